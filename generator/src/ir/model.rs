@@ -1,0 +1,219 @@
+//! Models: the structs, enums and unions that bodies are made of.
+
+use super::{Constraints, Deprecation, Docs, Pointer, Type};
+
+/// An index into [`Api::models`](super::Api::models).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ModelId(pub u32);
+
+impl ModelId {
+    /// The index as `usize`.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A named type of the generated crate.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Model {
+    /// What it is called in the document, or what it is called after.
+    pub name: ModelName,
+    /// What the document says about it.
+    pub docs: Docs,
+    /// Set where the document calls it deprecated.
+    pub deprecated: Option<Deprecation>,
+    /// Which way it travels. Set by the pass `role`.
+    pub role: Role,
+    /// What it looks like.
+    pub shape: Shape,
+    /// Where the document has it.
+    pub pointer: Pointer,
+}
+
+/// What a model's Rust name is made of.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum ModelName {
+    /// A component, by its key (`ProductPriceSeatTiers-Input`), or `x-polar-name`.
+    Component(String),
+    /// An inline shape: the name of what holds it, and the field's or parameter's wire name.
+    Inline {
+        /// Name of the model or operation that holds it.
+        parent: Box<ModelName>,
+        /// Wire name of the field, parameter or position.
+        field: String,
+    },
+    /// A union of scalars, called after its members (`StringOrInteger`): equal ones are one model.
+    Scalars(Vec<String>),
+    /// Something of an operation, by `operationId` (a body or an answer that is not a component).
+    Operation(String),
+}
+
+/// Which way a model travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub enum Role {
+    /// In requests only.
+    Input,
+    /// In answers only.
+    #[default]
+    Output,
+    /// In both.
+    Both,
+}
+
+/// What a model looks like.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Shape {
+    /// An object with known fields.
+    Struct(Struct),
+    /// A text with known values, open to others.
+    Enum(Enum),
+    /// One of several shapes.
+    Union(Union),
+    /// Another name for a type (`MetadataOutputType`).
+    Alias(Type),
+}
+
+/// An object with known fields.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Struct {
+    /// In the document's order. Constants are not fields.
+    pub fields: Vec<Field>,
+    /// Constants: written when sent, not read. In the document's order.
+    pub constants: Vec<Constant>,
+    /// The type of entries beyond the fields, where the document declares one.
+    pub additional: Option<Type>,
+}
+
+/// A field whose value never varies, such as the tag of a union's member or the `error` of an error.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Constant {
+    /// Wire name.
+    pub name: String,
+    /// Its value.
+    pub value: Scalar,
+    /// Where the document has it.
+    pub pointer: Pointer,
+}
+
+/// A constant's value.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Scalar {
+    /// A text.
+    String(String),
+    /// A truth value.
+    Bool(bool),
+    /// A whole number.
+    Integer(i64),
+}
+
+/// A field of a struct.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Field {
+    /// Wire name.
+    pub name: String,
+    /// What it holds. Nullability stands in [`nullable`](Self::nullable), not here.
+    pub ty: Type,
+    /// Whether it must, may, or may be cleared.
+    pub presence: Presence,
+    /// Whether null is a value of it.
+    pub nullable: bool,
+    /// What the document says about it.
+    pub docs: Docs,
+    /// Limits on its value.
+    pub constraints: Constraints,
+    /// Set where the document calls it deprecated.
+    pub deprecated: Option<Deprecation>,
+    /// Whether it must stand behind a pointer, since the struct contains itself. Set by `recursion`.
+    pub boxed: bool,
+    /// Where the document has it.
+    pub pointer: Pointer,
+}
+
+/// Whether a field must be there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Presence {
+    /// Always there.
+    Required,
+    /// May be absent.
+    Optional,
+    /// May be absent, and null means something else than absence. Set by `presence` on update bodies.
+    Patch,
+}
+
+/// A text with known values.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Enum {
+    /// The known values, in the document's order.
+    pub values: Vec<String>,
+}
+
+/// One of several shapes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Union {
+    /// In the document's order.
+    pub members: Vec<Member>,
+    /// How the member is told from the content.
+    pub tag: Tag,
+}
+
+/// One shape of a union.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Member {
+    /// What it holds.
+    pub payload: Payload,
+    /// Where the document has it.
+    pub pointer: Pointer,
+}
+
+/// What a union's member holds.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Payload {
+    /// A value of a type.
+    Type(Type),
+    /// Nothing but this constant (`"now"`).
+    Constant(Scalar),
+}
+
+/// How a union's member is told from the content. Members are named by their index.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Tag {
+    /// By the scalar at a path of keys: a declared discriminator, or a constant (or one-of-few) that tells
+    /// the members apart, possibly in a nested object (`["benefit", "type"]`).
+    At {
+        /// The keys that lead to the tag.
+        path: Vec<String>,
+        /// Which value means which member. Every value once.
+        cases: Vec<(Scalar, usize)>,
+        /// The member for every other value, and for none.
+        fallback: Option<usize>,
+    },
+    /// By the first of these keys that is there.
+    ByKeys {
+        /// Which key means which member, in the order to ask.
+        cases: Vec<(String, usize)>,
+        /// The member where none of them is there.
+        fallback: Option<usize>,
+    },
+    /// By the kind of the JSON value, each kind once.
+    ByKind(Vec<(Kind, usize)>),
+    /// Not to be told from the content, and never read: the union only travels in requests.
+    InputOnly,
+}
+
+/// A kind of JSON value. `Integer` is a number written without fraction and exponent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// A text.
+    String,
+    /// A number without fraction and exponent.
+    Integer,
+    /// Any other number; any number where the union has no integer.
+    Number,
+    /// True or false.
+    Bool,
+    /// A list.
+    Array,
+    /// An object.
+    Object,
+}

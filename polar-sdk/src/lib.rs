@@ -1,0 +1,1 @@
+//! The official-grade Rust SDK for Polar.
