@@ -2,6 +2,10 @@
 //!
 //! A stage never stops at its first problem and never prints: it pushes [`Diagnostic`]s and goes on as far as it can.
 
+mod nearest;
+
+pub use nearest::nearest;
+
 use crate::ir::Pointer;
 
 /// What kind of problem it is. The number never changes its meaning once released.

@@ -15,7 +15,5 @@ pub use model::{
     Constant, Enum, Field, Kind, Member, Model, ModelId, ModelName, Payload, Presence, Role, Scalar, Shape, Struct,
     Tag, Union,
 };
-pub use operation::{
-    Auth, Body, BodyFormat, ErrorAnswer, Method, Operation, Output, Parameter, Place, Retry, Scheme,
-};
+pub use operation::{Auth, Body, BodyFormat, ErrorAnswer, Method, Operation, Output, Parameter, Place, Retry, Scheme};
 pub use types::Type;

@@ -1,0 +1,137 @@
+//! Texts of the document and its overlays: YAML or JSON into one tree, and places back into the text.
+//!
+//! Stricter than either parser alone: a key that stands twice, a key that is no text and a number that JSON cannot
+//! hold are refused, because each of them would lose something without a word.
+
+mod positions;
+mod strict;
+
+pub use positions::{Located, Positions};
+
+use std::cell::RefCell;
+
+use serde::de::DeserializeSeed as _;
+use serde_json::Value;
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use strict::{Refusal, Strict};
+
+/// A text and the name under which it is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceFile {
+    /// The name shown in diagnostics, usually a path relative to the workspace.
+    pub name: String,
+    /// What stands in it.
+    pub text: String,
+}
+
+impl SourceFile {
+    /// Takes the bytes of a file. `index` is the file's place in the run, as in [`Place::Text`].
+    ///
+    /// # Errors
+    /// A [`Code::Syntax`] diagnostic at the first byte that is not UTF-8.
+    pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>, index: usize) -> Result<Self, Diagnostic> {
+        match String::from_utf8(bytes) {
+            Ok(text) => {
+                // A byte order mark says nothing in UTF-8, and serde_json stumbles over it.
+                let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+                Ok(Self {
+                    name: name.into(),
+                    text,
+                })
+            }
+            Err(error) => {
+                let valid = error.utf8_error().valid_up_to();
+                let readable = String::from_utf8_lossy(error.as_bytes().get(..valid).unwrap_or_default()).into_owned();
+                let last = readable.rsplit('\n').next().unwrap_or_default();
+                Err(Diagnostic {
+                    code: Code::Syntax,
+                    place: Place::Text {
+                        file: index,
+                        line: readable.matches('\n').count() + 1,
+                        column: last.chars().count() + 1,
+                    },
+                    message: "the file is not UTF-8".to_owned(),
+                    help: "save it as UTF-8".to_owned(),
+                    related: Vec::new(),
+                })
+            }
+        }
+    }
+}
+
+/// Reads a text into a tree: JSON if it starts with `{`, YAML otherwise. `index` is the file's place in the run, as
+/// in [`Place::Text`].
+///
+/// # Errors
+/// A [`Code::Syntax`] diagnostic with line and column, where the text is neither, holds a key twice, or is nested or
+/// repeated (by YAML aliases) beyond what any real document needs.
+pub fn parse(file: &SourceFile, index: usize) -> Result<Value, Diagnostic> {
+    let refusal = RefCell::new(None);
+    let parsed = if file.text.trim_start().starts_with('{') {
+        json(&file.text, &refusal)
+    } else {
+        yaml(&file.text, &refusal)
+    };
+    parsed.map_err(|failure| {
+        let (message, help) = match refusal.into_inner() {
+            Some(Refusal { message, help }) => (message, help.to_owned()),
+            None => (failure.message, failure.help.to_owned()),
+        };
+        let place = Place::Text {
+            file: index,
+            line: failure.line,
+            column: failure.column,
+        };
+        Diagnostic {
+            code: Code::Syntax,
+            place,
+            message,
+            help,
+            related: Vec::new(),
+        }
+    })
+}
+
+/// What a parser said, whichever it was.
+struct Failure {
+    message: String,
+    help: &'static str,
+    line: usize,
+    column: usize,
+}
+
+fn json(text: &str, refusal: &RefCell<Option<Refusal>>) -> Result<Value, Failure> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    Strict(refusal)
+        .deserialize(&mut deserializer)
+        .and_then(|value| deserializer.end().map(|()| value))
+        .map_err(|error| Failure {
+            message: without_place(&error.to_string()),
+            help: "the text starts with `{`, so it is read as JSON",
+            line: error.line(),
+            column: error.column(),
+        })
+}
+
+fn yaml(text: &str, refusal: &RefCell<Option<Refusal>>) -> Result<Value, Failure> {
+    Strict(refusal)
+        .deserialize(serde_yaml::Deserializer::from_str(text))
+        .map_err(|error| {
+            let (line, column) = error.location().map_or((0, 0), |place| (place.line(), place.column()));
+            Failure {
+                message: without_place(&error.to_string()),
+                help: "the text does not start with `{`, so it is read as YAML",
+                line,
+                column,
+            }
+        })
+}
+
+/// Both parsers end their messages with the place, which a diagnostic shows better.
+fn without_place(message: &str) -> String {
+    message.split(" at line ").next().unwrap_or(message).to_owned()
+}
+
+#[cfg(test)]
+mod tests;
