@@ -1,1 +1,5 @@
-//! Tests of what crosses crates.
+//! What the tests that cross crates share.
+
+pub mod exact;
+pub mod exchanges;
+pub mod raw;
