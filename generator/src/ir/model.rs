@@ -92,6 +92,8 @@ pub struct Constant {
     pub name: String,
     /// Its value.
     pub value: Scalar,
+    /// Whether it is always there in what is read. It is written in any case.
+    pub required: bool,
     /// Where the document has it.
     pub pointer: Pointer,
 }
@@ -105,6 +107,8 @@ pub enum Scalar {
     Bool(bool),
     /// A whole number.
     Integer(i64),
+    /// Null: a key that must be there and says nothing (`pending_update` of a request that clears it).
+    Null,
 }
 
 /// A field of a struct.
@@ -181,17 +185,17 @@ pub enum Tag {
     /// By the scalar at a path of keys: a declared discriminator, or a constant (or one-of-few) that tells
     /// the members apart, possibly in a nested object (`["benefit", "type"]`).
     At {
-        /// The keys that lead to the tag.
+        /// The keys that lead to the tag. Empty where the value itself is the tag (a text that is `now` or a time).
         path: Vec<String>,
         /// Which value means which member. Every value once.
         cases: Vec<(Scalar, usize)>,
         /// The member for every other value, and for none.
         fallback: Option<usize>,
     },
-    /// By the first of these keys that is there.
+    /// By the first of these sets of keys that is there as a whole. A key whose value is null is there.
     ByKeys {
-        /// Which key means which member, in the order to ask.
-        cases: Vec<(String, usize)>,
+        /// Which keys, all of them, mean which member, in the order to ask. A member may have several cases.
+        cases: Vec<(Vec<String>, usize)>,
         /// The member where none of them is there.
         fallback: Option<usize>,
     },
