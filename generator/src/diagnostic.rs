@@ -3,6 +3,7 @@
 //! A stage never stops at its first problem and never prints: it pushes [`Diagnostic`]s and goes on as far as it can.
 
 mod nearest;
+pub mod render;
 
 pub use nearest::nearest;
 

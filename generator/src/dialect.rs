@@ -117,6 +117,3 @@ fn rename(kind: Kind, object: &mut Object) {
         }
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -60,6 +60,3 @@ fn unsupported(document: &Value) -> Diagnostic {
         ),
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -110,7 +110,7 @@ fn json(text: &str, refusal: &RefCell<Option<Refusal>>) -> Result<Value, Failure
             message: without_place(&error.to_string()),
             help: "the text starts with `{`, so it is read as JSON",
             line: error.line(),
-            column: error.column(),
+            column: characters(text, error.line(), error.column()),
         })
 }
 
@@ -126,6 +126,12 @@ fn yaml(text: &str, refusal: &RefCell<Option<Refusal>>) -> Result<Value, Failure
                 column,
             }
         })
+}
+
+/// serde_json counts the bytes of a line, everyone else its characters.
+fn characters(text: &str, line: usize, bytes: usize) -> usize {
+    let line = text.split('\n').nth(line.saturating_sub(1)).unwrap_or_default();
+    line.char_indices().take_while(|(at, _)| *at < bytes).count()
 }
 
 /// Both parsers end their messages with the place, which a diagnostic shows better.

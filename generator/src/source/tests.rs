@@ -71,6 +71,8 @@ fn syntax_errors_have_line_and_column() {
     assert!(!message.contains("line"), "{message}");
     let (line, column, _) = refused("{\n  \"a\": 1,\n}");
     assert_eq!((line, column), (3, 1));
+    assert_eq!(refused("{\"ä\": x}"), (1, 7, "expected value".to_owned()));
+    assert_eq!(refused("a: ö\nä: ö: 1").0, 2);
     assert_eq!(refused("{} {}").0, 1);
     assert_eq!(refused("{\"a\": 1").0, 1);
     refused("a: !tag 1");

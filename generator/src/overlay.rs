@@ -1,0 +1,139 @@
+//! OpenAPI Overlay 1.0: what this project adds to the document that Polar publishes.
+//!
+//! Actions are applied in order, each to the result of those before. An action that matches nothing, or that changes
+//! nothing any more, is an error: a workaround has to go when its cause is gone.
+
+mod action;
+mod merge;
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+use serde_json_path::{JsonPath, PathElement};
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::ir::Pointer;
+use action::{Action, Change};
+
+/// Deeper than any real document, and shallow enough for every later stage to recurse.
+const MAX_DEPTH: usize = 128;
+
+/// Applies an overlay to `document`. `index` is its place among the overlays, as in [`Place::Overlay`].
+///
+/// What is wrong with an action is reported at that action; the others are applied all the same.
+pub fn apply(document: &mut Value, overlay: &Value, index: usize, problems: &mut Vec<Diagnostic>) {
+    let mut overlay_problems = Problems { index, problems };
+    for (at, action) in action::read(overlay, &mut overlay_problems) {
+        action.apply(document, &at, &mut overlay_problems);
+    }
+}
+
+/// Where the problems of one overlay go.
+struct Problems<'a> {
+    index: usize,
+    problems: &'a mut Vec<Diagnostic>,
+}
+
+impl Problems<'_> {
+    fn report(&mut self, code: Code, at: &Pointer, message: impl Into<String>, help: impl Into<String>) {
+        self.problems.push(Diagnostic {
+            code,
+            place: Place::Overlay {
+                index: self.index,
+                pointer: at.clone(),
+            },
+            message: message.into(),
+            help: help.into(),
+            related: Vec::new(),
+        });
+    }
+
+    fn malformed(&mut self, at: &Pointer, message: impl Into<String>, help: impl Into<String>) {
+        self.report(Code::MalformedOverlay, at, message, help);
+    }
+}
+
+impl Action<'_> {
+    fn apply(&self, document: &mut Value, at: &Pointer, problems: &mut Problems<'_>) {
+        let matched = locate(&self.target, document);
+        let target = at.child("target");
+        if matched.is_empty() {
+            let help = "the document no longer has this: take the action out, or point it at what took its place";
+            problems.report(Code::StaleOverlay, &target, "the target matches nothing", help);
+            return;
+        }
+        match self.change {
+            // From the last to the first, so that no removal moves what is still to be removed.
+            Change::Remove => matched.iter().rev().for_each(|place| remove(document, place)),
+            Change::Update(update) => {
+                let mut changed = false;
+                for place in &matched {
+                    match merge::at(document, place, update) {
+                        Ok(yes) => changed |= yes,
+                        Err(refusal) => {
+                            problems.malformed(&at.child(refusal.keyword), refusal.message, refusal.help);
+                            return;
+                        }
+                    }
+                }
+                if !changed {
+                    let help = "the document says this by now: take the action out";
+                    problems.report(
+                        Code::StaleOverlay,
+                        &at.child("update"),
+                        "the update changes nothing",
+                        help,
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// A step from a node to one inside it. Ordered so that a list's items stand in their order.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Step {
+    Index(usize),
+    Name(String),
+}
+
+/// The places that a target matches, each once: a target may name a node twice.
+fn locate(target: &JsonPath, document: &Value) -> BTreeSet<Vec<Step>> {
+    let step = |element: &PathElement<'_>| match element {
+        PathElement::Index(index) => Step::Index(*index),
+        PathElement::Name(name) => Step::Name((*name).to_owned()),
+    };
+    let matched = target.query_located(document);
+    matched
+        .locations()
+        .map(|location| location.iter().map(step).collect())
+        .collect()
+}
+
+/// The node at a place, if it is still there.
+fn node_mut<'a>(document: &'a mut Value, place: &[Step]) -> Option<&'a mut Value> {
+    place.iter().try_fold(document, |node, step| match step {
+        Step::Index(index) => node.get_mut(*index),
+        Step::Name(name) => node.get_mut(name),
+    })
+}
+
+fn remove(document: &mut Value, place: &[Step]) {
+    let Some((last, parent)) = place.split_last() else {
+        // The root: what is left is a document without anything.
+        *document = Value::Object(Map::new());
+        return;
+    };
+    match (node_mut(document, parent), last) {
+        (Some(Value::Object(object)), Step::Name(name)) => {
+            object.shift_remove(name);
+        }
+        (Some(Value::Array(items)), Step::Index(index)) if *index < items.len() => {
+            items.remove(*index);
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests;

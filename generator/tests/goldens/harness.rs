@@ -1,0 +1,66 @@
+//! Finds the cases and compares with the files in them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use generator::source::SourceFile;
+use serde_json::Value;
+
+/// The directories of a group of cases, in order.
+pub fn cases(group: &str) -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(group);
+    let mut cases: Vec<_> = fs::read_dir(&root)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    cases.sort();
+    assert!(!cases.is_empty(), "no cases in {}", root.display());
+    cases
+}
+
+/// The text of a file of a case, named without its directory; `None` where there is none.
+pub fn file(case: &Path, name: &str) -> Option<SourceFile> {
+    let text = fs::read_to_string(case.join(name)).ok()?;
+    Some(SourceFile {
+        name: name.to_owned(),
+        text,
+    })
+}
+
+/// The tree of a file of a case.
+pub fn tree(case: &Path, name: &str) -> Value {
+    let file = file(case, name).unwrap_or_else(|| panic!("{} has no {name}", case.display()));
+    generator::source::parse(&file, 0).unwrap_or_else(|problem| panic!("{}: {problem:?}", case.display()))
+}
+
+/// Holds what came out against a file of a case, or writes it there if `UPDATE` is set. Gives back what is wrong.
+///
+/// Nothing and no file are the same.
+pub fn compare(case: &Path, name: &str, actual: &str) -> Option<String> {
+    let path = case.join(name);
+    let expected = fs::read_to_string(&path).unwrap_or_default();
+    if expected == actual {
+        return None;
+    }
+    if std::env::var_os("UPDATE").is_none() {
+        return Some(format!(
+            "{}\n--- expected\n{expected}--- actual\n{actual}",
+            path.display()
+        ));
+    }
+    if actual.is_empty() {
+        fs::remove_file(&path).unwrap();
+    } else {
+        fs::write(&path, actual).unwrap();
+    }
+    None
+}
+
+/// Fails with all that is wrong.
+pub fn verdict(wrong: &[String]) {
+    assert!(
+        wrong.is_empty(),
+        "{}\n\nUPDATE=1 rewrites what is expected",
+        wrong.join("\n\n")
+    );
+}
