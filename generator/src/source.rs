@@ -128,7 +128,7 @@ fn yaml(text: &str, refusal: &RefCell<Option<Refusal>>) -> Result<Value, Failure
         })
 }
 
-/// serde_json counts the bytes of a line, everyone else its characters.
+/// `serde_json` counts the bytes of a line, everyone else its characters.
 fn characters(text: &str, line: usize, bytes: usize) -> usize {
     let line = text.split('\n').nth(line.saturating_sub(1)).unwrap_or_default();
     line.char_indices().take_while(|(at, _)| *at < bytes).count()

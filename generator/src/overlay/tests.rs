@@ -4,7 +4,8 @@ use super::*;
 
 /// The document after an overlay of the given actions, and the problems as `code pointer: message`.
 fn overlaid(mut document: Value, actions: Value) -> (Value, Vec<String>) {
-    let overlay = json!({"overlay": "1.0.0", "info": {"title": "t", "version": "1"}, "actions": actions});
+    let mut overlay = json!({"overlay": "1.0.0", "info": {"title": "t", "version": "1"}});
+    overlay["actions"] = actions;
     let problems = problems_of(&mut document, &overlay);
     (document, problems)
 }
@@ -24,12 +25,14 @@ fn problems_of(document: &mut Value, overlay: &Value) -> Vec<String> {
 
 #[track_caller]
 fn becomes(before: Value, actions: Value, after: Value) {
-    assert_eq!(overlaid(before, actions), (after, vec![]));
+    let expected = (after, vec![]);
+    assert_eq!(overlaid(before, actions), expected);
 }
 
 #[track_caller]
 fn refused(before: Value, actions: Value, problem: &str) {
-    assert_eq!(overlaid(before.clone(), actions), (before, vec![problem.to_owned()]));
+    let expected = (before.clone(), vec![problem.to_owned()]);
+    assert_eq!(overlaid(before, actions), expected);
 }
 
 #[test]

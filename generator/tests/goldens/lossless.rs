@@ -4,26 +4,25 @@
 use std::path::Path;
 
 use generator::source::SourceFile;
-use generator::{dialect, document};
+use generator::{dialect, document, overlay};
 use serde_json::{Value, json};
 
 use crate::dialect::with_schemas;
 use crate::harness;
 
-/// What may be missing afterwards, and why nothing is lost with it.
-const ELIDED: [(&str, fn(&Value) -> bool, &str); 3] = [
-    (
-        "a flag",
-        |value| *value == json!(false),
-        "every flag of OpenAPI is `false` unless it says otherwise",
-    ),
-    (
-        "a collection",
-        |value| *value == json!([]) || *value == json!({}),
-        "an empty one says nothing",
-    ),
-    ("a null", Value::is_null, "`default: null` says what `nullable` says"),
-];
+/// Whether a value may be missing afterwards, because nothing is lost with it.
+fn says_nothing(value: &Value) -> bool {
+    match value {
+        // Every flag of OpenAPI is `false` unless it says otherwise.
+        Value::Bool(flag) => !flag,
+        // An empty list says the same as none.
+        Value::Array(items) => items.is_empty(),
+        Value::Object(map) => map.is_empty(),
+        // `default: null` says what `nullable` says.
+        Value::Null => true,
+        Value::Number(_) | Value::String(_) => false,
+    }
+}
 
 /// What may be there in addition: the way a parameter is written has a default, which `openapiv3` spells out.
 const ADDED: [(&str, &str); 2] = [("style", "form"), ("style", "simple")];
@@ -35,7 +34,7 @@ fn differences(before: &Value, after: &Value, at: &str, found: &mut Vec<String>)
                 let at = format!("{at}/{name}");
                 match after.get(name) {
                     Some(after) => differences(value, after, &at, found),
-                    None if ELIDED.iter().any(|(_, harmless, _)| harmless(value)) => {}
+                    None if says_nothing(value) => {}
                     None => found.push(format!("{at} is lost: {value}")),
                 }
             }
@@ -66,14 +65,43 @@ fn lost(mut tree: Value) -> Vec<String> {
     found
 }
 
+/// The text of a file of `spec/`.
+fn spec(path: &Path) -> Value {
+    let text = std::fs::read_to_string(path).unwrap();
+    generator::source::parse(
+        &SourceFile {
+            name: path.display().to_string(),
+            text,
+        },
+        0,
+    )
+    .unwrap()
+}
+
+/// The overlays that `codegen.toml` lists, one a line.
+fn overlays(root: &Path) -> Vec<String> {
+    let config = std::fs::read_to_string(root.join("codegen.toml")).unwrap();
+    let lines = config
+        .lines()
+        .map(|line| line.trim().trim_end_matches(',').trim_matches('"'));
+    lines
+        .filter(|line| line.starts_with("overlays/"))
+        .map(str::to_owned)
+        .collect()
+}
+
 #[test]
 fn the_document_of_this_project_is_kept_whole() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/2026-10.openapi.yaml");
-    let file = SourceFile {
-        name: "spec".to_owned(),
-        text: std::fs::read_to_string(path).unwrap(),
-    };
-    assert_eq!(lost(generator::source::parse(&file, 0).unwrap()), [""; 0]);
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
+    let mut document = spec(&root.join("2026-10.openapi.yaml"));
+    assert_eq!(lost(document.clone()), [""; 0]);
+
+    let mut problems = Vec::new();
+    for (index, name) in overlays(&root).iter().enumerate() {
+        overlay::apply(&mut document, &spec(&root.join(name)), index, &mut problems);
+    }
+    assert_eq!(problems, []);
+    assert_eq!(lost(document), [""; 0]);
 }
 
 #[test]
@@ -83,7 +111,7 @@ fn each_dialect_case_is_kept_whole() {
         let tree = if tree.get("openapi").is_some() {
             tree
         } else {
-            with_schemas(tree)
+            with_schemas(&tree)
         };
         assert_eq!(lost(tree), [""; 0], "{}", case.display());
     }
