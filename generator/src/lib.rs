@@ -11,8 +11,12 @@ pub mod diagnostic;
 pub mod dialect;
 pub mod document;
 pub mod ir;
+pub mod names;
 pub mod overlay;
+pub mod render;
 pub mod source;
+pub mod tree;
+pub mod view;
 
 use crate::diagnostic::Diagnostic;
 use crate::source::SourceFile;

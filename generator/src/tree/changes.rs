@@ -1,0 +1,88 @@
+//! What differs between the tree and what is on disk.
+
+use std::collections::BTreeMap;
+
+use similar::TextDiff;
+
+/// How many lines of one file's diff are shown.
+const SHOWN: usize = 30;
+
+/// What has to happen to a set of files. All lists are sorted by path.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Changes {
+    /// Files with another text.
+    pub stale: Vec<Stale>,
+    /// Files that are not there.
+    pub missing: Vec<String>,
+    /// Files that are there and are not generated.
+    pub surplus: Vec<String>,
+}
+
+/// A file with another text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stale {
+    /// Its path.
+    pub path: String,
+    /// From what is there to what should be, as a unified diff, cut after a while.
+    pub diff: String,
+}
+
+impl Changes {
+    pub(super) fn between(wanted: &BTreeMap<String, String>, found: &BTreeMap<String, String>) -> Self {
+        let mut changes = Self::default();
+        for (path, text) in wanted {
+            match found.get(path) {
+                None => changes.missing.push(path.clone()),
+                Some(old) if old != text => changes.stale.push(Stale { path: path.clone(), diff: diff(old, text) }),
+                Some(_) => {}
+            }
+        }
+        changes.surplus.extend(found.keys().filter(|path| !wanted.contains_key(*path)).cloned());
+        changes
+    }
+
+    /// Whether there is nothing to do.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.stale.is_empty() && self.missing.is_empty() && self.surplus.is_empty()
+    }
+}
+
+fn diff(old: &str, new: &str) -> String {
+    let whole = TextDiff::from_lines(old, new).unified_diff().context_radius(2).to_string();
+    let mut lines: Vec<&str> = whole.lines().take(SHOWN).collect();
+    let hidden = whole.lines().count() - lines.len();
+    let more = format!("… and {hidden} more lines");
+    if hidden > 0 {
+        lines.push(&more);
+    }
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files(files: &[(&str, &str)]) -> BTreeMap<String, String> {
+        files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect()
+    }
+
+    #[test]
+    fn every_difference_is_listed() {
+        let wanted = files(&[("a.rs", "1\n2\n3\n"), ("b.rs", "same\n"), ("c.rs", "new\n")]);
+        let found = files(&[("a.rs", "1\ntwo\n3\n"), ("b.rs", "same\n"), ("d.rs", "old\n")]);
+        let changes = Changes::between(&wanted, &found);
+        assert_eq!((changes.missing.as_slice(), changes.surplus.as_slice()), (["c.rs".into()].as_slice(), ["d.rs".into()].as_slice()));
+        let [stale] = changes.stale.as_slice() else { panic!("{changes:?}") };
+        assert_eq!((stale.path.as_str(), stale.diff.as_str()), ("a.rs", "@@ -1,3 +1,3 @@\n 1\n-two\n+2\n 3"));
+        assert!(Changes::between(&wanted, &wanted).is_empty());
+    }
+
+    #[test]
+    fn a_long_diff_is_cut() {
+        let long = "x\n".repeat(100);
+        let diff = diff("", &long);
+        assert_eq!(diff.lines().count(), SHOWN + 1);
+        assert!(diff.ends_with("… and 71 more lines"), "{diff}");
+    }
+}

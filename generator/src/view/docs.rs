@@ -1,0 +1,87 @@
+//! Doc comments: what the document says, made safe for rustdoc, and what its limits mean in words.
+
+mod limits;
+mod markdown;
+
+use std::fmt;
+
+use crate::ir::{Constraints, Deprecation, Docs};
+
+pub(super) use limits::sentences;
+pub(super) use markdown::code;
+
+/// The lines of a doc comment.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DocLines(Vec<String>);
+
+impl DocLines {
+    /// Paragraphs written here: they are Markdown already.
+    pub(super) fn own(paragraphs: impl IntoIterator<Item = String>) -> Self {
+        let mut lines = Self::default();
+        for paragraph in paragraphs {
+            lines.paragraph(markdown::wrapped(&paragraph));
+        }
+        lines
+    }
+
+    /// What the document says, or else the given sentence.
+    pub(super) fn of(docs: &Docs, otherwise: &str) -> Self {
+        let mut lines = Self::default();
+        for text in [&docs.summary, &docs.description].into_iter().flatten() {
+            lines.paragraph(markdown::safe(text));
+        }
+        if lines.0.is_empty() { Self::own([otherwise.to_owned()]) } else { lines }
+    }
+
+    /// What the document says, in one line.
+    pub(super) fn line(docs: &Docs) -> String {
+        let lines = Self::of(docs, "").0;
+        lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The same, and the limits on the value.
+    pub(super) fn with_limits(self, constraints: &Constraints) -> Self {
+        self.and(sentences(constraints))
+    }
+
+    /// The same, and a paragraph of one's own, if there is one.
+    pub(super) fn and(mut self, paragraph: impl Into<Option<String>>) -> Self {
+        if let Some(paragraph) = paragraph.into() {
+            self.paragraph(markdown::wrapped(&paragraph));
+        }
+        self
+    }
+
+    /// The same, and a list under a heading, if the list has items.
+    pub(super) fn and_list(mut self, heading: &str, items: impl IntoIterator<Item = String>) -> Self {
+        let items: Vec<String> = items.into_iter().map(|item| format!("- {item}")).collect();
+        if !items.is_empty() {
+            self.paragraph(vec![heading.to_owned()]);
+            self.paragraph(items);
+        }
+        self
+    }
+
+    fn paragraph(&mut self, lines: Vec<String>) {
+        if !self.0.is_empty() && !lines.is_empty() {
+            self.0.push(String::new());
+        }
+        self.0.extend(lines);
+    }
+}
+
+impl fmt::Display for DocLines {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for line in &self.0 {
+            writeln!(f, "///{}{line}", if line.is_empty() { "" } else { " " })?;
+        }
+        Ok(())
+    }
+}
+
+/// The `note` of `#[deprecated]`: plain text, for it is shown by the compiler.
+pub(super) fn note(deprecation: &Deprecation) -> String {
+    let note = deprecation.note.as_deref().map(str::trim).filter(|note| !note.is_empty());
+    let note = note.unwrap_or("Polar may remove this.");
+    note.split_whitespace().collect::<Vec<_>>().join(" ")
+}

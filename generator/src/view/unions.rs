@@ -1,0 +1,141 @@
+//! Views of unions.
+
+mod decision;
+
+use std::collections::HashSet;
+
+use askama::Template;
+use quote::{ToTokens as _, quote};
+
+use super::docs::code;
+use super::structs::literal;
+use super::types::Types;
+use super::{DocLines, Uses, deprecated, text};
+use crate::ir::{Member, Model, Payload, Role, Scalar, Tag, Type, Union};
+use crate::names::{Ident, ModelNames};
+
+use decision::Decision;
+
+/// `models/union.rs.jinja`
+#[derive(Template)]
+#[template(path = "models/union.rs.jinja", escape = "none")]
+pub struct UnionView<'a> {
+    uses: Uses,
+    docs: DocLines,
+    deprecated: Option<String>,
+    name: &'a Ident,
+    members: Vec<MemberView<'a>>,
+    conversions: Vec<ConversionView>,
+    /// How it is read; `None` where it is never read.
+    decision: Option<Decision>,
+}
+
+/// A member.
+pub struct MemberView<'a> {
+    docs: DocLines,
+    name: &'a Ident,
+    /// What it holds, or the constant that it is.
+    payload: Option<String>,
+    /// The constant that it is.
+    constant: String,
+}
+
+/// A type that becomes the union, and how.
+pub struct ConversionView {
+    from: String,
+    value: String,
+}
+
+impl<'a> UnionView<'a> {
+    pub(super) fn new(model: &Model, names: &'a ModelNames, shape: &Union, types: &Types<'_>) -> Self {
+        let pairs = || shape.members.iter().zip(&names.variants);
+        let read = model.role != Role::Input && shape.tag != Tag::InputOnly;
+        if read {
+            let _ = types.runtime("Json");
+        }
+        let members = pairs().map(|(member, name)| self::member(member, name, types)).collect();
+        Self {
+            docs: DocLines::of(&model.docs, &format!("One of the shapes of {}.", code(names.ty.as_str()))),
+            deprecated: deprecated(model.deprecated.as_ref()),
+            name: &names.ty,
+            members,
+            conversions: conversions(&shape.members, &names.variants, types),
+            decision: read.then(|| Decision::new(shape, &names.variants)),
+            uses: types.uses(),
+        }
+    }
+}
+
+fn member<'a>(member: &Member, name: &'a Ident, types: &Types<'_>) -> MemberView<'a> {
+    let (docs, payload, constant) = match &member.payload {
+        Payload::Type(ty) => {
+            let said = types.model(ty).and_then(|model| model.docs.description.as_deref().or(model.docs.summary.as_deref()));
+            let first = said.and_then(|text| text.split("\n\n").next()).map(str::to_owned);
+            let docs = crate::ir::Docs { summary: None, description: first };
+            (DocLines::of(&docs, &plain(ty, types)), Some(text(&types.ty(ty))), String::new())
+        }
+        Payload::Constant(value) => {
+            let written = text(&literal(value));
+            (DocLines::own([format!("The constant {}.", code(&written))]), None, written)
+        }
+    };
+    MemberView { docs, name, payload, constant }
+}
+
+/// What a member without docs of its own is.
+fn plain(ty: &Type, types: &Types<'_>) -> String {
+    match types.resolved(ty) {
+        Type::Bool => "True or false.".to_owned(),
+        Type::Integer => "A whole number.".to_owned(),
+        Type::Number => "A number.".to_owned(),
+        Type::String => "A text.".to_owned(),
+        Type::Secret => "A secret text.".to_owned(),
+        Type::Timestamp => "A point in time.".to_owned(),
+        Type::Date => "A day, as `YYYY-MM-DD`.".to_owned(),
+        Type::Uuid | Type::Id(_) => "An id.".to_owned(),
+        Type::List(_) | Type::Tuple(_) => "A list.".to_owned(),
+        Type::Map { .. } => "A map.".to_owned(),
+        Type::Json => "Any JSON.".to_owned(),
+        Type::Nullable(inner) => plain(inner, types),
+        Type::Model(id) => match types.names.model(*id) {
+            Some(name) => format!("The shape {}.", code(name.as_str())),
+            None => "A value.".to_owned(),
+        },
+    }
+}
+
+/// Every type that becomes the union, where it becomes one member only.
+fn conversions(members: &[Member], variants: &[Ident], types: &Types<'_>) -> Vec<ConversionView> {
+    let mut all = Vec::new();
+    for (member, name) in members.iter().zip(variants) {
+        let Payload::Type(ty) = &member.payload else { continue };
+        let resolved = types.resolved(ty);
+        all.push((text(&types.ty(resolved)), text(&types.ty(ty)), quote!(Self::#name(value))));
+        let also = match resolved {
+            Type::String | Type::Date => Some((quote!(&str), quote!(Self::#name(value.to_owned())))),
+            Type::Integer => Some((quote!(i32), quote!(Self::#name(value.into())))),
+            _ => None,
+        };
+        all.extend(also.map(|(from, value)| (text(&from), text(&from), value)));
+    }
+    let (mut once, mut twice) = (HashSet::new(), HashSet::new());
+    for (resolved, ..) in &all {
+        if !once.insert(resolved.clone()) {
+            twice.insert(resolved.clone());
+        }
+    }
+    all.into_iter()
+        .filter(|(resolved, ..)| !twice.contains(resolved))
+        .map(|(_, from, value)| ConversionView { from, value: value.into_token_stream().to_string() })
+        .collect()
+}
+
+/// A scalar's kind, as the runtime asks for it.
+fn asked(value: &Scalar) -> &'static str {
+    match value {
+        Scalar::String(_) => "text_at",
+        Scalar::Bool(_) => "bool_at",
+        Scalar::Integer(_) => "integer_at",
+        Scalar::Null => "null_at",
+    }
+}
