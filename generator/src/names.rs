@@ -65,11 +65,14 @@ pub fn assign(api: &Api, problems: &mut Vec<Diagnostic>) -> Names {
 
 fn servers(api: &Api, problems: &mut Vec<Diagnostic>) -> Vec<Ident> {
     let place = Pointer("/servers".to_owned());
-    let mut constants = Scope::new("server", "give each server another `x-polar-environment`").reserving(&["API_VERSION"]);
-    let claim = |environment: &str| {
-        constants.claim(&Words::of(environment).screaming(), environment, &place, problems)
-    };
-    api.servers.iter().map(|server| server.environment.as_str()).map(claim).collect()
+    let mut constants =
+        Scope::new("server", "give each server another `x-polar-environment`").reserving(&["API_VERSION"]);
+    let claim = |environment: &str| constants.claim(&Words::of(environment).screaming(), environment, &place, problems);
+    api.servers
+        .iter()
+        .map(|server| server.environment.as_str())
+        .map(claim)
+        .collect()
 }
 
 fn id_kinds(api: &Api, problems: &mut Vec<Diagnostic>) -> BTreeMap<String, IdNames> {

@@ -3,6 +3,7 @@
 //! Whatever needs a decision is decided here: types, attributes, conversions and docs are whole when a template
 //! gets them, so that a template only says where they stand.
 
+mod aliases;
 mod api_error;
 mod docs;
 mod enums;
@@ -17,13 +18,14 @@ use askama::Template;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+pub use aliases::AliasView;
 pub use api_error::ApiErrorView;
 pub use docs::DocLines;
 pub use enums::EnumView;
 pub use operations::{BuilderView, FilterView, OperationView};
 pub use resources::{ResourceView, ResourcesView};
 pub use roots::{IdsView, MetaView, ModelsView};
-pub use structs::{AliasView, FieldView, StructView};
+pub use structs::{FieldView, StructView};
 pub use unions::UnionView;
 
 use crate::ir::{Api, Deprecation, Model, Shape};
@@ -53,7 +55,11 @@ pub struct Page {
 
 impl Page {
     fn new(path: impl Into<String>, template: &'static str, view: &impl Template) -> Self {
-        Self { path: path.into(), template, text: view.render() }
+        Self {
+            path: path.into(),
+            template,
+            text: view.render(),
+        }
     }
 }
 
@@ -80,7 +86,12 @@ pub enum Job<'a> {
 #[must_use]
 pub fn jobs<'a>(api: &'a Api, names: &'a Names) -> Vec<Job<'a>> {
     let mut jobs = vec![Job::Meta, Job::Ids, Job::ApiError, Job::Models, Job::Resources];
-    jobs.extend(api.models.iter().zip(&names.models).map(|(model, names)| Job::Model(model, names)));
+    jobs.extend(
+        api.models
+            .iter()
+            .zip(&names.models)
+            .map(|(model, names)| Job::Model(model, names)),
+    );
     jobs.extend((0..names.resources.len()).map(Job::Resource));
     jobs
 }
@@ -96,19 +107,27 @@ pub fn page(job: Job<'_>, api: &Api, names: &Names) -> Page {
         Job::Resources => Page::new("resources.rs", "resources.rs.jinja", &ResourcesView::new(names)),
         Job::Resource(index) => {
             let view = ResourceView::new(api, names, index);
-            Page::new(format!("resources/{}.rs", view.file), "resources/resource.rs.jinja", &view)
+            Page::new(
+                format!("resources/{}.rs", view.file),
+                "resources/resource.rs.jinja",
+                &view,
+            )
         }
         Job::Model(model, own) => {
             let types = Types::beside_models(api, names);
             let path = format!("models/{}.rs", own.module.bare());
             match &model.shape {
-                Shape::Struct(shape) => {
-                    Page::new(path, "models/struct.rs.jinja", &StructView::new(model, own, shape, &types))
-                }
+                Shape::Struct(shape) => Page::new(
+                    path,
+                    "models/struct.rs.jinja",
+                    &StructView::new(model, own, shape, &types),
+                ),
                 Shape::Enum(shape) => Page::new(path, "models/enum.rs.jinja", &EnumView::new(model, own, shape)),
-                Shape::Union(shape) => {
-                    Page::new(path, "models/union.rs.jinja", &UnionView::new(model, own, shape, &types))
-                }
+                Shape::Union(shape) => Page::new(
+                    path,
+                    "models/union.rs.jinja",
+                    &UnionView::new(model, own, shape, &types),
+                ),
                 Shape::Alias(ty) => Page::new(path, "models/alias.rs.jinja", &AliasView::new(model, own, ty, &types)),
             }
         }

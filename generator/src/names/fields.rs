@@ -10,12 +10,7 @@ const HELP: &str = "two fields of one struct need names that differ in more than
                     rename one in the document, or teach `generator/src/names/fields.rs` a rule for it";
 
 /// Names the fields of a struct. A struct that is sent has a method for each that may be left out, too.
-pub(super) fn assign(
-    ty: &Ident,
-    model: &Model,
-    shape: &Struct,
-    problems: &mut Vec<Diagnostic>,
-) -> Vec<FieldNames> {
+pub(super) fn assign(ty: &Ident, model: &Model, shape: &Struct, problems: &mut Vec<Diagnostic>) -> Vec<FieldNames> {
     let mut fields = Scope::new(format!("field of `{ty}`"), HELP);
     let mut methods = Scope::new(format!("method of `{ty}`"), HELP).reserving(&["new"]);
     if shape.additional.is_some() {

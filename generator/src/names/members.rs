@@ -20,7 +20,11 @@ pub(super) fn assign(
     let readable = model.role != Role::Input && shape.tag != Tag::InputOnly;
     let reserved: &[&str] = if readable { &["Unknown"] } else { &[] };
     let mut variants = Scope::new(format!("variant of `{ty}`"), HELP).reserving(reserved);
-    let names: Vec<Words> = shape.members.iter().map(|member| name(&member.payload, models)).collect();
+    let names: Vec<Words> = shape
+        .members
+        .iter()
+        .map(|member| name(&member.payload, models))
+        .collect();
     let (front, back) = shared(&names);
     shape
         .members

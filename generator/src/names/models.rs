@@ -9,9 +9,32 @@ const HELP: &str = "give the schema another name with `x-polar-name` in an overl
 
 /// Types and traits that are in scope everywhere, and that the generated code uses by their short names.
 const PRELUDE: [&str; 26] = [
-    "AsMut", "AsRef", "Box", "Clone", "Copy", "Default", "DoubleEndedIterator", "Drop", "Eq", "Err",
-    "ExactSizeIterator", "Extend", "Fn", "FnMut", "FnOnce", "From", "FromIterator", "Into", "IntoIterator",
-    "Iterator", "Ok", "Option", "Result", "Some", "String", "Vec",
+    "AsMut",
+    "AsRef",
+    "Box",
+    "Clone",
+    "Copy",
+    "Default",
+    "DoubleEndedIterator",
+    "Drop",
+    "Eq",
+    "Err",
+    "ExactSizeIterator",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromIterator",
+    "Into",
+    "IntoIterator",
+    "Iterator",
+    "Ok",
+    "Option",
+    "Result",
+    "Some",
+    "String",
+    "Vec",
 ];
 
 /// What a model and its parts are called.
@@ -87,7 +110,12 @@ pub(super) fn assign(api: &Api, problems: &mut Vec<Diagnostic>) -> Vec<ModelName
                 Shape::Union(shape) => (Vec::new(), members::assign(&ty, model, shape, &all_words, problems)),
                 Shape::Alias(_) => (Vec::new(), Vec::new()),
             };
-            ModelNames { ty, module, fields, variants }
+            ModelNames {
+                ty,
+                module,
+                fields,
+                variants,
+            }
         })
         .collect()
 }

@@ -11,8 +11,15 @@ const ARGUMENT_HELP: &str = "two parameters of one operation need names that dif
                              punctuation: teach `generator/src/names/resources.rs` a rule for it";
 
 /// Methods that every request builder has.
-const BUILDER_METHODS: [&str; 7] =
-    ["into_future", "items", "pages", "send", "send_blocking", "with_options", "with_response"];
+const BUILDER_METHODS: [&str; 7] = [
+    "into_future",
+    "items",
+    "pages",
+    "send",
+    "send_blocking",
+    "with_options",
+    "with_response",
+];
 
 /// What a resource is called, and where it hangs.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,7 +69,7 @@ pub(super) fn assign(api: &Api, problems: &mut Vec<Diagnostic>) -> Vec<ResourceN
     let nodes = tree(api);
     let mut types = Scope::new("resource or request", RESOURCE_HELP);
     let mut modules = Scope::new("resource's module", RESOURCE_HELP);
-    let mut named: Vec<ResourceNames> = nodes
+    let mut assigned: Vec<ResourceNames> = nodes
         .iter()
         .map(|node| {
             let (words, wire) = (joined(&node.path), wire(node));
@@ -78,20 +85,28 @@ pub(super) fn assign(api: &Api, problems: &mut Vec<Diagnostic>) -> Vec<ResourceN
         .collect();
     // Below the client and below each resource, methods and further resources share one scope.
     for parent in std::iter::once(None).chain((0..nodes.len()).map(Some)) {
-        let what = parent.and_then(|index| named.get(index)).map_or("Polar".to_owned(), |names| names.ty.to_string());
+        let what = parent
+            .and_then(|index| assigned.get(index))
+            .map_or("Polar".to_owned(), |names| names.ty.to_string());
         let mut methods = Scope::new(format!("method of `{what}`"), METHOD_HELP).reserving(&["new"]);
-        for (node, names) in nodes.iter().zip(&mut named).filter(|(node, _)| node.parent == parent) {
+        for (node, names) in nodes
+            .iter()
+            .zip(&mut assigned)
+            .filter(|(node, _)| node.parent == parent)
+        {
             let last = node.path.last().map(Words::snake).unwrap_or_default();
             names.accessor = methods.claim(&last, &wire(node), node.pointer, problems);
         }
-        let Some((node, names)) = parent.and_then(|index| Some((nodes.get(index)?, named.get_mut(index)?))) else {
+        let Some((node, names)) = parent.and_then(|index| Some((nodes.get(index)?, assigned.get_mut(index)?))) else {
             continue;
         };
         let words = joined(&node.path);
         let operations = node.source.iter().flat_map(|(_, resource)| &resource.operations);
-        names.operations = operations.map(|one| operation(one, &words, &mut methods, &mut types, problems)).collect();
+        names.operations = operations
+            .map(|one| operation(one, &words, &mut methods, &mut types, problems))
+            .collect();
     }
-    named
+    assigned
 }
 
 /// Every resource once, parents first, with the groups that have no operations of their own.
@@ -107,7 +122,12 @@ fn tree(api: &Api) -> Vec<Node<'_>> {
             match known.and_then(|at| nodes.get_mut(at)) {
                 // Two resources of one path are two nodes, so that the collision is reported.
                 Some(node) if node.source.is_none() || source.is_none() => node.source = node.source.or(source),
-                _ => nodes.push(Node { path: prefix.to_vec(), parent, source, pointer: &resource.pointer }),
+                _ => nodes.push(Node {
+                    path: prefix.to_vec(),
+                    parent,
+                    source,
+                    pointer: &resource.pointer,
+                }),
             }
             parent = nodes.iter().position(|node| node.path == prefix);
         }
@@ -144,7 +164,12 @@ fn operation(
         method,
         constant: Ident::new(&words.screaming()).unwrap_or_else(Ident::unusable),
         builder: (!operation.filters.is_empty()).then(|| {
-            types.claim(&builder(&words, resource).pascal(), &operation.id, &operation.pointer, problems)
+            types.claim(
+                &builder(&words, resource).pascal(),
+                &operation.id,
+                &operation.pointer,
+                problems,
+            )
         }),
         arguments: operation
             .arguments
@@ -168,6 +193,10 @@ fn builder(method: &Words, resource: &Words) -> Words {
         .rev()
         .find(|&count| said.get(said.len() - count..) == of.get(of.len() - count..))
         .unwrap_or(0);
-    let method = if repeated == said.len() { method.clone() } else { method.trimmed(0, repeated) };
+    let method = if repeated == said.len() {
+        method.clone()
+    } else {
+        method.trimmed(0, repeated)
+    };
     method.then(resource)
 }

@@ -19,23 +19,22 @@ pub(super) struct Scope {
 impl Scope {
     /// A place without names.
     pub(super) fn new(what: impl Into<String>, help: &'static str) -> Self {
-        Self { what: what.into(), help, taken: HashMap::new() }
+        Self {
+            what: what.into(),
+            help,
+            taken: HashMap::new(),
+        }
     }
 
     /// The same, with names that the generated code needs for itself.
     pub(super) fn reserving(mut self, names: &[&str]) -> Self {
-        self.taken.extend(names.iter().filter_map(|name| Some((Ident::new(name)?, None))));
+        self.taken
+            .extend(names.iter().filter_map(|name| Some((Ident::new(name)?, None))));
         self
     }
 
     /// Makes the identifier for a wire name, and reports it where it is none or is taken.
-    pub(super) fn claim(
-        &mut self,
-        text: &str,
-        wire: &str,
-        pointer: &Pointer,
-        problems: &mut Vec<Diagnostic>,
-    ) -> Ident {
+    pub(super) fn claim(&mut self, text: &str, wire: &str, pointer: &Pointer, problems: &mut Vec<Diagnostic>) -> Ident {
         let what = &self.what;
         let Some(ident) = Ident::new(text) else {
             let message = format!("`{wire}` makes no Rust name for a {what}");
@@ -44,7 +43,8 @@ impl Scope {
         };
         match self.taken.get(&ident) {
             None => {
-                self.taken.insert(ident.clone(), Some((wire.to_owned(), pointer.clone())));
+                self.taken
+                    .insert(ident.clone(), Some((wire.to_owned(), pointer.clone())));
             }
             Some(None) => {
                 let message = format!("`{wire}` would be the {what} `{ident}`, a name that the generated code needs");

@@ -26,7 +26,9 @@ pub(super) fn variant(value: &str, signed: bool) -> String {
     if value.is_empty() {
         return "Empty".to_owned();
     }
-    let descending = value.strip_prefix('-').filter(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
+    let descending = value
+        .strip_prefix('-')
+        .filter(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
     let mut spelled = String::new();
     let mut before = ' ';
     let mut letters = descending.unwrap_or(value).chars().peekable();
@@ -42,7 +44,11 @@ pub(super) fn variant(value: &str, signed: bool) -> String {
         before = letter;
     }
     let name = Words::of(&spelled).pascal();
-    if descending.is_some() { format!("{name}Desc") } else { name }
+    if descending.is_some() {
+        format!("{name}Desc")
+    } else {
+        name
+    }
 }
 
 #[cfg(test)]

@@ -20,7 +20,10 @@ impl Words {
         let mut words: Vec<String> = Vec::new();
         for word in text.to_snake_case().split('_').filter(|word| !word.is_empty()) {
             let brand = words.last().and_then(|last| {
-                BRANDS.iter().find(|(pieces, ..)| *pieces == [last.as_str(), word]).map(|(_, whole, _)| *whole)
+                BRANDS
+                    .iter()
+                    .find(|(pieces, ..)| *pieces == [last.as_str(), word])
+                    .map(|(_, whole, _)| *whole)
             });
             match (brand, words.last_mut()) {
                 (Some(whole), Some(last)) => whole.clone_into(last),
@@ -72,7 +75,11 @@ impl Words {
     /// starts with `v`.
     pub(super) fn snake(&self) -> String {
         let name = self.0.join("_");
-        if name.starts_with(|first: char| first.is_ascii_digit()) { format!("v{name}") } else { name }
+        if name.starts_with(|first: char| first.is_ascii_digit()) {
+            format!("v{name}")
+        } else {
+            name
+        }
     }
 
     /// As constants are written: `CLIENT_CONFIRM`.
@@ -84,7 +91,9 @@ impl Words {
 /// How many words all of these share at the front and at the back. Nothing is shared where taking it away would
 /// leave one of them without any word.
 pub(super) fn shared(names: &[Words]) -> (usize, usize) {
-    let Some((first, others)) = names.split_first().filter(|(_, others)| !others.is_empty()) else { return (0, 0) };
+    let Some((first, others)) = names.split_first().filter(|(_, others)| !others.is_empty()) else {
+        return (0, 0);
+    };
     let all_equal = |a: &Words, from_back: bool| {
         let same = |other: &Words| {
             let pairs = a.0.iter().zip(&other.0);
@@ -98,7 +107,11 @@ pub(super) fn shared(names: &[Words]) -> (usize, usize) {
         others.iter().map(same).min().unwrap_or(0)
     };
     let (front, back) = (all_equal(first, false), all_equal(first, true));
-    if names.iter().all(|name| name.0.len() > front + back) { (front, back) } else { (0, 0) }
+    if names.iter().all(|name| name.0.len() > front + back) {
+        (front, back)
+    } else {
+        (0, 0)
+    }
 }
 
 #[cfg(test)]
@@ -111,9 +124,21 @@ mod tests {
             ("HTTPValidationError", "HttpValidationError", "http_validation_error"),
             ("OAuth2Client", "OAuth2Client", "oauth2_client"),
             ("oauth2", "OAuth2", "oauth2"),
-            ("BenefitGitHubRepository", "BenefitGitHubRepository", "benefit_github_repository"),
-            ("OrganizationSSOConnection", "OrganizationSsoConnection", "organization_sso_connection"),
-            ("Body_email-update_verify", "BodyEmailUpdateVerify", "body_email_update_verify"),
+            (
+                "BenefitGitHubRepository",
+                "BenefitGitHubRepository",
+                "benefit_github_repository",
+            ),
+            (
+                "OrganizationSSOConnection",
+                "OrganizationSsoConnection",
+                "organization_sso_connection",
+            ),
+            (
+                "Body_email-update_verify",
+                "BodyEmailUpdateVerify",
+                "body_email_update_verify",
+            ),
             ("cf-turnstile-response", "CfTurnstileResponse", "cf_turnstile_response"),
             ("_cost", "Cost", "cost"),
             ("client_id_last_4", "ClientIdLast4", "client_id_last_4"),
@@ -124,7 +149,11 @@ mod tests {
         ];
         for (text, pascal, snake) in table {
             let words = Words::of(text);
-            assert_eq!((words.pascal().as_str(), words.snake().as_str()), (pascal, snake), "{text}");
+            assert_eq!(
+                (words.pascal().as_str(), words.snake().as_str()),
+                (pascal, snake),
+                "{text}"
+            );
         }
     }
 }

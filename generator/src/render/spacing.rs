@@ -1,71 +1,102 @@
 //! Blank lines: prettyplease sets none between items.
 
 /// Sets a blank line in front of every item, and of every field and variant that has docs or attributes, unless it
-/// is the first of its block. Runs of `use` and `mod` stay together.
+/// is the first of its block. Runs of `use`, `mod` and the like stay together, and so do variants that hold nothing.
 pub(super) fn spaced(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 16);
-    let mut before = Line::Opening;
-    let mut module_docs = false;
+    let mut before = Line::Start;
     for line in text.lines() {
-        let trimmed = line.trim_start();
-        let kind = Line::of(trimmed, line.len() == trimmed.len(), before);
-        let starts_here = match (before, kind) {
-            (_, Line::Blank) | (Line::Blank | Line::Opening | Line::Front, _) => false,
-            (Line::Import(a), Line::Import(b)) => a != b,
-            (_, Line::Front | Line::Import(_) | Line::Item) => true,
-            (Line::Import(_), _) => true,
-            _ => false,
-        };
-        if starts_here || (module_docs && !trimmed.starts_with("//!")) {
-            if !out.ends_with("\n\n") {
-                out.push('\n');
-            }
+        let here = Line::of(line, before);
+        if parted(before, here) && !out.is_empty() && !out.ends_with("\n\n") {
+            out.push('\n');
         }
-        module_docs = trimmed.starts_with("//!");
         out.push_str(line);
         out.push('\n');
-        before = kind;
+        before = if here == Line::Item && line.ends_with('{') {
+            Line::Start
+        } else {
+            here
+        };
     }
     out
+}
+
+/// Whether a blank line goes between two lines.
+fn parted(before: Line, here: Line) -> bool {
+    match (before, here) {
+        (_, Line::Blank) | (Line::Blank | Line::Start | Line::Front, _) | (Line::Unit, Line::Front) => false,
+        (Line::ModuleDocs, here) => here != Line::ModuleDocs,
+        (
+            Line::Run {
+                kind: before,
+                whole: true,
+            },
+            Line::Run { kind, .. },
+        ) => before != kind,
+        (Line::Run { whole, .. }, _) => whole,
+        (_, here) => matches!(here, Line::Front | Line::Run { .. } | Line::Item),
+    }
 }
 
 /// What a line is, as far as blank lines go.
 #[derive(Clone, Copy, PartialEq)]
 enum Line {
-    /// Opens a block.
-    Opening,
+    /// Opens a block, or the file: what follows is the first of its kind.
+    Start,
     /// Nothing.
     Blank,
+    /// `//!`
+    ModuleDocs,
     /// Docs or an attribute: belongs to what follows.
     Front,
-    /// `mod`, `use` or `pub use`: stays with its like.
-    Import(&'static str),
+    /// One of a run: `mod`, `use` and the like. `whole` on the line that ends it.
+    Run { kind: &'static str, whole: bool },
     /// Starts an item.
     Item,
+    /// A variant that holds nothing.
+    Unit,
     /// Anything else.
     Inner,
 }
 
 impl Line {
-    fn of(trimmed: &str, outermost: bool, before: Self) -> Self {
-        const IMPORTS: [&str; 3] = ["mod ", "use ", "pub use "];
-        const ITEMS: [&str; 9] =
-            ["pub fn ", "pub(crate) fn ", "pub async fn ", "fn ", "impl", "pub mod ", "pub struct ", "pub enum ", "type "];
+    fn of(line: &str, before: Self) -> Self {
+        const RUNS: [&str; 4] = ["mod ", "use ", "pub use ", "type "];
+        const ITEMS: [&str; 10] = [
+            "pub ", "fn ", "async ", "impl", "const ", "struct ", "enum ", "trait ", "static ", "unsafe ",
+        ];
+        let trimmed = line.trim_start();
+        if let Self::Run { kind, whole: false } = before {
+            return Self::Run {
+                kind,
+                whole: trimmed.ends_with(';'),
+            };
+        }
         if trimmed.is_empty() {
             return Self::Blank;
+        }
+        if trimmed.starts_with("//!") {
+            return Self::ModuleDocs;
         }
         if trimmed.starts_with("///") || trimmed.starts_with("#[") || (before == Self::Front && trimmed == ")]") {
             return Self::Front;
         }
-        if let Some(import) = IMPORTS.into_iter().find(|start| outermost && trimmed.starts_with(start)) {
-            return Self::Import(import);
+        if let Some(kind) = RUNS.into_iter().find(|start| trimmed.starts_with(start)) {
+            return Self::Run {
+                kind,
+                whole: trimmed.ends_with(';'),
+            };
         }
-        if ITEMS.iter().any(|start| trimmed.starts_with(start)) {
-            return if trimmed.ends_with('{') { Self::Opening } else { Self::Item };
+        let item = ITEMS.iter().any(|start| trimmed.starts_with(start)) && !trimmed.ends_with(',');
+        let opens = trimmed.ends_with('{') && !trimmed.starts_with('}');
+        let unit = trimmed
+            .strip_suffix(',')
+            .is_some_and(|name| name.bytes().all(|b| b.is_ascii_alphanumeric()));
+        match (item, opens) {
+            (true, _) => Self::Item,
+            (false, true) => Self::Start,
+            (false, false) if unit => Self::Unit,
+            (false, false) => Self::Inner,
         }
-        if trimmed.ends_with('{') && !trimmed.starts_with('}') {
-            return Self::Opening;
-        }
-        Self::Inner
     }
 }

@@ -33,11 +33,16 @@ impl Changes {
         for (path, text) in wanted {
             match found.get(path) {
                 None => changes.missing.push(path.clone()),
-                Some(old) if old != text => changes.stale.push(Stale { path: path.clone(), diff: diff(old, text) }),
+                Some(old) if old != text => changes.stale.push(Stale {
+                    path: path.clone(),
+                    diff: diff(old, text),
+                }),
                 Some(_) => {}
             }
         }
-        changes.surplus.extend(found.keys().filter(|path| !wanted.contains_key(*path)).cloned());
+        changes
+            .surplus
+            .extend(found.keys().filter(|path| !wanted.contains_key(*path)).cloned());
         changes
     }
 
@@ -49,7 +54,10 @@ impl Changes {
 }
 
 fn diff(old: &str, new: &str) -> String {
-    let whole = TextDiff::from_lines(old, new).unified_diff().context_radius(2).to_string();
+    let whole = TextDiff::from_lines(old, new)
+        .unified_diff()
+        .context_radius(2)
+        .to_string();
     let mut lines: Vec<&str> = whole.lines().take(SHOWN).collect();
     let hidden = whole.lines().count() - lines.len();
     let more = format!("… and {hidden} more lines");
@@ -64,7 +72,10 @@ mod tests {
     use super::*;
 
     fn files(files: &[(&str, &str)]) -> BTreeMap<String, String> {
-        files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect()
+        files
+            .iter()
+            .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()))
+            .collect()
     }
 
     #[test]
@@ -72,9 +83,17 @@ mod tests {
         let wanted = files(&[("a.rs", "1\n2\n3\n"), ("b.rs", "same\n"), ("c.rs", "new\n")]);
         let found = files(&[("a.rs", "1\ntwo\n3\n"), ("b.rs", "same\n"), ("d.rs", "old\n")]);
         let changes = Changes::between(&wanted, &found);
-        assert_eq!((changes.missing.as_slice(), changes.surplus.as_slice()), (["c.rs".into()].as_slice(), ["d.rs".into()].as_slice()));
-        let [stale] = changes.stale.as_slice() else { panic!("{changes:?}") };
-        assert_eq!((stale.path.as_str(), stale.diff.as_str()), ("a.rs", "@@ -1,3 +1,3 @@\n 1\n-two\n+2\n 3"));
+        assert_eq!(
+            (changes.missing.as_slice(), changes.surplus.as_slice()),
+            (["c.rs".into()].as_slice(), ["d.rs".into()].as_slice())
+        );
+        let [stale] = changes.stale.as_slice() else {
+            panic!("{changes:?}")
+        };
+        assert_eq!(
+            (stale.path.as_str(), stale.diff.as_str()),
+            ("a.rs", "@@ -1,3 +1,3 @@\n 1\n-two\n+2\n 3")
+        );
         assert!(Changes::between(&wanted, &wanted).is_empty());
     }
 

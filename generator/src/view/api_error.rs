@@ -30,14 +30,24 @@ pub struct ErrorArm {
 
 impl<'a> ApiErrorView<'a> {
     pub(super) fn new(api: &Api, names: &'a Names) -> Self {
-        let known: Vec<(&ErrorModel, &Ident)> =
-            api.errors.iter().filter_map(|error| Some((error, names.model(error.model)?))).collect();
+        let known: Vec<(&ErrorModel, &Ident)> = api
+            .errors
+            .iter()
+            .filter_map(|error| Some((error, names.model(error.model)?)))
+            .collect();
         let views = known.iter().map(|(error, name)| {
-            let docs = api.model(error.model).map(|model| &model.docs).cloned().unwrap_or_default();
+            let docs = api
+                .model(error.model)
+                .map(|model| &model.docs)
+                .cloned()
+                .unwrap_or_default();
             let statuses: Vec<String> = error.statuses.iter().map(u16::to_string).collect();
             let own = format!("The error {}.", code(name.as_str()));
             let with = (!statuses.is_empty()).then(|| format!("Status: {}.", statuses.join(", ")));
-            ErrorView { docs: DocLines::of(&docs, &own).and(with), name }
+            ErrorView {
+                docs: DocLines::of(&docs, &own).and(with),
+                name,
+            }
         });
         let mut arms = Grouped::default();
         for (error, name) in &known {
@@ -52,7 +62,10 @@ impl<'a> ApiErrorView<'a> {
                 arms.add(text(&quote!((_, #status))), name);
             }
         }
-        Self { errors: views.collect(), arms: arms.0 }
+        Self {
+            errors: views.collect(),
+            arms: arms.0,
+        }
     }
 }
 
@@ -65,7 +78,10 @@ impl Grouped {
         let read = quote!(answer.read(Self::#name));
         match self.0.iter_mut().find(|arm| arm.pattern == pattern) {
             Some(arm) => arm.value.push_str(&text(&quote!(.or_else(|| #read)))),
-            None => self.0.push(ErrorArm { pattern, value: text(&read) }),
+            None => self.0.push(ErrorArm {
+                pattern,
+                value: text(&read),
+            }),
         }
     }
 }

@@ -30,13 +30,21 @@ impl DocLines {
         for text in [&docs.summary, &docs.description].into_iter().flatten() {
             lines.paragraph(markdown::safe(text));
         }
-        if lines.0.is_empty() { Self::own([otherwise.to_owned()]) } else { lines }
+        if lines.0.is_empty() {
+            Self::own([otherwise.to_owned()])
+        } else {
+            lines
+        }
     }
 
     /// What the document says, in one line.
     pub(super) fn line(docs: &Docs) -> String {
         let lines = Self::of(docs, "").0;
-        lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+        lines
+            .into_iter()
+            .filter(|line| !line.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     /// The same, and the limits on the value.
@@ -81,7 +89,11 @@ impl fmt::Display for DocLines {
 
 /// The `note` of `#[deprecated]`: plain text, for it is shown by the compiler.
 pub(super) fn note(deprecation: &Deprecation) -> String {
-    let note = deprecation.note.as_deref().map(str::trim).filter(|note| !note.is_empty());
+    let note = deprecation
+        .note
+        .as_deref()
+        .map(str::trim)
+        .filter(|note| !note.is_empty());
     let note = note.unwrap_or("Polar may remove this.");
     note.split_whitespace().collect::<Vec<_>>().join(" ")
 }

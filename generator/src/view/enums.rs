@@ -29,12 +29,19 @@ pub struct ValueView<'a> {
 impl<'a> EnumView<'a> {
     pub(super) fn new(model: &Model, names: &'a ModelNames, shape: &Enum) -> Self {
         let values = shape.values.iter().zip(&names.variants).map(|(value, name)| ValueView {
-            docs: DocLines::own([if value.is_empty() { "The empty text.".to_owned() } else { code(value) }]),
+            docs: DocLines::own([if value.is_empty() {
+                "The empty text.".to_owned()
+            } else {
+                code(value)
+            }]),
             name,
             literal: text(&quote!(#value)),
         });
         Self {
-            docs: DocLines::of(&model.docs, &format!("The values {} of Polar's API.", code(names.ty.as_str()))),
+            docs: DocLines::of(
+                &model.docs,
+                &format!("The values {} of Polar's API.", code(names.ty.as_str())),
+            ),
             deprecated: deprecated(model.deprecated.as_ref()),
             name: &names.ty,
             values: values.collect(),

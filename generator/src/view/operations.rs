@@ -62,11 +62,23 @@ fn description(operation: &Operation, types: &Types<'_>) -> TokenStream {
 
 /// What an operation does, what it takes, who may ask, and how it fails.
 fn docs(operation: &Operation, types: &Types<'_>) -> DocLines {
-    let wire = format!("{} {}", requests::method(operation.method).to_string().to_uppercase(), operation.path);
+    let wire = format!(
+        "{} {}",
+        requests::method(operation.method).to_string().to_uppercase(),
+        operation.path
+    );
     let arguments = operation.arguments.iter().map(|argument| {
-        let said = argument.docs.description.as_deref().or(argument.docs.summary.as_deref()).unwrap_or("Required.");
+        let said = argument
+            .docs
+            .description
+            .as_deref()
+            .or(argument.docs.summary.as_deref())
+            .unwrap_or("Required.");
         let limits = super::docs::sentences(&argument.constraints).map(|limits| format!(" {limits}"));
-        let said = DocLines::line(&Docs { summary: None, description: Some(said.to_owned()) });
+        let said = DocLines::line(&Docs {
+            summary: None,
+            description: Some(said.to_owned()),
+        });
         format!("{}: {said}{}", code(&argument.name), limits.unwrap_or_default())
     });
     DocLines::of(&operation.docs, &format!("Asks for {}.", code(&wire)))
@@ -78,7 +90,11 @@ fn docs(operation: &Operation, types: &Types<'_>) -> DocLines {
 
 fn auth(auth: &Auth) -> String {
     let scopes = |schemes: &[Scheme]| {
-        let mut scopes: Vec<String> = schemes.iter().flat_map(|one| &one.scopes).map(|scope| code(scope)).collect();
+        let mut scopes: Vec<String> = schemes
+            .iter()
+            .flat_map(|one| &one.scopes)
+            .map(|scope| code(scope))
+            .collect();
         scopes.sort();
         scopes.dedup();
         scopes.join(" or ")
@@ -132,7 +148,9 @@ impl<'a> BuilderView<'a> {
             method: &names.method,
             deprecated: deprecated(operation.deprecated.as_ref()),
             output: text(&requests::output(&operation.output, types)),
-            filters: filters.map(|(filter, name)| self::filter(filter, name, types)).collect(),
+            filters: filters
+                .map(|(filter, name)| self::filter(filter, name, types))
+                .collect(),
             paged: matches!(operation.output, Output::Page(_) | Output::CursorPage(_)),
         })
     }

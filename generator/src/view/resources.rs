@@ -32,7 +32,12 @@ pub struct ChildView<'a> {
 /// The methods that give what hangs below a resource, or below the client.
 fn children(names: &Names, parent: Option<usize>) -> Vec<ChildView<'_>> {
     let below = names.resources.iter().filter(|child| child.parent == parent);
-    below.map(|names| ChildView { docs: format!("The operations of {}.", code(names.accessor.bare())), names }).collect()
+    below
+        .map(|names| ChildView {
+            docs: format!("The operations of {}.", code(names.accessor.bare())),
+            names,
+        })
+        .collect()
 }
 
 impl<'a> ResourceView<'a> {
@@ -76,6 +81,9 @@ impl<'a> ResourcesView<'a> {
     pub(super) fn new(names: &'a Names) -> Self {
         let mut resources: Vec<_> = names.resources.iter().collect();
         resources.sort_by(|a, b| a.module.cmp(&b.module));
-        Self { resources, children: children(names, None) }
+        Self {
+            resources,
+            children: children(names, None),
+        }
     }
 }

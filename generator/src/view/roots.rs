@@ -28,9 +28,16 @@ impl<'a> MetaView<'a> {
         let version = &api.version;
         let servers = api.servers.iter().zip(&names.servers).map(|(server, constant)| {
             let url = &server.url;
-            ServerView { environment: code(&server.environment), constant, url: text(&quote!(#url)) }
+            ServerView {
+                environment: code(&server.environment),
+                constant,
+                url: text(&quote!(#url)),
+            }
         });
-        Self { version: text(&quote!(#version)), servers: servers.collect() }
+        Self {
+            version: text(&quote!(#version)),
+            servers: servers.collect(),
+        }
     }
 }
 
@@ -54,8 +61,16 @@ impl<'a> IdsView<'a> {
     pub(super) fn new(api: &Api, names: &'a Names) -> Self {
         let kinds = api.id_kinds.iter().filter_map(|kind| {
             let words = kind.replace(['_', '-'], " ");
-            let article = if words.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
-            Some(KindView { article, words, names: names.id_kinds.get(kind)? })
+            let article = if words.starts_with(['a', 'e', 'i', 'o']) {
+                "an"
+            } else {
+                "a"
+            };
+            Some(KindView {
+                article,
+                words,
+                names: names.id_kinds.get(kind)?,
+            })
         });
         Self { kinds: kinds.collect() }
     }

@@ -1,4 +1,4 @@
-//! Views of structs and aliases.
+//! Views of structs.
 
 use askama::Template;
 use proc_macro2::{Literal, TokenStream};
@@ -71,12 +71,16 @@ impl<'a> StructView<'a> {
         let sent = model.role != Role::Output;
         let _ = types.runtime("Object");
         let pairs = || shape.fields.iter().zip(&names.fields);
-        let fields: Vec<_> = pairs().map(|(field, names)| self::field(field, names, sent, types)).collect();
-        let required = pairs().filter(|(field, _)| field.presence == Presence::Required).map(|(field, names)| {
-            let (name, argument) = (&names.field, required_argument(field, names, types));
-            let ty = argument.ty;
-            text(&quote!(#name: #ty))
-        });
+        let fields: Vec<_> = pairs()
+            .map(|(field, names)| self::field(field, names, sent, types))
+            .collect();
+        let required = pairs()
+            .filter(|(field, _)| field.presence == Presence::Required)
+            .map(|(field, names)| {
+                let (name, argument) = (&names.field, required_argument(field, names, types));
+                let ty = argument.ty;
+                text(&quote!(#name: #ty))
+            });
         let required: Vec<_> = required.collect();
         let constants = shape.constants.iter().map(|constant| {
             let (name, value) = (&constant.name, literal(&constant.value));
@@ -92,8 +96,11 @@ impl<'a> StructView<'a> {
             format!("{} = {}", code(&constant.name), code(&value))
         });
         Self {
-            docs: DocLines::of(&model.docs, &format!("The shape {} of Polar's API.", code(names.ty.as_str())))
-                .and_list("Always carries:", always),
+            docs: DocLines::of(
+                &model.docs,
+                &format!("The shape {} of Polar's API.", code(names.ty.as_str())),
+            )
+            .and_list("Always carries:", always),
             deprecated: deprecated(model.deprecated.as_ref()),
             name: &names.ty,
             additional: shape.additional.as_ref().map(|ty| additional(ty, types)),
@@ -101,8 +108,14 @@ impl<'a> StructView<'a> {
             sent,
             default: sent && required.is_empty(),
             required,
-            constants: shape.constants.iter().map(|constant| text(&constant.name.to_token_stream())).collect(),
-            written: constants.chain(pairs().map(|(field, names)| written(field, names, sent))).collect(),
+            constants: shape
+                .constants
+                .iter()
+                .map(|constant| text(&constant.name.to_token_stream()))
+                .collect(),
+            written: constants
+                .chain(pairs().map(|(field, names)| written(field, names, sent)))
+                .collect(),
             fields,
             uses: types.uses(),
         }
@@ -155,13 +168,19 @@ fn required_argument(field: &Field, names: &FieldNames, types: &Types<'_>) -> Re
     let name = &names.field;
     if field.nullable {
         let boxed = field.boxed.then(|| quote!(#name.map(Box::new)));
-        return Required { ty: types.option(&field.ty), initial: boxed };
+        return Required {
+            ty: types.option(&field.ty),
+            initial: boxed,
+        };
     }
     let argument = types.argument(&field.ty, name);
     let plain = text(&argument.value) == names.field.as_str();
     let value = argument.value;
     let value = if field.boxed { quote!(Box::new(#value)) } else { value };
-    Required { ty: argument.ty, initial: (field.boxed || !plain).then_some(value) }
+    Required {
+        ty: argument.ty,
+        initial: (field.boxed || !plain).then_some(value),
+    }
 }
 
 fn setter(field: &Field, names: &FieldNames, types: &Types<'_>) -> SetterView {
@@ -174,7 +193,10 @@ fn setter(field: &Field, names: &FieldNames, types: &Types<'_>) -> SetterView {
     } else {
         quote!(Some(#value))
     };
-    SetterView { argument: text(&argument.ty), value: text(&value) }
+    SetterView {
+        argument: text(&argument.ty),
+        value: text(&value),
+    }
 }
 
 /// The call that writes a field. What is unset is never sent; what an answer may hold as null is written as null.
@@ -189,11 +211,17 @@ fn written(field: &Field, names: &FieldNames, sent: bool) -> String {
 }
 
 fn additional(ty: &Type, types: &Types<'_>) -> AdditionalView {
-    let map = Type::Map { key: Box::new(Type::String), value: Box::new(ty.clone()) };
+    let map = Type::Map {
+        key: Box::new(Type::String),
+        value: Box::new(ty.clone()),
+    };
     let argument = types.argument(&map, &quote!(additional));
     AdditionalView {
         ty: text(&types.ty(&map)),
-        setter: SetterView { argument: text(&argument.ty), value: text(&argument.value) },
+        setter: SetterView {
+            argument: text(&argument.ty),
+            value: text(&argument.value),
+        },
     }
 }
 
@@ -207,29 +235,5 @@ pub(super) fn literal(value: &Scalar) -> TokenStream {
             quote!(#value)
         }
         Scalar::Null => quote!(()),
-    }
-}
-
-/// `models/alias.rs.jinja`
-#[derive(Template)]
-#[template(path = "models/alias.rs.jinja", escape = "none")]
-pub struct AliasView<'a> {
-    uses: Uses,
-    docs: DocLines,
-    deprecated: Option<String>,
-    name: &'a Ident,
-    ty: String,
-}
-
-impl<'a> AliasView<'a> {
-    pub(super) fn new(model: &Model, names: &'a ModelNames, ty: &Type, types: &Types<'_>) -> Self {
-        let ty = text(&types.ty(ty));
-        Self {
-            docs: DocLines::of(&model.docs, &format!("The shape {} of Polar's API.", code(names.ty.as_str()))),
-            deprecated: deprecated(model.deprecated.as_ref()),
-            name: &names.ty,
-            ty,
-            uses: types.uses(),
-        }
     }
 }

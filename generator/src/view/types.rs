@@ -29,12 +29,22 @@ pub(super) struct Argument {
 impl<'a> Types<'a> {
     /// For a file that holds a model.
     pub(super) fn beside_models(api: &'a Api, names: &'a Names) -> Self {
-        Self { api, names, models: quote!(super), uses: Cell::default() }
+        Self {
+            api,
+            names,
+            models: quote!(super),
+            uses: Cell::default(),
+        }
     }
 
     /// For a file that imports the models as `models`.
     pub(super) fn elsewhere(api: &'a Api, names: &'a Names) -> Self {
-        Self { api, names, models: quote!(models), uses: Cell::default() }
+        Self {
+            api,
+            names,
+            models: quote!(models),
+            uses: Cell::default(),
+        }
     }
 
     /// What the types written so far need to be imported.
@@ -44,7 +54,10 @@ impl<'a> Types<'a> {
 
     /// A type of the runtime.
     pub(super) fn runtime(&self, name: &str) -> TokenStream {
-        self.uses.set(Uses { runtime: true, ..self.uses.get() });
+        self.uses.set(Uses {
+            runtime: true,
+            ..self.uses.get()
+        });
         let name = proc_macro2::Ident::new(name, proc_macro2::Span::call_site());
         quote!(runtime::#name)
     }
@@ -62,7 +75,10 @@ impl<'a> Types<'a> {
             Type::Json => self.runtime("Json"),
             Type::Id(kind) => self.id(kind),
             Type::Model(id) => {
-                self.uses.set(Uses { models: true, ..self.uses.get() });
+                self.uses.set(Uses {
+                    models: true,
+                    ..self.uses.get()
+                });
                 let (models, name) = (&self.models, self.names.model(*id));
                 name.map_or_else(|| quote!(!), |name| quote!(#models::#name))
             }
@@ -89,7 +105,10 @@ impl<'a> Types<'a> {
     }
 
     fn id(&self, kind: &str) -> TokenStream {
-        self.uses.set(Uses { ids: true, ..self.uses.get() });
+        self.uses.set(Uses {
+            ids: true,
+            ..self.uses.get()
+        });
         let alias = self.names.id_kinds.get(kind).map(|names| &names.alias);
         alias.map_or_else(|| quote!(!), |alias| quote!(ids::#alias))
     }
@@ -122,14 +141,20 @@ impl<'a> Types<'a> {
     fn converts(&self, ty: &Type) -> bool {
         match self.resolved(ty) {
             Type::String | Type::Date | Type::Secret => true,
-            resolved => self.model(resolved).is_some_and(|model| matches!(model.shape, Shape::Union(_))),
+            resolved => self
+                .model(resolved)
+                .is_some_and(|model| matches!(model.shape, Shape::Union(_))),
         }
     }
 
     /// A type in the place of an argument's item: `impl Into<String>`, `i64`.
     fn given(&self, ty: &Type) -> TokenStream {
         let written = self.ty(ty);
-        if self.converts(ty) { quote!(impl Into<#written>) } else { written }
+        if self.converts(ty) {
+            quote!(impl Into<#written>)
+        } else {
+            written
+        }
     }
 
     /// The argument of a method that takes a value of a type, where the place it goes to says which type it is.
@@ -166,8 +191,14 @@ impl<'a> Types<'a> {
                     value: quote!(#name.into_iter()#each.collect #collected()),
                 }
             }
-            _ if self.converts(ty) => Argument { ty: self.given(ty), value: quote!(#name.into()) },
-            _ => Argument { ty: self.ty(ty), value: quote!(#name) },
+            _ if self.converts(ty) => Argument {
+                ty: self.given(ty),
+                value: quote!(#name.into()),
+            },
+            _ => Argument {
+                ty: self.ty(ty),
+                value: quote!(#name),
+            },
         }
     }
 }

@@ -53,9 +53,14 @@ impl<'a> UnionView<'a> {
         if read {
             let _ = types.runtime("Json");
         }
-        let members = pairs().map(|(member, name)| self::member(member, name, types)).collect();
+        let members = pairs()
+            .map(|(member, name)| self::member(member, name, types))
+            .collect();
         Self {
-            docs: DocLines::of(&model.docs, &format!("One of the shapes of {}.", code(names.ty.as_str()))),
+            docs: DocLines::of(
+                &model.docs,
+                &format!("One of the shapes of {}.", code(names.ty.as_str())),
+            ),
             deprecated: deprecated(model.deprecated.as_ref()),
             name: &names.ty,
             members,
@@ -69,17 +74,35 @@ impl<'a> UnionView<'a> {
 fn member<'a>(member: &Member, name: &'a Ident, types: &Types<'_>) -> MemberView<'a> {
     let (docs, payload, constant) = match &member.payload {
         Payload::Type(ty) => {
-            let said = types.model(ty).and_then(|model| model.docs.description.as_deref().or(model.docs.summary.as_deref()));
+            let said = types
+                .model(ty)
+                .and_then(|model| model.docs.description.as_deref().or(model.docs.summary.as_deref()));
             let first = said.and_then(|text| text.split("\n\n").next()).map(str::to_owned);
-            let docs = crate::ir::Docs { summary: None, description: first };
-            (DocLines::of(&docs, &plain(ty, types)), Some(text(&types.ty(ty))), String::new())
+            let docs = crate::ir::Docs {
+                summary: None,
+                description: first,
+            };
+            (
+                DocLines::of(&docs, &plain(ty, types)),
+                Some(text(&types.ty(ty))),
+                String::new(),
+            )
         }
         Payload::Constant(value) => {
             let written = text(&literal(value));
-            (DocLines::own([format!("The constant {}.", code(&written))]), None, written)
+            (
+                DocLines::own([format!("The constant {}.", code(&written))]),
+                None,
+                written,
+            )
         }
     };
-    MemberView { docs, name, payload, constant }
+    MemberView {
+        docs,
+        name,
+        payload,
+        constant,
+    }
 }
 
 /// What a member without docs of its own is.
@@ -110,7 +133,11 @@ fn conversions(members: &[Member], variants: &[Ident], types: &Types<'_>) -> Vec
     for (member, name) in members.iter().zip(variants) {
         let Payload::Type(ty) = &member.payload else { continue };
         let resolved = types.resolved(ty);
-        all.push((text(&types.ty(resolved)), text(&types.ty(ty)), quote!(Self::#name(value))));
+        all.push((
+            text(&types.ty(resolved)),
+            text(&types.ty(ty)),
+            quote!(Self::#name(value)),
+        ));
         let also = match resolved {
             Type::String | Type::Date => Some((quote!(&str), quote!(Self::#name(value.to_owned())))),
             Type::Integer => Some((quote!(i32), quote!(Self::#name(value.into())))),
@@ -126,7 +153,10 @@ fn conversions(members: &[Member], variants: &[Ident], types: &Types<'_>) -> Vec
     }
     all.into_iter()
         .filter(|(resolved, ..)| !twice.contains(resolved))
-        .map(|(_, from, value)| ConversionView { from, value: value.into_token_stream().to_string() })
+        .map(|(_, from, value)| ConversionView {
+            from,
+            value: value.into_token_stream().to_string(),
+        })
         .collect()
 }
 

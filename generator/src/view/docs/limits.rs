@@ -10,16 +10,29 @@ pub(in crate::view) fn sentences(constraints: &Constraints) -> Option<String> {
     let sentences = [
         range(constraints.minimum.map(from), constraints.maximum.map(to)),
         range(
-            constraints.min_length.map(|least| format!("at least {}", characters(least))),
-            constraints.max_length.map(|most| format!("at most {}", characters(most))),
+            constraints
+                .min_length
+                .map(|least| format!("at least {}", characters(least))),
+            constraints
+                .max_length
+                .map(|most| format!("at most {}", characters(most))),
         ),
         range(
             constraints.min_items.map(|least| format!("at least {}", items(least))),
             constraints.max_items.map(|most| format!("at most {}", items(most))),
         ),
-        constraints.pattern.as_ref().map(|pattern| format!("Matches {}.", code(pattern))),
-        constraints.format.as_ref().map(|format| format!("Format: {}.", code(format))),
-        constraints.default.as_ref().map(|default| format!("Default: {}.", code(default))),
+        constraints
+            .pattern
+            .as_ref()
+            .map(|pattern| format!("Matches {}.", code(pattern))),
+        constraints
+            .format
+            .as_ref()
+            .map(|format| format!("Format: {}.", code(format))),
+        constraints
+            .default
+            .as_ref()
+            .map(|default| format!("Default: {}.", code(default))),
     ];
     let sentences: Vec<String> = sentences.into_iter().flatten().collect();
     (!sentences.is_empty()).then(|| sentences.join(" "))
@@ -29,25 +42,41 @@ fn range(least: Option<String>, most: Option<String>) -> Option<String> {
     let ends: Vec<String> = [least, most].into_iter().flatten().collect();
     let sentence = ends.join(", ");
     let mut letters = sentence.chars();
-    letters.next().map(|first| format!("{}{}.", first.to_uppercase(), letters.as_str()))
+    letters
+        .next()
+        .map(|first| format!("{}{}.", first.to_uppercase(), letters.as_str()))
 }
 
 fn from(bound: Bound) -> String {
-    format!("{} {}", if bound.exclusive { "greater than" } else { "at least" }, number(bound.value))
+    format!(
+        "{} {}",
+        if bound.exclusive { "greater than" } else { "at least" },
+        number(bound.value)
+    )
 }
 
 fn to(bound: Bound) -> String {
-    format!("{} {}", if bound.exclusive { "less than" } else { "at most" }, number(bound.value))
+    format!(
+        "{} {}",
+        if bound.exclusive { "less than" } else { "at most" },
+        number(bound.value)
+    )
 }
 
 fn counted(count: u64, one: &str, many: &str) -> String {
-    format!("{} {}", grouped(&count.to_string()), if count == 1 { one } else { many })
+    format!(
+        "{} {}",
+        grouped(&count.to_string()),
+        if count == 1 { one } else { many }
+    )
 }
 
 fn number(value: f64) -> String {
     let text = value.to_string();
     let (sign, rest) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("-", rest));
-    let (whole, fraction) = rest.split_once('.').map_or((rest, None), |(whole, part)| (whole, Some(part)));
+    let (whole, fraction) = rest
+        .split_once('.')
+        .map_or((rest, None), |(whole, part)| (whole, Some(part)));
     let fraction = fraction.map(|part| format!(".{part}")).unwrap_or_default();
     format!("{sign}{}{fraction}", grouped(whole))
 }
@@ -75,21 +104,49 @@ mod tests {
         let table = [
             (none.clone(), None),
             (
-                Constraints { minimum: bound(1.0, false), maximum: bound(10000.0, false), ..none.clone() },
+                Constraints {
+                    minimum: bound(1.0, false),
+                    maximum: bound(10000.0, false),
+                    ..none.clone()
+                },
                 Some("At least 1, at most 10,000."),
             ),
-            (Constraints { minimum: bound(0.0, true), ..none.clone() }, Some("Greater than 0.")),
-            (Constraints { maximum: bound(-1234.5, true), ..none.clone() }, Some("Less than -1,234.5.")),
             (
-                Constraints { min_length: Some(1), max_length: Some(40), ..none.clone() },
+                Constraints {
+                    minimum: bound(0.0, true),
+                    ..none.clone()
+                },
+                Some("Greater than 0."),
+            ),
+            (
+                Constraints {
+                    maximum: bound(-1234.5, true),
+                    ..none.clone()
+                },
+                Some("Less than -1,234.5."),
+            ),
+            (
+                Constraints {
+                    min_length: Some(1),
+                    max_length: Some(40),
+                    ..none.clone()
+                },
                 Some("At least 1 character, at most 40 characters."),
             ),
             (
-                Constraints { max_items: Some(50), default: Some("\"usd\"".into()), ..none.clone() },
+                Constraints {
+                    max_items: Some(50),
+                    default: Some("\"usd\"".into()),
+                    ..none.clone()
+                },
                 Some("At most 50 entries. Default: `\"usd\"`."),
             ),
             (
-                Constraints { pattern: Some("^`+$".into()), format: Some("email".into()), ..none },
+                Constraints {
+                    pattern: Some("^`+$".into()),
+                    format: Some("email".into()),
+                    ..none
+                },
                 Some("Matches `` ^`+$ ``. Format: `email`."),
             ),
         ];

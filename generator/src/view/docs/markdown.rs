@@ -10,7 +10,11 @@ const WIDTH: usize = 100;
 pub(in crate::view) fn code(text: &str) -> String {
     let longest = text.split(|letter| letter != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
-    if longest == 0 { format!("`{text}`") } else { format!("{fence} {text} {fence}") }
+    if longest == 0 {
+        format!("`{text}`")
+    } else {
+        format!("{fence} {text} {fence}")
+    }
 }
 
 /// The lines of a text, with nothing in it that rustdoc would misread.
@@ -44,7 +48,11 @@ pub(super) fn safe(text: &str) -> Vec<String> {
             (None, None) if stands_alone(trimmed) => {
                 flush(&mut paragraph, &mut lines);
                 let heading = if trimmed.starts_with('#') { "##" } else { "" };
-                let indent = if heading.is_empty() { line.len() - trimmed.len() } else { 0 };
+                let indent = if heading.is_empty() {
+                    line.len() - trimmed.len()
+                } else {
+                    0
+                };
                 lines.push(format!("{}{heading}{}", " ".repeat(indent), inline(trimmed)));
             }
             (None, None) => {
@@ -96,7 +104,9 @@ fn inline(line: &str) -> String {
             '`' => code_span(rest),
             '[' => link(rest),
             '<' => rest.strip_prefix('<').and_then(url).and_then(|url| {
-                rest.get(1 + url.len()..).is_some_and(|after| after.starts_with('>')).then_some(url.len() + 2)
+                rest.get(1 + url.len()..)
+                    .is_some_and(|after| after.starts_with('>'))
+                    .then_some(url.len() + 2)
             }),
             'h' => url(rest).map(str::len),
             _ => None,
@@ -151,8 +161,12 @@ fn link(text: &str) -> Option<usize> {
 /// The address that a text starts with, without the punctuation that ends the sentence.
 fn url(text: &str) -> Option<&str> {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
-    let end = rest.find(|c: char| c.is_whitespace() || "<>()[]{}\"'`|\\^".contains(c)).unwrap_or(rest.len());
-    let address = text.get(..text.len() - rest.len() + end)?.trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_']);
+    let end = rest
+        .find(|c: char| c.is_whitespace() || "<>()[]{}\"'`|\\^".contains(c))
+        .unwrap_or(rest.len());
+    let address = text
+        .get(..text.len() - rest.len() + end)?
+        .trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_']);
     (address.len() > text.len() - rest.len()).then_some(address)
 }
 
@@ -166,7 +180,10 @@ mod tests {
             ("plain words", "plain words"),
             ("see https://polar.sh/docs.", "see <https://polar.sh/docs>."),
             ("see <https://polar.sh>", "see <https://polar.sh>"),
-            ("see [the docs](https://polar.sh/docs)", "see [the docs](https://polar.sh/docs)"),
+            (
+                "see [the docs](https://polar.sh/docs)",
+                "see [the docs](https://polar.sh/docs)",
+            ),
             ("see [the docs](/docs)", r"see \[the docs\](/docs)"),
             ("a list [1, 2]", r"a list \[1, 2\]"),
             ("`[code] <b>` stays", "`[code] <b>` stays"),
@@ -184,10 +201,23 @@ mod tests {
 
     #[test]
     fn blocks_are_no_tests() {
-        let text = "Intro\ngoes on.\n\n\n# Title\n\n```\nlet x = [1];\n```\n    indented\n- one\n  - two\n\n~~~json\n{}";
+        let text =
+            "Intro\ngoes on.\n\n\n# Title\n\n```\nlet x = [1];\n```\n    indented\n- one\n  - two\n\n~~~json\n{}";
         let lines = [
-            "Intro goes on.", "", "### Title", "", "```text", "let x = [1];", "```", "indented", "- one", "  - two", "",
-            "~~~json", "{}", "~~~",
+            "Intro goes on.",
+            "",
+            "### Title",
+            "",
+            "```text",
+            "let x = [1];",
+            "```",
+            "indented",
+            "- one",
+            "  - two",
+            "",
+            "~~~json",
+            "{}",
+            "~~~",
         ];
         assert_eq!(safe(text), lines);
     }

@@ -17,7 +17,11 @@ pub(super) struct Whole {
 
 /// The request of an operation.
 pub(super) fn whole(operation: &Operation, names: &OperationNames, types: &Types<'_>) -> Whole {
-    let (request, constructor, constant) = (types.runtime("Request"), constructor(&operation.output), &names.constant);
+    let (request, constructor, constant) = (
+        types.runtime("Request"),
+        constructor(&operation.output),
+        &names.constant,
+    );
     let mut arguments = Vec::new();
     let mut value = quote!(#request::#constructor(&self.polar, &#constant));
     for (argument, name) in operation.arguments.iter().zip(&names.arguments) {
@@ -93,7 +97,10 @@ pub(super) fn parameter(parameter: &Parameter, name: &Ident, types: &Types<'_>) 
     };
     if parameter.place == Place::QueryList {
         let (list, item) = (types.runtime("OneOrMany"), types.ty(ty));
-        return Argument { ty: quote!(impl Into<#list<#item>>), value: quote!(.query_list(#wire, #name.into())) };
+        return Argument {
+            ty: quote!(impl Into<#list<#item>>),
+            value: quote!(.query_list(#wire, #name.into())),
+        };
     }
     let Argument { ty: given, value } = types.named_argument(ty, name);
     let call = match (parameter.place, types.resolved(ty)) {
@@ -101,7 +108,13 @@ pub(super) fn parameter(parameter: &Parameter, name: &Ident, types: &Types<'_>) 
         (Place::Path, _) => quote!(.path(#wire, &#value)),
         (Place::QueryDeep, _) => quote!(.query_deep(#wire, &#value)),
         (_, Type::Secret) => quote!(.query_secret(#wire, &#value)),
-        (_, Type::Integer) if parameter.constraints.minimum.or(parameter.constraints.maximum).is_some() => {
+        (_, Type::Integer)
+            if parameter
+                .constraints
+                .minimum
+                .or(parameter.constraints.maximum)
+                .is_some() =>
+        {
             let least = end(parameter.constraints.minimum, 1);
             let most = end(parameter.constraints.maximum, -1);
             quote!(.query_within(#wire, #value, #least, #most))
@@ -112,10 +125,18 @@ pub(super) fn parameter(parameter: &Parameter, name: &Ident, types: &Types<'_>) 
 }
 
 /// The last whole number inside of a bound; `inwards` is one step away from it.
-#[expect(clippy::cast_possible_truncation, reason = "`as` saturates: a bound beyond i64 is the end of i64")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "`as` saturates: a bound beyond i64 is the end of i64"
+)]
 fn end(bound: Option<Bound>, inwards: i64) -> TokenStream {
-    let Some(Bound { value, exclusive }) = bound else { return quote!(None) };
-    let (rounded, whole) = (if inwards > 0 { value.ceil() } else { value.floor() }, value.fract() == 0.0);
+    let Some(Bound { value, exclusive }) = bound else {
+        return quote!(None);
+    };
+    let (rounded, whole) = (
+        if inwards > 0 { value.ceil() } else { value.floor() },
+        value.fract() == 0.0,
+    );
     let step = if exclusive && whole { inwards } else { 0 };
     let number = Literal::i64_unsuffixed((rounded as i64).saturating_add(step));
     quote!(Some(#number))

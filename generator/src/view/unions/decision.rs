@@ -26,7 +26,13 @@ pub struct Arm {
 impl Decision {
     pub(super) fn new(union: &Union, variants: &[Ident]) -> Self {
         let value = |index: usize| match (union.members.get(index), variants.get(index)) {
-            (Some(Member { payload: Payload::Type(_), .. }), Some(name)) => quote!(value.read(Self::#name)),
+            (
+                Some(Member {
+                    payload: Payload::Type(_),
+                    ..
+                }),
+                Some(name),
+            ) => quote!(value.read(Self::#name)),
             (_, Some(name)) => quote!(Ok(Self::#name)),
             (_, None) => kept(),
         };
@@ -41,9 +47,8 @@ impl Decision {
                 }
             }
             Tag::ByKeys { cases, fallback } => {
-                let found = |(keys, index): &(Vec<String>, usize)| {
-                    (quote!(_ if value.has_keys(&[#(#keys),*])), value(*index))
-                };
+                let found =
+                    |(keys, index): &(Vec<String>, usize)| (quote!(_ if value.has_keys(&[#(#keys),*])), value(*index));
                 Self {
                     subject: text(&quote!(value)),
                     arms: arms(cases.iter().map(found)),
@@ -55,7 +60,11 @@ impl Decision {
                 arms: arms(cases.iter().map(|(kind, index)| (by_kind(*kind, cases), value(*index)))),
                 otherwise: text(&kept()),
             },
-            Tag::InputOnly => Self { subject: text(&quote!(())), arms: Vec::new(), otherwise: text(&kept()) },
+            Tag::InputOnly => Self {
+                subject: text(&quote!(())),
+                arms: Vec::new(),
+                otherwise: text(&kept()),
+            },
         }
     }
 }
@@ -65,7 +74,11 @@ fn kept() -> TokenStream {
 }
 
 fn arms(arms: impl Iterator<Item = (TokenStream, TokenStream)>) -> Vec<Arm> {
-    arms.map(|(pattern, value)| Arm { pattern: text(&pattern), value: text(&value) }).collect()
+    arms.map(|(pattern, value)| Arm {
+        pattern: text(&pattern),
+        value: text(&value),
+    })
+    .collect()
 }
 
 /// The questions to ask at a tag's place: one for each kind of scalar among its values, in order of appearance.
@@ -85,13 +98,27 @@ fn at(path: &[String], kinds: &[&str]) -> TokenStream {
         let borrowed = (*kind == "text_at").then(|| quote!(.as_deref()));
         quote!(value.#call(&[#(#path),*])#borrowed)
     });
-    if kinds.len() == 1 { quote!(#(#questions)*) } else { quote!((#(#questions),*)) }
+    if kinds.len() == 1 {
+        quote!(#(#questions)*)
+    } else {
+        quote!((#(#questions),*))
+    }
 }
 
 fn found(case: &Scalar, kinds: &[&str]) -> TokenStream {
     let value = literal(case);
-    let answers = kinds.iter().map(|kind| if *kind == asked(case) { quote!(Some(#value)) } else { quote!(_) });
-    if kinds.len() == 1 { quote!(#(#answers)*) } else { quote!((#(#answers),*)) }
+    let answers = kinds.iter().map(|kind| {
+        if *kind == asked(case) {
+            quote!(Some(#value))
+        } else {
+            quote!(_)
+        }
+    });
+    if kinds.len() == 1 {
+        quote!(#(#answers)*)
+    } else {
+        quote!((#(#answers),*))
+    }
 }
 
 /// A number without fraction is a number, too, where the union has no integer.

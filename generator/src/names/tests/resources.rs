@@ -1,0 +1,151 @@
+//! Resources, methods and builders.
+
+use super::*;
+use crate::ir::{Auth, Body, BodyFormat, Method, Operation, Output, Parameter, Resource, Retry};
+
+fn operation(id: &str, filters: &[&str]) -> Operation {
+    let filters = filters.iter().map(|name| Parameter {
+        name: (*name).into(),
+        place: crate::ir::Place::Query,
+        ty: Type::String,
+        docs: Docs::default(),
+        constraints: Constraints::default(),
+        deprecated: None,
+        pointer: Pointer(format!("/parameters/{name}")),
+    });
+    Operation {
+        id: id.into(),
+        name: id.rsplit(':').next().unwrap().into(),
+        method: Method::Get,
+        path: "/".into(),
+        docs: Docs::default(),
+        deprecated: None,
+        arguments: Vec::new(),
+        filters: filters.collect(),
+        body: Some(Body {
+            ty: Type::String,
+            format: BodyFormat::Json,
+            required: true,
+        }),
+        output: Output::Nothing,
+        errors: Vec::new(),
+        auth: Auth::None,
+        retry: Retry::ByMethod,
+        pointer: Pointer(format!("/{id}")),
+    }
+}
+
+fn resource(path: &[&str], operations: Vec<Operation>) -> Resource {
+    let path = path.iter().map(|segment| (*segment).to_owned()).collect();
+    Resource {
+        path,
+        docs: Docs::default(),
+        operations,
+        pointer: Pointer::default(),
+    }
+}
+
+#[test]
+fn resources_and_their_builders() {
+    let table = [
+        (
+            &["checkouts"][..],
+            "checkouts:list",
+            "Checkouts",
+            "checkouts",
+            "list",
+            "LIST",
+            "ListCheckouts",
+        ),
+        (
+            &["checkout-links"],
+            "x:list",
+            "CheckoutLinks",
+            "checkout_links",
+            "list",
+            "LIST",
+            "ListCheckoutLinks",
+        ),
+        (
+            &["subscriptions"],
+            "x:export",
+            "Subscriptions",
+            "subscriptions",
+            "export",
+            "EXPORT",
+            "ExportSubscriptions",
+        ),
+        (
+            &["members"],
+            "x:list_members",
+            "Members",
+            "members",
+            "list_members",
+            "LIST_MEMBERS",
+            "ListMembers",
+        ),
+        (&["tools"], "x:use", "Tools", "tools", "r#use", "USE", "UseTools"),
+    ];
+    for (path, id, ty, module, method, constant, builder) in table {
+        let api = Api {
+            resources: vec![resource(path, vec![operation(id, &["page"])])],
+            ..empty()
+        };
+        let mut problems = Vec::new();
+        let names = assign(&api, &mut problems);
+        assert_eq!(problems, []);
+        let [resource] = names.resources.as_slice() else {
+            panic!("{names:?}")
+        };
+        let [operation] = resource.operations.as_slice() else {
+            panic!("{names:?}")
+        };
+        assert_eq!((resource.ty.as_str(), resource.module.as_str()), (ty, module));
+        assert_eq!(
+            (operation.method.as_str(), operation.constant.as_str()),
+            (method, constant)
+        );
+        assert_eq!(operation.builder.as_ref().map(Ident::as_str), Some(builder));
+    }
+}
+
+#[test]
+fn a_group_without_operations_is_a_resource_of_its_own() {
+    let api = Api {
+        resources: vec![resource(&["customer_portal", "customer-session"], Vec::new())],
+        ..empty()
+    };
+    let names = assign(&api, &mut Vec::new());
+    let found: Vec<_> = names
+        .resources
+        .iter()
+        .map(|one| (one.ty.as_str(), one.accessor.as_str(), one.parent))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("CustomerPortal", "customer_portal", None),
+            ("CustomerPortalCustomerSession", "customer_session", Some(0))
+        ]
+    );
+}
+
+#[test]
+fn a_method_meets_a_resource_and_a_filter_meets_the_builder() {
+    let list = operation("checkouts:custom", &["send"]);
+    let resources = vec![
+        resource(&["checkouts"], vec![list]),
+        resource(&["checkouts", "custom"], Vec::new()),
+    ];
+    let mut problems = Vec::new();
+    assign(&Api { resources, ..empty() }, &mut problems);
+    let mut messages: Vec<_> = problems.into_iter().map(|problem| problem.message).collect();
+    messages.sort();
+    assert_eq!(
+        messages,
+        [
+            "`checkouts:custom` and `checkouts:custom` would both be the method of `Checkouts` `custom`",
+            "`send` would be the filter of `checkouts:custom` `send`, a name that the generated code needs",
+        ]
+    );
+}

@@ -1,0 +1,289 @@
+//! An API with one of everything, built by hand: every template lays it out, and what comes out is Rust.
+
+use super::*;
+use crate::ir::{
+    Auth, Body, BodyFormat, Bound, Constant, Constraints, Deprecation, Docs, Enum, ErrorAnswer, ErrorModel, Field,
+    Kind, Member, Method, Model, ModelId, ModelName, Operation, Output, Parameter, Payload, Place as In, Pointer,
+    Presence, Resource, Retry, Role, Scalar, Scheme, Server, Shape, Struct, Tag, Type, Union,
+};
+use crate::names;
+
+fn docs(text: &str) -> Docs {
+    Docs {
+        summary: None,
+        description: Some(text.into()),
+    }
+}
+
+fn field(name: &str, ty: Type, presence: Presence, nullable: bool) -> Field {
+    Field {
+        name: name.into(),
+        ty,
+        presence,
+        nullable,
+        docs: docs("A field."),
+        constraints: Constraints {
+            max_length: Some(10),
+            ..Constraints::default()
+        },
+        deprecated: None,
+        boxed: false,
+        pointer: Pointer::default(),
+    }
+}
+
+fn model(name: &str, role: Role, shape: Shape) -> Model {
+    let name = ModelName::Component(name.into());
+    Model {
+        name,
+        docs: docs("A model."),
+        deprecated: None,
+        role,
+        shape,
+        pointer: Pointer::default(),
+    }
+}
+
+fn parameter(name: &str, place: In, ty: Type) -> Parameter {
+    Parameter {
+        name: name.into(),
+        place,
+        ty,
+        docs: docs("A parameter."),
+        constraints: Constraints {
+            minimum: Some(Bound {
+                value: 0.0,
+                exclusive: true,
+            }),
+            ..Constraints::default()
+        },
+        deprecated: None,
+        pointer: Pointer::default(),
+    }
+}
+
+fn models() -> Vec<Model> {
+    use Presence::{Optional, Patch, Required};
+    let of = |id| Type::Model(ModelId(id));
+    let list = |ty| Type::List(Box::new(ty));
+    let map = Type::Map {
+        key: Box::new(Type::Id("thing".into())),
+        value: Box::new(of(2)),
+    };
+    let constant = |name: &str, text: &str| Constant {
+        name: name.into(),
+        value: Scalar::String(text.into()),
+        required: true,
+        pointer: Pointer::default(),
+    };
+    let gone = Deprecation {
+        note: Some("Use `b`.".into()),
+    };
+    let whole = Struct {
+        fields: vec![
+            field("type", Type::String, Required, false),
+            field("b", list(Type::String), Required, false),
+            field("c", map, Optional, false),
+            Field {
+                boxed: true,
+                ..field("whole", of(0), Optional, true)
+            },
+            Field {
+                deprecated: Some(gone),
+                ..field("d", of(2), Patch, true)
+            },
+            field("createdAt", Type::Timestamp, Required, true),
+        ],
+        constants: vec![constant("kind", "whole")],
+        additional: None,
+    };
+    let open = Struct {
+        fields: Vec::new(),
+        constants: vec![constant("error", "Gone")],
+        additional: Some(of(2)),
+    };
+    let member = |ty| Member {
+        payload: Payload::Type(ty),
+        pointer: Pointer::default(),
+    };
+    let scalars = Union {
+        members: vec![member(Type::String), member(Type::Integer), member(Type::Number)],
+        tag: Tag::ByKind(vec![(Kind::String, 0), (Kind::Integer, 1), (Kind::Number, 2)]),
+    };
+    let text = |text: &str| Scalar::String(text.into());
+    let tagged = Union {
+        members: vec![
+            member(of(0)),
+            member(of(1)),
+            Member {
+                payload: Payload::Constant(text("now")),
+                pointer: Pointer::default(),
+            },
+        ],
+        tag: Tag::At {
+            path: vec!["a".into(), "kind".into()],
+            cases: vec![(text("whole"), 0), (Scalar::Bool(true), 1), (text("now"), 2)],
+            fallback: None,
+        },
+    };
+    let keyed = Union {
+        members: vec![member(of(0)), member(of(1))],
+        tag: Tag::ByKeys {
+            cases: vec![(vec!["b".into(), "c".into()], 0)],
+            fallback: Some(1),
+        },
+    };
+    vec![
+        model("Whole", Role::Both, Shape::Struct(whole)),
+        model("Open", Role::Output, Shape::Struct(open)),
+        model("Value", Role::Both, Shape::Union(scalars)),
+        model("Tagged", Role::Both, Shape::Union(tagged)),
+        model("Keyed", Role::Both, Shape::Union(keyed)),
+        model(
+            "Status",
+            Role::Both,
+            Shape::Enum(Enum {
+                values: vec!["open".into(), "-open".into()],
+            }),
+        ),
+        model(
+            "Alias",
+            Role::Both,
+            Shape::Alias(Type::Map {
+                key: Box::new(Type::String),
+                value: Box::new(of(2)),
+            }),
+        ),
+    ]
+}
+
+fn operation(name: &str, output: Output) -> Operation {
+    let of = |id| Type::Model(ModelId(id));
+    Operation {
+        id: format!("things:{name}"),
+        name: name.into(),
+        method: Method::Post,
+        path: "/v1/things/{id}".into(),
+        docs: docs("Does something."),
+        deprecated: None,
+        arguments: vec![
+            parameter("id", In::Path, Type::Id("thing".into())),
+            parameter("secret", In::Path, Type::Secret),
+            parameter("day", In::Query, Type::Date),
+        ],
+        filters: vec![
+            parameter("status", In::QueryList, of(5)),
+            parameter("limit", In::Query, Type::Integer),
+            parameter("metadata", In::QueryDeep, of(6)),
+        ],
+        body: Some(Body {
+            ty: of(3),
+            format: BodyFormat::Json,
+            required: true,
+        }),
+        output,
+        errors: vec![ErrorAnswer {
+            status: 410,
+            description: "It is gone.".into(),
+            models: vec![ModelId(1)],
+        }],
+        auth: Auth::Required(vec![Scheme {
+            name: "oat".into(),
+            scopes: vec!["things:read".into()],
+        }]),
+        retry: Retry::Never,
+        pointer: Pointer::default(),
+    }
+}
+
+fn api() -> Api {
+    let of = |id| Type::Model(ModelId(id));
+    let outputs = [
+        ("nothing", Output::Nothing),
+        ("json", Output::Json(of(0))),
+        ("maybe", Output::Maybe(of(0))),
+        ("text", Output::Text),
+        ("page", Output::Page(of(0))),
+        ("cursor_page", Output::CursorPage(of(0))),
+    ];
+    let resource = |path: &[&str], operations| Resource {
+        path: path.iter().map(|segment| (*segment).to_owned()).collect(),
+        docs: docs("Things."),
+        operations,
+        pointer: Pointer::default(),
+    };
+    Api {
+        title: "Polar".into(),
+        version: "2026-10".into(),
+        servers: vec![Server {
+            environment: "production".into(),
+            url: "https://api.polar.sh".into(),
+        }],
+        resources: vec![
+            resource(
+                &["things"],
+                outputs.map(|(name, output)| operation(name, output)).to_vec(),
+            ),
+            resource(&["things", "custom"], Vec::new()),
+        ],
+        models: models(),
+        errors: vec![ErrorModel {
+            model: ModelId(1),
+            constants: vec!["Gone".into()],
+            statuses: vec![410],
+        }],
+        id_kinds: vec!["thing".into()],
+    }
+}
+
+#[test]
+fn everything_is_rust_and_the_same_each_time() {
+    let api = api();
+    let mut problems = Vec::new();
+    let names = names::assign(&api, &mut problems);
+    let tree = render(&api, &names, &mut problems);
+    assert_eq!(problems, []);
+    let paths: Vec<_> = tree.iter().map(|(path, _)| path).collect();
+    assert_eq!(
+        paths,
+        [
+            "api_error.rs",
+            "ids.rs",
+            "meta.rs",
+            "models.rs",
+            "models/alias.rs",
+            "models/keyed.rs",
+            "models/open.rs",
+            "models/status.rs",
+            "models/tagged.rs",
+            "models/value.rs",
+            "models/whole.rs",
+            "resources.rs",
+            "resources/things.rs",
+            "resources/things_custom.rs",
+        ]
+    );
+    assert!(
+        tree.iter()
+            .all(|(_, text)| text.starts_with("// @generated by `cargo xtask codegen`"))
+    );
+    assert_eq!(render(&api, &names, &mut problems), tree);
+}
+
+#[test]
+fn what_is_no_rust_names_its_template_and_the_line() {
+    let page = Page {
+        path: "x.rs".into(),
+        template: "x.rs.jinja",
+        text: Ok("struct A;\nstruct -;\n".into()),
+    };
+    let problem = file(page, "").unwrap_err();
+    assert_eq!(
+        (problem.code, problem.place),
+        (Code::Template, Place::Template("x.rs.jinja".into()))
+    );
+    assert_eq!(
+        problem.message,
+        "`x.rs` is not Rust: expected identifier, at `struct -;` (line 2)"
+    );
+}
