@@ -15,9 +15,6 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::ir::Pointer;
 use action::{Action, Change};
 
-/// Deeper than any real document, and shallow enough for every later stage to recurse.
-const MAX_DEPTH: usize = 128;
-
 /// Applies an overlay to `document`. `index` is its place among the overlays, as in [`Place::Overlay`].
 ///
 /// What is wrong with an action is reported at that action; the others are applied all the same.

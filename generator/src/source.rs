@@ -16,6 +16,10 @@ use serde_json::Value;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use strict::{Refusal, Strict};
 
+/// How deep lists and objects may be nested: more than twice what any real document needs, and little enough for every
+/// later stage to recurse without a thought for the stack. (`openapiv3` takes up to 50 kB of it for each level.)
+pub(crate) const MAX_DEPTH: usize = 32;
+
 /// A text and the name under which it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceFile {
@@ -103,7 +107,7 @@ struct Failure {
 
 fn json(text: &str, refusal: &RefCell<Option<Refusal>>) -> Result<Value, Failure> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    Strict(refusal)
+    Strict::new(refusal)
         .deserialize(&mut deserializer)
         .and_then(|value| deserializer.end().map(|()| value))
         .map_err(|error| Failure {
@@ -115,7 +119,7 @@ fn json(text: &str, refusal: &RefCell<Option<Refusal>>) -> Result<Value, Failure
 }
 
 fn yaml(text: &str, refusal: &RefCell<Option<Refusal>>) -> Result<Value, Failure> {
-    Strict(refusal)
+    Strict::new(refusal)
         .deserialize(serde_yaml::Deserializer::from_str(text))
         .map_err(|error| {
             let (line, column) = error.location().map_or((0, 0), |place| (place.line(), place.column()));

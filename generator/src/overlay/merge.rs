@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::{MAX_DEPTH, Step, node_mut};
+use super::{Step, node_mut};
+use crate::source::MAX_DEPTH;
 
 /// Why an update cannot be applied, and at which keyword of the action.
 pub(super) struct Refusal {

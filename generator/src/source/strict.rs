@@ -6,6 +6,8 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
+use super::MAX_DEPTH;
+
 /// Why a text was refused that its parser would have taken.
 ///
 /// Kept beside the parser's own error, which only has room for a message but knows the place.
@@ -16,13 +18,32 @@ pub(super) struct Refusal {
 
 /// The seed of one node; its refusal, if any, goes to the cell.
 #[derive(Clone, Copy)]
-pub(super) struct Strict<'a>(pub(super) &'a RefCell<Option<Refusal>>);
+pub(super) struct Strict<'a> {
+    refusal: &'a RefCell<Option<Refusal>>,
+    depth: usize,
+}
 
-impl Strict<'_> {
+impl<'a> Strict<'a> {
+    pub(super) fn new(refusal: &'a RefCell<Option<Refusal>>) -> Self {
+        Self { refusal, depth: 0 }
+    }
+
+    /// The seed of what is inside this list or object.
+    fn inside<E: Error>(self) -> Result<Self, E> {
+        if self.depth == MAX_DEPTH {
+            let message = format!("lists and objects are nested more than {MAX_DEPTH} levels deep");
+            return self.refuse(message, "give the inner parts names of their own under `components`");
+        }
+        Ok(Self {
+            depth: self.depth + 1,
+            ..self
+        })
+    }
+
     fn refuse<T, E: Error>(self, message: impl Into<String>, help: &'static str) -> Result<T, E> {
         let message = message.into();
         let error = E::custom(&message);
-        *self.0.borrow_mut() = Some(Refusal { message, help });
+        *self.refusal.borrow_mut() = Some(Refusal { message, help });
         Err(error)
     }
 
@@ -89,17 +110,22 @@ impl<'de> Visitor<'de> for Strict<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
+        let inside = self.inside()?;
         let mut list = Vec::new();
-        while let Some(item) = items.next_element_seed(self)? {
+        while let Some(item) = items.next_element_seed(inside)? {
             list.push(item);
         }
         Ok(Value::Array(list))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
+        let inside = self.inside()?;
         let mut map = Map::new();
-        while let Some(key) = entries.next_key_seed(Key { node: self, map: &map })? {
-            let value = entries.next_value_seed(self)?;
+        while let Some(key) = entries.next_key_seed(Key {
+            node: inside,
+            map: &map,
+        })? {
+            let value = entries.next_value_seed(inside)?;
             map.insert(key, value);
         }
         Ok(Value::Object(map))

@@ -81,6 +81,15 @@ fn syntax_errors_have_line_and_column() {
 }
 
 #[test]
+fn nesting_is_bounded_where_it_goes_too_deep() {
+    let nested = |depth: usize| format!("{{\"a\":\n{}{}}}", "[".repeat(depth), "]".repeat(depth));
+    assert!(read(&nested(31)).is_ok());
+    let message = "lists and objects are nested more than 32 levels deep".to_owned();
+    assert_eq!(refused(&nested(32)), (2, 33, message.clone()));
+    assert_eq!(refused(&format!("a:\n{}x", "- ".repeat(32))).2, message);
+}
+
+#[test]
 fn depth_and_aliases_have_an_end() {
     refused(&format!("{{\"a\": {}", "[".repeat(10_000)));
     refused(&format!("a: {}{}", "[".repeat(10_000), "]".repeat(10_000)));

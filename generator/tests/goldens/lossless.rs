@@ -124,3 +124,31 @@ fn the_comparison_sees_what_is_lost() {
     differences(&before, &json!({"b": [1, 3], "c": {"d": "x", "g": 1}}), "", &mut found);
     assert_eq!(found, ["/a is lost: 1", "/b/1 was 2 and is 3", "/c/g is new: 1"]);
 }
+
+#[test]
+fn the_deepest_document_that_is_allowed_fits_on_the_stack() {
+    for wrap in [
+        "{\"type\": \"array\", \"items\": ",
+        "{\"type\": [\"object\"], \"additionalProperties\": ",
+    ] {
+        // The schemas stand at the fourth level.
+        let text = |depth| {
+            format!(
+                "{{\"openapi\": \"3.1.0\", \"info\": {{\"title\": \"Case\", \"version\": \"1\"}}, \"paths\": {{}}, \
+                 \"components\": {{\"schemas\": {{\"Deep\": {}{{}}{} }}}}}}",
+                wrap.repeat(depth),
+                "}".repeat(depth)
+            )
+        };
+        let read = |depth| {
+            let file = SourceFile {
+                name: "deep.json".to_owned(),
+                text: text(depth),
+            };
+            let mut problems = Vec::new();
+            (generator::read(&file, &[], &mut problems).is_some(), problems.len())
+        };
+        assert_eq!(read(28), (true, 0));
+        assert_eq!(read(29), (false, 1));
+    }
+}
