@@ -6,6 +6,7 @@
 mod positions;
 mod strict;
 
+pub(crate) use positions::line_starts;
 pub use positions::{Located, Positions};
 
 use std::cell::RefCell;

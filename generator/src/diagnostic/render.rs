@@ -5,6 +5,7 @@
 
 mod place;
 mod spot;
+mod text;
 
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
@@ -125,3 +126,6 @@ fn label(code: Code) -> &'static str {
         Code::Template => "this renders no Rust",
     }
 }
+
+#[cfg(test)]
+mod tests;

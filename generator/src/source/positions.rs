@@ -206,7 +206,8 @@ fn as_yaml(text: &str) -> Cow<'_, str> {
     Cow::Owned(yaml)
 }
 
-fn line_starts(text: &str) -> Vec<usize> {
+/// The bytes at which the lines of a text start.
+pub(crate) fn line_starts(text: &str) -> Vec<usize> {
     std::iter::once(0)
         .chain(text.match_indices('\n').map(|(at, _)| at + 1))
         .collect()

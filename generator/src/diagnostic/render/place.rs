@@ -1,49 +1,46 @@
 //! From the place of a problem to the spot in the text.
 
 use super::spot::{Mark, Spot};
+use super::text::Text;
 use super::{Diagnostic, Sources};
 use crate::diagnostic::Place;
 use crate::dialect::as_written;
 use crate::ir::Pointer;
-use crate::source::{Positions, SourceFile};
+use crate::source::{Located, Positions};
 
 /// The spots of all places that some problems name: each text is scanned once, and only if it is named.
 pub(super) struct Places<'a> {
-    sources: Sources<'a>,
-    document: Positions,
-    overlays: Vec<Positions>,
+    /// The document and its overlays, as [`Place::Text`] counts them.
+    files: Vec<(Text<'a>, Positions)>,
 }
 
 impl<'a> Places<'a> {
     pub(super) fn find(sources: Sources<'a>, diagnostics: &[Diagnostic]) -> Self {
-        let named = || {
-            let places = |problem: &'_ Diagnostic| -> Vec<Place> {
-                let related = problem.related.iter().map(|(place, _)| place);
-                std::iter::once(&problem.place).chain(related).cloned().collect()
-            };
-            diagnostics.iter().flat_map(places)
-        };
-        let in_document: Vec<Pointer> = named()
-            .filter_map(|place| match place {
-                Place::Document(pointer) => Some(candidates(&pointer)),
-                _ => None,
-            })
-            .flatten()
-            .collect();
-        let overlays = sources.overlays.iter().enumerate().map(|(at, file)| {
-            let pointers: Vec<Pointer> = named()
-                .filter_map(|place| match place {
-                    Place::Overlay { index, pointer } if index == at => Some(pointer),
-                    _ => None,
-                })
-                .collect();
-            Positions::find(&file.text, &pointers)
-        });
-        let overlays = overlays.collect();
+        let files = std::iter::once(sources.document).chain(sources.overlays);
+        let mut wanted: Vec<Vec<Pointer>> = files.clone().map(|_| Vec::new()).collect();
+        for problem in diagnostics {
+            let related = problem.related.iter().map(|(place, _)| place);
+            for place in std::iter::once(&problem.place).chain(related) {
+                match place {
+                    Place::Document(pointer) => wanted
+                        .first_mut()
+                        .into_iter()
+                        .for_each(|all| all.extend(candidates(pointer))),
+                    Place::Overlay { index, pointer } => {
+                        wanted
+                            .get_mut(index + 1)
+                            .into_iter()
+                            .for_each(|all| all.push(pointer.clone()));
+                    }
+                    Place::Text { .. } | Place::Template(_) => {}
+                }
+            }
+        }
+        let files = files.zip(&wanted).enumerate();
+        let scanned =
+            files.map(|(index, (file, wanted))| (Text::new(index, file), Positions::find(&file.text, wanted)));
         Self {
-            sources,
-            document: Positions::find(&sources.document.text, &in_document),
-            overlays,
+            files: scanned.collect(),
         }
     }
 
@@ -51,66 +48,40 @@ impl<'a> Places<'a> {
     pub(super) fn spot(&self, place: &'a Place, mark: Mark) -> Spot<'a> {
         match place {
             Place::Document(pointer) => self.in_document(pointer, mark),
-            Place::Overlay { index, pointer } => {
-                let file = self.sources.overlays.get(*index);
-                let located = self
-                    .overlays
-                    .get(*index)
-                    .and_then(|positions| positions.nearest(pointer));
-                match (file, located) {
-                    (Some(file), Some((located, _))) => Spot::of(*index + 1, file, located, mark).at(pointer),
-                    _ => Spot::nowhere(*index + 1, "an overlay").at(pointer),
-                }
-            }
-            Place::Text {
-                file: index,
-                line,
-                column,
-            } => match self.file(*index) {
-                Some(file) => Spot::at_column(*index, file, *line, *column),
-                None => Spot::nowhere(*index, "a file"),
+            Place::Overlay { index, pointer } => match self.files.get(index + 1) {
+                Some((text, positions)) => match positions.nearest(pointer) {
+                    Some((located, _)) => Spot::of(text, located, mark).at(pointer),
+                    None => Spot::nowhere(text.index, text.name).at(pointer),
+                },
+                None => Spot::nowhere(index + 1, "an overlay").at(pointer),
+            },
+            Place::Text { file, line, column } => match self.files.get(*file) {
+                Some((text, _)) => Spot::at_column(text, *line, *column),
+                None => Spot::nowhere(*file, "a file"),
             },
             Place::Template(name) => Spot::nowhere(usize::MAX, name),
         }
     }
 
-    fn file(&self, index: usize) -> Option<&'a SourceFile> {
-        match index.checked_sub(1) {
-            None => Some(self.sources.document),
-            Some(overlay) => self.sources.overlays.get(overlay),
-        }
-    }
-
-    fn in_document(&self, pointer: &'a Pointer, mark: Mark) -> Spot<'a> {
-        let file = self.sources.document;
+    fn in_document(&self, pointer: &Pointer, mark: Mark) -> Spot<'a> {
+        let Some(((text, positions), overlays)) = self.files.split_first() else {
+            return Spot::nowhere(0, "the document").at(pointer);
+        };
         let candidates = candidates(pointer);
-        let nearest = |candidate: &'_ Pointer| {
-            self.document
-                .nearest(candidate)
-                .map(|(located, exact)| (located.clone(), exact))
-        };
-        let mut found = candidates
+        let found: Vec<(&Pointer, &Located, bool)> = candidates
             .iter()
-            .filter_map(|at| nearest(at).map(|(located, exact)| (at, located, exact)));
-        let Some(first) = found.next() else {
-            return Spot::nowhere(0, &file.name).at(pointer);
+            .filter_map(|at| positions.nearest(at).map(|(located, exact)| (at, located, exact)))
+            .collect();
+        let best = found.iter().find(|(.., exact)| *exact).or(found.first());
+        let Some(&(at, located, exact)) = best else {
+            return Spot::nowhere(text.index, text.name).at(pointer);
         };
-        let (at, located, exact) = if first.2 {
-            first
-        } else {
-            found.find(|(.., exact)| *exact).unwrap_or(first)
-        };
-        let mut spot = Spot::of(0, file, &located, mark).at(at);
+        let mut spot = Spot::of(text, located, mark).at(at);
         spot.exact = exact;
-        if exact || self.sources.overlays.is_empty() {
+        if exact || overlays.is_empty() {
             return spot;
         }
-        let applied: Vec<_> = self
-            .sources
-            .overlays
-            .iter()
-            .map(|overlay| overlay.name.as_str())
-            .collect();
+        let applied: Vec<_> = overlays.iter().map(|(overlay, _)| overlay.name).collect();
         spot.with_note(format!(
             "this is not in the file itself; overlays applied to it: {}",
             applied.join(", ")

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::text::{Line, Text};
 use crate::ir::Pointer;
-use crate::source::{Located, SourceFile};
+use crate::source::Located;
 
 /// A line longer than this is quoted, not shown: a whole document may stand on one line.
 const LONGEST_LINE: usize = 4096;
@@ -59,63 +60,48 @@ impl<'a> Spot<'a> {
     }
 
     /// A node.
-    pub(super) fn of(file: usize, source: &'a SourceFile, located: &Located, mark: Mark) -> Self {
-        let text = source.text.as_str();
-        let one_line = |span: &Range<usize>| text.get(span.clone()).is_some_and(|text| !text.contains('\n'));
-        let value = (!located.value.is_empty() && one_line(&located.value)).then_some(&located.value);
+    pub(super) fn of(text: &Text<'a>, located: &Located, mark: Mark) -> Self {
         let key = located.key.as_ref();
+        let value = Some(&located.value).filter(|value| text.is_on_one_line(value));
         let span = match mark {
             Mark::Key => key,
             Mark::Value => value.or(key),
         };
-        let span = span.unwrap_or(&located.value).clone();
-        Self::of_bytes(file, source, span)
+        let span = span.unwrap_or(&located.value);
+        let line = text.line_at(span.start);
+        Self::on_line(text, &line, span.start - line.start..span.end - line.start)
     }
 
     /// A line and a column, as parsers report them.
-    pub(super) fn at_column(file: usize, source: &'a SourceFile, line: usize, column: usize) -> Self {
-        let mut lines = source.text.split_inclusive('\n');
-        let before: usize = lines.by_ref().take(line.saturating_sub(1)).map(str::len).sum();
-        let this = lines.next().unwrap_or_default();
-        let offset = this
+    pub(super) fn at_column(text: &Text<'a>, line: usize, column: usize) -> Self {
+        let line = text.line(line);
+        let start = line
+            .text
             .char_indices()
             .nth(column.saturating_sub(1))
-            .map_or(this.trim_end().len(), |(at, _)| at);
-        let start = before + offset;
+            .map_or(line.text.len(), |(at, _)| at);
         Self {
-            line,
             column,
-            ..Self::of_bytes(file, source, start..start)
+            ..Self::on_line(text, &line, start..start)
         }
     }
 
-    fn of_bytes(file: usize, source: &'a SourceFile, span: Range<usize>) -> Self {
-        let text = source.text.as_str();
-        let (before, after) = text.split_at_checked(span.start).unwrap_or((text, ""));
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        let line_end = after.find('\n').map_or(text.len(), |at| span.start + at);
-        let line = text
-            .get(line_start..line_end)
-            .unwrap_or_default()
-            .trim_end_matches('\r');
+    fn on_line(text: &Text<'a>, line: &Line<'a>, span: Range<usize>) -> Self {
         // A mark of nothing would be invisible: at least one character, or one column past the end of the line.
-        let length = after.chars().next().map_or(0, char::len_utf8);
-        let end = span
-            .end
-            .max(span.start + length)
-            .min(line_start + line.len())
-            .max(span.start);
-        let span = span.start - line_start..end - line_start;
+        let rest = line.text.get(span.start..).unwrap_or_default();
+        let length = rest.chars().next().map_or(0, char::len_utf8);
+        let end = span.end.max(span.start + length).min(line.text.len()).max(span.start);
+        let span = span.start..end;
         let spot = Self {
-            line: before.matches('\n').count() + 1,
-            column: line.get(..span.start).unwrap_or(line).chars().count() + 1,
-            ..Self::nowhere(file, &source.name)
+            line: line.number,
+            column: line.text.get(..span.start).unwrap_or(line.text).chars().count() + 1,
+            ..Self::nowhere(text.index, text.name)
         };
-        if line.len() > LONGEST_LINE {
-            return spot.with_note(format!("the long line reads here: {}", quote(line, &span)));
+        if line.text.len() > LONGEST_LINE {
+            return spot.with_note(format!("the long line reads here: {}", quote(rest)));
         }
         Self {
-            excerpt: Some(Excerpt { line, span }),
+            excerpt: Some(Excerpt { line: line.text, span }),
             ..spot
         }
     }
@@ -142,8 +128,7 @@ impl<'a> Spot<'a> {
 }
 
 /// The start of what is marked.
-fn quote(line: &str, span: &Range<usize>) -> String {
-    let rest = line.get(span.start..).unwrap_or_default();
+fn quote(rest: &str) -> String {
     let end = rest.char_indices().nth(QUOTED).map_or(rest.len(), |(at, _)| at);
     format!("{}…", rest.get(..end).unwrap_or_default())
 }

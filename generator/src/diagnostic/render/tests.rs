@@ -1,0 +1,125 @@
+use super::*;
+use crate::diagnostic::Place;
+use crate::ir::Pointer;
+
+fn file(name: &str, text: &str) -> SourceFile {
+    SourceFile {
+        name: name.to_owned(),
+        text: text.to_owned(),
+    }
+}
+
+fn problem(code: Code, place: Place) -> Diagnostic {
+    Diagnostic {
+        code,
+        place,
+        message: "wrong".to_owned(),
+        help: "do this".to_owned(),
+        related: Vec::new(),
+    }
+}
+
+fn at(pointer: &str) -> Place {
+    Place::Document(Pointer(pointer.to_owned()))
+}
+
+fn printed(text: &str, problems: &[Diagnostic]) -> String {
+    let document = file("spec.yaml", text);
+    render(
+        Sources {
+            document: &document,
+            overlays: &[],
+        },
+        problems,
+        Colour::Never,
+    )
+}
+
+#[test]
+fn without_problems_nothing_is_printed() {
+    assert_eq!(printed("a: 1", &[]), "");
+}
+
+#[test]
+fn problems_stand_in_the_order_of_the_texts_and_once_each() {
+    let document = file("spec.yaml", "a: 1\nb: 2\n");
+    let overlays = [file("first.yaml", "actions: []\n")];
+    let overlay = Place::Overlay {
+        index: 0,
+        pointer: Pointer("/actions".to_owned()),
+    };
+    let problems = [
+        problem(Code::Template, Place::Template("model.rs.jinja".to_owned())),
+        problem(Code::StaleOverlay, overlay),
+        problem(Code::UnsupportedShape, at("/b")),
+        problem(Code::UnknownKeyword, at("/a")),
+        problem(Code::UnsupportedShape, at("/b")),
+        problem(Code::Malformed, at("/a")),
+    ];
+    let text = render(
+        Sources {
+            document: &document,
+            overlays: &overlays,
+        },
+        &problems,
+        Colour::Never,
+    );
+    let places: Vec<_> = text
+        .lines()
+        .filter_map(|line| line.split_once("--> "))
+        .map(|(_, place)| place)
+        .collect();
+    assert_eq!(
+        places,
+        [
+            "spec.yaml:1:1",
+            "spec.yaml:1:4",
+            "spec.yaml:2:4",
+            "first.yaml:1:1",
+            "model.rs.jinja"
+        ]
+    );
+    assert!(text.ends_with("\n\n5 errors\n"), "{text}");
+}
+
+#[test]
+fn columns_count_characters_whatever_the_line_ends_with() {
+    let text = "a: 1\r\n\"日本\": \"ö\"\r\n";
+    let printed = printed(text, &[problem(Code::Malformed, at("/日本"))]);
+    assert!(printed.contains("--> spec.yaml:2:7\n"), "{printed}");
+    assert!(printed.contains("2 | \"日本\": \"ö\"\n"), "{printed}");
+}
+
+#[test]
+fn a_place_past_the_end_is_the_end() {
+    let broken = Place::Text {
+        file: 0,
+        line: 9,
+        column: 9,
+    };
+    let printed = printed("a: 1", &[problem(Code::Syntax, broken)]);
+    assert!(printed.contains("error[E0001]: wrong"), "{printed}");
+}
+
+#[test]
+fn a_document_on_one_line_is_quoted_in_part() {
+    let text = format!("{{\"a\": \"{}\", \"b\": {{\"c\": 1}}}}", "x".repeat(5000));
+    let printed = printed(&text, &[problem(Code::UnknownKeyword, at("/b/c"))]);
+    assert!(printed.contains("--> spec.yaml:1:5017\n"), "{printed}");
+    assert!(
+        printed.contains("= note: the long line reads here: \"c\": 1}}…\n"),
+        "{printed}"
+    );
+}
+
+#[test]
+fn colour_is_a_choice() {
+    let document = file("spec.yaml", "a: 1\n");
+    let sources = Sources {
+        document: &document,
+        overlays: &[],
+    };
+    let problems = [problem(Code::Malformed, at("/a"))];
+    assert!(render(sources, &problems, Colour::Always).contains("\u{1b}["));
+    assert!(!render(sources, &problems, Colour::Never).contains('\u{1b}'));
+}
