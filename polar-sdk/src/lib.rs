@@ -1,8 +1,56 @@
-//! The official-grade Rust SDK for Polar.
+//! A Rust SDK for [Polar](https://polar.sh): checkouts, typed from end to end.
+//!
+//! ```no_run
+//! use polar_sdk::Polar;
+//!
+//! # async fn run() -> Result<(), polar_sdk::Error> {
+//! let polar = Polar::from_env()?; // POLAR_ACCESS_TOKEN, POLAR_SERVER=sandbox
+//! let mut checkouts = polar.checkouts().list().limit(50).items();
+//! while let Some(checkout) = checkouts.next().await {
+//!     println!("{:?}", checkout?.id);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`Polar`] gives the resources; the methods of a resource give requests; awaiting a request sends it. Required
+//! arguments are positional, optional ones are setters. All errors are one [`Error`], which says typed what the API
+//! says ([`Error::api`]) and keeps the whole answer.
+//!
+//! Everything stays open for what the API may add: unknown fields are ignored, unknown values of an enum and unknown
+//! members of a union are kept.
+//!
+//! # Features
+//!
+//! | feature | what it adds | default |
+//! | --- | --- | --- |
+//! | `rustls` | the default transport with TLS by rustls on ring, trusting what the platform trusts | yes |
+//! | `native-tls` | the default transport with the platform's TLS; preferred where both are on | no |
+//! | `reqwest` | the default transport alone: http to loopback, nothing else | by the two above |
+//! | `stream` | [`Pages`] and [`Items`] are streams | yes |
+//! | `jiff-02`, `time-03`, `chrono-04` | [`Timestamp`] from and to these crates | no |
+//! | `testing` | an in-memory Polar on loopback, for tests | no |
+//!
+//! Without any of the first three, [`PolarBuilder::transport`] takes a transport of your own. The default one obeys
+//! `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`, but for loopback addresses.
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(
     not(test),
     deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)
 )]
 
+mod generated;
+mod runtime;
 #[cfg(feature = "testing")]
 pub mod testing;
+
+pub use generated::{ApiError, ids, models, resources};
+pub use runtime::{
+    Body, CursorPage, Error, Id, IdKind, InvalidId, InvalidTimestamp, Items, Json, OneOrMany, Page, Pages, Paginated,
+    Patch, Polar, PolarBuilder, Request, RequestOptions, Response, RetryPolicy, Secret, Sending, SendingWithResponse,
+    Timestamp, Transport, TransportError, TransportErrorKind, TransportFuture, UnknownError, UnknownValue,
+    WithResponse,
+};
+/// Crates whose types stand in this one's signatures.
+pub use {bytes, http, uuid};

@@ -1,0 +1,55 @@
+//! What the generated code stands on: one idea per file.
+//!
+//! A generated method makes a [`Request`] out of a constant [`Operation`] and its arguments. Awaiting it turns into
+//! [`run`], which tries ([`execute`]), decides ([`retry`]) and gives an answer, and the request's own function reads
+//! that. All but the last step is compiled once, whatever the type of the result.
+
+mod answer;
+mod base_url;
+mod body;
+mod builder;
+mod call;
+mod client;
+mod decode;
+mod encode;
+pub mod entries;
+mod error;
+mod error_body;
+mod excerpt;
+mod execute;
+mod kind;
+mod object;
+mod operation;
+mod options;
+mod page;
+mod path;
+mod query;
+mod redirect;
+mod request;
+mod response;
+mod retry;
+mod retry_after;
+mod run;
+mod sending;
+mod timestamp;
+mod token;
+mod transport;
+pub mod union;
+mod value;
+
+pub use builder::PolarBuilder;
+pub use client::Polar;
+pub use error::Error;
+pub use error_body::{ErrorBody, UnknownError};
+pub use kind::Kind;
+pub use object::Object;
+pub use operation::{Auth, Method, Operation, Retry};
+pub use options::RequestOptions;
+pub use page::{CursorPage, Items, Page, Pages, Paginated};
+pub use request::Request;
+pub use response::Response;
+pub use retry::RetryPolicy;
+pub use sending::{Sending, SendingWithResponse, WithResponse};
+pub use timestamp::{InvalidTimestamp, Timestamp};
+pub use transport::{Body, Transport, TransportError, TransportErrorKind, TransportFuture};
+pub use value::{Id, IdKind, InvalidId, Json, OneOrMany, Patch, Secret, UnknownValue, open_enum};

@@ -1,0 +1,62 @@
+//! An answer, read whole.
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode, header};
+
+use super::excerpt::one_line;
+
+/// An answer, read whole.
+#[derive(Clone, Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+impl Answer {
+    /// A header's value, where it is text.
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+
+    /// The id that the server or its proxy gave the request.
+    pub(crate) fn request_id(&self) -> Option<&str> {
+        self.header("x-request-id").or_else(|| self.header("cf-ray"))
+    }
+
+    /// Whether the answer calls itself JSON, or does not say what it is.
+    pub(crate) fn may_be_json(&self) -> bool {
+        let Some(value) = self.headers.get(header::CONTENT_TYPE) else {
+            return true;
+        };
+        let essence = value
+            .to_str()
+            .ok()
+            .and_then(|value| value.split(';').next())
+            .unwrap_or_default()
+            .trim();
+        essence.eq_ignore_ascii_case("application/json") || essence.to_ascii_lowercase().ends_with("+json")
+    }
+
+    /// What the body is and how it begins, where it is no JSON. JSON is not shown: it may hold secrets.
+    pub(crate) fn excerpt(&self) -> Option<String> {
+        let body = self.body.trim_ascii_start();
+        if body.is_empty() || matches!(body.first(), Some(b'{' | b'[')) {
+            return None;
+        }
+        let start = body.get(..1024).unwrap_or(body);
+        let kind = self
+            .header("content-type")
+            .map_or_else(|| "of no declared type".to_owned(), |kind| one_line(kind, 60));
+        Some(format!("{kind}: {:?}", one_line(&String::from_utf8_lossy(start), 200)))
+    }
+
+    /// The scope that a 403 asks for in `WWW-Authenticate`.
+    pub(crate) fn missing_scope(&self) -> Option<&str> {
+        if self.status != StatusCode::FORBIDDEN {
+            return None;
+        }
+        let (_, after) = self.header("www-authenticate")?.split_once("scope=\"")?;
+        after.split_once('"').map(|(scope, _)| scope)
+    }
+}

@@ -1,0 +1,228 @@
+//! Builds clients, and refuses what could never work.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::HeaderValue;
+
+use super::base_url::BaseUrl;
+use super::client::Shared;
+use super::error::Kind;
+use super::transport::Transport;
+use super::{Error, Polar, RetryPolicy, Secret};
+use crate::generated::meta;
+
+/// Builds a [`Polar`] client.
+///
+/// Nothing is checked before [`build`](Self::build).
+#[derive(Clone, Debug)]
+#[must_use = "a builder does nothing until `build` is called"]
+pub struct PolarBuilder {
+    base: String,
+    allow_http: bool,
+    token: Option<Secret>,
+    timeout: Duration,
+    connect_timeout: Duration,
+    retry: RetryPolicy,
+    application: Option<String>,
+    max_answer: usize,
+    transport: Option<Arc<dyn Transport>>,
+}
+
+impl PolarBuilder {
+    pub(super) fn new() -> Self {
+        Self {
+            base: meta::PRODUCTION.to_owned(),
+            allow_http: false,
+            token: None,
+            timeout: Duration::from_secs(30),
+            connect_timeout: Duration::from_secs(10),
+            retry: RetryPolicy::new(),
+            application: None,
+            max_answer: 32 * 1024 * 1024,
+            transport: None,
+        }
+    }
+
+    /// As [`Polar::from_env`], with more to be chosen.
+    ///
+    /// # Errors
+    /// If `POLAR_ACCESS_TOKEN` is not set, or a variable is no text.
+    pub fn from_env() -> Result<Self, Error> {
+        Self::from_variables(|name| std::env::var_os(name).map(|value| value.into_string().map_err(|_| ())))
+    }
+
+    fn from_variables(variable: impl Fn(&str) -> Option<Result<String, ()>>) -> Result<Self, Error> {
+        let read = |name: &str| match variable(name) {
+            Some(Ok(value)) => Ok(Some(value).filter(|value| !value.is_empty())),
+            Some(Err(())) => Err(refuse(format!("the environment variable {name} is not valid UTF-8"))),
+            None => Ok(None),
+        };
+        let Some(token) = read("POLAR_ACCESS_TOKEN")?.map(Secret::from) else {
+            return Err(refuse(
+                "the environment variable POLAR_ACCESS_TOKEN is not set".to_owned(),
+            ));
+        };
+        super::token::check(&token).map_err(|why| refuse(format!("POLAR_ACCESS_TOKEN: {why}")))?;
+        let builder = Self::new().token(token);
+        match read("POLAR_SERVER")?.as_deref() {
+            None | Some("production") => Ok(builder),
+            Some("sandbox") => Ok(builder.sandbox()),
+            Some(url) => match BaseUrl::parse(url, false) {
+                Ok(_) => Ok(builder.base_url(url)),
+                Err(why) => Err(refuse(format!(
+                    "POLAR_SERVER is neither \"production\" nor \"sandbox\" nor a URL: {why}"
+                ))),
+            },
+        }
+    }
+
+    /// The token to authenticate with. Without one, only operations that need none can be called.
+    pub fn token(self, token: impl Into<Secret>) -> Self {
+        Self {
+            token: Some(token.into()),
+            ..self
+        }
+    }
+
+    /// Ask the production API. This is the default.
+    pub fn production(self) -> Self {
+        self.base_url(meta::PRODUCTION)
+    }
+
+    /// Ask the sandbox, which has tokens and data of its own and moves no money.
+    pub fn sandbox(self) -> Self {
+        self.base_url(meta::SANDBOX)
+    }
+
+    /// Ask another server: `https://host` or `https://host:port`, without a path. Plain http is taken for loopback
+    /// addresses only, unless [`allow_http`](Self::allow_http) is set.
+    pub fn base_url(self, url: impl Into<String>) -> Self {
+        Self {
+            base: url.into(),
+            ..self
+        }
+    }
+
+    /// Take a base URL with plain http. The token then travels readable for everybody on the way.
+    pub fn allow_http(self) -> Self {
+        Self {
+            allow_http: true,
+            ..self
+        }
+    }
+
+    /// How long a call may take in all, retries and the waits between them included: 30 seconds unless set. Not zero.
+    pub fn timeout(self, timeout: Duration) -> Self {
+        Self { timeout, ..self }
+    }
+
+    /// How long connecting may take: 10 seconds unless set. Not zero. Without effect on a
+    /// [`transport`](Self::transport) of your own.
+    pub fn connect_timeout(self, timeout: Duration) -> Self {
+        Self {
+            connect_timeout: timeout,
+            ..self
+        }
+    }
+
+    /// When calls are tried again.
+    pub fn retry(self, policy: RetryPolicy) -> Self {
+        Self { retry: policy, ..self }
+    }
+
+    /// Names the application in the `User-Agent`, behind the crate's own name (`shop/1.2`).
+    pub fn user_agent(self, application: impl Into<String>) -> Self {
+        Self {
+            application: Some(application.into()),
+            ..self
+        }
+    }
+
+    /// The largest answer taken, in bytes: 32 MiB unless set. Not zero.
+    pub fn max_answer(self, bytes: usize) -> Self {
+        Self {
+            max_answer: bytes,
+            ..self
+        }
+    }
+
+    /// Sends requests another way than by the default transport.
+    pub fn transport(self, transport: impl Transport) -> Self {
+        Self {
+            transport: Some(Arc::new(transport)),
+            ..self
+        }
+    }
+
+    /// The client.
+    ///
+    /// # Errors
+    /// If a value makes no sense (the error names it), if TLS cannot be set up on this machine, or if the crate was
+    /// built without the feature `reqwest` and no transport is given.
+    pub fn build(self) -> Result<Polar, Error> {
+        if let Some(token) = &self.token {
+            super::token::check(token).map_err(refuse)?;
+        }
+        for (name, zero) in [
+            ("timeout", self.timeout.is_zero()),
+            ("connect_timeout", self.connect_timeout.is_zero()),
+            ("max_answer", self.max_answer == 0),
+        ] {
+            if zero {
+                return Err(refuse(format!(
+                    "the option `{name}` is zero, so that no call could ever succeed"
+                )));
+            }
+        }
+        let base = BaseUrl::parse(&self.base, self.allow_http).map_err(refuse)?;
+        let user_agent = user_agent(self.application.as_deref())?;
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => default_transport(&base, self.connect_timeout)?,
+        };
+        let (token, timeout, retry, max_answer) = (self.token, self.timeout, self.retry, self.max_answer);
+        Ok(Polar {
+            shared: Arc::new(Shared {
+                base,
+                token,
+                timeout,
+                retry,
+                user_agent,
+                max_answer,
+                transport,
+            }),
+        })
+    }
+}
+
+fn refuse(why: String) -> Error {
+    Error::local(Kind::Configuration, why)
+}
+
+fn user_agent(application: Option<&str>) -> Result<HeaderValue, Error> {
+    let own = concat!("polar-sdk-rust/", env!("CARGO_PKG_VERSION"));
+    let Some(application) = application else {
+        return Ok(HeaderValue::from_static(own));
+    };
+    HeaderValue::from_str(&format!("{own} {application}"))
+        .map_err(|_| refuse("the option `user_agent` has characters that no header can hold".to_owned()))
+}
+
+#[cfg(feature = "reqwest")]
+fn default_transport(base: &BaseUrl, connect_timeout: Duration) -> Result<Arc<dyn Transport>, Error> {
+    match super::transport::ReqwestTransport::new(base, connect_timeout) {
+        Ok(transport) => Ok(Arc::new(transport)),
+        Err(source) => Err(refuse("TLS cannot be set up on this machine".to_owned()).with_source(source)),
+    }
+}
+
+#[cfg(not(feature = "reqwest"))]
+fn default_transport(_: &BaseUrl, _: Duration) -> Result<Arc<dyn Transport>, Error> {
+    Err(refuse(
+        "there is no transport: give one, or build the crate with the feature `reqwest`".to_owned(),
+    ))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,103 @@
+//! Makes errors, inside the crate.
+
+use std::error::Error as StdError;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use super::{Error, Inner, Kind};
+use crate::generated::ApiError;
+use crate::runtime::ErrorBody;
+use crate::runtime::answer::Answer;
+use crate::runtime::retry_after::retry_after;
+use crate::runtime::transport::{TransportError, TransportErrorKind};
+
+impl Error {
+    /// An error that no server has to do with.
+    pub(crate) fn local(kind: Kind, message: String) -> Self {
+        Self(Box::new(Inner {
+            kind,
+            message,
+            operation: None,
+            tries: 0,
+            possibly_sent: false,
+            answer: None,
+            api: None,
+            name: None,
+            retry_after: None,
+            source: None,
+        }))
+    }
+
+    /// No answer, since the transport failed.
+    pub(crate) fn transport(error: TransportError) -> Self {
+        let kind = match error.kind() {
+            TransportErrorKind::Connect => Kind::Connect,
+            TransportErrorKind::Timeout => Kind::Timeout,
+            TransportErrorKind::Other => Kind::Lost,
+        };
+        let mut this = Self::local(kind, error.to_string());
+        this.0.possibly_sent = error.possibly_sent();
+        // The transport error itself says no more than the kind does: its cause is the cause.
+        this.0.source = error.into_source();
+        this
+    }
+
+    /// No answer within the time limit.
+    pub(crate) fn timeout(limit: Duration) -> Self {
+        let mut this = Self::local(Kind::Timeout, format!("there was no whole answer within {limit:?}"));
+        this.0.possibly_sent = true;
+        this
+    }
+
+    /// An answer that says no.
+    pub(crate) fn refused(answer: Answer, server: &str) -> Self {
+        let body = ErrorBody::of(&answer);
+        let message = super::display::status_message(&answer, body.as_ref(), server);
+        let mut this = Self::answered(Kind::Status, message, answer);
+        this.0.api = body.as_ref().map(ApiError::decode);
+        this.0.name = body.and_then(|body| body.error().map(str::to_owned));
+        this
+    }
+
+    /// An answer that is not what was asked for.
+    pub(crate) fn answered(kind: Kind, message: String, answer: Answer) -> Self {
+        let mut this = Self::local(kind, message);
+        this.0.possibly_sent = true;
+        this.0.retry_after = retry_after(&answer.headers, SystemTime::now());
+        this.0.answer = Some(answer);
+        this
+    }
+
+    /// Says that the server has seen the request, whatever the transport thinks.
+    pub(crate) fn sent(mut self) -> Self {
+        self.0.possibly_sent = true;
+        self
+    }
+
+    pub(crate) fn kind(&self) -> Kind {
+        self.0.kind
+    }
+
+    /// The `error` constant of the answer.
+    pub(crate) fn api_error_name(&self) -> Option<&str> {
+        self.0.name.as_deref()
+    }
+
+    pub(crate) fn caused_by(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
+        self.0.source = Some(Arc::new(source));
+        self
+    }
+
+    #[cfg(feature = "reqwest")]
+    pub(crate) fn with_source(mut self, source: Box<dyn StdError + Send + Sync>) -> Self {
+        self.0.source = Some(Arc::from(source));
+        self
+    }
+
+    /// Says which operation it was, and after how many tries.
+    pub(crate) fn during(mut self, operation: &'static str, tries: u32) -> Self {
+        self.0.operation = Some(operation);
+        self.0.tries = tries;
+        self
+    }
+}

@@ -1,0 +1,62 @@
+//! One sentence for an error.
+
+use std::fmt::{self, Write as _};
+
+use super::{Error, Kind};
+use crate::runtime::ErrorBody;
+use crate::runtime::answer::Answer;
+use crate::runtime::excerpt::one_line;
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(operation) = self.0.operation else {
+            return f.write_str(&self.0.message);
+        };
+        let message = &self.0.message;
+        match (self.0.kind, self.status()) {
+            (Kind::Configuration | Kind::Argument, _) => write!(f, "{operation} was not sent: {message}")?,
+            (Kind::Decode | Kind::TooLarge, Some(status)) => {
+                write!(f, "{operation} was answered with {status}, but {message}")?;
+            }
+            (_, Some(status)) => {
+                write!(f, "{operation} failed with {status}")?;
+                if !message.is_empty() {
+                    write!(f, ": {message}")?;
+                }
+            }
+            (_, None) => write!(f, "{operation} failed: {message}")?,
+        }
+        if self.0.tries > 1 {
+            write!(f, " (after {} tries)", self.0.tries)?;
+        }
+        Ok(())
+    }
+}
+
+/// What an answer with an error status says, and what helps with it.
+pub(super) fn status_message(answer: &Answer, body: Option<&ErrorBody>, server: &str) -> String {
+    let Some(body) = body else {
+        return answer
+            .excerpt()
+            .map_or_else(String::new, |excerpt| format!("the body is {excerpt}"));
+    };
+    let mut message = match (body.error(), body.summary()) {
+        // `Unauthorized: Unauthorized` says nothing twice.
+        (Some(error), Some(summary)) if error != summary => format!("{error}: {summary}"),
+        (Some(text), _) => text.to_owned(),
+        (None, Some(text)) => text,
+        (None, None) => String::new(),
+    };
+    message = one_line(&message, 500);
+    if answer.status == http::StatusCode::UNAUTHORIZED && body.error() == Some("invalid_token") {
+        // Writing to a `String` cannot fail.
+        let _ = write!(
+            message,
+            "; {server} was asked, and a token of one environment is not known to another"
+        );
+    }
+    if let Some(scope) = answer.missing_scope() {
+        let _ = write!(message, "; the token needs the scope {}", one_line(scope, 200));
+    }
+    message
+}

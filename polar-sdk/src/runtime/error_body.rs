@@ -1,0 +1,129 @@
+//! The body of an error: read as far as it goes, and never in the way of the status.
+
+use std::fmt::Write as _;
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::answer::Answer;
+use super::union::{Scalar, scan};
+use super::{Json, Kind};
+
+/// The body of an answer that says no, where it is a JSON object.
+#[derive(Clone, Debug)]
+pub struct ErrorBody {
+    status: u16,
+    json: Json,
+    error: Option<String>,
+    /// `detail`, or `error_description`, where it is a text.
+    text: Option<String>,
+}
+
+impl ErrorBody {
+    pub(super) fn of(answer: &Answer) -> Option<Self> {
+        let json: Json = serde_json::from_slice(&answer.body).ok()?;
+        if Kind::of(json.as_str()) != Kind::Object {
+            return None;
+        }
+        let text_at = |key| match scan::at(json.as_str(), &[key]) {
+            Some(Scalar::Text(text)) => Some(text.into_owned()),
+            _ => None,
+        };
+        let (error, text) = (
+            text_at("error"),
+            text_at("detail").or_else(|| text_at("error_description")),
+        );
+        Some(Self {
+            status: answer.status.as_u16(),
+            json,
+            error,
+            text,
+        })
+    }
+
+    /// The status of the answer.
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// The `error` constant.
+    pub fn error(&self) -> Option<&str> {
+        self.error.as_deref()
+    }
+
+    /// Reads the body as a declared error. `None` where it has another shape: it is then an unknown one.
+    pub fn read<M: DeserializeOwned, T>(&self, variant: impl FnOnce(M) -> T) -> Option<T> {
+        serde_json::from_str(self.json.as_str()).ok().map(variant)
+    }
+
+    /// The body as it is.
+    pub fn unknown(&self) -> UnknownError {
+        UnknownError {
+            status: self.status,
+            error: self.error.clone(),
+            detail: self.text.clone(),
+            body: self.json.clone(),
+        }
+    }
+
+    /// What the body says in words: a text, or the fields that were refused and why.
+    pub(super) fn summary(&self) -> Option<String> {
+        if self.text.is_some() {
+            return self.text.clone();
+        }
+        let body: Value = serde_json::from_str(self.json.as_str()).ok()?;
+        let mut summary = String::new();
+        for problem in body.get("detail")?.as_array()?.iter().take(5) {
+            let place: Vec<String> = problem.get("loc")?.as_array()?.iter().map(part).collect();
+            let separator = if summary.is_empty() { "" } else { "; " };
+            // Writing to a `String` cannot fail.
+            let _ = write!(
+                summary,
+                "{separator}{}: {}",
+                place.join("."),
+                problem.get("msg")?.as_str()?
+            );
+        }
+        Some(summary)
+    }
+}
+
+/// A part of a place: a name or an index.
+fn part(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// An error that this version does not know, or whose body has another shape than the API declares.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnknownError {
+    status: u16,
+    error: Option<String>,
+    detail: Option<String>,
+    body: Json,
+}
+
+impl UnknownError {
+    /// The status of the answer.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// The API's name of the error, if it gives one.
+    #[must_use]
+    pub fn error(&self) -> Option<&str> {
+        self.error.as_deref()
+    }
+
+    /// What it says in words, if anything.
+    #[must_use]
+    pub fn detail(&self) -> Option<&str> {
+        self.detail.as_deref()
+    }
+
+    /// The whole body.
+    #[must_use]
+    pub fn body(&self) -> &Json {
+        &self.body
+    }
+}

@@ -1,0 +1,163 @@
+//! What a caller may choose for one call.
+
+use std::time::Duration;
+
+use http::{HeaderMap, HeaderName, HeaderValue};
+
+use super::{RetryPolicy, Secret};
+
+/// What is different for one call, set by `with_options` on any request.
+///
+/// Values that make no sense are refused when the request is sent, with an error that names the option.
+///
+/// ```
+/// use polar_sdk::{RequestOptions, RetryPolicy};
+/// use std::time::Duration;
+///
+/// let options = RequestOptions::new().timeout(Duration::from_secs(5)).retry(RetryPolicy::off());
+/// ```
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "options do nothing until a request is given them with `with_options`"]
+pub struct RequestOptions {
+    pub(super) timeout: Option<Duration>,
+    pub(super) token: Option<Secret>,
+    pub(super) retry: Option<RetryPolicy>,
+    pub(super) headers: HeaderMap,
+    pub(super) problem: Option<String>,
+}
+
+/// Headers that the crate or the connection sets.
+const RESERVED: [&str; 17] = [
+    "accept",
+    "accept-encoding",
+    "authorization",
+    "connection",
+    "content-length",
+    "content-type",
+    "expect",
+    "host",
+    "keep-alive",
+    "polar-version",
+    "proxy-authorization",
+    "proxy-connection",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+    "user-agent",
+];
+
+impl RequestOptions {
+    /// Nothing different.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How long the call may take in all, retries and the waits between them included. Not zero.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        if timeout.is_zero() {
+            self.refuse("the option `timeout` is zero, so that no call could ever succeed".to_owned());
+        }
+        self.timeout = Some(timeout);
+        self
+    }
+
+    /// The token to use instead of the client's: another organization's, or a customer session's.
+    ///
+    /// Operations that take no token are sent without one, whatever is given here.
+    pub fn token(mut self, token: impl Into<Secret>) -> Self {
+        let token = token.into();
+        if let Err(why) = super::token::check(&token) {
+            self.refuse(why);
+        }
+        self.token = Some(token);
+        self
+    }
+
+    /// When to try again.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = Some(policy);
+        self
+    }
+
+    /// A header to send besides the crate's own. The last value given for a name wins.
+    ///
+    /// Headers that the crate or the connection sets (`Authorization`, `Polar-Version`, `Content-Length`, …) are
+    /// refused.
+    pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        match header(name.as_ref(), value.as_ref()) {
+            Ok((name, value)) => drop(self.headers.insert(name, value)),
+            Err(why) => self.refuse(why),
+        }
+        self
+    }
+
+    /// Keeps the first problem.
+    fn refuse(&mut self, why: String) {
+        self.problem.get_or_insert(why);
+    }
+
+    /// What `later` sets wins.
+    pub(super) fn merge(&mut self, later: Self) {
+        self.timeout = later.timeout.or(self.timeout);
+        self.token = later.token.or(self.token.take());
+        self.retry = later.retry.or(self.retry.take());
+        self.headers.extend(later.headers);
+        self.problem = self.problem.take().or(later.problem);
+    }
+}
+
+fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), String> {
+    let Ok(known) = HeaderName::try_from(name) else {
+        return Err(format!("the header name {name:?} has characters that no name can hold"));
+    };
+    if RESERVED.contains(&known.as_str()) {
+        return Err(format!("the header `{known}` is set by the crate or by the connection"));
+    }
+    let Ok(mut value) = HeaderValue::try_from(value) else {
+        return Err(format!(
+            "the value of the header `{known}` has characters that no header can hold"
+        ));
+    };
+    // Whatever it is, it need not stand in a log.
+    value.set_sensitive(true);
+    Ok((known, value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_makes_no_sense_is_refused_by_name() {
+        for (options, why) in [
+            (RequestOptions::new().timeout(Duration::ZERO), "`timeout`"),
+            (RequestOptions::new().token(""), "the token is empty"),
+            (RequestOptions::new().header("Authorization", "x"), "`authorization`"),
+            (
+                RequestOptions::new().header("Transfer-Encoding", "chunked"),
+                "`transfer-encoding`",
+            ),
+            (RequestOptions::new().header("x y", "1"), "\"x y\""),
+            (RequestOptions::new().header("x-y", "a\r\nb"), "`x-y`"),
+        ] {
+            let problem = options.problem.unwrap();
+            assert!(problem.contains(why), "{problem}");
+        }
+    }
+
+    #[test]
+    fn later_options_win() {
+        let mut options = RequestOptions::new().timeout(Duration::from_secs(1)).header("x-a", "1");
+        options.merge(
+            RequestOptions::new()
+                .timeout(Duration::from_secs(2))
+                .header("x-a", "2")
+                .token("t"),
+        );
+        assert_eq!(options.timeout, Some(Duration::from_secs(2)));
+        assert_eq!(options.headers.get_all("x-a").iter().collect::<Vec<_>>(), ["2"]);
+        assert_eq!(options.problem, None);
+        assert!(!format!("{:?}", RequestOptions::new().header("x-a", "canary").token("canary")).contains("canary"));
+    }
+}

@@ -1,0 +1,97 @@
+//! One constructor for each kind of answer.
+
+#![allow(dead_code, reason = "which of it the generated code calls depends on the document")]
+
+use serde::de::DeserializeOwned;
+
+use super::{Decode, Request};
+use crate::runtime::answer::Answer;
+use crate::runtime::call::Call;
+use crate::runtime::operation::Operation;
+use crate::runtime::{CursorPage, Page, Polar, decode};
+
+const JSON: &str = "application/json";
+/// Errors are JSON also where the answer is text.
+const TEXT: &str = "text/*, application/json;q=0.5";
+
+impl<T> Request<T> {
+    fn new(polar: &Polar, operation: &'static Operation, accept: &'static str, decode: Decode<T>) -> Self {
+        Self {
+            call: Call::new(polar, operation, accept),
+            decode,
+        }
+    }
+}
+
+impl<T: DeserializeOwned> Request<T> {
+    /// Answered with a JSON value.
+    pub(crate) fn json(polar: &Polar, operation: &'static Operation) -> Self {
+        Self::new(polar, operation, JSON, |_, answer| body(answer))
+    }
+}
+
+impl Request<()> {
+    /// Answered without a body, or with one that says nothing.
+    pub(crate) fn nothing(polar: &Polar, operation: &'static Operation) -> Self {
+        Self::new(polar, operation, JSON, |_, _| Ok(()))
+    }
+}
+
+impl Request<String> {
+    /// Answered with a text.
+    pub(crate) fn text(polar: &Polar, operation: &'static Operation) -> Self {
+        Self::new(polar, operation, TEXT, |_, answer| {
+            match std::str::from_utf8(&answer.body) {
+                Ok(text) => Ok(text.to_owned()),
+                Err(error) => Err(format!("the body is no UTF-8 text: {error}")),
+            }
+        })
+    }
+}
+
+impl<T: DeserializeOwned> Request<Option<T>> {
+    /// Answered with a JSON value or nothing.
+    pub(crate) fn maybe(polar: &Polar, operation: &'static Operation) -> Self {
+        Self::new(polar, operation, JSON, |_, answer| {
+            if answer.body.is_empty() {
+                Ok(None)
+            } else {
+                body(answer).map(Some)
+            }
+        })
+    }
+}
+
+impl<T: DeserializeOwned> Request<Page<T>> {
+    /// Answered with a page that counts all items.
+    pub(crate) fn page(polar: &Polar, operation: &'static Operation) -> Self {
+        Self::new(polar, operation, JSON, |request, answer| {
+            Ok(Page::new(body(answer)?, request.clone()))
+        })
+    }
+}
+
+impl<T: DeserializeOwned> Request<CursorPage<T>> {
+    /// Answered with a page that may not be counted.
+    pub(crate) fn cursor_page(polar: &Polar, operation: &'static Operation) -> Self {
+        Self::new(polar, operation, JSON, |request, answer| {
+            Ok(CursorPage::new(body(answer)?, request.clone()))
+        })
+    }
+}
+
+/// The body as a `T`.
+fn body<T: DeserializeOwned>(answer: &Answer) -> Result<T, String> {
+    if answer.body.is_empty() {
+        return Err("its body is empty".to_owned());
+    }
+    let excerpt = || {
+        answer
+            .excerpt()
+            .map_or_else(String::new, |excerpt| format!(" (it is {excerpt})"))
+    };
+    if !answer.may_be_json() {
+        return Err(format!("its body is not JSON{}", excerpt()));
+    }
+    decode::json(&answer.body).map_err(|why| format!("its body cannot be read: {why}{}", excerpt()))
+}

@@ -1,0 +1,177 @@
+//! When a call is tried again, and after how long.
+
+mod decide;
+
+use std::time::Duration;
+
+pub(super) use decide::{Failure, may_repeat};
+
+/// When a call that failed is tried again by itself.
+///
+/// On by default: at most 2 more tries, waiting 0.5 s, then 1 s, doubled up to 8 s at most, each time a random part
+/// of it (full jitter); a `Retry-After` of the server is obeyed up to 20 s. All within the call's timeout, and
+/// never beyond 30 s. What may be repeated is not up to the policy:
+///
+/// | what happened | repeated |
+/// | --- | --- |
+/// | the request was never sent | every operation |
+/// | it was sent, and no whole answer came | reads (`GET`) only |
+/// | 408, 500, 502, 503, 504 | reads only |
+/// | 429, and 409 `CheckoutLocked` | every operation |
+///
+/// Operations that must not happen twice (`client_confirm`) are repeated only if they were never sent.
+///
+/// ```
+/// use polar_sdk::{Polar, RetryPolicy};
+/// use std::time::Duration;
+///
+/// let polar = Polar::builder()
+///     .token("polar_oat_test")
+///     .retry(RetryPolicy::new().retries(4).budget(Duration::from_secs(20)))
+///     .build()?;
+/// # drop(polar);
+/// # Ok::<(), polar_sdk::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[must_use = "a policy does nothing until a client or a call is given it"]
+pub struct RetryPolicy {
+    retries: u32,
+    base: Duration,
+    cap: Duration,
+    budget: Duration,
+    retry_after_cap: Duration,
+}
+
+impl Default for RetryPolicy {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl RetryPolicy {
+    /// The default.
+    pub const fn new() -> Self {
+        Self {
+            retries: 2,
+            base: Duration::from_millis(500),
+            cap: Duration::from_secs(8),
+            budget: Duration::from_secs(30),
+            retry_after_cap: Duration::from_secs(20),
+        }
+    }
+
+    /// One try and no more.
+    pub const fn off() -> Self {
+        Self {
+            retries: 0,
+            ..Self::new()
+        }
+    }
+
+    /// How many more tries there may be after the first.
+    pub const fn retries(self, retries: u32) -> Self {
+        Self { retries, ..self }
+    }
+
+    /// The longest wait before the second try. It doubles with every further one.
+    pub const fn base(self, base: Duration) -> Self {
+        Self { base, ..self }
+    }
+
+    /// The longest wait before any try, `Retry-After` aside.
+    pub const fn cap(self, cap: Duration) -> Self {
+        Self { cap, ..self }
+    }
+
+    /// How long after the start of the call a further try may begin at the latest.
+    pub const fn budget(self, budget: Duration) -> Self {
+        Self { budget, ..self }
+    }
+
+    /// The longest `Retry-After` that is obeyed. A longer one ends the call at once, with an error that carries it.
+    pub const fn retry_after_cap(self, cap: Duration) -> Self {
+        Self {
+            retry_after_cap: cap,
+            ..self
+        }
+    }
+
+    /// How long to wait before the next try; `None` if there is none. `part` is the jitter, from 0 to 1.
+    pub(super) fn wait(&self, tries: u32, elapsed: Duration, asked: Option<Duration>, part: f64) -> Option<Duration> {
+        if tries > self.retries || asked.is_some_and(|asked| asked > self.retry_after_cap) {
+            return None;
+        }
+        let doubled = 2_u32
+            .checked_pow(tries.saturating_sub(1))
+            .and_then(|factor| self.base.checked_mul(factor));
+        let longest = doubled.unwrap_or(self.cap).min(self.cap);
+        let wait = longest.mul_f64(part.clamp(0.0, 1.0)).max(asked.unwrap_or_default());
+        (elapsed.checked_add(wait)? <= self.budget).then_some(wait)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const fn seconds(seconds: u64) -> Duration {
+        Duration::from_secs(seconds)
+    }
+
+    #[test]
+    fn waits_double_up_to_the_cap() {
+        let policy = RetryPolicy::new().retries(8).budget(seconds(1000));
+        let waits: Vec<_> = (1..=8)
+            .map(|tries| policy.wait(tries, Duration::ZERO, None, 1.0).unwrap())
+            .collect();
+        assert_eq!(
+            waits,
+            [500, 1000, 2000, 4000, 8000, 8000, 8000, 8000].map(Duration::from_millis)
+        );
+        assert_eq!(policy.wait(9, Duration::ZERO, None, 1.0), None);
+        assert_eq!(policy.wait(1, Duration::ZERO, None, 0.0), Some(Duration::ZERO));
+        let many = policy.retries(u32::MAX).base(Duration::MAX);
+        assert_eq!(many.wait(u32::MAX, Duration::ZERO, None, 1.0), Some(seconds(8)));
+    }
+
+    #[test]
+    fn tries_are_counted() {
+        assert!(RetryPolicy::new().wait(2, Duration::ZERO, None, 0.5).is_some());
+        assert!(RetryPolicy::new().wait(3, Duration::ZERO, None, 0.5).is_none());
+        assert!(RetryPolicy::off().wait(1, Duration::ZERO, None, 0.5).is_none());
+    }
+
+    #[test]
+    fn retry_after_is_obeyed_up_to_its_cap() {
+        let policy = RetryPolicy::new();
+        assert_eq!(policy.wait(1, Duration::ZERO, Some(seconds(7)), 1.0), Some(seconds(7)));
+        assert_eq!(
+            policy.wait(1, Duration::ZERO, Some(seconds(20)), 1.0),
+            Some(seconds(20))
+        );
+        assert_eq!(policy.wait(1, Duration::ZERO, Some(seconds(21)), 1.0), None);
+        assert_eq!(
+            policy.wait(1, Duration::ZERO, Some(Duration::ZERO), 1.0),
+            Some(Duration::from_millis(500))
+        );
+    }
+
+    #[test]
+    fn the_budget_ends_it() {
+        let policy = RetryPolicy::new();
+        assert_eq!(policy.wait(1, seconds(29), None, 1.0), Some(Duration::from_millis(500)));
+        assert_eq!(policy.wait(1, seconds(30), None, 1.0), None);
+        assert_eq!(policy.wait(1, seconds(15), Some(seconds(16)), 1.0), None);
+        assert_eq!(policy.wait(1, Duration::MAX, None, 1.0), None);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn waits_stay_within_bounds(tries in 1_u32..100, part in 0.0..=1.0_f64, base in 0_u64..10_000, cap in 0_u64..10_000) {
+            let (base, cap) = (Duration::from_millis(base), Duration::from_millis(cap));
+            let policy = RetryPolicy::new().retries(100).base(base).cap(cap);
+            let wait = policy.wait(tries, Duration::ZERO, None, part).unwrap();
+            assert!(wait <= cap);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Sends a call: tries, waits, and tries again, until there is an answer or no sense in going on.
+
+use tokio::time::{Instant, sleep};
+
+use super::Error;
+use super::answer::Answer;
+use super::call::Call;
+use super::error::Kind;
+use super::execute::{Deadline, exchange};
+use super::retry::{Failure, may_repeat};
+
+/// An answer that says yes, and what it took.
+#[derive(Clone, Debug)]
+pub(super) struct Success {
+    pub(super) answer: Answer,
+    pub(super) tries: u32,
+}
+
+/// Sends the call and returns the answer if it is a success.
+pub(super) async fn run(call: Call) -> Result<Success, Error> {
+    let operation = call.operation;
+    let refuse = |why: String| Error::local(Kind::Argument, why).during(operation.id, 0);
+    let outgoing = call.outgoing().map_err(refuse)?;
+    if tokio::runtime::Handle::try_current().is_err() {
+        return Err(refuse("there is no Tokio runtime here to send it with".to_owned()));
+    }
+    let shared = &*call.polar.shared;
+    let policy = call.options.retry.as_ref().unwrap_or(&shared.retry);
+    let start = Instant::now();
+    let deadline = Deadline::new(start, call.options.timeout.unwrap_or(shared.timeout));
+    let mut tries = 0;
+    loop {
+        tries += 1;
+        let error = match exchange(shared, &outgoing, deadline).await {
+            Ok(answer) if answer.status.is_success() => return Ok(Success { answer, tries }),
+            Ok(answer) => Error::refused(answer, shared.base.as_str()),
+            Err(error) => error,
+        };
+        let repeatable = error.failure().is_some_and(|failure| may_repeat(operation, failure));
+        let wait = policy.wait(tries, start.elapsed(), error.retry_after(), fastrand::f64());
+        match wait.filter(|wait| repeatable && deadline.allows(*wait)) {
+            Some(wait) => sleep(wait).await,
+            None => return Err(error.during(operation.id, tries)),
+        }
+    }
+}
+
+impl Error {
+    /// How the try failed, if trying again can be thought of at all.
+    fn failure(&self) -> Option<Failure> {
+        match (self.kind(), self.status()) {
+            (Kind::Connect | Kind::Timeout | Kind::Lost, _) if self.possibly_sent() => Some(Failure::Lost),
+            (Kind::Connect | Kind::Timeout | Kind::Lost, _) => Some(Failure::NeverSent),
+            (Kind::Status, Some(status)) => {
+                let locked = self.api_error_name() == Some("CheckoutLocked");
+                Some(Failure::Answered { status, locked })
+            }
+            _ => None,
+        }
+    }
+}

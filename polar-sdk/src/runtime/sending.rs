@@ -1,0 +1,101 @@
+//! Requests on their way: named futures around one that is compiled once for all operations.
+
+use std::fmt;
+use std::future::{Future, IntoFuture};
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use super::run::{Success, run};
+use super::{Error, Request, Response};
+
+type Running = Pin<Box<dyn Future<Output = Result<Success, Error>> + Send>>;
+
+/// A request on its way. Dropping it cancels the call; what the server has seen of it by then, it may still do.
+#[must_use = "futures do nothing unless awaited"]
+pub struct Sending<T> {
+    running: Running,
+    request: Request<T>,
+}
+
+impl<T> Sending<T> {
+    pub(super) fn new(request: Request<T>) -> Self {
+        Self {
+            running: Box::pin(run(request.call.clone())),
+            request,
+        }
+    }
+}
+
+impl<T> Future for Sending<T> {
+    type Output = Result<T, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let success = ready!(self.running.as_mut().poll(context))?;
+        Poll::Ready(self.request.read(&success.answer, success.tries))
+    }
+}
+
+impl<T> fmt::Debug for Sending<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Sending").field(&self.request).finish()
+    }
+}
+
+/// A request whose result comes with status, headers and raw body. Made by `with_response`.
+#[must_use = "a request is not sent until it is awaited"]
+pub struct WithResponse<T>(pub(super) Request<T>);
+
+impl<T> WithResponse<T> {
+    /// Sends the request. The same as awaiting it.
+    ///
+    /// # Errors
+    /// If an argument is refused, no answer comes, the API says no, or its answer cannot be read.
+    pub async fn send(self) -> Result<Response<T>, Error> {
+        self.await
+    }
+}
+
+impl<T> IntoFuture for WithResponse<T> {
+    type Output = Result<Response<T>, Error>;
+    type IntoFuture = SendingWithResponse<T>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        SendingWithResponse(Sending::new(self.0))
+    }
+}
+
+impl<T> Clone for WithResponse<T> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl<T> fmt::Debug for WithResponse<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("WithResponse").field(&self.0).finish()
+    }
+}
+
+/// A request on its way, made by [`WithResponse`]. Dropping it cancels the call.
+#[must_use = "futures do nothing unless awaited"]
+pub struct SendingWithResponse<T>(Sending<T>);
+
+impl<T> Future for SendingWithResponse<T> {
+    type Output = Result<Response<T>, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let Success { answer, tries } = ready!(self.0.running.as_mut().poll(context))?;
+        Poll::Ready(
+            self.0
+                .request
+                .read(&answer, tries)
+                .map(|value| Response::new(value, answer, tries)),
+        )
+    }
+}
+
+impl<T> fmt::Debug for SendingWithResponse<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("SendingWithResponse").field(&self.0.request).finish()
+    }
+}

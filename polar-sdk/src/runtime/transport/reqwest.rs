@@ -1,0 +1,80 @@
+//! The default transport: reqwest, told to do nothing on its own.
+
+mod tls;
+
+use std::error::Error;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http_body::Body as _;
+use reqwest::{Client, redirect};
+
+use super::{Body, Transport, TransportError, TransportFuture};
+use crate::runtime::base_url::BaseUrl;
+
+/// reqwest without redirects, retries and decompression. HTTP/1.1, with connections kept and shared.
+#[derive(Debug)]
+pub(in crate::runtime) struct ReqwestTransport(Client);
+
+impl ReqwestTransport {
+    pub(in crate::runtime) fn new(
+        base: &BaseUrl,
+        connect_timeout: Duration,
+    ) -> Result<Self, Box<dyn Error + Send + Sync>> {
+        let builder = Client::builder()
+            .redirect(redirect::Policy::none())
+            .retry(reqwest::retry::never())
+            .connect_timeout(connect_timeout)
+            .tcp_nodelay(true);
+        // A proxy named in the environment is obeyed, but has no business between a test and its own machine.
+        let builder = if base.is_loopback() {
+            builder.no_proxy()
+        } else {
+            builder
+        };
+        Ok(Self(tls::configure(builder, base)?.build()?))
+    }
+}
+
+impl Transport for ReqwestTransport {
+    fn send(&self, request: http::Request<Bytes>) -> TransportFuture {
+        let client = self.0.clone();
+        Box::pin(async move {
+            // What reqwest cannot express, it has not sent either.
+            let request = reqwest::Request::try_from(request).map_err(|error| failure(error).never_sent())?;
+            let answer = client.execute(request).await.map_err(failure)?;
+            let (head, mut body) = http::Response::<reqwest::Body>::from(answer).into_parts();
+            let body = Body::poll_fn(move |context| chunk(&mut body, context));
+            Ok(http::Response::from_parts(head, body))
+        })
+    }
+}
+
+/// The next chunk of data; trailers are passed over.
+fn chunk(body: &mut reqwest::Body, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, TransportError>>> {
+    loop {
+        match ready!(Pin::new(&mut *body).poll_frame(context)) {
+            None => return Poll::Ready(None),
+            Some(Err(error)) => return Poll::Ready(Some(Err(failure(error)))),
+            Some(Ok(frame)) => {
+                if let Ok(data) = frame.into_data() {
+                    return Poll::Ready(Some(Ok(data)));
+                }
+            }
+        }
+    }
+}
+
+/// Sorts reqwest's errors. Its messages name the whole URL, which may hold a client secret: that is taken out.
+fn failure(error: reqwest::Error) -> TransportError {
+    let (connect, timeout) = (error.is_connect(), error.is_timeout());
+    let error = error.without_url();
+    match (connect, timeout) {
+        (true, true) => TransportError::timeout(error).never_sent(),
+        (true, false) => TransportError::connect(error),
+        (false, true) => TransportError::timeout(error),
+        (false, false) => TransportError::other(error),
+    }
+}
