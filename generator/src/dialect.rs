@@ -45,14 +45,12 @@ pub fn normalise(document: &mut Value, problems: &mut Vec<Diagnostic>) {
 /// The pointer of a normalised node as the document writes it: `x-prefix-items` back to `prefixItems`.
 #[must_use]
 pub fn as_written(pointer: &Pointer) -> Pointer {
-    let token = |token: &str| match token {
-        "x-prefix-items" => "prefixItems".to_owned(),
-        "x-pattern-properties" => "patternProperties".to_owned(),
-        "x-property-names" => "propertyNames".to_owned(),
-        "x-webhooks" => "webhooks".to_owned(),
-        token => token.to_owned(),
-    };
-    Pointer(pointer.0.split('/').map(token).collect::<Vec<_>>().join("/"))
+    let tokens: Vec<_> = pointer
+        .0
+        .split('/')
+        .map(|token| model::original(token).unwrap_or(token))
+        .collect();
+    Pointer(tokens.join("/"))
 }
 
 struct Walk<'a> {

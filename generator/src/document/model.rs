@@ -36,6 +36,28 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// All kinds.
+    pub const ALL: [Self; 18] = [
+        Self::Document,
+        Self::Info,
+        Self::Contact,
+        Self::License,
+        Self::Server,
+        Self::Tag,
+        Self::ExternalDocs,
+        Self::PathItem,
+        Self::Operation,
+        Self::Parameter,
+        Self::RequestBody,
+        Self::Response,
+        Self::MediaType,
+        Self::Header,
+        Self::Components,
+        Self::Schema,
+        Self::Discriminator,
+        Self::SecurityScheme,
+    ];
+
     /// What it is called in a diagnostic.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -170,6 +192,14 @@ pub fn keywords(kind: Kind) -> impl Iterator<Item = &'static Keyword> {
 #[must_use]
 pub fn written(kind: Kind, name: &str) -> Option<&'static Keyword> {
     keywords(kind).find(|keyword| keyword.name == name)
+}
+
+/// The keyword that `dialect` moves to this name, whatever the kind.
+#[must_use]
+pub fn original(moved: &str) -> Option<&'static str> {
+    let mut all = Kind::ALL.into_iter().flat_map(keywords);
+    all.find(|keyword| keyword.moved == Some(moved))
+        .map(|keyword| keyword.name)
 }
 
 /// The keyword as `dialect` leaves it.
