@@ -31,6 +31,8 @@ mod retry;
 mod retry_after;
 mod run;
 mod sending;
+#[cfg(all(test, feature = "reqwest"))]
+mod tests;
 mod timestamp;
 mod token;
 mod transport;

@@ -43,7 +43,7 @@ impl Request<String> {
         Self::new(polar, operation, TEXT, |_, answer| {
             match std::str::from_utf8(&answer.body) {
                 Ok(text) => Ok(text.to_owned()),
-                Err(error) => Err(format!("the body is no UTF-8 text: {error}")),
+                Err(error) => Err(format!("its body is no UTF-8 text: {error}")),
             }
         })
     }

@@ -1,0 +1,47 @@
+//! The whole way of a call, over real sockets, with operations and types of the tests' own.
+
+mod answers;
+mod pages;
+mod redirects;
+mod retries;
+mod sending;
+mod server;
+mod timing;
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Auth, Method, Operation, Polar, Retry, RetryPolicy};
+use server::Server;
+
+const LIST: Operation = Operation::new("things:list", Method::Get, "/v1/things/", Auth::Required);
+const GET: Operation = Operation::new("things:get", Method::Get, "/v1/things/{id}", Auth::Required);
+const CREATE: Operation = Operation::new("things:create", Method::Post, "/v1/things/", Auth::Required);
+const UPDATE: Operation = Operation::new("things:update", Method::Patch, "/v1/things/{id}", Auth::Required);
+const DELETE: Operation = Operation::new("things:delete", Method::Delete, "/v1/things/{id}", Auth::Required);
+const OPEN: Operation = Operation::new("things:open", Method::Get, "/v1/open/{secret}", Auth::None);
+const EITHER: Operation = Operation::new("things:either", Method::Get, "/v1/either/{secret}", Auth::Optional);
+const CONFIRM: Operation = Operation::new(
+    "things:confirm",
+    Method::Post,
+    "/v1/things/{id}/confirm",
+    Auth::Optional,
+)
+.retry(Retry::Never);
+
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+struct Thing {
+    n: i64,
+}
+
+/// A client of the server, whose retries do not wait.
+fn client(server: &Server) -> Polar {
+    let policy = RetryPolicy::new().base(Duration::ZERO);
+    Polar::builder()
+        .token("polar_oat_own")
+        .base_url(server.url())
+        .retry(policy)
+        .build()
+        .unwrap()
+}
