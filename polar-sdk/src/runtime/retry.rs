@@ -21,7 +21,7 @@ pub(super) use decide::{Failure, may_repeat};
 ///
 /// Operations that must not happen twice (`client_confirm`) are repeated only if they were never sent.
 ///
-/// ```
+/// ```no_run
 /// use polar_sdk::{Polar, RetryPolicy};
 /// use std::time::Duration;
 ///

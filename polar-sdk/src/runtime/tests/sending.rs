@@ -199,11 +199,11 @@ fn without_a_runtime_there_is_an_error_and_no_panic() {
 #[test]
 fn all_can_be_sent_to_other_threads_and_hides_its_secrets() {
     fn check<T: Send + Sync + 'static>() {}
+    fn sent<T: Send + Unpin + 'static>() {}
     check::<Polar>();
     check::<Request<Thing>>();
     check::<crate::Page<Thing>>();
     check::<crate::Response<Thing>>();
-    fn sent<T: Send + Unpin + 'static>() {}
     sent::<crate::Sending<Thing>>();
     sent::<crate::SendingWithResponse<Thing>>();
     sent::<crate::Pages<crate::Page<Thing>>>();
