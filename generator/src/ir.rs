@@ -7,6 +7,7 @@ mod api;
 mod docs;
 mod model;
 mod operation;
+mod print;
 mod types;
 
 pub use api::{Api, ErrorModel, Resource, Server};

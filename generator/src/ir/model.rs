@@ -192,7 +192,8 @@ pub enum Tag {
         /// The member for every other value, and for none.
         fallback: Option<usize>,
     },
-    /// By the first of these sets of keys that is there as a whole. A key whose value is null is there.
+    /// By the first of these sets of keys that is there as a whole. A key whose value is null is not there:
+    /// many a server says both in one way.
     ByKeys {
         /// Which keys, all of them, mean which member, in the order to ask. A member may have several cases.
         cases: Vec<(Vec<String>, usize)>,

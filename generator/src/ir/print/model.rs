@@ -1,0 +1,166 @@
+//! Models.
+
+use std::fmt;
+
+use super::{comment, prefixed};
+use crate::ir::{
+    Api, Bound, Constraints, Deprecation, Field, Member, Model, Payload, Presence, Role, Shape, Struct, Tag, Union,
+};
+
+pub(super) fn print(api: &Api, model: &Model, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let role = match model.role {
+        Role::Input => "in",
+        Role::Output => "out",
+        Role::Both => "in out",
+    };
+    let shape = match &model.shape {
+        Shape::Struct(_) => "struct".to_owned(),
+        Shape::Enum(known) => format!("enum {}", known.values.join(" ")),
+        Shape::Union(union) => format!("union {}", tag_word(union)),
+        Shape::Alias(ty) => format!("alias {}", api.type_name(ty)),
+    };
+    let deprecated = deprecated(model.deprecated.as_ref());
+    writeln!(
+        f,
+        "\n{} ({role}) {shape}{deprecated}{}",
+        model.name,
+        comment(&model.docs)
+    )?;
+    match &model.shape {
+        Shape::Struct(shape) => print_struct(api, shape, f),
+        Shape::Union(union) => print_union(api, union, f),
+        Shape::Enum(_) | Shape::Alias(_) => Ok(()),
+    }
+}
+
+fn print_struct(api: &Api, shape: &Struct, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    for constant in &shape.constants {
+        let mark = if constant.required { "" } else { "?" };
+        writeln!(f, "  {}{mark} = {}", constant.name, constant.value)?;
+    }
+    for field in &shape.fields {
+        print_field(api, field, f)?;
+    }
+    if let Some(ty) = &shape.additional {
+        writeln!(f, "  * {}", api.type_name(ty))?;
+    }
+    Ok(())
+}
+
+fn print_field(api: &Api, field: &Field, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let presence = match field.presence {
+        Presence::Required => "",
+        Presence::Optional => "?",
+        Presence::Patch => "~",
+    };
+    let ty = api.type_name(&field.ty);
+    let ty = if field.boxed { format!("Box<{ty}>") } else { ty };
+    let null = if field.nullable { " | null" } else { "" };
+    write!(f, "  {}{presence} {ty}{null}", field.name)?;
+    write!(
+        f,
+        "{}{}",
+        limits(&field.constraints),
+        deprecated(field.deprecated.as_ref())
+    )?;
+    writeln!(f, "{}", comment(&field.docs))
+}
+
+fn tag_word(union: &Union) -> String {
+    match &union.tag {
+        Tag::At { path, .. } if path.is_empty() => "by value".to_owned(),
+        Tag::At { path, .. } => format!("by {}", path.join("/")),
+        Tag::ByKeys { .. } => "by keys".to_owned(),
+        Tag::ByKind(_) => "by kind".to_owned(),
+        Tag::InputOnly => "undecided".to_owned(),
+    }
+}
+
+fn print_union(api: &Api, union: &Union, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let name = |index: usize| {
+        union
+            .members
+            .get(index)
+            .map_or_else(|| "?".to_owned(), |member| payload(api, member))
+    };
+    let (cases, fallback): (Vec<(String, usize)>, Option<usize>) = match &union.tag {
+        Tag::At { cases, fallback, .. } => (
+            cases.iter().map(|(value, index)| (value.to_string(), *index)).collect(),
+            *fallback,
+        ),
+        Tag::ByKeys { cases, fallback } => (
+            cases.iter().map(|(keys, index)| (keys.join(" + "), *index)).collect(),
+            *fallback,
+        ),
+        Tag::ByKind(cases) => (
+            cases
+                .iter()
+                .map(|(kind, index)| (kind.word().to_owned(), *index))
+                .collect(),
+            None,
+        ),
+        Tag::InputOnly => (
+            (0..union.members.len()).map(|index| ("-".to_owned(), index)).collect(),
+            None,
+        ),
+    };
+    let fallback = fallback.map(|index| ("else".to_owned(), index));
+    for (case, index) in cases.iter().chain(&fallback) {
+        writeln!(f, "  {case}: {}", name(*index))?;
+    }
+    for (index, member) in union.members.iter().enumerate() {
+        if !cases.iter().chain(&fallback).any(|(_, named)| *named == index) {
+            writeln!(f, "  never: {}", payload(api, member))?;
+        }
+    }
+    Ok(())
+}
+
+fn payload(api: &Api, member: &Member) -> String {
+    match &member.payload {
+        Payload::Type(ty) => api.type_name(ty),
+        Payload::Constant(value) => value.to_string(),
+    }
+}
+
+pub(super) fn deprecated(deprecated: Option<&Deprecation>) -> String {
+    let Some(deprecated) = deprecated else {
+        return String::new();
+    };
+    format!(
+        " deprecated{}",
+        deprecated
+            .note
+            .as_ref()
+            .map_or_else(String::new, |note| format!("({note})"))
+    )
+}
+
+pub(super) fn limits(limits: &Constraints) -> String {
+    let bound = |word: &str, bound: &Option<Bound>| {
+        let bound = bound.as_ref()?;
+        let mark = if bound.exclusive { "" } else { "=" };
+        Some(format!("{word}{mark}{}", bound.value))
+    };
+    let count = |word: &str, count: &Option<u64>| count.map(|count| format!("{word}={count}"));
+    let text = |word: &str, text: &Option<String>| text.as_ref().map(|text| format!("{word}={text}"));
+    let all = [
+        bound(">", &limits.minimum),
+        bound("<", &limits.maximum),
+        count("min_length", &limits.min_length),
+        count("max_length", &limits.max_length),
+        count("min_items", &limits.min_items),
+        count("max_items", &limits.max_items),
+        text("pattern", &limits.pattern),
+        text("format", &limits.format),
+        text("default", &limits.default),
+    ];
+    prefixed(
+        " ",
+        &all.into_iter()
+            .flatten()
+            .map(|limit| format!("[{limit}]"))
+            .collect::<Vec<_>>()
+            .join(" "),
+    )
+}

@@ -1,0 +1,97 @@
+//! Operations.
+
+use std::fmt;
+
+use super::comment;
+use super::model::{deprecated, limits};
+use crate::ir::{Api, Auth, BodyFormat, Method, Operation, Output, Parameter, Place, Retry, Scheme, Type};
+
+pub(super) fn print(api: &Api, operation: &Operation, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let method = match operation.method {
+        Method::Get => "GET",
+        Method::Post => "POST",
+        Method::Put => "PUT",
+        Method::Patch => "PATCH",
+        Method::Delete => "DELETE",
+    };
+    let deprecated = deprecated(operation.deprecated.as_ref());
+    let comment = comment(&operation.docs);
+    writeln!(
+        f,
+        "  {} {method} {} -> {}{deprecated}{comment}",
+        operation.name,
+        operation.path,
+        output(api, operation)
+    )?;
+    writeln!(f, "    auth {}", auth(&operation.auth))?;
+    if operation.retry == Retry::Never {
+        writeln!(f, "    never retried")?;
+    }
+    for argument in &operation.arguments {
+        parameter(api, "argument", argument, f)?;
+    }
+    for filter in &operation.filters {
+        parameter(api, "filter", filter, f)?;
+    }
+    if let Some(body) = &operation.body {
+        let format = match body.format {
+            BodyFormat::Json => "body",
+            BodyFormat::Form => "form",
+        };
+        let mark = if body.required { "" } else { "?" };
+        writeln!(f, "    {format}{mark} {}", api.type_name(&body.ty))?;
+    }
+    for error in &operation.errors {
+        write!(f, "    error {}", error.status)?;
+        for model in &error.models {
+            write!(f, " {}", api.type_name(&Type::Model(*model)))?;
+        }
+        writeln!(f)?;
+    }
+    Ok(())
+}
+
+fn output(api: &Api, operation: &Operation) -> String {
+    match &operation.output {
+        Output::Nothing => "Nothing".to_owned(),
+        Output::Json(ty) => api.type_name(ty),
+        Output::Maybe(ty) => format!("Maybe<{}>", api.type_name(ty)),
+        Output::Text => "Text".to_owned(),
+        Output::Page(ty) => format!("Page<{}>", api.type_name(ty)),
+        Output::CursorPage(ty) => format!("CursorPage<{}>", api.type_name(ty)),
+    }
+}
+
+fn auth(auth: &Auth) -> String {
+    let list = |schemes: &[Scheme]| {
+        let scheme = |scheme: &Scheme| format!("{}({})", scheme.name, scheme.scopes.join(" "));
+        schemes.iter().map(scheme).collect::<Vec<_>>().join(" or ")
+    };
+    match auth {
+        Auth::None => "none".to_owned(),
+        Auth::Optional(schemes) => format!("optional {}", list(schemes)),
+        Auth::Required(schemes) => list(schemes),
+    }
+}
+
+fn parameter(api: &Api, word: &str, parameter: &Parameter, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let place = match parameter.place {
+        Place::Path => "path",
+        Place::Query => "query",
+        Place::QueryList => "list",
+        Place::QueryDeep => "deep",
+    };
+    let ty = api.type_name(&parameter.ty);
+    write!(
+        f,
+        "    {word} {} {place} {ty}{}",
+        parameter.name,
+        limits(&parameter.constraints)
+    )?;
+    writeln!(
+        f,
+        "{}{}",
+        deprecated(parameter.deprecated.as_ref()),
+        comment(&parameter.docs)
+    )
+}
