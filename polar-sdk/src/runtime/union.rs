@@ -54,9 +54,11 @@ impl Candidate {
         matches!(scan::find(self.0.get(), path)?, scan::Found::Null).then_some(())
     }
 
-    /// Whether the object has all of these keys, whatever they hold.
+    /// Whether the object has a value other than null for all of these keys.
     pub fn has_keys(&self, keys: &[&str]) -> bool {
-        keys.iter().all(|key| scan::find(self.0.get(), &[key]).is_some())
+        let is_there =
+            |key: &&str| scan::find(self.0.get(), &[key]).is_some_and(|found| !matches!(found, scan::Found::Null));
+        keys.iter().all(is_there)
     }
 
     /// What kind of JSON value it is.
