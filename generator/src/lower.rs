@@ -1,0 +1,91 @@
+//! From OpenAPI to the intermediate representation.
+//!
+//! The last stage that knows `openapiv3`. It starts at the chosen operations and lowers what they reach. It is
+//! total: what cannot be expressed is a [`Diagnostic`], and lowering goes on with a stand-in, so that one run tells
+//! all problems.
+
+mod answers;
+mod bodies;
+mod context;
+mod keywords;
+mod limits;
+mod marks;
+mod names;
+mod object;
+mod operations;
+mod pages;
+mod parameters;
+mod same;
+mod scalar;
+mod schema;
+mod security;
+mod union;
+
+use openapiv3::OpenAPI;
+
+use crate::diagnostic::Diagnostic;
+use crate::ir::{Api, Pointer, Server, Shape};
+use crate::passes;
+use context::Context;
+use schema::{Form, Site};
+
+/// Which resources are wanted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Selection {
+    /// All that the document has.
+    All,
+    /// Those whose `operationId` begins with one of these names; `-` and `_` are alike.
+    Only(Vec<String>),
+}
+
+/// Lowers the operations of the chosen resources and all that they reach.
+///
+/// What comes back is complete but for what the problems say: every [`ModelId`](crate::ir::ModelId) in it is an
+/// index into its models.
+pub fn lower(document: &OpenAPI, resources: &Selection, problems: &mut Vec<Diagnostic>) -> Api {
+    let mut context = Context::new(document, problems);
+    let resources = operations::lower(&mut context, resources);
+    components(&mut context);
+    let mut api = Api {
+        title: document.info.title.clone(),
+        version: document.info.version.clone(),
+        servers: servers(document),
+        resources,
+        models: context.models,
+        errors: Vec::new(),
+        id_kinds: Vec::new(),
+    };
+    passes::run(&mut api, problems);
+    api
+}
+
+/// Gives every component that was referred to its shape.
+fn components(context: &mut Context<'_>) {
+    while let Some((id, key, schema)) = context.next_component() {
+        let pointer = Pointer("/components/schemas".to_owned()).child(key);
+        let Some(name) = context.models.get(id.index()).map(|model| model.name.clone()) else {
+            continue;
+        };
+        let shaped = context.shaped(schema, &Site::new(name, pointer));
+        let (shape, docs) = match shaped.form {
+            Form::Named { shape, docs, .. } if docs.description.is_some() => (shape, docs),
+            Form::Named { shape, .. } => (shape, shaped.about.docs),
+            Form::Type(ty) => (Shape::Alias(ty), shaped.about.docs),
+        };
+        context.fill(id, shape, docs, shaped.about.deprecated);
+    }
+}
+
+fn servers(document: &OpenAPI) -> Vec<Server> {
+    let environment = |server: &openapiv3::Server| {
+        let environment = server.extensions.get("x-polar-environment")?;
+        environment.as_str().map(str::to_owned)
+    };
+    let known = document.servers.iter().filter_map(|server| {
+        Some(Server {
+            environment: environment(server)?,
+            url: server.url.trim_end_matches('/').to_owned(),
+        })
+    });
+    known.collect()
+}

@@ -1,0 +1,65 @@
+//! What the whole API has, each once: error bodies, and kinds of ids.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::ir::{Api, ErrorModel, Model, ModelId, Scalar, Shape, Type};
+
+/// Fills [`Api::errors`] and [`Api::id_kinds`].
+pub(super) fn run(api: &mut Api) {
+    api.errors = errors(api);
+    api.id_kinds = id_kinds(api).into_iter().collect();
+}
+
+/// In the order of the models, which is that of their names.
+fn errors(api: &Api) -> Vec<ErrorModel> {
+    let mut statuses: BTreeMap<ModelId, BTreeSet<u16>> = BTreeMap::new();
+    for error in api.operations().flat_map(|operation| &operation.errors) {
+        for model in &error.models {
+            statuses.entry(*model).or_default().insert(error.status);
+        }
+    }
+    let error = |(model, statuses): (ModelId, BTreeSet<u16>)| ErrorModel {
+        model,
+        constants: constants(api, model),
+        statuses: statuses.into_iter().collect(),
+    };
+    statuses.into_iter().map(error).collect()
+}
+
+/// The values that the key `error` of a body may have, where they are known.
+fn constants(api: &Api, model: ModelId) -> Vec<String> {
+    let Some(Shape::Struct(shape)) = api.model(model).map(|model| &model.shape) else {
+        return Vec::new();
+    };
+    let constants = shape.constants.iter().filter(|constant| constant.name == "error");
+    let values = constants.filter_map(|constant| match &constant.value {
+        Scalar::String(value) => Some(value.clone()),
+        _ => None,
+    });
+    let fields = shape.fields.iter().filter(|field| field.name == "error");
+    let known = fields.flat_map(|field| match field.ty.as_model().and_then(|id| api.model(id)) {
+        Some(Model {
+            shape: Shape::Enum(known),
+            ..
+        }) => known.values.clone(),
+        _ => Vec::new(),
+    });
+    values.chain(known).collect()
+}
+
+fn id_kinds(api: &Api) -> BTreeSet<String> {
+    let mut kinds = BTreeSet::new();
+    let mut collect = |ty: &Type| {
+        if let Type::Id(kind) = ty {
+            kinds.insert(kind.clone());
+        }
+    };
+    for operation in api.operations() {
+        operation.sent().iter().for_each(|ty| ty.visit(&mut collect));
+        operation.read().iter().for_each(|ty| ty.visit(&mut collect));
+    }
+    for ty in api.models.iter().flat_map(Model::types) {
+        ty.visit(&mut collect);
+    }
+    kinds
+}

@@ -1,0 +1,91 @@
+//! How the member of a union is told from the content: never by trial and order, always with a proof.
+//!
+//! The proofs stand beside the decisions, in this order, the first that holds is taken:
+//!
+//! 1. a declared discriminator, checked against the members' constants;
+//! 2. [`kind`]: each member is another kind of JSON value;
+//! 3. [`text`]: constant texts, and one type for all other texts;
+//! 4. [`tag`]: one scalar, at most one object deep, whose known values are different in each member;
+//! 5. the same, but one member leaves the scalar open or lacks it: it takes every other value;
+//! 6. [`keys`]: keys that are in one member and in no other that is asked later.
+//!
+//! All of them take the members at their word: an object has the keys that its schema describes. A server may add
+//! keys, so the proofs use as few as they can.
+//!
+//! A union that is only sent needs no decision. One that is read and cannot be decided is a problem.
+
+mod facts;
+mod keys;
+mod kind;
+mod tag;
+mod text;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::ir::{Api, Model, ModelId, Payload, Role, Shape, Tag, Union};
+use facts::Facts;
+
+/// Sets the tag of every union.
+pub(super) fn run(api: &mut Api, problems: &mut Vec<Diagnostic>) {
+    let mut decided = Vec::new();
+    for (id, model) in (0..).map(ModelId).zip(&api.models) {
+        let Shape::Union(union) = &model.shape else {
+            continue;
+        };
+        let members: Vec<Facts<'_>> = union
+            .members
+            .iter()
+            .map(|member| Facts::of(api, &member.payload))
+            .collect();
+        if let Tag::At { path, cases, .. } = &union.tag {
+            tag::check(api, model, path, cases, &members, problems);
+            continue;
+        }
+        match decide(api, &members, model.role) {
+            Some(tag) => decided.push((id, tag)),
+            None if model.role == Role::Input => {}
+            None => problems.push(undecidable(api, model, union, &members)),
+        }
+    }
+    for (id, tag) in decided {
+        if let Some(Shape::Union(union)) = api.models.get_mut(id.index()).map(|model| &mut model.shape) {
+            union.tag = tag;
+        }
+    }
+}
+
+fn decide(api: &Api, members: &[Facts<'_>], role: Role) -> Option<Tag> {
+    kind::decide(members)
+        .or_else(|| text::decide(members))
+        .or_else(|| tag::decide(api, members))
+        .or_else(|| keys::decide(members))
+        // Not every value is told by keys that may be absent: good enough to read, of no use to a union that is sent.
+        .or_else(|| keys::decide_by_own(members).filter(|_| role != Role::Input))
+}
+
+fn undecidable(api: &Api, model: &Model, union: &Union, members: &[Facts<'_>]) -> Diagnostic {
+    let pairs = (0..members.len()).flat_map(|first| (first + 1..members.len()).map(move |second| (first, second)));
+    let alike = |&(first, second): &(usize, usize)| match (members.get(first), members.get(second)) {
+        (Some(first), Some(second)) => decide(api, &[first.clone(), second.clone()], model.role).is_none(),
+        _ => false,
+    };
+    let (first, second) = pairs.clone().find(alike).unwrap_or((0, 1));
+    let name = |index: usize| {
+        union
+            .members
+            .get(index)
+            .map_or_else(String::new, |member| match &member.payload {
+                Payload::Type(ty) => api.type_name(ty),
+                Payload::Constant(value) => value.to_string(),
+            })
+    };
+    let message = format!("`{}` and `{}` fit the same JSON", name(first), name(second));
+    let help =
+        "add a `discriminator`, or a constant that is different in each member, in the document or by an overlay";
+    let mut problem = Diagnostic::at(Code::UndecidableUnion, &model.pointer, message, help);
+    for index in [first, second] {
+        if let Some(member) = union.members.get(index) {
+            problem = problem.with_related(&member.pointer, "a value of this member may be one of the other's");
+        }
+    }
+    problem
+}

@@ -1,0 +1,17 @@
+//! Which way each model travels.
+
+use crate::ir::{Api, ModelId, Operation, Role};
+
+/// Sets the role of every model: what parameters and bodies reach is sent, what outputs and errors reach is read.
+pub(super) fn run(api: &mut Api) {
+    let read: Vec<_> = api.operations().flat_map(Operation::read).collect();
+    let read = api.reached(&read);
+    let sent = api.reached(api.operations().flat_map(Operation::sent));
+    for (id, model) in (0..).map(ModelId).zip(&mut api.models) {
+        model.role = match (sent.contains(&id), read.contains(&id)) {
+            (true, true) => Role::Both,
+            (true, false) => Role::Input,
+            (false, _) => Role::Output,
+        };
+    }
+}

@@ -1,0 +1,175 @@
+//! Ways through the types that operations and models hold.
+
+use std::collections::BTreeSet;
+
+use crate::ir::{Api, Model, ModelId, Operation, Output, Payload, Shape, Type};
+
+impl Type {
+    /// Calls `visit` for this type and each type inside it.
+    pub(super) fn visit(&self, visit: &mut impl FnMut(&Type)) {
+        visit(self);
+        match self {
+            Self::Nullable(inner) | Self::List(inner) => inner.visit(visit),
+            Self::Map { key, value } => {
+                key.visit(visit);
+                value.visit(visit);
+            }
+            Self::Tuple(members) => members.iter().for_each(|member| member.visit(visit)),
+            _ => {}
+        }
+    }
+
+    /// Calls `change` for each model that this type names.
+    pub(super) fn change_models(&mut self, change: &mut impl FnMut(&mut ModelId)) {
+        match self {
+            Self::Model(id) => change(id),
+            Self::Nullable(inner) | Self::List(inner) => inner.change_models(change),
+            Self::Map { key, value } => {
+                key.change_models(change);
+                value.change_models(change);
+            }
+            Self::Tuple(members) => members.iter_mut().for_each(|member| member.change_models(change)),
+            _ => {}
+        }
+    }
+}
+
+impl Model {
+    /// The types that its shape holds.
+    pub(super) fn types(&self) -> Vec<&Type> {
+        match &self.shape {
+            Shape::Struct(shape) => shape
+                .fields
+                .iter()
+                .map(|field| &field.ty)
+                .chain(&shape.additional)
+                .collect(),
+            Shape::Enum(_) => Vec::new(),
+            Shape::Union(union) => {
+                let types = union.members.iter().filter_map(|member| match &member.payload {
+                    Payload::Type(ty) => Some(ty),
+                    Payload::Constant(_) => None,
+                });
+                types.collect()
+            }
+            Shape::Alias(ty) => vec![ty],
+        }
+    }
+
+    /// The same, to change.
+    pub(super) fn types_mut(&mut self) -> Vec<&mut Type> {
+        match &mut self.shape {
+            Shape::Struct(shape) => {
+                let fields = shape.fields.iter_mut().map(|field| &mut field.ty);
+                fields.chain(&mut shape.additional).collect()
+            }
+            Shape::Enum(_) => Vec::new(),
+            Shape::Union(union) => {
+                let types = union.members.iter_mut().filter_map(|member| match &mut member.payload {
+                    Payload::Type(ty) => Some(ty),
+                    Payload::Constant(_) => None,
+                });
+                types.collect()
+            }
+            Shape::Alias(ty) => vec![ty],
+        }
+    }
+}
+
+impl Output {
+    /// What it holds.
+    pub(super) fn ty(&self) -> Option<&Type> {
+        match self {
+            Self::Nothing | Self::Text => None,
+            Self::Json(ty) | Self::Maybe(ty) | Self::Page(ty) | Self::CursorPage(ty) => Some(ty),
+        }
+    }
+
+    fn ty_mut(&mut self) -> Option<&mut Type> {
+        match self {
+            Self::Nothing | Self::Text => None,
+            Self::Json(ty) | Self::Maybe(ty) | Self::Page(ty) | Self::CursorPage(ty) => Some(ty),
+        }
+    }
+}
+
+impl Operation {
+    /// What it sends.
+    pub(super) fn sent(&self) -> Vec<&Type> {
+        let parameters = self.arguments.iter().chain(&self.filters);
+        let body = self.body.as_ref().map(|body| &body.ty);
+        parameters.map(|parameter| &parameter.ty).chain(body).collect()
+    }
+
+    /// What it gets, errors included.
+    pub(super) fn read(&self) -> Vec<Type> {
+        let errors = self.errors.iter().flat_map(|error| &error.models);
+        let errors = errors.map(|id| Type::Model(*id));
+        self.output.ty().cloned().into_iter().chain(errors).collect()
+    }
+
+    /// Calls `change` for each model that it names.
+    pub(super) fn change_models(&mut self, change: &mut impl FnMut(&mut ModelId)) {
+        for parameter in self.arguments.iter_mut().chain(&mut self.filters) {
+            parameter.ty.change_models(change);
+        }
+        if let Some(body) = &mut self.body {
+            body.ty.change_models(change);
+        }
+        if let Some(ty) = self.output.ty_mut() {
+            ty.change_models(change);
+        }
+        let errors = self.errors.iter_mut();
+        errors.flat_map(|error| &mut error.models).for_each(change);
+    }
+}
+
+impl Api {
+    /// All operations.
+    pub(super) fn operations(&self) -> impl Iterator<Item = &Operation> {
+        self.resources.iter().flat_map(|resource| &resource.operations)
+    }
+
+    /// All models that these types reach.
+    pub(super) fn reached<'t>(&self, types: impl IntoIterator<Item = &'t Type>) -> BTreeSet<ModelId> {
+        let mut reached = BTreeSet::new();
+        let mut next = Vec::new();
+        for ty in types {
+            ty.visit(&mut |ty| next.extend(ty.as_model()));
+        }
+        while let Some(id) = next.pop() {
+            if !reached.insert(id) {
+                continue;
+            }
+            for ty in self.model(id).into_iter().flat_map(Model::types) {
+                ty.visit(&mut |ty| next.extend(ty.as_model()));
+            }
+        }
+        reached
+    }
+
+    /// The type itself, behind any aliases. A loop of aliases, which `validate` reports, ends at one of them.
+    pub(super) fn behind_aliases<'a>(&'a self, ty: &'a Type) -> &'a Type {
+        let mut ty = ty;
+        for _ in 0..=self.models.len() {
+            match ty.as_model().and_then(|id| self.model(id)) {
+                Some(Model {
+                    shape: Shape::Alias(inner),
+                    ..
+                }) => ty = inner,
+                _ => return ty,
+            }
+        }
+        ty
+    }
+}
+
+impl Type {
+    /// The model that this type is.
+    pub(super) fn as_model(&self) -> Option<ModelId> {
+        match self {
+            Self::Model(id) => Some(*id),
+            _ => None,
+        }
+    }
+}
