@@ -47,6 +47,13 @@ const RESERVED: [&str; 17] = [
     "user-agent",
 ];
 
+/// A map of headers panics where it has too many of them; servers give up long before.
+const MOST_HEADERS: usize = 100;
+
+fn too_many() -> String {
+    format!("more than {MOST_HEADERS} headers are given with `header`")
+}
+
 impl RequestOptions {
     /// Nothing different.
     pub fn new() -> Self {
@@ -86,6 +93,7 @@ impl RequestOptions {
     /// refused.
     pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         match header(name.as_ref(), value.as_ref()) {
+            Ok(_) if self.headers.len() >= MOST_HEADERS => self.refuse(too_many()),
             Ok((name, value)) => drop(self.headers.insert(name, value)),
             Err(why) => self.refuse(why),
         }
@@ -102,7 +110,11 @@ impl RequestOptions {
         self.timeout = later.timeout.or(self.timeout);
         self.token = later.token.or(self.token.take());
         self.retry = later.retry.or(self.retry.take());
-        self.headers.extend(later.headers);
+        if self.headers.len() + later.headers.len() > MOST_HEADERS {
+            self.refuse(too_many());
+        } else {
+            self.headers.extend(later.headers);
+        }
         self.problem = self.problem.take().or(later.problem);
     }
 }
@@ -140,6 +152,10 @@ mod tests {
             ),
             (RequestOptions::new().header("x y", "1"), "\"x y\""),
             (RequestOptions::new().header("x-y", "a\r\nb"), "`x-y`"),
+            (
+                (0..101).fold(RequestOptions::new(), |options, n| options.header(format!("x-{n}"), "")),
+                "more than 100",
+            ),
         ] {
             let problem = options.problem.unwrap();
             assert!(problem.contains(why), "{problem}");

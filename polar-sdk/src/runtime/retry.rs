@@ -105,7 +105,9 @@ impl RetryPolicy {
             .checked_pow(tries.saturating_sub(1))
             .and_then(|factor| self.base.checked_mul(factor));
         let longest = doubled.unwrap_or(self.cap).min(self.cap);
-        let wait = longest.mul_f64(part.clamp(0.0, 1.0)).max(asked.unwrap_or_default());
+        // Beyond what a float can count, all of it is as random as a part.
+        let drawn = Duration::try_from_secs_f64(longest.as_secs_f64() * part.clamp(0.0, 1.0)).unwrap_or(longest);
+        let wait = drawn.max(asked.unwrap_or_default());
         (elapsed.checked_add(wait)? <= self.budget).then_some(wait)
     }
 }
@@ -163,6 +165,9 @@ mod tests {
         assert_eq!(policy.wait(1, seconds(30), None, 1.0), None);
         assert_eq!(policy.wait(1, seconds(15), Some(seconds(16)), 1.0), None);
         assert_eq!(policy.wait(1, Duration::MAX, None, 1.0), None);
+        let endless = policy.base(Duration::MAX).cap(Duration::MAX).budget(Duration::MAX);
+        assert_eq!(endless.wait(1, Duration::ZERO, None, 1.0), Some(Duration::MAX));
+        assert_eq!(endless.wait(1, seconds(1), None, 1.0), None);
     }
 
     proptest::proptest! {

@@ -108,3 +108,21 @@ async fn a_long_retry_after_ends_it_at_once() {
         (Some(Duration::from_secs(1800)), 1, 1)
     );
 }
+
+#[cfg(any(feature = "rustls", feature = "native-tls"))]
+#[tokio::test]
+async fn a_server_that_does_not_speak_tls_is_never_sent_a_request() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("https://{}", listener.local_addr().unwrap());
+    let server = std::thread::spawn(move || drop(listener.accept().unwrap()));
+    let polar = Polar::builder()
+        .token("polar_oat_canary")
+        .base_url(url)
+        .retry(RetryPolicy::off())
+        .build()
+        .unwrap();
+    let error = Request::<Thing>::json(&polar, &CREATE).body_json(&1).await.unwrap_err();
+    assert!(error.is_connect() && !error.possibly_sent(), "{error:?}");
+    assert!(!format!("{error:?}").contains("canary"));
+    server.join().unwrap();
+}
