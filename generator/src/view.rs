@@ -5,6 +5,7 @@
 
 mod aliases;
 mod api_error;
+mod constants;
 mod docs;
 mod enums;
 mod operations;

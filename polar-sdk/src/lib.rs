@@ -41,6 +41,8 @@
 )]
 
 mod generated;
+#[cfg(test)]
+mod rendered;
 mod runtime;
 #[cfg(feature = "testing")]
 pub mod testing;

@@ -27,8 +27,11 @@ impl DocLines {
     /// What the document says, or else the given sentence.
     pub(super) fn of(docs: &Docs, otherwise: &str) -> Self {
         let mut lines = Self::default();
-        for text in [&docs.summary, &docs.description].into_iter().flatten() {
-            lines.paragraph(markdown::safe(text));
+        if let Some(summary) = &docs.summary {
+            lines.paragraph(markdown::safe(&markdown::sentence(summary)));
+        }
+        if let Some(description) = &docs.description {
+            lines.paragraph(markdown::safe(description));
         }
         if lines.0.is_empty() {
             Self::own([otherwise.to_owned()])
@@ -62,11 +65,22 @@ impl DocLines {
 
     /// The same, and a list under a heading, if the list has items.
     pub(super) fn and_list(mut self, heading: &str, items: impl IntoIterator<Item = String>) -> Self {
-        let items: Vec<String> = items.into_iter().map(|item| format!("- {item}")).collect();
+        let items: Vec<String> = items.into_iter().flat_map(|item| markdown::item(&item)).collect();
         if !items.is_empty() {
             self.paragraph(vec![heading.to_owned()]);
             self.paragraph(items);
         }
+        self
+    }
+
+    /// The same, and what the names in its links lead to.
+    pub(super) fn and_targets(mut self, targets: impl IntoIterator<Item = (String, String)>) -> Self {
+        self.paragraph(
+            targets
+                .into_iter()
+                .map(|(name, path)| format!("[{name}]: {path}"))
+                .collect(),
+        );
         self
     }
 

@@ -86,6 +86,7 @@ fn docs(operation: &Operation, types: &Types<'_>) -> DocLines {
         .and(format!("Sends {}.{}", code(&wire), auth(&operation.auth)))
         .and((operation.retry == Retry::Never).then(|| "Never repeated by itself once it was sent.".to_owned()))
         .and_list("# Errors", errors::list(operation, types))
+        .and_targets(errors::targets(operation, types))
 }
 
 fn auth(auth: &Auth) -> String {

@@ -1,13 +1,14 @@
 //! Views of structs.
 
 use askama::Template;
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 
+use super::constants::{reference, spelled};
 use super::docs::code;
 use super::types::Types;
 use super::{DocLines, Uses, deprecated, text};
-use crate::ir::{Field, Model, Presence, Role, Scalar, Struct, Type};
+use crate::ir::{Field, Model, Presence, Role, Struct, Type};
 use crate::names::{FieldNames, Ident, ModelNames};
 
 /// `models/struct.rs.jinja`
@@ -83,18 +84,11 @@ impl<'a> StructView<'a> {
             });
         let required: Vec<_> = required.collect();
         let constants = shape.constants.iter().map(|constant| {
-            let (name, value) = (&constant.name, literal(&constant.value));
+            let (name, value) = (&constant.name, reference(&constant.value));
             text(&quote!(.constant(#name, #value)?))
         });
-        let always = shape.constants.iter().map(|constant| {
-            let value = match &constant.value {
-                Scalar::String(value) => format!("{value:?}"),
-                Scalar::Bool(value) => value.to_string(),
-                Scalar::Integer(value) => value.to_string(),
-                Scalar::Null => "null".to_owned(),
-            };
-            format!("{} = {}", code(&constant.name), code(&value))
-        });
+        let always = shape.constants.iter();
+        let always = always.map(|constant| format!("{} = {}", code(&constant.name), code(&spelled(&constant.value))));
         Self {
             docs: DocLines::of(
                 &model.docs,
@@ -222,18 +216,5 @@ fn additional(ty: &Type, types: &Types<'_>) -> AdditionalView {
             argument: text(&argument.ty),
             value: text(&argument.value),
         },
-    }
-}
-
-/// A constant as it stands in Rust.
-pub(super) fn literal(value: &Scalar) -> TokenStream {
-    match value {
-        Scalar::String(value) => quote!(#value),
-        Scalar::Bool(value) => quote!(#value),
-        Scalar::Integer(value) => {
-            let value = Literal::i64_unsuffixed(*value);
-            quote!(#value)
-        }
-        Scalar::Null => quote!(()),
     }
 }

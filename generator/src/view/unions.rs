@@ -7,8 +7,8 @@ use std::collections::HashSet;
 use askama::Template;
 use quote::{ToTokens as _, quote};
 
+use super::constants::{literal, spelled};
 use super::docs::code;
-use super::structs::literal;
 use super::types::Types;
 use super::{DocLines, Uses, deprecated, text};
 use crate::ir::{Member, Model, Payload, Role, Scalar, Tag, Type, Union};
@@ -89,12 +89,8 @@ fn member<'a>(member: &Member, name: &'a Ident, types: &Types<'_>) -> MemberView
             )
         }
         Payload::Constant(value) => {
-            let written = text(&literal(value));
-            (
-                DocLines::own([format!("The constant {}.", code(&written))]),
-                None,
-                written,
-            )
+            let said = DocLines::own([format!("The constant {}.", code(&spelled(value)))]);
+            (said, None, text(&literal(value)))
         }
     };
     MemberView {

@@ -6,3 +6,4 @@ mod diagnostics;
 mod dialect;
 mod harness;
 mod lossless;
+mod rendering;

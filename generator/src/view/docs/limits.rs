@@ -5,22 +5,15 @@ use crate::ir::{Bound, Constraints};
 
 /// The limits on a value as sentences: `At least 1, at most 10,000.` `None` where there are none.
 pub(in crate::view) fn sentences(constraints: &Constraints) -> Option<String> {
-    let characters = |count| counted(count, "character", "characters");
-    let items = |count| counted(count, "entry", "entries");
     let sentences = [
         range(constraints.minimum.map(from), constraints.maximum.map(to)),
-        range(
-            constraints
-                .min_length
-                .map(|least| format!("at least {}", characters(least))),
-            constraints
-                .max_length
-                .map(|most| format!("at most {}", characters(most))),
+        count(
+            constraints.min_length,
+            constraints.max_length,
+            "character",
+            "characters",
         ),
-        range(
-            constraints.min_items.map(|least| format!("at least {}", items(least))),
-            constraints.max_items.map(|most| format!("at most {}", items(most))),
-        ),
+        count(constraints.min_items, constraints.max_items, "entry", "entries"),
         constraints
             .pattern
             .as_ref()
@@ -45,6 +38,17 @@ fn range(least: Option<String>, most: Option<String>) -> Option<String> {
     letters
         .next()
         .map(|first| format!("{}{}.", first.to_uppercase(), letters.as_str()))
+}
+
+fn count(least: Option<u64>, most: Option<u64>, one: &str, many: &str) -> Option<String> {
+    let counted = |count| counted(count, one, many);
+    if let (Some(least), true) = (least, least == most) {
+        return Some(format!("Exactly {}.", counted(least)));
+    }
+    range(
+        least.map(|least| format!("at least {}", counted(least))),
+        most.map(|most| format!("at most {}", counted(most))),
+    )
 }
 
 fn from(bound: Bound) -> String {
@@ -132,6 +136,14 @@ mod tests {
                     ..none.clone()
                 },
                 Some("At least 1 character, at most 40 characters."),
+            ),
+            (
+                Constraints {
+                    min_length: Some(3),
+                    max_length: Some(3),
+                    ..none.clone()
+                },
+                Some("Exactly 3 characters."),
             ),
             (
                 Constraints {

@@ -84,6 +84,21 @@ pub(super) fn wrapped(paragraph: &str) -> Vec<String> {
     lines
 }
 
+/// The lines of a list's item.
+pub(super) fn item(text: &str) -> Vec<String> {
+    let lines = wrapped(text).into_iter().enumerate();
+    lines
+        .map(|(at, line)| format!("{}{line}", if at == 0 { "- " } else { "  " }))
+        .collect()
+}
+
+/// A summary as a sentence: with a full stop, unless it ends otherwise.
+pub(super) fn sentence(text: &str) -> String {
+    let text = text.trim();
+    let ends = text.is_empty() || text.ends_with(|last: char| !last.is_alphanumeric());
+    format!("{text}{}", if ends { "" } else { "." })
+}
+
 fn flush(paragraph: &mut String, lines: &mut Vec<String>) {
     lines.extend(wrapped(&std::mem::take(paragraph)));
 }

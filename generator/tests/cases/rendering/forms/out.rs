@@ -1,0 +1,77 @@
+pub mod models {
+    //! What travels in requests and answers.
+
+    mod token_request {
+        use crate::runtime;
+
+        /// What to ask with.
+        ///
+        /// Always carries:
+        ///
+        /// - `grant_type` = `"code"`
+        #[derive(Clone, Debug, Default, PartialEq)]
+        #[non_exhaustive]
+        pub struct TokenRequest {}
+
+        impl TokenRequest {
+            /// With what it requires, and nothing else.
+            #[must_use]
+            pub fn new() -> Self {
+                Self {}
+            }
+        }
+
+        impl serde::Serialize for TokenRequest {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                runtime::Object::new(serializer)?.constant("grant_type", "code")?.end()
+            }
+        }
+    }
+
+    pub use token_request::TokenRequest;
+}
+
+pub mod resources {
+    //! What can be asked of the API, by resource.
+
+    mod forms {
+        use super::super::models;
+        use crate::runtime;
+
+        const TOKEN: runtime::Operation = runtime::Operation::new(
+            "forms:token",
+            runtime::Method::Post,
+            "/v1/forms/token",
+            runtime::Auth::None,
+        );
+
+        /// The operations of `forms`.
+        #[derive(Clone, Debug)]
+        #[must_use = "a resource does nothing until one of its operations is called"]
+        pub struct Forms {
+            polar: runtime::Polar,
+        }
+
+        impl Forms {
+            pub(crate) fn new(polar: &runtime::Polar) -> Self {
+                Self { polar: polar.clone() }
+            }
+
+            /// A form, and perhaps an answer.
+            ///
+            /// Sends `POST /v1/forms/token`. No token is sent.
+            pub fn token(&self, body: models::TokenRequest) -> runtime::Request<Option<String>> {
+                runtime::Request::maybe(&self.polar, &TOKEN).body_form(&body)
+            }
+        }
+    }
+
+    pub use forms::Forms;
+
+    impl crate::runtime::Polar {
+        /// The operations of `forms`.
+        pub fn forms(&self) -> Forms {
+            Forms::new(self)
+        }
+    }
+}

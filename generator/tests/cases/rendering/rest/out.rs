@@ -1,0 +1,122 @@
+pub mod models {
+    //! What travels in requests and answers.
+
+    mod entries {
+        use crate::runtime;
+
+        /// A cost, and any other number.
+        #[derive(Clone, Debug, Default, PartialEq)]
+        #[non_exhaustive]
+        pub struct Entries {
+            /// In cents.
+            pub cost: Option<i64>,
+
+            /// Everything else, by name.
+            pub additional: std::collections::BTreeMap<String, f64>,
+        }
+
+        impl Entries {
+            /// With what it requires, and nothing else.
+            #[must_use]
+            pub fn new() -> Self {
+                Self {
+                    cost: None,
+                    additional: std::collections::BTreeMap::new(),
+                }
+            }
+
+            /// In cents.
+            #[must_use]
+            pub fn cost(self, cost: i64) -> Self {
+                Self { cost: Some(cost), ..self }
+            }
+
+            /// Sets everything else, by name.
+            #[must_use]
+            pub fn additional(
+                self,
+                additional: impl IntoIterator<Item = (impl Into<String>, f64)>,
+            ) -> Self {
+                Self {
+                    additional: additional
+                        .into_iter()
+                        .map(|(key, value)| (key.into(), value))
+                        .collect(),
+                    ..self
+                }
+            }
+        }
+
+        impl serde::Serialize for Entries {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                runtime::Object::new(serializer)?
+                    .optional("_cost", &self.cost)?
+                    .additional(&self.additional)?
+                    .end()
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for Entries {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                runtime::entries::decode(
+                    deserializer,
+                    |entries| {
+                        Ok(Self {
+                            cost: entries.take("_cost")?,
+                            additional: entries.rest(&[])?,
+                        })
+                    },
+                )
+            }
+        }
+    }
+
+    pub use entries::Entries;
+}
+
+pub mod resources {
+    //! What can be asked of the API, by resource.
+
+    mod rest {
+        use super::super::models;
+        use crate::runtime;
+
+        const SET: runtime::Operation = runtime::Operation::new(
+            "rest:set",
+            runtime::Method::Put,
+            "/v1/rest/",
+            runtime::Auth::None,
+        );
+
+        /// The operations of `rest`.
+        #[derive(Clone, Debug)]
+        #[must_use = "a resource does nothing until one of its operations is called"]
+        pub struct Rest {
+            polar: runtime::Polar,
+        }
+
+        impl Rest {
+            pub(crate) fn new(polar: &runtime::Polar) -> Self {
+                Self { polar: polar.clone() }
+            }
+
+            /// Sets it.
+            ///
+            /// Sends `PUT /v1/rest/`. No token is sent.
+            pub fn set(&self, body: models::Entries) -> runtime::Request<models::Entries> {
+                runtime::Request::json(&self.polar, &SET).body_json(&body)
+            }
+        }
+    }
+
+    pub use rest::Rest;
+
+    impl crate::runtime::Polar {
+        /// The operations of `rest`.
+        pub fn rest(&self) -> Rest {
+            Rest::new(self)
+        }
+    }
+}

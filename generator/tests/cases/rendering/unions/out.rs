@@ -1,0 +1,149 @@
+pub mod models {
+    //! What travels in requests and answers.
+
+    mod price {
+        use crate::runtime;
+
+        /// What it costs.
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum Price {
+            /// So much.
+            Fixed(super::PriceFixed),
+
+            /// Nothing.
+            Free(super::PriceFree),
+
+            /// A shape that this version of the crate does not know, as it came.
+            Unknown(runtime::Json),
+        }
+
+        impl From<super::PriceFixed> for Price {
+            fn from(value: super::PriceFixed) -> Self {
+                Self::Fixed(value)
+            }
+        }
+
+        impl From<super::PriceFree> for Price {
+            fn from(value: super::PriceFree) -> Self {
+                Self::Free(value)
+            }
+        }
+
+        impl serde::Serialize for Price {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self {
+                    Self::Fixed(value) => value.serialize(serializer),
+                    Self::Free(value) => value.serialize(serializer),
+                    Self::Unknown(value) => value.serialize(serializer),
+                }
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for Price {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                runtime::union::decode(
+                    deserializer,
+                    |value| match value.text_at(&["type"]).as_deref() {
+                        Some("fixed") => value.read(Self::Fixed),
+                        Some("free") => value.read(Self::Free),
+                        _ => value.keep(Self::Unknown),
+                    },
+                )
+            }
+        }
+    }
+    mod price_fixed {
+        use crate::runtime;
+
+        /// So much.
+        ///
+        /// Always carries:
+        ///
+        /// - `type` = `"fixed"`
+        #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+        #[non_exhaustive]
+        pub struct PriceFixed {
+            /// In cents.
+            pub amount: i64,
+        }
+
+        impl serde::Serialize for PriceFixed {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                runtime::Object::new(serializer)?
+                    .constant("type", "fixed")?
+                    .required("amount", &self.amount)?
+                    .end()
+            }
+        }
+    }
+    mod price_free {
+        use crate::runtime;
+
+        /// Nothing.
+        ///
+        /// Always carries:
+        ///
+        /// - `type` = `"free"`
+        #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+        #[non_exhaustive]
+        pub struct PriceFree {}
+
+        impl serde::Serialize for PriceFree {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                runtime::Object::new(serializer)?.constant("type", "free")?.end()
+            }
+        }
+    }
+
+    pub use price::Price;
+    pub use price_fixed::PriceFixed;
+    pub use price_free::PriceFree;
+}
+
+pub mod resources {
+    //! What can be asked of the API, by resource.
+
+    mod unions {
+        use super::super::models;
+        use crate::runtime;
+
+        const GET: runtime::Operation = runtime::Operation::new(
+            "unions:get",
+            runtime::Method::Get,
+            "/v1/unions/",
+            runtime::Auth::None,
+        );
+
+        /// The operations of `unions`.
+        #[derive(Clone, Debug)]
+        #[must_use = "a resource does nothing until one of its operations is called"]
+        pub struct Unions {
+            polar: runtime::Polar,
+        }
+
+        impl Unions {
+            pub(crate) fn new(polar: &runtime::Polar) -> Self {
+                Self { polar: polar.clone() }
+            }
+
+            /// Finds one.
+            ///
+            /// Sends `GET /v1/unions/`. No token is sent.
+            pub fn get(&self) -> runtime::Request<models::Price> {
+                runtime::Request::json(&self.polar, &GET)
+            }
+        }
+    }
+
+    pub use unions::Unions;
+
+    impl crate::runtime::Polar {
+        /// The operations of `unions`.
+        pub fn unions(&self) -> Unions {
+            Unions::new(self)
+        }
+    }
+}
