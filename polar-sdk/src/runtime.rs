@@ -45,6 +45,10 @@ pub use error::Error;
 pub use error_body::{ErrorBody, UnknownError};
 pub use kind::Kind;
 pub use object::Object;
+#[allow(
+    unused_imports,
+    reason = "which of them the generated code names depends on the document"
+)]
 pub use operation::{Auth, Method, Operation, Retry};
 pub use options::RequestOptions;
 pub use page::{CursorPage, Items, Page, Pages, Paginated};

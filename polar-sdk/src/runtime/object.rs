@@ -22,8 +22,8 @@ impl<S: Serializer> Object<S> {
     }
 
     /// A value that never varies.
-    pub fn constant<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Result<Self, S::Error> {
-        self.required(name, value)
+    pub fn constant(self, name: &'static str, value: impl Serialize) -> Result<Self, S::Error> {
+        self.required(name, &value)
     }
 
     /// Always written; `None` as null.
