@@ -1,0 +1,103 @@
+//! `cargo xtask codegen`: writes the generated half of the crate, or proves that it is what it should be.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anyhow::{Result, bail};
+use clap::Args as ClapArgs;
+use generator::tree::{Changes, Tree};
+
+use crate::disk::Files;
+use crate::input::{Source, report};
+use crate::{disk, workspace};
+
+/// Options of `cargo xtask codegen`.
+#[derive(ClapArgs)]
+pub struct Args {
+    #[command(flatten)]
+    source: Source,
+    /// The folder to write to; it is wholly the generator's. Needed with --spec.
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Write nothing; list what is not as it should be, and exit with 1 if anything is.
+    #[arg(long)]
+    check: bool,
+}
+
+/// Runs the command.
+pub fn run(args: &Args) -> Result<()> {
+    let start = Instant::now();
+    let out = match (&args.out, &args.source.spec) {
+        (Some(out), _) => out.clone(),
+        (None, None) => workspace::generated(),
+        (None, Some(_)) => bail!(
+            "--spec needs --out DIR: what is generated from another document must not land in {}",
+            workspace::display(&workspace::generated())
+        ),
+    };
+    let input = args.source.read()?;
+    let tree = match generator::generate(&input) {
+        Ok(tree) => tree,
+        Err(problems) => bail!(report(&input, &problems)),
+    };
+    let on_disk = disk::read(&out)?;
+    let changes = tree.changes(&on_disk);
+    let shown = workspace::display(&out);
+    if args.check {
+        return check(&shown, tree.len(), &changes);
+    }
+    write(&out, &tree, &on_disk, &changes)?;
+    println!(
+        "{shown}: {} files from {} in {} ms, {}",
+        tree.len(),
+        input.spec.name,
+        start.elapsed().as_millis(),
+        summary(&changes)
+    );
+    Ok(())
+}
+
+/// Nothing is written before everything was generated, and every file is replaced as a whole.
+fn write(out: &Path, tree: &Tree, on_disk: &Files, changes: &Changes) -> Result<()> {
+    for name in &changes.surplus {
+        disk::remove_generated(out, name, on_disk.get(name).map_or("", String::as_str))?;
+        println!("  removed {name}");
+    }
+    let stale = changes.stale.iter().map(|file| ("changed", &file.path));
+    for (what, name) in changes.missing.iter().map(|name| ("added  ", name)).chain(stale) {
+        disk::write(&out.join(name), tree.get(name).unwrap_or_default())?;
+        println!("  {what} {name}");
+    }
+    Ok(())
+}
+
+fn check(out: &str, files: usize, changes: &Changes) -> Result<()> {
+    if changes.is_empty() {
+        println!("{out}: all {files} files are what the generator makes");
+        return Ok(());
+    }
+    for file in &changes.stale {
+        println!("stale:   {out}/{}\n{}", file.path, file.diff);
+    }
+    for (what, names) in [("missing", &changes.missing), ("surplus", &changes.surplus)] {
+        for name in names {
+            println!("{what}: {out}/{name}");
+        }
+    }
+    bail!(
+        "{out} is not what the generator makes ({}); run `cargo xtask codegen`",
+        summary(changes)
+    )
+}
+
+fn summary(changes: &Changes) -> String {
+    if changes.is_empty() {
+        return "nothing changed".to_owned();
+    }
+    format!(
+        "{} changed, {} added, {} removed",
+        changes.stale.len(),
+        changes.missing.len(),
+        changes.surplus.len()
+    )
+}

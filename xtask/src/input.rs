@@ -1,0 +1,97 @@
+//! What goes into the generator: the document and its overlays, from `spec/codegen.toml` or from the command line.
+
+use std::fs;
+use std::io::IsTerminal as _;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+use generator::Input;
+use generator::Selection;
+use generator::diagnostic::Diagnostic;
+use generator::diagnostic::render::{Colour, Sources, render};
+use generator::source::SourceFile;
+
+use crate::config::Config;
+use crate::workspace;
+
+/// Which document to read.
+#[derive(Args)]
+pub struct Source {
+    /// Another OpenAPI document (YAML or JSON) than the one of spec/codegen.toml.
+    #[arg(long, value_name = "FILE")]
+    pub spec: Option<PathBuf>,
+    /// An overlay to apply to it; may be repeated, applied in this order.
+    #[arg(long = "overlay", value_name = "FILE", requires = "spec")]
+    pub overlays: Vec<PathBuf>,
+    /// Only this resource of it; may be repeated. All of them where not given.
+    #[arg(long = "resource", value_name = "NAME", requires = "spec")]
+    pub resources: Vec<String>,
+}
+
+impl Source {
+    /// Reads the texts.
+    pub fn read(&self) -> Result<Input> {
+        let Some(spec) = &self.spec else {
+            return from_config(&Config::read()?);
+        };
+        let selection = if self.resources.is_empty() {
+            Selection::All
+        } else {
+            Selection::Only(self.resources.clone())
+        };
+        assemble(spec, &self.overlays, selection)
+    }
+}
+
+fn from_config(config: &Config) -> Result<Input> {
+    let dir = workspace::spec();
+    let overlays: Vec<_> = config.overlays.iter().map(|overlay| dir.join(overlay)).collect();
+    let selection = config.resources.clone().map_or(Selection::All, Selection::Only);
+    assemble(&dir.join(&config.spec), &overlays, selection)
+}
+
+fn assemble(spec: &Path, overlays: &[PathBuf], selection: Selection) -> Result<Input> {
+    let mut problems = Vec::new();
+    let mut read = |path: &PathBuf, index| -> Result<SourceFile> {
+        let name = workspace::display(path);
+        let bytes = fs::read(path).with_context(|| format!("cannot read {name}"))?;
+        Ok(
+            SourceFile::from_bytes(name.clone(), bytes, index).unwrap_or_else(|problem| {
+                problems.push(problem);
+                SourceFile {
+                    name,
+                    text: String::new(),
+                }
+            }),
+        )
+    };
+    let input = Input {
+        spec: read(&spec.to_path_buf(), 0)?,
+        overlays: overlays
+            .iter()
+            .zip(1..)
+            .map(|(path, index)| read(path, index))
+            .collect::<Result<_>>()?,
+        selection,
+    };
+    if problems.is_empty() {
+        Ok(input)
+    } else {
+        bail!(report(&input, &problems))
+    }
+}
+
+/// The diagnostics as text, coloured where somebody looks at them.
+pub fn report(input: &Input, problems: &[Diagnostic]) -> String {
+    let looked_at = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let colour = if looked_at { Colour::Always } else { Colour::Never };
+    render(
+        Sources {
+            document: &input.spec,
+            overlays: &input.overlays,
+        },
+        problems,
+        colour,
+    )
+}
