@@ -1,13 +1,27 @@
 //! A Rust SDK for [Polar](https://polar.sh): checkouts, typed from end to end.
 //!
 //! ```no_run
-//! use polar_sdk::Polar;
+//! use polar_sdk::{ApiError, Polar};
+//! use polar_sdk::ids::ProductId;
+//! use polar_sdk::models::{CheckoutCreate, CheckoutStatus};
 //!
-//! # async fn run() -> Result<(), polar_sdk::Error> {
+//! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
 //! let polar = Polar::from_env()?; // POLAR_ACCESS_TOKEN, POLAR_SERVER=sandbox
-//! let mut checkouts = polar.checkouts().list().limit(50).items();
-//! while let Some(checkout) = checkouts.next().await {
-//!     println!("{:?}", checkout?.id);
+//!
+//! let product: ProductId = "abe584c0-effb-49a8-b963-2de9244d537a".parse()?;
+//! let created = polar.checkouts().create(CheckoutCreate::new([product]).customer_email("ann@company.dev")).await?;
+//!
+//! let mut open = polar.checkouts().list().product_id(product).status(CheckoutStatus::Open).items();
+//! while let Some(checkout) = open.next().await {
+//!     println!("{}", checkout?.id);
+//! }
+//!
+//! match polar.checkouts().get(created.id).await {
+//!     Ok(checkout) => println!("it is {}", checkout.status),
+//!     Err(error) => match error.api() {
+//!         Some(ApiError::ResourceNotFound(_)) => println!("it is gone"),
+//!         _ => return Err(error.into()),
+//!     },
 //! }
 //! # Ok(())
 //! # }
