@@ -9,6 +9,7 @@ mod bodies;
 mod context;
 mod keywords;
 mod limits;
+mod list;
 mod marks;
 mod names;
 mod object;
@@ -20,6 +21,7 @@ mod scalar;
 mod schema;
 mod security;
 mod union;
+mod value;
 
 use openapiv3::OpenAPI;
 
@@ -27,7 +29,7 @@ use crate::diagnostic::Diagnostic;
 use crate::ir::{Api, Pointer, Server, Shape};
 use crate::passes;
 use context::Context;
-use schema::{Form, Site};
+use value::{Form, Site};
 
 /// Which resources are wanted.
 #[derive(Debug, Clone, PartialEq, Eq)]

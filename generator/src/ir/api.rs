@@ -13,7 +13,7 @@ pub struct Api {
     pub servers: Vec<Server>,
     /// Resource groups, in the document's order of first appearance.
     pub resources: Vec<Resource>,
-    /// Every model that an operation reaches. A [`ModelId`] is an index into this list.
+    /// Every model that an operation reaches, sorted by name. A [`ModelId`] is an index into this list.
     pub models: Vec<Model>,
     /// Error bodies that some operation declares, each once.
     pub errors: Vec<ErrorModel>,

@@ -40,7 +40,8 @@ pub enum ModelName {
     Inline {
         /// Name of the model or operation that holds it.
         parent: Box<ModelName>,
-        /// Wire name of the field, parameter or position.
+        /// Wire name of the field, parameter or position. Of an operation, `body`, `answer`, an `item` of a page, or
+        /// the status of an error.
         field: String,
     },
     /// A union of scalars, called after its members (`StringOrInteger`): equal ones are one model.
@@ -202,7 +203,8 @@ pub enum Tag {
     },
     /// By the kind of the JSON value, each kind once.
     ByKind(Vec<(Kind, usize)>),
-    /// Not to be told from the content, and never read: the union only travels in requests.
+    /// Not to be told from the content, and never read: the union only travels in requests. Also what lowering sets
+    /// until the pass `decide` has looked at all members.
     InputOnly,
 }
 

@@ -7,7 +7,7 @@ use openapiv3::{ReferenceOr, Response, StatusCode};
 use super::bodies::is_json;
 use super::keywords::{Keywords, Node};
 use super::operations::Source;
-use super::schema::Site;
+use super::value::Site;
 use super::{Context, pages};
 use crate::ir::{ErrorAnswer, ModelId, ModelName, Output, Pointer, Type};
 

@@ -4,7 +4,7 @@ use openapiv3::{ReferenceOr, RequestBody};
 
 use super::Context;
 use super::operations::Source;
-use super::schema::Site;
+use super::value::Site;
 use crate::ir::{Body, BodyFormat, ModelName, Pointer};
 
 /// The body of an operation, if it takes one.

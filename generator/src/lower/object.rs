@@ -6,7 +6,7 @@ use super::Context;
 use super::keywords::{Keywords, Node};
 use super::marks::Marks;
 use super::scalar::scalar;
-use super::schema::{Shaped, Site, Value};
+use super::value::{Shaped, Site, Value};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{Constant, Field, Presence, Scalar, Shape, Struct, Type};
 

@@ -6,7 +6,7 @@ use super::Context;
 use super::keywords::{Keywords, Node};
 use super::marks::deprecation;
 use super::operations::Source;
-use super::schema::{About, Site, Value};
+use super::value::{About, Site, Value};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{Docs, ModelName, Parameter, Place, Pointer};
 
@@ -25,9 +25,15 @@ pub(super) fn lower<'a>(cx: &mut Context<'a>, source: &Source<'a>) -> Parameters
     let own = source.at.child("parameters");
     let lists = [(&source.item.parameters, &shared), (&source.operation.parameters, &own)];
     let mut all: Vec<(Parameter, bool)> = Vec::new();
+    let mut named = Vec::new();
     for (list, at) in lists {
         for (index, parameter) in list.iter().enumerate() {
-            let Some(parameter) = one(cx, parameter, source, at.item(index)) else {
+            let at = at.item(index);
+            let Some((parameter, at)) = resolve(cx, parameter, at) else {
+                continue;
+            };
+            named.push(parameter.parameter_data_ref().name.as_str());
+            let Some(parameter) = one(cx, parameter, source, at) else {
                 continue;
             };
             let is_path = |place| place == Place::Path;
@@ -39,7 +45,7 @@ pub(super) fn lower<'a>(cx: &mut Context<'a>, source: &Source<'a>) -> Parameters
     }
     let (path, query): (Vec<_>, Vec<_>) = all.into_iter().partition(|(one, _)| one.place == Place::Path);
     let mut path: Vec<Parameter> = path.into_iter().map(|(parameter, _)| parameter).collect();
-    check_path(cx, source, &path);
+    check_path(cx, source, &path, &named);
     path.sort_by_key(|parameter| source.path.find(&format!("{{{}}}", parameter.name)));
     let (required, optional): (Vec<_>, Vec<_>) = query.into_iter().partition(|(_, required)| *required);
     path.extend(required.into_iter().map(|(parameter, _)| parameter));
@@ -50,12 +56,12 @@ pub(super) fn lower<'a>(cx: &mut Context<'a>, source: &Source<'a>) -> Parameters
 }
 
 /// Each `{name}` of the path needs a parameter, and each path parameter a `{name}`.
-fn check_path(cx: &mut Context<'_>, source: &Source<'_>, parameters: &[Parameter]) {
+fn check_path(cx: &mut Context<'_>, source: &Source<'_>, parameters: &[Parameter], named: &[&str]) {
     let holes = source.path.split('{').skip(1).filter_map(|part| part.split('}').next());
     let holes: Vec<&str> = holes.collect();
     let missing = holes
         .iter()
-        .filter(|hole| !parameters.iter().any(|parameter| parameter.name == **hole))
+        .filter(|hole| !named.contains(hole))
         .map(|hole| (source.at.clone(), format!("the path's `{{{hole}}}` is no parameter")));
     let surplus = parameters
         .iter()
@@ -70,13 +76,13 @@ fn check_path(cx: &mut Context<'_>, source: &Source<'_>, parameters: &[Parameter
     }
 }
 
-fn one<'a>(
-    cx: &mut Context<'a>,
-    parameter: &'a ReferenceOr<openapiv3::Parameter>,
-    source: &Source<'a>,
+/// A parameter, and whether it is required.
+fn one(
+    cx: &mut Context<'_>,
+    parameter: &openapiv3::Parameter,
+    source: &Source<'_>,
     at: Pointer,
 ) -> Option<(Parameter, bool)> {
-    let (parameter, at) = resolve(cx, parameter, at)?;
     let (data, is_path, deep) = match parameter {
         openapiv3::Parameter::Path {
             parameter_data,

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::Context;
 use super::keywords::Keywords;
 use super::marks::Marks;
-use super::schema::{Shaped, Site};
+use super::value::{Shaped, Site};
 use crate::ir::{Enum, Scalar, Shape, Type};
 
 /// A schema with a scalar `type`.

@@ -4,134 +4,10 @@ use openapiv3::Schema;
 
 use super::Context;
 use super::keywords::{Keywords, Node};
-use super::marks::{Marks, deprecation, refuses_null};
+use super::value::{About, Form, Shaped, Site, Value, docs};
 use super::{limits, object, scalar, union};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::{Constraints, Deprecation, Docs, ModelName, Pointer, Shape, Type};
-
-/// Where a schema stands.
-#[derive(Debug, Clone)]
-pub(super) struct Site {
-    /// What a shape that stands here is called.
-    pub(super) name: ModelName,
-    /// Its place in the document.
-    pub(super) at: Pointer,
-    /// What the schemas around it say about it.
-    pub(super) marks: Marks,
-}
-
-impl Site {
-    /// A place with nothing around it.
-    pub(super) fn new(name: ModelName, at: Pointer) -> Self {
-        Self {
-            name,
-            at,
-            marks: Marks::default(),
-        }
-    }
-}
-
-/// A schema as it is used in one place.
-#[derive(Debug, Clone)]
-pub(super) struct Value {
-    pub(super) ty: Type,
-    pub(super) about: About,
-}
-
-impl Value {
-    /// The type with its nullability inside, for lists, maps and tuples.
-    pub(super) fn into_item(self) -> Type {
-        if self.about.nullable {
-            Type::Nullable(Box::new(self.ty))
-        } else {
-            self.ty
-        }
-    }
-}
-
-/// What a schema says about its values, beside their type.
-#[derive(Debug, Clone, Default)]
-pub(super) struct About {
-    pub(super) nullable: bool,
-    pub(super) docs: Docs,
-    pub(super) constraints: Constraints,
-    pub(super) deprecated: Option<Deprecation>,
-    /// `x-polar-null`: null is allowed by the schema and must not be offered.
-    pub(super) refuses_null: bool,
-}
-
-impl About {
-    pub(super) fn of(schema: &Schema) -> Self {
-        let data = &schema.schema_data;
-        Self {
-            nullable: data.nullable,
-            docs: docs(schema),
-            constraints: limits::of(schema),
-            deprecated: deprecation(data.deprecated, &data.extensions),
-            refuses_null: refuses_null(&data.extensions),
-        }
-    }
-
-    /// This, and where it says nothing, what a schema further inside says.
-    pub(super) fn over(self, inner: Self) -> Self {
-        Self {
-            nullable: self.nullable || inner.nullable,
-            docs: if self.docs.description.is_some() {
-                self.docs
-            } else {
-                inner.docs
-            },
-            constraints: self.constraints.over(inner.constraints),
-            deprecated: self.deprecated.or(inner.deprecated),
-            refuses_null: self.refuses_null || inner.refuses_null,
-        }
-    }
-}
-
-/// What a schema turns out to be.
-pub(super) enum Form {
-    /// A value of this type.
-    Type(Type),
-    /// A shape that needs a name.
-    Named {
-        /// The name for it, unless it is a component.
-        name: ModelName,
-        /// The shape.
-        shape: Shape,
-        /// What the schema of the shape says about it.
-        docs: Docs,
-    },
-}
-
-/// A form, and what the schemas around it say.
-pub(super) struct Shaped {
-    pub(super) form: Form,
-    pub(super) about: About,
-}
-
-impl Shaped {
-    /// A shape that stands here and needs a name.
-    pub(super) fn named(shape: Shape, schema: &Schema, site: &Site) -> Self {
-        let form = Form::Named {
-            name: site.name.clone(),
-            shape,
-            docs: docs(schema),
-        };
-        Self {
-            form,
-            about: About::default(),
-        }
-    }
-}
-
-impl From<Type> for Shaped {
-    fn from(ty: Type) -> Self {
-        Self {
-            form: Form::Type(ty),
-            about: About::default(),
-        }
-    }
-}
+use crate::ir::{ModelName, Pointer, Type};
 
 impl Context<'_> {
     /// A schema where it is used: a shape that stands here becomes a model.
@@ -199,7 +75,10 @@ impl Context<'_> {
         if keywords.properties.is_some() || keywords.kind == Some("object") {
             return object::lower(self, schema, &keywords, site);
         }
-        match keywords.kind {
+        // An enumeration of texts need not say that it is one.
+        let is_text = |value: &serde_json::Value| value.is_string() || value.is_null();
+        let untyped = !keywords.values.is_empty() && keywords.values.iter().all(is_text);
+        match keywords.kind.or(untyped.then_some("string")) {
             Some("array") => self.list(schema, &keywords, site).into(),
             Some(kind) => scalar::lower(self, kind, schema, &keywords, site),
             None if keywords.values.is_empty() && limits::of(schema).is_any() => {
@@ -228,55 +107,6 @@ impl Context<'_> {
         }
     }
 
-    fn list(&mut self, schema: &Schema, keywords: &Keywords<'_>, site: &Site) -> Type {
-        let marks = site.marks.for_items();
-        if let Some(name) = &site.marks.name {
-            let name_only = Marks {
-                name: Some(name.clone()),
-                ..Marks::default()
-            };
-            self.unused_marks(&name_only, &site.at);
-        }
-        if let Some(members) = schema.schema_data.extensions.get("x-prefix-items") {
-            return self.tuple(members, keywords, site, &marks);
-        }
-        let Some(items) = keywords.items else {
-            self.unused_marks(&marks, &site.at);
-            return Type::List(Box::new(Type::Json));
-        };
-        let inside = Site {
-            name: site.name.of_items("item"),
-            at: site.at.child("items"),
-            marks,
-        };
-        Type::List(Box::new(self.value(items.into(), &inside).into_item()))
-    }
-
-    fn tuple(&mut self, members: &serde_json::Value, keywords: &Keywords<'_>, site: &Site, marks: &Marks) -> Type {
-        let at = site.at.child("prefixItems");
-        let Some(members) = self.reread::<Vec<openapiv3::ReferenceOr<Schema>>>(members, &at) else {
-            return Type::Json;
-        };
-        let length = Some(members.len());
-        if keywords.items.is_some() || keywords.min_items != length || keywords.max_items != length {
-            let message = "a list that begins with `prefixItems` may have another length";
-            let help = format!(
-                "a tuple has a fixed length: say `minItems: {0}` and `maxItems: {0}`",
-                members.len()
-            );
-            return self.unsupported(&site.at, message, help);
-        }
-        let types = members.iter().enumerate().map(|(index, member)| {
-            let inside = Site {
-                name: site.name.inside(&(index + 1).to_string()),
-                at: at.item(index),
-                marks: marks.clone(),
-            };
-            self.value(member.into(), &inside).into_item()
-        });
-        Type::Tuple(types.collect())
-    }
-
     /// Reads a schema that stands under an `x-` keyword, where `openapiv3` leaves it untyped.
     pub(super) fn reread<T: serde::de::DeserializeOwned>(
         &mut self,
@@ -301,13 +131,5 @@ impl Context<'_> {
         let message = "`allOf` of several schemas is not merged";
         let help = "write the properties of all of them in one schema, or set it so by an overlay";
         self.unsupported(&site.at.child("allOf"), message, help)
-    }
-}
-
-/// What a schema says about itself.
-pub(super) fn docs(schema: &Schema) -> Docs {
-    Docs {
-        summary: None,
-        description: schema.schema_data.description.clone(),
     }
 }

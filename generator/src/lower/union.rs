@@ -10,7 +10,7 @@ use openapiv3::{Discriminator, Schema};
 
 use super::Context;
 use super::keywords::Keywords;
-use super::schema::{About, Form, Shaped, Site};
+use super::value::{About, Form, Shaped, Site};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{Docs, Enum, Member, Payload, Scalar, Shape, Tag, Type, Union};
 

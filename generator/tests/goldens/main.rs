@@ -6,4 +6,5 @@ mod diagnostics;
 mod dialect;
 mod harness;
 mod lossless;
+mod lowering;
 mod rendering;

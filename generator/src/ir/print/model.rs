@@ -69,7 +69,7 @@ fn print_field(api: &Api, field: &Field, f: &mut fmt::Formatter<'_>) -> fmt::Res
 fn tag_word(union: &Union) -> String {
     match &union.tag {
         Tag::At { path, .. } if path.is_empty() => "by value".to_owned(),
-        Tag::At { path, .. } => format!("by {}", path.join("/")),
+        Tag::At { path, .. } => format!("at {}", path.join("/")),
         Tag::ByKeys { .. } => "by keys".to_owned(),
         Tag::ByKind(_) => "by kind".to_owned(),
         Tag::InputOnly => "undecided".to_owned(),

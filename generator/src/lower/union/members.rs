@@ -7,7 +7,7 @@ use crate::ir::{Constraints, Member, Payload, Pointer, Scalar, Type};
 use crate::lower::Context;
 use crate::lower::keywords::{Keywords, Node};
 use crate::lower::object::{Constancy, constant};
-use crate::lower::schema::Site;
+use crate::lower::value::Site;
 
 /// What was found.
 pub(super) struct Found {

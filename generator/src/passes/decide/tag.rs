@@ -131,7 +131,8 @@ pub(super) fn check(
             Values::Absent => (mapped.collect(), Vec::new()),
         };
         let is_same = mapped.len() == known.len() && known.iter().all(|value| mapped.contains(&value));
-        if is_same {
+        // A member without a value is reported where the mapping is read.
+        if is_same || mapped.is_empty() {
             continue;
         }
         let list = |values: &mut dyn Iterator<Item = String>| values.collect::<Vec<_>>().join(", ");

@@ -1,0 +1,34 @@
+//! What a document becomes: each case has `spec.yaml`, perhaps `resources.txt` with the names of the resources that are
+//! wanted, and `ir.txt`, the intermediate representation as it is printed; or `stderr.txt` where there are problems.
+
+use generator::diagnostic::render::{Colour, Sources, render};
+use generator::lower::{Selection, lower};
+
+use crate::harness;
+
+#[test]
+fn each_document_is_lowered_as_expected() {
+    let mut wrong = Vec::new();
+    for case in harness::cases("lowering") {
+        let document = harness::file(&case, "spec.yaml").unwrap();
+        let resources = harness::file(&case, "resources.txt").map_or(Selection::All, |file| {
+            Selection::Only(file.text.lines().map(str::to_owned).collect())
+        });
+        let mut problems = Vec::new();
+        let read = generator::read(&document, &[], &mut problems).unwrap();
+        let api = lower(&read, &resources, &mut problems);
+        let sources = Sources {
+            document: &document,
+            overlays: &[],
+        };
+        let printed = render(sources, &problems, Colour::Never);
+        let lowered = if problems.is_empty() {
+            api.to_string()
+        } else {
+            String::new()
+        };
+        wrong.extend(harness::compare(&case, "stderr.txt", &printed));
+        wrong.extend(harness::compare(&case, "ir.txt", &lowered));
+    }
+    harness::verdict(&wrong);
+}
