@@ -27,11 +27,21 @@ pub(super) fn target(answer: &Answer, method: &Method, asked: &Uri) -> Result<Ur
             "it redirects to another origin ({there}), where neither request nor token are sent"
         ));
     }
+    // The server decodes a path before it redirects: an encoded slash after dots comes back as a step upwards, which the
+    // transport would take, to another operation.
+    if target.path().split('/').any(is_step) {
+        return Err("it redirects to a path with `.` or `..` in it".to_owned());
+    }
     // 301 to 303 turn into a GET: a request with a body would be lost on the way.
     if matches!(answer.status.as_u16(), 301..=303) && *method != Method::GET {
         return Err("it redirects in a way that would drop the request's body".to_owned());
     }
     Ok(target)
+}
+
+/// Whether a segment is a step on the way and no name, also where its dots are encoded.
+fn is_step(segment: &str) -> bool {
+    matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
 }
 
 /// Scheme, host and port.
@@ -124,6 +134,10 @@ mod tests {
         for location in [None, Some(""), Some("x y"), Some("https://a:canary@api.polar.sh/")] {
             let why = follow(307, &Method::GET, location).unwrap_err();
             assert!(!why.contains("canary"));
+        }
+        for location in ["/v1/client/..", "/v1/./x", "https://api.polar.sh/v1/%2E%2e/x", "/.%2e"] {
+            let why = follow(307, &Method::GET, Some(location)).unwrap_err();
+            assert!(why.contains("`..`"), "{location}: {why}");
         }
         for status in [301, 302, 303] {
             assert!(
