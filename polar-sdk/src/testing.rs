@@ -4,18 +4,25 @@
 //! over a real socket, and what comes back is what Polar was seen to send, the odd corners included. It knows products,
 //! discounts and checkouts, computes totals, and refuses what Polar refuses.
 //!
-//! ```
-//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+#![cfg_attr(feature = "reqwest", doc = "```")]
+#![cfg_attr(not(feature = "reqwest"), doc = "```no_run")]
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! use polar_sdk::Polar;
+//! use polar_sdk::models::CheckoutCreate;
 //! use polar_sdk::testing::Server;
 //!
 //! let server = Server::start()?;
-//! let shirt = server.product("T-shirt").fixed(1500, "usd").add();
+//! let shirt = server.product("T-shirt").fixed(1500, "usd").add().into();
 //! server.discount("LAUNCH20").percentage(2000).add();
 //!
-//! // Point the code under test at `server.url()`, with `server.token()` as its token, then look at what arrived.
-//! assert!(server.url().starts_with("http://127.0.0.1:"));
-//! assert!(server.requests().is_empty());
-//! # assert_eq!(shirt.to_string().len(), 36);
+//! // The code under test talks to it as it would to Polar …
+//! let polar = Polar::builder().token(server.token()).base_url(server.url()).build()?;
+//! let checkout = polar.checkouts().create(CheckoutCreate::new([shirt])).await?;
+//! assert_eq!(checkout.total_amount, 1500);
+//!
+//! // … and the test looks at what arrived.
+//! assert_eq!(server.requests()[0].target(), "/v1/checkouts/");
 //! # Ok(())
 //! # }
 //! ```

@@ -127,6 +127,14 @@ impl Problem {
         self
     }
 
+    /// Names another input than the one complained about.
+    pub(super) fn input(mut self, input: Value) -> Self {
+        if let Some(problem) = self.0.as_object_mut() {
+            problem.insert("input".to_owned(), input);
+        }
+        self
+    }
+
     /// Puts an index at the end of the way: `loc` mixes texts and numbers.
     pub(super) fn at(mut self, index: usize) -> Self {
         if let Some(Value::Array(loc)) = self.0.get_mut("loc") {

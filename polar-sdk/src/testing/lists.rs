@@ -23,6 +23,10 @@ const ORDERS: [&str; 6] = [
 ];
 const ID_FILTERS: [&str; 3] = ["organization_id", "product_id", "customer_id"];
 
+/// How Polar's validation names a list of statuses.
+const LIST_OF_STATUSES: &str = "json-or-python[json=list[str-enum[CheckoutStatus]],\
+     python=chain[is-instance[Sequence],function-wrap[sequence_validator()]]]";
+
 /// What Polar gives a page at most, whatever it was asked for.
 const LARGEST_PAGE: usize = 100;
 
@@ -115,8 +119,14 @@ fn problems(query: &Query) -> Vec<Problem> {
         let wrong = query.all(name).enumerate().filter(|(_, id)| !is_uuid(id));
         problems.extend(wrong.map(|(at, id)| not_a_uuid(id, &["query", name, "list[uuid]"]).at(at)));
     }
+    let statuses: Vec<&str> = query.all("status").collect();
+    if statuses.iter().any(|status| !STATUSES.contains(status)) {
+        // A filter is one value or a list, so Polar complains twice: as neither.
+        let one = not_a_choice(&STATUSES, "", &["query", "status", "str-enum[CheckoutStatus]"]);
+        problems.push(one.input(json!(statuses)));
+    }
     for (name, values, kind) in [
-        ("status", &STATUSES[..], "list[str-enum[CheckoutStatus]]"),
+        ("status", &STATUSES[..], LIST_OF_STATUSES),
         ("sorting", &ORDERS[..], "list[str-enum[CheckoutSortProperty]]"),
     ] {
         let wrong = query.all(name).enumerate().filter(|(_, value)| !values.contains(value));

@@ -127,8 +127,8 @@ impl Server {
         self.world.lock().received.clone()
     }
 
-    /// All requests since this was last called.
-    #[must_use]
+    /// All requests since this was last called: what came before is forgotten.
+    #[expect(clippy::must_use_candidate, reason = "forgetting is a use of its own")]
     pub fn take_requests(&self) -> Vec<Received> {
         std::mem::take(&mut self.world.lock().received)
     }
