@@ -1,4 +1,12 @@
 //! The SDK against a real server on loopback.
 #![allow(missing_docs, reason = "test names say it")]
 
+mod authorization;
+mod bad_input;
+mod exchanges;
+mod forward;
+mod nulls;
+mod pagination;
+mod setup;
 mod testing_server;
+mod wire;

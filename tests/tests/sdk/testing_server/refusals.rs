@@ -87,6 +87,16 @@ fn bodies_that_sell_nothing_or_name_an_unknown_discount() {
 }
 
 #[test]
+fn filters_with_values_that_there_are_not() {
+    let shop = Shop::open();
+    same(
+        &shop.seller("GET", "/v1/checkouts/?status=nope", ""),
+        "list_err/status_bad",
+        &[],
+    );
+}
+
+#[test]
 fn checkouts_that_are_locked_confirmed_or_expired() {
     let shop = Shop::open();
     let (id, secret) = shop.checkout();

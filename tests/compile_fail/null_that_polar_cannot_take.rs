@@ -1,0 +1,10 @@
+//! Null is offered where it clears, and only there.
+
+use polar_sdk::models::{CheckoutUpdate, CheckoutUpdatePublic};
+
+fn main() {
+    let _ = CheckoutUpdate::new().clear_customer_name();
+    let _ = CheckoutUpdate::new().clear_is_business_customer();
+    let _ = CheckoutUpdate::new().clear_metadata();
+    let _ = CheckoutUpdatePublic::new().clear_customer_billing_address();
+}

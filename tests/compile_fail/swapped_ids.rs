@@ -1,0 +1,13 @@
+//! The id of one thing is not the id of another.
+
+use polar_sdk::Polar;
+use polar_sdk::ids::{CheckoutId, ProductId};
+use polar_sdk::models::CheckoutCreate;
+
+fn swapped(polar: &Polar, checkout: CheckoutId, product: ProductId) {
+    let _ = polar.checkouts().get(product);
+    let _ = CheckoutCreate::new([checkout]);
+    let _ = checkout == product;
+}
+
+fn main() {}

@@ -1,0 +1,99 @@
+//! A token goes where it is wanted, and nowhere else.
+
+use crate::setup::{Setup, client};
+use polar_sdk::models::{CheckoutCreate, CheckoutUpdate};
+use polar_sdk::testing::{Answer, Server};
+use polar_sdk::{ApiError, Polar, RequestOptions};
+
+#[tokio::test]
+async fn an_anonymous_client_sends_none() {
+    let setup = Setup::new();
+    let secret = setup.checkout().await.client_secret;
+    let anonymous = Polar::builder().base_url(setup.server.url()).build().unwrap();
+    anonymous.checkouts().client_get(&secret).await.unwrap();
+    assert_eq!(setup.arrived().header("authorization"), None);
+}
+
+#[tokio::test]
+async fn one_call_can_have_a_token_of_its_own() {
+    let setup = Setup::new();
+    let other = setup.server.token_for(&["checkouts:read"]);
+    let list = setup
+        .polar
+        .checkouts()
+        .list()
+        .with_options(RequestOptions::new().token(&*other));
+    list.await.unwrap();
+    assert_eq!(
+        setup.arrived().header("authorization"),
+        Some(&*format!("Bearer {other}"))
+    );
+}
+
+#[tokio::test]
+async fn a_token_that_is_wrong_or_lacks_a_scope_is_told_apart() {
+    let setup = Setup::new();
+    let wrong = client(&setup.server, "polar_oat_revoked");
+    let error = wrong.checkouts().list().await.unwrap_err();
+    assert!(error.is_unauthorized());
+    assert!(matches!(error.api(), Some(ApiError::InvalidToken(_))), "{error:?}");
+    assert!(
+        error.to_string().contains(setup.server.url()),
+        "which server was asked: {error}"
+    );
+    assert!(!format!("{error} {error:?}").contains("polar_oat_revoked"));
+
+    let weak = client(&setup.server, &setup.server.token_for(&["checkouts:read"]));
+    let error = weak
+        .checkouts()
+        .create(CheckoutCreate::new([setup.product]))
+        .await
+        .unwrap_err();
+    assert!(matches!(error.api(), Some(ApiError::InsufficientScope(_))), "{error:?}");
+    let challenge = error
+        .headers()
+        .unwrap()
+        .get("www-authenticate")
+        .unwrap()
+        .to_str()
+        .unwrap();
+    assert!(challenge.contains(r#"scope="checkouts:write""#));
+}
+
+#[tokio::test]
+async fn a_redirect_to_another_origin_never_carries_the_token() {
+    let setup = Setup::new();
+    let elsewhere = Server::start().unwrap();
+    setup
+        .server
+        .answer(Answer::redirect(307, &format!("{}/v1/checkouts/", elsewhere.url())));
+    let answer = setup.polar.checkouts().list().await;
+    assert!(answer.is_err());
+    assert!(
+        elsewhere
+            .requests()
+            .iter()
+            .all(|request| request.header("authorization").is_none())
+    );
+}
+
+#[tokio::test]
+async fn a_redirect_on_the_same_origin_keeps_method_body_and_token() {
+    let setup = Setup::new();
+    let id = setup.checkout().await.id;
+    setup.server.answer(Answer::redirect(
+        307,
+        &format!("{}/v1/checkouts/{id}", setup.server.url()),
+    ));
+    setup
+        .polar
+        .checkouts()
+        .update(id, CheckoutUpdate::new().customer_name("Ann"))
+        .await
+        .unwrap();
+    let [first, second] = &setup.server.take_requests()[..] else {
+        panic!("two requests")
+    };
+    assert_eq!((second.method(), second.body()), ("PATCH", first.body()));
+    assert!(second.header("authorization").is_some());
+}

@@ -1,0 +1,111 @@
+//! Answers that are not what they should be: the status survives, and the excerpt is bounded.
+
+use crate::setup::Setup;
+use polar_sdk::testing::Answer;
+use polar_sdk::{Error, RequestOptions};
+use std::time::Duration;
+
+/// Asks once and gets this answer.
+async fn answered(answer: Answer) -> Error {
+    let setup = Setup::new();
+    let id = setup.checkout().await.id;
+    setup.server.answer(answer);
+    let error = setup.polar.checkouts().get(id).await.unwrap_err();
+    setup.arrived();
+    error
+}
+
+#[track_caller]
+fn assert_bounded(error: &Error, status: u16) {
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(status), "{error:?}");
+    assert!(error.to_string().contains("checkouts:get"), "{error}");
+    assert!(error.to_string().contains(&status.to_string()), "{error}");
+    assert!(error.to_string().len() < 1000, "{error}");
+    assert!(format!("{error:?}").len() < 20_000);
+}
+
+#[tokio::test]
+async fn truncated_json() {
+    assert_bounded(
+        &answered(
+            Answer::new(200)
+                .header("content-type", "application/json")
+                .body("{\"id\":"),
+        )
+        .await,
+        200,
+    );
+}
+
+#[tokio::test]
+async fn a_body_that_breaks_off() {
+    let error = answered(Answer::json(403, &"x").cut_off()).await;
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(403), "{error:?}");
+}
+
+#[tokio::test]
+async fn html_from_a_proxy() {
+    for status in [200, 403] {
+        let error = answered(Answer::html(status, "<h1>Blocked by the firewall</h1>")).await;
+        assert_bounded(&error, status);
+        assert!(
+            error
+                .body()
+                .is_some_and(|body| String::from_utf8_lossy(body).contains("firewall")),
+            "{error:?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn an_empty_body() {
+    assert_bounded(&answered(Answer::new(200)).await, 200);
+    assert_bounded(&answered(Answer::new(404)).await, 404);
+}
+
+#[tokio::test]
+async fn json_of_another_shape() {
+    let error = answered(Answer::json(200, &serde_json::json!({ "id": 7 }))).await;
+    assert_bounded(&error, 200);
+    let source = std::error::Error::source(&error)
+        .map(ToString::to_string)
+        .unwrap_or_default();
+    assert!(
+        format!("{error} {source}").contains("id"),
+        "where it went wrong: {error} {source}"
+    );
+}
+
+#[tokio::test]
+async fn an_error_body_that_is_not_an_object() {
+    for body in ["[]", "null", "7", "\"x\"", "{", "{\"error\":7}"] {
+        let error = answered(Answer::new(403).header("content-type", "application/json").body(body)).await;
+        assert_bounded(&error, 403);
+    }
+}
+
+#[tokio::test]
+async fn a_hundred_megabytes() {
+    for status in [200, 403] {
+        let error = answered(Answer::html(status, &"x".repeat(100 << 20))).await;
+        assert_bounded(&error, status);
+    }
+}
+
+#[tokio::test]
+async fn no_answer_in_time() {
+    let setup = Setup::new();
+    setup.server.answer(Answer::never());
+    let options = RequestOptions::new().timeout(Duration::from_millis(50));
+    let error = setup.polar.checkouts().list().with_options(options).await.unwrap_err();
+    assert!(error.is_timeout(), "{error:?}");
+}
+
+#[tokio::test]
+async fn nobody_listening() {
+    let setup = Setup::new();
+    let Setup { server, polar, .. } = setup;
+    drop(server);
+    let error = polar.checkouts().list().await.unwrap_err();
+    assert!(error.is_connect(), "{error:?}");
+}
