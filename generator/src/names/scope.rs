@@ -6,11 +6,13 @@ use super::Ident;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::Pointer;
 
+const UNUSABLE: &str = "a Rust name needs an ASCII letter or digit: rename it in the document, or by an overlay";
+
 /// The names that are taken in one place.
 pub(super) struct Scope {
     /// What kind of thing is named here, and where (`variant of CheckoutStatus`).
     what: String,
-    /// What to do about a name that cannot be used.
+    /// What to do about a name that is taken.
     help: &'static str,
     /// The names, each with the name that the document has for it, and its place. `None` for the project's own.
     taken: HashMap<Ident, Option<(String, Pointer)>>,
@@ -38,7 +40,7 @@ impl Scope {
         let what = &self.what;
         let Some(ident) = Ident::new(text) else {
             let message = format!("`{wire}` makes no Rust name for a {what}");
-            problems.push(Diagnostic::at(Code::UnusableName, pointer, message, self.help));
+            problems.push(Diagnostic::at(Code::UnusableName, pointer, message, UNUSABLE));
             return Ident::unusable();
         };
         match self.taken.get(&ident) {
@@ -47,11 +49,11 @@ impl Scope {
                     .insert(ident.clone(), Some((wire.to_owned(), pointer.clone())));
             }
             Some(None) => {
-                let message = format!("`{wire}` would be the {what} `{ident}`, a name that the generated code needs");
+                let message = format!("`{wire}` would be `{ident}` as a {what}, a name that the generated code needs");
                 problems.push(Diagnostic::at(Code::NameCollision, pointer, message, self.help));
             }
             Some(Some((first, place))) => {
-                let message = format!("`{first}` and `{wire}` would both be the {what} `{ident}`");
+                let message = format!("`{first}` and `{wire}` would both be `{ident}` as a {what}");
                 let collision = Diagnostic::at(Code::NameCollision, pointer, message, self.help);
                 problems.push(collision.with_related(place, "first named here"));
             }

@@ -21,7 +21,7 @@ fn names_that_meet_are_told_with_both_places() {
     assert_eq!(problem.code, Code::NameCollision);
     assert_eq!(
         problem.message,
-        "`createdAt` and `created_at` would both be the field of `X` `created_at`"
+        "`createdAt` and `created_at` would both be `created_at` as a field of `X`"
     );
     assert_eq!(problem.place, Place::Document(Pointer("/fields/created_at".into())));
     assert_eq!(
@@ -44,7 +44,7 @@ fn names_that_cannot_be_used() {
         (
             vec![structure(component("Option"), &[])],
             Code::NameCollision,
-            "`Option` would be the model `Option`, a name that the generated code needs",
+            "`Option` would be `Option` as a model, a name that the generated code needs",
         ),
         (
             vec![
@@ -52,17 +52,17 @@ fn names_that_cannot_be_used() {
                 structure(component("Tiers-Output"), &[]),
             ],
             Code::NameCollision,
-            "`Tiers` and `Tiers-Output` would both be the model `Tiers`",
+            "`Tiers` and `Tiers-Output` would both be `Tiers` as a model",
         ),
         (
             values(&["unknown"]),
             Code::NameCollision,
-            "`unknown` would be the variant of `E` `Unknown`, a name that the generated code needs",
+            "`unknown` would be `Unknown` as a variant of `E`, a name that the generated code needs",
         ),
         (
             values(&["a b", "a_b"]),
             Code::NameCollision,
-            "`a b` and `a_b` would both be the variant of `E` `AB`",
+            "`a b` and `a_b` would both be `AB` as a variant of `E`",
         ),
         (
             values(&["!"]),
@@ -72,12 +72,12 @@ fn names_that_cannot_be_used() {
         (
             fields(&[("a", Presence::Patch), ("clear_a", Presence::Optional)]),
             Code::NameCollision,
-            "`a` and `clear_a` would both be the method of `X` `clear_a`",
+            "`a` and `clear_a` would both be `clear_a` as a method of `X`",
         ),
         (
             fields(&[("new", Presence::Optional)]),
             Code::NameCollision,
-            "`new` would be the method of `X` `new`, a name that the generated code needs",
+            "`new` would be `new` as a method of `X`, a name that the generated code needs",
         ),
         (
             fields(&[("größe", Presence::Required)]),

@@ -144,8 +144,8 @@ fn a_method_meets_a_resource_and_a_filter_meets_the_builder() {
     assert_eq!(
         messages,
         [
-            "`checkouts:custom` and `checkouts:custom` would both be the method of `Checkouts` `custom`",
-            "`send` would be the filter of `checkouts:custom` `send`, a name that the generated code needs",
+            "`checkouts:custom` and `checkouts:custom` would both be `custom` as a method of `Checkouts`",
+            "`send` would be `send` as a filter of `checkouts:custom`, a name that the generated code needs",
         ]
     );
 }
