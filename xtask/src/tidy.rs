@@ -44,15 +44,16 @@ pub fn run() -> Result<()> {
 
 /// Rust and templates that people write: not what is generated, and not the goldens of tests.
 fn by_hand(name: &str) -> bool {
-    let extension = Path::new(name).extension().and_then(|extension| extension.to_str());
-    matches!(extension, Some("rs" | "jinja"))
-        && !name.starts_with("polar-sdk/src/generated/")
-        && !name.contains("/cases/")
+    (is(name, "rs") || is(name, "jinja")) && !name.starts_with("polar-sdk/src/generated/") && !name.contains("/cases/")
+}
+
+fn is(name: &str, extension: &str) -> bool {
+    Path::new(name).extension().is_some_and(|found| found == extension)
 }
 
 fn examine(name: &str, text: &str, faults: &mut Vec<String>) {
     let lines = text.lines().count();
-    let template = name.ends_with(".jinja");
+    let template = is(name, "jinja");
     let most = if template { TEMPLATE_LINES } else { RUST_LINES };
     if lines > most {
         faults.push(format!("{name}: {lines} lines, {most} at most: split it by idea"));

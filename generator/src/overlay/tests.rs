@@ -1,3 +1,5 @@
+//! Actions: what they match, change and refuse.
+
 use serde_json::json;
 
 use super::*;

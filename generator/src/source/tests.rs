@@ -1,3 +1,5 @@
+//! What is read and what is refused.
+
 use serde_json::json;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! How problems are printed.
+
 use super::*;
 use crate::diagnostic::Place;
 use crate::ir::Pointer;

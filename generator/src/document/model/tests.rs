@@ -1,3 +1,5 @@
+//! The table of keywords against itself.
+
 use std::collections::HashSet;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Places found back in the text.
+
 use super::*;
 
 /// The text of the key and of the value at a pointer.
