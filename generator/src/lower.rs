@@ -25,7 +25,7 @@ mod value;
 
 use openapiv3::OpenAPI;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{Api, Pointer, Server, Shape};
 use crate::passes;
 use context::Context;
@@ -48,10 +48,11 @@ pub fn lower(document: &OpenAPI, resources: &Selection, problems: &mut Vec<Diagn
     let mut context = Context::new(document, problems);
     let resources = operations::lower(&mut context, resources);
     components(&mut context);
+    let servers = servers(&mut context);
     let mut api = Api {
         title: document.info.title.clone(),
         version: document.info.version.clone(),
-        servers: servers(document),
+        servers,
         resources,
         models: context.models,
         errors: Vec::new(),
@@ -78,16 +79,21 @@ fn components(context: &mut Context<'_>) {
     }
 }
 
-fn servers(document: &OpenAPI) -> Vec<Server> {
-    let environment = |server: &openapiv3::Server| {
-        let environment = server.extensions.get("x-polar-environment")?;
-        environment.as_str().map(str::to_owned)
-    };
-    let known = document.servers.iter().filter_map(|server| {
-        Some(Server {
-            environment: environment(server)?,
-            url: server.url.trim_end_matches('/').to_owned(),
-        })
-    });
-    known.collect()
+fn servers(context: &mut Context<'_>) -> Vec<Server> {
+    let mut servers = Vec::new();
+    for (index, server) in context.document.servers.iter().enumerate() {
+        let environment = server.extensions.get("x-polar-environment");
+        if let Some(environment) = environment.and_then(serde_json::Value::as_str) {
+            servers.push(Server {
+                environment: environment.to_owned(),
+                url: server.url.trim_end_matches('/').to_owned(),
+            });
+        } else {
+            let at = Pointer("/servers".to_owned()).item(index);
+            let message = "a server that does not say which environment it is";
+            let help = "say `x-polar-environment: production` or `sandbox`, or take the server out";
+            context.report(Diagnostic::at(Code::Malformed, &at, message, help));
+        }
+    }
+    servers
 }

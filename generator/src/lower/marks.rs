@@ -63,7 +63,23 @@ pub(super) fn deprecation(deprecated: bool, extensions: &IndexMap<String, Value>
     })
 }
 
+/// What the server does with null, and so why it must not be offered.
+const NULLS: [&str; 2] = ["ignored", "refused"];
+
 /// Whether `x-polar-null` says that null must not be offered.
 pub(super) fn refuses_null(extensions: &IndexMap<String, Value>) -> bool {
     extensions.contains_key("x-polar-null")
+}
+
+impl Context<'_> {
+    /// Reports an `x-polar-null` that says something else.
+    pub(super) fn check_null(&mut self, extensions: &IndexMap<String, Value>, at: &Pointer) {
+        if let Some(value) = extensions.get("x-polar-null")
+            && !NULLS.iter().any(|known| value == known)
+        {
+            let message = format!("`x-polar-null` is {value}");
+            let help = "say `ignored` or `refused`, or leave it out where null clears the field";
+            self.report(Diagnostic::at(Code::Malformed, at, message, help));
+        }
+    }
 }

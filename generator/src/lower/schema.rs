@@ -42,6 +42,7 @@ impl Context<'_> {
             at: site.at.clone(),
             marks,
         };
+        self.check_null(&schema.schema_data.extensions, &site.at);
         let mut inner = self.form(schema, &site);
         // What has no name of its own is told by what holds it; a given name stands for itself.
         if let Form::Named { name, docs, .. } = &mut inner.form
