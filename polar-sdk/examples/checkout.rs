@@ -20,7 +20,7 @@ use polar_sdk::models::{
     CheckoutUpdatePublic, CountryAlpha2Input,
 };
 use polar_sdk::testing::{Answer, Server};
-use polar_sdk::{ApiError, Error, Polar, RequestOptions};
+use polar_sdk::{ApiError, Error, Polar, RequestOptions, RetryPolicy};
 
 /// Where the example runs.
 struct Place {
@@ -46,7 +46,7 @@ impl Place {
             });
         }
         let server = Server::start()?;
-        println!("POLAR_ACCESS_TOKEN and POLAR_PRODUCT_ID are not set, so a small Polar runs inside this program,");
+        println!("POLAR_ACCESS_TOKEN and POLAR_PRODUCT_ID are not both set: a small Polar runs inside this program,");
         println!(
             "at {}. It sells a T-shirt for $15.00 and knows the discount code LAUNCH20.",
             server.url()
@@ -185,72 +185,67 @@ async fn list(place: &Place) -> Result<(), Error> {
 /// Each kind of error, made on purpose.
 async fn go_wrong(place: &Place, confirmed: CheckoutId) -> Result<(), Error> {
     step("Make mistakes, and handle them");
-    let polar = &place.polar;
+    let checkouts = place.polar.checkouts();
     let unknown = CheckoutId::new(polar_sdk::uuid::Uuid::nil());
-    handle("an unknown checkout", polar.checkouts().get(unknown).await);
-    handle(
-        "no product at all",
-        polar.checkouts().create(CheckoutCreate::new([])).await,
-    );
-    handle("an empty client secret", polar.checkouts().client_get("").await);
+    handle("an unknown checkout", checkouts.get(unknown)).await;
+    handle("no product at all", checkouts.create(CheckoutCreate::new([]))).await;
+    handle("an empty client secret", checkouts.client_get("")).await;
     let impatient = RequestOptions::new().timeout(Duration::from_nanos(1));
-    handle(
-        "no patience",
-        polar.checkouts().get(confirmed).with_options(impatient).await,
-    );
+    handle("no patience", checkouts.get(confirmed).with_options(impatient)).await;
     let strange = RequestOptions::new().token("polar_oat_somebody_else");
     handle(
         "a token of somebody else",
-        polar.checkouts().get(confirmed).with_options(strange).await,
-    );
+        checkouts.get(confirmed).with_options(strange),
+    )
+    .await;
 
     let Some(server) = &place.local else { return Ok(()) };
     let rename = || CheckoutUpdate::new().customer_name("Bob");
-    handle(
-        "a change after the payment",
-        polar.checkouts().update(confirmed, rename()).await,
-    );
+    handle("a change after the payment", checkouts.update(confirmed, rename())).await;
     let reader = RequestOptions::new().token(server.token_for(&["checkouts:read"]));
+    let renamed = checkouts.update(confirmed, rename()).with_options(reader);
+    handle("a token that may only read", renamed).await;
+    let late = checkouts.create(CheckoutCreate::new([place.product])).await?;
+    server.lock(&late.id.to_string(), 1);
+    let once = RequestOptions::new().retry(RetryPolicy::off());
     handle(
-        "a token that may only read",
-        polar.checkouts().update(confirmed, rename()).with_options(reader).await,
-    );
-    server.answer(Answer::new(429).header("retry-after", "1800"));
-    handle("too many requests", polar.checkouts().get(confirmed).await);
-    server.answer(Answer::error(418, "ImATeapot", "Short and stout."));
-    handle(
-        "an error that this version does not know",
-        polar.checkouts().get(confirmed).await,
-    );
-    server.answer(Answer::html(403, "<h1>Blocked</h1>"));
-    handle("a proxy's page", polar.checkouts().get(confirmed).await);
-    let late = polar.checkouts().create(CheckoutCreate::new([place.product])).await?;
+        "a checkout in use",
+        checkouts.update(late.id, rename()).with_options(once),
+    )
+    .await;
     server.advance(Duration::from_secs(24 * 3600));
-    handle(
-        "a checkout of yesterday",
-        polar.checkouts().client_get(&late.client_secret).await,
-    );
+    handle("a checkout of yesterday", checkouts.client_get(&late.client_secret)).await;
+    server.answer(Answer::new(429).header("retry-after", "1800"));
+    handle("too many requests", checkouts.get(confirmed)).await;
+    server.answer(Answer::error(418, "ImATeapot", "Short and stout."));
+    handle("an error unknown to this version", checkouts.get(confirmed)).await;
+    server.answer(Answer::html(403, "<h1>Blocked</h1>"));
+    handle("a proxy's page", checkouts.get(confirmed)).await;
     Ok(())
 }
 
 /// What a program does about an error: most of them it tells apart by what Polar calls them, the rest by their kind.
-fn handle<T>(mistake: &str, result: Result<T, Error>) {
-    let Err(error) = result else {
+async fn handle<T>(mistake: &str, request: impl IntoFuture<Output = Result<T, Error>>) {
+    let Err(error) = request.await else {
         return say(&format!("{mistake}: went well?"));
     };
     let answer = match error.api() {
         Some(ApiError::ResourceNotFound(_)) => "there is no such checkout (404)".to_owned(),
         Some(ApiError::NotOpenCheckout(e)) => format!("too late to change it (403): {}", e.detail),
         Some(ApiError::InsufficientScope(_)) => "the token may not do that (403)".to_owned(),
-        Some(ApiError::InvalidToken(_) | ApiError::Unauthorized(_)) => {
-            "check the token and the server (401)".to_owned()
-        }
+        Some(ApiError::InvalidToken(_)) => "the token is wrong, or of another server (401)".to_owned(),
+        Some(ApiError::CheckoutLocked(_)) => "somebody is at it, try again (409)".to_owned(),
         Some(ApiError::ExpiredCheckoutError(_)) => "expired, make a new one (410)".to_owned(),
         Some(ApiError::HttpValidationError(e)) => {
-            let faults = e.detail.iter().flatten().take(1).map(|fault| fault.msg.clone());
-            format!("Polar wants it otherwise (422): {}", faults.collect::<String>())
+            let first = e.detail.iter().flatten().next();
+            format!(
+                "Polar wants it otherwise (422): {}",
+                first.map_or("", |fault| &fault.msg)
+            )
         }
-        _ if error.is_rate_limited() => format!("come back in {:?} (429)", error.retry_after().unwrap_or_default()),
+        _ if error.is_rate_limited() => {
+            format!("come back in {:?} (429)", error.retry_after().unwrap_or_default())
+        }
         _ if error.is_timeout() => "no answer in time".to_owned(),
         _ => error.to_string(),
     };
