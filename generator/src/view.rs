@@ -105,7 +105,7 @@ pub fn page(job: Job<'_>, api: &Api, names: &Names) -> Page {
         Job::Ids => Page::new("ids.rs", "ids.rs.jinja", &IdsView::new(api, names)),
         Job::ApiError => Page::new("api_error.rs", "api_error.rs.jinja", &ApiErrorView::new(api, names)),
         Job::Models => Page::new("models.rs", "models.rs.jinja", &ModelsView::new(names)),
-        Job::Resources => Page::new("resources.rs", "resources.rs.jinja", &ResourcesView::new(names)),
+        Job::Resources => Page::new("resources.rs", "resources.rs.jinja", &ResourcesView::new(api, names)),
         Job::Resource(index) => {
             let view = ResourceView::new(api, names, index);
             Page::new(

@@ -73,6 +73,12 @@ impl DocLines {
         self
     }
 
+    /// The same, and a block of code, fences included, if there is one.
+    pub(super) fn and_code(mut self, lines: Option<Vec<String>>) -> Self {
+        self.paragraph(lines.unwrap_or_default());
+        self
+    }
+
     /// The same, and what the names in its links lead to.
     pub(super) fn and_targets(mut self, targets: impl IntoIterator<Item = (String, String)>) -> Self {
         self.paragraph(

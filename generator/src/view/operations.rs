@@ -1,6 +1,7 @@
 //! Views of operations and their request builders.
 
 mod errors;
+mod example;
 mod requests;
 
 use proc_macro2::TokenStream;
@@ -30,12 +31,14 @@ pub struct OperationView<'a> {
 }
 
 impl<'a> OperationView<'a> {
-    pub(super) fn new(operation: &Operation, names: &'a OperationNames, types: &Types<'_>) -> Self {
+    /// `receiver` is how a caller gets at the resource (`polar.checkouts()`).
+    pub(super) fn new(operation: &Operation, names: &'a OperationNames, receiver: &str, types: &Types<'_>) -> Self {
         let request = requests::whole(operation, names, types);
+        let example = example::lines(operation, names, &request.arguments, receiver, types);
         Self {
             constant: &names.constant,
             description: text(&description(operation, types)),
-            docs: docs(operation, types),
+            docs: docs(operation, example, types),
             deprecated: deprecated(operation.deprecated.as_ref()),
             method: &names.method,
             arguments: request.arguments,
@@ -61,7 +64,7 @@ fn description(operation: &Operation, types: &Types<'_>) -> TokenStream {
 }
 
 /// What an operation does, what it takes, who may ask, and how it fails.
-fn docs(operation: &Operation, types: &Types<'_>) -> DocLines {
+fn docs(operation: &Operation, example: Option<Vec<String>>, types: &Types<'_>) -> DocLines {
     let wire = format!(
         "{} {}",
         requests::method(operation.method).to_string().to_uppercase(),
@@ -85,6 +88,7 @@ fn docs(operation: &Operation, types: &Types<'_>) -> DocLines {
         .and_list("Arguments:", arguments)
         .and(format!("Sends {}.{}", code(&wire), auth(&operation.auth)))
         .and((operation.retry == Retry::Never).then(|| "Never repeated by itself once it was sent.".to_owned()))
+        .and_code(example)
         .and_list("# Errors", errors::list(operation, types))
         .and_targets(errors::targets(operation, types))
 }

@@ -7,7 +7,7 @@ use quote::{ToTokens, quote};
 
 use super::Uses;
 use crate::ir::{Api, Model, Shape, Type};
-use crate::names::Names;
+use crate::names::{Ident, Names};
 
 /// Writes types as they stand in one generated file, and keeps in mind what the file has to import for them.
 pub(super) struct Types<'a> {
@@ -133,6 +133,14 @@ impl<'a> Types<'a> {
     pub(super) fn model(&self, ty: &Type) -> Option<&'a Model> {
         match ty {
             Type::Model(id) => self.api.model(*id),
+            _ => None,
+        }
+    }
+
+    /// What a value of a model's type may be called: as the file of the model.
+    pub(super) fn module(&self, ty: &Type) -> Option<&'a Ident> {
+        match ty {
+            Type::Model(id) => self.names.models.get(id.index()).map(|names| &names.module),
             _ => None,
         }
     }

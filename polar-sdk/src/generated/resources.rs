@@ -9,7 +9,9 @@ pub use checkouts::{Checkouts, ListCheckouts};
 pub use checkouts_custom::{CheckoutsCustom, ListCheckoutsCustom};
 
 impl crate::runtime::Polar {
-    /// The operations of `checkouts`.
+    /// Checkout sessions: from a choice of products to a payment. The merchant creates a session with a
+    /// token and sends the customer to its `url`. Or the merchant builds a form of their own on the client
+    /// operations, which need only the session's client secret.
     pub fn checkouts(&self) -> Checkouts {
         Checkouts::new(self)
     }

@@ -68,7 +68,8 @@ impl Checkouts {
         Self { polar: polar.clone() }
     }
 
-    /// The operations of `custom`.
+    /// The checkout operations under the paths that they had first.
+    #[deprecated(note = "Use `Polar::checkouts`.")]
     pub fn custom(&self) -> super::CheckoutsCustom {
         super::CheckoutsCustom::new(&self.polar)
     }
@@ -79,6 +80,17 @@ impl Checkouts {
     /// values lets each of them pass.
     ///
     /// Sends `GET /v1/checkouts/`. Needs a token with the scope `checkouts:read` or `checkouts:write`.
+    ///
+    /// ```no_run
+    /// # use polar_sdk::{self as runtime, Error, Polar, ids, models};
+    /// # async fn example(polar: Polar) -> Result<(), Error> {
+    /// let mut items = polar.checkouts().list().items();
+    /// while let Some(item) = items.next().await {
+    ///     let checkout = item?;
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -104,6 +116,14 @@ impl Checkouts {
     /// one is confirmed.
     ///
     /// Sends `POST /v1/checkouts/`. Needs a token with the scope `checkouts:write`.
+    ///
+    /// ```no_run
+    /// # use polar_sdk::{self as runtime, Error, Polar, ids, models};
+    /// # async fn example(polar: Polar, body: impl Into<models::CheckoutCreateBody>) -> Result<(), Error> {
+    /// let checkout = polar.checkouts().create(body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -137,6 +157,14 @@ impl Checkouts {
     ///
     /// Sends `GET /v1/checkouts/{id}`. Needs a token with the scope `checkouts:read` or `checkouts:write`.
     ///
+    /// ```no_run
+    /// # use polar_sdk::{self as runtime, Error, Polar, ids, models};
+    /// # async fn example(polar: Polar, id: ids::CheckoutId) -> Result<(), Error> {
+    /// let checkout = polar.checkouts().get(id).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// - 401 [`ApiError::Unauthorized`], [`ApiError::InvalidToken`]: The token is missing or not good.
@@ -164,6 +192,14 @@ impl Checkouts {
     /// - `id`: The checkout session's id.
     ///
     /// Sends `PATCH /v1/checkouts/{id}`. Needs a token with the scope `checkouts:write`.
+    ///
+    /// ```no_run
+    /// # use polar_sdk::{self as runtime, Error, Polar, ids, models};
+    /// # async fn example(polar: Polar, id: ids::CheckoutId, body: models::CheckoutUpdate) -> Result<(), Error> {
+    /// let checkout = polar.checkouts().update(id, body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -213,6 +249,14 @@ impl Checkouts {
     ///
     /// Sends `GET /v1/checkouts/client/{client_secret}`. No token is sent.
     ///
+    /// ```no_run
+    /// # use polar_sdk::{self as runtime, Error, Polar, ids, models};
+    /// # async fn example(polar: Polar, client_secret: impl Into<runtime::Secret>) -> Result<(), Error> {
+    /// let checkout_public = polar.checkouts().client_get(client_secret).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// - 403 [`ApiError::NotPermitted`]: The organization may not sell at present.
@@ -244,6 +288,14 @@ impl Checkouts {
     /// - `client_secret`: The session's client secret. It takes the place of a token.
     ///
     /// Sends `PATCH /v1/checkouts/client/{client_secret}`. No token is sent.
+    ///
+    /// ```no_run
+    /// # use polar_sdk::{self as runtime, Error, Polar, ids, models};
+    /// # async fn example(polar: Polar, client_secret: impl Into<runtime::Secret>, body: models::CheckoutUpdatePublic) -> Result<(), Error> {
+    /// let checkout_public = polar.checkouts().client_update(client_secret, body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -301,6 +353,14 @@ impl Checkouts {
     /// this call is sent.
     ///
     /// Never repeated by itself once it was sent.
+    ///
+    /// ```no_run
+    /// # use polar_sdk::{self as runtime, Error, Polar, ids, models};
+    /// # async fn example(polar: Polar, client_secret: impl Into<runtime::Secret>, body: models::CheckoutConfirmStripe) -> Result<(), Error> {
+    /// let checkout_public_confirmed = polar.checkouts().client_confirm(client_secret, body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///

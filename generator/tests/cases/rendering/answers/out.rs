@@ -103,6 +103,14 @@ pub mod resources {
             /// - `id`: Which one.
             ///
             /// Sends `GET /v1/answers/{id}`. Needs a token with the scope `answers:read`.
+            ///
+            /// ```no_run
+            /// # use polar_sdk::{self as runtime, Error, Polar, ids, models};
+            /// # async fn example(polar: Polar, id: ids::AnswerId) -> Result<(), Error> {
+            /// let answer = polar.answers().get(id).await?;
+            /// # Ok(())
+            /// # }
+            /// ```
             pub fn get(&self, id: ids::AnswerId) -> runtime::Request<models::Answer> {
                 runtime::Request::json(&self.polar, &GET).path("id", &id)
             }

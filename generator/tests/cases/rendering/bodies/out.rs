@@ -121,6 +121,14 @@ pub mod resources {
             /// Makes one.
             ///
             /// Sends `POST /v1/bodies/`. No token is sent.
+            ///
+            /// ```no_run
+            /// # use polar_sdk::{self as runtime, Error, Polar, ids, models};
+            /// # async fn example(polar: Polar, body: models::BodyCreate) -> Result<(), Error> {
+            /// polar.bodies().create(body).await?;
+            /// # Ok(())
+            /// # }
+            /// ```
             pub fn create(&self, body: models::BodyCreate) -> runtime::Request<()> {
                 runtime::Request::nothing(&self.polar, &CREATE).body_json(&body)
             }

@@ -125,6 +125,14 @@ pub mod resources {
             /// Asks for `GET /v1/enums/`.
             ///
             /// Sends `GET /v1/enums/`. No token is sent.
+            ///
+            /// ```no_run
+            /// # use polar_sdk::{self as runtime, Error, Polar, ids, models};
+            /// # async fn example(polar: Polar) -> Result<(), Error> {
+            /// let order = polar.enums().get().await?;
+            /// # Ok(())
+            /// # }
+            /// ```
             pub fn get(&self) -> runtime::Request<models::Order> {
                 runtime::Request::json(&self.polar, &GET)
             }

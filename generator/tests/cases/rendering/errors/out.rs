@@ -140,6 +140,7 @@ pub mod resources {
 
     impl crate::runtime::Polar {
         /// The operations of `errors`.
+        #[deprecated(note = "Use nothing.")]
         pub fn errors(&self) -> Errors {
             Errors::new(self)
         }

@@ -60,6 +60,14 @@ pub mod resources {
             /// A form, and perhaps an answer.
             ///
             /// Sends `POST /v1/forms/token`. No token is sent.
+            ///
+            /// ```no_run
+            /// # use polar_sdk::{self as runtime, Error, Polar, ids, models};
+            /// # async fn example(polar: Polar, body: models::TokenRequest) -> Result<(), Error> {
+            /// let answer = polar.forms().token(body).await?;
+            /// # Ok(())
+            /// # }
+            /// ```
             pub fn token(&self, body: models::TokenRequest) -> runtime::Request<Option<String>> {
                 runtime::Request::maybe(&self.polar, &TOKEN).body_form(&body)
             }

@@ -49,6 +49,17 @@ pub mod resources {
             /// Lists names.
             ///
             /// Sends `GET /v1/pages/`. No token is sent.
+            ///
+            /// ```no_run
+            /// # use polar_sdk::{self as runtime, Error, Polar, ids, models};
+            /// # async fn example(polar: Polar) -> Result<(), Error> {
+            /// let mut items = polar.pages().list().items();
+            /// while let Some(item) = items.next().await {
+            ///     let answer = item?;
+            /// }
+            /// # Ok(())
+            /// # }
+            /// ```
             pub fn list(&self) -> ListPages {
                 ListPages(runtime::Request::page(&self.polar, &LIST))
             }

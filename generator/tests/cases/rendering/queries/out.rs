@@ -30,6 +30,14 @@ pub mod resources {
             /// - `day`: Of this day.
             ///
             /// Sends `GET /v1/queries/export`. No token is sent.
+            ///
+            /// ```no_run
+            /// # use polar_sdk::{self as runtime, Error, Polar, ids, models};
+            /// # async fn example(polar: Polar, day: impl Into<String>) -> Result<(), Error> {
+            /// let text = polar.queries().export(day).await?;
+            /// # Ok(())
+            /// # }
+            /// ```
             pub fn export(&self, day: impl Into<String>) -> ExportQueries {
                 ExportQueries(
                     runtime::Request::text(&self.polar, &EXPORT).query("day", &day.into()),

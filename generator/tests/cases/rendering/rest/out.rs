@@ -105,6 +105,14 @@ pub mod resources {
             /// Sets it.
             ///
             /// Sends `PUT /v1/rest/`. No token is sent.
+            ///
+            /// ```no_run
+            /// # use polar_sdk::{self as runtime, Error, Polar, ids, models};
+            /// # async fn example(polar: Polar, body: models::Entries) -> Result<(), Error> {
+            /// let entries = polar.rest().set(body).await?;
+            /// # Ok(())
+            /// # }
+            /// ```
             pub fn set(&self, body: models::Entries) -> runtime::Request<models::Entries> {
                 runtime::Request::json(&self.polar, &SET).body_json(&body)
             }

@@ -116,6 +116,14 @@ pub mod resources {
             /// Sets them all.
             ///
             /// Sends `PUT /v1/scalars/`. No token is sent.
+            ///
+            /// ```no_run
+            /// # use polar_sdk::{self as runtime, Error, Polar, ids, models};
+            /// # async fn example(polar: Polar, body: impl IntoIterator<Item = (impl Into<String>, impl Into<models::StringOrIntegerOrNumber>)>) -> Result<(), Error> {
+            /// let metadata = polar.scalars().set(body).await?;
+            /// # Ok(())
+            /// # }
+            /// ```
             pub fn set(
                 &self,
                 body: impl IntoIterator<

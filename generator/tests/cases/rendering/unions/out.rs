@@ -132,6 +132,14 @@ pub mod resources {
             /// Finds one.
             ///
             /// Sends `GET /v1/unions/`. No token is sent.
+            ///
+            /// ```no_run
+            /// # use polar_sdk::{self as runtime, Error, Polar, ids, models};
+            /// # async fn example(polar: Polar) -> Result<(), Error> {
+            /// let price = polar.unions().get().await?;
+            /// # Ok(())
+            /// # }
+            /// ```
             pub fn get(&self) -> runtime::Request<models::Price> {
                 runtime::Request::json(&self.polar, &GET)
             }

@@ -106,6 +106,14 @@ pub mod resources {
             /// Sends `PATCH /v1/updates/{client_secret}`. No token is sent.
             ///
             /// Never repeated by itself once it was sent.
+            ///
+            /// ```no_run
+            /// # use polar_sdk::{self as runtime, Error, Polar, ids, models};
+            /// # async fn example(polar: Polar, client_secret: impl Into<runtime::Secret>, body: models::Update) -> Result<(), Error> {
+            /// polar.updates().client_update(client_secret, body).await?;
+            /// # Ok(())
+            /// # }
+            /// ```
             pub fn client_update(
                 &self,
                 client_secret: impl Into<runtime::Secret>,
