@@ -1,4 +1,8 @@
-//! Redirects: followed within the origin, where nothing of the request is lost.
+//! Redirects: followed where they ask for the same thing, and nothing of the request is lost.
+//!
+//! Polar sends one for a slash too many or too few at the end of a path, and for nothing else. It makes the new path
+//! out of the decoded one: asked for `client/a%2F` it points to `client/a`, which is another session, and `client/..%2F`
+//! would be another operation. So path and query must be those that were asked, but for that slash.
 
 use http::{Method, StatusCode, Uri, header};
 
@@ -27,10 +31,8 @@ pub(super) fn target(answer: &Answer, method: &Method, asked: &Uri) -> Result<Ur
             "it redirects to another origin ({there}), where neither request nor token are sent"
         ));
     }
-    // The server decodes a path before it redirects: an encoded slash after dots comes back as a step upwards, which the
-    // transport would take, to another operation.
-    if target.path().split('/').any(is_step) {
-        return Err("it redirects to a path with `.` or `..` in it".to_owned());
+    if resource(&target) != resource(asked) {
+        return Err("it redirects to another path or query, which may be another thing".to_owned());
     }
     // 301 to 303 turn into a GET: a request with a body would be lost on the way.
     if matches!(answer.status.as_u16(), 301..=303) && *method != Method::GET {
@@ -39,9 +41,10 @@ pub(super) fn target(answer: &Answer, method: &Method, asked: &Uri) -> Result<Ur
     Ok(target)
 }
 
-/// Whether a segment is a step on the way and no name, also where its dots are encoded.
-fn is_step(segment: &str) -> bool {
-    matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
+/// What is asked for: the path as it is written, without a slash at its end, and the query.
+fn resource(uri: &Uri) -> (&str, Option<&str>) {
+    let path = uri.path();
+    (path.strip_suffix('/').unwrap_or(path), uri.query())
 }
 
 /// Scheme, host and port.
@@ -55,8 +58,8 @@ fn origin(uri: &Uri) -> Option<(String, String, u16)> {
     Some((scheme, uri.host()?.to_ascii_lowercase(), port))
 }
 
-/// A `Location` against the URL that was asked: absolute, or from the root, or a query alone. Relative paths are
-/// not resolved: a server that sends them has sent none so far, and guessing may reach another operation.
+/// A `Location` against the URL that was asked: absolute, or from the root. Relative ones are not resolved: Polar sends
+/// none, and guessing may reach another operation.
 fn resolve(location: &str, asked: &Uri) -> Option<Uri> {
     let location = location.split('#').next()?.trim();
     let (scheme, authority) = (asked.scheme_str()?, asked.authority()?);
@@ -64,8 +67,6 @@ fn resolve(location: &str, asked: &Uri) -> Option<Uri> {
         format!("{scheme}:{location}")
     } else if location.starts_with('/') {
         format!("{scheme}://{authority}{location}")
-    } else if location.starts_with('?') {
-        format!("{scheme}://{authority}{}{location}", asked.path())
     } else {
         location.to_owned()
     };
@@ -80,7 +81,9 @@ fn resolve(location: &str, asked: &Uri) -> Option<Uri> {
 mod tests {
     use super::*;
 
-    fn follow(status: u16, method: &Method, location: Option<&str>) -> Result<String, String> {
+    const ASKED: &str = "https://api.polar.sh/v1/checkouts?a=1";
+
+    fn redirected(status: u16, method: &Method, asked: &str, location: Option<&str>) -> Result<String, String> {
         let mut headers = http::HeaderMap::new();
         if let Some(location) = location {
             headers.insert(header::LOCATION, location.parse().unwrap());
@@ -90,63 +93,77 @@ mod tests {
             headers,
             body: bytes::Bytes::new(),
         };
-        target(
-            &answer,
-            method,
-            &Uri::from_static("https://api.polar.sh/v1/checkouts?a=1"),
-        )
-        .map(|uri| uri.to_string())
+        target(&answer, method, &asked.parse().unwrap()).map(|uri| uri.to_string())
     }
 
     #[test]
-    fn same_origin_keeps_method_and_body() {
+    fn a_slash_more_or_less_keeps_method_and_body() {
         for status in [307, 308] {
             for location in [
-                "https://api.polar.sh/v1/checkouts/",
-                "/v1/checkouts/",
-                "//api.polar.sh:443/v1/checkouts/",
-                "HTTPS://API.polar.sh/v1/checkouts/#x",
+                "https://api.polar.sh/v1/checkouts/?a=1",
+                "/v1/checkouts/?a=1",
+                "//api.polar.sh:443/v1/checkouts/?a=1",
+                "HTTPS://API.polar.sh/v1/checkouts/?a=1#x",
             ] {
-                let target = follow(status, &Method::POST, Some(location)).unwrap();
-                assert!(target.ends_with("/v1/checkouts/"), "{target}");
+                let target = redirected(status, &Method::POST, ASKED, Some(location)).unwrap();
+                assert!(target.ends_with("/v1/checkouts/?a=1"), "{target}");
             }
         }
-        assert_eq!(
-            follow(307, &Method::GET, Some("?b=2")).unwrap(),
-            "https://api.polar.sh/v1/checkouts?b=2"
-        );
-        assert!(follow(302, &Method::GET, Some("/v1/x")).is_ok());
+        for status in [301, 302, 303] {
+            assert!(redirected(status, &Method::GET, ASKED, Some("/v1/checkouts/?a=1")).is_ok());
+            let why = redirected(status, &Method::POST, ASKED, Some("/v1/checkouts/?a=1")).unwrap_err();
+            assert!(why.contains("drop"), "{status}: {why}");
+        }
+        assert!(redirected(307, &Method::GET, "https://api.polar.sh/v1/a%20b/", Some("/v1/a%20b")).is_ok());
+        assert!(!is_redirect(StatusCode::NOT_MODIFIED));
     }
 
     #[test]
-    fn all_else_is_refused() {
+    fn another_origin_is_refused() {
         for location in [
-            "https://evil.sh/",
-            "http://api.polar.sh/",
-            "https://api.polar.sh:8443/",
-            "//evil.sh/v1",
-            "https://api.polar.sh@evil.sh/",
-            "https://api.polar.sh.evil.sh/",
-            "ftp://api.polar.sh/",
+            "https://evil.sh/v1/checkouts/?a=1",
+            "http://api.polar.sh/v1/checkouts/?a=1",
+            "https://api.polar.sh:8443/v1/checkouts/?a=1",
+            "//evil.sh/v1/checkouts/?a=1",
+            "https://api.polar.sh@evil.sh/v1/checkouts/?a=1",
+            "https://api.polar.sh.evil.sh/v1/checkouts/?a=1",
+            "ftp://api.polar.sh/v1/checkouts/?a=1",
         ] {
-            assert!(follow(308, &Method::GET, Some(location)).is_err(), "{location}");
-        }
-        for location in [None, Some(""), Some("x y"), Some("https://a:canary@api.polar.sh/")] {
-            let why = follow(307, &Method::GET, location).unwrap_err();
-            assert!(!why.contains("canary"));
-        }
-        for location in ["/v1/client/..", "/v1/./x", "https://api.polar.sh/v1/%2E%2e/x", "/.%2e"] {
-            let why = follow(307, &Method::GET, Some(location)).unwrap_err();
-            assert!(why.contains("`..`"), "{location}: {why}");
-        }
-        for status in [301, 302, 303] {
             assert!(
-                follow(status, &Method::POST, Some("/v1/x"))
-                    .unwrap_err()
-                    .contains("drop"),
-                "{status}"
+                redirected(308, &Method::GET, ASKED, Some(location)).is_err(),
+                "{location}"
             );
         }
-        assert!(!is_redirect(StatusCode::NOT_MODIFIED));
+        for location in [None, Some(""), Some("x y"), Some("https://a:canary@api.polar.sh/")] {
+            let why = redirected(307, &Method::GET, ASKED, location).unwrap_err();
+            assert!(!why.contains("canary"));
+        }
+    }
+
+    #[test]
+    fn another_path_or_query_is_refused_and_not_repeated() {
+        for (asked, location) in [
+            // An encoded slash that the server took for one.
+            ("/v1/client/canary%2F", "/v1/client/canary"),
+            ("/v1/client/canary%2F%2F", "/v1/client/canary//"),
+            ("/v1/client/canary%2Fconfirm", "/v1/client/canary/confirm"),
+            ("/v1/client/..%2F", "/v1/client/.."),
+            ("/v1/client/a%25", "/v1/client/a%"),
+            // All else.
+            ("/v1/client/canary", "/v1/client/other"),
+            ("/v1/client/canary", "/v1/client/canary//"),
+            ("/v1/client/canary", "/v1/client/canary/."),
+            ("/v1/client/canary", "/v1/client/%2E%2e/canary"),
+            ("/v1/client/canary", "/V1/client/canary/"),
+            ("/v1/client/canary", "?a=1"),
+            ("/v1/client/canary", "canary/"),
+            ("/v1/?a=canary", "/v1/?a=other"),
+            ("/v1/?a=canary", "/v1"),
+            ("/v1/", "/v1/?a=canary"),
+        ] {
+            let asked = format!("https://api.polar.sh{asked}");
+            let why = redirected(307, &Method::GET, &asked, Some(location)).unwrap_err();
+            assert!(!why.contains("canary"), "{location}: {why}");
+        }
     }
 }

@@ -11,8 +11,8 @@ fn redirect(status: u16, location: &str) -> Reply {
 #[tokio::test]
 async fn within_the_origin_method_body_and_token_are_kept() {
     let server = Server::new([
-        redirect(307, "/v1/other/"),
-        redirect(308, "/v1/more/?a=1"),
+        redirect(307, "/v1/things"),
+        redirect(308, "/v1/things/"),
         json("200 OK", r#"{"n":1}"#),
     ]);
     let created: Result<Thing, Error> = Request::json(&client(&server), &CREATE)
@@ -25,8 +25,8 @@ async fn within_the_origin_method_body_and_token_are_kept() {
         lines,
         [
             "POST /v1/things/ HTTP/1.1",
-            "POST /v1/other/ HTTP/1.1",
-            "POST /v1/more/?a=1 HTTP/1.1"
+            "POST /v1/things HTTP/1.1",
+            "POST /v1/things/ HTTP/1.1"
         ]
     );
     for received in &received {
@@ -52,8 +52,24 @@ async fn to_another_origin_nothing_is_sent() {
 }
 
 #[tokio::test]
+async fn to_another_path_nothing_is_sent() {
+    let server = Server::new([redirect(307, "/v1/things/a")]);
+    let error = Request::<Thing>::json(&client(&server), &GET)
+        .path("id", &"a/")
+        .await
+        .unwrap_err();
+    assert!(
+        error.is_redirect() && error.to_string().contains("another path"),
+        "{error}"
+    );
+    let received = server.received();
+    assert_eq!(received.len(), 1);
+    assert_eq!(received[0].line, "GET /v1/things/a%2F HTTP/1.1");
+}
+
+#[tokio::test]
 async fn a_body_is_never_dropped_and_a_loop_ends() {
-    let server = Server::new([redirect(303, "/v1/x")]);
+    let server = Server::new([redirect(303, "/v1/things/")]);
     let error = Request::<Thing>::json(&client(&server), &CREATE)
         .body_json(&1)
         .await
