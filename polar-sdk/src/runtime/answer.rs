@@ -24,6 +24,11 @@ impl Answer {
         self.header("x-request-id").or_else(|| self.header("cf-ray"))
     }
 
+    /// The version of the API that answered.
+    pub(crate) fn api_version(&self) -> Option<&str> {
+        self.header("polar-version")
+    }
+
     /// Whether the answer calls itself JSON, or does not say what it is.
     pub(crate) fn may_be_json(&self) -> bool {
         let Some(value) = self.headers.get(header::CONTENT_TYPE) else {

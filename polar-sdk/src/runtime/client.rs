@@ -9,6 +9,7 @@ use http::HeaderValue;
 use super::base_url::BaseUrl;
 use super::transport::Transport;
 use super::{Error, PolarBuilder, RetryPolicy, Secret};
+use crate::generated::meta;
 
 /// A client of the Polar API.
 ///
@@ -45,6 +46,9 @@ pub(super) struct Shared {
 }
 
 impl Polar {
+    /// The version of the API that every request asks for.
+    pub const API_VERSION: &'static str = meta::API_VERSION;
+
     /// A client of the production API.
     ///
     /// # Errors

@@ -114,6 +114,13 @@ impl Error {
         self.0.answer.as_ref()?.request_id()
     }
 
+    /// The version of the API that answered, as its `Polar-Version` header says. It should be the one that was asked
+    /// for, [`Polar::API_VERSION`](crate::Polar::API_VERSION).
+    #[must_use]
+    pub fn api_version(&self) -> Option<&str> {
+        self.0.answer.as_ref()?.api_version()
+    }
+
     /// The operation (`checkouts:get`). `None` for errors of building a client or a value.
     #[must_use]
     pub fn operation(&self) -> Option<&str> {

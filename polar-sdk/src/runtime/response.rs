@@ -53,10 +53,11 @@ impl<T> Response<T> {
         &self.answer.headers
     }
 
-    /// The version of the API that answered, as its `Polar-Version` header says.
+    /// The version of the API that answered, as its `Polar-Version` header says. It should be the one that was asked
+    /// for, [`Polar::API_VERSION`](crate::Polar::API_VERSION).
     #[must_use]
     pub fn api_version(&self) -> Option<&str> {
-        self.answer.header("polar-version")
+        self.answer.api_version()
     }
 
     /// The server's or its proxy's id of the request, to name it to Polar's support.

@@ -3,6 +3,7 @@
 use std::fmt::{self, Write as _};
 
 use super::{Error, Kind};
+use crate::generated::meta;
 use crate::runtime::ErrorBody;
 use crate::runtime::answer::Answer;
 use crate::runtime::excerpt::one_line;
@@ -53,6 +54,16 @@ pub(super) fn status_message(answer: &Answer, body: Option<&ErrorBody>, server: 
         let _ = write!(
             message,
             "; {server} was asked, and a token of one environment is not known to another"
+        );
+    }
+    // The paths are the document's own: where the server has no such route, it has no such version. Any answer of a
+    // version that it has, that of a missing thing included, names the version.
+    let unrouted = body.error().is_none() && body.summary().as_deref() == Some("Not Found");
+    if answer.status == http::StatusCode::NOT_FOUND && unrouted && answer.api_version() != Some(meta::API_VERSION) {
+        let version = meta::API_VERSION;
+        let _ = write!(
+            message,
+            "; {server} knows no such path in API version {version}, which may have been retired: update the crate"
         );
     }
     if let Some(scope) = answer.missing_scope() {

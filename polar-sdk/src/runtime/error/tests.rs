@@ -33,7 +33,7 @@ fn says_what_the_api_says() {
             r#"{"error":"Unauthorized","detail":"Unauthorized"}"#,
             "401 Unauthorized: Unauthorized",
         ),
-        (404, r#"{"detail":"Not Found"}"#, "404 Not Found: Not Found"),
+        (404, r#"{"detail":"Gone"}"#, "404 Not Found: Gone"),
         (429, "", "429 Too Many Requests"),
         (
             500,
@@ -85,6 +85,31 @@ fn an_invalid_token_names_the_server_and_a_missing_scope_is_named() {
             .ends_with("; the token needs the scope checkouts:write"),
         "{error}"
     );
+}
+
+#[test]
+fn a_path_that_the_server_does_not_know_hints_at_the_version() {
+    let version = crate::generated::meta::API_VERSION;
+    let body = r#"{"detail":"Not Found"}"#;
+    let error = refused(404, &[], body);
+    assert_eq!(
+        error.to_string(),
+        format!(
+            "things:get failed with 404 Not Found: Not Found; https://sandbox-api.polar.sh knows no such path in API \
+             version {version}, which may have been retired: update the crate"
+        )
+    );
+    assert!(error.is_not_found() && error.api_version().is_none());
+    // Another version answers than was asked for.
+    let error = refused(404, &[("polar-version", "1999-01")], body);
+    assert!(error.to_string().contains("may have been retired"), "{error}");
+    assert_eq!(error.api_version(), Some("1999-01"));
+    // The version is there: the path is wrong for another reason, such as a slash within a secret.
+    let error = refused(404, &[("polar-version", version)], body);
+    assert_eq!(error.to_string(), "things:get failed with 404 Not Found: Not Found");
+    // The thing is missing, not the path.
+    let error = refused(404, &[], r#"{"error":"ResourceNotFound","detail":"Not Found"}"#);
+    assert!(!error.to_string().contains("retired"), "{error}");
 }
 
 #[test]
