@@ -10,6 +10,7 @@ mod body;
 mod builder;
 mod call;
 mod client;
+mod deadline;
 mod decode;
 mod encode;
 pub mod entries;

@@ -22,6 +22,7 @@ pub struct PolarBuilder {
     allow_http: bool,
     token: Option<Secret>,
     timeout: Duration,
+    try_timeout: Option<Duration>,
     connect_timeout: Duration,
     retry: RetryPolicy,
     application: Option<String>,
@@ -36,6 +37,7 @@ impl PolarBuilder {
             allow_http: false,
             token: None,
             timeout: Duration::from_secs(30),
+            try_timeout: None,
             connect_timeout: Duration::from_secs(10),
             retry: RetryPolicy::new(),
             application: None,
@@ -117,6 +119,16 @@ impl PolarBuilder {
         Self { timeout, ..self }
     }
 
+    /// How long one try may take: 20 seconds for reads (`GET`) unless set, so that there is time for another one. Writes
+    /// have the whole call's time unless this is set, for a write that is cut short leaves in doubt what it did. Not
+    /// zero; without effect where it is longer than [`timeout`](Self::timeout).
+    pub fn try_timeout(self, timeout: Duration) -> Self {
+        Self {
+            try_timeout: Some(timeout),
+            ..self
+        }
+    }
+
     /// How long connecting may take: 10 seconds unless set. Not zero. Without effect on a
     /// [`transport`](Self::transport) of your own.
     pub fn connect_timeout(self, timeout: Duration) -> Self {
@@ -166,6 +178,7 @@ impl PolarBuilder {
         }
         for (name, zero) in [
             ("timeout", self.timeout.is_zero()),
+            ("try_timeout", self.try_timeout.is_some_and(|limit| limit.is_zero())),
             ("connect_timeout", self.connect_timeout.is_zero()),
             ("max_answer", self.max_answer == 0),
         ] {
@@ -175,18 +188,21 @@ impl PolarBuilder {
                 )));
             }
         }
+        self.retry.check().map_err(refuse)?;
         let base = BaseUrl::parse(&self.base, self.allow_http).map_err(refuse)?;
         let user_agent = user_agent(self.application.as_deref())?;
         let transport = match self.transport {
             Some(transport) => transport,
             None => default_transport(&base, self.connect_timeout)?,
         };
-        let (token, timeout, retry, max_answer) = (self.token, self.timeout, self.retry, self.max_answer);
+        let (timeout, try_timeout) = (self.timeout, self.try_timeout);
+        let (token, retry, max_answer) = (self.token, self.retry, self.max_answer);
         Ok(Polar {
             shared: Arc::new(Shared {
                 base,
                 token,
                 timeout,
+                try_timeout,
                 retry,
                 user_agent,
                 max_answer,

@@ -27,8 +27,8 @@ use crate::generated::meta;
 /// # }
 /// ```
 ///
-/// Unless set otherwise, a call takes at most 30 seconds in all, 10 of them to connect, and is tried again where
-/// that is safe (see [`RetryPolicy`]).
+/// Unless set otherwise, a call takes at most 30 seconds in all, each try of a read at most 20 and connecting at most
+/// 10, and it is tried again where that is safe (see [`RetryPolicy`]).
 #[derive(Clone)]
 pub struct Polar {
     pub(super) shared: Arc<Shared>,
@@ -39,6 +39,7 @@ pub(super) struct Shared {
     pub(super) base: BaseUrl,
     pub(super) token: Option<Secret>,
     pub(super) timeout: Duration,
+    pub(super) try_timeout: Option<Duration>,
     pub(super) retry: RetryPolicy,
     pub(super) user_agent: HeaderValue,
     pub(super) max_answer: usize,
@@ -93,6 +94,7 @@ impl fmt::Debug for Polar {
             .field("base_url", &self.shared.base)
             .field("token", &self.shared.token)
             .field("timeout", &self.shared.timeout)
+            .field("try_timeout", &self.shared.try_timeout)
             .field("retry", &self.shared.retry)
             .finish_non_exhaustive()
     }

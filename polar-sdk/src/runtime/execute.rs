@@ -1,53 +1,17 @@
 //! One try: a request out, an answer back, redirects in between.
 
-use std::future::Future;
-use std::time::Duration;
-
 use bytes::{Bytes, BytesMut};
-use tokio::time::{Instant, timeout_at};
 
 use super::answer::Answer;
 use super::call::Outgoing;
 use super::client::Shared;
+use super::deadline::Deadline;
 use super::error::Kind;
-use super::transport::{Body, TransportError};
+use super::transport::Body;
 use super::{Error, redirect};
 
 /// How much of an error's body is read.
 const LARGEST_ERROR: usize = 1024 * 1024;
-
-/// When the call must be over.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Deadline {
-    limit: Duration,
-    /// `None` where the limit is beyond what a clock can count.
-    at: Option<Instant>,
-}
-
-impl Deadline {
-    pub(super) fn new(start: Instant, limit: Duration) -> Self {
-        Self {
-            limit,
-            at: start.checked_add(limit),
-        }
-    }
-
-    /// Whether there is time left after a wait.
-    pub(super) fn allows(self, wait: Duration) -> bool {
-        self.at
-            .is_none_or(|at| Instant::now().checked_add(wait).is_some_and(|then| then < at))
-    }
-
-    async fn limit<T>(self, future: impl Future<Output = Result<T, TransportError>>) -> Result<T, Error> {
-        match self.at {
-            None => future.await.map_err(Error::transport),
-            Some(at) => match timeout_at(at, future).await {
-                Ok(result) => result.map_err(Error::transport),
-                Err(_) => Err(Error::timeout(self.limit)),
-            },
-        }
-    }
-}
 
 /// Sends the request once and reads the whole answer, whatever its status.
 pub(super) async fn exchange(shared: &Shared, outgoing: &Outgoing, deadline: Deadline) -> Result<Answer, Error> {

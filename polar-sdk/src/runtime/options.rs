@@ -20,6 +20,7 @@ use super::{RetryPolicy, Secret};
 #[must_use = "options do nothing until a request is given them with `with_options`"]
 pub struct RequestOptions {
     pub(super) timeout: Option<Duration>,
+    pub(super) try_timeout: Option<Duration>,
     pub(super) token: Option<Secret>,
     pub(super) retry: Option<RetryPolicy>,
     pub(super) headers: HeaderMap,
@@ -69,6 +70,15 @@ impl RequestOptions {
         self
     }
 
+    /// How long one try may take: see [`PolarBuilder::try_timeout`](crate::PolarBuilder::try_timeout). Not zero.
+    pub fn try_timeout(mut self, timeout: Duration) -> Self {
+        if timeout.is_zero() {
+            self.refuse("the option `try_timeout` is zero, so that no try could ever succeed".to_owned());
+        }
+        self.try_timeout = Some(timeout);
+        self
+    }
+
     /// The token to use instead of the client's: another organization's, or a customer session's.
     ///
     /// Operations that take no token are sent without one, whatever is given here.
@@ -83,6 +93,9 @@ impl RequestOptions {
 
     /// When to try again.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        if let Err(why) = policy.check() {
+            self.refuse(why);
+        }
         self.retry = Some(policy);
         self
     }
@@ -108,6 +121,7 @@ impl RequestOptions {
     /// What `later` sets wins.
     pub(super) fn merge(&mut self, later: Self) {
         self.timeout = later.timeout.or(self.timeout);
+        self.try_timeout = later.try_timeout.or(self.try_timeout);
         self.token = later.token.or(self.token.take());
         self.retry = later.retry.or(self.retry.take());
         if self.headers.len() + later.headers.len() > MOST_HEADERS {
@@ -144,6 +158,11 @@ mod tests {
     fn what_makes_no_sense_is_refused_by_name() {
         for (options, why) in [
             (RequestOptions::new().timeout(Duration::ZERO), "`timeout`"),
+            (RequestOptions::new().try_timeout(Duration::ZERO), "`try_timeout`"),
+            (
+                RequestOptions::new().retry(RetryPolicy::new().statuses(&[200])),
+                "`statuses`",
+            ),
             (RequestOptions::new().token(""), "the token is empty"),
             (RequestOptions::new().header("Authorization", "x"), "`authorization`"),
             (
@@ -168,10 +187,12 @@ mod tests {
         options.merge(
             RequestOptions::new()
                 .timeout(Duration::from_secs(2))
+                .try_timeout(Duration::from_secs(1))
                 .header("x-a", "2")
                 .token("t"),
         );
         assert_eq!(options.timeout, Some(Duration::from_secs(2)));
+        assert_eq!(options.try_timeout, Some(Duration::from_secs(1)));
         assert_eq!(options.headers.get_all("x-a").iter().collect::<Vec<_>>(), ["2"]);
         assert_eq!(options.problem, None);
         assert!(!format!("{:?}", RequestOptions::new().header("x-a", "canary").token("canary")).contains("canary"));

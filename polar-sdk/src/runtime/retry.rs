@@ -1,16 +1,19 @@
 //! When a call is tried again, and after how long.
 
 mod decide;
+mod statuses;
 
 use std::time::Duration;
 
-pub(super) use decide::{Failure, may_repeat};
+pub(super) use decide::Failure;
+use statuses::Statuses;
 
 /// When a call that failed is tried again by itself.
 ///
 /// On by default: at most 2 more tries, waiting 0.5 s, then 1 s, doubled up to 8 s at most, each time a random part
 /// of it (full jitter); a `Retry-After` of the server is obeyed up to 20 s. All within the call's timeout, and
-/// never beyond 30 s. What may be repeated is not up to the policy:
+/// never beyond 30 s. Which statuses are worth another try is up to the [policy](Self::statuses); which operations
+/// can bear one is not:
 ///
 /// | what happened | repeated |
 /// | --- | --- |
@@ -40,6 +43,7 @@ pub struct RetryPolicy {
     cap: Duration,
     budget: Duration,
     retry_after_cap: Duration,
+    statuses: Statuses,
 }
 
 impl Default for RetryPolicy {
@@ -57,6 +61,7 @@ impl RetryPolicy {
             cap: Duration::from_secs(8),
             budget: Duration::from_secs(30),
             retry_after_cap: Duration::from_secs(20),
+            statuses: Statuses::of(&[408, 409, 429, 500, 502, 503, 504]),
         }
     }
 
@@ -94,6 +99,44 @@ impl RetryPolicy {
             retry_after_cap: cap,
             ..self
         }
+    }
+
+    /// The statuses after which there may be another try, in place of 408, 409, 429, 500, 502, 503 and 504. From 400 to
+    /// 599; none at all leaves only what was not answered.
+    ///
+    /// The table above still says who: with 429 every operation, with 409 too but only where another request holds the
+    /// checkout, with any other status reads alone.
+    pub const fn statuses(self, statuses: &[u16]) -> Self {
+        Self {
+            statuses: Statuses::of(statuses),
+            ..self
+        }
+    }
+
+    /// Refuses what makes no sense, by the name of the option.
+    pub(super) fn check(&self) -> Result<(), String> {
+        if let Some(status) = self.statuses.wrong {
+            return Err(format!(
+                "the option `statuses` of the retry policy has {status}, which is no error: 400 to 599"
+            ));
+        }
+        if self.retries == 0 {
+            return Ok(());
+        }
+        if self.budget.is_zero() {
+            return Err(
+                "the option `budget` of the retry policy is zero, so that nothing could ever be tried again; \
+                        `RetryPolicy::off` says so"
+                    .to_owned(),
+            );
+        }
+        if self.base > self.cap {
+            let (base, cap) = (self.base, self.cap);
+            return Err(format!(
+                "the option `base` of the retry policy, {base:?}, is more than its `cap`, {cap:?}"
+            ));
+        }
+        Ok(())
     }
 
     /// How long to wait before the next try; `None` if there is none. `part` is the jitter, from 0 to 1.
@@ -168,6 +211,33 @@ mod tests {
         let endless = policy.base(Duration::MAX).cap(Duration::MAX).budget(Duration::MAX);
         assert_eq!(endless.wait(1, Duration::ZERO, None, 1.0), Some(Duration::MAX));
         assert_eq!(endless.wait(1, seconds(1), None, 1.0), None);
+    }
+
+    #[test]
+    fn what_makes_no_sense_is_refused_by_name() {
+        let policy = RetryPolicy::new();
+        for (policy, why) in [
+            (
+                policy.clone().statuses(&[503, 200]),
+                "`statuses` of the retry policy has 200",
+            ),
+            (policy.clone().budget(Duration::ZERO), "`budget`"),
+            (
+                policy.clone().base(seconds(9)),
+                "`base` of the retry policy, 9s, is more than its `cap`, 8s",
+            ),
+        ] {
+            let problem = policy.check().unwrap_err();
+            assert!(problem.contains(why), "{problem}");
+        }
+        for policy in [
+            policy.clone(),
+            policy.clone().base(Duration::ZERO),
+            policy.statuses(&[]),
+        ] {
+            assert_eq!(policy.check(), Ok(()));
+            assert_eq!(RetryPolicy::off().budget(Duration::ZERO).check(), Ok(()));
+        }
     }
 
     proptest::proptest! {

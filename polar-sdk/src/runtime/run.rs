@@ -5,9 +5,11 @@ use tokio::time::{Instant, sleep};
 use super::Error;
 use super::answer::Answer;
 use super::call::Call;
+use super::deadline::{Deadline, ONE_READ, Scope};
 use super::error::Kind;
-use super::execute::{Deadline, exchange};
-use super::retry::{Failure, may_repeat};
+use super::execute::exchange;
+use super::operation::Method;
+use super::retry::Failure;
 
 /// An answer that says yes, and what it took.
 #[derive(Clone, Debug)]
@@ -27,16 +29,20 @@ pub(super) async fn run(call: Call) -> Result<Success, Error> {
     let shared = &*call.polar.shared;
     let policy = call.options.retry.as_ref().unwrap_or(&shared.retry);
     let start = Instant::now();
-    let deadline = Deadline::new(start, call.options.timeout.unwrap_or(shared.timeout));
+    let deadline = Deadline::new(Scope::Call, start, call.options.timeout.unwrap_or(shared.timeout));
+    let of_a_read = (operation.method == Method::Get).then_some(ONE_READ);
+    let one_try = call.options.try_timeout.or(shared.try_timeout).or(of_a_read);
     let mut tries = 0;
     loop {
         tries += 1;
-        let error = match exchange(shared, &outgoing, deadline).await {
+        let error = match exchange(shared, &outgoing, deadline.of_try(one_try)).await {
             Ok(answer) if answer.status.is_success() => return Ok(Success { answer, tries }),
             Ok(answer) => Error::refused(answer, shared.base.as_str()),
             Err(error) => error,
         };
-        let repeatable = error.failure().is_some_and(|failure| may_repeat(operation, failure));
+        let repeatable = error
+            .failure()
+            .is_some_and(|failure| policy.may_repeat(operation, failure));
         let wait = policy.wait(tries, start.elapsed(), error.retry_after(), fastrand::f64());
         match wait.filter(|wait| repeatable && deadline.allows(*wait)) {
             Some(wait) => sleep(wait).await,

@@ -10,6 +10,11 @@ fn refusals_name_the_option() {
         (Polar::builder().base_url("https://api.polar.sh/v1"), "has a path"),
         (Polar::builder().base_url("http://api.polar.sh"), "is not encrypted"),
         (Polar::builder().timeout(Duration::ZERO), "`timeout`"),
+        (Polar::builder().try_timeout(Duration::ZERO), "`try_timeout`"),
+        (
+            Polar::builder().retry(RetryPolicy::new().budget(Duration::ZERO)),
+            "`budget`",
+        ),
         (Polar::builder().connect_timeout(Duration::ZERO), "`connect_timeout`"),
         (Polar::builder().max_answer(0), "`max_answer`"),
         (Polar::builder().user_agent("a\nb"), "`user_agent`"),

@@ -8,6 +8,7 @@ use super::{Error, Inner, Kind};
 use crate::generated::ApiError;
 use crate::runtime::ErrorBody;
 use crate::runtime::answer::Answer;
+use crate::runtime::deadline::Scope;
 use crate::runtime::retry_after::retry_after;
 use crate::runtime::transport::{TransportError, TransportErrorKind};
 
@@ -42,9 +43,11 @@ impl Error {
         this
     }
 
-    /// No answer within the time limit.
-    pub(crate) fn timeout(limit: Duration) -> Self {
-        let mut this = Self::local(Kind::Timeout, format!("there was no whole answer within {limit:?}"));
+    /// No answer within a time limit.
+    pub(in crate::runtime) fn timeout(scope: Scope, limit: Duration) -> Self {
+        let which = scope.describe();
+        let why = format!("there was no whole answer within {limit:?}, {which}");
+        let mut this = Self::local(Kind::Timeout, why);
         this.0.possibly_sent = true;
         this
     }

@@ -11,7 +11,8 @@ impl Error {
         matches!(self.0.kind, Kind::Configuration | Kind::Argument)
     }
 
-    /// Whether it took too long: to connect, or for the whole answer to arrive.
+    /// Whether it took too long: to connect ([`is_connect`](Self::is_connect) holds too), to try once, or in all. The
+    /// text says which limit it was.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
         self.0.kind == Kind::Timeout

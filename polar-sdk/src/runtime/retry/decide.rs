@@ -2,6 +2,7 @@
 
 use http::StatusCode;
 
+use super::RetryPolicy;
 use crate::runtime::operation::{Method, Operation, Retry};
 
 /// How a try failed, as far as it matters here.
@@ -19,25 +20,25 @@ pub(in crate::runtime) enum Failure {
     },
 }
 
-/// Whether the operation may be tried again after this failure.
-pub(in crate::runtime) fn may_repeat(operation: &Operation, failure: Failure) -> bool {
-    let reads = operation.method == Method::Get;
-    match (operation.retry, failure) {
-        (_, Failure::NeverSent) => true,
-        (Retry::Never, _) => false,
-        (Retry::ByMethod, Failure::Lost) => reads,
-        (Retry::ByMethod, Failure::Answered { status, locked }) => match status {
-            // The server refused to begin.
-            StatusCode::TOO_MANY_REQUESTS => true,
-            StatusCode::CONFLICT => locked,
-            // It may have begun.
-            StatusCode::REQUEST_TIMEOUT
-            | StatusCode::INTERNAL_SERVER_ERROR
-            | StatusCode::BAD_GATEWAY
-            | StatusCode::SERVICE_UNAVAILABLE
-            | StatusCode::GATEWAY_TIMEOUT => reads,
-            _ => false,
-        },
+impl RetryPolicy {
+    /// Whether the operation may be tried again after this failure.
+    pub(in crate::runtime) fn may_repeat(&self, operation: &Operation, failure: Failure) -> bool {
+        let reads = operation.method == Method::Get;
+        match (operation.retry, failure) {
+            (_, Failure::NeverSent) => true,
+            (Retry::Never, _) => false,
+            (Retry::ByMethod, Failure::Lost) => reads,
+            (Retry::ByMethod, Failure::Answered { status, locked }) => {
+                self.statuses.contains(status)
+                    && match status {
+                        // The server refused to begin.
+                        StatusCode::TOO_MANY_REQUESTS => true,
+                        StatusCode::CONFLICT => locked,
+                        // It may have begun.
+                        _ => reads,
+                    }
+            }
+        }
     }
 }
 
@@ -87,17 +88,47 @@ mod tests {
                 expected,
             )
         });
+        let policy = RetryPolicy::new();
         for (failure, [get, other, never]) in lost_or_never.into_iter().chain(answers) {
             for method in methods {
                 let operation = Operation::new("x", method, "/", Auth::None);
                 let expected = if method == Get { get } else { other };
-                assert_eq!(may_repeat(&operation, failure), expected, "{method:?} {failure:?}");
                 assert_eq!(
-                    may_repeat(&operation.retry(Retry::Never), failure),
+                    policy.may_repeat(&operation, failure),
+                    expected,
+                    "{method:?} {failure:?}"
+                );
+                assert_eq!(
+                    policy.may_repeat(&operation.retry(Retry::Never), failure),
                     never,
                     "{method:?} {failure:?}"
                 );
             }
         }
+    }
+
+    #[test]
+    fn a_policy_chooses_statuses_but_not_who_can_bear_them() {
+        let get = Operation::new("x", Method::Get, "/", Auth::None);
+        let post = Operation::new("x", Method::Post, "/", Auth::None);
+        let policy = RetryPolicy::new().statuses(&[409, 425, 429, 520]);
+        let answered = |status, locked| Failure::Answered {
+            status: StatusCode::from_u16(status).unwrap(),
+            locked,
+        };
+        for (status, locked, expected) in [
+            (409, true, [true, true]),
+            (409, false, [false, false]),
+            (425, false, [true, false]),
+            (429, false, [true, true]),
+            (503, false, [false, false]),
+            (520, false, [true, false]),
+        ] {
+            let failure = answered(status, locked);
+            let repeated = [&get, &post].map(|operation| policy.may_repeat(operation, failure));
+            assert_eq!(repeated, expected, "{status}");
+        }
+        assert!(!policy.may_repeat(&post.clone().retry(Retry::Never), answered(429, false)));
+        assert!(RetryPolicy::new().statuses(&[]).may_repeat(&get, Failure::Lost));
     }
 }

@@ -54,6 +54,11 @@ fn through(transport: impl Transport) -> Request<Thing> {
     Request::json(&polar, &CREATE).body_json(&1)
 }
 
+fn read_through(transport: impl Transport) -> Request<Thing> {
+    let polar = Polar::builder().token("t").transport(transport).build().unwrap();
+    Request::json(&polar, &GET).path("id", &1)
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_call_takes_thirty_seconds_at_most() {
     let start = Instant::now();
@@ -83,6 +88,74 @@ async fn a_call_takes_thirty_seconds_at_most() {
             .await
             .is_ok()
     );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_try_has_a_limit_of_its_own() {
+    let no_wait = RequestOptions::new().retry(RetryPolicy::new().base(Duration::ZERO));
+    let limits = |whole, one| {
+        let options = no_wait.clone().timeout(Duration::from_secs(whole));
+        options.try_timeout(Duration::from_secs(one))
+    };
+    // By default a read is cut short once, and then has what is left; a write is not.
+    for (request, options, tries, seconds, limit) in [
+        (
+            read_through(Silent),
+            no_wait.clone(),
+            2,
+            30,
+            "within 30s, the limit of the whole call (`timeout`)",
+        ),
+        (
+            through(Silent),
+            no_wait.clone(),
+            1,
+            30,
+            "within 30s, the limit of the whole call (`timeout`)",
+        ),
+        (
+            read_through(Silent),
+            limits(30, 4),
+            3,
+            12,
+            "within 4s, the limit of one try (`try_timeout`)",
+        ),
+        (
+            read_through(Halting(200)),
+            limits(30, 4),
+            3,
+            12,
+            "within 4s, the limit of one try (`try_timeout`)",
+        ),
+        (
+            through(Silent),
+            limits(30, 4),
+            1,
+            4,
+            "within 4s, the limit of one try (`try_timeout`)",
+        ),
+        (
+            through(Silent),
+            limits(3, 4),
+            1,
+            3,
+            "within 3s, the limit of the whole call (`timeout`)",
+        ),
+    ] {
+        let start = Instant::now();
+        let error = request.with_options(options).await.unwrap_err();
+        assert!(
+            error.is_timeout() && !error.is_connect() && error.possibly_sent(),
+            "{error:?}"
+        );
+        assert_eq!((error.tries(), start.elapsed().as_secs()), (tries, seconds), "{error}");
+        assert!(error.to_string().contains(limit), "{error}");
+    }
+    let start = Instant::now();
+    let polar = Polar::builder().token("t").transport(Silent);
+    let polar = polar.try_timeout(Duration::from_secs(7)).build().unwrap();
+    let error = Request::nothing(&polar, &CREATE).await.unwrap_err();
+    assert_eq!((error.tries(), start.elapsed().as_secs()), (1, 7));
 }
 
 #[tokio::test(start_paused = true)]

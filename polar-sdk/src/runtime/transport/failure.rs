@@ -81,7 +81,8 @@ impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.kind {
             TransportErrorKind::Connect => "no connection came about",
-            TransportErrorKind::Timeout => "it took too long",
+            TransportErrorKind::Timeout if !self.possibly_sent => "connecting took longer than it may",
+            TransportErrorKind::Timeout => "it took longer than the transport allows",
             TransportErrorKind::Other => "the connection failed",
         })
     }
