@@ -2,20 +2,30 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Api, BodyFormat, Method, ModelId, Payload, Presence, Shape, Type};
+use crate::ir::{Api, BodyFormat, Method, ModelId, Operation, Payload, Presence, Shape, Type};
 
 /// Makes each optional, nullable field of an update body one that can be kept, cleared or set.
 ///
-/// An update body is the JSON body of a `PATCH`, or a member of it where it is a union; not what is inside its
-/// fields, which is replaced as a whole.
+/// An update body is the JSON body of a `PATCH`, or a member of it where it is a union. An object in one of its fields
+/// may be merged as well (`null` then turns off the one setting), so it is treated alike where nothing else sends or
+/// reads it. One that is also sent to create something keeps its plain fields, and so do the entries of lists and
+/// maps, which are replaced as a whole.
 pub(super) fn run(api: &mut Api) {
-    let mut updates = BTreeSet::new();
-    let bodies = api.operations().filter(|operation| operation.method == Method::Patch);
-    let bodies = bodies.filter_map(|operation| operation.body.as_ref());
-    for body in bodies.filter(|body| body.format == BodyFormat::Json) {
-        structs(api, &body.ty, &mut BTreeSet::new(), &mut updates);
+    let read: Vec<_> = api.operations().flat_map(Operation::read).collect();
+    let sent = api.operations().flat_map(|operation| {
+        let update = update(operation);
+        operation.sent().into_iter().filter(move |ty| Some(*ty) != update)
+    });
+    let mut updates = Updates {
+        api,
+        elsewhere: api.reached(sent.chain(&read)),
+        seen: BTreeSet::new(),
+        structs: BTreeSet::new(),
+    };
+    for body in api.operations().filter_map(update) {
+        updates.walk(body, false);
     }
-    for id in updates {
+    for id in updates.structs {
         let Some(Shape::Struct(shape)) = api.models.get_mut(id.index()).map(|model| &mut model.shape) else {
             continue;
         };
@@ -27,26 +37,47 @@ pub(super) fn run(api: &mut Api) {
     }
 }
 
-/// The structs that a value of a type may be.
-fn structs(api: &Api, ty: &Type, seen: &mut BTreeSet<ModelId>, found: &mut BTreeSet<ModelId>) {
-    let Type::Model(id) = ty else {
-        return;
-    };
-    if !seen.insert(*id) {
-        return;
-    }
-    match api.model(*id).map(|model| &model.shape) {
-        Some(Shape::Struct(_)) => {
-            found.insert(*id);
+/// What an operation updates by, if it does.
+fn update(operation: &Operation) -> Option<&Type> {
+    let body = operation.body.as_ref()?;
+    (operation.method == Method::Patch && body.format == BodyFormat::Json).then_some(&body.ty)
+}
+
+/// The way through the update bodies.
+struct Updates<'a> {
+    api: &'a Api,
+    /// What travels some other way as well.
+    elsewhere: BTreeSet<ModelId>,
+    seen: BTreeSet<(ModelId, bool)>,
+    /// What was found: the structs in which null clears.
+    structs: BTreeSet<ModelId>,
+}
+
+impl Updates<'_> {
+    /// Finds the structs that a value of a type may be, the body itself or `inside` a field of it.
+    fn walk(&mut self, ty: &Type, inside: bool) {
+        let Some(id) = ty.as_model() else {
+            return;
+        };
+        if inside && self.elsewhere.contains(&id) || !self.seen.insert((id, inside)) {
+            return;
         }
-        Some(Shape::Union(union)) => {
-            for member in &union.members {
-                if let Payload::Type(ty) = &member.payload {
-                    structs(api, ty, seen, found);
+        match self.api.model(id).map(|model| &model.shape) {
+            Some(Shape::Struct(shape)) => {
+                self.structs.insert(id);
+                for field in &shape.fields {
+                    self.walk(&field.ty, true);
                 }
             }
+            Some(Shape::Union(union)) => {
+                for member in &union.members {
+                    if let Payload::Type(ty) = &member.payload {
+                        self.walk(ty, inside);
+                    }
+                }
+            }
+            Some(Shape::Alias(ty)) => self.walk(ty, inside),
+            Some(Shape::Enum(_)) | None => {}
         }
-        Some(Shape::Alias(ty)) => structs(api, ty, seen, found),
-        Some(Shape::Enum(_)) | None => {}
     }
 }
