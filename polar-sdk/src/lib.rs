@@ -42,11 +42,17 @@
 //! | `native-tls` | the default transport with the platform's TLS; preferred where both are on | no |
 //! | `reqwest` | the default transport alone: http to loopback, nothing else | by the two above |
 //! | `stream` | [`Pages`] and [`Items`] are streams | yes |
+//! | `tracing` | a span for each call, an event for each try, a warning about another API version; no secrets | no |
 //! | `jiff-02`, `time-03`, `chrono-04` | [`Timestamp`] from and to these crates | no |
 //! | `testing` | an in-memory Polar on loopback, for tests | no |
 //!
 //! Without any of the first three, [`PolarBuilder::transport`] takes a transport of your own. The default one obeys
 //! `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`, but for loopback addresses.
+//!
+//! With `tracing`, each call is a span `polar.call` and each try an event within it (level debug), all of the target
+//! `polar_sdk`. The fields are those of OpenTelemetry's HTTP clients (`http.request.method`, `url.template`,
+//! `server.address`, `http.response.status_code`, `error.type`, …), and `polar.operation`, `polar.tries`,
+//! `polar.elapsed_ms` and `polar.request_id`. Tokens, arguments, headers and bodies are never among them.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(

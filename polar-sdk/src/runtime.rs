@@ -36,6 +36,7 @@ mod sending;
 mod tests;
 mod timestamp;
 mod token;
+mod trace;
 mod transport;
 pub mod union;
 mod value;

@@ -47,6 +47,21 @@ impl BaseUrl {
         &self.0
     }
 
+    /// The host, without the port.
+    #[cfg(feature = "tracing")]
+    pub(super) fn host(&self) -> String {
+        let uri = self.0.parse::<Uri>().ok();
+        uri.and_then(|uri| uri.host().map(str::to_owned)).unwrap_or_default()
+    }
+
+    /// The port, also where it goes without saying.
+    #[cfg(feature = "tracing")]
+    pub(super) fn port(&self) -> Option<u16> {
+        let implied = if self.0.starts_with("https:") { 443 } else { 80 };
+        let uri = self.0.parse::<Uri>().ok()?;
+        Some(uri.port_u16().unwrap_or(implied))
+    }
+
     #[cfg(feature = "reqwest")]
     pub(super) fn is_loopback(&self) -> bool {
         self.0

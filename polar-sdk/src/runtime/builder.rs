@@ -8,6 +8,7 @@ use http::HeaderValue;
 use super::base_url::BaseUrl;
 use super::client::Shared;
 use super::error::Kind;
+use super::trace::VersionWatch;
 use super::transport::Transport;
 use super::{Error, Polar, RetryPolicy, Secret};
 use crate::generated::meta;
@@ -207,6 +208,7 @@ impl PolarBuilder {
                 user_agent,
                 max_answer,
                 transport,
+                version_watch: VersionWatch::new(),
             }),
         })
     }

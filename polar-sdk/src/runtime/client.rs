@@ -7,6 +7,7 @@ use std::time::Duration;
 use http::HeaderValue;
 
 use super::base_url::BaseUrl;
+use super::trace::VersionWatch;
 use super::transport::Transport;
 use super::{Error, PolarBuilder, RetryPolicy, Secret};
 use crate::generated::meta;
@@ -44,6 +45,7 @@ pub(super) struct Shared {
     pub(super) user_agent: HeaderValue,
     pub(super) max_answer: usize,
     pub(super) transport: Arc<dyn Transport>,
+    pub(super) version_watch: VersionWatch,
 }
 
 impl Polar {

@@ -8,6 +8,8 @@ use std::future::IntoFuture;
 
 use super::answer::Answer;
 use super::call::Call;
+use super::error::Kind;
+use super::run::Success;
 use super::{Error, Items, Pages, Paginated, RequestOptions, Sending, WithResponse};
 
 /// Reads an answer. The request comes along, since a page must know how to ask for the next one.
@@ -55,9 +57,11 @@ impl<T> Request<T> {
     }
 
     /// Reads the answer, or says why it cannot be read.
-    pub(super) fn read(&self, answer: &Answer, tries: u32) -> Result<T, Error> {
-        (self.decode)(self, answer).map_err(|why| {
-            Error::answered(super::error::Kind::Decode, why, answer.clone()).during(self.call.operation.id, tries)
+    pub(super) fn read(&self, success: &Success) -> Result<T, Error> {
+        (self.decode)(self, &success.answer).map_err(|why| {
+            let error = Error::answered(Kind::Decode, why, success.answer.clone());
+            success.trace.failed(&error);
+            error.during(self.call.operation.id, success.tries)
         })
     }
 }

@@ -1,5 +1,7 @@
 //! Sends a call: tries, waits, and tries again, until there is an answer or no sense in going on.
 
+use std::future::Future;
+
 use tokio::time::{Instant, sleep};
 
 use super::Error;
@@ -10,16 +12,37 @@ use super::error::Kind;
 use super::execute::exchange;
 use super::operation::Method;
 use super::retry::Failure;
+use super::trace::Trace;
 
 /// An answer that says yes, and what it took.
 #[derive(Clone, Debug)]
 pub(super) struct Success {
     pub(super) answer: Answer,
     pub(super) tries: u32,
+    /// Open until the answer is read.
+    pub(super) trace: Trace,
 }
 
 /// Sends the call and returns the answer if it is a success.
-pub(super) async fn run(call: Call) -> Result<Success, Error> {
+///
+/// The span opens at once: it belongs to where the call is made, not to where it is waited for.
+pub(super) fn run(call: Call) -> impl Future<Output = Result<Success, Error>> + Send {
+    let trace = Trace::start(&call);
+    async move {
+        match trace.around(tries(&call, &trace)).await {
+            Ok((answer, tries)) => {
+                trace.ended(tries, Ok(&answer));
+                Ok(Success { answer, tries, trace })
+            }
+            Err(error) => {
+                trace.ended(error.tries(), Err(&error));
+                Err(error)
+            }
+        }
+    }
+}
+
+async fn tries(call: &Call, trace: &Trace) -> Result<(Answer, u32), Error> {
     let operation = call.operation;
     let refuse = |why: String| Error::local(Kind::Argument, why).during(operation.id, 0);
     let outgoing = call.outgoing().map_err(refuse)?;
@@ -35,16 +58,28 @@ pub(super) async fn run(call: Call) -> Result<Success, Error> {
     let mut tries = 0;
     loop {
         tries += 1;
-        let error = match exchange(shared, &outgoing, deadline.of_try(one_try)).await {
-            Ok(answer) if answer.status.is_success() => return Ok(Success { answer, tries }),
-            Ok(answer) => Error::refused(answer, shared.base.as_str()),
+        let began = Instant::now();
+        let outcome = exchange(shared, &outgoing, deadline.of_try(one_try)).await;
+        let took = began.elapsed();
+        let error = match outcome {
+            Ok(answer) => {
+                shared.version_watch.look_at(&answer);
+                if answer.status.is_success() {
+                    trace.tried(tries, took, Ok(&answer), None);
+                    return Ok((answer, tries));
+                }
+                Error::refused(answer, shared.base.as_str())
+            }
             Err(error) => error,
         };
         let repeatable = error
             .failure()
             .is_some_and(|failure| policy.may_repeat(operation, failure));
-        let wait = policy.wait(tries, start.elapsed(), error.retry_after(), fastrand::f64());
-        match wait.filter(|wait| repeatable && deadline.allows(*wait)) {
+        let wait = policy
+            .wait(tries, start.elapsed(), error.retry_after(), fastrand::f64())
+            .filter(|wait| repeatable && deadline.allows(*wait));
+        trace.tried(tries, took, Err(&error), wait);
+        match wait {
             Some(wait) => sleep(wait).await,
             None => return Err(error.during(operation.id, tries)),
         }

@@ -31,7 +31,7 @@ impl<T> Future for Sending<T> {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let success = ready!(self.running.as_mut().poll(context))?;
-        Poll::Ready(self.request.read(&success.answer, success.tries))
+        Poll::Ready(self.request.read(&success))
     }
 }
 
@@ -84,13 +84,9 @@ impl<T> Future for SendingWithResponse<T> {
     type Output = Result<Response<T>, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let Success { answer, tries } = ready!(self.0.running.as_mut().poll(context))?;
-        Poll::Ready(
-            self.0
-                .request
-                .read(&answer, tries)
-                .map(|value| Response::new(value, answer, tries)),
-        )
+        let success = ready!(self.0.running.as_mut().poll(context))?;
+        let value = self.0.request.read(&success)?;
+        Poll::Ready(Ok(Response::new(value, success.answer, success.tries)))
     }
 }
 

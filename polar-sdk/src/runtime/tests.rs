@@ -7,6 +7,8 @@ mod retries;
 mod sending;
 mod server;
 mod timing;
+#[cfg(feature = "tracing")]
+mod tracing;
 
 use std::time::Duration;
 

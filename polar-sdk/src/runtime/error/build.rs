@@ -77,6 +77,21 @@ impl Error {
         self
     }
 
+    /// The kind in a word, as `error.type` has it: of an answer it is the status.
+    #[cfg(feature = "tracing")]
+    pub(crate) fn class(&self) -> &str {
+        match self.0.kind {
+            Kind::Configuration | Kind::Argument => "argument",
+            Kind::Connect => "connect",
+            Kind::Timeout => "timeout",
+            Kind::Lost => "lost",
+            Kind::Redirect => "redirect",
+            Kind::TooLarge => "too_large",
+            Kind::Decode => "decode",
+            Kind::Status => self.0.answer.as_ref().map_or("status", |answer| answer.status.as_str()),
+        }
+    }
+
     pub(crate) fn kind(&self) -> Kind {
         self.0.kind
     }

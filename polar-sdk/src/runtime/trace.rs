@@ -1,0 +1,14 @@
+//! What a call tells those who watch: a span for the call, an event for each try, a warning once about the version.
+//!
+//! Names follow OpenTelemetry's conventions for HTTP clients; what these do not know is called `polar.…`. Nothing that
+//! could be a secret is told: of the path only its template, of the query, the headers and the bodies nothing.
+
+#[cfg(not(feature = "tracing"))]
+mod off;
+#[cfg(feature = "tracing")]
+mod on;
+
+#[cfg(not(feature = "tracing"))]
+pub(super) use off::{Trace, VersionWatch};
+#[cfg(feature = "tracing")]
+pub(super) use on::{Trace, VersionWatch};
