@@ -5,3 +5,8 @@ pub mod exact;
 pub mod exchanges;
 pub mod golden;
 pub mod raw;
+
+/// The README's code compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

@@ -1,29 +1,8 @@
 //! What is committed under `polar-sdk/src/generated` is what the generator makes of `spec/`, file by file.
 
-use generator::source::SourceFile;
-use generator::{Input, Selection};
-use serde::Deserialize;
+use crate::spec::{input, root};
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-
-#[derive(Deserialize)]
-struct Config {
-    spec: PathBuf,
-    overlays: Vec<PathBuf>,
-    resources: Vec<String>,
-}
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
-}
-
-fn source(path: &Path) -> SourceFile {
-    let text = std::fs::read_to_string(root().join("spec").join(path)).unwrap();
-    SourceFile {
-        name: path.display().to_string(),
-        text,
-    }
-}
+use std::path::Path;
 
 /// All files below a folder, by their path in it.
 fn files(folder: &Path, prefix: &str, found: &mut BTreeMap<String, String>) {
@@ -40,13 +19,7 @@ fn files(folder: &Path, prefix: &str, found: &mut BTreeMap<String, String>) {
 
 #[test]
 fn the_committed_code_is_what_the_generator_makes_of_the_spec() {
-    let config: Config = toml::from_str(&source(Path::new("codegen.toml")).text).unwrap();
-    let input = Input {
-        spec: source(&config.spec),
-        overlays: config.overlays.iter().map(|path| source(path)).collect(),
-        selection: Selection::Only(config.resources),
-    };
-    let tree = generator::generate(&input).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let tree = generator::generate(&input()).unwrap_or_else(|problems| panic!("{problems:#?}"));
     let mut committed = BTreeMap::new();
     files(&root().join("polar-sdk/src/generated"), "", &mut committed);
     let changes = tree.changes(&committed);
