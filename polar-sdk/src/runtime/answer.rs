@@ -50,10 +50,14 @@ impl Answer {
             return None;
         }
         let start = body.get(..1024).unwrap_or(body);
-        let kind = self
-            .header("content-type")
-            .map_or_else(|| "of no declared type".to_owned(), |kind| one_line(kind, 60));
-        Some(format!("{kind}: {:?}", one_line(&String::from_utf8_lossy(start), 200)))
+        let start = one_line(&String::from_utf8_lossy(start), 200);
+        Some(format!("{}: {start:?}", self.media_type()))
+    }
+
+    /// What the body is called by who sent it.
+    pub(crate) fn media_type(&self) -> String {
+        self.header("content-type")
+            .map_or_else(|| "of no declared type".to_owned(), |kind| one_line(kind, 60))
     }
 
     /// The scope that a 403 asks for in `WWW-Authenticate`.

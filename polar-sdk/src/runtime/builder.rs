@@ -57,7 +57,7 @@ impl PolarBuilder {
 
     fn from_variables(variable: impl Fn(&str) -> Option<Result<String, ()>>) -> Result<Self, Error> {
         let read = |name: &str| match variable(name) {
-            Some(Ok(value)) => Ok(Some(value).filter(|value| !value.is_empty())),
+            Some(Ok(value)) => Ok(Some(value)),
             Some(Err(())) => Err(refuse(format!("the environment variable {name} is not valid UTF-8"))),
             None => Ok(None),
         };
@@ -66,10 +66,15 @@ impl PolarBuilder {
                 "the environment variable POLAR_ACCESS_TOKEN is not set".to_owned(),
             ));
         };
+        if token.expose().is_empty() {
+            return Err(refuse(
+                "the environment variable POLAR_ACCESS_TOKEN is empty".to_owned(),
+            ));
+        }
         super::token::check(&token).map_err(|why| refuse(format!("POLAR_ACCESS_TOKEN: {why}")))?;
         let builder = Self::new().token(token);
         match read("POLAR_SERVER")?.as_deref() {
-            None | Some("production") => Ok(builder),
+            None | Some("" | "production") => Ok(builder),
             Some("sandbox") => Ok(builder.sandbox()),
             Some(url) => match BaseUrl::parse(url, false) {
                 Ok(_) => Ok(builder.base_url(url)),

@@ -61,10 +61,10 @@ impl Polar {
     }
 
     /// A client as the environment says: `POLAR_ACCESS_TOKEN` holds the token, `POLAR_SERVER` is `production` (also
-    /// if it is not set), `sandbox` or a URL.
+    /// if it is not set or empty), `sandbox` or a URL.
     ///
     /// # Errors
-    /// If `POLAR_ACCESS_TOKEN` is not set, or a variable makes no sense; the error names it.
+    /// If `POLAR_ACCESS_TOKEN` is not set or empty, or a variable makes no sense; the error names it.
     pub fn from_env() -> Result<Self, Error> {
         PolarBuilder::from_env()?.build()
     }

@@ -46,7 +46,7 @@ fn the_environment_chooses_the_server() {
     }
     for (token, server, why) in [
         (None, None, "POLAR_ACCESS_TOKEN is not set"),
-        (Some(""), None, "POLAR_ACCESS_TOKEN is not set"),
+        (Some(""), None, "POLAR_ACCESS_TOKEN is empty"),
         (Some("a b"), None, "POLAR_ACCESS_TOKEN: the token has a blank"),
         (Some("token"), Some("staging"), "POLAR_SERVER is neither"),
     ] {

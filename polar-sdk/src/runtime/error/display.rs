@@ -2,6 +2,8 @@
 
 use std::fmt::{self, Write as _};
 
+use http::StatusCode;
+
 use super::{Error, Kind};
 use crate::generated::meta;
 use crate::runtime::ErrorBody;
@@ -17,10 +19,10 @@ impl fmt::Display for Error {
         match (self.0.kind, self.status()) {
             (Kind::Configuration | Kind::Argument, _) => write!(f, "{operation} was not sent: {message}")?,
             (Kind::Decode | Kind::TooLarge, Some(status)) => {
-                write!(f, "{operation} was answered with {status}, but {message}")?;
+                write!(f, "{operation} was answered with {}, but {message}", shown(status))?;
             }
             (_, Some(status)) => {
-                write!(f, "{operation} failed with {status}")?;
+                write!(f, "{operation} failed with {}", shown(status))?;
                 if !message.is_empty() {
                     write!(f, ": {message}")?;
                 }
@@ -31,6 +33,14 @@ impl fmt::Display for Error {
             write!(f, " (after {} tries)", self.0.tries)?;
         }
         Ok(())
+    }
+}
+
+/// `404 Not Found`, or the number alone where it has no name.
+fn shown(status: StatusCode) -> String {
+    match status.canonical_reason() {
+        Some(reason) => format!("{} {reason}", status.as_u16()),
+        None => status.as_u16().to_string(),
     }
 }
 
@@ -49,7 +59,7 @@ pub(super) fn status_message(answer: &Answer, body: Option<&ErrorBody>, server: 
         (None, None) => String::new(),
     };
     message = one_line(&message, 500);
-    if answer.status == http::StatusCode::UNAUTHORIZED && body.error() == Some("invalid_token") {
+    if answer.status == StatusCode::UNAUTHORIZED && body.error() == Some("invalid_token") {
         // Writing to a `String` cannot fail.
         let _ = write!(
             message,

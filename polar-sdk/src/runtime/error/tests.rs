@@ -40,6 +40,7 @@ fn says_what_the_api_says() {
             "Internal Server Error",
             "500 Internal Server Error: the body is of no declared type: \"Internal Server Error\"",
         ),
+        (520, "", "520"),
         (400, "[1, 2", "400 Bad Request"),
         (400, r#"{"error": 7, "detail": {}}"#, "400 Bad Request"),
         (

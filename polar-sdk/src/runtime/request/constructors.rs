@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use super::{Decode, Request};
 use crate::runtime::answer::Answer;
 use crate::runtime::call::Call;
+use crate::runtime::excerpt::one_line;
 use crate::runtime::operation::Operation;
 use crate::runtime::{CursorPage, Page, Polar, decode};
 
@@ -91,7 +92,13 @@ fn body<T: DeserializeOwned>(answer: &Answer) -> Result<T, String> {
             .map_or_else(String::new, |excerpt| format!(" (it is {excerpt})"))
     };
     if !answer.may_be_json() {
-        return Err(format!("its body is not JSON{}", excerpt()));
+        let is = excerpt();
+        return Err(if is.is_empty() {
+            format!("its body is not JSON but {}", answer.media_type())
+        } else {
+            format!("its body is not JSON{is}")
+        });
     }
-    decode::json(&answer.body).map_err(|why| format!("its body cannot be read: {why}{}", excerpt()))
+    // Keys of a map stand in the path, and may be as long as the answer.
+    decode::json(&answer.body).map_err(|why| format!("its body cannot be read: {}{}", one_line(&why, 500), excerpt()))
 }
