@@ -28,11 +28,89 @@
 //! ```
 //!
 //! [`Polar`] gives the resources; the methods of a resource give requests; awaiting a request sends it. Required
-//! arguments are positional, optional ones are setters. All errors are one [`Error`], which says typed what the API
-//! says ([`Error::api`]) and keeps the whole answer.
+//! arguments are positional, optional ones are setters. Amounts are whole numbers in the currency's minor unit (cents).
 //!
-//! Everything stays open for what the API may add: unknown fields are ignored, unknown values of an enum and unknown
-//! members of a union are kept.
+//! # Errors
+//!
+//! All errors are one [`Error`]. It says typed what the API says ([`Error::api`]), answers to questions
+//! ([`is_not_found`](Error::is_not_found), [`is_timeout`](Error::is_timeout), …), and keeps status, headers and body of
+//! the answer, whatever the body is. What is wrong with an argument is told when the request is sent, and nothing is
+//! sent then. The docs of each method list what it can fail with.
+//!
+//! # Lists
+//!
+//! Awaiting a list gives one [`Page`], which knows the next one. [`Pages`] and [`Items`] fetch page after page as they
+//! are asked, 100 items at a time unless `limit` is set, and keep every filter:
+//!
+//! ```no_run
+//! # async fn run(polar: polar_sdk::Polar) -> Result<(), polar_sdk::Error> {
+//! use polar_sdk::models::CheckoutSortProperty;
+//!
+//! let mut newest = polar.checkouts().list().sorting(CheckoutSortProperty::CreatedAtDesc).pages();
+//! while let Some(page) = newest.next().await {
+//!     println!("{} checkouts", page?.items.len());
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Time limits and retries
+//!
+//! A call takes at most 30 seconds in all, 10 of them to connect. It is tried again, twice at most, where that cannot do
+//! anything twice: [`RetryPolicy`] says when. A confirmation that may have been sent is never sent again. Both can be
+//! chosen for the client ([`Polar::builder`]) and for a call:
+//!
+//! ```no_run
+//! # async fn run(polar: polar_sdk::Polar, id: polar_sdk::ids::CheckoutId) -> Result<(), polar_sdk::Error> {
+//! use polar_sdk::{RequestOptions, RetryPolicy};
+//! use std::time::Duration;
+//!
+//! let options = RequestOptions::new().timeout(Duration::from_secs(5)).retry(RetryPolicy::off());
+//! let checkout = polar.checkouts().get(id).with_options(options).await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # What the API may add
+//!
+//! Unknown fields are ignored. A value that an enum does not know is its `Unknown`, with the text; a member that a union
+//! does not know is its `Unknown`, with the [`Json`]; an error that this version does not know is
+//! [`ApiError::Unknown`]. A `match` needs an arm for them:
+//!
+//! ```
+//! use polar_sdk::models::{CheckoutDiscount, CheckoutStatus};
+//!
+//! fn paid(status: &CheckoutStatus) -> bool {
+//!     match status {
+//!         CheckoutStatus::Succeeded => true,
+//!         // Whatever may come: not paid, as far as is known.
+//!         _ => false,
+//!     }
+//! }
+//!
+//! fn label(discount: &CheckoutDiscount) -> &str {
+//!     match discount {
+//!         CheckoutDiscount::PercentageOnceForever(discount) => &discount.name,
+//!         _ => "a discount",
+//!     }
+//! }
+//! # assert!(paid(&CheckoutStatus::Succeeded));
+//! ```
+//!
+//! # Null and absent
+//!
+//! What is not set is not sent. In an update a field is kept, cleared or set ([`Patch`]): `.customer_name("Ann")` sets,
+//! `.clear_customer_name()` clears. Where Polar takes no null there is no method to clear.
+//!
+//! # Secrets
+//!
+//! Tokens, client secrets and the URLs that hold them are [`Secret`]s: hidden in `Debug`, compared in constant time, and
+//! shown by [`Secret::expose`] alone. No error holds a token.
+//!
+//! # Testing
+//!
+//! With the feature `testing` the crate brings a Polar of its own, on loopback, for tests: products, discounts,
+//! checkouts and every error. Or [`PolarBuilder::transport`] takes what answers in place of the network ([`Transport`]).
 //!
 //! # Features
 //!
