@@ -113,14 +113,9 @@ async fn fill_in(place: &Place, checkout: &Checkout) -> Result<(), Error> {
         "the discount takes off {}",
         money(filled.discount_amount, &filled.currency)
     ));
-    say(&format!(
-        "the tax is {}",
-        money(filled.tax_amount.unwrap_or(0), &filled.currency)
-    ));
-    say(&format!(
-        "it now costs {}",
-        money(filled.total_amount, &filled.currency)
-    ));
+    let tax = money(filled.tax_amount.unwrap_or(0), &filled.currency);
+    let total = money(filled.total_amount, &filled.currency);
+    say(&format!("it now costs {total}, {tax} of it tax"));
     Ok(())
 }
 
