@@ -3,10 +3,13 @@
 
 mod authorization;
 mod bad_input;
+mod errors;
 mod exchanges;
 mod forward;
 mod nulls;
 mod pagination;
+mod secrets;
 mod setup;
 mod testing_server;
+mod types;
 mod wire;

@@ -1,0 +1,152 @@
+//! What an error answers to: every question, for every kind.
+
+use crate::setup::Setup;
+use polar_sdk::testing::{Answer, Server};
+use polar_sdk::{ApiError, Error, Polar, RequestOptions, RetryPolicy};
+use std::error::Error as _;
+use std::time::Duration;
+
+/// Everything that an error says it is.
+fn kinds(error: &Error) -> Vec<&'static str> {
+    [
+        ("builder", error.is_builder()),
+        ("timeout", error.is_timeout()),
+        ("connect", error.is_connect()),
+        ("lost", error.is_lost()),
+        ("redirect", error.is_redirect()),
+        ("too large", error.is_too_large()),
+        ("decode", error.is_decode()),
+        ("status", error.is_status()),
+        ("unauthorized", error.is_unauthorized()),
+        ("forbidden", error.is_forbidden()),
+        ("not found", error.is_not_found()),
+        ("conflict", error.is_conflict()),
+        ("gone", error.is_gone()),
+        ("validation", error.is_validation()),
+        ("rate limited", error.is_rate_limited()),
+        ("server error", error.is_server_error()),
+    ]
+    .into_iter()
+    .filter_map(|(name, is)| is.then_some(name))
+    .collect()
+}
+
+/// One line, and nothing that its source says.
+#[track_caller]
+fn assert_reads_well(error: &Error) {
+    let text = error.to_string();
+    assert!(
+        !text.contains('\n') && !text.ends_with('.') && text.len() < 1000,
+        "{text}"
+    );
+    if let Some(source) = error.source() {
+        assert!(!text.contains(&source.to_string()), "{text} / {source}");
+    }
+}
+
+#[tokio::test]
+async fn every_answer_is_of_one_kind() {
+    let server = Server::start().unwrap();
+    let polar = Polar::builder()
+        .token(server.token())
+        .base_url(server.url())
+        .retry(RetryPolicy::off())
+        .max_answer(1000)
+        .timeout(Duration::from_millis(500))
+        .build()
+        .unwrap();
+    let id = polar_sdk::ids::CheckoutId::new(polar_sdk::uuid::Uuid::nil());
+    for (status, answer, expected) in [
+        (Some(401), Answer::new(401), &["status", "unauthorized"][..]),
+        (Some(403), Answer::new(403), &["status", "forbidden"]),
+        (Some(404), Answer::new(404), &["status", "not found"]),
+        (Some(409), Answer::new(409), &["status", "conflict"]),
+        (Some(410), Answer::new(410), &["status", "gone"]),
+        (Some(422), Answer::new(422), &["status", "validation"]),
+        (Some(429), Answer::new(429), &["status", "rate limited"]),
+        (Some(500), Answer::new(500), &["status", "server error"]),
+        (Some(599), Answer::new(599), &["status", "server error"]),
+        (Some(418), Answer::new(418), &["status"]),
+        (Some(302), Answer::redirect(302, "https://polar.sh/"), &["redirect"]),
+        (Some(200), Answer::json(200, &"x".repeat(2000)), &["too large"]),
+        (Some(200), Answer::json(200, &7), &["decode"]),
+        (Some(204), Answer::new(204), &["decode"]),
+        (None, Answer::json(200, &7).cut_off(), &["lost"]),
+        (None, Answer::closed(), &["lost"]),
+        (None, Answer::never(), &["timeout"]),
+    ] {
+        server.answer(answer);
+        let error = polar.checkouts().get(id).await.unwrap_err();
+        assert_eq!(kinds(&error), expected, "{error:?}");
+        assert_eq!((error.operation(), error.tries()), (Some("checkouts:get"), 1));
+        assert!(error.possibly_sent());
+        assert_eq!(error.status().map(|status| status.as_u16()), status);
+        assert_eq!(
+            (error.headers().is_some(), error.body().is_some()),
+            (status.is_some(), status.is_some())
+        );
+        assert_reads_well(&error);
+    }
+}
+
+#[tokio::test]
+async fn what_was_never_sent_says_so() {
+    let Setup { server, polar, product } = Setup::new();
+    let _ = product;
+    drop(server);
+    let once = RequestOptions::new().retry(RetryPolicy::off());
+    let unreachable = polar.checkouts().list().with_options(once).await.unwrap_err();
+    assert_eq!((kinds(&unreachable), unreachable.tries()), (vec!["connect"], 1));
+    let refused = polar.checkouts().list().limit(0).await.unwrap_err();
+    assert_eq!((kinds(&refused), refused.tries()), (vec!["builder"], 0));
+    assert!(
+        refused.to_string().starts_with("checkouts:list was not sent: `limit`"),
+        "{refused}"
+    );
+    let anonymous = Polar::anonymous().unwrap().checkouts().list().await.unwrap_err();
+    assert!(
+        kinds(&anonymous) == ["builder"] && anonymous.to_string().contains("needs a token"),
+        "{anonymous}"
+    );
+    let unbuilt = Polar::new("").unwrap_err();
+    assert_eq!((kinds(&unbuilt), unbuilt.operation()), (vec!["builder"], None));
+    for error in [unreachable, refused, anonymous, unbuilt] {
+        assert!(!error.possibly_sent() && error.api().is_none() && error.retry_after().is_none());
+        assert!(error.status().is_none() && error.headers().is_none() && error.body().is_none());
+        assert_reads_well(&error);
+    }
+}
+
+#[tokio::test]
+async fn everything_of_the_answer_is_kept() {
+    let setup = Setup::new();
+    let answer = Answer::error(403, "NotPermitted", "Not permitted.")
+        .header("x-request-id", "req_7")
+        .header("retry-after", "3");
+    setup.server.answer(answer);
+    let error = setup.polar.checkouts().list().await.unwrap_err();
+    let Some(ApiError::NotPermitted(refused)) = error.api() else {
+        panic!("{error:?}")
+    };
+    assert_eq!(refused.detail, "Not permitted.");
+    assert_eq!(
+        (error.request_id(), error.retry_after()),
+        (Some("req_7"), Some(Duration::from_secs(3)))
+    );
+    assert_eq!(error.headers().unwrap()["x-request-id"], "req_7");
+    assert_eq!(
+        error.body().unwrap(),
+        br#"{"error":"NotPermitted","detail":"Not permitted."}"#
+    );
+    assert_eq!(
+        error.to_string(),
+        "checkouts:list failed with 403 Forbidden: NotPermitted: Not permitted."
+    );
+}
+
+/// `?` moves it about in every function: it is one pointer.
+#[test]
+fn it_is_small() {
+    assert_eq!(size_of::<Error>(), size_of::<usize>());
+    assert_eq!(size_of::<Result<(), Error>>(), size_of::<usize>());
+}

@@ -1,0 +1,149 @@
+//! Nothing secret stands in `Debug` or `Display` of whatever holds it, nor in an error or its sources.
+
+use crate::setup::Setup;
+use polar_sdk::models::{
+    AddressInput, CheckoutConfirmStripe, CheckoutCreate, CheckoutUpdatePublic, CountryAlpha2Input,
+};
+use polar_sdk::testing::{Answer, Server};
+use polar_sdk::{Error, Polar, RequestOptions, RetryPolicy, Secret};
+use std::error::Error as _;
+use std::fmt::{Debug, Write as _};
+use std::time::Duration;
+
+const CANARY: &str = "canary";
+
+#[track_caller]
+fn assert_hidden(value: &impl Debug, secret: &str) {
+    for text in [format!("{value:?}"), format!("{value:#?}")] {
+        assert!(!text.contains(secret), "{text}");
+    }
+}
+
+/// An error and all that it was caused by, as a log shows it.
+#[track_caller]
+fn assert_silent(error: &Error) {
+    let mut text = format!("{error} {error:?} {error:#?}");
+    let mut source = error.source();
+    while let Some(cause) = source {
+        let _ = write!(text, " {cause} {cause:?}");
+        source = cause.source();
+    }
+    assert!(!text.contains(CANARY), "{text}");
+}
+
+#[tokio::test]
+async fn whatever_leads_to_a_request() {
+    let builder = Polar::builder().token(CANARY).base_url("http://127.0.0.1:1");
+    assert_hidden(&builder, CANARY);
+    let polar = builder.build().unwrap();
+    assert_hidden(&polar, CANARY);
+    assert_hidden(&Secret::from(CANARY), CANARY);
+    let options = RequestOptions::new().token(CANARY).header("x-session", CANARY);
+    assert_hidden(&options, CANARY);
+    let checkouts = polar.checkouts();
+    assert_hidden(&checkouts, CANARY);
+    let body = CheckoutConfirmStripe::new().confirmation_token_id(CANARY);
+    assert_hidden(&body, CANARY);
+    let confirm = checkouts.client_confirm(CANARY, body).with_options(options.clone());
+    assert_hidden(&confirm, CANARY);
+    assert_hidden(&confirm.clone().with_response(), CANARY);
+    assert_hidden(&confirm.clone().with_response().into_future(), CANARY);
+    assert_hidden(&confirm.into_future(), CANARY);
+    let list = checkouts.list().with_options(options);
+    assert_hidden(&list, CANARY);
+    assert_hidden(&list.clone().pages(), CANARY);
+    assert_hidden(&list.items(), CANARY);
+}
+
+#[tokio::test]
+async fn whatever_comes_back() {
+    let setup = Setup::new();
+    let checkouts = setup.polar.checkouts();
+    let created = checkouts.create(CheckoutCreate::new([setup.product])).await.unwrap();
+    let secret = created.client_secret.expose();
+    assert!(created.url.expose().contains(secret) && created.success_url.expose().contains(secret));
+    assert_hidden(&created, secret);
+    let page = checkouts.list().with_response().await.unwrap();
+    assert!(String::from_utf8_lossy(page.bytes()).contains(secret));
+    assert_hidden(&page, secret);
+    assert_hidden(&page.into_value(), secret);
+    let public = checkouts.client_update(&created.client_secret, CheckoutUpdatePublic::new());
+    assert_hidden(&public.await.unwrap(), secret);
+    let body = CheckoutConfirmStripe::new()
+        .customer_email("ann@acme.dev")
+        .customer_billing_address(AddressInput::new(CountryAlpha2Input::Us))
+        .confirmation_token_id("ctoken_ok");
+    let confirmed = checkouts.client_confirm(&created.client_secret, body).await.unwrap();
+    assert_hidden(&confirmed, secret);
+    for hidden in confirmed
+        .payment_processor_metadata
+        .values()
+        .chain(&confirmed.customer_session_token)
+    {
+        assert_hidden(&confirmed, hidden.expose());
+    }
+}
+
+#[tokio::test]
+async fn errors_of_every_kind() {
+    let setup = Setup::new();
+    let elsewhere = Server::start().unwrap();
+    let hop = Answer::redirect(307, &format!("{}/v1/checkouts/client/{CANARY}/", elsewhere.url()));
+    for answer in [
+        hop,
+        Answer::redirect(307, "/v1/checkouts/client/canary-and-more"),
+        Answer::error(401, "invalid_token", "no"),
+        Answer::json(422, &serde_json::json!({ "error": "E", "detail": [], "input": CANARY })),
+        Answer::new(404),
+        Answer::closed(),
+        Answer::json(200, &CANARY).cut_off(),
+        Answer::never(),
+        // A secret that is no text, and one that stands where none is expected.
+        Answer::json(200, &serde_json::json!({ "client_secret": [CANARY] })),
+        Answer::json(200, &serde_json::json!({ "id": 1, "client_secret": CANARY })),
+        Answer::json(200, &serde_json::json!({ "seats": CANARY })),
+        Answer::json(200, &serde_json::json!({ "product": CANARY, "prices": CANARY })),
+    ] {
+        setup.server.answer(answer.clone());
+        let options = RequestOptions::new()
+            .timeout(Duration::from_millis(300))
+            .retry(RetryPolicy::off())
+            .token(CANARY)
+            .header("x-session", CANARY);
+        let body = CheckoutConfirmStripe::new().confirmation_token_id(CANARY);
+        let confirm = setup
+            .polar
+            .checkouts()
+            .client_confirm(CANARY, body)
+            .with_options(options);
+        let error = confirm.await.unwrap_err();
+        assert!(error.tries() == 1, "{answer:?}: {error:?}");
+        assert_silent(&error);
+    }
+    assert!(elsewhere.requests().is_empty());
+}
+
+#[tokio::test]
+async fn errors_without_an_answer() {
+    for token in ["canary\n", "canary canary", "canary\u{e9}"] {
+        assert_silent(&Polar::new(token).unwrap_err());
+        assert_silent(&Polar::builder().token(token).build().unwrap_err());
+        let polar = Polar::builder().base_url("http://127.0.0.1:1").build().unwrap();
+        let list = polar
+            .checkouts()
+            .list()
+            .with_options(RequestOptions::new().token(token));
+        assert_silent(&list.await.unwrap_err());
+    }
+    assert_silent(
+        &Polar::builder()
+            .base_url("https://ann:canary@polar.sh")
+            .build()
+            .unwrap_err(),
+    );
+    let Setup { server, polar, .. } = Setup::new();
+    drop(server);
+    let error = polar.checkouts().client_get(CANARY).await.unwrap_err();
+    assert!(error.is_connect(), "{error:?}");
+    assert_silent(&error);
+}

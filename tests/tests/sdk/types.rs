@@ -1,0 +1,68 @@
+//! What the types of the crate can do: be sent to other threads, cloned, compared, shown.
+
+use crate::setup::Setup;
+use polar_sdk::models::{Checkout, CheckoutCreate, CheckoutPublic, CheckoutPublicConfirmed, CheckoutUpdate};
+use polar_sdk::resources::{Checkouts, ListCheckouts};
+use polar_sdk::{
+    ApiError, Error, Id, InvalidId, InvalidTimestamp, Items, Json, OneOrMany, Page, Pages, Patch, Polar, PolarBuilder,
+    Request, RequestOptions, Response, RetryPolicy, Secret, Sending, SendingWithResponse, Timestamp, TransportError,
+    UnknownError, UnknownValue, WithResponse, ids::kind,
+};
+use std::fmt::Debug;
+
+fn shared<T: Debug + Clone + Send + Sync + Unpin + 'static>() {}
+fn value<T: Debug + Clone + PartialEq + Send + Sync + Unpin + 'static>() {}
+fn sent<T: Debug + Send + Unpin + 'static>() {}
+
+#[test]
+fn every_public_type_can_do_what_its_kind_should() {
+    shared::<Polar>();
+    shared::<PolarBuilder>();
+    shared::<Checkouts>();
+    shared::<ListCheckouts>();
+    shared::<Request<Checkout>>();
+    shared::<WithResponse<Checkout>>();
+    shared::<Response<Checkout>>();
+    shared::<Error>();
+    shared::<TransportError>();
+    value::<ApiError>();
+    value::<UnknownError>();
+    value::<UnknownValue>();
+    value::<Page<Checkout>>();
+    value::<RequestOptions>();
+    value::<RetryPolicy>();
+    value::<Secret>();
+    value::<Timestamp>();
+    value::<InvalidTimestamp>();
+    value::<Id<kind::Checkout>>();
+    value::<InvalidId>();
+    value::<Json>();
+    value::<OneOrMany<String>>();
+    value::<Patch<String>>();
+    value::<Checkout>();
+    value::<CheckoutPublic>();
+    value::<CheckoutPublicConfirmed>();
+    value::<CheckoutCreate>();
+    value::<CheckoutUpdate>();
+    sent::<Pages<Page<Checkout>>>();
+    sent::<Items<Page<Checkout>>>();
+    sent::<Sending<Checkout>>();
+    sent::<SendingWithResponse<Checkout>>();
+}
+
+/// Handles are owned, so that a request outlives the client that it was made with.
+#[tokio::test]
+async fn requests_can_be_spawned() {
+    let Setup { server, polar, product } = Setup::new();
+    let created = tokio::spawn(polar.checkouts().create(CheckoutCreate::new([product])).into_future());
+    let listed = tokio::spawn(polar.checkouts().list().send());
+    let with_response = tokio::spawn(polar.checkouts().list().with_response().into_future());
+    let mut items = polar.checkouts().list().items();
+    drop(polar);
+    let created = created.await.unwrap().unwrap();
+    listed.await.unwrap().unwrap();
+    assert_eq!(with_response.await.unwrap().unwrap().status(), 200);
+    let first = tokio::spawn(async move { items.next().await }).await.unwrap();
+    assert_eq!(first.unwrap().unwrap().id, created.id);
+    drop(server);
+}
