@@ -56,9 +56,9 @@
 //!
 //! # Time limits and retries
 //!
-//! A call takes at most 30 seconds in all, 10 of them to connect. It is tried again, twice at most, where that cannot do
-//! anything twice: [`RetryPolicy`] says when. A confirmation that may have been sent is never sent again. Both can be
-//! chosen for the client ([`Polar::builder`]) and for a call:
+//! A call takes at most 30 seconds in all, each try of a read at most 20, connecting at most 10. It is tried again,
+//! twice at most, where that cannot do anything twice: [`RetryPolicy`] says when. A confirmation that may have been sent
+//! is never sent again. All of it can be chosen for the client ([`Polar::builder`]) and for a call:
 //!
 //! ```no_run
 //! # async fn run(polar: polar_sdk::Polar, id: polar_sdk::ids::CheckoutId) -> Result<(), polar_sdk::Error> {
