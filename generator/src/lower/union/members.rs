@@ -16,8 +16,16 @@ pub(super) struct Found {
     pub(super) nullable: bool,
     /// Whether a union that stood inside was dissolved.
     pub(super) flattened: bool,
-    /// The limits of scalar members. Each concerns values of its own kind, so they can stand together.
+    /// The limits of scalar members, as far as they can stand together.
     pub(super) constraints: Constraints,
+}
+
+/// What limits can be told apart by: a text has a length, a number a range.
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Text,
+    Number,
+    Bool,
 }
 
 /// All members. A union without a name that is itself a member gives its members to the outer one.
@@ -28,11 +36,28 @@ pub(super) fn lower(cx: &mut Context<'_>, schema: &Schema, site: &Site) -> Found
         flattened: false,
         constraints: Constraints::default(),
     };
-    collect(cx, schema, site, &mut found);
+    let mut limits = Vec::new();
+    collect(cx, schema, site, &mut found, &mut limits);
+    found.constraints = together(&limits);
     found
 }
 
-fn collect(cx: &mut Context<'_>, schema: &Schema, site: &Site, found: &mut Found) {
+/// The limits that hold whatever member a value is: those on which all members of one kind agree.
+fn together(limits: &[(Kind, Constraints)]) -> Constraints {
+    let agreed = |one: &&(Kind, Constraints)| limits.iter().all(|other| other.0 != one.0 || other.1 == one.1);
+    limits
+        .iter()
+        .filter(agreed)
+        .fold(Constraints::default(), |all, (_, one)| all.over(one.clone()))
+}
+
+fn collect(
+    cx: &mut Context<'_>,
+    schema: &Schema,
+    site: &Site,
+    found: &mut Found,
+    limits: &mut Vec<(Kind, Constraints)>,
+) {
     let Some((list, members)) = listed(schema) else {
         return;
     };
@@ -50,7 +75,7 @@ fn collect(cx: &mut Context<'_>, schema: &Schema, site: &Site, found: &mut Found
         {
             found.flattened = true;
             found.nullable |= schema.schema_data.nullable;
-            collect(cx, schema, &inner(site.name.clone()), found);
+            collect(cx, schema, &inner(site.name.clone()), found, limits);
             continue;
         }
         let payload = match constant(node) {
@@ -66,10 +91,7 @@ fn collect(cx: &mut Context<'_>, schema: &Schema, site: &Site, found: &mut Found
             None => {
                 let value = cx.value(node, &inner(name(site, node, index)));
                 found.nullable |= value.about.nullable;
-                if is_scalar(&value.ty) {
-                    let constraints = std::mem::take(&mut found.constraints);
-                    found.constraints = constraints.over(value.about.constraints);
-                }
+                limits.extend(kind(&value.ty).map(|kind| (kind, value.about.constraints)));
                 Payload::Type(value.ty)
             }
         };
@@ -83,8 +105,13 @@ fn add(members: &mut Vec<Member>, payload: Payload, pointer: Pointer) {
     }
 }
 
-fn is_scalar(ty: &Type) -> bool {
-    is_text(ty) || matches!(ty, Type::Integer | Type::Number | Type::Bool)
+fn kind(ty: &Type) -> Option<Kind> {
+    match ty {
+        Type::Integer | Type::Number => Some(Kind::Number),
+        Type::Bool => Some(Kind::Bool),
+        ty if is_text(ty) => Some(Kind::Text),
+        _ => None,
+    }
 }
 
 /// What an inline member is called after: its own constant text, which is what tells it from the others, or else its
