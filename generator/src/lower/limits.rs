@@ -5,8 +5,8 @@ use openapiv3::Schema;
 use super::keywords::Keywords;
 use crate::ir::{Bound, Constraints};
 
-/// The formats that are a type of their own, so that no doc has to name them.
-const TYPED: [&str; 4] = ["date-time", "date", "uuid", "uuid4"];
+/// The formats that are a type of their own in Rust, so that no doc has to name them.
+const TYPED: [&str; 3] = ["date-time", "uuid", "uuid4"];
 
 /// The limits of a schema.
 pub(super) fn of(schema: &Schema) -> Constraints {

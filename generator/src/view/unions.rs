@@ -77,7 +77,7 @@ fn member<'a>(member: &Member, name: &'a Ident, types: &Types<'_>) -> MemberView
             let said = types
                 .model(ty)
                 .and_then(|model| model.docs.description.as_deref().or(model.docs.summary.as_deref()));
-            let first = said.and_then(|text| text.split("\n\n").next()).map(str::to_owned);
+            let first = said.map(first_paragraph);
             let docs = crate::ir::Docs {
                 summary: None,
                 description: first,
@@ -98,6 +98,15 @@ fn member<'a>(member: &Member, name: &'a Ident, types: &Types<'_>) -> MemberView
         name,
         payload,
         constant,
+    }
+}
+
+/// What a text starts with. What a colon leads to is left out with the colon.
+fn first_paragraph(text: &str) -> String {
+    let first = text.split("\n\n").next().unwrap_or_default().trim_end();
+    match first.strip_suffix(':') {
+        Some(first) => format!("{first}."),
+        None => first.to_owned(),
     }
 }
 
@@ -163,5 +172,16 @@ fn asked(value: &Scalar) -> &'static str {
         Scalar::Bool(_) => "bool_at",
         Scalar::Integer(_) => "integer_at",
         Scalar::Null => "null_at",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::first_paragraph;
+
+    #[test]
+    fn the_first_paragraph_ends_as_a_sentence() {
+        assert_eq!(first_paragraph("A card:\n\n- of a bank"), "A card.");
+        assert_eq!(first_paragraph("A card.\n\nOf a bank."), "A card.");
     }
 }

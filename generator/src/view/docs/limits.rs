@@ -18,10 +18,7 @@ pub(in crate::view) fn sentences(constraints: &Constraints) -> Option<String> {
             .pattern
             .as_ref()
             .map(|pattern| format!("Matches {}.", code(pattern))),
-        constraints
-            .format
-            .as_ref()
-            .map(|format| format!("Format: {}.", code(format))),
+        constraints.format.as_deref().map(form),
         constraints
             .default
             .as_ref()
@@ -29,6 +26,14 @@ pub(in crate::view) fn sentences(constraints: &Constraints) -> Option<String> {
     ];
     let sentences: Vec<String> = sentences.into_iter().flatten().collect();
     (!sentences.is_empty()).then(|| sentences.join(" "))
+}
+
+/// A day travels as a text, so its form is told: no type tells it.
+fn form(format: &str) -> String {
+    match format {
+        "date" => "As `YYYY-MM-DD`.".to_owned(),
+        _ => format!("Format: {}.", code(format)),
+    }
 }
 
 fn range(least: Option<String>, most: Option<String>) -> Option<String> {
@@ -105,8 +110,14 @@ mod tests {
     fn limits_are_sentences() {
         let bound = |value, exclusive| Some(Bound { value, exclusive });
         let none = Constraints::default();
+        let format = |format: &str| Constraints {
+            format: Some(format.to_owned()),
+            ..Constraints::default()
+        };
         let table = [
             (none.clone(), None),
+            (format("email"), Some("Format: `email`.")),
+            (format("date"), Some("As `YYYY-MM-DD`.")),
             (
                 Constraints {
                     minimum: bound(1.0, false),

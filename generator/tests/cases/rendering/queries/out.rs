@@ -27,7 +27,7 @@ pub mod resources {
             ///
             /// Arguments:
             ///
-            /// - `day`: Of this day.
+            /// - `day`: Of this day. As `YYYY-MM-DD`.
             ///
             /// Sends `GET /v1/queries/export`. No token is sent.
             ///
