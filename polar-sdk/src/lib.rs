@@ -32,7 +32,7 @@
 //!
 //! # Errors
 //!
-//! All errors are one [`Error`]. It says typed what the API says ([`Error::api`]), answers to questions
+//! All errors are one [`Error`]. It says typed what the API says ([`Error::api`]), answers questions
 //! ([`is_not_found`](Error::is_not_found), [`is_timeout`](Error::is_timeout), …), and keeps status, headers and body of
 //! the answer, whatever the body is. What is wrong with an argument is told when the request is sent, and nothing is
 //! sent then. The docs of each method list what it can fail with.
@@ -57,8 +57,8 @@
 //! # Time limits and retries
 //!
 //! A call takes at most 30 seconds in all, each try of a read at most 20, connecting at most 10. It is tried again,
-//! twice at most, where that cannot do anything twice: [`RetryPolicy`] says when. A confirmation that may have been sent
-//! is never sent again. All of it can be chosen for the client ([`Polar::builder`]) and for a call:
+//! twice at most, where that cannot do anything twice: [`RetryPolicy`] says when. A confirmation that may have been
+//! sent is never sent again. All of it can be chosen for the client ([`Polar::builder`]) and for a call:
 //!
 //! ```no_run
 //! # async fn run(polar: polar_sdk::Polar, id: polar_sdk::ids::CheckoutId) -> Result<(), polar_sdk::Error> {
@@ -73,8 +73,8 @@
 //!
 //! # What the API may add
 //!
-//! Unknown fields are ignored. A value that an enum does not know is its `Unknown`, with the text; a member that a union
-//! does not know is its `Unknown`, with the [`Json`]; an error that this version does not know is
+//! Unknown fields are ignored. A value that an enum does not know is its `Unknown`, with the text; a member that a
+//! union does not know is its `Unknown`, with the [`Json`]; an error that this version does not know is
 //! [`ApiError::Unknown`]. A `match` needs an arm for them:
 //!
 //! ```
@@ -104,13 +104,14 @@
 //!
 //! # Secrets
 //!
-//! Tokens, client secrets and the URLs that hold them are [`Secret`]s: hidden in `Debug`, compared in constant time, and
-//! shown by [`Secret::expose`] alone. No error holds a token.
+//! Tokens, client secrets and the URLs that hold them are [`Secret`]s: hidden in `Debug`, compared in constant time,
+//! and shown by [`Secret::expose`] alone. No error holds a token.
 //!
 //! # Testing
 //!
 //! With the feature `testing` the crate brings a Polar of its own, on loopback, for tests: products, discounts,
-//! checkouts and every error. Or [`PolarBuilder::transport`] takes what answers in place of the network ([`Transport`]).
+//! checkouts and every error. Or [`PolarBuilder::transport`] takes what answers in place of the network
+//! ([`Transport`]).
 //!
 //! # Features
 //!

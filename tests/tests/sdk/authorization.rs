@@ -1,7 +1,7 @@
 //! A token goes where it is wanted, and nowhere else.
 
 use crate::setup::{Setup, client};
-use polar_sdk::models::{CheckoutCreate, CheckoutUpdate};
+use polar_sdk::models::{CheckoutConfirmStripe, CheckoutCreate, CheckoutUpdate};
 use polar_sdk::testing::{Answer, Server};
 use polar_sdk::{ApiError, Polar, RequestOptions};
 
@@ -28,6 +28,21 @@ async fn one_call_can_have_a_token_of_its_own() {
         setup.arrived().header("authorization"),
         Some(&*format!("Bearer {other}"))
     );
+}
+
+#[tokio::test]
+async fn confirming_takes_a_token_for_the_call_and_the_other_client_operations_take_none() {
+    let setup = Setup::new();
+    let secret = setup.checkout().await.client_secret;
+    let checkouts = setup.polar.checkouts();
+    let own = || RequestOptions::new().token(setup.server.token());
+    checkouts.client_get(&secret).with_options(own()).await.unwrap();
+    assert_eq!(setup.arrived().header("authorization"), None);
+    // Whatever comes of it: what was sent is the point.
+    let confirm = checkouts.client_confirm(&secret, CheckoutConfirmStripe::new());
+    let _ = confirm.with_options(own()).await;
+    let sent = format!("Bearer {}", setup.server.token());
+    assert_eq!(setup.arrived().header("authorization"), Some(&*sent));
 }
 
 #[tokio::test]

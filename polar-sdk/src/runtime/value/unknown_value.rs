@@ -4,8 +4,8 @@ use std::fmt;
 
 /// A value that the API sent and this version of the crate has no name for.
 ///
-/// It can be read and sent back, but not made up: a value that has a name is never an `UnknownValue`, so that
-/// comparing with the named variants stays reliable.
+/// It is made by reading alone (an answer, or `CheckoutStatus::from("…")`), so that a value that has a name is never an
+/// `UnknownValue`, and comparing with the named variants stays reliable.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnknownValue(Box<str>);
 

@@ -93,6 +93,26 @@ async fn a_hundred_megabytes() {
 }
 
 #[tokio::test]
+async fn megabytes_in_the_wrong_place() {
+    let long = "x".repeat(20 << 20);
+    let key = serde_json::json!({ "metadata": { &*long: [] } });
+    for body in [
+        serde_json::json!({ "amount": long }),
+        serde_json::json!({ "id": long }),
+        key,
+    ] {
+        assert_bounded(&answered(Answer::json(200, &body)).await, 200);
+    }
+}
+
+#[tokio::test]
+async fn json_that_is_called_something_else() {
+    let error = answered(Answer::new(200).header("content-type", "text/plain").body("{}")).await;
+    assert_bounded(&error, 200);
+    assert!(error.to_string().ends_with("not JSON but text/plain"), "{error}");
+}
+
+#[tokio::test]
 async fn no_answer_in_time() {
     let setup = Setup::new();
     setup.server.answer(Answer::never());

@@ -2,7 +2,7 @@
 
 use super::Expected;
 use crate::setup::Setup;
-use polar_sdk::ids::ProductId;
+use polar_sdk::ids::{CustomerId, OrganizationId, ProductId};
 use polar_sdk::models::{
     AddressInput, CheckoutConfirmStripe, CheckoutCreate, CheckoutSortProperty, CheckoutStatus, CheckoutUpdate,
     CheckoutUpdatePublic, CountryAlpha2Input,
@@ -34,6 +34,39 @@ async fn list_sends_every_filter_and_repeats_those_that_take_many() {
         with_token: true,
         body: None,
     });
+}
+
+#[tokio::test]
+async fn filters_take_a_value_a_list_and_a_slice() {
+    let setup = Setup::new();
+    let a: CustomerId = "abe584c0-effb-49a8-b963-2de9244d537a".parse().unwrap();
+    let b: CustomerId = "f2a0e1b4-6b1c-4d58-9a8f-0d6f3c1b7e55".parse().unwrap();
+    let organization = OrganizationId::from(a.as_uuid());
+    let list = setup.polar.checkouts().list();
+    list.customer_id(vec![a, b])
+        .organization_id(&[organization][..])
+        .customer_id(b)
+        .await
+        .unwrap();
+    let target =
+        format!("/v1/checkouts/?customer_id={a}&customer_id={b}&organization_id={organization}&customer_id={b}");
+    setup.assert_arrived(&Expected {
+        method: "GET",
+        target: &target,
+        with_token: true,
+        body: None,
+    });
+}
+
+#[tokio::test]
+async fn an_empty_list_of_values_would_not_filter_and_is_refused() {
+    let setup = Setup::new();
+    let error = setup.polar.checkouts().list().product_id([]).await.unwrap_err();
+    assert!(
+        error.is_builder() && error.to_string().contains("`product_id`"),
+        "{error}"
+    );
+    assert!(setup.server.requests().is_empty());
 }
 
 #[tokio::test]
