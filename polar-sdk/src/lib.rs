@@ -121,6 +121,7 @@
 //! | `native-tls` | the default transport with the platform's TLS; preferred where both are on | no |
 //! | `reqwest` | the default transport alone: http to loopback, nothing else | by the two above |
 //! | `stream` | [`Pages`] and [`Items`] are streams | yes |
+//! | `blocking` | `send_blocking`, `pages_blocking`, `items_blocking` for code that is not async | no |
 //! | `tracing` | a span for each call, an event for each try, a warning about another API version; no secrets | no |
 //! | `jiff-02`, `time-03`, `chrono-04` | [`Timestamp`] from and to these crates | no |
 //! | `testing` | an in-memory Polar on loopback, for tests | no |
@@ -147,6 +148,9 @@ mod runtime;
 pub mod testing;
 
 pub use generated::{ApiError, ids, models, resources};
+#[cfg(feature = "blocking")]
+#[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
+pub use runtime::{BlockingItems, BlockingPages};
 pub use runtime::{
     Body, CursorPage, Error, Id, IdKind, InvalidId, InvalidTimestamp, Items, Json, OneOrMany, Page, Pages, Paginated,
     Patch, Polar, PolarBuilder, Request, RequestOptions, Response, RetryPolicy, Secret, Sending, SendingWithResponse,

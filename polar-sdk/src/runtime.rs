@@ -6,6 +6,8 @@
 
 mod answer;
 mod base_url;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod body;
 mod builder;
 mod call;
@@ -53,6 +55,8 @@ pub use object::Object;
 )]
 pub use operation::{Auth, Method, Operation, Retry};
 pub use options::RequestOptions;
+#[cfg(feature = "blocking")]
+pub use page::{BlockingItems, BlockingPages};
 pub use page::{CursorPage, Items, Page, Pages, Paginated};
 pub use request::Request;
 pub use response::Response;

@@ -11,10 +11,12 @@ const ARGUMENT_HELP: &str = "two parameters of one operation need names that dif
                              punctuation: teach `generator/src/names/resources.rs` a rule for it";
 
 /// Methods that every request builder has.
-const BUILDER_METHODS: [&str; 7] = [
+const BUILDER_METHODS: [&str; 9] = [
     "into_future",
     "items",
+    "items_blocking",
     "pages",
+    "pages_blocking",
     "send",
     "send_blocking",
     "with_options",

@@ -1,5 +1,7 @@
 //! Pages of a list.
 
+#[cfg(feature = "blocking")]
+mod blocking;
 mod counted;
 mod cursor;
 mod items;
@@ -7,6 +9,8 @@ mod pages;
 
 use super::Request;
 
+#[cfg(feature = "blocking")]
+pub use blocking::{BlockingItems, BlockingPages};
 pub use counted::Page;
 pub use cursor::CursorPage;
 pub use items::Items;

@@ -1,6 +1,8 @@
 //! The whole way of a call, over real sockets, with operations and types of the tests' own.
 
 mod answers;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod pages;
 mod redirects;
 mod retries;

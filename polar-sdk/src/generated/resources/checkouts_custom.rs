@@ -444,6 +444,34 @@ impl ListCheckoutsCustom {
         self.0.send().await
     }
 
+    /// Sends the request and waits for the answer, outside of any async runtime.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send), and within a Tokio runtime, which it would block.
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(
+        self,
+    ) -> Result<runtime::Page<models::Checkout>, runtime::Error> {
+        self.0.send_blocking()
+    }
+
+    /// All pages, one after the other, for a `for` loop outside of any async runtime.
+    #[cfg(feature = "blocking")]
+    pub fn pages_blocking(
+        self,
+    ) -> runtime::BlockingPages<runtime::Page<models::Checkout>> {
+        self.0.pages_blocking()
+    }
+
+    /// The items of all pages, one after the other, for a `for` loop outside of any async runtime.
+    #[cfg(feature = "blocking")]
+    pub fn items_blocking(
+        self,
+    ) -> runtime::BlockingItems<runtime::Page<models::Checkout>> {
+        self.0.items_blocking()
+    }
+
     /// All pages, one after the other.
     pub fn pages(self) -> runtime::Pages<runtime::Page<models::Checkout>> {
         self.0.pages()

@@ -1,6 +1,6 @@
 //! What a subscriber is told of a call, and what it is never told.
 
-mod recorder;
+pub mod recorder;
 
 use super::server::{Reply, Server, json, with};
 use std::future::IntoFuture as _;

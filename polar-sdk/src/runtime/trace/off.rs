@@ -27,6 +27,11 @@ impl Trace {
     pub(in crate::runtime) fn failed(&self, _: &Error) {}
 }
 
+#[cfg(feature = "blocking")]
+pub(in crate::runtime) fn carried<F: Future>(future: F) -> F {
+    future
+}
+
 #[derive(Debug)]
 pub(in crate::runtime) struct VersionWatch;
 

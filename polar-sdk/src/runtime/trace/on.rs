@@ -111,6 +111,12 @@ impl Trace {
     }
 }
 
+/// The future, telling this thread's subscriber on whatever thread it runs.
+#[cfg(feature = "blocking")]
+pub(in crate::runtime) fn carried<F: Future>(future: F) -> tracing::instrument::WithDispatch<F> {
+    tracing::instrument::WithSubscriber::with_current_subscriber(future)
+}
+
 fn status(outcome: Result<&Answer, &Error>) -> Option<u16> {
     let status = outcome.map_or_else(Error::status, |answer| Some(answer.status));
     status.map(|status| status.as_u16())

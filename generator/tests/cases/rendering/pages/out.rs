@@ -1,30 +1,7 @@
-pub mod ids {
-    //! Typed ids: the id of one kind of thing is never taken for the id of another.
-
-    use crate::runtime::Id;
-
-    /// What ids can be the ids of.
-    pub mod kind {
-        use crate::runtime::IdKind;
-
-        /// Marks the id of a product.
-        #[derive(Debug)]
-        pub enum Product {}
-
-        impl IdKind for Product {
-            const NAME: &'static str = "ProductId";
-        }
-    }
-
-    /// The id of a product.
-    pub type ProductId = Id<kind::Product>;
-}
-
 pub mod resources {
     //! What can be asked of the API, by resource.
 
     mod pages {
-        use super::super::ids;
         use crate::runtime;
 
         const LIST: runtime::Operation = runtime::Operation::new(
@@ -71,16 +48,6 @@ pub mod resources {
         pub struct ListPages(runtime::Request<runtime::Page<String>>);
 
         impl ListPages {
-            /// Of these products.
-            ///
-            /// Takes one value or many; calls add up.
-            pub fn product_id(
-                self,
-                product_id: impl Into<runtime::OneOrMany<ids::ProductId>>,
-            ) -> Self {
-                Self(self.0.query_list("product_id", product_id.into()))
-            }
-
             /// How many make a page.
             ///
             /// Greater than 0. Default: `10`.
@@ -105,6 +72,28 @@ pub mod resources {
             /// Whatever [`Pages::list`] lists, and every failure to reach the API.
             pub async fn send(self) -> Result<runtime::Page<String>, runtime::Error> {
                 self.0.send().await
+            }
+
+            /// Sends the request and waits for the answer, outside of any async runtime.
+            ///
+            /// # Errors
+            ///
+            /// As [`send`](Self::send), and within a Tokio runtime, which it would block.
+            #[cfg(feature = "blocking")]
+            pub fn send_blocking(self) -> Result<runtime::Page<String>, runtime::Error> {
+                self.0.send_blocking()
+            }
+
+            /// All pages, one after the other, for a `for` loop outside of any async runtime.
+            #[cfg(feature = "blocking")]
+            pub fn pages_blocking(self) -> runtime::BlockingPages<runtime::Page<String>> {
+                self.0.pages_blocking()
+            }
+
+            /// The items of all pages, one after the other, for a `for` loop outside of any async runtime.
+            #[cfg(feature = "blocking")]
+            pub fn items_blocking(self) -> runtime::BlockingItems<runtime::Page<String>> {
+                self.0.items_blocking()
             }
 
             /// All pages, one after the other.

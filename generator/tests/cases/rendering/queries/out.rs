@@ -1,7 +1,30 @@
+pub mod ids {
+    //! Typed ids: the id of one kind of thing is never taken for the id of another.
+
+    use crate::runtime::Id;
+
+    /// What ids can be the ids of.
+    pub mod kind {
+        use crate::runtime::IdKind;
+
+        /// Marks the id of a product.
+        #[derive(Debug)]
+        pub enum Product {}
+
+        impl IdKind for Product {
+            const NAME: &'static str = "ProductId";
+        }
+    }
+
+    /// The id of a product.
+    pub type ProductId = Id<kind::Product>;
+}
+
 pub mod resources {
     //! What can be asked of the API, by resource.
 
     mod queries {
+        use super::super::ids;
         use crate::runtime;
 
         const EXPORT: runtime::Operation = runtime::Operation::new(
@@ -69,6 +92,16 @@ pub mod resources {
                 )
             }
 
+            /// Of these products.
+            ///
+            /// Takes one value or many; calls add up.
+            pub fn product_id(
+                self,
+                product_id: impl Into<runtime::OneOrMany<ids::ProductId>>,
+            ) -> Self {
+                Self(self.0.query_list("product_id", product_id.into()))
+            }
+
             /// With options for this call alone.
             pub fn with_options(self, options: runtime::RequestOptions) -> Self {
                 Self(self.0.with_options(options))
@@ -86,6 +119,16 @@ pub mod resources {
             /// Whatever [`Queries::export`] lists, and every failure to reach the API.
             pub async fn send(self) -> Result<String, runtime::Error> {
                 self.0.send().await
+            }
+
+            /// Sends the request and waits for the answer, outside of any async runtime.
+            ///
+            /// # Errors
+            ///
+            /// As [`send`](Self::send), and within a Tokio runtime, which it would block.
+            #[cfg(feature = "blocking")]
+            pub fn send_blocking(self) -> Result<String, runtime::Error> {
+                self.0.send_blocking()
             }
         }
 
