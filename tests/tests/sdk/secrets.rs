@@ -94,6 +94,14 @@ async fn errors_of_every_kind() {
         Answer::redirect(307, "/v1/checkouts/client/canary-and-more"),
         Answer::error(401, "invalid_token", "no"),
         Answer::json(422, &serde_json::json!({ "error": "E", "detail": [], "input": CANARY })),
+        // Polar repeats what it refuses, up to the whole body.
+        Answer::json(
+            422,
+            &serde_json::json!({
+                "error": "RequestValidationError",
+                "detail": [{ "type": "missing", "loc": ["body", "x"], "msg": "m", "input": { "confirmation_token_id": CANARY } }],
+            }),
+        ),
         Answer::new(404),
         Answer::closed(),
         Answer::json(200, &CANARY).cut_off(),
@@ -119,6 +127,7 @@ async fn errors_of_every_kind() {
         let error = confirm.await.unwrap_err();
         assert!(error.tries() == 1, "{answer:?}: {error:?}");
         assert_silent(&error);
+        assert_hidden(&error.api(), CANARY);
     }
     assert!(elsewhere.requests().is_empty());
 }

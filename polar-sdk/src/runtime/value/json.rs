@@ -7,13 +7,13 @@ use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde::ser::Serializer;
 use serde_json::value::RawValue;
 
-use crate::runtime::Error;
-use crate::runtime::error::Kind;
+use crate::runtime::error::Kind as ErrorKind;
+use crate::runtime::{Error, Kind};
 
 /// Any JSON value, as the exact text that was sent: numbers of any size keep every digit.
 ///
 /// It stands where the API allows anything, and for members of a union that this version does not know. Two
-/// values are equal if their texts are.
+/// values are equal if their texts are. `Display` shows it, `Debug` only how much it is, for it may hold secrets.
 ///
 /// ```
 /// use polar_sdk::Json;
@@ -37,7 +37,7 @@ impl Json {
     pub fn parse(text: &str) -> Result<Self, Error> {
         serde_json::from_str(text)
             .map(Self)
-            .map_err(|source| Error::local(Kind::Decode, "the text is no JSON value".to_owned()).caused_by(source))
+            .map_err(|source| Error::local(ErrorKind::Decode, "the text is no JSON value".to_owned()).caused_by(source))
     }
 
     /// Writes a value as JSON.
@@ -46,7 +46,7 @@ impl Json {
     /// If the value has no form in JSON, such as a map whose keys are no texts.
     pub fn new<T: Serialize + ?Sized>(value: &T) -> Result<Self, Error> {
         serde_json::value::to_raw_value(value).map(Self).map_err(|source| {
-            Error::local(Kind::Argument, "the value has no form in JSON".to_owned()).caused_by(source)
+            Error::local(ErrorKind::Argument, "the value has no form in JSON".to_owned()).caused_by(source)
         })
     }
 
@@ -62,14 +62,19 @@ impl Json {
     /// If the text has another shape.
     pub fn to<T: DeserializeOwned>(&self) -> Result<T, Error> {
         serde_json::from_str(self.as_str()).map_err(|source| {
-            Error::local(Kind::Decode, "the JSON value has another shape".to_owned()).caused_by(source)
+            Error::local(ErrorKind::Decode, "the JSON value has another shape".to_owned()).caused_by(source)
         })
     }
 }
 
+/// Without texts, lists and objects: what this version does not know, or what a refused request held, may be a secret.
 impl fmt::Debug for Json {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Json({})", self.as_str())
+        let text = self.as_str();
+        match Kind::of(text) {
+            kind @ (Kind::String | Kind::Array | Kind::Object) => write!(f, "Json({kind}, {} bytes)", text.len()),
+            _ => write!(f, "Json({text})"),
+        }
     }
 }
 
@@ -115,6 +120,19 @@ mod tests {
             let json: Json = serde_json::from_str(text).unwrap();
             assert_eq!(json.as_str(), text);
             assert_eq!(serde_json::to_string(&json).unwrap(), text);
+        }
+    }
+
+    #[test]
+    fn debug_shows_no_content() {
+        for (text, debug) in [
+            ("{\"a\":1}", "Json(an object, 7 bytes)"),
+            ("[\"canary\"]", "Json(a list, 10 bytes)"),
+            ("\"canary\"", "Json(a text, 8 bytes)"),
+            ("7", "Json(7)"),
+            ("null", "Json(null)"),
+        ] {
+            assert_eq!(format!("{:?}", Json::parse(text).unwrap()), debug);
         }
     }
 
