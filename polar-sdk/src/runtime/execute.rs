@@ -53,7 +53,7 @@ pub(super) async fn exchange(shared: &Shared, outgoing: &Outgoing, deadline: Dea
             None => Ok(answer),
             // A status that says no is worth more than the rest of its body.
             Some(_) if !answer.status.is_success() => Ok(answer),
-            Some(Flaw::Broken(error)) => Err(error.sent()),
+            Some(Flaw::Broken(error)) => Err(error.within(answer)),
             Some(Flaw::TooLarge) => {
                 let why = format!("its body is larger than {max} bytes, the most that the client takes");
                 Err(Error::answered(Kind::TooLarge, why, answer))

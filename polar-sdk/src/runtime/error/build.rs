@@ -71,9 +71,11 @@ impl Error {
         this
     }
 
-    /// Says that the server has seen the request, whatever the transport thinks.
-    pub(crate) fn sent(mut self) -> Self {
+    /// Says that it happened within this answer: the server has seen the request, whatever the transport thinks, and
+    /// what it said of it so far is kept.
+    pub(crate) fn within(mut self, answer: Answer) -> Self {
         self.0.possibly_sent = true;
+        self.0.answer = Some(answer);
         self
     }
 

@@ -18,7 +18,7 @@ impl fmt::Display for Error {
         let message = &self.0.message;
         match (self.0.kind, self.status()) {
             (Kind::Configuration | Kind::Argument, _) => write!(f, "{operation} was not sent: {message}")?,
-            (Kind::Decode | Kind::TooLarge, Some(status)) => {
+            (Kind::Decode | Kind::TooLarge | Kind::Lost | Kind::Timeout, Some(status)) => {
                 write!(f, "{operation} was answered with {}, but {message}", shown(status))?;
             }
             (_, Some(status)) => {

@@ -25,6 +25,8 @@ impl Error {
     }
 
     /// Whether the connection broke before the whole answer was there.
+    ///
+    /// Where it broke within the answer, [`status`](Self::status) still says what the server has done.
     #[must_use]
     pub fn is_lost(&self) -> bool {
         self.0.kind == Kind::Lost
