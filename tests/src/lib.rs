@@ -3,6 +3,7 @@
 pub mod difference;
 pub mod exact;
 pub mod exchanges;
+pub mod faults;
 pub mod golden;
 pub mod raw;
 

@@ -1,0 +1,27 @@
+//! A server on real sockets that does on each connection exactly what its script says, however wrong that is, and the
+//! one table of what the SDK makes of it.
+//!
+//! Every row of the table is played four times over, once for each kind of operation, against a client that tries up
+//! to three times without waiting in between. A cell says how the call ends, how often it was tried if more than once,
+//! and how many requests the server read where that is another number. The clock is tokio's paused one: time passes
+//! only where a script says so.
+//!
+//! A fault that is over at the second connection ends well for each operation that is tried more than once, and as the
+//! table says for the others: that is played too.
+#![doc = ""]
+#![doc = include_str!("faults/table.md")]
+
+mod good;
+mod kind;
+mod print;
+mod row;
+mod script;
+mod server;
+mod table;
+
+pub use kind::Kind;
+pub use print::markdown;
+pub use row::{Cell, Outcome, Row};
+pub use script::{Form, Script, Step};
+pub use server::{Clock, FaultServer, Request, Seen};
+pub use table::TABLE;
