@@ -23,5 +23,5 @@ pub use kind::Kind;
 pub use print::markdown;
 pub use row::{Cell, Outcome, Row};
 pub use script::{Form, Script, Step};
-pub use server::{Clock, FaultServer, Request, Seen};
+pub use server::{Clock, Ended, FaultServer, Request, Seen};
 pub use table::TABLE;

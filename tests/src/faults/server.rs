@@ -3,7 +3,7 @@
 use std::fmt;
 use std::io::{BufRead, BufReader, Read, Result, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -61,11 +61,24 @@ pub struct Seen {
     pub connections: usize,
 }
 
+/// Counts the connections that have come to their end.
+#[derive(Clone, Debug, Default)]
+pub struct Ended(Arc<AtomicUsize>);
+
+impl Ended {
+    /// How many were closed, by script or client.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.0.load(Ordering::SeqCst)
+    }
+}
+
 /// A server on loopback.
 pub struct FaultServer {
     address: SocketAddr,
     stop: Arc<AtomicBool>,
     requests: Arc<Mutex<Vec<Request>>>,
+    ended: Ended,
     thread: JoinHandle<usize>,
 }
 
@@ -84,7 +97,8 @@ impl FaultServer {
         let listener = TcpListener::bind("127.0.0.1:0")?;
         let address = listener.local_addr()?;
         let (stop, requests) = (Arc::new(AtomicBool::new(false)), Arc::default());
-        let (stopped, kept) = (Arc::clone(&stop), Arc::clone(&requests));
+        let ended = Ended::default();
+        let (stopped, kept, over) = (Arc::clone(&stop), Arc::clone(&requests), ended.clone());
         let thread = std::thread::spawn(move || {
             let mut players = Vec::new();
             for stream in listener.incoming().flatten() {
@@ -98,8 +112,13 @@ impl FaultServer {
                     clock: Arc::clone(&clock),
                     requests: Arc::clone(&kept),
                 };
-                // A client that hangs up ends a script: that is its right.
-                players.push(std::thread::spawn(move || drop(player.play(&stream, script))));
+                let over = over.clone();
+                players.push(std::thread::spawn(move || {
+                    // A client that hangs up ends a script: that is its right.
+                    let _ = player.play(&stream, script);
+                    drop(stream);
+                    over.0.fetch_add(1, Ordering::SeqCst);
+                }));
             }
             let connections = players.len();
             for player in players {
@@ -114,6 +133,7 @@ impl FaultServer {
             address,
             stop,
             requests,
+            ended,
             thread,
         })
     }
@@ -124,10 +144,16 @@ impl FaultServer {
         format!("http://{}", self.address)
     }
 
-    /// How many requests came so far.
+    /// The requests that came since they were last taken.
     #[must_use]
-    pub fn count(&self) -> usize {
-        self.requests.lock().unwrap_or_else(PoisonError::into_inner).len()
+    pub fn take(&self) -> Vec<Request> {
+        taken(&self.requests)
+    }
+
+    /// Counts the connections that have come to their end.
+    #[must_use]
+    pub fn ended(&self) -> Ended {
+        self.ended.clone()
     }
 
     /// Ends the server once all clients have hung up, so that nothing can come any more.
@@ -140,9 +166,8 @@ impl FaultServer {
         // Wakes the thread that accepts.
         drop(TcpStream::connect(self.address));
         let connections = self.thread.join().expect("a server that ends");
-        let mut requests = self.requests.lock().unwrap_or_else(PoisonError::into_inner);
         Seen {
-            requests: std::mem::take(&mut *requests),
+            requests: taken(&self.requests),
             connections,
         }
     }
@@ -232,6 +257,10 @@ impl Player {
         reader.take(length).read_to_end(&mut request.body)?;
         Ok(request)
     }
+}
+
+fn taken(requests: &Mutex<Vec<Request>>) -> Vec<Request> {
+    std::mem::take(&mut *requests.lock().unwrap_or_else(PoisonError::into_inner))
 }
 
 /// The path with a slash at its end, or without the one it has.

@@ -2,5 +2,9 @@
 #![allow(missing_docs, reason = "test names say it")]
 
 mod calls;
+mod connections;
+mod encoding;
+mod redirects;
+mod retry_after;
 mod stage;
 mod table;

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use polar_sdk::{Polar, PolarBuilder, RetryPolicy};
-use polar_tests::faults::{Clock, FaultServer, Script, Seen};
+use polar_tests::faults::{Clock, Ended, FaultServer, Script, Seen};
 use tokio::sync::mpsc;
 use tokio::time::Instant;
 
@@ -46,6 +46,10 @@ impl Stage {
 
     pub fn origin(&self) -> String {
         self.server.origin()
+    }
+
+    pub fn ended(&self) -> Ended {
+        self.server.ended()
     }
 
     /// A client that waits for nothing but what the server asks for.
