@@ -120,6 +120,7 @@
 //! | `rustls` | the default transport with TLS by rustls on ring, trusting what the platform trusts | yes |
 //! | `native-tls` | the default transport with the platform's TLS; preferred where both are on | no |
 //! | `reqwest` | the default transport alone: http to loopback, nothing else | by the two above |
+//! | `reqwest-013` | [`PolarBuilder`]`::http_client`: a reqwest client of your own, with a proxy, roots or mTLS | no |
 //! | `stream` | [`Pages`] and [`Items`] are streams | yes |
 //! | `blocking` | `send_blocking`, `pages_blocking`, `items_blocking` for code that is not async | no |
 //! | `tracing` | a span for each call, an event for each try, a warning about another API version; no secrets | no |
@@ -148,6 +149,10 @@ mod runtime;
 pub mod testing;
 
 pub use generated::{ApiError, ids, models, resources};
+/// Crates whose types stand in this one's signatures.
+#[cfg(feature = "reqwest-013")]
+#[cfg_attr(docsrs, doc(cfg(feature = "reqwest-013")))]
+pub use reqwest;
 #[cfg(feature = "blocking")]
 #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
 pub use runtime::{BlockingItems, BlockingPages};
@@ -157,5 +162,4 @@ pub use runtime::{
     Timestamp, Transport, TransportError, TransportErrorKind, TransportFuture, UnknownError, UnknownValue,
     WithResponse,
 };
-/// Crates whose types stand in this one's signatures.
 pub use {bytes, http, uuid};

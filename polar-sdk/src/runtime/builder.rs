@@ -1,5 +1,8 @@
 //! Builds clients, and refuses what could never work.
 
+#[cfg(feature = "reqwest-013")]
+mod http_client;
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -28,7 +31,8 @@ pub struct PolarBuilder {
     retry: RetryPolicy,
     application: Option<String>,
     max_answer: usize,
-    transport: Option<Arc<dyn Transport>>,
+    /// The last one given, or why it is none.
+    transport: Option<Result<Arc<dyn Transport>, Error>>,
 }
 
 impl PolarBuilder {
@@ -168,7 +172,7 @@ impl PolarBuilder {
     /// Sends requests another way than by the default transport.
     pub fn transport(self, transport: impl Transport) -> Self {
         Self {
-            transport: Some(Arc::new(transport)),
+            transport: Some(Ok(Arc::new(transport))),
             ..self
         }
     }
@@ -198,7 +202,7 @@ impl PolarBuilder {
         let base = BaseUrl::parse(&self.base, self.allow_http).map_err(refuse)?;
         let user_agent = user_agent(self.application.as_deref())?;
         let transport = match self.transport {
-            Some(transport) => transport,
+            Some(transport) => transport?,
             None => default_transport(&base, self.connect_timeout)?,
         };
         let (timeout, try_timeout) = (self.timeout, self.try_timeout);

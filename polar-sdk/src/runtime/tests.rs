@@ -3,6 +3,8 @@
 mod answers;
 #[cfg(feature = "blocking")]
 mod blocking;
+#[cfg(feature = "reqwest-013")]
+mod http_client;
 mod pages;
 mod redirects;
 mod retries;

@@ -36,6 +36,21 @@ impl ReqwestTransport {
         };
         Ok(Self(tls::configure(builder, base)?.build()?))
     }
+
+    /// A client configured by the application, but for what would take a call out of this crate's hands.
+    #[cfg(feature = "reqwest-013")]
+    pub(in crate::runtime) fn configured(
+        builder: reqwest::ClientBuilder,
+    ) -> Result<Self, Box<dyn Error + Send + Sync>> {
+        let builder = builder
+            .redirect(redirect::Policy::none())
+            .retry(reqwest::retry::never());
+        // reqwest panics where rustls has no cryptography. Whether the builder needs any cannot be asked.
+        match std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| builder.build())) {
+            Ok(client) => Ok(Self(client?)),
+            Err(_) => Err("reqwest panicked, most likely since no `CryptoProvider` of rustls is installed".into()),
+        }
+    }
 }
 
 impl Transport for ReqwestTransport {
