@@ -4,7 +4,10 @@
 mod calls;
 mod connections;
 mod encoding;
+mod pages;
 mod redirects;
 mod retry_after;
+mod soak;
 mod stage;
 mod table;
+mod tls;
