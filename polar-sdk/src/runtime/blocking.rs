@@ -11,7 +11,7 @@ use tokio::runtime::Handle;
 use super::call::Call;
 use super::error::Kind;
 use super::run::{Success, run};
-use super::{BlockingItems, BlockingPages, Error, Paginated, Request, Response, WithResponse, trace};
+use super::{BlockingItems, BlockingPages, Error, Paginated, Request, Response, TransportError, WithResponse, trace};
 
 #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
 impl<T> Request<T> {
@@ -74,7 +74,8 @@ fn wait(call: Call) -> Result<Success, Error> {
     // Its handle is not needed: the task ends by itself, and whoever waits hears of it.
     drop(background.spawn(async move { drop(sender.send(running.await)) }));
     receiver.recv().unwrap_or_else(|_| {
-        let why = "the transport panicked".to_owned();
-        Err(Error::local(Kind::Lost, why).sent().during(operation, 1))
+        // Only a panic of the transport ends the task before it has told what came of the call.
+        let panicked = TransportError::other("the transport panicked");
+        Err(Error::transport(panicked).during(operation, 1))
     })
 }
