@@ -57,10 +57,14 @@ pub fn run(args: &Args) -> Result<()> {
     Ok(())
 }
 
-/// Nothing is written before everything was generated, and every file is replaced as a whole.
+/// Nothing is touched before everything was generated and nothing foreign is in the way, and every file is replaced as
+/// a whole.
 fn write(out: &Path, tree: &Tree, on_disk: &Files, changes: &Changes) -> Result<()> {
     for name in &changes.surplus {
-        disk::remove_generated(out, name, on_disk.get(name).map_or("", String::as_str))?;
+        disk::check_generated(out, name, on_disk.get(name).map_or("", String::as_str))?;
+    }
+    for name in &changes.surplus {
+        disk::remove(out, name)?;
         println!("  removed {name}");
     }
     let stale = changes.stale.iter().map(|file| ("changed", &file.path));

@@ -51,17 +51,20 @@ pub fn write(path: &Path, text: &str) -> Result<()> {
     fs::rename(&fresh, path).with_context(|| format!("cannot write {name}"))
 }
 
-/// Removes a file that the generator made once, and the folders that this leaves empty below `top`.
-///
-/// A file without the generator's header is somebody's work and stays.
-pub fn remove_generated(top: &Path, name: &str, text: &str) -> Result<()> {
-    let path = top.join(name);
+/// Refuses a file that the generator did not make: it is somebody's work, and stays.
+pub fn check_generated(top: &Path, name: &str, text: &str) -> Result<()> {
     if !text.starts_with(HEADER_MARK) {
         bail!(
             "{} was not written by the generator and is in its way: move it elsewhere, or delete it",
-            workspace::display(&path)
+            workspace::display(&top.join(name))
         );
     }
+    Ok(())
+}
+
+/// Removes a file, and the folders that this leaves empty below `top`.
+pub fn remove(top: &Path, name: &str) -> Result<()> {
+    let path = top.join(name);
     fs::remove_file(&path).with_context(|| format!("cannot remove {}", workspace::display(&path)))?;
     let mut parent = path.parent();
     while let Some(dir) = parent.filter(|dir| *dir != top && dir.starts_with(top)) {

@@ -1,6 +1,8 @@
 //! `cargo xtask ir`: prints what the generator understood, before any of it becomes Rust.
 
-use anyhow::{Result, bail};
+use std::io::{self, Write as _};
+
+use anyhow::{Context, Result, bail};
 use clap::Args as ClapArgs;
 
 use crate::input::{Source, report};
@@ -17,8 +19,11 @@ pub fn run(args: &Args) -> Result<()> {
     let input = args.source.read()?;
     match generator::api(&input) {
         Ok(api) => {
-            print!("{api}");
-            Ok(())
+            match io::stdout().lock().write_all(api.to_string().as_bytes()) {
+                // `| head` has seen enough.
+                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+                written => written.context("cannot print"),
+            }
         }
         Err(problems) => bail!(report(&input, &problems)),
     }
