@@ -71,7 +71,7 @@ async fn every_answer_is_of_one_kind() {
         (Some(200), Answer::json(200, &"x".repeat(2000)), &["too large"]),
         (Some(200), Answer::json(200, &7), &["decode"]),
         (Some(204), Answer::new(204), &["decode"]),
-        (None, Answer::json(200, &7).cut_off(), &["lost"]),
+        (Some(200), Answer::json(200, &7).cut_off(), &["lost"]),
         (None, Answer::closed(), &["lost"]),
         (None, Answer::never(), &["timeout"]),
     ] {
