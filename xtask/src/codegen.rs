@@ -36,10 +36,7 @@ pub fn run(args: &Args) -> Result<()> {
         ),
     };
     let input = args.source.read()?;
-    let tree = match generator::generate(&input) {
-        Ok(tree) => tree,
-        Err(problems) => bail!(report(&input, &problems)),
-    };
+    let tree = generator::generate(&input).map_err(|problems| report(&input, &problems))?;
     let on_disk = disk::read(&out)?;
     let changes = tree.changes(&on_disk);
     let shown = workspace::display(&out);

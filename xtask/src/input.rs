@@ -4,7 +4,7 @@ use std::fs;
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Error, Result};
 use clap::Args;
 use generator::Input;
 use generator::Selection;
@@ -78,20 +78,17 @@ fn assemble(spec: &Path, overlays: &[PathBuf], selection: Selection) -> Result<I
     if problems.is_empty() {
         Ok(input)
     } else {
-        bail!(report(&input, &problems))
+        Err(report(&input, &problems))
     }
 }
 
-/// The diagnostics as text, coloured where somebody looks at them.
-pub fn report(input: &Input, problems: &[Diagnostic]) -> String {
+/// The diagnostics as an error, coloured where somebody looks at them.
+pub fn report(input: &Input, problems: &[Diagnostic]) -> Error {
     let looked_at = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let colour = if looked_at { Colour::Always } else { Colour::Never };
-    render(
-        Sources {
-            document: &input.spec,
-            overlays: &input.overlays,
-        },
-        problems,
-        colour,
-    )
+    let sources = Sources {
+        document: &input.spec,
+        overlays: &input.overlays,
+    };
+    Error::msg(render(sources, problems, colour))
 }

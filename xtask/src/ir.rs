@@ -2,7 +2,7 @@
 
 use std::io::{self, Write as _};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use clap::Args as ClapArgs;
 
 use crate::input::{Source, report};
@@ -17,14 +17,10 @@ pub struct Args {
 /// Runs the command.
 pub fn run(args: &Args) -> Result<()> {
     let input = args.source.read()?;
-    match generator::api(&input) {
-        Ok(api) => {
-            match io::stdout().lock().write_all(api.to_string().as_bytes()) {
-                // `| head` has seen enough.
-                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-                written => written.context("cannot print"),
-            }
-        }
-        Err(problems) => bail!(report(&input, &problems)),
+    let api = generator::api(&input).map_err(|problems| report(&input, &problems))?;
+    match io::stdout().lock().write_all(api.to_string().as_bytes()) {
+        // `| head` has seen enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => written.context("cannot print"),
     }
 }

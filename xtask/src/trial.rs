@@ -27,10 +27,7 @@ pub struct Args {
 /// Runs the command.
 pub fn run(args: &Args) -> Result<()> {
     let input = args.source.read()?;
-    let tree = match generator::generate(&input) {
-        Ok(tree) => tree,
-        Err(problems) => bail!(report(&input, &problems)),
-    };
+    let tree = generator::generate(&input).map_err(|problems| report(&input, &problems))?;
     let scratch = workspace::root().join("target/trial");
     let crate_dir = scratch.join("polar-sdk");
     prepare(&scratch)?;
