@@ -8,7 +8,8 @@ use clap::Args as ClapArgs;
 use generator::tree::{Changes, Tree};
 
 use crate::disk::Files;
-use crate::input::{Source, report};
+use crate::input::Source;
+use crate::report::Reporting;
 use crate::{disk, workspace};
 
 /// Options of `cargo xtask codegen`.
@@ -36,53 +37,53 @@ pub fn run(args: &Args) -> Result<()> {
         ),
     };
     let input = args.source.read()?;
-    let tree = generator::generate(&input).map_err(|problems| report(&input, &problems))?;
+    let tree = generator::generate(&input).map_err(|problems| args.source.report(&input, &problems))?;
     let on_disk = disk::read(&out)?;
     let changes = tree.changes(&on_disk);
     let shown = workspace::display(&out);
     if args.check {
-        return check(&shown, tree.len(), &changes);
+        return check(&shown, tree.len(), &changes, args.source.reporting);
     }
-    write(&out, &tree, &on_disk, &changes)?;
-    println!(
+    write(&out, &tree, &on_disk, &changes, args.source.reporting)?;
+    args.source.reporting.say(format_args!(
         "{shown}: {} files from {} in {} ms, {}",
         tree.len(),
         input.spec.name,
         start.elapsed().as_millis(),
         summary(&changes)
-    );
+    ));
     Ok(())
 }
 
 /// Nothing is touched before everything was generated and nothing foreign is in the way, and every file is replaced as
 /// a whole.
-fn write(out: &Path, tree: &Tree, on_disk: &Files, changes: &Changes) -> Result<()> {
+fn write(out: &Path, tree: &Tree, on_disk: &Files, changes: &Changes, reporting: Reporting) -> Result<()> {
     for name in &changes.surplus {
         disk::check_generated(out, name, on_disk.get(name).map_or("", String::as_str))?;
     }
     for name in &changes.surplus {
         disk::remove(out, name)?;
-        println!("  removed {name}");
+        reporting.say(format_args!("  removed {name}"));
     }
     let stale = changes.stale.iter().map(|file| ("changed", &file.path));
     for (what, name) in changes.missing.iter().map(|name| ("added  ", name)).chain(stale) {
         disk::write(&out.join(name), tree.get(name).unwrap_or_default())?;
-        println!("  {what} {name}");
+        reporting.say(format_args!("  {what} {name}"));
     }
     Ok(())
 }
 
-fn check(out: &str, files: usize, changes: &Changes) -> Result<()> {
+fn check(out: &str, files: usize, changes: &Changes, reporting: Reporting) -> Result<()> {
     if changes.is_empty() {
-        println!("{out}: all {files} files are what the generator makes");
+        reporting.say(format_args!("{out}: all {files} files are what the generator makes"));
         return Ok(());
     }
     for file in &changes.stale {
-        println!("stale:   {out}/{}\n{}", file.path, file.diff);
+        reporting.say(format_args!("stale:   {out}/{}\n{}", file.path, file.diff));
     }
     for (what, names) in [("missing", &changes.missing), ("surplus", &changes.surplus)] {
         for name in names {
-            println!("{what}: {out}/{name}");
+            reporting.say(format_args!("{what}: {out}/{name}"));
         }
     }
     bail!(

@@ -1,18 +1,17 @@
 //! What goes into the generator: the document and its overlays, from `spec/codegen.toml` or from the command line.
 
 use std::fs;
-use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Error, Result};
+use anyhow::{Context, Result};
 use clap::Args;
 use generator::Input;
 use generator::Selection;
 use generator::diagnostic::Diagnostic;
-use generator::diagnostic::render::{Colour, Sources, render};
 use generator::source::SourceFile;
 
 use crate::config::Config;
+use crate::report::Reporting;
 use crate::workspace;
 
 /// Which document to read.
@@ -27,31 +26,38 @@ pub struct Source {
     /// Only this resource of it; may be repeated. All of them where not given.
     #[arg(long = "resource", value_name = "NAME", requires = "spec")]
     pub resources: Vec<String>,
+    #[command(flatten)]
+    pub reporting: Reporting,
 }
 
 impl Source {
     /// Reads the texts.
     pub fn read(&self) -> Result<Input> {
         let Some(spec) = &self.spec else {
-            return from_config(&Config::read()?);
+            return from_config(&Config::read()?, self.reporting);
         };
         let selection = if self.resources.is_empty() {
             Selection::All
         } else {
             Selection::Only(self.resources.clone())
         };
-        assemble(spec, &self.overlays, selection)
+        assemble(spec, &self.overlays, selection, self.reporting)
+    }
+
+    /// The problems of what was read as the error of the command.
+    pub fn report(&self, input: &Input, problems: &[Diagnostic]) -> anyhow::Error {
+        self.reporting.report(input, problems)
     }
 }
 
-fn from_config(config: &Config) -> Result<Input> {
+fn from_config(config: &Config, reporting: Reporting) -> Result<Input> {
     let dir = workspace::spec();
     let overlays: Vec<_> = config.overlays.iter().map(|overlay| dir.join(overlay)).collect();
     let selection = config.resources.clone().map_or(Selection::All, Selection::Only);
-    assemble(&dir.join(&config.spec), &overlays, selection)
+    assemble(&dir.join(&config.spec), &overlays, selection, reporting)
 }
 
-fn assemble(spec: &Path, overlays: &[PathBuf], selection: Selection) -> Result<Input> {
+fn assemble(spec: &Path, overlays: &[PathBuf], selection: Selection, reporting: Reporting) -> Result<Input> {
     let mut problems = Vec::new();
     let mut read = |path: &PathBuf, index| -> Result<SourceFile> {
         let name = workspace::display(path);
@@ -78,17 +84,6 @@ fn assemble(spec: &Path, overlays: &[PathBuf], selection: Selection) -> Result<I
     if problems.is_empty() {
         Ok(input)
     } else {
-        Err(report(&input, &problems))
+        Err(reporting.report(&input, &problems))
     }
-}
-
-/// The diagnostics as an error, coloured where somebody looks at them.
-pub fn report(input: &Input, problems: &[Diagnostic]) -> Error {
-    let looked_at = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    let colour = if looked_at { Colour::Always } else { Colour::Never };
-    let sources = Sources {
-        document: &input.spec,
-        overlays: &input.overlays,
-    };
-    Error::msg(render(sources, problems, colour))
 }

@@ -5,7 +5,7 @@ use std::io::{self, Write as _};
 use anyhow::{Context, Result};
 use clap::Args as ClapArgs;
 
-use crate::input::{Source, report};
+use crate::input::Source;
 
 /// Options of `cargo xtask ir`.
 #[derive(ClapArgs)]
@@ -17,7 +17,7 @@ pub struct Args {
 /// Runs the command.
 pub fn run(args: &Args) -> Result<()> {
     let input = args.source.read()?;
-    let api = generator::api(&input).map_err(|problems| report(&input, &problems))?;
+    let api = generator::api(&input).map_err(|problems| args.source.report(&input, &problems))?;
     match io::stdout().lock().write_all(api.to_string().as_bytes()) {
         // `| head` has seen enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),

@@ -7,8 +7,10 @@ mod ci;
 mod codegen;
 mod config;
 mod disk;
+mod explain;
 mod input;
 mod ir;
+mod report;
 mod tidy;
 mod trial;
 mod workspace;
@@ -19,10 +21,13 @@ use clap::{Parser, Subcommand};
 
 /// Maintainer commands of the Polar SDK workspace.
 #[derive(Parser)]
-#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", arg_required_else_help = true)]
 struct Cli {
+    /// Say what a code of the generator means, with an example and the remedy.
+    #[arg(long, value_name = "CODE", global = true)]
+    explain: Option<String>,
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 }
 
 #[derive(Subcommand)]
@@ -40,18 +45,28 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let outcome = match Cli::parse().command {
-        Command::Codegen(args) => codegen::run(&args),
-        Command::Ir(args) => ir::run(&args),
-        Command::Trial(args) => trial::run(&args),
-        Command::Tidy => tidy::run(),
-        Command::Ci => ci::run(),
-    };
-    match outcome {
+    match run(Cli::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("{error:#}");
+            match error.downcast_ref::<report::Problems>() {
+                Some(problems) => problems.print(),
+                None => eprintln!("{error:#}"),
+            }
             ExitCode::FAILURE
         }
+    }
+}
+
+fn run(cli: Cli) -> anyhow::Result<()> {
+    if let Some(code) = cli.explain {
+        return explain::run(&code);
+    }
+    match cli.command {
+        Some(Command::Codegen(args)) => codegen::run(&args),
+        Some(Command::Ir(args)) => ir::run(&args),
+        Some(Command::Trial(args)) => trial::run(&args),
+        Some(Command::Tidy) => tidy::run(),
+        Some(Command::Ci) => ci::run(),
+        None => Ok(()),
     }
 }

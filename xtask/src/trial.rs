@@ -11,7 +11,7 @@ use anyhow::{Context, Result, bail};
 use clap::Args as ClapArgs;
 use toml::{Table, Value};
 
-use crate::input::{Source, report};
+use crate::input::Source;
 use crate::{disk, workspace};
 
 /// Options of `cargo xtask trial`.
@@ -27,7 +27,7 @@ pub struct Args {
 /// Runs the command.
 pub fn run(args: &Args) -> Result<()> {
     let input = args.source.read()?;
-    let tree = generator::generate(&input).map_err(|problems| report(&input, &problems))?;
+    let tree = generator::generate(&input).map_err(|problems| args.source.report(&input, &problems))?;
     let scratch = workspace::root().join("target/trial");
     let crate_dir = scratch.join("polar-sdk");
     prepare(&scratch)?;

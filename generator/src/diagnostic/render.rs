@@ -1,18 +1,19 @@
-//! Prints problems as rustc does: code and message, place, the text's own line with a mark under it, and help.
+//! Prints problems: as rustc does for people, as annotations for GitHub, as JSON for programs.
 //!
 //! Pure: texts and problems in, a text out. The places are looked up here and nowhere else, so a run without problems
 //! never pays for them.
 
+mod found;
+mod github;
+mod human;
+mod json;
 mod place;
 mod spot;
 mod text;
 
-use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
-
 use super::{Code, Diagnostic};
 use crate::source::SourceFile;
-use place::Places;
-use spot::{Excerpt, Mark, Spot};
+use found::found;
 
 /// The texts that the problems are about.
 #[derive(Debug, Clone, Copy)]
@@ -33,80 +34,40 @@ pub enum Colour {
     Always,
 }
 
-/// All problems as one text, in the order of the texts they are about, with their number at the end. Empty without
-/// problems.
+/// All problems as one text for people: code and message, place, the text's own lines with marks under them, and help.
+///
+/// In the order of the texts they are about, each once, with their number at the end. Empty without problems.
 #[must_use]
 pub fn render(sources: Sources<'_>, diagnostics: &[Diagnostic], colour: Colour) -> String {
-    if diagnostics.is_empty() {
-        return String::new();
-    }
-    let places = Places::find(sources, diagnostics);
-    let mut problems: Vec<(Spot<'_>, &Diagnostic)> = diagnostics
-        .iter()
-        .map(|problem| (places.spot(&problem.place, mark(problem.code)), problem))
-        .collect();
-    problems.sort_by(|(spot, problem), (other_spot, other)| {
-        let key = |problem: &Diagnostic| (problem.code, problem.message.clone());
-        spot.order()
-            .cmp(&other_spot.order())
-            .then_with(|| key(problem).cmp(&key(other)))
-    });
-    problems.dedup_by(|(_, problem), (_, other)| problem == other);
-
-    let renderer = match colour {
-        Colour::Never => Renderer::plain(),
-        Colour::Always => Renderer::styled(),
-    };
-    let mut text = String::new();
-    for (spot, problem) in &problems {
-        text += &renderer.render(&[group(spot, problem, &places)]);
-        text += "\n\n";
-    }
-    let summary = match problems.len() {
-        1 => "1 error".to_owned(),
-        count => format!("{count} errors"),
-    };
-    text + &summary + "\n"
+    found(sources, diagnostics, |problems| human::print(problems, colour))
 }
 
-fn group<'a>(spot: &Spot<'a>, problem: &'a Diagnostic, places: &Places<'a>) -> Group<'a> {
-    let title = Level::ERROR
-        .primary_title(problem.message.as_str())
-        .id(problem.code.as_str());
-    let mut group = Group::with_title(title).element(shown(spot, AnnotationKind::Primary, label(problem.code)));
-    for (place, what) in &problem.related {
-        group = group.element(shown(&places.spot(place, Mark::Value), AnnotationKind::Context, what));
-    }
-    for note in &spot.notes {
-        group = group.element(Level::NOTE.message(note.clone()));
-    }
-    group.element(Level::HELP.message(problem.help.as_str()))
+/// All problems as JSON, one object a line, in the same order as [`render`]:
+///
+/// ```json
+/// {"code": "E0007", "severity": "error", "message": "…", "spans": […], "notes": ["…"], "help": "…"}
+/// ```
+///
+/// A span is `{"file", "line", "column", "end_column", "pointer", "label", "primary"}`. Lines and columns count from 1,
+/// columns in characters, `end_column` is the first one behind; each is null where it is not known. `pointer` is the
+/// place in the tree, null in a text that could not be read. The first span is the primary one.
+#[must_use]
+pub fn json(sources: Sources<'_>, diagnostics: &[Diagnostic]) -> String {
+    found(sources, diagnostics, json::print)
 }
 
-/// A place: where it is, and its line if the text has one.
-fn shown<'a>(spot: &Spot<'a>, kind: AnnotationKind, label: &'a str) -> Element<'a> {
-    if let Some(Excerpt { line, span }) = spot.excerpt.clone() {
-        let annotation = kind.span(span).label(if spot.exact { label } else { "in here" });
-        return Snippet::source(line)
-            .path(spot.name)
-            .line_start(spot.line)
-            .annotation(annotation)
-            .into();
-    }
-    let origin = Origin::path(spot.name);
-    if spot.line > 0 {
-        origin.line(spot.line).char_column(spot.column).into()
-    } else {
-        origin.into()
-    }
+/// All problems as workflow commands, one a line, which GitHub shows beside the lines of a pull request.
+#[must_use]
+pub fn github(sources: Sources<'_>, diagnostics: &[Diagnostic]) -> String {
+    found(sources, diagnostics, github::print)
 }
 
 /// What of a node is marked.
-fn mark(code: Code) -> Mark {
+fn mark(code: Code) -> spot::Mark {
     if code == Code::UnknownKeyword {
-        Mark::Key
+        spot::Mark::Key
     } else {
-        Mark::Value
+        spot::Mark::Value
     }
 }
 

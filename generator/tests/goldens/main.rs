@@ -4,6 +4,7 @@
 
 mod diagnostics;
 mod dialect;
+mod explanations;
 mod harness;
 mod lossless;
 mod lowering;

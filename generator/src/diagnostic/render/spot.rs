@@ -24,6 +24,8 @@ pub(super) enum Mark {
 /// Where something is, ready to be shown.
 pub(super) struct Spot<'a> {
     file: usize,
+    /// All that stands in the file; empty where there is none.
+    content: &'a str,
     /// The name of the file.
     pub(super) name: &'a str,
     /// 1-based, 0 where unknown.
@@ -42,6 +44,8 @@ pub(super) struct Spot<'a> {
 #[derive(Clone)]
 pub(super) struct Excerpt<'a> {
     pub(super) line: &'a str,
+    /// The byte of the file at which the line starts.
+    pub(super) start: usize,
     pub(super) span: Range<usize>,
 }
 
@@ -50,6 +54,7 @@ impl<'a> Spot<'a> {
     pub(super) fn nowhere(file: usize, name: &'a str) -> Self {
         Self {
             file,
+            content: "",
             name,
             line: 0,
             column: 0,
@@ -93,6 +98,7 @@ impl<'a> Spot<'a> {
         let end = span.end.max(span.start + length).min(line.text.len()).max(span.start);
         let span = span.start..end;
         let spot = Self {
+            content: text.content,
             line: line.number,
             column: line.text.get(..span.start).unwrap_or(line.text).chars().count() + 1,
             ..Self::nowhere(text.index, text.name)
@@ -101,7 +107,11 @@ impl<'a> Spot<'a> {
             return spot.with_note(format!("the long line reads here: {}", quote(rest)));
         }
         Self {
-            excerpt: Some(Excerpt { line: line.text, span }),
+            excerpt: Some(Excerpt {
+                line: line.text,
+                start: line.start,
+                span,
+            }),
             ..spot
         }
     }
@@ -119,6 +129,24 @@ impl<'a> Spot<'a> {
     pub(super) fn with_note(mut self, note: String) -> Self {
         self.notes.push(note);
         self
+    }
+
+    /// The file, if the spot has a line to show.
+    pub(super) fn file_with_lines(&self) -> Option<(usize, &'a str)> {
+        self.excerpt.as_ref().map(|_| (self.file, self.name))
+    }
+
+    /// The text from one line of the file to another.
+    pub(super) fn between(&self, first: &Excerpt<'_>, last: &Excerpt<'_>) -> &'a str {
+        let lines = first.start..last.start + last.line.len();
+        self.content.get(lines).unwrap_or_default()
+    }
+
+    /// The 1-based column behind what is marked, in characters.
+    pub(super) fn end_column(&self) -> usize {
+        let marked = self.excerpt.as_ref();
+        let marked = marked.and_then(|excerpt| excerpt.line.get(excerpt.span.clone()));
+        self.column + marked.map_or(0, |marked| marked.chars().count())
     }
 
     /// Document first, then the overlays, each from top to bottom.

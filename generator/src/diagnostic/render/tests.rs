@@ -81,7 +81,7 @@ fn problems_stand_in_the_order_of_the_texts_and_once_each() {
             "model.rs.jinja"
         ]
     );
-    assert!(text.ends_with("\n\n5 errors\n"), "{text}");
+    assert!(text.contains("\n\n5 errors; "), "{text}");
 }
 
 #[test]
@@ -124,4 +124,78 @@ fn colour_is_a_choice() {
     let problems = [problem(Code::Malformed, at("/a"))];
     assert!(render(sources, &problems, Colour::Always).contains("\u{1b}["));
     assert!(!render(sources, &problems, Colour::Never).contains('\u{1b}'));
+}
+
+/// A problem with a place of its own and another one, in a text that has both.
+fn collision() -> (SourceFile, Diagnostic) {
+    let document = file("a,b:c.yaml", "a: 1\n\"日本\": 100%\n");
+    let problem = Diagnostic {
+        related: vec![(at("/a"), "first named here".to_owned())],
+        message: "two\nlines".to_owned(),
+        ..problem(Code::NameCollision, at("/日本"))
+    };
+    (document, problem)
+}
+
+#[test]
+fn places_of_one_file_stand_under_one_heading() {
+    let (document, problem) = collision();
+    let sources = Sources {
+        document: &document,
+        overlays: &[],
+    };
+    let text = render(sources, &[problem], Colour::Never);
+    assert!(text.contains("--> a,b:c.yaml:2:7\n"), "{text}");
+    assert!(!text.contains(":::"), "{text}");
+    assert!(text.contains("1 | a: 1\n  |    - first named here\n2 | "), "{text}");
+}
+
+#[test]
+fn programs_read_each_problem_from_a_line_of_its_own() {
+    let (document, problem) = collision();
+    let sources = Sources {
+        document: &document,
+        overlays: &[],
+    };
+    let broken = Diagnostic {
+        code: Code::Template,
+        place: Place::Template("model.rs.jinja".to_owned()),
+        ..problem.clone()
+    };
+    let text = json(sources, &[broken, problem]);
+    let [first, second] = text.lines().collect::<Vec<_>>()[..] else {
+        panic!("{text}")
+    };
+    let first: serde_json::Value = serde_json::from_str(first).unwrap();
+    assert_eq!(
+        first,
+        serde_json::json!({
+            "code": "E0007", "severity": "error", "message": "two\nlines", "notes": ["at /日本"], "help": "do this",
+            "spans": [
+                {"file": "a,b:c.yaml", "line": 2, "column": 7, "end_column": 11, "pointer": "/日本",
+                 "label": "this name is taken", "primary": true},
+                {"file": "a,b:c.yaml", "line": 1, "column": 4, "end_column": 5, "pointer": "/a",
+                 "label": "first named here", "primary": false},
+            ],
+        })
+    );
+    let second: serde_json::Value = serde_json::from_str(second).unwrap();
+    let span = &second["spans"][0];
+    assert_eq!(span["file"], "model.rs.jinja");
+    assert!(span["line"].is_null() && span["column"].is_null() && span["pointer"].is_null());
+}
+
+#[test]
+fn annotations_escape_what_would_end_them() {
+    let (document, problem) = collision();
+    let sources = Sources {
+        document: &document,
+        overlays: &[],
+    };
+    assert_eq!(
+        github(sources, &[problem]),
+        "::error file=a%2Cb%3Ac.yaml,line=2,col=7,endColumn=11,title=E0007::two%0Alines%0Aa,b:c.yaml:1:4: first named \
+         here%0Ahelp: do this\n"
+    );
+    assert_eq!(github(sources, &[]), "");
 }

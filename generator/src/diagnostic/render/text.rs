@@ -10,7 +10,7 @@ pub(super) struct Text<'a> {
     pub(super) index: usize,
     /// The name that is shown.
     pub(super) name: &'a str,
-    content: &'a str,
+    pub(super) content: &'a str,
     starts: Vec<usize>,
 }
 

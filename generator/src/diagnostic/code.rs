@@ -1,0 +1,114 @@
+//! Kinds of problems, each with a number that never changes its meaning.
+
+/// What kind of problem it is. The number never changes its meaning once released.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Code {
+    /// The text is not YAML or JSON.
+    Syntax,
+    /// The document is not OpenAPI 3.1, or a part of it has the wrong form.
+    Malformed,
+    /// A keyword that the generator neither reads nor knows to ignore.
+    UnknownKeyword,
+    /// A `$ref` that leads nowhere, or outside the document.
+    UnresolvedRef,
+    /// A shape that the generator cannot express.
+    UnsupportedShape,
+    /// A union whose members cannot be told apart.
+    UndecidableUnion,
+    /// Two names of the document that meet in one Rust name.
+    NameCollision,
+    /// A name that makes no Rust identifier.
+    UnusableName,
+    /// An overlay action that matches nothing.
+    StaleOverlay,
+    /// An overlay that is not OpenAPI Overlay 1.0, or a target that is no JSONPath.
+    MalformedOverlay,
+    /// A resource that is asked for and not in the document.
+    UnknownResource,
+    /// A template rendered something that is not Rust: a fault of this project, not of the document.
+    Template,
+}
+
+impl Code {
+    /// Every code, in the order of the numbers.
+    pub const ALL: [Self; 12] = [
+        Self::Syntax,
+        Self::Malformed,
+        Self::UnknownKeyword,
+        Self::UnresolvedRef,
+        Self::UnsupportedShape,
+        Self::UndecidableUnion,
+        Self::NameCollision,
+        Self::UnusableName,
+        Self::StaleOverlay,
+        Self::MalformedOverlay,
+        Self::UnknownResource,
+        Self::Template,
+    ];
+
+    /// The code as printed: `E0001`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Syntax => "E0001",
+            Self::Malformed => "E0002",
+            Self::UnknownKeyword => "E0003",
+            Self::UnresolvedRef => "E0004",
+            Self::UnsupportedShape => "E0005",
+            Self::UndecidableUnion => "E0006",
+            Self::NameCollision => "E0007",
+            Self::UnusableName => "E0008",
+            Self::StaleOverlay => "E0009",
+            Self::MalformedOverlay => "E0010",
+            Self::UnknownResource => "E0011",
+            Self::Template => "E0012",
+        }
+    }
+
+    /// The code for what somebody typed: `E0006`, `e6` or `6`.
+    #[must_use]
+    pub fn from_typed(text: &str) -> Option<Self> {
+        let number: usize = text.trim_start_matches(['E', 'e']).parse().ok()?;
+        Self::ALL.get(number.checked_sub(1)?).copied()
+    }
+
+    /// What it is, an example that has it, and the remedy, in Markdown.
+    ///
+    /// Each example is run by a test: what stands under `Wrong` yields this code and no other, what stands under
+    /// `Right` yields none.
+    #[must_use]
+    pub fn explanation(self) -> &'static str {
+        match self {
+            Self::Syntax => include_str!("explanations/E0001.md"),
+            Self::Malformed => include_str!("explanations/E0002.md"),
+            Self::UnknownKeyword => include_str!("explanations/E0003.md"),
+            Self::UnresolvedRef => include_str!("explanations/E0004.md"),
+            Self::UnsupportedShape => include_str!("explanations/E0005.md"),
+            Self::UndecidableUnion => include_str!("explanations/E0006.md"),
+            Self::NameCollision => include_str!("explanations/E0007.md"),
+            Self::UnusableName => include_str!("explanations/E0008.md"),
+            Self::StaleOverlay => include_str!("explanations/E0009.md"),
+            Self::MalformedOverlay => include_str!("explanations/E0010.md"),
+            Self::UnknownResource => include_str!("explanations/E0011.md"),
+            Self::Template => include_str!("explanations/E0012.md"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Code;
+
+    #[test]
+    fn codes_are_found_as_people_type_them() {
+        for code in Code::ALL {
+            assert_eq!(Code::from_typed(code.as_str()), Some(code));
+        }
+        assert_eq!(Code::from_typed("e6"), Some(Code::UndecidableUnion));
+        assert_eq!(Code::from_typed("12"), Some(Code::Template));
+        for wrong in ["", "E", "0", "E0000", "E0013", "E-1", "union", "99999999999999999999"] {
+            assert_eq!(Code::from_typed(wrong), None, "{wrong}");
+        }
+    }
+}
