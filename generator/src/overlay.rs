@@ -5,6 +5,7 @@
 
 mod action;
 mod merge;
+mod near;
 
 use std::collections::BTreeSet;
 
@@ -45,6 +46,26 @@ impl Problems<'_> {
         });
     }
 
+    /// A target that matches nothing, at `at`: with what it finds before it misses.
+    fn missed(&mut self, at: &Pointer, target: &str, document: &Value) {
+        let gone = "the document no longer has this: take the action out, or point it at what took its place";
+        let Some(miss) = near::miss(target, document) else {
+            return self.report(Code::StaleOverlay, at, "the target matches nothing", gone);
+        };
+        let message = format!("the target matches nothing: {}", miss.what);
+        let help = miss
+            .meant
+            .map_or_else(|| gone.to_owned(), |meant| format!("did you mean `{meant}`?"));
+        self.report(Code::StaleOverlay, at, message, help);
+        if let (Some(problem), Some(found)) = (self.problems.last_mut(), miss.found) {
+            let related = (
+                Place::Document(found),
+                "the target leads here, and no further".to_owned(),
+            );
+            problem.related.push(related);
+        }
+    }
+
     fn malformed(&mut self, at: &Pointer, message: impl Into<String>, help: impl Into<String>) {
         self.report(Code::MalformedOverlay, at, message, help);
     }
@@ -55,8 +76,7 @@ impl Action<'_> {
         let matched = locate(&self.target, document);
         let target = at.child("target");
         if matched.is_empty() {
-            let help = "the document no longer has this: take the action out, or point it at what took its place";
-            problems.report(Code::StaleOverlay, &target, "the target matches nothing", help);
+            problems.missed(&target, self.written, document);
             return;
         }
         match self.change {
@@ -112,6 +132,14 @@ fn node_mut<'a>(document: &'a mut Value, place: &[Step]) -> Option<&'a mut Value
     place.iter().try_fold(document, |node, step| match step {
         Step::Index(index) => node.get_mut(*index),
         Step::Name(name) => node.get_mut(name),
+    })
+}
+
+/// The node at a place.
+fn node<'a>(document: &'a Value, place: &[Step]) -> Option<&'a Value> {
+    place.iter().try_fold(document, |node, step| match step {
+        Step::Index(index) => node.get(*index),
+        Step::Name(name) => node.get(name),
     })
 }
 

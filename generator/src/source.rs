@@ -5,6 +5,7 @@
 
 mod positions;
 mod strict;
+mod twice;
 
 pub(crate) use positions::line_starts;
 pub use positions::{Located, Positions};
@@ -79,21 +80,26 @@ pub fn parse(file: &SourceFile, index: usize) -> Result<Value, Diagnostic> {
         yaml(&file.text, &refusal)
     };
     parsed.map_err(|failure| {
-        let (message, help) = match refusal.into_inner() {
-            Some(Refusal { message, help }) => (message, help.to_owned()),
-            None => (failure.message, failure.help.to_owned()),
+        let (message, help, twice) = match refusal.into_inner() {
+            Some(Refusal { message, help, twice }) => (message, help, twice),
+            None => (failure.message, failure.help, false),
         };
         let place = Place::Text {
             file: index,
             line: failure.line,
             column: failure.column,
         };
+        let both = if twice { twice::places(&file.text, index) } else { None };
+        let (place, related) = match both {
+            Some([first, second]) => (second, vec![(first, "it stands here already".to_owned())]),
+            None => (place, Vec::new()),
+        };
         Diagnostic {
             code: Code::Syntax,
             place,
             message,
-            help,
-            related: Vec::new(),
+            help: help.to_owned(),
+            related,
         }
     })
 }

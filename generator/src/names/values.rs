@@ -12,8 +12,10 @@ const HELP: &str = "two values of one enum need names that differ in more than c
 pub(super) fn assign(ty: &Ident, model: &Model, shape: &Enum, problems: &mut Vec<Diagnostic>) -> Vec<Ident> {
     let mut variants = Scope::new(format!("variant of `{ty}`"), HELP).reserving(&["Unknown"]);
     let signed = shape.values.iter().any(|value| value.contains('+'));
-    let name = |value: &String| variants.claim(&variant(value, signed), value, &model.pointer, problems);
-    shape.values.iter().map(name).collect()
+    let list = model.pointer.child("enum");
+    let name =
+        |(index, value): (usize, &String)| variants.claim(&variant(value, signed), value, &list.item(index), problems);
+    shape.values.iter().enumerate().map(name).collect()
 }
 
 /// The variant for a value.

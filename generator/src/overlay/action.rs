@@ -9,6 +9,8 @@ use crate::ir::Pointer;
 
 /// One action.
 pub(super) struct Action<'a> {
+    /// The target as it is written.
+    pub(super) written: &'a str,
     pub(super) target: JsonPath,
     pub(super) change: Change<'a>,
 }
@@ -79,18 +81,26 @@ fn action<'a>(value: &'a Value, at: &Pointer, problems: &mut Problems<'_>) -> Op
         return None;
     };
     let known = known_keys(object, &["target", "description", "update", "remove"], at, problems);
-    let target = target(object, at, problems)?;
+    let (written, target) = target(object, at, problems)?;
     let change = change(object, at, problems)?;
-    known.then_some(Action { target, change })
+    known.then_some(Action {
+        written,
+        target,
+        change,
+    })
 }
 
-fn target(object: &Map<String, Value>, at: &Pointer, problems: &mut Problems<'_>) -> Option<JsonPath> {
+fn target<'a>(
+    object: &'a Map<String, Value>,
+    at: &Pointer,
+    problems: &mut Problems<'_>,
+) -> Option<(&'a str, JsonPath)> {
     let Some(target) = object.get("target") else {
         problems.malformed(at, "the action has no `target`", ACTION);
         return None;
     };
     let at = at.child("target");
-    let Some(path) = target.as_str() else {
+    let Some(written) = target.as_str() else {
         problems.malformed(
             &at,
             "`target` has to be a text",
@@ -98,8 +108,8 @@ fn target(object: &Map<String, Value>, at: &Pointer, problems: &mut Problems<'_>
         );
         return None;
     };
-    match JsonPath::parse(path) {
-        Ok(path) => Some(path),
+    match JsonPath::parse(written) {
+        Ok(path) => Some((written, path)),
         Err(error) => {
             let message = format!("the target is no JSONPath: {}", error.message());
             let help = format!("see RFC 9535; it goes wrong after {} characters", error.position());

@@ -118,7 +118,7 @@ fn an_action_whose_cause_is_gone_is_stale() {
     refused(
         document.clone(),
         json!([{"target": "$.c", "remove": true}]),
-        "E0009 /actions/0/target: the target matches nothing",
+        "E0009 /actions/0/target: the target matches nothing: `$` has no `c`",
     );
     refused(
         document,

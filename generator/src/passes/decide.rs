@@ -15,13 +15,15 @@
 //! A union that is only sent needs no decision. One that is read and cannot be decided is a problem.
 
 mod facts;
+mod fits;
 mod keys;
 mod kind;
+mod sample;
 mod tag;
 mod text;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::{Api, Model, ModelId, Payload, Role, Shape, Tag, Union};
+use crate::ir::{Api, Member, Model, ModelId, Payload, Role, Shape, Tag, Union};
 use facts::Facts;
 
 /// Sets the tag of every union.
@@ -62,30 +64,54 @@ fn decide(api: &Api, members: &[Facts<'_>], role: Role) -> Option<Tag> {
         .or_else(|| keys::decide_by_own(members).filter(|_| role != Role::Input))
 }
 
-fn undecidable(api: &Api, model: &Model, union: &Union, members: &[Facts<'_>]) -> Diagnostic {
-    let pairs = (0..members.len()).flat_map(|first| (first + 1..members.len()).map(move |second| (first, second)));
-    let alike = |&(first, second): &(usize, usize)| match (members.get(first), members.get(second)) {
-        (Some(first), Some(second)) => decide(api, &[first.clone(), second.clone()], model.role).is_none(),
-        _ => false,
-    };
-    let (first, second) = pairs.clone().find(alike).unwrap_or((0, 1));
-    let name = |index: usize| {
-        union
-            .members
-            .get(index)
-            .map_or_else(String::new, |member| match &member.payload {
-                Payload::Type(ty) => api.type_name(ty),
-                Payload::Constant(value) => value.to_string(),
-            })
-    };
-    let message = format!("`{}` and `{}` fit the same JSON", name(first), name(second));
+/// What is wrong with a union: the first two members that cannot be told apart, with a value of both if one is found.
+fn undecidable(api: &Api, model: &Model, union: &Union, facts: &[Facts<'_>]) -> Diagnostic {
+    let mut pairs = pairs(union, facts);
+    pairs.retain(|pair| decide(api, &pair.facts, model.role).is_none());
+    let with_sample = pairs.iter().find_map(|pair| {
+        let [one, other] = pair.members;
+        let sample = sample::of_both(api, &one.payload, &other.payload)?;
+        Some((pair, Some(sample)))
+    });
     let help =
         "add a `discriminator`, or a constant that is different in each member, in the document or by an overlay";
-    let mut problem = Diagnostic::at(Code::UndecidableUnion, &model.pointer, message, help);
-    for index in [first, second] {
-        if let Some(member) = union.members.get(index) {
-            problem = problem.with_related(&member.pointer, "a value of this member may be one of the other's");
-        }
+    let name = &model.name;
+    let Some((pair, sample)) = with_sample.or_else(|| pairs.first().map(|pair| (pair, None))) else {
+        let message = format!("`{name}` is ambiguous: any two of its members can be told apart, but not all of them");
+        return Diagnostic::at(Code::UndecidableUnion, &model.pointer, message, help);
+    };
+    let [one, other] = pair.members.map(|member| match &member.payload {
+        Payload::Type(ty) => api.type_name(ty),
+        Payload::Constant(value) => value.to_string(),
+    });
+    let message = match &sample {
+        Some(sample) => format!("`{name}` is ambiguous: `{sample}` fits both `{one}` and `{other}`"),
+        None => format!("`{name}` is ambiguous: nothing certain tells `{one}` from `{other}`"),
+    };
+    let fits = match &sample {
+        Some(sample) => format!("`{sample}` fits this"),
+        None => "a value of this member may be one of the other's".to_owned(),
+    };
+    let [first, second] = pair.members;
+    Diagnostic::at(Code::UndecidableUnion, &model.pointer, message, help)
+        .with_related(&first.pointer, fits.as_str())
+        .with_related(&second.pointer, fits)
+}
+
+/// Two members of a union.
+struct Pair<'a> {
+    members: [&'a Member; 2],
+    facts: [Facts<'a>; 2],
+}
+
+fn pairs<'a>(union: &'a Union, facts: &[Facts<'a>]) -> Vec<Pair<'a>> {
+    let members = || union.members.iter().zip(facts);
+    let mut pairs = Vec::new();
+    for (index, (one, first)) in members().enumerate() {
+        pairs.extend(members().skip(index + 1).map(|(other, second)| Pair {
+            members: [one, other],
+            facts: [first.clone(), second.clone()],
+        }));
     }
-    problem
+    pairs
 }

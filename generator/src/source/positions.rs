@@ -185,7 +185,7 @@ impl Scan<'_> {
 }
 
 /// JSON as YAML: without tabs between tokens and without halves of surrogate pairs, each replaced by something as long.
-fn as_yaml(text: &str) -> Cow<'_, str> {
+pub(super) fn as_yaml(text: &str) -> Cow<'_, str> {
     if !text.trim_start().starts_with('{') {
         return Cow::Borrowed(text);
     }

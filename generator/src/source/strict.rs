@@ -14,6 +14,8 @@ use super::MAX_DEPTH;
 pub(super) struct Refusal {
     pub(super) message: String,
     pub(super) help: &'static str,
+    /// Whether it is a key that stands twice.
+    pub(super) twice: bool,
 }
 
 /// The seed of one node; its refusal, if any, goes to the cell.
@@ -43,7 +45,11 @@ impl<'a> Strict<'a> {
     fn refuse<T, E: Error>(self, message: impl Into<String>, help: &'static str) -> Result<T, E> {
         let message = message.into();
         let error = E::custom(&message);
-        *self.refusal.borrow_mut() = Some(Refusal { message, help });
+        *self.refusal.borrow_mut() = Some(Refusal {
+            message,
+            help,
+            twice: false,
+        });
         Err(error)
     }
 
@@ -170,10 +176,14 @@ impl<'de> Visitor<'de> for Key<'_> {
 
     fn visit_str<E: Error>(self, key: &str) -> Result<String, E> {
         if self.map.contains_key(key) {
-            return self.node.refuse(
+            let refused = self.node.refuse(
                 format!("the key `{key}` stands twice in the same object"),
                 "keep one of the two, or rename it",
             );
+            if let Some(refusal) = self.node.refusal.borrow_mut().as_mut() {
+                refusal.twice = true;
+            }
+            return refused;
         }
         Ok(key.to_owned())
     }

@@ -44,7 +44,7 @@ fn a_key_that_stands_twice_is_refused_at_the_second() {
     let (line, column, message) = refused("{\n  \"a\": 1,\n  \"a\": 2\n}");
     assert_eq!(
         (line, column, message.as_str()),
-        (3, 5, "the key `a` stands twice in the same object")
+        (3, 3, "the key `a` stands twice in the same object")
     );
 }
 

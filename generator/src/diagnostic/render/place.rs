@@ -89,14 +89,22 @@ impl<'a> Places<'a> {
     }
 }
 
-/// How a node of the normalised tree may stand in the text: the rewriting renames some keywords, and hangs a `$ref`
-/// with siblings under `allOf`.
+/// How a node of the normalised tree may stand in the text: the rewriting renames some keywords, hangs a `$ref` with
+/// siblings under `allOf`, and makes an enumeration of a constant. Constants in a union are an enumeration, too.
 fn candidates(pointer: &Pointer) -> Vec<Pointer> {
     let written = as_written(pointer);
     let mut candidates = vec![pointer.clone(), written.clone()];
     if let Some((before, after)) = written.0.rsplit_once("/allOf/") {
         let after = after.trim_start_matches(|digit: char| digit.is_ascii_digit());
         candidates.push(Pointer(format!("{before}{after}")));
+    }
+    if let Some((before, index)) = pointer.0.rsplit_once("/enum/") {
+        let ways = [
+            format!("{before}/const"),
+            format!("{before}/anyOf/{index}/const"),
+            format!("{before}/oneOf/{index}/const"),
+        ];
+        candidates.extend(ways.map(Pointer));
     }
     candidates
 }

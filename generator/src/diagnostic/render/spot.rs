@@ -87,7 +87,11 @@ impl<'a> Spot<'a> {
             .map_or(line.text.len(), |(at, _)| at);
         Self {
             column,
-            ..Self::on_line(text, &line, start..start)
+            ..Self::on_line(
+                text,
+                &line,
+                start..start + word(line.text.get(start..).unwrap_or_default()),
+            )
         }
     }
 
@@ -153,6 +157,15 @@ impl<'a> Spot<'a> {
     pub(super) fn order(&self) -> (usize, &'a str, usize, usize) {
         (self.file, self.name, self.line, self.column)
     }
+}
+
+/// How long the word is that a text starts with, in bytes: a parser tells where it stopped, a reader sees words.
+fn word(text: &str) -> usize {
+    let quoted = usize::from(text.starts_with('"'));
+    let rest = text.get(quoted..).unwrap_or_default();
+    let end = rest.find(|letter: char| !letter.is_alphanumeric() && letter != '_');
+    let end = quoted + end.unwrap_or(rest.len());
+    end + usize::from(quoted == 1 && text.get(end..).is_some_and(|rest| rest.starts_with('"')))
 }
 
 /// The start of what is marked.
