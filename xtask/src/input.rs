@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use clap::Args;
 use generator::Input;
 use generator::Selection;
-use generator::diagnostic::Diagnostic;
+use generator::diagnostic::{Diagnostic, nearest};
 use generator::source::SourceFile;
 
 use crate::config::Config;
@@ -61,7 +61,7 @@ fn assemble(spec: &Path, overlays: &[PathBuf], selection: Selection, reporting: 
     let mut problems = Vec::new();
     let mut read = |path: &PathBuf, index| -> Result<SourceFile> {
         let name = workspace::display(path);
-        let bytes = fs::read(path).with_context(|| format!("cannot read {name}"))?;
+        let bytes = fs::read(path).with_context(|| format!("cannot read {name}{}", meant(path)))?;
         Ok(
             SourceFile::from_bytes(name.clone(), bytes, index).unwrap_or_else(|problem| {
                 problems.push(problem);
@@ -86,4 +86,21 @@ fn assemble(spec: &Path, overlays: &[PathBuf], selection: Selection, reporting: 
     } else {
         Err(reporting.report(&input, &problems))
     }
+}
+
+/// The file beside it that is closest to one that cannot be read, to be said behind its name.
+fn meant(path: &Path) -> String {
+    let (Some(dir), Some(wanted)) = (path.parent(), path.file_name()) else {
+        return String::new();
+    };
+    let entries = fs::read_dir(dir).into_iter().flatten().flatten();
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| name.as_str() != wanted)
+        .collect();
+    names.sort();
+    let near = nearest(&wanted.to_string_lossy(), names.iter().map(String::as_str));
+    near.filter(|_| !path.exists()).map_or_else(String::new, |near| {
+        format!(" (did you mean {}?)", workspace::display(&dir.join(near)))
+    })
 }

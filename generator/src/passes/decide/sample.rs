@@ -118,7 +118,7 @@ impl<'a> Maker<'a> {
             Type::Timestamp => vec![json!("2026-01-01T00:00:00Z")],
             Type::Date => vec![json!("2026-01-01")],
             Type::Uuid | Type::Id(_) => vec![json!("00000000-0000-4000-8000-000000000000")],
-            Type::Json => vec![json!({})],
+            Type::Json | Type::Map { .. } => vec![json!({})],
             Type::Nullable(inner) => self.values(inner, depth),
             Type::List(item) => {
                 let items = self.values(item, depth).into_iter().take(1);
@@ -126,7 +126,6 @@ impl<'a> Maker<'a> {
                     .chain(items.map(|item| json!([item])))
                     .collect()
             }
-            Type::Map { .. } => vec![json!({})],
             Type::Tuple(members) => {
                 let items: Option<Vec<Value>> = members
                     .iter()
