@@ -4,17 +4,16 @@
 //! nothing any more, is an error: a workaround has to go when its cause is gone.
 
 mod action;
+mod locate;
 mod merge;
 mod near;
 
-use std::collections::BTreeSet;
-
 use serde_json::{Map, Value};
-use serde_json_path::{JsonPath, PathElement};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::ir::Pointer;
 use action::{Action, Change};
+use locate::{Step, locate};
 
 /// Applies an overlay to `document`. `index` is its place among the overlays, as in [`Place::Overlay`].
 ///
@@ -105,26 +104,6 @@ impl Action<'_> {
             }
         }
     }
-}
-
-/// A step from a node to one inside it. Ordered so that a list's items stand in their order.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Step {
-    Index(usize),
-    Name(String),
-}
-
-/// The places that a target matches, each once: a target may name a node twice.
-fn locate(target: &JsonPath, document: &Value) -> BTreeSet<Vec<Step>> {
-    let step = |element: &PathElement<'_>| match element {
-        PathElement::Index(index) => Step::Index(*index),
-        PathElement::Name(name) => Step::Name((*name).to_owned()),
-    };
-    let matched = target.query_located(document);
-    matched
-        .locations()
-        .map(|location| location.iter().map(step).collect())
-        .collect()
 }
 
 /// The node at a place, if it is still there.
