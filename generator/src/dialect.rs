@@ -27,6 +27,7 @@ mod types;
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::document::At;
 use crate::document::model::{self, Kind};
 use crate::ir::Pointer;
 
@@ -38,7 +39,7 @@ type Object = Map<String, Value>;
 /// A document of another version is left alone; [`document::parse`](crate::document::parse) reports it.
 pub fn normalise(document: &mut Value, problems: &mut Vec<Diagnostic>) {
     if crate::document::is_supported(document) {
-        Walk { problems }.visit(Kind::Document, document, &Pointer::default());
+        Walk { problems }.visit(Kind::Document, document, &At::Root);
     }
 }
 
@@ -59,7 +60,7 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     /// Checks and rewrites a node, then all nodes inside it.
-    fn visit(&mut self, kind: Kind, node: &mut Value, at: &Pointer) {
+    fn visit(&mut self, kind: Kind, node: &mut Value, at: &At<'_>) {
         let Value::Object(object) = node else {
             let message = format!("{} has to be an object", kind.as_str());
             let help = if node.is_boolean() {
@@ -84,13 +85,13 @@ impl Walk<'_> {
             let Some(keyword) = model::normalised(kind, name) else {
                 continue;
             };
-            for (kind, child, at) in model::children_mut(keyword.form, value, &at.child(keyword.name)) {
-                self.visit(kind, child, &at);
-            }
+            model::each_child_mut(keyword.form, value, &at.child(keyword.name), &mut |kind, child, at| {
+                self.visit(kind, child, at);
+            });
         }
     }
 
-    fn rewrite_schema(&mut self, schema: &mut Object, at: &Pointer) {
+    fn rewrite_schema(&mut self, schema: &mut Object, at: &At<'_>) {
         self.single_type(schema, at);
         self.null_members(schema, at);
         self.constant(schema, at);
@@ -100,8 +101,8 @@ impl Walk<'_> {
         references::wrap(schema);
     }
 
-    fn report(&mut self, code: Code, at: &Pointer, message: impl Into<String>, help: impl Into<String>) {
-        self.problems.push(Diagnostic::at(code, at, message, help));
+    fn report(&mut self, code: Code, at: &At<'_>, message: impl Into<String>, help: impl Into<String>) {
+        self.problems.push(Diagnostic::at(code, &at.pointer(), message, help));
     }
 }
 

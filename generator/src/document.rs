@@ -6,9 +6,12 @@
 
 pub mod model;
 
+mod at;
 mod loops;
 mod read;
 mod references;
+
+pub use at::At;
 
 use openapiv3::OpenAPI;
 use serde_json::Value;

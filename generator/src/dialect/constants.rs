@@ -4,13 +4,13 @@ use serde_json::{Value, json};
 
 use super::{Object, Walk};
 use crate::diagnostic::Code;
-use crate::ir::Pointer;
+use crate::document::At;
 
 impl Walk<'_> {
     /// `const: v` → `enum: [v]`, `x-const: true`, and the type of `v` where it is missing.
     ///
     /// `type: "null"` is the constant `null` by another name.
-    pub(super) fn constant(&mut self, schema: &mut Object, at: &Pointer) {
+    pub(super) fn constant(&mut self, schema: &mut Object, at: &At<'_>) {
         let declared = schema.get("type").and_then(Value::as_str).map(str::to_owned);
         let value = match schema.shift_remove("const") {
             Some(value) => value,

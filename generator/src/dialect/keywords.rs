@@ -2,12 +2,12 @@
 
 use super::{Object, Walk};
 use crate::diagnostic::{Code, nearest};
+use crate::document::At;
 use crate::document::model::{self, Form, Kind, Use};
-use crate::ir::Pointer;
 
 impl Walk<'_> {
     /// Reports what is wrong with the keywords of an object, and takes it out.
-    pub(super) fn check_keywords(&mut self, kind: Kind, object: &mut Object, at: &Pointer) {
+    pub(super) fn check_keywords(&mut self, kind: Kind, object: &mut Object, at: &At<'_>) {
         object.retain(|name, value| {
             let here = at.child(name);
             let Some(keyword) = model::written(kind, name) else {
@@ -35,14 +35,14 @@ impl Walk<'_> {
             if !self
                 .problems
                 .iter()
-                .any(|problem| problem.place == crate::diagnostic::Place::Document(at.child(name)))
+                .any(|problem| problem.place == crate::diagnostic::Place::Document(at.child(name).pointer()))
             {
                 self.report(Code::Malformed, at, message, format!("add `{name}`"));
             }
         }
     }
 
-    fn check_names(&mut self, form: Form, map: &mut Object, at: &Pointer) {
+    fn check_names(&mut self, form: Form, map: &mut Object, at: &At<'_>) {
         map.retain(|name, _| match form.wrong_name(name) {
             Some(rule) => {
                 self.report(
@@ -57,7 +57,7 @@ impl Walk<'_> {
         });
     }
 
-    fn unknown(&mut self, kind: Kind, name: &str, at: &Pointer) {
+    fn unknown(&mut self, kind: Kind, name: &str, at: &At<'_>) {
         let known = model::keywords(kind).filter(|keyword| !matches!(keyword.used, Use::Refused(_)));
         let help = match nearest(name, known.map(|keyword| keyword.name)) {
             Some(near) => format!("did you mean `{near}`?"),

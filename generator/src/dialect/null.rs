@@ -4,14 +4,14 @@ use serde_json::Value;
 
 use super::{Object, Walk};
 use crate::diagnostic::Code;
-use crate::ir::Pointer;
+use crate::document::At;
 
 impl Walk<'_> {
     /// `anyOf: [T, {type: "null"}]` → `anyOf: [T]`, `nullable: true`; the same for `oneOf`.
     ///
     /// The list stays a list, even of one member, so that pointers into it stay true. For the same reason only a
     /// `null` at the end can go.
-    pub(super) fn null_members(&mut self, schema: &mut Object, at: &Pointer) {
+    pub(super) fn null_members(&mut self, schema: &mut Object, at: &At<'_>) {
         for union in ["anyOf", "oneOf"] {
             let Some(Value::Array(members)) = schema.get_mut(union) else {
                 continue;
@@ -28,7 +28,8 @@ impl Walk<'_> {
                     "say `type: \"null\"` instead",
                 );
             } else if first + 1 < members.len() {
-                let here = at.child(union).item(first);
+                let list = at.child(union);
+                let here = list.item(first);
                 let message = format!("`null` is not the last member of `{union}`");
                 self.report(
                     Code::UnsupportedShape,

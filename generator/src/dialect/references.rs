@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Object, Walk};
 use crate::diagnostic::Code;
-use crate::ir::Pointer;
+use crate::document::At;
 
 /// A schema's `$ref` with siblings → `allOf: [{$ref}]` and the siblings: `openapiv3` would drop them.
 pub(super) fn wrap(schema: &mut Object) {
@@ -26,7 +26,7 @@ pub(super) fn wrap(schema: &mut Object) {
 
 impl Walk<'_> {
     /// Outside of schemas nothing may stand beside a `$ref`.
-    pub(super) fn check_reference(&mut self, object: &mut Object, at: &Pointer) {
+    pub(super) fn check_reference(&mut self, object: &mut Object, at: &At<'_>) {
         object.retain(|name, value| {
             let here = at.child(name);
             if name == "$ref" && !value.is_string() {

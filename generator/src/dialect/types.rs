@@ -4,13 +4,18 @@ use serde_json::Value;
 
 use super::{Object, Walk};
 use crate::diagnostic::{Code, nearest};
-use crate::ir::Pointer;
+use crate::document::At;
 
 const TYPES: [&str; 7] = ["array", "boolean", "integer", "null", "number", "object", "string"];
 
 impl Walk<'_> {
     /// `type: [T, "null"]` → `type: T`, `nullable: true`; a type that does not exist is taken out.
-    pub(super) fn single_type(&mut self, schema: &mut Object, at: &Pointer) {
+    pub(super) fn single_type(&mut self, schema: &mut Object, at: &At<'_>) {
+        if let Some(Value::String(name)) = schema.get("type")
+            && TYPES.contains(&name.as_str())
+        {
+            return;
+        }
         let here = at.child("type");
         let mut types: Vec<String> = match schema.get("type") {
             Some(Value::String(name)) => vec![name.clone()],

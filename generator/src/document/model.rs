@@ -9,7 +9,7 @@ mod ignored;
 mod read;
 mod refused;
 
-pub use form::{Form, children, children_mut};
+pub use form::{Form, each_child, each_child_mut};
 
 /// A kind of object of an OpenAPI document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

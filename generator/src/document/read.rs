@@ -8,13 +8,14 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::At;
 use super::model::{self, Kind};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::ir::Pointer;
 
 /// Reads all parts of a document.
 pub(super) fn document(document: &Value, problems: &mut Vec<Diagnostic>) -> OpenAPI {
-    let root = Pointer::default();
+    let root = At::Root;
     let mut reader = Reader { problems };
     let text = |name: &str| {
         document
@@ -54,7 +55,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn components(&mut self, parts: &Value, at: &Pointer) -> Components {
+    fn components(&mut self, parts: &Value, at: &At<'_>) -> Components {
         Components {
             schemas: self.map(Kind::Schema, parts, "schemas", at),
             responses: self.map(Kind::Response, parts, "responses", at),
@@ -70,11 +71,11 @@ impl Reader<'_> {
     }
 
     /// A part that is read as a whole.
-    fn member<T: DeserializeOwned>(&mut self, object: &Value, name: &str, at: &Pointer) -> Option<T> {
+    fn member<T: DeserializeOwned>(&mut self, object: &Value, name: &str, at: &At<'_>) -> Option<T> {
         let at = at.child(name);
         let value = object.get(name)?;
         T::deserialize(value)
-            .map_err(|error| self.report(&at, &error.to_string()))
+            .map_err(|error| self.report(&at.pointer(), &error.to_string()))
             .ok()
     }
 
@@ -84,7 +85,7 @@ impl Reader<'_> {
         kind: Kind,
         object: &Value,
         name: &str,
-        at: &Pointer,
+        at: &At<'_>,
     ) -> IndexMap<String, ReferenceOr<T>> {
         let mut parts = IndexMap::new();
         let at = at.child(name);
@@ -94,7 +95,7 @@ impl Reader<'_> {
                     parts.insert(name.clone(), part);
                 }
                 Err(error) => {
-                    let (at, message) = narrow(kind, value, at.child(name), error.to_string());
+                    let (at, message) = narrow(kind, value, &at.child(name), error.to_string());
                     self.report(&at, &message);
                 }
             }
@@ -117,13 +118,16 @@ impl Reader<'_> {
 }
 
 /// The innermost object that cannot be read, and what serde says about it.
-fn narrow(kind: Kind, node: &Value, at: Pointer, message: String) -> (Pointer, String) {
-    for (kind, child, at) in model::children(kind, node, &at) {
-        if let Some(message) = failure(kind, child) {
-            return narrow(kind, child, at, message);
+fn narrow(kind: Kind, node: &Value, at: &At<'_>, message: String) -> (Pointer, String) {
+    let mut inner = None;
+    model::each_child(kind, node, at, &mut |kind, child, at| {
+        if inner.is_none()
+            && let Some(message) = failure(kind, child)
+        {
+            inner = Some(narrow(kind, child, at, message));
         }
-    }
-    (at, message)
+    });
+    inner.unwrap_or_else(|| (at.pointer(), message))
 }
 
 fn failure(kind: Kind, node: &Value) -> Option<String> {

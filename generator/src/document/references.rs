@@ -2,16 +2,16 @@
 
 use serde_json::Value;
 
+use super::At;
 use super::model::{self, Kind};
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::ir::Pointer;
 
 /// Reports each `$ref`, and each schema named by a discriminator, that leads nowhere.
 pub(super) fn check(document: &Value, problems: &mut Vec<Diagnostic>) {
-    visit(document, Kind::Document, document, &Pointer::default(), problems);
+    visit(document, Kind::Document, document, &At::Root, problems);
 }
 
-fn visit(document: &Value, kind: Kind, node: &Value, at: &Pointer, problems: &mut Vec<Diagnostic>) {
+fn visit(document: &Value, kind: Kind, node: &Value, at: &At<'_>, problems: &mut Vec<Diagnostic>) {
     if let Some(section) = kind.section()
         && let Some(Value::String(target)) = node.get("$ref")
     {
@@ -24,9 +24,9 @@ fn visit(document: &Value, kind: Kind, node: &Value, at: &Pointer, problems: &mu
             problems.extend(unresolved(document, "schemas", target, &mapping.child(tag)));
         }
     }
-    for (kind, child, at) in model::children(kind, node, at) {
-        visit(document, kind, child, &at, problems);
-    }
+    model::each_child(kind, node, at, &mut |kind, child, at| {
+        visit(document, kind, child, at, problems);
+    });
 }
 
 /// The name that a `$ref` to a part of a section gives.
@@ -38,7 +38,7 @@ pub(super) fn name_in(section: &str, target: &str) -> Option<String> {
     (!name.contains('/')).then(|| name.replace("~1", "/").replace("~0", "~"))
 }
 
-fn unresolved(document: &Value, section: &str, target: &str, at: &Pointer) -> Option<Diagnostic> {
+fn unresolved(document: &Value, section: &str, target: &str, at: &At<'_>) -> Option<Diagnostic> {
     let components = document
         .get("components")
         .and_then(|components| components.get(section));
@@ -50,7 +50,7 @@ fn unresolved(document: &Value, section: &str, target: &str, at: &Pointer) -> Op
             format!("`{target}` leads outside the document")
         };
         let help = format!("put it under `components/{section}` and refer to it as `#/components/{section}/…`");
-        return Some(Diagnostic::at(Code::UnresolvedRef, at, message, help));
+        return Some(Diagnostic::at(Code::UnresolvedRef, &at.pointer(), message, help));
     };
     if names.is_some_and(|names| names.contains_key(&name)) {
         return None;
@@ -62,7 +62,7 @@ fn unresolved(document: &Value, section: &str, target: &str, at: &Pointer) -> Op
     };
     Some(Diagnostic::at(
         Code::UnresolvedRef,
-        at,
+        &at.pointer(),
         format!("`{target}` leads nowhere"),
         help,
     ))

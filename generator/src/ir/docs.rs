@@ -10,8 +10,17 @@ impl Pointer {
     /// The place of a child, its name escaped as RFC 6901 says.
     #[must_use]
     pub fn child(&self, token: &str) -> Self {
-        let escaped = token.replace('~', "~0").replace('/', "~1");
-        Self(format!("{}/{escaped}", self.0))
+        let mut pointer = String::with_capacity(self.0.len() + token.len() + 2);
+        pointer.push_str(&self.0);
+        pointer.push('/');
+        for part in token.split_inclusive(['~', '/']) {
+            match (part.strip_suffix('~'), part.strip_suffix('/')) {
+                (Some(before), _) => pointer.extend([before, "~0"]),
+                (_, Some(before)) => pointer.extend([before, "~1"]),
+                (None, None) => pointer.push_str(part),
+            }
+        }
+        Self(pointer)
     }
 
     /// The place of the `index`-th item.

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{Kind, normalised};
-use crate::ir::Pointer;
+use crate::document::At;
 
 /// The form of a keyword's value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,10 +103,8 @@ fn is_status(name: &str) -> bool {
             if rest == b"XX" || matches!(rest, [a, b] if a.is_ascii_digit() && b.is_ascii_digit()))
 }
 
-/// The objects directly inside a normalised object, with their places.
-#[must_use]
-pub fn children<'a>(kind: Kind, node: &'a Value, at: &Pointer) -> Vec<(Kind, &'a Value, Pointer)> {
-    let mut found = Vec::new();
+/// Calls `visit` for each object directly inside a normalised object, with its kind and place.
+pub fn each_child<'a>(kind: Kind, node: &'a Value, at: &At<'_>, visit: &mut dyn FnMut(Kind, &'a Value, &At<'_>)) {
     for (name, value) in node.as_object().into_iter().flatten() {
         let Some(form) = normalised(kind, name).map(|keyword| keyword.form) else {
             continue;
@@ -115,41 +113,37 @@ pub fn children<'a>(kind: Kind, node: &'a Value, at: &Pointer) -> Vec<(Kind, &'a
         let at = at.child(name);
         match value {
             Value::Array(items) => {
-                found.extend(
-                    items
-                        .iter()
-                        .enumerate()
-                        .map(|(index, item)| (kind, item, at.item(index))),
-                );
+                for (index, item) in items.iter().enumerate() {
+                    visit(kind, item, &at.item(index));
+                }
             }
-            Value::Object(_) if form.is_one() => found.push((kind, value, at)),
-            Value::Object(map) => found.extend(map.iter().map(|(name, item)| (kind, item, at.child(name)))),
+            Value::Object(_) if form.is_one() => visit(kind, value, &at),
+            Value::Object(map) => {
+                for (name, item) in map {
+                    visit(kind, item, &at.child(name));
+                }
+            }
             _ => {}
         }
     }
-    found
 }
 
-/// The objects directly inside the value of a keyword, with their places, to be changed.
-pub fn children_mut<'a>(form: Form, value: &'a mut Value, at: &Pointer) -> Vec<(Kind, &'a mut Value, Pointer)> {
-    let Some(kind) = form.kind() else { return Vec::new() };
-    if form.is_one() {
-        return if value.is_object() {
-            vec![(kind, value, at.clone())]
-        } else {
-            Vec::new()
-        };
-    }
+/// Calls `visit` for each object directly inside the value of a keyword, to be changed.
+pub fn each_child_mut(form: Form, value: &mut Value, at: &At<'_>, visit: &mut dyn FnMut(Kind, &mut Value, &At<'_>)) {
+    let Some(kind) = form.kind() else { return };
     match value {
-        Value::Array(items) => items
-            .iter_mut()
-            .enumerate()
-            .map(|(index, item)| (kind, item, at.item(index)))
-            .collect(),
-        Value::Object(map) => map
-            .iter_mut()
-            .map(|(name, item)| (kind, item, at.child(name)))
-            .collect(),
-        _ => Vec::new(),
+        Value::Object(_) if form.is_one() => visit(kind, value, at),
+        _ if form.is_one() => {}
+        Value::Array(items) => {
+            for (index, item) in items.iter_mut().enumerate() {
+                visit(kind, item, &at.item(index));
+            }
+        }
+        Value::Object(map) => {
+            for (name, item) in map {
+                visit(kind, item, &at.child(name));
+            }
+        }
+        _ => {}
     }
 }
