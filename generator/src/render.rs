@@ -1,5 +1,6 @@
 //! Lays out the templates, and makes formatted Rust of what they give.
 
+mod prose;
 mod spacing;
 
 use std::thread;
@@ -9,6 +10,7 @@ use crate::ir::Api;
 use crate::names::Names;
 use crate::tree::Tree;
 use crate::view::{self, Page};
+use prose::Prose;
 
 /// How many files are worked on at once. Formatting is most of the generator's work, and no file needs another.
 const THREADS: usize = 2;
@@ -65,7 +67,10 @@ fn file(page: Page, header: &str) -> Result<(String, String), Diagnostic> {
     let text = page
         .text
         .map_err(|error| fault(format!("`{}` was not laid out: {error}", page.path)))?;
-    let parsed = syn::parse_file(&text).map_err(|error| {
+    let (code, prose) = Prose::aside(&text);
+    let parsed = syn::parse_file(&code).map_err(|error| {
+        // The whole text has the same error, at the line where a maintainer will look for it.
+        let error = syn::parse_file(&text).err().unwrap_or(error);
         let start = error.span().start();
         let line = text
             .lines()
@@ -79,7 +84,10 @@ fn file(page: Page, header: &str) -> Result<(String, String), Diagnostic> {
     })?;
     Ok((
         page.path,
-        format!("{header}{}", spacing::spaced(&prettyplease::unparse(&parsed))),
+        format!(
+            "{header}{}",
+            prose.back(&spacing::spaced(&prettyplease::unparse(&parsed)))
+        ),
     ))
 }
 
