@@ -32,6 +32,9 @@
 //!
 //! Where a test needs an answer that this Polar would not give, [`Server::answer`] puts one in its way: a proxy's HTML
 //! page, half a body, or nothing at all ([`Answer`]).
+//!
+//! `checkout.url` leads to a page where a browser can pay, and [`Server::deliver_to`] sends signed webhooks, in order or
+//! not, once or more often, or forged ([`WebhookEndpoint`]).
 
 mod answer;
 mod authorize;
@@ -45,6 +48,7 @@ mod fields;
 mod ids;
 mod lists;
 mod organization;
+mod page;
 mod product;
 mod query;
 mod rates;
@@ -53,6 +57,7 @@ mod routes;
 mod server;
 mod socket;
 mod validation;
+mod webhooks;
 mod world;
 
 pub use answer::Answer;
@@ -60,3 +65,4 @@ pub use discount::NewDiscount;
 pub use product::NewProduct;
 pub use received::Received;
 pub use server::Server;
+pub use webhooks::{WebhookAttempt, WebhookDelivery, WebhookEndpoint};

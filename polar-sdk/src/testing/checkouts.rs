@@ -12,13 +12,15 @@ pub(super) use change::{client_update, update};
 pub(super) use confirm::confirm;
 pub(super) use create::create;
 pub(super) use record::Checkout;
-pub(super) use render::{View, render};
+pub(super) use render::{Rendered, View, render};
 
 use super::answer::Answer;
 use super::errors::{self, Outcome};
 use super::ids::is_uuid;
 use super::validation::not_a_uuid;
+use super::webhooks::{Happening, announce};
 use super::world::World;
+use serde_json::Value;
 
 /// A place in [`World::checkouts`].
 pub(super) type Index = usize;
@@ -43,6 +45,37 @@ pub(super) fn by_secret(world: &World, secret: &str) -> Outcome<Index> {
         Some(checkout) if checkout.status(world.clock.now()) == "expired" => Err(errors::expired()),
         _ => Ok(index),
     }
+}
+
+/// Moves the checkout with this id or client secret to another status, if there is one.
+pub(super) fn set_status(world: &mut World, known_by: &str, status: &str) {
+    let found = world
+        .checkouts
+        .iter_mut()
+        .position(|checkout| checkout.id == known_by || checkout.secret == known_by);
+    if let Some(index) = found {
+        move_to(world, index, status);
+    }
+}
+
+/// Moves a checkout to another status, and tells of it.
+pub(super) fn move_to(world: &mut World, index: Index, status: &str) {
+    if let Some(checkout) = world.checkouts.get_mut(index) {
+        status.clone_into(&mut checkout.state);
+        checkout.modified = Some(world.clock.now());
+    }
+    let happening = if status == "expired" {
+        Happening::Expired
+    } else {
+        Happening::Updated
+    };
+    announce(world, happening, index);
+}
+
+/// What the buyer pays, in minor units, and of which currency.
+pub(super) fn total(world: &World, checkout: &Checkout) -> (i64, Value) {
+    let currency = checkout.price.get("price_currency").cloned().unwrap_or_default();
+    (amounts::of(world, checkout).total, currency)
 }
 
 /// One checkout as an answer.

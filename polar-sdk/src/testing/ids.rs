@@ -1,12 +1,17 @@
 //! Ids and secrets from a counter: as good as random ones for a test, and the same in every run.
 
 /// Makes ids that were not made before.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Ids(u64);
 
 impl Ids {
+    /// The ids of a seed: other seeds have others.
+    pub(super) fn new(seed: u64) -> Self {
+        Self(mix(seed))
+    }
+
     fn next(&mut self) -> u64 {
-        self.0 += 1;
+        self.0 = self.0.wrapping_add(1);
         mix(self.0)
     }
 
@@ -55,9 +60,9 @@ mod tests {
 
     #[test]
     fn ids_are_uuids_of_version_4_and_never_repeat() {
-        let mut ids = Ids::default();
-        let made: std::collections::BTreeSet<_> = (0..1000).map(|_| ids.uuid()).collect();
-        assert_eq!(made.len(), 1000);
+        let (mut ids, mut others) = (Ids::new(0), Ids::new(1));
+        let made: std::collections::BTreeSet<_> = (0..1000).flat_map(|_| [ids.uuid(), others.uuid()]).collect();
+        assert_eq!(made.len(), 2000);
         for id in made {
             assert!(is_uuid(&id), "{id}");
             assert_eq!(id.as_bytes()[14], b'4');

@@ -2,10 +2,12 @@
 
 use super::answer::Answer;
 use super::authorize::Token;
+use super::checkouts;
 use super::discount::NewDiscount;
 use super::product::NewProduct;
 use super::received::Received;
 use super::socket::Socket;
+use super::webhooks::{self, WebhookEndpoint};
 use super::world::{Shared, World};
 use std::io;
 use std::net::{Ipv4Addr, TcpListener};
@@ -17,7 +19,7 @@ pub struct Server {
     url: String,
     token: String,
     world: Shared,
-    _socket: Socket,
+    socket: Socket,
 }
 
 impl Server {
@@ -26,15 +28,24 @@ impl Server {
     /// # Errors
     /// If the system has no port or no thread left to give.
     pub fn start() -> io::Result<Self> {
+        Self::start_with_seed(0)
+    }
+
+    /// Starts a server whose ids and secrets are those of this seed. Two servers with one seed make the same ones, which
+    /// is wrong where the program under test remembers what an earlier server told it.
+    ///
+    /// # Errors
+    /// As [`start`](Self::start).
+    pub fn start_with_seed(seed: u64) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         let url = format!("http://{}", listener.local_addr()?);
-        let world = Shared::new(World::new(url.clone()));
+        let world = Shared::new(World::new(url.clone(), seed));
         let socket = Socket::serve(listener, world.clone())?;
         let mut server = Self {
             url,
             token: String::new(),
             world,
-            _socket: socket,
+            socket,
         };
         server.token = server.token_for(&["checkouts:read", "checkouts:write"]);
         Ok(server)
@@ -75,22 +86,30 @@ impl Server {
         NewDiscount::new(&self.world, code)
     }
 
+    /// Tells a receiver what happens to checkouts from now on, as Polar tells a webhook endpoint with this URL and
+    /// secret: `whsec_` and base64, or any other text, which is what endpoints of before September 2026 have.
+    ///
+    /// # Errors
+    /// If the URL is not plain http, or the secret is no key.
+    pub fn deliver_to(&self, url: &str, secret: &str) -> io::Result<WebhookEndpoint> {
+        WebhookEndpoint::open(&self.world, self.socket.runtime(), url, secret)
+    }
+
     /// Lets time pass, for the server only. A checkout expires after 24 hours.
     pub fn advance(&self, time: Duration) {
-        self.world.lock().clock.advance(time);
+        let mut world = self.world.lock();
+        let before = world.clock.now();
+        world.clock.advance(time);
+        webhooks::announce_expired(&mut world, before);
+        webhooks::dispatch(&world);
     }
 
     /// Moves a checkout to another status, such as `succeeded` or `failed`, as Polar does once the payment is through.
     /// The checkout is known by its id or its client secret; of an unknown one nothing happens.
     pub fn set_status(&self, checkout: &str, status: &str) {
         let mut world = self.world.lock();
-        for found in world
-            .checkouts
-            .iter_mut()
-            .filter(|it| it.id == checkout || it.secret == checkout)
-        {
-            status.clone_into(&mut found.state);
-        }
+        checkouts::set_status(&mut world, checkout, status);
+        webhooks::dispatch(&world);
     }
 
     /// Answers the next changes of a checkout, so many of them, with a 409 `CheckoutLocked`.

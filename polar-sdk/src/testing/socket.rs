@@ -4,8 +4,10 @@
 //! blocks its own runtime does not block Polar too.
 
 use super::answer::{Answer, Ending};
+use super::page;
 use super::received::Received;
 use super::routes;
+use super::webhooks;
 use super::world::Shared;
 use bytes::Bytes;
 use http::{Request, Response};
@@ -21,6 +23,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::thread::JoinHandle;
 use std::time::Duration;
+use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 
 /// A running server; it stops when this is dropped.
@@ -28,13 +31,18 @@ use tokio::sync::oneshot;
 pub(super) struct Socket {
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
+    runtime: Handle,
 }
 
 impl Socket {
     /// Serves a world on a listener.
     pub(super) fn serve(listener: TcpListener, world: Shared) -> io::Result<Self> {
         listener.set_nonblocking(true)?;
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build()?;
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_io()
+            .enable_time()
+            .build()?;
+        let handle = runtime.handle().clone();
         let (stop, stopped) = oneshot::channel();
         let thread = std::thread::Builder::new()
             .name("polar-testing".to_owned())
@@ -49,7 +57,13 @@ impl Socket {
         Ok(Self {
             stop: Some(stop),
             thread: Some(thread),
+            runtime: handle,
         })
+    }
+
+    /// What runs on the server's thread.
+    pub(super) fn runtime(&self) -> &Handle {
+        &self.runtime
     }
 }
 
@@ -136,12 +150,16 @@ impl Body for Once {
     }
 }
 
-/// What to answer: the script's next, else what Polar would.
+/// What to answer: the buyer's page, the script's next, else what Polar would.
 fn decide(world: &Shared, request: Received) -> Answer {
     let mut world = world.lock();
     world.clock.advance(Duration::from_millis(1));
-    let scripted = world.script.pop_front();
-    let answer = scripted.unwrap_or_else(|| routes::answer(&mut world, &request));
-    world.received.push(request);
+    let answer = page::answer(&mut world, &request).unwrap_or_else(|| {
+        let scripted = world.script.pop_front();
+        let answer = scripted.unwrap_or_else(|| routes::answer(&mut world, &request));
+        world.received.push(request);
+        answer
+    });
+    webhooks::dispatch(&world);
     answer
 }

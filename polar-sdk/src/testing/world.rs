@@ -9,6 +9,7 @@ use super::ids::Ids;
 use super::product::Product;
 use super::rates::Rates;
 use super::received::Received;
+use super::webhooks::Line;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -29,11 +30,13 @@ pub(super) struct World {
     /// Answers that a test put in the way, first come first served.
     pub(super) script: VecDeque<Answer>,
     pub(super) received: Vec<Received>,
+    /// The endpoints that are told what happens.
+    pub(super) lines: Vec<Line>,
 }
 
 impl World {
-    pub(super) fn new(base: String) -> Self {
-        let mut ids = Ids::default();
+    pub(super) fn new(base: String, seed: u64) -> Self {
+        let mut ids = Ids::new(seed);
         Self {
             base,
             organization: ids.uuid(),
@@ -47,6 +50,7 @@ impl World {
             rates: Rates::default(),
             script: VecDeque::new(),
             received: Vec::new(),
+            lines: Vec::new(),
         }
     }
 

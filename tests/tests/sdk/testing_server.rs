@@ -1,9 +1,11 @@
 //! The in-memory Polar, held against what the real one was seen to do.
 
 mod buying;
+mod page;
 mod protocol;
 mod refusals;
 mod shapes;
+mod webhooks;
 
 use polar_sdk::testing::Server;
 use polar_tests::raw::{self, RawAnswer};

@@ -8,6 +8,7 @@ use crate::testing::errors::{self, Outcome};
 use crate::testing::exact::empty_map;
 use crate::testing::fields::{self, Body, Null};
 use crate::testing::validation;
+use crate::testing::webhooks::{Happening, announce};
 use crate::testing::world::World;
 use serde_json::{Map, Value, json};
 
@@ -21,12 +22,14 @@ pub(super) enum Source {
 /// `checkouts:update`.
 pub(in crate::testing) fn update(world: &mut World, index: Index, sent: Sent) -> Outcome<Answer> {
     change(world, index, Body::Update, sent, Source::Seller)?;
+    announce(world, Happening::Updated, index);
     Ok(show(world, index, View::Private, 200))
 }
 
 /// `checkouts:client_update`.
 pub(in crate::testing) fn client_update(world: &mut World, index: Index, sent: Sent) -> Outcome<Answer> {
     change(world, index, Body::ClientUpdate, sent, Source::Buyer)?;
+    announce(world, Happening::Updated, index);
     Ok(show(world, index, View::Public, 200))
 }
 

@@ -6,6 +6,7 @@ use crate::testing::answer::Answer;
 use crate::testing::body::Sent;
 use crate::testing::errors::{self, Outcome, Problem};
 use crate::testing::fields::Body;
+use crate::testing::webhooks::{Happening, announce};
 use crate::testing::world::World;
 use serde_json::Value;
 
@@ -76,5 +77,6 @@ pub(in crate::testing) fn confirm(world: &mut World, index: Index, sent: Sent) -
     checkout.customer.get_or_insert(customer);
     checkout.session = Some(session);
     checkout.intent = pays.then_some(intent);
+    announce(world, Happening::Updated, index);
     Ok(show(world, index, View::Confirmed, 200))
 }

@@ -11,6 +11,7 @@ use crate::testing::fields::Body;
 use crate::testing::ids::is_uuid;
 use crate::testing::product::complete;
 use crate::testing::validation::{not_a_uuid, problems};
+use crate::testing::webhooks::{Happening, announce};
 use crate::testing::world::World;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -61,8 +62,10 @@ pub(in crate::testing) fn create(world: &mut World, sent: Sent) -> Outcome<Answe
         sent.fields.get("product_price_id").and_then(Value::as_str),
     )?;
     change::apply(world, &mut checkout, Body::Create, sent, Source::Seller)?;
+    let index = world.checkouts.len();
     world.checkouts.push(checkout);
-    Ok(show(world, world.checkouts.len() - 1, View::Private, 201))
+    announce(world, Happening::Created, index);
+    Ok(show(world, index, View::Private, 201))
 }
 
 fn defaults() -> Map<String, Value> {

@@ -57,6 +57,23 @@ impl Checkout {
         self.customer.as_deref()
     }
 
+    pub(in crate::testing) fn product(&self) -> &str {
+        &self.product
+    }
+
+    /// Where the buyer pays, on the server at this base.
+    pub(in crate::testing) fn url(&self, base: &str) -> String {
+        format!("{base}/checkout/{}", self.secret)
+    }
+
+    /// Where the buyer goes after paying: the seller's page, else one on the server.
+    pub(in crate::testing) fn success_url(&self, base: &str) -> String {
+        match self.text("success_url") {
+            Some(template) => template.replace("{CHECKOUT_ID}", &self.id),
+            None => format!("{}/confirmation", self.url(base)),
+        }
+    }
+
     pub(in crate::testing) fn sells(&self, product: &str) -> bool {
         self.product == product
     }

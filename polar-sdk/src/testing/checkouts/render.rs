@@ -88,11 +88,6 @@ fn common(world: &World, checkout: &Checkout) -> Map<String, Value> {
 }
 
 fn identity(world: &World, checkout: &Checkout) -> Value {
-    let url = format!("{}/checkout/{}", world.base, checkout.secret);
-    let success = checkout.text("success_url").map_or_else(
-        || format!("{url}/confirmation"),
-        |template| template.replace("{CHECKOUT_ID}", &checkout.id),
-    );
     json!({
         "id": checkout.id,
         "created_at": checkout.created.to_string(),
@@ -100,8 +95,8 @@ fn identity(world: &World, checkout: &Checkout) -> Value {
         "expires_at": checkout.expires.to_string(),
         "status": checkout.status(world.clock.now()),
         "client_secret": checkout.secret,
-        "url": url,
-        "success_url": success,
+        "url": checkout.url(&world.base),
+        "success_url": checkout.success_url(&world.base),
         "return_url": checkout.field("return_url"),
         "embed_origin": checkout.field("embed_origin"),
         "payment_processor": "stripe",
