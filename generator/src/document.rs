@@ -13,7 +13,8 @@ mod references;
 
 pub use at::At;
 
-use openapiv3::OpenAPI;
+use indexmap::IndexMap;
+use openapiv3::{OpenAPI, PathItem};
 use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -39,6 +40,12 @@ pub fn parse(document: &Value, problems: &mut Vec<Diagnostic>) -> OpenAPI {
     references::check(document, problems);
     loops::check(document, problems);
     read::document(document, problems)
+}
+
+/// The webhooks of a document that was parsed, by their keys: OpenAPI 3.0 has none, so they stand beside the rest.
+#[must_use]
+pub fn webhooks(document: &OpenAPI) -> IndexMap<String, PathItem> {
+    read::webhooks(document)
 }
 
 fn unsupported(document: &Value) -> Diagnostic {

@@ -5,6 +5,7 @@
 
 mod api;
 mod docs;
+mod event;
 mod model;
 mod operation;
 mod print;
@@ -12,6 +13,7 @@ mod types;
 
 pub use api::{Api, ErrorModel, Resource, Server};
 pub use docs::{Bound, Constraints, Deprecation, Docs, Pointer};
+pub use event::{Event, EventTime};
 pub use model::{
     Constant, Enum, Field, Kind, Member, Model, ModelId, ModelName, Payload, Presence, Role, Scalar, Shape, Struct,
     Tag, Union,

@@ -1,12 +1,14 @@
 //! From OpenAPI to the intermediate representation.
 //!
-//! The last stage that knows `openapiv3`. It starts at the chosen operations and lowers what they reach. It is
+//! The last stage that knows `openapiv3`. It starts at the chosen operations and at all
+//! events, and lowers what they reach. It is
 //! total: what cannot be expressed is a [`Diagnostic`], and lowering goes on with a stand-in, so that one run tells
 //! all problems.
 
 mod answers;
 mod bodies;
 mod context;
+mod events;
 mod keywords;
 mod limits;
 mod list;
@@ -26,6 +28,7 @@ mod value;
 use openapiv3::OpenAPI;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::document;
 use crate::ir::{Api, Pointer, Server, Shape};
 use crate::passes;
 use context::Context;
@@ -40,13 +43,15 @@ pub enum Selection {
     Only(Vec<String>),
 }
 
-/// Lowers the operations of the chosen resources and all that they reach.
+/// Lowers the operations of the chosen resources, every event, and all that they reach.
 ///
 /// What comes back is complete but for what the problems say: every [`ModelId`](crate::ir::ModelId) in it is an
 /// index into its models.
 pub fn lower(document: &OpenAPI, resources: &Selection, problems: &mut Vec<Diagnostic>) -> Api {
+    let webhooks = document::webhooks(document);
     let mut context = Context::new(document, problems);
     let resources = operations::lower(&mut context, resources);
+    let events = events::lower(&mut context, &webhooks);
     components(&mut context);
     let servers = servers(&mut context);
     let mut api = Api {
@@ -54,6 +59,7 @@ pub fn lower(document: &OpenAPI, resources: &Selection, problems: &mut Vec<Diagn
         version: document.info.version.clone(),
         servers,
         resources,
+        events,
         models: context.models,
         errors: Vec::new(),
         id_kinds: Vec::new(),

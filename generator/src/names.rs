@@ -3,6 +3,7 @@
 //! It runs last, once all that needs a name is known, and checks every name where it is used: two names of the
 //! document that would be one name in Rust are a problem, told with both places, and never silently renamed.
 
+mod events;
 mod fields;
 mod ident;
 mod members;
@@ -30,6 +31,8 @@ pub struct Names {
     pub models: Vec<ModelNames>,
     /// Every resource, and every group that only holds other resources, parents before children.
     pub resources: Vec<ResourceNames>,
+    /// The variant of each event, in the document's order.
+    pub events: Vec<Ident>,
     /// The constant of each server, in the document's order.
     pub servers: Vec<Ident>,
     /// By the kind of the id.
@@ -58,6 +61,7 @@ pub fn assign(api: &Api, problems: &mut Vec<Diagnostic>) -> Names {
     Names {
         models: models::assign(api, problems),
         resources: resources::assign(api, problems),
+        events: events::assign(api, problems),
         servers: servers(api, problems),
         id_kinds: id_kinds(api, problems),
     }

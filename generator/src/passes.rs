@@ -4,6 +4,7 @@
 
 mod collect;
 mod decide;
+mod events;
 mod presence;
 mod reach;
 mod recursion;
@@ -16,13 +17,14 @@ use crate::ir::Api;
 
 /// Turns what lowering found into what the templates can speak of.
 ///
-/// 1. `reach`: models that no operation reaches go, the others are sorted by name;
+/// 1. `reach`: models that no operation and no event reaches go, the others are sorted by name;
 /// 2. `role`: which way each model travels;
 /// 3. `presence`: where null in an update body means something else than absence;
 /// 4. `decide`: how the members of each union are told apart, with a proof;
 /// 5. `recursion`: where a struct contains itself;
 /// 6. `collect`: errors and kinds of ids, each once;
-/// 7. `validate`: what the stages after this one rely on.
+/// 7. `events`: by which `type` each event is told from the others;
+/// 8. `validate`: what the stages after this one rely on.
 pub fn run(api: &mut Api, problems: &mut Vec<Diagnostic>) {
     reach::run(api);
     role::run(api);
@@ -30,5 +32,6 @@ pub fn run(api: &mut Api, problems: &mut Vec<Diagnostic>) {
     decide::run(api, problems);
     recursion::run(api);
     collect::run(api);
+    events::run(api, problems);
     validate::run(api, problems);
 }

@@ -8,6 +8,7 @@ mod api_error;
 mod constants;
 mod docs;
 mod enums;
+mod events;
 mod operations;
 mod resources;
 mod roots;
@@ -23,6 +24,7 @@ pub use aliases::AliasView;
 pub use api_error::ApiErrorView;
 pub use docs::DocLines;
 pub use enums::EnumView;
+pub use events::EventsView;
 pub use operations::{BuilderView, FilterView, OperationView};
 pub use resources::{ResourceView, ResourcesView};
 pub use roots::{IdsView, MetaView, ModelsView};
@@ -73,6 +75,8 @@ pub enum Job<'a> {
     Ids,
     /// `api_error.rs`
     ApiError,
+    /// `events.rs`
+    Events,
     /// `models.rs`
     Models,
     /// `models/x.rs`
@@ -86,7 +90,14 @@ pub enum Job<'a> {
 /// Every file of the tree.
 #[must_use]
 pub fn jobs<'a>(api: &'a Api, names: &'a Names) -> Vec<Job<'a>> {
-    let mut jobs = vec![Job::Meta, Job::Ids, Job::ApiError, Job::Models, Job::Resources];
+    let mut jobs = vec![
+        Job::Meta,
+        Job::Ids,
+        Job::ApiError,
+        Job::Events,
+        Job::Models,
+        Job::Resources,
+    ];
     jobs.extend(
         api.models
             .iter()
@@ -104,7 +115,8 @@ pub fn page(job: Job<'_>, api: &Api, names: &Names) -> Page {
         Job::Meta => Page::new("meta.rs", "meta.rs.jinja", &MetaView::new(api, names)),
         Job::Ids => Page::new("ids.rs", "ids.rs.jinja", &IdsView::new(api, names)),
         Job::ApiError => Page::new("api_error.rs", "api_error.rs.jinja", &ApiErrorView::new(api, names)),
-        Job::Models => Page::new("models.rs", "models.rs.jinja", &ModelsView::new(names)),
+        Job::Events => Page::new("events.rs", "events.rs.jinja", &EventsView::new(api, names)),
+        Job::Models => Page::new("models.rs", "models.rs.jinja", &ModelsView::new(api, names)),
         Job::Resources => Page::new("resources.rs", "resources.rs.jinja", &ResourcesView::new(api, names)),
         Job::Resource(index) => {
             let view = ResourceView::new(api, names, index);

@@ -10,6 +10,8 @@
 #[rustfmt::skip]
 mod api_error;
 #[rustfmt::skip]
+mod events;
+#[rustfmt::skip]
 pub mod ids;
 #[rustfmt::skip]
 pub(crate) mod meta;
@@ -19,3 +21,5 @@ pub mod models;
 pub mod resources;
 
 pub use api_error::ApiError;
+#[cfg(feature = "webhooks")]
+pub use events::Event;

@@ -147,6 +147,9 @@ mod rendered;
 mod runtime;
 #[cfg(feature = "testing")]
 pub mod testing;
+#[cfg(feature = "webhooks")]
+#[cfg_attr(docsrs, doc(cfg(feature = "webhooks")))]
+pub mod webhooks;
 
 pub use generated::{ApiError, ids, models, resources};
 /// Crates whose types stand in this one's signatures.

@@ -45,8 +45,12 @@ mod value;
 
 pub use builder::PolarBuilder;
 pub use client::Polar;
+#[cfg(feature = "webhooks")]
+pub(crate) use decode::{Flaw, flaw};
 pub use error::Error;
 pub use error_body::{ErrorBody, UnknownError};
+#[cfg(feature = "webhooks")]
+pub(crate) use excerpt::one_line;
 pub use kind::Kind;
 pub use object::Object;
 #[allow(

@@ -6,6 +6,7 @@ pub mod exchanges;
 pub mod faults;
 pub mod golden;
 pub mod raw;
+pub mod webhooks;
 
 /// The README's code compiles.
 #[cfg(doctest)]

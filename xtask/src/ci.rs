@@ -9,7 +9,7 @@ use crate::workspace;
 
 /// All features that need nothing but Rust and a C compiler.
 const FEATURES: &str = "polar-sdk/blocking,polar-sdk/chrono-04,polar-sdk/jiff-02,polar-sdk/reqwest-013,\
-                        polar-sdk/testing,polar-sdk/time-03,polar-sdk/tracing";
+                        polar-sdk/testing,polar-sdk/time-03,polar-sdk/tracing,polar-sdk/webhooks";
 
 /// A step: what it shows, and the cargo arguments that show it.
 struct Step {

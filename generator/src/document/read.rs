@@ -13,10 +13,15 @@ use super::model::{self, Kind};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::ir::Pointer;
 
+/// Where `dialect` leaves the webhooks.
+const WEBHOOKS: &str = "x-webhooks";
+
 /// Reads all parts of a document.
 pub(super) fn document(document: &Value, problems: &mut Vec<Diagnostic>) -> OpenAPI {
     let root = At::Root;
     let mut reader = Reader { problems };
+    // Not kept, for `openapiv3` has no room for them: `webhooks` reads them again. What is wrong with one is told here.
+    let _: IndexMap<String, ReferenceOr<PathItem>> = reader.map(Kind::PathItem, document, WEBHOOKS, &root);
     let text = |name: &str| {
         document
             .get(name)
@@ -40,6 +45,15 @@ pub(super) fn document(document: &Value, problems: &mut Vec<Diagnostic>) -> Open
         external_docs: reader.member(document, "externalDocs", &root),
         extensions: extensions(document),
     }
+}
+
+/// The webhooks of a document that was read, by their keys. Those that cannot be read were reported then.
+pub(super) fn webhooks(document: &OpenAPI) -> IndexMap<String, PathItem> {
+    let entries = document.extensions.get(WEBHOOKS).and_then(Value::as_object);
+    let entries = entries.into_iter().flatten();
+    entries
+        .filter_map(|(name, item)| Some((name.clone(), PathItem::deserialize(item).ok()?)))
+        .collect()
 }
 
 fn extensions(object: &Value) -> IndexMap<String, Value> {

@@ -1,6 +1,6 @@
 //! The whole API: what a document says, once OpenAPI is out of the picture.
 
-use super::{Docs, Model, ModelId, Operation, Pointer};
+use super::{Docs, Event, Model, ModelId, Operation, Pointer};
 
 /// Everything that the templates can speak of.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,7 +13,9 @@ pub struct Api {
     pub servers: Vec<Server>,
     /// Resource groups, in the document's order of first appearance.
     pub resources: Vec<Resource>,
-    /// Every model that an operation reaches, sorted by name. A [`ModelId`] is an index into this list.
+    /// What the API tells on its own, in the document's order.
+    pub events: Vec<Event>,
+    /// Every model that an operation or an event reaches, sorted by name. A [`ModelId`] is an index into this list.
     pub models: Vec<Model>,
     /// Error bodies that some operation declares, each once.
     pub errors: Vec<ErrorModel>,

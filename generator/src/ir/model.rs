@@ -25,6 +25,8 @@ pub struct Model {
     pub deprecated: Option<Deprecation>,
     /// Which way it travels. Set by the pass `role`.
     pub role: Role,
+    /// Whether events reach it and no operation does. Set by `role`.
+    pub only_events: bool,
     /// What it looks like.
     pub shape: Shape,
     /// Where the document has it.

@@ -22,6 +22,16 @@ impl fmt::Display for Api {
                 operation::print(self, operation, f)?;
             }
         }
+        if !self.events.is_empty() {
+            writeln!(f, "\nevents")?;
+        }
+        for event in &self.events {
+            let (payload, deprecated) = (
+                self.type_name(&event.payload),
+                model::deprecated(event.deprecated.as_ref()),
+            );
+            writeln!(f, "  {} {payload}{deprecated}{}", event.name, comment(&event.docs))?;
+        }
         for model in &self.models {
             model::print(self, model, f)?;
         }

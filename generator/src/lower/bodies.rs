@@ -9,8 +9,23 @@ use crate::ir::{Body, BodyFormat, ModelName, Pointer};
 
 /// The body of an operation, if it takes one.
 pub(super) fn lower<'a>(cx: &mut Context<'a>, source: &Source<'a>) -> Option<Body> {
-    let at = source.at.child("requestBody");
-    let (body, at) = resolve(cx, source.operation.request_body.as_ref()?, at)?;
+    let name = ModelName::of_operation(source.id()).inside("body");
+    content(
+        cx,
+        source.operation.request_body.as_ref()?,
+        name,
+        source.at.child("requestBody"),
+    )
+}
+
+/// What a request body holds; `name` is for a shape that stands here.
+pub(super) fn content<'a>(
+    cx: &mut Context<'a>,
+    body: &'a ReferenceOr<RequestBody>,
+    name: ModelName,
+    at: Pointer,
+) -> Option<Body> {
+    let (body, at) = resolve(cx, body, at)?;
     let at = at.child("content");
     let mut media = body.content.iter();
     let Some((kind, content)) = media.next() else {
@@ -44,7 +59,6 @@ pub(super) fn lower<'a>(cx: &mut Context<'a>, source: &Source<'a>) -> Option<Bod
         );
         return None;
     };
-    let name = ModelName::of_operation(source.id()).inside("body");
     let value = cx.value(schema.into(), &Site::new(name, at.child("schema")));
     Some(Body {
         ty: value.ty,

@@ -194,6 +194,7 @@ impl<'a> Context<'a> {
             docs: Docs::default(),
             deprecated: None,
             role: Role::default(),
+            only_events: false,
             shape,
             pointer,
         });

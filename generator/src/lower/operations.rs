@@ -110,7 +110,7 @@ impl<'a> Source<'a> {
 }
 
 /// The operations of a path. `openapiv3` keeps no order among methods, so there is a fixed one.
-fn methods(item: &PathItem) -> impl Iterator<Item = (Method, &'static str, &openapiv3::Operation)> {
+pub(super) fn methods(item: &PathItem) -> impl Iterator<Item = (Method, &'static str, &openapiv3::Operation)> {
     let all = [
         (Method::Get, "get", &item.get),
         (Method::Post, "post", &item.post),

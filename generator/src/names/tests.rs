@@ -16,6 +16,7 @@ fn empty() -> Api {
         version: "2026-10".into(),
         servers: Vec::new(),
         resources: Vec::new(),
+        events: Vec::new(),
         models: Vec::new(),
         errors: Vec::new(),
         id_kinds: Vec::new(),
@@ -33,6 +34,7 @@ fn model(name: ModelName, shape: Shape) -> Model {
         docs: Docs::default(),
         deprecated: None,
         role: Role::Both,
+        only_events: false,
         shape,
         pointer,
     }

@@ -58,6 +58,7 @@ fn id_kinds(api: &Api) -> BTreeSet<String> {
         operation.sent().iter().for_each(|ty| ty.visit(&mut collect));
         operation.read().iter().for_each(|ty| ty.visit(&mut collect));
     }
+    api.events.iter().for_each(|event| event.payload.visit(&mut collect));
     for ty in api.models.iter().flat_map(Model::types) {
         ty.visit(&mut collect);
     }

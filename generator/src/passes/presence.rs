@@ -16,9 +16,10 @@ pub(super) fn run(api: &mut Api) {
         let update = update(operation);
         operation.sent().into_iter().filter(move |ty| Some(*ty) != update)
     });
+    let told = api.events.iter().map(|event| &event.payload);
     let mut updates = Updates {
         api,
-        elsewhere: api.reached(sent.chain(&read)),
+        elsewhere: api.reached(sent.chain(&read).chain(told)),
         seen: BTreeSet::new(),
         structs: BTreeSet::new(),
     };

@@ -1,17 +1,18 @@
 //! Which models there are, and in which order.
 //!
-//! Sorted by name, whatever the order of the operations: adding one to the document then adds to the output and moves
+//! Sorted by name, whatever the order of the operations and events: adding one to the document then adds to the output and moves
 //! nothing in it.
 
 use std::collections::HashMap;
 
 use crate::ir::{Api, ModelId, Operation};
 
-/// Removes models that no operation reaches, sorts the others, and renumbers them.
+/// Removes models that no operation and no event reaches, sorts the others, and renumbers them.
 pub(super) fn run(api: &mut Api) {
     let read: Vec<_> = api.operations().flat_map(Operation::read).collect();
     let sent = api.operations().flat_map(Operation::sent);
-    let reached = api.reached(sent.chain(&read));
+    let told = api.events.iter().map(|event| &event.payload);
+    let reached = api.reached(sent.chain(&read).chain(told));
     let mut models: Vec<_> = std::mem::take(&mut api.models)
         .into_iter()
         .enumerate()
@@ -36,6 +37,9 @@ pub(super) fn run(api: &mut Api) {
         for ty in model.types_mut() {
             ty.change_models(&mut renumber);
         }
+    }
+    for event in &mut api.events {
+        event.payload.change_models(&mut renumber);
     }
     for resource in &mut api.resources {
         for operation in &mut resource.operations {

@@ -39,6 +39,7 @@ fn model(name: &str, role: Role, shape: Shape) -> Model {
         docs: docs("A model."),
         deprecated: None,
         role,
+        only_events: false,
         shape,
         pointer: Pointer::default(),
     }
@@ -226,6 +227,7 @@ fn api() -> Api {
             ),
             resource(&["things", "custom"], Vec::new()),
         ],
+        events: Vec::new(),
         models: models(),
         errors: vec![ErrorModel {
             model: ModelId(1),
@@ -248,6 +250,7 @@ fn everything_is_rust_and_the_same_each_time() {
         paths,
         [
             "api_error.rs",
+            "events.rs",
             "ids.rs",
             "meta.rs",
             "models.rs",

@@ -80,13 +80,29 @@ impl<'a> IdsView<'a> {
 #[derive(Template)]
 #[template(path = "models.rs.jinja", escape = "none")]
 pub struct ModelsView<'a> {
-    /// Module and type, sorted.
-    models: Vec<(&'a Ident, &'a Ident)>,
+    /// Sorted by module.
+    models: Vec<ModuleView<'a>>,
+}
+
+/// A model in its module.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+pub struct ModuleView<'a> {
+    module: &'a Ident,
+    ty: &'a Ident,
+    /// Whether only events need it.
+    only_events: bool,
 }
 
 impl<'a> ModelsView<'a> {
-    pub(super) fn new(names: &'a Names) -> Self {
-        let mut models: Vec<_> = names.models.iter().map(|names| (&names.module, &names.ty)).collect();
+    pub(super) fn new(api: &Api, names: &'a Names) -> Self {
+        let pairs = api.models.iter().zip(&names.models);
+        let mut models: Vec<_> = pairs
+            .map(|(model, names)| ModuleView {
+                module: &names.module,
+                ty: &names.ty,
+                only_events: model.only_events,
+            })
+            .collect();
         models.sort();
         Self { models }
     }

@@ -119,6 +119,15 @@ mod unauthorized;
 mod validation_error;
 mod validation_error_source;
 
+#[cfg(feature = "webhooks")]
+mod webhook_checkout_created_payload;
+
+#[cfg(feature = "webhooks")]
+mod webhook_checkout_expired_payload;
+
+#[cfg(feature = "webhooks")]
+mod webhook_checkout_updated_payload;
+
 pub use address::Address;
 pub use address_input::AddressInput;
 pub use already_active_subscription_error::AlreadyActiveSubscriptionError;
@@ -235,3 +244,12 @@ pub use trial_interval::TrialInterval;
 pub use unauthorized::Unauthorized;
 pub use validation_error::ValidationError;
 pub use validation_error_source::ValidationErrorSource;
+
+#[cfg(feature = "webhooks")]
+pub use webhook_checkout_created_payload::WebhookCheckoutCreatedPayload;
+
+#[cfg(feature = "webhooks")]
+pub use webhook_checkout_expired_payload::WebhookCheckoutExpiredPayload;
+
+#[cfg(feature = "webhooks")]
+pub use webhook_checkout_updated_payload::WebhookCheckoutUpdatedPayload;

@@ -1,7 +1,7 @@
 //! Short, printable pieces of what a server sent.
 
 /// The text on one line, without control characters, cut after so many characters.
-pub(super) fn one_line(text: &str, max: usize) -> String {
+pub(crate) fn one_line(text: &str, max: usize) -> String {
     let mut line = String::new();
     let mut characters = 0;
     for word in text.split(|character: char| character.is_whitespace() || character.is_control()) {

@@ -20,7 +20,7 @@ pub enum Kind {
 
 impl Kind {
     /// The kind of a valid JSON text without blanks around it.
-    pub(super) fn of(json: &str) -> Self {
+    pub(crate) fn of(json: &str) -> Self {
         match json.as_bytes().first() {
             Some(b'"') => Self::String,
             Some(b'{') => Self::Object,

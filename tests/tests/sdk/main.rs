@@ -12,4 +12,5 @@ mod secrets;
 mod setup;
 mod testing_server;
 mod types;
+mod webhooks;
 mod wire;

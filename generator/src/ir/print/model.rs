@@ -13,6 +13,7 @@ pub(super) fn print(api: &Api, model: &Model, f: &mut fmt::Formatter<'_>) -> fmt
         Role::Output => "out",
         Role::Both => "in out",
     };
+    let events = if model.only_events { " of events" } else { "" };
     let shape = match &model.shape {
         Shape::Struct(_) => "struct".to_owned(),
         Shape::Enum(known) => format!("enum {}", known.values.join(" ")),
@@ -22,7 +23,7 @@ pub(super) fn print(api: &Api, model: &Model, f: &mut fmt::Formatter<'_>) -> fmt
     let deprecated = deprecated(model.deprecated.as_ref());
     writeln!(
         f,
-        "\n{} ({role}) {shape}{deprecated}{}",
+        "\n{} ({role}{events}) {shape}{deprecated}{}",
         model.name,
         comment(&model.docs)
     )?;

@@ -27,6 +27,57 @@ pub mod api_error {
     }
 }
 
+pub mod events {
+    //! What Polar tells by webhook.
+
+    #![cfg(feature = "webhooks")]
+
+    use crate::{runtime, webhooks};
+
+    /// Something that happened, as Polar tells it by webhook.
+    ///
+    /// New events appear without notice: match with a `_` arm.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub enum Event {
+        /// An event that this version of the crate does not know, as it came.
+        Unknown(webhooks::UnknownEvent),
+    }
+
+    impl Event {
+        /// Its type, as it travels (`checkout.created`).
+        #[must_use]
+        pub fn event_type(&self) -> &str {
+            match self {
+                Self::Unknown(event) => event.event_type(),
+            }
+        }
+
+        /// When it happened. `None` only for an event that this version of the crate does not know, and which does not say.
+        #[must_use]
+        pub fn timestamp(&self) -> Option<runtime::Timestamp> {
+            match self {
+                Self::Unknown(event) => event.timestamp(),
+            }
+        }
+
+        /// Reads a payload as the event that it says it is.
+        pub(crate) fn decode(payload: webhooks::Payload) -> Result<Self, runtime::Flaw> {
+            match payload.event_type()? {
+                _ => payload.keep(Self::Unknown),
+            }
+        }
+    }
+
+    impl serde::Serialize for Event {
+        fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            match self {
+                Self::Unknown(event) => event.serialize(serializer),
+            }
+        }
+    }
+}
+
 pub mod ids {
     //! Typed ids: the id of one kind of thing is never taken for the id of another.
 
