@@ -130,16 +130,23 @@
 //! Without any of the first three, [`PolarBuilder::transport`] takes a transport of your own. The default one obeys
 //! `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`, but for loopback addresses.
 //!
+//! On `wasm32-unknown-unknown` the first four have no effect, and `blocking` and `testing` do not build. The transport is
+//! always your own there, the futures and bodies are not `Send`, and no Tokio runtime is needed.
+//!
 //! With `tracing`, each call is a span `polar.call` and each try an event within it (level debug), all of the target
 //! `polar_sdk`. The fields are those of OpenTelemetry's HTTP clients (`http.request.method`, `url.template`,
 //! `server.address`, `http.response.status_code`, `error.type`, …), and `polar.operation`, `polar.tries`,
-//! `polar.elapsed_ms` and `polar.request_id`. Tokens, arguments, headers and bodies are never among them.
+//! `polar.elapsed_ms` and `polar.request_id`. Tokens, arguments, headers and bodies are never among them, and so neither
+//! is `url.full`.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(
     not(test),
     deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)
 )]
+
+#[cfg(all(feature = "blocking", target_family = "wasm", target_os = "unknown"))]
+compile_error!("the feature `blocking` waits on another thread, and wasm32-unknown-unknown has one only");
 
 mod generated;
 #[cfg(test)]
@@ -153,7 +160,7 @@ pub mod webhooks;
 
 pub use generated::{ApiError, ids, models, resources};
 /// Crates whose types stand in this one's signatures.
-#[cfg(feature = "reqwest-013")]
+#[cfg(all(feature = "reqwest-013", not(target_family = "wasm")))]
 #[cfg_attr(docsrs, doc(cfg(feature = "reqwest-013")))]
 pub use reqwest;
 #[cfg(feature = "blocking")]

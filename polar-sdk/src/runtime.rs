@@ -26,6 +26,7 @@ mod operation;
 mod options;
 mod page;
 mod path;
+mod platform;
 mod query;
 mod redirect;
 mod request;

@@ -1,5 +1,6 @@
 //! `cargo xtask ci`: everything that must hold before a change is merged, in the order in which it fails fastest.
 
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
@@ -15,14 +16,34 @@ const FEATURES: &str = "polar-sdk/blocking,polar-sdk/chrono-04,polar-sdk/jiff-02
 struct Step {
     shows: &'static str,
     cargo: &'static [&'static str],
-    needs_openssl: bool,
+    needs: Option<Need>,
 }
+
+/// What not every machine has, and a step cannot do without.
+#[derive(Clone, Copy)]
+struct Need {
+    what: &'static str,
+    install: &'static str,
+    is_here: fn() -> bool,
+}
+
+const OPENSSL: Need = Need {
+    what: "OpenSSL with its headers",
+    install: "on Debian: apt-get install libssl-dev pkg-config",
+    is_here: openssl,
+};
+
+const WASM: Need = Need {
+    what: "the standard library for WebAssembly",
+    install: "rustup target add wasm32-unknown-unknown",
+    is_here: wasm,
+};
 
 const fn step(shows: &'static str, cargo: &'static [&'static str]) -> Step {
     Step {
         shows,
         cargo,
-        needs_openssl: false,
+        needs: None,
     }
 }
 
@@ -63,7 +84,7 @@ const STEPS: &[Step] = &[
         ],
     ),
     Step {
-        needs_openssl: true,
+        needs: Some(OPENSSL),
         ..step(
             "… with the platform's TLS",
             &[
@@ -77,6 +98,32 @@ const STEPS: &[Step] = &[
                 "-D",
                 "warnings",
             ],
+        )
+    },
+    Step {
+        needs: Some(WASM),
+        ..step(
+            "… for WebAssembly, with a transport of the application's own",
+            &[
+                "clippy",
+                "-p",
+                "polar-sdk",
+                "--target",
+                "wasm32-unknown-unknown",
+                "--no-default-features",
+                "--features",
+                "stream,tracing",
+                "--",
+                "-D",
+                "warnings",
+            ],
+        )
+    },
+    Step {
+        needs: Some(WASM),
+        ..step(
+            "… for WebAssembly, where another crate wants the default features",
+            &["check", "-p", "polar-sdk", "--target", "wasm32-unknown-unknown"],
         )
     },
     step(
@@ -106,8 +153,12 @@ pub fn run() -> Result<()> {
             step.shows,
             step.cargo.join(" ")
         );
-        if step.needs_openssl && !openssl()? {
-            println!("skipped: OpenSSL's headers are not here (Debian: apt-get install libssl-dev pkg-config)");
+        if let Some(need) = step.needs.filter(|need| !(need.is_here)()) {
+            // A run that decides about a merge must not do without.
+            if std::env::var_os("CI").is_some() {
+                bail!("{} is needed where CI is set ({})", need.what, need.install);
+            }
+            println!("skipped: {} is not here ({})", need.what, need.install);
             skipped.push(step.shows);
             continue;
         }
@@ -137,15 +188,17 @@ pub fn run() -> Result<()> {
     Ok(())
 }
 
-/// Whether OpenSSL can be built against. A run that decides about a merge must not do without.
-fn openssl() -> Result<bool> {
-    let found = Command::new("pkg-config")
+fn openssl() -> bool {
+    Command::new("pkg-config")
         .args(["--exists", "openssl"])
         .stderr(Stdio::null())
         .status()
-        .is_ok_and(|status| status.success());
-    if !found && std::env::var_os("CI").is_some() {
-        bail!("OpenSSL's headers are needed where CI is set (Debian: apt-get install libssl-dev pkg-config)");
-    }
-    Ok(found)
+        .is_ok_and(|status| status.success())
+}
+
+fn wasm() -> bool {
+    let output = Command::new("rustc")
+        .args(["--print", "target-libdir", "--target", "wasm32-unknown-unknown"])
+        .output();
+    output.is_ok_and(|output| Path::new(String::from_utf8_lossy(&output.stdout).trim()).is_dir())
 }

@@ -62,7 +62,7 @@ impl BaseUrl {
         Some(uri.port_u16().unwrap_or(implied))
     }
 
-    #[cfg(feature = "reqwest")]
+    #[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
     pub(super) fn is_loopback(&self) -> bool {
         self.0
             .parse::<Uri>()

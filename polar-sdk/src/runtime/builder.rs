@@ -1,6 +1,7 @@
 //! Builds clients, and refuses what could never work.
 
-#[cfg(feature = "reqwest-013")]
+mod environment;
+#[cfg(all(feature = "reqwest-013", not(target_family = "wasm")))]
 mod http_client;
 
 use std::sync::Arc;
@@ -19,6 +20,20 @@ use crate::generated::meta;
 /// Builds a [`Polar`] client.
 ///
 /// Nothing is checked before [`build`](Self::build).
+///
+/// ```no_run
+/// use polar_sdk::Polar;
+/// use std::time::Duration;
+///
+/// let polar = Polar::builder()
+///     .token("polar_oat_test")
+///     .sandbox()
+///     .timeout(Duration::from_secs(15))
+///     .user_agent("shop/1.2")
+///     .build()?;
+/// # drop(polar);
+/// # Ok::<(), polar_sdk::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct PolarBuilder {
@@ -48,44 +63,6 @@ impl PolarBuilder {
             application: None,
             max_answer: 32 * 1024 * 1024,
             transport: None,
-        }
-    }
-
-    /// As [`Polar::from_env`], with more to be chosen.
-    ///
-    /// # Errors
-    /// If `POLAR_ACCESS_TOKEN` is not set, or a variable is no text.
-    pub fn from_env() -> Result<Self, Error> {
-        Self::from_variables(|name| std::env::var_os(name).map(|value| value.into_string().map_err(|_| ())))
-    }
-
-    fn from_variables(variable: impl Fn(&str) -> Option<Result<String, ()>>) -> Result<Self, Error> {
-        let read = |name: &str| match variable(name) {
-            Some(Ok(value)) => Ok(Some(value)),
-            Some(Err(())) => Err(refuse(format!("the environment variable {name} is not valid UTF-8"))),
-            None => Ok(None),
-        };
-        let Some(token) = read("POLAR_ACCESS_TOKEN")?.map(Secret::from) else {
-            return Err(refuse(
-                "the environment variable POLAR_ACCESS_TOKEN is not set".to_owned(),
-            ));
-        };
-        if token.expose().is_empty() {
-            return Err(refuse(
-                "the environment variable POLAR_ACCESS_TOKEN is empty".to_owned(),
-            ));
-        }
-        super::token::check(&token).map_err(|why| refuse(format!("POLAR_ACCESS_TOKEN: {why}")))?;
-        let builder = Self::new().token(token);
-        match read("POLAR_SERVER")?.as_deref() {
-            None | Some("" | "production") => Ok(builder),
-            Some("sandbox") => Ok(builder.sandbox()),
-            Some(url) => match BaseUrl::parse(url, false) {
-                Ok(_) => Ok(builder.base_url(url)),
-                Err(why) => Err(refuse(format!(
-                    "POLAR_SERVER is neither \"production\" nor \"sandbox\" nor a URL: {why}"
-                ))),
-            },
         }
     }
 
@@ -236,7 +213,7 @@ fn user_agent(application: Option<&str>) -> Result<HeaderValue, Error> {
         .map_err(|_| refuse("the option `user_agent` has characters that no header can hold".to_owned()))
 }
 
-#[cfg(feature = "reqwest")]
+#[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
 fn default_transport(base: &BaseUrl, connect_timeout: Duration) -> Result<Arc<dyn Transport>, Error> {
     match super::transport::ReqwestTransport::new(base, connect_timeout) {
         Ok(transport) => Ok(Arc::new(transport)),
@@ -244,10 +221,11 @@ fn default_transport(base: &BaseUrl, connect_timeout: Duration) -> Result<Arc<dy
     }
 }
 
-#[cfg(not(feature = "reqwest"))]
+#[cfg(any(not(feature = "reqwest"), target_family = "wasm"))]
 fn default_transport(_: &BaseUrl, _: Duration) -> Result<Arc<dyn Transport>, Error> {
     Err(refuse(
-        "there is no transport: give one, or build the crate with the feature `reqwest`".to_owned(),
+        "there is no transport: give one with `transport`, or, where there are sockets, build the crate with the feature \
+         `reqwest`".to_owned(),
     ))
 }
 

@@ -3,9 +3,8 @@
 use std::future::Future;
 use std::time::Duration;
 
-use tokio::time::{Instant, timeout_at};
-
 use super::Error;
+use super::platform::{Instant, timeout_at};
 use super::transport::TransportError;
 
 /// How long a read's try may take unless something else is set: within the whole call's time there is then some left

@@ -45,6 +45,8 @@ struct Inner {
     operation: Option<&'static str>,
     tries: u32,
     possibly_sent: bool,
+    /// Whether trying again cannot help.
+    permanent: bool,
     answer: Option<Answer>,
     api: Option<ApiError>,
     /// The `error` constant of the answer.
@@ -102,7 +104,8 @@ impl Error {
         self.0.api.as_ref()
     }
 
-    /// How long the server asks to wait, from when the answer came. Given in seconds or as a date.
+    /// How long the server asks to wait, from when the answer came: its `Retry-After`, given in seconds or as a date.
+    /// Where it gives several, the longest.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.retry_after

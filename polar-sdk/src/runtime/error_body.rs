@@ -10,7 +10,7 @@ use super::union::{Scalar, scan};
 use super::{Json, Kind};
 
 /// The body of an answer that says no, where it is a JSON object.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ErrorBody {
     status: u16,
     json: Json,

@@ -1,9 +1,5 @@
 //! Sends a call: tries, waits, and tries again, until there is an answer or no sense in going on.
 
-use std::future::Future;
-
-use tokio::time::{Instant, sleep};
-
 use super::Error;
 use super::answer::Answer;
 use super::call::Call;
@@ -11,6 +7,7 @@ use super::deadline::{Deadline, ONE_READ, Scope};
 use super::error::Kind;
 use super::execute::exchange;
 use super::operation::Method;
+use super::platform::{BoxFuture, Instant, can_send, sleep};
 use super::retry::Failure;
 use super::trace::Trace;
 
@@ -26,9 +23,9 @@ pub(super) struct Success {
 /// Sends the call and returns the answer if it is a success.
 ///
 /// The span opens at once: it belongs to where the call is made, not to where it is waited for.
-pub(super) fn run(call: Call) -> impl Future<Output = Result<Success, Error>> + Send {
+pub(super) fn run(call: Call) -> BoxFuture<Result<Success, Error>> {
     let trace = Trace::start(&call);
-    async move {
+    Box::pin(async move {
         match trace.around(tries(&call, &trace)).await {
             Ok((answer, tries)) => {
                 trace.ended(tries, Ok(&answer));
@@ -39,16 +36,14 @@ pub(super) fn run(call: Call) -> impl Future<Output = Result<Success, Error>> + 
                 Err(error)
             }
         }
-    }
+    })
 }
 
 async fn tries(call: &Call, trace: &Trace) -> Result<(Answer, u32), Error> {
     let operation = call.operation;
     let refuse = |why: String| Error::local(Kind::Argument, why).during(operation.id, 0);
     let outgoing = call.outgoing().map_err(refuse)?;
-    if tokio::runtime::Handle::try_current().is_err() {
-        return Err(refuse("there is no Tokio runtime here to send it with".to_owned()));
-    }
+    can_send().map_err(refuse)?;
     let shared = &*call.polar.shared;
     let policy = call.options.retry.as_ref().unwrap_or(&shared.retry);
     let start = Instant::now();
@@ -90,6 +85,7 @@ impl Error {
     /// How the try failed, if trying again can be thought of at all.
     fn failure(&self) -> Option<Failure> {
         match (self.kind(), self.status()) {
+            _ if self.is_permanent() => None,
             (Kind::Connect | Kind::Timeout | Kind::Lost, _) if self.possibly_sent() => Some(Failure::Lost),
             (Kind::Connect | Kind::Timeout | Kind::Lost, _) => Some(Failure::NeverSent),
             (Kind::Status, Some(status)) => {

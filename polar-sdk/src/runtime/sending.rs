@@ -5,22 +5,35 @@ use std::future::{Future, IntoFuture};
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
+use super::platform::{BoxFuture, ahead};
 use super::run::{Success, run};
-use super::{Error, Request, Response};
-
-type Running = Pin<Box<dyn Future<Output = Result<Success, Error>> + Send>>;
+use super::{Error, Request, Response, trace};
 
 /// A request on its way. Dropping it cancels the call; what the server has seen of it by then, it may still do.
 #[must_use = "futures do nothing unless awaited"]
 pub struct Sending<T> {
-    running: Running,
+    running: BoxFuture<Result<Success, Error>>,
     request: Request<T>,
 }
 
 impl<T> Sending<T> {
     pub(super) fn new(request: Request<T>) -> Self {
         Self {
-            running: Box::pin(run(request.call.clone())),
+            running: run(request.call.clone()),
+            request,
+        }
+    }
+
+    /// On its way whether it is waited for or not, until it is dropped.
+    pub(super) fn ahead(request: Request<T>, context: &mut Context<'_>) -> Self {
+        let operation = request.call.operation.id;
+        let running = ahead(Box::pin(trace::carried(run(request.call.clone()))), context);
+        Self {
+            running: Box::pin(async move {
+                running
+                    .await
+                    .unwrap_or_else(|error| Err(Error::transport(error).during(operation, 1)))
+            }),
             request,
         }
     }

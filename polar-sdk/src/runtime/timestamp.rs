@@ -8,7 +8,6 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::str::FromStr;
-use std::time::SystemTime;
 
 use serde::de::{Deserialize, Deserializer, Visitor};
 use serde::ser::{Serialize, Serializer};
@@ -52,7 +51,7 @@ impl Timestamp {
     #[must_use]
     pub fn now() -> Self {
         // A clock outside the years 0 to 9999 is as wrong as one at 1970.
-        Self::try_from(SystemTime::now()).unwrap_or(Self {
+        Self::try_from(super::platform::now()).unwrap_or(Self {
             seconds: 0,
             nanos: 0,
             form: Form::utc(0),

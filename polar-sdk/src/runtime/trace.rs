@@ -8,11 +8,7 @@ mod off;
 #[cfg(feature = "tracing")]
 mod on;
 
-#[cfg(all(feature = "blocking", not(feature = "tracing")))]
-pub(super) use off::carried;
 #[cfg(not(feature = "tracing"))]
-pub(super) use off::{Trace, VersionWatch};
-#[cfg(all(feature = "blocking", feature = "tracing"))]
-pub(super) use on::carried;
+pub(super) use off::{Trace, VersionWatch, carried};
 #[cfg(feature = "tracing")]
-pub(super) use on::{Trace, VersionWatch};
+pub(super) use on::{Trace, VersionWatch, carried};

@@ -2,13 +2,14 @@
 
 use std::error::Error as StdError;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use super::{Error, Inner, Kind};
 use crate::generated::ApiError;
 use crate::runtime::ErrorBody;
 use crate::runtime::answer::Answer;
 use crate::runtime::deadline::Scope;
+use crate::runtime::platform::now;
 use crate::runtime::retry_after::retry_after;
 use crate::runtime::transport::{TransportError, TransportErrorKind};
 
@@ -21,6 +22,7 @@ impl Error {
             operation: None,
             tries: 0,
             possibly_sent: false,
+            permanent: false,
             answer: None,
             api: None,
             name: None,
@@ -38,6 +40,7 @@ impl Error {
         };
         let mut this = Self::local(kind, error.to_string());
         this.0.possibly_sent = error.possibly_sent();
+        this.0.permanent = error.is_permanent();
         // The transport error itself says no more than the kind does: its cause is the cause.
         this.0.source = error.into_source();
         this
@@ -66,7 +69,7 @@ impl Error {
     pub(crate) fn answered(kind: Kind, message: String, answer: Answer) -> Self {
         let mut this = Self::local(kind, message);
         this.0.possibly_sent = true;
-        this.0.retry_after = retry_after(&answer.headers, SystemTime::now());
+        this.0.retry_after = retry_after(&answer.headers, now());
         this.0.answer = Some(answer);
         this
     }
@@ -98,6 +101,10 @@ impl Error {
         self.0.kind
     }
 
+    pub(crate) fn is_permanent(&self) -> bool {
+        self.0.permanent
+    }
+
     /// The `error` constant of the answer.
     pub(crate) fn api_error_name(&self) -> Option<&str> {
         self.0.name.as_deref()
@@ -108,7 +115,7 @@ impl Error {
         self
     }
 
-    #[cfg(feature = "reqwest")]
+    #[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
     pub(crate) fn with_source(mut self, source: Box<dyn StdError + Send + Sync>) -> Self {
         self.0.source = Some(Arc::from(source));
         self

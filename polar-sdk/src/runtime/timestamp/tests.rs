@@ -2,6 +2,8 @@
 
 use proptest::prelude::*;
 
+use std::time::SystemTime;
+
 use super::*;
 
 #[test]

@@ -27,7 +27,6 @@ impl Trace {
     pub(in crate::runtime) fn failed(&self, _: &Error) {}
 }
 
-#[cfg(feature = "blocking")]
 pub(in crate::runtime) fn carried<F: Future>(future: F) -> F {
     future
 }

@@ -2,7 +2,7 @@
 
 use std::future::Future;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use tracing::field::Empty;
 use tracing::instrument::{Instrument as _, Instrumented};
@@ -13,6 +13,7 @@ use crate::runtime::Error;
 use crate::runtime::answer::Answer;
 use crate::runtime::call::Call;
 use crate::runtime::excerpt::one_line;
+use crate::runtime::platform::Instant;
 
 /// By what all of the crate's spans and events can be filtered, wherever in it they are made.
 const TARGET: &str = "polar_sdk";
@@ -112,7 +113,6 @@ impl Trace {
 }
 
 /// The future, telling this thread's subscriber on whatever thread it runs.
-#[cfg(feature = "blocking")]
 pub(in crate::runtime) fn carried<F: Future>(future: F) -> tracing::instrument::WithDispatch<F> {
     tracing::instrument::WithSubscriber::with_current_subscriber(future)
 }

@@ -7,14 +7,19 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 
 use super::TransportError;
+use crate::runtime::platform::MaybeSend;
 
 type Chunk = Option<Result<Bytes, TransportError>>;
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 type PollChunk = Box<dyn FnMut(&mut Context<'_>) -> Poll<Chunk> + Send>;
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+type PollChunk = Box<dyn FnMut(&mut Context<'_>) -> Poll<Chunk>>;
 
 /// The body of an answer, read chunk by chunk.
 ///
 /// A body that is there already is made with [`From`]; one that still arrives with [`Body::poll_fn`] or, with the
-/// feature `stream`, [`Body::from_stream`].
+/// feature `stream`, [`Body::from_stream`]. It can be sent to other threads, and so must that be; on
+/// `wasm32-unknown-unknown`, where there are none, it need not.
 pub struct Body(Inner);
 
 enum Inner {
@@ -32,7 +37,7 @@ impl Body {
     /// A body whose next chunk is asked for by calling `poll`. It is not called again after `None` or an error.
     pub fn poll_fn<F>(poll: F) -> Self
     where
-        F: FnMut(&mut Context<'_>) -> Poll<Option<Result<Bytes, TransportError>>> + Send + 'static,
+        F: FnMut(&mut Context<'_>) -> Poll<Option<Result<Bytes, TransportError>>> + MaybeSend + 'static,
     {
         Self(Inner::Arriving(Box::new(poll)))
     }
@@ -42,7 +47,7 @@ impl Body {
     #[cfg_attr(docsrs, doc(cfg(feature = "stream")))]
     pub fn from_stream<S>(stream: S) -> Self
     where
-        S: futures_core::Stream<Item = Result<Bytes, TransportError>> + Send + 'static,
+        S: futures_core::Stream<Item = Result<Bytes, TransportError>> + MaybeSend + 'static,
     {
         let mut stream = Box::pin(stream);
         Self::poll_fn(move |context| stream.as_mut().poll_next(context))

@@ -12,6 +12,7 @@ use std::sync::Arc;
 pub struct TransportError {
     kind: TransportErrorKind,
     possibly_sent: bool,
+    permanent: bool,
     source: Option<Arc<dyn Error + Send + Sync>>,
 }
 
@@ -32,6 +33,7 @@ impl TransportError {
         Self {
             kind,
             possibly_sent: kind != TransportErrorKind::Connect,
+            permanent: false,
             source: Some(Arc::from(source.into())),
         }
     }
@@ -60,6 +62,15 @@ impl TransportError {
         }
     }
 
+    /// Says that trying again cannot help: what is wrong, such as a certificate, will be wrong the next time too.
+    #[must_use]
+    pub fn permanent(self) -> Self {
+        Self {
+            permanent: true,
+            ..self
+        }
+    }
+
     /// What went wrong.
     #[must_use]
     pub const fn kind(&self) -> TransportErrorKind {
@@ -74,6 +85,12 @@ impl TransportError {
     #[must_use]
     pub const fn possibly_sent(&self) -> bool {
         self.possibly_sent
+    }
+
+    /// Whether trying again cannot help.
+    #[must_use]
+    pub const fn is_permanent(&self) -> bool {
+        self.permanent
     }
 }
 

@@ -86,10 +86,12 @@ fn chunk(body: &mut reqwest::Body, context: &mut Context<'_>) -> Poll<Option<Res
 fn failure(error: reqwest::Error) -> TransportError {
     let (connect, timeout) = (error.is_connect(), error.is_timeout());
     let error = error.without_url();
-    match (connect, timeout) {
+    let permanent = tls::is_refused(&error);
+    let failure = match (connect, timeout) {
         (true, true) => TransportError::timeout(error).never_sent(),
         (true, false) => TransportError::connect(error),
         (false, true) => TransportError::timeout(error),
         (false, false) => TransportError::other(error),
-    }
+    };
+    if permanent { failure.permanent() } else { failure }
 }

@@ -41,3 +41,34 @@ pub(super) fn configure(builder: ClientBuilder, base: &BaseUrl) -> Result<Client
 pub(super) fn configure(builder: ClientBuilder, _: &BaseUrl) -> Result<ClientBuilder, Box<dyn Error + Send + Sync>> {
     Ok(builder)
 }
+
+/// Whether TLS itself refused, so that trying again cannot help.
+#[cfg(any(feature = "rustls", feature = "native-tls"))]
+pub(super) fn is_refused(error: &(dyn Error + 'static)) -> bool {
+    let causes = || std::iter::successors(Some(error), |error| cause(*error));
+    #[cfg(feature = "rustls")]
+    if causes().any(|error| matches!(error.downcast_ref(), Some(rustls::Error::InvalidCertificate(_)))) {
+        return true;
+    }
+    // It does not say why, but a handshake fails for no other reason than what the two sides are, or since the
+    // connection broke.
+    #[cfg(feature = "native-tls")]
+    if let Some(handshake) = causes().position(|error| error.is::<native_tls::Error>()) {
+        return !causes().skip(handshake).any(|error| error.is::<std::io::Error>());
+    }
+    false
+}
+
+#[cfg(not(any(feature = "rustls", feature = "native-tls")))]
+pub(super) fn is_refused(_: &(dyn Error + 'static)) -> bool {
+    false
+}
+
+/// What an error was caused by. An `io::Error` passes over what it holds where it is asked for its source.
+#[cfg(any(feature = "rustls", feature = "native-tls"))]
+fn cause<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a (dyn Error + 'static)> {
+    match error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref) {
+        Some(held) => Some(held),
+        None => error.source(),
+    }
+}
