@@ -4,9 +4,11 @@
 
 mod background;
 
-use std::sync::mpsc::sync_channel;
+use std::fmt;
+use std::sync::mpsc::{Receiver, sync_channel};
 
 use tokio::runtime::Handle;
+use tokio::task::AbortHandle;
 
 use super::call::Call;
 use super::error::Kind;
@@ -60,22 +62,73 @@ impl<T> WithResponse<T> {
 
 /// Runs the call in the background and waits for it.
 fn wait(call: Call) -> Result<Success, Error> {
-    let operation = call.operation.id;
-    let refuse = |why: &str| Error::local(Kind::Argument, why.to_owned()).during(operation, 0);
-    if Handle::try_current().is_ok() {
-        return Err(refuse(
-            "waiting for it would block the Tokio runtime here: await it instead",
-        ));
+    Running::start(call)?.wait()
+}
+
+/// A request on its way in the background. Dropping it cancels the call.
+pub(super) struct Background<T> {
+    running: Result<Running, Error>,
+    request: Request<T>,
+}
+
+impl<T> Background<T> {
+    pub(super) fn start(request: Request<T>) -> Self {
+        Self {
+            running: Running::start(request.call.clone()),
+            request,
+        }
     }
-    let background =
-        background::handle().map_err(|error| refuse("no thread can be started to send it").caused_by(error))?;
-    let (sender, receiver) = sync_channel(1);
-    let running = trace::carried(run(call));
-    // Its handle is not needed: the task ends by itself, and whoever waits hears of it.
-    drop(background.spawn(async move { drop(sender.send(running.await)) }));
-    receiver.recv().unwrap_or_else(|_| {
-        // Only a panic of the transport ends the task before it has told what came of the call.
-        let panicked = TransportError::other("the transport panicked");
-        Err(Error::transport(panicked).during(operation, 1))
-    })
+
+    pub(super) fn wait(self) -> Result<T, Error> {
+        self.request.read(&self.running?.wait()?)
+    }
+}
+
+impl<T> fmt::Debug for Background<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Background").field(&self.request).finish()
+    }
+}
+
+/// A call on its way.
+struct Running {
+    operation: &'static str,
+    task: AbortHandle,
+    receiver: Receiver<Result<Success, Error>>,
+}
+
+impl Running {
+    fn start(call: Call) -> Result<Self, Error> {
+        let operation = call.operation.id;
+        let refuse = |why: &str| Error::local(Kind::Argument, why.to_owned()).during(operation, 0);
+        if Handle::try_current().is_ok() {
+            return Err(refuse(
+                "waiting for it would block the Tokio runtime here: await it instead",
+            ));
+        }
+        let background =
+            background::handle().map_err(|error| refuse("no thread can be started to send it").caused_by(error))?;
+        let (sender, receiver) = sync_channel(1);
+        let running = trace::carried(run(call));
+        let task = background.spawn(async move { drop(sender.send(running.await)) });
+        Ok(Self {
+            operation,
+            task: task.abort_handle(),
+            receiver,
+        })
+    }
+
+    fn wait(self) -> Result<Success, Error> {
+        self.receiver.recv().unwrap_or_else(|_| {
+            // Only a panic of the transport ends the task before it has told what came of the call.
+            let panicked = TransportError::other("the transport panicked");
+            Err(Error::transport(panicked).during(self.operation, 1))
+        })
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
 }

@@ -6,6 +6,8 @@ mod counted;
 mod cursor;
 mod items;
 mod pages;
+mod portion;
+mod size;
 
 use super::Request;
 
@@ -15,9 +17,6 @@ pub use counted::Page;
 pub use cursor::CursorPage;
 pub use items::Items;
 pub use pages::Pages;
-
-/// How many items a page has at most: the server clamps larger limits without a word.
-const LARGEST: i64 = 100;
 
 /// A page that knows the next one: [`Page`] and [`CursorPage`].
 ///
@@ -54,13 +53,5 @@ impl<P> Request<P> {
         let mut next = self.clone();
         next.call.query.set("page", &number.to_string(), true);
         Some(next)
-    }
-
-    /// The same request with the largest pages, unless a limit is set: fewer requests for the same items.
-    fn with_largest_pages(mut self) -> Self {
-        if self.call.query.get("limit").is_none() {
-            self.call.query.set("limit", &LARGEST.to_string(), true);
-        }
-        self
     }
 }

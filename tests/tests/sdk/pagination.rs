@@ -2,7 +2,7 @@
 
 use crate::setup::Setup;
 use polar_sdk::ids::CheckoutId;
-use polar_sdk::models::CheckoutStatus;
+use polar_sdk::models::{CheckoutSortProperty, CheckoutStatus};
 use polar_sdk::testing::Answer;
 use std::collections::BTreeSet;
 
@@ -119,4 +119,63 @@ async fn a_server_that_never_runs_out_of_pages_is_not_asked_forever() {
     setup.server.answer(Answer::json(200, &empty));
     assert!(setup.polar.checkouts().list().items().next().await.is_none());
     assert_eq!(setup.targets().len(), 1);
+}
+
+/// The ids on three pages of two, with a checkout made after the first.
+async fn read_while_one_appears(sorting: CheckoutSortProperty) -> (Vec<CheckoutId>, BTreeSet<CheckoutId>, CheckoutId) {
+    let (setup, ids) = filled(4).await;
+    let mut pages = setup.polar.checkouts().list().sorting(sorting).limit(2).pages();
+    let mut seen = Vec::new();
+    let mut appeared = None;
+    while let Some(page) = pages.next().await {
+        seen.extend(page.unwrap().items.iter().map(|checkout| checkout.id));
+        if appeared.is_none() {
+            appeared = Some(setup.checkout().await.id);
+        }
+    }
+    (seen, ids, appeared.unwrap())
+}
+
+/// As the docs of `Pages` say.
+#[tokio::test]
+async fn what_appears_meanwhile_moves_the_others_unless_it_is_put_at_the_end() {
+    let (seen, ids, appeared) = read_while_one_appears(CheckoutSortProperty::CreatedAtDesc).await;
+    assert_eq!(seen.len(), 5);
+    assert_eq!(seen[1], seen[2], "seen on the first page, and again on the second");
+    assert!(!seen.contains(&appeared));
+    assert_eq!(seen.into_iter().collect::<BTreeSet<_>>(), ids);
+
+    let (seen, ids, appeared) = read_while_one_appears(CheckoutSortProperty::CreatedAt).await;
+    assert_eq!((seen.len(), seen[4]), (5, appeared));
+    assert_eq!(seen[..4].iter().copied().collect::<BTreeSet<_>>(), ids);
+}
+
+#[tokio::test]
+async fn a_few_items_take_one_small_page() {
+    let (setup, _) = filled(7).await;
+    let newest: Vec<_> = setup
+        .polar
+        .checkouts()
+        .list()
+        .items()
+        .at_most(3)
+        .try_collect()
+        .await
+        .unwrap();
+    assert_eq!(newest.len(), 3);
+    let all: Vec<_> = setup
+        .polar
+        .checkouts()
+        .list()
+        .limit(3)
+        .items()
+        .prefetch()
+        .try_collect()
+        .await
+        .unwrap();
+    assert_eq!(all[..3], newest[..]);
+    assert_eq!(all.len(), 7);
+    let asked = setup.targets();
+    assert_eq!(asked[..2], ["/v1/checkouts/?limit=3", "/v1/checkouts/?limit=3"]);
+    assert_eq!(asked.len(), 4);
 }

@@ -4,6 +4,7 @@ use std::fmt;
 use std::future::poll_fn;
 use std::task::{Context, Poll, ready};
 
+use super::portion::Portion;
 use super::{Pages, Paginated};
 use crate::runtime::{Error, Request};
 
@@ -23,14 +24,40 @@ use crate::runtime::{Error, Request};
 #[must_use = "items are not fetched until they are asked for"]
 pub struct Items<P: Paginated> {
     pages: Pages<P>,
-    ready: std::vec::IntoIter<P::Item>,
+    portion: Portion<P::Item>,
 }
 
 impl<P: Paginated> Items<P> {
     pub(in crate::runtime) fn new(first: Request<P>) -> Self {
         Self {
             pages: Pages::new(first),
-            ready: Vec::new().into_iter(),
+            portion: Portion::new(),
+        }
+    }
+
+    /// No more than so many items, from here on.
+    ///
+    /// Pages are then no larger than they need be, unless a limit or a page is set, and none is fetched that is not
+    /// needed: 150 items come as two pages of 75.
+    ///
+    /// ```no_run
+    /// # async fn run(polar: polar_sdk::Polar) -> Result<(), polar_sdk::Error> {
+    /// let newest: Vec<_> = polar.checkouts().list().items().at_most(10).try_collect().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn at_most(mut self, items: usize) -> Self {
+        self.portion.limit(items);
+        self.pages.most = items;
+        self
+    }
+
+    /// Fetches the next page while the items of one are being worked on: see [`Pages::prefetch`]. What
+    /// [`at_most`](Self::at_most) does not want is not fetched ahead either.
+    pub fn prefetch(self) -> Self {
+        Self {
+            pages: self.pages.prefetch(),
+            ..self
         }
     }
 
@@ -44,15 +71,48 @@ impl<P: Paginated> Items<P> {
         poll_fn(|context| self.poll_item(context)).await
     }
 
+    /// All items in a collection, such as a `Vec`.
+    ///
+    /// They are all in memory then: [`at_most`](Self::at_most) sets a bound. To keep what came before an error, ask for
+    /// one [`next`](Self::next) item after the other.
+    ///
+    /// ```no_run
+    /// # async fn run(polar: polar_sdk::Polar) -> Result<(), polar_sdk::Error> {
+    /// use polar_sdk::models::{Checkout, CheckoutStatus};
+    ///
+    /// let open: Vec<Checkout> = polar.checkouts().list().status(CheckoutStatus::Open).items().try_collect().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// The first error of a page. What came before it is then dropped.
+    pub async fn try_collect<C>(mut self) -> Result<C, Error>
+    where
+        C: Default + Extend<P::Item>,
+    {
+        let mut all = C::default();
+        while let Some(item) = self.next().await {
+            all.extend([item?]);
+        }
+        Ok(all)
+    }
+
     fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<P::Item, Error>>> {
         loop {
-            if let Some(item) = self.ready.next() {
+            if let Some(item) = self.portion.next() {
                 return Poll::Ready(Some(Ok(item)));
             }
+            if !self.portion.wants_more() {
+                return Poll::Ready(None);
+            }
             match ready!(self.pages.poll_page(context)) {
-                Some(Ok(page)) => self.ready = page.into_items().into_iter(),
+                Some(Ok(page)) => self.portion.fill(page.into_items()),
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
+            }
+            if self.portion.wants_more() {
+                self.pages.go_ahead(context);
             }
         }
     }
@@ -61,7 +121,7 @@ impl<P: Paginated> Items<P> {
 impl<P: Paginated> fmt::Debug for Items<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Items")
-            .field("ready", &self.ready.len())
+            .field("items", &self.portion)
             .field("pages", &self.pages)
             .finish()
     }

@@ -83,6 +83,37 @@ fn pages_and_items_are_iterators() {
 }
 
 #[test]
+fn no_more_items_are_fetched_than_are_wanted() {
+    let server = Server::new([page(1, 3), page(2, 3)]);
+    let list = Request::<Page<Thing>>::page(&client(&server), &LIST);
+    let items = list.items_blocking().at_most(3).prefetch();
+    let items: Result<Vec<Thing>, Error> = items.collect();
+    assert_eq!(
+        items.unwrap().iter().map(|thing| thing.n).collect::<Vec<_>>(),
+        [1, 0, 2]
+    );
+    let lines: Vec<_> = server.received().into_iter().map(|received| received.line).collect();
+    assert_eq!(lines[0], "GET /v1/things/?limit=3 HTTP/1.1");
+    assert_eq!(lines[1], "GET /v1/things/?limit=3&page=2 HTTP/1.1");
+    let none = Request::<Page<Thing>>::page(&client(&Server::new([])), &LIST).items_blocking();
+    assert!(none.at_most(0).next().is_none());
+}
+
+#[test]
+fn the_next_page_can_be_fetched_ahead() {
+    let server = Server::new([page(1, 3), page(2, 3)]);
+    let list = Request::<Page<Thing>>::page(&client(&server), &LIST);
+    let mut pages = list.pages_blocking().prefetch();
+    assert_eq!(pages.next().unwrap().unwrap().page, 1);
+    // The server has answered both before the second is asked for.
+    assert_eq!(server.received().len(), 2);
+    assert_eq!(pages.next().unwrap().unwrap().page, 2);
+    // Nobody listens any more: what failed ahead is told in its turn, once.
+    assert!(pages.next().unwrap().unwrap_err().is_connect());
+    assert!(pages.next().is_none());
+}
+
+#[test]
 fn many_threads_wait_at_once() {
     let server = Server::new((0..8).map(|_| json("200 OK", r#"{"n":1}"#)));
     let polar = client(&server);
