@@ -1,5 +1,7 @@
 //! What a caller may choose for one call.
 
+mod reserved;
+
 use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue};
@@ -27,27 +29,6 @@ pub struct RequestOptions {
     pub(super) problem: Option<String>,
 }
 
-/// Headers that the crate or the connection sets.
-const RESERVED: [&str; 17] = [
-    "accept",
-    "accept-encoding",
-    "authorization",
-    "connection",
-    "content-length",
-    "content-type",
-    "expect",
-    "host",
-    "keep-alive",
-    "polar-version",
-    "proxy-authorization",
-    "proxy-connection",
-    "te",
-    "trailer",
-    "transfer-encoding",
-    "upgrade",
-    "user-agent",
-];
-
 /// A map of headers panics where it has too many of them; servers give up long before.
 const MOST_HEADERS: usize = 100;
 
@@ -61,7 +42,8 @@ impl RequestOptions {
         Self::default()
     }
 
-    /// How long the call may take in all, retries and the waits between them included. Not zero.
+    /// How long the call may take in all, retries and the waits between them included, in place of the client's
+    /// [`timeout`](crate::PolarBuilder::timeout). Not zero.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         if timeout.is_zero() {
             self.refuse("the option `timeout` is zero, so that no call could ever succeed".to_owned());
@@ -79,9 +61,21 @@ impl RequestOptions {
         self
     }
 
-    /// The token to use instead of the client's: another organization's, or a customer session's.
+    /// The token to use instead of the client's: another organization's, a personal one, or a customer session's.
     ///
-    /// Operations that take no token are sent without one, whatever is given here.
+    /// ```no_run
+    /// # async fn run(polar: polar_sdk::Polar, other: polar_sdk::Secret) -> Result<(), polar_sdk::Error> {
+    /// use polar_sdk::RequestOptions;
+    ///
+    /// // One client for all organizations of a marketplace, each with a token of its own.
+    /// let theirs = polar.checkouts().list().with_options(RequestOptions::new().token(&other)).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// It goes to operations that take a token, and only there: some take one where it is given
+    /// (`checkouts().client_confirm(…)`, for which a customer's session may be of use), and are sent without any
+    /// otherwise, even if the client has one.
     pub fn token(mut self, token: impl Into<Secret>) -> Self {
         let token = token.into();
         if let Err(why) = super::token::check(&token) {
@@ -91,7 +85,17 @@ impl RequestOptions {
         self
     }
 
-    /// When to try again.
+    /// When to try again, in place of the client's policy.
+    ///
+    /// ```no_run
+    /// # async fn run(polar: polar_sdk::Polar, id: polar_sdk::ids::CheckoutId) -> Result<(), polar_sdk::Error> {
+    /// use polar_sdk::{RequestOptions, RetryPolicy};
+    ///
+    /// // Whoever waits for this page would rather be told at once.
+    /// let checkout = polar.checkouts().get(id).with_options(RequestOptions::new().retry(RetryPolicy::off())).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         if let Err(why) = policy.check() {
             self.refuse(why);
@@ -102,8 +106,18 @@ impl RequestOptions {
 
     /// A header to send besides the crate's own. The last value given for a name wins.
     ///
-    /// Headers that the crate or the connection sets (`Authorization`, `Polar-Version`, `Content-Length`, …) are
-    /// refused.
+    /// ```no_run
+    /// # async fn run(polar: polar_sdk::Polar, id: polar_sdk::ids::CheckoutId) -> Result<(), polar_sdk::Error> {
+    /// use polar_sdk::RequestOptions;
+    ///
+    /// let traced = RequestOptions::new().header("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+    /// let checkout = polar.checkouts().get(id).with_options(traced).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Headers that the crate sets (`Authorization`, `Polar-Version`, `Content-Type`, …) and those that belong to the
+    /// connection (`Connection`, `Content-Length`, `Transfer-Encoding`, …) are refused, with what to do instead.
     pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         match header(name.as_ref(), value.as_ref()) {
             Ok(_) if self.headers.len() >= MOST_HEADERS => self.refuse(too_many()),
@@ -137,8 +151,8 @@ fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), String> 
     let Ok(known) = HeaderName::try_from(name) else {
         return Err(format!("the header name {name:?} has characters that no name can hold"));
     };
-    if RESERVED.contains(&known.as_str()) {
-        return Err(format!("the header `{known}` is set by the crate or by the connection"));
+    if let Some(why) = reserved::why(&known) {
+        return Err(format!("the header `{known}` cannot be given: {why}"));
     }
     let Ok(mut value) = HeaderValue::try_from(value) else {
         return Err(format!(
@@ -164,10 +178,13 @@ mod tests {
                 "`statuses`",
             ),
             (RequestOptions::new().token(""), "the token is empty"),
-            (RequestOptions::new().header("Authorization", "x"), "`authorization`"),
+            (
+                RequestOptions::new().header("Authorization", "x"),
+                "the header `authorization` cannot be given: the crate sets it; use the option `token`",
+            ),
             (
                 RequestOptions::new().header("Transfer-Encoding", "chunked"),
-                "`transfer-encoding`",
+                "the header `transfer-encoding` cannot be given: it is the connection's",
             ),
             (RequestOptions::new().header("x y", "1"), "\"x y\""),
             (RequestOptions::new().header("x-y", "a\r\nb"), "`x-y`"),
