@@ -6,7 +6,7 @@ use http::{HeaderMap, StatusCode, header};
 use super::excerpt::one_line;
 
 /// An answer, read whole.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
@@ -27,6 +27,13 @@ impl Answer {
     /// The version of the API that answered.
     pub(crate) fn api_version(&self) -> Option<&str> {
         self.header("polar-version")
+    }
+
+    /// How long the body is to be, where that is said. What no `usize` can hold is longer than any limit.
+    pub(crate) fn length(&self) -> Option<usize> {
+        let text = self.header("content-length")?;
+        let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        digits.then(|| text.parse().unwrap_or(usize::MAX))
     }
 
     /// Whether the answer calls itself JSON, or does not say what it is.

@@ -1,5 +1,7 @@
 //! One try: a request out, an answer back, redirects in between.
 
+use std::time::Duration;
+
 use bytes::{Bytes, BytesMut};
 
 use super::answer::Answer;
@@ -12,6 +14,9 @@ use super::{Error, redirect};
 
 /// How much of an error's body is read.
 const LARGEST_ERROR: usize = 1024 * 1024;
+
+/// How long an error's body is waited for, once its head is there: the status says most, and must not wait for the rest.
+const ONE_ERROR: Duration = Duration::from_secs(5);
 
 /// Sends the request once and reads the whole answer, whatever its status.
 pub(super) async fn exchange(shared: &Shared, outgoing: &Outgoing, deadline: Deadline) -> Result<Answer, Error> {
@@ -42,12 +47,16 @@ pub(super) async fn exchange(shared: &Shared, outgoing: &Outgoing, deadline: Dea
                 Err(why) => return Err(Error::answered(Kind::Redirect, why, answer)),
             }
         }
-        let max = if answer.status.is_success() {
-            shared.max_answer
+        let (max, deadline) = if answer.status.is_success() {
+            (shared.max_answer, deadline)
         } else {
-            LARGEST_ERROR.min(shared.max_answer)
+            (LARGEST_ERROR.min(shared.max_answer), deadline.of_try(Some(ONE_ERROR)))
         };
-        let (bytes, flaw) = read(body, max, deadline).await;
+        let (bytes, flaw) = if answer.status.is_success() && answer.length().is_some_and(|length| length > max) {
+            (Bytes::new(), Some(Flaw::TooLarge))
+        } else {
+            read(body, max, deadline).await
+        };
         answer.body = bytes;
         return match flaw {
             None => Ok(answer),

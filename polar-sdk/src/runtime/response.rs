@@ -17,7 +17,7 @@ use super::answer::Answer;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub struct Response<T> {
     value: T,
     answer: Answer,
