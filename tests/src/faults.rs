@@ -6,6 +6,10 @@
 //! and how many requests the server read where that is another number. The clock is tokio's paused one: time passes
 //! only where a script says so.
 //!
+//! What no script can do stands beside the table: certificates with a wrong name, expired or not yet valid (a call ends
+//! with `connect` after one try, and the server sees none), kept connections, every form of `Retry-After`, redirects and
+//! lists that change under the reader.
+//!
 //! A fault that is over at the second connection ends well for each operation that is tried more than once, and as the
 //! table says for the others: that is played too.
 #![doc = ""]
@@ -13,7 +17,9 @@
 
 mod good;
 mod kind;
+mod player;
 mod print;
+mod request;
 mod row;
 mod script;
 mod server;
@@ -21,7 +27,8 @@ mod table;
 
 pub use kind::Kind;
 pub use print::markdown;
-pub use row::{Cell, Outcome, Row};
+pub use request::Request;
+pub use row::{Cell, Outcome, Place, Row};
 pub use script::{Form, Script, Step};
-pub use server::{Clock, Ended, FaultServer, Request, Seen};
+pub use server::{Clock, Ended, FaultServer, Seen};
 pub use table::TABLE;

@@ -12,7 +12,9 @@ pub enum Outcome {
     Good,
     /// `is_connect`: nothing was sent.
     Connect,
-    /// `is_timeout`.
+    /// `is_connect` and `is_timeout`: nothing was sent.
+    ConnectTimeout,
+    /// `is_timeout` alone.
     Timeout,
     /// `is_lost`.
     Lost,
@@ -31,6 +33,7 @@ impl fmt::Display for Outcome {
         f.write_str(match self {
             Self::Good => "value",
             Self::Connect => "connect",
+            Self::ConnectTimeout => "connect timeout",
             Self::Timeout => "timeout",
             Self::Lost => "lost",
             Self::Redirect => "redirect",
@@ -54,13 +57,24 @@ pub struct Cell {
     pub takes: Duration,
 }
 
+/// What a client meets at the address that it is given.
+#[derive(Clone, Copy, Debug)]
+pub enum Place {
+    /// A server that does this on each connection.
+    Server(fn() -> Script),
+    /// Nothing: whoever connects is refused.
+    Nothing,
+    /// A listener with a full backlog: whoever connects hears nothing.
+    Unanswered,
+}
+
 /// A fault, and what is expected.
 #[derive(Clone, Copy, Debug)]
 pub struct Row {
     /// The fault in words.
     pub fault: &'static str,
-    /// What the server does on each connection; `None` where no server listens.
-    pub script: Option<fn() -> Script>,
+    /// What the client meets.
+    pub place: Place,
     /// How the call ends, for all kinds alike.
     pub outcome: Outcome,
     /// How often each kind is tried.
@@ -78,7 +92,7 @@ impl Row {
     pub(super) const fn new(fault: &'static str, script: fn() -> Script, outcome: Outcome, tries: [u32; 4]) -> Self {
         Self {
             fault,
-            script: Some(script),
+            place: Place::Server(script),
             outcome,
             tries,
             seen: 1,
@@ -87,11 +101,16 @@ impl Row {
         }
     }
 
-    pub(super) const fn unheard(self) -> Self {
+    /// A fault that no server does.
+    pub(super) const fn without_a_server(fault: &'static str, place: Place, outcome: Outcome, tries: [u32; 4]) -> Self {
         Self {
-            script: None,
+            fault,
+            place,
+            outcome,
+            tries,
             seen: 0,
-            ..self
+            status: None,
+            takes: [0; 4],
         }
     }
 

@@ -10,6 +10,8 @@ pub type Script = Vec<Step>;
 pub enum Step {
     /// Reads a request with its body. The script ends here if the client hangs up instead.
     Read,
+    /// Reads the head of a request and leaves its body.
+    ReadHead,
     /// Reads the first byte of a request, which is then no request that was read.
     Touch,
     /// Answers the request as it should be answered.
@@ -27,6 +29,8 @@ pub enum Step {
     Drain,
     /// Lets time pass, second by second, until the client hangs up.
     Hold,
+    /// Says that nothing more will be written, as a close does, and goes on reading.
+    Finish,
     /// Breaks the connection off, so that the client gets an error and no end.
     Reset,
 }

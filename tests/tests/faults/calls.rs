@@ -36,7 +36,8 @@ pub fn outcome(result: &Result<u32, Error>) -> Outcome {
     let Err(error) = result else { return Outcome::Good };
     let told = [
         (error.is_connect() && !error.is_timeout(), Outcome::Connect),
-        (error.is_timeout(), Outcome::Timeout),
+        (error.is_connect() && error.is_timeout(), Outcome::ConnectTimeout),
+        (error.is_timeout() && !error.is_connect(), Outcome::Timeout),
         (error.is_lost(), Outcome::Lost),
         (error.is_redirect(), Outcome::Redirect),
         (error.is_too_large(), Outcome::TooLarge),

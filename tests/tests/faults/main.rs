@@ -4,6 +4,7 @@
 mod calls;
 mod connections;
 mod encoding;
+mod limits;
 mod pages;
 mod redirects;
 mod retry_after;

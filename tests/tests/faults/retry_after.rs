@@ -49,7 +49,13 @@ const FORMS: &[Form] = &[
     form("retry-after: soon\r\n", None, 0, 3),
     form("retry-after: Fri, 20 Nov 2020 10:00:30 CET\r\n", None, 0, 3),
     form("retry-after: \u{fc}\r\n", None, 0, 3),
-    form("retry-after: 0\r\nretry-after: 1800\r\n", Some(0), 0, 3),
+    form("retry-after: 0\r\nretry-after: 1800\r\n", Some(1800), 0, 1),
+    form(
+        "retry-after: 3\r\nretry-after: soon\r\nretry-after: 2\r\n",
+        Some(3),
+        3,
+        3,
+    ),
 ];
 
 /// An answer; once the client has read it and hung up, the time that it then waits passes.

@@ -1,13 +1,14 @@
 //! Faults before the body of an answer.
 
 use super::{ALL, CALL, OK, ONCE, READS, STALLED, ok};
-use crate::faults::Outcome::{Connect, Good, Lost, Status, Timeout};
+use crate::faults::Outcome::{Connect, ConnectTimeout, Good, Lost, Status, Timeout};
 use crate::faults::script::{say, say_then};
-use crate::faults::{Form, Row, Step};
+use crate::faults::{Form, Place, Row, Step};
 
 pub(super) const BEFORE: &[Row] = &[
     // Connecting
-    Row::new("nothing listens", Vec::new, Connect, ALL).unheard(),
+    Row::without_a_server("nothing listens", Place::Nothing, Connect, ALL),
+    Row::without_a_server("nobody answers", Place::Unanswered, ConnectTimeout, ALL).takes(CALL),
     Row::new("accepts and closes", Vec::new, Lost, READS).seen(0),
     Row::new(
         "resets at the first byte of the request",

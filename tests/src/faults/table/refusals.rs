@@ -2,8 +2,8 @@
 
 use super::{ONCE, READS, UNBEGUN};
 use crate::faults::Outcome::{Redirect, Status};
-use crate::faults::Row;
 use crate::faults::script::{status, with};
+use crate::faults::{Row, Step};
 
 pub(super) const REFUSALS: &[Row] = &[
     // Redirects
@@ -76,6 +76,15 @@ pub(super) const REFUSALS: &[Row] = &[
         "410",
         || status("410 Gone", r#"{"error":"ExpiredCheckoutError","detail":"Late"}"#),
         Status(410),
+        ONCE,
+    ),
+    Row::new(
+        "413 before the body is read",
+        || {
+            let refused = "HTTP/1.1 413 Content Too Large\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
+            vec![Step::ReadHead, Step::Write(refused.into()), Step::Finish, Step::Drain]
+        },
+        Status(413),
         ONCE,
     ),
     Row::new(

@@ -76,6 +76,13 @@ pub(super) const WITHIN: &[Row] = &[
         ONCE,
     )
     .told(200),
+    Row::new(
+        "a length beyond what the client takes",
+        || say_then(&ok("content-length: 262145\r\n\r\n{"), [Step::Hold]),
+        TooLarge,
+        ONCE,
+    )
+    .told(200),
     Row::new("half a JSON", || status("200 OK", "{\"id\":\""), Decode, ONCE).told(200),
     Row::new(
         "a length that is too small",
@@ -126,5 +133,5 @@ pub(super) const WITHIN: &[Row] = &[
         Status(404),
         ONCE,
     )
-    .takes([20, 30, 30, 30]),
+    .takes([5; 4]),
 ];
