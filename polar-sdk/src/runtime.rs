@@ -63,6 +63,8 @@ pub use options::RequestOptions;
 #[cfg(feature = "blocking")]
 pub use page::{BlockingItems, BlockingPages};
 pub use page::{CursorPage, Items, Page, Pages, Paginated};
+#[cfg(feature = "webhooks")]
+pub(crate) use platform::now;
 pub use request::Request;
 pub use response::Response;
 pub use retry::RetryPolicy;

@@ -112,7 +112,7 @@ const STEPS: &[Step] = &[
                 "wasm32-unknown-unknown",
                 "--no-default-features",
                 "--features",
-                "stream,tracing",
+                "stream,tracing,webhooks",
                 "--",
                 "-D",
                 "warnings",

@@ -6,10 +6,10 @@ mod native;
 mod web;
 
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
-pub use native::{BoxFuture, MaybeSend};
+pub use native::{BoxFuture, MaybeSend, now};
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
-pub(super) use native::{Instant, ahead, can_send, now, sleep, timeout_at};
+pub(super) use native::{Instant, ahead, can_send, sleep, timeout_at};
 #[cfg(all(target_family = "wasm", target_os = "unknown"))]
-pub use web::{BoxFuture, MaybeSend};
+pub use web::{BoxFuture, MaybeSend, now};
 #[cfg(all(target_family = "wasm", target_os = "unknown"))]
-pub(super) use web::{Instant, ahead, can_send, now, sleep, timeout_at};
+pub(super) use web::{Instant, ahead, can_send, sleep, timeout_at};

@@ -20,7 +20,7 @@ pub trait MaybeSend: Send {}
 impl<T: Send> MaybeSend for T {}
 
 /// The time of day.
-pub(in crate::runtime) fn now() -> SystemTime {
+pub fn now() -> SystemTime {
     SystemTime::now()
 }
 

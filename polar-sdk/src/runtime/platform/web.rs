@@ -19,7 +19,7 @@ pub trait MaybeSend {}
 impl<T> MaybeSend for T {}
 
 /// The time of day. The standard library's own panics here.
-pub(in crate::runtime) fn now() -> SystemTime {
+pub fn now() -> SystemTime {
     use wasmtimer::std::{SystemTime as Clock, UNIX_EPOCH};
 
     let since = Clock::now().duration_since(UNIX_EPOCH).unwrap_or_default();
