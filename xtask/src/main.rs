@@ -3,6 +3,7 @@
 //! The only code here that touches the file system: the generator is pure, and everything it reads and writes goes
 //! through this binary.
 
+mod alone;
 mod ci;
 mod codegen;
 mod config;
@@ -10,6 +11,7 @@ mod disk;
 mod explain;
 mod input;
 mod ir;
+mod release;
 mod report;
 mod tidy;
 mod trial;
@@ -42,6 +44,8 @@ enum Command {
     Ir(ir::Args),
     /// Compile what another document generates, without touching the workspace.
     Trial(trial::Args),
+    /// Make a release: the version, the changelog, and the package, which is built from its file alone.
+    Release(release::Args),
     /// Check the rules of the house that no other tool checks: file sizes, module docs, unfinished marks.
     Tidy,
     /// Check everything, as CI does: the one command that must pass before a change is merged.
@@ -69,6 +73,7 @@ fn run(cli: Cli) -> anyhow::Result<()> {
         Some(Command::Codegen(args)) => codegen::run(&args),
         Some(Command::Ir(args)) => ir::run(&args),
         Some(Command::Trial(args)) => trial::run(&args),
+        Some(Command::Release(args)) => release::run(&args),
         Some(Command::Tidy) => tidy::run(),
         Some(Command::Ci) => ci::run(),
         None => Ok(()),
