@@ -1,49 +1,45 @@
 //! `cargo xtask ci`: everything that must hold before a change is merged, in the order in which it fails fastest.
 
-use std::path::Path;
-use std::process::{Command, Stdio};
+mod need;
+
+use std::process::Command;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
 use crate::workspace;
+use need::{Need, OPENSSL, WASM, ZIZMOR};
 
 /// All features that need nothing but Rust and a C compiler.
 const FEATURES: &str = "polar-sdk/blocking,polar-sdk/chrono-04,polar-sdk/jiff-02,polar-sdk/reqwest-013,\
                         polar-sdk/testing,polar-sdk/time-03,polar-sdk/tracing,polar-sdk/webhooks";
 
-/// A step: what it shows, and the cargo arguments that show it.
+/// A step: what it shows, and the command that shows it.
 struct Step {
     shows: &'static str,
-    cargo: &'static [&'static str],
-    needs: Option<Need>,
+    program: &'static str,
+    args: &'static [&'static str],
+    needs: Option<&'static Need>,
 }
-
-/// What not every machine has, and a step cannot do without.
-#[derive(Clone, Copy)]
-struct Need {
-    what: &'static str,
-    install: &'static str,
-    is_here: fn() -> bool,
-}
-
-const OPENSSL: Need = Need {
-    what: "OpenSSL with its headers",
-    install: "on Debian: apt-get install libssl-dev pkg-config",
-    is_here: openssl,
-};
-
-const WASM: Need = Need {
-    what: "the standard library for WebAssembly",
-    install: "rustup target add wasm32-unknown-unknown",
-    is_here: wasm,
-};
 
 const fn step(shows: &'static str, cargo: &'static [&'static str]) -> Step {
     Step {
         shows,
-        cargo,
+        program: env!("CARGO"),
+        args: cargo,
         needs: None,
+    }
+}
+
+impl Step {
+    /// As a maintainer would type it.
+    fn shown(&self) -> String {
+        let program = if self.program == env!("CARGO") {
+            "cargo"
+        } else {
+            self.program
+        };
+        format!("{program} {}", self.args.join(" "))
     }
 }
 
@@ -54,6 +50,14 @@ const STEPS: &[Step] = &[
     ),
     step("the rules of the house hold", &["xtask", "tidy"]),
     step("the code is formatted", &["fmt", "--all", "--check"]),
+    Step {
+        program: "zizmor",
+        needs: Some(&ZIZMOR),
+        ..step(
+            "the workflows are sound",
+            &["--offline", "--strict-collection", "--no-progress", ".github"],
+        )
+    },
     step(
         "no lint fires",
         &[
@@ -84,7 +88,7 @@ const STEPS: &[Step] = &[
         ],
     ),
     Step {
-        needs: Some(OPENSSL),
+        needs: Some(&OPENSSL),
         ..step(
             "… with the platform's TLS",
             &[
@@ -101,7 +105,7 @@ const STEPS: &[Step] = &[
         )
     },
     Step {
-        needs: Some(WASM),
+        needs: Some(&WASM),
         ..step(
             "… for WebAssembly, with a transport of the application's own",
             &[
@@ -120,7 +124,7 @@ const STEPS: &[Step] = &[
         )
     },
     Step {
-        needs: Some(WASM),
+        needs: Some(&WASM),
         ..step(
             "… for WebAssembly, where another crate wants the default features",
             &["check", "-p", "polar-sdk", "--target", "wasm32-unknown-unknown"],
@@ -134,6 +138,10 @@ const STEPS: &[Step] = &[
         "… the crate's own without any feature",
         &["test", "-p", "polar-sdk", "--no-default-features", "--lib"],
     ),
+    step(
+        "the crate can be packed, and its package builds alone",
+        &["xtask", "release", "--dry-run", "--offline"],
+    ),
     step("the main job runs", &["run", "--quiet", "--example", "checkout"]),
     step(
         "the docs build without a warning",
@@ -146,13 +154,7 @@ pub fn run() -> Result<()> {
     let start = Instant::now();
     let mut skipped = Vec::new();
     for (index, step) in STEPS.iter().enumerate() {
-        println!(
-            "\n[{}/{}] {}: cargo {}",
-            index + 1,
-            STEPS.len(),
-            step.shows,
-            step.cargo.join(" ")
-        );
+        println!("\n[{}/{}] {}: {}", index + 1, STEPS.len(), step.shows, step.shown());
         if let Some(need) = step.needs.filter(|need| !(need.is_here)()) {
             // A run that decides about a merge must not do without.
             if std::env::var_os("CI").is_some() {
@@ -162,18 +164,14 @@ pub fn run() -> Result<()> {
             skipped.push(step.shows);
             continue;
         }
-        let status = Command::new(env!("CARGO"))
-            .args(step.cargo)
+        let status = Command::new(step.program)
+            .args(step.args)
             .env("RUSTDOCFLAGS", "-D warnings")
             .current_dir(workspace::root())
             .status()
-            .context("cannot run cargo")?;
+            .with_context(|| format!("cannot run {}", step.program))?;
         if !status.success() {
-            bail!(
-                "\nnot so: {}\nrun it alone with: cargo {}",
-                step.shows,
-                step.cargo.join(" ")
-            );
+            bail!("\nnot so: {}\nrun it alone with: {}", step.shows, step.shown());
         }
     }
     println!(
@@ -186,19 +184,4 @@ pub fn run() -> Result<()> {
         println!("skipped: {shows}");
     }
     Ok(())
-}
-
-fn openssl() -> bool {
-    Command::new("pkg-config")
-        .args(["--exists", "openssl"])
-        .stderr(Stdio::null())
-        .status()
-        .is_ok_and(|status| status.success())
-}
-
-fn wasm() -> bool {
-    let output = Command::new("rustc")
-        .args(["--print", "target-libdir", "--target", "wasm32-unknown-unknown"])
-        .output();
-    output.is_ok_and(|output| Path::new(String::from_utf8_lossy(&output.stdout).trim()).is_dir())
 }
