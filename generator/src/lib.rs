@@ -9,7 +9,9 @@
 
 pub mod diagnostic;
 pub mod dialect;
+pub mod diff;
 pub mod document;
+pub mod import;
 pub mod ir;
 pub mod lower;
 pub mod names;
@@ -20,7 +22,7 @@ pub mod source;
 pub mod tree;
 pub mod view;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::Api;
 use crate::names::Names;
 use crate::source::SourceFile;
@@ -60,8 +62,35 @@ pub fn generate(input: &Input) -> Result<Tree, Vec<Diagnostic>> {
     if problems.is_empty() { Ok(tree) } else { Err(problems) }
 }
 
-/// Everything but the rendering. What cannot be named is told in the same run as what cannot be lowered.
-fn named(input: &Input) -> Result<(Api, Names), Vec<Diagnostic>> {
+/// Everything but the rendering: the API, and what all of it is called in Rust.
+///
+/// # Errors
+///
+/// All problems of the document and its overlays. What cannot be named is told in the same run as what cannot be
+/// lowered.
+pub fn named(input: &Input) -> Result<(Api, Names), Vec<Diagnostic>> {
+    let (named, problems) = attempt(input);
+    named.filter(|_| problems.is_empty()).ok_or(problems)
+}
+
+/// As [`named`], but an overlay action that has nothing to do any more is no failure: it is given beside the API.
+///
+/// For looking at a document that the overlays were not made for, such as the next version of the API.
+///
+/// # Errors
+///
+/// All other problems of the document and its overlays.
+pub fn named_despite_stale(input: &Input) -> Result<(Api, Names, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let (api, problems) = attempt(input);
+    match api {
+        Some((api, names)) if problems.iter().all(|problem| problem.code == Code::StaleOverlay) => {
+            Ok((api, names, problems))
+        }
+        _ => Err(problems),
+    }
+}
+
+fn attempt(input: &Input) -> (Option<(Api, Names)>, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     let document = read(&input.spec, &input.overlays, &mut problems);
     let named = document.map(|document| {
@@ -69,7 +98,7 @@ fn named(input: &Input) -> Result<(Api, Names), Vec<Diagnostic>> {
         let names = names::assign(&api, &mut problems);
         (api, names)
     });
-    named.filter(|_| problems.is_empty()).ok_or(problems)
+    (named, problems)
 }
 
 /// The first half of the way: from the texts of a document and its overlays to the document as a whole, checked.

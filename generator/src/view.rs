@@ -12,6 +12,7 @@ mod events;
 mod operations;
 mod resources;
 mod roots;
+mod signature;
 mod structs;
 mod types;
 mod unions;
@@ -28,6 +29,7 @@ pub use events::EventsView;
 pub use operations::{BuilderView, FilterView, OperationView};
 pub use resources::{ResourceView, ResourcesView};
 pub use roots::{IdsView, MetaView, ModelsView};
+pub use signature::Signatures;
 pub use structs::{FieldView, StructView};
 pub use unions::UnionView;
 

@@ -31,7 +31,8 @@ impl Config {
     }
 }
 
-fn parse(text: &str) -> Result<Config> {
+/// Reads its text.
+pub fn parse(text: &str) -> Result<Config> {
     toml::from_str(text).map_err(|error: toml::de::Error| match meant(error.message()) {
         Some(near) => anyhow!("{error}help: did you mean `{near}`?"),
         None => error.into(),

@@ -50,14 +50,16 @@ impl Source {
     }
 }
 
-fn from_config(config: &Config, reporting: Reporting) -> Result<Input> {
+/// What spec/codegen.toml names.
+pub fn from_config(config: &Config, reporting: Reporting) -> Result<Input> {
     let dir = workspace::spec();
     let overlays: Vec<_> = config.overlays.iter().map(|overlay| dir.join(overlay)).collect();
     let selection = config.resources.clone().map_or(Selection::All, Selection::Only);
     assemble(&dir.join(&config.spec), &overlays, selection, reporting)
 }
 
-fn assemble(spec: &Path, overlays: &[PathBuf], selection: Selection, reporting: Reporting) -> Result<Input> {
+/// Reads a document and its overlays.
+pub fn assemble(spec: &Path, overlays: &[PathBuf], selection: Selection, reporting: Reporting) -> Result<Input> {
     let mut problems = Vec::new();
     let mut read = |path: &PathBuf, index| -> Result<SourceFile> {
         let name = workspace::display(path);

@@ -13,6 +13,7 @@ mod input;
 mod ir;
 mod release;
 mod report;
+mod spec;
 mod tidy;
 mod trial;
 mod workspace;
@@ -42,6 +43,9 @@ enum Command {
     Codegen(codegen::Args),
     /// Print the intermediate representation that the templates are filled from.
     Ir(ir::Args),
+    /// Compare and import documents of the API.
+    #[command(subcommand)]
+    Spec(spec::Command),
     /// Compile what another document generates, without touching the workspace.
     Trial(trial::Args),
     /// Make a release: the version, the changelog, and the package, which is built from its file alone.
@@ -72,6 +76,7 @@ fn run(cli: Cli) -> anyhow::Result<()> {
     match cli.command {
         Some(Command::Codegen(args)) => codegen::run(&args),
         Some(Command::Ir(args)) => ir::run(&args),
+        Some(Command::Spec(command)) => spec::run(&command),
         Some(Command::Trial(args)) => trial::run(&args),
         Some(Command::Release(args)) => release::run(&args),
         Some(Command::Tidy) => tidy::run(),

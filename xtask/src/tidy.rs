@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
+use generator::import::MARK;
 
 use crate::workspace;
 
@@ -30,6 +31,10 @@ pub fn run() -> Result<()> {
         if by_hand(&name) && path.is_file() {
             let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {name}"))?;
             examine(&name, &text, &mut faults);
+        }
+        if name.starts_with("spec/") && name.ends_with(".openapi.yaml") && path.is_file() {
+            let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {name}"))?;
+            undescribed(&name, &text, &mut faults);
         }
     }
     if faults.is_empty() {
@@ -66,6 +71,12 @@ fn examine(name: &str, text: &str, faults: &mut Vec<String>) {
             faults.push(format!("{name}:{}: `{mark}` marks something unfinished", index + 1));
         }
     }
+}
+
+/// Places of the document that came by `spec import` and wait for words.
+fn undescribed(name: &str, text: &str, faults: &mut Vec<String>) {
+    let waiting = text.lines().enumerate().filter(|(_, line)| line.contains(MARK));
+    faults.extend(waiting.map(|(index, _)| format!("{name}:{}: no words yet: `{MARK}` marks it", index + 1)));
 }
 
 fn tracked() -> Result<Vec<String>> {

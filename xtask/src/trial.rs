@@ -3,6 +3,8 @@
 //! A copy of the crate stands below `target/`, with the committed runtime and the other document's generated code, so
 //! that nothing in the workspace is touched.
 
+mod twice;
+
 use std::path::Path;
 use std::process::Command;
 
@@ -21,6 +23,9 @@ pub struct Args {
     /// Build the docs as well.
     #[arg(long)]
     docs: bool,
+    /// Measure what it costs to compile the generated code a second time, as another version of the API would.
+    #[arg(long)]
+    twice: bool,
 }
 
 /// Runs the command.
@@ -43,6 +48,9 @@ pub fn run(args: &Args) -> Result<()> {
         tree.len(),
         workspace::display(&crate_dir)
     );
+    if args.twice {
+        return twice::measure(&scratch, &crate_dir, &tree);
+    }
     cargo(&scratch, &["check", "--all-features"], ("RUSTFLAGS", "-D warnings"))?;
     if args.docs {
         cargo(

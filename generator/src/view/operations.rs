@@ -2,7 +2,7 @@
 
 mod errors;
 mod example;
-mod requests;
+pub(super) mod requests;
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -116,17 +116,30 @@ impl<'a> StructView<'a> {
     }
 }
 
-fn field<'a>(field: &Field, names: &'a FieldNames, sent: bool, types: &Types<'_>) -> FieldView<'a> {
+/// The type of a field.
+pub(super) fn field_type(field: &Field, types: &Types<'_>) -> TokenStream {
     let inner = types.ty(&field.ty);
     let inner = if field.boxed { quote!(Box<#inner>) } else { inner };
-    let ty = match field.presence {
+    match field.presence {
         Presence::Patch => {
             let patch = types.runtime("Patch");
             quote!(#patch<#inner>)
         }
         Presence::Required if !field.nullable => inner,
         Presence::Required | Presence::Optional => quote!(Option<#inner>),
-    };
+    }
+}
+
+/// What callers give for a field: the argument of `new` where it is required, of its setter where it is not.
+pub(super) fn given(field: &Field, names: &FieldNames, types: &Types<'_>) -> TokenStream {
+    match field.presence {
+        Presence::Required => required_argument(field, names, types).ty,
+        Presence::Optional | Presence::Patch => types.argument(&field.ty, &names.field).ty,
+    }
+}
+
+fn field<'a>(field: &Field, names: &'a FieldNames, sent: bool, types: &Types<'_>) -> FieldView<'a> {
+    let ty = field_type(field, types);
     let initial = match field.presence {
         Presence::Required => required_argument(field, names, types).initial,
         Presence::Optional => Some(quote!(None)),

@@ -46,6 +46,13 @@ pub struct ConversionView {
     value: String,
 }
 
+impl ConversionView {
+    /// The type that becomes the union.
+    pub(super) fn from(&self) -> &str {
+        &self.from
+    }
+}
+
 impl<'a> UnionView<'a> {
     pub(super) fn new(model: &Model, names: &'a ModelNames, shape: &Union, types: &Types<'_>) -> Self {
         let pairs = || shape.members.iter().zip(&names.variants);
@@ -133,7 +140,7 @@ fn plain(ty: &Type, types: &Types<'_>) -> String {
 }
 
 /// Every type that becomes the union, where it becomes one member only.
-fn conversions(members: &[Member], variants: &[Ident], types: &Types<'_>) -> Vec<ConversionView> {
+pub(super) fn conversions(members: &[Member], variants: &[Ident], types: &Types<'_>) -> Vec<ConversionView> {
     let mut all = Vec::new();
     for (member, name) in members.iter().zip(variants) {
         let Payload::Type(ty) = &member.payload else { continue };

@@ -4,8 +4,10 @@
 
 mod diagnostics;
 mod dialect;
+mod diff;
 mod explanations;
 mod harness;
+mod import;
 mod lossless;
 mod lowering;
 mod rendering;

@@ -31,6 +31,7 @@ const EXAMPLE: &str = "an example: docs are written in this project's own words"
 const LINK: &str = "a link for readers of the document";
 const HOSTED: &str = "sets the hosted reference documentation";
 const SPEAKEASY: &str = "sets another generator";
+const UNDESCRIBED: &str = "a mark of `cargo xtask spec import`: words are still to be written";
 const INDEXED: &str = "the index is the list of operations";
 const UNUSED_HEADER: &str = "every header of an answer is at hand in the runtime, by name";
 
@@ -60,7 +61,10 @@ const LICENSE: &[Keyword] = &[
 
 const SERVER: &[Keyword] = &[Keyword::ignored("x-speakeasy-server-id", Form::Text, SPEAKEASY)];
 
-const TAG: &[Keyword] = &[Keyword::ignored("externalDocs", Form::One(Kind::ExternalDocs), LINK)];
+const TAG: &[Keyword] = &[
+    Keyword::ignored("externalDocs", Form::One(Kind::ExternalDocs), LINK),
+    Keyword::ignored("x-polar-undescribed", Form::Flag, UNDESCRIBED),
+];
 
 const EXTERNAL_DOCS: &[Keyword] = &[
     Keyword::ignored("url", Form::Text, LINK),
@@ -81,6 +85,7 @@ const OPERATION: &[Keyword] = &[
         Form::Any,
         "pages are known by the shape of the answer",
     ),
+    Keyword::ignored("x-polar-undescribed", Form::Flag, UNDESCRIBED),
     Keyword::ignored("x-speakeasy-group", Form::Text, SPEAKEASY),
     Keyword::ignored("x-speakeasy-name-override", Form::Text, SPEAKEASY),
     Keyword::ignored("x-speakeasy-pagination", Form::Any, SPEAKEASY),
@@ -89,9 +94,13 @@ const OPERATION: &[Keyword] = &[
 const PARAMETER: &[Keyword] = &[
     Keyword::ignored("example", Form::Any, EXAMPLE),
     Keyword::ignored("examples", Form::Any, EXAMPLE),
+    Keyword::ignored("x-polar-undescribed", Form::Flag, UNDESCRIBED),
 ];
 
-const RESPONSE: &[Keyword] = &[Keyword::ignored("headers", Form::Map(Kind::Header), UNUSED_HEADER)];
+const RESPONSE: &[Keyword] = &[
+    Keyword::ignored("headers", Form::Map(Kind::Header), UNUSED_HEADER),
+    Keyword::ignored("x-polar-undescribed", Form::Flag, UNDESCRIBED),
+];
 
 const MEDIA_TYPE: &[Keyword] = &[
     Keyword::ignored("example", Form::Any, EXAMPLE),
@@ -134,6 +143,7 @@ const SCHEMA: &[Keyword] = &[
     Keyword::ignored("enumNames", Form::Any, "labels for a form in a browser").moved("x-enum-names"),
     Keyword::ignored("externalDocs", Form::One(Kind::ExternalDocs), LINK),
     Keyword::ignored("$comment", Form::Text, "a note to the authors of the document").moved("x-comment"),
+    Keyword::ignored("x-polar-undescribed", Form::Flag, UNDESCRIBED),
     Keyword::ignored("x-speakeasy-enums", Form::Any, SPEAKEASY),
 ];
 

@@ -49,7 +49,7 @@ pub(super) fn of(output: &Output, types: &Types<'_>) -> TokenStream {
 }
 
 /// What a request gives.
-pub(super) fn output(output: &Output, types: &Types<'_>) -> TokenStream {
+pub(in crate::view) fn output(output: &Output, types: &Types<'_>) -> TokenStream {
     match output {
         Output::Nothing => quote!(()),
         Output::Text => quote!(String),
@@ -89,7 +89,7 @@ pub(super) fn method(method: Method) -> TokenStream {
 }
 
 /// The argument for a parameter, and the call that adds it to a request.
-pub(super) fn parameter(parameter: &Parameter, name: &Ident, types: &Types<'_>) -> Argument {
+pub(in crate::view) fn parameter(parameter: &Parameter, name: &Ident, types: &Types<'_>) -> Argument {
     let wire = &parameter.name;
     let ty = match &parameter.ty {
         Type::Nullable(inner) => inner,

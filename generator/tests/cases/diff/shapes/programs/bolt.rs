@@ -1,0 +1,3 @@
+// breaking: models::DoorBolt
+use polar_sdk::cases::shapes::models;
+pub type Bolt = models::DoorBolt;

@@ -1,0 +1,25 @@
+//! `cargo xtask spec`: what becomes of the API's document from one version to the next.
+
+mod diff;
+mod import;
+mod revision;
+
+use anyhow::Result;
+use clap::Subcommand;
+
+/// What to do with documents of the API.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Tell what differs between two documents, and what it means for Rust programs that use the crate.
+    Diff(diff::Args),
+    /// Take a document as Polar publishes it into spec/, and tell what that changes.
+    Import(import::Args),
+}
+
+/// Runs the command.
+pub fn run(command: &Command) -> Result<()> {
+    match command {
+        Command::Diff(args) => diff::run(args),
+        Command::Import(args) => import::run(args),
+    }
+}

@@ -1,0 +1,185 @@
+//! `cargo xtask spec import`: takes a document as Polar publishes it into `spec/`, and tells what that changes.
+
+use std::fs;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use clap::Args as ClapArgs;
+use generator::diff::text;
+use generator::import::{Imported, MARK, Options, import};
+use generator::source::SourceFile;
+use generator::{Input, Selection};
+
+use super::diff;
+use crate::config::Config;
+use crate::report::Reporting;
+use crate::{disk, input, workspace};
+
+/// How many places without words are listed before the rest is only counted.
+const LISTED: usize = 20;
+
+/// Options of `cargo xtask spec import`.
+#[derive(ClapArgs)]
+pub struct Args {
+    /// The published document, JSON or YAML; `-` reads it from standard input.
+    #[arg(value_name = "FILE | -")]
+    file: PathBuf,
+    /// Take this resource; may be repeated. Those of spec/codegen.toml where not given.
+    #[arg(long = "resource", value_name = "NAME", conflicts_with = "all")]
+    resources: Vec<String>,
+    /// Take all resources.
+    #[arg(long)]
+    all: bool,
+    /// Take the published words where this project has none. They are Polar's: not for what is committed, unless you
+    /// may.
+    #[arg(long)]
+    with_descriptions: bool,
+    /// Where to write, in place of spec/<version>.openapi.yaml.
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+/// Runs the command.
+pub fn run(args: &Args) -> Result<()> {
+    let reporting = Reporting::default();
+    let config = Config::read()?;
+    let published = read(&args.file)?;
+    let current = input::from_config(&config, reporting)?;
+    let options = Options {
+        selection: selection(args, &config),
+        with_descriptions: args.with_descriptions,
+        overlays: current.overlays.clone(),
+    };
+    // The document that is there gives the words and the order: of this version, else of the one that is spoken now.
+    let target = |imported: &Imported| {
+        let spec = workspace::spec().join(format!("{}.openapi.yaml", imported.version));
+        args.out.clone().unwrap_or(spec)
+    };
+    let against = |known: &SourceFile| {
+        import(&published, Some(known), &options).map_err(|problems| {
+            let input = Input {
+                spec: published.clone(),
+                overlays: vec![known.clone()],
+                selection: Selection::All,
+            };
+            reporting.report(&input, &problems)
+        })
+    };
+    let mut imported = against(&current.spec)?;
+    let path = target(&imported);
+    if path.is_file() && workspace::display(&path) != current.spec.name {
+        imported = against(&file(&path)?)?;
+    }
+    let before = fs::read_to_string(&path).ok();
+    if before.as_deref() != Some(imported.text.as_str()) {
+        disk::write(&path, &imported.text)?;
+    }
+    tell(&path, before.as_deref(), &imported);
+    difference(args, &config, &current, &path, &imported)
+}
+
+fn selection(args: &Args, config: &Config) -> Selection {
+    match (&args.resources, &config.resources) {
+        _ if args.all => Selection::All,
+        (named, _) if !named.is_empty() => Selection::Only(named.clone()),
+        (_, Some(configured)) => Selection::Only(configured.clone()),
+        (_, None) => Selection::All,
+    }
+}
+
+fn read(path: &Path) -> Result<SourceFile> {
+    if path != Path::new("-") {
+        return file(path);
+    }
+    let mut bytes = Vec::new();
+    std::io::stdin()
+        .lock()
+        .read_to_end(&mut bytes)
+        .context("cannot read standard input")?;
+    source("standard input".to_owned(), bytes)
+}
+
+fn file(path: &Path) -> Result<SourceFile> {
+    let name = workspace::display(path);
+    let bytes = fs::read(path).with_context(|| format!("cannot read {name}"))?;
+    source(name, bytes)
+}
+
+fn source(name: String, bytes: Vec<u8>) -> Result<SourceFile> {
+    SourceFile::from_bytes(name.clone(), bytes, 0).map_err(|problem| {
+        let input = Input {
+            spec: SourceFile {
+                name,
+                text: String::new(),
+            },
+            overlays: Vec::new(),
+            selection: Selection::All,
+        };
+        Reporting::default().report(&input, &[problem])
+    })
+}
+
+fn tell(path: &Path, before: Option<&str>, imported: &Imported) {
+    let state = match before {
+        None => "written",
+        Some(before) if before == imported.text => "nothing changed",
+        Some(_) => "rewritten",
+    };
+    println!("{}: {state}", workspace::display(path));
+    let dropped: Vec<_> = imported
+        .dropped
+        .iter()
+        .map(|(name, count)| format!("{count} {name}"))
+        .collect();
+    if !dropped.is_empty() {
+        println!("left out: {}", dropped.join(", "));
+    }
+    let waiting = &imported.undescribed;
+    if !waiting.is_empty() {
+        println!("{} places are new and wait for words, marked `{MARK}`:", waiting.len());
+        for pointer in waiting.iter().take(LISTED) {
+            println!("  {pointer}");
+        }
+        if waiting.len() > LISTED {
+            println!("  … and {} more", waiting.len() - LISTED);
+        }
+    }
+}
+
+/// What the import means for Rust programs. A document that the generator cannot express yet is imported all the same:
+/// its problems are what has to be done next.
+fn difference(args: &Args, config: &Config, current: &Input, path: &Path, imported: &Imported) -> Result<()> {
+    let new = Input {
+        spec: SourceFile {
+            name: workspace::display(path),
+            text: imported.text.clone(),
+        },
+        overlays: current.overlays.clone(),
+        selection: selection(args, config),
+    };
+    println!();
+    match diff::between(current, &new) {
+        Ok(diff) => print!("{}", text(&diff)),
+        Err(problems) => {
+            // The overlays were made for another document: the bare ones can often be compared all the same.
+            let bare = |input: &Input| Input {
+                overlays: Vec::new(),
+                ..input.clone()
+            };
+            if let Ok(diff) = diff::between(&bare(current), &bare(&new)) {
+                print!("without the overlays, which do not fit:\n{}", text(&diff));
+            }
+            return Err(problems);
+        }
+    }
+    let configured = workspace::spec().join(&config.spec);
+    if args.out.is_none() && path != configured {
+        println!(
+            "\nThe crate still speaks {}. To switch, say in spec/codegen.toml:\nspec = \"{}.openapi.yaml\"",
+            workspace::display(&configured),
+            imported.version
+        );
+    }
+    Ok(())
+}
