@@ -20,6 +20,9 @@ mod enums;
 #[path = "../../generator/tests/cases/rendering/errors/out.rs"]
 mod errors;
 #[rustfmt::skip]
+#[path = "../../generator/tests/cases/rendering/events/out.rs"]
+mod events;
+#[rustfmt::skip]
 #[path = "../../generator/tests/cases/rendering/forms/out.rs"]
 mod forms;
 #[rustfmt::skip]

@@ -10,7 +10,7 @@ use openapiv3::{OpenAPI, ReferenceOr, Schema};
 
 use super::keywords::{Keywords, Node};
 use super::same::same;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::ir::{Deprecation, Docs, Model, ModelId, ModelName, Pointer, Role, Shape, Type};
 
 /// How many references in a row are followed to see what a component is. More is a loop, which `document` reports.
@@ -50,6 +50,14 @@ impl<'a> Context<'a> {
     pub(super) fn unsupported(&mut self, at: &Pointer, message: impl Into<String>, help: impl Into<String>) -> Type {
         self.report(Diagnostic::at(Code::UnsupportedShape, at, message, help));
         Type::Json
+    }
+
+    /// Whether there is a problem somewhere inside this place, from this stage or an earlier one.
+    pub(super) fn is_faulty(&self, at: &Pointer) -> bool {
+        let inside = format!("{at}/");
+        let is_inside =
+            |problem: &Diagnostic| matches!(&problem.place, Place::Document(place) if place.0.starts_with(&inside));
+        self.problems.iter().any(is_inside)
     }
 
     /// Adds a problem that may stand at the same place as others of its kind.

@@ -13,7 +13,7 @@ use crate::ir::{BodyFormat, Docs, Event, EventTime, Method, ModelName, Pointer, 
 
 /// Every event. What its payload is called and how it is told from others is for the pass `events`.
 pub(super) fn lower<'a>(cx: &mut Context<'a>, webhooks: &'a IndexMap<String, PathItem>) -> Vec<Event> {
-    let root = Pointer("/webhooks".to_owned());
+    let root = Pointer("/x-webhooks".to_owned());
     let each = webhooks.iter();
     each.filter_map(|(key, item)| event(cx, key, item, &root.child(key)))
         .collect()
@@ -57,6 +57,10 @@ fn payload<'a>(cx: &mut Context<'a>, key: &str, operation: &'a openapiv3::Operat
     let at = at.child("requestBody");
     let name = ModelName::of_operation(key).inside("payload");
     let body = bodies::content(cx, body, name, at.clone())?;
+    // What could not be read is no payload to be asked for its `type`.
+    if cx.is_faulty(&at) {
+        return None;
+    }
     if body.format == BodyFormat::Form {
         cx.unsupported(&at, "a webhook that sends a form", "a payload is `application/json`");
         return None;

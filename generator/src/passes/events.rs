@@ -46,7 +46,7 @@ fn told(api: &Api, event: &Event, problems: &mut Vec<Diagnostic>) -> Option<(Str
         return Some((name.clone(), timestamp(shape)));
     }
     let help = format!(
-        "say which it is: `type` with `const: {}`, in the document or by an overlay",
+        "say which it is: a required `type` with `const: {}`, in the document or by an overlay",
         event.name
     );
     let message = format!("nothing in the payload of `{}` says which event it is", event.name);

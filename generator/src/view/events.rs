@@ -24,8 +24,8 @@ pub struct EventView<'a> {
     payload: String,
     /// The `type` that tells it, as a literal.
     literal: String,
-    /// When it happened, as an `Option`.
-    timestamp: String,
+    /// When it happened, as an `Option`, and what the payload is called there.
+    timestamp: (&'static str, String),
 }
 
 impl<'a> EventsView<'a> {
@@ -47,10 +47,10 @@ fn view<'a>(event: &Event, name: &'a Ident, types: &Types<'_>) -> EventView<'a> 
         name,
         payload: text(&types.ty(&event.payload)),
         literal: text(&quote!(#literal)),
-        timestamp: text(&match event.timestamp {
-            EventTime::Always => quote!(Some(event.timestamp)),
-            EventTime::Perhaps => quote!(event.timestamp),
-            EventTime::Never => quote!(None),
-        }),
+        timestamp: match event.timestamp {
+            EventTime::Always => ("event", text(&quote!(Some(event.timestamp)))),
+            EventTime::Perhaps => ("event", text(&quote!(event.timestamp))),
+            EventTime::Never => ("_", text(&quote!(None))),
+        },
     }
 }

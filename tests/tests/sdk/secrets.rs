@@ -5,10 +5,11 @@ use polar_sdk::models::{
     AddressInput, CheckoutConfirmStripe, CheckoutCreate, CheckoutUpdatePublic, CountryAlpha2Input,
 };
 use polar_sdk::testing::{Answer, Server};
+use polar_sdk::webhooks::{Signer, Verifier};
 use polar_sdk::{Error, Polar, RequestOptions, RetryPolicy, Secret};
 use std::error::Error as _;
 use std::fmt::{Debug, Write as _};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 const CANARY: &str = "canary";
 
@@ -130,6 +131,58 @@ async fn errors_of_every_kind() {
         assert_hidden(&error.api(), CANARY);
     }
     assert!(elsewhere.requests().is_empty());
+}
+
+#[test]
+fn whatever_verifies_and_signs_webhooks() {
+    for secret in [CANARY, "whsec_Y2FuYXJ5", "canary\n", "whsec_"] {
+        let built = [
+            format!("{:?} {:#?}", Verifier::new(secret), Verifier::new(secret)),
+            format!("{:?} {:#?}", Signer::new(secret), Signer::with_decoded_key(secret)),
+        ];
+        for text in built {
+            assert!(!text.contains(CANARY) && !text.contains("Y2FuYXJ5"), "{text}");
+        }
+    }
+}
+
+#[test]
+fn errors_of_webhooks() {
+    let body = br#"{"type":"ping","data":{"token":"canary"}}"#;
+    let known = br#"{"type":"checkout.created","timestamp":"2026-11-21T09:57:26Z","api_version":"1","data":"canary"}"#;
+    let [id, sent, signature] = Signer::new(CANARY).unwrap().sign(CANARY, SystemTime::now(), body);
+    let right = signature.1.trim_start_matches("v1,").to_owned();
+    let verifier = Verifier::new(CANARY).unwrap();
+    let old = verifier
+        .clone()
+        .clock(|| SystemTime::now() + Duration::from_secs(1_000));
+    let new = verifier.clone().clock(|| SystemTime::UNIX_EPOCH);
+    let forged = (signature.0, "v1,Y2FuYXJ5".to_owned());
+    let signed = |body| Signer::new(CANARY).unwrap().sign(CANARY, SystemTime::now(), body);
+    for result in [
+        verifier.verify([id.clone(), sent.clone()], body),
+        verifier.verify([id.clone(), (sent.0, CANARY.to_owned()), signature.clone()], body),
+        verifier.verify([id.clone(), sent.clone(), (signature.0, CANARY.to_owned())], body),
+        verifier.verify([id.clone(), sent.clone(), forged.clone()], body),
+        verifier.verify(
+            [id.clone(), sent.clone(), signature.clone()],
+            b"{ \"type\": \"canary\" }",
+        ),
+        old.verify([id.clone(), sent.clone(), signature.clone()], body),
+        new.verify([id.clone(), sent.clone(), signature.clone()], body),
+        verifier.verify(signed(known), known),
+        verifier.verify(signed(b"\"canary\""), b"\"canary\""),
+    ] {
+        let error = result.unwrap_err();
+        let mut text = format!("{error} {error:?} {error:#?}");
+        let mut source = error.source();
+        while let Some(cause) = source {
+            let _ = write!(text, " {cause} {cause:?}");
+            source = cause.source();
+        }
+        assert!(!text.contains(CANARY) && !text.contains(&right), "{text}");
+    }
+    assert_hidden(&verifier.receive([id, sent, signature], body).unwrap().event, CANARY);
 }
 
 #[tokio::test]

@@ -53,7 +53,7 @@ pub mod events {
             }
         }
 
-        /// When it happened. `None` only for an event that this version of the crate does not know, and which does not say.
+        /// When it happened, if it says when.
         #[must_use]
         pub fn timestamp(&self) -> Option<runtime::Timestamp> {
             match self {

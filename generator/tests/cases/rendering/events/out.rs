@@ -1,0 +1,160 @@
+pub mod events {
+    //! What Polar tells by webhook.
+
+    #![cfg(feature = "webhooks")]
+
+    use super::models;
+    use crate::{runtime, webhooks};
+
+    /// Something that happened, as Polar tells it by webhook.
+    ///
+    /// New events appear without notice: match with a `_` arm.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub enum Event {
+        /// A grant was made.
+        ///
+        /// Its type is `benefit_grant.created`.
+        BenefitGrantCreated(Box<models::Granted>),
+
+        /// Its type is `customer.state_changed`.
+        #[deprecated(note = "Polar may remove this.")]
+        CustomerStateChanged(Box<models::Changed>),
+
+        /// Its type is `pinged`.
+        Pinged(Box<models::PingedPayload>),
+
+        /// An event that this version of the crate does not know, as it came.
+        Unknown(webhooks::UnknownEvent),
+    }
+
+    impl Event {
+        /// Its type, as it travels (`checkout.created`).
+        #[must_use]
+        pub fn event_type(&self) -> &str {
+            match self {
+                Self::BenefitGrantCreated(_) => "benefit_grant.created",
+                Self::CustomerStateChanged(_) => "customer.state_changed",
+                Self::Pinged(_) => "pinged",
+                Self::Unknown(event) => event.event_type(),
+            }
+        }
+
+        /// When it happened, if it says when.
+        #[must_use]
+        pub fn timestamp(&self) -> Option<runtime::Timestamp> {
+            match self {
+                Self::BenefitGrantCreated(event) => Some(event.timestamp),
+                Self::CustomerStateChanged(event) => event.timestamp,
+                Self::Pinged(_) => None,
+                Self::Unknown(event) => event.timestamp(),
+            }
+        }
+
+        /// Reads a payload as the event that it says it is.
+        pub(crate) fn decode(payload: webhooks::Payload) -> Result<Self, runtime::Flaw> {
+            match payload.event_type()? {
+                "benefit_grant.created" => payload.read(Self::BenefitGrantCreated),
+                "customer.state_changed" => payload.read(Self::CustomerStateChanged),
+                "pinged" => payload.read(Self::Pinged),
+                _ => payload.keep(Self::Unknown),
+            }
+        }
+    }
+
+    impl serde::Serialize for Event {
+        fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            match self {
+                Self::BenefitGrantCreated(event) => event.serialize(serializer),
+                Self::CustomerStateChanged(event) => event.serialize(serializer),
+                Self::Pinged(event) => event.serialize(serializer),
+                Self::Unknown(event) => event.serialize(serializer),
+            }
+        }
+    }
+}
+
+pub mod models {
+    //! What travels in requests and answers.
+
+    #[cfg(feature = "webhooks")]
+    mod changed {
+        use crate::runtime;
+
+        /// The shape `Changed` of Polar's API.
+        ///
+        /// Always carries:
+        ///
+        /// - `type` = `"customer.state_changed"`
+        #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+        #[non_exhaustive]
+        pub struct Changed {
+            /// The field `timestamp`.
+            pub timestamp: Option<runtime::Timestamp>,
+        }
+
+        impl serde::Serialize for Changed {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                runtime::Object::new(serializer)?
+                    .constant("type", "customer.state_changed")?
+                    .required("timestamp", &self.timestamp)?
+                    .end()
+            }
+        }
+    }
+
+    #[cfg(feature = "webhooks")]
+    mod granted {
+        use crate::runtime;
+
+        /// The shape `Granted` of Polar's API.
+        ///
+        /// Always carries:
+        ///
+        /// - `type` = `"benefit_grant.created"`
+        #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+        #[non_exhaustive]
+        pub struct Granted {
+            /// The field `timestamp`.
+            pub timestamp: runtime::Timestamp,
+        }
+
+        impl serde::Serialize for Granted {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                runtime::Object::new(serializer)?
+                    .constant("type", "benefit_grant.created")?
+                    .required("timestamp", &self.timestamp)?
+                    .end()
+            }
+        }
+    }
+
+    #[cfg(feature = "webhooks")]
+    mod pinged_payload {
+        use crate::runtime;
+
+        /// The shape `PingedPayload` of Polar's API.
+        ///
+        /// Always carries:
+        ///
+        /// - `type` = `"pinged"`
+        #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+        #[non_exhaustive]
+        pub struct PingedPayload {}
+
+        impl serde::Serialize for PingedPayload {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                runtime::Object::new(serializer)?.constant("type", "pinged")?.end()
+            }
+        }
+    }
+
+    #[cfg(feature = "webhooks")]
+    pub use changed::Changed;
+
+    #[cfg(feature = "webhooks")]
+    pub use granted::Granted;
+
+    #[cfg(feature = "webhooks")]
+    pub use pinged_payload::PingedPayload;
+}

@@ -1,0 +1,141 @@
+//! What a verified body becomes.
+
+use super::deliver;
+use polar_sdk::webhooks::{Event, UnreadableEvent, WebhookError};
+use polar_tests::webhooks::vector;
+use serde_json::{Value, json};
+use std::error::Error as _;
+
+fn unreadable(body: &[u8]) -> Box<UnreadableEvent> {
+    match deliver(body) {
+        Err(WebhookError::Unreadable(event)) => event,
+        other => panic!("{}: {other:?}", String::from_utf8_lossy(body)),
+    }
+}
+
+#[test]
+fn an_unknown_event_keeps_everything() {
+    let body = r#"{"type": "drone.landed", "data": {"n": 123456789012345678901234567890}, "timestamp": "2026-11-21T09:57:26.1+02:00", "more": [1.0]}"#;
+    let event = deliver(body.as_bytes()).unwrap();
+    assert_eq!(event.event_type(), "drone.landed");
+    assert_eq!(event.timestamp().unwrap().to_string(), "2026-11-21T09:57:26.1+02:00");
+    let Event::Unknown(unknown) = &event else {
+        panic!("{event:?}")
+    };
+    assert_eq!(unknown.payload().as_str(), body);
+    assert_eq!(serde_json::to_string(&event).unwrap(), body);
+}
+
+#[test]
+fn an_unknown_event_may_lack_a_time() {
+    for timestamp in [json!(null), json!("yesterday"), json!(1_795_255_046), json!({})] {
+        let body = json!({ "type": "drone.landed", "timestamp": timestamp }).to_string();
+        let event = deliver(body.as_bytes()).unwrap();
+        assert_eq!((event.event_type(), event.timestamp()), ("drone.landed", None));
+    }
+    let event = deliver(br#"{"type":""}"#).unwrap();
+    assert_eq!((event.event_type(), event.timestamp()), ("", None));
+}
+
+#[test]
+fn a_known_event_of_another_shape_says_where_and_keeps_its_body() {
+    let vector = vector("a checkout is made, new way");
+    for (pointer, value, path, reason) in [
+        (
+            "/data/amount",
+            json!("canary"),
+            "data.amount",
+            "invalid type: string, expected i64",
+        ),
+        (
+            "/data/product/name",
+            json!(["canary"]),
+            "data.product.name",
+            "invalid type: sequence, expected a string",
+        ),
+        (
+            "/data/client_secret",
+            json!(7),
+            "data.client_secret",
+            "invalid type: integer `7`, expected a text",
+        ),
+        (
+            "/timestamp",
+            json!("canary"),
+            "timestamp",
+            "\"canary\" is no date and time",
+        ),
+        ("/data", json!(null), "data", "invalid type: null"),
+    ] {
+        let mut payload: Value = serde_json::from_str(&vector.body).unwrap();
+        *payload.pointer_mut(pointer).unwrap() = value;
+        let body = payload.to_string();
+        let event = unreadable(body.as_bytes());
+        assert_eq!(
+            (event.event_type(), event.path()),
+            (Some("checkout.created"), path),
+            "{event}"
+        );
+        assert!(event.reason().starts_with(reason), "{event}");
+        assert_eq!(event.body(), body.as_bytes());
+        assert_eq!(event.json().unwrap().as_str(), body);
+        let error = WebhookError::Unreadable(event.clone());
+        assert_eq!(error.to_string(), "the webhook is verified and cannot be read");
+        assert_eq!(error.source().unwrap().to_string(), event.to_string());
+        assert!(
+            event
+                .to_string()
+                .starts_with(&format!("the event `checkout.created` cannot be read: {path}: "))
+        );
+    }
+}
+
+#[test]
+fn a_missing_field_is_named() {
+    let event =
+        unreadable(br#"{"type":"checkout.updated","timestamp":"2026-11-21T09:57:26Z","api_version":"2026-10"}"#);
+    assert!(event.reason().starts_with("missing field `data`"), "{event}");
+    assert_eq!(event.path(), "");
+}
+
+#[test]
+fn what_is_no_event_keeps_its_body() {
+    for (body, path, reason) in [
+        (&b"{}"[..], "type", "it is no text, or not there"),
+        (br#"{"type":7}"#, "type", "it is no text, or not there"),
+        (br#"{"type":null}"#, "type", "it is no text, or not there"),
+        (b"[]", "", "it is no JSON object"),
+        (br#"["checkout.created"]"#, "", "it is no JSON object"),
+        (b"\"checkout.created\"", "", "it is no JSON object"),
+        (b"", "", "EOF while parsing a value"),
+        (b"{\"type\"", "", "EOF while parsing an object"),
+        (b"{} {}", "", "trailing characters"),
+        (b"\xff\xfe", "", "expected value"),
+    ] {
+        let event = unreadable(body);
+        assert_eq!((event.path(), event.body().as_ref()), (path, body), "{event}");
+        assert!(event.reason().starts_with(reason), "{event}");
+        assert_eq!(event.event_type(), None);
+    }
+}
+
+#[test]
+fn what_was_stored_is_read_again() {
+    for name in [
+        "a checkout is made, new way",
+        "a checkout has changed",
+        "an unknown type",
+    ] {
+        let body = vector(name).body;
+        let event = Event::from_unverified(body.as_bytes()).unwrap();
+        let written = serde_json::to_vec(&event).unwrap();
+        assert_eq!(Event::from_unverified(&written).unwrap(), event, "{name}");
+        let written: Value = serde_json::from_slice(&written).unwrap();
+        assert_eq!(written["type"], event.event_type());
+    }
+    let error = Event::from_unverified(b"{}").unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the event cannot be read: type: it is no text, or not there"
+    );
+}
