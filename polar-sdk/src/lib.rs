@@ -107,6 +107,10 @@
 //! Tokens, client secrets and the URLs that hold them are [`Secret`]s: hidden in `Debug`, compared in constant time,
 //! and shown by [`Secret::expose`] alone. No error holds a token.
 //!
+//! # Webhooks
+//!
+//! With the feature `webhooks`, what Polar sends to your endpoint is verified and typed: see the module `webhooks`.
+//!
 //! # Testing
 //!
 //! With the feature `testing` the crate brings a Polar of its own, on loopback, for tests: products, discounts,
@@ -125,6 +129,7 @@
 //! | `blocking` | `send_blocking`, `pages_blocking`, `items_blocking` for code that is not async | no |
 //! | `tracing` | a span for each call, an event for each try, a warning about another API version; no secrets | no |
 //! | `jiff-02`, `time-03`, `chrono-04` | [`Timestamp`] from and to these crates | no |
+//! | `webhooks` | deliveries of events, verified and typed | no |
 //! | `testing` | an in-memory Polar on loopback, for tests | no |
 //!
 //! Without any of the first three, [`PolarBuilder::transport`] takes a transport of your own. The default one obeys

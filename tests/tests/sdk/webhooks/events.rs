@@ -6,9 +6,9 @@ use polar_tests::webhooks::vector;
 use serde_json::{Value, json};
 use std::error::Error as _;
 
-fn unreadable(body: &[u8]) -> Box<UnreadableEvent> {
+fn unreadable(body: &[u8]) -> UnreadableEvent {
     match deliver(body) {
-        Err(WebhookError::Unreadable(event)) => event,
+        Err(WebhookError::Unreadable(event)) => *event,
         other => panic!("{}: {other:?}", String::from_utf8_lossy(body)),
     }
 }
@@ -79,7 +79,7 @@ fn a_known_event_of_another_shape_says_where_and_keeps_its_body() {
         assert!(event.reason().starts_with(reason), "{event}");
         assert_eq!(event.body(), body.as_bytes());
         assert_eq!(event.json().unwrap().as_str(), body);
-        let error = WebhookError::Unreadable(event.clone());
+        let error = WebhookError::Unreadable(Box::new(event.clone()));
         assert_eq!(error.to_string(), "the webhook is verified and cannot be read");
         assert_eq!(error.source().unwrap().to_string(), event.to_string());
         assert!(
