@@ -22,6 +22,9 @@ pub mod source;
 pub mod tree;
 pub mod view;
 
+use std::panic::resume_unwind;
+use std::thread;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::Api;
 use crate::names::Names;
@@ -29,6 +32,9 @@ use crate::source::SourceFile;
 use crate::tree::Tree;
 
 pub use crate::lower::Selection;
+
+/// A text as a tree, or why it is none.
+type Parsed = Result<serde_json::Value, Diagnostic>;
 
 /// What the generator works on.
 #[derive(Debug, Clone)]
@@ -109,11 +115,10 @@ pub fn read(
     overlays: &[SourceFile],
     problems: &mut Vec<Diagnostic>,
 ) -> Option<openapiv3::OpenAPI> {
-    let mut overlaid = source::parse(document, 0)
-        .map_err(|problem| problems.push(problem))
-        .ok();
-    for (index, file) in overlays.iter().enumerate() {
-        match source::parse(file, index + 1) {
+    let (document, overlays) = parsed(document, overlays);
+    let mut overlaid = document.map_err(|problem| problems.push(problem)).ok();
+    for (index, overlay) in overlays.into_iter().enumerate() {
+        match overlay {
             Ok(overlay) => {
                 if let Some(document) = &mut overlaid {
                     overlay::apply(document, &overlay, index, problems);
@@ -124,5 +129,26 @@ pub fn read(
     }
     let mut document = overlaid?;
     dialect::normalise(&mut document, problems);
-    Some(document::parse(&document, problems))
+    let typed = document::parse(&document, problems);
+    // To let go of a large tree takes half as long as to read it, and nobody needs to wait for that.
+    drop(thread::Builder::new().spawn(move || drop(document)));
+    Some(typed)
+}
+
+/// The trees of the texts. The overlays are read meanwhile.
+fn parsed(document: &SourceFile, overlays: &[SourceFile]) -> (Parsed, Vec<Parsed>) {
+    let read = || {
+        overlays
+            .iter()
+            .zip(1..)
+            .map(|(file, index)| source::parse(file, index))
+            .collect()
+    };
+    thread::scope(|scope| match thread::Builder::new().spawn_scoped(scope, read) {
+        Ok(reader) => (
+            source::parse(document, 0),
+            reader.join().unwrap_or_else(|panic| resume_unwind(panic)),
+        ),
+        Err(_) => (source::parse(document, 0), read()),
+    })
 }

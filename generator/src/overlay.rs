@@ -72,7 +72,7 @@ impl Problems<'_> {
 
 impl Action<'_> {
     fn apply(&self, document: &mut Value, at: &Pointer, problems: &mut Problems<'_>) {
-        let matched = locate(&self.target, document);
+        let matched = locate(self.written, &self.target, document);
         let target = at.child("target");
         if matched.is_empty() {
             problems.missed(&target, self.written, document);

@@ -23,7 +23,7 @@ pub(super) fn miss(target: &str, document: &Value) -> Option<Miss> {
     let part = |index: usize| ends.get(index).and_then(|end| target.get(..*end));
     let matches = |text: &str| {
         JsonPath::parse(text)
-            .map(|path| locate(&path, document))
+            .map(|path| locate(text, &path, document))
             .unwrap_or_default()
     };
     let (index, places) = (0..ends.len().saturating_sub(1)).rev().find_map(|index| {

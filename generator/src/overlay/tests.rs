@@ -1,5 +1,7 @@
 //! Actions: what they match, change and refuse.
 
+use std::collections::BTreeSet;
+
 use serde_json::json;
 
 use super::*;
@@ -67,6 +69,45 @@ fn all_matches_are_updated_each_once() {
         json!([{"target": "$['a', 'b', 'a']", "update": {"n": [1]}}]),
         json!({"a": {"n": [1]}, "b": {"n": [1]}}),
     );
+}
+
+#[test]
+fn a_place_is_the_same_however_it_is_found() {
+    let document = json!({
+        "a": {"n": {"x": [{"n": {"x": 1}}, {"m": 2}]}},
+        "n": {"x": 3, "n": {"x": 4}},
+        "l": [{"n": 5}, [{"n": {"x": 6}}]],
+        "$n": {"n": {"x": {"k": "$"}}},
+    });
+    for target in [
+        "$.n.x",
+        "$..n",
+        "$..n.x",
+        "$..n..x",
+        "$..n.x[*].m",
+        "$..n['x']",
+        "$..n.x[?@.m == 2]",
+        "$..n[?@ == $.n.x]",
+        "$..['n']",
+        "$..*",
+        "$..[?@.x]",
+        "$.l[?@.n == 5].n",
+        "$..nothing.x",
+    ] {
+        let path = serde_json_path::JsonPath::parse(target).unwrap();
+        let by_library: BTreeSet<String> = path
+            .query_located(&document)
+            .locations()
+            .map(serde_json_path::NormalizedPath::to_json_pointer)
+            .collect();
+        let places = locate(target, &path, &document);
+        let text = |step: &Step| match step {
+            Step::Index(index) => format!("/{index}"),
+            Step::Name(name) => format!("/{name}"),
+        };
+        let found: BTreeSet<String> = places.iter().map(|place| place.iter().map(text).collect()).collect();
+        assert_eq!(found, by_library, "{target}");
+    }
 }
 
 #[test]

@@ -175,7 +175,12 @@ impl<'de> Visitor<'de> for Key<'_> {
     }
 
     fn visit_str<E: Error>(self, key: &str) -> Result<String, E> {
-        if self.map.contains_key(key) {
+        // Most objects are small, and then comparing is quicker than hashing.
+        let stands = match self.map.len() {
+            0..=8 => self.map.keys().any(|known| known == key),
+            _ => self.map.contains_key(key),
+        };
+        if stands {
             let refused = self.node.refuse(
                 format!("the key `{key}` stands twice in the same object"),
                 "keep one of the two, or rename it",
