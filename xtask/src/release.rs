@@ -16,7 +16,7 @@ use anyhow::{Context, Result, bail};
 use clap::Args as ClapArgs;
 use toml::Table;
 
-use crate::{alone, disk, workspace};
+use crate::{alone, disk, spec, workspace};
 use history::Tag;
 use packed::Package;
 use version::{Level, Version};
@@ -124,6 +124,15 @@ fn next(args: &Args, now: Version) -> Result<Version> {
 
 /// The gravest of what the tools say.
 fn level(tag: &Tag) -> Result<Level> {
+    let diff = spec::since(&tag.name)?;
+    let of_api = Level::of(diff.gravest());
+    println!("the API's document, by spec diff: {}", of_api.as_str());
+    if diff.gravest().is_some() {
+        println!(
+            "as the changelog may tell it:\n\n{}",
+            generator::diff::changelog(&diff).trim_end()
+        );
+    }
     let of_crate = history::semver_checks(&tag.name)?;
     match of_crate {
         Some(level) => println!("the crate's public API, by cargo semver-checks: {}", level.as_str()),
@@ -132,7 +141,7 @@ fn level(tag: &Tag) -> Result<Level> {
              until then, --version can say more than what the API's document tells"
         ),
     }
-    Ok(of_crate.unwrap_or(Level::Fix))
+    Ok(of_crate.map_or(of_api, |of_crate| of_crate.max(of_api)))
 }
 
 /// What is done by hand, since it cannot be taken back.

@@ -6,6 +6,7 @@ mod revision;
 
 use anyhow::Result;
 use clap::Subcommand;
+use generator::diff::Diff;
 
 /// What to do with documents of the API.
 #[derive(Subcommand)]
@@ -22,4 +23,12 @@ pub fn run(command: &Command) -> Result<()> {
         Command::Diff(args) => diff::run(args),
         Command::Import(args) => import::run(args),
     }
+}
+
+/// What differs between a revision of the repository and the working tree.
+pub fn since(revision: &str) -> Result<Diff> {
+    diff::between(
+        &revision::input(Some(revision), &[], &[])?,
+        &revision::input(None, &[], &[])?,
+    )
 }

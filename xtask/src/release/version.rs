@@ -3,6 +3,7 @@
 use std::fmt;
 
 use anyhow::{Context, Result};
+use generator::diff::Class;
 
 /// What a release does to the programs that use the crate, the gravest last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,6 +17,16 @@ pub enum Level {
 }
 
 impl Level {
+    /// The level of a change of the API's document. A deprecation is a warning in programs that use the thing, and in
+    /// semantic versioning something added.
+    pub fn of(class: Option<Class>) -> Self {
+        match class {
+            Some(Class::Breaking) => Self::Break,
+            Some(Class::Deprecating | Class::Additive) => Self::Addition,
+            Some(Class::Docs) | None => Self::Fix,
+        }
+    }
+
     /// What it is called.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -85,6 +96,20 @@ mod tests {
         ] {
             assert_eq!(Version::parse(now).unwrap().next(level).to_string(), next);
         }
+    }
+
+    #[test]
+    fn what_a_change_of_the_api_asks_for() {
+        let levels = [
+            None,
+            Some(Class::Docs),
+            Some(Class::Additive),
+            Some(Class::Deprecating),
+            Some(Class::Breaking),
+        ];
+        let levels = levels.map(Level::of);
+        let (fix, add) = (Level::Fix, Level::Addition);
+        assert_eq!(levels, [fix, fix, add, add, Level::Break]);
     }
 
     #[test]
