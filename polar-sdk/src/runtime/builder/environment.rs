@@ -5,7 +5,7 @@ use crate::runtime::base_url::BaseUrl;
 use crate::runtime::{Error, Secret, token};
 
 impl PolarBuilder {
-    /// As [`Polar::from_env`], with more to be chosen.
+    /// As [`Polar::from_env`](crate::Polar::from_env), with more to be chosen.
     ///
     /// # Errors
     /// If `POLAR_ACCESS_TOKEN` is not set, or a variable is no text.
