@@ -8,25 +8,28 @@ use super::words::share_a_word;
 use super::{Sides, deprecation, fields, shapes};
 use crate::ir::{Api, Model, ModelId, Payload, Role, Shape};
 use crate::names::{ModelNames, Names};
+use crate::view::Signatures;
 
 /// A model with its names.
 type Named<'a> = (&'a Model, &'a ModelNames);
+
+/// The kind of a model, and what it is made of.
+type Parts = (&'static str, BTreeSet<String>);
 
 /// The share of their parts, in percent, that two models have in common if one became the other.
 const COMMON: usize = 60;
 
 /// The models of the old side, by index, that have another name on the new side, and that model's index.
 pub(super) fn renamed(old: (&Api, &Names), new: (&Api, &Names)) -> Vec<(usize, usize)> {
-    let (before, after) = (list(old.0, old.1), list(new.0, new.1));
-    let parts = |api: &Api, names: &Names, entry: &Entry<Named<'_>>| parts(api, names, entry.node.0);
-    let pairs = pair(&before, &after, |a, b| {
-        evidence((&a.name, &parts(old.0, old.1, a)), (&b.name, &parts(new.0, new.1, b)))
-    });
-    let index = |entries: &[Entry<Named<'_>>], name: &str| entries.iter().position(|entry| entry.name == name);
+    let list = |(api, names): (&Api, &Names)| {
+        let spelled = Signatures::new(api, names);
+        let models = api.models.iter().zip(&names.models).enumerate();
+        entries(models.map(|(index, (model, names))| (names.ty.to_string(), (index, parts(api, &spelled, model)))))
+    };
+    let (before, after) = (list(old), list(new));
+    let pairs = pair(&before, &after, evidence);
     let found = pairs.renamed.iter();
-    found
-        .filter_map(|(a, b)| Some((index(&before, &a.name)?, index(&after, &b.name)?)))
-        .collect()
+    found.map(|(before, after)| (before.node.0, after.node.0)).collect()
 }
 
 /// The old names, but for the renamed models, which have their new ones.
@@ -46,7 +49,7 @@ fn list<'a>(api: &'a Api, names: &'a Names) -> Vec<Entry<Named<'a>>> {
 }
 
 /// What a model is made of, as texts that can be held against another's: its kind first.
-fn parts(api: &Api, names: &Names, model: &Model) -> (&'static str, BTreeSet<String>) {
+fn parts(api: &Api, spelled: &Signatures<'_>, model: &Model) -> Parts {
     let constant = |name: &str, value: &dyn std::fmt::Display| format!("{name}={value}");
     match &model.shape {
         Shape::Struct(shape) => {
@@ -57,7 +60,7 @@ fn parts(api: &Api, names: &Names, model: &Model) -> (&'static str, BTreeSet<Str
         Shape::Enum(shape) => ("enum", shape.values.iter().cloned().collect()),
         Shape::Union(shape) => {
             let member = |payload: &Payload| match payload {
-                Payload::Type(ty) => crate::view::Signatures::new(api, names).ty(ty),
+                Payload::Type(ty) => spelled.ty(ty),
                 Payload::Constant(value) => constant("", value),
             };
             ("union", shape.members.iter().map(|one| member(&one.payload)).collect())
@@ -68,12 +71,15 @@ fn parts(api: &Api, names: &Names, model: &Model) -> (&'static str, BTreeSet<Str
 
 /// What speaks for one model having become another: most of their parts are the same. Few parts say little, so the
 /// names have to have a word in common, too.
-fn evidence(a: (&str, &(&'static str, BTreeSet<String>)), b: (&str, &(&'static str, BTreeSet<String>))) -> u32 {
-    let ((name, (kind, parts)), (other, (other_kind, others))) = (a, b);
+fn evidence(a: &Entry<(usize, Parts)>, b: &Entry<(usize, Parts)>) -> u32 {
+    let ((_, (kind, parts)), (_, (other_kind, others))) = (&a.node, &b.node);
+    if kind != other_kind {
+        return 0;
+    }
     let (common, all) = (parts.intersection(others).count(), parts.union(others).count());
     let enough = all > 0 && common * 100 >= all * COMMON;
-    let known = share_a_word(name, other) || (common == all && all > 2);
-    if kind == other_kind && enough && known {
+    let known = share_a_word(&a.name, &b.name) || (common == all && all > 2);
+    if enough && known {
         u32::try_from(common * 100 / all).unwrap_or(0)
     } else {
         0

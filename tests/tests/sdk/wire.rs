@@ -36,7 +36,7 @@ impl Setup {
         let mut headers = vec![
             ("accept", "application/json"),
             ("host", &host),
-            ("polar-version", "2026-10"),
+            ("polar-version", polar_sdk::Polar::API_VERSION),
             ("user-agent", &agent),
         ];
         if expected.with_token {

@@ -147,8 +147,8 @@ fn tell(path: &Path, before: Option<&str>, imported: &Imported) {
     }
 }
 
-/// What the import means for Rust programs. A document that the generator cannot express yet is imported all the same:
-/// its problems are what has to be done next.
+/// What the import means for Rust programs. A document that the overlays do not fit is imported all the same: to mend
+/// them is what has to be done next.
 fn difference(args: &Args, config: &Config, current: &Input, path: &Path, imported: &Imported) -> Result<()> {
     let new = Input {
         spec: SourceFile {
@@ -159,18 +159,23 @@ fn difference(args: &Args, config: &Config, current: &Input, path: &Path, import
         selection: selection(args, config),
     };
     println!();
-    match diff::between(current, &new) {
-        Ok(diff) => print!("{}", text(&diff)),
-        Err(problems) => {
-            // The overlays were made for another document: the bare ones can often be compared all the same.
-            let bare = |input: &Input| Input {
-                overlays: Vec::new(),
-                ..input.clone()
-            };
-            if let Ok(diff) = diff::between(&bare(current), &bare(&new)) {
-                print!("without the overlays, which do not fit:\n{}", text(&diff));
-            }
-            return Err(problems);
+    let misfits = generator::named_despite_stale(&new)
+        .err()
+        .map_or(0, |problems| problems.len());
+    if misfits == 0 {
+        print!("{}", text(&diff::between(current, &new)?));
+    } else {
+        // The overlays were made for another document. Bare ones can often be compared all the same.
+        println!(
+            "{misfits} problems with the overlays of codegen.toml, which `cargo xtask codegen` tells once it is named there."
+        );
+        let bare = |input: &Input| Input {
+            overlays: Vec::new(),
+            ..input.clone()
+        };
+        match diff::between(&bare(current), &bare(&new)) {
+            Ok(diff) => print!("Without the overlays, {}", text(&diff)),
+            Err(_) => println!("Without the overlays it cannot be compared: it needs some of its own."),
         }
     }
     let configured = workspace::spec().join(&config.spec);

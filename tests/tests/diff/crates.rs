@@ -1,0 +1,207 @@
+//! Two crates, `old` and `new`: the runtime with what each side of each case generates, and the programs as examples.
+//!
+//! All cases stand in one crate a side, each as a module, so that the runtime is compiled twice and no more.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use generator::tree::Tree;
+use serde_json::Value;
+use toml::Table;
+
+use crate::programs::{Case, Program, root};
+
+/// What became of a program.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    Compiles,
+    /// With a warning that something is deprecated.
+    Warns,
+    Fails(String),
+}
+
+/// What became of all programs.
+pub struct Built {
+    outcomes: BTreeMap<String, Outcome>,
+    executables: BTreeMap<String, PathBuf>,
+}
+
+impl Built {
+    /// What became of a program with one side.
+    pub fn outcome(&self, side: &str, program: &Program) -> &Outcome {
+        &self.outcomes[&format!("{side}_{}", program.name)]
+    }
+
+    /// Whether a program succeeds with one side.
+    pub fn runs(&self, side: &str, program: &Program) -> bool {
+        let path = &self.executables[&format!("{side}_{}", program.name)];
+        Command::new(path).output().unwrap().status.success()
+    }
+}
+
+/// Compiles every program against both sides.
+pub fn build(cases: &[Case], programs: &[Program]) -> Built {
+    let scratch = root().join("target/diff");
+    let manifest = "[workspace]\nresolver = \"3\"\nmembers = [\"old\", \"new\"]\n\n[profile.dev]\ndebug = false\nincremental = false\n";
+    write(&scratch.join("Cargo.toml"), &with_versions(manifest));
+    for name in ["Cargo.lock", "README.md"] {
+        write(&scratch.join(name), &fs::read_to_string(root().join(name)).unwrap());
+    }
+    for side in ["old", "new"] {
+        let trees = cases.iter().map(|case| {
+            let tree = if side == "old" { &case.old } else { &case.new };
+            (case.name.as_str(), tree)
+        });
+        lay_out(&scratch.join(side), side, trees, programs);
+    }
+    let output = Command::new(env!("CARGO"))
+        .args([
+            "build",
+            "--workspace",
+            "--lib",
+            "--examples",
+            "--keep-going",
+            "--offline",
+        ])
+        .args(["--no-default-features", "--message-format", "json"])
+        .env("CARGO_TARGET_DIR", scratch.join("target"))
+        .env_remove("RUSTFLAGS")
+        .current_dir(&scratch)
+        .output()
+        .unwrap();
+    let built = read(&String::from_utf8_lossy(&output.stdout));
+    let all = ["old", "new"].map(|side| programs.iter().map(move |program| format!("{side}_{}", program.name)));
+    for name in all.into_iter().flatten() {
+        let stderr = || String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(
+            built.outcomes.contains_key(&name),
+            "{name} was not compiled:\n{}",
+            stderr()
+        );
+    }
+    built
+}
+
+/// Reads what cargo reports, a JSON object a line.
+fn read(messages: &str) -> Built {
+    let (mut outcomes, mut executables) = (BTreeMap::new(), BTreeMap::new());
+    let mut warned = BTreeSet::new();
+    for message in messages
+        .lines()
+        .filter_map(|line| serde_json::from_str::<Value>(line).ok())
+    {
+        if message["target"]["kind"][0] != "example" {
+            continue;
+        }
+        let name = message["target"]["name"].as_str().unwrap_or_default().to_owned();
+        if message["reason"] == "compiler-artifact" {
+            if let Some(path) = message["executable"].as_str() {
+                executables.insert(name.clone(), PathBuf::from(path));
+            }
+            let outcome = if warned.contains(&name) {
+                Outcome::Warns
+            } else {
+                Outcome::Compiles
+            };
+            outcomes.insert(name, outcome);
+        } else if message["message"]["code"]["code"] == "deprecated" {
+            warned.insert(name);
+        } else if message["message"]["level"] == "error" {
+            let text = message["message"]["rendered"].as_str().unwrap_or_default().to_owned();
+            outcomes.insert(name, Outcome::Fails(text));
+        }
+    }
+    Built { outcomes, executables }
+}
+
+/// The crate of one side.
+fn lay_out<'a>(dir: &Path, side: &str, trees: impl Iterator<Item = (&'a str, &'a Tree)>, programs: &[Program]) {
+    let original = root().join("polar-sdk");
+    let mut files = BTreeMap::new();
+    copy(&original.join("src"), Path::new("src"), &mut files);
+    let lib = files.get_mut(Path::new("src/lib.rs")).unwrap();
+    lib.push_str("\n#[allow(deprecated, dead_code, missing_docs, clippy::all, clippy::pedantic)]\npub mod cases;\n");
+    let mut cases = String::from("//! A module for each case.\n");
+    for (name, tree) in trees {
+        writeln!(cases, "pub mod {name};").unwrap();
+        let module = "pub mod ids;\nmod api_error;\nmod events;\nmod meta;\npub mod models;\npub mod resources;\npub use api_error::ApiError;\n";
+        files.insert(format!("src/cases/{name}.rs").into(), module.to_owned());
+        for (path, text) in tree.iter() {
+            files.insert(format!("src/cases/{name}/{path}").into(), text.to_owned());
+        }
+    }
+    files.insert("src/cases.rs".into(), cases);
+    files.insert("Cargo.toml".into(), package(&original, side, programs));
+    for (path, text) in &files {
+        write(&dir.join(path), text);
+    }
+}
+
+fn copy(from: &Path, to: &Path, files: &mut BTreeMap<PathBuf, String>) {
+    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to, files);
+        } else {
+            files.insert(to, fs::read_to_string(entry.path()).unwrap());
+        }
+    }
+}
+
+/// The crate's own manifest under another name, with the programs as examples.
+fn package(original: &Path, side: &str, programs: &[Program]) -> String {
+    let mut manifest: Table = fs::read_to_string(original.join("Cargo.toml"))
+        .unwrap()
+        .parse()
+        .unwrap();
+    for part in ["dev-dependencies", "example", "bench", "test", "lints"] {
+        manifest.remove(part);
+    }
+    let package = manifest["package"].as_table_mut().unwrap();
+    package.insert("name".to_owned(), side.into());
+    package.insert("autoexamples".to_owned(), false.into());
+    let mut lib = Table::new();
+    lib.insert("name".to_owned(), "polar_sdk".into());
+    manifest.insert("lib".to_owned(), lib.into());
+    let example = |program: &Program| {
+        let mut example = Table::new();
+        example.insert("name".to_owned(), format!("{side}_{}", program.name).into());
+        example.insert(
+            "path".to_owned(),
+            program.path.canonicalize().unwrap().to_str().unwrap().into(),
+        );
+        let kind = if program.runs { "bin" } else { "lib" };
+        example.insert("crate-type".to_owned(), vec![kind].into());
+        toml::Value::Table(example)
+    };
+    manifest.insert(
+        "example".to_owned(),
+        programs.iter().map(example).collect::<Vec<_>>().into(),
+    );
+    manifest.to_string()
+}
+
+/// The versions that this workspace builds with.
+fn with_versions(manifest: &str) -> String {
+    let mut manifest: Table = manifest.parse().unwrap();
+    let own: Table = fs::read_to_string(root().join("Cargo.toml")).unwrap().parse().unwrap();
+    let workspace = manifest["workspace"].as_table_mut().unwrap();
+    for part in ["package", "dependencies"] {
+        let mut table = own["workspace"][part].as_table().unwrap().clone();
+        table.retain(|_, value| value.get("path").is_none());
+        workspace.insert(part.to_owned(), table.into());
+    }
+    manifest.to_string()
+}
+
+/// Writes what is not there yet: cargo looks at the time of a file.
+fn write(path: &Path, text: &str) {
+    if fs::read_to_string(path).is_ok_and(|known| known == text) {
+        return;
+    }
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}

@@ -1,0 +1,102 @@
+//! The cases, their differences and their programs.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use generator::diff::{Diff, compare};
+use generator::source::SourceFile;
+use generator::tree::Tree;
+use generator::{Input, Selection};
+
+/// A pair of documents.
+pub struct Case {
+    pub name: String,
+    pub diff: Diff,
+    pub old: Tree,
+    pub new: Tree,
+    pub programs: Vec<Program>,
+}
+
+/// A program that uses what is generated from both.
+#[derive(Clone)]
+pub struct Program {
+    /// The case and the file: `fields_shape_gone`.
+    pub name: String,
+    pub path: PathBuf,
+    pub shows: Shows,
+    /// The Rust paths whose change it shows.
+    pub paths: Vec<String>,
+    /// Whether it has a `main` that succeeds or fails.
+    pub runs: bool,
+}
+
+/// What a program shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shows {
+    Breaking,
+    Behaviour,
+    Deprecating,
+    Additive,
+}
+
+/// The folder of the workspace.
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// Every case.
+pub fn cases() -> Vec<Case> {
+    let dir = root().join("generator/tests/cases/diff");
+    sorted(&dir).iter().map(|dir| case(dir)).collect()
+}
+
+fn sorted(dir: &Path) -> Vec<PathBuf> {
+    let mut paths: Vec<_> = fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    assert!(!paths.is_empty(), "nothing in {}", dir.display());
+    paths
+}
+
+fn case(dir: &Path) -> Case {
+    let name = dir.file_name().unwrap().to_str().unwrap().to_owned();
+    let side = |file: &str| Input {
+        spec: SourceFile {
+            name: file.to_owned(),
+            text: fs::read_to_string(dir.join(file)).unwrap(),
+        },
+        overlays: Vec::new(),
+        selection: Selection::All,
+    };
+    let (old, new) = (side("old.yaml"), side("new.yaml"));
+    let named = |input| generator::named(input).unwrap();
+    let ((old_api, old_names), (new_api, new_names)) = (named(&old), named(&new));
+    let programs = sorted(&dir.join("programs"));
+    Case {
+        diff: compare((&old_api, &old_names), (&new_api, &new_names)),
+        old: generator::generate(&old).unwrap(),
+        new: generator::generate(&new).unwrap(),
+        programs: programs.into_iter().map(|path| program(&name, path)).collect(),
+        name,
+    }
+}
+
+fn program(case: &str, path: PathBuf) -> Program {
+    let text = fs::read_to_string(&path).unwrap();
+    let first = text.lines().next().unwrap().trim_start_matches("// ");
+    let (word, paths) = first.split_once(": ").unwrap_or((first, ""));
+    let shows = match word {
+        "breaking" => Shows::Breaking,
+        "behaviour" => Shows::Behaviour,
+        "deprecating" => Shows::Deprecating,
+        "additive" => Shows::Additive,
+        other => panic!("{}: `{other}` is no class", path.display()),
+    };
+    let paths = paths.split(", ").filter(|path| !path.is_empty());
+    Program {
+        name: format!("{case}_{}", path.file_stem().unwrap().to_str().unwrap()),
+        shows,
+        paths: paths.map(str::to_owned).collect(),
+        runs: text.contains("fn main()"),
+        path,
+    }
+}
