@@ -30,6 +30,8 @@
 //! is printed again is not the same: take the body as bytes, and verify it before anything reads it. If
 //! it happened all the same, [`WebhookError::NoMatchingSignature`] says so where it can be known.
 //!
+//! [In four frameworks](#in-four-frameworks) shows how.
+//!
 //! # Exactly once
 //!
 //! Polar sends an event again until it is answered with a status from 200 to 299, and may do so although your answer
@@ -50,6 +52,34 @@
 //! Endpoints made since 2026-09-08 have a secret `whsec_…` and sign with the key that its base64 holds; older ones sign
 //! with the text of the secret itself. A [`Verifier`] needs not be told which. While a secret is rotated, it takes
 //! the old one beside the new ([`Verifier::and`]).
+//!
+//! # In four frameworks
+//!
+//! Each of these is run by the tests, against deliveries that are genuine and ones that are forged.
+//!
+//! ## axum
+//!
+#![cfg_attr(not(doctest), doc = "```")]
+#![cfg_attr(not(doctest), doc = include_str!("webhooks/frameworks/axum.rs"))]
+#![cfg_attr(not(doctest), doc = "```")]
+//!
+//! ## actix-web
+//!
+#![cfg_attr(not(doctest), doc = "```")]
+#![cfg_attr(not(doctest), doc = include_str!("webhooks/frameworks/actix.rs"))]
+#![cfg_attr(not(doctest), doc = "```")]
+//!
+//! ## Rocket
+//!
+#![cfg_attr(not(doctest), doc = "```")]
+#![cfg_attr(not(doctest), doc = include_str!("webhooks/frameworks/rocket.rs"))]
+#![cfg_attr(not(doctest), doc = "```")]
+//!
+//! ## hyper
+//!
+#![cfg_attr(not(doctest), doc = "```")]
+#![cfg_attr(not(doctest), doc = include_str!("webhooks/frameworks/hyper.rs"))]
+#![cfg_attr(not(doctest), doc = "```")]
 //!
 //! [Standard Webhooks]: https://www.standardwebhooks.com
 

@@ -8,11 +8,17 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail};
 
 use crate::workspace;
-use need::{Need, OPENSSL, WASM, ZIZMOR};
+use need::{CHROMIUM, Need, OPENSSL, WASM, ZIZMOR};
 
 /// All features that need nothing but Rust and a C compiler.
 const FEATURES: &str = "polar-sdk/blocking,polar-sdk/chrono-04,polar-sdk/jiff-02,polar-sdk/reqwest-013,\
                         polar-sdk/testing,polar-sdk/time-03,polar-sdk/tracing,polar-sdk/webhooks";
+
+/// A workspace of its own, with what only it needs.
+const FRAMEWORKS: &str = "tests/frameworks/Cargo.toml";
+
+/// The tests that drive a browser are in a module of this name.
+const IN_A_BROWSER: &str = "in_a_browser::";
 
 /// A step: what it shows, and the command that shows it.
 struct Step {
@@ -50,6 +56,10 @@ const STEPS: &[Step] = &[
     ),
     step("the rules of the house hold", &["xtask", "tidy"]),
     step("the code is formatted", &["fmt", "--all", "--check"]),
+    step(
+        "… that of the frameworks too",
+        &["fmt", "--manifest-path", FRAMEWORKS, "--check"],
+    ),
     Step {
         program: "zizmor",
         needs: Some(&ZIZMOR),
@@ -132,7 +142,34 @@ const STEPS: &[Step] = &[
     },
     step(
         "tests and doctests pass",
-        &["test", "--workspace", "--features", FEATURES],
+        &[
+            "test",
+            "--workspace",
+            "--features",
+            FEATURES,
+            "--",
+            "--skip",
+            IN_A_BROWSER,
+        ],
+    ),
+    Step {
+        needs: Some(&CHROMIUM),
+        ..step(
+            "… and the example shop sells, in a browser",
+            &[
+                "test",
+                "--workspace",
+                "--features",
+                FEATURES,
+                "--test",
+                "storefront",
+                IN_A_BROWSER,
+            ],
+        )
+    },
+    step(
+        "… and webhooks reach every framework of the docs",
+        &["test", "--manifest-path", FRAMEWORKS],
     ),
     step(
         "… the crate's own without any feature",

@@ -39,11 +39,15 @@ impl Happening {
     }
 }
 
+/// The version of the API that endpoints are told in.
+const VERSION: &str = "2026-10";
+
 /// The body of a delivery.
 #[derive(Serialize)]
 struct Payload<'a> {
     r#type: &'a str,
     timestamp: String,
+    api_version: &'a str,
     data: Rendered,
 }
 
@@ -56,6 +60,7 @@ pub(super) fn announce(world: &mut World, happening: Happening, checkout: Index)
         let payload = Payload {
             r#type: happening.name(),
             timestamp: world.clock.now().to_string(),
+            api_version: VERSION,
             data: render(world, shown, View::Private),
         };
         let body = Bytes::from(serde_json::to_vec(&payload).unwrap_or_default());

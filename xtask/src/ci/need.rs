@@ -13,6 +13,13 @@ pub struct Need {
     pub is_here: fn() -> bool,
 }
 
+/// A browser, and the program through which tests drive it.
+pub const CHROMIUM: Need = Need {
+    what: "Chromium with its driver",
+    install: "on Debian: apt-get install chromium chromium-driver",
+    is_here: || runs("chromium", &["--version"]) && runs("chromedriver", &["--version"]),
+};
+
 /// OpenSSL, to build against.
 pub const OPENSSL: Need = Need {
     what: "OpenSSL with its headers",

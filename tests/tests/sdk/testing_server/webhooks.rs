@@ -1,7 +1,8 @@
 //! What endpoints are told, against a receiver on a socket of its own: a second server, whose answers are a script.
 
 use super::{Shop, text};
-use polar_sdk::testing::{Answer, Received, Server, WebhookDelivery, WebhookEndpoint};
+use polar_sdk::testing::{Answer, Received, Server, WebhookAttempt, WebhookDelivery, WebhookEndpoint};
+use polar_sdk::webhooks::{Event, Verifier, WebhookError};
 use polar_tests::exact::Exact;
 use std::time::Duration;
 
@@ -43,7 +44,7 @@ fn events(deliveries: &[WebhookDelivery]) -> Vec<&str> {
 }
 
 fn statuses(delivery: &WebhookDelivery) -> Vec<Option<u16>> {
-    delivery.attempts().iter().map(|attempt| attempt.status()).collect()
+    delivery.attempts().iter().map(WebhookAttempt::status).collect()
 }
 
 #[tokio::test]
@@ -183,6 +184,28 @@ async fn forged_ones_differ_in_the_signature_alone() {
     for request in &requests {
         assert_eq!(request.header("webhook-id"), Some(delivery.id()));
         assert_eq!(request.body(), delivery.body());
+    }
+}
+
+#[tokio::test]
+async fn a_verifier_takes_what_is_signed_with_either_kind_of_secret_and_nothing_forged() {
+    for secret in [SECRET, "whsec_YSBrZXkgaW4gYmFzZTY0"] {
+        let (shop, receiver) = (Shop::open(), Server::start().unwrap());
+        let endpoint = shop.server.deliver_to(receiver.url(), secret).unwrap();
+        receiver.answer(Answer::new(204));
+        let (id, _) = shop.checkout();
+        let delivery = endpoint.settled().await.remove(0);
+        endpoint.forge(&delivery).await;
+        let [genuine, forged] = <[Received; 2]>::try_from(receiver.take_requests()).unwrap();
+        let verifier = Verifier::new(secret).unwrap();
+        let received = verifier.receive(genuine.headers(), genuine.body()).unwrap();
+        assert_eq!(received.id, delivery.id());
+        assert!(matches!(received.event, Event::CheckoutCreated(event) if event.data.id.to_string() == id));
+        let refused = verifier.receive(forged.headers(), forged.body()).unwrap_err();
+        assert!(
+            matches!(refused, WebhookError::NoMatchingSignature { hint: None, .. }),
+            "{refused}"
+        );
     }
 }
 

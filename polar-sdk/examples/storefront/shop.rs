@@ -1,0 +1,30 @@
+//! The shop: what every page and the webhook work with.
+
+use crate::catalog::{self, Product};
+use crate::orders::Orders;
+use crate::settings::Account;
+use polar_sdk::Polar;
+use polar_sdk::webhooks::Verifier;
+use std::path::Path;
+
+pub struct Shop {
+    pub polar: Polar,
+    pub verifier: Verifier,
+    pub products: Vec<Product>,
+    pub orders: Orders,
+    /// How buyers reach it.
+    pub url: String,
+}
+
+impl Shop {
+    /// Opens the file with the orders, and asks Polar what there is to sell.
+    pub async fn open(account: Account, database: &Path, url: &str) -> Result<Self, Box<dyn std::error::Error>> {
+        Ok(Self {
+            orders: Orders::open(database)?,
+            products: catalog::read(&account.polar, &account.products).await?,
+            polar: account.polar,
+            verifier: account.verifier,
+            url: url.to_owned(),
+        })
+    }
+}

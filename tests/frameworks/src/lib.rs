@@ -1,0 +1,1 @@
+//! Tests only: each web framework receives webhooks. See `tests/`.
