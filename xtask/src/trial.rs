@@ -68,6 +68,8 @@ fn cargo(dir: &Path, args: &[&str], deny: (&str, &str)) -> Result<()> {
         .args(args)
         .env(deny.0, deny.1)
         .env("CARGO_TARGET_DIR", dir.join("target"))
+        // Everything is compiled once, and what is measured is all of it.
+        .env("CARGO_INCREMENTAL", "0")
         .current_dir(dir)
         .status()
         .context("cannot run cargo")?;
