@@ -13,6 +13,7 @@ mod server;
 mod timing;
 #[cfg(feature = "tracing")]
 mod tracing;
+mod traits;
 
 use std::time::Duration;
 

@@ -8,7 +8,6 @@ mod limits;
 mod pages;
 mod redirects;
 mod retry_after;
-mod soak;
 mod stage;
 mod table;
 mod tls;

@@ -56,16 +56,23 @@ async fn a_span_for_the_call_and_an_event_for_each_try() {
     let seen: Vec<_> = tries
         .iter()
         .map(|event| {
-            ["polar.try", "http.response.status_code", "error.type", "message"].map(|field| event.field(field))
+            let fields = [
+                "polar.try",
+                "http.request.resend_count",
+                "http.response.status_code",
+                "error.type",
+                "message",
+            ];
+            fields.map(|field| event.field(field))
         })
         .collect();
     let again = Some("failed, to be tried again");
     assert_eq!(
         seen,
         [
-            [Some("1"), Some("503"), Some("503"), again],
-            [Some("2"), None, Some("lost"), again],
-            [Some("3"), Some("200"), None, Some("answered")],
+            [Some("1"), None, Some("503"), Some("503"), again],
+            [Some("2"), Some("1"), None, Some("lost"), again],
+            [Some("3"), Some("2"), Some("200"), None, Some("answered")],
         ]
     );
     assert!(tries.iter().all(|event| event.parent.as_deref() == Some("polar.call")));

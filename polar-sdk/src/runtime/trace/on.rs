@@ -78,6 +78,7 @@ impl Trace {
             {
                 "http.response.status_code" = status(outcome),
                 "error.type" = outcome.err().map(Error::class),
+                "http.request.resend_count" = (number > 1).then(|| number - 1),
                 "polar.try" = number,
                 "polar.elapsed_ms" = milliseconds(elapsed),
                 "polar.wait_ms" = wait.map(milliseconds),
