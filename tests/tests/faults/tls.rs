@@ -5,14 +5,14 @@
 #![cfg(target_os = "linux")]
 
 use std::io::Write as _;
-use std::net::TcpListener;
+use std::net::{TcpListener, TcpStream};
 use std::process::Command;
 use std::sync::Arc;
 use std::time::Duration;
 
 use polar_sdk::{Polar, RetryPolicy};
 use polar_tests::faults::{Kind, Outcome};
-use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair, date_time_ymd};
+use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair, date_time_ymd};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
@@ -22,6 +22,10 @@ type Authority = CertifiedIssuer<'static, KeyPair>;
 
 fn authority() -> Authority {
     let mut params = CertificateParams::new(Vec::<String>::new()).unwrap();
+    // Where it had the name of what it signs, OpenSSL would take that for signed by itself.
+    params
+        .distinguished_name
+        .push(DnType::CommonName, "An authority for tests");
     params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
     CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap()
 }
@@ -75,27 +79,35 @@ fn certificate(flaw: Flaw, trusted: &Authority) -> ServerConfig {
         .unwrap()
 }
 
-/// A server that shakes hands, and answers 404 to whatever then comes. Tells how many connections carried a byte.
-fn serve(config: ServerConfig, connections: usize) -> (u16, std::thread::JoinHandle<usize>) {
+/// A server that shakes hands, and answers 404 to whatever then comes. Tells how many connections there were, and how many
+/// of them carried a byte. The first byte that comes in clear ends it.
+fn serve(config: ServerConfig) -> (u16, std::thread::JoinHandle<(usize, usize)>) {
     use std::io::Read as _;
 
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();
     let config = Arc::new(config);
     let thread = std::thread::spawn(move || {
-        let mut carried = 0;
-        for _ in 0..connections {
+        let (mut taken, mut carried) = (0, 0);
+        loop {
             let (stream, _) = listener.accept().unwrap();
+            let mut first = [0];
+            if matches!(stream.peek(&mut first), Ok(1)) && first == *END {
+                return (taken, carried);
+            }
+            taken += 1;
             let mut stream = StreamOwned::new(ServerConnection::new(Arc::clone(&config)).unwrap(), stream);
             if stream.read(&mut [0; 8192]).is_ok_and(|length| length > 0) {
                 carried += 1;
                 let _ = stream.write_all(b"HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
             }
         }
-        carried
     });
     (port, thread)
 }
+
+/// No handshake begins like this.
+const END: &[u8; 1] = b"-";
 
 const PORT: &str = "POLAR_TESTS_TLS_PORT";
 
@@ -109,7 +121,7 @@ fn nothing_is_sent_to_a_server_with_a_wrong_certificate() {
         .unwrap();
     let mut problems = Vec::new();
     for flaw in FLAWS {
-        let (port, server) = serve(certificate(flaw, &trusted), Kind::ALL.len());
+        let (port, server) = serve(certificate(flaw, &trusted));
         let output = Command::new(std::env::current_exe().unwrap())
             .args(["--exact", "tls::calls_of_the_second_process", "--nocapture"])
             .env("SSL_CERT_FILE", &path)
@@ -117,11 +129,12 @@ fn nothing_is_sent_to_a_server_with_a_wrong_certificate() {
             .env(PORT, format!("{port} {}", flaw == Flaw::None))
             .output()
             .unwrap();
-        let carried = server.join().unwrap();
+        TcpStream::connect(("127.0.0.1", port)).unwrap().write_all(END).unwrap();
+        let (taken, carried) = server.join().unwrap();
         let expected = if flaw == Flaw::None { Kind::ALL.len() } else { 0 };
-        if !output.status.success() || carried != expected {
+        if !output.status.success() || (taken, carried) != (Kind::ALL.len(), expected) {
             problems.push(format!(
-                "{flaw:?}, {carried} sent: {}",
+                "{flaw:?}, {taken} connections, {carried} sent: {}",
                 String::from_utf8_lossy(&output.stdout)
             ));
             problems.push(String::from_utf8_lossy(&output.stderr).into_owned());
