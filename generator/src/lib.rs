@@ -18,6 +18,7 @@ pub mod names;
 pub mod overlay;
 pub mod passes;
 pub mod render;
+pub mod signatures;
 pub mod source;
 pub mod tree;
 pub mod view;
@@ -63,8 +64,23 @@ pub fn api(input: &Input) -> Result<Api, Vec<Diagnostic>> {
 /// All problems of the document and its overlays: either everything is generated, or nothing.
 pub fn generate(input: &Input) -> Result<Tree, Vec<Diagnostic>> {
     let (api, names) = named(input)?;
+    rendered(&api, &names)
+}
+
+/// The operations of a document as the crate's users see them, as text.
+///
+/// # Errors
+///
+/// All problems of the document and its overlays.
+pub fn signatures(input: &Input) -> Result<String, Vec<Diagnostic>> {
+    let (api, names) = named(input)?;
+    let tree = rendered(&api, &names)?;
+    Ok(signatures::signatures(&api, &names, &tree))
+}
+
+fn rendered(api: &Api, names: &Names) -> Result<Tree, Vec<Diagnostic>> {
     let mut problems = Vec::new();
-    let tree = render::render(&api, &names, &mut problems);
+    let tree = render::render(api, names, &mut problems);
     if problems.is_empty() { Ok(tree) } else { Err(problems) }
 }
 

@@ -66,6 +66,15 @@ impl SourceFile {
     }
 }
 
+/// What can be read of a file that is not UTF-8, so that its broken place can be shown.
+#[must_use]
+pub fn lossy(name: impl Into<String>, bytes: &[u8]) -> SourceFile {
+    SourceFile {
+        name: name.into(),
+        text: String::from_utf8_lossy(bytes).into_owned(),
+    }
+}
+
 /// Reads a text into a tree: JSON if it starts with `{`, YAML otherwise. `index` is the file's place in the run, as
 /// in [`Place::Text`].
 ///
@@ -129,7 +138,10 @@ fn yaml(text: &str, refusal: &RefCell<Option<Refusal>>) -> Result<Value, Failure
     Strict::new(refusal)
         .deserialize(serde_yaml::Deserializer::from_str(text))
         .map_err(|error| {
-            let (line, column) = error.location().map_or((0, 0), |place| (place.line(), place.column()));
+            let (line, column) = match error.location() {
+                Some(place) => (place.line(), place.column()),
+                None => (second_document(text).unwrap_or(1), 1),
+            };
             Failure {
                 message: without_place(&error.to_string()),
                 help: "the text does not start with `{`, so it is read as YAML",
@@ -137,6 +149,14 @@ fn yaml(text: &str, refusal: &RefCell<Option<Refusal>>) -> Result<Value, Failure
                 column,
             }
         })
+}
+
+/// The line on which a second YAML document starts: the one error that `serde_yaml` leaves without a place.
+fn second_document(text: &str) -> Option<usize> {
+    let mut parser = saphyr_parser::Parser::new_from_str(text);
+    let events = std::iter::from_fn(|| parser.next_event()?.ok());
+    let starts = events.filter(|(event, _)| matches!(event, saphyr_parser::Event::DocumentStart(_)));
+    starts.map(|(_, span)| span.start.line()).nth(1)
 }
 
 /// `serde_json` counts the bytes of a line, everyone else its characters.

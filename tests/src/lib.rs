@@ -5,6 +5,7 @@ pub mod exact;
 pub mod exchanges;
 pub mod faults;
 pub mod golden;
+pub mod mutations;
 pub mod raw;
 pub mod webhooks;
 

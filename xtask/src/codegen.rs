@@ -55,19 +55,20 @@ pub fn run(args: &Args) -> Result<()> {
     Ok(())
 }
 
-/// Nothing is touched before everything was generated and nothing foreign is in the way, and every file is replaced as
-/// a whole.
+/// Nothing is touched before everything was generated and nothing foreign is in the way, and all files are replaced at
+/// once.
 fn write(out: &Path, tree: &Tree, on_disk: &Files, changes: &Changes, reporting: Reporting) -> Result<()> {
     for name in &changes.surplus {
         disk::check_generated(out, name, on_disk.get(name).map_or("", String::as_str))?;
     }
-    for name in &changes.surplus {
-        disk::remove(out, name)?;
-        reporting.say(format_args!("  removed {name}"));
+    if changes.is_empty() {
+        return Ok(());
     }
+    disk::replace(out, tree, on_disk)?;
+    let removed = changes.surplus.iter().map(|name| ("removed", name));
+    let added = changes.missing.iter().map(|name| ("added  ", name));
     let stale = changes.stale.iter().map(|file| ("changed", &file.path));
-    for (what, name) in changes.missing.iter().map(|name| ("added  ", name)).chain(stale) {
-        disk::write(&out.join(name), tree.get(name).unwrap_or_default())?;
+    for (what, name) in removed.chain(added).chain(stale) {
         reporting.say(format_args!("  {what} {name}"));
     }
     Ok(())

@@ -1,5 +1,7 @@
 //! Reading and writing a tree of files as a whole.
 
+mod replace;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::ErrorKind;
@@ -9,6 +11,8 @@ use anyhow::{Context, Result, bail};
 use generator::render::HEADER_MARK;
 
 use crate::workspace;
+
+pub use replace::replace;
 
 /// Path (relative, with forward slashes) → text.
 pub type Files = BTreeMap<String, String>;
@@ -58,20 +62,6 @@ pub fn check_generated(top: &Path, name: &str, text: &str) -> Result<()> {
             "{} was not written by the generator and is in its way: move it elsewhere, or delete it",
             workspace::display(&top.join(name))
         );
-    }
-    Ok(())
-}
-
-/// Removes a file, and the folders that this leaves empty below `top`.
-pub fn remove(top: &Path, name: &str) -> Result<()> {
-    let path = top.join(name);
-    fs::remove_file(&path).with_context(|| format!("cannot remove {}", workspace::display(&path)))?;
-    let mut parent = path.parent();
-    while let Some(dir) = parent.filter(|dir| *dir != top && dir.starts_with(top)) {
-        if fs::remove_dir(dir).is_err() {
-            break; // Not empty.
-        }
-        parent = dir.parent();
     }
     Ok(())
 }

@@ -8,7 +8,7 @@ use clap::Args;
 use generator::Input;
 use generator::Selection;
 use generator::diagnostic::{Diagnostic, nearest};
-use generator::source::SourceFile;
+use generator::source::{SourceFile, lossy};
 
 use crate::config::Config;
 use crate::report::Reporting;
@@ -64,15 +64,11 @@ pub fn assemble(spec: &Path, overlays: &[PathBuf], selection: Selection, reporti
     let mut read = |path: &PathBuf, index| -> Result<SourceFile> {
         let name = workspace::display(path);
         let bytes = fs::read(path).with_context(|| format!("cannot read {name}{}", meant(path)))?;
-        Ok(
-            SourceFile::from_bytes(name.clone(), bytes, index).unwrap_or_else(|problem| {
-                problems.push(problem);
-                SourceFile {
-                    name,
-                    text: String::new(),
-                }
-            }),
-        )
+        let readable = lossy(name.as_str(), &bytes);
+        Ok(SourceFile::from_bytes(name, bytes, index).unwrap_or_else(|problem| {
+            problems.push(problem);
+            readable
+        }))
     };
     let input = Input {
         spec: read(&spec.to_path_buf(), 0)?,

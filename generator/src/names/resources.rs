@@ -102,10 +102,9 @@ pub(super) fn assign(api: &Api, problems: &mut Vec<Diagnostic>) -> Vec<ResourceN
         let Some((node, names)) = parent.and_then(|index| Some((nodes.get(index)?, assigned.get_mut(index)?))) else {
             continue;
         };
-        let words = joined(&node.path);
         let operations = node.source.iter().flat_map(|(_, resource)| &resource.operations);
         names.operations = operations
-            .map(|one| operation(one, &words, &mut methods, &mut types, problems))
+            .map(|one| operation(one, &node.path, &mut methods, &mut types, problems))
             .collect();
     }
     assigned
@@ -150,7 +149,7 @@ fn wire(node: &Node<'_>) -> String {
 
 fn operation(
     operation: &Operation,
-    resource: &Words,
+    path: &[Words],
     methods: &mut Scope,
     types: &mut Scope,
     problems: &mut Vec<Diagnostic>,
@@ -167,7 +166,7 @@ fn operation(
         constant: Ident::new(&words.screaming()).unwrap_or_else(Ident::unusable),
         builder: (!operation.filters.is_empty()).then(|| {
             types.claim(
-                &builder(&words, resource).pascal(),
+                &builder(&words, path).pascal(),
                 &operation.id,
                 &operation.pointer,
                 problems,
@@ -187,18 +186,39 @@ fn operation(
     }
 }
 
-/// The words of a request builder: the method, then the resource, without saying the same twice
-/// (`members:list_members` is `ListMembers`).
-fn builder(method: &Words, resource: &Words) -> Words {
-    let (said, of) = (method.as_slice(), resource.as_slice());
-    let repeated = (1..=said.len().min(of.len()))
-        .rev()
-        .find(|&count| said.get(said.len() - count..) == of.get(of.len() - count..))
-        .unwrap_or(0);
-    let method = if repeated == said.len() {
-        method.clone()
+/// The words of a request builder: what is done, then what it is done to.
+///
+/// - The method is done to the resource: `checkouts:list` is `ListCheckouts`.
+/// - What the resource is called already is not said twice: `members:list_members` is `ListMembers`.
+/// - The method names things of its own, as their plural shows. They belong to the resource, unless they say so
+///   themselves: `metrics:list_dashboards` is `ListMetricDashboards`, `webhooks:list_webhook_endpoints` is
+///   `ListWebhookEndpoints`. Below another resource that one is enough: `customer_portal:seats:list_subscriptions` is
+///   `ListCustomerPortalSubscriptions`.
+/// - The method is nothing but such things: `benefits:grants` is `BenefitsGrants`.
+fn builder(method: &Words, path: &[Words]) -> Words {
+    let resource = joined(path);
+    let (verb, things) = (
+        method.trimmed(0, method.as_slice().len().saturating_sub(1)),
+        method.trimmed(1, 0),
+    );
+    if !method.is_plural() {
+        return method.clone().then(&resource);
+    }
+    if things.as_slice().is_empty() {
+        return resource.then(method);
+    }
+    if resource.as_slice().ends_with(things.as_slice()) {
+        return verb.then(&resource);
+    }
+    let (parents, last) = path
+        .split_last()
+        .map_or((path, None), |(last, parents)| (parents, Some(last)));
+    let owner = last.map(Words::singular).unwrap_or_default();
+    let says_so = things.as_slice().starts_with(owner.as_slice());
+    let owner = if says_so || !parents.is_empty() {
+        joined(parents)
     } else {
-        method.trimmed(0, repeated)
+        owner
     };
-    method.then(resource)
+    verb.then(&owner).then(&things)
 }

@@ -43,6 +43,29 @@ impl Words {
         &self.0
     }
 
+    /// Whether the last word names several things, as far as its end tells.
+    pub(super) fn is_plural(&self) -> bool {
+        self.0
+            .last()
+            .is_some_and(|last| last.len() > 3 && last.ends_with('s') && !last.ends_with("ss") && !last.ends_with("us"))
+    }
+
+    /// The same for one of several things: `checkout links` is `checkout link`.
+    pub(super) fn singular(&self) -> Self {
+        let mut words = self.clone();
+        if self.is_plural()
+            && let Some(last) = words.0.last_mut()
+        {
+            let stem = last.trim_end_matches('s');
+            *last = match stem.strip_suffix("ie") {
+                Some(start) => format!("{start}y"),
+                None if stem.ends_with("sse") || stem.ends_with("xe") => stem.trim_end_matches('e').to_owned(),
+                None => stem.to_owned(),
+            };
+        }
+        words
+    }
+
     /// Without so many words at the front and at the back.
     pub(super) fn trimmed(&self, front: usize, back: usize) -> Self {
         let end = self.0.len().saturating_sub(back);
@@ -117,6 +140,24 @@ pub(super) fn shared(names: &[Words]) -> (usize, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_of_several_is_named() {
+        let table = [
+            ("metrics", "metric"),
+            ("checkout_links", "checkout_link"),
+            ("entries", "entry"),
+            ("addresses", "address"),
+            ("boxes", "box"),
+            ("access", "access"),
+            ("status", "status"),
+            ("gas", "gas"),
+            ("external", "external"),
+        ];
+        for (several, one) in table {
+            assert_eq!(Words::of(several).singular().snake(), one);
+        }
+    }
 
     #[test]
     fn words_are_written_in_every_case() {

@@ -124,3 +124,11 @@ fn bytes_that_are_no_text_are_refused_where_they_stand() {
     let file = SourceFile::from_bytes("spec.yaml", b"\xef\xbb\xbf{}".to_vec(), 0).unwrap();
     assert_eq!(file.text, "{}");
 }
+
+#[test]
+fn a_second_document_is_refused_where_it_starts() {
+    let (line, column, message) = refused("a: 1\nb: 2\n---\nc: 3\n");
+    assert_eq!((line, column), (3, 1), "{message}");
+    let (line, column, _) = refused("");
+    assert_eq!((line, column), (1, 1));
+}

@@ -3,5 +3,6 @@
 
 mod code;
 mod readme;
+mod signatures;
 mod spec;
 mod version;

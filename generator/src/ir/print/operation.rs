@@ -4,16 +4,10 @@ use std::fmt;
 
 use super::comment;
 use super::model::{deprecated, limits};
-use crate::ir::{Api, Auth, BodyFormat, Method, Operation, Output, Parameter, Place, Retry, Scheme, Type};
+use crate::ir::{Api, Auth, BodyFormat, Operation, Output, Parameter, Place, Retry, Scheme, Type};
 
 pub(super) fn print(api: &Api, operation: &Operation, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let method = match operation.method {
-        Method::Get => "GET",
-        Method::Post => "POST",
-        Method::Put => "PUT",
-        Method::Patch => "PATCH",
-        Method::Delete => "DELETE",
-    };
+    let method = operation.method.as_str();
     let deprecated = deprecated(operation.deprecated.as_ref());
     let comment = comment(&operation.docs);
     writeln!(

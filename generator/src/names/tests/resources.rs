@@ -84,6 +84,51 @@ fn resources_and_their_builders() {
             "LIST_MEMBERS",
             "ListMembers",
         ),
+        (
+            &["customer-seats"],
+            "x:list_seats",
+            "CustomerSeats",
+            "customer_seats",
+            "list_seats",
+            "LIST_SEATS",
+            "ListCustomerSeats",
+        ),
+        (
+            &["webhooks"],
+            "x:list_webhook_endpoints",
+            "Webhooks",
+            "webhooks",
+            "list_webhook_endpoints",
+            "LIST_WEBHOOK_ENDPOINTS",
+            "ListWebhookEndpoints",
+        ),
+        (
+            &["metrics"],
+            "x:list_dashboards",
+            "Metrics",
+            "metrics",
+            "list_dashboards",
+            "LIST_DASHBOARDS",
+            "ListMetricDashboards",
+        ),
+        (
+            &["benefits"],
+            "x:grants",
+            "Benefits",
+            "benefits",
+            "grants",
+            "GRANTS",
+            "BenefitsGrants",
+        ),
+        (
+            &["customers"],
+            "x:delete_external",
+            "Customers",
+            "customers",
+            "delete_external",
+            "DELETE_EXTERNAL",
+            "DeleteExternalCustomers",
+        ),
         (&["tools"], "x:use", "Tools", "tools", "r#use", "USE", "UseTools"),
     ];
     for (path, id, ty, module, method, constant, builder) in table {
@@ -107,6 +152,23 @@ fn resources_and_their_builders() {
         );
         assert_eq!(operation.builder.as_ref().map(Ident::as_str), Some(builder));
     }
+}
+
+#[test]
+fn below_another_resource_that_one_is_enough() {
+    let seats = resource(
+        &["customer_portal", "seats"],
+        vec![operation("x:list_subscriptions", &["page"])],
+    );
+    let names = assign(
+        &Api {
+            resources: vec![seats],
+            ..empty()
+        },
+        &mut Vec::new(),
+    );
+    let builder = names.resources[1].operations[0].builder.as_ref();
+    assert_eq!(builder.map(Ident::as_str), Some("ListCustomerPortalSubscriptions"));
 }
 
 #[test]
