@@ -7,6 +7,8 @@ pub mod faults;
 pub mod golden;
 pub mod mutations;
 pub mod raw;
+pub mod rivals;
+pub mod sample;
 pub mod webhooks;
 
 /// The README's code compiles.

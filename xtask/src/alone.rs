@@ -56,14 +56,11 @@ fn root_manifest(changes: &Changes<'_>) -> Result<String> {
     Ok(manifest.to_string())
 }
 
-/// The crate's manifest. Its tests and examples stay behind, and with them its dependency on itself.
+/// The crate's manifest. Its tests, benches and examples stay behind, and with them what only they need.
 fn crate_manifest(changes: &Changes<'_>) -> Result<String> {
     let mut manifest = read("polar-sdk/Cargo.toml")?;
-    for targets in ["bench", "example", "test"] {
-        manifest.remove(targets);
-    }
-    if let Ok(dependencies) = table(&mut manifest, "dev-dependencies") {
-        dependencies.retain(|_, dependency| dependency.get("path").is_none());
+    for tests in ["bench", "dev-dependencies", "example", "test"] {
+        manifest.remove(tests);
     }
     if let Some(name) = changes.name {
         table(&mut manifest, "package")?.insert("name".to_owned(), name.into());

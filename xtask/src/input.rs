@@ -15,7 +15,7 @@ use crate::report::Reporting;
 use crate::workspace;
 
 /// Which document to read.
-#[derive(Args)]
+#[derive(Args, Default)]
 pub struct Source {
     /// Another OpenAPI document (YAML or JSON) than the one of spec/codegen.toml.
     #[arg(long, value_name = "FILE")]

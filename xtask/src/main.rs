@@ -4,6 +4,7 @@
 //! through this binary.
 
 mod alone;
+mod bench;
 mod ci;
 mod codegen;
 mod config;
@@ -50,6 +51,8 @@ enum Command {
     Trial(trial::Args),
     /// Make a release: the version, the changelog, and the package, which is built from its file alone.
     Release(release::Args),
+    /// Measure what the project promises about speed and size, against its goals and against others.
+    Bench(bench::Args),
     /// Check the rules of the house that no other tool checks: file sizes, module docs, unfinished marks.
     Tidy,
     /// Check everything, as CI does: the one command that must pass before a change is merged.
@@ -79,6 +82,7 @@ fn run(cli: Cli) -> anyhow::Result<()> {
         Some(Command::Spec(command)) => spec::run(&command),
         Some(Command::Trial(args)) => trial::run(&args),
         Some(Command::Release(args)) => release::run(&args),
+        Some(Command::Bench(args)) => bench::run(&args),
         Some(Command::Tidy) => tidy::run(),
         Some(Command::Ci) => ci::run(),
         None => Ok(()),

@@ -8,6 +8,7 @@ mod exchanges;
 mod forward;
 mod nulls;
 mod pagination;
+mod sample;
 mod secrets;
 mod setup;
 mod testing_server;

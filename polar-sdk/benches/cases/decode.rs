@@ -1,0 +1,79 @@
+//! Reading answers.
+
+use std::fmt::Debug;
+use std::hint::black_box;
+use std::rc::Rc;
+
+use polar_sdk::models::{Checkout, CheckoutPublic, HttpValidationError};
+use polar_tests::rivals::error::ValidationBody;
+use polar_tests::rivals::{flat, tagged, untagged};
+use polar_tests::sample::{self, Filling};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::Way;
+
+/// A page as it travels: the crate's own `Page` knows the next one, and so has no `Deserialize`.
+#[derive(Deserialize)]
+#[allow(dead_code, reason = "what is read is dropped")]
+struct Page {
+    items: Vec<Checkout>,
+    pagination: flat::checkout::Pagination,
+}
+
+/// A page of 100 checkouts with all there is in them.
+pub fn page() -> Vec<Way> {
+    let json: Rc<str> = sample::page_of_checkouts().into();
+    vec![
+        way("polar-sdk", &json, read::<Page>),
+        way("flat structs", &json, flat::checkout::Page::read),
+        way("tagged enums", &json, tagged::checkout::Page::read),
+        way("untagged enums", &json, untagged::checkout::Page::read),
+        way("Value", &json, read::<Value>),
+    ]
+}
+
+/// What the customer sees of a checkout.
+pub fn public() -> Vec<Way> {
+    let json: Rc<str> = sample::value("CheckoutPublic", Filling::Usual, 7).into();
+    vec![
+        way("polar-sdk", &json, read::<CheckoutPublic>),
+        way("flat structs", &json, flat::checkout::CheckoutPublic::read),
+        way("tagged enums", &json, tagged::checkout::CheckoutPublic::read),
+        way("untagged enums", &json, untagged::checkout::CheckoutPublic::read),
+        way("Value", &json, read::<Value>),
+    ]
+}
+
+/// A webhook's payload.
+#[cfg(feature = "webhooks")]
+pub fn event() -> Vec<Way> {
+    let json: Rc<str> = sample::value("WebhookCheckoutUpdatedPayload", Filling::Usual, 7).into();
+    vec![
+        way("polar-sdk", &json, polar_sdk::webhooks::Event::from_unverified),
+        way("flat structs", &json, flat::checkout::Event::read),
+        way("Value", &json, read::<Value>),
+    ]
+}
+
+/// The body of a 422.
+pub fn error() -> Vec<Way> {
+    let json: Rc<str> = sample::value("HTTPValidationError", Filling::Usual, 7).into();
+    vec![
+        way("polar-sdk", &json, read::<HttpValidationError>),
+        way("flat structs", &json, ValidationBody::read),
+        way("Value", &json, read::<Value>),
+    ]
+}
+
+fn read<T: DeserializeOwned>(json: &[u8]) -> serde_json::Result<T> {
+    serde_json::from_slice(json)
+}
+
+fn way<T: 'static, E: Debug + 'static>(name: &'static str, json: &Rc<str>, read: fn(&[u8]) -> Result<T, E>) -> Way {
+    let json = Rc::clone(json);
+    Way::new(name, move || {
+        read(black_box(json.as_bytes())).expect("the sample is what the spec says")
+    })
+}

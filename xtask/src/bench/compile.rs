@@ -1,0 +1,101 @@
+//! What compiling the crate costs by itself, its dependencies already built.
+
+use std::fs::File;
+use std::path::Path;
+use std::process::Command;
+use std::time::SystemTime;
+
+use anyhow::{Context, Result};
+use generator::tree::Tree;
+
+use super::figure::Figure;
+use super::process::{self, Taken};
+use super::{scratch, tell};
+use crate::alone::{self, Changes};
+use crate::input::Source;
+use crate::{disk, workspace};
+
+const ROUNDS: usize = 5;
+
+/// Measures this part.
+pub fn measure(whole: Option<&Path>) -> Result<Vec<Figure>> {
+    let mut figures = Vec::new();
+    let dir = scratch().join("checkouts");
+    for (what, args, goal) in [
+        ("`cargo check` of the crate, checkouts", &["check"][..], 1.3),
+        ("release build of the crate, checkouts", &["build", "--release"], 3.0),
+    ] {
+        tell(what);
+        let seconds = by_itself(&dir, None, args)?;
+        figures.push(Figure::goal(what, seconds, "s", goal, "CPU time, default features"));
+    }
+    if let Some(whole) = whole {
+        let what = "`cargo check` of the crate, whole document";
+        tell(what);
+        let tree = generated(whole)?;
+        let seconds = by_itself(&scratch().join("whole"), Some(&tree), &["check"])?;
+        figures.push(Figure::goal(what, seconds, "s", 8.0, "CPU time, default features"));
+    }
+    Ok(figures)
+}
+
+/// What the generator makes of the whole document.
+fn generated(document: &Path) -> Result<Tree> {
+    let source = Source {
+        spec: Some(document.to_owned()),
+        overlays: vec![workspace::spec().join("overlays/published.yaml")],
+        resources: Vec::new(),
+        ..Source::default()
+    };
+    let input = source.read()?;
+    generator::generate(&input).map_err(|problems| source.report(&input, &problems))
+}
+
+/// CPU seconds of compiling a copy of the crate, without its dependencies and without cargo's own work.
+fn by_itself(dir: &Path, generated: Option<&Tree>, args: &[&str]) -> Result<f64> {
+    prepare(dir, generated)?;
+    touched(dir, &dir.join(alone::CRATE).join("src/lib.rs"), args)
+}
+
+/// A copy of the crate, with what another document generates where that is given.
+pub fn prepare(dir: &Path, generated: Option<&Tree>) -> Result<()> {
+    let changes = Changes {
+        without_generated: generated.is_some(),
+        ..Changes::default()
+    };
+    alone::copy(dir, &changes)?;
+    let place = dir.join(alone::CRATE).join("src/generated");
+    for (name, text) in generated.into_iter().flat_map(Tree::iter) {
+        disk::write(&place.join(name), text)?;
+    }
+    Ok(())
+}
+
+/// CPU seconds of compiling one crate after its root was touched.
+pub fn touched(dir: &Path, root: &Path, args: &[&str]) -> Result<f64> {
+    let cargo = || -> Result<Taken> { process::run(&mut command(dir, args)) };
+    cargo()?;
+    let mut times = Vec::new();
+    for _ in 0..ROUNDS {
+        let idle = cargo()?.cpu;
+        let file = File::options()
+            .append(true)
+            .open(root)
+            .context("the copy has no root")?;
+        file.set_modified(SystemTime::now()).context("cannot touch the copy")?;
+        times.push(cargo()?.cpu - idle);
+    }
+    Ok(process::median(times))
+}
+
+/// cargo in a folder of its own, as on a machine that compiles everything once.
+pub fn command(dir: &Path, args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO"));
+    command
+        .args(args)
+        .env("CARGO_TARGET_DIR", dir.join("target"))
+        .env("CARGO_INCREMENTAL", "0")
+        .env_remove("RUSTFLAGS")
+        .current_dir(dir);
+    command
+}
