@@ -25,8 +25,11 @@ impl Way {
     }
 }
 
+/// A name, and what makes the ways of doing it.
+type Named = (&'static str, fn() -> Vec<Way>);
+
 /// By name, so that a run for one case makes no other's data.
-const CASES: &[(&str, fn() -> Vec<Way>)] = &[
+const CASES: &[Named] = &[
     ("decode/page", decode::page),
     ("decode/public", decode::public),
     ("decode/error", decode::error),
@@ -37,8 +40,7 @@ const CASES: &[(&str, fn() -> Vec<Way>)] = &[
 
 /// The cases whose names contain one of these; all, where none is asked for.
 pub fn wanted(names: &[&str]) -> impl Iterator<Item = Case> {
-    let is_wanted =
-        move |case: &&(&str, fn() -> Vec<Way>)| names.is_empty() || names.iter().any(|name| case.0.contains(name));
+    let is_wanted = move |case: &&Named| names.is_empty() || names.iter().any(|name| case.0.contains(name));
     CASES
         .iter()
         .filter(is_wanted)
