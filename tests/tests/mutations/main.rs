@@ -63,7 +63,9 @@ fn every_broken_document_ends_with_located_problems_or_valid_rust() {
             *counts.entry(code).or_default() += 1;
         }
     }
-    workers.into_iter().for_each(|worker| worker.join().unwrap());
+    for worker in workers {
+        worker.join().unwrap();
+    }
     println!("{counts:#?}");
     assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n\n"));
     // The mutations bite, and not all of them break something.
@@ -105,7 +107,10 @@ fn outcome(mutation: Mutation, files: &Files) -> Outcome {
     };
     assert!(!problems.is_empty(), "{mutation}: refused without a word");
     // What people read is looked at for some of them: it is the same places, found once more.
-    let told = (mutation.number() % 4 == 0).then(|| render(sources, &problems, Colour::Never));
+    let told = mutation
+        .number()
+        .is_multiple_of(4)
+        .then(|| render(sources, &problems, Colour::Never));
     let codes = json(sources, &problems)
         .lines()
         .map(|line| located(mutation, told.as_deref(), &serde_json::from_str(line).unwrap()))

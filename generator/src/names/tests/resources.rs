@@ -45,111 +45,72 @@ fn resource(path: &[&str], operations: Vec<Operation>) -> Resource {
     }
 }
 
+/// The names of a resource with one operation, and of that operation.
+fn named(path: &[&str], id: &str) -> (ResourceNames, OperationNames) {
+    let api = Api {
+        resources: vec![resource(path, vec![operation(id, &["page"])])],
+        ..empty()
+    };
+    let mut problems = Vec::new();
+    let names = assign(&api, &mut problems);
+    assert_eq!(problems, []);
+    let [resource] = names.resources.as_slice() else {
+        panic!("{names:?}")
+    };
+    let [operation] = resource.operations.as_slice() else {
+        panic!("{names:?}")
+    };
+    (resource.clone(), operation.clone())
+}
+
 #[test]
-fn resources_and_their_builders() {
+fn resources_and_their_methods() {
     let table = [
+        ("checkouts", "x:list", "Checkouts", "checkouts", "list", "LIST"),
         (
-            &["checkouts"][..],
-            "checkouts:list",
-            "Checkouts",
-            "checkouts",
-            "list",
-            "LIST",
-            "ListCheckouts",
-        ),
-        (
-            &["checkout-links"],
+            "checkout-links",
             "x:list",
             "CheckoutLinks",
             "checkout_links",
             "list",
             "LIST",
-            "ListCheckoutLinks",
         ),
         (
-            &["subscriptions"],
-            "x:export",
-            "Subscriptions",
-            "subscriptions",
-            "export",
-            "EXPORT",
-            "ExportSubscriptions",
-        ),
-        (
-            &["members"],
-            "x:list_members",
-            "Members",
-            "members",
-            "list_members",
-            "LIST_MEMBERS",
-            "ListMembers",
-        ),
-        (
-            &["customer-seats"],
-            "x:list_seats",
-            "CustomerSeats",
-            "customer_seats",
-            "list_seats",
-            "LIST_SEATS",
-            "ListCustomerSeats",
-        ),
-        (
-            &["webhooks"],
-            "x:list_webhook_endpoints",
-            "Webhooks",
-            "webhooks",
-            "list_webhook_endpoints",
-            "LIST_WEBHOOK_ENDPOINTS",
-            "ListWebhookEndpoints",
-        ),
-        (
-            &["metrics"],
-            "x:list_dashboards",
-            "Metrics",
-            "metrics",
-            "list_dashboards",
-            "LIST_DASHBOARDS",
-            "ListMetricDashboards",
-        ),
-        (
-            &["benefits"],
-            "x:grants",
-            "Benefits",
-            "benefits",
-            "grants",
-            "GRANTS",
-            "BenefitsGrants",
-        ),
-        (
-            &["customers"],
+            "customers",
             "x:delete_external",
             "Customers",
             "customers",
             "delete_external",
             "DELETE_EXTERNAL",
-            "DeleteExternalCustomers",
         ),
-        (&["tools"], "x:use", "Tools", "tools", "r#use", "USE", "UseTools"),
+        ("tools", "x:use", "Tools", "tools", "r#use", "USE"),
     ];
-    for (path, id, ty, module, method, constant, builder) in table {
-        let api = Api {
-            resources: vec![resource(path, vec![operation(id, &["page"])])],
-            ..empty()
-        };
-        let mut problems = Vec::new();
-        let names = assign(&api, &mut problems);
-        assert_eq!(problems, []);
-        let [resource] = names.resources.as_slice() else {
-            panic!("{names:?}")
-        };
-        let [operation] = resource.operations.as_slice() else {
-            panic!("{names:?}")
-        };
+    for (path, id, ty, module, method, constant) in table {
+        let (resource, operation) = named(&[path], id);
         assert_eq!((resource.ty.as_str(), resource.module.as_str()), (ty, module));
         assert_eq!(
             (operation.method.as_str(), operation.constant.as_str()),
             (method, constant)
         );
+    }
+}
+
+#[test]
+fn builders_of_operations() {
+    let table = [
+        ("checkouts", "checkouts:list", "ListCheckouts"),
+        ("checkout-links", "x:list", "ListCheckoutLinks"),
+        ("subscriptions", "x:export", "ExportSubscriptions"),
+        ("members", "x:list_members", "ListMembers"),
+        ("customer-seats", "x:list_seats", "ListCustomerSeats"),
+        ("webhooks", "x:list_webhook_endpoints", "ListWebhookEndpoints"),
+        ("metrics", "x:list_dashboards", "ListMetricDashboards"),
+        ("benefits", "x:grants", "BenefitsGrants"),
+        ("customers", "x:delete_external", "DeleteExternalCustomers"),
+        ("tools", "x:use", "UseTools"),
+    ];
+    for (path, id, builder) in table {
+        let (_, operation) = named(&[path], id);
         assert_eq!(operation.builder.as_ref().map(Ident::as_str), Some(builder));
     }
 }
