@@ -53,8 +53,8 @@ pub(super) fn is_refused(error: &(dyn Error + 'static)) -> bool {
     // It does not say why, but a handshake fails for no other reason than what the two sides are, or since the
     // connection broke.
     #[cfg(feature = "native-tls")]
-    if let Some(handshake) = causes().position(|error| error.is::<native_tls::Error>()) {
-        return !causes().skip(handshake).any(|error| error.is::<std::io::Error>());
+    if let Some(handshake) = causes().position(<dyn Error>::is::<native_tls::Error>) {
+        return !causes().skip(handshake).any(<dyn Error>::is::<std::io::Error>);
     }
     false
 }
