@@ -59,7 +59,7 @@ pub fn event() -> Vec<Way> {
 
 /// The body of a 422.
 pub fn error() -> Vec<Way> {
-    let json: Rc<str> = sample::value("HTTPValidationError", Filling::Usual, 7).into();
+    let json: Rc<str> = sample::value("HTTPValidationError", Filling::Full, 7).into();
     vec![
         way("polar-sdk", &json, read::<HttpValidationError>),
         way("flat structs", &json, ValidationBody::read),

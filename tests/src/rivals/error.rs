@@ -3,21 +3,6 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-/// The body of every error: its name, and either words or the fields that were refused.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-pub struct ErrorBody {
-    pub error: String,
-    pub detail: Detail,
-}
-
-/// What is wrong.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(untagged)]
-pub enum Detail {
-    Text(String),
-    Problems(Vec<Problem>),
-}
-
 /// The body of a 422, where it is known to be one.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct ValidationBody {
