@@ -1,15 +1,15 @@
 //! What each case allocates: how often, how many bytes in all, and how many at once.
 //!
 //! ```sh
-//! cargo bench -p polar-sdk --bench allocations
+//! cargo run --release -p polar-benches --features counting --bin allocations
 //! ```
 //!
 //! Apart from `ratios`, since counting takes time.
 
-mod cases;
+use polar_benches::cases;
 
 fn main() {
-    let args: Vec<String> = std::env::args().skip(1).filter(|arg| arg != "--bench").collect();
+    let args: Vec<String> = std::env::args().skip(1).collect();
     let (flags, wanted): (Vec<&str>, Vec<&str>) = args.iter().map(String::as_str).partition(|arg| *arg == "--json");
     for case in cases::wanted(&wanted) {
         for way in &case.ways {

@@ -2,21 +2,16 @@
 //! in a thread of its own serves both, in turn, round by round; a figure is the median over the rounds.
 //!
 //! ```sh
-//! cargo bench -p polar-sdk --bench calls
+//! cargo run --release -p polar-benches --bin calls
 //! ```
 //!
 //! `wall` is what a caller waits for, `cpu` what the caller's thread works: the server and the kernel are not in it.
 
-#[allow(dead_code, reason = "each bench uses a part")]
-mod client;
-#[allow(dead_code, reason = "each bench uses a part")]
-mod clock;
-mod server;
-
 use std::time::Instant;
 
-use client::{Ours, Raw};
 use cpu_time::ThreadTime;
+use polar_benches::client::{Ours, Raw};
+use polar_benches::{clock, server};
 use tokio::runtime::Runtime;
 
 const ROUNDS: usize = 15;
@@ -25,7 +20,7 @@ const IN_FLIGHT: usize = 64;
 const CHECKOUTS: usize = 10_000;
 
 fn main() {
-    let args: Vec<String> = std::env::args().skip(1).filter(|arg| arg != "--bench").collect();
+    let args: Vec<String> = std::env::args().skip(1).collect();
     let json = args.iter().any(|arg| arg == "--json");
     let url = server::start();
     let (ours, raw) = (Ours::new(&url), Raw::new(&url));

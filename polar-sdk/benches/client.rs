@@ -61,6 +61,8 @@ pub struct Raw {
 
 impl Raw {
     pub fn new(url: &str) -> Self {
+        // reqwest wants one, though nothing here is encrypted. Another may be there already.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let http = reqwest::Client::builder()
             .connect_timeout(std::time::Duration::from_secs(10))
             .timeout(std::time::Duration::from_secs(30))

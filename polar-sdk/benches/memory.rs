@@ -1,14 +1,11 @@
 //! What a call allocates beyond what reqwest and the model need, and what a long list holds at once.
 //!
 //! ```sh
-//! cargo bench -p polar-sdk --bench memory
+//! cargo run --release -p polar-benches --features counting --bin memory
 //! ```
 
-#[allow(dead_code, reason = "each bench uses a part")]
-mod client;
-mod server;
-
-use client::{Ours, Raw};
+use polar_benches::client::{Ours, Raw};
+use polar_benches::server;
 use polar_sdk::models::Checkout;
 use tokio::runtime::Runtime;
 

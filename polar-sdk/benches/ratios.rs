@@ -2,26 +2,23 @@
 //! slows them alike. A figure is the median over the rounds, in CPU time of the thread.
 //!
 //! ```sh
-//! cargo bench -p polar-sdk --bench ratios                 # all
-//! cargo bench -p polar-sdk --bench ratios -- decode/page  # one case
+//! cargo run --release -p polar-benches --bin ratios                 # all
+//! cargo run --release -p polar-benches --bin ratios -- decode/page  # one case
 //! ```
 //!
 //! `cargo xtask bench` reads it as JSON (`--json`), and has one way run alone (`--once CASE WAY TIMES`) while valgrind
 //! counts its instructions.
 
-mod cases;
-mod clock;
-
 use std::time::Duration;
 
-use cases::Case;
+use polar_benches::{cases, cases::Case, clock};
 
 /// How many rounds, and how long each way runs in one.
 const ROUNDS: usize = 15;
 const SLICE: Duration = Duration::from_millis(30);
 
 fn main() {
-    let args: Vec<String> = std::env::args().skip(1).filter(|arg| arg != "--bench").collect();
+    let args: Vec<String> = std::env::args().skip(1).collect();
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     match args.as_slice() {
         ["--once", case, way, times] => once(case, way, times.parse().expect("a number of times")),

@@ -1,7 +1,7 @@
 //! What the small things cost that every model is full of: ids, times, open enums, texts, unions.
 //!
 //! ```sh
-//! cargo bench -p polar-sdk --bench values
+//! cargo bench -p polar-benches
 //! ```
 
 use divan::{AllocProfiler, Bencher, black_box};

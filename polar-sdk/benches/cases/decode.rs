@@ -47,7 +47,6 @@ pub fn public() -> Vec<Way> {
 }
 
 /// A webhook's payload.
-#[cfg(feature = "webhooks")]
 pub fn event() -> Vec<Way> {
     let json: Rc<str> = sample::value("WebhookCheckoutUpdatedPayload", Filling::Usual, 7).into();
     vec![

@@ -43,7 +43,7 @@ struct Count {
 /// Measures this part.
 pub fn measure() -> Result<Vec<Figure>> {
     tell("building the benches");
-    let (calls, memory) = (models::bench("calls")?, models::bench("memory")?);
+    let (calls, memory) = (models::bench("calls", false)?, models::bench("memory", true)?);
     tell("calling, round by round");
     let times: Vec<Time> = models::lines(&calls)?;
     tell("counting what is allocated");

@@ -33,7 +33,6 @@ const CASES: &[Named] = &[
     ("decode/page", decode::page),
     ("decode/public", decode::public),
     ("decode/error", decode::error),
-    #[cfg(feature = "webhooks")]
     ("decode/event", decode::event),
     ("encode/create", encode::create),
 ];
