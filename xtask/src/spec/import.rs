@@ -35,7 +35,7 @@ pub struct Args {
     /// may.
     #[arg(long)]
     with_descriptions: bool,
-    /// Where to write, in place of spec/<version>.openapi.yaml.
+    /// Where to write, in place of the version's file in `spec/`.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 }
