@@ -119,6 +119,7 @@ fn model(at: &At, old: Named<'_>, new: Named<'_>, sides: &Sides<'_>, diff: &mut 
     let ((old, old_names), (new, new_names)) = (old, new);
     diff.docs(at, &old.docs, &new.docs);
     deprecation::compare(at, old.deprecated.as_ref(), new.deprecated.as_ref(), diff);
+    gate(at, old.only_events, new.only_events, diff);
     match (&old.shape, &new.shape) {
         (Shape::Struct(before), Shape::Struct(after)) => {
             role(at, old.role, new.role, diff);
@@ -139,6 +140,15 @@ fn model(at: &At, old: Named<'_>, new: Named<'_>, sides: &Sides<'_>, diff: &mut 
             }
         }
         (before, after) => diff.breaks(at, format!("is {}, was {}", kind(after), kind(before))),
+    }
+}
+
+/// What only events need is compiled with their feature alone.
+fn gate(at: &At, was_gated: bool, is_gated: bool, diff: &mut Diff) {
+    match (was_gated, is_gated) {
+        (false, true) => diff.breaks(at, "needs the feature `webhooks`: only events have it any more"),
+        (true, false) => diff.widens(at, "does not need the feature `webhooks` any more"),
+        _ => {}
     }
 }
 

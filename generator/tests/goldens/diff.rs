@@ -53,6 +53,7 @@ fn a_document_does_not_differ_from_itself() {
 fn the_gravest_class_of_each_case_is_known() {
     let expected = [
         ("deprecates", Class::Deprecating),
+        ("events", Class::Breaking),
         ("fields", Class::Breaking),
         ("grows", Class::Additive),
         ("operations", Class::Breaking),

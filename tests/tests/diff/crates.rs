@@ -1,12 +1,13 @@
 //! Two crates, `old` and `new`: the runtime with what each side of each case generates, and the programs as examples.
 //!
-//! All cases stand in one crate a side, each as a module, so that the runtime is compiled twice and no more.
+//! All cases stand in one crate a side, each as a module, so that the runtime is compiled twice for each feature that
+//! programs need, and no more.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 
 use generator::tree::Tree;
 use serde_json::Value;
@@ -24,6 +25,7 @@ pub enum Outcome {
 }
 
 /// What became of all programs.
+#[derive(Default)]
 pub struct Built {
     outcomes: BTreeMap<String, Outcome>,
     executables: BTreeMap<String, PathBuf>,
@@ -32,12 +34,12 @@ pub struct Built {
 impl Built {
     /// What became of a program with one side.
     pub fn outcome(&self, side: &str, program: &Program) -> &Outcome {
-        &self.outcomes[&format!("{side}_{}", program.name)]
+        &self.outcomes[&program.on(side)]
     }
 
     /// Whether a program succeeds with one side.
     pub fn runs(&self, side: &str, program: &Program) -> bool {
-        let path = &self.executables[&format!("{side}_{}", program.name)];
+        let path = &self.executables[&program.on(side)];
         Command::new(path).output().unwrap().status.success()
     }
 }
@@ -57,37 +59,51 @@ pub fn build(cases: &[Case], programs: &[Program]) -> Built {
         });
         lay_out(&scratch.join(side), side, trees, programs);
     }
-    let output = Command::new(env!("CARGO"))
-        .args([
-            "build",
-            "--workspace",
-            "--lib",
-            "--examples",
-            "--keep-going",
-            "--offline",
-        ])
-        .args(["--no-default-features", "--message-format", "json"])
-        .env("CARGO_TARGET_DIR", scratch.join("target"))
-        .env_remove("RUSTFLAGS")
-        .current_dir(&scratch)
-        .output()
-        .unwrap();
-    let built = read(&String::from_utf8_lossy(&output.stdout));
-    let all = ["old", "new"].map(|side| programs.iter().map(move |program| format!("{side}_{}", program.name)));
-    for name in all.into_iter().flatten() {
-        let stderr = || String::from_utf8_lossy(&output.stderr).into_owned();
-        assert!(
-            built.outcomes.contains_key(&name),
-            "{name} was not compiled:\n{}",
-            stderr()
-        );
+    let mut built = Built::default();
+    let features: BTreeSet<_> = programs.iter().map(|program| program.feature.as_deref()).collect();
+    for feature in features {
+        let names: Vec<String> = programs
+            .iter()
+            .filter(|program| program.feature.as_deref() == feature)
+            .flat_map(|program| ["old", "new"].map(|side| program.on(side)))
+            .collect();
+        let output = cargo(&scratch, feature, &names);
+        read(&String::from_utf8_lossy(&output.stdout), &mut built);
+        for name in names {
+            let stderr = || String::from_utf8_lossy(&output.stderr).into_owned();
+            assert!(
+                built.outcomes.contains_key(&name),
+                "{name} was not compiled:\n{}",
+                stderr()
+            );
+        }
     }
     built
 }
 
+/// Compiles some of the programs, with one feature or none.
+fn cargo(scratch: &Path, feature: Option<&str>, names: &[String]) -> Output {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo
+        .args([
+            "build",
+            "--workspace",
+            "--keep-going",
+            "--offline",
+            "--no-default-features",
+        ])
+        .args(["--message-format", "json"])
+        .args(feature.iter().flat_map(|feature| ["--features", feature]))
+        .args(names.iter().flat_map(|name| ["--example", name]))
+        .env("CARGO_TARGET_DIR", scratch.join("target"))
+        .env_remove("RUSTFLAGS")
+        .current_dir(scratch);
+    cargo.output().unwrap()
+}
+
 /// Reads what cargo reports, a JSON object a line.
-fn read(messages: &str) -> Built {
-    let (mut outcomes, mut executables) = (BTreeMap::new(), BTreeMap::new());
+fn read(messages: &str, built: &mut Built) {
+    let Built { outcomes, executables } = built;
     let mut warned = BTreeSet::new();
     for message in messages
         .lines()
@@ -114,7 +130,6 @@ fn read(messages: &str) -> Built {
             outcomes.insert(name, Outcome::Fails(text));
         }
     }
-    Built { outcomes, executables }
 }
 
 /// The crate of one side.
@@ -127,7 +142,7 @@ fn lay_out<'a>(dir: &Path, side: &str, trees: impl Iterator<Item = (&'a str, &'a
     let mut cases = String::from("//! A module for each case.\n");
     for (name, tree) in trees {
         writeln!(cases, "pub mod {name};").unwrap();
-        let module = "pub mod ids;\nmod api_error;\nmod events;\nmod meta;\npub mod models;\npub mod resources;\npub use api_error::ApiError;\n";
+        let module = "pub mod ids;\nmod api_error;\nmod events;\n#[cfg(feature = \"webhooks\")]\npub use events::Event;\nmod meta;\npub mod models;\npub mod resources;\npub use api_error::ApiError;\n";
         files.insert(format!("src/cases/{name}.rs").into(), module.to_owned());
         for (path, text) in tree.iter() {
             files.insert(format!("src/cases/{name}/{path}").into(), text.to_owned());
@@ -168,7 +183,7 @@ fn package(original: &Path, side: &str, programs: &[Program]) -> String {
     manifest.insert("lib".to_owned(), lib.into());
     let example = |program: &Program| {
         let mut example = Table::new();
-        example.insert("name".to_owned(), format!("{side}_{}", program.name).into());
+        example.insert("name".to_owned(), program.on(side).into());
         example.insert(
             "path".to_owned(),
             program.path.canonicalize().unwrap().to_str().unwrap().into(),

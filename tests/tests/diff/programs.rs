@@ -28,6 +28,15 @@ pub struct Program {
     pub paths: Vec<String>,
     /// Whether it has a `main` that succeeds or fails.
     pub runs: bool,
+    /// The feature of the crate that it is compiled with, as a line of its own says: `// feature: webhooks`.
+    pub feature: Option<String>,
+}
+
+impl Program {
+    /// What it is called where it is compiled against one side.
+    pub fn on(&self, side: &str) -> String {
+        format!("{side}_{}", self.name)
+    }
 }
 
 /// What a program shows.
@@ -97,6 +106,10 @@ fn program(case: &str, path: PathBuf) -> Program {
         shows,
         paths: paths.map(str::to_owned).collect(),
         runs: text.contains("fn main()"),
+        feature: text
+            .lines()
+            .find_map(|line| line.strip_prefix("// feature: "))
+            .map(str::to_owned),
         path,
     }
 }

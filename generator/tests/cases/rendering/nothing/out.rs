@@ -1,7 +1,6 @@
 pub mod api_error {
     //! The errors that the API declares.
 
-    use super::models;
     use crate::runtime;
 
     /// What the API said was wrong.
