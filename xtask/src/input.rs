@@ -60,23 +60,44 @@ pub fn from_config(config: &Config, reporting: Reporting) -> Result<Input> {
 
 /// Reads a document and its overlays.
 pub fn assemble(spec: &Path, overlays: &[PathBuf], selection: Selection, reporting: Reporting) -> Result<Input> {
-    let mut problems = Vec::new();
-    let mut read = |path: &PathBuf, index| -> Result<SourceFile> {
+    let overlays = overlays.iter().map(|path| Raw::read(path)).collect::<Result<_>>()?;
+    decode(Raw::read(spec)?, overlays, selection, reporting)
+}
+
+/// A text before anybody has looked whether it is one.
+pub struct Raw {
+    /// What it is called in messages.
+    pub name: String,
+    /// What it is made of.
+    pub bytes: Vec<u8>,
+}
+
+impl Raw {
+    /// Reads a file.
+    pub fn read(path: &Path) -> Result<Self> {
         let name = workspace::display(path);
         let bytes = fs::read(path).with_context(|| format!("cannot read {name}{}", meant(path)))?;
-        let readable = lossy(name.as_str(), &bytes);
-        Ok(SourceFile::from_bytes(name, bytes, index).unwrap_or_else(|problem| {
+        Ok(Self { name, bytes })
+    }
+}
+
+/// Takes a document and its overlays as texts. What is not UTF-8 is told with its place.
+pub fn decode(spec: Raw, overlays: Vec<Raw>, selection: Selection, reporting: Reporting) -> Result<Input> {
+    let mut problems = Vec::new();
+    let mut text = |raw: Raw, index| {
+        let readable = lossy(raw.name.as_str(), &raw.bytes);
+        SourceFile::from_bytes(raw.name, raw.bytes, index).unwrap_or_else(|problem| {
             problems.push(problem);
             readable
-        }))
+        })
     };
     let input = Input {
-        spec: read(&spec.to_path_buf(), 0)?,
+        spec: text(spec, 0),
         overlays: overlays
-            .iter()
+            .into_iter()
             .zip(1..)
-            .map(|(path, index)| read(path, index))
-            .collect::<Result<_>>()?,
+            .map(|(raw, index)| text(raw, index))
+            .collect(),
         selection,
     };
     if problems.is_empty() {

@@ -56,6 +56,11 @@ impl std::error::Error for Problems {}
 impl Reporting {
     /// The problems of a document as the error of a command.
     pub fn report(self, input: &Input, problems: &[Diagnostic]) -> anyhow::Error {
+        self.problems(input, problems).into()
+    }
+
+    /// The problems of a document that are no obstacle.
+    pub fn problems(self, input: &Input, problems: &[Diagnostic]) -> Problems {
         let sources = Sources {
             document: &input.spec,
             overlays: &input.overlays,
@@ -69,7 +74,6 @@ impl Reporting {
             text,
             format: self.format,
         }
-        .into()
     }
 
     /// Tells how it went: on stdout, unless that belongs to a program that wants nothing but problems.

@@ -8,6 +8,8 @@ use anyhow::Result;
 use clap::Subcommand;
 use generator::diff::Diff;
 
+use crate::report::Reporting;
+
 /// What to do with documents of the API.
 #[derive(Subcommand)]
 pub enum Command {
@@ -27,8 +29,10 @@ pub fn run(command: &Command) -> Result<()> {
 
 /// What differs between a revision of the repository and the working tree.
 pub fn since(revision: &str) -> Result<Diff> {
-    diff::between(
-        &revision::input(Some(revision), &[], &[])?,
-        &revision::input(None, &[], &[])?,
-    )
+    let sides = revision::Sides {
+        overlays: &[],
+        resources: &[],
+        reporting: Reporting::default(),
+    };
+    diff::between(&sides.input(Some(revision))?, &sides.input(None)?, sides.reporting)
 }

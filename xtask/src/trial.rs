@@ -42,12 +42,12 @@ pub fn run(args: &Args) -> Result<()> {
     for (name, text) in tree.iter() {
         disk::write(&crate_dir.join("src/generated").join(name), text)?;
     }
-    println!(
+    args.source.reporting.say(format_args!(
         "{}: {} files in {}",
         input.spec.name,
         tree.len(),
         workspace::display(&crate_dir)
-    );
+    ));
     if args.twice {
         return twice::measure(&scratch, &crate_dir, &tree);
     }
@@ -59,7 +59,7 @@ pub fn run(args: &Args) -> Result<()> {
             ("RUSTDOCFLAGS", "-D warnings"),
         )?;
     }
-    println!("it compiles, without a warning");
+    args.source.reporting.say("it compiles, without a warning");
     Ok(())
 }
 

@@ -9,7 +9,7 @@ use generator::Input;
 use generator::diff::{Class, Diff, changelog, compare, json, text};
 
 use super::revision;
-use crate::report::Reporting;
+use crate::report::{self, Reporting};
 
 /// Options of `cargo xtask spec diff`.
 #[derive(ClapArgs)]
@@ -30,6 +30,9 @@ pub struct Args {
     /// How to tell it.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// How to print what is wrong with the documents.
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    problems: report::Format,
     /// Exit with 1 if there is a change of this class, or of a graver one.
     #[arg(long, value_enum, value_name = "CLASS")]
     deny: Option<Deny>,
@@ -57,8 +60,13 @@ enum Deny {
 
 /// Runs the command.
 pub fn run(args: &Args) -> Result<()> {
-    let read = |what: Option<&str>| revision::input(what, &args.overlays, &args.resources);
-    let diff = between(&read(Some(&args.old))?, &read(args.new.as_deref())?)?;
+    let sides = revision::Sides {
+        overlays: &args.overlays,
+        resources: &args.resources,
+        reporting: Reporting { format: args.problems },
+    };
+    let (old, new) = (sides.input(Some(&args.old))?, sides.input(args.new.as_deref())?);
+    let diff = between(&old, &new, sides.reporting)?;
     let out = match args.format {
         Format::Text => text(&diff),
         Format::Json => json(&diff),
@@ -81,12 +89,12 @@ pub fn run(args: &Args) -> Result<()> {
 }
 
 /// The difference of two documents. What an overlay has nothing to do for any more is told, and no obstacle.
-pub fn between(old: &Input, new: &Input) -> Result<Diff> {
+pub fn between(old: &Input, new: &Input, reporting: Reporting) -> Result<Diff> {
     let read = |input: &Input| {
         let (api, names, stale) =
-            generator::named_despite_stale(input).map_err(|problems| Reporting::default().report(input, &problems))?;
+            generator::named_despite_stale(input).map_err(|problems| reporting.report(input, &problems))?;
         if !stale.is_empty() {
-            eprintln!("{}", Reporting::default().report(input, &stale));
+            reporting.problems(input, &stale).print();
         }
         anyhow::Ok((api, names))
     };

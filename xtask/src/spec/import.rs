@@ -13,6 +13,7 @@ use generator::{Input, Selection};
 
 use super::diff;
 use crate::config::Config;
+use crate::input::Raw;
 use crate::report::Reporting;
 use crate::{disk, input, workspace};
 
@@ -38,13 +39,15 @@ pub struct Args {
     /// Where to write, in place of the version's file in `spec/`.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    #[command(flatten)]
+    reporting: Reporting,
 }
 
 /// Runs the command.
 pub fn run(args: &Args) -> Result<()> {
-    let reporting = Reporting::default();
+    let reporting = args.reporting;
     let config = Config::read()?;
-    let published = read(&args.file)?;
+    let published = read(&args.file, reporting)?;
     let current = input::from_config(&config, reporting)?;
     let options = Options {
         selection: selection(args, &config),
@@ -69,13 +72,13 @@ pub fn run(args: &Args) -> Result<()> {
     let mut imported = against(&current.spec)?;
     let path = target(&imported);
     if path.is_file() && workspace::display(&path) != current.spec.name {
-        imported = against(&file(&path)?)?;
+        imported = against(&file(&path, reporting)?)?;
     }
     let before = fs::read_to_string(&path).ok();
     if before.as_deref() != Some(imported.text.as_str()) {
         disk::write(&path, &imported.text)?;
     }
-    tell(&path, before.as_deref(), &imported);
+    tell(&path, before.as_deref(), &imported, reporting);
     difference(args, &config, &current, &path, &imported)
 }
 
@@ -88,61 +91,49 @@ fn selection(args: &Args, config: &Config) -> Selection {
     }
 }
 
-fn read(path: &Path) -> Result<SourceFile> {
+fn read(path: &Path, reporting: Reporting) -> Result<SourceFile> {
     if path != Path::new("-") {
-        return file(path);
+        return file(path, reporting);
     }
     let mut bytes = Vec::new();
     std::io::stdin()
         .lock()
         .read_to_end(&mut bytes)
         .context("cannot read standard input")?;
-    source("standard input".to_owned(), bytes)
+    let name = "standard input".to_owned();
+    Ok(input::decode(Raw { name, bytes }, Vec::new(), Selection::All, reporting)?.spec)
 }
 
-fn file(path: &Path) -> Result<SourceFile> {
-    let name = workspace::display(path);
-    let bytes = fs::read(path).with_context(|| format!("cannot read {name}"))?;
-    source(name, bytes)
+fn file(path: &Path, reporting: Reporting) -> Result<SourceFile> {
+    Ok(input::assemble(path, &[], Selection::All, reporting)?.spec)
 }
 
-fn source(name: String, bytes: Vec<u8>) -> Result<SourceFile> {
-    SourceFile::from_bytes(name.clone(), bytes, 0).map_err(|problem| {
-        let input = Input {
-            spec: SourceFile {
-                name,
-                text: String::new(),
-            },
-            overlays: Vec::new(),
-            selection: Selection::All,
-        };
-        Reporting::default().report(&input, &[problem])
-    })
-}
-
-fn tell(path: &Path, before: Option<&str>, imported: &Imported) {
+fn tell(path: &Path, before: Option<&str>, imported: &Imported, reporting: Reporting) {
     let state = match before {
         None => "written",
         Some(before) if before == imported.text => "nothing changed",
         Some(_) => "rewritten",
     };
-    println!("{}: {state}", workspace::display(path));
+    reporting.say(format_args!("{}: {state}", workspace::display(path)));
     let dropped: Vec<_> = imported
         .dropped
         .iter()
         .map(|(name, count)| format!("{count} {name}"))
         .collect();
     if !dropped.is_empty() {
-        println!("left out: {}", dropped.join(", "));
+        reporting.say(format_args!("left out: {}", dropped.join(", ")));
     }
     let waiting = &imported.undescribed;
     if !waiting.is_empty() {
-        println!("{} places are new and wait for words, marked `{MARK}`:", waiting.len());
+        reporting.say(format_args!(
+            "{} places are new and wait for words, marked `{MARK}`:",
+            waiting.len()
+        ));
         for pointer in waiting.iter().take(LISTED) {
-            println!("  {pointer}");
+            reporting.say(format_args!("  {pointer}"));
         }
         if waiting.len() > LISTED {
-            println!("  … and {} more", waiting.len() - LISTED);
+            reporting.say(format_args!("  … and {} more", waiting.len() - LISTED));
         }
     }
 }
@@ -158,33 +149,34 @@ fn difference(args: &Args, config: &Config, current: &Input, path: &Path, import
         overlays: current.overlays.clone(),
         selection: selection(args, config),
     };
-    println!();
+    let reporting = args.reporting;
+    reporting.say("");
     let misfits = generator::named_despite_stale(&new)
         .err()
         .map_or(0, |problems| problems.len());
     if misfits == 0 {
-        print!("{}", text(&diff::between(current, &new)?));
+        reporting.say(text(&diff::between(current, &new, reporting)?).trim_end());
     } else {
         // The overlays were made for another document. Bare ones can often be compared all the same.
-        println!(
+        reporting.say(format_args!(
             "{misfits} problems with the overlays of codegen.toml, which `cargo xtask codegen` tells once it is named there."
-        );
+        ));
         let bare = |input: &Input| Input {
             overlays: Vec::new(),
             ..input.clone()
         };
-        match diff::between(&bare(current), &bare(&new)) {
-            Ok(diff) => print!("Without the overlays, {}", text(&diff)),
-            Err(_) => println!("Without the overlays it cannot be compared: it needs some of its own."),
+        match diff::between(&bare(current), &bare(&new), reporting) {
+            Ok(diff) => reporting.say(format_args!("Without the overlays, {}", text(&diff).trim_end())),
+            Err(_) => reporting.say("Without the overlays it cannot be compared: it needs some of its own."),
         }
     }
     let configured = workspace::spec().join(&config.spec);
     if args.out.is_none() && path != configured {
-        println!(
+        reporting.say(format_args!(
             "\nThe crate still speaks {}. To switch, say in spec/codegen.toml:\nspec = \"{}.openapi.yaml\"",
             workspace::display(&configured),
             imported.version
-        );
+        ));
     }
     Ok(())
 }

@@ -4,104 +4,136 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
-use generator::source::SourceFile;
 use generator::{Input, Selection};
 
 use crate::config::{self, Config};
+use crate::input::{self, Raw};
 use crate::report::Reporting;
-use crate::{input, workspace};
+use crate::workspace;
 
-/// What is named; the working tree where nothing is. Overlays and resources of the command line come before those of
-/// codegen.toml.
-pub fn input(named: Option<&str>, overlays: &[PathBuf], resources: &[String]) -> Result<Input> {
-    let mut input = match named {
-        None => input::from_config(&Config::read()?, Reporting::default())?,
-        Some(file) if Path::new(file).is_file() => file_input(Path::new(file))?,
-        Some(revision) => match revision.split_once(':') {
-            Some((revision, path)) => document(&resolved(revision)?, path)?,
-            None => configured(&resolved(revision)?)?,
-        },
-    };
-    if !overlays.is_empty() {
-        input.overlays = overlays
-            .iter()
-            .map(|path| {
-                let name = workspace::display(path);
-                let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {name}"))?;
-                Ok(SourceFile { name, text })
-            })
-            .collect::<Result<_>>()?;
-    }
-    if !resources.is_empty() {
-        input.selection = Selection::Only(resources.to_vec());
-    }
-    Ok(input)
+/// Where sides are read, and how.
+#[derive(Clone, Copy)]
+pub struct Sides<'a> {
+    /// Overlays in place of those of codegen.toml.
+    pub overlays: &'a [PathBuf],
+    /// Resources in place of those of codegen.toml.
+    pub resources: &'a [String],
+    /// How to tell what is wrong with a text.
+    pub reporting: Reporting,
 }
 
-fn file_input(path: &Path) -> Result<Input> {
+impl Sides<'_> {
+    /// What is named; the working tree where nothing is.
+    pub fn input(self, named: Option<&str>) -> Result<Input> {
+        let mut raw = match named {
+            None => in_tree(Config::read()?)?,
+            Some(file) if Path::new(file).is_file() => in_file(Path::new(file))?,
+            Some(revision) => match revision.split_once(':') {
+                Some((revision, path)) => document(&resolved(revision)?, path)?,
+                None => configured(&resolved(revision)?)?,
+            },
+        };
+        if !self.overlays.is_empty() {
+            raw.overlays = self
+                .overlays
+                .iter()
+                .map(|path| Raw::read(path))
+                .collect::<Result<_>>()?;
+        }
+        if !self.resources.is_empty() {
+            raw.selection = Selection::Only(self.resources.to_vec());
+        }
+        input::decode(raw.spec, raw.overlays, raw.selection, self.reporting)
+    }
+}
+
+/// A side as it was found.
+struct Side {
+    spec: Raw,
+    overlays: Vec<Raw>,
+    selection: Selection,
+}
+
+/// What a configuration names, wherever its files are read from.
+fn side(config: Config, read: impl Fn(&Path) -> Result<Raw>) -> Result<Side> {
+    Ok(Side {
+        spec: read(&config.spec)?,
+        overlays: config.overlays.iter().map(|path| read(path)).collect::<Result<_>>()?,
+        selection: config.resources.map_or(Selection::All, Selection::Only),
+    })
+}
+
+fn alone(spec: Raw) -> Side {
+    Side {
+        spec,
+        overlays: Vec::new(),
+        selection: Selection::All,
+    }
+}
+
+fn in_tree(config: Config) -> Result<Side> {
+    side(config, |path| Raw::read(&workspace::spec().join(path)))
+}
+
+fn in_file(path: &Path) -> Result<Side> {
     let absolute = std::fs::canonicalize(path).with_context(|| format!("cannot find {}", path.display()))?;
     if absolute.parent() == Some(&workspace::spec()) {
         let spec = absolute.file_name().unwrap_or_default().into();
-        let config = Config {
+        return in_tree(Config {
             spec,
             ..Config::read()?
-        };
-        return input::from_config(&config, Reporting::default());
+        });
     }
-    input::assemble(path, &[], Selection::All, Reporting::default())
+    Ok(alone(Raw::read(path)?))
 }
 
 /// The commit that a name stands for.
 fn resolved(revision: &str) -> Result<String> {
     let name = format!("{revision}^{{commit}}");
     match git(&["rev-parse", "--verify", "--quiet", "--end-of-options", &name]) {
-        Ok(commit) => Ok(commit.trim().to_owned()),
+        Ok(commit) => Ok(String::from_utf8_lossy(&commit).trim().to_owned()),
         Err(_) => bail!("`{revision}` is neither a file nor a git revision"),
     }
 }
 
 /// A document of a revision.
-fn document(commit: &str, path: &str) -> Result<Input> {
-    if path.strip_prefix("spec/").is_some_and(|rest| !rest.contains('/')) {
-        let config = config(commit)?;
-        let spec = path.trim_start_matches("spec/").into();
-        return with_config(commit, &Config { spec, ..config });
+fn document(commit: &str, path: &str) -> Result<Side> {
+    match path.strip_prefix("spec/").filter(|name| !name.contains('/')) {
+        Some(name) => in_commit(
+            commit,
+            Config {
+                spec: name.into(),
+                ..config(commit)?
+            },
+        ),
+        None => Ok(alone(file(commit, path)?)),
     }
-    Ok(Input {
-        spec: file(commit, path)?,
-        overlays: Vec::new(),
-        selection: Selection::All,
-    })
 }
 
 /// What the codegen.toml of a revision names, as it was then.
-fn configured(commit: &str) -> Result<Input> {
-    with_config(commit, &config(commit)?)
+fn configured(commit: &str) -> Result<Side> {
+    in_commit(commit, config(commit)?)
+}
+
+fn in_commit(commit: &str, config: Config) -> Result<Side> {
+    side(config, |path| file(commit, &format!("spec/{}", path.to_string_lossy())))
 }
 
 fn config(commit: &str) -> Result<Config> {
     let file = file(commit, "spec/codegen.toml")?;
-    config::parse(&file.text).with_context(|| format!("{} is not as expected", file.name))
+    let text = String::from_utf8(file.bytes).with_context(|| format!("{} is not UTF-8", file.name))?;
+    config::parse(&text).with_context(|| format!("{} is not as expected", file.name))
 }
 
-fn with_config(commit: &str, config: &Config) -> Result<Input> {
-    let read = |path: &PathBuf| file(commit, &format!("spec/{}", path.to_string_lossy()));
-    Ok(Input {
-        spec: read(&config.spec)?,
-        overlays: config.overlays.iter().map(read).collect::<Result<_>>()?,
-        selection: config.resources.clone().map_or(Selection::All, Selection::Only),
-    })
-}
-
-fn file(commit: &str, path: &str) -> Result<SourceFile> {
+fn file(commit: &str, path: &str) -> Result<Raw> {
     let short: String = commit.chars().take(10).collect();
-    Ok(SourceFile {
+    Ok(Raw {
         name: format!("{short}:{path}"),
-        text: git(&["show", &format!("{commit}:{path}")])?,
+        bytes: git(&["show", &format!("{commit}:{path}")])?,
     })
 }
 
-fn git(args: &[&str]) -> Result<String> {
+fn git(args: &[&str]) -> Result<Vec<u8>> {
     let output = Command::new("git")
         .args(args)
         .current_dir(workspace::root())
@@ -114,5 +146,5 @@ fn git(args: &[&str]) -> Result<String> {
             String::from_utf8_lossy(&output.stderr).trim()
         );
     }
-    String::from_utf8(output.stdout).with_context(|| format!("git {}: the text is not UTF-8", args.join(" ")))
+    Ok(output.stdout)
 }

@@ -3,8 +3,6 @@
 use super::place::Places;
 use super::spot::{Mark, Spot};
 use super::{Diagnostic, Sources, label, mark};
-use crate::diagnostic::Place;
-use crate::ir::Pointer;
 
 /// A problem, and the spots of all that it names.
 pub(super) struct Found<'a> {
@@ -16,7 +14,6 @@ pub(super) struct Found<'a> {
 /// A spot, and what is said about it.
 pub(super) struct Labelled<'a> {
     pub(super) spot: Spot<'a>,
-    pub(super) pointer: Option<&'a Pointer>,
     pub(super) label: &'a str,
 }
 
@@ -60,15 +57,7 @@ fn spots<'a>(places: &Places<'a>, problem: &'a Diagnostic) -> Vec<Labelled<'a>> 
         .chain(related)
         .map(|(place, mark, label)| Labelled {
             spot: places.spot(place, mark),
-            pointer: pointer(place),
             label,
         })
         .collect()
-}
-
-fn pointer(place: &Place) -> Option<&Pointer> {
-    match place {
-        Place::Document(pointer) | Place::Overlay { pointer, .. } => Some(pointer),
-        Place::Text { .. } | Place::Template(_) => None,
-    }
 }

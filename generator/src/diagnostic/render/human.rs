@@ -34,10 +34,17 @@ fn group<'a>(found: &'a Found<'a>) -> Group<'a> {
     for places in by_file(&found.spots) {
         group = group.element(shown(&places));
     }
-    for note in found.spots.first().into_iter().flat_map(|first| &first.spot.notes) {
-        group = group.element(Level::NOTE.message(note.clone()));
+    for note in found.spots.first().into_iter().flat_map(notes) {
+        group = group.element(Level::NOTE.message(note));
     }
     group.element(Level::HELP.message(problem.help.as_str()))
+}
+
+/// Where the problem's own place is in the tree, and what else is to be said about it.
+fn notes(one: &Labelled<'_>) -> impl Iterator<Item = String> {
+    let pointer = one.spot.pointer.iter().filter(|pointer| !pointer.is_empty());
+    let at = pointer.map(|pointer| format!("at {pointer}"));
+    at.chain(one.spot.notes.iter().cloned())
 }
 
 /// A place, and whether it is the problem's own.

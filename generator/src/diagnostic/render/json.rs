@@ -37,7 +37,7 @@ fn span(one: &Labelled<'_>, primary: bool) -> Value {
         "line": known(one.spot.line),
         "column": known(one.spot.column),
         "end_column": known(one.spot.end_column()),
-        "pointer": one.pointer.map(|pointer| pointer.0.as_str()),
+        "pointer": one.spot.pointer,
         "label": one.label,
         "primary": primary,
     })

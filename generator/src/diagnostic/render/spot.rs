@@ -36,6 +36,8 @@ pub(super) struct Spot<'a> {
     pub(super) excerpt: Option<Excerpt<'a>>,
     /// Whether it is the place itself, not the nearest one around it that the text has.
     pub(super) exact: bool,
+    /// Its place in the tree, as the text has it.
+    pub(super) pointer: Option<String>,
     /// What else is to be said about the place.
     pub(super) notes: Vec<String>,
 }
@@ -60,6 +62,7 @@ impl<'a> Spot<'a> {
             column: 0,
             excerpt: None,
             exact: true,
+            pointer: None,
             notes: Vec::new(),
         }
     }
@@ -77,13 +80,14 @@ impl<'a> Spot<'a> {
         Self::on_line(text, &line, span.start - line.start..span.end - line.start)
     }
 
-    /// A line and a column, as parsers report them.
+    /// A line and a column, as parsers report them: column 0 where the text ends before the line begins.
     pub(super) fn at_column(text: &Text<'a>, line: usize, column: usize) -> Self {
+        let column = column.max(1);
         let line = text.line(line);
         let start = line
             .text
             .char_indices()
-            .nth(column.saturating_sub(1))
+            .nth(column - 1)
             .map_or(line.text.len(), |(at, _)| at);
         Self {
             column,
@@ -121,12 +125,9 @@ impl<'a> Spot<'a> {
     }
 
     /// The same, with its place in the tree.
-    pub(super) fn at(self, pointer: &Pointer) -> Self {
-        if pointer.0.is_empty() {
-            self
-        } else {
-            self.with_note(format!("at {pointer}"))
-        }
+    pub(super) fn at(mut self, pointer: &Pointer) -> Self {
+        self.pointer = Some(pointer.0.clone());
+        self
     }
 
     /// The same, with something else to be said about it.

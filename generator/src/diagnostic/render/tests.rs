@@ -170,7 +170,7 @@ fn programs_read_each_problem_from_a_line_of_its_own() {
     assert_eq!(
         first,
         serde_json::json!({
-            "code": "E0007", "severity": "error", "message": "two\nlines", "notes": ["at /日本"], "help": "do this",
+            "code": "E0007", "severity": "error", "message": "two\nlines", "notes": [], "help": "do this",
             "spans": [
                 {"file": "a,b:c.yaml", "line": 2, "column": 7, "end_column": 11, "pointer": "/日本",
                  "label": "this name is taken", "primary": true},
@@ -183,6 +183,20 @@ fn programs_read_each_problem_from_a_line_of_its_own() {
     let span = &second["spans"][0];
     assert_eq!(span["file"], "model.rs.jinja");
     assert!(span["line"].is_null() && span["column"].is_null() && span["pointer"].is_null());
+}
+
+#[test]
+fn programs_read_where_the_text_has_it() {
+    // A reference with siblings is rewritten before anything refers to it.
+    let document = file("spec.yaml", "a: {$ref: '#/b', description: It.}\n");
+    let sources = Sources {
+        document: &document,
+        overlays: &[],
+    };
+    let text = json(sources, &[problem(Code::UnresolvedRef, at("/a/allOf/0/$ref"))]);
+    let problem: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let span = &problem["spans"][0];
+    assert_eq!((&span["pointer"], &span["column"]), (&"/a/$ref".into(), &11.into()));
 }
 
 #[test]

@@ -1,7 +1,5 @@
 //! What `cargo xtask codegen` does with documents that are broken, and where it cannot write: seen from outside, as a
 //! process with little memory. Its folder holds all of the old files or all of the new ones, whatever happens.
-#![cfg(unix)]
-#![allow(missing_docs, reason = "test names say it")]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,32 +10,13 @@ use std::process::{Command, Output};
 use polar_tests::mutations::{self, Files};
 use serde_json::Value;
 
+use crate::scratch::{Scratch, told};
+
 /// Every so many of the mutations is run as a process.
 const EVERY: usize = 8;
 
 /// 1 GiB of memory, and two minutes of work: a hundred times what a document takes.
 const LIMITS: &str = "ulimit -v 1048576; ulimit -t 120;";
-
-/// A folder of its own for one test, gone with it.
-struct Scratch(PathBuf);
-
-impl Scratch {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("polar-xtask-{}-{name}", std::process::id()));
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.join(name)
-    }
-}
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
 
 /// Writes the files of a mutation, and gives the arguments that name them.
 fn arguments(scratch: &Scratch, files: &Files) -> Vec<String> {
@@ -102,15 +81,6 @@ fn generated(scratch: &Scratch) -> (PathBuf, BTreeMap<PathBuf, Vec<u8>>) {
     let old = files(&scratch.path("out"));
     assert!(!old.is_empty());
     (out, old)
-}
-
-fn told(output: &Output) -> String {
-    format!(
-        "{}\n{}\n{}",
-        output.status,
-        String::from_utf8_lossy(&output.stdout),
-        String::from_utf8_lossy(&output.stderr)
-    )
 }
 
 #[test]
@@ -218,4 +188,21 @@ fn what_is_in_the_way_stays() {
     let output = codegen("", &arguments, &out);
     assert_eq!(output.status.code(), Some(1), "{}", told(&output));
     assert!(files(&scratch.path("out")) == before);
+}
+
+#[test]
+fn a_name_that_no_disk_takes_leaves_all_files() {
+    let scratch = Scratch::new("name");
+    let (out, old) = generated(&scratch);
+    // A folder of such a name, and a file among others: some are written before it is not.
+    let long = "Z".repeat(300);
+    let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generator/tests/cases/rendering/unions/spec.yaml");
+    let text = fs::read_to_string(&spec).unwrap();
+    fs::write(scratch.path("long.yaml"), text.replace("PriceFree", &long)).unwrap();
+    let folder = scratch.path("out").join(&long);
+    for (spec, out) in [(spec, &folder), (scratch.path("long.yaml"), &out)] {
+        let output = codegen("", &["--spec".to_owned(), spec.to_str().unwrap().to_owned()], out);
+        assert_eq!(output.status.code(), Some(1), "{}", told(&output));
+        assert!(files(&scratch.path("out")) == old);
+    }
 }
