@@ -10,6 +10,7 @@ mod codegen;
 mod config;
 mod disk;
 mod explain;
+mod git;
 mod input;
 mod ir;
 mod release;

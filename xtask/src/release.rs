@@ -5,8 +5,10 @@
 
 mod changelog;
 mod date;
+mod grounds;
 mod history;
 mod packed;
+mod semver;
 mod version;
 
 use std::fs;
@@ -16,10 +18,9 @@ use anyhow::{Context, Result, bail};
 use clap::Args as ClapArgs;
 use toml::Table;
 
-use crate::{alone, disk, spec, workspace};
-use history::Tag;
+use crate::{alone, disk, git, workspace};
 use packed::Package;
-use version::{Level, Version};
+use version::Version;
 
 /// Where the manifest of the workspace states the version, and the name of the package.
 const VERSION: &[&str] = &["workspace", "package", "version"];
@@ -103,7 +104,7 @@ fn next(args: &Args, now: Version) -> Result<Version> {
             now
         }
         Some(tag) => {
-            let level = level(tag)?;
+            let level = grounds::level(tag)?;
             println!("{} since {}", level.as_str(), tag.name);
             // A version that was raised by hand since then, and far enough, stands.
             now.max(tag.version.next(level))
@@ -120,28 +121,6 @@ fn next(args: &Args, now: Version) -> Result<Version> {
         bail!("{asked} says too little: what changed asks for {found} at least");
     }
     Ok(asked)
-}
-
-/// The gravest of what the tools say.
-fn level(tag: &Tag) -> Result<Level> {
-    let diff = spec::since(&tag.name)?;
-    let of_api = Level::of(diff.gravest());
-    println!("the API's document, by spec diff: {}", of_api.as_str());
-    if diff.gravest().is_some() {
-        println!(
-            "as the changelog may tell it:\n\n{}",
-            generator::diff::changelog(&diff).trim_end()
-        );
-    }
-    let of_crate = history::semver_checks(&tag.name)?;
-    match of_crate {
-        Some(level) => println!("the crate's public API, by cargo semver-checks: {}", level.as_str()),
-        None => println!(
-            "not checked: the crate's public API. `cargo install --locked cargo-semver-checks` brings what checks it; \
-             until then, --version can say more than what the API's document tells"
-        ),
-    }
-    Ok(of_crate.map_or(of_api, |of_crate| of_crate.max(of_api)))
 }
 
 /// What is done by hand, since it cannot be taken back.
@@ -199,13 +178,8 @@ fn relock(offline: bool) -> Result<()> {
 
 /// A release is a commit of its own.
 fn nothing_uncommitted() -> Result<()> {
-    let output = Command::new("git")
-        .args(["status", "--porcelain"])
-        .current_dir(workspace::root())
-        .output()
-        .context("cannot run git")?;
-    let changed = String::from_utf8_lossy(&output.stdout);
-    if !output.status.success() || !changed.is_empty() {
+    let changed = git::text(&["status", "--porcelain"])?;
+    if !changed.is_empty() {
         bail!(
             "commit what is changed first, for a release is a commit of its own:\n{}",
             changed.trim_end()
@@ -220,6 +194,7 @@ fn read(name: &str) -> Result<String> {
 
 #[cfg(test)]
 mod tests {
+    use super::version::Level;
     use super::*;
 
     #[test]

@@ -145,10 +145,12 @@ fn empty(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// All features of the package that need nothing but Rust and a C compiler.
-fn features(unpacked: &Path) -> Result<String> {
-    let text = fs::read_to_string(unpacked.join("Cargo.toml")).context("cannot read the packed Cargo.toml")?;
-    let manifest: Table = text.parse().context("the packed Cargo.toml is not TOML")?;
+/// All features of a package that need nothing but Rust and a C compiler.
+pub fn features(package: &Path) -> Result<String> {
+    let path = package.join("Cargo.toml");
+    let name = workspace::display(&path);
+    let text = fs::read_to_string(path).with_context(|| format!("cannot read {name}"))?;
+    let manifest: Table = text.parse().with_context(|| format!("{name} is not TOML"))?;
     let features = manifest
         .get("features")
         .and_then(toml::Value::as_table)

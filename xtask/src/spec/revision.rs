@@ -1,7 +1,6 @@
 //! Where a side of a comparison comes from: a file, a revision of the repository, or a file in one.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 use generator::{Input, Selection};
@@ -9,7 +8,7 @@ use generator::{Input, Selection};
 use crate::config::{self, Config};
 use crate::input::{self, Raw};
 use crate::report::Reporting;
-use crate::workspace;
+use crate::{git, workspace};
 
 /// Where sides are read, and how.
 #[derive(Clone, Copy)]
@@ -90,8 +89,8 @@ fn in_file(path: &Path) -> Result<Side> {
 /// The commit that a name stands for.
 fn resolved(revision: &str) -> Result<String> {
     let name = format!("{revision}^{{commit}}");
-    match git(&["rev-parse", "--verify", "--quiet", "--end-of-options", &name]) {
-        Ok(commit) => Ok(String::from_utf8_lossy(&commit).trim().to_owned()),
+    match git::text(&["rev-parse", "--verify", "--quiet", "--end-of-options", &name]) {
+        Ok(commit) => Ok(commit.trim().to_owned()),
         Err(_) => bail!("`{revision}` is neither a file nor a git revision"),
     }
 }
@@ -129,22 +128,6 @@ fn file(commit: &str, path: &str) -> Result<Raw> {
     let short: String = commit.chars().take(10).collect();
     Ok(Raw {
         name: format!("{short}:{path}"),
-        bytes: git(&["show", &format!("{commit}:{path}")])?,
+        bytes: git::bytes(&["show", &format!("{commit}:{path}")])?,
     })
-}
-
-fn git(args: &[&str]) -> Result<Vec<u8>> {
-    let output = Command::new("git")
-        .args(args)
-        .current_dir(workspace::root())
-        .output()
-        .context("cannot run git")?;
-    if !output.status.success() {
-        bail!(
-            "git {}: {}",
-            args.join(" "),
-            String::from_utf8_lossy(&output.stderr).trim()
-        );
-    }
-    Ok(output.stdout)
 }
