@@ -32,6 +32,9 @@ mod nothing;
 #[path = "../../generator/tests/cases/rendering/pages/out.rs"]
 mod pages;
 #[rustfmt::skip]
+#[path = "../../generator/tests/cases/rendering/prose/out.rs"]
+mod prose;
+#[rustfmt::skip]
 #[path = "../../generator/tests/cases/rendering/queries/out.rs"]
 mod queries;
 #[rustfmt::skip]

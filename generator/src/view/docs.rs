@@ -2,6 +2,7 @@
 
 mod limits;
 mod markdown;
+mod repeated;
 
 use std::fmt;
 
@@ -9,6 +10,7 @@ use crate::ir::{Constraints, Deprecation, Docs};
 
 pub(super) use limits::sentences;
 pub(super) use markdown::code;
+pub(super) use repeated::without_scopes;
 
 /// The lines of a doc comment.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -27,7 +29,10 @@ impl DocLines {
     /// What the document says, or else the given sentence.
     pub(super) fn of(docs: &Docs, otherwise: &str) -> Self {
         let mut lines = Self::default();
-        let summary = docs.summary.as_ref().filter(|summary| !is_said_again(summary, docs));
+        let summary = docs
+            .summary
+            .as_ref()
+            .filter(|summary| !repeated::summary(summary, docs));
         if let Some(summary) = summary {
             lines.paragraph(markdown::safe(&markdown::sentence(summary)));
         }
@@ -108,14 +113,6 @@ impl fmt::Display for DocLines {
     }
 }
 
-/// Whether the description starts with a paragraph that says what the summary says: `List Events` and `List events.`
-fn is_said_again(summary: &str, docs: &Docs) -> bool {
-    let bare = |text: &str| text.trim().trim_end_matches('.').to_lowercase();
-    let description = docs.description.as_deref().unwrap_or_default();
-    let first = description.trim().split("\n\n").next();
-    first.is_some_and(|first| bare(first) == bare(summary))
-}
-
 /// The `note` of `#[deprecated]`: plain text, for it is shown by the compiler.
 pub(super) fn note(deprecation: &Deprecation) -> String {
     let note = deprecation
@@ -125,26 +122,4 @@ pub(super) fn note(deprecation: &Deprecation) -> String {
         .filter(|note| !note.is_empty());
     let note = note.unwrap_or("Polar may remove this.");
     note.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nothing_is_said_twice() {
-        let text = |summary: &str, description: &str| {
-            let docs = Docs {
-                summary: Some(summary.to_owned()),
-                description: Some(description.to_owned()),
-            };
-            DocLines::of(&docs, "").to_string()
-        };
-        assert_eq!(text("List Events", "List events."), "/// List events.\n");
-        assert_eq!(
-            text("List Events", "List events.\n\nAll."),
-            "/// List events.\n///\n/// All.\n"
-        );
-        assert_eq!(text("Get Event", "By its id."), "/// Get Event.\n///\n/// By its id.\n");
-    }
 }

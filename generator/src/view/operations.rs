@@ -84,7 +84,11 @@ fn docs(operation: &Operation, example: Option<Vec<String>>, types: &Types<'_>) 
         });
         format!("{}: {said}{}", code(&argument.name), limits.unwrap_or_default())
     });
-    DocLines::of(&operation.docs, &format!("Asks for {}.", code(&wire)))
+    let said = Docs {
+        description: operation.docs.description.as_deref().map(super::docs::without_scopes),
+        ..operation.docs.clone()
+    };
+    DocLines::of(&said, &format!("Asks for {}.", code(&wire)))
         .and_list("Arguments:", arguments)
         .and(format!("Sends {}.{}", code(&wire), auth(&operation.auth)))
         .and((operation.retry == Retry::Never).then(|| "Never repeated by itself once it was sent.".to_owned()))

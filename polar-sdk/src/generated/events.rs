@@ -13,15 +13,11 @@ use crate::{runtime, webhooks};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Event {
-    /// A checkout session was started.
-    ///
     /// Sent when a checkout session is started.
     ///
     /// Its type is `checkout.created`.
     CheckoutCreated(Box<models::WebhookCheckoutCreatedPayload>),
 
-    /// A checkout session has changed.
-    ///
     /// Sent when a checkout session changes: it was filled in, confirmed or paid, or it failed.
     ///
     /// Its type is `checkout.updated`.

@@ -21,11 +21,15 @@ pub(in crate::view) fn code(text: &str) -> String {
     }
 }
 
-/// The lines of a text, with nothing in it that rustdoc would misread.
+/// The lines of a text, with nothing in it that rustdoc would misread. Its last paragraph ends with a full stop, as
+/// titles and labels often do not.
 pub(super) fn safe(text: &str) -> Vec<String> {
     let mut blocks = Blocks::default();
     for line in text.trim().lines() {
         blocks.line(line.trim_end());
+    }
+    if blocks.front.is_empty() {
+        blocks.text = sentence(&blocks.text);
     }
     blocks.flush();
     blocks.lines.extend(blocks.fence.map(str::to_owned));
@@ -36,11 +40,13 @@ pub(super) fn safe(text: &str) -> Vec<String> {
 #[derive(Default)]
 struct Blocks {
     lines: Vec<String>,
-    /// The paragraph that is not at its end yet.
-    paragraph: String,
+    /// The paragraph or list item that is not at its end yet.
+    text: String,
+    /// What goes in front of its first line: the marker of an item.
+    front: String,
     /// What ends the code block that is open.
     fence: Option<&'static str>,
-    /// The indentation of the list items that are open, outermost first.
+    /// The list items that are open, outermost first: how far each is indented in the text.
     items: Vec<usize>,
 }
 
@@ -70,66 +76,75 @@ impl Blocks {
                     self.lines.push(String::new());
                 }
             }
-            (None, None) if stands_alone(trimmed) => {
-                self.flush();
-                let front = self.front(trimmed, indent);
-                self.lines.push(format!("{front}{}", inline(trimmed)));
-            }
-            (None, None) => {
-                if indent == 0 {
-                    self.items.clear();
-                }
-                if !self.paragraph.is_empty() {
-                    self.paragraph.push(' ');
-                }
-                self.paragraph.push_str(&inline(trimmed));
-            }
+            (None, None) => self.prose(trimmed, indent),
         }
     }
 
-    /// What goes in front of a line that stands alone. Headings go below those of the docs themselves. An item is
-    /// indented by how deep it is, for one that is indented further than that would be a code block.
-    fn front(&mut self, line: &str, indent: usize) -> String {
-        if line.starts_with(['#', '>', '|', '=']) {
+    fn prose(&mut self, line: &str, indent: usize) {
+        if let Some(marker) = marker(line) {
+            self.flush();
+            self.items.retain(|open| *open < indent);
+            // An item is indented by how deep it is, for one that is indented further than that would be a code block.
+            self.front = format!("{}{marker} ", "    ".repeat(self.items.len()));
+            self.items.push(indent);
+            self.text = inline(line.get(marker.len()..).unwrap_or_default().trim_start());
+        } else if stands_alone(line) {
+            self.flush();
             self.items.clear();
-            return if line.starts_with('#') {
-                "##".to_owned()
-            } else {
-                String::new()
-            };
+            self.lines.push(alone(line));
+        } else {
+            if self.text.is_empty() && indent == 0 {
+                self.items.clear();
+            }
+            if !self.text.is_empty() {
+                self.text.push(' ');
+            }
+            self.text.push_str(&inline(line));
         }
-        self.items.retain(|open| *open < indent);
-        self.items.push(indent);
-        "    ".repeat(self.items.len() - 1)
     }
 
     fn flush(&mut self) {
-        self.lines.extend(wrapped(&std::mem::take(&mut self.paragraph)));
+        let (text, front) = (std::mem::take(&mut self.text), std::mem::take(&mut self.front));
+        self.lines.extend(hanging(&front, &text));
+    }
+}
+
+/// A line that is no part of a paragraph. Headings go below those of the docs themselves, and a quote that GitHub would
+/// show as a box says what it is.
+fn alone(line: &str) -> String {
+    let kind = line.strip_prefix("> [!").and_then(|rest| rest.strip_suffix(']'));
+    match kind.and_then(|kind| kind.split_at_checked(1)) {
+        Some((first, rest)) => format!("> **{first}{}:**", rest.to_lowercase()),
+        None if line.starts_with('#') => format!("##{}", inline(line)),
+        None => inline(line),
     }
 }
 
 /// Breaks a paragraph into lines.
 pub(super) fn wrapped(paragraph: &str) -> Vec<String> {
+    hanging("", paragraph)
+}
+
+/// The lines of a list's item.
+pub(super) fn item(text: &str) -> Vec<String> {
+    hanging("- ", text)
+}
+
+/// Breaks a text into lines, the first of which has something in front; the others stand below its end.
+fn hanging(front: &str, text: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for word in paragraph.split_whitespace() {
+    for word in text.split_whitespace() {
         match lines.last_mut() {
             // A word that would mean something at the start of a line stays on the line before.
             Some(line) if line.len() + 1 + word.len() <= WIDTH || stands_alone(word) => {
                 line.push(' ');
                 line.push_str(word);
             }
-            _ => lines.push(word.to_owned()),
+            None => lines.push(format!("{front}{word}")),
+            Some(_) => lines.push(format!("{}{word}", " ".repeat(front.len()))),
         }
     }
     lines
-}
-
-/// The lines of a list's item.
-pub(super) fn item(text: &str) -> Vec<String> {
-    let lines = wrapped(text).into_iter().enumerate();
-    lines
-        .map(|(at, line)| format!("{}{line}", if at == 0 { "- " } else { "  " }))
-        .collect()
 }
 
 /// A summary as a sentence: with a full stop, unless it ends otherwise.
@@ -139,11 +154,22 @@ pub(super) fn sentence(text: &str) -> String {
     format!("{text}{}", if ends { "" } else { "." })
 }
 
-/// Whether a line is an item, a heading, a quote or a row of a table: more than a piece of a paragraph.
+/// Whether a line is an item, a heading, a quote, a rule or a row of a table: more than a piece of a paragraph.
 fn stands_alone(line: &str) -> bool {
-    let digits = line.trim_start_matches(|letter: char| letter.is_ascii_digit());
-    let numbered = digits.len() < line.len() && (digits.starts_with('.') || digits.starts_with(')'));
-    numbered || line.starts_with(['#', '-', '*', '+', '>', '|', '='])
+    let heading = line.trim_start_matches('#');
+    let is_heading = heading.len() < line.len() && (heading.is_empty() || heading.starts_with(' '));
+    let is_rule = ['-', '*', '_', '=']
+        .iter()
+        .any(|mark| line.chars().all(|letter| letter == *mark));
+    is_heading || is_rule || line.starts_with(['>', '|']) || marker(line).is_some()
+}
+
+/// What makes a line the start of an item: `-`, `1.`
+fn marker(line: &str) -> Option<&str> {
+    let marker = line.split(' ').next()?;
+    let number = marker.strip_suffix(['.', ')']).unwrap_or_default();
+    let is_number = !number.is_empty() && number.len() < 10 && number.bytes().all(|byte| byte.is_ascii_digit());
+    (matches!(marker, "-" | "*" | "+") || is_number).then_some(marker)
 }
 
 #[cfg(test)]
@@ -170,6 +196,42 @@ mod tests {
             "{}",
             "~~~",
         ];
+        assert_eq!(safe(text), lines);
+    }
+
+    #[test]
+    fn items_go_on_below_their_text() {
+        let long = "word ".repeat(25);
+        let text = format!("Rules:\n- One,\n  and its end\n- {long}\n10. Ten\n\n-5 is no item, nor is\n**this**");
+        let lines = [
+            "Rules:",
+            "- One, and its end",
+            "- word word word word word word word word word word word word word word word word word word word",
+            "  word word word word word word",
+            "10. Ten",
+            "",
+            "-5 is no item, nor is **this**",
+        ];
+        assert_eq!(safe(&text), lines);
+    }
+
+    #[test]
+    fn what_has_no_full_stop_gets_one() {
+        for (text, line) in [
+            ("Current status", "Current status."),
+            ("It is `open`", "It is `open`"),
+            ("One of:", "One of:"),
+            ("Is it?", "Is it?"),
+            ("- an item", "- an item"),
+        ] {
+            assert_eq!(safe(text), [line]);
+        }
+    }
+
+    #[test]
+    fn a_warning_is_a_quote() {
+        let text = "Away it goes.\n\n> [!WARNING]\n> For good.\n> [1]";
+        let lines = ["Away it goes.", "", "> **Warning:**", "> For good.", r"> \[1\]"];
         assert_eq!(safe(text), lines);
     }
 

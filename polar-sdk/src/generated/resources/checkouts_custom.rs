@@ -165,8 +165,8 @@ impl CheckoutsCustom {
     ///   [`ApiError::DiscountRedemptionLimitReached`], [`ApiError::InsufficientScope`]: The token lacks the
     ///   scope, the session is not open, or something forbids to go on with it.
     /// - 404 [`ApiError::ResourceNotFound`]: No session has this id.
-    /// - 409 [`ApiError::CheckoutLocked`], [`ApiError::CheckoutCustomerDeleted`]: Another request is working
-    ///   on the session, or its customer was deleted.
+    /// - 409 [`ApiError::CheckoutLocked`], [`ApiError::CheckoutCustomerDeleted`]: Another request is
+    ///   working on the session, or its customer was deleted.
     /// - 411 [`ApiError::LengthRequired`]: The body has no `Content-Length`.
     /// - 413 [`ApiError::RequestBodyTooLarge`]: The body is larger than 10 MiB.
     /// - 422 [`ApiError::HttpValidationError`]: Something in the request is not acceptable.
@@ -241,11 +241,11 @@ impl CheckoutsCustom {
     ///
     /// - 403 [`ApiError::AlreadyActiveSubscriptionError`], [`ApiError::NotOpenCheckout`],
     ///   [`ApiError::NotPermitted`], [`ApiError::PaymentNotReady`], [`ApiError::TrialAlreadyRedeemed`],
-    ///   [`ApiError::DiscountRedemptionLimitReached`]: The session is not open, or something forbids to go on
-    ///   with it.
+    ///   [`ApiError::DiscountRedemptionLimitReached`]: The session is not open, or something forbids to go
+    ///   on with it.
     /// - 404 [`ApiError::ResourceNotFound`]: No session has this client secret.
-    /// - 409 [`ApiError::CheckoutLocked`], [`ApiError::CheckoutCustomerDeleted`]: Another request is working
-    ///   on the session, or its customer was deleted.
+    /// - 409 [`ApiError::CheckoutLocked`], [`ApiError::CheckoutCustomerDeleted`]: Another request is
+    ///   working on the session, or its customer was deleted.
     /// - 410 [`ApiError::ExpiredCheckoutError`]: The session was not confirmed in time.
     /// - 411 [`ApiError::LengthRequired`]: The body has no `Content-Length`.
     /// - 413 [`ApiError::RequestBodyTooLarge`]: The body is larger than 10 MiB.
@@ -295,11 +295,11 @@ impl CheckoutsCustom {
     /// - 401 [`ApiError::InvalidToken`]: A token was sent and is not good.
     /// - 403 [`ApiError::AlreadyActiveSubscriptionError`], [`ApiError::NotOpenCheckout`],
     ///   [`ApiError::NotPermitted`], [`ApiError::PaymentNotReady`], [`ApiError::TrialAlreadyRedeemed`],
-    ///   [`ApiError::DiscountRedemptionLimitReached`]: The session is not open, or something forbids to go on
-    ///   with it.
+    ///   [`ApiError::DiscountRedemptionLimitReached`]: The session is not open, or something forbids to go
+    ///   on with it.
     /// - 404 [`ApiError::ResourceNotFound`]: No session has this client secret.
-    /// - 409 [`ApiError::CheckoutLocked`], [`ApiError::CheckoutCustomerDeleted`]: Another request is working
-    ///   on the session, or its customer was deleted.
+    /// - 409 [`ApiError::CheckoutLocked`], [`ApiError::CheckoutCustomerDeleted`]: Another request is
+    ///   working on the session, or its customer was deleted.
     /// - 410 [`ApiError::ExpiredCheckoutError`]: The session was not confirmed in time.
     /// - 411 [`ApiError::LengthRequired`]: The body has no `Content-Length`.
     /// - 413 [`ApiError::RequestBodyTooLarge`]: The body is larger than 10 MiB.

@@ -1,0 +1,129 @@
+pub mod api_error {
+    //! The errors that the API declares.
+
+    use super::models;
+    use crate::runtime;
+
+    /// What the API said was wrong.
+    ///
+    /// New errors appear without notice: match with a `_` arm.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub enum ApiError {
+        /// Not found.
+        ///
+        /// Status: 404.
+        NotFound(models::NotFound),
+
+        /// An error that this version of the crate does not know, with the body that it came with.
+        Unknown(runtime::UnknownError),
+    }
+
+    impl ApiError {
+        /// Tells which error an answer is: by what its body says, else by its status.
+        pub(crate) fn decode(answer: &runtime::ErrorBody) -> Self {
+            Option::unwrap_or_else(
+                match (answer.error(), answer.status()) {
+                    (Some("NotFound"), _) => answer.read(Self::NotFound),
+                    _ => None,
+                },
+                || Self::Unknown(answer.unknown()),
+            )
+        }
+    }
+}
+
+pub mod models {
+    //! What travels in requests and answers.
+
+    mod not_found {
+        use crate::runtime;
+
+        /// Not found.
+        ///
+        /// Always carries:
+        ///
+        /// - `error` = `"NotFound"`
+        #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+        #[non_exhaustive]
+        pub struct NotFound {}
+
+        impl serde::Serialize for NotFound {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                runtime::Object::new(serializer)?.constant("error", "NotFound")?.end()
+            }
+        }
+    }
+
+    pub use not_found::NotFound;
+}
+
+pub mod resources {
+    //! What can be asked of the API, by resource.
+
+    mod lamps {
+        use crate::runtime;
+
+        const DELETE: runtime::Operation = runtime::Operation::new(
+            "lamps:delete",
+            runtime::Method::Delete,
+            "/v1/lamps/{id}",
+            runtime::Auth::Required,
+        );
+
+        /// The operations of `lamps`.
+        #[derive(Clone, Debug)]
+        #[must_use = "a resource does nothing until one of its operations is called"]
+        pub struct Lamps {
+            polar: runtime::Polar,
+        }
+
+        impl Lamps {
+            pub(crate) fn new(polar: &runtime::Polar) -> Self {
+                Self { polar: polar.clone() }
+            }
+
+            /// Delete a lamp by its id.
+            ///
+            /// > **Warning:**
+            /// > It goes out
+            /// > for good.
+            ///
+            /// Rules:
+            /// - It is off, and has been for a while
+            /// - It is *yours*
+            ///
+            /// Arguments:
+            ///
+            /// - `id`: Which one.
+            ///
+            /// Sends `DELETE /v1/lamps/{id}`. Needs a token with the scope `lamps:write`.
+            ///
+            /// ```no_run
+            /// # use polar_sdk::{self as runtime, Error, Polar, ids, models};
+            /// # async fn example(polar: Polar, id: impl Into<String>) -> Result<(), Error> {
+            /// polar.lamps().delete(id).await?;
+            /// # Ok(())
+            /// # }
+            /// ```
+            ///
+            /// # Errors
+            ///
+            /// - 404 [`ApiError::NotFound`]: No such lamp.
+            ///
+            /// [`ApiError::NotFound`]: super::super::api_error::ApiError::NotFound
+            pub fn delete(&self, id: impl Into<String>) -> runtime::Request<()> {
+                runtime::Request::nothing(&self.polar, &DELETE).path("id", &id.into())
+            }
+        }
+    }
+
+    pub use lamps::Lamps;
+
+    impl crate::runtime::Polar {
+        /// The operations of `lamps`.
+        pub fn lamps(&self) -> Lamps {
+            Lamps::new(self)
+        }
+    }
+}
