@@ -15,13 +15,13 @@ mod client;
 mod deadline;
 mod decode;
 mod encode;
-pub mod entries;
 mod error;
 mod error_body;
 mod excerpt;
 mod execute;
+mod impls;
+mod json;
 mod kind;
-mod object;
 mod operation;
 mod options;
 mod page;
@@ -41,19 +41,27 @@ mod timestamp;
 mod token;
 mod trace;
 mod transport;
-pub mod union;
+mod union;
 mod value;
+mod view;
 
 pub use builder::PolarBuilder;
 pub use client::Polar;
 #[cfg(feature = "webhooks")]
-pub(crate) use decode::{Flaw, flaw};
+pub(crate) use decode::Flaw;
+pub use decode::{Decode, Value, deserialize};
+#[cfg(feature = "webhooks")]
+pub(crate) use decode::{slice, text};
 pub use error::Error;
 pub use error_body::{ErrorBody, UnknownError};
 #[cfg(feature = "webhooks")]
 pub(crate) use excerpt::one_line;
+#[allow(
+    unused_imports,
+    reason = "which of them the generated code names depends on the document"
+)]
+pub(crate) use impls::{impl_deserialize, impl_open_enum, impl_serialize};
 pub use kind::Kind;
-pub use object::Object;
 #[allow(
     unused_imports,
     reason = "which of them the generated code names depends on the document"
@@ -72,3 +80,4 @@ pub use sending::{Sending, SendingWithResponse, WithResponse};
 pub use timestamp::{InvalidTimestamp, Timestamp};
 pub use transport::{Body, Transport, TransportError, TransportErrorKind, TransportFuture};
 pub use value::{Id, IdKind, InvalidId, Json, OneOrMany, Patch, Secret, UnknownValue, open_enum};
+pub use view::{Encode, Fields, View, serialize};

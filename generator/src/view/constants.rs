@@ -18,13 +18,14 @@ pub(super) fn literal(value: &Scalar) -> TokenStream {
     }
 }
 
-/// A constant as it is lent to be written.
-pub(super) fn reference(value: &Scalar) -> TokenStream {
-    let written = literal(value);
-    if matches!(value, Scalar::String(_)) {
-        written
-    } else {
-        quote!(&#written)
+/// A constant as it is written.
+pub(super) fn view(value: &Scalar) -> TokenStream {
+    let literal = literal(value);
+    match value {
+        Scalar::String(_) => quote!(runtime::View::Text(#literal)),
+        Scalar::Bool(_) => quote!(runtime::View::Bool(#literal)),
+        Scalar::Integer(_) => quote!(runtime::View::Integer(#literal)),
+        Scalar::Null => quote!(runtime::View::Null),
     }
 }
 

@@ -4,7 +4,7 @@ use askama::Template;
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 
-use super::constants::{reference, spelled};
+use super::constants::{spelled, view};
 use super::docs::code;
 use super::types::Types;
 use super::{DocLines, Uses, deprecated, text};
@@ -30,8 +30,8 @@ pub struct StructView<'a> {
     default: bool,
     /// Arguments of `new`.
     required: Vec<String>,
-    /// Names of the constants, as literals.
-    constants: Vec<String>,
+    /// Names of all that it has beside what comes beyond, as literals.
+    known: Vec<String>,
     /// Calls that write it, in order.
     written: Vec<String>,
 }
@@ -40,8 +40,6 @@ pub struct StructView<'a> {
 pub struct FieldView<'a> {
     docs: DocLines,
     deprecated: Option<String>,
-    /// `#[serde(…)]`
-    serde: Option<String>,
     name: &'a Ident,
     /// The wire name in docs.
     wire: String,
@@ -70,7 +68,7 @@ pub struct AdditionalView {
 impl<'a> StructView<'a> {
     pub(super) fn new(model: &'a Model, names: &'a ModelNames, shape: &Struct, types: &Types<'_>) -> Self {
         let sent = model.role != Role::Output;
-        let _ = types.runtime("Object");
+        let _ = types.runtime("Fields");
         let pairs = || shape.fields.iter().zip(&names.fields);
         let fields: Vec<_> = pairs()
             .map(|(field, names)| self::field(field, names, sent, types))
@@ -84,8 +82,8 @@ impl<'a> StructView<'a> {
             });
         let required: Vec<_> = required.collect();
         let constants = shape.constants.iter().map(|constant| {
-            let (name, value) = (&constant.name, reference(&constant.value));
-            text(&quote!(.constant(#name, #value)?))
+            let (name, value) = (&constant.name, view(&constant.value));
+            text(&quote!(.constant(#name, #value)))
         });
         let always = shape.constants.iter();
         let always = always.map(|constant| format!("{} = {}", code(&constant.name), code(&spelled(&constant.value))));
@@ -102,10 +100,12 @@ impl<'a> StructView<'a> {
             sent,
             default: sent && required.is_empty(),
             required,
-            constants: shape
+            known: shape
                 .constants
                 .iter()
-                .map(|constant| text(&constant.name.to_token_stream()))
+                .map(|constant| &constant.name)
+                .chain(shape.fields.iter().map(|field| &field.name))
+                .map(|name| text(&name.to_token_stream()))
                 .collect(),
             written: constants
                 .chain(pairs().map(|(field, names)| written(field, names, sent)))
@@ -149,12 +149,10 @@ fn field<'a>(field: &Field, names: &'a FieldNames, sent: bool, types: &Types<'_>
         }
     };
     let wire = &field.name;
-    let renamed = (names.field.bare() != field.name).then(|| text(&quote!(#[serde(rename = #wire)])));
     let own = format!("The field {}.", code(&field.name));
     FieldView {
         docs: DocLines::of(&field.docs, &own).with_limits(&field.constraints),
         deprecated: deprecated(field.deprecated.as_ref()),
-        serde: renamed,
         name: &names.field,
         wire: code(&field.name),
         literal: text(&wire.to_token_stream()),
@@ -214,7 +212,7 @@ fn written(field: &Field, names: &FieldNames, sent: bool) -> String {
         Presence::Optional if sent || !field.nullable => quote!(optional),
         Presence::Required | Presence::Optional => quote!(required),
     };
-    text(&quote!(.#call(#wire, &self.#name)?))
+    text(&quote!(.#call(#wire, &self.#name)))
 }
 
 fn additional(ty: &Type, types: &Types<'_>) -> AdditionalView {

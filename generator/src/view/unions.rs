@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use askama::Template;
 use quote::{ToTokens as _, quote};
 
-use super::constants::{literal, spelled};
+use super::constants::{literal, spelled, view};
 use super::docs::code;
 use super::types::Types;
 use super::{DocLines, Uses, deprecated, text};
@@ -57,9 +57,7 @@ impl<'a> UnionView<'a> {
     pub(super) fn new(model: &Model, names: &'a ModelNames, shape: &Union, types: &Types<'_>) -> Self {
         let pairs = || shape.members.iter().zip(&names.variants);
         let read = model.role != Role::Input && shape.tag != Tag::InputOnly;
-        if read {
-            let _ = types.runtime("Json");
-        }
+        let _ = types.runtime("View");
         let members = pairs()
             .map(|(member, name)| self::member(member, name, types))
             .collect();
@@ -97,7 +95,7 @@ fn member<'a>(member: &Member, name: &'a Ident, types: &Types<'_>) -> MemberView
         }
         Payload::Constant(value) => {
             let said = DocLines::own([format!("The constant {}.", code(&spelled(value)))]);
-            (said, None, text(&literal(value)))
+            (said, None, text(&view(value)))
         }
     };
     MemberView {

@@ -1,127 +1,52 @@
-//! Reads JSON bodies: fast first, and once more with the path where that fails.
+//! Reads JSON bodies into models.
+//!
+//! Nothing here fails by `Result`: the first flaw is noted, with its place, and from then on every value is an empty
+//! one. Whoever asked for the whole gets the flaw in its stead. So a model is read by one plain expression, with no
+//! branch for each field, which is what keeps generated code small to compile and to link.
 
-use std::fmt;
+#![allow(dead_code, reason = "which of it the generated code calls depends on the document")]
 
-use serde::de::DeserializeOwned;
+mod collections;
+mod door;
+mod flaw;
+mod object;
+mod scalars;
+mod value;
 
-/// Reads a value. The error says where in the value it failed, and why.
-pub(crate) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, String> {
-    serde_json::from_slice(body).map_err(|_| describe::<T>(body))
+use super::json;
+use flaw::FirstFlaw;
+
+pub use door::deserialize;
+pub(crate) use flaw::Flaw;
+use object::Object;
+pub use value::Value;
+
+/// What can be read from JSON.
+pub trait Decode: Sized {
+    /// Reads a value. Where it has another shape that is noted, and the result is empty.
+    fn decode(value: Value<'_>) -> Self;
 }
 
-/// What is wrong with a value, and where in it.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Flaw {
-    /// Empty where it is the value as a whole.
-    pub(crate) path: String,
-    pub(crate) reason: String,
-}
-
-impl Flaw {
-    pub(crate) fn at(path: impl Into<String>, reason: impl Into<String>) -> Self {
-        Self {
-            path: path.into(),
-            reason: reason.into(),
-        }
+/// Reads a value. The error says where in the value it failed, and why. Texts of the value are not repeated.
+pub(crate) fn slice<T: Decode>(body: &[u8]) -> Result<T, Flaw> {
+    match std::str::from_utf8(body) {
+        Ok(text) => self::text(text),
+        Err(_) => Err(Flaw::at("", json::flaw(body))),
     }
 }
 
-impl fmt::Display for Flaw {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.path.as_str() {
-            "" => f.write_str(&self.reason),
-            path => write!(f, "{path}: {}", self.reason),
-        }
-    }
+/// Reads a value from a text.
+pub(crate) fn text<T: Decode>(text: &str) -> Result<T, Flaw> {
+    with(text, T::decode)
 }
 
-/// Reads once more, only to say why and where it fails, as one text.
-pub(crate) fn describe<T: DeserializeOwned>(body: &[u8]) -> String {
-    flaw::<T>(body).to_string()
-}
-
-/// Reads once more, only to say why and where it fails: following the path costs what most calls need not pay. Texts of
-/// the value are not repeated.
-pub(crate) fn flaw<T: DeserializeOwned>(body: &[u8]) -> Flaw {
-    let mut deserializer = serde_json::Deserializer::from_slice(body);
-    match serde_path_to_error::deserialize::<_, T>(&mut deserializer) {
-        Ok(_) => match deserializer.end() {
-            Ok(()) => Flaw::at("", "it could not be read"),
-            Err(error) => Flaw::at("", without_text(&error.to_string())),
-        },
-        Err(error) => {
-            let path = error.path().to_string();
-            // "." is the whole value.
-            let path = if path == "." { "" } else { path.as_str() };
-            below(path, &without_text(&error.inner().to_string()))
-        }
-    }
-}
-
-/// `invalid type: string "…", expected i64` without what the string says: it may be a secret in the wrong place, and as
-/// long as the whole answer.
-fn without_text(message: &str) -> String {
-    match (message.split_once("string \""), message.rsplit_once("\", expected ")) {
-        (Some((before, _)), Some((_, after))) => format!("{before}string, expected {after}"),
-        _ => message.to_owned(),
-    }
-}
-
-/// `items[0].price` and `amount: invalid type` make `items[0].price.amount: invalid type`: a union inside reports its
-/// own path, which goes on from the outer one.
-pub(super) fn join(path: &str, message: &str) -> String {
-    below(path, message).to_string()
-}
-
-fn below(path: &str, message: &str) -> Flaw {
-    match message.split_once(": ") {
-        Some((inner, reason)) if is_path(inner) && path.is_empty() => Flaw::at(inner, reason),
-        Some((inner, reason)) if is_path(inner) => Flaw::at(format!("{path}.{inner}"), reason),
-        _ => Flaw::at(path, message),
-    }
-}
-
-fn is_path(text: &str) -> bool {
-    !text.is_empty()
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'[' | b']' | b'-'))
+/// Reads what a text is with a function of one's own.
+pub(super) fn with<T>(text: &str, read: impl FnOnce(Value<'_>) -> T) -> Result<T, Flaw> {
+    let nodes = json::index(text).ok_or_else(|| Flaw::at("", json::flaw(text.as_bytes())))?;
+    let flaw = FirstFlaw::default();
+    let value = read(Value::whole(text, &nodes, &flaw));
+    flaw.instead_of(value)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[derive(Debug, serde::Deserialize)]
-    struct Item {
-        #[allow(dead_code)]
-        amount: i64,
-    }
-
-    #[test]
-    fn says_where_and_why() {
-        let flaw = json::<Vec<Item>>(br#"[{"amount":1},{"amount":"x"}]"#).unwrap_err();
-        assert!(
-            flaw.starts_with("[1].amount: invalid type: string, expected i64"),
-            "{flaw}"
-        );
-        let flaw = json::<Vec<Item>>(br#"[{"amount":1},{"am"#).unwrap_err();
-        assert!(flaw.contains("EOF while parsing"), "{flaw}");
-        for text in [
-            "canary",
-            "canary, expected canary",
-            "string \\\"canary\\\", expected canary",
-        ] {
-            let flaw = json::<i64>(format!("\"{text}\"").as_bytes()).unwrap_err();
-            assert_eq!(
-                flaw.split(" at line").next(),
-                Some("invalid type: string, expected i64"),
-                "{flaw}"
-            );
-        }
-        let flaw = json::<i64>(b"1 2").unwrap_err();
-        assert!(flaw.contains("trailing characters"), "{flaw}");
-        let flaw = json::<i64>(b"{}").unwrap_err();
-        assert!(flaw.starts_with("invalid type: map"), "{flaw}");
-    }
-}
+mod tests;

@@ -1,13 +1,10 @@
 //! The body of an error: read as far as it goes, and never in the way of the status.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use serde::de::DeserializeOwned;
-use serde_json::Value;
-
 use super::answer::Answer;
-use super::union::{Scalar, scan};
-use super::{Json, Kind};
+use super::{Decode, Json, Value, decode};
 
 /// The body of an answer that says no, where it is a JSON object.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,24 +18,15 @@ pub struct ErrorBody {
 
 impl ErrorBody {
     pub(super) fn of(answer: &Answer) -> Option<Self> {
-        let json: Json = serde_json::from_slice(&answer.body).ok()?;
-        if Kind::of(json.as_str()) != Kind::Object {
-            return None;
-        }
-        let text_at = |key| match scan::at(json.as_str(), &[key]) {
-            Some(Scalar::Text(text)) => Some(text.into_owned()),
-            _ => None,
-        };
-        let (error, text) = (
-            text_at("error"),
-            text_at("detail").or_else(|| text_at("error_description")),
-        );
-        Some(Self {
+        let body = std::str::from_utf8(&answer.body).ok()?;
+        let text_of = |value: Value<'_>, key| value.text_at(&[key]).map(Cow::into_owned);
+        let said = |value: Value<'_>| Self {
             status: answer.status.as_u16(),
-            json,
-            error,
-            text,
-        })
+            json: value.object(|_| Json::decode(value)),
+            error: text_of(value, "error"),
+            text: text_of(value, "detail").or_else(|| text_of(value, "error_description")),
+        };
+        decode::with(body, said).ok()
     }
 
     /// The status of the answer.
@@ -52,8 +40,8 @@ impl ErrorBody {
     }
 
     /// Reads the body as a declared error. `None` where it has another shape: it is then an unknown one.
-    pub fn read<M: DeserializeOwned, T>(&self, variant: impl FnOnce(M) -> T) -> Option<T> {
-        serde_json::from_str(self.json.as_str()).ok().map(variant)
+    pub fn read<M: Decode, T>(&self, variant: impl FnOnce(M) -> T) -> Option<T> {
+        decode::text(self.json.as_str()).ok().map(variant)
     }
 
     /// The body as it is.
@@ -71,7 +59,7 @@ impl ErrorBody {
         if self.text.is_some() {
             return self.text.clone();
         }
-        let body: Value = serde_json::from_str(self.json.as_str()).ok()?;
+        let body: serde_json::Value = serde_json::from_str(self.json.as_str()).ok()?;
         let mut summary = String::new();
         for problem in body.get("detail")?.as_array()?.iter().take(5) {
             let place: Vec<String> = problem.get("loc")?.as_array()?.iter().map(part).collect();
@@ -89,7 +77,7 @@ impl ErrorBody {
 }
 
 /// A part of a place: a name or an index.
-fn part(value: &Value) -> String {
+fn part(value: &serde_json::Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 

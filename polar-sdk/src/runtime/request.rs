@@ -13,7 +13,7 @@ use super::run::Success;
 use super::{Error, Items, Pages, Paginated, RequestOptions, Sending, WithResponse};
 
 /// Reads an answer. The request comes along, since a page must know how to ask for the next one.
-pub(super) type Decode<T> = fn(&Request<T>, &Answer) -> Result<T, String>;
+pub(super) type Read<T> = fn(&Request<T>, &Answer) -> Result<T, String>;
 
 /// A request, ready to be sent by awaiting it.
 ///
@@ -33,7 +33,7 @@ pub(super) type Decode<T> = fn(&Request<T>, &Answer) -> Result<T, String>;
 #[must_use = "a request is not sent until it is awaited"]
 pub struct Request<T> {
     pub(super) call: Call,
-    pub(super) decode: Decode<T>,
+    pub(super) decode: Read<T>,
 }
 
 impl<T> Request<T> {

@@ -17,9 +17,9 @@ mod traits;
 
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use super::{Auth, Method, Operation, Polar, Retry, RetryPolicy};
+use super::{Auth, Decode, Method, Operation, Polar, Retry, RetryPolicy, Value};
 use server::Server;
 
 const LIST: Operation = Operation::new("things:list", Method::Get, "/v1/things/", Auth::Required);
@@ -37,9 +37,15 @@ const CONFIRM: Operation = Operation::new(
 )
 .retry(Retry::Never);
 
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 struct Thing {
     n: i64,
+}
+
+impl Decode for Thing {
+    fn decode(value: Value<'_>) -> Self {
+        value.object(|object| Self { n: object.field("n") })
+    }
 }
 
 /// A client of the server, whose retries do not wait.

@@ -12,6 +12,7 @@ use std::str::FromStr;
 use serde::de::{Deserialize, Deserializer, Visitor};
 use serde::ser::{Serialize, Serializer};
 
+use super::{Decode, Encode, Value, View};
 use text::Form;
 
 /// The first second of the year 0.
@@ -158,6 +159,32 @@ impl FromStr for Timestamp {
 impl Serialize for Timestamp {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+impl Encode for Timestamp {
+    fn view(&self) -> View<'_> {
+        View::Timestamp(self)
+    }
+}
+
+impl Decode for Timestamp {
+    fn decode(value: Value<'_>) -> Self {
+        const EPOCH: Timestamp = Timestamp {
+            seconds: 0,
+            nanos: 0,
+            form: Form::utc(0),
+        };
+        match value.text() {
+            Some(text) => text.parse().unwrap_or_else(|error| {
+                value.refuse_because(&error);
+                EPOCH
+            }),
+            None => {
+                value.refuse("a date and time as in RFC 3339");
+                EPOCH
+            }
+        }
     }
 }
 

@@ -33,7 +33,7 @@ impl Decision {
                 }),
                 Some(name),
             ) => quote!(value.read(Self::#name)),
-            (_, Some(name)) => quote!(Ok(Self::#name)),
+            (_, Some(name)) => quote!(Self::#name),
             (_, None) => kept(),
         };
         let otherwise = |fallback: &Option<usize>| text(&fallback.map_or_else(kept, value));

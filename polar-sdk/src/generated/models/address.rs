@@ -4,7 +4,7 @@ use crate::runtime;
 
 /// A postal address as Polar stores it. Which parts a checkout asks for stands in its
 /// `billing_address_fields`.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Address {
     /// Street and house number.
@@ -27,15 +27,34 @@ pub struct Address {
     pub country: super::CountryAlpha2,
 }
 
-impl serde::Serialize for Address {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Object::new(serializer)?
-            .required("line1", &self.line1)?
-            .required("line2", &self.line2)?
-            .required("postal_code", &self.postal_code)?
-            .required("city", &self.city)?
-            .required("state", &self.state)?
-            .required("country", &self.country)?
-            .end()
+impl runtime::Encode for Address {
+    fn view(&self) -> runtime::View<'_> {
+        runtime::View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+        fields
+            .required("line1", &self.line1)
+            .required("line2", &self.line2)
+            .required("postal_code", &self.postal_code)
+            .required("city", &self.city)
+            .required("state", &self.state)
+            .required("country", &self.country)
     }
 }
+runtime::impl_serialize!(Address);
+
+impl runtime::Decode for Address {
+    fn decode(value: runtime::Value<'_>) -> Self {
+        value
+            .object(|object| Self {
+                line1: object.field("line1"),
+                line2: object.field("line2"),
+                postal_code: object.field("postal_code"),
+                city: object.field("city"),
+                state: object.field("state"),
+                country: object.field("country"),
+            })
+    }
+}
+runtime::impl_deserialize!(Address);

@@ -88,15 +88,19 @@ impl AddressInput {
     }
 }
 
-impl serde::Serialize for AddressInput {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Object::new(serializer)?
-            .optional("line1", &self.line1)?
-            .optional("line2", &self.line2)?
-            .optional("postal_code", &self.postal_code)?
-            .optional("city", &self.city)?
-            .optional("state", &self.state)?
-            .required("country", &self.country)?
-            .end()
+impl runtime::Encode for AddressInput {
+    fn view(&self) -> runtime::View<'_> {
+        runtime::View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+        fields
+            .optional("line1", &self.line1)
+            .optional("line2", &self.line2)
+            .optional("postal_code", &self.postal_code)
+            .optional("city", &self.city)
+            .optional("state", &self.state)
+            .required("country", &self.country)
     }
 }
+runtime::impl_serialize!(AddressInput);

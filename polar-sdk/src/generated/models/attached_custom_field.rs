@@ -4,7 +4,7 @@ use super::super::ids;
 use crate::runtime;
 
 /// A custom field in its place in a product's checkout form.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AttachedCustomField {
     /// The custom field's id.
@@ -20,13 +20,30 @@ pub struct AttachedCustomField {
     pub required: bool,
 }
 
-impl serde::Serialize for AttachedCustomField {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Object::new(serializer)?
-            .required("custom_field_id", &self.custom_field_id)?
-            .required("custom_field", &self.custom_field)?
-            .required("order", &self.order)?
-            .required("required", &self.required)?
-            .end()
+impl runtime::Encode for AttachedCustomField {
+    fn view(&self) -> runtime::View<'_> {
+        runtime::View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+        fields
+            .required("custom_field_id", &self.custom_field_id)
+            .required("custom_field", &self.custom_field)
+            .required("order", &self.order)
+            .required("required", &self.required)
     }
 }
+runtime::impl_serialize!(AttachedCustomField);
+
+impl runtime::Decode for AttachedCustomField {
+    fn decode(value: runtime::Value<'_>) -> Self {
+        value
+            .object(|object| Self {
+                custom_field_id: object.field("custom_field_id"),
+                custom_field: object.field("custom_field"),
+                order: object.field("order"),
+                required: object.field("required"),
+            })
+    }
+}
+runtime::impl_deserialize!(AttachedCustomField);

@@ -4,7 +4,7 @@ use super::super::ids;
 use crate::runtime;
 
 /// What is credited.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitMeterCreditPublicProperties {
     /// How many units are credited each time.
@@ -14,11 +14,24 @@ pub struct BenefitMeterCreditPublicProperties {
     pub meter_id: ids::MeterId,
 }
 
-impl serde::Serialize for BenefitMeterCreditPublicProperties {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Object::new(serializer)?
-            .required("units", &self.units)?
-            .required("meter_id", &self.meter_id)?
-            .end()
+impl runtime::Encode for BenefitMeterCreditPublicProperties {
+    fn view(&self) -> runtime::View<'_> {
+        runtime::View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+        fields.required("units", &self.units).required("meter_id", &self.meter_id)
     }
 }
+runtime::impl_serialize!(BenefitMeterCreditPublicProperties);
+
+impl runtime::Decode for BenefitMeterCreditPublicProperties {
+    fn decode(value: runtime::Value<'_>) -> Self {
+        value
+            .object(|object| Self {
+                units: object.field("units"),
+                meter_id: object.field("meter_id"),
+            })
+    }
+}
+runtime::impl_deserialize!(BenefitMeterCreditPublicProperties);

@@ -82,39 +82,36 @@ impl From<super::BenefitMeterCreditPublic> for BenefitPublic {
     }
 }
 
-impl serde::Serialize for BenefitPublic {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl runtime::Encode for BenefitPublic {
+    fn view(&self) -> runtime::View<'_> {
         match self {
-            Self::Custom(value) => value.serialize(serializer),
-            Self::Discord(value) => value.serialize(serializer),
-            Self::GitHubRepository(value) => value.serialize(serializer),
-            Self::Downloadables(value) => value.serialize(serializer),
-            Self::LicenseKeys(value) => value.serialize(serializer),
-            Self::FeatureFlag(value) => value.serialize(serializer),
-            Self::SlackSharedChannel(value) => value.serialize(serializer),
-            Self::MeterCredit(value) => value.serialize(serializer),
-            Self::Unknown(value) => value.serialize(serializer),
+            Self::Custom(value) => runtime::Encode::view(value),
+            Self::Discord(value) => runtime::Encode::view(value),
+            Self::GitHubRepository(value) => runtime::Encode::view(value),
+            Self::Downloadables(value) => runtime::Encode::view(value),
+            Self::LicenseKeys(value) => runtime::Encode::view(value),
+            Self::FeatureFlag(value) => runtime::Encode::view(value),
+            Self::SlackSharedChannel(value) => runtime::Encode::view(value),
+            Self::MeterCredit(value) => runtime::Encode::view(value),
+            Self::Unknown(value) => runtime::Encode::view(value),
         }
     }
 }
+runtime::impl_serialize!(BenefitPublic);
 
-impl<'de> serde::Deserialize<'de> for BenefitPublic {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::union::decode(
-            deserializer,
-            |value| match value.text_at(&["type"]).as_deref() {
-                Some("custom") => value.read(Self::Custom),
-                Some("discord") => value.read(Self::Discord),
-                Some("github_repository") => value.read(Self::GitHubRepository),
-                Some("downloadables") => value.read(Self::Downloadables),
-                Some("license_keys") => value.read(Self::LicenseKeys),
-                Some("feature_flag") => value.read(Self::FeatureFlag),
-                Some("slack_shared_channel") => value.read(Self::SlackSharedChannel),
-                Some("meter_credit") => value.read(Self::MeterCredit),
-                _ => value.keep(Self::Unknown),
-            },
-        )
+impl runtime::Decode for BenefitPublic {
+    fn decode(value: runtime::Value<'_>) -> Self {
+        match value.text_at(&["type"]).as_deref() {
+            Some("custom") => value.read(Self::Custom),
+            Some("discord") => value.read(Self::Discord),
+            Some("github_repository") => value.read(Self::GitHubRepository),
+            Some("downloadables") => value.read(Self::Downloadables),
+            Some("license_keys") => value.read(Self::LicenseKeys),
+            Some("feature_flag") => value.read(Self::FeatureFlag),
+            Some("slack_shared_channel") => value.read(Self::SlackSharedChannel),
+            Some("meter_credit") => value.read(Self::MeterCredit),
+            _ => value.keep(Self::Unknown),
+        }
     }
 }
+runtime::impl_deserialize!(BenefitPublic);

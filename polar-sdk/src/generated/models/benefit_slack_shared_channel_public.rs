@@ -8,7 +8,7 @@ use crate::runtime;
 /// Always carries:
 ///
 /// - `type` = `"slack_shared_channel"`
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitSlackSharedChannelPublic {
     /// The benefit's id.
@@ -36,18 +36,39 @@ pub struct BenefitSlackSharedChannelPublic {
     pub organization_id: ids::OrganizationId,
 }
 
-impl serde::Serialize for BenefitSlackSharedChannelPublic {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Object::new(serializer)?
-            .constant("type", "slack_shared_channel")?
-            .required("id", &self.id)?
-            .required("created_at", &self.created_at)?
-            .required("modified_at", &self.modified_at)?
-            .required("description", &self.description)?
-            .required("selectable", &self.selectable)?
-            .required("deletable", &self.deletable)?
-            .required("is_deleted", &self.is_deleted)?
-            .required("organization_id", &self.organization_id)?
-            .end()
+impl runtime::Encode for BenefitSlackSharedChannelPublic {
+    fn view(&self) -> runtime::View<'_> {
+        runtime::View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+        fields
+            .constant("type", runtime::View::Text("slack_shared_channel"))
+            .required("id", &self.id)
+            .required("created_at", &self.created_at)
+            .required("modified_at", &self.modified_at)
+            .required("description", &self.description)
+            .required("selectable", &self.selectable)
+            .required("deletable", &self.deletable)
+            .required("is_deleted", &self.is_deleted)
+            .required("organization_id", &self.organization_id)
     }
 }
+runtime::impl_serialize!(BenefitSlackSharedChannelPublic);
+
+impl runtime::Decode for BenefitSlackSharedChannelPublic {
+    fn decode(value: runtime::Value<'_>) -> Self {
+        value
+            .object(|object| Self {
+                id: object.field("id"),
+                created_at: object.field("created_at"),
+                modified_at: object.field("modified_at"),
+                description: object.field("description"),
+                selectable: object.field("selectable"),
+                deletable: object.field("deletable"),
+                is_deleted: object.field("is_deleted"),
+                organization_id: object.field("organization_id"),
+            })
+    }
+}
+runtime::impl_deserialize!(BenefitSlackSharedChannelPublic);

@@ -4,7 +4,7 @@ use crate::runtime;
 
 /// Which parts of the billing address a checkout form must show. It depends on the country, on the kind
 /// of customer, and on `require_billing_address`.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutBillingAddressFields {
     /// Whether to ask for the country.
@@ -26,15 +26,34 @@ pub struct CheckoutBillingAddressFields {
     pub line2: super::BillingAddressFieldMode,
 }
 
-impl serde::Serialize for CheckoutBillingAddressFields {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Object::new(serializer)?
-            .required("country", &self.country)?
-            .required("state", &self.state)?
-            .required("city", &self.city)?
-            .required("postal_code", &self.postal_code)?
-            .required("line1", &self.line1)?
-            .required("line2", &self.line2)?
-            .end()
+impl runtime::Encode for CheckoutBillingAddressFields {
+    fn view(&self) -> runtime::View<'_> {
+        runtime::View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+        fields
+            .required("country", &self.country)
+            .required("state", &self.state)
+            .required("city", &self.city)
+            .required("postal_code", &self.postal_code)
+            .required("line1", &self.line1)
+            .required("line2", &self.line2)
     }
 }
+runtime::impl_serialize!(CheckoutBillingAddressFields);
+
+impl runtime::Decode for CheckoutBillingAddressFields {
+    fn decode(value: runtime::Value<'_>) -> Self {
+        value
+            .object(|object| Self {
+                country: object.field("country"),
+                state: object.field("state"),
+                city: object.field("city"),
+                postal_code: object.field("postal_code"),
+                line1: object.field("line1"),
+                line2: object.field("line2"),
+            })
+    }
+}
+runtime::impl_deserialize!(CheckoutBillingAddressFields);

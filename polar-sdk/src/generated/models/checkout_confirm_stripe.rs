@@ -282,26 +282,30 @@ impl CheckoutConfirmStripe {
     }
 }
 
-impl serde::Serialize for CheckoutConfirmStripe {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Object::new(serializer)?
-            .optional("custom_field_data", &self.custom_field_data)?
-            .optional("product_id", &self.product_id)?
-            .optional("product_price_id", &self.product_price_id)?
-            .optional("amount", &self.amount)?
-            .optional("seats", &self.seats)?
-            .optional("units", &self.units)?
-            .optional("is_business_customer", &self.is_business_customer)?
-            .optional("customer_name", &self.customer_name)?
-            .optional("customer_email", &self.customer_email)?
-            .optional("customer_billing_name", &self.customer_billing_name)?
-            .optional("customer_billing_address", &self.customer_billing_address)?
-            .optional("customer_tax_id", &self.customer_tax_id)?
-            .optional("locale", &self.locale)?
-            .optional("payment_method_type", &self.payment_method_type)?
-            .optional("discount_code", &self.discount_code)?
-            .optional("allow_trial", &self.allow_trial)?
-            .optional("confirmation_token_id", &self.confirmation_token_id)?
-            .end()
+impl runtime::Encode for CheckoutConfirmStripe {
+    fn view(&self) -> runtime::View<'_> {
+        runtime::View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+        fields
+            .optional("custom_field_data", &self.custom_field_data)
+            .optional("product_id", &self.product_id)
+            .optional("product_price_id", &self.product_price_id)
+            .optional("amount", &self.amount)
+            .optional("seats", &self.seats)
+            .optional("units", &self.units)
+            .optional("is_business_customer", &self.is_business_customer)
+            .optional("customer_name", &self.customer_name)
+            .optional("customer_email", &self.customer_email)
+            .optional("customer_billing_name", &self.customer_billing_name)
+            .optional("customer_billing_address", &self.customer_billing_address)
+            .optional("customer_tax_id", &self.customer_tax_id)
+            .optional("locale", &self.locale)
+            .optional("payment_method_type", &self.payment_method_type)
+            .optional("discount_code", &self.discount_code)
+            .optional("allow_trial", &self.allow_trial)
+            .optional("confirmation_token_id", &self.confirmation_token_id)
     }
 }
+runtime::impl_serialize!(CheckoutConfirmStripe);

@@ -7,18 +7,32 @@ use crate::runtime;
 /// Always carries:
 ///
 /// - `error` = `"CheckoutCustomerExternalIdMismatch"`
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutCustomerExternalIdMismatch {
     /// What happened, in words for people. Not meant to be parsed.
     pub detail: String,
 }
 
-impl serde::Serialize for CheckoutCustomerExternalIdMismatch {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Object::new(serializer)?
-            .constant("error", "CheckoutCustomerExternalIdMismatch")?
-            .required("detail", &self.detail)?
-            .end()
+impl runtime::Encode for CheckoutCustomerExternalIdMismatch {
+    fn view(&self) -> runtime::View<'_> {
+        runtime::View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+        fields
+            .constant("error", runtime::View::Text("CheckoutCustomerExternalIdMismatch"))
+            .required("detail", &self.detail)
     }
 }
+runtime::impl_serialize!(CheckoutCustomerExternalIdMismatch);
+
+impl runtime::Decode for CheckoutCustomerExternalIdMismatch {
+    fn decode(value: runtime::Value<'_>) -> Self {
+        value
+            .object(|object| Self {
+                detail: object.field("detail"),
+            })
+    }
+}
+runtime::impl_deserialize!(CheckoutCustomerExternalIdMismatch);

@@ -46,37 +46,34 @@ impl From<super::CheckoutDiscountPercentageRepeatDuration> for CheckoutDiscount 
     }
 }
 
-impl serde::Serialize for CheckoutDiscount {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl runtime::Encode for CheckoutDiscount {
+    fn view(&self) -> runtime::View<'_> {
         match self {
-            Self::FixedOnceForever(value) => value.serialize(serializer),
-            Self::FixedRepeat(value) => value.serialize(serializer),
-            Self::PercentageOnceForever(value) => value.serialize(serializer),
-            Self::PercentageRepeat(value) => value.serialize(serializer),
-            Self::Unknown(value) => value.serialize(serializer),
+            Self::FixedOnceForever(value) => runtime::Encode::view(value),
+            Self::FixedRepeat(value) => runtime::Encode::view(value),
+            Self::PercentageOnceForever(value) => runtime::Encode::view(value),
+            Self::PercentageRepeat(value) => runtime::Encode::view(value),
+            Self::Unknown(value) => runtime::Encode::view(value),
         }
     }
 }
+runtime::impl_serialize!(CheckoutDiscount);
 
-impl<'de> serde::Deserialize<'de> for CheckoutDiscount {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::union::decode(
-            deserializer,
-            |value| match value {
-                _ if value.has_keys(&["duration_in_months", "amount"]) => {
-                    value.read(Self::FixedRepeat)
-                }
-                _ if value.has_keys(&["duration_in_months", "basis_points"]) => {
-                    value.read(Self::PercentageRepeat)
-                }
-                _ if value.has_keys(&["amount"]) => value.read(Self::FixedOnceForever),
-                _ if value.has_keys(&["basis_points"]) => {
-                    value.read(Self::PercentageOnceForever)
-                }
-                _ => value.keep(Self::Unknown),
-            },
-        )
+impl runtime::Decode for CheckoutDiscount {
+    fn decode(value: runtime::Value<'_>) -> Self {
+        match value {
+            _ if value.has_keys(&["duration_in_months", "amount"]) => {
+                value.read(Self::FixedRepeat)
+            }
+            _ if value.has_keys(&["duration_in_months", "basis_points"]) => {
+                value.read(Self::PercentageRepeat)
+            }
+            _ if value.has_keys(&["amount"]) => value.read(Self::FixedOnceForever),
+            _ if value.has_keys(&["basis_points"]) => {
+                value.read(Self::PercentageOnceForever)
+            }
+            _ => value.keep(Self::Unknown),
+        }
     }
 }
+runtime::impl_deserialize!(CheckoutDiscount);

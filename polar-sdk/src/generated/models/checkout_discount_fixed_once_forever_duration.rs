@@ -4,7 +4,7 @@ use super::super::ids;
 use crate::runtime;
 
 /// A discount of a fixed amount, on the first payment or on all of them.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutDiscountFixedOnceForeverDuration {
     /// For how long it holds on a subscription: `once` or `forever`.
@@ -35,17 +35,38 @@ pub struct CheckoutDiscountFixedOnceForeverDuration {
     pub code: Option<String>,
 }
 
-impl serde::Serialize for CheckoutDiscountFixedOnceForeverDuration {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Object::new(serializer)?
-            .required("duration", &self.duration)?
-            .required("type", &self.r#type)?
-            .required("amount", &self.amount)?
-            .required("currency", &self.currency)?
-            .required("amounts", &self.amounts)?
-            .required("id", &self.id)?
-            .required("name", &self.name)?
-            .required("code", &self.code)?
-            .end()
+impl runtime::Encode for CheckoutDiscountFixedOnceForeverDuration {
+    fn view(&self) -> runtime::View<'_> {
+        runtime::View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+        fields
+            .required("duration", &self.duration)
+            .required("type", &self.r#type)
+            .required("amount", &self.amount)
+            .required("currency", &self.currency)
+            .required("amounts", &self.amounts)
+            .required("id", &self.id)
+            .required("name", &self.name)
+            .required("code", &self.code)
     }
 }
+runtime::impl_serialize!(CheckoutDiscountFixedOnceForeverDuration);
+
+impl runtime::Decode for CheckoutDiscountFixedOnceForeverDuration {
+    fn decode(value: runtime::Value<'_>) -> Self {
+        value
+            .object(|object| Self {
+                duration: object.field("duration"),
+                r#type: object.field("type"),
+                amount: object.field("amount"),
+                currency: object.field("currency"),
+                amounts: object.field("amounts"),
+                id: object.field("id"),
+                name: object.field("name"),
+                code: object.field("code"),
+            })
+    }
+}
+runtime::impl_deserialize!(CheckoutDiscountFixedOnceForeverDuration);

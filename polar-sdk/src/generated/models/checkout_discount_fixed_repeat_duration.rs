@@ -4,7 +4,7 @@ use super::super::ids;
 use crate::runtime;
 
 /// A discount of a fixed amount for some months.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutDiscountFixedRepeatDuration {
     /// For how long it holds on a subscription: `repeating`.
@@ -38,18 +38,40 @@ pub struct CheckoutDiscountFixedRepeatDuration {
     pub code: Option<String>,
 }
 
-impl serde::Serialize for CheckoutDiscountFixedRepeatDuration {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Object::new(serializer)?
-            .required("duration", &self.duration)?
-            .required("duration_in_months", &self.duration_in_months)?
-            .required("type", &self.r#type)?
-            .required("amount", &self.amount)?
-            .required("currency", &self.currency)?
-            .required("amounts", &self.amounts)?
-            .required("id", &self.id)?
-            .required("name", &self.name)?
-            .required("code", &self.code)?
-            .end()
+impl runtime::Encode for CheckoutDiscountFixedRepeatDuration {
+    fn view(&self) -> runtime::View<'_> {
+        runtime::View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+        fields
+            .required("duration", &self.duration)
+            .required("duration_in_months", &self.duration_in_months)
+            .required("type", &self.r#type)
+            .required("amount", &self.amount)
+            .required("currency", &self.currency)
+            .required("amounts", &self.amounts)
+            .required("id", &self.id)
+            .required("name", &self.name)
+            .required("code", &self.code)
     }
 }
+runtime::impl_serialize!(CheckoutDiscountFixedRepeatDuration);
+
+impl runtime::Decode for CheckoutDiscountFixedRepeatDuration {
+    fn decode(value: runtime::Value<'_>) -> Self {
+        value
+            .object(|object| Self {
+                duration: object.field("duration"),
+                duration_in_months: object.field("duration_in_months"),
+                r#type: object.field("type"),
+                amount: object.field("amount"),
+                currency: object.field("currency"),
+                amounts: object.field("amounts"),
+                id: object.field("id"),
+                name: object.field("name"),
+                code: object.field("code"),
+            })
+    }
+}
+runtime::impl_deserialize!(CheckoutDiscountFixedRepeatDuration);

@@ -4,7 +4,7 @@ use super::super::ids;
 use crate::runtime;
 
 /// A discount of a share of the price, on the first payment or on all of them.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutDiscountPercentageOnceForeverDuration {
     /// For how long it holds on a subscription: `once` or `forever`.
@@ -26,15 +26,34 @@ pub struct CheckoutDiscountPercentageOnceForeverDuration {
     pub code: Option<String>,
 }
 
-impl serde::Serialize for CheckoutDiscountPercentageOnceForeverDuration {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Object::new(serializer)?
-            .required("duration", &self.duration)?
-            .required("type", &self.r#type)?
-            .required("basis_points", &self.basis_points)?
-            .required("id", &self.id)?
-            .required("name", &self.name)?
-            .required("code", &self.code)?
-            .end()
+impl runtime::Encode for CheckoutDiscountPercentageOnceForeverDuration {
+    fn view(&self) -> runtime::View<'_> {
+        runtime::View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+        fields
+            .required("duration", &self.duration)
+            .required("type", &self.r#type)
+            .required("basis_points", &self.basis_points)
+            .required("id", &self.id)
+            .required("name", &self.name)
+            .required("code", &self.code)
     }
 }
+runtime::impl_serialize!(CheckoutDiscountPercentageOnceForeverDuration);
+
+impl runtime::Decode for CheckoutDiscountPercentageOnceForeverDuration {
+    fn decode(value: runtime::Value<'_>) -> Self {
+        value
+            .object(|object| Self {
+                duration: object.field("duration"),
+                r#type: object.field("type"),
+                basis_points: object.field("basis_points"),
+                id: object.field("id"),
+                name: object.field("name"),
+                code: object.field("code"),
+            })
+    }
+}
+runtime::impl_deserialize!(CheckoutDiscountPercentageOnceForeverDuration);

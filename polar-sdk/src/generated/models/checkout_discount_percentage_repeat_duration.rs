@@ -4,7 +4,7 @@ use super::super::ids;
 use crate::runtime;
 
 /// A discount of a share of the price for some months.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutDiscountPercentageRepeatDuration {
     /// For how long it holds on a subscription: `repeating`.
@@ -29,16 +29,36 @@ pub struct CheckoutDiscountPercentageRepeatDuration {
     pub code: Option<String>,
 }
 
-impl serde::Serialize for CheckoutDiscountPercentageRepeatDuration {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Object::new(serializer)?
-            .required("duration", &self.duration)?
-            .required("duration_in_months", &self.duration_in_months)?
-            .required("type", &self.r#type)?
-            .required("basis_points", &self.basis_points)?
-            .required("id", &self.id)?
-            .required("name", &self.name)?
-            .required("code", &self.code)?
-            .end()
+impl runtime::Encode for CheckoutDiscountPercentageRepeatDuration {
+    fn view(&self) -> runtime::View<'_> {
+        runtime::View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+        fields
+            .required("duration", &self.duration)
+            .required("duration_in_months", &self.duration_in_months)
+            .required("type", &self.r#type)
+            .required("basis_points", &self.basis_points)
+            .required("id", &self.id)
+            .required("name", &self.name)
+            .required("code", &self.code)
     }
 }
+runtime::impl_serialize!(CheckoutDiscountPercentageRepeatDuration);
+
+impl runtime::Decode for CheckoutDiscountPercentageRepeatDuration {
+    fn decode(value: runtime::Value<'_>) -> Self {
+        value
+            .object(|object| Self {
+                duration: object.field("duration"),
+                duration_in_months: object.field("duration_in_months"),
+                r#type: object.field("type"),
+                basis_points: object.field("basis_points"),
+                id: object.field("id"),
+                name: object.field("name"),
+                code: object.field("code"),
+            })
+    }
+}
+runtime::impl_deserialize!(CheckoutDiscountPercentageRepeatDuration);

@@ -8,18 +8,32 @@ use crate::runtime;
 /// Always carries:
 ///
 /// - `error` = `"CheckoutLocked"`
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutLocked {
     /// What happened, in words for people. Not meant to be parsed.
     pub detail: String,
 }
 
-impl serde::Serialize for CheckoutLocked {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Object::new(serializer)?
-            .constant("error", "CheckoutLocked")?
-            .required("detail", &self.detail)?
-            .end()
+impl runtime::Encode for CheckoutLocked {
+    fn view(&self) -> runtime::View<'_> {
+        runtime::View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+        fields
+            .constant("error", runtime::View::Text("CheckoutLocked"))
+            .required("detail", &self.detail)
     }
 }
+runtime::impl_serialize!(CheckoutLocked);
+
+impl runtime::Decode for CheckoutLocked {
+    fn decode(value: runtime::Value<'_>) -> Self {
+        value
+            .object(|object| Self {
+                detail: object.field("detail"),
+            })
+    }
+}
+runtime::impl_deserialize!(CheckoutLocked);

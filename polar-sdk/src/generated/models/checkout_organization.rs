@@ -4,7 +4,7 @@ use super::super::ids;
 use crate::runtime;
 
 /// The seller, as the customers see it.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutOrganization {
     /// When the organization was created.
@@ -33,17 +33,38 @@ pub struct CheckoutOrganization {
     pub allow_customer_updates: bool,
 }
 
-impl serde::Serialize for CheckoutOrganization {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Object::new(serializer)?
-            .required("created_at", &self.created_at)?
-            .required("modified_at", &self.modified_at)?
-            .required("id", &self.id)?
-            .required("name", &self.name)?
-            .required("slug", &self.slug)?
-            .required("avatar_url", &self.avatar_url)?
-            .required("proration_behavior", &self.proration_behavior)?
-            .required("allow_customer_updates", &self.allow_customer_updates)?
-            .end()
+impl runtime::Encode for CheckoutOrganization {
+    fn view(&self) -> runtime::View<'_> {
+        runtime::View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+        fields
+            .required("created_at", &self.created_at)
+            .required("modified_at", &self.modified_at)
+            .required("id", &self.id)
+            .required("name", &self.name)
+            .required("slug", &self.slug)
+            .required("avatar_url", &self.avatar_url)
+            .required("proration_behavior", &self.proration_behavior)
+            .required("allow_customer_updates", &self.allow_customer_updates)
     }
 }
+runtime::impl_serialize!(CheckoutOrganization);
+
+impl runtime::Decode for CheckoutOrganization {
+    fn decode(value: runtime::Value<'_>) -> Self {
+        value
+            .object(|object| Self {
+                created_at: object.field("created_at"),
+                modified_at: object.field("modified_at"),
+                id: object.field("id"),
+                name: object.field("name"),
+                slug: object.field("slug"),
+                avatar_url: object.field("avatar_url"),
+                proration_behavior: object.field("proration_behavior"),
+                allow_customer_updates: object.field("allow_customer_updates"),
+            })
+    }
+}
+runtime::impl_deserialize!(CheckoutOrganization);

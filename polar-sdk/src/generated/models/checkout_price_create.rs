@@ -539,40 +539,44 @@ impl CheckoutPriceCreate {
     }
 }
 
-impl serde::Serialize for CheckoutPriceCreate {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Object::new(serializer)?
-            .optional("trial_interval", &self.trial_interval)?
-            .optional("trial_interval_count", &self.trial_interval_count)?
-            .optional("metadata", &self.metadata)?
-            .optional("custom_field_data", &self.custom_field_data)?
-            .optional("discount_id", &self.discount_id)?
-            .optional("allow_discount_codes", &self.allow_discount_codes)?
-            .optional("require_billing_address", &self.require_billing_address)?
-            .optional("amount", &self.amount)?
-            .optional("seats", &self.seats)?
-            .optional("min_seats", &self.min_seats)?
-            .optional("max_seats", &self.max_seats)?
-            .optional("units", &self.units)?
-            .optional("min_units", &self.min_units)?
-            .optional("max_units", &self.max_units)?
-            .optional("allow_trial", &self.allow_trial)?
-            .optional("customer_id", &self.customer_id)?
-            .optional("is_business_customer", &self.is_business_customer)?
-            .optional("external_customer_id", &self.external_customer_id)?
-            .optional("customer_name", &self.customer_name)?
-            .optional("customer_email", &self.customer_email)?
-            .optional("customer_ip_address", &self.customer_ip_address)?
-            .optional("customer_billing_name", &self.customer_billing_name)?
-            .optional("customer_billing_address", &self.customer_billing_address)?
-            .optional("customer_tax_id", &self.customer_tax_id)?
-            .optional("customer_metadata", &self.customer_metadata)?
-            .optional("subscription_id", &self.subscription_id)?
-            .optional("success_url", &self.success_url)?
-            .optional("return_url", &self.return_url)?
-            .optional("embed_origin", &self.embed_origin)?
-            .optional("locale", &self.locale)?
-            .required("product_price_id", &self.product_price_id)?
-            .end()
+impl runtime::Encode for CheckoutPriceCreate {
+    fn view(&self) -> runtime::View<'_> {
+        runtime::View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+        fields
+            .optional("trial_interval", &self.trial_interval)
+            .optional("trial_interval_count", &self.trial_interval_count)
+            .optional("metadata", &self.metadata)
+            .optional("custom_field_data", &self.custom_field_data)
+            .optional("discount_id", &self.discount_id)
+            .optional("allow_discount_codes", &self.allow_discount_codes)
+            .optional("require_billing_address", &self.require_billing_address)
+            .optional("amount", &self.amount)
+            .optional("seats", &self.seats)
+            .optional("min_seats", &self.min_seats)
+            .optional("max_seats", &self.max_seats)
+            .optional("units", &self.units)
+            .optional("min_units", &self.min_units)
+            .optional("max_units", &self.max_units)
+            .optional("allow_trial", &self.allow_trial)
+            .optional("customer_id", &self.customer_id)
+            .optional("is_business_customer", &self.is_business_customer)
+            .optional("external_customer_id", &self.external_customer_id)
+            .optional("customer_name", &self.customer_name)
+            .optional("customer_email", &self.customer_email)
+            .optional("customer_ip_address", &self.customer_ip_address)
+            .optional("customer_billing_name", &self.customer_billing_name)
+            .optional("customer_billing_address", &self.customer_billing_address)
+            .optional("customer_tax_id", &self.customer_tax_id)
+            .optional("customer_metadata", &self.customer_metadata)
+            .optional("subscription_id", &self.subscription_id)
+            .optional("success_url", &self.success_url)
+            .optional("return_url", &self.return_url)
+            .optional("embed_origin", &self.embed_origin)
+            .optional("locale", &self.locale)
+            .required("product_price_id", &self.product_price_id)
     }
 }
+runtime::impl_serialize!(CheckoutPriceCreate);

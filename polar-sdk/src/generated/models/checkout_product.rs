@@ -4,7 +4,7 @@ use super::super::ids;
 use crate::runtime;
 
 /// A product that a checkout session offers, with its prices, benefits and pictures.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutProduct {
     /// The product's id.
@@ -63,27 +63,58 @@ pub struct CheckoutProduct {
     pub medias: Vec<super::ProductMediaFileRead>,
 }
 
-impl serde::Serialize for CheckoutProduct {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Object::new(serializer)?
-            .required("id", &self.id)?
-            .required("created_at", &self.created_at)?
-            .required("modified_at", &self.modified_at)?
-            .required("trial_interval", &self.trial_interval)?
-            .required("trial_interval_count", &self.trial_interval_count)?
-            .required("name", &self.name)?
-            .required("description", &self.description)?
-            .required("visibility", &self.visibility)?
-            .required("recurring_interval", &self.recurring_interval)?
-            .required("recurring_interval_count", &self.recurring_interval_count)?
-            .required("meter_interval", &self.meter_interval)?
-            .required("meter_interval_count", &self.meter_interval_count)?
-            .required("is_recurring", &self.is_recurring)?
-            .required("is_archived", &self.is_archived)?
-            .required("organization_id", &self.organization_id)?
-            .required("prices", &self.prices)?
-            .required("benefits", &self.benefits)?
-            .required("medias", &self.medias)?
-            .end()
+impl runtime::Encode for CheckoutProduct {
+    fn view(&self) -> runtime::View<'_> {
+        runtime::View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+        fields
+            .required("id", &self.id)
+            .required("created_at", &self.created_at)
+            .required("modified_at", &self.modified_at)
+            .required("trial_interval", &self.trial_interval)
+            .required("trial_interval_count", &self.trial_interval_count)
+            .required("name", &self.name)
+            .required("description", &self.description)
+            .required("visibility", &self.visibility)
+            .required("recurring_interval", &self.recurring_interval)
+            .required("recurring_interval_count", &self.recurring_interval_count)
+            .required("meter_interval", &self.meter_interval)
+            .required("meter_interval_count", &self.meter_interval_count)
+            .required("is_recurring", &self.is_recurring)
+            .required("is_archived", &self.is_archived)
+            .required("organization_id", &self.organization_id)
+            .required("prices", &self.prices)
+            .required("benefits", &self.benefits)
+            .required("medias", &self.medias)
     }
 }
+runtime::impl_serialize!(CheckoutProduct);
+
+impl runtime::Decode for CheckoutProduct {
+    fn decode(value: runtime::Value<'_>) -> Self {
+        value
+            .object(|object| Self {
+                id: object.field("id"),
+                created_at: object.field("created_at"),
+                modified_at: object.field("modified_at"),
+                trial_interval: object.field("trial_interval"),
+                trial_interval_count: object.field("trial_interval_count"),
+                name: object.field("name"),
+                description: object.field("description"),
+                visibility: object.field("visibility"),
+                recurring_interval: object.field("recurring_interval"),
+                recurring_interval_count: object.field("recurring_interval_count"),
+                meter_interval: object.field("meter_interval"),
+                meter_interval_count: object.field("meter_interval_count"),
+                is_recurring: object.field("is_recurring"),
+                is_archived: object.field("is_archived"),
+                organization_id: object.field("organization_id"),
+                prices: object.field("prices"),
+                benefits: object.field("benefits"),
+                medias: object.field("medias"),
+            })
+    }
+}
+runtime::impl_deserialize!(CheckoutProduct);

@@ -5,7 +5,7 @@ use crate::runtime;
 
 /// A checkout session as its customer may see it: without the merchant's metadata, with the name and
 /// picture of the organization that sells.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutPublic {
     /// The checkout session's id. It names the session where a token is used; where none is,
@@ -208,68 +208,140 @@ pub struct CheckoutPublic {
     pub attached_custom_fields: Option<Vec<super::AttachedCustomField>>,
 }
 
-impl serde::Serialize for CheckoutPublic {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Object::new(serializer)?
-            .required("id", &self.id)?
-            .required("created_at", &self.created_at)?
-            .required("modified_at", &self.modified_at)?
-            .required("custom_field_data", &self.custom_field_data)?
-            .required("payment_processor", &self.payment_processor)?
-            .required("status", &self.status)?
-            .required("client_secret", &self.client_secret)?
-            .required("url", &self.url)?
-            .required("expires_at", &self.expires_at)?
-            .required("success_url", &self.success_url)?
-            .required("return_url", &self.return_url)?
-            .required("embed_origin", &self.embed_origin)?
-            .required("amount", &self.amount)?
-            .required("seats", &self.seats)?
-            .required("min_seats", &self.min_seats)?
-            .required("max_seats", &self.max_seats)?
-            .required("units", &self.units)?
-            .required("min_units", &self.min_units)?
-            .required("max_units", &self.max_units)?
-            .required("discount_amount", &self.discount_amount)?
-            .required("net_amount", &self.net_amount)?
-            .required("tax_amount", &self.tax_amount)?
-            .required("tax_behavior", &self.tax_behavior)?
-            .required("total_amount", &self.total_amount)?
-            .required("currency", &self.currency)?
-            .required("allow_trial", &self.allow_trial)?
-            .required("active_trial_interval", &self.active_trial_interval)?
-            .required("active_trial_interval_count", &self.active_trial_interval_count)?
-            .required("trial_end", &self.trial_end)?
-            .required("organization_id", &self.organization_id)?
-            .required("product_id", &self.product_id)?
-            .required("product_price_id", &self.product_price_id)?
-            .required("discount_id", &self.discount_id)?
-            .required("allow_discount_codes", &self.allow_discount_codes)?
-            .required("require_billing_address", &self.require_billing_address)?
-            .required("is_discount_applicable", &self.is_discount_applicable)?
-            .required("is_free_product_price", &self.is_free_product_price)?
-            .required("is_payment_required", &self.is_payment_required)?
-            .required("is_payment_setup_required", &self.is_payment_setup_required)?
-            .required("is_payment_form_required", &self.is_payment_form_required)?
-            .required("customer_id", &self.customer_id)?
-            .required("is_business_customer", &self.is_business_customer)?
-            .required("customer_name", &self.customer_name)?
-            .required("customer_email", &self.customer_email)?
-            .required("customer_ip_address", &self.customer_ip_address)?
-            .required("customer_billing_name", &self.customer_billing_name)?
-            .required("customer_billing_address", &self.customer_billing_address)?
-            .required("customer_tax_id", &self.customer_tax_id)?
-            .required("locale", &self.locale)?
-            .required("payment_method_type", &self.payment_method_type)?
-            .required("payment_processor_metadata", &self.payment_processor_metadata)?
-            .required("billing_address_fields", &self.billing_address_fields)?
-            .required("products", &self.products)?
-            .required("product", &self.product)?
-            .required("product_price", &self.product_price)?
-            .required("prices", &self.prices)?
-            .required("discount", &self.discount)?
-            .required("organization", &self.organization)?
-            .required("attached_custom_fields", &self.attached_custom_fields)?
-            .end()
+impl runtime::Encode for CheckoutPublic {
+    fn view(&self) -> runtime::View<'_> {
+        runtime::View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+        fields
+            .required("id", &self.id)
+            .required("created_at", &self.created_at)
+            .required("modified_at", &self.modified_at)
+            .required("custom_field_data", &self.custom_field_data)
+            .required("payment_processor", &self.payment_processor)
+            .required("status", &self.status)
+            .required("client_secret", &self.client_secret)
+            .required("url", &self.url)
+            .required("expires_at", &self.expires_at)
+            .required("success_url", &self.success_url)
+            .required("return_url", &self.return_url)
+            .required("embed_origin", &self.embed_origin)
+            .required("amount", &self.amount)
+            .required("seats", &self.seats)
+            .required("min_seats", &self.min_seats)
+            .required("max_seats", &self.max_seats)
+            .required("units", &self.units)
+            .required("min_units", &self.min_units)
+            .required("max_units", &self.max_units)
+            .required("discount_amount", &self.discount_amount)
+            .required("net_amount", &self.net_amount)
+            .required("tax_amount", &self.tax_amount)
+            .required("tax_behavior", &self.tax_behavior)
+            .required("total_amount", &self.total_amount)
+            .required("currency", &self.currency)
+            .required("allow_trial", &self.allow_trial)
+            .required("active_trial_interval", &self.active_trial_interval)
+            .required("active_trial_interval_count", &self.active_trial_interval_count)
+            .required("trial_end", &self.trial_end)
+            .required("organization_id", &self.organization_id)
+            .required("product_id", &self.product_id)
+            .required("product_price_id", &self.product_price_id)
+            .required("discount_id", &self.discount_id)
+            .required("allow_discount_codes", &self.allow_discount_codes)
+            .required("require_billing_address", &self.require_billing_address)
+            .required("is_discount_applicable", &self.is_discount_applicable)
+            .required("is_free_product_price", &self.is_free_product_price)
+            .required("is_payment_required", &self.is_payment_required)
+            .required("is_payment_setup_required", &self.is_payment_setup_required)
+            .required("is_payment_form_required", &self.is_payment_form_required)
+            .required("customer_id", &self.customer_id)
+            .required("is_business_customer", &self.is_business_customer)
+            .required("customer_name", &self.customer_name)
+            .required("customer_email", &self.customer_email)
+            .required("customer_ip_address", &self.customer_ip_address)
+            .required("customer_billing_name", &self.customer_billing_name)
+            .required("customer_billing_address", &self.customer_billing_address)
+            .required("customer_tax_id", &self.customer_tax_id)
+            .required("locale", &self.locale)
+            .required("payment_method_type", &self.payment_method_type)
+            .required("payment_processor_metadata", &self.payment_processor_metadata)
+            .required("billing_address_fields", &self.billing_address_fields)
+            .required("products", &self.products)
+            .required("product", &self.product)
+            .required("product_price", &self.product_price)
+            .required("prices", &self.prices)
+            .required("discount", &self.discount)
+            .required("organization", &self.organization)
+            .required("attached_custom_fields", &self.attached_custom_fields)
     }
 }
+runtime::impl_serialize!(CheckoutPublic);
+
+impl runtime::Decode for CheckoutPublic {
+    fn decode(value: runtime::Value<'_>) -> Self {
+        value
+            .object(|object| Self {
+                id: object.field("id"),
+                created_at: object.field("created_at"),
+                modified_at: object.field("modified_at"),
+                custom_field_data: object.field("custom_field_data"),
+                payment_processor: object.field("payment_processor"),
+                status: object.field("status"),
+                client_secret: object.field("client_secret"),
+                url: object.field("url"),
+                expires_at: object.field("expires_at"),
+                success_url: object.field("success_url"),
+                return_url: object.field("return_url"),
+                embed_origin: object.field("embed_origin"),
+                amount: object.field("amount"),
+                seats: object.field("seats"),
+                min_seats: object.field("min_seats"),
+                max_seats: object.field("max_seats"),
+                units: object.field("units"),
+                min_units: object.field("min_units"),
+                max_units: object.field("max_units"),
+                discount_amount: object.field("discount_amount"),
+                net_amount: object.field("net_amount"),
+                tax_amount: object.field("tax_amount"),
+                tax_behavior: object.field("tax_behavior"),
+                total_amount: object.field("total_amount"),
+                currency: object.field("currency"),
+                allow_trial: object.field("allow_trial"),
+                active_trial_interval: object.field("active_trial_interval"),
+                active_trial_interval_count: object.field("active_trial_interval_count"),
+                trial_end: object.field("trial_end"),
+                organization_id: object.field("organization_id"),
+                product_id: object.field("product_id"),
+                product_price_id: object.field("product_price_id"),
+                discount_id: object.field("discount_id"),
+                allow_discount_codes: object.field("allow_discount_codes"),
+                require_billing_address: object.field("require_billing_address"),
+                is_discount_applicable: object.field("is_discount_applicable"),
+                is_free_product_price: object.field("is_free_product_price"),
+                is_payment_required: object.field("is_payment_required"),
+                is_payment_setup_required: object.field("is_payment_setup_required"),
+                is_payment_form_required: object.field("is_payment_form_required"),
+                customer_id: object.field("customer_id"),
+                is_business_customer: object.field("is_business_customer"),
+                customer_name: object.field("customer_name"),
+                customer_email: object.field("customer_email"),
+                customer_ip_address: object.field("customer_ip_address"),
+                customer_billing_name: object.field("customer_billing_name"),
+                customer_billing_address: object.field("customer_billing_address"),
+                customer_tax_id: object.field("customer_tax_id"),
+                locale: object.field("locale"),
+                payment_method_type: object.field("payment_method_type"),
+                payment_processor_metadata: object.field("payment_processor_metadata"),
+                billing_address_fields: object.field("billing_address_fields"),
+                products: object.field("products"),
+                product: object.field("product"),
+                product_price: object.field("product_price"),
+                prices: object.field("prices"),
+                discount: object.field("discount"),
+                organization: object.field("organization"),
+                attached_custom_fields: object.field("attached_custom_fields"),
+            })
+    }
+}
+runtime::impl_deserialize!(CheckoutPublic);

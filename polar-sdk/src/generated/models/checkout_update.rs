@@ -549,35 +549,39 @@ impl CheckoutUpdate {
     }
 }
 
-impl serde::Serialize for CheckoutUpdate {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Object::new(serializer)?
-            .optional("custom_field_data", &self.custom_field_data)?
-            .optional("product_id", &self.product_id)?
-            .optional("product_price_id", &self.product_price_id)?
-            .optional("amount", &self.amount)?
-            .optional("seats", &self.seats)?
-            .optional("units", &self.units)?
-            .optional("is_business_customer", &self.is_business_customer)?
-            .patch("customer_name", &self.customer_name)?
-            .patch("customer_email", &self.customer_email)?
-            .patch("customer_billing_name", &self.customer_billing_name)?
-            .optional("customer_billing_address", &self.customer_billing_address)?
-            .patch("customer_tax_id", &self.customer_tax_id)?
-            .optional("locale", &self.locale)?
-            .patch("trial_interval", &self.trial_interval)?
-            .optional("trial_interval_count", &self.trial_interval_count)?
-            .optional("metadata", &self.metadata)?
-            .optional("currency", &self.currency)?
-            .patch("discount_id", &self.discount_id)?
-            .optional("allow_discount_codes", &self.allow_discount_codes)?
-            .optional("require_billing_address", &self.require_billing_address)?
-            .patch("allow_trial", &self.allow_trial)?
-            .patch("customer_ip_address", &self.customer_ip_address)?
-            .optional("customer_metadata", &self.customer_metadata)?
-            .patch("success_url", &self.success_url)?
-            .patch("return_url", &self.return_url)?
-            .patch("embed_origin", &self.embed_origin)?
-            .end()
+impl runtime::Encode for CheckoutUpdate {
+    fn view(&self) -> runtime::View<'_> {
+        runtime::View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+        fields
+            .optional("custom_field_data", &self.custom_field_data)
+            .optional("product_id", &self.product_id)
+            .optional("product_price_id", &self.product_price_id)
+            .optional("amount", &self.amount)
+            .optional("seats", &self.seats)
+            .optional("units", &self.units)
+            .optional("is_business_customer", &self.is_business_customer)
+            .patch("customer_name", &self.customer_name)
+            .patch("customer_email", &self.customer_email)
+            .patch("customer_billing_name", &self.customer_billing_name)
+            .optional("customer_billing_address", &self.customer_billing_address)
+            .patch("customer_tax_id", &self.customer_tax_id)
+            .optional("locale", &self.locale)
+            .patch("trial_interval", &self.trial_interval)
+            .optional("trial_interval_count", &self.trial_interval_count)
+            .optional("metadata", &self.metadata)
+            .optional("currency", &self.currency)
+            .patch("discount_id", &self.discount_id)
+            .optional("allow_discount_codes", &self.allow_discount_codes)
+            .optional("require_billing_address", &self.require_billing_address)
+            .patch("allow_trial", &self.allow_trial)
+            .patch("customer_ip_address", &self.customer_ip_address)
+            .optional("customer_metadata", &self.customer_metadata)
+            .patch("success_url", &self.success_url)
+            .patch("return_url", &self.return_url)
+            .patch("embed_origin", &self.embed_origin)
     }
 }
+runtime::impl_serialize!(CheckoutUpdate);

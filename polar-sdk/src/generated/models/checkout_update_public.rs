@@ -326,25 +326,29 @@ impl CheckoutUpdatePublic {
     }
 }
 
-impl serde::Serialize for CheckoutUpdatePublic {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Object::new(serializer)?
-            .optional("custom_field_data", &self.custom_field_data)?
-            .optional("product_id", &self.product_id)?
-            .optional("product_price_id", &self.product_price_id)?
-            .optional("amount", &self.amount)?
-            .optional("seats", &self.seats)?
-            .optional("units", &self.units)?
-            .optional("is_business_customer", &self.is_business_customer)?
-            .patch("customer_name", &self.customer_name)?
-            .patch("customer_email", &self.customer_email)?
-            .patch("customer_billing_name", &self.customer_billing_name)?
-            .optional("customer_billing_address", &self.customer_billing_address)?
-            .patch("customer_tax_id", &self.customer_tax_id)?
-            .optional("locale", &self.locale)?
-            .patch("payment_method_type", &self.payment_method_type)?
-            .patch("discount_code", &self.discount_code)?
-            .patch("allow_trial", &self.allow_trial)?
-            .end()
+impl runtime::Encode for CheckoutUpdatePublic {
+    fn view(&self) -> runtime::View<'_> {
+        runtime::View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+        fields
+            .optional("custom_field_data", &self.custom_field_data)
+            .optional("product_id", &self.product_id)
+            .optional("product_price_id", &self.product_price_id)
+            .optional("amount", &self.amount)
+            .optional("seats", &self.seats)
+            .optional("units", &self.units)
+            .optional("is_business_customer", &self.is_business_customer)
+            .patch("customer_name", &self.customer_name)
+            .patch("customer_email", &self.customer_email)
+            .patch("customer_billing_name", &self.customer_billing_name)
+            .optional("customer_billing_address", &self.customer_billing_address)
+            .patch("customer_tax_id", &self.customer_tax_id)
+            .optional("locale", &self.locale)
+            .patch("payment_method_type", &self.payment_method_type)
+            .patch("discount_code", &self.discount_code)
+            .patch("allow_trial", &self.allow_trial)
     }
 }
+runtime::impl_serialize!(CheckoutUpdatePublic);

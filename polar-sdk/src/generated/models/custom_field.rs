@@ -55,33 +55,30 @@ impl From<super::CustomFieldSelect> for CustomField {
     }
 }
 
-impl serde::Serialize for CustomField {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl runtime::Encode for CustomField {
+    fn view(&self) -> runtime::View<'_> {
         match self {
-            Self::Text(value) => value.serialize(serializer),
-            Self::Number(value) => value.serialize(serializer),
-            Self::Date(value) => value.serialize(serializer),
-            Self::Checkbox(value) => value.serialize(serializer),
-            Self::Select(value) => value.serialize(serializer),
-            Self::Unknown(value) => value.serialize(serializer),
+            Self::Text(value) => runtime::Encode::view(value),
+            Self::Number(value) => runtime::Encode::view(value),
+            Self::Date(value) => runtime::Encode::view(value),
+            Self::Checkbox(value) => runtime::Encode::view(value),
+            Self::Select(value) => runtime::Encode::view(value),
+            Self::Unknown(value) => runtime::Encode::view(value),
         }
     }
 }
+runtime::impl_serialize!(CustomField);
 
-impl<'de> serde::Deserialize<'de> for CustomField {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::union::decode(
-            deserializer,
-            |value| match value.text_at(&["type"]).as_deref() {
-                Some("text") => value.read(Self::Text),
-                Some("number") => value.read(Self::Number),
-                Some("date") => value.read(Self::Date),
-                Some("checkbox") => value.read(Self::Checkbox),
-                Some("select") => value.read(Self::Select),
-                _ => value.keep(Self::Unknown),
-            },
-        )
+impl runtime::Decode for CustomField {
+    fn decode(value: runtime::Value<'_>) -> Self {
+        match value.text_at(&["type"]).as_deref() {
+            Some("text") => value.read(Self::Text),
+            Some("number") => value.read(Self::Number),
+            Some("date") => value.read(Self::Date),
+            Some("checkbox") => value.read(Self::Checkbox),
+            Some("select") => value.read(Self::Select),
+            _ => value.keep(Self::Unknown),
+        }
     }
 }
+runtime::impl_deserialize!(CustomField);

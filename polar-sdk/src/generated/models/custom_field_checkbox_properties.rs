@@ -3,7 +3,7 @@
 use crate::runtime;
 
 /// How a box to tick looks.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomFieldCheckboxProperties {
     /// What the form asks, in Markdown. Without it the form shows the field's `name`.
@@ -22,12 +22,28 @@ pub struct CustomFieldCheckboxProperties {
     pub form_placeholder: Option<String>,
 }
 
-impl serde::Serialize for CustomFieldCheckboxProperties {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Object::new(serializer)?
-            .optional("form_label", &self.form_label)?
-            .optional("form_help_text", &self.form_help_text)?
-            .optional("form_placeholder", &self.form_placeholder)?
-            .end()
+impl runtime::Encode for CustomFieldCheckboxProperties {
+    fn view(&self) -> runtime::View<'_> {
+        runtime::View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+        fields
+            .optional("form_label", &self.form_label)
+            .optional("form_help_text", &self.form_help_text)
+            .optional("form_placeholder", &self.form_placeholder)
     }
 }
+runtime::impl_serialize!(CustomFieldCheckboxProperties);
+
+impl runtime::Decode for CustomFieldCheckboxProperties {
+    fn decode(value: runtime::Value<'_>) -> Self {
+        value
+            .object(|object| Self {
+                form_label: object.field("form_label"),
+                form_help_text: object.field("form_help_text"),
+                form_placeholder: object.field("form_placeholder"),
+            })
+    }
+}
+runtime::impl_deserialize!(CustomFieldCheckboxProperties);

@@ -3,7 +3,7 @@
 use crate::runtime;
 
 /// How a number question looks and what it takes.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomFieldNumberProperties {
     /// What the form asks, in Markdown. Without it the form shows the field's `name`.
@@ -32,14 +32,32 @@ pub struct CustomFieldNumberProperties {
     pub le: Option<i64>,
 }
 
-impl serde::Serialize for CustomFieldNumberProperties {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Object::new(serializer)?
-            .optional("form_label", &self.form_label)?
-            .optional("form_help_text", &self.form_help_text)?
-            .optional("form_placeholder", &self.form_placeholder)?
-            .optional("ge", &self.ge)?
-            .optional("le", &self.le)?
-            .end()
+impl runtime::Encode for CustomFieldNumberProperties {
+    fn view(&self) -> runtime::View<'_> {
+        runtime::View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+        fields
+            .optional("form_label", &self.form_label)
+            .optional("form_help_text", &self.form_help_text)
+            .optional("form_placeholder", &self.form_placeholder)
+            .optional("ge", &self.ge)
+            .optional("le", &self.le)
     }
 }
+runtime::impl_serialize!(CustomFieldNumberProperties);
+
+impl runtime::Decode for CustomFieldNumberProperties {
+    fn decode(value: runtime::Value<'_>) -> Self {
+        value
+            .object(|object| Self {
+                form_label: object.field("form_label"),
+                form_help_text: object.field("form_help_text"),
+                form_placeholder: object.field("form_placeholder"),
+                ge: object.field("ge"),
+                le: object.field("le"),
+            })
+    }
+}
+runtime::impl_deserialize!(CustomFieldNumberProperties);

@@ -8,7 +8,7 @@ use crate::runtime;
 /// Always carries:
 ///
 /// - `type` = `"select"`
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomFieldSelect {
     /// When the custom field was created.
@@ -36,18 +36,39 @@ pub struct CustomFieldSelect {
     pub properties: super::CustomFieldSelectProperties,
 }
 
-impl serde::Serialize for CustomFieldSelect {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Object::new(serializer)?
-            .constant("type", "select")?
-            .required("created_at", &self.created_at)?
-            .required("modified_at", &self.modified_at)?
-            .required("id", &self.id)?
-            .required("metadata", &self.metadata)?
-            .required("slug", &self.slug)?
-            .required("name", &self.name)?
-            .required("organization_id", &self.organization_id)?
-            .required("properties", &self.properties)?
-            .end()
+impl runtime::Encode for CustomFieldSelect {
+    fn view(&self) -> runtime::View<'_> {
+        runtime::View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+        fields
+            .constant("type", runtime::View::Text("select"))
+            .required("created_at", &self.created_at)
+            .required("modified_at", &self.modified_at)
+            .required("id", &self.id)
+            .required("metadata", &self.metadata)
+            .required("slug", &self.slug)
+            .required("name", &self.name)
+            .required("organization_id", &self.organization_id)
+            .required("properties", &self.properties)
     }
 }
+runtime::impl_serialize!(CustomFieldSelect);
+
+impl runtime::Decode for CustomFieldSelect {
+    fn decode(value: runtime::Value<'_>) -> Self {
+        value
+            .object(|object| Self {
+                created_at: object.field("created_at"),
+                modified_at: object.field("modified_at"),
+                id: object.field("id"),
+                metadata: object.field("metadata"),
+                slug: object.field("slug"),
+                name: object.field("name"),
+                organization_id: object.field("organization_id"),
+                properties: object.field("properties"),
+            })
+    }
+}
+runtime::impl_deserialize!(CustomFieldSelect);

@@ -3,7 +3,7 @@
 use crate::runtime;
 
 /// One option of a choice.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomFieldSelectOption {
     /// What `custom_field_data` holds when this is chosen.
@@ -17,11 +17,24 @@ pub struct CustomFieldSelectOption {
     pub label: String,
 }
 
-impl serde::Serialize for CustomFieldSelectOption {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Object::new(serializer)?
-            .required("value", &self.value)?
-            .required("label", &self.label)?
-            .end()
+impl runtime::Encode for CustomFieldSelectOption {
+    fn view(&self) -> runtime::View<'_> {
+        runtime::View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+        fields.required("value", &self.value).required("label", &self.label)
     }
 }
+runtime::impl_serialize!(CustomFieldSelectOption);
+
+impl runtime::Decode for CustomFieldSelectOption {
+    fn decode(value: runtime::Value<'_>) -> Self {
+        value
+            .object(|object| Self {
+                value: object.field("value"),
+                label: object.field("label"),
+            })
+    }
+}
+runtime::impl_deserialize!(CustomFieldSelectOption);

@@ -3,7 +3,7 @@
 use crate::runtime;
 
 /// How a choice looks and what there is to choose.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomFieldSelectProperties {
     /// What the form asks, in Markdown. Without it the form shows the field's `name`.
@@ -27,13 +27,30 @@ pub struct CustomFieldSelectProperties {
     pub options: Vec<super::CustomFieldSelectOption>,
 }
 
-impl serde::Serialize for CustomFieldSelectProperties {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Object::new(serializer)?
-            .optional("form_label", &self.form_label)?
-            .optional("form_help_text", &self.form_help_text)?
-            .optional("form_placeholder", &self.form_placeholder)?
-            .required("options", &self.options)?
-            .end()
+impl runtime::Encode for CustomFieldSelectProperties {
+    fn view(&self) -> runtime::View<'_> {
+        runtime::View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+        fields
+            .optional("form_label", &self.form_label)
+            .optional("form_help_text", &self.form_help_text)
+            .optional("form_placeholder", &self.form_placeholder)
+            .required("options", &self.options)
     }
 }
+runtime::impl_serialize!(CustomFieldSelectProperties);
+
+impl runtime::Decode for CustomFieldSelectProperties {
+    fn decode(value: runtime::Value<'_>) -> Self {
+        value
+            .object(|object| Self {
+                form_label: object.field("form_label"),
+                form_help_text: object.field("form_help_text"),
+                form_placeholder: object.field("form_placeholder"),
+                options: object.field("options"),
+            })
+    }
+}
+runtime::impl_deserialize!(CustomFieldSelectProperties);

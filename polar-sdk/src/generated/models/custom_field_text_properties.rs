@@ -3,7 +3,7 @@
 use crate::runtime;
 
 /// How a text question looks and what it takes.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomFieldTextProperties {
     /// What the form asks, in Markdown. Without it the form shows the field's `name`.
@@ -35,15 +35,34 @@ pub struct CustomFieldTextProperties {
     pub max_length: Option<i64>,
 }
 
-impl serde::Serialize for CustomFieldTextProperties {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Object::new(serializer)?
-            .optional("form_label", &self.form_label)?
-            .optional("form_help_text", &self.form_help_text)?
-            .optional("form_placeholder", &self.form_placeholder)?
-            .optional("textarea", &self.textarea)?
-            .optional("min_length", &self.min_length)?
-            .optional("max_length", &self.max_length)?
-            .end()
+impl runtime::Encode for CustomFieldTextProperties {
+    fn view(&self) -> runtime::View<'_> {
+        runtime::View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+        fields
+            .optional("form_label", &self.form_label)
+            .optional("form_help_text", &self.form_help_text)
+            .optional("form_placeholder", &self.form_placeholder)
+            .optional("textarea", &self.textarea)
+            .optional("min_length", &self.min_length)
+            .optional("max_length", &self.max_length)
     }
 }
+runtime::impl_serialize!(CustomFieldTextProperties);
+
+impl runtime::Decode for CustomFieldTextProperties {
+    fn decode(value: runtime::Value<'_>) -> Self {
+        value
+            .object(|object| Self {
+                form_label: object.field("form_label"),
+                form_help_text: object.field("form_help_text"),
+                form_placeholder: object.field("form_placeholder"),
+                textarea: object.field("textarea"),
+                min_length: object.field("min_length"),
+                max_length: object.field("max_length"),
+            })
+    }
+}
+runtime::impl_deserialize!(CustomFieldTextProperties);

@@ -49,29 +49,26 @@ impl From<bool> for CustomFieldValue {
     }
 }
 
-impl serde::Serialize for CustomFieldValue {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl runtime::Encode for CustomFieldValue {
+    fn view(&self) -> runtime::View<'_> {
         match self {
-            Self::String(value) => value.serialize(serializer),
-            Self::Integer(value) => value.serialize(serializer),
-            Self::Bool(value) => value.serialize(serializer),
-            Self::Unknown(value) => value.serialize(serializer),
+            Self::String(value) => runtime::Encode::view(value),
+            Self::Integer(value) => runtime::Encode::view(value),
+            Self::Bool(value) => runtime::Encode::view(value),
+            Self::Unknown(value) => runtime::Encode::view(value),
         }
     }
 }
+runtime::impl_serialize!(CustomFieldValue);
 
-impl<'de> serde::Deserialize<'de> for CustomFieldValue {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::union::decode(
-            deserializer,
-            |value| match value.kind() {
-                runtime::Kind::String => value.read(Self::String),
-                runtime::Kind::Integer => value.read(Self::Integer),
-                runtime::Kind::Bool => value.read(Self::Bool),
-                _ => value.keep(Self::Unknown),
-            },
-        )
+impl runtime::Decode for CustomFieldValue {
+    fn decode(value: runtime::Value<'_>) -> Self {
+        match value.kind() {
+            runtime::Kind::String => value.read(Self::String),
+            runtime::Kind::Integer => value.read(Self::Integer),
+            runtime::Kind::Bool => value.read(Self::Bool),
+            _ => value.keep(Self::Unknown),
+        }
     }
 }
+runtime::impl_deserialize!(CustomFieldValue);

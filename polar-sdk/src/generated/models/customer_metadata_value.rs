@@ -49,29 +49,26 @@ impl From<bool> for CustomerMetadataValue {
     }
 }
 
-impl serde::Serialize for CustomerMetadataValue {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl runtime::Encode for CustomerMetadataValue {
+    fn view(&self) -> runtime::View<'_> {
         match self {
-            Self::String(value) => value.serialize(serializer),
-            Self::Integer(value) => value.serialize(serializer),
-            Self::Bool(value) => value.serialize(serializer),
-            Self::Unknown(value) => value.serialize(serializer),
+            Self::String(value) => runtime::Encode::view(value),
+            Self::Integer(value) => runtime::Encode::view(value),
+            Self::Bool(value) => runtime::Encode::view(value),
+            Self::Unknown(value) => runtime::Encode::view(value),
         }
     }
 }
+runtime::impl_serialize!(CustomerMetadataValue);
 
-impl<'de> serde::Deserialize<'de> for CustomerMetadataValue {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::union::decode(
-            deserializer,
-            |value| match value.kind() {
-                runtime::Kind::String => value.read(Self::String),
-                runtime::Kind::Integer => value.read(Self::Integer),
-                runtime::Kind::Bool => value.read(Self::Bool),
-                _ => value.keep(Self::Unknown),
-            },
-        )
+impl runtime::Decode for CustomerMetadataValue {
+    fn decode(value: runtime::Value<'_>) -> Self {
+        match value.kind() {
+            runtime::Kind::String => value.read(Self::String),
+            runtime::Kind::Integer => value.read(Self::Integer),
+            runtime::Kind::Bool => value.read(Self::Bool),
+            _ => value.keep(Self::Unknown),
+        }
     }
 }
+runtime::impl_deserialize!(CustomerMetadataValue);

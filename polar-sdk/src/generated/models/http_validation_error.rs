@@ -3,7 +3,7 @@
 use crate::runtime;
 
 /// Something in the path, the query or the body is not acceptable. Every fault found is listed.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HttpValidationError {
     /// Who found the fault: `RequestValidationError` the reading of the request,
@@ -14,11 +14,24 @@ pub struct HttpValidationError {
     pub detail: Option<Vec<super::ValidationError>>,
 }
 
-impl serde::Serialize for HttpValidationError {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Object::new(serializer)?
-            .optional("error", &self.error)?
-            .required("detail", &self.detail)?
-            .end()
+impl runtime::Encode for HttpValidationError {
+    fn view(&self) -> runtime::View<'_> {
+        runtime::View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+        fields.optional("error", &self.error).required("detail", &self.detail)
     }
 }
+runtime::impl_serialize!(HttpValidationError);
+
+impl runtime::Decode for HttpValidationError {
+    fn decode(value: runtime::Value<'_>) -> Self {
+        value
+            .object(|object| Self {
+                error: object.field("error"),
+                detail: object.field("detail"),
+            })
+    }
+}
+runtime::impl_deserialize!(HttpValidationError);

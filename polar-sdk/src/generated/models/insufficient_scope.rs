@@ -8,18 +8,32 @@ use crate::runtime;
 /// Always carries:
 ///
 /// - `error` = `"insufficient_scope"`
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InsufficientScope {
     /// What is wrong, in words for people. Not meant to be parsed.
     pub error_description: String,
 }
 
-impl serde::Serialize for InsufficientScope {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Object::new(serializer)?
-            .constant("error", "insufficient_scope")?
-            .required("error_description", &self.error_description)?
-            .end()
+impl runtime::Encode for InsufficientScope {
+    fn view(&self) -> runtime::View<'_> {
+        runtime::View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+        fields
+            .constant("error", runtime::View::Text("insufficient_scope"))
+            .required("error_description", &self.error_description)
     }
 }
+runtime::impl_serialize!(InsufficientScope);
+
+impl runtime::Decode for InsufficientScope {
+    fn decode(value: runtime::Value<'_>) -> Self {
+        value
+            .object(|object| Self {
+                error_description: object.field("error_description"),
+            })
+    }
+}
+runtime::impl_deserialize!(InsufficientScope);

@@ -29,27 +29,24 @@ impl From<super::LegacyRecurringProductPriceCustom> for LegacyRecurringProductPr
     }
 }
 
-impl serde::Serialize for LegacyRecurringProductPrice {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl runtime::Encode for LegacyRecurringProductPrice {
+    fn view(&self) -> runtime::View<'_> {
         match self {
-            Self::Fixed(value) => value.serialize(serializer),
-            Self::Custom(value) => value.serialize(serializer),
-            Self::Unknown(value) => value.serialize(serializer),
+            Self::Fixed(value) => runtime::Encode::view(value),
+            Self::Custom(value) => runtime::Encode::view(value),
+            Self::Unknown(value) => runtime::Encode::view(value),
         }
     }
 }
+runtime::impl_serialize!(LegacyRecurringProductPrice);
 
-impl<'de> serde::Deserialize<'de> for LegacyRecurringProductPrice {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::union::decode(
-            deserializer,
-            |value| match value.text_at(&["amount_type"]).as_deref() {
-                Some("fixed") => value.read(Self::Fixed),
-                Some("custom") => value.read(Self::Custom),
-                _ => value.keep(Self::Unknown),
-            },
-        )
+impl runtime::Decode for LegacyRecurringProductPrice {
+    fn decode(value: runtime::Value<'_>) -> Self {
+        match value.text_at(&["amount_type"]).as_deref() {
+            Some("fixed") => value.read(Self::Fixed),
+            Some("custom") => value.read(Self::Custom),
+            _ => value.keep(Self::Unknown),
+        }
     }
 }
+runtime::impl_deserialize!(LegacyRecurringProductPrice);

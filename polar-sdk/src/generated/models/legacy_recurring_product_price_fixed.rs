@@ -10,7 +10,7 @@ use crate::runtime;
 /// - `amount_type` = `"fixed"`
 /// - `type` = `"recurring"`
 /// - `legacy` = `true`
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LegacyRecurringProductPriceFixed {
     /// When the price was created.
@@ -44,22 +44,45 @@ pub struct LegacyRecurringProductPriceFixed {
     pub price_amount: i64,
 }
 
-impl serde::Serialize for LegacyRecurringProductPriceFixed {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Object::new(serializer)?
-            .constant("amount_type", "fixed")?
-            .constant("type", "recurring")?
-            .constant("legacy", &true)?
-            .required("created_at", &self.created_at)?
-            .required("modified_at", &self.modified_at)?
-            .required("id", &self.id)?
-            .required("source", &self.source)?
-            .required("price_currency", &self.price_currency)?
-            .required("tax_behavior", &self.tax_behavior)?
-            .required("is_archived", &self.is_archived)?
-            .required("product_id", &self.product_id)?
-            .required("recurring_interval", &self.recurring_interval)?
-            .required("price_amount", &self.price_amount)?
-            .end()
+impl runtime::Encode for LegacyRecurringProductPriceFixed {
+    fn view(&self) -> runtime::View<'_> {
+        runtime::View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+        fields
+            .constant("amount_type", runtime::View::Text("fixed"))
+            .constant("type", runtime::View::Text("recurring"))
+            .constant("legacy", runtime::View::Bool(true))
+            .required("created_at", &self.created_at)
+            .required("modified_at", &self.modified_at)
+            .required("id", &self.id)
+            .required("source", &self.source)
+            .required("price_currency", &self.price_currency)
+            .required("tax_behavior", &self.tax_behavior)
+            .required("is_archived", &self.is_archived)
+            .required("product_id", &self.product_id)
+            .required("recurring_interval", &self.recurring_interval)
+            .required("price_amount", &self.price_amount)
     }
 }
+runtime::impl_serialize!(LegacyRecurringProductPriceFixed);
+
+impl runtime::Decode for LegacyRecurringProductPriceFixed {
+    fn decode(value: runtime::Value<'_>) -> Self {
+        value
+            .object(|object| Self {
+                created_at: object.field("created_at"),
+                modified_at: object.field("modified_at"),
+                id: object.field("id"),
+                source: object.field("source"),
+                price_currency: object.field("price_currency"),
+                tax_behavior: object.field("tax_behavior"),
+                is_archived: object.field("is_archived"),
+                product_id: object.field("product_id"),
+                recurring_interval: object.field("recurring_interval"),
+                price_amount: object.field("price_amount"),
+            })
+    }
+}
+runtime::impl_deserialize!(LegacyRecurringProductPriceFixed);

@@ -7,18 +7,32 @@ use crate::runtime;
 /// Always carries:
 ///
 /// - `error` = `"LengthRequired"`
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LengthRequired {
     /// What happened, in words for people. Not meant to be parsed.
     pub detail: Option<String>,
 }
 
-impl serde::Serialize for LengthRequired {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Object::new(serializer)?
-            .constant("error", "LengthRequired")?
-            .optional("detail", &self.detail)?
-            .end()
+impl runtime::Encode for LengthRequired {
+    fn view(&self) -> runtime::View<'_> {
+        runtime::View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+        fields
+            .constant("error", runtime::View::Text("LengthRequired"))
+            .optional("detail", &self.detail)
     }
 }
+runtime::impl_serialize!(LengthRequired);
+
+impl runtime::Decode for LengthRequired {
+    fn decode(value: runtime::Value<'_>) -> Self {
+        value
+            .object(|object| Self {
+                detail: object.field("detail"),
+            })
+    }
+}
+runtime::impl_deserialize!(LengthRequired);

@@ -40,27 +40,24 @@ impl From<i32> for LocationSegment {
     }
 }
 
-impl serde::Serialize for LocationSegment {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl runtime::Encode for LocationSegment {
+    fn view(&self) -> runtime::View<'_> {
         match self {
-            Self::String(value) => value.serialize(serializer),
-            Self::Integer(value) => value.serialize(serializer),
-            Self::Unknown(value) => value.serialize(serializer),
+            Self::String(value) => runtime::Encode::view(value),
+            Self::Integer(value) => runtime::Encode::view(value),
+            Self::Unknown(value) => runtime::Encode::view(value),
         }
     }
 }
+runtime::impl_serialize!(LocationSegment);
 
-impl<'de> serde::Deserialize<'de> for LocationSegment {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::union::decode(
-            deserializer,
-            |value| match value.kind() {
-                runtime::Kind::String => value.read(Self::String),
-                runtime::Kind::Integer => value.read(Self::Integer),
-                _ => value.keep(Self::Unknown),
-            },
-        )
+impl runtime::Decode for LocationSegment {
+    fn decode(value: runtime::Value<'_>) -> Self {
+        match value.kind() {
+            runtime::Kind::String => value.read(Self::String),
+            runtime::Kind::Integer => value.read(Self::Integer),
+            _ => value.keep(Self::Unknown),
+        }
     }
 }
+runtime::impl_deserialize!(LocationSegment);

@@ -29,26 +29,23 @@ impl From<super::ProductPrice> for Price {
     }
 }
 
-impl serde::Serialize for Price {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl runtime::Encode for Price {
+    fn view(&self) -> runtime::View<'_> {
         match self {
-            Self::LegacyRecurringProductPrice(value) => value.serialize(serializer),
-            Self::ProductPrice(value) => value.serialize(serializer),
-            Self::Unknown(value) => value.serialize(serializer),
+            Self::LegacyRecurringProductPrice(value) => runtime::Encode::view(value),
+            Self::ProductPrice(value) => runtime::Encode::view(value),
+            Self::Unknown(value) => runtime::Encode::view(value),
         }
     }
 }
+runtime::impl_serialize!(Price);
 
-impl<'de> serde::Deserialize<'de> for Price {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::union::decode(
-            deserializer,
-            |value| match value.bool_at(&["legacy"]) {
-                Some(true) => value.read(Self::LegacyRecurringProductPrice),
-                _ => value.read(Self::ProductPrice),
-            },
-        )
+impl runtime::Decode for Price {
+    fn decode(value: runtime::Value<'_>) -> Self {
+        match value.bool_at(&["legacy"]) {
+            Some(true) => value.read(Self::LegacyRecurringProductPrice),
+            _ => value.read(Self::ProductPrice),
+        }
     }
 }
+runtime::impl_deserialize!(Price);

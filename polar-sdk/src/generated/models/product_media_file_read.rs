@@ -8,7 +8,7 @@ use crate::runtime;
 /// Always carries:
 ///
 /// - `service` = `"product_media"`
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductMediaFileRead {
     /// The file's id.
@@ -60,26 +60,55 @@ pub struct ProductMediaFileRead {
     pub public_url: String,
 }
 
-impl serde::Serialize for ProductMediaFileRead {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Object::new(serializer)?
-            .constant("service", "product_media")?
-            .required("id", &self.id)?
-            .required("organization_id", &self.organization_id)?
-            .required("name", &self.name)?
-            .required("path", &self.path)?
-            .required("mime_type", &self.mime_type)?
-            .required("size", &self.size)?
-            .required("storage_version", &self.storage_version)?
-            .required("checksum_etag", &self.checksum_etag)?
-            .required("checksum_sha256_base64", &self.checksum_sha256_base64)?
-            .required("checksum_sha256_hex", &self.checksum_sha256_hex)?
-            .required("last_modified_at", &self.last_modified_at)?
-            .required("version", &self.version)?
-            .required("is_uploaded", &self.is_uploaded)?
-            .required("created_at", &self.created_at)?
-            .required("size_readable", &self.size_readable)?
-            .required("public_url", &self.public_url)?
-            .end()
+impl runtime::Encode for ProductMediaFileRead {
+    fn view(&self) -> runtime::View<'_> {
+        runtime::View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+        fields
+            .constant("service", runtime::View::Text("product_media"))
+            .required("id", &self.id)
+            .required("organization_id", &self.organization_id)
+            .required("name", &self.name)
+            .required("path", &self.path)
+            .required("mime_type", &self.mime_type)
+            .required("size", &self.size)
+            .required("storage_version", &self.storage_version)
+            .required("checksum_etag", &self.checksum_etag)
+            .required("checksum_sha256_base64", &self.checksum_sha256_base64)
+            .required("checksum_sha256_hex", &self.checksum_sha256_hex)
+            .required("last_modified_at", &self.last_modified_at)
+            .required("version", &self.version)
+            .required("is_uploaded", &self.is_uploaded)
+            .required("created_at", &self.created_at)
+            .required("size_readable", &self.size_readable)
+            .required("public_url", &self.public_url)
     }
 }
+runtime::impl_serialize!(ProductMediaFileRead);
+
+impl runtime::Decode for ProductMediaFileRead {
+    fn decode(value: runtime::Value<'_>) -> Self {
+        value
+            .object(|object| Self {
+                id: object.field("id"),
+                organization_id: object.field("organization_id"),
+                name: object.field("name"),
+                path: object.field("path"),
+                mime_type: object.field("mime_type"),
+                size: object.field("size"),
+                storage_version: object.field("storage_version"),
+                checksum_etag: object.field("checksum_etag"),
+                checksum_sha256_base64: object.field("checksum_sha256_base64"),
+                checksum_sha256_hex: object.field("checksum_sha256_hex"),
+                last_modified_at: object.field("last_modified_at"),
+                version: object.field("version"),
+                is_uploaded: object.field("is_uploaded"),
+                created_at: object.field("created_at"),
+                size_readable: object.field("size_readable"),
+                public_url: object.field("public_url"),
+            })
+    }
+}
+runtime::impl_deserialize!(ProductMediaFileRead);

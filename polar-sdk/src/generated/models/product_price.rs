@@ -64,35 +64,32 @@ impl From<super::ProductPriceMeteredTiers> for ProductPrice {
     }
 }
 
-impl serde::Serialize for ProductPrice {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl runtime::Encode for ProductPrice {
+    fn view(&self) -> runtime::View<'_> {
         match self {
-            Self::Fixed(value) => value.serialize(serializer),
-            Self::Custom(value) => value.serialize(serializer),
-            Self::SeatBased(value) => value.serialize(serializer),
-            Self::UnitBased(value) => value.serialize(serializer),
-            Self::MeteredUnit(value) => value.serialize(serializer),
-            Self::MeteredTiers(value) => value.serialize(serializer),
-            Self::Unknown(value) => value.serialize(serializer),
+            Self::Fixed(value) => runtime::Encode::view(value),
+            Self::Custom(value) => runtime::Encode::view(value),
+            Self::SeatBased(value) => runtime::Encode::view(value),
+            Self::UnitBased(value) => runtime::Encode::view(value),
+            Self::MeteredUnit(value) => runtime::Encode::view(value),
+            Self::MeteredTiers(value) => runtime::Encode::view(value),
+            Self::Unknown(value) => runtime::Encode::view(value),
         }
     }
 }
+runtime::impl_serialize!(ProductPrice);
 
-impl<'de> serde::Deserialize<'de> for ProductPrice {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        runtime::union::decode(
-            deserializer,
-            |value| match value.text_at(&["amount_type"]).as_deref() {
-                Some("fixed") => value.read(Self::Fixed),
-                Some("custom") => value.read(Self::Custom),
-                Some("seat_based") => value.read(Self::SeatBased),
-                Some("unit_based") => value.read(Self::UnitBased),
-                Some("metered_unit") => value.read(Self::MeteredUnit),
-                Some("metered_tiers") => value.read(Self::MeteredTiers),
-                _ => value.keep(Self::Unknown),
-            },
-        )
+impl runtime::Decode for ProductPrice {
+    fn decode(value: runtime::Value<'_>) -> Self {
+        match value.text_at(&["amount_type"]).as_deref() {
+            Some("fixed") => value.read(Self::Fixed),
+            Some("custom") => value.read(Self::Custom),
+            Some("seat_based") => value.read(Self::SeatBased),
+            Some("unit_based") => value.read(Self::UnitBased),
+            Some("metered_unit") => value.read(Self::MeteredUnit),
+            Some("metered_tiers") => value.read(Self::MeteredTiers),
+            _ => value.keep(Self::Unknown),
+        }
     }
 }
+runtime::impl_deserialize!(ProductPrice);

@@ -8,7 +8,7 @@ use crate::runtime;
 /// Always carries:
 ///
 /// - `amount_type` = `"custom"`
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceCustom {
     /// When the price was created.
@@ -45,21 +45,45 @@ pub struct ProductPriceCustom {
     pub preset_amount: Option<i64>,
 }
 
-impl serde::Serialize for ProductPriceCustom {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Object::new(serializer)?
-            .constant("amount_type", "custom")?
-            .required("created_at", &self.created_at)?
-            .required("modified_at", &self.modified_at)?
-            .required("id", &self.id)?
-            .required("source", &self.source)?
-            .required("price_currency", &self.price_currency)?
-            .required("tax_behavior", &self.tax_behavior)?
-            .required("is_archived", &self.is_archived)?
-            .required("product_id", &self.product_id)?
-            .required("minimum_amount", &self.minimum_amount)?
-            .required("maximum_amount", &self.maximum_amount)?
-            .required("preset_amount", &self.preset_amount)?
-            .end()
+impl runtime::Encode for ProductPriceCustom {
+    fn view(&self) -> runtime::View<'_> {
+        runtime::View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+        fields
+            .constant("amount_type", runtime::View::Text("custom"))
+            .required("created_at", &self.created_at)
+            .required("modified_at", &self.modified_at)
+            .required("id", &self.id)
+            .required("source", &self.source)
+            .required("price_currency", &self.price_currency)
+            .required("tax_behavior", &self.tax_behavior)
+            .required("is_archived", &self.is_archived)
+            .required("product_id", &self.product_id)
+            .required("minimum_amount", &self.minimum_amount)
+            .required("maximum_amount", &self.maximum_amount)
+            .required("preset_amount", &self.preset_amount)
     }
 }
+runtime::impl_serialize!(ProductPriceCustom);
+
+impl runtime::Decode for ProductPriceCustom {
+    fn decode(value: runtime::Value<'_>) -> Self {
+        value
+            .object(|object| Self {
+                created_at: object.field("created_at"),
+                modified_at: object.field("modified_at"),
+                id: object.field("id"),
+                source: object.field("source"),
+                price_currency: object.field("price_currency"),
+                tax_behavior: object.field("tax_behavior"),
+                is_archived: object.field("is_archived"),
+                product_id: object.field("product_id"),
+                minimum_amount: object.field("minimum_amount"),
+                maximum_amount: object.field("maximum_amount"),
+                preset_amount: object.field("preset_amount"),
+            })
+    }
+}
+runtime::impl_deserialize!(ProductPriceCustom);

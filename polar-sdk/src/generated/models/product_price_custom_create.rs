@@ -105,15 +105,19 @@ impl ProductPriceCustomCreate {
     }
 }
 
-impl serde::Serialize for ProductPriceCustomCreate {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Object::new(serializer)?
-            .constant("amount_type", "custom")?
-            .optional("price_currency", &self.price_currency)?
-            .optional("tax_behavior", &self.tax_behavior)?
-            .optional("minimum_amount", &self.minimum_amount)?
-            .optional("maximum_amount", &self.maximum_amount)?
-            .optional("preset_amount", &self.preset_amount)?
-            .end()
+impl runtime::Encode for ProductPriceCustomCreate {
+    fn view(&self) -> runtime::View<'_> {
+        runtime::View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+        fields
+            .constant("amount_type", runtime::View::Text("custom"))
+            .optional("price_currency", &self.price_currency)
+            .optional("tax_behavior", &self.tax_behavior)
+            .optional("minimum_amount", &self.minimum_amount)
+            .optional("maximum_amount", &self.maximum_amount)
+            .optional("preset_amount", &self.preset_amount)
     }
 }
+runtime::impl_serialize!(ProductPriceCustomCreate);

@@ -57,13 +57,17 @@ impl ProductPriceFixedCreate {
     }
 }
 
-impl serde::Serialize for ProductPriceFixedCreate {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Object::new(serializer)?
-            .constant("amount_type", "fixed")?
-            .optional("price_currency", &self.price_currency)?
-            .optional("tax_behavior", &self.tax_behavior)?
-            .required("price_amount", &self.price_amount)?
-            .end()
+impl runtime::Encode for ProductPriceFixedCreate {
+    fn view(&self) -> runtime::View<'_> {
+        runtime::View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+        fields
+            .constant("amount_type", runtime::View::Text("fixed"))
+            .optional("price_currency", &self.price_currency)
+            .optional("tax_behavior", &self.tax_behavior)
+            .required("price_amount", &self.price_amount)
     }
 }
+runtime::impl_serialize!(ProductPriceFixedCreate);

@@ -4,7 +4,7 @@ use super::super::ids;
 use crate::runtime;
 
 /// The meter that a metered price counts with.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceMeter {
     /// The meter's id.
@@ -23,14 +23,32 @@ pub struct ProductPriceMeter {
     pub custom_multiplier: Option<i64>,
 }
 
-impl serde::Serialize for ProductPriceMeter {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Object::new(serializer)?
-            .required("id", &self.id)?
-            .required("name", &self.name)?
-            .required("unit", &self.unit)?
-            .required("custom_label", &self.custom_label)?
-            .required("custom_multiplier", &self.custom_multiplier)?
-            .end()
+impl runtime::Encode for ProductPriceMeter {
+    fn view(&self) -> runtime::View<'_> {
+        runtime::View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+        fields
+            .required("id", &self.id)
+            .required("name", &self.name)
+            .required("unit", &self.unit)
+            .required("custom_label", &self.custom_label)
+            .required("custom_multiplier", &self.custom_multiplier)
     }
 }
+runtime::impl_serialize!(ProductPriceMeter);
+
+impl runtime::Decode for ProductPriceMeter {
+    fn decode(value: runtime::Value<'_>) -> Self {
+        value
+            .object(|object| Self {
+                id: object.field("id"),
+                name: object.field("name"),
+                unit: object.field("unit"),
+                custom_label: object.field("custom_label"),
+                custom_multiplier: object.field("custom_multiplier"),
+            })
+    }
+}
+runtime::impl_deserialize!(ProductPriceMeter);

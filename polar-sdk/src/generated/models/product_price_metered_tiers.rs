@@ -8,7 +8,7 @@ use crate::runtime;
 /// Always carries:
 ///
 /// - `amount_type` = `"metered_tiers"`
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceMeteredTiers {
     /// When the price was created.
@@ -49,22 +49,47 @@ pub struct ProductPriceMeteredTiers {
     pub tiers: super::Tiers,
 }
 
-impl serde::Serialize for ProductPriceMeteredTiers {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Object::new(serializer)?
-            .constant("amount_type", "metered_tiers")?
-            .required("created_at", &self.created_at)?
-            .required("modified_at", &self.modified_at)?
-            .required("id", &self.id)?
-            .required("source", &self.source)?
-            .required("price_currency", &self.price_currency)?
-            .required("tax_behavior", &self.tax_behavior)?
-            .required("is_archived", &self.is_archived)?
-            .required("product_id", &self.product_id)?
-            .required("cap_amount", &self.cap_amount)?
-            .required("meter_id", &self.meter_id)?
-            .required("meter", &self.meter)?
-            .required("tiers", &self.tiers)?
-            .end()
+impl runtime::Encode for ProductPriceMeteredTiers {
+    fn view(&self) -> runtime::View<'_> {
+        runtime::View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+        fields
+            .constant("amount_type", runtime::View::Text("metered_tiers"))
+            .required("created_at", &self.created_at)
+            .required("modified_at", &self.modified_at)
+            .required("id", &self.id)
+            .required("source", &self.source)
+            .required("price_currency", &self.price_currency)
+            .required("tax_behavior", &self.tax_behavior)
+            .required("is_archived", &self.is_archived)
+            .required("product_id", &self.product_id)
+            .required("cap_amount", &self.cap_amount)
+            .required("meter_id", &self.meter_id)
+            .required("meter", &self.meter)
+            .required("tiers", &self.tiers)
     }
 }
+runtime::impl_serialize!(ProductPriceMeteredTiers);
+
+impl runtime::Decode for ProductPriceMeteredTiers {
+    fn decode(value: runtime::Value<'_>) -> Self {
+        value
+            .object(|object| Self {
+                created_at: object.field("created_at"),
+                modified_at: object.field("modified_at"),
+                id: object.field("id"),
+                source: object.field("source"),
+                price_currency: object.field("price_currency"),
+                tax_behavior: object.field("tax_behavior"),
+                is_archived: object.field("is_archived"),
+                product_id: object.field("product_id"),
+                cap_amount: object.field("cap_amount"),
+                meter_id: object.field("meter_id"),
+                meter: object.field("meter"),
+                tiers: object.field("tiers"),
+            })
+    }
+}
+runtime::impl_deserialize!(ProductPriceMeteredTiers);

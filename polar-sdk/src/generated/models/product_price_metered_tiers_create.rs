@@ -70,15 +70,19 @@ impl ProductPriceMeteredTiersCreate {
     }
 }
 
-impl serde::Serialize for ProductPriceMeteredTiersCreate {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Object::new(serializer)?
-            .constant("amount_type", "metered_tiers")?
-            .optional("price_currency", &self.price_currency)?
-            .optional("tax_behavior", &self.tax_behavior)?
-            .required("meter_id", &self.meter_id)?
-            .required("tiers", &self.tiers)?
-            .optional("cap_amount", &self.cap_amount)?
-            .end()
+impl runtime::Encode for ProductPriceMeteredTiersCreate {
+    fn view(&self) -> runtime::View<'_> {
+        runtime::View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+        fields
+            .constant("amount_type", runtime::View::Text("metered_tiers"))
+            .optional("price_currency", &self.price_currency)
+            .optional("tax_behavior", &self.tax_behavior)
+            .required("meter_id", &self.meter_id)
+            .required("tiers", &self.tiers)
+            .optional("cap_amount", &self.cap_amount)
     }
 }
+runtime::impl_serialize!(ProductPriceMeteredTiersCreate);

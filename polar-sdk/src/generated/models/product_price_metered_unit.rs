@@ -8,7 +8,7 @@ use crate::runtime;
 /// Always carries:
 ///
 /// - `amount_type` = `"metered_unit"`
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceMeteredUnit {
     /// When the price was created.
@@ -52,22 +52,47 @@ pub struct ProductPriceMeteredUnit {
     pub unit_amount: String,
 }
 
-impl serde::Serialize for ProductPriceMeteredUnit {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Object::new(serializer)?
-            .constant("amount_type", "metered_unit")?
-            .required("created_at", &self.created_at)?
-            .required("modified_at", &self.modified_at)?
-            .required("id", &self.id)?
-            .required("source", &self.source)?
-            .required("price_currency", &self.price_currency)?
-            .required("tax_behavior", &self.tax_behavior)?
-            .required("is_archived", &self.is_archived)?
-            .required("product_id", &self.product_id)?
-            .required("cap_amount", &self.cap_amount)?
-            .required("meter_id", &self.meter_id)?
-            .required("meter", &self.meter)?
-            .required("unit_amount", &self.unit_amount)?
-            .end()
+impl runtime::Encode for ProductPriceMeteredUnit {
+    fn view(&self) -> runtime::View<'_> {
+        runtime::View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+        fields
+            .constant("amount_type", runtime::View::Text("metered_unit"))
+            .required("created_at", &self.created_at)
+            .required("modified_at", &self.modified_at)
+            .required("id", &self.id)
+            .required("source", &self.source)
+            .required("price_currency", &self.price_currency)
+            .required("tax_behavior", &self.tax_behavior)
+            .required("is_archived", &self.is_archived)
+            .required("product_id", &self.product_id)
+            .required("cap_amount", &self.cap_amount)
+            .required("meter_id", &self.meter_id)
+            .required("meter", &self.meter)
+            .required("unit_amount", &self.unit_amount)
     }
 }
+runtime::impl_serialize!(ProductPriceMeteredUnit);
+
+impl runtime::Decode for ProductPriceMeteredUnit {
+    fn decode(value: runtime::Value<'_>) -> Self {
+        value
+            .object(|object| Self {
+                created_at: object.field("created_at"),
+                modified_at: object.field("modified_at"),
+                id: object.field("id"),
+                source: object.field("source"),
+                price_currency: object.field("price_currency"),
+                tax_behavior: object.field("tax_behavior"),
+                is_archived: object.field("is_archived"),
+                product_id: object.field("product_id"),
+                cap_amount: object.field("cap_amount"),
+                meter_id: object.field("meter_id"),
+                meter: object.field("meter"),
+                unit_amount: object.field("unit_amount"),
+            })
+    }
+}
+runtime::impl_deserialize!(ProductPriceMeteredUnit);

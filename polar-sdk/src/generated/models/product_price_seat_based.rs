@@ -8,7 +8,7 @@ use crate::runtime;
 /// Always carries:
 ///
 /// - `amount_type` = `"seat_based"`
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceSeatBased {
     /// When the price was created.
@@ -39,19 +39,41 @@ pub struct ProductPriceSeatBased {
     pub seat_tiers: super::ProductPriceSeatTiers,
 }
 
-impl serde::Serialize for ProductPriceSeatBased {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Object::new(serializer)?
-            .constant("amount_type", "seat_based")?
-            .required("created_at", &self.created_at)?
-            .required("modified_at", &self.modified_at)?
-            .required("id", &self.id)?
-            .required("source", &self.source)?
-            .required("price_currency", &self.price_currency)?
-            .required("tax_behavior", &self.tax_behavior)?
-            .required("is_archived", &self.is_archived)?
-            .required("product_id", &self.product_id)?
-            .required("seat_tiers", &self.seat_tiers)?
-            .end()
+impl runtime::Encode for ProductPriceSeatBased {
+    fn view(&self) -> runtime::View<'_> {
+        runtime::View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+        fields
+            .constant("amount_type", runtime::View::Text("seat_based"))
+            .required("created_at", &self.created_at)
+            .required("modified_at", &self.modified_at)
+            .required("id", &self.id)
+            .required("source", &self.source)
+            .required("price_currency", &self.price_currency)
+            .required("tax_behavior", &self.tax_behavior)
+            .required("is_archived", &self.is_archived)
+            .required("product_id", &self.product_id)
+            .required("seat_tiers", &self.seat_tiers)
     }
 }
+runtime::impl_serialize!(ProductPriceSeatBased);
+
+impl runtime::Decode for ProductPriceSeatBased {
+    fn decode(value: runtime::Value<'_>) -> Self {
+        value
+            .object(|object| Self {
+                created_at: object.field("created_at"),
+                modified_at: object.field("modified_at"),
+                id: object.field("id"),
+                source: object.field("source"),
+                price_currency: object.field("price_currency"),
+                tax_behavior: object.field("tax_behavior"),
+                is_archived: object.field("is_archived"),
+                product_id: object.field("product_id"),
+                seat_tiers: object.field("seat_tiers"),
+            })
+    }
+}
+runtime::impl_deserialize!(ProductPriceSeatBased);

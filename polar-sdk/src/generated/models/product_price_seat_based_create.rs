@@ -54,13 +54,17 @@ impl ProductPriceSeatBasedCreate {
     }
 }
 
-impl serde::Serialize for ProductPriceSeatBasedCreate {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Object::new(serializer)?
-            .constant("amount_type", "seat_based")?
-            .optional("price_currency", &self.price_currency)?
-            .optional("tax_behavior", &self.tax_behavior)?
-            .required("seat_tiers", &self.seat_tiers)?
-            .end()
+impl runtime::Encode for ProductPriceSeatBasedCreate {
+    fn view(&self) -> runtime::View<'_> {
+        runtime::View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+        fields
+            .constant("amount_type", runtime::View::Text("seat_based"))
+            .optional("price_currency", &self.price_currency)
+            .optional("tax_behavior", &self.tax_behavior)
+            .required("seat_tiers", &self.seat_tiers)
     }
 }
+runtime::impl_serialize!(ProductPriceSeatBasedCreate);

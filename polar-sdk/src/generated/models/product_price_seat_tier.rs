@@ -3,7 +3,7 @@
 use crate::runtime;
 
 /// A range of seat counts and the price of one seat within it.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceSeatTier {
     /// The smallest number of seats in this tier.
@@ -45,12 +45,28 @@ impl ProductPriceSeatTier {
     }
 }
 
-impl serde::Serialize for ProductPriceSeatTier {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Object::new(serializer)?
-            .required("min_seats", &self.min_seats)?
-            .optional("max_seats", &self.max_seats)?
-            .required("price_per_seat", &self.price_per_seat)?
-            .end()
+impl runtime::Encode for ProductPriceSeatTier {
+    fn view(&self) -> runtime::View<'_> {
+        runtime::View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+        fields
+            .required("min_seats", &self.min_seats)
+            .optional("max_seats", &self.max_seats)
+            .required("price_per_seat", &self.price_per_seat)
     }
 }
+runtime::impl_serialize!(ProductPriceSeatTier);
+
+impl runtime::Decode for ProductPriceSeatTier {
+    fn decode(value: runtime::Value<'_>) -> Self {
+        value
+            .object(|object| Self {
+                min_seats: object.field("min_seats"),
+                max_seats: object.field("max_seats"),
+                price_per_seat: object.field("price_per_seat"),
+            })
+    }
+}
+runtime::impl_deserialize!(ProductPriceSeatTier);

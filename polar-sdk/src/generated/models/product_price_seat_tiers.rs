@@ -3,7 +3,7 @@
 use crate::runtime;
 
 /// The tiers of a price per seat, with the smallest and largest number of seats that follow from them.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceSeatTiers {
     /// How the tiers count.
@@ -23,13 +23,30 @@ pub struct ProductPriceSeatTiers {
     pub maximum_seats: Option<i64>,
 }
 
-impl serde::Serialize for ProductPriceSeatTiers {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Object::new(serializer)?
-            .required("seat_tier_type", &self.seat_tier_type)?
-            .required("tiers", &self.tiers)?
-            .required("minimum_seats", &self.minimum_seats)?
-            .required("maximum_seats", &self.maximum_seats)?
-            .end()
+impl runtime::Encode for ProductPriceSeatTiers {
+    fn view(&self) -> runtime::View<'_> {
+        runtime::View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+        fields
+            .required("seat_tier_type", &self.seat_tier_type)
+            .required("tiers", &self.tiers)
+            .required("minimum_seats", &self.minimum_seats)
+            .required("maximum_seats", &self.maximum_seats)
     }
 }
+runtime::impl_serialize!(ProductPriceSeatTiers);
+
+impl runtime::Decode for ProductPriceSeatTiers {
+    fn decode(value: runtime::Value<'_>) -> Self {
+        value
+            .object(|object| Self {
+                seat_tier_type: object.field("seat_tier_type"),
+                tiers: object.field("tiers"),
+                minimum_seats: object.field("minimum_seats"),
+                maximum_seats: object.field("maximum_seats"),
+            })
+    }
+}
+runtime::impl_deserialize!(ProductPriceSeatTiers);

@@ -40,11 +40,15 @@ impl ProductPriceSeatTiersInput {
     }
 }
 
-impl serde::Serialize for ProductPriceSeatTiersInput {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Object::new(serializer)?
-            .optional("seat_tier_type", &self.seat_tier_type)?
-            .required("tiers", &self.tiers)?
-            .end()
+impl runtime::Encode for ProductPriceSeatTiersInput {
+    fn view(&self) -> runtime::View<'_> {
+        runtime::View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+        fields
+            .optional("seat_tier_type", &self.seat_tier_type)
+            .required("tiers", &self.tiers)
     }
 }
+runtime::impl_serialize!(ProductPriceSeatTiersInput);

@@ -8,7 +8,7 @@ use crate::runtime;
 /// Always carries:
 ///
 /// - `amount_type` = `"unit_based"`
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceUnitBased {
     /// When the price was created.
@@ -51,22 +51,47 @@ pub struct ProductPriceUnitBased {
     pub maximum_units: Option<i64>,
 }
 
-impl serde::Serialize for ProductPriceUnitBased {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Object::new(serializer)?
-            .constant("amount_type", "unit_based")?
-            .required("created_at", &self.created_at)?
-            .required("modified_at", &self.modified_at)?
-            .required("id", &self.id)?
-            .required("source", &self.source)?
-            .required("price_currency", &self.price_currency)?
-            .required("tax_behavior", &self.tax_behavior)?
-            .required("is_archived", &self.is_archived)?
-            .required("product_id", &self.product_id)?
-            .required("tiers", &self.tiers)?
-            .required("minimum_units", &self.minimum_units)?
-            .required("unit_label", &self.unit_label)?
-            .required("maximum_units", &self.maximum_units)?
-            .end()
+impl runtime::Encode for ProductPriceUnitBased {
+    fn view(&self) -> runtime::View<'_> {
+        runtime::View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+        fields
+            .constant("amount_type", runtime::View::Text("unit_based"))
+            .required("created_at", &self.created_at)
+            .required("modified_at", &self.modified_at)
+            .required("id", &self.id)
+            .required("source", &self.source)
+            .required("price_currency", &self.price_currency)
+            .required("tax_behavior", &self.tax_behavior)
+            .required("is_archived", &self.is_archived)
+            .required("product_id", &self.product_id)
+            .required("tiers", &self.tiers)
+            .required("minimum_units", &self.minimum_units)
+            .required("unit_label", &self.unit_label)
+            .required("maximum_units", &self.maximum_units)
     }
 }
+runtime::impl_serialize!(ProductPriceUnitBased);
+
+impl runtime::Decode for ProductPriceUnitBased {
+    fn decode(value: runtime::Value<'_>) -> Self {
+        value
+            .object(|object| Self {
+                created_at: object.field("created_at"),
+                modified_at: object.field("modified_at"),
+                id: object.field("id"),
+                source: object.field("source"),
+                price_currency: object.field("price_currency"),
+                tax_behavior: object.field("tax_behavior"),
+                is_archived: object.field("is_archived"),
+                product_id: object.field("product_id"),
+                tiers: object.field("tiers"),
+                minimum_units: object.field("minimum_units"),
+                unit_label: object.field("unit_label"),
+                maximum_units: object.field("maximum_units"),
+            })
+    }
+}
+runtime::impl_deserialize!(ProductPriceUnitBased);

@@ -87,15 +87,19 @@ impl ProductPriceUnitBasedCreate {
     }
 }
 
-impl serde::Serialize for ProductPriceUnitBasedCreate {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Object::new(serializer)?
-            .constant("amount_type", "unit_based")?
-            .optional("price_currency", &self.price_currency)?
-            .optional("tax_behavior", &self.tax_behavior)?
-            .required("tiers", &self.tiers)?
-            .optional("minimum_units", &self.minimum_units)?
-            .optional("unit_label", &self.unit_label)?
-            .end()
+impl runtime::Encode for ProductPriceUnitBasedCreate {
+    fn view(&self) -> runtime::View<'_> {
+        runtime::View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+        fields
+            .constant("amount_type", runtime::View::Text("unit_based"))
+            .optional("price_currency", &self.price_currency)
+            .optional("tax_behavior", &self.tax_behavior)
+            .required("tiers", &self.tiers)
+            .optional("minimum_units", &self.minimum_units)
+            .optional("unit_label", &self.unit_label)
     }
 }
+runtime::impl_serialize!(ProductPriceUnitBasedCreate);

@@ -7,18 +7,32 @@ use crate::runtime;
 /// Always carries:
 ///
 /// - `error` = `"ResourceNotFound"`
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ResourceNotFound {
     /// What happened, in words for people. Not meant to be parsed.
     pub detail: String,
 }
 
-impl serde::Serialize for ResourceNotFound {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Object::new(serializer)?
-            .constant("error", "ResourceNotFound")?
-            .required("detail", &self.detail)?
-            .end()
+impl runtime::Encode for ResourceNotFound {
+    fn view(&self) -> runtime::View<'_> {
+        runtime::View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+        fields
+            .constant("error", runtime::View::Text("ResourceNotFound"))
+            .required("detail", &self.detail)
     }
 }
+runtime::impl_serialize!(ResourceNotFound);
+
+impl runtime::Decode for ResourceNotFound {
+    fn decode(value: runtime::Value<'_>) -> Self {
+        value
+            .object(|object| Self {
+                detail: object.field("detail"),
+            })
+    }
+}
+runtime::impl_deserialize!(ResourceNotFound);

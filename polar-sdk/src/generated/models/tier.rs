@@ -3,7 +3,7 @@
 use crate::runtime;
 
 /// A range of unit counts and the price of one unit within it.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Tier {
     /// The largest number of units in this tier; null for the last, open tier.
@@ -14,11 +14,24 @@ pub struct Tier {
     pub unit_amount: String,
 }
 
-impl serde::Serialize for Tier {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Object::new(serializer)?
-            .required("bound", &self.bound)?
-            .required("unit_amount", &self.unit_amount)?
-            .end()
+impl runtime::Encode for Tier {
+    fn view(&self) -> runtime::View<'_> {
+        runtime::View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+        fields.required("bound", &self.bound).required("unit_amount", &self.unit_amount)
     }
 }
+runtime::impl_serialize!(Tier);
+
+impl runtime::Decode for Tier {
+    fn decode(value: runtime::Value<'_>) -> Self {
+        value
+            .object(|object| Self {
+                bound: object.field("bound"),
+                unit_amount: object.field("unit_amount"),
+            })
+    }
+}
+runtime::impl_deserialize!(Tier);

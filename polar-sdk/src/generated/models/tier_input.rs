@@ -30,11 +30,13 @@ impl TierInput {
     }
 }
 
-impl serde::Serialize for TierInput {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Object::new(serializer)?
-            .optional("bound", &self.bound)?
-            .required("unit_amount", &self.unit_amount)?
-            .end()
+impl runtime::Encode for TierInput {
+    fn view(&self) -> runtime::View<'_> {
+        runtime::View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+        fields.optional("bound", &self.bound).required("unit_amount", &self.unit_amount)
     }
 }
+runtime::impl_serialize!(TierInput);

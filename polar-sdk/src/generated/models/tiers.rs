@@ -3,7 +3,7 @@
 use crate::runtime;
 
 /// The tiers of a price and how they count.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Tiers {
     /// How the tiers count.
@@ -13,11 +13,24 @@ pub struct Tiers {
     pub tiers: Vec<super::Tier>,
 }
 
-impl serde::Serialize for Tiers {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Object::new(serializer)?
-            .required("type", &self.r#type)?
-            .required("tiers", &self.tiers)?
-            .end()
+impl runtime::Encode for Tiers {
+    fn view(&self) -> runtime::View<'_> {
+        runtime::View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+        fields.required("type", &self.r#type).required("tiers", &self.tiers)
     }
 }
+runtime::impl_serialize!(Tiers);
+
+impl runtime::Decode for Tiers {
+    fn decode(value: runtime::Value<'_>) -> Self {
+        value
+            .object(|object| Self {
+                r#type: object.field("type"),
+                tiers: object.field("tiers"),
+            })
+    }
+}
+runtime::impl_deserialize!(Tiers);

@@ -27,11 +27,13 @@ impl TiersInput {
     }
 }
 
-impl serde::Serialize for TiersInput {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Object::new(serializer)?
-            .required("type", &self.r#type)?
-            .required("tiers", &self.tiers)?
-            .end()
+impl runtime::Encode for TiersInput {
+    fn view(&self) -> runtime::View<'_> {
+        runtime::View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+        fields.required("type", &self.r#type).required("tiers", &self.tiers)
     }
 }
+runtime::impl_serialize!(TiersInput);

@@ -3,7 +3,7 @@
 use crate::runtime;
 
 /// One fault of a request.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ValidationError {
     /// Where the fault is: `body`, `query` or `path`, then keys and positions. The server's own type names
@@ -23,14 +23,32 @@ pub struct ValidationError {
     pub ctx: Option<super::Context>,
 }
 
-impl serde::Serialize for ValidationError {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Object::new(serializer)?
-            .required("loc", &self.loc)?
-            .required("msg", &self.msg)?
-            .required("type", &self.r#type)?
-            .optional("input", &self.input)?
-            .required("ctx", &self.ctx)?
-            .end()
+impl runtime::Encode for ValidationError {
+    fn view(&self) -> runtime::View<'_> {
+        runtime::View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+        fields
+            .required("loc", &self.loc)
+            .required("msg", &self.msg)
+            .required("type", &self.r#type)
+            .optional("input", &self.input)
+            .required("ctx", &self.ctx)
     }
 }
+runtime::impl_serialize!(ValidationError);
+
+impl runtime::Decode for ValidationError {
+    fn decode(value: runtime::Value<'_>) -> Self {
+        value
+            .object(|object| Self {
+                loc: object.field("loc"),
+                msg: object.field("msg"),
+                r#type: object.field("type"),
+                input: object.field("input"),
+                ctx: object.field("ctx"),
+            })
+    }
+}
+runtime::impl_deserialize!(ValidationError);

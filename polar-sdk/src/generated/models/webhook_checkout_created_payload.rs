@@ -7,7 +7,7 @@ use crate::runtime;
 /// Always carries:
 ///
 /// - `type` = `"checkout.created"`
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookCheckoutCreatedPayload {
     /// When it happened.
@@ -20,13 +20,29 @@ pub struct WebhookCheckoutCreatedPayload {
     pub data: super::Checkout,
 }
 
-impl serde::Serialize for WebhookCheckoutCreatedPayload {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        runtime::Object::new(serializer)?
-            .constant("type", "checkout.created")?
-            .required("timestamp", &self.timestamp)?
-            .required("api_version", &self.api_version)?
-            .required("data", &self.data)?
-            .end()
+impl runtime::Encode for WebhookCheckoutCreatedPayload {
+    fn view(&self) -> runtime::View<'_> {
+        runtime::View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+        fields
+            .constant("type", runtime::View::Text("checkout.created"))
+            .required("timestamp", &self.timestamp)
+            .required("api_version", &self.api_version)
+            .required("data", &self.data)
     }
 }
+runtime::impl_serialize!(WebhookCheckoutCreatedPayload);
+
+impl runtime::Decode for WebhookCheckoutCreatedPayload {
+    fn decode(value: runtime::Value<'_>) -> Self {
+        value
+            .object(|object| Self {
+                timestamp: object.field("timestamp"),
+                api_version: object.field("api_version"),
+                data: object.field("data"),
+            })
+    }
+}
+runtime::impl_deserialize!(WebhookCheckoutCreatedPayload);

@@ -2,10 +2,8 @@
 
 use std::fmt;
 
-use serde::Deserialize;
-
 use super::{Paginated, sealed};
-use crate::runtime::Request;
+use crate::runtime::{Decode, Request, Value};
 
 /// A page of a list: some items, and how many there are in all.
 ///
@@ -34,16 +32,32 @@ pub struct Page<T> {
 }
 
 /// As it is on the wire.
-#[derive(Deserialize)]
 pub(in crate::runtime) struct Envelope<T> {
     items: Vec<T>,
     pagination: Counts,
 }
 
-#[derive(Deserialize)]
+impl<T: Decode> Decode for Envelope<T> {
+    fn decode(value: Value<'_>) -> Self {
+        value.object(|object| Self {
+            items: object.field("items"),
+            pagination: object.field("pagination"),
+        })
+    }
+}
+
 struct Counts {
     total_count: i64,
     max_page: i64,
+}
+
+impl Decode for Counts {
+    fn decode(value: Value<'_>) -> Self {
+        value.object(|object| Self {
+            total_count: object.field("total_count"),
+            max_page: object.field("max_page"),
+        })
+    }
 }
 
 impl<T> Page<T> {

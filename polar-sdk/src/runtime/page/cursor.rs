@@ -2,10 +2,8 @@
 
 use std::fmt;
 
-use serde::Deserialize;
-
 use super::{Paginated, sealed};
-use crate::runtime::Request;
+use crate::runtime::{Decode, Request, Value};
 
 /// A page of a list that may be too long to count: some items, and whether there are more.
 #[derive(Clone)]
@@ -24,20 +22,34 @@ pub struct CursorPage<T> {
 }
 
 /// As it is on the wire.
-#[derive(Deserialize)]
 pub(in crate::runtime) struct Envelope<T> {
     items: Vec<T>,
     pagination: Cursor,
 }
 
-#[derive(Deserialize)]
+impl<T: Decode> Decode for Envelope<T> {
+    fn decode(value: Value<'_>) -> Self {
+        value.object(|object| Self {
+            items: object.field("items"),
+            pagination: object.field("pagination"),
+        })
+    }
+}
+
 struct Cursor {
-    #[serde(default)]
     has_next_page: Option<bool>,
-    #[serde(default)]
     total_count: Option<i64>,
-    #[serde(default)]
     max_page: Option<i64>,
+}
+
+impl Decode for Cursor {
+    fn decode(value: Value<'_>) -> Self {
+        value.object(|object| Self {
+            has_next_page: object.field("has_next_page"),
+            total_count: object.field("total_count"),
+            max_page: object.field("max_page"),
+        })
+    }
 }
 
 impl<T> CursorPage<T> {

@@ -2,21 +2,19 @@
 
 #![allow(dead_code, reason = "which of it the generated code calls depends on the document")]
 
-use serde::de::DeserializeOwned;
-
-use super::{Decode, Request};
+use super::{Read, Request};
 use crate::runtime::answer::Answer;
 use crate::runtime::call::Call;
 use crate::runtime::excerpt::one_line;
 use crate::runtime::operation::Operation;
-use crate::runtime::{CursorPage, Page, Polar, decode};
+use crate::runtime::{CursorPage, Decode, Page, Polar, decode};
 
 const JSON: &str = "application/json";
 /// Errors are JSON also where the answer is text.
 const TEXT: &str = "text/*, application/json;q=0.5";
 
 impl<T> Request<T> {
-    fn new(polar: &Polar, operation: &'static Operation, accept: &'static str, decode: Decode<T>) -> Self {
+    fn new(polar: &Polar, operation: &'static Operation, accept: &'static str, decode: Read<T>) -> Self {
         Self {
             call: Call::new(polar, operation, accept),
             decode,
@@ -24,7 +22,7 @@ impl<T> Request<T> {
     }
 }
 
-impl<T: DeserializeOwned> Request<T> {
+impl<T: Decode> Request<T> {
     /// Answered with a JSON value.
     pub(crate) fn json(polar: &Polar, operation: &'static Operation) -> Self {
         Self::new(polar, operation, JSON, |_, answer| body(answer))
@@ -50,7 +48,7 @@ impl Request<String> {
     }
 }
 
-impl<T: DeserializeOwned> Request<Option<T>> {
+impl<T: Decode> Request<Option<T>> {
     /// Answered with a JSON value or nothing.
     pub(crate) fn maybe(polar: &Polar, operation: &'static Operation) -> Self {
         Self::new(polar, operation, JSON, |_, answer| {
@@ -63,7 +61,7 @@ impl<T: DeserializeOwned> Request<Option<T>> {
     }
 }
 
-impl<T: DeserializeOwned> Request<Page<T>> {
+impl<T: Decode> Request<Page<T>> {
     /// Answered with a page that counts all items.
     pub(crate) fn page(polar: &Polar, operation: &'static Operation) -> Self {
         Self::new(polar, operation, JSON, |request, answer| {
@@ -72,7 +70,7 @@ impl<T: DeserializeOwned> Request<Page<T>> {
     }
 }
 
-impl<T: DeserializeOwned> Request<CursorPage<T>> {
+impl<T: Decode> Request<CursorPage<T>> {
     /// Answered with a page that may not be counted.
     pub(crate) fn cursor_page(polar: &Polar, operation: &'static Operation) -> Self {
         Self::new(polar, operation, JSON, |request, answer| {
@@ -82,7 +80,7 @@ impl<T: DeserializeOwned> Request<CursorPage<T>> {
 }
 
 /// The body as a `T`.
-fn body<T: DeserializeOwned>(answer: &Answer) -> Result<T, String> {
+fn body<T: Decode>(answer: &Answer) -> Result<T, String> {
     if answer.body.is_empty() {
         return Err("its body is empty".to_owned());
     }
@@ -100,5 +98,11 @@ fn body<T: DeserializeOwned>(answer: &Answer) -> Result<T, String> {
         });
     }
     // Keys of a map stand in the path, and may be as long as the answer.
-    decode::json(&answer.body).map_err(|why| format!("its body cannot be read: {}{}", one_line(&why, 500), excerpt()))
+    decode::slice(&answer.body).map_err(|why| {
+        format!(
+            "its body cannot be read: {}{}",
+            one_line(&why.to_string(), 500),
+            excerpt()
+        )
+    })
 }

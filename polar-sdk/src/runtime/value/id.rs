@@ -10,6 +10,8 @@ use serde::de::{Deserialize, Deserializer, Error as _, Visitor};
 use serde::ser::{Serialize, Serializer};
 use uuid::Uuid;
 
+use crate::runtime::{Decode, Encode, Value, View};
+
 /// What an [`Id`] is the id of. Implemented by the markers in [`ids::kind`](crate::ids::kind).
 pub trait IdKind: 'static {
     /// What the id is called in messages (`ProductId`).
@@ -122,10 +124,7 @@ impl<K: IdKind> FromStr for Id<K> {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         match Uuid::try_parse(text) {
             Ok(uuid) => Ok(Self::new(uuid)),
-            Err(_) => Err(InvalidId {
-                name: K::NAME,
-                text: text.chars().take(64).collect(),
-            }),
+            Err(_) => Err(InvalidId::new::<K>(text)),
         }
     }
 }
@@ -158,11 +157,42 @@ impl<'de, K: IdKind> Deserialize<'de> for Id<K> {
     }
 }
 
+impl<K: IdKind> Encode for Id<K> {
+    fn view(&self) -> View<'_> {
+        View::Uuid(self.uuid)
+    }
+}
+
+impl<K: IdKind> Decode for Id<K> {
+    fn decode(value: Value<'_>) -> Self {
+        let Some(text) = value.text() else {
+            value.refuse(&format!("a {}: a UUID in a text", K::NAME));
+            return Self::new(Uuid::nil());
+        };
+        Uuid::try_parse(&text).map_or_else(
+            |_| {
+                value.refuse_because(&InvalidId::new::<K>(&text));
+                Self::new(Uuid::nil())
+            },
+            Self::new,
+        )
+    }
+}
+
 /// A text that is no id.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidId {
     name: &'static str,
     text: String,
+}
+
+impl InvalidId {
+    fn new<K: IdKind>(text: &str) -> Self {
+        Self {
+            name: K::NAME,
+            text: text.chars().take(64).collect(),
+        }
+    }
 }
 
 impl fmt::Display for InvalidId {

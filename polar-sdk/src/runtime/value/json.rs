@@ -8,7 +8,7 @@ use serde::ser::Serializer;
 use serde_json::value::RawValue;
 
 use crate::runtime::error::Kind as ErrorKind;
-use crate::runtime::{Error, Kind};
+use crate::runtime::{Decode, Encode, Error, Kind, Value, View};
 
 /// Any JSON value, as the exact text that was sent: numbers of any size keep every digit.
 ///
@@ -26,10 +26,6 @@ use crate::runtime::{Error, Kind};
 pub struct Json(Box<RawValue>);
 
 impl Json {
-    pub(crate) fn from_raw(raw: &RawValue) -> Self {
-        Self(raw.to_owned())
-    }
-
     /// Takes a JSON text as it is.
     ///
     /// # Errors
@@ -95,6 +91,22 @@ impl Eq for Json {}
 impl Serialize for Json {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.serialize(serializer)
+    }
+}
+
+impl Encode for Json {
+    fn view(&self) -> View<'_> {
+        View::Json(&self.0)
+    }
+}
+
+impl Decode for Json {
+    fn decode(value: Value<'_>) -> Self {
+        if value.token().is_none() {
+            value.refuse("any JSON");
+        }
+        // What the value was found in is JSON, so its part is.
+        serde_json::from_str(value.raw()).map_or_else(|_| Self(RawValue::NULL.to_owned()), Self)
     }
 }
 

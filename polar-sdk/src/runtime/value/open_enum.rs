@@ -5,7 +5,20 @@ use std::marker::PhantomData;
 
 use serde::de::{Deserializer, Error, Visitor};
 
+use crate::runtime::Value;
+
 /// Reads a text, and leaves it to the enum to know it or to keep it.
+pub fn decode<T: for<'text> From<&'text str>>(value: Value<'_>) -> T {
+    match value.text() {
+        Some(text) => T::from(&text),
+        None => {
+            value.refuse("a text");
+            T::from("")
+        }
+    }
+}
+
+/// Reads a text of any format.
 pub fn deserialize<'de, T, D>(deserializer: D) -> Result<T, D::Error>
 where
     T: for<'text> From<&'text str>,
@@ -30,7 +43,7 @@ where
 
 #[cfg(test)]
 mod tests {
-    use crate::runtime::UnknownValue;
+    use crate::runtime::{Decode, UnknownValue, Value, decode};
 
     #[derive(Debug, PartialEq)]
     enum Colour {
@@ -47,14 +60,19 @@ mod tests {
         }
     }
 
+    impl Decode for Colour {
+        fn decode(value: Value<'_>) -> Self {
+            super::decode(value)
+        }
+    }
+
     #[test]
     fn keeps_what_it_does_not_know() {
-        let read = |json: &str| super::deserialize::<Colour, _>(&mut serde_json::Deserializer::from_str(json));
-        assert_eq!(read("\"red\"").unwrap(), Colour::Red);
-        assert_eq!(
-            read("\"bl\\u0075e\"").unwrap(),
-            Colour::Unknown(UnknownValue::new("blue"))
-        );
-        assert!(read("1").is_err());
+        assert_eq!(decode::text::<Colour>("\"red\""), Ok(Colour::Red));
+        let blue = Colour::Unknown(UnknownValue::new("blue"));
+        assert_eq!(decode::text::<Colour>("\"bl\\u0075e\""), Ok(blue));
+        assert!(decode::text::<Colour>("1").is_err());
+        let red = serde::de::value::StrDeserializer::<serde::de::value::Error>::new("red");
+        assert_eq!(super::deserialize::<Colour, _>(red), Ok(Colour::Red));
     }
 }

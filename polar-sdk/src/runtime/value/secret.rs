@@ -7,6 +7,8 @@ use serde::ser::{Serialize, Serializer};
 use subtle::ConstantTimeEq as _;
 use zeroize::Zeroizing;
 
+use crate::runtime::{Decode, Encode, Value, View};
+
 /// A token, a client secret, or any other text that grants something.
 ///
 /// `Debug` hides it, two secrets are compared in constant time, and its memory is wiped when it is dropped. It has
@@ -78,6 +80,18 @@ impl From<&Secret> for Secret {
 impl Serialize for Secret {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.expose())
+    }
+}
+
+impl Encode for Secret {
+    fn view(&self) -> View<'_> {
+        View::Text(self.expose())
+    }
+}
+
+impl Decode for Secret {
+    fn decode(value: Value<'_>) -> Self {
+        Self::new(String::decode(value))
     }
 }
 

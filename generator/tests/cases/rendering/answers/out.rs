@@ -32,7 +32,7 @@ pub mod models {
         /// Always carries:
         ///
         /// - `kind` = `"answer"`
-        #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+        #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub struct Answer {
             /// Its id.
@@ -42,7 +42,6 @@ pub mod models {
             pub r#type: String,
 
             /// A name that Rust writes otherwise.
-            #[serde(rename = "createdAt")]
             pub created_at: runtime::Timestamp,
 
             /// What it hangs below, itself of this shape.
@@ -52,18 +51,36 @@ pub mod models {
             pub token: Option<runtime::Secret>,
         }
 
-        impl serde::Serialize for Answer {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                runtime::Object::new(serializer)?
-                    .constant("kind", "answer")?
-                    .required("id", &self.id)?
-                    .required("type", &self.r#type)?
-                    .required("createdAt", &self.created_at)?
-                    .required("parent", &self.parent)?
-                    .optional("token", &self.token)?
-                    .end()
+        impl runtime::Encode for Answer {
+            fn view(&self) -> runtime::View<'_> {
+                runtime::View::Object(self)
+            }
+
+            fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+                fields
+                    .constant("kind", runtime::View::Text("answer"))
+                    .required("id", &self.id)
+                    .required("type", &self.r#type)
+                    .required("createdAt", &self.created_at)
+                    .required("parent", &self.parent)
+                    .optional("token", &self.token)
             }
         }
+        runtime::impl_serialize!(Answer);
+
+        impl runtime::Decode for Answer {
+            fn decode(value: runtime::Value<'_>) -> Self {
+                value
+                    .object(|object| Self {
+                        id: object.field("id"),
+                        r#type: object.field("type"),
+                        created_at: object.field("createdAt"),
+                        parent: object.field("parent"),
+                        token: object.field("token"),
+                    })
+            }
+        }
+        runtime::impl_deserialize!(Answer);
     }
 
     pub use answer::Answer;

@@ -78,15 +78,19 @@ pub mod models {
             }
         }
 
-        impl serde::Serialize for BodyCreate {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                runtime::Object::new(serializer)?
-                    .required("names", &self.names)?
-                    .required("parent", &self.parent)?
-                    .optional("prices", &self.prices)?
-                    .end()
+        impl runtime::Encode for BodyCreate {
+            fn view(&self) -> runtime::View<'_> {
+                runtime::View::Object(self)
+            }
+
+            fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+                fields
+                    .required("names", &self.names)
+                    .required("parent", &self.parent)
+                    .optional("prices", &self.prices)
             }
         }
+        runtime::impl_serialize!(BodyCreate);
     }
 
     pub use body_create::BodyCreate;

@@ -46,18 +46,33 @@ pub mod models {
         use crate::runtime;
 
         /// The request is not acceptable.
-        #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+        #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub struct HttpValidationError {
             /// What is wrong.
             pub detail: Option<String>,
         }
 
-        impl serde::Serialize for HttpValidationError {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                runtime::Object::new(serializer)?.optional("detail", &self.detail)?.end()
+        impl runtime::Encode for HttpValidationError {
+            fn view(&self) -> runtime::View<'_> {
+                runtime::View::Object(self)
+            }
+
+            fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+                fields.optional("detail", &self.detail)
             }
         }
+        runtime::impl_serialize!(HttpValidationError);
+
+        impl runtime::Decode for HttpValidationError {
+            fn decode(value: runtime::Value<'_>) -> Self {
+                value
+                    .object(|object| Self {
+                        detail: object.field("detail"),
+                    })
+            }
+        }
+        runtime::impl_deserialize!(HttpValidationError);
     }
     mod resource_not_found {
         use crate::runtime;
@@ -67,21 +82,35 @@ pub mod models {
         /// Always carries:
         ///
         /// - `error` = `"ResourceNotFound"`
-        #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+        #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub struct ResourceNotFound {
             /// What is missing.
             pub detail: String,
         }
 
-        impl serde::Serialize for ResourceNotFound {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                runtime::Object::new(serializer)?
-                    .constant("error", "ResourceNotFound")?
-                    .required("detail", &self.detail)?
-                    .end()
+        impl runtime::Encode for ResourceNotFound {
+            fn view(&self) -> runtime::View<'_> {
+                runtime::View::Object(self)
+            }
+
+            fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+                fields
+                    .constant("error", runtime::View::Text("ResourceNotFound"))
+                    .required("detail", &self.detail)
             }
         }
+        runtime::impl_serialize!(ResourceNotFound);
+
+        impl runtime::Decode for ResourceNotFound {
+            fn decode(value: runtime::Value<'_>) -> Self {
+                value
+                    .object(|object| Self {
+                        detail: object.field("detail"),
+                    })
+            }
+        }
+        runtime::impl_deserialize!(ResourceNotFound);
     }
 
     pub use http_validation_error::HttpValidationError;

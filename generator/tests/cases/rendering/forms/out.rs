@@ -21,11 +21,16 @@ pub mod models {
             }
         }
 
-        impl serde::Serialize for TokenRequest {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                runtime::Object::new(serializer)?.constant("grant_type", "code")?.end()
+        impl runtime::Encode for TokenRequest {
+            fn view(&self) -> runtime::View<'_> {
+                runtime::View::Object(self)
+            }
+
+            fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+                fields.constant("grant_type", runtime::View::Text("code"))
             }
         }
+        runtime::impl_serialize!(TokenRequest);
     }
 
     pub use token_request::TokenRequest;

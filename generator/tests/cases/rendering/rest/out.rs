@@ -47,30 +47,27 @@ pub mod models {
             }
         }
 
-        impl serde::Serialize for Entries {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                runtime::Object::new(serializer)?
-                    .optional("_cost", &self.cost)?
-                    .additional(&self.additional)?
-                    .end()
+        impl runtime::Encode for Entries {
+            fn view(&self) -> runtime::View<'_> {
+                runtime::View::Object(self)
             }
-        }
 
-        impl<'de> serde::Deserialize<'de> for Entries {
-            fn deserialize<D: serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                runtime::entries::decode(
-                    deserializer,
-                    |entries| {
-                        Ok(Self {
-                            cost: entries.take("_cost")?,
-                            additional: entries.rest(&[])?,
-                        })
-                    },
-                )
+            fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+                fields.optional("_cost", &self.cost).additional(&self.additional)
             }
         }
+        runtime::impl_serialize!(Entries);
+
+        impl runtime::Decode for Entries {
+            fn decode(value: runtime::Value<'_>) -> Self {
+                value
+                    .object(|object| Self {
+                        cost: object.field("_cost"),
+                        additional: object.rest(&["_cost"]),
+                    })
+            }
+        }
+        runtime::impl_deserialize!(Entries);
     }
 
     pub use entries::Entries;

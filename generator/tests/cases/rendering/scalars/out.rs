@@ -55,32 +55,29 @@ pub mod models {
             }
         }
 
-        impl serde::Serialize for StringOrIntegerOrNumber {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        impl runtime::Encode for StringOrIntegerOrNumber {
+            fn view(&self) -> runtime::View<'_> {
                 match self {
-                    Self::String(value) => value.serialize(serializer),
-                    Self::Integer(value) => value.serialize(serializer),
-                    Self::Number(value) => value.serialize(serializer),
-                    Self::Unknown(value) => value.serialize(serializer),
+                    Self::String(value) => runtime::Encode::view(value),
+                    Self::Integer(value) => runtime::Encode::view(value),
+                    Self::Number(value) => runtime::Encode::view(value),
+                    Self::Unknown(value) => runtime::Encode::view(value),
                 }
             }
         }
+        runtime::impl_serialize!(StringOrIntegerOrNumber);
 
-        impl<'de> serde::Deserialize<'de> for StringOrIntegerOrNumber {
-            fn deserialize<D: serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                runtime::union::decode(
-                    deserializer,
-                    |value| match value.kind() {
-                        runtime::Kind::String => value.read(Self::String),
-                        runtime::Kind::Integer => value.read(Self::Integer),
-                        runtime::Kind::Number => value.read(Self::Number),
-                        _ => value.keep(Self::Unknown),
-                    },
-                )
+        impl runtime::Decode for StringOrIntegerOrNumber {
+            fn decode(value: runtime::Value<'_>) -> Self {
+                match value.kind() {
+                    runtime::Kind::String => value.read(Self::String),
+                    runtime::Kind::Integer => value.read(Self::Integer),
+                    runtime::Kind::Number => value.read(Self::Number),
+                    _ => value.keep(Self::Unknown),
+                }
             }
         }
+        runtime::impl_deserialize!(StringOrIntegerOrNumber);
     }
 
     pub use metadata::Metadata;

@@ -30,30 +30,27 @@ pub mod models {
             }
         }
 
-        impl serde::Serialize for Price {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        impl runtime::Encode for Price {
+            fn view(&self) -> runtime::View<'_> {
                 match self {
-                    Self::Fixed(value) => value.serialize(serializer),
-                    Self::Free(value) => value.serialize(serializer),
-                    Self::Unknown(value) => value.serialize(serializer),
+                    Self::Fixed(value) => runtime::Encode::view(value),
+                    Self::Free(value) => runtime::Encode::view(value),
+                    Self::Unknown(value) => runtime::Encode::view(value),
                 }
             }
         }
+        runtime::impl_serialize!(Price);
 
-        impl<'de> serde::Deserialize<'de> for Price {
-            fn deserialize<D: serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                runtime::union::decode(
-                    deserializer,
-                    |value| match value.text_at(&["type"]).as_deref() {
-                        Some("fixed") => value.read(Self::Fixed),
-                        Some("free") => value.read(Self::Free),
-                        _ => value.keep(Self::Unknown),
-                    },
-                )
+        impl runtime::Decode for Price {
+            fn decode(value: runtime::Value<'_>) -> Self {
+                match value.text_at(&["type"]).as_deref() {
+                    Some("fixed") => value.read(Self::Fixed),
+                    Some("free") => value.read(Self::Free),
+                    _ => value.keep(Self::Unknown),
+                }
             }
         }
+        runtime::impl_deserialize!(Price);
     }
     mod price_fixed {
         use crate::runtime;
@@ -63,21 +60,35 @@ pub mod models {
         /// Always carries:
         ///
         /// - `type` = `"fixed"`
-        #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+        #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub struct PriceFixed {
             /// In cents.
             pub amount: i64,
         }
 
-        impl serde::Serialize for PriceFixed {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                runtime::Object::new(serializer)?
-                    .constant("type", "fixed")?
-                    .required("amount", &self.amount)?
-                    .end()
+        impl runtime::Encode for PriceFixed {
+            fn view(&self) -> runtime::View<'_> {
+                runtime::View::Object(self)
+            }
+
+            fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+                fields
+                    .constant("type", runtime::View::Text("fixed"))
+                    .required("amount", &self.amount)
             }
         }
+        runtime::impl_serialize!(PriceFixed);
+
+        impl runtime::Decode for PriceFixed {
+            fn decode(value: runtime::Value<'_>) -> Self {
+                value
+                    .object(|object| Self {
+                        amount: object.field("amount"),
+                    })
+            }
+        }
+        runtime::impl_deserialize!(PriceFixed);
     }
     mod price_free {
         use crate::runtime;
@@ -87,15 +98,27 @@ pub mod models {
         /// Always carries:
         ///
         /// - `type` = `"free"`
-        #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+        #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub struct PriceFree {}
 
-        impl serde::Serialize for PriceFree {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                runtime::Object::new(serializer)?.constant("type", "free")?.end()
+        impl runtime::Encode for PriceFree {
+            fn view(&self) -> runtime::View<'_> {
+                runtime::View::Object(self)
+            }
+
+            fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+                fields.constant("type", runtime::View::Text("free"))
             }
         }
+        runtime::impl_serialize!(PriceFree);
+
+        impl runtime::Decode for PriceFree {
+            fn decode(value: runtime::Value<'_>) -> Self {
+                value.object(|object| Self {})
+            }
+        }
+        runtime::impl_deserialize!(PriceFree);
     }
 
     pub use price::Price;

@@ -57,14 +57,16 @@ pub mod models {
             }
         }
 
-        impl serde::Serialize for Update {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                runtime::Object::new(serializer)?
-                    .patch("name", &self.name)?
-                    .optional("amount", &self.amount)?
-                    .end()
+        impl runtime::Encode for Update {
+            fn view(&self) -> runtime::View<'_> {
+                runtime::View::Object(self)
+            }
+
+            fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+                fields.patch("name", &self.name).optional("amount", &self.amount)
             }
         }
+        runtime::impl_serialize!(Update);
     }
 
     pub use update::Update;

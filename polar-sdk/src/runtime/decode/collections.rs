@@ -1,0 +1,118 @@
+//! Reads values that hold others.
+
+use std::collections::BTreeMap;
+
+use super::flaw::Step;
+use super::{Decode, Value};
+use crate::runtime::Patch;
+use crate::runtime::json::Token;
+
+/// Null and absent are `None`.
+impl<T: Decode> Decode for Option<T> {
+    fn decode(value: Value<'_>) -> Self {
+        match value.token() {
+            None | Some(Token::Null) => None,
+            Some(_) => Some(T::decode(value)),
+        }
+    }
+}
+
+/// Null clears; what is absent is kept.
+impl<T: Decode> Decode for Patch<T> {
+    fn decode(value: Value<'_>) -> Self {
+        match value.token() {
+            None => Self::Keep,
+            Some(Token::Null) => Self::Clear,
+            Some(_) => Self::Set(T::decode(value)),
+        }
+    }
+}
+
+impl<T: Decode> Decode for Box<T> {
+    fn decode(value: Value<'_>) -> Self {
+        Self::new(T::decode(value))
+    }
+}
+
+impl<T: Decode> Decode for Vec<T> {
+    fn decode(value: Value<'_>) -> Self {
+        if value.token() != Some(Token::Array) {
+            value.refuse("a sequence");
+            return Self::new();
+        }
+        let elements = value.inside();
+        let mut list = Self::with_capacity(elements.clone().count());
+        for (index, element) in elements.enumerate() {
+            list.push(element.read_at(|| Step::Element(index)));
+            if value.is_flawed() {
+                break;
+            }
+        }
+        list
+    }
+}
+
+/// Of equal keys the last one counts.
+impl<K: Decode + Ord, T: Decode> Decode for BTreeMap<K, T> {
+    fn decode(value: Value<'_>) -> Self {
+        let mut map = Self::new();
+        if value.token() != Some(Token::Object) {
+            value.refuse("a map");
+            return map;
+        }
+        let mut inside = value.inside();
+        while let (Some(key), Some(entry)) = (inside.next(), inside.next()) {
+            let step = || Step::Field(key.text().unwrap_or_default().into_owned());
+            map.insert(key.read_at(step), entry.read_at(step));
+            if value.is_flawed() {
+                break;
+            }
+        }
+        map
+    }
+}
+
+macro_rules! tuples {
+    ($($count:literal: $($name:ident)+;)+) => {
+        $(
+            impl<$($name: Decode),+> Decode for ($($name,)+) {
+                fn decode(value: Value<'_>) -> Self {
+                    if value.token() != Some(Token::Array) {
+                        value.refuse("a sequence");
+                    }
+                    let mut elements = value.inside().enumerate();
+                    let tuple = ($($name::element(value, elements.next()),)+);
+                    if elements.next().is_some() {
+                        value.refuse_because(&concat!("more than ", $count, " elements"));
+                    }
+                    tuple
+                }
+            }
+        )+
+    };
+}
+
+tuples! {
+    1: A;
+    2: A B;
+    3: A B C;
+    4: A B C D;
+    5: A B C D E;
+    6: A B C D E F;
+}
+
+/// An element of a list whose elements have each a type of their own.
+trait InTuple: Decode {
+    fn element<'t>(list: Value<'t>, element: Option<(usize, Value<'t>)>) -> Self {
+        match element {
+            Some((index, element)) if !list.is_flawed() => element.read_at(|| Step::Element(index)),
+            Some(_) => Self::decode(list.nothing()),
+            None => {
+                list.refuse_because(&"too few elements");
+                Self::decode(list.nothing())
+            }
+        }
+    }
+}
+
+impl<T: Decode> InTuple for T {}

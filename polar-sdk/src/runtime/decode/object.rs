@@ -1,0 +1,106 @@
+//! The fields of an object, by name.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::Decode;
+use super::flaw::Step;
+use super::value::{Source, Value};
+
+/// An object whose fields are read one by one.
+///
+/// They usually come in the order in which they are asked for, so the entry after the last one is looked at first.
+pub struct Object<'t> {
+    source: Source<'t>,
+    /// The first entry that was passed over.
+    passed: u32,
+    /// The entry after the last one that was taken.
+    next: u32,
+    end: u32,
+}
+
+impl<'t> Object<'t> {
+    pub(super) fn new(source: Source<'t>, entries: Range<u32>) -> Self {
+        Self {
+            source,
+            passed: entries.start,
+            next: entries.start,
+            end: entries.end,
+        }
+    }
+
+    /// A field. One that is absent is null, or a flaw where null is no value of it.
+    pub fn field<T: Decode>(&mut self, name: &'static str) -> T {
+        if self.source.flaw.is_found() {
+            return T::decode(self.source.nothing());
+        }
+        let value = self.find(name);
+        let field = T::decode(value);
+        if self.source.flaw.is_found() {
+            self.flawed(name, value);
+        }
+        field
+    }
+
+    /// All entries but those with these names.
+    pub fn rest<T: Decode>(&mut self, known: &[&str]) -> BTreeMap<String, T> {
+        let mut rest = BTreeMap::new();
+        let mut at = self.passed.min(self.next);
+        while at < self.end && !self.source.flaw.is_found() {
+            let (key, value) = self.entry(at);
+            at = value.end();
+            if !known.iter().any(|name| key.is(name)) {
+                let key = key.text().unwrap_or_default();
+                let value = value.read_at(|| Step::Field(key.to_string()));
+                rest.insert(key.into_owned(), value);
+            }
+        }
+        rest
+    }
+
+    /// The value of a name, or nothing. Of equal names the first one counts.
+    fn find(&mut self, name: &str) -> Value<'t> {
+        if let Some((_, value)) = self.search(self.passed..self.next, name) {
+            return value;
+        }
+        match self.search(self.next..self.end, name) {
+            Some((at, value)) => {
+                // As long as nothing was passed over there is nothing to go back for.
+                if self.passed == at {
+                    self.passed = value.end();
+                }
+                self.next = value.end();
+                value
+            }
+            None => self.source.nothing(),
+        }
+    }
+
+    #[inline]
+    fn search(&self, entries: Range<u32>, name: &str) -> Option<(u32, Value<'t>)> {
+        let mut at = entries.start;
+        while at < entries.end {
+            let (key, value) = self.entry(at);
+            if key.is(name) {
+                return Some((at, value));
+            }
+            at = value.end();
+        }
+        None
+    }
+
+    /// A key and its value, which stands right after it.
+    #[inline]
+    fn entry(&self, at: u32) -> (Value<'t>, Value<'t>) {
+        (self.source.value(at), self.source.value(at + 1))
+    }
+
+    #[cold]
+    fn flawed(&self, name: &'static str, value: Value<'t>) {
+        if value.token().is_some() {
+            self.source.flaw.within(Step::Field(name.to_owned()));
+        } else {
+            self.source.flaw.is_missing(name);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! What is absent, null and there; and all kinds of values in one object.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::*;
+use crate::runtime::{Json, Patch};
+
+struct Update {
+    name: Patch<String>,
+    note: Patch<String>,
+    email: Patch<String>,
+    limit: Option<i64>,
+    parent: Option<i64>,
+    more: BTreeMap<String, i64>,
+}
+
+impl Encode for Update {
+    fn view(&self) -> View<'_> {
+        View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: Fields<'v>) -> Fields<'v> {
+        fields
+            .constant("type", View::Text("update"))
+            .patch("name", &self.name)
+            .patch("note", &self.note)
+            .patch("email", &self.email)
+            .optional("limit", &self.limit)
+            .required("parent", &self.parent)
+            .additional(&self.more)
+    }
+}
+
+/// As generated models are.
+struct Model<T>(T);
+
+impl<T: Encode> Serialize for Model<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize(&self.0, serializer)
+    }
+}
+
+#[test]
+fn absent_null_and_set() {
+    let update = Update {
+        name: Patch::Set("Ann".to_owned()),
+        note: Patch::Clear,
+        email: Patch::Keep,
+        limit: None,
+        parent: None,
+        more: BTreeMap::from([("x".to_owned(), 1)]),
+    };
+    let text = r#"{"type":"update","name":"Ann","note":null,"parent":null,"x":1}"#;
+    assert_eq!(serde_json::to_string(&Model(update)).unwrap(), text);
+}
+
+#[test]
+fn every_kind_of_value() {
+    let id: uuid::Uuid = "abe584c0-effb-49a8-b963-2de9244d537a".parse().unwrap();
+    let at: crate::runtime::Timestamp = "2026-11-21T09:57:26.70Z".parse().unwrap();
+    let digits = Json::parse("123456789012345678901234567890").unwrap();
+    let values = (
+        vec![true, false],
+        (1_i64, 2.5, Some("a\"b"), None::<i64>),
+        BTreeMap::from([(id, at)]),
+        Box::new(digits),
+    );
+    let text = r#"[[true,false],[1,2.5,"a\"b",null],{"abe584c0-effb-49a8-b963-2de9244d537a":"2026-11-21T09:57:26.70Z"},123456789012345678901234567890]"#;
+    assert_eq!(serde_json::to_string(&Model(values)).unwrap(), text);
+    let value = serde_json::to_value(Model(vec![BTreeMap::from([("a", 1_i64)])])).unwrap();
+    assert_eq!(value, serde_json::json!([{ "a": 1 }]));
+}
+
+#[test]
+fn what_cannot_be_written_is_an_error() {
+    let map = BTreeMap::from([(vec![1_i64], 2_i64)]);
+    assert!(serde_json::to_string(&Model(vec![map])).is_err());
+}

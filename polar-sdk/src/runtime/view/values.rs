@@ -1,0 +1,117 @@
+//! What the values of fields are.
+
+use std::collections::BTreeMap;
+
+use uuid::Uuid;
+
+use super::{Elements, Encode, Entries, View};
+use crate::runtime::Patch;
+
+impl Encode for bool {
+    fn view(&self) -> View<'_> {
+        View::Bool(*self)
+    }
+}
+
+impl Encode for i64 {
+    fn view(&self) -> View<'_> {
+        View::Integer(*self)
+    }
+}
+
+impl Encode for f64 {
+    fn view(&self) -> View<'_> {
+        View::Number(*self)
+    }
+}
+
+impl Encode for &str {
+    fn view(&self) -> View<'_> {
+        View::Text(self)
+    }
+}
+
+impl Encode for String {
+    fn view(&self) -> View<'_> {
+        View::Text(self)
+    }
+}
+
+impl Encode for Uuid {
+    fn view(&self) -> View<'_> {
+        View::Uuid(*self)
+    }
+}
+
+/// `None` is null.
+impl<T: Encode> Encode for Option<T> {
+    fn view(&self) -> View<'_> {
+        self.as_ref().map_or(View::Null, Encode::view)
+    }
+}
+
+/// What is not set is null. A body leaves a kept field out before it comes to this.
+impl<T: Encode> Encode for Patch<T> {
+    fn view(&self) -> View<'_> {
+        self.value().map_or(View::Null, Encode::view)
+    }
+}
+
+impl<T: Encode> Encode for Box<T> {
+    fn view(&self) -> View<'_> {
+        T::view(self)
+    }
+}
+
+impl<T: Encode> Encode for Vec<T> {
+    fn view(&self) -> View<'_> {
+        View::List(self)
+    }
+}
+
+impl<T: Encode> Elements for Vec<T> {
+    fn each(&self, visit: &mut dyn FnMut(View<'_>)) {
+        self.iter().for_each(|element| visit(element.view()));
+    }
+}
+
+impl<K: Encode, T: Encode> Encode for BTreeMap<K, T> {
+    fn view(&self) -> View<'_> {
+        View::Map(self)
+    }
+}
+
+impl<K: Encode, T: Encode> Entries for BTreeMap<K, T> {
+    fn each(&self, visit: &mut dyn FnMut(View<'_>, View<'_>)) {
+        self.iter().for_each(|(key, value)| visit(key.view(), value.view()));
+    }
+}
+
+macro_rules! tuples {
+    ($($($name:ident)+;)+) => {
+        $(
+            impl<$($name: Encode),+> Encode for ($($name,)+) {
+                fn view(&self) -> View<'_> {
+                    View::List(self)
+                }
+            }
+
+            impl<$($name: Encode),+> Elements for ($($name,)+) {
+                #[allow(non_snake_case, reason = "a type and its value share a name in the macro")]
+                fn each(&self, visit: &mut dyn FnMut(View<'_>)) {
+                    let ($($name,)+) = self;
+                    $(visit($name.view());)+
+                }
+            }
+        )+
+    };
+}
+
+tuples! {
+    A;
+    A B;
+    A B C;
+    A B C D;
+    A B C D E;
+    A B C D E F;
+}
