@@ -175,16 +175,14 @@ impl Decode for Timestamp {
             nanos: 0,
             form: Form::utc(0),
         };
-        match value.text() {
-            Some(text) => text.parse().unwrap_or_else(|error| {
+        if let Some(text) = value.text() {
+            return text.parse().unwrap_or_else(|error| {
                 value.refuse_because(&error);
                 EPOCH
-            }),
-            None => {
-                value.refuse("a date and time as in RFC 3339");
-                EPOCH
-            }
+            });
         }
+        value.refuse("a date and time as in RFC 3339");
+        EPOCH
     }
 }
 

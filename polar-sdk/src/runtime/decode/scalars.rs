@@ -45,27 +45,23 @@ impl Decode for f64 {
 
 impl Decode for String {
     fn decode(value: Value<'_>) -> Self {
-        match value.text() {
-            Some(text) => text.into_owned(),
-            None => {
-                value.refuse("a string");
-                Self::new()
-            }
+        if let Some(text) = value.text() {
+            return text.into_owned();
         }
+        value.refuse("a string");
+        Self::new()
     }
 }
 
 impl Decode for Uuid {
     fn decode(value: Value<'_>) -> Self {
-        match value.text() {
-            Some(text) => Self::try_parse(&text).unwrap_or_else(|error| {
+        if let Some(text) = value.text() {
+            return Self::try_parse(&text).unwrap_or_else(|error| {
                 value.refuse_because(&error);
                 Self::nil()
-            }),
-            None => {
-                value.refuse("a UUID in a text");
-                Self::nil()
-            }
+            });
         }
+        value.refuse("a UUID in a text");
+        Self::nil()
     }
 }

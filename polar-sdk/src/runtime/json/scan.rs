@@ -201,8 +201,8 @@ impl<'t> Scanner<'t> {
 fn first_special(eight: u64) -> usize {
     const ONES: u64 = u64::MAX / 0xff;
     let zeros = |word: u64| word.wrapping_sub(ONES) & !word;
-    let quotes = zeros(eight ^ (ONES * b'"' as u64));
-    let backslashes = zeros(eight ^ (ONES * b'\\' as u64));
+    let quotes = zeros(eight ^ (ONES * u64::from(b'"')));
+    let backslashes = zeros(eight ^ (ONES * u64::from(b'\\')));
     let controls = eight.wrapping_sub(ONES * 0x20) & !eight;
     ((quotes | backslashes | controls) & (ONES * 0x80)).trailing_zeros() as usize / 8
 }

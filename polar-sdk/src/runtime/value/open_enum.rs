@@ -9,13 +9,11 @@ use crate::runtime::Value;
 
 /// Reads a text, and leaves it to the enum to know it or to keep it.
 pub fn decode<T: for<'text> From<&'text str>>(value: Value<'_>) -> T {
-    match value.text() {
-        Some(text) => T::from(&text),
-        None => {
-            value.refuse("a text");
-            T::from("")
-        }
+    if let Some(text) = value.text() {
+        return T::from(&text);
     }
+    value.refuse("a text");
+    T::from("")
 }
 
 /// Reads a text of any format.
