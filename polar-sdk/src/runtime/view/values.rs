@@ -71,7 +71,9 @@ impl<T: Encode> Encode for Vec<T> {
 
 impl<T: Encode> Elements for Vec<T> {
     fn each(&self, visit: &mut dyn FnMut(View<'_>)) {
-        self.iter().for_each(|element| visit(element.view()));
+        for element in self {
+            visit(element.view());
+        }
     }
 }
 
@@ -83,7 +85,9 @@ impl<K: Encode, T: Encode> Encode for BTreeMap<K, T> {
 
 impl<K: Encode, T: Encode> Entries for BTreeMap<K, T> {
     fn each(&self, visit: &mut dyn FnMut(View<'_>, View<'_>)) {
-        self.iter().for_each(|(key, value)| visit(key.view(), value.view()));
+        for (key, value) in self {
+            visit(key.view(), value.view());
+        }
     }
 }
 
