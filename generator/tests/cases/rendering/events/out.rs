@@ -86,21 +86,35 @@ pub mod models {
         /// Always carries:
         ///
         /// - `type` = `"customer.state_changed"`
-        #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+        #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub struct Changed {
             /// The field `timestamp`.
             pub timestamp: Option<runtime::Timestamp>,
         }
 
-        impl serde::Serialize for Changed {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                runtime::Object::new(serializer)?
-                    .constant("type", "customer.state_changed")?
-                    .required("timestamp", &self.timestamp)?
-                    .end()
+        impl runtime::Encode for Changed {
+            fn view(&self) -> runtime::View<'_> {
+                runtime::View::Object(self)
+            }
+
+            fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+                fields
+                    .constant("type", runtime::View::Text("customer.state_changed"))
+                    .required("timestamp", &self.timestamp)
             }
         }
+        runtime::impl_serialize!(Changed);
+
+        impl runtime::Decode for Changed {
+            fn decode(value: runtime::Value<'_>) -> Self {
+                value
+                    .object(|object| Self {
+                        timestamp: object.field("timestamp"),
+                    })
+            }
+        }
+        runtime::impl_deserialize!(Changed);
     }
 
     #[cfg(feature = "webhooks")]
@@ -112,21 +126,35 @@ pub mod models {
         /// Always carries:
         ///
         /// - `type` = `"benefit_grant.created"`
-        #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+        #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub struct Granted {
             /// The field `timestamp`.
             pub timestamp: runtime::Timestamp,
         }
 
-        impl serde::Serialize for Granted {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                runtime::Object::new(serializer)?
-                    .constant("type", "benefit_grant.created")?
-                    .required("timestamp", &self.timestamp)?
-                    .end()
+        impl runtime::Encode for Granted {
+            fn view(&self) -> runtime::View<'_> {
+                runtime::View::Object(self)
+            }
+
+            fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+                fields
+                    .constant("type", runtime::View::Text("benefit_grant.created"))
+                    .required("timestamp", &self.timestamp)
             }
         }
+        runtime::impl_serialize!(Granted);
+
+        impl runtime::Decode for Granted {
+            fn decode(value: runtime::Value<'_>) -> Self {
+                value
+                    .object(|object| Self {
+                        timestamp: object.field("timestamp"),
+                    })
+            }
+        }
+        runtime::impl_deserialize!(Granted);
     }
 
     #[cfg(feature = "webhooks")]
@@ -138,15 +166,27 @@ pub mod models {
         /// Always carries:
         ///
         /// - `type` = `"pinged"`
-        #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+        #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub struct PingedPayload {}
 
-        impl serde::Serialize for PingedPayload {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                runtime::Object::new(serializer)?.constant("type", "pinged")?.end()
+        impl runtime::Encode for PingedPayload {
+            fn view(&self) -> runtime::View<'_> {
+                runtime::View::Object(self)
+            }
+
+            fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+                fields.constant("type", runtime::View::Text("pinged"))
             }
         }
+        runtime::impl_serialize!(PingedPayload);
+
+        impl runtime::Decode for PingedPayload {
+            fn decode(value: runtime::Value<'_>) -> Self {
+                value.object(|object| Self {})
+            }
+        }
+        runtime::impl_deserialize!(PingedPayload);
     }
 
     #[cfg(feature = "webhooks")]
