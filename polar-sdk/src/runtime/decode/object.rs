@@ -9,11 +9,10 @@ use super::value::{Source, Value};
 
 /// An object whose fields are read one by one.
 ///
-/// They usually come in the order in which they are asked for, so the entry after the last one is looked at first.
+/// They usually come in the order in which they are asked for, so the search starts after the last one that was taken.
 pub struct Object<'t> {
     source: Source<'t>,
-    /// The first entry that was passed over.
-    passed: u32,
+    start: u32,
     /// The entry after the last one that was taken.
     next: u32,
     end: u32,
@@ -23,7 +22,7 @@ impl<'t> Object<'t> {
     pub(super) fn new(source: Source<'t>, entries: Range<u32>) -> Self {
         Self {
             source,
-            passed: entries.start,
+            start: entries.start,
             next: entries.start,
             end: entries.end,
         }
@@ -45,7 +44,7 @@ impl<'t> Object<'t> {
     /// All entries but those with these names.
     pub fn rest<T: Decode>(&mut self, known: &[&str]) -> BTreeMap<String, T> {
         let mut rest = BTreeMap::new();
-        let mut at = self.passed.min(self.next);
+        let mut at = self.start;
         while at < self.end && !self.source.flaw.is_found() {
             let (key, value) = self.entry(at);
             at = value.end();
@@ -58,17 +57,11 @@ impl<'t> Object<'t> {
         rest
     }
 
-    /// The value of a name, or nothing. Of equal names the first one counts.
+    /// The value of a name, or nothing. Of equal names the first one after the last that was taken counts.
     fn find(&mut self, name: &str) -> Value<'t> {
-        if let Some((_, value)) = self.search(self.passed..self.next, name) {
-            return value;
-        }
-        match self.search(self.next..self.end, name) {
-            Some((at, value)) => {
-                // As long as nothing was passed over there is nothing to go back for.
-                if self.passed == at {
-                    self.passed = value.end();
-                }
+        let found = self.search(self.next..self.end, name);
+        match found.or_else(|| self.search(self.start..self.next, name)) {
+            Some(value) => {
                 self.next = value.end();
                 value
             }
@@ -77,12 +70,12 @@ impl<'t> Object<'t> {
     }
 
     #[inline]
-    fn search(&self, entries: Range<u32>, name: &str) -> Option<(u32, Value<'t>)> {
+    fn search(&self, entries: Range<u32>, name: &str) -> Option<Value<'t>> {
         let mut at = entries.start;
         while at < entries.end {
             let (key, value) = self.entry(at);
             if key.is(name) {
-                return Some((at, value));
+                return Some(value);
             }
             at = value.end();
         }

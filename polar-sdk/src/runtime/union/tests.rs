@@ -143,6 +143,6 @@ fn scalars_are_found_at_a_depth() {
         }
     });
     asked("\"now\"", |value| {
-        assert_eq!(value.text_at(&[]).as_deref(), Some("now"))
+        assert_eq!(value.text_at(&[]).as_deref(), Some("now"));
     });
 }
