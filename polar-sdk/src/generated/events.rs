@@ -56,14 +56,15 @@ impl Event {
             Self::Unknown(event) => event.timestamp(),
         }
     }
+}
 
-    /// Reads a payload as the event that it says it is.
-    pub(crate) fn decode(payload: webhooks::Payload) -> Result<Self, runtime::Flaw> {
-        match payload.event_type()? {
-            "checkout.created" => payload.read(Self::CheckoutCreated),
-            "checkout.updated" => payload.read(Self::CheckoutUpdated),
-            "checkout.expired" => payload.read(Self::CheckoutExpired),
-            _ => payload.keep(Self::Unknown),
+impl runtime::Decode for Event {
+    fn decode(payload: runtime::Value<'_>) -> Self {
+        match payload.text_at(&["type"]).as_deref() {
+            Some("checkout.created") => payload.read(Self::CheckoutCreated),
+            Some("checkout.updated") => payload.read(Self::CheckoutUpdated),
+            Some("checkout.expired") => payload.read(Self::CheckoutExpired),
+            _ => payload.read(Self::Unknown),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
+use crate::runtime::{Decode, Value};
 use crate::{Json, Timestamp};
 
 /// An event that this version of the crate does not know: its name, its time, and all that came.
@@ -31,6 +32,16 @@ impl UnknownEvent {
     #[must_use]
     pub fn payload(&self) -> &Json {
         &self.payload
+    }
+}
+
+impl Decode for UnknownEvent {
+    fn decode(value: Value<'_>) -> Self {
+        value.object(|payload| Self {
+            event_type: payload.field("type"),
+            timestamp: value.text_at(&["timestamp"]).and_then(|text| text.parse().ok()),
+            payload: Json::decode(value),
+        })
     }
 }
 

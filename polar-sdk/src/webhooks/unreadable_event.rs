@@ -1,11 +1,12 @@
 //! Payloads that cannot be read: nothing of them is lost.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
 
 use crate::Json;
-use crate::runtime::{Flaw, one_line};
+use crate::runtime::{self, Decode, Flaw, Value, one_line};
 
 /// A payload that cannot be read: its bytes, and where reading it failed.
 ///
@@ -18,9 +19,9 @@ pub struct UnreadableEvent {
 }
 
 impl UnreadableEvent {
-    pub(super) fn new(event_type: Option<String>, flaw: Flaw, body: &[u8]) -> Self {
+    pub(super) fn new(flaw: Flaw, body: &[u8]) -> Self {
         Self {
-            event_type,
+            event_type: runtime::slice(body).ok().and_then(|Name(name)| name),
             flaw,
             body: Bytes::copy_from_slice(body),
         }
@@ -54,6 +55,15 @@ impl UnreadableEvent {
     #[must_use]
     pub fn json(&self) -> Option<Json> {
         serde_json::from_slice(&self.body).ok()
+    }
+}
+
+/// What a payload says that it is, whatever else is in it.
+struct Name(Option<String>);
+
+impl Decode for Name {
+    fn decode(value: Value<'_>) -> Self {
+        Self(value.text_at(&["type"]).map(Cow::into_owned))
     }
 }
 

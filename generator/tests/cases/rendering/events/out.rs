@@ -50,14 +50,15 @@ pub mod events {
                 Self::Unknown(event) => event.timestamp(),
             }
         }
+    }
 
-        /// Reads a payload as the event that it says it is.
-        pub(crate) fn decode(payload: webhooks::Payload) -> Result<Self, runtime::Flaw> {
-            match payload.event_type()? {
-                "benefit_grant.created" => payload.read(Self::BenefitGrantCreated),
-                "customer.state_changed" => payload.read(Self::CustomerStateChanged),
-                "pinged" => payload.read(Self::Pinged),
-                _ => payload.keep(Self::Unknown),
+    impl runtime::Decode for Event {
+        fn decode(payload: runtime::Value<'_>) -> Self {
+            match payload.text_at(&["type"]).as_deref() {
+                Some("benefit_grant.created") => payload.read(Self::BenefitGrantCreated),
+                Some("customer.state_changed") => payload.read(Self::CustomerStateChanged),
+                Some("pinged") => payload.read(Self::Pinged),
+                _ => payload.read(Self::Unknown),
             }
         }
     }
