@@ -49,9 +49,9 @@ pub use builder::PolarBuilder;
 pub use client::Polar;
 #[cfg(feature = "webhooks")]
 pub(crate) use decode::Flaw;
-pub use decode::{Decode, Value, deserialize};
 #[cfg(feature = "webhooks")]
-pub(crate) use decode::{slice, text};
+pub(crate) use decode::slice;
+pub use decode::{Decode, Value, deserialize};
 pub use error::Error;
 pub use error_body::{ErrorBody, UnknownError};
 #[cfg(feature = "webhooks")]

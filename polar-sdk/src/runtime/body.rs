@@ -5,7 +5,7 @@ use std::fmt;
 use bytes::Bytes;
 use serde::Serialize;
 
-use super::query;
+use super::{Encode, query, view};
 
 /// A body, written out.
 #[derive(Clone)]
@@ -15,8 +15,8 @@ pub(super) struct Payload {
 }
 
 impl Payload {
-    pub(super) fn json<T: Serialize + ?Sized>(value: &T) -> Result<Self, String> {
-        match serde_json::to_vec(value) {
+    pub(super) fn json(value: &dyn Encode) -> Result<Self, String> {
+        match view::json(value) {
             Ok(json) => Ok(Self {
                 content_type: "application/json",
                 bytes: json.into(),

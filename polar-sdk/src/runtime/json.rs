@@ -3,8 +3,10 @@
 //! One pass notes all values of a text, in order, in one list. Decoding walks that list: it finds fields by name, looks
 //! at a union's tag before it reads the member, and steps over what it does not know, without reading any byte again.
 
+mod plain;
 mod scan;
 
+pub(super) use plain::plain;
 use scan::Scanner;
 
 /// How deep values may be nested, as `serde_json` has it: decoding is recursive.

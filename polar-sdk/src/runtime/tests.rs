@@ -17,9 +17,7 @@ mod traits;
 
 use std::time::Duration;
 
-use serde::Serialize;
-
-use super::{Auth, Decode, Method, Operation, Polar, Retry, RetryPolicy, Value};
+use super::{Auth, Decode, Encode, Fields, Method, Operation, Polar, Retry, RetryPolicy, Value, View};
 use server::Server;
 
 const LIST: Operation = Operation::new("things:list", Method::Get, "/v1/things/", Auth::Required);
@@ -37,10 +35,21 @@ const CONFIRM: Operation = Operation::new(
 )
 .retry(Retry::Never);
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 struct Thing {
     n: i64,
 }
+
+impl Encode for Thing {
+    fn view(&self) -> View<'_> {
+        View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: Fields<'v>) -> Fields<'v> {
+        fields.required("n", &self.n)
+    }
+}
+super::impl_serialize!(Thing);
 
 impl Decode for Thing {
     fn decode(value: Value<'_>) -> Self {

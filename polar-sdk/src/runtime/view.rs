@@ -5,6 +5,7 @@
 #![allow(dead_code, reason = "which of it the generated code calls depends on the document")]
 
 mod fields;
+mod json;
 mod values;
 
 use serde::ser::{Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
@@ -13,8 +14,10 @@ use serde_json::value::RawValue;
 use super::Timestamp;
 
 pub use fields::Fields;
+pub(super) use json::json;
 
 /// What a value is, as far as writing it goes.
+#[derive(Clone, Copy)]
 pub enum View<'v> {
     Null,
     Bool(bool),

@@ -1,5 +1,6 @@
 //! The one pass over the bytes.
 
+use super::plain::plain;
 use super::{DEEPEST, Node, Token};
 
 /// What is read, how far, and what was found.
@@ -110,7 +111,7 @@ impl<'t> Scanner<'t> {
         let start = self.at;
         let mut token = Token::Plain;
         loop {
-            self.plain();
+            self.at += plain(self.bytes.get(self.at..)?);
             match self.bytes.get(self.at)? {
                 b'"' => break,
                 b'\\' => {
@@ -123,25 +124,6 @@ impl<'t> Scanner<'t> {
         }
         self.at += 1;
         self.note(token, start, self.at - 1)
-    }
-
-    /// As many bytes as mean themselves: eight at a time, as far as eight are left.
-    #[inline]
-    fn plain(&mut self) {
-        while let Some(eight) = self.bytes.get(self.at..).and_then(|rest| rest.first_chunk()) {
-            match first_special(u64::from_le_bytes(*eight)) {
-                8 => self.at += 8,
-                plain => {
-                    self.at += plain;
-                    return;
-                }
-            }
-        }
-        while let Some(byte) = self.bytes.get(self.at)
-            && !matches!(byte, b'"' | b'\\' | ..0x20)
-        {
-            self.at += 1;
-        }
     }
 
     fn escape(&mut self) -> Option<()> {
@@ -191,18 +173,4 @@ impl<'t> Scanner<'t> {
         }
         (self.at > start).then_some(())
     }
-}
-
-/// How many of eight bytes come before the first quote, backslash or control character.
-///
-/// A byte that is zero after `xor` borrows from its highest bit when one is taken away; so does a byte below 0x20 when
-/// 0x20 is taken away. Only bytes above a hit can be wrong, and the lowest hit is what is asked for.
-#[inline]
-fn first_special(eight: u64) -> usize {
-    const ONES: u64 = u64::MAX / 0xff;
-    let zeros = |word: u64| word.wrapping_sub(ONES) & !word;
-    let quotes = zeros(eight ^ (ONES * u64::from(b'"')));
-    let backslashes = zeros(eight ^ (ONES * u64::from(b'\\')));
-    let controls = eight.wrapping_sub(ONES * 0x20) & !eight;
-    ((quotes | backslashes | controls) & (ONES * 0x80)).trailing_zeros() as usize / 8
 }

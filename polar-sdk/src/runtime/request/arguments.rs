@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::Request;
 use crate::runtime::body::Payload;
-use crate::runtime::{OneOrMany, Secret};
+use crate::runtime::{Encode, OneOrMany, Secret};
 
 impl<T> Request<T> {
     /// A segment of the path.
@@ -65,7 +65,7 @@ impl<T> Request<T> {
     }
 
     /// A body of JSON.
-    pub(crate) fn body_json<B: Serialize + ?Sized>(mut self, body: &B) -> Self {
+    pub(crate) fn body_json(mut self, body: &dyn Encode) -> Self {
         self.call.payload = self.call.note(Payload::json(body));
         self
     }

@@ -71,7 +71,7 @@ async fn to_another_path_nothing_is_sent() {
 async fn a_body_is_never_dropped_and_a_loop_ends() {
     let server = Server::new([redirect(303, "/v1/things/")]);
     let error = Request::<Thing>::json(&client(&server), &CREATE)
-        .body_json(&1)
+        .body_json(&1_i64)
         .await
         .unwrap_err();
     assert!(

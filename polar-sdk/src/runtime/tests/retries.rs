@@ -13,7 +13,7 @@ async fn call(
     let request = if operation.method == Method::Get {
         request
     } else {
-        request.body_json(&1)
+        request.body_json(&1_i64)
     };
     let result = request.await;
     (result, server.received().len())
@@ -121,7 +121,10 @@ async fn a_server_that_does_not_speak_tls_is_never_sent_a_request() {
         .retry(RetryPolicy::off())
         .build()
         .unwrap();
-    let error = Request::<Thing>::json(&polar, &CREATE).body_json(&1).await.unwrap_err();
+    let error = Request::<Thing>::json(&polar, &CREATE)
+        .body_json(&1_i64)
+        .await
+        .unwrap_err();
     assert!(error.is_connect() && !error.possibly_sent(), "{error:?}");
     assert!(!format!("{error:?}").contains("canary"));
     server.join().unwrap();

@@ -51,7 +51,7 @@ impl Transport for Busy {
 
 fn through(transport: impl Transport) -> Request<Thing> {
     let polar = Polar::builder().token("t").transport(transport).build().unwrap();
-    Request::json(&polar, &CREATE).body_json(&1)
+    Request::json(&polar, &CREATE).body_json(&1_i64)
 }
 
 fn read_through(transport: impl Transport) -> Request<Thing> {

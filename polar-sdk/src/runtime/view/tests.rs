@@ -42,6 +42,13 @@ impl<T: Encode> Serialize for Model<T> {
     }
 }
 
+/// A value as bodies have it, which is what serde makes of it too.
+fn both(value: impl Encode) -> String {
+    let body = String::from_utf8(json(&value).unwrap()).unwrap();
+    assert_eq!(serde_json::to_string(&Model(value)).unwrap(), body);
+    body
+}
+
 #[test]
 fn absent_null_and_set() {
     let update = Update {
@@ -53,7 +60,7 @@ fn absent_null_and_set() {
         more: BTreeMap::from([("x".to_owned(), 1)]),
     };
     let text = r#"{"type":"update","name":"Ann","note":null,"parent":null,"x":1}"#;
-    assert_eq!(serde_json::to_string(&Model(update)).unwrap(), text);
+    assert_eq!(both(update), text);
 }
 
 #[test]
@@ -68,13 +75,47 @@ fn every_kind_of_value() {
         Box::new(digits),
     );
     let text = r#"[[true,false],[1,2.5,"a\"b",null],{"abe584c0-effb-49a8-b963-2de9244d537a":"2026-11-21T09:57:26.70Z"},123456789012345678901234567890]"#;
-    assert_eq!(serde_json::to_string(&Model(values)).unwrap(), text);
+    assert_eq!(both(values), text);
     let value = serde_json::to_value(Model(vec![BTreeMap::from([("a", 1_i64)])])).unwrap();
     assert_eq!(value, serde_json::json!([{ "a": 1 }]));
 }
 
 #[test]
+fn texts_are_escaped() {
+    for text in [
+        "",
+        "a",
+        "é",
+        "plain and longer than eight",
+        "a \"b\"",
+        "\\",
+        "a\nb\u{1}c",
+        "\u{2028}",
+    ] {
+        assert_eq!(both(text), serde_json::to_string(text).unwrap());
+        assert_eq!(
+            both(BTreeMap::from([(text, i64::MIN)])),
+            serde_json::to_string(&BTreeMap::from([(text, i64::MIN)])).unwrap()
+        );
+    }
+}
+
+#[test]
+fn what_is_empty() {
+    assert_eq!(
+        both((
+            Vec::<i64>::new(),
+            BTreeMap::<&str, f64>::new(),
+            vec![Vec::<bool>::new()]
+        )),
+        "[[],{},[[]]]"
+    );
+    assert_eq!(both(vec![f64::NAN, 1e300]), "[null,1e+300]");
+}
+
+#[test]
 fn what_cannot_be_written_is_an_error() {
     let map = BTreeMap::from([(vec![1_i64], 2_i64)]);
-    assert!(serde_json::to_string(&Model(vec![map])).is_err());
+    assert_eq!(json(&map), Err("a key is no text".to_owned()));
+    assert!(serde_json::to_string(&Model(map)).is_err());
 }
