@@ -35,6 +35,7 @@ const CASES: &[Named] = &[
     ("decode/error", decode::error),
     ("decode/event", decode::event),
     ("encode/create", encode::create),
+    ("encode/serde", encode::serde),
 ];
 
 /// The cases whose names contain one of these; all, where none is asked for.

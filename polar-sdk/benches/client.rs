@@ -5,7 +5,7 @@ use polar_sdk::ids::CheckoutId;
 use polar_sdk::models::Checkout;
 use polar_sdk::uuid::Uuid;
 use polar_sdk::{Error, Page, Polar};
-use polar_tests::rivals::flat;
+use polar_tests::rivals::{create, flat};
 
 pub const TOKEN: &str = "polar_oat_bench";
 
@@ -94,6 +94,18 @@ impl Raw {
 
     pub async fn several(&self, count: usize) {
         join_all((0..count).map(|_| self.get())).await;
+    }
+
+    /// The request that makes a checkout, not sent.
+    pub fn create(&self, body: &create::CheckoutCreate) -> reqwest::Request {
+        self.http
+            .post(format!("{}/v1/checkouts/", self.url))
+            .bearer_auth(TOKEN)
+            .header("polar-version", "2026-10")
+            .header("content-type", "application/json")
+            .body(serde_json::to_vec(body).expect("a body"))
+            .build()
+            .expect("a request")
     }
 }
 

@@ -9,6 +9,7 @@
     reason = "only the benches call it, and stop where they cannot measure"
 )]
 
+pub mod canned;
 pub mod cases;
 pub mod client;
 pub mod clock;

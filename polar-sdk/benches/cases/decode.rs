@@ -4,29 +4,23 @@ use std::fmt::Debug;
 use std::hint::black_box;
 use std::rc::Rc;
 
-use polar_sdk::models::{Checkout, CheckoutPublic, HttpValidationError};
+use polar_sdk::Polar;
+use polar_sdk::models::{CheckoutPublic, HttpValidationError};
 use polar_tests::rivals::error::ValidationBody;
 use polar_tests::rivals::{flat, tagged, untagged};
 use polar_tests::sample::{self, Filling};
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::Way;
-
-/// A page as it travels: the crate's own `Page` knows the next one, and so has no `Deserialize`.
-#[derive(Deserialize)]
-#[allow(dead_code, reason = "what is read is dropped")]
-struct Page {
-    items: Vec<Checkout>,
-    pagination: flat::checkout::Pagination,
-}
+use crate::canned::Canned;
+use crate::client::TOKEN;
 
 /// A page of 100 checkouts with all there is in them.
 pub fn page() -> Vec<Way> {
     let json: Rc<str> = sample::page_of_checkouts().into();
     vec![
-        way("polar-sdk", &json, read::<Page>),
+        call("polar-sdk", &json, async |polar| polar.checkouts().list().await),
         way("flat structs", &json, flat::checkout::Page::read),
         way("tagged enums", &json, tagged::checkout::Page::read),
         way("untagged enums", &json, untagged::checkout::Page::read),
@@ -38,11 +32,14 @@ pub fn page() -> Vec<Way> {
 pub fn public() -> Vec<Way> {
     let json: Rc<str> = sample::value("CheckoutPublic", Filling::Usual, 7).into();
     vec![
-        way("polar-sdk", &json, read::<CheckoutPublic>),
+        call("polar-sdk", &json, async |polar| {
+            polar.checkouts().client_get("polar_c_bench").await
+        }),
         way("flat structs", &json, flat::checkout::CheckoutPublic::read),
         way("tagged enums", &json, tagged::checkout::CheckoutPublic::read),
         way("untagged enums", &json, untagged::checkout::CheckoutPublic::read),
         way("Value", &json, read::<Value>),
+        way("by serde", &json, read::<CheckoutPublic>),
     ]
 }
 
@@ -64,6 +61,23 @@ pub fn error() -> Vec<Way> {
         way("flat structs", &json, ValidationBody::read),
         way("Value", &json, read::<Value>),
     ]
+}
+
+/// An answer as it comes out of a call: what the call itself costs is in it, all but the network.
+fn call<T: 'static, E: Debug + 'static>(
+    name: &'static str,
+    json: &Rc<str>,
+    call: impl AsyncFn(Polar) -> Result<T, E> + 'static,
+) -> Way {
+    let polar = Polar::builder().token(TOKEN).transport(Canned::new(json)).build();
+    let polar = polar.expect("a client");
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build();
+    let runtime = runtime.expect("a runtime");
+    Way::new(name, move || {
+        runtime
+            .block_on(call(polar.clone()))
+            .expect("the sample is what the spec says")
+    })
 }
 
 fn read<T: DeserializeOwned>(json: &[u8]) -> serde_json::Result<T> {

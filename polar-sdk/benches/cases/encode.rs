@@ -10,28 +10,47 @@ use polar_sdk::models::{
     SeatTierType, TaxBehaviorOption, TierInput, TierType, TiersInput, TrialInterval,
 };
 use polar_sdk::uuid::Uuid;
-use polar_sdk::{Id, IdKind};
+use polar_sdk::{Id, IdKind, Polar};
 use polar_tests::rivals;
 use serde_json::Value;
 
 use super::Way;
+use crate::canned::Canned;
+use crate::client::{Raw, TOKEN};
 
-/// A checkout with every field set.
+/// The request for a checkout with every field set. A call takes its body, so each way gets a copy.
 pub fn create() -> Vec<Way> {
-    let ours = checkout();
-    let json = serde_json::to_string(&ours).expect("a body");
-    let rival: rivals::create::CheckoutCreate = serde_json::from_str(&json).expect("the same body");
-    let again = serde_json::to_string(&rival).expect("a body");
-    let value = |json: &str| serde_json::from_str::<Value>(json).expect("JSON");
-    assert_eq!(value(&json), value(&again), "the rival writes something else");
+    let (body, rival) = bodies();
+    let polar = Polar::builder().token(TOKEN).transport(Canned::new("{}")).build();
+    let (polar, raw) = (polar.expect("a client"), Raw::new("http://localhost"));
+    vec![
+        Way::new("polar-sdk", move || polar.checkouts().create(black_box(&body).clone())),
+        Way::new("flat structs", move || raw.create(&black_box(&rival).clone())),
+    ]
+}
+
+/// The same body by way of serde, for those who store it.
+pub fn serde() -> Vec<Way> {
+    let (body, rival) = bodies();
     vec![
         Way::new("polar-sdk", move || {
-            serde_json::to_vec(black_box(&ours)).expect("a body")
+            serde_json::to_vec(black_box(&body)).expect("a body")
         }),
         Way::new("flat structs", move || {
             serde_json::to_vec(black_box(&rival)).expect("a body")
         }),
     ]
+}
+
+/// The crate's body and the rival's, which say the same.
+fn bodies() -> (CheckoutCreate, rivals::create::CheckoutCreate) {
+    let body = checkout();
+    let json = serde_json::to_string(&body).expect("a body");
+    let rival = serde_json::from_str(&json).expect("the same body");
+    let again = serde_json::to_string(&rival).expect("a body");
+    let value = |json: &str| serde_json::from_str::<Value>(json).expect("JSON");
+    assert_eq!(value(&json), value(&again), "the rival writes something else");
+    (body, rival)
 }
 
 fn checkout() -> CheckoutCreate {

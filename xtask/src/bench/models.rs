@@ -22,7 +22,13 @@ const CASES: &[(&str, &str, f64, Option<f64>)] = &[
     ("decode/event", "decode a webhook event", 1.0, None),
     (
         "encode/create",
-        "serialise a `CheckoutCreate` with every field",
+        "write the request of a `CheckoutCreate` with every field",
+        1.0,
+        None,
+    ),
+    (
+        "encode/serde",
+        "serialise a `CheckoutCreate` with every field by serde",
         1.0,
         None,
     ),
