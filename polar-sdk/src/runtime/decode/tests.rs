@@ -141,6 +141,8 @@ proptest! {
             (at, None) => drop(entries.remove(at)),
         }
         let text = text(&entries);
+        // A derive reads a struct from a list of its fields, too.
+        prop_assume!(!text.contains(r#""stops": [["#));
         match (super::text::<Parcel>(&text), derived(&text)) {
             (Ok(own), Ok(derived)) => prop_assert_eq!(own, derived),
             (Err(why), Err(at)) => prop_assert_eq!(&why.path, at.trim_start_matches('.'), "{} of {}", why, text),
