@@ -44,15 +44,27 @@ pub mod models {
         /// Always carries:
         ///
         /// - `error` = `"NotFound"`
-        #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+        #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub struct NotFound {}
 
-        impl serde::Serialize for NotFound {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                runtime::Object::new(serializer)?.constant("error", "NotFound")?.end()
+        impl runtime::Encode for NotFound {
+            fn view(&self) -> runtime::View<'_> {
+                runtime::View::Object(self)
+            }
+
+            fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+                fields.constant("error", runtime::View::Text("NotFound"))
             }
         }
+        runtime::impl_serialize!(NotFound);
+
+        impl runtime::Decode for NotFound {
+            fn decode(value: runtime::Value<'_>) -> Self {
+                value.object(|object| Self {})
+            }
+        }
+        runtime::impl_deserialize!(NotFound);
     }
 
     pub use not_found::NotFound;
