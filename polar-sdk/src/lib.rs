@@ -157,6 +157,8 @@ mod generated;
 #[cfg(test)]
 mod rendered;
 mod runtime;
+#[cfg(test)]
+mod sizes;
 #[cfg(feature = "testing")]
 pub mod testing;
 #[cfg(feature = "webhooks")]

@@ -131,7 +131,8 @@ pub struct Field {
     pub constraints: Constraints,
     /// Set where the document calls it deprecated.
     pub deprecated: Option<Deprecation>,
-    /// Whether it must stand behind a pointer, since the struct contains itself. Set by `recursion`.
+    /// Whether it must stand behind a pointer: the struct contains itself, or would be large. Set by `recursion` and
+    /// `size`.
     pub boxed: bool,
     /// Where the document has it.
     pub pointer: Pointer,

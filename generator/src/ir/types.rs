@@ -41,3 +41,15 @@ pub enum Type {
     /// A list of fixed length (`prefixItems`).
     Tuple(Vec<Type>),
 }
+
+impl Type {
+    /// Adds the models that a value of the type has inside it, not behind a pointer.
+    pub(crate) fn inside(&self, models: &mut Vec<ModelId>) {
+        match self {
+            Self::Model(id) => models.push(*id),
+            Self::Nullable(inner) => inner.inside(models),
+            Self::Tuple(members) => members.iter().for_each(|member| member.inside(models)),
+            _ => {}
+        }
+    }
+}

@@ -35,7 +35,7 @@ pub(super) fn run(api: &mut Api) {
 fn holds(api: &Api, ty: &Type, wanted: ModelId) -> bool {
     let mut seen = BTreeSet::new();
     let mut next = Vec::new();
-    inside(ty, &mut next);
+    ty.inside(&mut next);
     while let Some(id) = next.pop() {
         if id == wanted {
             return true;
@@ -46,28 +46,18 @@ fn holds(api: &Api, ty: &Type, wanted: ModelId) -> bool {
         match api.model(id).map(|model| &model.shape) {
             Some(Shape::Struct(shape)) => {
                 let fields = shape.fields.iter().filter(|field| !field.boxed);
-                fields.for_each(|field| inside(&field.ty, &mut next));
+                fields.for_each(|field| field.ty.inside(&mut next));
             }
             Some(Shape::Union(union)) => {
                 for member in &union.members {
                     if let Payload::Type(ty) = &member.payload {
-                        inside(ty, &mut next);
+                        ty.inside(&mut next);
                     }
                 }
             }
-            Some(Shape::Alias(ty)) => inside(ty, &mut next),
+            Some(Shape::Alias(ty)) => ty.inside(&mut next),
             Some(Shape::Enum(_)) | None => {}
         }
     }
     false
-}
-
-/// The models that a value of the type has inside it, not behind a pointer.
-fn inside(ty: &Type, models: &mut Vec<ModelId>) {
-    match ty {
-        Type::Model(id) => models.push(*id),
-        Type::Nullable(inner) => inside(inner, models),
-        Type::Tuple(members) => members.iter().for_each(|member| inside(member, models)),
-        _ => {}
-    }
 }

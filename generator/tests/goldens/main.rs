@@ -11,3 +11,4 @@ mod import;
 mod lossless;
 mod lowering;
 mod rendering;
+mod size;

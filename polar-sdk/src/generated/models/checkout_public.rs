@@ -188,11 +188,11 @@ pub struct CheckoutPublic {
     pub products: Vec<super::CheckoutProduct>,
 
     /// The product chosen. Null if it no longer exists.
-    pub product: Option<super::CheckoutProduct>,
+    pub product: Option<Box<super::CheckoutProduct>>,
 
     /// The first price of the product chosen.
     #[deprecated(note = "Use `prices`.")]
-    pub product_price: Option<super::Price>,
+    pub product_price: Option<Box<super::Price>>,
 
     /// The prices of each product, by product id: those of the catalog, or those made for this session.
     /// Null where there are none.

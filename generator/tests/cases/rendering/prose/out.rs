@@ -68,6 +68,10 @@ pub mod models {
     }
 
     pub use not_found::NotFound;
+
+    /// The name of each and what it takes in memory, for the test that holds both.
+    #[cfg(test)]
+    pub(crate) const SIZES: &[(&str, usize)] = &[("NotFound", size_of::<NotFound>())];
 }
 
 pub mod resources {
