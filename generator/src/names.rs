@@ -7,6 +7,7 @@ mod events;
 mod fields;
 mod ident;
 mod members;
+mod methods;
 mod models;
 mod resources;
 mod scope;

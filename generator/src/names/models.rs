@@ -1,9 +1,11 @@
 //! Names of models, and of the modules they stand in.
 
+use std::collections::HashMap;
+
 use super::words::Words;
 use super::{Ident, Scope, fields, members, values};
 use crate::diagnostic::Diagnostic;
-use crate::ir::{Api, Model, ModelName, Shape};
+use crate::ir::{Api, ModelName, Shape};
 
 const HELP: &str = "give the schema another name with `x-polar-name` in an overlay";
 
@@ -59,11 +61,58 @@ pub struct FieldNames {
     pub clear: Option<Ident>,
 }
 
-/// The words of a model's name.
-pub(super) fn words(name: &ModelName) -> Words {
+/// What one model may be called: the words that say what it is, and those of the document.
+struct Called {
+    short: Words,
+    whole: Words,
+}
+
+impl Called {
+    fn of(name: &ModelName) -> Self {
+        let whole = whole(name);
+        let short = match name {
+            // Every component is a schema.
+            ModelName::Component(_) => whole.without_last("schema"),
+            ModelName::Inline { parent, field } => inside(parent, field),
+            ModelName::Scalars(_) | ModelName::Operation(_) => whole.clone(),
+        };
+        Self { short, whole }
+    }
+
+    /// The short ones, but for those that two models would share.
+    fn all(api: &Api) -> Vec<Words> {
+        let called: Vec<Self> = api.models.iter().map(|model| Self::of(&model.name)).collect();
+        let mut times: HashMap<&Words, usize> = HashMap::new();
+        for Self { short, whole } in &called {
+            for words in std::iter::once(short).chain((whole != short).then_some(whole)) {
+                *times.entry(words).or_default() += 1;
+            }
+        }
+        let is_free = |words: &Words| times.get(words) == Some(&1);
+        let chosen = called
+            .iter()
+            .map(|one| if is_free(&one.short) { &one.short } else { &one.whole });
+        chosen.cloned().collect()
+    }
+}
+
+/// What stands in something is called after it. A body is called as the API calls those that are components: what
+/// `benefits:update` takes is a `BenefitUpdate`.
+fn inside(parent: &ModelName, field: &str) -> Words {
+    match parent {
+        ModelName::Operation(id) if field == "body" => {
+            let (resource, method) = id.rsplit_once(':').unwrap_or(("", id));
+            Words::of(resource).singular().then(&Words::of(method))
+        }
+        _ => Called::of(parent).short.then(&Words::of(field)),
+    }
+}
+
+/// The words of a model's name, as the document has them.
+fn whole(name: &ModelName) -> Words {
     match name {
         ModelName::Component(key) => Words::of(key.strip_suffix("-Output").unwrap_or(key)),
-        ModelName::Inline { parent, field } => words(parent).then(&Words::of(field)),
+        ModelName::Inline { parent, field } => whole(parent).then(&Words::of(field)),
         ModelName::Scalars(kinds) => Words::of(&kinds.join("-or-")),
         ModelName::Operation(id) => Words::of(id),
     }
@@ -82,12 +131,13 @@ fn wire(name: &ModelName) -> String {
 pub(super) fn assign(api: &Api, problems: &mut Vec<Diagnostic>) -> Vec<ModelNames> {
     let mut types = Scope::new("model", HELP).reserving(&PRELUDE);
     let mut modules = Scope::new("model's module", HELP);
-    let name = |model: &'_ Model| (words(&model.name), wire(&model.name));
+    let all_words = Called::all(api);
     let named: Vec<_> = api
         .models
         .iter()
-        .map(|model| {
-            let (words, wire) = name(model);
+        .zip(&all_words)
+        .map(|(model, words)| {
+            let wire = wire(&model.name);
             let known = problems.len();
             let ty = types.claim(&words.pascal(), &wire, &model.pointer, problems);
             // A model that meets another already is not told to meet it in the module's name, too.
@@ -99,7 +149,6 @@ pub(super) fn assign(api: &Api, problems: &mut Vec<Diagnostic>) -> Vec<ModelName
             (ty, module)
         })
         .collect();
-    let all_words: Vec<Words> = api.models.iter().map(|model| words(&model.name)).collect();
     api.models
         .iter()
         .zip(named)

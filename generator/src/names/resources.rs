@@ -1,7 +1,7 @@
 //! Names of resources, their methods, arguments and request builders.
 
 use super::words::Words;
-use super::{Ident, Scope};
+use super::{Ident, Scope, methods};
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Api, Operation, Pointer, Resource};
 
@@ -90,21 +90,25 @@ pub(super) fn assign(api: &Api, problems: &mut Vec<Diagnostic>) -> Vec<ResourceN
         let what = parent
             .and_then(|index| assigned.get(index))
             .map_or("Polar".to_owned(), |names| names.ty.to_string());
-        let mut methods = Scope::new(format!("method of `{what}`"), METHOD_HELP).reserving(&["new"]);
+        let mut taken = Scope::new(format!("method of `{what}`"), METHOD_HELP).reserving(&["new"]);
         for (node, names) in nodes
             .iter()
             .zip(&mut assigned)
             .filter(|(node, _)| node.parent == parent)
         {
             let last = node.path.last().map(Words::snake).unwrap_or_default();
-            names.accessor = methods.claim(&last, &wire(node), node.pointer, problems);
+            names.accessor = taken.claim(&last, &wire(node), node.pointer, problems);
         }
         let Some((node, names)) = parent.and_then(|index| Some((nodes.get(index)?, assigned.get_mut(index)?))) else {
             continue;
         };
         let operations = node.source.iter().flat_map(|(_, resource)| &resource.operations);
+        let operations: Vec<&Operation> = operations.collect();
+        let words = methods::words(&operations, node.path.last());
         names.operations = operations
-            .map(|one| operation(one, &node.path, &mut methods, &mut types, problems))
+            .iter()
+            .zip(&words)
+            .map(|(one, words)| operation(one, words, &node.path, &mut taken, &mut types, problems))
             .collect();
     }
     assigned
@@ -136,7 +140,7 @@ fn tree(api: &Api) -> Vec<Node<'_>> {
     nodes
 }
 
-fn joined(path: &[Words]) -> Words {
+pub(super) fn joined(path: &[Words]) -> Words {
     path.iter().fold(Words::default(), Words::then)
 }
 
@@ -149,12 +153,12 @@ fn wire(node: &Node<'_>) -> String {
 
 fn operation(
     operation: &Operation,
+    words: &Words,
     path: &[Words],
     methods: &mut Scope,
     types: &mut Scope,
     problems: &mut Vec<Diagnostic>,
 ) -> OperationNames {
-    let words = Words::of(&operation.name);
     let method = methods.claim(&words.snake(), &operation.id, &operation.pointer, problems);
     let mut arguments = Scope::new(format!("argument of `{}`", operation.id), ARGUMENT_HELP);
     if operation.body.is_some() {
@@ -166,7 +170,7 @@ fn operation(
         constant: Ident::new(&words.screaming()).unwrap_or_else(Ident::unusable),
         builder: (!operation.filters.is_empty()).then(|| {
             types.claim(
-                &builder(&words, path).pascal(),
+                &methods::builder(operation, words, path).pascal(),
                 &operation.id,
                 &operation.pointer,
                 problems,
@@ -184,41 +188,4 @@ fn operation(
             .collect(),
         body: Ident::new("body").unwrap_or_else(Ident::unusable),
     }
-}
-
-/// The words of a request builder: what is done, then what it is done to.
-///
-/// - The method is done to the resource: `checkouts:list` is `ListCheckouts`.
-/// - What the resource is called already is not said twice: `members:list_members` is `ListMembers`.
-/// - The method names things of its own, as their plural shows. They belong to the resource, unless they say so
-///   themselves: `metrics:list_dashboards` is `ListMetricDashboards`, `webhooks:list_webhook_endpoints` is
-///   `ListWebhookEndpoints`. Below another resource that one is enough: `customer_portal:seats:list_subscriptions` is
-///   `ListCustomerPortalSubscriptions`.
-/// - The method is nothing but such things: `benefits:grants` is `BenefitsGrants`.
-fn builder(method: &Words, path: &[Words]) -> Words {
-    let resource = joined(path);
-    let (verb, things) = (
-        method.trimmed(0, method.as_slice().len().saturating_sub(1)),
-        method.trimmed(1, 0),
-    );
-    if !method.is_plural() {
-        return method.clone().then(&resource);
-    }
-    if things.as_slice().is_empty() {
-        return resource.then(method);
-    }
-    if resource.as_slice().ends_with(things.as_slice()) {
-        return verb.then(&resource);
-    }
-    let (parents, last) = path
-        .split_last()
-        .map_or((path, None), |(last, parents)| (parents, Some(last)));
-    let owner = last.map(Words::singular).unwrap_or_default();
-    let says_so = things.as_slice().starts_with(owner.as_slice());
-    let owner = if says_so || !parents.is_empty() {
-        joined(parents)
-    } else {
-        owner
-    };
-    verb.then(&owner).then(&things)
 }

@@ -131,6 +131,15 @@ fn models() {
             "CheckoutsClientGet",
             "checkouts_client_get",
         ),
+        (component("OrderItemSchema"), "OrderItem", "order_item"),
+        (component("Schema"), "Schema", "schema"),
+        (body("benefits:update"), "BenefitUpdate", "benefit_update"),
+        (
+            body("customer-sessions:create"),
+            "CustomerSessionCreate",
+            "customer_session_create",
+        ),
+        (body("ping"), "Ping", "ping"),
     ];
     for (name, ty, module) in table {
         let names = named(vec![structure(name, &[])]);
@@ -139,6 +148,27 @@ fn models() {
         };
         assert_eq!((model.ty.as_str(), model.module.as_str()), (ty, module));
     }
+}
+
+/// The body of an operation, where it stands in the operation.
+fn body(id: &str) -> ModelName {
+    ModelName::Inline {
+        parent: Box::new(ModelName::Operation(id.into())),
+        field: "body".into(),
+    }
+}
+
+#[test]
+fn names_that_two_models_would_share_stay_whole() {
+    let models = [
+        (component("OrderItem"), "OrderItem"),
+        (component("OrderItemSchema"), "OrderItemSchema"),
+        (component("BenefitUpdate"), "BenefitUpdate"),
+        (body("benefits:update"), "BenefitsUpdateBody"),
+    ];
+    let names = named(models.iter().map(|(name, _)| structure(name.clone(), &[])).collect());
+    let types: Vec<_> = names.models.iter().map(|names| names.ty.as_str()).collect();
+    assert_eq!(types, models.map(|(_, ty)| ty));
 }
 
 #[test]

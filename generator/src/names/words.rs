@@ -11,7 +11,7 @@ const BRANDS: [([&str; 2], &str, &str); 3] = [
 ];
 
 /// A name as words in lower case. Everything but letters and digits separates words, and so does a capital.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub(super) struct Words(Vec<String>);
 
 impl Words {
@@ -64,6 +64,12 @@ impl Words {
             };
         }
         words
+    }
+
+    /// Without a word at the end that says nothing, unless it is all that there is.
+    pub(super) fn without_last(&self, word: &str) -> Self {
+        let ends = self.0.len() > 1 && self.0.last().is_some_and(|last| last == word);
+        self.trimmed(0, usize::from(ends))
     }
 
     /// Without so many words at the front and at the back.

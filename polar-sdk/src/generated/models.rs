@@ -25,10 +25,10 @@ mod checkout_create_body;
 mod checkout_customer_deleted;
 mod checkout_customer_external_id_mismatch;
 mod checkout_discount;
-mod checkout_discount_fixed_once_forever_duration;
-mod checkout_discount_fixed_repeat_duration;
-mod checkout_discount_percentage_once_forever_duration;
-mod checkout_discount_percentage_repeat_duration;
+mod checkout_discount_fixed_once_forever;
+mod checkout_discount_fixed_repeat;
+mod checkout_discount_percentage_once_forever;
+mod checkout_discount_percentage_repeat;
 mod checkout_locked;
 mod checkout_organization;
 mod checkout_price_create;
@@ -151,10 +151,10 @@ pub use checkout_create_body::CheckoutCreateBody;
 pub use checkout_customer_deleted::CheckoutCustomerDeleted;
 pub use checkout_customer_external_id_mismatch::CheckoutCustomerExternalIdMismatch;
 pub use checkout_discount::CheckoutDiscount;
-pub use checkout_discount_fixed_once_forever_duration::CheckoutDiscountFixedOnceForeverDuration;
-pub use checkout_discount_fixed_repeat_duration::CheckoutDiscountFixedRepeatDuration;
-pub use checkout_discount_percentage_once_forever_duration::CheckoutDiscountPercentageOnceForeverDuration;
-pub use checkout_discount_percentage_repeat_duration::CheckoutDiscountPercentageRepeatDuration;
+pub use checkout_discount_fixed_once_forever::CheckoutDiscountFixedOnceForever;
+pub use checkout_discount_fixed_repeat::CheckoutDiscountFixedRepeat;
+pub use checkout_discount_percentage_once_forever::CheckoutDiscountPercentageOnceForever;
+pub use checkout_discount_percentage_repeat::CheckoutDiscountPercentageRepeat;
 pub use checkout_locked::CheckoutLocked;
 pub use checkout_organization::CheckoutOrganization;
 pub use checkout_price_create::CheckoutPriceCreate;
@@ -286,22 +286,13 @@ pub(crate) const SIZES: &[(&str, usize)] = &[
         size_of::<CheckoutCustomerExternalIdMismatch>(),
     ),
     ("CheckoutDiscount", size_of::<CheckoutDiscount>()),
+    ("CheckoutDiscountFixedOnceForever", size_of::<CheckoutDiscountFixedOnceForever>()),
+    ("CheckoutDiscountFixedRepeat", size_of::<CheckoutDiscountFixedRepeat>()),
     (
-        "CheckoutDiscountFixedOnceForeverDuration",
-        size_of::<CheckoutDiscountFixedOnceForeverDuration>(),
+        "CheckoutDiscountPercentageOnceForever",
+        size_of::<CheckoutDiscountPercentageOnceForever>(),
     ),
-    (
-        "CheckoutDiscountFixedRepeatDuration",
-        size_of::<CheckoutDiscountFixedRepeatDuration>(),
-    ),
-    (
-        "CheckoutDiscountPercentageOnceForeverDuration",
-        size_of::<CheckoutDiscountPercentageOnceForeverDuration>(),
-    ),
-    (
-        "CheckoutDiscountPercentageRepeatDuration",
-        size_of::<CheckoutDiscountPercentageRepeatDuration>(),
-    ),
+    ("CheckoutDiscountPercentageRepeat", size_of::<CheckoutDiscountPercentageRepeat>()),
     ("CheckoutLocked", size_of::<CheckoutLocked>()),
     ("CheckoutOrganization", size_of::<CheckoutOrganization>()),
     ("CheckoutPriceCreate", size_of::<CheckoutPriceCreate>()),

@@ -2,6 +2,7 @@
 #![allow(missing_docs, reason = "test names say it")]
 
 mod code;
+mod names;
 mod readme;
 mod signatures;
 mod spec;

@@ -84,6 +84,32 @@ fn resources_and_their_methods() {
             "DELETE_EXTERNAL",
         ),
         ("tools", "x:use", "Tools", "tools", "r#use", "USE"),
+        // What the resource is called is not said again.
+        ("members", "x:list_members", "Members", "members", "list", "LIST"),
+        (
+            "customer-seats",
+            "x:claim_seat",
+            "CustomerSeats",
+            "customer_seats",
+            "claim",
+            "CLAIM",
+        ),
+        (
+            "webhooks",
+            "x:reset_webhook_endpoint_secret",
+            "Webhooks",
+            "webhooks",
+            "reset_endpoint_secret",
+            "RESET_ENDPOINT_SECRET",
+        ),
+        (
+            "seats",
+            "x:get_claim_info",
+            "Seats",
+            "seats",
+            "get_claim_info",
+            "GET_CLAIM_INFO",
+        ),
     ];
     for (path, id, ty, module, method, constant) in table {
         let (resource, operation) = named(&[path], id);
@@ -93,6 +119,47 @@ fn resources_and_their_methods() {
             (method, constant)
         );
     }
+}
+
+#[test]
+fn methods_that_would_be_one_stay_whole() {
+    let methods = |ids: &[(&str, &str)]| {
+        let operations = ids.iter().map(|(id, name)| Operation {
+            name: (*name).into(),
+            ..operation(id, &[])
+        });
+        let api = Api {
+            resources: vec![resource(&["seats"], operations.collect())],
+            ..empty()
+        };
+        let mut problems = Vec::new();
+        let names = assign(&api, &mut problems);
+        assert_eq!(problems, []);
+        let names = names.resources.iter().flat_map(|names| &names.operations);
+        names.map(|names| names.method.to_string()).collect::<Vec<_>>()
+    };
+    let two = [("x:list", "list"), ("x:list_seats", "list_seats")];
+    assert_eq!(methods(&two), ["list", "list_seats"]);
+    let both = [("x:add_seat", "add_seat"), ("x:add_seats", "add_seats")];
+    assert_eq!(methods(&both), ["add_seat", "add_seats"]);
+    // Somebody has said so.
+    assert_eq!(methods(&[("x:list", "list_seats")]), ["list_seats"]);
+}
+
+#[test]
+fn builders_of_what_is_done_to_one() {
+    let mut one = operation("customers:delete_external", &["anonymize"]);
+    one.arguments = one.filters.clone();
+    for argument in &mut one.arguments {
+        argument.place = crate::ir::Place::Path;
+    }
+    let api = Api {
+        resources: vec![resource(&["customers"], vec![one])],
+        ..empty()
+    };
+    let names = assign(&api, &mut Vec::new());
+    let builder = names.resources[0].operations[0].builder.as_ref();
+    assert_eq!(builder.map(Ident::as_str), Some("DeleteExternalCustomer"));
 }
 
 #[test]

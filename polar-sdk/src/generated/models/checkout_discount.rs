@@ -7,41 +7,41 @@ use crate::runtime;
 #[non_exhaustive]
 pub enum CheckoutDiscount {
     /// A discount of a fixed amount, on the first payment or on all of them.
-    FixedOnceForever(super::CheckoutDiscountFixedOnceForeverDuration),
+    FixedOnceForever(super::CheckoutDiscountFixedOnceForever),
 
     /// A discount of a fixed amount for some months.
-    FixedRepeat(super::CheckoutDiscountFixedRepeatDuration),
+    FixedRepeat(super::CheckoutDiscountFixedRepeat),
 
     /// A discount of a share of the price, on the first payment or on all of them.
-    PercentageOnceForever(super::CheckoutDiscountPercentageOnceForeverDuration),
+    PercentageOnceForever(super::CheckoutDiscountPercentageOnceForever),
 
     /// A discount of a share of the price for some months.
-    PercentageRepeat(super::CheckoutDiscountPercentageRepeatDuration),
+    PercentageRepeat(super::CheckoutDiscountPercentageRepeat),
 
     /// A shape that this version of the crate does not know, as it came.
     Unknown(runtime::Json),
 }
 
-impl From<super::CheckoutDiscountFixedOnceForeverDuration> for CheckoutDiscount {
-    fn from(value: super::CheckoutDiscountFixedOnceForeverDuration) -> Self {
+impl From<super::CheckoutDiscountFixedOnceForever> for CheckoutDiscount {
+    fn from(value: super::CheckoutDiscountFixedOnceForever) -> Self {
         Self::FixedOnceForever(value)
     }
 }
 
-impl From<super::CheckoutDiscountFixedRepeatDuration> for CheckoutDiscount {
-    fn from(value: super::CheckoutDiscountFixedRepeatDuration) -> Self {
+impl From<super::CheckoutDiscountFixedRepeat> for CheckoutDiscount {
+    fn from(value: super::CheckoutDiscountFixedRepeat) -> Self {
         Self::FixedRepeat(value)
     }
 }
 
-impl From<super::CheckoutDiscountPercentageOnceForeverDuration> for CheckoutDiscount {
-    fn from(value: super::CheckoutDiscountPercentageOnceForeverDuration) -> Self {
+impl From<super::CheckoutDiscountPercentageOnceForever> for CheckoutDiscount {
+    fn from(value: super::CheckoutDiscountPercentageOnceForever) -> Self {
         Self::PercentageOnceForever(value)
     }
 }
 
-impl From<super::CheckoutDiscountPercentageRepeatDuration> for CheckoutDiscount {
-    fn from(value: super::CheckoutDiscountPercentageRepeatDuration) -> Self {
+impl From<super::CheckoutDiscountPercentageRepeat> for CheckoutDiscount {
+    fn from(value: super::CheckoutDiscountPercentageRepeat) -> Self {
         Self::PercentageRepeat(value)
     }
 }

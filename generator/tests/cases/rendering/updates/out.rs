@@ -79,26 +79,26 @@ pub mod models {
 pub mod resources {
     //! What can be asked of the API, by resource.
 
-    mod updates {
+    mod sessions {
         use super::super::models;
         use crate::runtime;
 
         const CLIENT_UPDATE: runtime::Operation = runtime::Operation::new(
-                "updates:client_update",
+                "sessions:client_update",
                 runtime::Method::Patch,
                 "/v1/updates/{client_secret}",
                 runtime::Auth::None,
             )
             .retry(runtime::Retry::Never);
 
-        /// The operations of `updates`.
+        /// The operations of `sessions`.
         #[derive(Clone, Debug)]
         #[must_use = "a resource does nothing until one of its operations is called"]
-        pub struct Updates {
+        pub struct Sessions {
             polar: runtime::Polar,
         }
 
-        impl Updates {
+        impl Sessions {
             pub(crate) fn new(polar: &runtime::Polar) -> Self {
                 Self { polar: polar.clone() }
             }
@@ -116,7 +116,7 @@ pub mod resources {
             /// ```no_run
             /// # use polar_sdk::{self as runtime, Error, Polar, ids, models};
             /// # async fn example(polar: Polar, client_secret: impl Into<runtime::Secret>, body: models::Update) -> Result<(), Error> {
-            /// polar.updates().client_update(client_secret, body).await?;
+            /// polar.sessions().client_update(client_secret, body).await?;
             /// # Ok(())
             /// # }
             /// ```
@@ -132,12 +132,12 @@ pub mod resources {
         }
     }
 
-    pub use updates::Updates;
+    pub use sessions::Sessions;
 
     impl crate::runtime::Polar {
-        /// The operations of `updates`.
-        pub fn updates(&self) -> Updates {
-            Updates::new(self)
+        /// The operations of `sessions`.
+        pub fn sessions(&self) -> Sessions {
+            Sessions::new(self)
         }
     }
 }

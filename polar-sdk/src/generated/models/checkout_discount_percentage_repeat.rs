@@ -6,7 +6,7 @@ use crate::runtime;
 /// A discount of a share of the price for some months.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct CheckoutDiscountPercentageRepeatDuration {
+pub struct CheckoutDiscountPercentageRepeat {
     /// For how long it holds on a subscription: `repeating`.
     pub duration: super::DiscountDuration,
 
@@ -29,7 +29,7 @@ pub struct CheckoutDiscountPercentageRepeatDuration {
     pub code: Option<String>,
 }
 
-impl runtime::Encode for CheckoutDiscountPercentageRepeatDuration {
+impl runtime::Encode for CheckoutDiscountPercentageRepeat {
     fn view(&self) -> runtime::View<'_> {
         runtime::View::Object(self)
     }
@@ -45,9 +45,9 @@ impl runtime::Encode for CheckoutDiscountPercentageRepeatDuration {
             .required("code", &self.code)
     }
 }
-runtime::impl_serialize!(CheckoutDiscountPercentageRepeatDuration);
+runtime::impl_serialize!(CheckoutDiscountPercentageRepeat);
 
-impl runtime::Decode for CheckoutDiscountPercentageRepeatDuration {
+impl runtime::Decode for CheckoutDiscountPercentageRepeat {
     fn decode(value: runtime::Value<'_>) -> Self {
         value
             .object(|object| Self {
@@ -61,4 +61,4 @@ impl runtime::Decode for CheckoutDiscountPercentageRepeatDuration {
             })
     }
 }
-runtime::impl_deserialize!(CheckoutDiscountPercentageRepeatDuration);
+runtime::impl_deserialize!(CheckoutDiscountPercentageRepeat);

@@ -6,7 +6,7 @@ use crate::runtime;
 /// A discount of a share of the price, on the first payment or on all of them.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct CheckoutDiscountPercentageOnceForeverDuration {
+pub struct CheckoutDiscountPercentageOnceForever {
     /// For how long it holds on a subscription: `once` or `forever`.
     pub duration: super::DiscountDuration,
 
@@ -26,7 +26,7 @@ pub struct CheckoutDiscountPercentageOnceForeverDuration {
     pub code: Option<String>,
 }
 
-impl runtime::Encode for CheckoutDiscountPercentageOnceForeverDuration {
+impl runtime::Encode for CheckoutDiscountPercentageOnceForever {
     fn view(&self) -> runtime::View<'_> {
         runtime::View::Object(self)
     }
@@ -41,9 +41,9 @@ impl runtime::Encode for CheckoutDiscountPercentageOnceForeverDuration {
             .required("code", &self.code)
     }
 }
-runtime::impl_serialize!(CheckoutDiscountPercentageOnceForeverDuration);
+runtime::impl_serialize!(CheckoutDiscountPercentageOnceForever);
 
-impl runtime::Decode for CheckoutDiscountPercentageOnceForeverDuration {
+impl runtime::Decode for CheckoutDiscountPercentageOnceForever {
     fn decode(value: runtime::Value<'_>) -> Self {
         value
             .object(|object| Self {
@@ -56,4 +56,4 @@ impl runtime::Decode for CheckoutDiscountPercentageOnceForeverDuration {
             })
     }
 }
-runtime::impl_deserialize!(CheckoutDiscountPercentageOnceForeverDuration);
+runtime::impl_deserialize!(CheckoutDiscountPercentageOnceForever);

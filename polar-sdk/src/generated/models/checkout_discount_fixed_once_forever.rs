@@ -3,15 +3,12 @@
 use super::super::ids;
 use crate::runtime;
 
-/// A discount of a fixed amount for some months.
+/// A discount of a fixed amount, on the first payment or on all of them.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct CheckoutDiscountFixedRepeatDuration {
-    /// For how long it holds on a subscription: `repeating`.
+pub struct CheckoutDiscountFixedOnceForever {
+    /// For how long it holds on a subscription: `once` or `forever`.
     pub duration: super::DiscountDuration,
-
-    /// How many months it holds.
-    pub duration_in_months: i64,
 
     /// What it takes off: `fixed`, an amount.
     pub r#type: super::DiscountType,
@@ -38,7 +35,7 @@ pub struct CheckoutDiscountFixedRepeatDuration {
     pub code: Option<String>,
 }
 
-impl runtime::Encode for CheckoutDiscountFixedRepeatDuration {
+impl runtime::Encode for CheckoutDiscountFixedOnceForever {
     fn view(&self) -> runtime::View<'_> {
         runtime::View::Object(self)
     }
@@ -46,7 +43,6 @@ impl runtime::Encode for CheckoutDiscountFixedRepeatDuration {
     fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
         fields
             .required("duration", &self.duration)
-            .required("duration_in_months", &self.duration_in_months)
             .required("type", &self.r#type)
             .required("amount", &self.amount)
             .required("currency", &self.currency)
@@ -56,14 +52,13 @@ impl runtime::Encode for CheckoutDiscountFixedRepeatDuration {
             .required("code", &self.code)
     }
 }
-runtime::impl_serialize!(CheckoutDiscountFixedRepeatDuration);
+runtime::impl_serialize!(CheckoutDiscountFixedOnceForever);
 
-impl runtime::Decode for CheckoutDiscountFixedRepeatDuration {
+impl runtime::Decode for CheckoutDiscountFixedOnceForever {
     fn decode(value: runtime::Value<'_>) -> Self {
         value
             .object(|object| Self {
                 duration: object.field("duration"),
-                duration_in_months: object.field("duration_in_months"),
                 r#type: object.field("type"),
                 amount: object.field("amount"),
                 currency: object.field("currency"),
@@ -74,4 +69,4 @@ impl runtime::Decode for CheckoutDiscountFixedRepeatDuration {
             })
     }
 }
-runtime::impl_deserialize!(CheckoutDiscountFixedRepeatDuration);
+runtime::impl_deserialize!(CheckoutDiscountFixedOnceForever);

@@ -3,12 +3,15 @@
 use super::super::ids;
 use crate::runtime;
 
-/// A discount of a fixed amount, on the first payment or on all of them.
+/// A discount of a fixed amount for some months.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct CheckoutDiscountFixedOnceForeverDuration {
-    /// For how long it holds on a subscription: `once` or `forever`.
+pub struct CheckoutDiscountFixedRepeat {
+    /// For how long it holds on a subscription: `repeating`.
     pub duration: super::DiscountDuration,
+
+    /// How many months it holds.
+    pub duration_in_months: i64,
 
     /// What it takes off: `fixed`, an amount.
     pub r#type: super::DiscountType,
@@ -35,7 +38,7 @@ pub struct CheckoutDiscountFixedOnceForeverDuration {
     pub code: Option<String>,
 }
 
-impl runtime::Encode for CheckoutDiscountFixedOnceForeverDuration {
+impl runtime::Encode for CheckoutDiscountFixedRepeat {
     fn view(&self) -> runtime::View<'_> {
         runtime::View::Object(self)
     }
@@ -43,6 +46,7 @@ impl runtime::Encode for CheckoutDiscountFixedOnceForeverDuration {
     fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
         fields
             .required("duration", &self.duration)
+            .required("duration_in_months", &self.duration_in_months)
             .required("type", &self.r#type)
             .required("amount", &self.amount)
             .required("currency", &self.currency)
@@ -52,13 +56,14 @@ impl runtime::Encode for CheckoutDiscountFixedOnceForeverDuration {
             .required("code", &self.code)
     }
 }
-runtime::impl_serialize!(CheckoutDiscountFixedOnceForeverDuration);
+runtime::impl_serialize!(CheckoutDiscountFixedRepeat);
 
-impl runtime::Decode for CheckoutDiscountFixedOnceForeverDuration {
+impl runtime::Decode for CheckoutDiscountFixedRepeat {
     fn decode(value: runtime::Value<'_>) -> Self {
         value
             .object(|object| Self {
                 duration: object.field("duration"),
+                duration_in_months: object.field("duration_in_months"),
                 r#type: object.field("type"),
                 amount: object.field("amount"),
                 currency: object.field("currency"),
@@ -69,4 +74,4 @@ impl runtime::Decode for CheckoutDiscountFixedOnceForeverDuration {
             })
     }
 }
-runtime::impl_deserialize!(CheckoutDiscountFixedOnceForeverDuration);
+runtime::impl_deserialize!(CheckoutDiscountFixedRepeat);

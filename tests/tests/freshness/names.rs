@@ -1,0 +1,58 @@
+//! Names that people have to read and type: none is numbered, says a word twice, or has more than five words. Where one
+//! would, an overlay gives it another (`x-polar-name`), with the reason.
+
+use crate::spec::input;
+
+/// The most words that the name of a type may have.
+const MOST: usize = 5;
+
+/// The types of the generated code.
+fn types() -> Vec<String> {
+    let tree = generator::generate(&input()).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let lines = tree.iter().flat_map(|(_, text)| text.lines());
+    let found = lines.filter_map(|line| {
+        let line = line.strip_prefix("pub ")?;
+        let name = ["struct ", "enum ", "type "]
+            .iter()
+            .find_map(|kind| line.strip_prefix(kind))?;
+        name.split(|letter: char| !letter.is_alphanumeric())
+            .next()
+            .map(str::to_owned)
+    });
+    found.collect()
+}
+
+/// The words of a type's name. Brands with capitals inside are one.
+fn words(name: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for letter in name.replace("GitHub", "Github").replace("OAuth", "Oauth").chars() {
+        match words.last_mut() {
+            Some(word) if !letter.is_uppercase() => word.push(letter),
+            _ => words.push(letter.to_string()),
+        }
+    }
+    words
+}
+
+#[test]
+fn names_of_types_can_be_read() {
+    let types = types();
+    assert!(types.len() > 50, "{types:?}");
+    for name in types {
+        let words = words(&name);
+        assert!(words.len() <= MOST, "{name} has {} words", words.len());
+        assert!(
+            words.windows(2).all(|pair| pair[0] != pair[1]),
+            "{name} says a word twice"
+        );
+        let is_numbered = name.ends_with(|last: char| last.is_ascii_digit()) && !name.ends_with("Alpha2");
+        assert!(!is_numbered, "{name} is numbered");
+    }
+}
+
+#[test]
+fn words_are_counted_as_people_read_them() {
+    assert_eq!(words("CheckoutLink"), ["Checkout", "Link"]);
+    assert_eq!(words("BenefitGitHubRepository").len(), 3);
+    assert_eq!(words("CountryAlpha2").len(), 2);
+}
