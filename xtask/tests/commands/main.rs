@@ -5,3 +5,4 @@
 mod broken_documents;
 mod formats;
 mod scratch;
+mod workflow;
