@@ -29,7 +29,11 @@ fn model(api: &mut Api, id: ModelId, sizes: &mut Vec<Option<usize>>) -> usize {
     if let Some(known) = sizes.get(id.index()).copied().flatten() {
         return known;
     }
-    // What a struct holds is known before the struct: `recursion` has cut all circles.
+    // What a struct holds is known before the struct: `recursion` has cut all circles, but for those that nothing can
+    // cut, which are told as problems. There is no end to them, and so there is one here.
+    if let Some(place) = sizes.get_mut(id.index()) {
+        *place = Some(0);
+    }
     let inside: Vec<ModelId> = api.model(id).map(|model| held(&model.shape)).unwrap_or_default();
     for id in inside {
         model(api, id, sizes);
