@@ -69,13 +69,26 @@ struct Called {
 
 impl Called {
     fn of(name: &ModelName) -> Self {
-        let whole = whole(name);
-        let short = match name {
-            // Every component is a schema.
-            ModelName::Component(_) => whole.without_last("schema"),
-            ModelName::Inline { parent, field } => inside(parent, field),
-            ModelName::Scalars(_) | ModelName::Operation(_) => whole.clone(),
+        let (root, fields) = root(name);
+        let (mut short, mut whole) = match root {
+            ModelName::Component(key) => {
+                let words = Words::of(key.strip_suffix("-Output").unwrap_or(key));
+                // Every component is a schema.
+                (words.without_last("schema"), words)
+            }
+            ModelName::Scalars(kinds) => same(&kinds.join("-or-")),
+            ModelName::Operation(id) if fields.first() == Some(&"body") => (body(id), Words::of(id)),
+            ModelName::Operation(id) => same(id),
+            ModelName::Inline { field, .. } => same(field),
         };
+        for (at, field) in fields.iter().enumerate() {
+            let field = Words::of(field);
+            let is_body = at == 0 && matches!(root, ModelName::Operation(_)) && field.snake() == "body";
+            if !is_body {
+                short = short.then(&field);
+            }
+            whole = whole.then(&field);
+        }
         Self { short, whole }
     }
 
@@ -96,26 +109,25 @@ impl Called {
     }
 }
 
-/// What stands in something is called after it. A body is called as the API calls those that are components: what
-/// `benefits:update` takes is a `BenefitUpdate`.
-fn inside(parent: &ModelName, field: &str) -> Words {
-    match parent {
-        ModelName::Operation(id) if field == "body" => {
-            let (resource, method) = id.rsplit_once(':').unwrap_or(("", id));
-            Words::of(resource).singular().then(&Words::of(method))
-        }
-        _ => Called::of(parent).short.then(&Words::of(field)),
+/// What a name begins with, and what stands in it, outermost first. Documents nest as deep as they like.
+fn root(name: &ModelName) -> (&ModelName, Vec<&str>) {
+    let (mut root, mut fields) = (name, Vec::new());
+    while let ModelName::Inline { parent, field } = root {
+        fields.push(field.as_str());
+        root = parent;
     }
+    fields.reverse();
+    (root, fields)
 }
 
-/// The words of a model's name, as the document has them.
-fn whole(name: &ModelName) -> Words {
-    match name {
-        ModelName::Component(key) => Words::of(key.strip_suffix("-Output").unwrap_or(key)),
-        ModelName::Inline { parent, field } => whole(parent).then(&Words::of(field)),
-        ModelName::Scalars(kinds) => Words::of(&kinds.join("-or-")),
-        ModelName::Operation(id) => Words::of(id),
-    }
+fn same(text: &str) -> (Words, Words) {
+    (Words::of(text), Words::of(text))
+}
+
+/// A body is called as the API calls those that are components: what `benefits:update` takes is a `BenefitUpdate`.
+fn body(id: &str) -> Words {
+    let (resource, method) = id.rsplit_once(':').unwrap_or(("", id));
+    Words::of(resource).singular().then(&Words::of(method))
 }
 
 /// How the document calls a model, for messages.
