@@ -3,6 +3,8 @@
 //! Models are moved: out of the future that reads them, into the list that holds them. A few kilobytes each time are
 //! felt, and on the stack of a deep call they can be too many.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::ir::{Api, Field, ModelId, Payload, Presence, Shape, Type};
 
 /// The bytes that a struct may take before anything in it is boxed.
@@ -14,45 +16,46 @@ const LARGE: usize = 256;
 
 const POINTER: usize = 8;
 
+/// The bytes of each model that was looked at.
+type Sizes = BTreeMap<ModelId, usize>;
+
 /// Boxes the large fields of structs that would be too large.
 pub(super) fn run(api: &mut Api) {
-    let mut sizes = vec![None; api.models.len()];
-    for index in 0..api.models.len() {
-        if let Ok(id) = u32::try_from(index) {
-            model(api, ModelId(id), &mut sizes);
+    let mut sizes = Sizes::new();
+    for id in inside_out(api) {
+        let Some(model) = api.models.get_mut(id.index()) else {
+            continue;
+        };
+        if let Shape::Struct(shape) = &mut model.shape
+            && shape.fields.iter().map(|own| field(own, &sizes)).sum::<usize>() > MOST
+        {
+            for own in &mut shape.fields {
+                own.boxed |= ty(&own.ty, &sizes) >= LARGE;
+            }
         }
+        sizes.insert(id, shape(&model.shape, &sizes));
     }
 }
 
-/// The bytes of a model, once what is large in it is boxed.
-fn model(api: &mut Api, id: ModelId, sizes: &mut Vec<Option<usize>>) -> usize {
-    if let Some(known) = sizes.get(id.index()).copied().flatten() {
-        return known;
-    }
-    // What a struct holds is known before the struct: `recursion` has cut all circles, but for those that nothing can
-    // cut, which are told as problems. There is no end to them, and so there is one here.
-    if let Some(place) = sizes.get_mut(id.index()) {
-        *place = Some(0);
-    }
-    let inside: Vec<ModelId> = api.model(id).map(|model| held(&model.shape)).unwrap_or_default();
-    for id in inside {
-        model(api, id, sizes);
-    }
-    let Some(model) = api.models.get_mut(id.index()) else {
-        return 0;
-    };
-    if let Shape::Struct(shape) = &mut model.shape
-        && shape.fields.iter().map(|own| field(own, sizes)).sum::<usize>() > MOST
-    {
-        for own in &mut shape.fields {
-            own.boxed |= ty(&own.ty, sizes) >= LARGE;
+/// All models, each after those that it has inside it. `recursion` has cut the circles of structs; `validate` refuses
+/// the others, so that any order will do for them.
+fn inside_out(api: &Api) -> Vec<ModelId> {
+    let mut order = Vec::new();
+    let mut seen = BTreeSet::new();
+    for id in (0..api.models.len()).filter_map(|index| u32::try_from(index).ok()) {
+        // A document may go deeper than a stack does.
+        let mut path = vec![(ModelId(id), false)];
+        while let Some((id, is_done)) = path.pop() {
+            if is_done {
+                order.push(id);
+            } else if seen.insert(id) {
+                path.push((id, true));
+                let held = api.model(id).map(|model| held(&model.shape)).unwrap_or_default();
+                path.extend(held.into_iter().map(|id| (id, false)));
+            }
         }
     }
-    let size = shape(&model.shape, sizes);
-    if let Some(place) = sizes.get_mut(id.index()) {
-        *place = Some(size);
-    }
-    size
+    order
 }
 
 /// The models that a value has inside it, not behind a pointer.
@@ -77,7 +80,7 @@ fn held(shape: &Shape) -> Vec<ModelId> {
 }
 
 /// What rustc makes of a shape, or a little more: it packs fields by alignment, and often finds room for a union's tag.
-fn shape(shape: &Shape, sizes: &[Option<usize>]) -> usize {
+fn shape(shape: &Shape, sizes: &Sizes) -> usize {
     match shape {
         Shape::Struct(shape) => {
             let rest = shape.additional.as_ref().map_or(0, |_| 3 * POINTER);
@@ -96,7 +99,7 @@ fn shape(shape: &Shape, sizes: &[Option<usize>]) -> usize {
     }
 }
 
-fn field(field: &Field, sizes: &[Option<usize>]) -> usize {
+fn field(field: &Field, sizes: &Sizes) -> usize {
     let inner = if field.boxed { POINTER } else { ty(&field.ty, sizes) };
     let absent = field.nullable || field.presence != Presence::Required;
     inner + if absent && !field.boxed { flag(&field.ty) } else { 0 }
@@ -111,13 +114,13 @@ fn flag(ty: &Type) -> usize {
     }
 }
 
-fn ty(ty: &Type, sizes: &[Option<usize>]) -> usize {
+fn ty(ty: &Type, sizes: &Sizes) -> usize {
     match ty {
         Type::Bool => 1,
         Type::Integer | Type::Number => 8,
         Type::Json | Type::Timestamp | Type::Uuid | Type::Id(_) => 16,
         Type::String | Type::Secret | Type::Date | Type::List(_) | Type::Map { .. } => 3 * POINTER,
-        Type::Model(id) => sizes.get(id.index()).copied().flatten().unwrap_or(0),
+        Type::Model(id) => sizes.get(id).copied().unwrap_or(0),
         Type::Nullable(inner) => self::ty(inner, sizes) + flag(inner),
         Type::Tuple(members) => members.iter().map(|member| self::ty(member, sizes)).sum(),
     }
