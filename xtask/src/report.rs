@@ -78,10 +78,11 @@ impl Reporting {
 
     /// Tells how it went: on stdout, unless that belongs to a program that wants nothing but problems.
     pub fn say(self, line: impl std::fmt::Display) {
-        match self.format {
-            Format::Human => println!("{line}"),
-            Format::Json | Format::Github => eprintln!("{line}"),
-        }
+        // A reader that has gone has seen enough.
+        let _ = match self.format {
+            Format::Human => writeln!(io::stdout().lock(), "{line}"),
+            Format::Json | Format::Github => writeln!(io::stderr().lock(), "{line}"),
+        };
     }
 }
 

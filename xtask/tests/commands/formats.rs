@@ -102,3 +102,20 @@ fn what_git_holds_is_told_with_its_place() {
     assert!(stderr.starts_with("error[E00"), "{stderr}");
     assert!(stderr.contains(":Cargo.toml:1:1\n"), "{stderr}");
 }
+
+#[test]
+fn who_has_seen_enough_may_go() {
+    let scratch = Scratch::new("gone");
+    let spec = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../generator/tests/cases/import/fresh/published.json"
+    );
+    let script = format!("{{ \"$0\" spec import {spec} --all --out out.yaml; echo $? > code; }} | true; cat code",);
+    let mut shell = Command::new("sh");
+    let output = shell
+        .args(["-c", &script, env!("CARGO_BIN_EXE_xtask")])
+        .current_dir(scratch.path(""))
+        .output()
+        .unwrap();
+    assert_eq!((output.stdout, output.stderr), (b"0\n".to_vec(), Vec::new()));
+}
