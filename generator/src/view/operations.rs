@@ -70,20 +70,7 @@ fn docs(operation: &Operation, example: Option<Vec<String>>, types: &Types<'_>) 
         requests::method(operation.method).to_string().to_uppercase(),
         operation.path
     );
-    let arguments = operation.arguments.iter().map(|argument| {
-        let said = argument
-            .docs
-            .description
-            .as_deref()
-            .or(argument.docs.summary.as_deref())
-            .unwrap_or("Required.");
-        let limits = super::docs::sentences(&argument.constraints).map(|limits| format!(" {limits}"));
-        let said = DocLines::line(&Docs {
-            summary: None,
-            description: Some(said.to_owned()),
-        });
-        format!("{}: {said}{}", code(&argument.name), limits.unwrap_or_default())
-    });
+    let arguments = operation.arguments.iter().filter_map(argument);
     let said = Docs {
         description: operation.docs.description.as_deref().map(super::docs::without_scopes),
         ..operation.docs.clone()
@@ -95,6 +82,22 @@ fn docs(operation: &Operation, example: Option<Vec<String>>, types: &Types<'_>) 
         .and_code(example)
         .and_list("# Errors", errors::list(operation, types))
         .and_targets(errors::targets(operation, types))
+}
+
+/// What is said of a required parameter; nothing where the signature says it all.
+fn argument(argument: &Parameter) -> Option<String> {
+    let said = argument.docs.description.as_ref().or(argument.docs.summary.as_ref());
+    let said = said.map(|said| {
+        DocLines::line(&Docs {
+            summary: None,
+            description: Some(said.clone()),
+        })
+    });
+    let said: Vec<String> = said
+        .into_iter()
+        .chain(super::docs::sentences(&argument.constraints))
+        .collect();
+    (!said.is_empty()).then(|| format!("{}: {}", code(&argument.name), said.join(" ")))
 }
 
 fn auth(auth: &Auth) -> String {

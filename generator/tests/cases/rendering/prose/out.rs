@@ -83,7 +83,7 @@ pub mod resources {
         const DELETE: runtime::Operation = runtime::Operation::new(
             "lamps:delete",
             runtime::Method::Delete,
-            "/v1/lamps/{id}",
+            "/v1/rooms/{room}/lamps/{id}",
             runtime::Auth::Required,
         );
 
@@ -113,12 +113,12 @@ pub mod resources {
             ///
             /// - `id`: Which one.
             ///
-            /// Sends `DELETE /v1/lamps/{id}`. Needs a token with the scope `lamps:write`.
+            /// Sends `DELETE /v1/rooms/{room}/lamps/{id}`. Needs a token with the scope `lamps:write`.
             ///
             /// ```no_run
             /// # use polar_sdk::{self as runtime, Error, Polar, ids, models};
-            /// # async fn example(polar: Polar, id: impl Into<String>) -> Result<(), Error> {
-            /// polar.lamps().delete(id).await?;
+            /// # async fn example(polar: Polar, room: impl Into<String>, id: impl Into<String>) -> Result<(), Error> {
+            /// polar.lamps().delete(room, id).await?;
             /// # Ok(())
             /// # }
             /// ```
@@ -128,8 +128,14 @@ pub mod resources {
             /// - 404 [`ApiError::NotFound`]: No such lamp.
             ///
             /// [`ApiError::NotFound`]: super::super::api_error::ApiError::NotFound
-            pub fn delete(&self, id: impl Into<String>) -> runtime::Request<()> {
-                runtime::Request::nothing(&self.polar, &DELETE).path("id", &id.into())
+            pub fn delete(
+                &self,
+                room: impl Into<String>,
+                id: impl Into<String>,
+            ) -> runtime::Request<()> {
+                runtime::Request::nothing(&self.polar, &DELETE)
+                    .path("room", &room.into())
+                    .path("id", &id.into())
             }
         }
     }
