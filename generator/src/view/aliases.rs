@@ -2,7 +2,6 @@
 
 use askama::Template;
 
-use super::docs::code;
 use super::types::Types;
 use super::{DocLines, Uses, deprecated, text};
 use crate::ir::{Model, Type};
@@ -23,10 +22,7 @@ impl<'a> AliasView<'a> {
     pub(super) fn new(model: &Model, names: &'a ModelNames, ty: &Type, types: &Types<'_>) -> Self {
         let ty = text(&types.ty(ty));
         Self {
-            docs: DocLines::of(
-                &model.docs,
-                &format!("The shape {} of Polar's API.", code(names.ty.as_str())),
-            ),
+            docs: DocLines::of_model(model, &names.ty, "The shape"),
             deprecated: deprecated(model.deprecated.as_ref()),
             name: &names.ty,
             ty,

@@ -2,11 +2,13 @@
 
 mod limits;
 mod markdown;
+mod origin;
 mod repeated;
 
 use std::fmt;
 
-use crate::ir::{Constraints, Deprecation, Docs};
+use crate::ir::{Constraints, Deprecation, Docs, Model};
+use crate::names::Ident;
 
 pub(super) use limits::sentences;
 pub(super) use markdown::code;
@@ -44,6 +46,11 @@ impl DocLines {
         } else {
             lines
         }
+    }
+
+    /// What the document says of a model, or else where it has the shape, or the values, of which the model is made.
+    pub(super) fn of_model(model: &Model, name: &Ident, what: &str) -> Self {
+        Self::of(&model.docs, &format!("{what} of {}.", origin::of(model, name)))
     }
 
     /// What the document says, in one line.

@@ -38,10 +38,7 @@ impl<'a> EnumView<'a> {
             literal: text(&quote!(#value)),
         });
         Self {
-            docs: DocLines::of(
-                &model.docs,
-                &format!("The values {} of Polar's API.", code(names.ty.as_str())),
-            ),
+            docs: DocLines::of_model(model, &names.ty, "The values"),
             deprecated: deprecated(model.deprecated.as_ref()),
             name: &names.ty,
             values: values.collect(),

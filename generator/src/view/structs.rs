@@ -88,11 +88,7 @@ impl<'a> StructView<'a> {
         let always = shape.constants.iter();
         let always = always.map(|constant| format!("{} = {}", code(&constant.name), code(&spelled(&constant.value))));
         Self {
-            docs: DocLines::of(
-                &model.docs,
-                &format!("The shape {} of Polar's API.", code(names.ty.as_str())),
-            )
-            .and_list("Always carries:", always),
+            docs: DocLines::of_model(model, &names.ty, "The shape").and_list("Always carries:", always),
             deprecated: deprecated(model.deprecated.as_ref()),
             name: &names.ty,
             additional: shape.additional.as_ref().map(|ty| additional(ty, types)),

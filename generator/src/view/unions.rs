@@ -62,10 +62,7 @@ impl<'a> UnionView<'a> {
             .map(|(member, name)| self::member(member, name, types))
             .collect();
         Self {
-            docs: DocLines::of(
-                &model.docs,
-                &format!("One of the shapes of {}.", code(names.ty.as_str())),
-            ),
+            docs: DocLines::of_model(model, &names.ty, "One of the shapes"),
             deprecated: deprecated(model.deprecated.as_ref()),
             name: &names.ty,
             members,

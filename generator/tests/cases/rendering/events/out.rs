@@ -82,7 +82,7 @@ pub mod models {
     mod changed {
         use crate::runtime;
 
-        /// The shape `Changed` of Polar's API.
+        /// The shape of `Changed` in Polar's API.
         ///
         /// Always carries:
         ///
@@ -122,7 +122,7 @@ pub mod models {
     mod granted {
         use crate::runtime;
 
-        /// The shape `Granted` of Polar's API.
+        /// The shape of `Granted` in Polar's API.
         ///
         /// Always carries:
         ///
@@ -162,7 +162,7 @@ pub mod models {
     mod pinged_payload {
         use crate::runtime;
 
-        /// The shape `PingedPayload` of Polar's API.
+        /// The shape of `payload` in `pinged`.
         ///
         /// Always carries:
         ///

@@ -36,6 +36,35 @@ pub mod api_error {
 pub mod models {
     //! What travels in requests and answers.
 
+    mod lamp {
+        use crate::runtime;
+
+        /// The shape of `CeilingLamp` in Polar's API.
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub struct Lamp {
+            /// The field `size`.
+            pub size: i64,
+        }
+
+        impl runtime::Encode for Lamp {
+            fn view(&self) -> runtime::View<'_> {
+                runtime::View::Object(self)
+            }
+
+            fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
+                fields.required("size", &self.size)
+            }
+        }
+        runtime::impl_serialize!(Lamp);
+
+        impl runtime::Decode for Lamp {
+            fn decode(value: runtime::Value<'_>) -> Self {
+                value.object(|object| Self { size: object.field("size") })
+            }
+        }
+        runtime::impl_deserialize!(Lamp);
+    }
     mod not_found {
         use crate::runtime;
 
@@ -67,17 +96,22 @@ pub mod models {
         runtime::impl_deserialize!(NotFound);
     }
 
+    pub use lamp::Lamp;
     pub use not_found::NotFound;
 
     /// The name of each and what it takes in memory, for the test that holds both.
     #[cfg(test)]
-    pub(crate) const SIZES: &[(&str, usize)] = &[("NotFound", size_of::<NotFound>())];
+    pub(crate) const SIZES: &[(&str, usize)] = &[
+        ("Lamp", size_of::<Lamp>()),
+        ("NotFound", size_of::<NotFound>()),
+    ];
 }
 
 pub mod resources {
     //! What can be asked of the API, by resource.
 
     mod lamps {
+        use super::super::models;
         use crate::runtime;
 
         const DELETE: runtime::Operation = runtime::Operation::new(
@@ -118,7 +152,7 @@ pub mod resources {
             /// ```no_run
             /// # use polar_sdk::{self as runtime, Error, Polar, ids, models};
             /// # async fn example(polar: Polar, room: impl Into<String>, id: impl Into<String>) -> Result<(), Error> {
-            /// polar.lamps().delete(room, id).await?;
+            /// let lamp = polar.lamps().delete(room, id).await?;
             /// # Ok(())
             /// # }
             /// ```
@@ -132,8 +166,8 @@ pub mod resources {
                 &self,
                 room: impl Into<String>,
                 id: impl Into<String>,
-            ) -> runtime::Request<()> {
-                runtime::Request::nothing(&self.polar, &DELETE)
+            ) -> runtime::Request<models::Lamp> {
+                runtime::Request::json(&self.polar, &DELETE)
                     .path("room", &room.into())
                     .path("id", &id.into())
             }
