@@ -110,7 +110,7 @@ fn who_has_seen_enough_may_go() {
         env!("CARGO_MANIFEST_DIR"),
         "/../generator/tests/cases/import/fresh/published.json"
     );
-    let script = format!("{{ \"$0\" spec import {spec} --all --out out.yaml; echo $? > code; }} | true; cat code",);
+    let script = format!("{{ \"$0\" spec import {spec} --all --out out.yaml; echo $? > code; }} | true; cat code");
     let mut shell = Command::new("sh");
     let output = shell
         .args(["-c", &script, env!("CARGO_BIN_EXE_xtask")])
