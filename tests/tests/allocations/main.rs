@@ -25,22 +25,26 @@ fn read<T: DeserializeOwned>(json: &[u8]) -> serde_json::Result<T> {
     serde_json::from_slice(json)
 }
 
+/// The goal of BENCHMARKS.md: three allocations where structs written by hand take five.
+fn few(ours: u64, theirs: u64) -> bool {
+    ours * 5 <= theirs * 3
+}
+
 #[test]
 fn a_page_takes_far_fewer_allocations_than_hand_written_structs() {
     let page = sample::page_of_checkouts();
     let (ours, theirs) = (count(&page, read::<Page>), count(&page, flat::checkout::Page::read));
-    // The goal, 60 %, is judged by `cargo xtask bench`; this is what no change may lose again.
-    assert!(ours * 4 <= theirs * 3, "{ours} to {theirs}");
+    assert!(few(ours, theirs), "{ours} to {theirs}");
 }
 
 #[test]
-fn a_checkout_takes_fewer_allocations_than_hand_written_structs() {
+fn so_does_a_checkout() {
     for seed in 1..=5 {
         let json = sample::value("CheckoutPublic", Filling::Usual, seed);
         let (ours, theirs) = (
             count(&json, read::<CheckoutPublic>),
             count(&json, flat::checkout::CheckoutPublic::read),
         );
-        assert!(ours < theirs, "seed {seed}: {ours} to {theirs}");
+        assert!(few(ours, theirs), "seed {seed}: {ours} to {theirs}");
     }
 }
