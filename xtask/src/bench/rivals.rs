@@ -26,11 +26,7 @@ pub fn measure() -> Result<Vec<Figure>> {
     disk::write(&spec, &document()?.to_string())?;
     let client = dir.join("client");
     let millis = generate(&tool, &spec, &client)?;
-    program::package(
-        &dir,
-        "progenitor",
-        "polar-progenitor = { path = \"../client\" }\ntokio = { version = \"1\", features = [\"macros\", \"rt\"] }",
-    )?;
+    program::package(&dir, "progenitor", DEPENDENCIES)?;
     disk::write(&dir.join("Cargo.toml"), WORKSPACE)?;
     let mut figures = vec![Figure::note(
         "progenitor generates, checkouts",
@@ -72,6 +68,14 @@ pub fn measure() -> Result<Vec<Figure>> {
     ));
     Ok(figures)
 }
+
+/// Its client speaks no TLS by itself: it gets the one that the crate has, which is the lightest.
+const DEPENDENCIES: &str = r#"
+polar-progenitor = { path = "../client" }
+reqwest = { version = "0.13", default-features = false, features = ["rustls-no-provider"] }
+rustls = { version = "0.23", default-features = false, features = ["ring", "std", "tls12"] }
+tokio = { version = "1", features = ["macros", "rt"] }
+"#;
 
 const WORKSPACE: &str = r#"[workspace]
 resolver = "3"
