@@ -13,7 +13,7 @@ mod object;
 mod scalars;
 mod value;
 
-use super::json;
+use super::json::{self, Node};
 use flaw::FirstFlaw;
 
 pub use door::deserialize;
@@ -42,10 +42,17 @@ pub(crate) fn text<T: Decode>(text: &str) -> Result<T, Flaw> {
 
 /// Reads what a text is with a function of one's own.
 pub(super) fn with<T>(text: &str, read: impl FnOnce(Value<'_>) -> T) -> Result<T, Flaw> {
-    let nodes = json::index(text).ok_or_else(|| Flaw::at("", json::flaw(text.as_bytes())))?;
-    let flaw = FirstFlaw::default();
-    let value = read(Value::whole(text, &nodes, &flaw));
-    flaw.instead_of(value)
+    let nodes = nodes(text)?;
+    let first = FirstFlaw::default();
+    let value = read(Value::whole(text, &nodes, &first));
+    match first.found() {
+        None => Ok(value),
+        Some(flaw) => Err(flaw),
+    }
+}
+
+fn nodes(text: &str) -> Result<Vec<Node>, Flaw> {
+    json::index(text).ok_or_else(|| Flaw::at("", json::flaw(text.as_bytes())))
 }
 
 #[cfg(test)]

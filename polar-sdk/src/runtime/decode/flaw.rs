@@ -71,13 +71,9 @@ impl FirstFlaw {
         self.path.borrow_mut().clear();
     }
 
-    /// The value, unless something was wrong with it.
-    pub(super) fn instead_of<T>(self, value: T) -> Result<T, Flaw> {
-        if self.found.get() {
-            Err(Flaw::at(self.path(), self.why.into_inner()))
-        } else {
-            Ok(value)
-        }
+    /// What was wrong first.
+    pub(super) fn found(self) -> Option<Flaw> {
+        self.found.get().then(|| Flaw::at(self.path(), self.why.take()))
     }
 
     /// `items[0].amount`

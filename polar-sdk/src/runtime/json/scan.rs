@@ -18,8 +18,8 @@ impl<'t> Scanner<'t> {
             bytes,
             at: 0,
             depth: 0,
-            // A value for every eight bytes is more than the API's answers have: the list need not grow.
-            nodes: Vec::with_capacity(bytes.len() / 8 + 8),
+            // The API's answers have a value for every twelve to sixteen bytes: the list need not grow.
+            nodes: Vec::with_capacity(bytes.len() / 11 + 8),
         }
     }
 
