@@ -33,10 +33,14 @@ fn main() {
     // Buffers of the connection grow to the size of a page first.
     runtime.block_on(ours.items(1000));
     for pages in [10, 20, 40] {
-        let walk = allocation_counter::measure(|| {
-            runtime.block_on(ours.items(pages * 100));
+        // How a page is cut into pieces on its way differs from run to run.
+        let walks = (0..5).map(|_| {
+            allocation_counter::measure(|| {
+                runtime.block_on(ours.items(pages * 100));
+            })
         });
-        print(json, &format!("items/{pages}"), walk.bytes_max);
+        let most = walks.map(|walk| walk.bytes_max).min().expect("several");
+        print(json, &format!("items/{pages}"), most);
     }
 }
 

@@ -107,7 +107,7 @@ pub fn members(dir: &Path, packages: &[&str]) -> Result<()> {
 
 /// The bytes of a program.
 #[allow(clippy::cast_precision_loss, reason = "a few megabytes")]
-fn size(dir: &Path, name: &str) -> Result<f64> {
+pub fn size(dir: &Path, name: &str) -> Result<f64> {
     let path = dir
         .join("target/release")
         .join(format!("{name}{}", std::env::consts::EXE_SUFFIX));

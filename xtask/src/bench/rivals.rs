@@ -66,6 +66,17 @@ pub fn measure() -> Result<Vec<Figure>> {
         0.7,
         format!("the same with progenitor's crate, CPU time: {with_ours:.0} s to {with_progenitor:.0} s"),
     ));
+    let (size, progenitors) = (program::size(&ours, "ours")?, program::size(&dir, "progenitor")?);
+    figures.push(Figure::note(
+        "the program, stripped",
+        size / progenitors,
+        "×",
+        format!(
+            "the same with progenitor's crate: {:.0} KB to {:.0} KB",
+            size / 1000.0,
+            progenitors / 1000.0
+        ),
+    ));
     Ok(figures)
 }
 
