@@ -76,17 +76,11 @@ fn verdict(ask: impl Fn(Question) -> Result<Output>) -> Result<Verdict> {
         let output = ask(question)?;
         match output.status.code() {
             Some(0) => {}
-            Some(FAILED) if is_new => {
-                let because = items(&output).into_iter().map(|(_, item)| format!("new: {item}"));
-                return Ok(Verdict {
-                    level,
-                    because: because.collect(),
-                });
-            }
             Some(FAILED) => {
-                let because = items(&output)
-                    .into_iter()
-                    .map(|(check, item)| format!("{check}: {item}"));
+                let because = items(&output).into_iter().map(|(check, item)| {
+                    let why = if is_new { "new" } else { &check };
+                    format!("{why}: {item}")
+                });
                 return Ok(Verdict {
                     level,
                     because: because.collect(),
