@@ -7,6 +7,7 @@ mod action;
 mod locate;
 mod merge;
 mod near;
+mod segment;
 
 use serde_json::{Map, Value};
 

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use serde_json_path::JsonPath;
 
-use super::{Step, locate, node};
+use super::{Step, locate, node, segment};
 use crate::diagnostic::nearest;
 use crate::ir::Pointer;
 
@@ -19,7 +19,7 @@ pub(super) struct Miss {
 
 /// Follows a target segment by segment, as far as the document goes. `None` where it matches after all.
 pub(super) fn miss(target: &str, document: &Value) -> Option<Miss> {
-    let ends = segment_ends(target);
+    let ends = segment::ends(target);
     let part = |index: usize| ends.get(index).and_then(|end| target.get(..*end));
     let matches = |text: &str| {
         JsonPath::parse(text)
@@ -67,32 +67,6 @@ pub(super) fn miss(target: &str, document: &Value) -> Option<Miss> {
         meant,
         found,
     })
-}
-
-/// Where each segment of a JSONPath ends, the root's `$` first.
-fn segment_ends(target: &str) -> Vec<usize> {
-    let mut ends = Vec::new();
-    let (mut depth, mut quote, mut escaped, mut before) = (0_usize, None, false, ' ');
-    for (at, letter) in target.char_indices() {
-        match (quote, letter) {
-            _ if escaped => escaped = false,
-            (Some(_), '\\') => escaped = true,
-            (Some(open), _) => quote = quote.filter(|_| letter != open),
-            (None, '\'' | '"') => quote = Some(letter),
-            (None, ']') => depth = depth.saturating_sub(1),
-            (None, '.' | '[') => {
-                // `..name` and `..[…]` are one segment each.
-                if depth == 0 && before != '.' {
-                    ends.push(at);
-                }
-                depth += usize::from(letter == '[');
-            }
-            _ => {}
-        }
-        before = letter;
-    }
-    ends.push(target.len());
-    ends
 }
 
 /// The name that a segment asks for, if it asks for one and nothing else.
@@ -151,30 +125,6 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-
-    fn segments(target: &str) -> Vec<&str> {
-        let mut start = 0;
-        let cut = |end| {
-            let segment = &target[start..end];
-            start = end;
-            segment
-        };
-        segment_ends(target).into_iter().map(cut).collect()
-    }
-
-    #[test]
-    fn targets_are_cut_into_segments() {
-        assert_eq!(segments("$"), ["$"]);
-        assert_eq!(
-            segments("$.a['b.c'][?@.d == 'x]'].e"),
-            ["$", ".a", "['b.c']", "[?@.d == 'x]']", ".e"]
-        );
-        assert_eq!(
-            segments("$..a..[?@['$ref'][0]][*]"),
-            ["$", "..a", "..[?@['$ref'][0]]", "[*]"]
-        );
-        assert_eq!(segments(r#"$["a\"].b"].c"#), ["$", r#"["a\"].b"]"#, ".c"]);
-    }
 
     #[test]
     fn what_was_meant_is_found() {

@@ -93,6 +93,14 @@ fn a_place_is_the_same_however_it_is_found() {
         "$..[?@.x]",
         "$.l[?@.n == 5].n",
         "$..nothing.x",
+        "$..n[?@.x[?@.m] && @.x]",
+        "$..[?@.x[?@.m]]",
+        "$.l[*][0, 0].n",
+        "$['$n', 'a'].n['x']",
+        "$.l[-1].*.n",
+        "$ .n [ 'x' , \"n\" ]",
+        "$..l..n",
+        "$..[0]",
     ] {
         let path = serde_json_path::JsonPath::parse(target).unwrap();
         let by_library: BTreeSet<String> = path
