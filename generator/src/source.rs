@@ -3,6 +3,7 @@
 //! Stricter than either parser alone: a key that stands twice, a key that is no text and a number that JSON cannot
 //! hold are refused, because each of them would lose something without a word.
 
+mod plain;
 mod positions;
 mod strict;
 mod twice;
@@ -135,6 +136,13 @@ fn json(text: &str, refusal: &RefCell<Option<Refusal>>) -> Result<Value, Failure
 }
 
 fn yaml(text: &str, refusal: &RefCell<Option<Refusal>>) -> Result<Value, Failure> {
+    match plain::read(text) {
+        Some(tree) => Ok(tree),
+        None => any_yaml(text, refusal),
+    }
+}
+
+fn any_yaml(text: &str, refusal: &RefCell<Option<Refusal>>) -> Result<Value, Failure> {
     Strict::new(refusal)
         .deserialize(serde_yaml::Deserializer::from_str(text))
         .map_err(|error| {
