@@ -89,24 +89,18 @@ pub enum Job<'a> {
     Resource(usize),
 }
 
-/// Every file of the tree.
+/// Every file of the tree. The large ones first: what is taken last should not take long.
 #[must_use]
 pub fn jobs<'a>(api: &'a Api, names: &'a Names) -> Vec<Job<'a>> {
-    let mut jobs = vec![
-        Job::Meta,
-        Job::Ids,
-        Job::ApiError,
-        Job::Events,
-        Job::Models,
-        Job::Resources,
-    ];
+    let mut jobs: Vec<_> = (0..names.resources.len()).map(Job::Resource).collect();
+    jobs.extend([Job::ApiError, Job::Events, Job::Models, Job::Resources]);
     jobs.extend(
         api.models
             .iter()
             .zip(&names.models)
             .map(|(model, names)| Job::Model(model, names)),
     );
-    jobs.extend((0..names.resources.len()).map(Job::Resource));
+    jobs.extend([Job::Meta, Job::Ids]);
     jobs
 }
 
