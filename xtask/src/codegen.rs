@@ -1,6 +1,8 @@
 //! `cargo xtask codegen`: writes the generated half of the crate, or proves that it is what it should be.
 
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
+use std::thread;
 use std::time::Instant;
 
 use anyhow::{Result, bail};
@@ -37,8 +39,14 @@ pub fn run(args: &Args) -> Result<()> {
         ),
     };
     let input = args.source.read()?;
-    let tree = generator::generate(&input).map_err(|problems| args.source.report(&input, &problems))?;
-    let on_disk = disk::read(&out)?;
+    // What is there is read meanwhile.
+    let (tree, on_disk) = thread::scope(|scope| {
+        let reader = scope.spawn(|| disk::read(&out));
+        let tree = generator::generate(&input);
+        (tree, reader.join().unwrap_or_else(|panic| resume_unwind(panic)))
+    });
+    let tree = tree.map_err(|problems| args.source.report(&input, &problems))?;
+    let on_disk = on_disk?;
     let changes = tree.changes(&on_disk);
     let shown = workspace::display(&out);
     if args.check {

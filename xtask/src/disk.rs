@@ -38,7 +38,9 @@ fn collect(dir: &Path, prefix: &str, files: &mut Files) -> Result<()> {
             collect(&path, &format!("{name}/"), files)?;
         } else {
             let bytes = fs::read(&path).with_context(|| format!("cannot read {}", workspace::display(&path)))?;
-            files.insert(name, String::from_utf8_lossy(&bytes).into_owned());
+            let text =
+                String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
+            files.insert(name, text);
         }
     }
     Ok(())

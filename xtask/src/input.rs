@@ -85,10 +85,9 @@ impl Raw {
 pub fn decode(spec: Raw, overlays: Vec<Raw>, selection: Selection, reporting: Reporting) -> Result<Input> {
     let mut problems = Vec::new();
     let mut text = |raw: Raw, index| {
-        let readable = lossy(raw.name.as_str(), &raw.bytes);
-        SourceFile::from_bytes(raw.name, raw.bytes, index).unwrap_or_else(|problem| {
+        SourceFile::from_bytes(raw.name.as_str(), raw.bytes.clone(), index).unwrap_or_else(|problem| {
             problems.push(problem);
-            readable
+            lossy(raw.name, &raw.bytes)
         })
     };
     let input = Input {
