@@ -1,5 +1,6 @@
 //! Lays out the templates, and makes formatted Rust of what they give.
 
+mod calls;
 mod prose;
 mod spacing;
 

@@ -5,14 +5,18 @@
 
 use std::fmt::Write as _;
 
+use super::calls::Calls;
+
 /// The docs of a file, block by block.
 pub(super) struct Prose<'a> {
     blocks: Vec<Vec<&'a str>>,
+    calls: Calls<'a>,
 }
 
 impl<'a> Prose<'a> {
-    /// The text without its docs, and the docs.
+    /// The text without its docs, and without the [`Calls`] that are alike; and both.
     pub(super) fn aside(text: &'a str) -> (String, Self) {
+        let mut calls = Calls::of(text);
         let mut code = String::with_capacity(text.len());
         let mut blocks: Vec<Vec<&str>> = Vec::new();
         let mut open = "";
@@ -22,18 +26,17 @@ impl<'a> Prose<'a> {
             if !mark.is_empty() && mark == open {
                 blocks.last_mut().into_iter().for_each(|block| block.push(trimmed));
             } else if mark.is_empty() {
-                code.push_str(line);
-                code.push('\n');
+                calls.aside(line, &mut code);
             } else {
                 let _ = writeln!(code, "{mark}{}", blocks.len());
                 blocks.push(vec![trimmed]);
             }
             open = mark;
         }
-        (code, Self { blocks })
+        (code, Self { blocks, calls })
     }
 
-    /// The formatted text with its docs.
+    /// The formatted text with all that was put aside.
     pub(super) fn back(&self, code: &str) -> String {
         let mut out = String::with_capacity(code.len() * 2);
         for line in code.lines() {
@@ -43,11 +46,12 @@ impl<'a> Prose<'a> {
                 .filter(|rest| rest.len() < trimmed.len());
             let block = block.and_then(|number| self.blocks.get(number.parse::<usize>().ok()?));
             let (indent, _) = line.split_at(line.len() - trimmed.len());
-            for line in block.map_or(std::slice::from_ref(&trimmed), Vec::as_slice) {
-                if !line.is_empty() {
-                    out.extend([indent, *line]);
+            match block {
+                Some(block) => block.iter().for_each(|line| out.extend([indent, line, "\n"])),
+                None => {
+                    self.calls.back(line, &mut out);
+                    out.push('\n');
                 }
-                out.push('\n');
             }
         }
         out

@@ -204,11 +204,11 @@ fn setter(field: &Field, names: &FieldNames, types: &Types<'_>) -> SetterView {
 fn written(field: &Field, names: &FieldNames, sent: bool) -> String {
     let (wire, name) = (&field.name, &names.field);
     let call = match field.presence {
-        Presence::Patch => quote!(patch),
-        Presence::Optional if sent || !field.nullable => quote!(optional),
-        Presence::Required | Presence::Optional => quote!(required),
+        Presence::Patch => "patch",
+        Presence::Optional if sent || !field.nullable => "optional",
+        Presence::Required | Presence::Optional => "required",
     };
-    text(&quote!(.#call(#wire, &self.#name)))
+    format!(".{call}({}, &self.{name})", text(&wire.to_token_stream()))
 }
 
 fn additional(ty: &Type, types: &Types<'_>) -> AdditionalView {
