@@ -1,7 +1,6 @@
 //! Lays out the templates, and makes formatted Rust of what they give.
 
-mod calls;
-mod prose;
+mod aside;
 mod spacing;
 
 use std::iter;
@@ -14,7 +13,7 @@ use crate::ir::Api;
 use crate::names::Names;
 use crate::tree::Tree;
 use crate::view::{self, Page};
-use prose::Prose;
+use aside::Aside;
 
 /// How many files are worked on at once. Formatting is most of the generator's work, and no file needs another.
 const THREADS: usize = 2;
@@ -73,7 +72,7 @@ fn file(page: Page, header: &str) -> Result<(String, String), Diagnostic> {
     let text = page
         .text
         .map_err(|error| fault(format!("`{}` was not laid out: {error}", page.path)))?;
-    let (code, prose) = Prose::aside(&text);
+    let (code, aside) = Aside::put(&text);
     let parsed = syn::parse_file(&code).map_err(|error| {
         // The whole text has the same error, at the line where a maintainer will look for it.
         let error = syn::parse_file(&text).err().unwrap_or(error);
@@ -92,7 +91,7 @@ fn file(page: Page, header: &str) -> Result<(String, String), Diagnostic> {
         page.path,
         format!(
             "{header}{}",
-            prose.back(&spacing::spaced(&prettyplease::unparse(&parsed)))
+            aside.back(&spacing::spaced(&prettyplease::unparse(&parsed)))
         ),
     ))
 }

@@ -74,7 +74,7 @@ impl<'a> StructView<'a> {
             .map(|(field, names)| self::field(field, names, sent, types))
             .collect();
         let required = pairs()
-            .filter(|(field, _)| field.presence == Presence::Required)
+            .filter(|(field, _)| sent && field.presence == Presence::Required)
             .map(|(field, names)| {
                 let (name, argument) = (&names.field, required_argument(field, names, types));
                 let ty = argument.ty;
@@ -137,6 +137,8 @@ pub(super) fn given(field: &Field, names: &FieldNames, types: &Types<'_>) -> Tok
 fn field<'a>(field: &Field, names: &'a FieldNames, sent: bool, types: &Types<'_>) -> FieldView<'a> {
     let ty = field_type(field, types);
     let initial = match field.presence {
+        // Nobody makes what is only received.
+        _ if !sent => None,
         Presence::Required => required_argument(field, names, types).initial,
         Presence::Optional => Some(quote!(None)),
         Presence::Patch => {
