@@ -46,7 +46,11 @@ fn follow<'v>(node: &'v Value, at: &mut Vec<Passing<'v>>, segments: &[Segment<'_
     };
     segment.select(node, &mut |step, child| enter(step, child, rest));
     if segment.descends {
-        children(node, &mut |step, child| enter(step, child, segments));
+        children(node, &mut |step, child| {
+            if child.is_object() || child.is_array() {
+                enter(step, child, segments);
+            }
+        });
     }
 }
 

@@ -40,7 +40,9 @@ impl<'a> Calls<'a> {
     /// Adds a line of the formatted code, with what was put aside.
     pub(super) fn back(&self, line: &str, out: &mut String) {
         let mut rest = line;
-        while let Some((before, name)) = rest.split_once(NAME) {
+        // Most lines have none, and this is the quickest way to know.
+        let any = !self.0.is_empty() && line.contains(NAME);
+        while any && let Some((before, name)) = rest.split_once(NAME) {
             let fill = name.trim_start_matches(|letter: char| letter.is_ascii_digit());
             let number = name.get(..name.len() - fill.len()).map(str::parse::<usize>);
             let Some(call) = number.and_then(|number| self.0.get(number.ok()?)) else {
@@ -81,7 +83,9 @@ mod tests {
         let lines = ["x(", "  .required(\"id\", &self.id)", "id: object.field(\"id\"),", ")"];
         let mut calls = Calls::default();
         let mut code = String::new();
-        lines.iter().for_each(|line| calls.put(line, &mut code));
+        for line in lines {
+            calls.put(line, &mut code);
+        }
         assert_eq!(code, "x(\n.__0___________________()\n__1___________________,\n)\n");
         let mut out = String::new();
         code.lines().for_each(|line| calls.back(line, &mut out));

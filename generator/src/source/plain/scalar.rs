@@ -7,19 +7,14 @@ const WORDS: [&str; 9] = ["null", "true", "false", "yes", "no", "on", "off", "y"
 
 /// The key at the start of a line, and what stands behind its colon.
 pub(super) fn key(line: &str) -> Option<(&str, &str)> {
-    let (key, rest) = match line.strip_prefix('"') {
-        Some(text) => {
-            let (key, rest) = text.split_once('"')?;
-            (clear(key)?, rest.strip_prefix(':')?)
-        }
-        None => {
-            let (key, rest) = line.split_once(':')?;
-            let starts = key.starts_with(|first: char| first.is_ascii_alphabetic() || "$/_".contains(first));
-            let plain = key
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || b"$/_-{}.".contains(&byte));
-            ((starts && plain && !is_word(key)).then_some(key)?, rest)
-        }
+    let (key, rest) = if let Some(text) = line.strip_prefix('"') {
+        let (key, rest) = text.split_once('"')?;
+        (clear(key)?, rest.strip_prefix(':')?)
+    } else {
+        let (key, rest) = line.split_once(':')?;
+        let starts = key.starts_with(|first: char| first.is_ascii_alphabetic() || "$/_".contains(first));
+        let letters = |byte: u8| byte.is_ascii_alphanumeric() || b"$/_-{}.".contains(&byte);
+        (starts && key.bytes().all(letters) && !is_word(key)).then_some((key, rest))?
     };
     // YAML's own limit for a key is 1,024 letters.
     let apart = rest.is_empty() || rest.starts_with(' ');
@@ -59,7 +54,7 @@ fn scalar(text: &str) -> Option<Value> {
         return number(text).map(Value::Number);
     }
     let starts = first.is_alphabetic() || "$/_^(".contains(first);
-    let plain = !text.contains(": ") && !text.contains(" #") && !text.ends_with(':');
+    let plain = !text.as_bytes().windows(2).any(|pair| pair == b": " || pair == b" #") && !text.ends_with(':');
     match text {
         "true" => Some(Value::Bool(true)),
         "false" => Some(Value::Bool(false)),
