@@ -34,7 +34,7 @@ impl<'a> Aside<'a> {
         let mut blocks: Vec<Vec<&str>> = Vec::new();
         let mut open = None;
         for line in text.lines() {
-            let trimmed = line.trim();
+            let trimmed = line.trim_ascii();
             let kind = Kind::of(trimmed).filter(|kind| clear || *kind != Kind::Arms);
             match (kind, blocks.last_mut()) {
                 (None, _) if clear => calls.put(line, &mut code),
@@ -95,7 +95,7 @@ impl Kind {
         match line.get(..3) {
             Some("//!") => Some(Self::ModuleDocs),
             Some("///") if !line.starts_with("////") => Some(Self::Docs),
-            _ => is_arm(line).then_some(Self::Arms),
+            _ => (line.starts_with(['"', 'S']) && is_arm(line)).then_some(Self::Arms),
         }
     }
 }

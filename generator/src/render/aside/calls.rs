@@ -20,7 +20,8 @@ impl<'a> Calls<'a> {
 
     /// Adds a line to the code, or what stands for it.
     pub(super) fn put(&mut self, line: &'a str, code: &mut String) {
-        let found = writes(line).or_else(|| reads(line));
+        let call = line.trim_ascii();
+        let found = writes(call).or_else(|| reads(call));
         match found.filter(|(call, _)| call.len() <= WIDTH && call.is_ascii()) {
             Some((call, [before, behind])) => {
                 let name = format!("{NAME}{}", self.0.len());
@@ -61,7 +62,7 @@ type Found<'a> = (&'a str, [&'static str; 2]);
 
 /// `.required("name", &self.name)`, a call without what it is called on.
 fn writes(line: &str) -> Option<Found<'_>> {
-    let call = line.trim().strip_prefix('.')?;
+    let call = line.strip_prefix('.')?;
     let (method, arguments) = call.split_once("(\"")?;
     let (text, field) = arguments.strip_suffix(')')?.split_once("\", &self.")?;
     (is_name(method) && is_name(text) && is_name(field)).then_some((call, [".", "()"]))
@@ -69,7 +70,7 @@ fn writes(line: &str) -> Option<Found<'_>> {
 
 /// `name: object.field("name")`, an entry of a struct.
 fn reads(line: &str) -> Option<Found<'_>> {
-    let call = line.trim().strip_suffix(',')?;
+    let call = line.strip_suffix(',')?;
     let (field, text) = call.strip_suffix("\")")?.split_once(": object.field(\"")?;
     (is_name(field) && is_name(text)).then_some((call, ["", ","]))
 }
