@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use anyhow::{Context, Result};
+
 /// The workspace's root: the folder above this package's.
 pub fn root() -> &'static Path {
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -22,4 +24,9 @@ pub fn generated() -> PathBuf {
 pub fn display(path: &Path) -> String {
     let short = path.strip_prefix(root()).unwrap_or(path);
     short.to_string_lossy().replace('\\', "/")
+}
+
+/// A path as an argument of a command.
+pub fn text(path: &Path) -> Result<&str> {
+    path.to_str().context("a path that is no text")
 }

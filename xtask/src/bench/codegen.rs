@@ -35,11 +35,11 @@ pub fn measure(whole: Option<&Path>) -> Result<Vec<Figure>> {
         let args = [
             "codegen",
             "--spec",
-            text(whole)?,
+            workspace::text(whole)?,
             "--overlay",
-            text(&overlay)?,
+            workspace::text(&overlay)?,
             "--out",
-            text(&out)?,
+            workspace::text(&out)?,
         ];
         let millis = time(&xtask, &args)?;
         figures.push(Figure::goal(
@@ -85,7 +85,13 @@ fn growth(xtask: &Path, copies: usize) -> Result<Option<f64>> {
     let spec = scratch().join(format!("generated/{copies}.json"));
     let out = scratch().join(format!("generated/{copies}"));
     disk::write(&spec, &copied(copies)?.to_string())?;
-    let args = ["codegen", "--spec", text(&spec)?, "--out", text(&out)?];
+    let args = [
+        "codegen",
+        "--spec",
+        workspace::text(&spec)?,
+        "--out",
+        workspace::text(&out)?,
+    ];
     process::run(Command::new(xtask).args(args))?;
     process::instructions(xtask, &args)
 }
@@ -151,8 +157,4 @@ fn renamed(value: &Value, suffix: &str) -> Value {
             .into(),
         _ => value.clone(),
     }
-}
-
-fn text(path: &Path) -> Result<&str> {
-    path.to_str().context("a path that is no text")
 }

@@ -14,13 +14,13 @@ use crate::disk;
 pub struct Figure {
     /// What was measured.
     pub what: String,
-    /// How much it is.
-    pub value: f64,
+    /// How much it is; nothing where it could not be measured.
+    pub value: Option<f64>,
     /// In what: `×`, `s`, `ms`, `KB`, `%`, or nothing for a count.
     pub unit: String,
     /// At most so much, where a goal was set. The others are there to compare with.
     pub goal: Option<f64>,
-    /// What it is compared with, and how.
+    /// What it is compared with, and how; or why there is no value.
     pub against: String,
 }
 
@@ -37,16 +37,29 @@ impl Figure {
     pub fn note(what: &str, value: f64, unit: &str, against: impl Into<String>) -> Self {
         Self {
             what: what.to_owned(),
-            value,
+            value: Some(value),
             unit: unit.to_owned(),
             goal: None,
             against: against.into(),
         }
     }
 
+    /// What could not be measured, and why.
+    pub fn failed(what: &str, why: impl Into<String>) -> Self {
+        Self {
+            value: None,
+            ..Self::note(what, 0.0, "", why)
+        }
+    }
+
     /// Whether the goal is reached; nothing where there is none.
     pub fn met(&self) -> Option<bool> {
-        self.goal.map(|goal| self.value <= goal)
+        self.goal.zip(self.value).map(|(goal, value)| value <= goal)
+    }
+
+    /// Its value, as precise as it is meant.
+    pub fn shown(&self) -> String {
+        self.value.map_or_else(|| "fails".to_owned(), |value| self.show(value))
     }
 
     /// A number of this figure's unit, as precise as it is meant.

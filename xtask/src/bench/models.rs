@@ -38,6 +38,7 @@ const CASES: &[(&str, &str, f64, Option<f64>)] = &[
 struct Time {
     case: String,
     way: String,
+    seconds: f64,
     ours_to_it: f64,
 }
 
@@ -93,6 +94,14 @@ pub fn measure() -> Result<Vec<Figure>> {
     Ok(figures)
 }
 
+/// The CPU seconds that the crate takes for a case.
+pub fn seconds(ratios: &Path, case: &str) -> Result<f64> {
+    let times: Vec<Time> = printed(Command::new(ratios).args(["--json", case]))?;
+    let ours = times.iter().find(|time| time.way == OURS);
+    ours.map(|time| time.seconds)
+        .with_context(|| format!("{case} was not timed"))
+}
+
 /// Builds a bench of the crate and says where it is. Those that count allocations are built apart from the others.
 pub fn bench(name: &str, counts: bool) -> Result<PathBuf> {
     let mut command = Command::new(env!("CARGO"));
@@ -111,7 +120,11 @@ pub fn bench(name: &str, counts: bool) -> Result<PathBuf> {
 
 /// What a bench prints with `--json`: a value on each line.
 pub fn lines<T: serde::de::DeserializeOwned>(bench: &Path) -> Result<Vec<T>> {
-    let (out, _) = process::output(Command::new(bench).arg("--json"))?;
+    printed(Command::new(bench).arg("--json"))
+}
+
+fn printed<T: serde::de::DeserializeOwned>(bench: &mut Command) -> Result<Vec<T>> {
+    let (out, _) = process::output(bench)?;
     out.lines()
         .map(|line| serde_json::from_str(line).with_context(|| format!("the bench printed {line}")))
         .collect()

@@ -1,9 +1,11 @@
 //! Runs a command and takes its time.
 
+use std::error::Error;
+use std::fmt;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 
 /// Seconds.
 #[derive(Clone, Copy, Debug)]
@@ -13,6 +15,22 @@ pub struct Taken {
     /// Of all processors, in the command and whatever it ran: what else the machine does is not in it.
     pub cpu: f64,
 }
+
+/// A command that ended badly.
+#[derive(Debug)]
+pub struct Failed {
+    command: String,
+    /// All that it said.
+    pub said: String,
+}
+
+impl fmt::Display for Failed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} failed:\n{}", self.command, self.said)
+    }
+}
+
+impl Error for Failed {}
 
 /// Runs it to its end, quietly. What it says is shown where it fails.
 pub fn run(command: &mut Command) -> Result<Taken> {
@@ -34,7 +52,11 @@ pub fn output(command: &mut Command) -> Result<(String, String)> {
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     let (out, err) = (text(&output.stdout), text(&output.stderr));
     if !output.status.success() {
-        bail!("{shown} failed:\n{out}{err}");
+        return Err(Failed {
+            command: shown,
+            said: out + &err,
+        }
+        .into());
     }
     Ok((out, err))
 }

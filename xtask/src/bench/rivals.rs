@@ -1,166 +1,103 @@
-//! The same document by progenitor, which is the best known of the others: what its crate costs to compile, and a
-//! program with it beside a program with this crate.
+//! What others have for the same API: the crates that published generators make of this repository's document, and the
+//! SDKs that the Rust package registry has.
 //!
-//! progenitor reads OpenAPI 3.0 and one kind of answer for each operation, so it is fed what this project's generator
-//! makes of the document on its way (3.0, nothing lost), without the errors.
+//! One that cannot be installed, does not compile or cannot read the page of checkouts gets a row that says so, and the
+//! next one has its turn.
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
+mod decode;
+mod failure;
+mod oas3_gen;
+mod openapi_nexus;
+mod openapi_to_rust;
+mod polar_rs;
+mod polar_sh;
+mod progenitor;
+mod published;
+mod step;
+mod tool;
 
-use anyhow::{Context, Result, bail};
-use serde_json::Value;
+use std::path::PathBuf;
 
 use super::figure::Figure;
-use super::{compile, process, program, scratch, tell};
-use crate::disk;
-use crate::input::Source;
+use super::{scratch, tell};
+use step::Step;
 
-const PROGENITOR: &str = "0.15.1";
+/// Somebody else's crate.
+struct Rival {
+    /// As its authors spell it; a tool's package is called the same.
+    name: &'static str,
+    /// The version of the tool or of the crate.
+    version: &'static str,
+    /// How much of the API the crate has.
+    scope: &'static str,
+    origin: Origin,
+    /// The name of the crate's package.
+    package: &'static str,
+    /// Its type of a page of checkouts, in a program that calls the crate `rival`.
+    page: &'static str,
+}
+
+/// Where a crate comes from.
+enum Origin {
+    /// A tool makes it of this repository's document.
+    Made {
+        /// How the tool is called. `{spec}` and `{crate}` stand for the document and the folder of the crate.
+        args: &'static [&'static str],
+        /// What the tool leaves to its user: paths in the crate, and their text.
+        around: &'static [(&'static str, &'static str)],
+    },
+    /// It is in the registry.
+    Published,
+}
+
+const RIVALS: [&Rival; 5] = [
+    &oas3_gen::RIVAL,
+    &openapi_nexus::RIVAL,
+    &openapi_to_rust::RIVAL,
+    &polar_rs::RIVAL,
+    &polar_sh::RIVAL,
+];
 
 /// Measures this part.
-pub fn measure() -> Result<Vec<Figure>> {
-    let dir = scratch().join("progenitor");
-    let tool = install()?;
-    tell("generating with progenitor");
-    let spec = dir.join("spec.json");
-    disk::write(&spec, &document()?.to_string())?;
-    let client = dir.join("client");
-    let millis = generate(&tool, &spec, &client)?;
-    program::package(&dir, "progenitor", DEPENDENCIES)?;
-    disk::write(&dir.join("Cargo.toml"), WORKSPACE)?;
-    let mut figures = vec![Figure::note(
-        "progenitor generates, checkouts",
-        millis,
-        "ms",
-        "whole process, time waited",
-    )];
-
-    for (what, args) in [
-        (
-            "`cargo check` of progenitor's crate, checkouts",
-            &["check", "-p", "polar-progenitor"][..],
-        ),
-        (
-            "release build of progenitor's crate, checkouts",
-            &["build", "--release", "-p", "polar-progenitor"],
-        ),
-    ] {
-        tell(what);
-        let seconds = compile::touched(&dir, &client.join("src/lib.rs"), args)?;
-        figures.push(Figure::note(what, seconds, "s", "CPU time"));
-    }
-
-    let ours = scratch().join("clean");
-    compile::prepare(&ours, None)?;
-    let tokio = "tokio = { workspace = true, features = [\"macros\", \"rt\"] }";
-    program::package(&ours, "ours", &format!("{}{tokio}", program::OURS))?;
-    program::members(&ours, &["ours"])?;
-    tell("building a program with the crate, from nothing");
-    let with_ours = clean(&ours)?;
-    tell("building it with progenitor's crate, from nothing");
-    let with_progenitor = clean(&dir)?;
-    figures.push(Figure::goal(
-        "clean release build of a program",
-        with_ours / with_progenitor,
-        "×",
-        0.7,
-        format!("the same with progenitor's crate, CPU time: {with_ours:.0} s to {with_progenitor:.0} s"),
-    ));
-    let (size, progenitors) = (program::size(&ours, "ours")?, program::size(&dir, "progenitor")?);
-    figures.push(Figure::note(
-        "the program, stripped",
-        size / progenitors,
-        "×",
-        format!(
-            "the same with progenitor's crate: {:.0} KB to {:.0} KB",
-            size / 1000.0,
-            progenitors / 1000.0
-        ),
-    ));
-    Ok(figures)
+pub fn measure() -> Vec<Figure> {
+    let others = RIVALS.iter().flat_map(|rival| rival.measure());
+    progenitor::measure().into_iter().chain(others).collect()
 }
 
-/// Its client speaks no TLS by itself: it gets the one that the crate has, which is the lightest.
-const DEPENDENCIES: &str = r#"
-polar-progenitor = { path = "../client" }
-reqwest = { version = "0.13", default-features = false, features = ["rustls-no-provider"] }
-rustls = { version = "0.23", default-features = false, features = ["ring", "std", "tls12"] }
-tokio = { version = "1", features = ["macros", "rt"] }
-"#;
-
-const WORKSPACE: &str = r#"[workspace]
-resolver = "3"
-members = ["client", "progenitor"]
-
-[profile.release]
-strip = true
-"#;
-
-/// Builds progenitor below `target/bench`, unless it is there already.
-fn install() -> Result<PathBuf> {
-    let root = scratch().join("tools");
-    let tool = root
-        .join("bin")
-        .join(format!("cargo-progenitor{}", std::env::consts::EXE_SUFFIX));
-    if !tool.exists() {
-        tell("building progenitor");
-        let mut command = Command::new(env!("CARGO"));
-        command
-            .args([
-                "install",
-                "cargo-progenitor",
-                "--version",
-                PROGENITOR,
-                "--locked",
-                "--root",
-            ])
-            .arg(&root)
-            .env("CARGO_TARGET_DIR", root.join("target"));
-        process::run(&mut command)?;
-    }
-    Ok(tool)
-}
-
-/// The document as it is after this generator's dialect stage, and with the answers of success alone.
-fn document() -> Result<Value> {
-    let input = Source::default().read()?;
-    let mut problems = Vec::new();
-    let read = generator::read(&input.spec, &[], &mut problems).context("the document cannot be read")?;
-    if !problems.is_empty() {
-        bail!("the document has problems: run `cargo xtask codegen`");
-    }
-    let mut document = serde_json::to_value(read).context("the document is no JSON")?;
-    document["openapi"] = "3.0.3".into();
-    let paths = document["paths"].as_object_mut().context("the document has no paths")?;
-    for operation in paths
-        .values_mut()
-        .filter_map(Value::as_object_mut)
-        .flat_map(|item| item.values_mut())
-    {
-        if let Some(answers) = operation.get_mut("responses").and_then(Value::as_object_mut) {
-            answers.retain(|status, _| status.starts_with('2'));
+impl Rival {
+    /// Its rows, as far as it comes.
+    fn measure(&self) -> Vec<Figure> {
+        let mut figures = Vec::new();
+        for step in Step::ALL {
+            let what = step.what(self);
+            tell(&format!("{what}, {}", self.label()));
+            match step.measure(self) {
+                Ok(Some((value, unit))) => {
+                    let against = format!("{}, {}", self.label(), step.how());
+                    figures.push(Figure::note(&what, value, unit, against));
+                }
+                Ok(None) => {}
+                Err(error) => {
+                    figures.push(failure::row(&what, &self.label(), &error));
+                    return figures;
+                }
+            }
         }
+        figures.push(decode::row(&self.label(), &self.dir(), self.package, self.page));
+        figures
     }
-    Ok(document)
+
+    fn label(&self) -> String {
+        format!("{} {}", self.name, self.version)
+    }
+
+    /// A workspace with the crate in `client`.
+    fn dir(&self) -> PathBuf {
+        scratch().join("rivals").join(self.name)
+    }
 }
 
-fn generate(tool: &Path, spec: &Path, client: &Path) -> Result<f64> {
-    let run = || {
-        let mut command = Command::new(tool);
-        command.arg("progenitor").arg("-i").arg(spec).arg("-o").arg(client);
-        command.args(["-n", "polar-progenitor", "-v", "0.0.0"]);
-        process::run(&mut command)
-    };
-    let times: Result<Vec<f64>> = (0..5).map(|_| Ok(run()?.wall * 1e3)).collect();
-    Ok(process::median(times?))
-}
-
-/// CPU seconds of building everything.
-fn clean(dir: &Path) -> Result<f64> {
-    process::run(&mut compile::command(dir, &["fetch"]))?;
-    let target = dir.join("target");
-    if target.exists() {
-        std::fs::remove_dir_all(&target).context("cannot empty the target folder")?;
-    }
-    Ok(process::run(&mut compile::command(dir, &["build", "--release"]))?.cpu)
+/// Where all of them are compiled: dependencies that they share are built once.
+fn target() -> PathBuf {
+    scratch().join("rivals/target")
 }

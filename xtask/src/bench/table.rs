@@ -27,7 +27,7 @@ pub fn text(figures: &Figures) -> String {
                 text,
                 "  {:6} {:>9} {goal:>9}  {}  ({})",
                 verdict(figure),
-                figure.show(figure.value),
+                figure.shown(),
                 figure.what,
                 figure.against
             );
@@ -57,7 +57,7 @@ fn markdown(figures: &Figures) -> Result<String> {
             text,
             "| {} | {} | {goal} | {} | {} |",
             figure.what,
-            figure.show(figure.value),
+            figure.shown(),
             verdict(figure),
             figure.against
         );

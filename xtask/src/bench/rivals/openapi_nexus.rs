@@ -1,0 +1,23 @@
+//! openapi-nexus: clients in several languages, Rust with reqwest among them.
+
+use super::{Origin, Rival};
+
+pub const RIVAL: Rival = Rival {
+    name: "openapi-nexus",
+    version: "0.2.3",
+    scope: "checkouts",
+    origin: Origin::Made {
+        args: &[
+            "generate",
+            "-i",
+            "{spec}",
+            "-o",
+            "{crate}",
+            "--generators",
+            "rust-reqwest",
+        ],
+        around: &[],
+    },
+    package: "polar-api",
+    page: "rival::models::ListResourceCheckout",
+};
