@@ -46,7 +46,7 @@ fn follow<'v>(node: &'v Value, at: &mut Vec<Passing<'v>>, segments: &[Segment<'_
     };
     segment.select(node, &mut |step, child| enter(step, child, rest));
     if segment.descends {
-        children(node, &mut |step, child| {
+        children(node, |step, child| {
             if child.is_object() || child.is_array() {
                 enter(step, child, segments);
             }

@@ -52,7 +52,7 @@ impl<'a> Segment<'a> {
     /// Shows `see` each node inside `node` that the segment leads to. Names are compared: to hash them takes longer.
     pub(super) fn select<'v>(&self, node: &'v Value, see: &mut dyn FnMut(Passing<'v>, &'v Value)) {
         match &self.selector {
-            Selector::Names(names) => children(node, &mut |step, child| {
+            Selector::Names(names) => children(node, |step, child| {
                 if matches!(step, Passing::Name(name) if names.contains(&name)) {
                     see(step, child);
                 }
@@ -60,7 +60,7 @@ impl<'a> Segment<'a> {
             Selector::All => children(node, see),
             Selector::Query(query, needed) => {
                 let mut may_match = needed.is_none();
-                children(node, &mut |_, child| {
+                children(node, |_, child| {
                     let mut names = child.as_object().into_iter().flat_map(Map::keys);
                     may_match |= needed.is_some_and(|needed| names.any(|name| name == needed));
                 });
@@ -75,7 +75,7 @@ impl<'a> Segment<'a> {
 }
 
 /// Shows `see` everything that is directly inside a node.
-pub(super) fn children<'v>(node: &'v Value, see: &mut dyn FnMut(Passing<'v>, &'v Value)) {
+pub(super) fn children<'v>(node: &'v Value, mut see: impl FnMut(Passing<'v>, &'v Value)) {
     match node {
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {
