@@ -174,9 +174,9 @@ pub use reqwest;
 #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
 pub use runtime::{BlockingItems, BlockingPages};
 pub use runtime::{
-    Body, CursorPage, Error, Id, IdKind, InvalidId, InvalidTimestamp, Items, Json, OneOrMany, Page, Pages, Paginated,
-    Patch, Polar, PolarBuilder, Request, RequestOptions, Response, RetryPolicy, Secret, Sending, SendingWithResponse,
-    Timestamp, Transport, TransportError, TransportErrorKind, TransportFuture, UnknownError, UnknownValue,
-    WithResponse,
+    Body, CursorPage, Error, Id, IdKind, InvalidId, InvalidTimestamp, Items, Json, Map, OneOrMany, Page, Pages,
+    Paginated, Patch, Polar, PolarBuilder, Request, RequestOptions, Response, RetryPolicy, Secret, Sending,
+    SendingWithResponse, Timestamp, Transport, TransportError, TransportErrorKind, TransportFuture, UnknownError,
+    UnknownValue, WithResponse,
 };
 pub use {bytes, http, uuid};

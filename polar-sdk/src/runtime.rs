@@ -79,5 +79,5 @@ pub use retry::RetryPolicy;
 pub use sending::{Sending, SendingWithResponse, WithResponse};
 pub use timestamp::{InvalidTimestamp, Timestamp};
 pub use transport::{Body, Transport, TransportError, TransportErrorKind, TransportFuture};
-pub use value::{Id, IdKind, InvalidId, Json, OneOrMany, Patch, Secret, UnknownValue, open_enum};
+pub use value::{Id, IdKind, InvalidId, Json, Map, OneOrMany, Patch, Secret, UnknownValue, open_enum};
 pub use view::{Encode, Fields, View, serialize};

@@ -89,7 +89,8 @@ impl<'a> Types<'a> {
             }
             Type::Map { key, value } => {
                 let (key, value) = (self.ty(key), self.ty(value));
-                quote!(std::collections::BTreeMap<#key, #value>)
+                let map = self.runtime("Map");
+                quote!(#map<#key, #value>)
             }
             Type::Tuple(items) => {
                 let items = items.iter().map(|item| self.ty(item));

@@ -1,6 +1,5 @@
 //! Writing bodies.
 
-use std::collections::BTreeMap;
 use std::hint::black_box;
 
 use polar_sdk::models::{
@@ -10,7 +9,7 @@ use polar_sdk::models::{
     SeatTierType, TaxBehaviorOption, TierInput, TierType, TiersInput, TrialInterval,
 };
 use polar_sdk::uuid::Uuid;
-use polar_sdk::{Id, IdKind, Polar};
+use polar_sdk::{Id, IdKind, Map, Polar};
 use polar_tests::rivals;
 use serde_json::Value;
 
@@ -116,10 +115,7 @@ fn prices() -> Vec<PriceCreate> {
         ProductPriceSeatTier::new(1, 1000).max_seats(10),
         ProductPriceSeatTier::new(11, 800),
     ];
-    let label = BTreeMap::from([(
-        "en".to_owned(),
-        BTreeMap::from([("one".to_owned(), "credit".to_owned())]),
-    )]);
+    let label = Map::from([("en".to_owned(), Map::from([("one".to_owned(), "credit".to_owned())]))]);
     vec![
         ProductPriceFixedCreate::new(4200)
             .price_currency(PresentmentCurrency::Eur)

@@ -2,6 +2,7 @@
 
 mod id;
 mod json;
+mod map;
 mod one_or_many;
 pub mod open_enum;
 mod patch;
@@ -10,6 +11,7 @@ mod unknown_value;
 
 pub use id::{Id, IdKind, InvalidId};
 pub use json::Json;
+pub use map::Map;
 pub use one_or_many::OneOrMany;
 pub use patch::Patch;
 pub use secret::Secret;

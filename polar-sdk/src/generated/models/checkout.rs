@@ -20,9 +20,7 @@ pub struct Checkout {
 
     /// The answers to the merchant's own questions, by the `slug` of the custom field. A date is text, with
     /// or without a time zone.
-    pub custom_field_data: Option<
-        std::collections::BTreeMap<String, Option<super::CustomFieldValue>>,
-    >,
+    pub custom_field_data: Option<runtime::Map<String, Option<super::CustomFieldValue>>>,
 
     /// Who handles the payment.
     pub payment_processor: super::PaymentProcessor,
@@ -179,7 +177,7 @@ pub struct Checkout {
 
     /// What a payment form needs from the payment processor: `publishable_key`, after confirmation also
     /// `intent_client_secret` and more. Holds secrets.
-    pub payment_processor_metadata: std::collections::BTreeMap<String, runtime::Secret>,
+    pub payment_processor_metadata: runtime::Map<String, runtime::Secret>,
 
     /// Which parts of the billing address to ask for.
     pub billing_address_fields: super::CheckoutBillingAddressFields,
@@ -209,7 +207,7 @@ pub struct Checkout {
 
     /// The prices of each product, by product id: those of the catalog, or those made for this session.
     /// Null where there are none.
-    pub prices: Option<std::collections::BTreeMap<ids::ProductId, Vec<super::Price>>>,
+    pub prices: Option<runtime::Map<ids::ProductId, Vec<super::Price>>>,
 
     /// The discount applied; null without one.
     pub discount: Option<super::CheckoutDiscount>,
@@ -221,10 +219,7 @@ pub struct Checkout {
     pub attached_custom_fields: Option<Vec<super::AttachedCustomField>>,
 
     /// Notes to be copied to the customer when the session makes one.
-    pub customer_metadata: std::collections::BTreeMap<
-        String,
-        super::CustomerMetadataValue,
-    >,
+    pub customer_metadata: runtime::Map<String, super::CustomerMetadataValue>,
 }
 
 impl runtime::Encode for Checkout {

@@ -10,9 +10,7 @@ use crate::runtime;
 pub struct CheckoutConfirmStripe {
     /// Answers to the merchant's own questions, by the `slug` of the custom field. Replaces all answers
     /// already given; left out, those stay.
-    pub custom_field_data: Option<
-        std::collections::BTreeMap<String, Option<super::CustomFieldValue>>,
-    >,
+    pub custom_field_data: Option<runtime::Map<String, Option<super::CustomFieldValue>>>,
 
     /// The product chosen, one of the session's `products`.
     pub product_id: Option<ids::ProductId>,

@@ -21,12 +21,10 @@ pub struct CheckoutCreate {
     /// customer does not see them; they are copied to the order and the subscription.
     ///
     /// At most 50 entries.
-    pub metadata: Option<std::collections::BTreeMap<String, super::MetadataValue>>,
+    pub metadata: Option<runtime::Map<String, super::MetadataValue>>,
 
     /// Answers to the merchant's own questions, by the `slug` of the custom field, to fill the form with.
-    pub custom_field_data: Option<
-        std::collections::BTreeMap<String, Option<super::CustomFieldValue>>,
-    >,
+    pub custom_field_data: Option<runtime::Map<String, Option<super::CustomFieldValue>>>,
 
     /// A discount to apply from the start, with or without a code of its own. One that does not exist or
     /// does not suit the product fails the request.
@@ -121,9 +119,7 @@ pub struct CheckoutCreate {
     /// texts up to 500 characters long.
     ///
     /// At most 50 entries.
-    pub customer_metadata: Option<
-        std::collections::BTreeMap<String, super::MetadataValue>,
-    >,
+    pub customer_metadata: Option<runtime::Map<String, super::MetadataValue>>,
 
     /// A subscription without charge that this purchase turns into a paid one. The product must be
     /// recurring.
@@ -161,9 +157,7 @@ pub struct CheckoutCreate {
 
     /// Prices for this session only, by product id, each list with at least one price. Products that are
     /// not named keep the prices of the catalog.
-    pub prices: Option<
-        std::collections::BTreeMap<ids::ProductId, Vec<super::PriceCreate>>,
-    >,
+    pub prices: Option<runtime::Map<ids::ProductId, Vec<super::PriceCreate>>>,
 }
 
 impl CheckoutCreate {

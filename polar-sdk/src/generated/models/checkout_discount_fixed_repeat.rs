@@ -26,7 +26,7 @@ pub struct CheckoutDiscountFixedRepeat {
 
     /// What it takes off, by currency (ISO 4217 code in lower case), in that currency's minor unit, e.g.
     /// cents.
-    pub amounts: std::collections::BTreeMap<String, i64>,
+    pub amounts: runtime::Map<String, i64>,
 
     /// The discount's id.
     pub id: ids::DiscountId,

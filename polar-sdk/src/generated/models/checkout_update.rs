@@ -10,9 +10,7 @@ use crate::runtime;
 pub struct CheckoutUpdate {
     /// Answers to the merchant's own questions, by the `slug` of the custom field. Merged by key into the
     /// answers already given.
-    pub custom_field_data: Option<
-        std::collections::BTreeMap<String, Option<super::CustomFieldValue>>,
-    >,
+    pub custom_field_data: Option<runtime::Map<String, Option<super::CustomFieldValue>>>,
 
     /// The product chosen, one of the session's `products`. The amounts are worked out again.
     pub product_id: Option<ids::ProductId>,
@@ -74,7 +72,7 @@ pub struct CheckoutUpdate {
     /// Replaces the whole map: entries not sent are gone.
     ///
     /// At most 50 entries.
-    pub metadata: Option<std::collections::BTreeMap<String, super::MetadataValue>>,
+    pub metadata: Option<runtime::Map<String, super::MetadataValue>>,
 
     /// The currency to charge in; the product needs a price in it.
     ///
@@ -102,9 +100,7 @@ pub struct CheckoutUpdate {
     /// texts up to 500 characters long.
     ///
     /// At most 50 entries.
-    pub customer_metadata: Option<
-        std::collections::BTreeMap<String, super::MetadataValue>,
-    >,
+    pub customer_metadata: Option<runtime::Map<String, super::MetadataValue>>,
 
     /// Where the customer goes after confirming. `{CHECKOUT_ID}` in it is replaced with the session's id.
     /// Null clears it: a page at Polar.

@@ -9,9 +9,7 @@ use crate::runtime;
 pub struct CheckoutUpdatePublic {
     /// Answers to the merchant's own questions, by the `slug` of the custom field. Merged by key into the
     /// answers already given.
-    pub custom_field_data: Option<
-        std::collections::BTreeMap<String, Option<super::CustomFieldValue>>,
-    >,
+    pub custom_field_data: Option<runtime::Map<String, Option<super::CustomFieldValue>>>,
 
     /// The product chosen, one of the session's `products`. The amounts are worked out again.
     pub product_id: Option<ids::ProductId>,

@@ -3,4 +3,4 @@
 use crate::runtime;
 
 /// More about a fault, by its kind: for example `expected` with the values allowed.
-pub type Context = std::collections::BTreeMap<String, runtime::Json>;
+pub type Context = runtime::Map<String, runtime::Json>;

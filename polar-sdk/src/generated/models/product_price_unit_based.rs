@@ -43,9 +43,7 @@ pub struct ProductPriceUnitBased {
 
     /// What a unit is called, by language and then by plural form: `{"en": {"one": "credit", "other":
     /// "credits"}}`. Null for no name of its own.
-    pub unit_label: Option<
-        std::collections::BTreeMap<String, std::collections::BTreeMap<String, String>>,
-    >,
+    pub unit_label: Option<runtime::Map<String, runtime::Map<String, String>>>,
 
     /// The most units that can be bought; null sets no limit.
     pub maximum_units: Option<i64>,

@@ -24,9 +24,7 @@ pub struct ProductPriceUnitBasedCreate {
 
     /// What a unit is called, by language and then by plural form: `{"en": {"one": "credit", "other":
     /// "credits"}}`.
-    pub unit_label: Option<
-        std::collections::BTreeMap<String, std::collections::BTreeMap<String, String>>,
-    >,
+    pub unit_label: Option<runtime::Map<String, runtime::Map<String, String>>>,
 }
 
 impl ProductPriceUnitBasedCreate {
@@ -75,7 +73,7 @@ impl ProductPriceUnitBasedCreate {
     pub fn unit_label(
         self,
         unit_label: impl IntoIterator<
-            Item = (impl Into<String>, std::collections::BTreeMap<String, String>),
+            Item = (impl Into<String>, runtime::Map<String, String>),
         >,
     ) -> Self {
         Self {

@@ -1,11 +1,9 @@
 //! Reads values that hold others.
 
-use std::collections::BTreeMap;
-
 use super::flaw::Step;
 use super::{Decode, Value};
-use crate::runtime::Patch;
 use crate::runtime::json::Token;
+use crate::runtime::{Map, Patch};
 
 /// Null and absent are `None`.
 impl<T: Decode> Decode for Option<T> {
@@ -53,7 +51,7 @@ impl<T: Decode> Decode for Vec<T> {
 }
 
 /// Of equal keys the last one counts.
-impl<K: Decode + Ord, T: Decode> Decode for BTreeMap<K, T> {
+impl<K: Decode + Ord, T: Decode> Decode for Map<K, T> {
     fn decode(value: Value<'_>) -> Self {
         let mut map = Self::new();
         if value.token() != Some(Token::Object) {

@@ -1,11 +1,11 @@
 //! The fields of an object, by name.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Decode;
 use super::flaw::Step;
 use super::value::{Source, Value};
+use crate::runtime::Map;
 
 /// An object whose fields are read one by one.
 ///
@@ -42,8 +42,8 @@ impl<'t> Object<'t> {
     }
 
     /// All entries but those with these names.
-    pub fn rest<T: Decode>(&mut self, known: &[&str]) -> BTreeMap<String, T> {
-        let mut rest = BTreeMap::new();
+    pub fn rest<T: Decode>(&mut self, known: &[&str]) -> Map<String, T> {
+        let mut rest = Map::new();
         let mut at = self.start;
         while at < self.end && !self.source.flaw.is_found() {
             let (key, value) = self.entry(at);

@@ -1,13 +1,11 @@
 //! Reads what serde's derive reads, refuses what it refuses, and says the same place.
 
-use std::collections::BTreeMap;
-
 use proptest::prelude::*;
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
 
 use super::{Decode, Value};
-use crate::runtime::Patch;
+use crate::runtime::{Map, Patch};
 
 #[derive(Debug, PartialEq, Deserialize)]
 struct Parcel {
@@ -17,7 +15,7 @@ struct Parcel {
     ratio: f64,
     label: String,
     stops: Vec<Stop>,
-    costs: Option<BTreeMap<String, i64>>,
+    costs: Option<Map<String, i64>>,
     size: (i64, i64),
 }
 
@@ -184,7 +182,7 @@ fn says_where_and_why() {
 struct Change {
     name: Patch<String>,
     limit: Patch<i64>,
-    rest: BTreeMap<String, i64>,
+    rest: Map<String, i64>,
 }
 
 impl Decode for Change {
@@ -200,7 +198,7 @@ impl Decode for Change {
 #[test]
 fn absent_null_set_and_the_rest() {
     let change = super::text::<Change>(r#"{"x":1,"kind":"c","limit":null,"\u0079":2}"#).unwrap();
-    let rest = BTreeMap::from([("x".to_owned(), 1), ("y".to_owned(), 2)]);
+    let rest = Map::from([("x".to_owned(), 1), ("y".to_owned(), 2)]);
     assert_eq!(
         (change.name, change.limit, change.rest),
         (Patch::Keep, Patch::Clear, rest)

@@ -1,9 +1,7 @@
 //! The fields of an object that is written: what is absent, null and there is decided here, once.
 
-use std::collections::BTreeMap;
-
 use super::{Encode, View};
-use crate::runtime::Patch;
+use crate::runtime::{Map, Patch};
 
 /// An object that is being written, field by field.
 pub struct Fields<'v> {
@@ -47,7 +45,7 @@ impl<'v> Fields<'v> {
     }
 
     /// Entries beyond the fields.
-    pub fn additional<T: Encode>(self, entries: &BTreeMap<String, T>) -> Self {
+    pub fn additional<T: Encode>(self, entries: &Map<String, T>) -> Self {
         for (name, value) in entries {
             (self.visit)(name, value.view());
         }

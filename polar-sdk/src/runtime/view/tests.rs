@@ -1,11 +1,9 @@
 //! What is absent, null and there; and all kinds of values in one object.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::*;
-use crate::runtime::{Json, Patch};
+use crate::runtime::{Json, Map, Patch};
 
 struct Update {
     name: Patch<String>,
@@ -13,7 +11,7 @@ struct Update {
     email: Patch<String>,
     limit: Option<i64>,
     parent: Option<i64>,
-    more: BTreeMap<String, i64>,
+    more: Map<String, i64>,
 }
 
 impl Encode for Update {
@@ -57,7 +55,7 @@ fn absent_null_and_set() {
         email: Patch::Keep,
         limit: None,
         parent: None,
-        more: BTreeMap::from([("x".to_owned(), 1)]),
+        more: Map::from([("x".to_owned(), 1)]),
     };
     let text = r#"{"type":"update","name":"Ann","note":null,"parent":null,"x":1}"#;
     assert_eq!(both(update), text);
@@ -71,12 +69,12 @@ fn every_kind_of_value() {
     let values = (
         vec![true, false],
         (1_i64, 2.5, Some("a\"b"), None::<i64>),
-        BTreeMap::from([(id, at)]),
+        Map::from([(id, at)]),
         Box::new(digits),
     );
     let text = r#"[[true,false],[1,2.5,"a\"b",null],{"abe584c0-effb-49a8-b963-2de9244d537a":"2026-11-21T09:57:26.70Z"},123456789012345678901234567890]"#;
     assert_eq!(both(values), text);
-    let value = serde_json::to_value(Model(vec![BTreeMap::from([("a", 1_i64)])])).unwrap();
+    let value = serde_json::to_value(Model(vec![Map::from([("a", 1_i64)])])).unwrap();
     assert_eq!(value, serde_json::json!([{ "a": 1 }]));
 }
 
@@ -94,8 +92,8 @@ fn texts_are_escaped() {
     ] {
         assert_eq!(both(text), serde_json::to_string(text).unwrap());
         assert_eq!(
-            both(BTreeMap::from([(text, i64::MIN)])),
-            serde_json::to_string(&BTreeMap::from([(text, i64::MIN)])).unwrap()
+            both(Map::from([(text, i64::MIN)])),
+            serde_json::to_string(&Map::from([(text, i64::MIN)])).unwrap()
         );
     }
 }
@@ -103,11 +101,7 @@ fn texts_are_escaped() {
 #[test]
 fn what_is_empty() {
     assert_eq!(
-        both((
-            Vec::<i64>::new(),
-            BTreeMap::<&str, f64>::new(),
-            vec![Vec::<bool>::new()]
-        )),
+        both((Vec::<i64>::new(), Map::<&str, f64>::new(), vec![Vec::<bool>::new()])),
         "[[],{},[[]]]"
     );
     assert_eq!(both(vec![f64::NAN, 1e300]), "[null,1e+300]");
@@ -115,7 +109,7 @@ fn what_is_empty() {
 
 #[test]
 fn what_cannot_be_written_is_an_error() {
-    let map = BTreeMap::from([(vec![1_i64], 2_i64)]);
+    let map = Map::from([(vec![1_i64], 2_i64)]);
     assert_eq!(json(&map), Err("a key is no text".to_owned()));
     assert!(serde_json::to_string(&Model(map)).is_err());
 }

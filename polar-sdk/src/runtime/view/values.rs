@@ -1,11 +1,9 @@
 //! What the values of fields are.
 
-use std::collections::BTreeMap;
-
 use uuid::Uuid;
 
 use super::{Elements, Encode, Entries, View};
-use crate::runtime::Patch;
+use crate::runtime::{Map, Patch};
 
 impl Encode for bool {
     fn view(&self) -> View<'_> {
@@ -77,13 +75,13 @@ impl<T: Encode> Elements for Vec<T> {
     }
 }
 
-impl<K: Encode, T: Encode> Encode for BTreeMap<K, T> {
+impl<K: Encode, T: Encode> Encode for Map<K, T> {
     fn view(&self) -> View<'_> {
         View::Map(self)
     }
 }
 
-impl<K: Encode, T: Encode> Entries for BTreeMap<K, T> {
+impl<K: Encode, T: Encode> Entries for Map<K, T> {
     fn each(&self, visit: &mut dyn FnMut(View<'_>, View<'_>)) {
         for (key, value) in self {
             visit(key.view(), value.view());

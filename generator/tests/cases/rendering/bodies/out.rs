@@ -43,7 +43,7 @@ pub mod models {
             ///
             /// At most 10,000 entries.
             #[deprecated(note = "Use `names`.")]
-            pub prices: Option<std::collections::BTreeMap<String, i64>>,
+            pub prices: Option<runtime::Map<String, i64>>,
         }
 
         impl BodyCreate {

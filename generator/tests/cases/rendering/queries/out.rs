@@ -87,7 +87,7 @@ pub mod resources {
                             &metadata
                                 .into_iter()
                                 .map(|(key, value)| (key.into(), value.into()))
-                                .collect::<std::collections::BTreeMap<String, String>>(),
+                                .collect::<runtime::Map<String, String>>(),
                         ),
                 )
             }

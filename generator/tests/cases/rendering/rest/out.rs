@@ -12,7 +12,7 @@ pub mod models {
             pub cost: Option<i64>,
 
             /// Everything else, by name.
-            pub additional: std::collections::BTreeMap<String, f64>,
+            pub additional: runtime::Map<String, f64>,
         }
 
         impl Entries {
@@ -21,7 +21,7 @@ pub mod models {
             pub fn new() -> Self {
                 Self {
                     cost: None,
-                    additional: std::collections::BTreeMap::new(),
+                    additional: runtime::Map::new(),
                 }
             }
 

@@ -2,8 +2,10 @@ pub mod models {
     //! What travels in requests and answers.
 
     mod metadata {
+        use crate::runtime;
+
         /// Notes of one's own.
-        pub type Metadata = std::collections::BTreeMap<String, super::StringOrIntegerOrNumber>;
+        pub type Metadata = runtime::Map<String, super::StringOrIntegerOrNumber>;
     }
     mod string_or_integer_or_number {
         use crate::runtime;
