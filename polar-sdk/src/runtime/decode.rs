@@ -1,8 +1,9 @@
 //! Reads JSON bodies into models.
 //!
-//! Nothing here fails by `Result`: the first flaw is noted, with its place, and from then on every value is an empty
-//! one. Whoever asked for the whole gets the flaw in its stead. So a model is read by one plain expression, with no
-//! branch for each field, which is what keeps generated code small to compile and to link.
+//! Nothing here fails by `Result`: the first flaw is noted, with the value it was found in, and from then on every value
+//! is an empty one. Whoever asked for the whole gets the flaw in its stead, and only then is the way to the value looked
+//! up. So a model is read by one plain expression, with no branch for each field, which is what keeps generated code
+//! small to compile and to link.
 
 #![allow(dead_code, reason = "which of it the generated code calls depends on the document")]
 
@@ -11,14 +12,15 @@ mod door;
 mod flaw;
 mod object;
 mod scalars;
+mod source;
 mod value;
 
-use super::json::{self, Node};
-use flaw::FirstFlaw;
+use super::json;
 
 pub use door::deserialize;
 pub(crate) use flaw::Flaw;
 use object::Object;
+use source::Source;
 pub use value::Value;
 
 /// What can be read from JSON.
@@ -42,17 +44,12 @@ pub(crate) fn text<T: Decode>(text: &str) -> Result<T, Flaw> {
 
 /// Reads what a text is with a function of one's own.
 pub(super) fn with<T>(text: &str, read: impl FnOnce(Value<'_>) -> T) -> Result<T, Flaw> {
-    let nodes = nodes(text)?;
-    let first = FirstFlaw::default();
-    let value = read(Value::whole(text, &nodes, &first));
-    match first.found() {
+    let source = Source::new(text)?;
+    let value = read(source.value(0));
+    match source.flaw() {
         None => Ok(value),
         Some(flaw) => Err(flaw),
     }
-}
-
-fn nodes(text: &str) -> Result<Vec<Node>, Flaw> {
-    json::index(text).ok_or_else(|| Flaw::at("", json::flaw(text.as_bytes())))
 }
 
 #[cfg(test)]

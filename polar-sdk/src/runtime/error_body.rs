@@ -56,29 +56,32 @@ impl ErrorBody {
 
     /// What the body says in words: a text, or the fields that were refused and why.
     pub(super) fn summary(&self) -> Option<String> {
-        if self.text.is_some() {
-            return self.text.clone();
-        }
-        let body: serde_json::Value = serde_json::from_str(self.json.as_str()).ok()?;
-        let mut summary = String::new();
-        for problem in body.get("detail")?.as_array()?.iter().take(5) {
-            let place: Vec<String> = problem.get("loc")?.as_array()?.iter().map(part).collect();
-            let separator = if summary.is_empty() { "" } else { "; " };
-            // Writing to a `String` cannot fail.
-            let _ = write!(
-                summary,
-                "{separator}{}: {}",
-                place.join("."),
-                problem.get("msg")?.as_str()?
-            );
-        }
-        Some(summary)
+        self.text
+            .clone()
+            .or_else(|| decode::with(self.json.as_str(), refusals).ok()?)
     }
 }
 
+/// The fields that were refused, and why: the first few.
+fn refusals(body: Value<'_>) -> Option<String> {
+    let mut summary = String::new();
+    for problem in body.get("detail")?.elements()?.take(5) {
+        let place: Vec<Cow<'_, str>> = problem.get("loc")?.elements()?.map(part).collect();
+        let separator = if summary.is_empty() { "" } else { "; " };
+        // Writing to a `String` cannot fail.
+        let _ = write!(
+            summary,
+            "{separator}{}: {}",
+            place.join("."),
+            problem.get("msg")?.text()?
+        );
+    }
+    Some(summary)
+}
+
 /// A part of a place: a name or an index.
-fn part(value: &serde_json::Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+fn part(value: Value<'_>) -> Cow<'_, str> {
+    value.text().unwrap_or(Cow::Borrowed(value.raw()))
 }
 
 /// An error that this version does not know, or whose body has another shape than the API declares.

@@ -1,6 +1,5 @@
 //! Reads values that hold others.
 
-use super::flaw::Step;
 use super::{Decode, Value};
 use crate::runtime::json::Token;
 use crate::runtime::{Map, Patch};
@@ -40,8 +39,8 @@ impl<T: Decode> Decode for Vec<T> {
         }
         let elements = value.inside();
         let mut list = Self::with_capacity(elements.clone().count());
-        for (index, element) in elements.enumerate() {
-            list.push(element.read_at(|| Step::Element(index)));
+        for element in elements {
+            list.push(T::decode(element));
             if value.is_flawed() {
                 break;
             }
@@ -53,15 +52,14 @@ impl<T: Decode> Decode for Vec<T> {
 /// Of equal keys the last one counts.
 impl<K: Decode + Ord, T: Decode> Decode for Map<K, T> {
     fn decode(value: Value<'_>) -> Self {
-        let mut map = Self::new();
         if value.token() != Some(Token::Object) {
             value.refuse("a map");
-            return map;
+            return Self::new();
         }
         let mut inside = value.inside();
+        let mut map = Self::with_capacity(inside.clone().count() / 2);
         while let (Some(key), Some(entry)) = (inside.next(), inside.next()) {
-            let step = || Step::Field(key.text().unwrap_or_default().into_owned());
-            map.insert(key.read_at(step), entry.read_at(step));
+            map.insert(K::decode(key), T::decode(entry));
             if value.is_flawed() {
                 break;
             }
@@ -78,7 +76,7 @@ macro_rules! tuples {
                     if value.token() != Some(Token::Array) {
                         value.refuse("a sequence");
                     }
-                    let mut elements = value.inside().enumerate();
+                    let mut elements = value.inside();
                     let tuple = ($($name::element(value, elements.next()),)+);
                     if elements.next().is_some() {
                         value.refuse_because(&concat!("more than ", $count, " elements"));
@@ -101,9 +99,9 @@ tuples! {
 
 /// An element of a list whose elements have each a type of their own.
 trait InTuple: Decode {
-    fn element<'t>(list: Value<'t>, element: Option<(usize, Value<'t>)>) -> Self {
+    fn element<'t>(list: Value<'t>, element: Option<Value<'t>>) -> Self {
         match element {
-            Some((index, element)) if !list.is_flawed() => element.read_at(|| Step::Element(index)),
+            Some(element) if !list.is_flawed() => Self::decode(element),
             Some(_) => Self::decode(list.nothing()),
             None => {
                 list.refuse_because(&"too few elements");

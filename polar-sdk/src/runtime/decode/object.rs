@@ -3,15 +3,15 @@
 use std::ops::Range;
 
 use super::Decode;
-use super::flaw::Step;
-use super::value::{Source, Value};
+use super::source::Source;
+use super::value::Value;
 use crate::runtime::Map;
 
 /// An object whose fields are read one by one.
 ///
 /// They usually come in the order in which they are asked for, so the search starts after the last one that was taken.
 pub struct Object<'t> {
-    source: Source<'t>,
+    source: &'t Source<'t>,
     start: u32,
     /// The entry after the last one that was taken.
     next: u32,
@@ -19,7 +19,7 @@ pub struct Object<'t> {
 }
 
 impl<'t> Object<'t> {
-    pub(super) fn new(source: Source<'t>, entries: Range<u32>) -> Self {
+    pub(super) fn new(source: &'t Source<'t>, entries: Range<u32>) -> Self {
         Self {
             source,
             start: entries.start,
@@ -29,43 +29,40 @@ impl<'t> Object<'t> {
     }
 
     /// A field. One that is absent is null, or a flaw where null is no value of it.
+    // Models have hundreds of fields of a few dozen types: compiled into each model, reading would be twice the code.
+    #[inline(never)]
     pub fn field<T: Decode>(&mut self, name: &'static str) -> T {
-        if self.source.flaw.is_found() {
-            return T::decode(self.source.nothing());
-        }
-        let value = self.find(name);
-        let field = T::decode(value);
-        if self.source.flaw.is_found() {
-            self.flawed(name, value);
-        }
-        field
+        T::decode(self.find(name))
     }
 
     /// All entries but those with these names.
     pub fn rest<T: Decode>(&mut self, known: &[&str]) -> Map<String, T> {
         let mut rest = Map::new();
-        let mut at = self.start;
-        while at < self.end && !self.source.flaw.is_found() {
-            let (key, value) = self.entry(at);
-            at = value.end();
+        let mut inside = self.source.inside(self.start..self.end);
+        while let (Some(key), Some(value)) = (inside.next(), inside.next()) {
+            if self.source.is_flawed() {
+                break;
+            }
             if !known.iter().any(|name| key.is(name)) {
-                let key = key.text().unwrap_or_default();
-                let value = value.read_at(|| Step::Field(key.to_string()));
-                rest.insert(key.into_owned(), value);
+                rest.insert(String::decode(key), T::decode(value));
             }
         }
         rest
     }
 
     /// The value of a name, or nothing. Of equal names the first one after the last that was taken counts.
-    fn find(&mut self, name: &str) -> Value<'t> {
+    fn find(&mut self, name: &'static str) -> Value<'t> {
+        if self.source.is_flawed() {
+            return self.source.nothing();
+        }
         let found = self.search(self.next..self.end, name);
         match found.or_else(|| self.search(self.start..self.next, name)) {
             Some(value) => {
                 self.next = value.end();
                 value
             }
-            None => self.source.nothing(),
+            // The object stands right before what is in it.
+            None => self.source.absent(self.start - 1, name),
         }
     }
 
@@ -73,27 +70,13 @@ impl<'t> Object<'t> {
     fn search(&self, entries: Range<u32>, name: &str) -> Option<Value<'t>> {
         let mut at = entries.start;
         while at < entries.end {
-            let (key, value) = self.entry(at);
-            if key.is(name) {
+            // A value stands right after its key.
+            let value = self.source.value(at + 1);
+            if self.source.value(at).is(name) {
                 return Some(value);
             }
             at = value.end();
         }
         None
-    }
-
-    /// A key and its value, which stands right after it.
-    #[inline]
-    fn entry(&self, at: u32) -> (Value<'t>, Value<'t>) {
-        (self.source.value(at), self.source.value(at + 1))
-    }
-
-    #[cold]
-    fn flawed(&self, name: &'static str, value: Value<'t>) {
-        if value.token().is_some() {
-            self.source.flaw.within(Step::Field(name.to_owned()));
-        } else {
-            self.source.flaw.is_missing(name);
-        }
     }
 }

@@ -45,11 +45,7 @@ impl Decode for f64 {
 
 impl Decode for String {
     fn decode(value: Value<'_>) -> Self {
-        if let Some(text) = value.text() {
-            return text.into_owned();
-        }
-        value.refuse("a string");
-        Self::new()
+        value.text_or_flaw("a string").into_owned()
     }
 }
 

@@ -215,6 +215,26 @@ fn absent_null_set_and_the_rest() {
     );
 }
 
+#[test]
+fn of_many_entries_in_any_order_none_is_lost() {
+    let keys: Vec<usize> = (0..300).map(|index| index * 7919 % 150).collect();
+    let entries: Vec<String> = keys
+        .iter()
+        .enumerate()
+        .map(|(index, key)| format!(r#""\u006b{key}":{index}"#))
+        .chain(keys.iter().map(|key| format!(r#""{key}":{key}"#)))
+        .collect();
+    let map: Map<String, i64> = super::text(&format!("{{{}}}", entries.join(","))).unwrap();
+    assert_eq!(map.len(), 300);
+    for key in 0..150 {
+        let last = keys.iter().rposition(|own| *own == key).unwrap();
+        assert_eq!(map.get(&format!("k{key}")), i64::try_from(last).ok().as_ref());
+        assert_eq!(map.get(&key.to_string()), i64::try_from(key).ok().as_ref());
+    }
+    let flaw = super::text::<Map<String, bool>>(&format!("{{{}}}", entries.join(","))).unwrap_err();
+    assert!(flaw.reason.starts_with("invalid type: integer"), "{flaw}");
+}
+
 /// As generated models are.
 #[derive(Debug, PartialEq)]
 struct Model(Stop);

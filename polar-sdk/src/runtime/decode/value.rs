@@ -1,67 +1,47 @@
 //! A value in its place: what it is, and what is in it.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
-use super::flaw::{FirstFlaw, Step};
-use super::{Decode, Object};
+use super::Object;
+use super::source::Source;
 use crate::runtime::Kind;
 use crate::runtime::json::{Node, Token};
-
-/// What all values of a text have in common.
-#[derive(Clone, Copy)]
-pub(super) struct Source<'t> {
-    text: &'t str,
-    nodes: &'t [Node],
-    pub(super) flaw: &'t FirstFlaw,
-}
 
 /// A value that is still to be read, or the absence of one.
 #[derive(Clone, Copy)]
 pub struct Value<'t> {
-    pub(super) source: Source<'t>,
-    node: Option<&'t Node>,
-    /// The node after this one: the first inside of it.
-    inside: u32,
-}
-
-impl<'t> Source<'t> {
-    /// The value at an index of the list of nodes.
-    #[inline]
-    pub(super) fn value(self, index: u32) -> Value<'t> {
-        Value {
-            source: self,
-            node: self.nodes.get(index as usize),
-            inside: index + 1,
-        }
-    }
-
-    /// What is not there.
-    pub(super) fn nothing(self) -> Value<'t> {
-        Value {
-            source: self,
-            node: None,
-            inside: 0,
-        }
-    }
+    source: &'t Source<'t>,
+    index: u32,
 }
 
 impl<'t> Value<'t> {
-    /// The value that a text is.
-    pub(super) fn whole(text: &'t str, nodes: &'t [Node], flaw: &'t FirstFlaw) -> Self {
-        Source { text, nodes, flaw }.value(0)
+    #[inline]
+    pub(super) fn new(source: &'t Source<'t>, index: u32) -> Self {
+        Self { source, index }
+    }
+
+    /// Where it is in the list of all values.
+    pub(super) fn index(&self) -> u32 {
+        self.index
+    }
+
+    #[inline]
+    fn node(&self) -> Option<&'t Node> {
+        self.source.node(self.index)
     }
 
     /// What it is. `None` where there is no value.
     #[inline]
     pub(in crate::runtime) fn token(&self) -> Option<Token> {
-        Some(self.node?.token)
+        Some(self.node()?.token)
     }
 
     /// What stands in the text, without the quotes of a text.
     #[inline]
     pub(in crate::runtime) fn slice(&self) -> &'t str {
-        let place = self.node.map(|node| node.start as usize..node.end as usize);
-        place.and_then(|place| self.source.text.get(place)).unwrap_or_default()
+        let place = self.node().map(|node| node.start..node.end);
+        place.and_then(|place| self.source.slice(place)).unwrap_or_default()
     }
 
     /// The JSON of the value. `null` where there is none.
@@ -71,10 +51,8 @@ impl<'t> Value<'t> {
             Some(_) => 0,
             None => return "null",
         };
-        let place = self
-            .node
-            .map(|node| node.start as usize - quotes..node.end as usize + quotes);
-        place.and_then(|place| self.source.text.get(place)).unwrap_or("null")
+        let place = self.node().map(|node| node.start - quotes..node.end + quotes);
+        place.and_then(|place| self.source.slice(place)).unwrap_or("null")
     }
 
     /// The text that it is. Borrowed, unless it has escapes.
@@ -87,15 +65,30 @@ impl<'t> Value<'t> {
         }
     }
 
+    /// The text that it is. What is no text is a flaw, and empty.
+    // Most fields are texts: one copy is enough.
+    #[inline(never)]
+    pub(in crate::runtime) fn text_or_flaw(&self, expected: &str) -> Cow<'t, str> {
+        self.text().unwrap_or_else(|| {
+            self.refuse(expected);
+            Cow::Borrowed("")
+        })
+    }
+
     #[cold]
     fn unescaped(&self) -> Option<Cow<'t, str>> {
         match serde_json::from_str(self.raw()) {
             Ok(text) => Some(Cow::Owned(text)),
             Err(error) => {
-                self.source.flaw.note(error.to_string());
+                self.refuse_because(&error);
                 None
             }
         }
+    }
+
+    /// The text of a key, to be shown.
+    pub(super) fn as_written(&self) -> Cow<'t, str> {
+        serde_json::from_str(self.raw()).map_or(Cow::Borrowed(self.slice()), Cow::Owned)
     }
 
     /// What kind of value it is, to tell the members of a union by.
@@ -104,8 +97,9 @@ impl<'t> Value<'t> {
     }
 
     /// Whether anything was wrong so far, here or elsewhere.
+    #[inline]
     pub(super) fn is_flawed(&self) -> bool {
-        self.source.flaw.is_found()
+        self.source.is_flawed()
     }
 
     /// What is not there.
@@ -117,8 +111,7 @@ impl<'t> Value<'t> {
     #[cold]
     pub(in crate::runtime) fn refuse(&self, expected: &str) {
         let found = match self.token() {
-            None => return self.source.flaw.note(String::new()),
-            Some(Token::Null) => "null",
+            None | Some(Token::Null) => "null",
             Some(Token::True | Token::False) => "boolean",
             Some(Token::Integer) => "integer",
             Some(Token::Real) => "floating point",
@@ -126,25 +119,24 @@ impl<'t> Value<'t> {
             Some(Token::Array) => "sequence",
             Some(Token::Object) => "map",
         };
-        self.source
-            .flaw
-            .note(format!("invalid type: {found}, expected {expected}"));
+        self.refuse_because(&format_args!("invalid type: {found}, expected {expected}"));
     }
 
     /// Notes what is wrong with a value of the right type.
     #[cold]
-    pub(in crate::runtime) fn refuse_because(&self, why: &impl std::fmt::Display) {
-        self.source.flaw.note(why.to_string());
+    pub(in crate::runtime) fn refuse_because(&self, why: &dyn std::fmt::Display) {
+        self.source.note(self.index, why.to_string());
     }
 
     /// Reads the fields of an object.
+    #[inline]
     pub fn object<T>(&self, read: impl FnOnce(&mut Object<'t>) -> T) -> T {
-        read(&mut self.entries())
+        read(&mut self.fields())
     }
 
-    fn entries(&self) -> Object<'t> {
+    fn fields(&self) -> Object<'t> {
         if self.token() == Some(Token::Object) {
-            Object::new(self.source, self.inside..self.end())
+            Object::new(self.source, self.index + 1..self.end())
         } else {
             self.refuse("an object");
             Object::new(self.source, 0..0)
@@ -165,23 +157,23 @@ impl<'t> Value<'t> {
         }
     }
 
+    /// The elements, if it is a list.
+    pub(in crate::runtime) fn elements(&self) -> Option<impl Iterator<Item = Self>> {
+        (self.token()? == Token::Array).then(|| self.inside())
+    }
+
     /// The elements of a list, or keys and values of an object by turns.
     pub(super) fn inside(&self) -> Inside<'t> {
-        let end = match self.token() {
-            Some(Token::Array | Token::Object) => self.end(),
-            _ => self.inside,
-        };
-        Inside {
-            source: self.source,
-            next: self.inside,
-            end,
+        match self.token() {
+            Some(Token::Array | Token::Object) => self.source.inside(self.index + 1..self.end()),
+            _ => self.source.inside(0..0),
         }
     }
 
-    /// The node after all that is inside.
+    /// The index after all that is inside.
     #[inline]
     pub(super) fn end(&self) -> u32 {
-        self.node.map_or(self.inside, |node| node.next)
+        self.node().map_or(self.index, |node| node.next)
     }
 
     /// Whether it is a text and this one.
@@ -193,24 +185,25 @@ impl<'t> Value<'t> {
             _ => false,
         }
     }
-
-    /// Reads what is at a step inside of another value.
-    #[inline]
-    pub(super) fn read_at<T: Decode>(self, step: impl FnOnce() -> Step) -> T {
-        let value = T::decode(self);
-        if self.source.flaw.is_found() {
-            self.source.flaw.within(step());
-        }
-        value
-    }
 }
 
 /// Values side by side.
 #[derive(Clone)]
 pub(super) struct Inside<'t> {
-    source: Source<'t>,
+    source: &'t Source<'t>,
     next: u32,
     end: u32,
+}
+
+impl<'t> Inside<'t> {
+    #[inline]
+    pub(super) fn new(source: &'t Source<'t>, indices: Range<u32>) -> Self {
+        Self {
+            source,
+            next: indices.start,
+            end: indices.end,
+        }
+    }
 }
 
 impl<'t> Iterator for Inside<'t> {

@@ -46,7 +46,7 @@ fn says_what_the_api_says() {
         (
             422,
             r#"{"error":"V","detail":[{"type":"t","loc":["body","items",0],"msg":"bad","input":1e999}, {"loc":["query"],"msg":"worse"}]}"#,
-            "422 Unprocessable Entity: V",
+            "422 Unprocessable Entity: V: body.items.0: bad; query: worse",
         ),
         (
             422,

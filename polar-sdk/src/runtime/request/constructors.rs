@@ -5,9 +5,10 @@
 use super::{Read, Request};
 use crate::runtime::answer::Answer;
 use crate::runtime::call::Call;
+use crate::runtime::decode::{self, Flaw};
 use crate::runtime::excerpt::one_line;
 use crate::runtime::operation::Operation;
-use crate::runtime::{CursorPage, Decode, Page, Polar, decode};
+use crate::runtime::{CursorPage, Decode, Page, Polar};
 
 const JSON: &str = "application/json";
 /// Errors are JSON also where the answer is text.
@@ -81,28 +82,30 @@ impl<T: Decode> Request<CursorPage<T>> {
 
 /// The body as a `T`.
 fn body<T: Decode>(answer: &Answer) -> Result<T, String> {
+    decode::slice(json(answer)?).map_err(|flaw| unreadable(answer, &flaw))
+}
+
+/// The body, if it can be JSON at all.
+fn json(answer: &Answer) -> Result<&[u8], String> {
     if answer.body.is_empty() {
         return Err("its body is empty".to_owned());
     }
-    let excerpt = || {
-        answer
-            .excerpt()
-            .map_or_else(String::new, |excerpt| format!(" (it is {excerpt})"))
-    };
-    if !answer.may_be_json() {
-        let is = excerpt();
-        return Err(if is.is_empty() {
-            format!("its body is not JSON but {}", answer.media_type())
-        } else {
-            format!("its body is not JSON{is}")
-        });
+    if answer.may_be_json() {
+        return Ok(&answer.body);
     }
-    // Keys of a map stand in the path, and may be as long as the answer.
-    decode::slice(&answer.body).map_err(|why| {
-        format!(
-            "its body cannot be read: {}{}",
-            one_line(&why.to_string(), 500),
-            excerpt()
-        )
+    Err(match answer.excerpt() {
+        None => format!("its body is not JSON but {}", answer.media_type()),
+        Some(excerpt) => format!("its body is not JSON (it is {excerpt})"),
     })
+}
+
+/// What is wrong with the body.
+#[cold]
+fn unreadable(answer: &Answer, flaw: &Flaw) -> String {
+    // Keys of a map stand in the path, and may be as long as the answer.
+    let why = one_line(&flaw.to_string(), 500);
+    match answer.excerpt() {
+        None => format!("its body cannot be read: {why}"),
+        Some(excerpt) => format!("its body cannot be read: {why} (it is {excerpt})"),
+    }
 }

@@ -124,7 +124,7 @@ impl<K: IdKind> FromStr for Id<K> {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         match Uuid::try_parse(text) {
             Ok(uuid) => Ok(Self::new(uuid)),
-            Err(_) => Err(InvalidId::new::<K>(text)),
+            Err(_) => Err(InvalidId::new(K::NAME, text)),
         }
     }
 }
@@ -165,18 +165,20 @@ impl<K: IdKind> Encode for Id<K> {
 
 impl<K: IdKind> Decode for Id<K> {
     fn decode(value: Value<'_>) -> Self {
-        let Some(text) = value.text() else {
-            value.refuse(&format!("a {}: a UUID in a text", K::NAME));
-            return Self::new(Uuid::nil());
-        };
-        Uuid::try_parse(&text).map_or_else(
-            |_| {
-                value.refuse_because(&InvalidId::new::<K>(&text));
-                Self::new(Uuid::nil())
-            },
-            Self::new,
-        )
+        Self::new(uuid(value, K::NAME))
     }
+}
+
+/// Reads an id of any kind.
+fn uuid(value: Value<'_>, name: &'static str) -> Uuid {
+    let Some(text) = value.text() else {
+        value.refuse(&format!("a {name}: a UUID in a text"));
+        return Uuid::nil();
+    };
+    Uuid::try_parse(&text).unwrap_or_else(|_| {
+        value.refuse_because(&InvalidId::new(name, &text));
+        Uuid::nil()
+    })
 }
 
 /// A text that is no id.
@@ -187,9 +189,9 @@ pub struct InvalidId {
 }
 
 impl InvalidId {
-    fn new<K: IdKind>(text: &str) -> Self {
+    fn new(name: &'static str, text: &str) -> Self {
         Self {
-            name: K::NAME,
+            name,
             text: text.chars().take(64).collect(),
         }
     }

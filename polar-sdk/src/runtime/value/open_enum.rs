@@ -9,11 +9,7 @@ use crate::runtime::Value;
 
 /// Reads a text, and leaves it to the enum to know it or to keep it.
 pub fn decode<T: for<'text> From<&'text str>>(value: Value<'_>) -> T {
-    if let Some(text) = value.text() {
-        return T::from(&text);
-    }
-    value.refuse("a text");
-    T::from("")
+    T::from(&value.text_or_flaw("a text"))
 }
 
 /// Reads a text of any format.
