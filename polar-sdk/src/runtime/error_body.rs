@@ -4,29 +4,37 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use super::answer::Answer;
-use super::{Decode, Json, Value, decode};
+use super::{Decode, Json, Kind, Value, decode};
 
 /// The body of an answer that says no, where it is a JSON object.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ErrorBody {
+pub struct ErrorBody<'t> {
     status: u16,
-    json: Json,
-    error: Option<String>,
+    value: Value<'t>,
+    error: Option<Cow<'t, str>>,
     /// `detail`, or `error_description`, where it is a text.
-    text: Option<String>,
+    text: Option<Cow<'t, str>>,
 }
 
-impl ErrorBody {
-    pub(super) fn of(answer: &Answer) -> Option<Self> {
-        let body = std::str::from_utf8(&answer.body).ok()?;
-        let text_of = |value: Value<'_>, key| value.text_at(&[key]).map(Cow::into_owned);
-        let said = |value: Value<'_>| Self {
-            status: answer.status.as_u16(),
-            json: value.object(|_| Json::decode(value)),
-            error: text_of(value, "error"),
-            text: text_of(value, "detail").or_else(|| text_of(value, "error_description")),
+impl ErrorBody<'_> {
+    /// Reads the body of an answer with a function of one's own. `None` where it is no JSON object.
+    pub(super) fn with<T>(answer: &Answer, read: impl FnOnce(&ErrorBody<'_>) -> T) -> Option<T> {
+        let text = std::str::from_utf8(&answer.body).ok()?;
+        let read = |value: Value<'_>| {
+            let error = value.text_at(&["error"]);
+            let text = value.text_at(&["detail"]);
+            let text = text.or_else(|| value.text_at(&["error_description"]));
+            let status = answer.status.as_u16();
+            let is_read = value.kind() == Kind::Object && !value.forget_flaw();
+            is_read.then(|| {
+                read(&ErrorBody {
+                    status,
+                    value,
+                    error,
+                    text,
+                })
+            })
         };
-        decode::with(body, said).ok()
+        decode::with(text, read).ok()?
     }
 
     /// The status of the answer.
@@ -41,24 +49,27 @@ impl ErrorBody {
 
     /// Reads the body as a declared error. `None` where it has another shape: it is then an unknown one.
     pub fn read<M: Decode, T>(&self, variant: impl FnOnce(M) -> T) -> Option<T> {
-        decode::text(self.json.as_str()).ok().map(variant)
+        let model = M::decode(self.value);
+        (!self.value.forget_flaw()).then(|| variant(model))
     }
 
     /// The body as it is.
     pub fn unknown(&self) -> UnknownError {
         UnknownError {
             status: self.status,
-            error: self.error.clone(),
-            detail: self.text.clone(),
-            body: self.json.clone(),
+            error: self.error.as_deref().map(str::to_owned),
+            detail: self.text.as_deref().map(str::to_owned),
+            body: Json::decode(self.value),
         }
     }
 
     /// What the body says in words: a text, or the fields that were refused and why.
-    pub(super) fn summary(&self) -> Option<String> {
-        self.text
-            .clone()
-            .or_else(|| decode::with(self.json.as_str(), refusals).ok()?)
+    pub(super) fn summary(&self) -> Option<Cow<'_, str>> {
+        if let Some(text) = &self.text {
+            return Some(Cow::Borrowed(text));
+        }
+        let refusals = refusals(self.value)?;
+        (!self.value.forget_flaw()).then_some(Cow::Owned(refusals))
     }
 }
 

@@ -76,6 +76,11 @@ impl<'t> Source<'t> {
         self.flawed.get()
     }
 
+    /// Reads on as if nothing had been wrong so far. Whether anything was.
+    pub(super) fn forget_flaw(&self) -> bool {
+        self.flawed.take()
+    }
+
     /// Notes what is wrong with a value, unless something was before. What is wrong with nothing is that it is missing.
     #[cold]
     pub(super) fn note(&self, index: u32, why: String) {

@@ -102,6 +102,11 @@ impl<'t> Value<'t> {
         self.source.is_flawed()
     }
 
+    /// Reads on as if nothing had been wrong so far. Whether anything was.
+    pub(in crate::runtime) fn forget_flaw(&self) -> bool {
+        self.source.forget_flaw()
+    }
+
     /// What is not there.
     pub(super) fn nothing(&self) -> Self {
         self.source.nothing()

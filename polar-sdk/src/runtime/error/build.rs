@@ -4,6 +4,7 @@ use std::error::Error as StdError;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::display::status_message;
 use super::{Error, Inner, Kind};
 use crate::generated::ApiError;
 use crate::runtime::ErrorBody;
@@ -57,11 +58,17 @@ impl Error {
 
     /// An answer that says no.
     pub(crate) fn refused(answer: Answer, server: &str) -> Self {
-        let body = ErrorBody::of(&answer);
-        let message = super::display::status_message(&answer, body.as_ref(), server);
+        let said = ErrorBody::with(&answer, |body| {
+            let message = status_message(&answer, Some(body), server);
+            (message, ApiError::decode(body), body.error().map(str::to_owned))
+        });
+        let Some((message, api, name)) = said else {
+            let message = status_message(&answer, None, server);
+            return Self::answered(Kind::Status, message, answer);
+        };
         let mut this = Self::answered(Kind::Status, message, answer);
-        this.0.api = body.as_ref().map(ApiError::decode);
-        this.0.name = body.and_then(|body| body.error().map(str::to_owned));
+        this.0.api = Some(api);
+        this.0.name = name;
         this
     }
 

@@ -45,7 +45,7 @@ fn shown(status: StatusCode) -> String {
 }
 
 /// What an answer with an error status says, and what helps with it.
-pub(super) fn status_message(answer: &Answer, body: Option<&ErrorBody>, server: &str) -> String {
+pub(super) fn status_message(answer: &Answer, body: Option<&ErrorBody<'_>>, server: &str) -> String {
     let Some(body) = body else {
         return answer
             .excerpt()
@@ -55,7 +55,7 @@ pub(super) fn status_message(answer: &Answer, body: Option<&ErrorBody>, server: 
         // `Unauthorized: Unauthorized` says nothing twice.
         (Some(error), Some(summary)) if error != summary => format!("{error}: {summary}"),
         (Some(text), _) => text.to_owned(),
-        (None, Some(text)) => text,
+        (None, Some(text)) => text.into_owned(),
         (None, None) => String::new(),
     };
     message = one_line(&message, 500);

@@ -6,9 +6,9 @@ use std::hash::Hash;
 use super::Thing;
 use crate::ids::CheckoutId;
 use crate::{
-    ApiError, Body, CursorPage, Error, InvalidId, InvalidTimestamp, Items, Json, OneOrMany, Page, Pages, Patch, Polar,
-    PolarBuilder, Request, RequestOptions, Response, RetryPolicy, Secret, Sending, SendingWithResponse, Timestamp,
-    TransportError, TransportErrorKind, UnknownError, UnknownValue, WithResponse,
+    ApiError, Body, CursorPage, Error, InvalidId, InvalidTimestamp, Items, Json, Map, OneOrMany, Page, Pages, Patch,
+    Polar, PolarBuilder, Request, RequestOptions, Response, RetryPolicy, Secret, Sending, SendingWithResponse,
+    Timestamp, TransportError, TransportErrorKind, UnknownError, UnknownValue, WithResponse,
 };
 
 fn shown<T: Debug + Send + 'static>() {}
@@ -22,6 +22,7 @@ fn all_can_do_what_is_expected_of_them() {
     value::<ApiError>();
     value::<CursorPage<Thing>>();
     value::<Json>();
+    value::<Map<String, Thing>>();
     value::<OneOrMany<Thing>>();
     value::<Page<Thing>>();
     value::<Patch<Thing>>();

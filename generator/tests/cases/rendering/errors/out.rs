@@ -26,7 +26,7 @@ pub mod api_error {
 
     impl ApiError {
         /// Tells which error an answer is: by what its body says, else by its status.
-        pub(crate) fn decode(answer: &runtime::ErrorBody) -> Self {
+        pub(crate) fn decode(answer: &runtime::ErrorBody<'_>) -> Self {
             Option::unwrap_or_else(
                 match (answer.error(), answer.status()) {
                     (Some("ResourceNotFound"), _) => answer.read(Self::ResourceNotFound),
