@@ -14,13 +14,16 @@ use crate::{disk, workspace};
 const ROUNDS: usize = 21;
 const COPIES: usize = 4;
 
+/// The arguments for the committed document.
+pub const CHECKOUTS: &[&str] = &["codegen", "--check"];
+
 /// Measures this part.
 pub fn measure(whole: Option<&Path>) -> Result<Vec<Figure>> {
     tell("building xtask");
     let xtask = build()?;
     let mut figures = Vec::new();
     tell("generating from the checkouts document");
-    let millis = time(&xtask, &["codegen", "--check"])?;
+    let millis = time(&xtask, CHECKOUTS)?;
     figures.push(Figure::goal(
         "`codegen`, checkouts",
         millis,
@@ -59,7 +62,8 @@ pub fn measure(whole: Option<&Path>) -> Result<Vec<Figure>> {
     Ok(figures)
 }
 
-fn build() -> Result<PathBuf> {
+/// xtask, released.
+pub fn build() -> Result<PathBuf> {
     let mut command = Command::new(env!("CARGO"));
     command
         .args(["build", "--release", "--package", "xtask", "--message-format", "json"])
@@ -74,10 +78,15 @@ fn build() -> Result<PathBuf> {
 
 /// Milliseconds from the start of the process to its end, once what it writes is there.
 fn time(xtask: &Path, args: &[&str]) -> Result<f64> {
-    let run = || process::run(Command::new(xtask).args(args).current_dir(workspace::root()));
-    run()?;
-    let times: Result<Vec<f64>> = (0..ROUNDS).map(|_| Ok(run()?.wall * 1e3)).collect();
+    once(xtask, args)?;
+    let times: Result<Vec<f64>> = (0..ROUNDS).map(|_| once(xtask, args)).collect();
     Ok(process::median(times?))
+}
+
+/// The same for one run.
+pub fn once(xtask: &Path, args: &[&str]) -> Result<f64> {
+    let taken = process::run(Command::new(xtask).args(args).current_dir(workspace::root()))?;
+    Ok(taken.wall * 1e3)
 }
 
 /// The instructions for so many copies of the document.

@@ -15,7 +15,7 @@ use crate::alone::{self, Changes};
 use crate::input::Source;
 use crate::{disk, workspace};
 
-const ROUNDS: usize = 5;
+pub const ROUNDS: usize = 5;
 
 /// Measures this part.
 pub fn measure(whole: Option<&Path>) -> Result<Vec<Figure>> {
@@ -54,7 +54,7 @@ fn generated(document: &Path) -> Result<Tree> {
 /// CPU seconds of compiling a copy of the crate, without its dependencies and without cargo's own work.
 fn by_itself(dir: &Path, generated: Option<&Tree>, args: &[&str]) -> Result<f64> {
     prepare(dir, generated)?;
-    touched(dir, &dir.join(alone::CRATE).join("src/lib.rs"), args)
+    touched(dir, &dir.join(alone::CRATE).join("src/lib.rs"), args, ROUNDS)
 }
 
 /// A copy of the crate, with what another document generates where that is given.
@@ -71,21 +71,32 @@ pub fn prepare(dir: &Path, generated: Option<&Tree>) -> Result<()> {
     Ok(())
 }
 
-/// CPU seconds of compiling one crate after its root was touched.
-pub fn touched(dir: &Path, root: &Path, args: &[&str]) -> Result<f64> {
+/// CPU seconds of compiling one crate after its root was touched, so many times.
+pub fn touched(dir: &Path, root: &Path, args: &[&str], rounds: usize) -> Result<f64> {
+    process::run(&mut command(dir, args))?;
+    let times: Result<Vec<f64>> = (0..rounds).map(|_| once(dir, root, args)).collect();
+    Ok(process::median(times?))
+}
+
+/// The same for this crate and another in turn: the seconds of the other, and this one's part of them.
+pub fn beside(dir: &Path, root: &Path, ours: &[&str], theirs: &[&str]) -> Result<(f64, f64)> {
+    let own = scratch().join("checkouts");
+    let own_root = own.join(alone::CRATE).join("src/lib.rs");
+    prepare(&own, None)?;
+    process::run(&mut command(&own, ours))?;
+    process::run(&mut command(dir, theirs))?;
+    process::in_turn(ROUNDS, || once(&own, &own_root, ours), || once(dir, root, theirs))
+}
+
+fn once(dir: &Path, root: &Path, args: &[&str]) -> Result<f64> {
     let cargo = || -> Result<Taken> { process::run(&mut command(dir, args)) };
-    cargo()?;
-    let mut times = Vec::new();
-    for _ in 0..ROUNDS {
-        let idle = cargo()?.cpu;
-        let file = File::options()
-            .append(true)
-            .open(root)
-            .context("the copy has no root")?;
-        file.set_modified(SystemTime::now()).context("cannot touch the copy")?;
-        times.push(cargo()?.cpu - idle);
-    }
-    Ok(process::median(times))
+    let idle = cargo()?.cpu;
+    let file = File::options()
+        .append(true)
+        .open(root)
+        .context("the copy has no root")?;
+    file.set_modified(SystemTime::now()).context("cannot touch the copy")?;
+    Ok(cargo()?.cpu - idle)
 }
 
 /// cargo in a folder of its own, as on a machine that compiles everything once.

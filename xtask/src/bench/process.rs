@@ -98,6 +98,17 @@ pub fn instructions(program: &std::path::Path, args: &[&str]) -> Result<Option<f
         .context("valgrind did not say how many instructions it counted")
 }
 
+/// Measures two things in turn: the figure of the second, and the first one's part of it.
+pub fn in_turn(
+    rounds: usize,
+    mut one: impl FnMut() -> Result<f64>,
+    mut other: impl FnMut() -> Result<f64>,
+) -> Result<(f64, f64)> {
+    let pairs: Result<Vec<(f64, f64)>> = (0..rounds).map(|_| Ok((one()?, other()?))).collect();
+    let (ratios, others) = pairs?.into_iter().map(|(one, other)| (one / other, other)).unzip();
+    Ok((median(others), median(ratios)))
+}
+
 /// The middle one.
 pub fn median(mut values: Vec<f64>) -> f64 {
     values.sort_by(f64::total_cmp);

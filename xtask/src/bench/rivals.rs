@@ -31,6 +31,8 @@ struct Rival {
     /// How much of the API the crate has.
     scope: &'static str,
     origin: Origin,
+    /// How often it is compiled.
+    rounds: usize,
     /// The name of the crate's package.
     package: &'static str,
     /// Its type of a page of checkouts, in a program that calls the crate `rival`.

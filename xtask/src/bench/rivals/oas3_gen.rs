@@ -1,6 +1,7 @@
 //! oas3-gen: types and a client for OpenAPI 3.1.
 
 use super::{Origin, Rival};
+use crate::bench::compile::ROUNDS;
 
 pub const RIVAL: Rival = Rival {
     name: "oas3-gen",
@@ -10,6 +11,7 @@ pub const RIVAL: Rival = Rival {
         args: &["generate", "client-mod", "--workspace", "-i", "{spec}", "-o", "{crate}"],
         around: &[],
     },
+    rounds: ROUNDS,
     package: "client",
     page: "rival::ListResourceCheckout",
 };

@@ -1,6 +1,7 @@
 //! openapi-nexus: clients in several languages, Rust with reqwest among them.
 
 use super::{Origin, Rival};
+use crate::bench::compile::ROUNDS;
 
 pub const RIVAL: Rival = Rival {
     name: "openapi-nexus",
@@ -18,6 +19,7 @@ pub const RIVAL: Rival = Rival {
         ],
         around: &[],
     },
+    rounds: ROUNDS,
     package: "polar-api",
     page: "rival::models::ListResourceCheckout",
 };

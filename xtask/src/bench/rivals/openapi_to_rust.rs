@@ -1,6 +1,7 @@
 //! openapi-to-rust: modules for a crate of one's own, and a list of the dependencies that they need.
 
 use super::{Origin, Rival};
+use crate::bench::compile::ROUNDS;
 
 pub const RIVAL: Rival = Rival {
     name: "openapi-to-rust",
@@ -10,6 +11,7 @@ pub const RIVAL: Rival = Rival {
         args: &["generate", "{spec}", "--output-dir", "{crate}/src/generated", "--quiet"],
         around: &[("src/lib.rs", "pub mod generated;\n"), ("Cargo.toml", MANIFEST)],
     },
+    rounds: ROUNDS,
     package: "polar-openapi-to-rust",
     page: "rival::generated::types::ListResourceCheckout",
 };

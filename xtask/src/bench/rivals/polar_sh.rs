@@ -8,6 +8,8 @@ pub const RIVAL: Rival = Rival {
     version: "0.1.2",
     scope: "whole API",
     origin: Origin::Published,
+    // Once takes as long as all of another.
+    rounds: 1,
     package: "polar-api",
     page: "rival::types::ListResourceCheckout",
 };

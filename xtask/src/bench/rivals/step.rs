@@ -73,5 +73,5 @@ fn compile(rival: &Rival, args: &[&str]) -> Result<f64> {
     let dir = rival.dir();
     let target = target();
     let args = [args, &["--target-dir", workspace::text(&target)?]].concat();
-    compile::touched(&dir, &dir.join("client/src/lib.rs"), &args)
+    compile::touched(&dir, &dir.join("client/src/lib.rs"), &args, rival.rounds)
 }
