@@ -20,19 +20,15 @@ impl ErrorBody<'_> {
     pub(super) fn with<T>(answer: &Answer, read: impl FnOnce(&ErrorBody<'_>) -> T) -> Option<T> {
         let text = std::str::from_utf8(&answer.body).ok()?;
         let read = |value: Value<'_>| {
-            let error = value.text_at(&["error"]);
-            let text = value.text_at(&["detail"]);
-            let text = text.or_else(|| value.text_at(&["error_description"]));
-            let status = answer.status.as_u16();
-            let is_read = value.kind() == Kind::Object && !value.forget_flaw();
-            is_read.then(|| {
-                read(&ErrorBody {
-                    status,
-                    value,
-                    error,
-                    text,
-                })
-            })
+            let said = value.attempt(|value| (value.text_at(&["error"]), words(value)));
+            let (error, text) = said.filter(|_| value.kind() == Kind::Object)?;
+            let body = ErrorBody {
+                status: answer.status.as_u16(),
+                value,
+                error,
+                text,
+            };
+            Some(read(&body))
         };
         decode::with(text, read).ok()?
     }
@@ -49,8 +45,7 @@ impl ErrorBody<'_> {
 
     /// Reads the body as a declared error. `None` where it has another shape: it is then an unknown one.
     pub fn read<M: Decode, T>(&self, variant: impl FnOnce(M) -> T) -> Option<T> {
-        let model = M::decode(self.value);
-        (!self.value.forget_flaw()).then(|| variant(model))
+        self.value.attempt(M::decode).map(variant)
     }
 
     /// The body as it is.
@@ -65,12 +60,17 @@ impl ErrorBody<'_> {
 
     /// What the body says in words: a text, or the fields that were refused and why.
     pub(super) fn summary(&self) -> Option<Cow<'_, str>> {
-        if let Some(text) = &self.text {
-            return Some(Cow::Borrowed(text));
+        match &self.text {
+            Some(text) => Some(Cow::Borrowed(text)),
+            None => self.value.attempt(refusals)?.map(Cow::Owned),
         }
-        let refusals = refusals(self.value)?;
-        (!self.value.forget_flaw()).then_some(Cow::Owned(refusals))
     }
+}
+
+/// What the body says in one text.
+fn words(body: Value<'_>) -> Option<Cow<'_, str>> {
+    body.text_at(&["detail"])
+        .or_else(|| body.text_at(&["error_description"]))
 }
 
 /// The fields that were refused, and why: the first few.

@@ -102,9 +102,10 @@ impl<'t> Value<'t> {
         self.source.is_flawed()
     }
 
-    /// Reads on as if nothing had been wrong so far. Whether anything was.
-    pub(in crate::runtime) fn forget_flaw(&self) -> bool {
-        self.source.forget_flaw()
+    /// What a function reads. `None` where it finds a flaw, which is forgotten.
+    pub(in crate::runtime) fn attempt<T>(&self, read: impl FnOnce(Self) -> T) -> Option<T> {
+        let value = read(*self);
+        (!self.source.forget_flaw()).then_some(value)
     }
 
     /// What is not there.

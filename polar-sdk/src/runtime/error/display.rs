@@ -51,7 +51,9 @@ pub(super) fn status_message(answer: &Answer, body: Option<&ErrorBody<'_>>, serv
             .excerpt()
             .map_or_else(String::new, |excerpt| format!("the body is {excerpt}"));
     };
-    let mut message = match (body.error(), body.summary()) {
+    let summary = body.summary();
+    let unrouted = body.error().is_none() && summary.as_deref() == Some("Not Found");
+    let mut message = match (body.error(), summary) {
         // `Unauthorized: Unauthorized` says nothing twice.
         (Some(error), Some(summary)) if error != summary => format!("{error}: {summary}"),
         (Some(text), _) => text.to_owned(),
@@ -68,7 +70,6 @@ pub(super) fn status_message(answer: &Answer, body: Option<&ErrorBody<'_>>, serv
     }
     // The paths are the document's own: where the server has no such route, it has no such version. Any answer of a
     // version that it has, that of a missing thing included, names the version.
-    let unrouted = body.error().is_none() && body.summary().as_deref() == Some("Not Found");
     if answer.status == http::StatusCode::NOT_FOUND && unrouted && answer.api_version() != Some(meta::API_VERSION) {
         let version = meta::API_VERSION;
         let _ = write!(

@@ -132,6 +132,27 @@ fn a_proxys_page_is_cut_short() {
 }
 
 #[test]
+fn a_refusal_that_cannot_be_told_is_an_unknown_error_all_the_same() {
+    // Half of a pair: no text, wherever it stands.
+    for body in [
+        r#"{"error":"Future","detail":[{"loc":["a"],"msg":"\ud800"}]}"#,
+        r#"{"error":"Future","detail":[{"loc":["\ud800"],"msg":"b"}]}"#,
+        r#"{"error":"Future","detail":[{"\ud800":0}]}"#,
+    ] {
+        let error = refused(422, &[], body);
+        let Some(ApiError::Unknown(unknown)) = error.api() else {
+            panic!("{error:?}")
+        };
+        assert_eq!((unknown.error(), unknown.body().as_str()), (Some("Future"), body));
+        assert_eq!(error.api_error_name(), Some("Future"));
+        assert_eq!(
+            error.to_string(),
+            "things:get failed with 422 Unprocessable Entity: Future"
+        );
+    }
+}
+
+#[test]
 fn an_unreadable_body_is_an_unknown_error() {
     let error = refused(
         409,
