@@ -131,9 +131,6 @@ impl<'t> Source<'t> {
                 write!(path, "{dot}{}", key.map_or(Cow::Borrowed(""), |key| key.as_written()))
             };
             at = found.index();
-            if at == index {
-                break;
-            }
         }
         path
     }
