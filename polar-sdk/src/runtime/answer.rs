@@ -1,9 +1,14 @@
 //! An answer, read whole.
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode, header};
+use http::{HeaderMap, HeaderName, StatusCode, header};
 
 use super::excerpt::one_line;
+
+/// The version of the API that is asked for, and that answers.
+pub(super) static POLAR_VERSION: HeaderName = HeaderName::from_static("polar-version");
+static X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+static CF_RAY: HeaderName = HeaderName::from_static("cf-ray");
 
 /// An answer, read whole.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,23 +20,23 @@ pub(crate) struct Answer {
 
 impl Answer {
     /// A header's value, where it is text.
-    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn header(&self, name: &HeaderName) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }
 
     /// The id that the server or its proxy gave the request.
     pub(crate) fn request_id(&self) -> Option<&str> {
-        self.header("x-request-id").or_else(|| self.header("cf-ray"))
+        self.header(&X_REQUEST_ID).or_else(|| self.header(&CF_RAY))
     }
 
     /// The version of the API that answered.
     pub(crate) fn api_version(&self) -> Option<&str> {
-        self.header("polar-version")
+        self.header(&POLAR_VERSION)
     }
 
     /// How long the body is to be, where that is said. What no `usize` can hold is longer than any limit.
     pub(crate) fn length(&self) -> Option<usize> {
-        let text = self.header("content-length")?;
+        let text = self.header(&header::CONTENT_LENGTH)?;
         let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         digits.then(|| text.parse().unwrap_or(usize::MAX))
     }
@@ -63,7 +68,7 @@ impl Answer {
 
     /// What the body is called by who sent it.
     pub(crate) fn media_type(&self) -> String {
-        self.header("content-type")
+        self.header(&header::CONTENT_TYPE)
             .map_or_else(|| "of no declared type".to_owned(), |kind| one_line(kind, 60))
     }
 
@@ -72,7 +77,7 @@ impl Answer {
         if self.status != StatusCode::FORBIDDEN {
             return None;
         }
-        let (_, after) = self.header("www-authenticate")?.split_once("scope=\"")?;
+        let (_, after) = self.header(&header::WWW_AUTHENTICATE)?.split_once("scope=\"")?;
         after.split_once('"').map(|(scope, _)| scope)
     }
 }

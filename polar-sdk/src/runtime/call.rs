@@ -5,6 +5,7 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Uri, header};
 
+use super::answer::POLAR_VERSION;
 use super::body::Payload;
 use super::operation::{Auth, Method, Operation};
 use super::path::PathArguments;
@@ -87,8 +88,11 @@ impl Call {
 
     fn headers(&self) -> Result<HeaderMap, String> {
         // The caller's first: what the crate sets cannot be replaced.
-        let mut headers = self.options.headers.clone();
-        headers.insert("polar-version", HeaderValue::from_static(meta::API_VERSION));
+        let mut headers = HeaderMap::with_capacity(16);
+        for (name, value) in &self.options.headers {
+            headers.insert(name.clone(), value.clone());
+        }
+        headers.insert(POLAR_VERSION.clone(), HeaderValue::from_static(meta::API_VERSION));
         headers.insert(header::USER_AGENT, self.polar.shared.user_agent.clone());
         headers.insert(header::ACCEPT, HeaderValue::from_static(self.accept));
         if let Some(payload) = &self.payload {

@@ -1,7 +1,6 @@
 //! The body of an error: read as far as it goes, and never in the way of the status.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
 
 use super::answer::Answer;
 use super::{Decode, Json, Kind, Value, decode};
@@ -77,15 +76,13 @@ fn words(body: Value<'_>) -> Option<Cow<'_, str>> {
 fn refusals(body: Value<'_>) -> Option<String> {
     let mut summary = String::new();
     for problem in body.get("detail")?.elements()?.take(5) {
-        let place: Vec<Cow<'_, str>> = problem.get("loc")?.elements()?.map(part).collect();
-        let separator = if summary.is_empty() { "" } else { "; " };
-        // Writing to a `String` cannot fail.
-        let _ = write!(
-            summary,
-            "{separator}{}: {}",
-            place.join("."),
-            problem.get("msg")?.text()?
-        );
+        summary.push_str(if summary.is_empty() { "" } else { "; " });
+        let mut dot = "";
+        for part in problem.get("loc")?.elements()?.map(part) {
+            summary.extend([dot, &part]);
+            dot = ".";
+        }
+        summary.extend([": ", &problem.get("msg")?.text()?]);
     }
     Some(summary)
 }

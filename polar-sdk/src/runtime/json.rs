@@ -51,9 +51,12 @@ pub(super) fn index(text: &str) -> Option<Vec<Node>> {
 
 /// Why there is no index.
 pub(super) fn flaw(body: &[u8]) -> String {
-    match serde_json::from_slice::<serde::de::IgnoredAny>(body) {
+    let text = match std::str::from_utf8(body) {
+        Ok(text) => text,
+        Err(error) => return format!("it is not UTF-8 at byte {}", error.valid_up_to()),
+    };
+    match serde_json::from_str::<serde::de::IgnoredAny>(text) {
         Err(error) => error.to_string(),
-        Ok(_) if std::str::from_utf8(body).is_err() => "it is not UTF-8".to_owned(),
         Ok(_) => format!("it is nested more than {DEEPEST} deep"),
     }
 }

@@ -4,7 +4,7 @@ mod reserved;
 
 use std::time::Duration;
 
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::{HeaderName, HeaderValue};
 
 use super::{RetryPolicy, Secret};
 
@@ -25,7 +25,8 @@ pub struct RequestOptions {
     pub(super) try_timeout: Option<Duration>,
     pub(super) token: Option<Secret>,
     pub(super) retry: Option<RetryPolicy>,
-    pub(super) headers: HeaderMap,
+    /// By name. A list, since it is copied and let go of more often than searched.
+    pub(super) headers: Vec<(HeaderName, HeaderValue)>,
     pub(super) problem: Option<String>,
 }
 
@@ -121,10 +122,21 @@ impl RequestOptions {
     pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         match header(name.as_ref(), value.as_ref()) {
             Ok(_) if self.headers.len() >= MOST_HEADERS => self.refuse(too_many()),
-            Ok((name, value)) => drop(self.headers.insert(name, value)),
+            Ok((name, value)) => self.set_header(name, value),
             Err(why) => self.refuse(why),
         }
         self
+    }
+
+    /// In place of an earlier one of that name.
+    fn set_header(&mut self, name: HeaderName, value: HeaderValue) {
+        let place = self
+            .headers
+            .partition_point(|(known, _)| known.as_str() < name.as_str());
+        match self.headers.get_mut(place) {
+            Some((known, old)) if *known == name => *old = value,
+            _ => self.headers.insert(place, (name, value)),
+        }
     }
 
     /// Keeps the first problem.
@@ -141,7 +153,9 @@ impl RequestOptions {
         if self.headers.len() + later.headers.len() > MOST_HEADERS {
             self.refuse(too_many());
         } else {
-            self.headers.extend(later.headers);
+            for (name, value) in later.headers {
+                self.set_header(name, value);
+            }
         }
         self.problem = self.problem.take().or(later.problem);
     }
@@ -210,7 +224,10 @@ mod tests {
         );
         assert_eq!(options.timeout, Some(Duration::from_secs(2)));
         assert_eq!(options.try_timeout, Some(Duration::from_secs(1)));
-        assert_eq!(options.headers.get_all("x-a").iter().collect::<Vec<_>>(), ["2"]);
+        assert_eq!(
+            options.headers,
+            [(HeaderName::from_static("x-a"), HeaderValue::from_static("2"))]
+        );
         assert_eq!(options.problem, None);
         assert!(!format!("{:?}", RequestOptions::new().header("x-a", "canary").token("canary")).contains("canary"));
     }

@@ -18,7 +18,7 @@ pub(super) fn is_redirect(status: StatusCode) -> bool {
 
 /// Where to ask instead, with the same method and body; or why not.
 pub(super) fn target(answer: &Answer, method: &Method, asked: &Uri) -> Result<Uri, String> {
-    let Some(location) = answer.header(header::LOCATION.as_str()) else {
+    let Some(location) = answer.header(&header::LOCATION) else {
         return Err("it redirects without saying where to".to_owned());
     };
     let Some(target) = resolve(location, asked) else {

@@ -79,7 +79,7 @@ fn what_is_no_json_is_refused() {
         assert!(!flaw(text.as_bytes()).is_empty());
     }
     assert!(flaw(b"[1,").contains("EOF while parsing"));
-    assert_eq!(flaw(b"\"\xff\""), "it is not UTF-8");
+    assert_eq!(flaw(b"\"\xff\""), "it is not UTF-8 at byte 1");
 }
 
 #[test]

@@ -114,7 +114,7 @@ fn what_is_no_event_keeps_its_body() {
         (b"", "", "EOF while parsing a value"),
         (b"{\"type\"", "", "EOF while parsing an object"),
         (b"{} {}", "", "trailing characters"),
-        (b"\xff\xfe", "", "expected value"),
+        (b"\xff\xfe", "", "it is not UTF-8 at byte 0"),
     ] {
         let event = unreadable(body);
         assert_eq!((event.path(), event.body().as_ref()), (path, body), "{event}");

@@ -22,13 +22,17 @@ pub(super) fn configure(builder: ClientBuilder, base: &BaseUrl) -> Result<Client
     use rustls::{ClientConfig, RootCertStore};
     use rustls_platform_verifier::BuilderVerifierExt as _;
 
+    // As text: to hold an error of rustls is to compile into every program how each of its variants is shown.
+    let shown = |error: rustls::Error| error.to_string();
     let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let config = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;
+    let config = ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .map_err(shown)?;
     let config = if base.as_str().starts_with("http:") {
         // Nothing but this origin is ever asked, so the platform's certificates need not be loaded.
         config.with_root_certificates(RootCertStore::empty())
     } else {
-        config.with_platform_verifier()?
+        config.with_platform_verifier().map_err(shown)?
     };
     let mut config = config.with_no_client_auth();
     config.alpn_protocols = vec![b"http/1.1".to_vec()];
