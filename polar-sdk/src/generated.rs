@@ -5,7 +5,7 @@
 // Deprecated things must be written, read and passed on, too; whoever uses them is warned.
 #![allow(deprecated)]
 // A shape without fields looks at none.
-#![allow(unused_variables)]
+#![allow(unused_mut, unused_variables)]
 // Names, lengths and numbers of arguments are the document's.
 #![allow(clippy::all, clippy::pedantic)]
 

@@ -3,7 +3,7 @@
 //! Nothing is run here: that it compiles, without a warning of its own, is the test.
 
 // Nothing calls what these cases define.
-#![allow(dead_code, unused_imports, unused_variables)]
+#![allow(unused)]
 // As in `generated`: deprecated things are defined here, and names are the documents'.
 #![allow(deprecated, missing_docs, clippy::all, clippy::pedantic)]
 

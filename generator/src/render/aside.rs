@@ -154,7 +154,7 @@ mod tests {
         let knows = list(|name| format!("\"{name}\" => Self::{name},\n"));
         format!(
             "impl E for X {{ fn fields<'v>(&self, fields: F<'v>) -> F<'v> {{ fields\n{writes} }} }}\n\
-             impl D for X {{ fn decode(value: V<'_>) -> Self {{ value.object(|object| Self {{\n{reads} }}) }} }}\n\
+             impl D for X {{ fn decode(value: V<'_>) -> Self {{ let mut object = value.object(); Self {{\n{reads} }} }} }}\n\
              impl S for X {{ fn show(&self) -> &str {{ match self {{\n{shows}Self::Unknown(value) => value.as_str(), }} }}\n\
              fn known(text: &str) -> Self {{ match text {{\n{knows}_ => Self::Unknown(new(text)), }} }} }}\n"
         )

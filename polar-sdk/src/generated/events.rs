@@ -61,10 +61,10 @@ impl Event {
 impl runtime::Decode for Event {
     fn decode(payload: runtime::Value<'_>) -> Self {
         match payload.text_at(&["type"]).as_deref() {
-            Some("checkout.created") => payload.read(Self::CheckoutCreated),
-            Some("checkout.updated") => payload.read(Self::CheckoutUpdated),
-            Some("checkout.expired") => payload.read(Self::CheckoutExpired),
-            _ => payload.read(Self::Unknown),
+            Some("checkout.created") => Self::CheckoutCreated(payload.read()),
+            Some("checkout.updated") => Self::CheckoutUpdated(payload.read()),
+            Some("checkout.expired") => Self::CheckoutExpired(payload.read()),
+            _ => Self::Unknown(payload.read()),
         }
     }
 }

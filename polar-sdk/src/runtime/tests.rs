@@ -53,7 +53,8 @@ super::impl_serialize!(Thing);
 
 impl Decode for Thing {
     fn decode(value: Value<'_>) -> Self {
-        value.object(|object| Self { n: object.field("n") })
+        let mut object = value.object();
+        Self { n: object.field("n") }
     }
 }
 

@@ -4,8 +4,8 @@
 
 use std::borrow::Cow;
 
+use super::Decode;
 use super::decode::Value;
-use super::{Decode, Json};
 use crate::runtime::json::Token;
 
 impl<'t> Value<'t> {
@@ -41,13 +41,9 @@ impl<'t> Value<'t> {
     }
 
     /// Reads the value as a member. A known tag on a value that does not fit it is a flaw, never unknown.
-    pub fn read<M: Decode, T>(&self, member: impl FnOnce(M) -> T) -> T {
-        member(M::decode(*self))
-    }
-
-    /// Keeps the value as it is, for a member that this version does not know.
-    pub fn keep<T>(&self, unknown: impl FnOnce(Json) -> T) -> T {
-        self.read(unknown)
+    #[inline]
+    pub fn read<M: Decode>(&self) -> M {
+        M::decode(*self)
     }
 
     /// What stands at the end of a path of keys, if it leads anywhere.

@@ -37,11 +37,11 @@ impl UnknownEvent {
 
 impl Decode for UnknownEvent {
     fn decode(value: Value<'_>) -> Self {
-        value.object(|payload| Self {
-            event_type: payload.field("type"),
+        Self {
+            event_type: value.object().field("type"),
             timestamp: value.text_at(&["timestamp"]).and_then(|text| text.parse().ok()),
-            payload: Json::decode(value),
-        })
+            payload: value.read(),
+        }
     }
 }
 

@@ -32,7 +32,7 @@ impl Decision {
                     ..
                 }),
                 Some(name),
-            ) => quote!(value.read(Self::#name)),
+            ) => quote!(Self::#name(value.read())),
             (_, Some(name)) => quote!(Self::#name),
             (_, None) => kept(),
         };
@@ -70,7 +70,7 @@ impl Decision {
 }
 
 fn kept() -> TokenStream {
-    quote!(value.keep(Self::Unknown))
+    quote!(Self::Unknown(value.read()))
 }
 
 fn arms(arms: impl Iterator<Item = (TokenStream, TokenStream)>) -> Vec<Arm> {

@@ -46,15 +46,15 @@ runtime::impl_serialize!(Address);
 
 impl runtime::Decode for Address {
     fn decode(value: runtime::Value<'_>) -> Self {
-        value
-            .object(|object| Self {
-                line1: object.field("line1"),
-                line2: object.field("line2"),
-                postal_code: object.field("postal_code"),
-                city: object.field("city"),
-                state: object.field("state"),
-                country: object.field("country"),
-            })
+        let mut object = value.object();
+        Self {
+            line1: object.field("line1"),
+            line2: object.field("line2"),
+            postal_code: object.field("postal_code"),
+            city: object.field("city"),
+            state: object.field("state"),
+            country: object.field("country"),
+        }
     }
 }
 runtime::impl_deserialize!(Address);

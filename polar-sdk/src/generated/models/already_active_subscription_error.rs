@@ -29,10 +29,10 @@ runtime::impl_serialize!(AlreadyActiveSubscriptionError);
 
 impl runtime::Decode for AlreadyActiveSubscriptionError {
     fn decode(value: runtime::Value<'_>) -> Self {
-        value
-            .object(|object| Self {
-                detail: object.field("detail"),
-            })
+        let mut object = value.object();
+        Self {
+            detail: object.field("detail"),
+        }
     }
 }
 runtime::impl_deserialize!(AlreadyActiveSubscriptionError);

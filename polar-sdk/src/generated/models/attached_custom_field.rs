@@ -37,13 +37,13 @@ runtime::impl_serialize!(AttachedCustomField);
 
 impl runtime::Decode for AttachedCustomField {
     fn decode(value: runtime::Value<'_>) -> Self {
-        value
-            .object(|object| Self {
-                custom_field_id: object.field("custom_field_id"),
-                custom_field: object.field("custom_field"),
-                order: object.field("order"),
-                required: object.field("required"),
-            })
+        let mut object = value.object();
+        Self {
+            custom_field_id: object.field("custom_field_id"),
+            custom_field: object.field("custom_field"),
+            order: object.field("order"),
+            required: object.field("required"),
+        }
     }
 }
 runtime::impl_deserialize!(AttachedCustomField);

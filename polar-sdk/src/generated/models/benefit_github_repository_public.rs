@@ -58,17 +58,17 @@ runtime::impl_serialize!(BenefitGitHubRepositoryPublic);
 
 impl runtime::Decode for BenefitGitHubRepositoryPublic {
     fn decode(value: runtime::Value<'_>) -> Self {
-        value
-            .object(|object| Self {
-                id: object.field("id"),
-                created_at: object.field("created_at"),
-                modified_at: object.field("modified_at"),
-                description: object.field("description"),
-                selectable: object.field("selectable"),
-                deletable: object.field("deletable"),
-                is_deleted: object.field("is_deleted"),
-                organization_id: object.field("organization_id"),
-            })
+        let mut object = value.object();
+        Self {
+            id: object.field("id"),
+            created_at: object.field("created_at"),
+            modified_at: object.field("modified_at"),
+            description: object.field("description"),
+            selectable: object.field("selectable"),
+            deletable: object.field("deletable"),
+            is_deleted: object.field("is_deleted"),
+            organization_id: object.field("organization_id"),
+        }
     }
 }
 runtime::impl_deserialize!(BenefitGitHubRepositoryPublic);

@@ -27,11 +27,11 @@ runtime::impl_serialize!(BenefitMeterCreditPublicProperties);
 
 impl runtime::Decode for BenefitMeterCreditPublicProperties {
     fn decode(value: runtime::Value<'_>) -> Self {
-        value
-            .object(|object| Self {
-                units: object.field("units"),
-                meter_id: object.field("meter_id"),
-            })
+        let mut object = value.object();
+        Self {
+            units: object.field("units"),
+            meter_id: object.field("meter_id"),
+        }
     }
 }
 runtime::impl_deserialize!(BenefitMeterCreditPublicProperties);

@@ -102,15 +102,15 @@ runtime::impl_serialize!(BenefitPublic);
 impl runtime::Decode for BenefitPublic {
     fn decode(value: runtime::Value<'_>) -> Self {
         match value.text_at(&["type"]).as_deref() {
-            Some("custom") => value.read(Self::Custom),
-            Some("discord") => value.read(Self::Discord),
-            Some("github_repository") => value.read(Self::GitHubRepository),
-            Some("downloadables") => value.read(Self::Downloadables),
-            Some("license_keys") => value.read(Self::LicenseKeys),
-            Some("feature_flag") => value.read(Self::FeatureFlag),
-            Some("slack_shared_channel") => value.read(Self::SlackSharedChannel),
-            Some("meter_credit") => value.read(Self::MeterCredit),
-            _ => value.keep(Self::Unknown),
+            Some("custom") => Self::Custom(value.read()),
+            Some("discord") => Self::Discord(value.read()),
+            Some("github_repository") => Self::GitHubRepository(value.read()),
+            Some("downloadables") => Self::Downloadables(value.read()),
+            Some("license_keys") => Self::LicenseKeys(value.read()),
+            Some("feature_flag") => Self::FeatureFlag(value.read()),
+            Some("slack_shared_channel") => Self::SlackSharedChannel(value.read()),
+            Some("meter_credit") => Self::MeterCredit(value.read()),
+            _ => Self::Unknown(value.read()),
         }
     }
 }

@@ -45,15 +45,15 @@ runtime::impl_serialize!(CheckoutBillingAddressFields);
 
 impl runtime::Decode for CheckoutBillingAddressFields {
     fn decode(value: runtime::Value<'_>) -> Self {
-        value
-            .object(|object| Self {
-                country: object.field("country"),
-                state: object.field("state"),
-                city: object.field("city"),
-                postal_code: object.field("postal_code"),
-                line1: object.field("line1"),
-                line2: object.field("line2"),
-            })
+        let mut object = value.object();
+        Self {
+            country: object.field("country"),
+            state: object.field("state"),
+            city: object.field("city"),
+            postal_code: object.field("postal_code"),
+            line1: object.field("line1"),
+            line2: object.field("line2"),
+        }
     }
 }
 runtime::impl_deserialize!(CheckoutBillingAddressFields);

@@ -63,16 +63,16 @@ impl runtime::Decode for CheckoutDiscount {
     fn decode(value: runtime::Value<'_>) -> Self {
         match value {
             _ if value.has_keys(&["duration_in_months", "amount"]) => {
-                value.read(Self::FixedRepeat)
+                Self::FixedRepeat(value.read())
             }
             _ if value.has_keys(&["duration_in_months", "basis_points"]) => {
-                value.read(Self::PercentageRepeat)
+                Self::PercentageRepeat(value.read())
             }
-            _ if value.has_keys(&["amount"]) => value.read(Self::FixedOnceForever),
+            _ if value.has_keys(&["amount"]) => Self::FixedOnceForever(value.read()),
             _ if value.has_keys(&["basis_points"]) => {
-                value.read(Self::PercentageOnceForever)
+                Self::PercentageOnceForever(value.read())
             }
-            _ => value.keep(Self::Unknown),
+            _ => Self::Unknown(value.read()),
         }
     }
 }

@@ -56,17 +56,17 @@ runtime::impl_serialize!(CheckoutDiscountFixedOnceForever);
 
 impl runtime::Decode for CheckoutDiscountFixedOnceForever {
     fn decode(value: runtime::Value<'_>) -> Self {
-        value
-            .object(|object| Self {
-                duration: object.field("duration"),
-                r#type: object.field("type"),
-                amount: object.field("amount"),
-                currency: object.field("currency"),
-                amounts: object.field("amounts"),
-                id: object.field("id"),
-                name: object.field("name"),
-                code: object.field("code"),
-            })
+        let mut object = value.object();
+        Self {
+            duration: object.field("duration"),
+            r#type: object.field("type"),
+            amount: object.field("amount"),
+            currency: object.field("currency"),
+            amounts: object.field("amounts"),
+            id: object.field("id"),
+            name: object.field("name"),
+            code: object.field("code"),
+        }
     }
 }
 runtime::impl_deserialize!(CheckoutDiscountFixedOnceForever);

@@ -60,18 +60,18 @@ runtime::impl_serialize!(CheckoutDiscountFixedRepeat);
 
 impl runtime::Decode for CheckoutDiscountFixedRepeat {
     fn decode(value: runtime::Value<'_>) -> Self {
-        value
-            .object(|object| Self {
-                duration: object.field("duration"),
-                duration_in_months: object.field("duration_in_months"),
-                r#type: object.field("type"),
-                amount: object.field("amount"),
-                currency: object.field("currency"),
-                amounts: object.field("amounts"),
-                id: object.field("id"),
-                name: object.field("name"),
-                code: object.field("code"),
-            })
+        let mut object = value.object();
+        Self {
+            duration: object.field("duration"),
+            duration_in_months: object.field("duration_in_months"),
+            r#type: object.field("type"),
+            amount: object.field("amount"),
+            currency: object.field("currency"),
+            amounts: object.field("amounts"),
+            id: object.field("id"),
+            name: object.field("name"),
+            code: object.field("code"),
+        }
     }
 }
 runtime::impl_deserialize!(CheckoutDiscountFixedRepeat);

@@ -45,15 +45,15 @@ runtime::impl_serialize!(CheckoutDiscountPercentageOnceForever);
 
 impl runtime::Decode for CheckoutDiscountPercentageOnceForever {
     fn decode(value: runtime::Value<'_>) -> Self {
-        value
-            .object(|object| Self {
-                duration: object.field("duration"),
-                r#type: object.field("type"),
-                basis_points: object.field("basis_points"),
-                id: object.field("id"),
-                name: object.field("name"),
-                code: object.field("code"),
-            })
+        let mut object = value.object();
+        Self {
+            duration: object.field("duration"),
+            r#type: object.field("type"),
+            basis_points: object.field("basis_points"),
+            id: object.field("id"),
+            name: object.field("name"),
+            code: object.field("code"),
+        }
     }
 }
 runtime::impl_deserialize!(CheckoutDiscountPercentageOnceForever);

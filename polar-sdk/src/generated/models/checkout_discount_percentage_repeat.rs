@@ -49,16 +49,16 @@ runtime::impl_serialize!(CheckoutDiscountPercentageRepeat);
 
 impl runtime::Decode for CheckoutDiscountPercentageRepeat {
     fn decode(value: runtime::Value<'_>) -> Self {
-        value
-            .object(|object| Self {
-                duration: object.field("duration"),
-                duration_in_months: object.field("duration_in_months"),
-                r#type: object.field("type"),
-                basis_points: object.field("basis_points"),
-                id: object.field("id"),
-                name: object.field("name"),
-                code: object.field("code"),
-            })
+        let mut object = value.object();
+        Self {
+            duration: object.field("duration"),
+            duration_in_months: object.field("duration_in_months"),
+            r#type: object.field("type"),
+            basis_points: object.field("basis_points"),
+            id: object.field("id"),
+            name: object.field("name"),
+            code: object.field("code"),
+        }
     }
 }
 runtime::impl_deserialize!(CheckoutDiscountPercentageRepeat);

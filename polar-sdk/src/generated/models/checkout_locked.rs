@@ -30,10 +30,10 @@ runtime::impl_serialize!(CheckoutLocked);
 
 impl runtime::Decode for CheckoutLocked {
     fn decode(value: runtime::Value<'_>) -> Self {
-        value
-            .object(|object| Self {
-                detail: object.field("detail"),
-            })
+        let mut object = value.object();
+        Self {
+            detail: object.field("detail"),
+        }
     }
 }
 runtime::impl_deserialize!(CheckoutLocked);

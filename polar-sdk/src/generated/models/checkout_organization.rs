@@ -54,17 +54,17 @@ runtime::impl_serialize!(CheckoutOrganization);
 
 impl runtime::Decode for CheckoutOrganization {
     fn decode(value: runtime::Value<'_>) -> Self {
-        value
-            .object(|object| Self {
-                created_at: object.field("created_at"),
-                modified_at: object.field("modified_at"),
-                id: object.field("id"),
-                name: object.field("name"),
-                slug: object.field("slug"),
-                avatar_url: object.field("avatar_url"),
-                proration_behavior: object.field("proration_behavior"),
-                allow_customer_updates: object.field("allow_customer_updates"),
-            })
+        let mut object = value.object();
+        Self {
+            created_at: object.field("created_at"),
+            modified_at: object.field("modified_at"),
+            id: object.field("id"),
+            name: object.field("name"),
+            slug: object.field("slug"),
+            avatar_url: object.field("avatar_url"),
+            proration_behavior: object.field("proration_behavior"),
+            allow_customer_updates: object.field("allow_customer_updates"),
+        }
     }
 }
 runtime::impl_deserialize!(CheckoutOrganization);

@@ -94,27 +94,27 @@ runtime::impl_serialize!(CheckoutProduct);
 
 impl runtime::Decode for CheckoutProduct {
     fn decode(value: runtime::Value<'_>) -> Self {
-        value
-            .object(|object| Self {
-                id: object.field("id"),
-                created_at: object.field("created_at"),
-                modified_at: object.field("modified_at"),
-                trial_interval: object.field("trial_interval"),
-                trial_interval_count: object.field("trial_interval_count"),
-                name: object.field("name"),
-                description: object.field("description"),
-                visibility: object.field("visibility"),
-                recurring_interval: object.field("recurring_interval"),
-                recurring_interval_count: object.field("recurring_interval_count"),
-                meter_interval: object.field("meter_interval"),
-                meter_interval_count: object.field("meter_interval_count"),
-                is_recurring: object.field("is_recurring"),
-                is_archived: object.field("is_archived"),
-                organization_id: object.field("organization_id"),
-                prices: object.field("prices"),
-                benefits: object.field("benefits"),
-                medias: object.field("medias"),
-            })
+        let mut object = value.object();
+        Self {
+            id: object.field("id"),
+            created_at: object.field("created_at"),
+            modified_at: object.field("modified_at"),
+            trial_interval: object.field("trial_interval"),
+            trial_interval_count: object.field("trial_interval_count"),
+            name: object.field("name"),
+            description: object.field("description"),
+            visibility: object.field("visibility"),
+            recurring_interval: object.field("recurring_interval"),
+            recurring_interval_count: object.field("recurring_interval_count"),
+            meter_interval: object.field("meter_interval"),
+            meter_interval_count: object.field("meter_interval_count"),
+            is_recurring: object.field("is_recurring"),
+            is_archived: object.field("is_archived"),
+            organization_id: object.field("organization_id"),
+            prices: object.field("prices"),
+            benefits: object.field("benefits"),
+            medias: object.field("medias"),
+        }
     }
 }
 runtime::impl_deserialize!(CheckoutProduct);

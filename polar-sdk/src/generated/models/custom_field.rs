@@ -72,12 +72,12 @@ runtime::impl_serialize!(CustomField);
 impl runtime::Decode for CustomField {
     fn decode(value: runtime::Value<'_>) -> Self {
         match value.text_at(&["type"]).as_deref() {
-            Some("text") => value.read(Self::Text),
-            Some("number") => value.read(Self::Number),
-            Some("date") => value.read(Self::Date),
-            Some("checkbox") => value.read(Self::Checkbox),
-            Some("select") => value.read(Self::Select),
-            _ => value.keep(Self::Unknown),
+            Some("text") => Self::Text(value.read()),
+            Some("number") => Self::Number(value.read()),
+            Some("date") => Self::Date(value.read()),
+            Some("checkbox") => Self::Checkbox(value.read()),
+            Some("select") => Self::Select(value.read()),
+            _ => Self::Unknown(value.read()),
         }
     }
 }

@@ -38,12 +38,12 @@ runtime::impl_serialize!(CustomFieldCheckboxProperties);
 
 impl runtime::Decode for CustomFieldCheckboxProperties {
     fn decode(value: runtime::Value<'_>) -> Self {
-        value
-            .object(|object| Self {
-                form_label: object.field("form_label"),
-                form_help_text: object.field("form_help_text"),
-                form_placeholder: object.field("form_placeholder"),
-            })
+        let mut object = value.object();
+        Self {
+            form_label: object.field("form_label"),
+            form_help_text: object.field("form_help_text"),
+            form_placeholder: object.field("form_placeholder"),
+        }
     }
 }
 runtime::impl_deserialize!(CustomFieldCheckboxProperties);

@@ -50,14 +50,14 @@ runtime::impl_serialize!(CustomFieldNumberProperties);
 
 impl runtime::Decode for CustomFieldNumberProperties {
     fn decode(value: runtime::Value<'_>) -> Self {
-        value
-            .object(|object| Self {
-                form_label: object.field("form_label"),
-                form_help_text: object.field("form_help_text"),
-                form_placeholder: object.field("form_placeholder"),
-                ge: object.field("ge"),
-                le: object.field("le"),
-            })
+        let mut object = value.object();
+        Self {
+            form_label: object.field("form_label"),
+            form_help_text: object.field("form_help_text"),
+            form_placeholder: object.field("form_placeholder"),
+            ge: object.field("ge"),
+            le: object.field("le"),
+        }
     }
 }
 runtime::impl_deserialize!(CustomFieldNumberProperties);

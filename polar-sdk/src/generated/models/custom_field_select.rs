@@ -58,17 +58,17 @@ runtime::impl_serialize!(CustomFieldSelect);
 
 impl runtime::Decode for CustomFieldSelect {
     fn decode(value: runtime::Value<'_>) -> Self {
-        value
-            .object(|object| Self {
-                created_at: object.field("created_at"),
-                modified_at: object.field("modified_at"),
-                id: object.field("id"),
-                metadata: object.field("metadata"),
-                slug: object.field("slug"),
-                name: object.field("name"),
-                organization_id: object.field("organization_id"),
-                properties: object.field("properties"),
-            })
+        let mut object = value.object();
+        Self {
+            created_at: object.field("created_at"),
+            modified_at: object.field("modified_at"),
+            id: object.field("id"),
+            metadata: object.field("metadata"),
+            slug: object.field("slug"),
+            name: object.field("name"),
+            organization_id: object.field("organization_id"),
+            properties: object.field("properties"),
+        }
     }
 }
 runtime::impl_deserialize!(CustomFieldSelect);

@@ -30,11 +30,11 @@ runtime::impl_serialize!(CustomFieldSelectOption);
 
 impl runtime::Decode for CustomFieldSelectOption {
     fn decode(value: runtime::Value<'_>) -> Self {
-        value
-            .object(|object| Self {
-                value: object.field("value"),
-                label: object.field("label"),
-            })
+        let mut object = value.object();
+        Self {
+            value: object.field("value"),
+            label: object.field("label"),
+        }
     }
 }
 runtime::impl_deserialize!(CustomFieldSelectOption);

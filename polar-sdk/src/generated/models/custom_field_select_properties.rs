@@ -44,13 +44,13 @@ runtime::impl_serialize!(CustomFieldSelectProperties);
 
 impl runtime::Decode for CustomFieldSelectProperties {
     fn decode(value: runtime::Value<'_>) -> Self {
-        value
-            .object(|object| Self {
-                form_label: object.field("form_label"),
-                form_help_text: object.field("form_help_text"),
-                form_placeholder: object.field("form_placeholder"),
-                options: object.field("options"),
-            })
+        let mut object = value.object();
+        Self {
+            form_label: object.field("form_label"),
+            form_help_text: object.field("form_help_text"),
+            form_placeholder: object.field("form_placeholder"),
+            options: object.field("options"),
+        }
     }
 }
 runtime::impl_deserialize!(CustomFieldSelectProperties);

@@ -54,15 +54,15 @@ runtime::impl_serialize!(CustomFieldTextProperties);
 
 impl runtime::Decode for CustomFieldTextProperties {
     fn decode(value: runtime::Value<'_>) -> Self {
-        value
-            .object(|object| Self {
-                form_label: object.field("form_label"),
-                form_help_text: object.field("form_help_text"),
-                form_placeholder: object.field("form_placeholder"),
-                textarea: object.field("textarea"),
-                min_length: object.field("min_length"),
-                max_length: object.field("max_length"),
-            })
+        let mut object = value.object();
+        Self {
+            form_label: object.field("form_label"),
+            form_help_text: object.field("form_help_text"),
+            form_placeholder: object.field("form_placeholder"),
+            textarea: object.field("textarea"),
+            min_length: object.field("min_length"),
+            max_length: object.field("max_length"),
+        }
     }
 }
 runtime::impl_deserialize!(CustomFieldTextProperties);

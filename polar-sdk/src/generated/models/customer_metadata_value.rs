@@ -64,10 +64,10 @@ runtime::impl_serialize!(CustomerMetadataValue);
 impl runtime::Decode for CustomerMetadataValue {
     fn decode(value: runtime::Value<'_>) -> Self {
         match value.kind() {
-            runtime::Kind::String => value.read(Self::String),
-            runtime::Kind::Integer => value.read(Self::Integer),
-            runtime::Kind::Bool => value.read(Self::Bool),
-            _ => value.keep(Self::Unknown),
+            runtime::Kind::String => Self::String(value.read()),
+            runtime::Kind::Integer => Self::Integer(value.read()),
+            runtime::Kind::Bool => Self::Bool(value.read()),
+            _ => Self::Unknown(value.read()),
         }
     }
 }

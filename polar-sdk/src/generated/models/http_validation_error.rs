@@ -27,11 +27,11 @@ runtime::impl_serialize!(HttpValidationError);
 
 impl runtime::Decode for HttpValidationError {
     fn decode(value: runtime::Value<'_>) -> Self {
-        value
-            .object(|object| Self {
-                error: object.field("error"),
-                detail: object.field("detail"),
-            })
+        let mut object = value.object();
+        Self {
+            error: object.field("error"),
+            detail: object.field("detail"),
+        }
     }
 }
 runtime::impl_deserialize!(HttpValidationError);

@@ -30,10 +30,10 @@ runtime::impl_serialize!(InsufficientScope);
 
 impl runtime::Decode for InsufficientScope {
     fn decode(value: runtime::Value<'_>) -> Self {
-        value
-            .object(|object| Self {
-                error_description: object.field("error_description"),
-            })
+        let mut object = value.object();
+        Self {
+            error_description: object.field("error_description"),
+        }
     }
 }
 runtime::impl_deserialize!(InsufficientScope);

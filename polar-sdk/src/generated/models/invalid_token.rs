@@ -30,10 +30,10 @@ runtime::impl_serialize!(InvalidToken);
 
 impl runtime::Decode for InvalidToken {
     fn decode(value: runtime::Value<'_>) -> Self {
-        value
-            .object(|object| Self {
-                error_description: object.field("error_description"),
-            })
+        let mut object = value.object();
+        Self {
+            error_description: object.field("error_description"),
+        }
     }
 }
 runtime::impl_deserialize!(InvalidToken);

@@ -43,9 +43,9 @@ runtime::impl_serialize!(LegacyRecurringProductPrice);
 impl runtime::Decode for LegacyRecurringProductPrice {
     fn decode(value: runtime::Value<'_>) -> Self {
         match value.text_at(&["amount_type"]).as_deref() {
-            Some("fixed") => value.read(Self::Fixed),
-            Some("custom") => value.read(Self::Custom),
-            _ => value.keep(Self::Unknown),
+            Some("fixed") => Self::Fixed(value.read()),
+            Some("custom") => Self::Custom(value.read()),
+            _ => Self::Unknown(value.read()),
         }
     }
 }

@@ -70,19 +70,19 @@ runtime::impl_serialize!(LegacyRecurringProductPriceFixed);
 
 impl runtime::Decode for LegacyRecurringProductPriceFixed {
     fn decode(value: runtime::Value<'_>) -> Self {
-        value
-            .object(|object| Self {
-                created_at: object.field("created_at"),
-                modified_at: object.field("modified_at"),
-                id: object.field("id"),
-                source: object.field("source"),
-                price_currency: object.field("price_currency"),
-                tax_behavior: object.field("tax_behavior"),
-                is_archived: object.field("is_archived"),
-                product_id: object.field("product_id"),
-                recurring_interval: object.field("recurring_interval"),
-                price_amount: object.field("price_amount"),
-            })
+        let mut object = value.object();
+        Self {
+            created_at: object.field("created_at"),
+            modified_at: object.field("modified_at"),
+            id: object.field("id"),
+            source: object.field("source"),
+            price_currency: object.field("price_currency"),
+            tax_behavior: object.field("tax_behavior"),
+            is_archived: object.field("is_archived"),
+            product_id: object.field("product_id"),
+            recurring_interval: object.field("recurring_interval"),
+            price_amount: object.field("price_amount"),
+        }
     }
 }
 runtime::impl_deserialize!(LegacyRecurringProductPriceFixed);

@@ -54,9 +54,9 @@ runtime::impl_serialize!(LocationSegment);
 impl runtime::Decode for LocationSegment {
     fn decode(value: runtime::Value<'_>) -> Self {
         match value.kind() {
-            runtime::Kind::String => value.read(Self::String),
-            runtime::Kind::Integer => value.read(Self::Integer),
-            _ => value.keep(Self::Unknown),
+            runtime::Kind::String => Self::String(value.read()),
+            runtime::Kind::Integer => Self::Integer(value.read()),
+            _ => Self::Unknown(value.read()),
         }
     }
 }

@@ -74,11 +74,11 @@ runtime::impl_serialize!(MetadataValue);
 impl runtime::Decode for MetadataValue {
     fn decode(value: runtime::Value<'_>) -> Self {
         match value.kind() {
-            runtime::Kind::String => value.read(Self::String),
-            runtime::Kind::Integer => value.read(Self::Integer),
-            runtime::Kind::Number => value.read(Self::Number),
-            runtime::Kind::Bool => value.read(Self::Bool),
-            _ => value.keep(Self::Unknown),
+            runtime::Kind::String => Self::String(value.read()),
+            runtime::Kind::Integer => Self::Integer(value.read()),
+            runtime::Kind::Number => Self::Number(value.read()),
+            runtime::Kind::Bool => Self::Bool(value.read()),
+            _ => Self::Unknown(value.read()),
         }
     }
 }

@@ -30,10 +30,10 @@ runtime::impl_serialize!(PaymentError);
 
 impl runtime::Decode for PaymentError {
     fn decode(value: runtime::Value<'_>) -> Self {
-        value
-            .object(|object| Self {
-                detail: object.field("detail"),
-            })
+        let mut object = value.object();
+        Self {
+            detail: object.field("detail"),
+        }
     }
 }
 runtime::impl_deserialize!(PaymentError);

@@ -43,8 +43,8 @@ runtime::impl_serialize!(Price);
 impl runtime::Decode for Price {
     fn decode(value: runtime::Value<'_>) -> Self {
         match value.bool_at(&["legacy"]) {
-            Some(true) => value.read(Self::LegacyRecurringProductPrice),
-            _ => value.read(Self::ProductPrice),
+            Some(true) => Self::LegacyRecurringProductPrice(value.read()),
+            _ => Self::ProductPrice(value.read()),
         }
     }
 }

@@ -90,25 +90,25 @@ runtime::impl_serialize!(ProductMediaFileRead);
 
 impl runtime::Decode for ProductMediaFileRead {
     fn decode(value: runtime::Value<'_>) -> Self {
-        value
-            .object(|object| Self {
-                id: object.field("id"),
-                organization_id: object.field("organization_id"),
-                name: object.field("name"),
-                path: object.field("path"),
-                mime_type: object.field("mime_type"),
-                size: object.field("size"),
-                storage_version: object.field("storage_version"),
-                checksum_etag: object.field("checksum_etag"),
-                checksum_sha256_base64: object.field("checksum_sha256_base64"),
-                checksum_sha256_hex: object.field("checksum_sha256_hex"),
-                last_modified_at: object.field("last_modified_at"),
-                version: object.field("version"),
-                is_uploaded: object.field("is_uploaded"),
-                created_at: object.field("created_at"),
-                size_readable: object.field("size_readable"),
-                public_url: object.field("public_url"),
-            })
+        let mut object = value.object();
+        Self {
+            id: object.field("id"),
+            organization_id: object.field("organization_id"),
+            name: object.field("name"),
+            path: object.field("path"),
+            mime_type: object.field("mime_type"),
+            size: object.field("size"),
+            storage_version: object.field("storage_version"),
+            checksum_etag: object.field("checksum_etag"),
+            checksum_sha256_base64: object.field("checksum_sha256_base64"),
+            checksum_sha256_hex: object.field("checksum_sha256_hex"),
+            last_modified_at: object.field("last_modified_at"),
+            version: object.field("version"),
+            is_uploaded: object.field("is_uploaded"),
+            created_at: object.field("created_at"),
+            size_readable: object.field("size_readable"),
+            public_url: object.field("public_url"),
+        }
     }
 }
 runtime::impl_deserialize!(ProductMediaFileRead);

@@ -82,13 +82,13 @@ runtime::impl_serialize!(ProductPrice);
 impl runtime::Decode for ProductPrice {
     fn decode(value: runtime::Value<'_>) -> Self {
         match value.text_at(&["amount_type"]).as_deref() {
-            Some("fixed") => value.read(Self::Fixed),
-            Some("custom") => value.read(Self::Custom),
-            Some("seat_based") => value.read(Self::SeatBased),
-            Some("unit_based") => value.read(Self::UnitBased),
-            Some("metered_unit") => value.read(Self::MeteredUnit),
-            Some("metered_tiers") => value.read(Self::MeteredTiers),
-            _ => value.keep(Self::Unknown),
+            Some("fixed") => Self::Fixed(value.read()),
+            Some("custom") => Self::Custom(value.read()),
+            Some("seat_based") => Self::SeatBased(value.read()),
+            Some("unit_based") => Self::UnitBased(value.read()),
+            Some("metered_unit") => Self::MeteredUnit(value.read()),
+            Some("metered_tiers") => Self::MeteredTiers(value.read()),
+            _ => Self::Unknown(value.read()),
         }
     }
 }

@@ -70,20 +70,20 @@ runtime::impl_serialize!(ProductPriceCustom);
 
 impl runtime::Decode for ProductPriceCustom {
     fn decode(value: runtime::Value<'_>) -> Self {
-        value
-            .object(|object| Self {
-                created_at: object.field("created_at"),
-                modified_at: object.field("modified_at"),
-                id: object.field("id"),
-                source: object.field("source"),
-                price_currency: object.field("price_currency"),
-                tax_behavior: object.field("tax_behavior"),
-                is_archived: object.field("is_archived"),
-                product_id: object.field("product_id"),
-                minimum_amount: object.field("minimum_amount"),
-                maximum_amount: object.field("maximum_amount"),
-                preset_amount: object.field("preset_amount"),
-            })
+        let mut object = value.object();
+        Self {
+            created_at: object.field("created_at"),
+            modified_at: object.field("modified_at"),
+            id: object.field("id"),
+            source: object.field("source"),
+            price_currency: object.field("price_currency"),
+            tax_behavior: object.field("tax_behavior"),
+            is_archived: object.field("is_archived"),
+            product_id: object.field("product_id"),
+            minimum_amount: object.field("minimum_amount"),
+            maximum_amount: object.field("maximum_amount"),
+            preset_amount: object.field("preset_amount"),
+        }
     }
 }
 runtime::impl_deserialize!(ProductPriceCustom);

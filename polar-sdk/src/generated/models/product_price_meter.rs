@@ -41,14 +41,14 @@ runtime::impl_serialize!(ProductPriceMeter);
 
 impl runtime::Decode for ProductPriceMeter {
     fn decode(value: runtime::Value<'_>) -> Self {
-        value
-            .object(|object| Self {
-                id: object.field("id"),
-                name: object.field("name"),
-                unit: object.field("unit"),
-                custom_label: object.field("custom_label"),
-                custom_multiplier: object.field("custom_multiplier"),
-            })
+        let mut object = value.object();
+        Self {
+            id: object.field("id"),
+            name: object.field("name"),
+            unit: object.field("unit"),
+            custom_label: object.field("custom_label"),
+            custom_multiplier: object.field("custom_multiplier"),
+        }
     }
 }
 runtime::impl_deserialize!(ProductPriceMeter);

@@ -75,21 +75,21 @@ runtime::impl_serialize!(ProductPriceMeteredTiers);
 
 impl runtime::Decode for ProductPriceMeteredTiers {
     fn decode(value: runtime::Value<'_>) -> Self {
-        value
-            .object(|object| Self {
-                created_at: object.field("created_at"),
-                modified_at: object.field("modified_at"),
-                id: object.field("id"),
-                source: object.field("source"),
-                price_currency: object.field("price_currency"),
-                tax_behavior: object.field("tax_behavior"),
-                is_archived: object.field("is_archived"),
-                product_id: object.field("product_id"),
-                cap_amount: object.field("cap_amount"),
-                meter_id: object.field("meter_id"),
-                meter: object.field("meter"),
-                tiers: object.field("tiers"),
-            })
+        let mut object = value.object();
+        Self {
+            created_at: object.field("created_at"),
+            modified_at: object.field("modified_at"),
+            id: object.field("id"),
+            source: object.field("source"),
+            price_currency: object.field("price_currency"),
+            tax_behavior: object.field("tax_behavior"),
+            is_archived: object.field("is_archived"),
+            product_id: object.field("product_id"),
+            cap_amount: object.field("cap_amount"),
+            meter_id: object.field("meter_id"),
+            meter: object.field("meter"),
+            tiers: object.field("tiers"),
+        }
     }
 }
 runtime::impl_deserialize!(ProductPriceMeteredTiers);

@@ -62,18 +62,18 @@ runtime::impl_serialize!(ProductPriceSeatBased);
 
 impl runtime::Decode for ProductPriceSeatBased {
     fn decode(value: runtime::Value<'_>) -> Self {
-        value
-            .object(|object| Self {
-                created_at: object.field("created_at"),
-                modified_at: object.field("modified_at"),
-                id: object.field("id"),
-                source: object.field("source"),
-                price_currency: object.field("price_currency"),
-                tax_behavior: object.field("tax_behavior"),
-                is_archived: object.field("is_archived"),
-                product_id: object.field("product_id"),
-                seat_tiers: object.field("seat_tiers"),
-            })
+        let mut object = value.object();
+        Self {
+            created_at: object.field("created_at"),
+            modified_at: object.field("modified_at"),
+            id: object.field("id"),
+            source: object.field("source"),
+            price_currency: object.field("price_currency"),
+            tax_behavior: object.field("tax_behavior"),
+            is_archived: object.field("is_archived"),
+            product_id: object.field("product_id"),
+            seat_tiers: object.field("seat_tiers"),
+        }
     }
 }
 runtime::impl_deserialize!(ProductPriceSeatBased);

@@ -61,12 +61,12 @@ runtime::impl_serialize!(ProductPriceSeatTier);
 
 impl runtime::Decode for ProductPriceSeatTier {
     fn decode(value: runtime::Value<'_>) -> Self {
-        value
-            .object(|object| Self {
-                min_seats: object.field("min_seats"),
-                max_seats: object.field("max_seats"),
-                price_per_seat: object.field("price_per_seat"),
-            })
+        let mut object = value.object();
+        Self {
+            min_seats: object.field("min_seats"),
+            max_seats: object.field("max_seats"),
+            price_per_seat: object.field("price_per_seat"),
+        }
     }
 }
 runtime::impl_deserialize!(ProductPriceSeatTier);

@@ -40,13 +40,13 @@ runtime::impl_serialize!(ProductPriceSeatTiers);
 
 impl runtime::Decode for ProductPriceSeatTiers {
     fn decode(value: runtime::Value<'_>) -> Self {
-        value
-            .object(|object| Self {
-                seat_tier_type: object.field("seat_tier_type"),
-                tiers: object.field("tiers"),
-                minimum_seats: object.field("minimum_seats"),
-                maximum_seats: object.field("maximum_seats"),
-            })
+        let mut object = value.object();
+        Self {
+            seat_tier_type: object.field("seat_tier_type"),
+            tiers: object.field("tiers"),
+            minimum_seats: object.field("minimum_seats"),
+            maximum_seats: object.field("maximum_seats"),
+        }
     }
 }
 runtime::impl_deserialize!(ProductPriceSeatTiers);

@@ -75,21 +75,21 @@ runtime::impl_serialize!(ProductPriceUnitBased);
 
 impl runtime::Decode for ProductPriceUnitBased {
     fn decode(value: runtime::Value<'_>) -> Self {
-        value
-            .object(|object| Self {
-                created_at: object.field("created_at"),
-                modified_at: object.field("modified_at"),
-                id: object.field("id"),
-                source: object.field("source"),
-                price_currency: object.field("price_currency"),
-                tax_behavior: object.field("tax_behavior"),
-                is_archived: object.field("is_archived"),
-                product_id: object.field("product_id"),
-                tiers: object.field("tiers"),
-                minimum_units: object.field("minimum_units"),
-                unit_label: object.field("unit_label"),
-                maximum_units: object.field("maximum_units"),
-            })
+        let mut object = value.object();
+        Self {
+            created_at: object.field("created_at"),
+            modified_at: object.field("modified_at"),
+            id: object.field("id"),
+            source: object.field("source"),
+            price_currency: object.field("price_currency"),
+            tax_behavior: object.field("tax_behavior"),
+            is_archived: object.field("is_archived"),
+            product_id: object.field("product_id"),
+            tiers: object.field("tiers"),
+            minimum_units: object.field("minimum_units"),
+            unit_label: object.field("unit_label"),
+            maximum_units: object.field("maximum_units"),
+        }
     }
 }
 runtime::impl_deserialize!(ProductPriceUnitBased);

@@ -27,11 +27,11 @@ runtime::impl_serialize!(Tier);
 
 impl runtime::Decode for Tier {
     fn decode(value: runtime::Value<'_>) -> Self {
-        value
-            .object(|object| Self {
-                bound: object.field("bound"),
-                unit_amount: object.field("unit_amount"),
-            })
+        let mut object = value.object();
+        Self {
+            bound: object.field("bound"),
+            unit_amount: object.field("unit_amount"),
+        }
     }
 }
 runtime::impl_deserialize!(Tier);

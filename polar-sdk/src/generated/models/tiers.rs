@@ -26,11 +26,11 @@ runtime::impl_serialize!(Tiers);
 
 impl runtime::Decode for Tiers {
     fn decode(value: runtime::Value<'_>) -> Self {
-        value
-            .object(|object| Self {
-                r#type: object.field("type"),
-                tiers: object.field("tiers"),
-            })
+        let mut object = value.object();
+        Self {
+            r#type: object.field("type"),
+            tiers: object.field("tiers"),
+        }
     }
 }
 runtime::impl_deserialize!(Tiers);

@@ -41,14 +41,14 @@ runtime::impl_serialize!(ValidationError);
 
 impl runtime::Decode for ValidationError {
     fn decode(value: runtime::Value<'_>) -> Self {
-        value
-            .object(|object| Self {
-                loc: object.field("loc"),
-                msg: object.field("msg"),
-                r#type: object.field("type"),
-                input: object.field("input"),
-                ctx: object.field("ctx"),
-            })
+        let mut object = value.object();
+        Self {
+            loc: object.field("loc"),
+            msg: object.field("msg"),
+            r#type: object.field("type"),
+            input: object.field("input"),
+            ctx: object.field("ctx"),
+        }
     }
 }
 runtime::impl_deserialize!(ValidationError);

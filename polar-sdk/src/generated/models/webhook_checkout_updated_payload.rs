@@ -37,12 +37,12 @@ runtime::impl_serialize!(WebhookCheckoutUpdatedPayload);
 
 impl runtime::Decode for WebhookCheckoutUpdatedPayload {
     fn decode(value: runtime::Value<'_>) -> Self {
-        value
-            .object(|object| Self {
-                timestamp: object.field("timestamp"),
-                api_version: object.field("api_version"),
-                data: object.field("data"),
-            })
+        let mut object = value.object();
+        Self {
+            timestamp: object.field("timestamp"),
+            api_version: object.field("api_version"),
+            data: object.field("data"),
+        }
     }
 }
 runtime::impl_deserialize!(WebhookCheckoutUpdatedPayload);

@@ -33,12 +33,8 @@ impl<T: Decode> Decode for Box<T> {
 
 impl<T: Decode> Decode for Vec<T> {
     fn decode(value: Value<'_>) -> Self {
-        if value.token() != Some(Token::Array) {
-            value.refuse("a sequence");
-            return Self::new();
-        }
-        let elements = value.inside();
-        let mut list = Self::with_capacity(elements.clone().count());
+        let (elements, count) = value.counted(Token::Array, "a sequence");
+        let mut list = Self::with_capacity(count);
         for element in elements {
             list.push(T::decode(element));
             if value.is_flawed() {
@@ -52,12 +48,8 @@ impl<T: Decode> Decode for Vec<T> {
 /// Of equal keys the last one counts.
 impl<K: Decode + Ord, T: Decode> Decode for Map<K, T> {
     fn decode(value: Value<'_>) -> Self {
-        if value.token() != Some(Token::Object) {
-            value.refuse("a map");
-            return Self::new();
-        }
-        let mut inside = value.inside();
-        let mut map = Self::with_capacity(inside.clone().count() / 2);
+        let (mut inside, count) = value.counted(Token::Object, "a map");
+        let mut map = Self::with_capacity(count / 2);
         while let (Some(key), Some(entry)) = (inside.next(), inside.next()) {
             map.insert(K::decode(key), T::decode(entry));
             if value.is_flawed() {

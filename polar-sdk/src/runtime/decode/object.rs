@@ -51,6 +51,7 @@ impl<'t> Object<'t> {
     }
 
     /// The value of a name, or nothing. Of equal names the first one after the last that was taken counts.
+    #[inline(never)]
     fn find(&mut self, name: &'static str) -> Value<'t> {
         if self.source.is_flawed() {
             return self.source.nothing();

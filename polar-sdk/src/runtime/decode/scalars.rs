@@ -44,6 +44,7 @@ impl Decode for f64 {
 }
 
 impl Decode for String {
+    #[inline(never)]
     fn decode(value: Value<'_>) -> Self {
         value.text_or_flaw("a string").into_owned()
     }

@@ -27,7 +27,8 @@ struct Stop {
 
 impl Decode for Parcel {
     fn decode(value: Value<'_>) -> Self {
-        value.object(|object| Self {
+        let mut object = value.object();
+        Self {
             weight: object.field("weight"),
             note: object.field("note"),
             fragile: object.field("fragile"),
@@ -36,16 +37,17 @@ impl Decode for Parcel {
             stops: object.field("stops"),
             costs: object.field("costs"),
             size: object.field("size"),
-        })
+        }
     }
 }
 
 impl Decode for Stop {
     fn decode(value: Value<'_>) -> Self {
-        value.object(|object| Self {
+        let mut object = value.object();
+        Self {
             name: object.field("name"),
             next: object.field("next"),
-        })
+        }
     }
 }
 
@@ -187,11 +189,12 @@ struct Change {
 
 impl Decode for Change {
     fn decode(value: Value<'_>) -> Self {
-        value.object(|object| Self {
+        let mut object = value.object();
+        Self {
             name: object.field("name"),
             limit: object.field("limit"),
             rest: object.rest(&["name", "limit", "kind"]),
-        })
+        }
     }
 }
 

@@ -134,13 +134,8 @@ impl<'t> Value<'t> {
         self.source.note(self.index, why.to_string());
     }
 
-    /// Reads the fields of an object.
-    #[inline]
-    pub fn object<T>(&self, read: impl FnOnce(&mut Object<'t>) -> T) -> T {
-        read(&mut self.fields())
-    }
-
-    fn fields(&self) -> Object<'t> {
+    /// The fields of an object. What is no object is a flaw, and has none.
+    pub fn object(&self) -> Object<'t> {
         if self.token() == Some(Token::Object) {
             Object::new(self.source, self.index + 1..self.end())
         } else {
@@ -174,6 +169,18 @@ impl<'t> Value<'t> {
             Some(Token::Array | Token::Object) => self.source.inside(self.index + 1..self.end()),
             _ => self.source.inside(0..0),
         }
+    }
+
+    /// What is inside of a list or an object, and how much. What is another value is a flaw, and empty.
+    // Once for all lists and maps, whatever they hold.
+    #[inline(never)]
+    pub(super) fn counted(&self, token: Token, expected: &str) -> (Inside<'t>, usize) {
+        if self.token() != Some(token) {
+            self.refuse(expected);
+            return (self.nothing().inside(), 0);
+        }
+        let inside = self.inside();
+        (inside.clone(), inside.count())
     }
 
     /// The index after all that is inside.

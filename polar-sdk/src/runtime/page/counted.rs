@@ -39,10 +39,11 @@ pub(in crate::runtime) struct Envelope<T> {
 
 impl<T: Decode> Decode for Envelope<T> {
     fn decode(value: Value<'_>) -> Self {
-        value.object(|object| Self {
+        let mut object = value.object();
+        Self {
             items: object.field("items"),
             pagination: object.field("pagination"),
-        })
+        }
     }
 }
 
@@ -53,10 +54,11 @@ struct Counts {
 
 impl Decode for Counts {
     fn decode(value: Value<'_>) -> Self {
-        value.object(|object| Self {
+        let mut object = value.object();
+        Self {
             total_count: object.field("total_count"),
             max_page: object.field("max_page"),
-        })
+        }
     }
 }
 

@@ -29,10 +29,11 @@ pub(in crate::runtime) struct Envelope<T> {
 
 impl<T: Decode> Decode for Envelope<T> {
     fn decode(value: Value<'_>) -> Self {
-        value.object(|object| Self {
+        let mut object = value.object();
+        Self {
             items: object.field("items"),
             pagination: object.field("pagination"),
-        })
+        }
     }
 }
 
@@ -44,11 +45,12 @@ struct Cursor {
 
 impl Decode for Cursor {
     fn decode(value: Value<'_>) -> Self {
-        value.object(|object| Self {
+        let mut object = value.object();
+        Self {
             has_next_page: object.field("has_next_page"),
             total_count: object.field("total_count"),
             max_page: object.field("max_page"),
-        })
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! A union of objects, a union of scalars, and what neither knows.
 
 use super::*;
-use crate::runtime::{Kind, decode};
+use crate::runtime::{Json, Kind, decode};
 
 #[derive(Debug, PartialEq)]
 struct Fixed {
@@ -10,9 +10,10 @@ struct Fixed {
 
 impl Decode for Fixed {
     fn decode(value: Value<'_>) -> Self {
-        value.object(|object| Self {
+        let mut object = value.object();
+        Self {
             amount: object.field("amount"),
-        })
+        }
     }
 }
 
@@ -25,8 +26,8 @@ enum Price {
 impl Decode for Price {
     fn decode(value: Value<'_>) -> Self {
         match value.text_at(&["kind"]).as_deref() {
-            Some("fixed") => value.read(Self::Fixed),
-            _ => value.keep(Self::Unknown),
+            Some("fixed") => Self::Fixed(value.read()),
+            _ => Self::Unknown(value.read()),
         }
     }
 }
@@ -43,11 +44,11 @@ enum Scalars {
 impl Decode for Scalars {
     fn decode(value: Value<'_>) -> Self {
         match value.kind() {
-            Kind::String => value.read(Self::String),
-            Kind::Integer => value.read(Self::Integer),
-            Kind::Number => value.read(Self::Number),
-            Kind::Bool => value.read(Self::Bool),
-            _ => value.keep(Self::Unknown),
+            Kind::String => Self::String(value.read()),
+            Kind::Integer => Self::Integer(value.read()),
+            Kind::Number => Self::Number(value.read()),
+            Kind::Bool => Self::Bool(value.read()),
+            _ => Self::Unknown(value.read()),
         }
     }
 }
@@ -79,10 +80,8 @@ fn a_union_that_is_absent_is_missing() {
     struct Line;
     impl Decode for Line {
         fn decode(value: Value<'_>) -> Self {
-            value.object(|object| {
-                object.field::<Price>("price");
-                Self
-            })
+            value.object().field::<Price>("price");
+            Self
         }
     }
     let why = decode::text::<Vec<Line>>("[{}]").map(|_| ()).unwrap_err();

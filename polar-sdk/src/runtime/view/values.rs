@@ -44,14 +44,20 @@ impl Encode for Uuid {
 /// `None` is null.
 impl<T: Encode> Encode for Option<T> {
     fn view(&self) -> View<'_> {
-        self.as_ref().map_or(View::Null, Encode::view)
+        match self {
+            None => View::Null,
+            Some(value) => value.view(),
+        }
     }
 }
 
 /// What is not set is null. A body leaves a kept field out before it comes to this.
 impl<T: Encode> Encode for Patch<T> {
     fn view(&self) -> View<'_> {
-        self.value().map_or(View::Null, Encode::view)
+        match self.value() {
+            None => View::Null,
+            Some(value) => value.view(),
+        }
     }
 }
 

@@ -70,14 +70,14 @@ pub mod models {
 
         impl runtime::Decode for Answer {
             fn decode(value: runtime::Value<'_>) -> Self {
-                value
-                    .object(|object| Self {
-                        id: object.field("id"),
-                        r#type: object.field("type"),
-                        created_at: object.field("createdAt"),
-                        parent: object.field("parent"),
-                        token: object.field("token"),
-                    })
+                let mut object = value.object();
+                Self {
+                    id: object.field("id"),
+                    r#type: object.field("type"),
+                    created_at: object.field("createdAt"),
+                    parent: object.field("parent"),
+                    token: object.field("token"),
+                }
             }
         }
         runtime::impl_deserialize!(Answer);

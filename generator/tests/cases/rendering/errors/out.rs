@@ -66,10 +66,10 @@ pub mod models {
 
         impl runtime::Decode for HttpValidationError {
             fn decode(value: runtime::Value<'_>) -> Self {
-                value
-                    .object(|object| Self {
-                        detail: object.field("detail"),
-                    })
+                let mut object = value.object();
+                Self {
+                    detail: object.field("detail"),
+                }
             }
         }
         runtime::impl_deserialize!(HttpValidationError);
@@ -104,10 +104,10 @@ pub mod models {
 
         impl runtime::Decode for ResourceNotFound {
             fn decode(value: runtime::Value<'_>) -> Self {
-                value
-                    .object(|object| Self {
-                        detail: object.field("detail"),
-                    })
+                let mut object = value.object();
+                Self {
+                    detail: object.field("detail"),
+                }
             }
         }
         runtime::impl_deserialize!(ResourceNotFound);

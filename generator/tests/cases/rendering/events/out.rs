@@ -55,10 +55,10 @@ pub mod events {
     impl runtime::Decode for Event {
         fn decode(payload: runtime::Value<'_>) -> Self {
             match payload.text_at(&["type"]).as_deref() {
-                Some("benefit_grant.created") => payload.read(Self::BenefitGrantCreated),
-                Some("customer.state_changed") => payload.read(Self::CustomerStateChanged),
-                Some("pinged") => payload.read(Self::Pinged),
-                _ => payload.read(Self::Unknown),
+                Some("benefit_grant.created") => Self::BenefitGrantCreated(payload.read()),
+                Some("customer.state_changed") => Self::CustomerStateChanged(payload.read()),
+                Some("pinged") => Self::Pinged(payload.read()),
+                _ => Self::Unknown(payload.read()),
             }
         }
     }
@@ -109,10 +109,10 @@ pub mod models {
 
         impl runtime::Decode for Changed {
             fn decode(value: runtime::Value<'_>) -> Self {
-                value
-                    .object(|object| Self {
-                        timestamp: object.field("timestamp"),
-                    })
+                let mut object = value.object();
+                Self {
+                    timestamp: object.field("timestamp"),
+                }
             }
         }
         runtime::impl_deserialize!(Changed);
@@ -149,10 +149,10 @@ pub mod models {
 
         impl runtime::Decode for Granted {
             fn decode(value: runtime::Value<'_>) -> Self {
-                value
-                    .object(|object| Self {
-                        timestamp: object.field("timestamp"),
-                    })
+                let mut object = value.object();
+                Self {
+                    timestamp: object.field("timestamp"),
+                }
             }
         }
         runtime::impl_deserialize!(Granted);
@@ -184,7 +184,8 @@ pub mod models {
 
         impl runtime::Decode for PingedPayload {
             fn decode(value: runtime::Value<'_>) -> Self {
-                value.object(|object| Self {})
+                let mut object = value.object();
+                Self {}
             }
         }
         runtime::impl_deserialize!(PingedPayload);

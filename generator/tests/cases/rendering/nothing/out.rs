@@ -64,7 +64,7 @@ pub mod events {
     impl runtime::Decode for Event {
         fn decode(payload: runtime::Value<'_>) -> Self {
             match payload.text_at(&["type"]).as_deref() {
-                _ => payload.read(Self::Unknown),
+                _ => Self::Unknown(payload.read()),
             }
         }
     }

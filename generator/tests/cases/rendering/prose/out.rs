@@ -60,7 +60,8 @@ pub mod models {
 
         impl runtime::Decode for Lamp {
             fn decode(value: runtime::Value<'_>) -> Self {
-                value.object(|object| Self { size: object.field("size") })
+                let mut object = value.object();
+                Self { size: object.field("size") }
             }
         }
         runtime::impl_deserialize!(Lamp);
@@ -90,7 +91,8 @@ pub mod models {
 
         impl runtime::Decode for NotFound {
             fn decode(value: runtime::Value<'_>) -> Self {
-                value.object(|object| Self {})
+                let mut object = value.object();
+                Self {}
             }
         }
         runtime::impl_deserialize!(NotFound);

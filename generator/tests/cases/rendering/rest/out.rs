@@ -60,11 +60,11 @@ pub mod models {
 
         impl runtime::Decode for Entries {
             fn decode(value: runtime::Value<'_>) -> Self {
-                value
-                    .object(|object| Self {
-                        cost: object.field("_cost"),
-                        additional: object.rest(&["_cost"]),
-                    })
+                let mut object = value.object();
+                Self {
+                    cost: object.field("_cost"),
+                    additional: object.rest(&["_cost"]),
+                }
             }
         }
         runtime::impl_deserialize!(Entries);

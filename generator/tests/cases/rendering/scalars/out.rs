@@ -72,10 +72,10 @@ pub mod models {
         impl runtime::Decode for StringOrIntegerOrNumber {
             fn decode(value: runtime::Value<'_>) -> Self {
                 match value.kind() {
-                    runtime::Kind::String => value.read(Self::String),
-                    runtime::Kind::Integer => value.read(Self::Integer),
-                    runtime::Kind::Number => value.read(Self::Number),
-                    _ => value.keep(Self::Unknown),
+                    runtime::Kind::String => Self::String(value.read()),
+                    runtime::Kind::Integer => Self::Integer(value.read()),
+                    runtime::Kind::Number => Self::Number(value.read()),
+                    _ => Self::Unknown(value.read()),
                 }
             }
         }

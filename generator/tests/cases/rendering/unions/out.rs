@@ -44,9 +44,9 @@ pub mod models {
         impl runtime::Decode for Price {
             fn decode(value: runtime::Value<'_>) -> Self {
                 match value.text_at(&["type"]).as_deref() {
-                    Some("fixed") => value.read(Self::Fixed),
-                    Some("free") => value.read(Self::Free),
-                    _ => value.keep(Self::Unknown),
+                    Some("fixed") => Self::Fixed(value.read()),
+                    Some("free") => Self::Free(value.read()),
+                    _ => Self::Unknown(value.read()),
                 }
             }
         }
@@ -82,10 +82,10 @@ pub mod models {
 
         impl runtime::Decode for PriceFixed {
             fn decode(value: runtime::Value<'_>) -> Self {
-                value
-                    .object(|object| Self {
-                        amount: object.field("amount"),
-                    })
+                let mut object = value.object();
+                Self {
+                    amount: object.field("amount"),
+                }
             }
         }
         runtime::impl_deserialize!(PriceFixed);
@@ -115,7 +115,8 @@ pub mod models {
 
         impl runtime::Decode for PriceFree {
             fn decode(value: runtime::Value<'_>) -> Self {
-                value.object(|object| Self {})
+                let mut object = value.object();
+                Self {}
             }
         }
         runtime::impl_deserialize!(PriceFree);
