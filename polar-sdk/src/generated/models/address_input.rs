@@ -43,48 +43,38 @@ impl AddressInput {
 
     /// Street and house number.
     #[must_use]
-    pub fn line1(self, line1: impl Into<String>) -> Self {
-        Self {
-            line1: Some(line1.into()),
-            ..self
-        }
+    pub fn line1(mut self, line1: impl Into<String>) -> Self {
+        self.line1 = Some(line1.into());
+        self
     }
 
     /// Flat, floor or suite.
     #[must_use]
-    pub fn line2(self, line2: impl Into<String>) -> Self {
-        Self {
-            line2: Some(line2.into()),
-            ..self
-        }
+    pub fn line2(mut self, line2: impl Into<String>) -> Self {
+        self.line2 = Some(line2.into());
+        self
     }
 
     /// Postal code, in the country's own form.
     #[must_use]
-    pub fn postal_code(self, postal_code: impl Into<String>) -> Self {
-        Self {
-            postal_code: Some(postal_code.into()),
-            ..self
-        }
+    pub fn postal_code(mut self, postal_code: impl Into<String>) -> Self {
+        self.postal_code = Some(postal_code.into());
+        self
     }
 
     /// City or town.
     #[must_use]
-    pub fn city(self, city: impl Into<String>) -> Self {
-        Self {
-            city: Some(city.into()),
-            ..self
-        }
+    pub fn city(mut self, city: impl Into<String>) -> Self {
+        self.city = Some(city.into());
+        self
     }
 
     /// State, province or county. Some countries need it for tax; in the US and Canada it is the two-letter
     /// code.
     #[must_use]
-    pub fn state(self, state: impl Into<String>) -> Self {
-        Self {
-            state: Some(state.into()),
-            ..self
-        }
+    pub fn state(mut self, state: impl Into<String>) -> Self {
+        self.state = Some(state.into());
+        self
     }
 }
 

@@ -103,84 +103,74 @@ impl CheckoutConfirmStripe {
     /// already given; left out, those stay.
     #[must_use]
     pub fn custom_field_data(
-        self,
+        mut self,
         custom_field_data: impl IntoIterator<
             Item = (impl Into<String>, Option<super::CustomFieldValue>),
         >,
     ) -> Self {
-        Self {
-            custom_field_data: Some(
-                custom_field_data
-                    .into_iter()
-                    .map(|(key, value)| (key.into(), value))
-                    .collect(),
-            ),
-            ..self
-        }
+        self.custom_field_data = Some(
+            custom_field_data
+                .into_iter()
+                .map(|(key, value)| (key.into(), value))
+                .collect(),
+        );
+        self
     }
 
     /// The product chosen, one of the session's `products`.
     #[must_use]
-    pub fn product_id(self, product_id: ids::ProductId) -> Self {
-        Self {
-            product_id: Some(product_id),
-            ..self
-        }
+    pub fn product_id(mut self, product_id: ids::ProductId) -> Self {
+        self.product_id = Some(product_id);
+        self
     }
 
     /// A price of the product to choose.
     #[deprecated(note = "Use `product_id`.")]
     #[must_use]
-    pub fn product_price_id(self, product_price_id: ids::ProductPriceId) -> Self {
-        Self {
-            product_price_id: Some(product_price_id),
-            ..self
-        }
+    pub fn product_price_id(mut self, product_price_id: ids::ProductPriceId) -> Self {
+        self.product_price_id = Some(product_price_id);
+        self
     }
 
     /// What the customer pays where the price lets them choose, in the currency's minor unit, e.g. cents.
     ///
     /// At least 0.
     #[must_use]
-    pub fn amount(self, amount: i64) -> Self {
-        Self {
-            amount: Some(amount),
-            ..self
-        }
+    pub fn amount(mut self, amount: i64) -> Self {
+        self.amount = Some(amount);
+        self
     }
 
     /// How many seats to buy. Only for a price per seat; the price of the tier follows from it.
     ///
     /// At least 1, at most 10,000.
     #[must_use]
-    pub fn seats(self, seats: i64) -> Self {
-        Self { seats: Some(seats), ..self }
+    pub fn seats(mut self, seats: i64) -> Self {
+        self.seats = Some(seats);
+        self
     }
 
     /// How many units to buy. Only for a price per unit; the price of the tier follows from it.
     #[must_use]
-    pub fn units(self, units: i64) -> Self {
-        Self { units: Some(units), ..self }
+    pub fn units(mut self, units: i64) -> Self {
+        self.units = Some(units);
+        self
     }
 
     /// Whether the customer buys as a business. True makes a billing name and the whole address necessary.
     #[must_use]
-    pub fn is_business_customer(self, is_business_customer: bool) -> Self {
-        Self {
-            is_business_customer: Some(is_business_customer),
-            ..self
-        }
+    pub fn is_business_customer(mut self, is_business_customer: bool) -> Self {
+        self.is_business_customer = Some(is_business_customer);
+        self
     }
 
     /// The customer's name.
     ///
     /// At most 256 characters.
     #[must_use]
-    pub fn customer_name(self, customer_name: impl Into<String>) -> Self {
-        Self {
-            customer_name: Some(customer_name.into()),
-            ..self
-        }
+    pub fn customer_name(mut self, customer_name: impl Into<String>) -> Self {
+        self.customer_name = Some(customer_name.into());
+        self
     }
 
     /// The customer's email address. The session needs one by now. Its domain is looked up in the DNS: one
@@ -188,95 +178,80 @@ impl CheckoutConfirmStripe {
     ///
     /// Format: `email`.
     #[must_use]
-    pub fn customer_email(self, customer_email: impl Into<String>) -> Self {
-        Self {
-            customer_email: Some(customer_email.into()),
-            ..self
-        }
+    pub fn customer_email(mut self, customer_email: impl Into<String>) -> Self {
+        self.customer_email = Some(customer_email.into());
+        self
     }
 
     /// The name on the invoice, where it is not the customer's own.
     #[must_use]
     pub fn customer_billing_name(
-        self,
+        mut self,
         customer_billing_name: impl Into<String>,
     ) -> Self {
-        Self {
-            customer_billing_name: Some(customer_billing_name.into()),
-            ..self
-        }
+        self.customer_billing_name = Some(customer_billing_name.into());
+        self
     }
 
     /// The billing address, as a whole. The session needs the parts that its `billing_address_fields` call
     /// required by now.
     #[must_use]
     pub fn customer_billing_address(
-        self,
+        mut self,
         customer_billing_address: super::AddressInput,
     ) -> Self {
-        Self {
-            customer_billing_address: Some(customer_billing_address),
-            ..self
-        }
+        self.customer_billing_address = Some(customer_billing_address);
+        self
     }
 
     /// The tax id of a business, such as an EU VAT number. Checked against the country of the billing
     /// address.
     #[must_use]
-    pub fn customer_tax_id(self, customer_tax_id: impl Into<String>) -> Self {
-        Self {
-            customer_tax_id: Some(customer_tax_id.into()),
-            ..self
-        }
+    pub fn customer_tax_id(mut self, customer_tax_id: impl Into<String>) -> Self {
+        self.customer_tax_id = Some(customer_tax_id.into());
+        self
     }
 
     /// The language of the checkout page, e.g. `en` or `fr-FR`.
     #[must_use]
-    pub fn locale(self, locale: impl Into<String>) -> Self {
-        Self {
-            locale: Some(locale.into()),
-            ..self
-        }
+    pub fn locale(mut self, locale: impl Into<String>) -> Self {
+        self.locale = Some(locale.into());
+        self
     }
 
     /// The kind of means of payment that the customer picked, e.g. `card`.
     #[must_use]
-    pub fn payment_method_type(self, payment_method_type: impl Into<String>) -> Self {
-        Self {
-            payment_method_type: Some(payment_method_type.into()),
-            ..self
-        }
+    pub fn payment_method_type(
+        mut self,
+        payment_method_type: impl Into<String>,
+    ) -> Self {
+        self.payment_method_type = Some(payment_method_type.into());
+        self
     }
 
     /// The code of a discount to apply.
     #[must_use]
-    pub fn discount_code(self, discount_code: impl Into<String>) -> Self {
-        Self {
-            discount_code: Some(discount_code.into()),
-            ..self
-        }
+    pub fn discount_code(mut self, discount_code: impl Into<String>) -> Self {
+        self.discount_code = Some(discount_code.into());
+        self
     }
 
     /// False gives up the trial, so that the payment is due at once. Nothing else can be sent.
     #[must_use]
-    pub fn allow_trial(self, allow_trial: bool) -> Self {
-        Self {
-            allow_trial: Some(allow_trial),
-            ..self
-        }
+    pub fn allow_trial(mut self, allow_trial: bool) -> Self {
+        self.allow_trial = Some(allow_trial);
+        self
     }
 
     /// The id of the confirmation token that Stripe's form made in the browser from the means of payment.
     /// Needed where `is_payment_form_required` is true.
     #[must_use]
     pub fn confirmation_token_id(
-        self,
+        mut self,
         confirmation_token_id: impl Into<runtime::Secret>,
     ) -> Self {
-        Self {
-            confirmation_token_id: Some(confirmation_token_id.into()),
-            ..self
-        }
+        self.confirmation_token_id = Some(confirmation_token_id.into());
+        self
     }
 }
 

@@ -191,22 +191,18 @@ impl CheckoutPriceCreate {
     /// The unit of a trial for this session, in place of the product's own. Goes with
     /// `trial_interval_count`. Absent or null leaves the trial to the product.
     #[must_use]
-    pub fn trial_interval(self, trial_interval: super::TrialInterval) -> Self {
-        Self {
-            trial_interval: Some(trial_interval),
-            ..self
-        }
+    pub fn trial_interval(mut self, trial_interval: super::TrialInterval) -> Self {
+        self.trial_interval = Some(trial_interval);
+        self
     }
 
     /// How many `trial_interval` the trial lasts.
     ///
     /// At least 1, at most 1,000.
     #[must_use]
-    pub fn trial_interval_count(self, trial_interval_count: i64) -> Self {
-        Self {
-            trial_interval_count: Some(trial_interval_count),
-            ..self
-        }
+    pub fn trial_interval_count(mut self, trial_interval_count: i64) -> Self {
+        self.trial_interval_count = Some(trial_interval_count);
+        self
     }
 
     /// The merchant's own notes: up to 50 entries, keys up to 40 and texts up to 500 characters long. The
@@ -215,60 +211,49 @@ impl CheckoutPriceCreate {
     /// At most 50 entries.
     #[must_use]
     pub fn metadata(
-        self,
+        mut self,
         metadata: impl IntoIterator<
             Item = (impl Into<String>, impl Into<super::MetadataValue>),
         >,
     ) -> Self {
-        Self {
-            metadata: Some(
-                metadata
-                    .into_iter()
-                    .map(|(key, value)| (key.into(), value.into()))
-                    .collect(),
-            ),
-            ..self
-        }
+        self.metadata = Some(
+            metadata.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+        );
+        self
     }
 
     /// Answers to the merchant's own questions, by the `slug` of the custom field, to fill the form with.
     #[must_use]
     pub fn custom_field_data(
-        self,
+        mut self,
         custom_field_data: impl IntoIterator<
             Item = (impl Into<String>, Option<super::CustomFieldValue>),
         >,
     ) -> Self {
-        Self {
-            custom_field_data: Some(
-                custom_field_data
-                    .into_iter()
-                    .map(|(key, value)| (key.into(), value))
-                    .collect(),
-            ),
-            ..self
-        }
+        self.custom_field_data = Some(
+            custom_field_data
+                .into_iter()
+                .map(|(key, value)| (key.into(), value))
+                .collect(),
+        );
+        self
     }
 
     /// A discount to apply from the start, with or without a code of its own. One that does not exist or
     /// does not suit the product fails the request.
     #[must_use]
-    pub fn discount_id(self, discount_id: ids::DiscountId) -> Self {
-        Self {
-            discount_id: Some(discount_id),
-            ..self
-        }
+    pub fn discount_id(mut self, discount_id: ids::DiscountId) -> Self {
+        self.discount_id = Some(discount_id);
+        self
     }
 
     /// Whether the customer may enter a discount code.
     ///
     /// Default: `true`.
     #[must_use]
-    pub fn allow_discount_codes(self, allow_discount_codes: bool) -> Self {
-        Self {
-            allow_discount_codes: Some(allow_discount_codes),
-            ..self
-        }
+    pub fn allow_discount_codes(mut self, allow_discount_codes: bool) -> Self {
+        self.allow_discount_codes = Some(allow_discount_codes);
+        self
     }
 
     /// Whether to ask for the whole billing address, not only the country. Always asked for where
@@ -276,11 +261,9 @@ impl CheckoutPriceCreate {
     ///
     /// Default: `false`.
     #[must_use]
-    pub fn require_billing_address(self, require_billing_address: bool) -> Self {
-        Self {
-            require_billing_address: Some(require_billing_address),
-            ..self
-        }
+    pub fn require_billing_address(mut self, require_billing_address: bool) -> Self {
+        self.require_billing_address = Some(require_billing_address);
+        self
     }
 
     /// What the customer pays where the price lets them choose, in the currency's minor unit, e.g. cents.
@@ -288,117 +271,102 @@ impl CheckoutPriceCreate {
     ///
     /// At least 0.
     #[must_use]
-    pub fn amount(self, amount: i64) -> Self {
-        Self {
-            amount: Some(amount),
-            ..self
-        }
+    pub fn amount(mut self, amount: i64) -> Self {
+        self.amount = Some(amount);
+        self
     }
 
     /// How many seats to buy. Only for a price per seat.
     ///
     /// At least 1, at most 10,000.
     #[must_use]
-    pub fn seats(self, seats: i64) -> Self {
-        Self { seats: Some(seats), ..self }
+    pub fn seats(mut self, seats: i64) -> Self {
+        self.seats = Some(seats);
+        self
     }
 
     /// The fewest seats that the customer may choose. Only for a price per seat.
     ///
     /// At least 1, at most 10,000.
     #[must_use]
-    pub fn min_seats(self, min_seats: i64) -> Self {
-        Self {
-            min_seats: Some(min_seats),
-            ..self
-        }
+    pub fn min_seats(mut self, min_seats: i64) -> Self {
+        self.min_seats = Some(min_seats);
+        self
     }
 
     /// The most seats that the customer may choose. Only for a price per seat.
     ///
     /// At least 1, at most 10,000.
     #[must_use]
-    pub fn max_seats(self, max_seats: i64) -> Self {
-        Self {
-            max_seats: Some(max_seats),
-            ..self
-        }
+    pub fn max_seats(mut self, max_seats: i64) -> Self {
+        self.max_seats = Some(max_seats);
+        self
     }
 
     /// How many units to buy. Only for a price per unit.
     #[must_use]
-    pub fn units(self, units: i64) -> Self {
-        Self { units: Some(units), ..self }
+    pub fn units(mut self, units: i64) -> Self {
+        self.units = Some(units);
+        self
     }
 
     /// The fewest units that the customer may choose. Only for a price per unit.
     #[must_use]
-    pub fn min_units(self, min_units: i64) -> Self {
-        Self {
-            min_units: Some(min_units),
-            ..self
-        }
+    pub fn min_units(mut self, min_units: i64) -> Self {
+        self.min_units = Some(min_units);
+        self
     }
 
     /// The most units that the customer may choose. Only for a price per unit.
     #[must_use]
-    pub fn max_units(self, max_units: i64) -> Self {
-        Self {
-            max_units: Some(max_units),
-            ..self
-        }
+    pub fn max_units(mut self, max_units: i64) -> Self {
+        self.max_units = Some(max_units);
+        self
     }
 
     /// Whether a trial is granted if there is one. False charges at once.
     ///
     /// Default: `true`.
     #[must_use]
-    pub fn allow_trial(self, allow_trial: bool) -> Self {
-        Self {
-            allow_trial: Some(allow_trial),
-            ..self
-        }
+    pub fn allow_trial(mut self, allow_trial: bool) -> Self {
+        self.allow_trial = Some(allow_trial);
+        self
     }
 
     /// An existing customer who buys. Their name, email address and billing data fill the form.
     #[must_use]
-    pub fn customer_id(self, customer_id: ids::CustomerId) -> Self {
-        Self {
-            customer_id: Some(customer_id),
-            ..self
-        }
+    pub fn customer_id(mut self, customer_id: ids::CustomerId) -> Self {
+        self.customer_id = Some(customer_id);
+        self
     }
 
     /// Whether the customer buys as a business: then a billing name and the whole address are asked for.
     ///
     /// Default: `false`.
     #[must_use]
-    pub fn is_business_customer(self, is_business_customer: bool) -> Self {
-        Self {
-            is_business_customer: Some(is_business_customer),
-            ..self
-        }
+    pub fn is_business_customer(mut self, is_business_customer: bool) -> Self {
+        self.is_business_customer = Some(is_business_customer);
+        self
     }
 
     /// The customer's id in the merchant's own system. If a customer has it, the session is tied to them;
     /// otherwise the new customer gets it.
     #[must_use]
-    pub fn external_customer_id(self, external_customer_id: impl Into<String>) -> Self {
-        Self {
-            external_customer_id: Some(external_customer_id.into()),
-            ..self
-        }
+    pub fn external_customer_id(
+        mut self,
+        external_customer_id: impl Into<String>,
+    ) -> Self {
+        self.external_customer_id = Some(external_customer_id.into());
+        self
     }
 
     /// The customer's name, to fill the form with.
     ///
     /// At most 256 characters.
     #[must_use]
-    pub fn customer_name(self, customer_name: impl Into<String>) -> Self {
-        Self {
-            customer_name: Some(customer_name.into()),
-            ..self
-        }
+    pub fn customer_name(mut self, customer_name: impl Into<String>) -> Self {
+        self.customer_name = Some(customer_name.into());
+        self
     }
 
     /// The customer's email address, to fill the form with. Its domain is looked up in the DNS: one that
@@ -406,11 +374,9 @@ impl CheckoutPriceCreate {
     ///
     /// Format: `email`.
     #[must_use]
-    pub fn customer_email(self, customer_email: impl Into<String>) -> Self {
-        Self {
-            customer_email: Some(customer_email.into()),
-            ..self
-        }
+    pub fn customer_email(mut self, customer_email: impl Into<String>) -> Self {
+        self.customer_email = Some(customer_email.into());
+        self
     }
 
     /// The customer's IP address, as the merchant's server sees it. Used to guess country and currency and
@@ -418,45 +384,40 @@ impl CheckoutPriceCreate {
     ///
     /// Format: `ipvanyaddress`.
     #[must_use]
-    pub fn customer_ip_address(self, customer_ip_address: impl Into<String>) -> Self {
-        Self {
-            customer_ip_address: Some(customer_ip_address.into()),
-            ..self
-        }
+    pub fn customer_ip_address(
+        mut self,
+        customer_ip_address: impl Into<String>,
+    ) -> Self {
+        self.customer_ip_address = Some(customer_ip_address.into());
+        self
     }
 
     /// The name on the invoice, where it is not the customer's own.
     #[must_use]
     pub fn customer_billing_name(
-        self,
+        mut self,
         customer_billing_name: impl Into<String>,
     ) -> Self {
-        Self {
-            customer_billing_name: Some(customer_billing_name.into()),
-            ..self
-        }
+        self.customer_billing_name = Some(customer_billing_name.into());
+        self
     }
 
     /// The billing address, to fill the form with. With it, tax is worked out at once.
     #[must_use]
     pub fn customer_billing_address(
-        self,
+        mut self,
         customer_billing_address: super::AddressInput,
     ) -> Self {
-        Self {
-            customer_billing_address: Some(customer_billing_address),
-            ..self
-        }
+        self.customer_billing_address = Some(customer_billing_address);
+        self
     }
 
     /// The tax id of a business, such as an EU VAT number. Checked against the country of the billing
     /// address.
     #[must_use]
-    pub fn customer_tax_id(self, customer_tax_id: impl Into<String>) -> Self {
-        Self {
-            customer_tax_id: Some(customer_tax_id.into()),
-            ..self
-        }
+    pub fn customer_tax_id(mut self, customer_tax_id: impl Into<String>) -> Self {
+        self.customer_tax_id = Some(customer_tax_id.into());
+        self
     }
 
     /// Notes to be copied to the customer when the session makes one: up to 50 entries, keys up to 40 and
@@ -465,30 +426,26 @@ impl CheckoutPriceCreate {
     /// At most 50 entries.
     #[must_use]
     pub fn customer_metadata(
-        self,
+        mut self,
         customer_metadata: impl IntoIterator<
             Item = (impl Into<String>, impl Into<super::MetadataValue>),
         >,
     ) -> Self {
-        Self {
-            customer_metadata: Some(
-                customer_metadata
-                    .into_iter()
-                    .map(|(key, value)| (key.into(), value.into()))
-                    .collect(),
-            ),
-            ..self
-        }
+        self.customer_metadata = Some(
+            customer_metadata
+                .into_iter()
+                .map(|(key, value)| (key.into(), value.into()))
+                .collect(),
+        );
+        self
     }
 
     /// A subscription without charge that this purchase turns into a paid one. The product must be
     /// recurring.
     #[must_use]
-    pub fn subscription_id(self, subscription_id: ids::SubscriptionId) -> Self {
-        Self {
-            subscription_id: Some(subscription_id),
-            ..self
-        }
+    pub fn subscription_id(mut self, subscription_id: ids::SubscriptionId) -> Self {
+        self.subscription_id = Some(subscription_id);
+        self
     }
 
     /// Where the customer goes after confirming. `{CHECKOUT_ID}` in it is replaced with the session's id.
@@ -496,42 +453,34 @@ impl CheckoutPriceCreate {
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     #[must_use]
-    pub fn success_url(self, success_url: impl Into<String>) -> Self {
-        Self {
-            success_url: Some(success_url.into()),
-            ..self
-        }
+    pub fn success_url(mut self, success_url: impl Into<String>) -> Self {
+        self.success_url = Some(success_url.into());
+        self
     }
 
     /// Where a back button on the checkout page leads. Absent or null shows none.
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     #[must_use]
-    pub fn return_url(self, return_url: impl Into<String>) -> Self {
-        Self {
-            return_url: Some(return_url.into()),
-            ..self
-        }
+    pub fn return_url(mut self, return_url: impl Into<String>) -> Self {
+        self.return_url = Some(return_url.into());
+        self
     }
 
     /// The origin of the page that embeds the checkout in a frame, e.g. `https://shop.dev`. Needed for the
     /// frame to talk to the page.
     #[must_use]
-    pub fn embed_origin(self, embed_origin: impl Into<String>) -> Self {
-        Self {
-            embed_origin: Some(embed_origin.into()),
-            ..self
-        }
+    pub fn embed_origin(mut self, embed_origin: impl Into<String>) -> Self {
+        self.embed_origin = Some(embed_origin.into());
+        self
     }
 
     /// The language of the checkout page, e.g. `en` or `fr-FR`. Absent or null lets Polar choose. An
     /// organization without localised checkouts gets `en`, whatever is asked for.
     #[must_use]
-    pub fn locale(self, locale: impl Into<String>) -> Self {
-        Self {
-            locale: Some(locale.into()),
-            ..self
-        }
+    pub fn locale(mut self, locale: impl Into<String>) -> Self {
+        self.locale = Some(locale.into());
+        self
     }
 }
 

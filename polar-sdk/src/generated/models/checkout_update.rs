@@ -155,93 +155,81 @@ impl CheckoutUpdate {
     /// answers already given.
     #[must_use]
     pub fn custom_field_data(
-        self,
+        mut self,
         custom_field_data: impl IntoIterator<
             Item = (impl Into<String>, Option<super::CustomFieldValue>),
         >,
     ) -> Self {
-        Self {
-            custom_field_data: Some(
-                custom_field_data
-                    .into_iter()
-                    .map(|(key, value)| (key.into(), value))
-                    .collect(),
-            ),
-            ..self
-        }
+        self.custom_field_data = Some(
+            custom_field_data
+                .into_iter()
+                .map(|(key, value)| (key.into(), value))
+                .collect(),
+        );
+        self
     }
 
     /// The product chosen, one of the session's `products`. The amounts are worked out again.
     #[must_use]
-    pub fn product_id(self, product_id: ids::ProductId) -> Self {
-        Self {
-            product_id: Some(product_id),
-            ..self
-        }
+    pub fn product_id(mut self, product_id: ids::ProductId) -> Self {
+        self.product_id = Some(product_id);
+        self
     }
 
     /// A price of the product to choose.
     #[deprecated(note = "Use `product_id`.")]
     #[must_use]
-    pub fn product_price_id(self, product_price_id: ids::ProductPriceId) -> Self {
-        Self {
-            product_price_id: Some(product_price_id),
-            ..self
-        }
+    pub fn product_price_id(mut self, product_price_id: ids::ProductPriceId) -> Self {
+        self.product_price_id = Some(product_price_id);
+        self
     }
 
     /// What the customer pays where the price lets them choose, in the currency's minor unit, e.g. cents.
     ///
     /// At least 0.
     #[must_use]
-    pub fn amount(self, amount: i64) -> Self {
-        Self {
-            amount: Some(amount),
-            ..self
-        }
+    pub fn amount(mut self, amount: i64) -> Self {
+        self.amount = Some(amount);
+        self
     }
 
     /// How many seats to buy. Only for a price per seat; the price of the tier follows from it.
     ///
     /// At least 1, at most 10,000.
     #[must_use]
-    pub fn seats(self, seats: i64) -> Self {
-        Self { seats: Some(seats), ..self }
+    pub fn seats(mut self, seats: i64) -> Self {
+        self.seats = Some(seats);
+        self
     }
 
     /// How many units to buy. Only for a price per unit; the price of the tier follows from it.
     #[must_use]
-    pub fn units(self, units: i64) -> Self {
-        Self { units: Some(units), ..self }
+    pub fn units(mut self, units: i64) -> Self {
+        self.units = Some(units);
+        self
     }
 
     /// Whether the customer buys as a business. True makes a billing name and the whole address necessary.
     #[must_use]
-    pub fn is_business_customer(self, is_business_customer: bool) -> Self {
-        Self {
-            is_business_customer: Some(is_business_customer),
-            ..self
-        }
+    pub fn is_business_customer(mut self, is_business_customer: bool) -> Self {
+        self.is_business_customer = Some(is_business_customer);
+        self
     }
 
     /// The customer's name. Null clears it.
     ///
     /// At most 256 characters.
     #[must_use]
-    pub fn customer_name(self, customer_name: impl Into<String>) -> Self {
-        Self {
-            customer_name: runtime::Patch::Set(customer_name.into()),
-            ..self
-        }
+    pub fn customer_name(mut self, customer_name: impl Into<String>) -> Self {
+        self.customer_name = runtime::Patch::Set(customer_name.into());
+        self
     }
 
     /// Clears `customer_name`: sends null for it.
     #[must_use]
-    pub fn clear_customer_name(self) -> Self {
-        Self {
-            customer_name: runtime::Patch::Clear,
-            ..self
-        }
+    pub fn clear_customer_name(mut self) -> Self {
+        self.customer_name = runtime::Patch::Clear;
+        self
     }
 
     /// The customer's email address. Its domain is looked up in the DNS: one that takes no mail is refused,
@@ -249,111 +237,89 @@ impl CheckoutUpdate {
     ///
     /// Format: `email`.
     #[must_use]
-    pub fn customer_email(self, customer_email: impl Into<String>) -> Self {
-        Self {
-            customer_email: runtime::Patch::Set(customer_email.into()),
-            ..self
-        }
+    pub fn customer_email(mut self, customer_email: impl Into<String>) -> Self {
+        self.customer_email = runtime::Patch::Set(customer_email.into());
+        self
     }
 
     /// Clears `customer_email`: sends null for it.
     #[must_use]
-    pub fn clear_customer_email(self) -> Self {
-        Self {
-            customer_email: runtime::Patch::Clear,
-            ..self
-        }
+    pub fn clear_customer_email(mut self) -> Self {
+        self.customer_email = runtime::Patch::Clear;
+        self
     }
 
     /// The name on the invoice, where it is not the customer's own. Null clears it.
     #[must_use]
     pub fn customer_billing_name(
-        self,
+        mut self,
         customer_billing_name: impl Into<String>,
     ) -> Self {
-        Self {
-            customer_billing_name: runtime::Patch::Set(customer_billing_name.into()),
-            ..self
-        }
+        self.customer_billing_name = runtime::Patch::Set(customer_billing_name.into());
+        self
     }
 
     /// Clears `customer_billing_name`: sends null for it.
     #[must_use]
-    pub fn clear_customer_billing_name(self) -> Self {
-        Self {
-            customer_billing_name: runtime::Patch::Clear,
-            ..self
-        }
+    pub fn clear_customer_billing_name(mut self) -> Self {
+        self.customer_billing_name = runtime::Patch::Clear;
+        self
     }
 
     /// The billing address, as a whole. Tax is worked out again.
     #[must_use]
     pub fn customer_billing_address(
-        self,
+        mut self,
         customer_billing_address: super::AddressInput,
     ) -> Self {
-        Self {
-            customer_billing_address: Some(customer_billing_address),
-            ..self
-        }
+        self.customer_billing_address = Some(customer_billing_address);
+        self
     }
 
     /// The tax id of a business, such as an EU VAT number. Checked against the country of the billing
     /// address. Null clears it.
     #[must_use]
-    pub fn customer_tax_id(self, customer_tax_id: impl Into<String>) -> Self {
-        Self {
-            customer_tax_id: runtime::Patch::Set(customer_tax_id.into()),
-            ..self
-        }
+    pub fn customer_tax_id(mut self, customer_tax_id: impl Into<String>) -> Self {
+        self.customer_tax_id = runtime::Patch::Set(customer_tax_id.into());
+        self
     }
 
     /// Clears `customer_tax_id`: sends null for it.
     #[must_use]
-    pub fn clear_customer_tax_id(self) -> Self {
-        Self {
-            customer_tax_id: runtime::Patch::Clear,
-            ..self
-        }
+    pub fn clear_customer_tax_id(mut self) -> Self {
+        self.customer_tax_id = runtime::Patch::Clear;
+        self
     }
 
     /// The language of the checkout page, e.g. `en` or `fr-FR`.
     #[must_use]
-    pub fn locale(self, locale: impl Into<String>) -> Self {
-        Self {
-            locale: Some(locale.into()),
-            ..self
-        }
+    pub fn locale(mut self, locale: impl Into<String>) -> Self {
+        self.locale = Some(locale.into());
+        self
     }
 
     /// The unit of a trial for this session, in place of the product's own. Goes with
     /// `trial_interval_count`. Null clears it: the trial is the product's again.
     #[must_use]
-    pub fn trial_interval(self, trial_interval: super::TrialInterval) -> Self {
-        Self {
-            trial_interval: runtime::Patch::Set(trial_interval),
-            ..self
-        }
+    pub fn trial_interval(mut self, trial_interval: super::TrialInterval) -> Self {
+        self.trial_interval = runtime::Patch::Set(trial_interval);
+        self
     }
 
     /// Clears `trial_interval`: sends null for it.
     #[must_use]
-    pub fn clear_trial_interval(self) -> Self {
-        Self {
-            trial_interval: runtime::Patch::Clear,
-            ..self
-        }
+    pub fn clear_trial_interval(mut self) -> Self {
+        self.trial_interval = runtime::Patch::Clear;
+        self
     }
 
     /// How many `trial_interval` the trial lasts.
     ///
     /// At least 1, at most 1,000.
     #[must_use]
-    pub fn trial_interval_count(self, trial_interval_count: i64) -> Self {
-        Self {
-            trial_interval_count: Some(trial_interval_count),
-            ..self
-        }
+    pub fn trial_interval_count(mut self, trial_interval_count: i64) -> Self {
+        self.trial_interval_count = Some(trial_interval_count);
+        self
     }
 
     /// The merchant's own notes: up to 50 entries, keys up to 40 and texts up to 500 characters long.
@@ -362,105 +328,85 @@ impl CheckoutUpdate {
     /// At most 50 entries.
     #[must_use]
     pub fn metadata(
-        self,
+        mut self,
         metadata: impl IntoIterator<
             Item = (impl Into<String>, impl Into<super::MetadataValue>),
         >,
     ) -> Self {
-        Self {
-            metadata: Some(
-                metadata
-                    .into_iter()
-                    .map(|(key, value)| (key.into(), value.into()))
-                    .collect(),
-            ),
-            ..self
-        }
+        self.metadata = Some(
+            metadata.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+        );
+        self
     }
 
     /// The currency to charge in; the product needs a price in it.
     ///
     /// Exactly 3 characters.
     #[must_use]
-    pub fn currency(self, currency: super::PresentmentCurrency) -> Self {
-        Self {
-            currency: Some(currency),
-            ..self
-        }
+    pub fn currency(mut self, currency: super::PresentmentCurrency) -> Self {
+        self.currency = Some(currency);
+        self
     }
 
     /// The discount to apply, in place of the one there. Null removes the discount.
     #[must_use]
-    pub fn discount_id(self, discount_id: ids::DiscountId) -> Self {
-        Self {
-            discount_id: runtime::Patch::Set(discount_id),
-            ..self
-        }
+    pub fn discount_id(mut self, discount_id: ids::DiscountId) -> Self {
+        self.discount_id = runtime::Patch::Set(discount_id);
+        self
     }
 
     /// Clears `discount_id`: sends null for it.
     #[must_use]
-    pub fn clear_discount_id(self) -> Self {
-        Self {
-            discount_id: runtime::Patch::Clear,
-            ..self
-        }
+    pub fn clear_discount_id(mut self) -> Self {
+        self.discount_id = runtime::Patch::Clear;
+        self
     }
 
     /// Whether the customer may enter a discount code.
     #[must_use]
-    pub fn allow_discount_codes(self, allow_discount_codes: bool) -> Self {
-        Self {
-            allow_discount_codes: Some(allow_discount_codes),
-            ..self
-        }
+    pub fn allow_discount_codes(mut self, allow_discount_codes: bool) -> Self {
+        self.allow_discount_codes = Some(allow_discount_codes);
+        self
     }
 
     /// Whether to ask for the whole billing address, not only the country.
     #[must_use]
-    pub fn require_billing_address(self, require_billing_address: bool) -> Self {
-        Self {
-            require_billing_address: Some(require_billing_address),
-            ..self
-        }
+    pub fn require_billing_address(mut self, require_billing_address: bool) -> Self {
+        self.require_billing_address = Some(require_billing_address);
+        self
     }
 
     /// Whether a trial is granted if there is one. Null clears the setting.
     #[must_use]
-    pub fn allow_trial(self, allow_trial: bool) -> Self {
-        Self {
-            allow_trial: runtime::Patch::Set(allow_trial),
-            ..self
-        }
+    pub fn allow_trial(mut self, allow_trial: bool) -> Self {
+        self.allow_trial = runtime::Patch::Set(allow_trial);
+        self
     }
 
     /// Clears `allow_trial`: sends null for it.
     #[must_use]
-    pub fn clear_allow_trial(self) -> Self {
-        Self {
-            allow_trial: runtime::Patch::Clear,
-            ..self
-        }
+    pub fn clear_allow_trial(mut self) -> Self {
+        self.allow_trial = runtime::Patch::Clear;
+        self
     }
 
     /// The customer's IP address. Null clears it.
     ///
     /// Format: `ipvanyaddress`.
     #[must_use]
-    pub fn customer_ip_address(self, customer_ip_address: impl Into<String>) -> Self {
-        Self {
-            customer_ip_address: runtime::Patch::Set(customer_ip_address.into()),
-            ..self
-        }
+    pub fn customer_ip_address(
+        mut self,
+        customer_ip_address: impl Into<String>,
+    ) -> Self {
+        self.customer_ip_address = runtime::Patch::Set(customer_ip_address.into());
+        self
     }
 
     /// Clears `customer_ip_address`: sends null for it.
     #[must_use]
-    pub fn clear_customer_ip_address(self) -> Self {
-        Self {
-            customer_ip_address: runtime::Patch::Clear,
-            ..self
-        }
+    pub fn clear_customer_ip_address(mut self) -> Self {
+        self.customer_ip_address = runtime::Patch::Clear;
+        self
     }
 
     /// Notes to be copied to the customer when the session makes one: up to 50 entries, keys up to 40 and
@@ -469,20 +415,18 @@ impl CheckoutUpdate {
     /// At most 50 entries.
     #[must_use]
     pub fn customer_metadata(
-        self,
+        mut self,
         customer_metadata: impl IntoIterator<
             Item = (impl Into<String>, impl Into<super::MetadataValue>),
         >,
     ) -> Self {
-        Self {
-            customer_metadata: Some(
-                customer_metadata
-                    .into_iter()
-                    .map(|(key, value)| (key.into(), value.into()))
-                    .collect(),
-            ),
-            ..self
-        }
+        self.customer_metadata = Some(
+            customer_metadata
+                .into_iter()
+                .map(|(key, value)| (key.into(), value.into()))
+                .collect(),
+        );
+        self
     }
 
     /// Where the customer goes after confirming. `{CHECKOUT_ID}` in it is replaced with the session's id.
@@ -490,58 +434,46 @@ impl CheckoutUpdate {
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     #[must_use]
-    pub fn success_url(self, success_url: impl Into<String>) -> Self {
-        Self {
-            success_url: runtime::Patch::Set(success_url.into()),
-            ..self
-        }
+    pub fn success_url(mut self, success_url: impl Into<String>) -> Self {
+        self.success_url = runtime::Patch::Set(success_url.into());
+        self
     }
 
     /// Clears `success_url`: sends null for it.
     #[must_use]
-    pub fn clear_success_url(self) -> Self {
-        Self {
-            success_url: runtime::Patch::Clear,
-            ..self
-        }
+    pub fn clear_success_url(mut self) -> Self {
+        self.success_url = runtime::Patch::Clear;
+        self
     }
 
     /// Where a back button on the checkout page leads. Null removes the button.
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     #[must_use]
-    pub fn return_url(self, return_url: impl Into<String>) -> Self {
-        Self {
-            return_url: runtime::Patch::Set(return_url.into()),
-            ..self
-        }
+    pub fn return_url(mut self, return_url: impl Into<String>) -> Self {
+        self.return_url = runtime::Patch::Set(return_url.into());
+        self
     }
 
     /// Clears `return_url`: sends null for it.
     #[must_use]
-    pub fn clear_return_url(self) -> Self {
-        Self {
-            return_url: runtime::Patch::Clear,
-            ..self
-        }
+    pub fn clear_return_url(mut self) -> Self {
+        self.return_url = runtime::Patch::Clear;
+        self
     }
 
     /// The origin of the page that embeds the checkout in a frame. Null clears it.
     #[must_use]
-    pub fn embed_origin(self, embed_origin: impl Into<String>) -> Self {
-        Self {
-            embed_origin: runtime::Patch::Set(embed_origin.into()),
-            ..self
-        }
+    pub fn embed_origin(mut self, embed_origin: impl Into<String>) -> Self {
+        self.embed_origin = runtime::Patch::Set(embed_origin.into());
+        self
     }
 
     /// Clears `embed_origin`: sends null for it.
     #[must_use]
-    pub fn clear_embed_origin(self) -> Self {
-        Self {
-            embed_origin: runtime::Patch::Clear,
-            ..self
-        }
+    pub fn clear_embed_origin(mut self) -> Self {
+        self.embed_origin = runtime::Patch::Clear;
+        self
     }
 }
 

@@ -97,93 +97,81 @@ impl CheckoutUpdatePublic {
     /// answers already given.
     #[must_use]
     pub fn custom_field_data(
-        self,
+        mut self,
         custom_field_data: impl IntoIterator<
             Item = (impl Into<String>, Option<super::CustomFieldValue>),
         >,
     ) -> Self {
-        Self {
-            custom_field_data: Some(
-                custom_field_data
-                    .into_iter()
-                    .map(|(key, value)| (key.into(), value))
-                    .collect(),
-            ),
-            ..self
-        }
+        self.custom_field_data = Some(
+            custom_field_data
+                .into_iter()
+                .map(|(key, value)| (key.into(), value))
+                .collect(),
+        );
+        self
     }
 
     /// The product chosen, one of the session's `products`. The amounts are worked out again.
     #[must_use]
-    pub fn product_id(self, product_id: ids::ProductId) -> Self {
-        Self {
-            product_id: Some(product_id),
-            ..self
-        }
+    pub fn product_id(mut self, product_id: ids::ProductId) -> Self {
+        self.product_id = Some(product_id);
+        self
     }
 
     /// A price of the product to choose.
     #[deprecated(note = "Use `product_id`.")]
     #[must_use]
-    pub fn product_price_id(self, product_price_id: ids::ProductPriceId) -> Self {
-        Self {
-            product_price_id: Some(product_price_id),
-            ..self
-        }
+    pub fn product_price_id(mut self, product_price_id: ids::ProductPriceId) -> Self {
+        self.product_price_id = Some(product_price_id);
+        self
     }
 
     /// What the customer pays where the price lets them choose, in the currency's minor unit, e.g. cents.
     ///
     /// At least 0.
     #[must_use]
-    pub fn amount(self, amount: i64) -> Self {
-        Self {
-            amount: Some(amount),
-            ..self
-        }
+    pub fn amount(mut self, amount: i64) -> Self {
+        self.amount = Some(amount);
+        self
     }
 
     /// How many seats to buy. Only for a price per seat; the price of the tier follows from it.
     ///
     /// At least 1, at most 10,000.
     #[must_use]
-    pub fn seats(self, seats: i64) -> Self {
-        Self { seats: Some(seats), ..self }
+    pub fn seats(mut self, seats: i64) -> Self {
+        self.seats = Some(seats);
+        self
     }
 
     /// How many units to buy. Only for a price per unit; the price of the tier follows from it.
     #[must_use]
-    pub fn units(self, units: i64) -> Self {
-        Self { units: Some(units), ..self }
+    pub fn units(mut self, units: i64) -> Self {
+        self.units = Some(units);
+        self
     }
 
     /// Whether the customer buys as a business. True makes a billing name and the whole address necessary.
     #[must_use]
-    pub fn is_business_customer(self, is_business_customer: bool) -> Self {
-        Self {
-            is_business_customer: Some(is_business_customer),
-            ..self
-        }
+    pub fn is_business_customer(mut self, is_business_customer: bool) -> Self {
+        self.is_business_customer = Some(is_business_customer);
+        self
     }
 
     /// The customer's name. Null clears it.
     ///
     /// At most 256 characters.
     #[must_use]
-    pub fn customer_name(self, customer_name: impl Into<String>) -> Self {
-        Self {
-            customer_name: runtime::Patch::Set(customer_name.into()),
-            ..self
-        }
+    pub fn customer_name(mut self, customer_name: impl Into<String>) -> Self {
+        self.customer_name = runtime::Patch::Set(customer_name.into());
+        self
     }
 
     /// Clears `customer_name`: sends null for it.
     #[must_use]
-    pub fn clear_customer_name(self) -> Self {
-        Self {
-            customer_name: runtime::Patch::Clear,
-            ..self
-        }
+    pub fn clear_customer_name(mut self) -> Self {
+        self.customer_name = runtime::Patch::Clear;
+        self
     }
 
     /// The customer's email address. Its domain is looked up in the DNS: one that takes no mail is refused,
@@ -191,136 +179,111 @@ impl CheckoutUpdatePublic {
     ///
     /// Format: `email`.
     #[must_use]
-    pub fn customer_email(self, customer_email: impl Into<String>) -> Self {
-        Self {
-            customer_email: runtime::Patch::Set(customer_email.into()),
-            ..self
-        }
+    pub fn customer_email(mut self, customer_email: impl Into<String>) -> Self {
+        self.customer_email = runtime::Patch::Set(customer_email.into());
+        self
     }
 
     /// Clears `customer_email`: sends null for it.
     #[must_use]
-    pub fn clear_customer_email(self) -> Self {
-        Self {
-            customer_email: runtime::Patch::Clear,
-            ..self
-        }
+    pub fn clear_customer_email(mut self) -> Self {
+        self.customer_email = runtime::Patch::Clear;
+        self
     }
 
     /// The name on the invoice, where it is not the customer's own. Null clears it.
     #[must_use]
     pub fn customer_billing_name(
-        self,
+        mut self,
         customer_billing_name: impl Into<String>,
     ) -> Self {
-        Self {
-            customer_billing_name: runtime::Patch::Set(customer_billing_name.into()),
-            ..self
-        }
+        self.customer_billing_name = runtime::Patch::Set(customer_billing_name.into());
+        self
     }
 
     /// Clears `customer_billing_name`: sends null for it.
     #[must_use]
-    pub fn clear_customer_billing_name(self) -> Self {
-        Self {
-            customer_billing_name: runtime::Patch::Clear,
-            ..self
-        }
+    pub fn clear_customer_billing_name(mut self) -> Self {
+        self.customer_billing_name = runtime::Patch::Clear;
+        self
     }
 
     /// The billing address, as a whole. Tax is worked out again.
     #[must_use]
     pub fn customer_billing_address(
-        self,
+        mut self,
         customer_billing_address: super::AddressInput,
     ) -> Self {
-        Self {
-            customer_billing_address: Some(customer_billing_address),
-            ..self
-        }
+        self.customer_billing_address = Some(customer_billing_address);
+        self
     }
 
     /// The tax id of a business, such as an EU VAT number. Checked against the country of the billing
     /// address. Null clears it.
     #[must_use]
-    pub fn customer_tax_id(self, customer_tax_id: impl Into<String>) -> Self {
-        Self {
-            customer_tax_id: runtime::Patch::Set(customer_tax_id.into()),
-            ..self
-        }
+    pub fn customer_tax_id(mut self, customer_tax_id: impl Into<String>) -> Self {
+        self.customer_tax_id = runtime::Patch::Set(customer_tax_id.into());
+        self
     }
 
     /// Clears `customer_tax_id`: sends null for it.
     #[must_use]
-    pub fn clear_customer_tax_id(self) -> Self {
-        Self {
-            customer_tax_id: runtime::Patch::Clear,
-            ..self
-        }
+    pub fn clear_customer_tax_id(mut self) -> Self {
+        self.customer_tax_id = runtime::Patch::Clear;
+        self
     }
 
     /// The language of the checkout page, e.g. `en` or `fr-FR`.
     #[must_use]
-    pub fn locale(self, locale: impl Into<String>) -> Self {
-        Self {
-            locale: Some(locale.into()),
-            ..self
-        }
+    pub fn locale(mut self, locale: impl Into<String>) -> Self {
+        self.locale = Some(locale.into());
+        self
     }
 
     /// The kind of means of payment that the customer picked, e.g. `card`. Null clears it.
     #[must_use]
-    pub fn payment_method_type(self, payment_method_type: impl Into<String>) -> Self {
-        Self {
-            payment_method_type: runtime::Patch::Set(payment_method_type.into()),
-            ..self
-        }
+    pub fn payment_method_type(
+        mut self,
+        payment_method_type: impl Into<String>,
+    ) -> Self {
+        self.payment_method_type = runtime::Patch::Set(payment_method_type.into());
+        self
     }
 
     /// Clears `payment_method_type`: sends null for it.
     #[must_use]
-    pub fn clear_payment_method_type(self) -> Self {
-        Self {
-            payment_method_type: runtime::Patch::Clear,
-            ..self
-        }
+    pub fn clear_payment_method_type(mut self) -> Self {
+        self.payment_method_type = runtime::Patch::Clear;
+        self
     }
 
     /// The code of a discount to apply. Null removes the discount.
     #[must_use]
-    pub fn discount_code(self, discount_code: impl Into<String>) -> Self {
-        Self {
-            discount_code: runtime::Patch::Set(discount_code.into()),
-            ..self
-        }
+    pub fn discount_code(mut self, discount_code: impl Into<String>) -> Self {
+        self.discount_code = runtime::Patch::Set(discount_code.into());
+        self
     }
 
     /// Clears `discount_code`: sends null for it.
     #[must_use]
-    pub fn clear_discount_code(self) -> Self {
-        Self {
-            discount_code: runtime::Patch::Clear,
-            ..self
-        }
+    pub fn clear_discount_code(mut self) -> Self {
+        self.discount_code = runtime::Patch::Clear;
+        self
     }
 
     /// False gives up the trial, so that the payment is due at once. Null takes the trial back. Nothing
     /// else can be sent.
     #[must_use]
-    pub fn allow_trial(self, allow_trial: bool) -> Self {
-        Self {
-            allow_trial: runtime::Patch::Set(allow_trial),
-            ..self
-        }
+    pub fn allow_trial(mut self, allow_trial: bool) -> Self {
+        self.allow_trial = runtime::Patch::Set(allow_trial);
+        self
     }
 
     /// Clears `allow_trial`: sends null for it.
     #[must_use]
-    pub fn clear_allow_trial(self) -> Self {
-        Self {
-            allow_trial: runtime::Patch::Clear,
-            ..self
-        }
+    pub fn clear_allow_trial(mut self) -> Self {
+        self.allow_trial = runtime::Patch::Clear;
+        self
     }
 }
 

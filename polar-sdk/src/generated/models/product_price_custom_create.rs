@@ -53,20 +53,16 @@ impl ProductPriceCustomCreate {
     ///
     /// Default: `"usd"`.
     #[must_use]
-    pub fn price_currency(self, price_currency: super::PresentmentCurrency) -> Self {
-        Self {
-            price_currency: Some(price_currency),
-            ..self
-        }
+    pub fn price_currency(mut self, price_currency: super::PresentmentCurrency) -> Self {
+        self.price_currency = Some(price_currency);
+        self
     }
 
     /// How tax relates to the price. Absent or null leaves it to the organization's default.
     #[must_use]
-    pub fn tax_behavior(self, tax_behavior: super::TaxBehaviorOption) -> Self {
-        Self {
-            tax_behavior: Some(tax_behavior),
-            ..self
-        }
+    pub fn tax_behavior(mut self, tax_behavior: super::TaxBehaviorOption) -> Self {
+        self.tax_behavior = Some(tax_behavior);
+        self
     }
 
     /// The least that the customer may pay, in the currency's minor unit, e.g. cents. 0 lets them pay
@@ -74,11 +70,9 @@ impl ProductPriceCustomCreate {
     ///
     /// At least 0. Default: `50`.
     #[must_use]
-    pub fn minimum_amount(self, minimum_amount: i64) -> Self {
-        Self {
-            minimum_amount: Some(minimum_amount),
-            ..self
-        }
+    pub fn minimum_amount(mut self, minimum_amount: i64) -> Self {
+        self.minimum_amount = Some(minimum_amount);
+        self
     }
 
     /// The most that the customer may pay, in the currency's minor unit, e.g. cents. Absent or null sets no
@@ -86,22 +80,18 @@ impl ProductPriceCustomCreate {
     ///
     /// At least 1.
     #[must_use]
-    pub fn maximum_amount(self, maximum_amount: i64) -> Self {
-        Self {
-            maximum_amount: Some(maximum_amount),
-            ..self
-        }
+    pub fn maximum_amount(mut self, maximum_amount: i64) -> Self {
+        self.maximum_amount = Some(maximum_amount);
+        self
     }
 
     /// What the form proposes, in the currency's minor unit, e.g. cents. Absent or null proposes nothing.
     ///
     /// At least 0.
     #[must_use]
-    pub fn preset_amount(self, preset_amount: i64) -> Self {
-        Self {
-            preset_amount: Some(preset_amount),
-            ..self
-        }
+    pub fn preset_amount(mut self, preset_amount: i64) -> Self {
+        self.preset_amount = Some(preset_amount);
+        self
     }
 }
 

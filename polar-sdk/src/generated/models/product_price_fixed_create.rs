@@ -40,20 +40,16 @@ impl ProductPriceFixedCreate {
     ///
     /// Default: `"usd"`.
     #[must_use]
-    pub fn price_currency(self, price_currency: super::PresentmentCurrency) -> Self {
-        Self {
-            price_currency: Some(price_currency),
-            ..self
-        }
+    pub fn price_currency(mut self, price_currency: super::PresentmentCurrency) -> Self {
+        self.price_currency = Some(price_currency);
+        self
     }
 
     /// How tax relates to the price. Absent or null leaves it to the organization's default.
     #[must_use]
-    pub fn tax_behavior(self, tax_behavior: super::TaxBehaviorOption) -> Self {
-        Self {
-            tax_behavior: Some(tax_behavior),
-            ..self
-        }
+    pub fn tax_behavior(mut self, tax_behavior: super::TaxBehaviorOption) -> Self {
+        self.tax_behavior = Some(tax_behavior);
+        self
     }
 }
 

@@ -43,30 +43,24 @@ impl ProductPriceMeteredTiersCreate {
 
     /// The currency of the amounts.
     #[must_use]
-    pub fn price_currency(self, price_currency: super::PresentmentCurrency) -> Self {
-        Self {
-            price_currency: Some(price_currency),
-            ..self
-        }
+    pub fn price_currency(mut self, price_currency: super::PresentmentCurrency) -> Self {
+        self.price_currency = Some(price_currency);
+        self
     }
 
     /// How tax relates to the price. Absent or null leaves it to the organization's default.
     #[must_use]
-    pub fn tax_behavior(self, tax_behavior: super::TaxBehaviorOption) -> Self {
-        Self {
-            tax_behavior: Some(tax_behavior),
-            ..self
-        }
+    pub fn tax_behavior(mut self, tax_behavior: super::TaxBehaviorOption) -> Self {
+        self.tax_behavior = Some(tax_behavior);
+        self
     }
 
     /// The most that one billing period's use can cost, in the currency's minor unit, e.g. cents. Absent or
     /// null sets no limit.
     #[must_use]
-    pub fn cap_amount(self, cap_amount: i64) -> Self {
-        Self {
-            cap_amount: Some(cap_amount),
-            ..self
-        }
+    pub fn cap_amount(mut self, cap_amount: i64) -> Self {
+        self.cap_amount = Some(cap_amount);
+        self
     }
 }
 

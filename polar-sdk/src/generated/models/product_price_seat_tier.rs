@@ -37,11 +37,9 @@ impl ProductPriceSeatTier {
     ///
     /// At least 1.
     #[must_use]
-    pub fn max_seats(self, max_seats: i64) -> Self {
-        Self {
-            max_seats: Some(max_seats),
-            ..self
-        }
+    pub fn max_seats(mut self, max_seats: i64) -> Self {
+        self.max_seats = Some(max_seats);
+        self
     }
 }
 

@@ -32,11 +32,9 @@ impl ProductPriceSeatTiersInput {
     ///
     /// Default: `"volume"`.
     #[must_use]
-    pub fn seat_tier_type(self, seat_tier_type: super::SeatTierType) -> Self {
-        Self {
-            seat_tier_type: Some(seat_tier_type),
-            ..self
-        }
+    pub fn seat_tier_type(mut self, seat_tier_type: super::SeatTierType) -> Self {
+        self.seat_tier_type = Some(seat_tier_type);
+        self
     }
 }
 

@@ -42,46 +42,38 @@ impl ProductPriceUnitBasedCreate {
 
     /// The currency of the amounts.
     #[must_use]
-    pub fn price_currency(self, price_currency: super::PresentmentCurrency) -> Self {
-        Self {
-            price_currency: Some(price_currency),
-            ..self
-        }
+    pub fn price_currency(mut self, price_currency: super::PresentmentCurrency) -> Self {
+        self.price_currency = Some(price_currency);
+        self
     }
 
     /// How tax relates to the price. Absent or null leaves it to the organization's default.
     #[must_use]
-    pub fn tax_behavior(self, tax_behavior: super::TaxBehaviorOption) -> Self {
-        Self {
-            tax_behavior: Some(tax_behavior),
-            ..self
-        }
+    pub fn tax_behavior(mut self, tax_behavior: super::TaxBehaviorOption) -> Self {
+        self.tax_behavior = Some(tax_behavior);
+        self
     }
 
     /// The fewest units that can be bought. Absent or null sets no limit.
     #[must_use]
-    pub fn minimum_units(self, minimum_units: i64) -> Self {
-        Self {
-            minimum_units: Some(minimum_units),
-            ..self
-        }
+    pub fn minimum_units(mut self, minimum_units: i64) -> Self {
+        self.minimum_units = Some(minimum_units);
+        self
     }
 
     /// What a unit is called, by language and then by plural form: `{"en": {"one": "credit", "other":
     /// "credits"}}`.
     #[must_use]
     pub fn unit_label(
-        self,
+        mut self,
         unit_label: impl IntoIterator<
             Item = (impl Into<String>, runtime::Map<String, String>),
         >,
     ) -> Self {
-        Self {
-            unit_label: Some(
-                unit_label.into_iter().map(|(key, value)| (key.into(), value)).collect(),
-            ),
-            ..self
-        }
+        self.unit_label = Some(
+            unit_label.into_iter().map(|(key, value)| (key.into(), value)).collect(),
+        );
+        self
     }
 }
 

@@ -25,8 +25,9 @@ impl TierInput {
 
     /// The largest number of units in this tier; null for the last, open tier.
     #[must_use]
-    pub fn bound(self, bound: i64) -> Self {
-        Self { bound: Some(bound), ..self }
+    pub fn bound(mut self, bound: i64) -> Self {
+        self.bound = Some(bound);
+        self
     }
 }
 

@@ -66,15 +66,13 @@ pub mod models {
             #[deprecated(note = "Use `names`.")]
             #[must_use]
             pub fn prices(
-                self,
+                mut self,
                 prices: impl IntoIterator<Item = (impl Into<String>, i64)>,
             ) -> Self {
-                Self {
-                    prices: Some(
-                        prices.into_iter().map(|(key, value)| (key.into(), value)).collect(),
-                    ),
-                    ..self
-                }
+                self.prices = Some(
+                    prices.into_iter().map(|(key, value)| (key.into(), value)).collect(),
+                );
+                self
             }
         }
 

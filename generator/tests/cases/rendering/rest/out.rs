@@ -27,23 +27,22 @@ pub mod models {
 
             /// In cents.
             #[must_use]
-            pub fn cost(self, cost: i64) -> Self {
-                Self { cost: Some(cost), ..self }
+            pub fn cost(mut self, cost: i64) -> Self {
+                self.cost = Some(cost);
+                self
             }
 
             /// Sets everything else, by name.
             #[must_use]
             pub fn additional(
-                self,
+                mut self,
                 additional: impl IntoIterator<Item = (impl Into<String>, f64)>,
             ) -> Self {
-                Self {
-                    additional: additional
-                        .into_iter()
-                        .map(|(key, value)| (key.into(), value))
-                        .collect(),
-                    ..self
-                }
+                self.additional = additional
+                    .into_iter()
+                    .map(|(key, value)| (key.into(), value))
+                    .collect();
+                self
             }
         }
 

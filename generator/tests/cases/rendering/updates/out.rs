@@ -31,29 +31,23 @@ pub mod models {
             ///
             /// At most 40 characters.
             #[must_use]
-            pub fn name(self, name: impl Into<String>) -> Self {
-                Self {
-                    name: runtime::Patch::Set(name.into()),
-                    ..self
-                }
+            pub fn name(mut self, name: impl Into<String>) -> Self {
+                self.name = runtime::Patch::Set(name.into());
+                self
             }
 
             /// Clears `name`: sends null for it.
             #[must_use]
-            pub fn clear_name(self) -> Self {
-                Self {
-                    name: runtime::Patch::Clear,
-                    ..self
-                }
+            pub fn clear_name(mut self) -> Self {
+                self.name = runtime::Patch::Clear;
+                self
             }
 
             /// An amount that null does not clear.
             #[must_use]
-            pub fn amount(self, amount: i64) -> Self {
-                Self {
-                    amount: Some(amount),
-                    ..self
-                }
+            pub fn amount(mut self, amount: i64) -> Self {
+                self.amount = Some(amount);
+                self
             }
         }
 
