@@ -103,7 +103,7 @@ fn measure(part: Part, args: &Args) -> Result<Vec<Figure>> {
         Part::Codegen => codegen::measure(whole.as_deref()),
         Part::Compile => compile::measure(whole.as_deref()),
         Part::Program => program::measure(),
-        Part::Rivals => Ok(rivals::measure()),
+        Part::Rivals => Ok(rivals::measure(whole.as_deref())),
     }
 }
 

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::Map;
 
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 pub struct CheckoutCreate {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trial_interval: Option<String>,

@@ -88,7 +88,8 @@ pub fn beside(dir: &Path, root: &Path, ours: &[&str], theirs: &[&str]) -> Result
     process::in_turn(ROUNDS, || once(&own, &own_root, ours), || once(dir, root, theirs))
 }
 
-fn once(dir: &Path, root: &Path, args: &[&str]) -> Result<f64> {
+/// CPU seconds of compiling what a touched file is the root of.
+pub fn once(dir: &Path, root: &Path, args: &[&str]) -> Result<f64> {
     let cargo = || -> Result<Taken> { process::run(&mut command(dir, args)) };
     let idle = cargo()?.cpu;
     let file = File::options()

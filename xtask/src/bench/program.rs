@@ -1,5 +1,7 @@
 //! What the crate adds to a program: bytes and other crates. The programs stand in `xtask/programs`.
 
+mod by_hand;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -24,23 +26,33 @@ pub const OURS: &str = "polar-sdk = { path = \"../polar-sdk\" }\n";
 
 const PROGRAMS: &[&str] = &["base", "get", "three", "seven"];
 
+const BUILD: &[&str] = &["build", "--release"];
+
+/// What an application can say in its manifest.
+const ONE_UNIT: &str = "profile.release.package.polar-sdk.codegen-units=1";
+
 /// Measures this part.
 pub fn measure() -> Result<Vec<Figure>> {
     let dir = scratch().join("programs");
     compile::prepare(&dir, None)?;
-    for name in PROGRAMS {
-        let ours = if *name == "base" { "" } else { OURS };
-        package(&dir, name, &format!("{BASE}{ours}"))?;
+    package(&dir, "base", BASE)?;
+    for name in ["get", "three", "seven"] {
+        package(&dir, name, &format!("{BASE}{OURS}"))?;
     }
-    members(&dir, PROGRAMS)?;
+    by_hand::packages(&dir)?;
+    members(&dir, &[PROGRAMS, &by_hand::NAMES].concat())?;
     tell("building programs with and without the crate");
-    process::run(&mut compile::command(&dir, &["build", "--release"]))?;
+    process::run(&mut compile::command(&dir, BUILD))?;
     let base = size(&dir, "base")?;
-    let added = |name| Ok::<_, anyhow::Error>((size(&dir, name)? - base) / 1000.0);
+    let added = |name: &str| Ok::<_, anyhow::Error>((size(&dir, name)? - base) / 1000.0);
     let (get, three, seven) = (added("get")?, added("three")?, added("seven")?);
     let (before, after) = (crates(&dir, "base")?, crates(&dir, "three")?);
     let more: Vec<&str> = after.difference(&before).map(String::as_str).collect();
-    Ok(vec![
+    let by_hand = by_hand::measure(&dir, added)?;
+    tell("building them with the crate in one codegen unit");
+    process::run(&mut compile::command(&dir, &[BUILD, &["--config", ONE_UNIT]].concat()))?;
+    let one_unit = added("three")?;
+    let mut figures = vec![
         Figure::goal(
             "added to a program that uses reqwest and serde_json",
             three,
@@ -50,6 +62,12 @@ pub fn measure() -> Result<Vec<Figure>> {
                 "stripped release binary, create, get and list; without the crate {:.0} KB",
                 base / 1000.0
             ),
+        ),
+        Figure::note(
+            "added, the crate built in one codegen unit",
+            one_unit,
+            "KB",
+            format!("the same program with `{ONE_UNIT}`"),
         ),
         #[allow(clippy::cast_precision_loss, reason = "a handful")]
         Figure::goal(
@@ -66,23 +84,35 @@ pub fn measure() -> Result<Vec<Figure>> {
             60.0,
             format!("of what they add, stripped: {get:.0} KB to {seven:.0} KB"),
         ),
-    ])
+    ];
+    figures.extend(by_hand);
+    Ok(figures)
 }
 
 /// A package of one program.
 pub fn package(dir: &Path, name: &str, dependencies: &str) -> Result<()> {
-    let source = workspace::root().join("xtask/programs");
+    package_of(dir, name, dependencies, &source(name)?)
+}
+
+/// The same, with its text given.
+fn package_of(dir: &Path, name: &str, dependencies: &str, main: &str) -> Result<()> {
     let manifest = format!(
         "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n{}\n",
         dependencies.trim()
     );
-    disk::write(&dir.join(name).join("Cargo.toml"), &manifest)?;
-    for (file, from) in [("main.rs", name), ("base.rs", "base")] {
-        let path = source.join(format!("{from}.rs"));
-        let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", workspace::display(&path)))?;
-        disk::write(&dir.join(name).join("src").join(file), &text)?;
-    }
-    Ok(())
+    let dir = dir.join(name);
+    disk::write(&dir.join("Cargo.toml"), &manifest)?;
+    disk::write(&dir.join("src/main.rs"), main)?;
+    disk::write(&dir.join("src/base.rs"), &source("base")?)
+}
+
+/// The text of a program.
+fn source(name: &str) -> Result<String> {
+    read(&workspace::root().join("xtask/programs").join(format!("{name}.rs")))
+}
+
+fn read(path: &Path) -> Result<String> {
+    fs::read_to_string(path).with_context(|| format!("cannot read {}", workspace::display(path)))
 }
 
 /// Puts packages into the workspace of a copy of the crate, and has their programs stripped.

@@ -13,10 +13,11 @@ mod polar_rs;
 mod polar_sh;
 mod progenitor;
 mod published;
+mod race;
 mod step;
 mod tool;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::figure::Figure;
 use super::{scratch, tell};
@@ -47,6 +48,8 @@ enum Origin {
         args: &'static [&'static str],
         /// What the tool leaves to its user: paths in the crate, and their text.
         around: &'static [(&'static str, &'static str)],
+        /// The fastest one's milliseconds where the goals were set, for the checkouts and for the whole document.
+        took: Option<[f64; 2]>,
     },
     /// It is in the registry.
     Published,
@@ -61,24 +64,20 @@ const RIVALS: [&Rival; 5] = [
 ];
 
 /// Measures this part.
-pub fn measure() -> Vec<Figure> {
-    let others = RIVALS.iter().flat_map(|rival| rival.measure());
+pub fn measure(whole: Option<&Path>) -> Vec<Figure> {
+    let others = RIVALS.iter().flat_map(|rival| rival.measure(whole));
     progenitor::measure().into_iter().chain(others).collect()
 }
 
 impl Rival {
     /// Its rows, as far as it comes.
-    fn measure(&self) -> Vec<Figure> {
+    fn measure(&self, whole: Option<&Path>) -> Vec<Figure> {
         let mut figures = Vec::new();
         for step in Step::ALL {
             let what = step.what(self);
             tell(&format!("{what}, {}", self.label()));
-            match step.measure(self) {
-                Ok(Some((value, unit))) => {
-                    let against = format!("{}, {}", self.label(), step.how());
-                    figures.push(Figure::note(&what, value, unit, against));
-                }
-                Ok(None) => {}
+            match step.measure(self, whole) {
+                Ok(found) => figures.extend(found),
                 Err(error) => {
                     figures.push(failure::row(&what, &self.label(), &error));
                     return figures;

@@ -10,6 +10,7 @@ pub const RIVAL: Rival = Rival {
     origin: Origin::Made {
         args: &["generate", "client-mod", "--workspace", "-i", "{spec}", "-o", "{crate}"],
         around: &[],
+        took: None,
     },
     rounds: ROUNDS,
     package: "client",

@@ -18,6 +18,7 @@ pub const RIVAL: Rival = Rival {
             "rust-reqwest",
         ],
         around: &[],
+        took: Some([24.0, 300.0]),
     },
     rounds: ROUNDS,
     package: "polar-api",

@@ -10,6 +10,7 @@ pub const RIVAL: Rival = Rival {
     origin: Origin::Made {
         args: &["generate", "{spec}", "--output-dir", "{crate}/src/generated", "--quiet"],
         around: &[("src/lib.rs", "pub mod generated;\n"), ("Cargo.toml", MANIFEST)],
+        took: None,
     },
     rounds: ROUNDS,
     package: "polar-openapi-to-rust",

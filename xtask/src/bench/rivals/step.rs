@@ -1,9 +1,13 @@
 //! What is measured of each crate, one after the other.
 
+use std::path::Path;
+
 use anyhow::Result;
 
-use super::{Origin, Rival, published, target, tool};
-use crate::bench::compile;
+use super::race::Race;
+use super::{Origin, Rival, failure, published, target, tool};
+use crate::bench::figure::Figure;
+use crate::bench::{codegen, compile};
 use crate::{disk, workspace};
 
 /// Each needs the ones before.
@@ -30,40 +34,50 @@ impl Step {
         }
     }
 
-    pub fn how(self) -> &'static str {
-        match self {
-            Self::Make => "whole process, time waited",
-            Self::Check | Self::Build => "CPU time",
-        }
-    }
-
-    /// The figure and its unit; none where there is nothing to measure.
-    pub fn measure(self, rival: &Rival) -> Result<Option<(f64, &'static str)>> {
-        Ok(match self {
-            Self::Make => make(rival)?.map(|millis| (millis, "ms")),
-            Self::Check => Some((compile(rival, &["check"])?, "s")),
-            Self::Build => Some((compile(rival, &["build", "--release"])?, "s")),
-        })
+    /// Its rows; none where there is nothing to measure.
+    pub fn measure(self, rival: &Rival, whole: Option<&Path>) -> Result<Vec<Figure>> {
+        let seconds = match self {
+            Self::Make => return make(rival, whole),
+            Self::Check => compile(rival, &["check"])?,
+            Self::Build => compile(rival, &["build", "--release"])?,
+        };
+        let against = format!("{}, CPU time", rival.label());
+        Ok(vec![Figure::note(&self.what(rival), seconds, "s", against)])
     }
 }
 
-/// Puts the crate into its workspace. Milliseconds, where a tool makes it.
-fn make(rival: &Rival) -> Result<Option<f64>> {
+/// Puts the crate into its workspace. How long that takes, where a tool makes it.
+fn make(rival: &Rival, whole: Option<&Path>) -> Result<Vec<Figure>> {
     let dir = rival.dir();
     let client = dir.join("client");
     disk::write(&dir.join("Cargo.toml"), WORKSPACE)?;
     match rival.origin {
         Origin::Published => {
             published::copy(rival.package, rival.version, &client)?;
-            Ok(None)
+            Ok(Vec::new())
         }
-        Origin::Made { args, around } => {
+        Origin::Made { args, around, took } => {
             let program = tool::install(rival.name, rival.version, rival.name)?;
-            let millis = tool::time(&program, args, &client)?;
+            let race = Race { rival, program, args };
+            let mut figures = Vec::new();
+            if let Some(whole) = whole {
+                let ours = codegen::whole_document(whole)?;
+                let goal = took.map(|[_, took]| 250.0 / took);
+                let found = race.run("whole document", whole, &ours.each_ref().map(String::as_str), goal);
+                figures.extend(found.unwrap_or_else(|error| {
+                    let what = format!("{} generates, whole document", rival.name);
+                    vec![failure::row(&what, &rival.label(), &error)]
+                }));
+            }
+            // The last one, since its crate is what is compiled next.
+            let spec = workspace::spec().join("2026-10.openapi.yaml");
+            let goal = took.map(|[took, _]| 20.0 / took);
+            let checkouts = race.run("checkouts", &spec, codegen::CHECKOUTS, goal)?;
             for (path, text) in around {
                 disk::write(&client.join(path), text)?;
             }
-            Ok(Some(millis))
+            figures.splice(0..0, checkouts);
+            Ok(figures)
         }
     }
 }

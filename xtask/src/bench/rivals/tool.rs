@@ -1,4 +1,4 @@
-//! Published generators: installed below `target/bench`, and timed.
+//! Published generators: installed below `target/bench`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,8 +8,6 @@ use anyhow::{Context, Result};
 
 use crate::bench::{process, scratch, tell};
 use crate::workspace;
-
-const ROUNDS: usize = 5;
 
 /// Builds a tool, unless it is there already in this version, and says where its program is.
 pub fn install(package: &str, version: &str, program: &str) -> Result<PathBuf> {
@@ -26,21 +24,6 @@ pub fn install(package: &str, version: &str, program: &str) -> Result<PathBuf> {
     }
     let program = format!("{program}{}", std::env::consts::EXE_SUFFIX);
     Ok(root.join("bin").join(program))
-}
-
-/// Milliseconds from the start of the process to its end, each time into an empty folder.
-pub fn time(program: &Path, args: &[&str], client: &Path) -> Result<f64> {
-    let spec = workspace::spec().join("2026-10.openapi.yaml");
-    let (spec, into) = (workspace::text(&spec)?, workspace::text(client)?);
-    let run = || {
-        empty(client)?;
-        let args = args
-            .iter()
-            .map(|arg| arg.replace("{spec}", spec).replace("{crate}", into));
-        process::run(Command::new(program).args(args))
-    };
-    let times: Result<Vec<f64>> = (0..ROUNDS).map(|_| Ok(run()?.wall * 1e3)).collect();
-    Ok(process::median(times?))
 }
 
 /// Makes a folder, and takes away what an earlier run left there.
