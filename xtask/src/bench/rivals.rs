@@ -9,6 +9,7 @@ mod failure;
 mod oas3_gen;
 mod openapi_nexus;
 mod openapi_to_rust;
+mod ploidy;
 mod polar_rs;
 mod polar_sh;
 mod progenitor;
@@ -55,10 +56,11 @@ enum Origin {
     Published,
 }
 
-const RIVALS: [&Rival; 5] = [
+const RIVALS: [&Rival; 6] = [
     &oas3_gen::RIVAL,
     &openapi_nexus::RIVAL,
     &openapi_to_rust::RIVAL,
+    &ploidy::RIVAL,
     &polar_rs::RIVAL,
     &polar_sh::RIVAL,
 ];
