@@ -18,7 +18,7 @@ const COPIES: usize = 4;
 pub const CHECKOUTS: &[&str] = &["codegen", "--check"];
 
 /// The arguments for the whole document that Polar publishes.
-pub fn whole_document(whole: &Path) -> Result<[String; 7]> {
+fn whole_document(whole: &Path) -> Result<[String; 7]> {
     let out = scratch().join("generated/whole");
     let overlay = workspace::spec().join("overlays/published.yaml");
     let [whole, overlay, out] = [

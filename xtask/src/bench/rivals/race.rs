@@ -7,7 +7,7 @@ use anyhow::Result;
 
 use super::{Rival, tool};
 use crate::bench::figure::Figure;
-use crate::bench::{codegen, process};
+use crate::bench::{codegen, process, scratch};
 use crate::workspace;
 
 const ROUNDS: usize = 9;
@@ -22,12 +22,20 @@ pub struct Race<'a> {
 }
 
 impl Race<'_> {
-    /// What it takes the other, and this project's generator as a part of it.
+    /// What it takes the other, and this project's generator as a part of it. Both write into an empty folder.
     pub fn run(&self, document: &str, spec: &Path, ours: &[&str], goal: Option<f64>) -> Result<Vec<Figure>> {
+        let out = scratch().join("generated/race");
+        let ours = [&["codegen", "--out", workspace::text(&out)?], ours].concat();
         let Rival { name, .. } = self.rival;
         let label = self.rival.label();
         let xtask = codegen::build()?;
-        let (millis, ratio) = process::in_turn(ROUNDS, || codegen::once(&xtask, ours), || self.once(spec))?;
+        let generate = || {
+            tool::empty(&out)?;
+            codegen::once(&xtask, &ours)
+        };
+        // What was compiled before is still on its way to the disk, and both write files.
+        let _ = process::run(&mut Command::new("sync"));
+        let (millis, ratio) = process::in_turn(ROUNDS, generate, || self.once(spec))?;
         let what = format!("`codegen`, {document}, to {name}");
         let ratio = Figure {
             goal,

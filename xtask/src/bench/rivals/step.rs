@@ -6,8 +6,8 @@ use anyhow::Result;
 
 use super::race::Race;
 use super::{Origin, Rival, failure, published, target, tool};
+use crate::bench::compile;
 use crate::bench::figure::Figure;
-use crate::bench::{codegen, compile};
 use crate::{disk, workspace};
 
 /// Each needs the ones before.
@@ -61,9 +61,15 @@ fn make(rival: &Rival, whole: Option<&Path>) -> Result<Vec<Figure>> {
             let race = Race { rival, program, args };
             let mut figures = Vec::new();
             if let Some(whole) = whole {
-                let ours = codegen::whole_document(whole)?;
+                let overlay = workspace::spec().join("overlays/published.yaml");
+                let ours = [
+                    "--spec",
+                    workspace::text(whole)?,
+                    "--overlay",
+                    workspace::text(&overlay)?,
+                ];
                 let goal = took.map(|[_, took]| 250.0 / took);
-                let found = race.run("whole document", whole, &ours.each_ref().map(String::as_str), goal);
+                let found = race.run("whole document", whole, &ours, goal);
                 figures.extend(found.unwrap_or_else(|error| {
                     let what = format!("{} generates, whole document", rival.name);
                     vec![failure::row(&what, &rival.label(), &error)]
@@ -72,7 +78,7 @@ fn make(rival: &Rival, whole: Option<&Path>) -> Result<Vec<Figure>> {
             // The last one, since its crate is what is compiled next.
             let spec = workspace::spec().join("2026-10.openapi.yaml");
             let goal = took.map(|[took, _]| 20.0 / took);
-            let checkouts = race.run("checkouts", &spec, codegen::CHECKOUTS, goal)?;
+            let checkouts = race.run("checkouts", &spec, &[], goal)?;
             for (path, text) in around {
                 disk::write(&client.join(path), text)?;
             }
