@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::Result;
 
 use super::race::Race;
-use super::{Origin, Rival, failure, published, target, tool};
+use super::{Origin, Rival, published, target, tool};
 use crate::bench::compile;
 use crate::bench::figure::Figure;
 use crate::{disk, workspace};
@@ -70,9 +70,9 @@ fn make(rival: &Rival, whole: Option<&Path>) -> Result<Vec<Figure>> {
                 ];
                 let goal = took.map(|[_, took]| 250.0 / took);
                 let found = race.run("whole document", whole, &ours, goal);
-                figures.extend(found.unwrap_or_else(|error| {
+                figures.extend(found.unwrap_or_else(|_| {
                     let what = format!("{} generates, whole document", rival.name);
-                    vec![failure::row(&what, &rival.label(), &error)]
+                    vec![Figure::failed(&what, format!("{}: the tool gives up", rival.label()))]
                 }));
             }
             // The last one, since its crate is what is compiled next.
