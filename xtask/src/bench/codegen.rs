@@ -17,18 +17,6 @@ const COPIES: usize = 4;
 /// The arguments for the committed document.
 pub const CHECKOUTS: &[&str] = &["codegen", "--check"];
 
-/// The arguments for the whole document that Polar publishes.
-fn whole_document(whole: &Path) -> Result<[String; 7]> {
-    let out = scratch().join("generated/whole");
-    let overlay = workspace::spec().join("overlays/published.yaml");
-    let [whole, overlay, out] = [
-        workspace::text(whole)?,
-        workspace::text(&overlay)?,
-        workspace::text(&out)?,
-    ];
-    Ok(["codegen", "--spec", whole, "--overlay", overlay, "--out", out].map(str::to_owned))
-}
-
 /// Measures this part.
 pub fn measure(whole: Option<&Path>) -> Result<Vec<Figure>> {
     tell("building xtask");
@@ -45,8 +33,18 @@ pub fn measure(whole: Option<&Path>) -> Result<Vec<Figure>> {
     ));
     if let Some(whole) = whole {
         tell("generating from the whole document");
-        let args = whole_document(whole)?;
-        let millis = time(&xtask, &args.each_ref().map(String::as_str))?;
+        let out = scratch().join("generated/whole");
+        let overlay = workspace::spec().join("overlays/published.yaml");
+        let args = [
+            "codegen",
+            "--spec",
+            workspace::text(whole)?,
+            "--overlay",
+            workspace::text(&overlay)?,
+            "--out",
+            workspace::text(&out)?,
+        ];
+        let millis = time(&xtask, &args)?;
         figures.push(Figure::goal(
             "`codegen`, whole document",
             millis,
