@@ -6,7 +6,7 @@ use std::fmt;
 use bytes::Bytes;
 
 use crate::Json;
-use crate::codec::{Decode, Flaw, Value, decode};
+use crate::codec::{Decode, DecodeError, Value, decode};
 use crate::error::one_line;
 
 /// A payload that cannot be read: its bytes, and where reading it failed.
@@ -15,12 +15,12 @@ use crate::error::one_line;
 #[derive(Clone, PartialEq)]
 pub struct UnreadableEvent {
     event_type: Option<String>,
-    flaw: Flaw,
+    flaw: DecodeError,
     body: Bytes,
 }
 
 impl UnreadableEvent {
-    pub(super) fn new(flaw: Flaw, body: &[u8]) -> Self {
+    pub(super) fn new(flaw: DecodeError, body: &[u8]) -> Self {
         Self {
             event_type: decode::slice(body).ok().and_then(|Name(name)| name),
             flaw,

@@ -55,7 +55,7 @@ async fn many_calls_against_a_bad_server() {
     let polar = Polar::builder()
         .token("polar_oat_canary")
         .base_url(server.origin())
-        .retry(RetryPolicy::new().base(Duration::ZERO))
+        .retry(RetryPolicy::new().initial_backoff(Duration::ZERO))
         .build()
         .unwrap();
     let results = Arc::new(Results((0..calls).map(|_| AtomicU8::new(0)).collect()));
