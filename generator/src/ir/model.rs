@@ -188,7 +188,7 @@ pub enum Payload {
 pub enum Tag {
     /// By the scalar at a path of keys: a declared discriminator, or a constant (or one-of-few) that tells
     /// the members apart, possibly in a nested object (`["benefit", "type"]`).
-    At {
+    ByValue {
         /// The keys that lead to the tag. Empty where the value itself is the tag (a text that is `now` or a time).
         path: Vec<String>,
         /// Which value means which member. Every value once.
@@ -205,7 +205,7 @@ pub enum Tag {
         fallback: Option<usize>,
     },
     /// By the kind of the JSON value, each kind once.
-    ByKind(Vec<(Kind, usize)>),
+    ByKind(Vec<(JsonKind, usize)>),
     /// Not to be told from the content, and never read: the union only travels in requests. Also what lowering sets
     /// until the pass `decide` has looked at all members.
     InputOnly,
@@ -213,7 +213,7 @@ pub enum Tag {
 
 /// A kind of JSON value. `Integer` is a number written without fraction and exponent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Kind {
+pub enum JsonKind {
     /// A text.
     String,
     /// A number without fraction and exponent.

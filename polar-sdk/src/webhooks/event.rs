@@ -7,7 +7,8 @@ use bytes::Bytes;
 use serde::{Serialize, Serializer};
 
 use super::Event;
-use crate::runtime::{self, Decode, Flaw, Value, one_line};
+use crate::codec::{Decode, Flaw, Value, decode};
+use crate::error::one_line;
 use crate::{Json, Timestamp};
 
 impl Event {
@@ -26,7 +27,7 @@ impl Event {
     /// Returns an error if the payload is not a JSON object with a `type`, or if its type is known and its fields do
     /// not match the type.
     pub fn from_unverified(body: &[u8]) -> Result<Self, UnreadableEvent> {
-        runtime::slice(body).map_err(|error| UnreadableEvent::new(error, body))
+        decode::slice(body).map_err(|error| UnreadableEvent::new(error, body))
     }
 }
 
@@ -89,7 +90,7 @@ pub struct UnreadableEvent {
 impl UnreadableEvent {
     fn new(error: Flaw, body: &[u8]) -> Self {
         Self {
-            event_type: runtime::slice(body).ok().and_then(|EventType(event_type)| event_type),
+            event_type: decode::slice(body).ok().and_then(|EventType(event_type)| event_type),
             error,
             body: Bytes::copy_from_slice(body),
         }

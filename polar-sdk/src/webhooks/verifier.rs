@@ -67,7 +67,7 @@ impl Verifier {
             keys: Vec::new(),
             keys_of_altered_secrets: Vec::new(),
             tolerance: DEFAULT_TOLERANCE,
-            clock: Arc::new(crate::runtime::now),
+            clock: Arc::new(crate::platform::now),
         };
         verifier.add_secret(secret)
     }

@@ -49,9 +49,9 @@ fn shown(output: &Output, call: &str, types: &Types<'_>) -> Vec<String> {
         model.unwrap_or_else(|| "answer".to_owned())
     };
     match output {
-        Output::Nothing => vec![format!("{call}.await?;")],
+        Output::Empty => vec![format!("{call}.await?;")],
         Output::Text => vec![format!("let text = {call}.await?;")],
-        Output::Json(ty) | Output::Maybe(ty) => vec![format!("let {} = {call}.await?;", variable(ty))],
+        Output::Json(ty) | Output::OptionalJson(ty) => vec![format!("let {} = {call}.await?;", variable(ty))],
         Output::Page(item) | Output::CursorPage(item) => {
             let item = variable(item);
             vec![
