@@ -47,10 +47,10 @@ pub(crate) struct Shared {
     pub(crate) base: BaseUrl,
     pub(crate) token: Option<Secret>,
     pub(crate) timeout: Duration,
-    pub(crate) try_timeout: Option<Duration>,
+    pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) retry: RetryPolicy,
     pub(crate) user_agent: HeaderValue,
-    pub(crate) max_answer: usize,
+    pub(crate) max_response_size: usize,
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) version_watch: VersionWatch,
 }
@@ -103,7 +103,7 @@ impl fmt::Debug for Polar {
             .field("base_url", &self.shared.base)
             .field("token", &self.shared.token)
             .field("timeout", &self.shared.timeout)
-            .field("try_timeout", &self.shared.try_timeout)
+            .field("attempt_timeout", &self.shared.attempt_timeout)
             .field("retry", &self.shared.retry)
             .finish_non_exhaustive()
     }

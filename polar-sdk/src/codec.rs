@@ -14,7 +14,7 @@ mod union;
 pub use crate::types::JsonKind;
 pub use cursor::Value;
 pub use decode::Decode;
-pub(crate) use decode::Flaw;
+pub(crate) use decode::DecodeError;
 pub use encode::serialize;
 pub use encode::{Encode, Fields, View};
 #[allow(

@@ -8,7 +8,7 @@ mod retry_after;
 mod transport_error;
 
 pub use body::{ErrorBody, UnknownError};
-pub(crate) use raw_response::{Answer, POLAR_VERSION, one_line};
+pub(crate) use raw_response::{POLAR_VERSION, RawResponse, one_line};
 pub use transport_error::{TransportError, TransportErrorKind};
 
 use std::error::Error as StdError;
@@ -49,11 +49,11 @@ struct Inner {
     kind: ErrorKind,
     message: String,
     operation: Option<&'static str>,
-    tries: u32,
+    attempts: u32,
     possibly_sent: bool,
     /// Whether trying again cannot help.
     permanent: bool,
-    answer: Option<Answer>,
+    answer: Option<RawResponse>,
     api: Option<ApiError>,
     /// The `error` constant of the answer.
     name: Option<String>,
@@ -73,7 +73,7 @@ pub(crate) enum ErrorKind {
     /// It took too long.
     Timeout,
     /// The connection broke before the answer was there.
-    Lost,
+    Interrupted,
     /// A redirect that is not followed.
     Redirect,
     /// The answer is larger than the client takes.
@@ -88,8 +88,8 @@ pub(crate) enum ErrorKind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TimeoutScope {
     /// One try.
-    Try,
-    /// The call, with all its tries and waits.
+    Attempt,
+    /// The call, with all its attempts and waits.
     Call,
 }
 
@@ -97,7 +97,7 @@ impl TimeoutScope {
     /// Says which limit it was, and by which option it is set.
     const fn describe(self) -> &'static str {
         match self {
-            Self::Try => "the limit of one try (`try_timeout`)",
+            Self::Attempt => "the limit of one attempt (`attempt_timeout`)",
             Self::Call => "the limit of the whole call (`timeout`)",
         }
     }
@@ -157,8 +157,8 @@ impl Error {
 
     /// How many times the request was tried: 0 where it was refused before sending.
     #[must_use]
-    pub fn tries(&self) -> u32 {
-        self.0.tries
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
     }
 
     /// Whether the server may have seen the request, and done what it asks for.
@@ -178,7 +178,7 @@ impl fmt::Debug for Error {
             .field("message", &self.to_string())
             .field("operation", &self.0.operation)
             .field("status", &self.status())
-            .field("tries", &self.0.tries)
+            .field("attempts", &self.0.attempts)
             .field("source", &self.0.source)
             .finish_non_exhaustive()
     }
@@ -196,7 +196,7 @@ impl StdError for Error {
 impl Error {
     /// Whether the client, the call or a value was built wrong: nothing was sent.
     #[must_use]
-    pub fn is_builder(&self) -> bool {
+    pub fn is_invalid_request(&self) -> bool {
         matches!(self.0.kind, ErrorKind::Configuration | ErrorKind::Argument)
     }
 
@@ -217,8 +217,8 @@ impl Error {
     ///
     /// Where it broke within the answer, [`status`](Self::status) still says what the server has done.
     #[must_use]
-    pub fn is_lost(&self) -> bool {
-        self.0.kind == ErrorKind::Lost
+    pub fn is_interrupted(&self) -> bool {
+        self.0.kind == ErrorKind::Interrupted
     }
 
     /// Whether the server answered with a redirect that is not followed, such as one to another host.

@@ -140,7 +140,7 @@
 //!
 //! With `tracing`, each call is a span `polar.call` and each try an event within it (level debug), all of the target
 //! `polar_sdk`. The fields are those of OpenTelemetry's HTTP clients (`http.request.method`, `url.template`,
-//! `server.address`, `http.response.status_code`, `error.type`, …), and `polar.operation`, `polar.tries`,
+//! `server.address`, `http.response.status_code`, `error.type`, …), and `polar.operation`, `polar.attempts`,
 //! `polar.elapsed_ms` and `polar.request_id`. Tokens, arguments, headers and bodies are never among them, and so neither
 //! is `url.full`.
 
@@ -181,8 +181,8 @@ pub use generated::{ApiError, ids, models, resources};
 #[cfg(feature = "blocking")]
 #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
 pub use pagination::{BlockingItems, BlockingPages};
-pub use pagination::{CursorPage, Items, Page, Pages, Paginated};
-pub use request::{Request, Response, Sending, SendingWithResponse, WithResponse};
+pub use pagination::{Items, Page, Pages, Paginated};
+pub use request::{Request, RequestFuture, Response, WithResponse, WithResponseFuture};
 /// Crates whose types stand in this one's signatures.
 #[cfg(all(feature = "reqwest-013", not(target_family = "wasm")))]
 #[cfg_attr(docsrs, doc(cfg(feature = "reqwest-013")))]

@@ -12,11 +12,11 @@ pub use blocking::{BlockingItems, BlockingPages};
 pub use items::Items;
 pub use page::Page;
 pub use pages::Pages;
-pub use uncounted_page::CursorPage;
+pub use uncounted_page::UncountedPage;
 
 use crate::request::Request;
 
-/// A page that knows the next one: [`Page`] and [`CursorPage`].
+/// A page that knows the next one: [`Page`] and [`UncountedPage`].
 ///
 /// It cannot be implemented outside the crate.
 pub trait Paginated: sealed::Sealed + Sized {

@@ -14,19 +14,19 @@ mod query;
     reason = "which of them the generated code names depends on the document"
 )]
 pub use crate::send::{Auth, Method, Operation, Retry};
-pub use future::{Response, Sending, SendingWithResponse, WithResponse};
+pub use future::{RequestFuture, Response, WithResponse, WithResponseFuture};
 
 use std::fmt;
 use std::future::IntoFuture;
 
 use self::prepared::Call;
 use crate::client::{Polar, RequestOptions};
-use crate::codec::{Decode, Flaw, decode};
-use crate::error::{Answer, Error, ErrorKind, one_line};
+use crate::codec::{Decode, DecodeError, decode};
+use crate::error::{Error, ErrorKind, RawResponse, one_line};
 use crate::send::retry_loop::Success;
 
 /// Reads an answer. The request comes along, since a page must know how to ask for the next one.
-pub(crate) type Read<T> = fn(&Request<T>, &Answer) -> Result<T, String>;
+pub(crate) type Read<T> = fn(&Request<T>, &RawResponse) -> Result<T, String>;
 
 /// A request, ready to be sent by awaiting it.
 ///
@@ -74,17 +74,17 @@ impl<T> Request<T> {
         (self.decode)(self, &success.answer).map_err(|why| {
             let error = Error::answered(ErrorKind::Decode, why, success.answer.clone());
             success.trace.failed(&error);
-            error.during(self.call.operation.id, success.tries)
+            error.during(self.call.operation.id, success.attempts)
         })
     }
 }
 
 impl<T> IntoFuture for Request<T> {
     type Output = Result<T, Error>;
-    type IntoFuture = Sending<T>;
+    type IntoFuture = RequestFuture<T>;
 
-    fn into_future(self) -> Sending<T> {
-        Sending::new(self)
+    fn into_future(self) -> RequestFuture<T> {
+        RequestFuture::new(self)
     }
 }
 
@@ -165,12 +165,12 @@ impl<T: Decode> Request<Option<T>> {
 }
 
 /// The body as a `T`.
-pub(crate) fn decode_body<T: Decode>(answer: &Answer) -> Result<T, String> {
+pub(crate) fn decode_body<T: Decode>(answer: &RawResponse) -> Result<T, String> {
     decode::slice(json(answer)?).map_err(|flaw| unreadable(answer, &flaw))
 }
 
 /// The body, if it can be JSON at all.
-fn json(answer: &Answer) -> Result<&[u8], String> {
+fn json(answer: &RawResponse) -> Result<&[u8], String> {
     if answer.body.is_empty() {
         return Err("its body is empty".to_owned());
     }
@@ -185,7 +185,7 @@ fn json(answer: &Answer) -> Result<&[u8], String> {
 
 /// What is wrong with the body.
 #[cold]
-fn unreadable(answer: &Answer, flaw: &Flaw) -> String {
+fn unreadable(answer: &RawResponse, flaw: &DecodeError) -> String {
     // Keys of a map stand in the path, and may be as long as the answer.
     let why = one_line(&flaw.to_string(), 500);
     match answer.excerpt() {

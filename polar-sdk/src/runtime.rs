@@ -13,6 +13,6 @@ pub(crate) use crate::codec::{
 pub(crate) use crate::error::{Error, ErrorBody, UnknownError};
 #[cfg(feature = "blocking")]
 pub(crate) use crate::pagination::{BlockingItems, BlockingPages};
-pub(crate) use crate::pagination::{CursorPage, Items, Page, Pages};
-pub(crate) use crate::request::{Auth, Method, Operation, Request, Retry, Sending, WithResponse};
+pub(crate) use crate::pagination::{Items, Page, Pages, UncountedPage};
+pub(crate) use crate::request::{Auth, Method, Operation, Request, RequestFuture, Retry, WithResponse};
 pub(crate) use crate::types::{Id, IdKind, Json, Map, OneOrMany, Patch, Secret, Timestamp, UnknownValue};

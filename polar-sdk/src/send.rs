@@ -1,4 +1,4 @@
-//! Sending: retry policy and loop, one attempt, time limits, redirects and the transport.
+//! RequestFuture: retry policy and loop, one attempt, time limits, redirects and the transport.
 
 mod attempt;
 pub(crate) mod base_url;

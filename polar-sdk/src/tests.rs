@@ -63,7 +63,7 @@ impl Decode for Thing {
 
 /// A client of the server, whose retries do not wait.
 fn client(server: &Server) -> Polar {
-    let policy = RetryPolicy::new().base(Duration::ZERO);
+    let policy = RetryPolicy::new().initial_backoff(Duration::ZERO);
     Polar::builder()
         .token("polar_oat_own")
         .base_url(server.url())

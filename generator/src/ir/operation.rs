@@ -130,7 +130,7 @@ pub enum Output {
     /// A page of these (`{items, pagination: {total_count, max_page}}`).
     Page(Type),
     /// A page of these that may not be counted (`{items, pagination: {has_next_page}}`, or either form).
-    CursorPage(Type),
+    UncountedPage(Type),
 }
 
 /// An error that an operation declares.

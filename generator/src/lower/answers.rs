@@ -97,7 +97,7 @@ fn success<'a>(cx: &mut Context<'a>, source: &Source<'a>, response: &'a Response
         return if page.counted {
             Output::Page(item)
         } else {
-            Output::CursorPage(item)
+            Output::UncountedPage(item)
         };
     }
     Output::Json(

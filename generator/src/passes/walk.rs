@@ -81,14 +81,14 @@ impl Output {
     pub(super) fn ty(&self) -> Option<&Type> {
         match self {
             Self::Empty | Self::Text => None,
-            Self::Json(ty) | Self::OptionalJson(ty) | Self::Page(ty) | Self::CursorPage(ty) => Some(ty),
+            Self::Json(ty) | Self::OptionalJson(ty) | Self::Page(ty) | Self::UncountedPage(ty) => Some(ty),
         }
     }
 
     fn ty_mut(&mut self) -> Option<&mut Type> {
         match self {
             Self::Empty | Self::Text => None,
-            Self::Json(ty) | Self::OptionalJson(ty) | Self::Page(ty) | Self::CursorPage(ty) => Some(ty),
+            Self::Json(ty) | Self::OptionalJson(ty) | Self::Page(ty) | Self::UncountedPage(ty) => Some(ty),
         }
     }
 }

@@ -209,7 +209,7 @@ fn api() -> Api {
         ("maybe", Output::OptionalJson(of(0))),
         ("text", Output::Text),
         ("page", Output::Page(of(0))),
-        ("cursor_page", Output::CursorPage(of(0))),
+        ("uncounted_page", Output::UncountedPage(of(0))),
     ];
     let resource = |path: &[&str], operations| Resource {
         path: path.iter().map(|segment| (*segment).to_owned()).collect(),

@@ -163,7 +163,7 @@ impl<'a> BuilderView<'a> {
             filters: filters
                 .map(|(filter, name)| self::filter(filter, name, types))
                 .collect(),
-            paged: matches!(operation.output, Output::Page(_) | Output::CursorPage(_)),
+            paged: matches!(operation.output, Output::Page(_) | Output::UncountedPage(_)),
         })
     }
 }

@@ -38,11 +38,11 @@ pub struct PolarBuilder {
     allow_http: bool,
     token: Option<Secret>,
     timeout: Duration,
-    try_timeout: Option<Duration>,
+    attempt_timeout: Option<Duration>,
     connect_timeout: Duration,
     retry: RetryPolicy,
     application: Option<String>,
-    max_answer: usize,
+    max_response_size: usize,
     /// The last one given, or why it is none.
     transport: Option<Result<Arc<dyn Transport>, Error>>,
 }
@@ -54,11 +54,11 @@ impl PolarBuilder {
             allow_http: false,
             token: None,
             timeout: Duration::from_secs(30),
-            try_timeout: None,
+            attempt_timeout: None,
             connect_timeout: Duration::from_secs(10),
             retry: RetryPolicy::new(),
             application: None,
-            max_answer: 32 * 1024 * 1024,
+            max_response_size: 32 * 1024 * 1024,
             transport: None,
         }
     }
@@ -106,9 +106,9 @@ impl PolarBuilder {
     /// How long one try may take: 20 seconds for reads (`GET`) unless set, so that there is time for another one. Writes
     /// have the whole call's time unless this is set, for a write that is cut short leaves in doubt what it did. Not
     /// zero; without effect where it is longer than [`timeout`](Self::timeout).
-    pub fn try_timeout(self, timeout: Duration) -> Self {
+    pub fn attempt_timeout(self, timeout: Duration) -> Self {
         Self {
-            try_timeout: Some(timeout),
+            attempt_timeout: Some(timeout),
             ..self
         }
     }
@@ -136,9 +136,9 @@ impl PolarBuilder {
     }
 
     /// The largest answer taken, in bytes: 32 MiB unless set. Not zero.
-    pub fn max_answer(self, bytes: usize) -> Self {
+    pub fn max_response_size(self, bytes: usize) -> Self {
         Self {
-            max_answer: bytes,
+            max_response_size: bytes,
             ..self
         }
     }
@@ -162,9 +162,12 @@ impl PolarBuilder {
         }
         for (name, zero) in [
             ("timeout", self.timeout.is_zero()),
-            ("try_timeout", self.try_timeout.is_some_and(|limit| limit.is_zero())),
+            (
+                "attempt_timeout",
+                self.attempt_timeout.is_some_and(|limit| limit.is_zero()),
+            ),
             ("connect_timeout", self.connect_timeout.is_zero()),
-            ("max_answer", self.max_answer == 0),
+            ("max_response_size", self.max_response_size == 0),
         ] {
             if zero {
                 return Err(refuse(format!(
@@ -172,24 +175,24 @@ impl PolarBuilder {
                 )));
             }
         }
-        self.retry.check().map_err(refuse)?;
+        self.retry.validate().map_err(refuse)?;
         let base = BaseUrl::parse(&self.base, self.allow_http).map_err(refuse)?;
         let user_agent = user_agent(self.application.as_deref())?;
         let transport = match self.transport {
             Some(transport) => transport?,
             None => default_transport(&base, self.connect_timeout)?,
         };
-        let (timeout, try_timeout) = (self.timeout, self.try_timeout);
-        let (token, retry, max_answer) = (self.token, self.retry, self.max_answer);
+        let (timeout, attempt_timeout) = (self.timeout, self.attempt_timeout);
+        let (token, retry, max_response_size) = (self.token, self.retry, self.max_response_size);
         Ok(Polar {
             shared: Arc::new(Shared {
                 base,
                 token,
                 timeout,
-                try_timeout,
+                attempt_timeout,
                 retry,
                 user_agent,
-                max_answer,
+                max_response_size,
                 transport,
                 version_watch: VersionWatch::new(),
             }),

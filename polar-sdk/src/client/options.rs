@@ -22,7 +22,7 @@ use crate::types::Secret;
 #[must_use = "options do nothing until a request is given them with `with_options`"]
 pub struct RequestOptions {
     pub(crate) timeout: Option<Duration>,
-    pub(crate) try_timeout: Option<Duration>,
+    pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) token: Option<Secret>,
     pub(crate) retry: Option<RetryPolicy>,
     /// By name. A list, since it is copied and let go of more often than searched.
@@ -53,12 +53,12 @@ impl RequestOptions {
         self
     }
 
-    /// How long one try may take: see [`PolarBuilder::try_timeout`](crate::PolarBuilder::try_timeout). Not zero.
-    pub fn try_timeout(mut self, timeout: Duration) -> Self {
+    /// How long one try may take: see [`PolarBuilder::attempt_timeout`](crate::PolarBuilder::attempt_timeout). Not zero.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         if timeout.is_zero() {
-            self.refuse("the option `try_timeout` is zero, so that no try could ever succeed".to_owned());
+            self.refuse("the option `attempt_timeout` is zero, so that no try could ever succeed".to_owned());
         }
-        self.try_timeout = Some(timeout);
+        self.attempt_timeout = Some(timeout);
         self
     }
 
@@ -98,7 +98,7 @@ impl RequestOptions {
     /// # }
     /// ```
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
-        if let Err(why) = policy.check() {
+        if let Err(why) = policy.validate() {
             self.refuse(why);
         }
         self.retry = Some(policy);
@@ -147,7 +147,7 @@ impl RequestOptions {
     /// What `later` sets wins.
     pub(crate) fn merge(&mut self, later: Self) {
         self.timeout = later.timeout.or(self.timeout);
-        self.try_timeout = later.try_timeout.or(self.try_timeout);
+        self.attempt_timeout = later.attempt_timeout.or(self.attempt_timeout);
         self.token = later.token.or(self.token.take());
         self.retry = later.retry.or(self.retry.take());
         if self.headers.len() + later.headers.len() > MOST_HEADERS {
@@ -204,10 +204,13 @@ mod tests_options {
     fn what_makes_no_sense_is_refused_by_name() {
         for (options, why) in [
             (RequestOptions::new().timeout(Duration::ZERO), "`timeout`"),
-            (RequestOptions::new().try_timeout(Duration::ZERO), "`try_timeout`"),
             (
-                RequestOptions::new().retry(RetryPolicy::new().statuses(&[200])),
-                "`statuses`",
+                RequestOptions::new().attempt_timeout(Duration::ZERO),
+                "`attempt_timeout`",
+            ),
+            (
+                RequestOptions::new().retry(RetryPolicy::new().retryable_statuses(&[200])),
+                "`retryable_statuses`",
             ),
             (RequestOptions::new().token(""), "the token is empty"),
             (
@@ -236,12 +239,12 @@ mod tests_options {
         options.merge(
             RequestOptions::new()
                 .timeout(Duration::from_secs(2))
-                .try_timeout(Duration::from_secs(1))
+                .attempt_timeout(Duration::from_secs(1))
                 .header("x-a", "2")
                 .token("t"),
         );
         assert_eq!(options.timeout, Some(Duration::from_secs(2)));
-        assert_eq!(options.try_timeout, Some(Duration::from_secs(1)));
+        assert_eq!(options.attempt_timeout, Some(Duration::from_secs(1)));
         assert_eq!(
             options.headers,
             [(HeaderName::from_static("x-a"), HeaderValue::from_static("2"))]

@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use super::decode::Flaw;
+use super::decode::DecodeError;
 use super::json_index;
 use super::json_index::{Node, Token};
 use super::object::Object;
@@ -27,8 +27,8 @@ pub(crate) struct Source<'t> {
 
 impl<'t> Source<'t> {
     /// Finds all values of a text.
-    pub(crate) fn new(text: &'t str) -> Result<Self, Flaw> {
-        let nodes = json_index::index(text).ok_or_else(|| Flaw::at("", json_index::flaw(text.as_bytes())))?;
+    pub(crate) fn new(text: &'t str) -> Result<Self, DecodeError> {
+        let nodes = json_index::index(text).ok_or_else(|| DecodeError::at("", json_index::flaw(text.as_bytes())))?;
         Ok(Self {
             text,
             nodes,
@@ -98,14 +98,14 @@ impl<'t> Source<'t> {
 
     /// What was wrong first, if anything.
     #[inline]
-    pub(crate) fn flaw(&self) -> Option<Flaw> {
+    pub(crate) fn flaw(&self) -> Option<DecodeError> {
         self.is_flawed().then(|| self.first_flaw())
     }
 
     #[cold]
-    fn first_flaw(&self) -> Flaw {
+    fn first_flaw(&self) -> DecodeError {
         let (index, why) = self.first.take();
-        Flaw::at(self.path(index), why)
+        DecodeError::at(self.path(index), why)
     }
 
     /// The way to a value: `items[0].amount`. A key is where its value is.

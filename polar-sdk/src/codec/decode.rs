@@ -24,20 +24,20 @@ pub trait Decode: Sized {
 }
 
 /// Reads a value. The error says where in the value it failed, and why. Texts of the value are not repeated.
-pub(crate) fn slice<T: Decode>(body: &[u8]) -> Result<T, Flaw> {
+pub(crate) fn slice<T: Decode>(body: &[u8]) -> Result<T, DecodeError> {
     match std::str::from_utf8(body) {
         Ok(text) => self::text(text),
-        Err(_) => Err(Flaw::at("", json_index::flaw(body))),
+        Err(_) => Err(DecodeError::at("", json_index::flaw(body))),
     }
 }
 
 /// Reads a value from a text.
-pub(crate) fn text<T: Decode>(text: &str) -> Result<T, Flaw> {
+pub(crate) fn text<T: Decode>(text: &str) -> Result<T, DecodeError> {
     with(text, T::decode)
 }
 
 /// Reads what a text is with a function of one's own.
-pub(crate) fn with<T>(text: &str, read: impl FnOnce(Value<'_>) -> T) -> Result<T, Flaw> {
+pub(crate) fn with<T>(text: &str, read: impl FnOnce(Value<'_>) -> T) -> Result<T, DecodeError> {
     let source = Source::new(text)?;
     let value = read(source.value(0));
     match source.flaw() {
@@ -48,13 +48,13 @@ pub(crate) fn with<T>(text: &str, read: impl FnOnce(Value<'_>) -> T) -> Result<T
 
 /// What is wrong with a value, and where in it.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Flaw {
+pub(crate) struct DecodeError {
     /// Empty where it is the value as a whole.
     pub(crate) path: String,
     pub(crate) reason: String,
 }
 
-impl Flaw {
+impl DecodeError {
     pub(crate) fn at(path: impl Into<String>, reason: impl Into<String>) -> Self {
         Self {
             path: path.into(),
@@ -63,7 +63,7 @@ impl Flaw {
     }
 }
 
-impl fmt::Display for Flaw {
+impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.path.as_str() {
             "" => f.write_str(&self.reason),

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::raw_response::Answer;
+use super::raw_response::RawResponse;
 use crate::codec::{Decode, JsonKind, Value, decode};
 use crate::types::Json;
 
@@ -17,7 +17,7 @@ pub struct ErrorBody<'t> {
 
 impl ErrorBody<'_> {
     /// Reads the body of an answer with a function of one's own. `None` where it is no JSON object.
-    pub(crate) fn with<T>(answer: &Answer, read: impl FnOnce(&ErrorBody<'_>) -> T) -> Option<T> {
+    pub(crate) fn with<T>(answer: &RawResponse, read: impl FnOnce(&ErrorBody<'_>) -> T) -> Option<T> {
         let text = std::str::from_utf8(&answer.body).ok()?;
         let read = |value: Value<'_>| {
             let said = value.attempt(|value| (value.text_at(&["error"]), words(value)));

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::body::ErrorBody;
 use super::display::status_message;
-use super::raw_response::Answer;
+use super::raw_response::RawResponse;
 use super::retry_after::retry_after;
 use super::transport_error::{TransportError, TransportErrorKind};
 use super::{Error, ErrorKind, Inner, TimeoutScope};
@@ -20,7 +20,7 @@ impl Error {
             kind,
             message,
             operation: None,
-            tries: 0,
+            attempts: 0,
             possibly_sent: false,
             permanent: false,
             answer: None,
@@ -36,7 +36,7 @@ impl Error {
         let kind = match error.kind() {
             TransportErrorKind::Connect => ErrorKind::Connect,
             TransportErrorKind::Timeout => ErrorKind::Timeout,
-            TransportErrorKind::Other => ErrorKind::Lost,
+            TransportErrorKind::Other => ErrorKind::Interrupted,
         };
         let mut this = Self::local(kind, error.to_string());
         this.0.possibly_sent = error.possibly_sent();
@@ -56,7 +56,7 @@ impl Error {
     }
 
     /// An answer that says no.
-    pub(crate) fn refused(answer: Answer, server: &str) -> Self {
+    pub(crate) fn refused(answer: RawResponse, server: &str) -> Self {
         let said = ErrorBody::with(&answer, |body| {
             let message = status_message(&answer, Some(body), server);
             (message, ApiError::decode(body), body.error().map(str::to_owned))
@@ -72,7 +72,7 @@ impl Error {
     }
 
     /// An answer that is not what was asked for.
-    pub(crate) fn answered(kind: ErrorKind, message: String, answer: Answer) -> Self {
+    pub(crate) fn answered(kind: ErrorKind, message: String, answer: RawResponse) -> Self {
         let mut this = Self::local(kind, message);
         this.0.possibly_sent = true;
         this.0.retry_after = retry_after(&answer.headers, now());
@@ -82,7 +82,7 @@ impl Error {
 
     /// Says that it happened within this answer: the server has seen the request, whatever the transport thinks, and
     /// what it said of it so far is kept.
-    pub(crate) fn within(mut self, answer: Answer) -> Self {
+    pub(crate) fn within(mut self, answer: RawResponse) -> Self {
         self.0.possibly_sent = true;
         self.0.answer = Some(answer);
         self
@@ -95,7 +95,7 @@ impl Error {
             ErrorKind::Configuration | ErrorKind::Argument => "argument",
             ErrorKind::Connect => "connect",
             ErrorKind::Timeout => "timeout",
-            ErrorKind::Lost => "lost",
+            ErrorKind::Interrupted => "interrupted",
             ErrorKind::Redirect => "redirect",
             ErrorKind::TooLarge => "too_large",
             ErrorKind::Decode => "decode",
@@ -127,10 +127,10 @@ impl Error {
         self
     }
 
-    /// Says which operation it was, and after how many tries.
-    pub(crate) fn during(mut self, operation: &'static str, tries: u32) -> Self {
+    /// Says which operation it was, and after how many attempts.
+    pub(crate) fn during(mut self, operation: &'static str, attempts: u32) -> Self {
         self.0.operation = Some(operation);
-        self.0.tries = tries;
+        self.0.attempts = attempts;
         self
     }
 }

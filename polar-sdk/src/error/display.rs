@@ -5,7 +5,7 @@ use std::fmt::{self, Write as _};
 use http::StatusCode;
 
 use super::body::ErrorBody;
-use super::raw_response::{Answer, one_line};
+use super::raw_response::{RawResponse, one_line};
 use super::{Error, ErrorKind};
 use crate::generated::meta;
 
@@ -17,7 +17,7 @@ impl fmt::Display for Error {
         let message = &self.0.message;
         match (self.0.kind, self.status()) {
             (ErrorKind::Configuration | ErrorKind::Argument, _) => write!(f, "{operation} was not sent: {message}")?,
-            (ErrorKind::Decode | ErrorKind::TooLarge | ErrorKind::Lost | ErrorKind::Timeout, Some(status)) => {
+            (ErrorKind::Decode | ErrorKind::TooLarge | ErrorKind::Interrupted | ErrorKind::Timeout, Some(status)) => {
                 write!(f, "{operation} was answered with {}, but {message}", shown(status))?;
             }
             (_, Some(status)) => {
@@ -28,8 +28,8 @@ impl fmt::Display for Error {
             }
             (_, None) => write!(f, "{operation} failed: {message}")?,
         }
-        if self.0.tries > 1 {
-            write!(f, " (after {} tries)", self.0.tries)?;
+        if self.0.attempts > 1 {
+            write!(f, " (after {} attempts)", self.0.attempts)?;
         }
         Ok(())
     }
@@ -44,7 +44,7 @@ fn shown(status: StatusCode) -> String {
 }
 
 /// What an answer with an error status says, and what helps with it.
-pub(crate) fn status_message(answer: &Answer, body: Option<&ErrorBody<'_>>, server: &str) -> String {
+pub(crate) fn status_message(answer: &RawResponse, body: Option<&ErrorBody<'_>>, server: &str) -> String {
     let Some(body) = body else {
         return answer
             .excerpt()

@@ -10,7 +10,7 @@ fn refused(status: u16, headers: &[(&'static str, &'static str)], body: &'static
         .iter()
         .map(|(name, value)| (http::HeaderName::from_static(name), HeaderValue::from_static(value)))
         .collect();
-    let answer = Answer {
+    let answer = RawResponse {
         status: StatusCode::from_u16(status).unwrap(),
         headers,
         body: Bytes::from_static(body.as_bytes()),
@@ -177,7 +177,7 @@ fn display_does_not_repeat_its_source() {
     let error = Error::transport(TransportError::connect(source)).during("things:get", 3);
     assert_eq!(
         error.to_string(),
-        "things:get failed: no connection came about (after 3 tries)"
+        "things:get failed: no connection came about (after 3 attempts)"
     );
     assert_eq!(error.source().unwrap().to_string(), "certificate expired");
     assert!(error.is_connect() && !error.possibly_sent() && error.status().is_none());

@@ -4,7 +4,7 @@ use std::fmt;
 use std::iter::FusedIterator;
 
 use super::Paginated;
-use super::items::Portion;
+use super::items::ItemBuffer;
 use crate::error::Error;
 use crate::request::Request;
 use crate::request::blocking::Background;
@@ -119,28 +119,28 @@ impl<P> fmt::Debug for BlockingPages<P> {
 #[must_use = "items are not fetched until they are asked for"]
 pub struct BlockingItems<P: Paginated> {
     pages: BlockingPages<P>,
-    portion: Portion<P::Item>,
+    portion: ItemBuffer<P::Item>,
 }
 
 impl<P: Paginated> BlockingItems<P> {
     pub(crate) fn new(first: Request<P>) -> Self {
         Self {
             pages: BlockingPages::new(first),
-            portion: Portion::new(),
+            portion: ItemBuffer::new(),
         }
     }
 
-    /// No more than so many items, from here on: see [`Items::at_most`](crate::Items::at_most).
+    /// No more than so many items, from here on: see [`Items::take`](crate::Items::take).
     ///
     /// ```no_run
     /// # fn run(polar: polar_sdk::Polar) -> Result<(), polar_sdk::Error> {
-    /// for checkout in polar.checkouts().list().items_blocking().at_most(10) {
+    /// for checkout in polar.checkouts().list().items_blocking().take(10) {
     ///     println!("{}", checkout?.id);
     /// }
     /// # Ok(())
     /// # }
     /// ```
-    pub fn at_most(mut self, items: usize) -> Self {
+    pub fn take(mut self, items: usize) -> Self {
         self.portion.limit(items);
         self.pages.most = items;
         self

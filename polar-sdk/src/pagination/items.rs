@@ -25,14 +25,14 @@ use crate::request::Request;
 #[must_use = "items are not fetched until they are asked for"]
 pub struct Items<P: Paginated> {
     pages: Pages<P>,
-    portion: Portion<P::Item>,
+    portion: ItemBuffer<P::Item>,
 }
 
 impl<P: Paginated> Items<P> {
     pub(crate) fn new(first: Request<P>) -> Self {
         Self {
             pages: Pages::new(first),
-            portion: Portion::new(),
+            portion: ItemBuffer::new(),
         }
     }
 
@@ -43,18 +43,18 @@ impl<P: Paginated> Items<P> {
     ///
     /// ```no_run
     /// # async fn run(polar: polar_sdk::Polar) -> Result<(), polar_sdk::Error> {
-    /// let newest: Vec<_> = polar.checkouts().list().items().at_most(10).try_collect().await?;
+    /// let newest: Vec<_> = polar.checkouts().list().items().take(10).try_collect().await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn at_most(mut self, items: usize) -> Self {
+    pub fn take(mut self, items: usize) -> Self {
         self.portion.limit(items);
         self.pages.most = items;
         self
     }
 
     /// Fetches the next page while the items of one are being worked on: see [`Pages::prefetch`]. What
-    /// [`at_most`](Self::at_most) does not want is not fetched ahead either.
+    /// [`take`](Self::take) does not want is not fetched ahead either.
     pub fn prefetch(self) -> Self {
         Self {
             pages: self.pages.prefetch(),
@@ -74,7 +74,7 @@ impl<P: Paginated> Items<P> {
 
     /// All items in a collection, such as a `Vec`.
     ///
-    /// They are all in memory then: [`at_most`](Self::at_most) sets a bound. To keep what came before an error, ask for
+    /// They are all in memory then: [`take`](Self::take) sets a bound. To keep what came before an error, ask for
     /// one [`next`](Self::next) item after the other.
     ///
     /// ```no_run
@@ -143,12 +143,12 @@ impl<P: Paginated> futures_core::Stream for Items<P> {
 }
 
 /// The items at hand, and how many more are wanted.
-pub(crate) struct Portion<T> {
+pub(crate) struct ItemBuffer<T> {
     ready: std::vec::IntoIter<T>,
     more: usize,
 }
 
-impl<T> Portion<T> {
+impl<T> ItemBuffer<T> {
     /// Nothing yet, and all there is.
     pub(crate) fn new() -> Self {
         Self {
@@ -181,7 +181,7 @@ impl<T> Portion<T> {
     }
 }
 
-impl<T> fmt::Debug for Portion<T> {
+impl<T> fmt::Debug for ItemBuffer<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} ready, {} more wanted", self.ready.len(), self.more)
     }
@@ -189,11 +189,11 @@ impl<T> fmt::Debug for Portion<T> {
 
 #[cfg(test)]
 mod tests {
-    use super::Portion;
+    use super::ItemBuffer;
 
     #[test]
     fn no_more_than_is_wanted_is_laid_by() {
-        let mut portion = Portion::new();
+        let mut portion = ItemBuffer::new();
         portion.fill(vec![1, 2, 3]);
         assert_eq!((portion.next(), portion.wants_more()), (Some(1), true));
         portion.limit(3);

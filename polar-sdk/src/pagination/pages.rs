@@ -7,7 +7,7 @@ use std::task::{Context, Poll, ready};
 
 use super::Paginated;
 use crate::error::Error;
-use crate::request::{Request, Sending};
+use crate::request::{Request, RequestFuture};
 
 /// All pages of a list, fetched one by one as they are asked for. Made by `pages()`.
 ///
@@ -77,7 +77,7 @@ use crate::request::{Request, Sending};
 pub struct Pages<P> {
     next: Option<Request<P>>,
     // Kept between polls: whoever stops waiting for a page finds it later.
-    running: Option<Sending<P>>,
+    running: Option<RequestFuture<P>>,
     prefetch: bool,
     /// How many items are wanted, where that is known.
     pub(crate) most: usize,
@@ -148,7 +148,7 @@ impl<P: Paginated> Pages<P> {
     /// Sets out to fetch the page after the one that came, if that is wanted.
     pub(crate) fn go_ahead(&mut self, context: &mut Context<'_>) {
         if self.prefetch {
-            self.running = self.next.take().map(|next| Sending::ahead(next, context));
+            self.running = self.next.take().map(|next| RequestFuture::ahead(next, context));
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::request::{Operation, Request, decode_body};
 /// A page of a list that may be too long to count: some items, and whether there are more.
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct CursorPage<T> {
+pub struct UncountedPage<T> {
     /// The items of this page.
     pub items: Vec<T>,
     /// How many items there are on all pages, where the server counts them.
@@ -58,7 +58,7 @@ impl Decode for Cursor {
     }
 }
 
-impl<T> CursorPage<T> {
+impl<T> UncountedPage<T> {
     pub(crate) fn new(envelope: Envelope<T>, request: Request<Self>) -> Self {
         let Envelope {
             items,
@@ -96,18 +96,18 @@ impl<T> CursorPage<T> {
     }
 }
 
-impl<T: Decode> Request<CursorPage<T>> {
+impl<T: Decode> Request<UncountedPage<T>> {
     /// Answered with a page that may not be counted.
-    pub(crate) fn cursor_page(polar: &Polar, operation: &'static Operation) -> Self {
+    pub(crate) fn uncounted_page(polar: &Polar, operation: &'static Operation) -> Self {
         Self::with_decoder(polar, operation, |request, answer| {
-            Ok(CursorPage::new(decode_body(answer)?, request.clone()))
+            Ok(UncountedPage::new(decode_body(answer)?, request.clone()))
         })
     }
 }
 
-impl<T> sealed::Sealed for CursorPage<T> {}
+impl<T> sealed::Sealed for UncountedPage<T> {}
 
-impl<T> Paginated for CursorPage<T> {
+impl<T> Paginated for UncountedPage<T> {
     type Item = T;
 
     fn next(&self) -> Option<Request<Self>> {
@@ -119,7 +119,7 @@ impl<T> Paginated for CursorPage<T> {
     }
 }
 
-impl<T: PartialEq> PartialEq for CursorPage<T> {
+impl<T: PartialEq> PartialEq for UncountedPage<T> {
     fn eq(&self, other: &Self) -> bool {
         (
             &self.items,
@@ -137,9 +137,9 @@ impl<T: PartialEq> PartialEq for CursorPage<T> {
     }
 }
 
-impl<T: fmt::Debug> fmt::Debug for CursorPage<T> {
+impl<T: fmt::Debug> fmt::Debug for UncountedPage<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("CursorPage")
+        f.debug_struct("UncountedPage")
             .field("items", &self.items)
             .field("total_count", &self.total_count)
             .field("max_page", &self.max_page)
@@ -149,7 +149,7 @@ impl<T: fmt::Debug> fmt::Debug for CursorPage<T> {
     }
 }
 
-impl<T> IntoIterator for CursorPage<T> {
+impl<T> IntoIterator for UncountedPage<T> {
     type Item = T;
     type IntoIter = std::vec::IntoIter<T>;
 

@@ -7,7 +7,7 @@ use std::fmt::Display;
 use serde::Serialize;
 
 use super::Request;
-use super::body::Payload;
+use super::body::RequestBody;
 use crate::codec::Encode;
 use crate::types::{OneOrMany, Secret};
 
@@ -67,13 +67,13 @@ impl<T> Request<T> {
 
     /// A body of JSON.
     pub(crate) fn body_json(mut self, body: &dyn Encode) -> Self {
-        self.call.payload = self.call.note(Payload::json(body));
+        self.call.payload = self.call.note(RequestBody::json(body));
         self
     }
 
     /// A body as forms have it.
     pub(crate) fn body_form<B: Serialize + ?Sized>(mut self, body: &B) -> Self {
-        self.call.payload = self.call.note(Payload::form(body));
+        self.call.payload = self.call.note(RequestBody::form(body));
         self
     }
 }

@@ -47,7 +47,7 @@ impl<T> WithResponse<T> {
     pub fn send_blocking(self) -> Result<Response<T>, Error> {
         let success = wait(self.0.call.clone())?;
         let value = self.0.read(&success)?;
-        Ok(Response::new(value, success.answer, success.tries))
+        Ok(Response::new(value, success.answer, success.attempts))
     }
 }
 

@@ -10,12 +10,12 @@ use crate::codec::{Encode, json_writer};
 
 /// A body, written out.
 #[derive(Clone)]
-pub(crate) struct Payload {
+pub(crate) struct RequestBody {
     pub(crate) content_type: &'static str,
     pub(crate) bytes: Bytes,
 }
 
-impl Payload {
+impl RequestBody {
     pub(crate) fn json(value: &dyn Encode) -> Result<Self, String> {
         match json_writer::json(value) {
             Ok(json) => Ok(Self {
@@ -42,7 +42,7 @@ impl Payload {
 }
 
 /// Without the content: it may hold secrets.
-impl fmt::Debug for Payload {
+impl fmt::Debug for RequestBody {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} bytes of {}", self.bytes.len(), self.content_type)
     }
@@ -50,18 +50,19 @@ impl fmt::Debug for Payload {
 
 #[cfg(test)]
 mod tests {
-    use super::Payload;
+    use super::RequestBody;
 
     #[test]
     fn forms_are_encoded() {
-        let body = Payload::form(&serde_json::json!({"code": "a&b=c d", "scope": null, "grant_type": "x"})).unwrap();
+        let body =
+            RequestBody::form(&serde_json::json!({"code": "a&b=c d", "scope": null, "grant_type": "x"})).unwrap();
         assert_eq!(body.bytes, "code=a%26b%3Dc%20d&grant_type=x");
-        assert!(Payload::form(&[1]).is_err());
+        assert!(RequestBody::form(&[1]).is_err());
     }
 
     #[test]
     fn debug_shows_no_content() {
-        let body = Payload::json(&"canary").unwrap();
+        let body = RequestBody::json(&"canary").unwrap();
         assert_eq!(format!("{body:?}"), "8 bytes of application/json");
     }
 }

@@ -9,19 +9,19 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use super::Request;
-use crate::error::{Answer, Error};
+use crate::error::{Error, RawResponse};
 use crate::platform::{BoxFuture, ahead};
 use crate::send::retry_loop::{Success, run};
 use crate::send::trace;
 
 /// A request on its way. Dropping it cancels the call; what the server has seen of it by then, it may still do.
 #[must_use = "futures do nothing unless awaited"]
-pub struct Sending<T> {
+pub struct RequestFuture<T> {
     running: BoxFuture<Result<Success, Error>>,
     request: Request<T>,
 }
 
-impl<T> Sending<T> {
+impl<T> RequestFuture<T> {
     pub(crate) fn new(request: Request<T>) -> Self {
         Self {
             running: run(request.call.clone()),
@@ -44,7 +44,7 @@ impl<T> Sending<T> {
     }
 }
 
-impl<T> Future for Sending<T> {
+impl<T> Future for RequestFuture<T> {
     type Output = Result<T, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
@@ -53,9 +53,9 @@ impl<T> Future for Sending<T> {
     }
 }
 
-impl<T> fmt::Debug for Sending<T> {
+impl<T> fmt::Debug for RequestFuture<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Sending").field(&self.request).finish()
+        f.debug_tuple("RequestFuture").field(&self.request).finish()
     }
 }
 
@@ -75,10 +75,10 @@ impl<T> WithResponse<T> {
 
 impl<T> IntoFuture for WithResponse<T> {
     type Output = Result<Response<T>, Error>;
-    type IntoFuture = SendingWithResponse<T>;
+    type IntoFuture = WithResponseFuture<T>;
 
     fn into_future(self) -> Self::IntoFuture {
-        SendingWithResponse(Sending::new(self.0))
+        WithResponseFuture(RequestFuture::new(self.0))
     }
 }
 
@@ -96,21 +96,21 @@ impl<T> fmt::Debug for WithResponse<T> {
 
 /// A request on its way, made by [`WithResponse`]. Dropping it cancels the call.
 #[must_use = "futures do nothing unless awaited"]
-pub struct SendingWithResponse<T>(Sending<T>);
+pub struct WithResponseFuture<T>(RequestFuture<T>);
 
-impl<T> Future for SendingWithResponse<T> {
+impl<T> Future for WithResponseFuture<T> {
     type Output = Result<Response<T>, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let success = ready!(self.0.running.as_mut().poll(context))?;
         let value = self.0.request.read(&success)?;
-        Poll::Ready(Ok(Response::new(value, success.answer, success.tries)))
+        Poll::Ready(Ok(Response::new(value, success.answer, success.attempts)))
     }
 }
 
-impl<T> fmt::Debug for SendingWithResponse<T> {
+impl<T> fmt::Debug for WithResponseFuture<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("SendingWithResponse").field(&self.0.request).finish()
+        f.debug_tuple("WithResponseFuture").field(&self.0.request).finish()
     }
 }
 
@@ -127,13 +127,17 @@ impl<T> fmt::Debug for SendingWithResponse<T> {
 #[derive(Clone, PartialEq)]
 pub struct Response<T> {
     value: T,
-    answer: Answer,
-    tries: u32,
+    answer: RawResponse,
+    attempts: u32,
 }
 
 impl<T> Response<T> {
-    pub(crate) fn new(value: T, answer: Answer, tries: u32) -> Self {
-        Self { value, answer, tries }
+    pub(crate) fn new(value: T, answer: RawResponse, attempts: u32) -> Self {
+        Self {
+            value,
+            answer,
+            attempts,
+        }
     }
 
     /// The value.
@@ -181,8 +185,8 @@ impl<T> Response<T> {
 
     /// How many times the request was tried.
     #[must_use]
-    pub fn tries(&self) -> u32 {
-        self.tries
+    pub fn attempts(&self) -> u32 {
+        self.attempts
     }
 }
 
@@ -192,7 +196,7 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
         f.debug_struct("Response")
             .field("status", &self.answer.status)
             .field("value", &self.value)
-            .field("tries", &self.tries)
+            .field("attempts", &self.attempts)
             .finish_non_exhaustive()
     }
 }

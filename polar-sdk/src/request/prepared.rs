@@ -5,7 +5,7 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Uri, header};
 
-use super::body::Payload;
+use super::body::RequestBody;
 use super::path::PathArguments;
 use super::query::Query;
 use crate::client::{Polar, RequestOptions, token};
@@ -20,7 +20,7 @@ pub(crate) struct Call {
     pub(crate) operation: &'static Operation,
     pub(crate) path: PathArguments,
     pub(crate) query: Query,
-    pub(crate) payload: Option<Payload>,
+    pub(crate) payload: Option<RequestBody>,
     pub(crate) options: RequestOptions,
     /// What kind of body the answer should have.
     pub(crate) accept: &'static str,
@@ -30,7 +30,7 @@ pub(crate) struct Call {
 
 /// A request as it goes out, once or several times.
 #[derive(Clone, Debug)]
-pub(crate) struct Outgoing {
+pub(crate) struct OutgoingRequest {
     pub(crate) method: http::Method,
     pub(crate) url: Uri,
     pub(crate) headers: HeaderMap,
@@ -63,7 +63,7 @@ impl Call {
     }
 
     /// The request to send, or why it cannot be.
-    pub(crate) fn outgoing(&self) -> Result<Outgoing, String> {
+    pub(crate) fn outgoing(&self) -> Result<OutgoingRequest, String> {
         if let Some(why) = self.problem.as_ref().or(self.options.problem.as_ref()) {
             return Err(why.clone());
         }
@@ -78,7 +78,7 @@ impl Call {
             .as_ref()
             .map(|payload| payload.bytes.clone())
             .unwrap_or_default();
-        Ok(Outgoing {
+        Ok(OutgoingRequest {
             method: self.operation.method.into(),
             url,
             headers: self.headers()?,

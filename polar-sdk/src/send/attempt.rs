@@ -8,8 +8,8 @@ use super::deadline::Deadline;
 use super::redirect;
 use super::transport::Body;
 use crate::client::Shared;
-use crate::error::{Answer, Error, ErrorKind};
-use crate::request::prepared::Outgoing;
+use crate::error::{Error, ErrorKind, RawResponse};
+use crate::request::prepared::OutgoingRequest;
 
 /// How much of an error's body is read.
 const LARGEST_ERROR: usize = 1024 * 1024;
@@ -18,7 +18,11 @@ const LARGEST_ERROR: usize = 1024 * 1024;
 const ONE_ERROR: Duration = Duration::from_secs(5);
 
 /// Sends the request once and reads the whole answer, whatever its status.
-pub(crate) async fn exchange(shared: &Shared, outgoing: &Outgoing, deadline: Deadline) -> Result<Answer, Error> {
+pub(crate) async fn exchange(
+    shared: &Shared,
+    outgoing: &OutgoingRequest,
+    deadline: Deadline,
+) -> Result<RawResponse, Error> {
     let mut url = outgoing.url.clone();
     let mut redirects = 0;
     loop {
@@ -27,7 +31,7 @@ pub(crate) async fn exchange(shared: &Shared, outgoing: &Outgoing, deadline: Dea
         *request.headers_mut() = outgoing.headers.clone();
         *request.uri_mut() = url.clone();
         let (head, body) = deadline.limit(shared.transport.send(request)).await?.into_parts();
-        let mut answer = Answer {
+        let mut answer = RawResponse {
             status: head.status,
             headers: head.headers,
             body: Bytes::new(),
@@ -47,9 +51,12 @@ pub(crate) async fn exchange(shared: &Shared, outgoing: &Outgoing, deadline: Dea
             }
         }
         let (max, deadline) = if answer.status.is_success() {
-            (shared.max_answer, deadline)
+            (shared.max_response_size, deadline)
         } else {
-            (LARGEST_ERROR.min(shared.max_answer), deadline.of_try(Some(ONE_ERROR)))
+            (
+                LARGEST_ERROR.min(shared.max_response_size),
+                deadline.of_try(Some(ONE_ERROR)),
+            )
         };
         let (bytes, flaw) = if answer.status.is_success() && answer.length().is_some_and(|length| length > max) {
             (Bytes::new(), Some(Flaw::TooLarge))

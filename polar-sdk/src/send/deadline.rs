@@ -31,7 +31,7 @@ impl Deadline {
     /// The end of a try that begins now, which is this one's at the latest.
     pub(crate) fn of_try(self, limit: Option<Duration>) -> Self {
         let Some(limit) = limit else { return self };
-        let own = Self::new(TimeoutScope::Try, Instant::now(), limit);
+        let own = Self::new(TimeoutScope::Attempt, Instant::now(), limit);
         match (own.at, self.at) {
             (Some(own_end), Some(end)) if own_end < end => own,
             (Some(_), None) => own,

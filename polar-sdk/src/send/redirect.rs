@@ -6,7 +6,7 @@
 
 use http::{Method, StatusCode, Uri, header};
 
-use crate::error::Answer;
+use crate::error::RawResponse;
 
 /// How many redirects are followed in one try.
 pub(crate) const MOST: usize = 5;
@@ -17,7 +17,7 @@ pub(crate) fn is_redirect(status: StatusCode) -> bool {
 }
 
 /// Where to ask instead, with the same method and body; or why not.
-pub(crate) fn target(answer: &Answer, method: &Method, asked: &Uri) -> Result<Uri, String> {
+pub(crate) fn target(answer: &RawResponse, method: &Method, asked: &Uri) -> Result<Uri, String> {
     let Some(location) = answer.header(&header::LOCATION) else {
         return Err("it redirects without saying where to".to_owned());
     };
@@ -88,7 +88,7 @@ mod tests {
         if let Some(location) = location {
             headers.insert(header::LOCATION, location.parse().unwrap());
         }
-        let answer = Answer {
+        let answer = RawResponse {
             status: StatusCode::from_u16(status).unwrap(),
             headers,
             body: bytes::Bytes::new(),

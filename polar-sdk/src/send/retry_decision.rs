@@ -31,7 +31,7 @@ impl RetryPolicy {
             (Retry::Never, _) => false,
             (Retry::ByMethod, Failure::Lost) => reads,
             (Retry::ByMethod, Failure::Answered { status, locked }) => {
-                self.statuses.contains(status)
+                self.retryable_statuses.contains(status)
                     && match status {
                         // The server refused to begin.
                         StatusCode::TOO_MANY_REQUESTS => true,
@@ -47,17 +47,17 @@ impl RetryPolicy {
 impl RetryPolicy {
     /// How long to wait before the next try; `None` if there is none. `part` is the jitter, from 0 to 1.
     pub(crate) fn wait(&self, tries: u32, elapsed: Duration, asked: Option<Duration>, part: f64) -> Option<Duration> {
-        if tries > self.retries || asked.is_some_and(|asked| asked > self.retry_after_cap) {
+        if tries > self.max_retries || asked.is_some_and(|asked| asked > self.max_retry_after) {
             return None;
         }
         let doubled = 2_u32
             .checked_pow(tries.saturating_sub(1))
-            .and_then(|factor| self.base.checked_mul(factor));
-        let longest = doubled.unwrap_or(self.cap).min(self.cap);
+            .and_then(|factor| self.initial_backoff.checked_mul(factor));
+        let longest = doubled.unwrap_or(self.max_backoff).min(self.max_backoff);
         // Beyond what a float can count, all of it is as random as a part.
         let drawn = Duration::try_from_secs_f64(longest.as_secs_f64() * part.clamp(0.0, 1.0)).unwrap_or(longest);
         let wait = drawn.max(asked.unwrap_or_default());
-        (elapsed.checked_add(wait)? <= self.budget).then_some(wait)
+        (elapsed.checked_add(wait)? <= self.max_elapsed).then_some(wait)
     }
 }
 
@@ -130,7 +130,7 @@ mod tests_decide {
     fn a_policy_chooses_statuses_but_not_who_can_bear_them() {
         let get = Operation::new("x", Method::Get, "/", Auth::None);
         let post = Operation::new("x", Method::Post, "/", Auth::None);
-        let policy = RetryPolicy::new().statuses(&[409, 425, 429, 520]);
+        let policy = RetryPolicy::new().retryable_statuses(&[409, 425, 429, 520]);
         let answered = |status, locked| Failure::Answered {
             status: StatusCode::from_u16(status).unwrap(),
             locked,
@@ -148,7 +148,11 @@ mod tests_decide {
             assert_eq!(repeated, expected, "{status}");
         }
         assert!(!policy.may_repeat(&post.clone().retry(Retry::Never), answered(429, false)));
-        assert!(RetryPolicy::new().statuses(&[]).may_repeat(&get, Failure::Lost));
+        assert!(
+            RetryPolicy::new()
+                .retryable_statuses(&[])
+                .may_repeat(&get, Failure::Lost)
+        );
     }
 }
 
@@ -162,7 +166,7 @@ mod tests_backoff {
 
     #[test]
     fn waits_double_up_to_the_cap() {
-        let policy = RetryPolicy::new().retries(8).budget(seconds(1000));
+        let policy = RetryPolicy::new().max_retries(8).max_elapsed(seconds(1000));
         let waits: Vec<_> = (1..=8)
             .map(|tries| policy.wait(tries, Duration::ZERO, None, 1.0).unwrap())
             .collect();
@@ -172,7 +176,7 @@ mod tests_backoff {
         );
         assert_eq!(policy.wait(9, Duration::ZERO, None, 1.0), None);
         assert_eq!(policy.wait(1, Duration::ZERO, None, 0.0), Some(Duration::ZERO));
-        let many = policy.retries(u32::MAX).base(Duration::MAX);
+        let many = policy.max_retries(u32::MAX).initial_backoff(Duration::MAX);
         assert_eq!(many.wait(u32::MAX, Duration::ZERO, None, 1.0), Some(seconds(8)));
     }
 
@@ -205,7 +209,10 @@ mod tests_backoff {
         assert_eq!(policy.wait(1, seconds(30), None, 1.0), None);
         assert_eq!(policy.wait(1, seconds(15), Some(seconds(16)), 1.0), None);
         assert_eq!(policy.wait(1, Duration::MAX, None, 1.0), None);
-        let endless = policy.base(Duration::MAX).cap(Duration::MAX).budget(Duration::MAX);
+        let endless = policy
+            .initial_backoff(Duration::MAX)
+            .max_backoff(Duration::MAX)
+            .max_elapsed(Duration::MAX);
         assert_eq!(endless.wait(1, Duration::ZERO, None, 1.0), Some(Duration::MAX));
         assert_eq!(endless.wait(1, seconds(1), None, 1.0), None);
     }
@@ -214,7 +221,7 @@ mod tests_backoff {
         #[test]
         fn waits_stay_within_bounds(tries in 1_u32..100, part in 0.0..=1.0_f64, base in 0_u64..10_000, cap in 0_u64..10_000) {
             let (base, cap) = (Duration::from_millis(base), Duration::from_millis(cap));
-            let policy = RetryPolicy::new().retries(100).base(base).cap(cap);
+            let policy = RetryPolicy::new().max_retries(100).initial_backoff(base).max_backoff(cap);
             let wait = policy.wait(tries, Duration::ZERO, None, part).unwrap();
             assert!(wait <= cap);
         }

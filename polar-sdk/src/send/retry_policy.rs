@@ -1,25 +1,26 @@
-//! When a call is tried again, and after how long.
+//! The retry policy of a client or a call.
 
 use std::fmt;
 use std::time::Duration;
 
 use http::StatusCode;
 
-/// When a call that failed is tried again by itself.
+/// When a failed call is retried automatically.
 ///
-/// On by default: at most 2 more tries, waiting 0.5 s, then 1 s, doubled up to 8 s at most, each time a random part
-/// of it (full jitter); a `Retry-After` of the server is obeyed up to 20 s. All within the call's timeout, and
-/// never beyond 30 s. Which statuses are worth another try is up to the [policy](Self::statuses); which operations
-/// can bear one is not:
+/// By default a call is retried up to twice. The delay before the first retry is up to 0.5 s and doubles with every
+/// further one, up to 8 s; each delay is multiplied by a random factor (full jitter). A `Retry-After` header of up to
+/// 20 s is honored. Retries stop when the timeout of the call would be exceeded, and 30 s after its start.
 ///
-/// | what happened | repeated |
+/// Which statuses are retried is [configurable](Self::retryable_statuses). Which operations are safe to retry is fixed:
+///
+/// | failure | retried |
 /// | --- | --- |
-/// | the request was never sent | every operation, but not for a certificate: it would be the same again |
-/// | it was sent, and no whole answer came | reads (`GET`) only |
+/// | the request was not sent | every operation, unless the server's certificate was rejected |
+/// | the request was sent, and the response is missing or incomplete | reads (`GET`) only |
 /// | 408, 500, 502, 503, 504 | reads only |
-/// | 429, and 409 `CheckoutLocked` | every operation |
+/// | 429, and 409 with the error `CheckoutLocked` | every operation |
 ///
-/// Operations that must not happen twice (`client_confirm`) are repeated only if they were never sent.
+/// Operations that must not run twice, such as `client_confirm`, are retried only if the request was not sent.
 ///
 /// ```no_run
 /// use polar_sdk::{Polar, RetryPolicy};
@@ -27,20 +28,20 @@ use http::StatusCode;
 ///
 /// let polar = Polar::builder()
 ///     .token("polar_oat_test")
-///     .retry(RetryPolicy::new().retries(4).budget(Duration::from_secs(20)))
+///     .retry(RetryPolicy::new().max_retries(4).max_elapsed(Duration::from_secs(20)))
 ///     .build()?;
 /// # drop(polar);
 /// # Ok::<(), polar_sdk::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[must_use = "a policy does nothing until a client or a call is given it"]
+#[must_use = "a policy has no effect until it is passed to a client or a call"]
 pub struct RetryPolicy {
-    pub(super) retries: u32,
-    pub(super) base: Duration,
-    pub(super) cap: Duration,
-    pub(super) budget: Duration,
-    pub(super) retry_after_cap: Duration,
-    pub(super) statuses: Statuses,
+    pub(super) max_retries: u32,
+    pub(super) initial_backoff: Duration,
+    pub(super) max_backoff: Duration,
+    pub(super) max_elapsed: Duration,
+    pub(super) max_retry_after: Duration,
+    pub(super) retryable_statuses: StatusSet,
 }
 
 impl Default for RetryPolicy {
@@ -50,115 +51,125 @@ impl Default for RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// The default.
+    /// Creates the default policy.
     pub const fn new() -> Self {
         Self {
-            retries: 2,
-            base: Duration::from_millis(500),
-            cap: Duration::from_secs(8),
-            budget: Duration::from_secs(30),
-            retry_after_cap: Duration::from_secs(20),
-            statuses: Statuses::of(&[408, 409, 429, 500, 502, 503, 504]),
+            max_retries: 2,
+            initial_backoff: Duration::from_millis(500),
+            max_backoff: Duration::from_secs(8),
+            max_elapsed: Duration::from_secs(30),
+            max_retry_after: Duration::from_secs(20),
+            retryable_statuses: StatusSet::new(&[408, 409, 429, 500, 502, 503, 504]),
         }
     }
 
-    /// One try and no more.
+    /// Creates a policy that never retries.
     pub const fn off() -> Self {
+        Self::new().max_retries(0)
+    }
+
+    /// Sets the maximum number of retries after the first attempt. Defaults to 2.
+    pub const fn max_retries(self, retries: u32) -> Self {
         Self {
-            retries: 0,
-            ..Self::new()
-        }
-    }
-
-    /// How many more tries there may be after the first.
-    pub const fn retries(self, retries: u32) -> Self {
-        Self { retries, ..self }
-    }
-
-    /// The longest wait before the second try. It doubles with every further one.
-    pub const fn base(self, base: Duration) -> Self {
-        Self { base, ..self }
-    }
-
-    /// The longest wait before any try, `Retry-After` aside.
-    pub const fn cap(self, cap: Duration) -> Self {
-        Self { cap, ..self }
-    }
-
-    /// How long after the start of the call a further try may begin at the latest.
-    pub const fn budget(self, budget: Duration) -> Self {
-        Self { budget, ..self }
-    }
-
-    /// The longest `Retry-After` that is obeyed. A longer one ends the call at once, with an error that carries it.
-    pub const fn retry_after_cap(self, cap: Duration) -> Self {
-        Self {
-            retry_after_cap: cap,
+            max_retries: retries,
             ..self
         }
     }
 
-    /// The statuses after which there may be another try, in place of 408, 409, 429, 500, 502, 503 and 504. From 400 to
-    /// 599; none at all leaves only what was not answered.
+    /// Sets the longest delay before the first retry. It doubles with every further retry. Defaults to 0.5 s.
+    pub const fn initial_backoff(self, backoff: Duration) -> Self {
+        Self {
+            initial_backoff: backoff,
+            ..self
+        }
+    }
+
+    /// Sets the longest delay before any retry, unless the server asks for more with `Retry-After`. Defaults to 8 s.
+    pub const fn max_backoff(self, backoff: Duration) -> Self {
+        Self {
+            max_backoff: backoff,
+            ..self
+        }
+    }
+
+    /// Sets how long after the start of the call a retry may still begin. Defaults to 30 s.
+    pub const fn max_elapsed(self, elapsed: Duration) -> Self {
+        Self {
+            max_elapsed: elapsed,
+            ..self
+        }
+    }
+
+    /// Sets the longest `Retry-After` that is honored. A longer one ends the call with an error that contains it.
+    /// Defaults to 20 s.
+    pub const fn max_retry_after(self, delay: Duration) -> Self {
+        Self {
+            max_retry_after: delay,
+            ..self
+        }
+    }
+
+    /// Sets the statuses that are retried. Defaults to 408, 409, 429, 500, 502, 503 and 504.
     ///
-    /// The table above still says who: with 429 every operation, with 409 too but only where another request holds the
-    /// checkout, with any other status reads alone.
-    pub const fn statuses(self, statuses: &[u16]) -> Self {
+    /// Each must be between 400 and 599. An empty list limits retries to calls without a response.
+    ///
+    /// The table above still applies: 429 is retried for every operation, 409 only with the error `CheckoutLocked`, any
+    /// other status only for reads.
+    pub const fn retryable_statuses(self, statuses: &[u16]) -> Self {
         Self {
-            statuses: Statuses::of(statuses),
+            retryable_statuses: StatusSet::new(statuses),
             ..self
         }
     }
 
-    /// Refuses what makes no sense, by the name of the option.
-    pub(crate) fn check(&self) -> Result<(), String> {
-        if let Some(status) = self.statuses.wrong {
+    /// Checks that the options make sense together. The error names the option.
+    pub(crate) fn validate(&self) -> Result<(), String> {
+        if let Some(status) = self.retryable_statuses.invalid {
             return Err(format!(
-                "the option `statuses` of the retry policy has {status}, which is no error: 400 to 599"
+                "`retryable_statuses` of the retry policy must be between 400 and 599, got {status}"
             ));
         }
-        if self.retries == 0 {
+        if self.max_retries == 0 {
             return Ok(());
         }
-        if self.budget.is_zero() {
+        if self.max_elapsed.is_zero() {
             return Err(
-                "the option `budget` of the retry policy is zero, so that nothing could ever be tried again; \
-                        `RetryPolicy::off` says so"
+                "`max_elapsed` of the retry policy must be greater than zero; use `RetryPolicy::off` to disable retries"
                     .to_owned(),
             );
         }
-        if self.base > self.cap {
-            let (base, cap) = (self.base, self.cap);
+        if self.initial_backoff > self.max_backoff {
+            let (initial, max) = (self.initial_backoff, self.max_backoff);
             return Err(format!(
-                "the option `base` of the retry policy, {base:?}, is more than its `cap`, {cap:?}"
+                "`initial_backoff` of the retry policy must not exceed its `max_backoff`, got {initial:?} and {max:?}"
             ));
         }
         Ok(())
     }
 }
 
-/// Statuses from 400 to 599, a bit for each: a policy stays `Copy` inside and can be a constant.
+/// A set of statuses from 400 to 599, one bit each, so that a policy can be built in a constant.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Statuses {
-    client: u128,
-    server: u128,
-    /// The first that is no error, kept to be told when the policy is checked.
-    pub(crate) wrong: Option<u16>,
+pub(super) struct StatusSet {
+    client_errors: u128,
+    server_errors: u128,
+    /// The first status out of range, reported when the policy is validated.
+    invalid: Option<u16>,
 }
 
-impl Statuses {
-    pub(crate) const fn of(statuses: &[u16]) -> Self {
+impl StatusSet {
+    const fn new(statuses: &[u16]) -> Self {
         let mut set = Self {
-            client: 0,
-            server: 0,
-            wrong: None,
+            client_errors: 0,
+            server_errors: 0,
+            invalid: None,
         };
         let mut rest = statuses;
         while let Some((status, others)) = rest.split_first() {
             match *status {
-                400..500 => set.client |= 1 << (*status - 400),
-                500..600 => set.server |= 1 << (*status - 500),
-                wrong if set.wrong.is_none() => set.wrong = Some(wrong),
+                400..500 => set.client_errors |= 1 << (*status - 400),
+                500..600 => set.server_errors |= 1 << (*status - 500),
+                status if set.invalid.is_none() => set.invalid = Some(status),
                 _ => {}
             }
             rest = others;
@@ -166,16 +177,16 @@ impl Statuses {
         set
     }
 
-    pub(crate) const fn contains(self, status: StatusCode) -> bool {
+    pub(super) const fn contains(self, status: StatusCode) -> bool {
         match status.as_u16() {
-            status @ 400..500 => self.client >> (status - 400) & 1 == 1,
-            status @ 500..600 => self.server >> (status - 500) & 1 == 1,
+            status @ 400..500 => self.client_errors >> (status - 400) & 1 == 1,
+            status @ 500..600 => self.server_errors >> (status - 500) & 1 == 1,
             _ => false,
         }
     }
 }
 
-impl fmt::Debug for Statuses {
+impl fmt::Debug for StatusSet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let all = (400..600).filter(|status| StatusCode::from_u16(*status).is_ok_and(|status| self.contains(status)));
         f.debug_set().entries(all).finish()
@@ -183,57 +194,48 @@ impl fmt::Debug for Statuses {
 }
 
 #[cfg(test)]
-mod tests_retry {
+mod tests {
     use super::*;
 
     #[test]
-    fn what_makes_no_sense_is_refused_by_name() {
+    fn rejects_contradictory_options_by_name() {
         let policy = RetryPolicy::new();
         for (policy, why) in [
             (
-                policy.clone().statuses(&[503, 200]),
-                "`statuses` of the retry policy has 200",
+                policy.clone().retryable_statuses(&[503, 200]),
+                "`retryable_statuses` of the retry policy must be between 400 and 599, got 200",
             ),
-            (policy.clone().budget(Duration::ZERO), "`budget`"),
+            (policy.clone().max_elapsed(Duration::ZERO), "`max_elapsed`"),
             (
-                policy.clone().base(Duration::from_secs(9)),
-                "`base` of the retry policy, 9s, is more than its `cap`, 8s",
+                policy.clone().initial_backoff(Duration::from_secs(9)),
+                "`initial_backoff` of the retry policy must not exceed its `max_backoff`, got 9s and 8s",
             ),
         ] {
-            let problem = policy.check().unwrap_err();
+            let problem = policy.validate().unwrap_err();
             assert!(problem.contains(why), "{problem}");
         }
         for policy in [
             policy.clone(),
-            policy.clone().base(Duration::ZERO),
-            policy.statuses(&[]),
+            policy.clone().initial_backoff(Duration::ZERO),
+            policy.retryable_statuses(&[]),
+            RetryPolicy::off().max_elapsed(Duration::ZERO),
         ] {
-            assert_eq!(policy.check(), Ok(()));
-            assert_eq!(RetryPolicy::off().budget(Duration::ZERO).check(), Ok(()));
+            assert_eq!(policy.validate(), Ok(()));
         }
     }
-}
-
-#[cfg(test)]
-mod tests_statuses {
-    use super::*;
 
     #[test]
-    fn what_is_put_in_is_in_and_nothing_else() {
+    fn status_set_contains_exactly_the_listed_statuses() {
         let listed = [400, 429, 499, 500, 503, 599];
-        let set = Statuses::of(&listed);
+        let set = StatusSet::new(&listed);
         for status in 100..1000 {
             let contained = set.contains(StatusCode::from_u16(status).unwrap());
             assert_eq!(contained, listed.contains(&status), "{status}");
         }
         assert_eq!(format!("{set:?}"), "{400, 429, 499, 500, 503, 599}");
-        assert_eq!((set.wrong, Statuses::of(&[]).wrong), (None, None));
-    }
-
-    #[test]
-    fn what_is_no_error_is_kept_to_be_told() {
-        for wrong in [0, 200, 307, 399, 600, u16::MAX] {
-            assert_eq!(Statuses::of(&[503, wrong, 1]).wrong, Some(wrong));
+        assert_eq!((set.invalid, StatusSet::new(&[]).invalid), (None, None));
+        for invalid in [0, 200, 307, 399, 600, u16::MAX] {
+            assert_eq!(StatusSet::new(&[503, invalid, 1]).invalid, Some(invalid));
         }
     }
 }

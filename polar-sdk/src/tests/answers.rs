@@ -95,7 +95,7 @@ async fn a_body_that_breaks_off_is_lost() {
         "garbage\r\n\r\n",
     ] {
         let error = get(Reply::Raw(broken.into())).await.unwrap_err();
-        assert!(error.is_lost() && error.possibly_sent(), "{error:?}");
+        assert!(error.is_interrupted() && error.possibly_sent(), "{error:?}");
         assert!(std::error::Error::source(&error).is_some());
     }
 }
@@ -108,7 +108,7 @@ async fn a_body_that_never_ends_is_cut() {
             .token("t")
             .base_url(server.url())
             .retry(RetryPolicy::off());
-        let polar = builder.max_answer(50_000).build().unwrap();
+        let polar = builder.max_response_size(50_000).build().unwrap();
         let error = Request::<Thing>::json(&polar, &GET).path("id", &1).await.unwrap_err();
         assert_eq!(error.is_too_large(), large, "{error:?}");
         assert_eq!(error.is_server_error(), !large);

@@ -38,7 +38,7 @@ fn without_a_runtime_calls_are_waited_for() {
     let created: Request<Thing> = Request::json(&polar, &CREATE).body_json(&Thing { n: 2 });
     let created = created.with_response().send_blocking().unwrap();
     assert_eq!(
-        (created.status().as_u16(), created.tries(), created.value().n),
+        (created.status().as_u16(), created.attempts(), created.value().n),
         (201, 1, 2)
     );
     let error = get(&polar).send_blocking().unwrap_err();
@@ -89,7 +89,7 @@ fn pages_and_items_are_iterators() {
 fn no_more_items_are_fetched_than_are_wanted() {
     let server = Server::new([page(1, 3), page(2, 3)]);
     let list = Request::<Page<Thing>>::page(&client(&server), &LIST);
-    let items = list.items_blocking().at_most(3).prefetch();
+    let items = list.items_blocking().take(3).prefetch();
     let items: Result<Vec<Thing>, Error> = items.collect();
     assert_eq!(
         items.unwrap().iter().map(|thing| thing.n).collect::<Vec<_>>(),
@@ -99,7 +99,7 @@ fn no_more_items_are_fetched_than_are_wanted() {
     assert_eq!(lines[0], "GET /v1/things/?limit=3 HTTP/1.1");
     assert_eq!(lines[1], "GET /v1/things/?limit=3&page=2 HTTP/1.1");
     let none = Request::<Page<Thing>>::page(&client(&Server::new([])), &LIST).items_blocking();
-    assert!(none.at_most(0).next().is_none());
+    assert!(none.take(0).next().is_none());
 }
 
 #[test]
@@ -145,7 +145,7 @@ fn within_a_runtime_it_is_an_error_and_nothing_is_sent() {
         ];
         for error in errors {
             assert!(
-                error.is_builder() && error.tries() == 0 && !error.possibly_sent(),
+                error.is_invalid_request() && error.attempts() == 0 && !error.possibly_sent(),
                 "{error:?}"
             );
             assert!(
@@ -185,7 +185,7 @@ fn a_transport_may_panic_or_call_back_and_nobody_waits_for_ever() {
     }
     let error = get(&through(Panicking)).send_blocking().unwrap_err();
     assert!(
-        error.is_lost() && error.possibly_sent() && error.tries() == 1,
+        error.is_interrupted() && error.possibly_sent() && error.attempts() == 1,
         "{error:?}"
     );
     let error = get(&through(CallingBack)).send_blocking().unwrap_err();
@@ -211,7 +211,7 @@ fn the_callers_subscriber_is_told() {
         ("polar.call", Some("outer"))
     );
     assert_eq!(
-        (call.field("polar.tries"), event.parent.as_deref()),
+        (call.field("polar.attempts"), event.parent.as_deref()),
         (Some("1"), Some("polar.call"))
     );
 }

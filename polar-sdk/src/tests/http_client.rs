@@ -76,7 +76,7 @@ fn what_cannot_be_built_is_told_by_name_and_the_last_transport_wins() {
     let bad = || plain().user_agent("a\nb");
     let error = Polar::builder().http_client(bad()).build().unwrap_err();
     assert!(
-        error.is_builder() && error.to_string().contains("`http_client`"),
+        error.is_invalid_request() && error.to_string().contains("`http_client`"),
         "{error:?}"
     );
     assert!(std::error::Error::source(&error).is_some());

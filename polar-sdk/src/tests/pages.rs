@@ -7,7 +7,7 @@ use bytes::Bytes;
 
 use super::server::{Reply, Server, json};
 use super::*;
-use crate::pagination::{CursorPage, Page};
+use crate::pagination::{Page, UncountedPage};
 use crate::request::Request;
 use crate::send::{Body, Transport, TransportFuture};
 
@@ -105,7 +105,7 @@ async fn pages_that_are_not_counted_go_on_while_there_is_more() {
     let server = Server::new([more(1, true), more(2, false), page(&[3], 2), page(&[4], 2)]);
     let polar = client(&server);
     for expected in [[1, 2], [3, 4]] {
-        let mut items = Request::<CursorPage<Thing>>::cursor_page(&polar, &LIST).items();
+        let mut items = Request::<UncountedPage<Thing>>::uncounted_page(&polar, &LIST).items();
         for n in expected {
             assert_eq!(items.next().await.unwrap().unwrap().n, n);
         }
@@ -136,18 +136,18 @@ async fn no_more_items_are_given_and_no_larger_pages_asked_for_than_are_wanted()
     let server = Server::new([full(), full(), full(), full(), full()]);
     let numbers = |items: Vec<Thing>| items.into_iter().map(|thing| thing.n).collect::<Vec<_>>();
     let collected = |items: crate::Items<Page<Thing>>| async { numbers(items.try_collect().await.unwrap()) };
-    assert!(collected(list(&server).items().at_most(0)).await.is_empty());
-    assert_eq!(collected(list(&server).items().at_most(2)).await, [1, 2]);
+    assert!(collected(list(&server).items().take(0)).await.is_empty());
+    assert_eq!(collected(list(&server).items().take(2)).await, [1, 2]);
     // The server may give less than is asked for: what a page holds is counted.
     assert_eq!(
-        collected(list(&server).query("limit", &9).items().at_most(4)).await,
+        collected(list(&server).query("limit", &9).items().take(4)).await,
         [1, 2, 3, 1]
     );
-    assert_eq!(collected(list(&server).query("page", &2).items().at_most(1)).await, [1]);
+    assert_eq!(collected(list(&server).query("page", &2).items().take(1)).await, [1]);
     // From here on.
     let mut items = list(&server).items();
     assert_eq!(items.next().await.unwrap().unwrap().n, 1);
-    assert_eq!(collected(items.at_most(1).prefetch()).await, [2]);
+    assert_eq!(collected(items.take(1).prefetch()).await, [2]);
     assert_eq!(
         lines(server),
         [
@@ -284,7 +284,7 @@ async fn a_transport_that_panics_ahead_is_a_lost_answer() {
     assert!(pages.next().await.unwrap().is_ok());
     let error = pages.next().await.unwrap().unwrap_err();
     assert!(
-        error.is_lost() && error.possibly_sent() && error.tries() == 1,
+        error.is_interrupted() && error.possibly_sent() && error.attempts() == 1,
         "{error:?}"
     );
     assert_eq!(error.operation(), Some("things:list"));

@@ -46,7 +46,7 @@ async fn to_another_origin_nothing_is_sent() {
         .path("id", &1)
         .await
         .unwrap_err();
-    assert!(error.is_redirect() && error.tries() == 1, "{error:?}");
+    assert!(error.is_redirect() && error.attempts() == 1, "{error:?}");
     assert_eq!(error.status().unwrap(), 307);
     assert!(error.to_string().contains("another origin"), "{error}");
     assert_eq!(other.accept().unwrap_err().kind(), std::io::ErrorKind::WouldBlock);

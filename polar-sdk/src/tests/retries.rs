@@ -39,8 +39,8 @@ async fn reads_are_tried_three_times() {
     assert_eq!((result.unwrap(), seen), (Thing { n: 1 }, 3));
     let (result, seen) = call(&GET, [failing(500), failing(502), failing(504)]).await;
     let error = result.unwrap_err();
-    assert_eq!((error.status().unwrap().as_u16(), error.tries(), seen), (504, 3, 3));
-    assert!(error.to_string().ends_with("(after 3 tries)"), "{error}");
+    assert_eq!((error.status().unwrap().as_u16(), error.attempts(), seen), (504, 3, 3));
+    assert!(error.to_string().ends_with("(after 3 attempts)"), "{error}");
     let half = "HTTP/1.1 200 OK\r\ncontent-length: 500\r\n\r\n{".to_owned();
     assert!(call(&GET, [Reply::Raw(half.into()), good()]).await.0.is_ok());
 }
@@ -59,7 +59,7 @@ async fn writes_are_tried_again_only_where_the_server_did_not_begin() {
         ] {
             let (result, seen) = call(operation, [reply]).await;
             let error = result.unwrap_err();
-            assert_eq!((error.tries(), seen), (1, 1), "{error}");
+            assert_eq!((error.attempts(), seen), (1, 1), "{error}");
             assert!(error.possibly_sent());
         }
     }
@@ -69,7 +69,7 @@ async fn writes_are_tried_again_only_where_the_server_did_not_begin() {
 async fn what_must_not_happen_twice_is_sent_once() {
     for reply in [failing(429), locked(), failing(503), Reply::Close] {
         let (result, seen) = call(&CONFIRM, [reply]).await;
-        assert_eq!((result.unwrap_err().tries(), seen), (1, 1));
+        assert_eq!((result.unwrap_err().attempts(), seen), (1, 1));
     }
 }
 
@@ -78,7 +78,7 @@ async fn what_was_never_sent_is_tried_again_for_all() {
     let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", closed.local_addr().unwrap());
     drop(closed);
-    let policy = RetryPolicy::new().base(Duration::ZERO);
+    let policy = RetryPolicy::new().initial_backoff(Duration::ZERO);
     let polar = Polar::builder().token("t").base_url(url).retry(policy).build().unwrap();
     for operation in [&GET, &CREATE, &UPDATE, &CONFIRM] {
         let error = Request::<Thing>::json(&polar, operation)
@@ -89,14 +89,14 @@ async fn what_was_never_sent_is_tried_again_for_all() {
             error.is_connect() && !error.is_timeout() && !error.possibly_sent(),
             "{error:?}"
         );
-        assert_eq!(error.tries(), 3);
+        assert_eq!(error.attempts(), 3);
         let off = RequestOptions::new().retry(RetryPolicy::off());
         let error = Request::<Thing>::json(&polar, operation)
             .path("id", &1)
             .with_options(off)
             .await
             .unwrap_err();
-        assert_eq!(error.tries(), 1);
+        assert_eq!(error.attempts(), 1);
     }
 }
 
@@ -106,7 +106,7 @@ async fn a_long_retry_after_ends_it_at_once() {
     let error = result.unwrap_err();
     assert!(error.is_rate_limited());
     assert_eq!(
-        (error.retry_after(), error.tries(), seen),
+        (error.retry_after(), error.attempts(), seen),
         (Some(Duration::from_secs(1800)), 1, 1)
     );
 }

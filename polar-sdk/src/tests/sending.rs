@@ -118,7 +118,7 @@ async fn options_add_headers_and_the_application_names_itself() {
     let request: Request<Thing> = Request::json(&polar, &GET).path("id", &1).with_options(options);
     let response = request.with_response().await.unwrap();
     assert_eq!(
-        (response.status().as_u16(), response.tries(), response.value()),
+        (response.status().as_u16(), response.attempts(), response.value()),
         (200, 1, &Thing { n: 1 })
     );
     assert_eq!(response.bytes(), r#"{"n":1}"#);
@@ -175,7 +175,7 @@ async fn problems_are_told_before_sending() {
         (Request::json(&anonymous, &GET).path("id", &1), "it needs a token"),
     ] {
         let error = request.await.unwrap_err();
-        assert!(error.is_builder() && error.tries() == 0 && !error.possibly_sent());
+        assert!(error.is_invalid_request() && error.attempts() == 0 && !error.possibly_sent());
         assert!(error.to_string().starts_with("things:get was not sent: "), "{error}");
         assert!(error.to_string().contains(why), "{error}");
     }
@@ -206,8 +206,8 @@ fn all_can_be_sent_to_other_threads_and_hides_its_secrets() {
     check::<Request<Thing>>();
     check::<crate::Page<Thing>>();
     check::<crate::Response<Thing>>();
-    sent::<crate::Sending<Thing>>();
-    sent::<crate::SendingWithResponse<Thing>>();
+    sent::<crate::RequestFuture<Thing>>();
+    sent::<crate::WithResponseFuture<Thing>>();
     sent::<crate::Pages<crate::Page<Thing>>>();
     sent::<crate::Items<crate::Page<Thing>>>();
     let polar = Polar::builder()

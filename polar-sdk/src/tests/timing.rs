@@ -95,10 +95,10 @@ async fn a_call_takes_thirty_seconds_at_most() {
 
 #[tokio::test(start_paused = true)]
 async fn a_try_has_a_limit_of_its_own() {
-    let no_wait = RequestOptions::new().retry(RetryPolicy::new().base(Duration::ZERO));
+    let no_wait = RequestOptions::new().retry(RetryPolicy::new().initial_backoff(Duration::ZERO));
     let limits = |whole, one| {
         let options = no_wait.clone().timeout(Duration::from_secs(whole));
-        options.try_timeout(Duration::from_secs(one))
+        options.attempt_timeout(Duration::from_secs(one))
     };
     // By default a read is cut short once, and then has what is left; a write is not.
     for (request, options, tries, seconds, limit) in [
@@ -121,21 +121,21 @@ async fn a_try_has_a_limit_of_its_own() {
             limits(30, 4),
             3,
             12,
-            "within 4s, the limit of one try (`try_timeout`)",
+            "within 4s, the limit of one attempt (`attempt_timeout`)",
         ),
         (
             read_through(Halting(200)),
             limits(30, 4),
             3,
             12,
-            "within 4s, the limit of one try (`try_timeout`)",
+            "within 4s, the limit of one attempt (`attempt_timeout`)",
         ),
         (
             through(Silent),
             limits(30, 4),
             1,
             4,
-            "within 4s, the limit of one try (`try_timeout`)",
+            "within 4s, the limit of one attempt (`attempt_timeout`)",
         ),
         (
             through(Silent),
@@ -151,14 +151,18 @@ async fn a_try_has_a_limit_of_its_own() {
             error.is_timeout() && !error.is_connect() && error.possibly_sent(),
             "{error:?}"
         );
-        assert_eq!((error.tries(), start.elapsed().as_secs()), (tries, seconds), "{error}");
+        assert_eq!(
+            (error.attempts(), start.elapsed().as_secs()),
+            (tries, seconds),
+            "{error}"
+        );
         assert!(error.to_string().contains(limit), "{error}");
     }
     let start = Instant::now();
     let polar = Polar::builder().token("t").transport(Silent);
-    let polar = polar.try_timeout(Duration::from_secs(7)).build().unwrap();
+    let polar = polar.attempt_timeout(Duration::from_secs(7)).build().unwrap();
     let error = Request::nothing(&polar, &CREATE).await.unwrap_err();
-    assert_eq!((error.tries(), start.elapsed().as_secs()), (1, 7));
+    assert_eq!((error.attempts(), start.elapsed().as_secs()), (1, 7));
 }
 
 #[tokio::test(start_paused = true)]
@@ -169,7 +173,7 @@ async fn retry_after_is_waited_for() {
     let start = Instant::now();
     let error = through(Busy(2.into(), Some("19"))).await.unwrap_err();
     assert_eq!(
-        (error.tries(), start.elapsed().as_secs()),
+        (error.attempts(), start.elapsed().as_secs()),
         (2, 19),
         "the second wait would pass the limit"
     );

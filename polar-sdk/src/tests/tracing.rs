@@ -47,7 +47,7 @@ async fn a_span_for_the_call_and_an_event_for_each_try() {
         ("http.request.resend_count", "2"),
         ("polar.operation", "things:get"),
         ("polar.request_id", "r-1"),
-        ("polar.tries", "3"),
+        ("polar.attempts", "3"),
     ] {
         assert_eq!(call.field(field), Some(value), "{field}: {call:?}");
     }
@@ -59,7 +59,7 @@ async fn a_span_for_the_call_and_an_event_for_each_try() {
         .iter()
         .map(|event| {
             let fields = [
-                "polar.try",
+                "polar.attempt",
                 "http.request.resend_count",
                 "http.response.status_code",
                 "error.type",
@@ -73,7 +73,7 @@ async fn a_span_for_the_call_and_an_event_for_each_try() {
         seen,
         [
             [Some("1"), None, Some("503"), Some("503"), again],
-            [Some("2"), Some("1"), None, Some("lost"), again],
+            [Some("2"), Some("1"), None, Some("interrupted"), again],
             [Some("3"), Some("2"), Some("200"), None, Some("answered")],
         ]
     );
@@ -87,7 +87,7 @@ async fn an_error_says_what_kind_it_is() {
     for (reply, class, status) in [
         (json("404 Not Found", "{}"), "404", Some("404")),
         (json("200 OK", "[]"), "decode", Some("200")),
-        (Reply::Close, "lost", None),
+        (Reply::Close, "interrupted", None),
     ] {
         let (recorder, _guard) = Recorder::install();
         let off = RequestOptions::new().retry(RetryPolicy::off());
@@ -99,7 +99,7 @@ async fn an_error_says_what_kind_it_is() {
         assert_eq!(call.field("otel.status_code"), Some("ERROR"));
         assert_eq!(call.field("http.response.status_code"), status);
         assert_eq!(
-            (call.field("polar.tries"), call.field("http.request.resend_count")),
+            (call.field("polar.attempts"), call.field("http.request.resend_count")),
             (Some("1"), None)
         );
     }
@@ -110,7 +110,7 @@ async fn an_error_says_what_kind_it_is() {
         panic!()
     };
     assert_eq!(
-        (call.field("error.type"), call.field("polar.tries")),
+        (call.field("error.type"), call.field("polar.attempts")),
         (Some("argument"), Some("0"))
     );
     assert_eq!(

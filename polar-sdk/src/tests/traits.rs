@@ -6,9 +6,9 @@ use std::hash::Hash;
 use super::Thing;
 use crate::ids::CheckoutId;
 use crate::{
-    ApiError, Body, CursorPage, Error, InvalidId, InvalidTimestamp, Items, Json, Map, OneOrMany, Page, Pages, Patch,
-    Polar, PolarBuilder, Request, RequestOptions, Response, RetryPolicy, Secret, Sending, SendingWithResponse,
-    Timestamp, TransportError, TransportErrorKind, UnknownError, UnknownValue, WithResponse,
+    ApiError, Body, Error, InvalidId, InvalidTimestamp, Items, Json, Map, OneOrMany, Page, Pages, Patch, Polar,
+    PolarBuilder, Request, RequestFuture, RequestOptions, Response, RetryPolicy, Secret, Timestamp, TransportError,
+    TransportErrorKind, UnknownError, UnknownValue, WithResponse, WithResponseFuture,
 };
 
 fn shown<T: Debug + Send + 'static>() {}
@@ -20,7 +20,6 @@ fn error<T: std::error::Error + Clone + Send + Sync + 'static>() {}
 #[test]
 fn all_can_do_what_is_expected_of_them() {
     value::<ApiError>();
-    value::<CursorPage<Thing>>();
     value::<Json>();
     value::<Map<String, Thing>>();
     value::<OneOrMany<Thing>>();
@@ -48,8 +47,8 @@ fn all_can_do_what_is_expected_of_them() {
     shown::<Body>();
     shown::<Items<Page<Thing>>>();
     shown::<Pages<Page<Thing>>>();
-    shown::<Sending<Thing>>();
-    shown::<SendingWithResponse<Thing>>();
+    shown::<RequestFuture<Thing>>();
+    shown::<WithResponseFuture<Thing>>();
     #[cfg(feature = "blocking")]
     {
         shown::<crate::BlockingItems<Page<Thing>>>();

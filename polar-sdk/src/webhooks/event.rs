@@ -7,7 +7,7 @@ use bytes::Bytes;
 use serde::{Serialize, Serializer};
 
 use super::Event;
-use crate::codec::{Decode, Flaw, Value, decode};
+use crate::codec::{Decode, DecodeError, Value, decode};
 use crate::error::one_line;
 use crate::{Json, Timestamp};
 
@@ -83,12 +83,12 @@ impl Serialize for UnknownEvent {
 #[derive(Clone, PartialEq)]
 pub struct UnreadableEvent {
     event_type: Option<String>,
-    error: Flaw,
+    error: DecodeError,
     body: Bytes,
 }
 
 impl UnreadableEvent {
-    fn new(error: Flaw, body: &[u8]) -> Self {
+    fn new(error: DecodeError, body: &[u8]) -> Self {
         Self {
             event_type: decode::slice(body).ok().and_then(|EventType(event_type)| event_type),
             error,

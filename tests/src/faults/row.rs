@@ -16,7 +16,7 @@ pub enum Outcome {
     ConnectTimeout,
     /// `is_timeout` alone.
     Timeout,
-    /// `is_lost`.
+    /// `is_interrupted`.
     Lost,
     /// `is_redirect`.
     Redirect,

@@ -24,7 +24,7 @@ fn a_try_that_takes_too_long_is_cut_short_and_only_a_read_is_tried_again() {
             let steps = steps.clone();
             let stage = Stage::new(move |_| steps.clone());
             let polar = builder(&stage.origin())
-                .try_timeout(Duration::from_secs(4))
+                .attempt_timeout(Duration::from_secs(4))
                 .build()
                 .unwrap();
             let played = stage.play(call(polar, kind));
@@ -41,7 +41,7 @@ fn a_try_that_takes_too_long_is_cut_short_and_only_a_read_is_tried_again() {
             assert!(
                 error
                     .to_string()
-                    .contains("within 4s, the limit of one try (`try_timeout`)"),
+                    .contains("within 4s, the limit of one attempt (`attempt_timeout`)"),
                 "{error}"
             );
         }
@@ -55,7 +55,7 @@ fn a_read_that_was_cut_short_is_got_over() {
         _ => vec![Step::Read, Step::Answer(Form::Closing)],
     });
     let polar = builder(&stage.origin())
-        .try_timeout(Duration::from_secs(4))
+        .attempt_timeout(Duration::from_secs(4))
         .build()
         .unwrap();
     let played = stage.play(call(polar, Kind::Get));
@@ -75,7 +75,11 @@ fn a_refusal_that_comes_before_the_body_was_sent_is_told() {
         polar.checkouts().create(body).await
     });
     let error = played.result.unwrap_err();
-    assert_eq!((error.status().unwrap().as_u16(), error.tries()), (413, 1), "{error:?}");
+    assert_eq!(
+        (error.status().unwrap().as_u16(), error.attempts()),
+        (413, 1),
+        "{error:?}"
+    );
 }
 
 #[test]
@@ -106,7 +110,7 @@ fn a_call_has_limits_of_its_own() {
     let played = stage.play(async move {
         let options = RequestOptions::new()
             .timeout(Duration::from_secs(9))
-            .try_timeout(Duration::from_secs(5));
+            .attempt_timeout(Duration::from_secs(5));
         polar
             .checkouts()
             .get(Uuid::from_u128(7).into())
@@ -121,5 +125,5 @@ fn a_call_has_limits_of_its_own() {
                 .contains("within 9s, the limit of the whole call (`timeout`)"),
         "{error}"
     );
-    assert_eq!((error.tries(), played.took.as_secs()), (2, 9));
+    assert_eq!((error.attempts(), played.took.as_secs()), (2, 9));
 }

@@ -126,7 +126,7 @@ fn an_error_in_the_middle_is_told_once_and_is_the_end() {
             panic!("{:?}", played.result)
         };
         assert_eq!(
-            (error.tries() as usize + 1, played.seen.requests.len()),
+            (error.attempts() as usize + 1, played.seen.requests.len()),
             (requests, requests)
         );
     }

@@ -153,7 +153,7 @@ async fn calls_of_the_second_process() {
         .token("polar_oat_canary")
         .base_url(format!("https://127.0.0.1:{port}"))
         // A certificate will not be another one the next time: it is tried once all the same.
-        .retry(RetryPolicy::new().base(Duration::ZERO))
+        .retry(RetryPolicy::new().initial_backoff(Duration::ZERO))
         .build()
         .unwrap();
     for kind in Kind::ALL {

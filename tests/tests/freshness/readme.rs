@@ -103,7 +103,7 @@ fn answer(output: &Output, names: &Names) -> String {
         Output::Json(ty) => format!("`{}`", model(ty, names)),
         Output::OptionalJson(ty) => format!("`Option<{}>`", model(ty, names)),
         Output::Page(ty) => format!("`Page<{}>`", model(ty, names)),
-        Output::CursorPage(ty) => format!("`CursorPage<{}>`", model(ty, names)),
+        Output::UncountedPage(ty) => format!("`UncountedPage<{}>`", model(ty, names)),
     }
 }
 

@@ -52,7 +52,7 @@ fn output(api: &Api, operation: &Operation) -> String {
         Output::OptionalJson(ty) => format!("Optional<{}>", api.type_name(ty)),
         Output::Text => "Text".to_owned(),
         Output::Page(ty) => format!("Page<{}>", api.type_name(ty)),
-        Output::CursorPage(ty) => format!("CursorPage<{}>", api.type_name(ty)),
+        Output::UncountedPage(ty) => format!("UncountedPage<{}>", api.type_name(ty)),
     }
 }
 

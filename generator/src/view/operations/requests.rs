@@ -59,8 +59,8 @@ pub(in crate::view) fn output(output: &Output, types: &Types<'_>) -> TokenStream
             let (page, item) = (types.runtime("Page"), types.ty(item));
             quote!(#page<#item>)
         }
-        Output::CursorPage(item) => {
-            let (page, item) = (types.runtime("CursorPage"), types.ty(item));
+        Output::UncountedPage(item) => {
+            let (page, item) = (types.runtime("UncountedPage"), types.ty(item));
             quote!(#page<#item>)
         }
     }
@@ -73,7 +73,7 @@ fn constructor(output: &Output) -> TokenStream {
         Output::Json(_) => quote!(json),
         Output::OptionalJson(_) => quote!(maybe),
         Output::Page(_) => quote!(page),
-        Output::CursorPage(_) => quote!(cursor_page),
+        Output::UncountedPage(_) => quote!(uncounted_page),
     }
 }
 

@@ -10,17 +10,17 @@ fn refusals_name_the_option() {
         (Polar::builder().base_url("https://api.polar.sh/v1"), "has a path"),
         (Polar::builder().base_url("http://api.polar.sh"), "is not encrypted"),
         (Polar::builder().timeout(Duration::ZERO), "`timeout`"),
-        (Polar::builder().try_timeout(Duration::ZERO), "`try_timeout`"),
+        (Polar::builder().attempt_timeout(Duration::ZERO), "`attempt_timeout`"),
         (
-            Polar::builder().retry(RetryPolicy::new().budget(Duration::ZERO)),
-            "`budget`",
+            Polar::builder().retry(RetryPolicy::new().max_elapsed(Duration::ZERO)),
+            "`max_elapsed`",
         ),
         (Polar::builder().connect_timeout(Duration::ZERO), "`connect_timeout`"),
-        (Polar::builder().max_answer(0), "`max_answer`"),
+        (Polar::builder().max_response_size(0), "`max_response_size`"),
         (Polar::builder().user_agent("a\nb"), "`user_agent`"),
     ] {
         let error = builder.build().unwrap_err();
-        assert!(error.is_builder() && error.operation().is_none());
+        assert!(error.is_invalid_request() && error.operation().is_none());
         assert!(error.to_string().contains(why), "{error}");
         assert!(!format!("{error} {error:?}").contains("canary"));
     }

@@ -3,7 +3,7 @@
 use std::future::Future;
 use std::time::Duration;
 
-use crate::error::{Answer, Error};
+use crate::error::{Error, RawResponse};
 use crate::request::prepared::Call;
 
 #[derive(Clone, Debug)]
@@ -19,9 +19,9 @@ impl Trace {
         future
     }
 
-    pub(crate) fn tried(&self, _: u32, _: Duration, _: Result<&Answer, &Error>, _: Option<Duration>) {}
+    pub(crate) fn tried(&self, _: u32, _: Duration, _: Result<&RawResponse, &Error>, _: Option<Duration>) {}
 
-    pub(crate) fn ended(&self, _: u32, _: Result<&Answer, &Error>) {}
+    pub(crate) fn ended(&self, _: u32, _: Result<&RawResponse, &Error>) {}
 
     pub(crate) fn failed(&self, _: &Error) {}
 }
@@ -39,5 +39,5 @@ impl VersionWatch {
         Self
     }
 
-    pub(crate) fn look_at(&self, _: &Answer) {}
+    pub(crate) fn look_at(&self, _: &RawResponse) {}
 }

@@ -8,7 +8,7 @@ use tracing::field::Empty;
 use tracing::instrument::{Instrument as _, Instrumented};
 use tracing::{Span, debug, info_span, warn};
 
-use crate::error::{Answer, Error, one_line};
+use crate::error::{Error, RawResponse, one_line};
 use crate::generated::meta;
 use crate::platform::Instant;
 use crate::request::prepared::Call;
@@ -43,7 +43,7 @@ impl Trace {
             "error.type" = Empty,
             "polar.operation" = operation.id,
             "polar.request_id" = Empty,
-            "polar.tries" = Empty,
+            "polar.attempts" = Empty,
             "polar.elapsed_ms" = Empty,
         );
         Self {
@@ -62,7 +62,7 @@ impl Trace {
         &self,
         number: u32,
         elapsed: Duration,
-        outcome: Result<&Answer, &Error>,
+        outcome: Result<&RawResponse, &Error>,
         wait: Option<Duration>,
     ) {
         let text = match (outcome, wait) {
@@ -77,7 +77,7 @@ impl Trace {
                 "http.response.status_code" = status(outcome),
                 "error.type" = outcome.err().map(Error::class),
                 "http.request.resend_count" = (number > 1).then(|| number - 1),
-                "polar.try" = number,
+                "polar.attempt" = number,
                 "polar.elapsed_ms" = milliseconds(elapsed),
                 "polar.wait_ms" = wait.map(milliseconds),
             },
@@ -86,16 +86,16 @@ impl Trace {
     }
 
     /// Completes the span.
-    pub(crate) fn ended(&self, tries: u32, outcome: Result<&Answer, &Error>) {
-        self.span.record("polar.tries", tries);
+    pub(crate) fn ended(&self, attempts: u32, outcome: Result<&RawResponse, &Error>) {
+        self.span.record("polar.attempts", attempts);
         self.span.record("polar.elapsed_ms", milliseconds(self.began.elapsed()));
-        if tries > 1 {
-            self.span.record("http.request.resend_count", tries - 1);
+        if attempts > 1 {
+            self.span.record("http.request.resend_count", attempts - 1);
         }
         if let Some(status) = status(outcome) {
             self.span.record("http.response.status_code", status);
         }
-        let id = outcome.map_or_else(Error::request_id, Answer::request_id);
+        let id = outcome.map_or_else(Error::request_id, RawResponse::request_id);
         if let Some(id) = id {
             self.span.record("polar.request_id", one_line(id, 100));
         }
@@ -116,7 +116,7 @@ pub(crate) fn carried<F: Future>(future: F) -> tracing::instrument::WithDispatch
     tracing::instrument::WithSubscriber::with_current_subscriber(future)
 }
 
-fn status(outcome: Result<&Answer, &Error>) -> Option<u16> {
+fn status(outcome: Result<&RawResponse, &Error>) -> Option<u16> {
     let status = outcome.map_or_else(Error::status, |answer| Some(answer.status));
     status.map(|status| status.as_u16())
 }
@@ -139,7 +139,7 @@ impl VersionWatch {
     }
 
     /// Warns, once for each client: every further answer would say the same.
-    pub(crate) fn look_at(&self, answer: &Answer) {
+    pub(crate) fn look_at(&self, answer: &RawResponse) {
         let asked = meta::API_VERSION;
         let Some(answered) = answer.api_version().filter(|answered| *answered != asked) else {
             return;
