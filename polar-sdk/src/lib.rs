@@ -164,8 +164,6 @@ mod rendered;
 mod request;
 mod runtime;
 mod send;
-#[cfg(test)]
-mod sizes;
 #[cfg(feature = "testing")]
 pub mod testing;
 #[cfg(all(test, feature = "reqwest"))]

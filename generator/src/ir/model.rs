@@ -131,8 +131,7 @@ pub struct Field {
     pub constraints: Constraints,
     /// Set where the document calls it deprecated.
     pub deprecated: Option<Deprecation>,
-    /// Whether it must stand behind a pointer: the struct contains itself, or would be large. Set by `recursion` and
-    /// `size`.
+    /// Whether the field is boxed: marked with `x-polar-boxed`, or part of a cycle found by the pass `layout`.
     pub boxed: bool,
     /// Where the document has it.
     pub pointer: Pointer,

@@ -170,6 +170,7 @@ fn list(cx: &mut Context<'_>, node: Node<'_>, site: &Site) -> (Value, bool) {
         name: site.name.clone(),
         at,
         marks: marks.clone(),
+        is_field: false,
     };
     let keywords = Keywords::of(schema);
     let (value, is_list) = match (keywords.members(), keywords.kind, keywords.items) {
