@@ -86,7 +86,7 @@ pub fn run(args: &Args) -> Result<()> {
         Some(DeniedClass::Breaking) => (Class::Breaking, "breaking"),
         Some(DeniedClass::Deprecating) => (Class::Deprecating, "breaking or deprecating"),
     };
-    if diff.gravest().is_some_and(|gravest| gravest <= class) {
+    if diff.most_severe().is_some_and(|worst| worst <= class) {
         bail!("there are {name} changes, which --deny does not allow");
     }
     Ok(())
