@@ -15,8 +15,10 @@ pub use api::{Api, ErrorModel, Resource, Server};
 pub use docs::{Bound, Constraints, Deprecation, Docs, Pointer};
 pub use event::{Event, EventTime};
 pub use model::{
-    Constant, Enum, Field, Kind, Member, Model, ModelId, ModelName, Payload, Presence, Role, Scalar, Shape, Struct,
+    Constant, Enum, Field, JsonKind, Member, Model, ModelId, ModelName, Payload, Presence, Role, Scalar, Shape, Struct,
     Tag, Union,
 };
-pub use operation::{Auth, Body, BodyFormat, ErrorAnswer, Method, Operation, Output, Parameter, Place, Retry, Scheme};
+pub use operation::{
+    Auth, Body, BodyFormat, ErrorResponse, Method, Operation, Output, Parameter, ParameterLocation, Retry, Scheme,
+};
 pub use types::Type;

@@ -5,11 +5,10 @@
 mod collect;
 mod decide;
 mod events;
+mod layout;
 mod presence;
 mod reach;
-mod recursion;
 mod role;
-mod size;
 mod validate;
 mod walk;
 
@@ -22,18 +21,16 @@ use crate::ir::Api;
 /// 2. `role`: which way each model travels;
 /// 3. `presence`: where null in an update body means something else than absence;
 /// 4. `decide`: how the members of each union are told apart, with a proof;
-/// 5. `recursion`: where a struct contains itself;
-/// 6. `size`: where a struct would be large;
-/// 7. `collect`: errors and kinds of ids, each once;
-/// 8. `events`: by which `type` each event is told from the others;
-/// 9. `validate`: what the stages after this one rely on.
+/// 5. `layout`: boxes fields that close a cycle, and reports models that are too large;
+/// 6. `collect`: errors and kinds of ids, each once;
+/// 7. `events`: by which `type` each event is told from the others;
+/// 8. `validate`: what the stages after this one rely on.
 pub fn run(api: &mut Api, problems: &mut Vec<Diagnostic>) {
     reach::run(api);
     role::run(api);
     presence::run(api);
     decide::run(api, problems);
-    recursion::run(api);
-    size::run(api);
+    layout::run(api, problems);
     collect::run(api);
     events::run(api, problems);
     validate::run(api, problems);

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use syn::{FnArg, ImplItem, Item, ReturnType, Visibility};
 
-use crate::ir::{Api, ErrorAnswer, Operation, Type};
+use crate::ir::{Api, ErrorResponse, Operation, Type};
 use crate::names::Names;
 use crate::tree::Tree;
 
@@ -95,7 +95,7 @@ fn request(api: &Api, names: &Names, operation: &Operation) -> String {
     text
 }
 
-fn bodies(api: &Api, names: &Names, error: &ErrorAnswer) -> String {
+fn bodies(api: &Api, names: &Names, error: &ErrorResponse) -> String {
     let models = error.models.iter().map(|model| match names.model(*model) {
         Some(name) => name.to_string(),
         None => api.type_name(&Type::Model(*model)),

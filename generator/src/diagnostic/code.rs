@@ -28,11 +28,13 @@ pub enum Code {
     UnknownResource,
     /// A template rendered something that is not Rust: a fault of this project, not of the document.
     Template,
+    /// A model that takes too much memory.
+    ModelTooLarge,
 }
 
 impl Code {
     /// Every code, in the order of the numbers.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Syntax,
         Self::Malformed,
         Self::UnknownKeyword,
@@ -45,6 +47,7 @@ impl Code {
         Self::MalformedOverlay,
         Self::UnknownResource,
         Self::Template,
+        Self::ModelTooLarge,
     ];
 
     /// The code as printed: `E0001`.
@@ -63,6 +66,7 @@ impl Code {
             Self::MalformedOverlay => "E0010",
             Self::UnknownResource => "E0011",
             Self::Template => "E0012",
+            Self::ModelTooLarge => "E0013",
         }
     }
 
@@ -92,6 +96,7 @@ impl Code {
             Self::MalformedOverlay => include_str!("explanations/E0010.md"),
             Self::UnknownResource => include_str!("explanations/E0011.md"),
             Self::Template => include_str!("explanations/E0012.md"),
+            Self::ModelTooLarge => include_str!("explanations/E0013.md"),
         }
     }
 }
@@ -107,7 +112,7 @@ mod tests {
         }
         assert_eq!(Code::from_typed("e6"), Some(Code::UndecidableUnion));
         assert_eq!(Code::from_typed("12"), Some(Code::Template));
-        for wrong in ["", "E", "0", "E0000", "E0013", "E-1", "union", "99999999999999999999"] {
+        for wrong in ["", "E", "0", "E0000", "E0014", "E-1", "union", "99999999999999999999"] {
             assert_eq!(Code::from_typed(wrong), None, "{wrong}");
         }
     }

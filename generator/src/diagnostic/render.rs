@@ -85,6 +85,7 @@ fn label(code: Code) -> &'static str {
         Code::StaleOverlay => "this is of no use any more",
         Code::UnknownResource => "this is not in the document",
         Code::Template => "this renders no Rust",
+        Code::ModelTooLarge => "this model is too large",
     }
 }
 

@@ -26,7 +26,7 @@ pub enum EventTime {
     /// Always.
     Always,
     /// Where the field is there and not null.
-    Perhaps,
+    Sometimes,
     /// It has no such field.
     #[default]
     Never,

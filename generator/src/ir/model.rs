@@ -131,8 +131,7 @@ pub struct Field {
     pub constraints: Constraints,
     /// Set where the document calls it deprecated.
     pub deprecated: Option<Deprecation>,
-    /// Whether it must stand behind a pointer: the struct contains itself, or would be large. Set by `recursion` and
-    /// `size`.
+    /// Whether the field is boxed: marked with `x-polar-boxed`, or part of a cycle found by the pass `layout`.
     pub boxed: bool,
     /// Where the document has it.
     pub pointer: Pointer,
@@ -188,7 +187,7 @@ pub enum Payload {
 pub enum Tag {
     /// By the scalar at a path of keys: a declared discriminator, or a constant (or one-of-few) that tells
     /// the members apart, possibly in a nested object (`["benefit", "type"]`).
-    At {
+    ByValue {
         /// The keys that lead to the tag. Empty where the value itself is the tag (a text that is `now` or a time).
         path: Vec<String>,
         /// Which value means which member. Every value once.
@@ -205,7 +204,7 @@ pub enum Tag {
         fallback: Option<usize>,
     },
     /// By the kind of the JSON value, each kind once.
-    ByKind(Vec<(Kind, usize)>),
+    ByKind(Vec<(JsonKind, usize)>),
     /// Not to be told from the content, and never read: the union only travels in requests. Also what lowering sets
     /// until the pass `decide` has looked at all members.
     InputOnly,
@@ -213,7 +212,7 @@ pub enum Tag {
 
 /// A kind of JSON value. `Integer` is a number written without fraction and exponent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Kind {
+pub enum JsonKind {
     /// A text.
     String,
     /// A number without fraction and exponent.

@@ -26,7 +26,7 @@ pub struct Operation {
     /// What comes back when all is well.
     pub output: Output,
     /// What comes back when not, by status.
-    pub errors: Vec<ErrorAnswer>,
+    pub errors: Vec<ErrorResponse>,
     /// Who may ask.
     pub auth: Auth,
     /// Whether the runtime may ask again by itself.
@@ -70,7 +70,7 @@ pub struct Parameter {
     /// Wire name.
     pub name: String,
     /// Where it travels.
-    pub place: Place,
+    pub location: ParameterLocation,
     /// The type of one value.
     pub ty: Type,
     /// What the document says about it.
@@ -85,7 +85,7 @@ pub struct Parameter {
 
 /// Where a parameter travels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Place {
+pub enum ParameterLocation {
     /// A segment of the path.
     Path,
     /// `name=value`, once.
@@ -120,22 +120,22 @@ pub enum BodyFormat {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Output {
     /// No body.
-    Nothing,
+    Empty,
     /// A JSON value.
     Json(Type),
     /// A JSON value, or no body at all (an operation that declares both).
-    Maybe(Type),
+    OptionalJson(Type),
     /// A text that is not JSON (`text/csv`).
     Text,
     /// A page of these (`{items, pagination: {total_count, max_page}}`).
     Page(Type),
     /// A page of these that may not be counted (`{items, pagination: {has_next_page}}`, or either form).
-    CursorPage(Type),
+    UncountedPage(Type),
 }
 
 /// An error that an operation declares.
 #[derive(Debug, Clone, PartialEq)]
-pub struct ErrorAnswer {
+pub struct ErrorResponse {
     /// The status.
     pub status: u16,
     /// What the document says about it.

@@ -8,7 +8,7 @@ mod operation;
 
 use std::fmt;
 
-use super::{Api, Docs, Kind, ModelName, Scalar, Type};
+use super::{Api, Docs, JsonKind, ModelName, Scalar, Type};
 
 impl fmt::Display for Api {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -102,7 +102,7 @@ impl fmt::Display for Scalar {
     }
 }
 
-impl Kind {
+impl JsonKind {
     fn word(self) -> &'static str {
         match self {
             Self::String => "string",

@@ -43,12 +43,12 @@ pub enum Type {
 }
 
 impl Type {
-    /// Adds the models that a value of the type has inside it, not behind a pointer.
-    pub(crate) fn inside(&self, models: &mut Vec<ModelId>) {
+    /// Appends the models that values of the type contain inline, not behind a pointer.
+    pub(crate) fn inline_models(&self, models: &mut Vec<ModelId>) {
         match self {
             Self::Model(id) => models.push(*id),
-            Self::Nullable(inner) => inner.inside(models),
-            Self::Tuple(members) => members.iter().for_each(|member| member.inside(models)),
+            Self::Nullable(inner) => inner.inline_models(models),
+            Self::Tuple(members) => members.iter().for_each(|member| member.inline_models(models)),
             _ => {}
         }
     }

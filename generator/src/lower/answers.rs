@@ -9,12 +9,12 @@ use super::keywords::{Keywords, Node};
 use super::operations::Source;
 use super::value::Site;
 use super::{Context, pages};
-use crate::ir::{ErrorAnswer, ModelId, ModelName, Output, Pointer, Type};
+use crate::ir::{ErrorResponse, ModelId, ModelName, Output, Pointer, Type};
 
 /// The answers of an operation.
 pub(super) struct Answers {
     pub(super) output: Output,
-    pub(super) errors: Vec<ErrorAnswer>,
+    pub(super) errors: Vec<ErrorResponse>,
 }
 
 /// Sorts the answers by their status.
@@ -40,7 +40,7 @@ pub(super) fn lower<'a>(cx: &mut Context<'a>, source: &Source<'a>) -> Answers {
                     Some(first) => both(cx, first, next, &at),
                 });
             }
-            StatusCode::Code(status @ 400..=599) => errors.push(ErrorAnswer {
+            StatusCode::Code(status @ 400..=599) => errors.push(ErrorResponse {
                 status: *status,
                 description: response.description.clone(),
                 models: error(cx, source, response, &at, *status),
@@ -55,7 +55,7 @@ pub(super) fn lower<'a>(cx: &mut Context<'a>, source: &Source<'a>) -> Answers {
     let output = output.unwrap_or_else(|| {
         let help = "say what it answers with when all is well: `200`, or `204` for nothing";
         cx.unsupported(&at, "an operation that never succeeds", help);
-        Output::Nothing
+        Output::Empty
     });
     Answers { output, errors }
 }
@@ -65,12 +65,12 @@ fn success<'a>(cx: &mut Context<'a>, source: &Source<'a>, response: &'a Response
     let at = at.child("content");
     let mut media = response.content.iter();
     let Some((kind, content)) = media.next() else {
-        return Output::Nothing;
+        return Output::Empty;
     };
     if media.next().is_some() {
         let help = "keep one of them, and take the others out by an overlay";
         cx.unsupported(&at, "an answer that may be of several media types", help);
-        return Output::Nothing;
+        return Output::Empty;
     }
     let at = at.child(kind);
     if kind.starts_with("text/") {
@@ -83,7 +83,7 @@ fn success<'a>(cx: &mut Context<'a>, source: &Source<'a>, response: &'a Response
             message,
             "an answer is `application/json`, or a text such as `text/csv`",
         );
-        return Output::Nothing;
+        return Output::Empty;
     }
     let Some(schema) = &content.schema else {
         return Output::Json(Type::Json);
@@ -97,11 +97,11 @@ fn success<'a>(cx: &mut Context<'a>, source: &Source<'a>, response: &'a Response
         return if page.counted {
             Output::Page(item)
         } else {
-            Output::CursorPage(item)
+            Output::UncountedPage(item)
         };
     }
     Output::Json(
-        cx.value(schema.into(), &Site::new(name.inside("answer"), at))
+        cx.value(schema.into(), &Site::new(name.inside("response"), at))
             .into_item(),
     )
 }
@@ -110,9 +110,11 @@ fn success<'a>(cx: &mut Context<'a>, source: &Source<'a>, response: &'a Response
 fn both(cx: &mut Context<'_>, first: Output, next: Output, at: &Pointer) -> Output {
     match (first, next) {
         (first, next) if first == next => first,
-        (Output::Nothing, Output::Json(ty) | Output::Maybe(ty))
-        | (Output::Json(ty) | Output::Maybe(ty), Output::Nothing) => Output::Maybe(ty),
-        (Output::Json(a), Output::Maybe(b)) | (Output::Maybe(a), Output::Json(b)) if a == b => Output::Maybe(a),
+        (Output::Empty, Output::Json(ty) | Output::OptionalJson(ty))
+        | (Output::Json(ty) | Output::OptionalJson(ty), Output::Empty) => Output::OptionalJson(ty),
+        (Output::Json(a), Output::OptionalJson(b)) | (Output::OptionalJson(a), Output::Json(b)) if a == b => {
+            Output::OptionalJson(a)
+        }
         (first, _) => {
             let help = "two successes may hold the same, or one of them nothing";
             cx.unsupported(at, "two successes that hold different things", help);

@@ -30,6 +30,7 @@ impl Context<'_> {
             name: site.name.of_items("item"),
             at: site.at.child("items"),
             marks,
+            is_field: false,
         };
         Type::List(Box::new(self.value(items.into(), &inside).into_item()))
     }
@@ -53,6 +54,7 @@ impl Context<'_> {
                 name: site.name.inside(&(index + 1).to_string()),
                 at: at.item(index),
                 marks: marks.clone(),
+                is_field: false,
             };
             self.value(member.into(), &inside).into_item()
         });

@@ -71,7 +71,19 @@ pub(super) fn refuses_null(extensions: &IndexMap<String, Value>) -> bool {
     extensions.contains_key("x-polar-null")
 }
 
+/// Whether `x-polar-boxed` is set.
+pub(super) fn is_boxed(extensions: &IndexMap<String, Value>) -> bool {
+    extensions.get("x-polar-boxed") == Some(&Value::Bool(true))
+}
+
 impl Context<'_> {
+    /// Reports an `x-polar-boxed` on a schema for which no field can be boxed.
+    pub(super) fn misplaced_box(&mut self, at: &Pointer) {
+        let message = "`x-polar-boxed` has no effect here";
+        let help = "it belongs on a property that holds an object or a union, not a scalar, list or map";
+        self.report(Diagnostic::at(Code::UnsupportedShape, at, message, help));
+    }
+
     /// Reports an `x-polar-null` that says something else.
     pub(super) fn check_null(&mut self, extensions: &IndexMap<String, Value>, at: &Pointer) {
         if let Some(value) = extensions.get("x-polar-null")

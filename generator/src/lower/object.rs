@@ -118,7 +118,7 @@ fn structure(cx: &mut Context<'_>, keywords: &Keywords<'_>, additional: Option<T
                 cx.unsupported(&at.child("const"), "this constant is not expressed", help);
             }
             _ => {
-                let inside = Site::new(site.name.inside(name), at);
+                let inside = Site::field(site.name.inside(name), at);
                 structure.fields.push(field(cx, name, node.into(), required, &inside));
             }
         }
@@ -143,6 +143,13 @@ fn structure(cx: &mut Context<'_>, keywords: &Keywords<'_>, additional: Option<T
 
 fn field(cx: &mut Context<'_>, name: &str, node: Node<'_>, required: bool, site: &Site) -> Field {
     let Value { ty, about } = cx.value(node, site);
+    if about.boxed {
+        let mut models = Vec::new();
+        ty.inline_models(&mut models);
+        if models.is_empty() {
+            cx.misplaced_box(&site.at);
+        }
+    }
     Field {
         name: name.to_owned(),
         ty,
@@ -155,7 +162,7 @@ fn field(cx: &mut Context<'_>, name: &str, node: Node<'_>, required: bool, site:
         docs: about.docs,
         constraints: about.constraints,
         deprecated: about.deprecated,
-        boxed: false,
+        boxed: about.boxed,
         pointer: site.at.clone(),
     }
 }

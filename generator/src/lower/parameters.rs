@@ -8,7 +8,7 @@ use super::marks::deprecation;
 use super::operations::Source;
 use super::value::{About, Site, Value};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::{Docs, ModelName, Parameter, Place, Pointer};
+use crate::ir::{Docs, ModelName, Parameter, ParameterLocation, Pointer};
 
 /// The parameters of an operation.
 #[derive(Debug, Default)]
@@ -36,14 +36,16 @@ pub(super) fn lower<'a>(cx: &mut Context<'a>, source: &Source<'a>) -> Parameters
             let Some(parameter) = one(cx, parameter, source, at) else {
                 continue;
             };
-            let is_path = |place| place == Place::Path;
+            let is_path = |place| place == ParameterLocation::Path;
             all.retain(|(other, _)| {
-                other.name != parameter.0.name || is_path(other.place) != is_path(parameter.0.place)
+                other.name != parameter.0.name || is_path(other.location) != is_path(parameter.0.location)
             });
             all.push(parameter);
         }
     }
-    let (path, query): (Vec<_>, Vec<_>) = all.into_iter().partition(|(one, _)| one.place == Place::Path);
+    let (path, query): (Vec<_>, Vec<_>) = all
+        .into_iter()
+        .partition(|(one, _)| one.location == ParameterLocation::Path);
     let mut path: Vec<Parameter> = path.into_iter().map(|(parameter, _)| parameter).collect();
     check_path(cx, source, &path, &named);
     path.sort_by_key(|parameter| source.path.find(&format!("{{{}}}", parameter.name)));
@@ -116,12 +118,12 @@ fn one(
     let name = ModelName::of_operation(source.id()).inside(&data.name);
     let site = Site::new(name, at.child("schema"));
     let (value, is_list) = list(cx, schema.into(), &site);
-    let place = match (is_path, deep, is_list) {
+    let location = match (is_path, deep, is_list) {
         (true, _, true) => return refuse(cx, &at, "a list in a path", "a path holds one value"),
-        (true, _, false) => Place::Path,
-        (false, true, _) => Place::QueryDeep,
-        (false, false, true) => Place::QueryList,
-        (false, false, false) => Place::Query,
+        (true, _, false) => ParameterLocation::Path,
+        (false, true, _) => ParameterLocation::QueryDeep,
+        (false, false, true) => ParameterLocation::QueryList,
+        (false, false, false) => ParameterLocation::Query,
     };
     let deprecated = deprecation(data.deprecated == Some(true), &data.extensions);
     let docs = match &data.description {
@@ -133,7 +135,7 @@ fn one(
     };
     let parameter = Parameter {
         name: data.name.clone(),
-        place,
+        location,
         ty: value.ty,
         docs,
         constraints: value.about.constraints,
@@ -168,6 +170,7 @@ fn list(cx: &mut Context<'_>, node: Node<'_>, site: &Site) -> (Value, bool) {
         name: site.name.clone(),
         at,
         marks: marks.clone(),
+        is_field: false,
     };
     let keywords = Keywords::of(schema);
     let (value, is_list) = match (keywords.members(), keywords.kind, keywords.items) {

@@ -4,6 +4,7 @@ use openapiv3::Schema;
 
 use super::Context;
 use super::keywords::{Keywords, Node};
+use super::marks::is_boxed;
 use super::value::{About, Form, Shaped, Site, Value, docs};
 use super::{limits, object, scalar, union};
 use crate::diagnostic::{Code, Diagnostic};
@@ -41,7 +42,11 @@ impl Context<'_> {
             name: name.unwrap_or_else(|| site.name.clone()),
             at: site.at.clone(),
             marks,
+            is_field: site.is_field,
         };
+        if is_boxed(&schema.schema_data.extensions) && !site.is_field {
+            self.misplaced_box(&site.at);
+        }
         self.check_null(&schema.schema_data.extensions, &site.at);
         let mut inner = self.form(schema, &site);
         // What has no name of its own is told by what holds it; a given name stands for itself.

@@ -87,7 +87,7 @@ fn discriminator(cx: &mut Context<'_>, declared: &Discriminator, members: &[Memb
     if cases.is_empty() {
         return Tag::InputOnly;
     }
-    Tag::At {
+    Tag::ByValue {
         path: vec![declared.property_name.clone()],
         cases,
         fallback: None,

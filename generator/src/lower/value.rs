@@ -3,7 +3,7 @@
 use openapiv3::Schema;
 
 use super::limits;
-use super::marks::{Marks, deprecation, refuses_null};
+use super::marks::{Marks, deprecation, is_boxed, refuses_null};
 use crate::ir::{Constraints, Deprecation, Docs, ModelName, Pointer, Shape, Type};
 
 /// Where a schema stands.
@@ -15,6 +15,8 @@ pub(super) struct Site {
     pub(super) at: Pointer,
     /// What the schemas around it say about it.
     pub(super) marks: Marks,
+    /// Whether the schema is the whole value of a struct's field.
+    pub(super) is_field: bool,
 }
 
 impl Site {
@@ -24,6 +26,15 @@ impl Site {
             name,
             at,
             marks: Marks::default(),
+            is_field: false,
+        }
+    }
+
+    /// The place of a struct's field.
+    pub(super) fn field(name: ModelName, at: Pointer) -> Self {
+        Self {
+            is_field: true,
+            ..Self::new(name, at)
         }
     }
 }
@@ -55,6 +66,8 @@ pub(super) struct About {
     pub(super) deprecated: Option<Deprecation>,
     /// `x-polar-null`: null is allowed by the schema and must not be offered.
     pub(super) refuses_null: bool,
+    /// `x-polar-boxed`: a field with this value is boxed.
+    pub(super) boxed: bool,
 }
 
 impl About {
@@ -66,6 +79,7 @@ impl About {
             constraints: limits::of(schema),
             deprecated: deprecation(data.deprecated, &data.extensions),
             refuses_null: refuses_null(&data.extensions),
+            boxed: is_boxed(&data.extensions),
         }
     }
 
@@ -81,6 +95,7 @@ impl About {
             constraints: self.constraints.over(inner.constraints),
             deprecated: self.deprecated.or(inner.deprecated),
             refuses_null: self.refuses_null || inner.refuses_null,
+            boxed: self.boxed || inner.boxed,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::resources::joined;
 use super::words::Words;
-use crate::ir::{Operation, Place};
+use crate::ir::{Operation, ParameterLocation};
 
 /// The words of a resource's methods, in the order of its operations. What the resource is called is not said again,
 /// unless two methods would be one then: `members:add_member` is `add`, `webhooks:list_webhook_endpoints` is
@@ -62,7 +62,10 @@ pub(super) fn builder(operation: &Operation, method: &Words, path: &[Words]) -> 
     let resource = joined(path);
     let (verb, things) = parts(method);
     if !method.is_plural() {
-        let is_one = operation.arguments.iter().any(|argument| argument.place == Place::Path);
+        let is_one = operation
+            .arguments
+            .iter()
+            .any(|argument| argument.location == ParameterLocation::Path);
         let resource = if is_one { resource.singular() } else { resource };
         return method.clone().then(&resource);
     }

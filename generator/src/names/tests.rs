@@ -70,7 +70,7 @@ fn union(name: &str, members: Vec<Payload>) -> Model {
             pointer: Pointer::default(),
         })
         .collect();
-    let tag = Tag::At {
+    let tag = Tag::ByValue {
         path: Vec::new(),
         cases: Vec::new(),
         fallback: None,

@@ -38,7 +38,7 @@ pub(super) fn run(api: &mut Api, problems: &mut Vec<Diagnostic>) {
             .iter()
             .map(|member| Facts::of(api, &member.payload))
             .collect();
-        if let Tag::At { path, cases, .. } = &union.tag {
+        if let Tag::ByValue { path, cases, .. } = &union.tag {
             tag::check(api, model, path, cases, &members, problems);
             continue;
         }

@@ -60,7 +60,7 @@ fn timestamp(shape: &Struct) -> EventTime {
     match field {
         Some(field) if field.ty != Type::Timestamp => EventTime::Never,
         Some(field) if field.presence == Presence::Required && !field.nullable => EventTime::Always,
-        Some(_) => EventTime::Perhaps,
+        Some(_) => EventTime::Sometimes,
         None => EventTime::Never,
     }
 }

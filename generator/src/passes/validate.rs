@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::{Api, BodyFormat, Model, ModelId, Operation, Parameter, Payload, Place, Pointer, Shape, Type, Union};
+use crate::ir::{
+    Api, BodyFormat, Model, ModelId, Operation, Parameter, ParameterLocation, Payload, Pointer, Shape, Type, Union,
+};
 
 /// Reports what no template could express.
 pub(super) fn run(api: &Api, problems: &mut Vec<Diagnostic>) {
@@ -33,17 +35,17 @@ pub(super) fn run(api: &Api, problems: &mut Vec<Diagnostic>) {
 }
 
 fn check_parameter(api: &Api, parameter: &Parameter, problems: &mut Vec<Diagnostic>) {
-    let is_deep = parameter.place == Place::QueryDeep;
+    let is_deep = parameter.location == ParameterLocation::QueryDeep;
     let is_fine = if is_deep {
         is_flat_object(api, &parameter.ty, DEPTH)
     } else {
         is_plain(api, &parameter.ty, DEPTH)
     };
     if !is_fine {
-        let (what, help) = match parameter.place {
-            Place::QueryDeep => ("a `deepObject` parameter that is no object", "say `type: object`"),
-            Place::Path => ("a path parameter that is no scalar", "a path holds a text or a number"),
-            Place::Query | Place::QueryList => (
+        let (what, help) = match parameter.location {
+            ParameterLocation::QueryDeep => ("a `deepObject` parameter that is no object", "say `type: object`"),
+            ParameterLocation::Path => ("a path parameter that is no scalar", "a path holds a text or a number"),
+            ParameterLocation::Query | ParameterLocation::QueryList => (
                 "a query parameter that is neither a scalar nor a list of scalars",
                 "for an object, say `style: deepObject`",
             ),

@@ -80,15 +80,15 @@ impl Output {
     /// What it holds.
     pub(super) fn ty(&self) -> Option<&Type> {
         match self {
-            Self::Nothing | Self::Text => None,
-            Self::Json(ty) | Self::Maybe(ty) | Self::Page(ty) | Self::CursorPage(ty) => Some(ty),
+            Self::Empty | Self::Text => None,
+            Self::Json(ty) | Self::OptionalJson(ty) | Self::Page(ty) | Self::UncountedPage(ty) => Some(ty),
         }
     }
 
     fn ty_mut(&mut self) -> Option<&mut Type> {
         match self {
-            Self::Nothing | Self::Text => None,
-            Self::Json(ty) | Self::Maybe(ty) | Self::Page(ty) | Self::CursorPage(ty) => Some(ty),
+            Self::Empty | Self::Text => None,
+            Self::Json(ty) | Self::OptionalJson(ty) | Self::Page(ty) | Self::UncountedPage(ty) => Some(ty),
         }
     }
 }

@@ -2,9 +2,9 @@
 
 use super::*;
 use crate::ir::{
-    Auth, Body, BodyFormat, Bound, Constant, Constraints, Deprecation, Docs, Enum, ErrorAnswer, ErrorModel, Field,
-    Kind, Member, Method, Model, ModelId, ModelName, Operation, Output, Parameter, Payload, Place as In, Pointer,
-    Presence, Resource, Retry, Role, Scalar, Scheme, Server, Shape, Struct, Tag, Type, Union,
+    Auth, Body, BodyFormat, Bound, Constant, Constraints, Deprecation, Docs, Enum, ErrorModel, ErrorResponse, Field,
+    JsonKind, Member, Method, Model, ModelId, ModelName, Operation, Output, Parameter, ParameterLocation, Payload,
+    Pointer, Presence, Resource, Retry, Role, Scalar, Scheme, Server, Shape, Struct, Tag, Type, Union,
 };
 use crate::names;
 
@@ -45,10 +45,10 @@ fn model(name: &str, role: Role, shape: Shape) -> Model {
     }
 }
 
-fn parameter(name: &str, place: In, ty: Type) -> Parameter {
+fn parameter(name: &str, location: ParameterLocation, ty: Type) -> Parameter {
     Parameter {
         name: name.into(),
-        place,
+        location,
         ty,
         docs: docs("A parameter."),
         constraints: Constraints {
@@ -109,7 +109,11 @@ fn models() -> Vec<Model> {
     };
     let scalars = Union {
         members: vec![member(Type::String), member(Type::Integer), member(Type::Number)],
-        tag: Tag::ByKind(vec![(Kind::String, 0), (Kind::Integer, 1), (Kind::Number, 2)]),
+        tag: Tag::ByKind(vec![
+            (JsonKind::String, 0),
+            (JsonKind::Integer, 1),
+            (JsonKind::Number, 2),
+        ]),
     };
     let text = |text: &str| Scalar::String(text.into());
     let tagged = Union {
@@ -121,7 +125,7 @@ fn models() -> Vec<Model> {
                 pointer: Pointer::default(),
             },
         ],
-        tag: Tag::At {
+        tag: Tag::ByValue {
             path: vec!["a".into(), "kind".into()],
             cases: vec![(text("whole"), 0), (Scalar::Bool(true), 1), (text("now"), 2)],
             fallback: None,
@@ -168,14 +172,14 @@ fn operation(name: &str, output: Output) -> Operation {
         docs: docs("Does something."),
         deprecated: None,
         arguments: vec![
-            parameter("id", In::Path, Type::Id("thing".into())),
-            parameter("secret", In::Path, Type::Secret),
-            parameter("day", In::Query, Type::Date),
+            parameter("id", ParameterLocation::Path, Type::Id("thing".into())),
+            parameter("secret", ParameterLocation::Path, Type::Secret),
+            parameter("day", ParameterLocation::Query, Type::Date),
         ],
         filters: vec![
-            parameter("status", In::QueryList, of(5)),
-            parameter("limit", In::Query, Type::Integer),
-            parameter("metadata", In::QueryDeep, of(6)),
+            parameter("status", ParameterLocation::QueryList, of(5)),
+            parameter("limit", ParameterLocation::Query, Type::Integer),
+            parameter("metadata", ParameterLocation::QueryDeep, of(6)),
         ],
         body: Some(Body {
             ty: of(3),
@@ -183,7 +187,7 @@ fn operation(name: &str, output: Output) -> Operation {
             required: true,
         }),
         output,
-        errors: vec![ErrorAnswer {
+        errors: vec![ErrorResponse {
             status: 410,
             description: "It is gone.".into(),
             models: vec![ModelId(1)],
@@ -200,12 +204,12 @@ fn operation(name: &str, output: Output) -> Operation {
 fn api() -> Api {
     let of = |id| Type::Model(ModelId(id));
     let outputs = [
-        ("nothing", Output::Nothing),
+        ("nothing", Output::Empty),
         ("json", Output::Json(of(0))),
-        ("maybe", Output::Maybe(of(0))),
+        ("maybe", Output::OptionalJson(of(0))),
         ("text", Output::Text),
         ("page", Output::Page(of(0))),
-        ("cursor_page", Output::CursorPage(of(0))),
+        ("uncounted_page", Output::UncountedPage(of(0))),
     ];
     let resource = |path: &[&str], operations| Resource {
         path: path.iter().map(|segment| (*segment).to_owned()).collect(),

@@ -49,7 +49,7 @@ fn view<'a>(event: &Event, name: &'a Ident, types: &Types<'_>) -> EventView<'a> 
         literal: text(&quote!(#literal)),
         timestamp: match event.timestamp {
             EventTime::Always => ("event", text(&quote!(Some(event.timestamp)))),
-            EventTime::Perhaps => ("event", text(&quote!(event.timestamp))),
+            EventTime::Sometimes => ("event", text(&quote!(event.timestamp))),
             EventTime::Never => ("_", text(&quote!(None))),
         },
     }

@@ -10,7 +10,7 @@ use quote::quote;
 use super::docs::code;
 use super::types::Types;
 use super::{DocLines, deprecated, text};
-use crate::ir::{Auth, Docs, Operation, Output, Parameter, Place, Retry, Scheme};
+use crate::ir::{Auth, Docs, Operation, Output, Parameter, ParameterLocation, Retry, Scheme};
 use crate::names::{Ident, OperationNames, ResourceNames};
 
 /// A method, and the constant that describes what it asks.
@@ -163,14 +163,14 @@ impl<'a> BuilderView<'a> {
             filters: filters
                 .map(|(filter, name)| self::filter(filter, name, types))
                 .collect(),
-            paged: matches!(operation.output, Output::Page(_) | Output::CursorPage(_)),
+            paged: matches!(operation.output, Output::Page(_) | Output::UncountedPage(_)),
         })
     }
 }
 
 fn filter<'a>(filter: &Parameter, name: &'a Ident, types: &Types<'_>) -> FilterView<'a> {
     let sent = requests::parameter(filter, name, types);
-    let many = filter.place == Place::QueryList;
+    let many = filter.location == ParameterLocation::QueryList;
     FilterView {
         docs: DocLines::of(&filter.docs, &format!("The parameter {}.", code(&filter.name)))
             .with_limits(&filter.constraints)

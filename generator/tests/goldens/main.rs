@@ -11,4 +11,3 @@ mod import;
 mod lossless;
 mod lowering;
 mod rendering;
-mod size;

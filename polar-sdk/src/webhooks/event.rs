@@ -1,7 +1,7 @@
 //! Events that are read without proof of where they come from.
 
 use super::{Event, UnreadableEvent};
-use crate::runtime;
+use crate::codec::decode;
 
 impl Event {
     /// Reads a payload that was verified before and stored since, or one that you made for a test.
@@ -18,6 +18,6 @@ impl Event {
     /// # Errors
     /// If it is no JSON object with a `type`, or is of a type that is known and has another shape.
     pub fn from_unverified(body: &[u8]) -> Result<Self, UnreadableEvent> {
-        runtime::slice(body).map_err(|flaw| UnreadableEvent::new(flaw, body))
+        decode::slice(body).map_err(|flaw| UnreadableEvent::new(flaw, body))
     }
 }

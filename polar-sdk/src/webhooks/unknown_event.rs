@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::runtime::{Decode, Value};
+use crate::codec::{Decode, Value};
 use crate::{Json, Timestamp};
 
 /// An event that this version of the crate does not know: its name, its time, and all that came.

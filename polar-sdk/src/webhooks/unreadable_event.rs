@@ -6,7 +6,8 @@ use std::fmt;
 use bytes::Bytes;
 
 use crate::Json;
-use crate::runtime::{self, Decode, Flaw, Value, one_line};
+use crate::codec::{Decode, DecodeError, Value, decode};
+use crate::error::one_line;
 
 /// A payload that cannot be read: its bytes, and where reading it failed.
 ///
@@ -14,14 +15,14 @@ use crate::runtime::{self, Decode, Flaw, Value, one_line};
 #[derive(Clone, PartialEq)]
 pub struct UnreadableEvent {
     event_type: Option<String>,
-    flaw: Flaw,
+    flaw: DecodeError,
     body: Bytes,
 }
 
 impl UnreadableEvent {
-    pub(super) fn new(flaw: Flaw, body: &[u8]) -> Self {
+    pub(super) fn new(flaw: DecodeError, body: &[u8]) -> Self {
         Self {
-            event_type: runtime::slice(body).ok().and_then(|Name(name)| name),
+            event_type: decode::slice(body).ok().and_then(|Name(name)| name),
             flaw,
             body: Bytes::copy_from_slice(body),
         }

@@ -51,7 +51,7 @@ impl Verifier {
         let nothing = Self {
             keys: Vec::new(),
             tolerance: TOLERANCE,
-            clock: Arc::new(crate::runtime::now),
+            clock: Arc::new(crate::platform::now),
         };
         nothing.and(secret)
     }

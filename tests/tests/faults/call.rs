@@ -10,14 +10,14 @@ pub async fn call(polar: Polar, kind: OperationKind) -> Result<u32, Error> {
     let checkouts = polar.checkouts();
     let id = Uuid::from_u128(7).into();
     Ok(match kind {
-        OperationKind::Get => checkouts.get(id).with_response().await?.tries(),
+        OperationKind::Get => checkouts.get(id).with_response().await?.attempts(),
         OperationKind::Create => {
             let body = CheckoutCreate::new([Uuid::from_u128(8).into()]);
-            checkouts.create(body).with_response().await?.tries()
+            checkouts.create(body).with_response().await?.attempts()
         }
         OperationKind::Update => {
             let body = CheckoutUpdate::new().customer_name("Ann");
-            checkouts.update(id, body).with_response().await?.tries()
+            checkouts.update(id, body).with_response().await?.attempts()
         }
         OperationKind::Confirm => {
             let body = CheckoutConfirmStripe::new();
@@ -25,7 +25,7 @@ pub async fn call(polar: Polar, kind: OperationKind) -> Result<u32, Error> {
                 .client_confirm("polar_c_canary", body)
                 .with_response()
                 .await?
-                .tries()
+                .attempts()
         }
     })
 }
@@ -38,7 +38,7 @@ pub fn outcome(result: &Result<u32, Error>) -> Outcome {
         (error.is_connect() && !error.is_timeout(), Outcome::Connect),
         (error.is_connect() && error.is_timeout(), Outcome::ConnectTimeout),
         (error.is_timeout() && !error.is_connect(), Outcome::Timeout),
-        (error.is_lost(), Outcome::Interrupted),
+        (error.is_interrupted(), Outcome::Interrupted),
         (error.is_redirect(), Outcome::Redirect),
         (error.is_too_large(), Outcome::TooLarge),
         (error.is_decode(), Outcome::Decode),
@@ -58,5 +58,5 @@ pub fn outcome(result: &Result<u32, Error>) -> Outcome {
 
 /// Number of attempts, of a success or an error.
 pub fn attempts(result: &Result<u32, Error>) -> u32 {
-    result.as_ref().map_or_else(Error::tries, |attempts| *attempts)
+    result.as_ref().map_or_else(Error::attempts, |attempts| *attempts)
 }

@@ -24,7 +24,7 @@ fn attempt_timeout_ends_an_attempt_and_only_reads_are_retried() {
             let steps = steps.clone();
             let server = TimedServer::start(move |_| steps.clone());
             let polar = builder(&server.origin())
-                .try_timeout(Duration::from_secs(4))
+                .attempt_timeout(Duration::from_secs(4))
                 .build()
                 .unwrap();
             let run = server.run(call(polar, kind));
@@ -41,7 +41,7 @@ fn attempt_timeout_ends_an_attempt_and_only_reads_are_retried() {
             assert!(
                 error
                     .to_string()
-                    .contains("within 4s, the limit of one try (`try_timeout`)"),
+                    .contains("within 4s, the limit of one attempt (`attempt_timeout`)"),
                 "{error}"
             );
         }
@@ -55,7 +55,7 @@ fn retry_succeeds_after_an_attempt_timeout() {
         _ => vec![Step::Read, Step::Respond(Framing::Close)],
     });
     let polar = builder(&server.origin())
-        .try_timeout(Duration::from_secs(4))
+        .attempt_timeout(Duration::from_secs(4))
         .build()
         .unwrap();
     let run = server.run(call(polar, OperationKind::Get));
@@ -82,7 +82,11 @@ fn returns_an_error_response_that_arrives_before_the_body_is_sent() {
         polar.checkouts().create(body).await
     });
     let error = run.result.unwrap_err();
-    assert_eq!((error.status().unwrap().as_u16(), error.tries()), (413, 1), "{error:?}");
+    assert_eq!(
+        (error.status().unwrap().as_u16(), error.attempts()),
+        (413, 1),
+        "{error:?}"
+    );
 }
 
 #[test]
@@ -113,7 +117,7 @@ fn request_options_override_the_timeouts() {
     let run = server.run(async move {
         let options = RequestOptions::new()
             .timeout(Duration::from_secs(9))
-            .try_timeout(Duration::from_secs(5));
+            .attempt_timeout(Duration::from_secs(5));
         polar
             .checkouts()
             .get(Uuid::from_u128(7).into())
@@ -128,5 +132,5 @@ fn request_options_override_the_timeouts() {
                 .contains("within 9s, the limit of the whole call (`timeout`)"),
         "{error}"
     );
-    assert_eq!((error.tries(), run.elapsed.as_secs()), (2, 9));
+    assert_eq!((error.attempts(), run.elapsed.as_secs()), (2, 9));
 }

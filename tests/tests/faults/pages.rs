@@ -126,7 +126,7 @@ fn error_in_the_middle_is_reported_once_and_ends_the_list() {
             panic!("{:?}", run.result)
         };
         assert_eq!(
-            (error.tries() as usize + 1, run.log.requests.len()),
+            (error.attempts() as usize + 1, run.log.requests.len()),
             (requests, requests)
         );
     }

@@ -106,6 +106,6 @@ pub fn builder(origin: &str) -> PolarBuilder {
     Polar::builder()
         .token("polar_oat_canary")
         .base_url(origin)
-        .retry(RetryPolicy::new().base(Duration::ZERO))
-        .max_answer(256 * 1024)
+        .retry(RetryPolicy::new().initial_backoff(Duration::ZERO))
+        .max_response_size(256 * 1024)
 }

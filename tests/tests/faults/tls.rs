@@ -155,7 +155,7 @@ async fn calls_in_second_process() {
         .token("polar_oat_canary")
         .base_url(format!("https://127.0.0.1:{port}"))
         // An invalid certificate is a permanent failure: there are no retries in spite of this policy.
-        .retry(RetryPolicy::new().base(Duration::ZERO))
+        .retry(RetryPolicy::new().initial_backoff(Duration::ZERO))
         .build()
         .unwrap();
     for kind in OperationKind::ALL {

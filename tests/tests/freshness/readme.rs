@@ -4,7 +4,7 @@
 //! checked for every operation.
 
 use crate::spec::{input, root};
-use generator::ir::{Api, Auth, Method, Operation, Output, Place, Type};
+use generator::ir::{Api, Auth, Method, Operation, Output, ParameterLocation, Type};
 use generator::names::{self, Names};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -98,12 +98,12 @@ fn model(ty: &Type, names: &Names) -> String {
 
 fn answer(output: &Output, names: &Names) -> String {
     match output {
-        Output::Nothing => "nothing".to_owned(),
+        Output::Empty => "nothing".to_owned(),
         Output::Text => "`String`".to_owned(),
         Output::Json(ty) => format!("`{}`", model(ty, names)),
-        Output::Maybe(ty) => format!("`Option<{}>`", model(ty, names)),
+        Output::OptionalJson(ty) => format!("`Option<{}>`", model(ty, names)),
         Output::Page(ty) => format!("`Page<{}>`", model(ty, names)),
-        Output::CursorPage(ty) => format!("`CursorPage<{}>`", model(ty, names)),
+        Output::UncountedPage(ty) => format!("`UncountedPage<{}>`", model(ty, names)),
     }
 }
 
@@ -111,7 +111,7 @@ fn row(operation: &Operation, names: &Names) -> String {
     let paths = operation
         .arguments
         .iter()
-        .filter(|argument| argument.place == Place::Path);
+        .filter(|argument| argument.location == ParameterLocation::Path);
     let mut arguments: Vec<_> = paths.map(|argument| argument.name.as_str()).collect();
     arguments.extend(operation.body.as_ref().map(|_| "body"));
     format!(

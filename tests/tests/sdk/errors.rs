@@ -9,10 +9,10 @@ use std::time::Duration;
 /// The names of the predicates that hold for an error.
 fn kinds(error: &Error) -> Vec<&'static str> {
     [
-        ("builder", error.is_builder()),
+        ("builder", error.is_invalid_request()),
         ("timeout", error.is_timeout()),
         ("connect", error.is_connect()),
-        ("lost", error.is_lost()),
+        ("lost", error.is_interrupted()),
         ("redirect", error.is_redirect()),
         ("too large", error.is_too_large()),
         ("decode", error.is_decode()),
@@ -51,7 +51,7 @@ async fn every_response_has_one_kind_of_error() {
         .token(server.token())
         .base_url(server.url())
         .retry(RetryPolicy::off())
-        .max_answer(1000)
+        .max_response_size(1000)
         .timeout(Duration::from_millis(500))
         .build()
         .unwrap();
@@ -78,7 +78,7 @@ async fn every_response_has_one_kind_of_error() {
         server.answer(answer);
         let error = polar.checkouts().get(id).await.unwrap_err();
         assert_eq!(kinds(&error), expected, "{error:?}");
-        assert_eq!((error.operation(), error.tries()), (Some("checkouts:get"), 1));
+        assert_eq!((error.operation(), error.attempts()), (Some("checkouts:get"), 1));
         assert!(error.possibly_sent());
         assert_eq!(error.status().map(|status| status.as_u16()), status);
         assert_eq!(
@@ -96,9 +96,9 @@ async fn errors_before_sending_are_not_possibly_sent() {
     drop(server);
     let once = RequestOptions::new().retry(RetryPolicy::off());
     let unreachable = polar.checkouts().list().with_options(once).await.unwrap_err();
-    assert_eq!((kinds(&unreachable), unreachable.tries()), (vec!["connect"], 1));
+    assert_eq!((kinds(&unreachable), unreachable.attempts()), (vec!["connect"], 1));
     let refused = polar.checkouts().list().limit(0).await.unwrap_err();
-    assert_eq!((kinds(&refused), refused.tries()), (vec!["builder"], 0));
+    assert_eq!((kinds(&refused), refused.attempts()), (vec!["builder"], 0));
     assert!(
         refused.to_string().starts_with("checkouts:list was not sent: `limit`"),
         "{refused}"

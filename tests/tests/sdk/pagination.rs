@@ -158,7 +158,7 @@ async fn reading_a_few_items_requests_one_small_page() {
         .checkouts()
         .list()
         .items()
-        .at_most(3)
+        .take(3)
         .try_collect()
         .await
         .unwrap();

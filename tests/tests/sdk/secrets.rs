@@ -126,7 +126,7 @@ async fn errors_with_a_response() {
             .client_confirm(CANARY, body)
             .with_options(options);
         let error = confirm.await.unwrap_err();
-        assert!(error.tries() == 1, "{answer:?}: {error:?}");
+        assert!(error.attempts() == 1, "{answer:?}: {error:?}");
         assert_error_hides_secret(&error);
         assert_hidden(&error.api(), CANARY);
     }

@@ -5,8 +5,8 @@ use polar_sdk::models::{Checkout, CheckoutCreate, CheckoutPublic, CheckoutPublic
 use polar_sdk::resources::{Checkouts, ListCheckouts};
 use polar_sdk::{
     ApiError, Error, Id, InvalidId, InvalidTimestamp, Items, Json, OneOrMany, Page, Pages, Patch, Polar, PolarBuilder,
-    Request, RequestOptions, Response, RetryPolicy, Secret, Sending, SendingWithResponse, Timestamp, TransportError,
-    UnknownError, UnknownValue, WithResponse, ids::kind,
+    Request, RequestFuture, RequestOptions, Response, RetryPolicy, Secret, Timestamp, TransportError, UnknownError,
+    UnknownValue, WithResponse, WithResponseFuture, ids::kind,
 };
 use std::fmt::Debug;
 
@@ -46,8 +46,8 @@ fn public_types_implement_the_expected_traits() {
     value::<CheckoutUpdate>();
     sent::<Pages<Page<Checkout>>>();
     sent::<Items<Page<Checkout>>>();
-    sent::<Sending<Checkout>>();
-    sent::<SendingWithResponse<Checkout>>();
+    sent::<RequestFuture<Checkout>>();
+    sent::<WithResponseFuture<Checkout>>();
 }
 
 /// Requests own a handle to their client, so they can outlive it.

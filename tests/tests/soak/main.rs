@@ -35,7 +35,7 @@ const FAILED: u8 = 0x80;
 
 impl Results {
     fn record(&self, number: usize, result: &Result<u32, Error>) {
-        let attempts = result.as_ref().map_or_else(Error::tries, |attempts| *attempts);
+        let attempts = result.as_ref().map_or_else(Error::attempts, |attempts| *attempts);
         let failed = if result.is_err() { FAILED } else { 0 };
         let before = self.0[number].swap(u8::try_from(attempts).unwrap() | failed, Ordering::SeqCst);
         assert_eq!(before, 0, "call {number} ended twice");
@@ -54,7 +54,7 @@ async fn many_calls_against_a_failing_server() {
     let polar = Polar::builder()
         .token("polar_oat_canary")
         .base_url(server.origin())
-        .retry(RetryPolicy::new().base(Duration::ZERO))
+        .retry(RetryPolicy::new().initial_backoff(Duration::ZERO))
         .build()
         .unwrap();
     let results = Arc::new(Results((0..calls).map(|_| AtomicU8::new(0)).collect()));

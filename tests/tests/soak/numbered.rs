@@ -13,18 +13,18 @@ pub const fn kind(number: usize) -> OperationKind {
 pub async fn call(polar: &Polar, number: usize) -> Result<u32, Error> {
     let (checkouts, id) = (polar.checkouts(), Uuid::from_u128(number as u128));
     Ok(match kind(number) {
-        OperationKind::Get => checkouts.get(id.into()).with_response().await?.tries(),
+        OperationKind::Get => checkouts.get(id.into()).with_response().await?.attempts(),
         OperationKind::Create => {
             let body = CheckoutCreate::new([id.into()]);
-            checkouts.create(body).with_response().await?.tries()
+            checkouts.create(body).with_response().await?.attempts()
         }
         OperationKind::Update => {
             let body = CheckoutUpdate::new().customer_name("Ann");
-            checkouts.update(id.into(), body).with_response().await?.tries()
+            checkouts.update(id.into(), body).with_response().await?.attempts()
         }
         OperationKind::Confirm => {
             let confirm = checkouts.client_confirm(id.to_string(), CheckoutConfirmStripe::new());
-            confirm.with_response().await?.tries()
+            confirm.with_response().await?.attempts()
         }
     })
 }

@@ -211,7 +211,7 @@ mod tests {
     fn listed(more: &[&'static str]) -> Result<()> {
         let mut files = NEEDED.to_vec();
         files.extend(BY_CARGO);
-        files.extend(["src/runtime/retry.rs", "src/generated/models/checkout.rs"]);
+        files.extend(["src/send/retry_loop.rs", "src/generated/models/checkout.rs"]);
         files.extend(more);
         faults(&files)
     }
@@ -220,8 +220,8 @@ mod tests {
     fn source_licences_and_readme_are_all_that_is_packed() {
         listed(&[]).unwrap();
         for surplus in [
-            "src/runtime/tests.rs",
-            "src/runtime/tests/pages.rs",
+            "src/tests.rs",
+            "src/tests/pages.rs",
             "examples/checkout.rs",
             "src/notes.md",
             "build.rs",

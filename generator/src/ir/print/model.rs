@@ -69,8 +69,8 @@ fn print_field(api: &Api, field: &Field, f: &mut fmt::Formatter<'_>) -> fmt::Res
 
 fn tag_word(union: &Union) -> String {
     match &union.tag {
-        Tag::At { path, .. } if path.is_empty() => "by value".to_owned(),
-        Tag::At { path, .. } => format!("at {}", path.join("/")),
+        Tag::ByValue { path, .. } if path.is_empty() => "by value".to_owned(),
+        Tag::ByValue { path, .. } => format!("at {}", path.join("/")),
         Tag::ByKeys { .. } => "by keys".to_owned(),
         Tag::ByKind(_) => "by kind".to_owned(),
         Tag::InputOnly => "undecided".to_owned(),
@@ -85,7 +85,7 @@ fn print_union(api: &Api, union: &Union, f: &mut fmt::Formatter<'_>) -> fmt::Res
             .map_or_else(|| "?".to_owned(), |member| payload(api, member))
     };
     let (cases, fallback): (Vec<(String, usize)>, Option<usize>) = match &union.tag {
-        Tag::At { cases, fallback, .. } => (
+        Tag::ByValue { cases, fallback, .. } => (
             cases.iter().map(|(value, index)| (value.to_string(), *index)).collect(),
             *fallback,
         ),

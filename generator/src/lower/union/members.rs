@@ -68,6 +68,7 @@ fn collect(
             name,
             at: at.clone(),
             marks: site.marks.for_items(),
+            is_field: false,
         };
         if let Node::Schema(schema) = node
             && listed(schema).is_some()

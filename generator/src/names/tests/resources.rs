@@ -6,7 +6,7 @@ use crate::ir::{Auth, Body, BodyFormat, Method, Operation, Output, Parameter, Re
 fn operation(id: &str, filters: &[&str]) -> Operation {
     let filters = filters.iter().map(|name| Parameter {
         name: (*name).into(),
-        place: crate::ir::Place::Query,
+        location: crate::ir::ParameterLocation::Query,
         ty: Type::String,
         docs: Docs::default(),
         constraints: Constraints::default(),
@@ -27,7 +27,7 @@ fn operation(id: &str, filters: &[&str]) -> Operation {
             format: BodyFormat::Json,
             required: true,
         }),
-        output: Output::Nothing,
+        output: Output::Empty,
         errors: Vec::new(),
         auth: Auth::None,
         retry: Retry::ByMethod,
@@ -151,7 +151,7 @@ fn builders_of_what_is_done_to_one() {
     let mut one = operation("customers:delete_external", &["anonymize"]);
     one.arguments = one.filters.clone();
     for argument in &mut one.arguments {
-        argument.place = crate::ir::Place::Path;
+        argument.location = crate::ir::ParameterLocation::Path;
     }
     let api = Api {
         resources: vec![resource(&["customers"], vec![one])],

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Api, Kind, ModelId, Payload, Scalar, Shape, Struct, Type};
+use crate::ir::{Api, JsonKind, ModelId, Payload, Scalar, Shape, Struct, Type};
 
 /// What is certain about the values of a member: they look like one of these.
 #[derive(Debug, Clone)]
@@ -17,7 +17,7 @@ pub(super) struct Facts<'a> {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Look<'a> {
     /// The kind of JSON value.
-    pub(super) kind: Kind,
+    pub(super) kind: JsonKind,
     /// What more is known.
     pub(super) detail: Detail<'a>,
 }
@@ -70,25 +70,25 @@ impl<'a> Facts<'a> {
         structs.filter(|structs| !structs.is_empty() && !self.anything)
     }
 
-    fn push(&mut self, kind: Kind, detail: Detail<'a>) {
+    fn push(&mut self, kind: JsonKind, detail: Detail<'a>) {
         self.looks.push(Look { kind, detail });
     }
 
     fn add(&mut self, api: &'a Api, ty: &'a Type, seen: &mut BTreeSet<ModelId>) {
         match ty {
-            Type::Bool => self.push(Kind::Bool, Detail::Unknown),
-            Type::Integer => self.push(Kind::Integer, Detail::Unknown),
-            Type::Number => self.push(Kind::Number, Detail::Unknown),
+            Type::Bool => self.push(JsonKind::Bool, Detail::Unknown),
+            Type::Integer => self.push(JsonKind::Integer, Detail::Unknown),
+            Type::Number => self.push(JsonKind::Number, Detail::Unknown),
             Type::String | Type::Secret | Type::Timestamp | Type::Date | Type::Uuid | Type::Id(_) => {
-                self.push(Kind::String, Detail::Unknown);
+                self.push(JsonKind::String, Detail::Unknown);
             }
-            Type::List(_) | Type::Tuple(_) => self.push(Kind::Array, Detail::Unknown),
-            Type::Map { .. } => self.push(Kind::Object, Detail::Unknown),
+            Type::List(_) | Type::Tuple(_) => self.push(JsonKind::Array, Detail::Unknown),
+            Type::Map { .. } => self.push(JsonKind::Object, Detail::Unknown),
             Type::Nullable(inner) => self.add(api, inner, seen),
             Type::Json => self.anything = true,
             Type::Model(id) => match api.model(*id).map(|model| &model.shape) {
-                Some(Shape::Struct(shape)) => self.push(Kind::Object, Detail::Struct(shape)),
-                Some(Shape::Enum(_)) => self.push(Kind::String, Detail::Unknown),
+                Some(Shape::Struct(shape)) => self.push(JsonKind::Object, Detail::Struct(shape)),
+                Some(Shape::Enum(_)) => self.push(JsonKind::String, Detail::Unknown),
                 Some(Shape::Alias(ty)) if seen.insert(*id) => self.add(api, ty, seen),
                 Some(Shape::Union(union)) if seen.insert(*id) => {
                     for member in &union.members {
@@ -110,11 +110,11 @@ impl<'a> Facts<'a> {
 }
 
 /// The kind of a constant. Null is of no kind.
-fn kind(value: &Scalar) -> Option<Kind> {
+fn kind(value: &Scalar) -> Option<JsonKind> {
     match value {
-        Scalar::String(_) => Some(Kind::String),
-        Scalar::Bool(_) => Some(Kind::Bool),
-        Scalar::Integer(_) => Some(Kind::Integer),
+        Scalar::String(_) => Some(JsonKind::String),
+        Scalar::Bool(_) => Some(JsonKind::Bool),
+        Scalar::Integer(_) => Some(JsonKind::Integer),
         Scalar::Null => None,
     }
 }

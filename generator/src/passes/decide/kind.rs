@@ -4,11 +4,11 @@
 //! and a number otherwise.
 
 use super::facts::Facts;
-use crate::ir::{Kind, Tag};
+use crate::ir::{JsonKind, Tag};
 
 /// Each kind once, in the members' order.
 pub(super) fn decide(members: &[Facts<'_>]) -> Option<Tag> {
-    let mut cases: Vec<(Kind, usize)> = Vec::new();
+    let mut cases: Vec<(JsonKind, usize)> = Vec::new();
     for (index, member) in members.iter().enumerate() {
         if member.anything {
             return None;

@@ -101,7 +101,7 @@ fn at(api: &Api, members: &[Facts<'_>], path: &[String]) -> Option<(Rank, Tag)> 
         Some((_, Rank::Absent)) if cases.iter().all(|(value, _)| *value == Scalar::Bool(true)) => Rank::Flag,
         Some((_, rank)) => rank,
     };
-    let tag = Tag::At {
+    let tag = Tag::ByValue {
         path: path.to_vec(),
         cases,
         fallback: fallback.map(|(index, _)| index),

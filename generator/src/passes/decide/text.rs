@@ -4,7 +4,7 @@
 //! own intent: it names the constant beside the type.
 
 use super::facts::{Detail, Facts};
-use crate::ir::{Kind, Scalar, Tag};
+use crate::ir::{JsonKind, Scalar, Tag};
 
 /// A tag that is the value itself.
 pub(super) fn decide(members: &[Facts<'_>]) -> Option<Tag> {
@@ -13,10 +13,10 @@ pub(super) fn decide(members: &[Facts<'_>]) -> Option<Tag> {
     for (index, member) in members.iter().enumerate() {
         for look in &member.looks {
             match (look.kind, look.detail) {
-                (Kind::String, Detail::Constant(value)) if cases.iter().all(|(known, _)| known != value) => {
+                (JsonKind::String, Detail::Constant(value)) if cases.iter().all(|(known, _)| known != value) => {
                     cases.push((value.clone(), index));
                 }
-                (Kind::String, Detail::Unknown) if fallback.is_none_or(|other| other == index) => {
+                (JsonKind::String, Detail::Unknown) if fallback.is_none_or(|other| other == index) => {
                     fallback = Some(index);
                 }
                 _ => return None,
@@ -26,7 +26,7 @@ pub(super) fn decide(members: &[Facts<'_>]) -> Option<Tag> {
             return None;
         }
     }
-    (!cases.is_empty()).then_some(Tag::At {
+    (!cases.is_empty()).then_some(Tag::ByValue {
         path: Vec::new(),
         cases,
         fallback,

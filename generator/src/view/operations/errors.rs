@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Docs, ErrorAnswer, Operation};
+use crate::ir::{Docs, ErrorResponse, Operation};
 use crate::names::Ident;
 use crate::view::DocLines;
 use crate::view::docs::code;
@@ -10,7 +10,7 @@ use crate::view::types::Types;
 
 /// One line for each status: the errors it comes with, and what the document says about it.
 pub(super) fn list(operation: &Operation, types: &Types<'_>) -> Vec<String> {
-    let line = |answer: &ErrorAnswer| {
+    let line = |answer: &ErrorResponse| {
         let description = Some(answer.description.clone());
         let said = DocLines::line(&Docs {
             summary: None,
@@ -37,7 +37,7 @@ pub(super) fn targets(operation: &Operation, types: &Types<'_>) -> Vec<(String, 
     names.into_iter().map(|name| (shown(name), path(name))).collect()
 }
 
-fn variants<'a>(answer: &'a ErrorAnswer, types: &'a Types<'_>) -> impl Iterator<Item = &'a Ident> {
+fn variants<'a>(answer: &'a ErrorResponse, types: &'a Types<'_>) -> impl Iterator<Item = &'a Ident> {
     answer.models.iter().filter_map(|id| types.names.model(*id))
 }
 

@@ -49,10 +49,10 @@ fn shown(output: &Output, call: &str, types: &Types<'_>) -> Vec<String> {
         model.unwrap_or_else(|| "answer".to_owned())
     };
     match output {
-        Output::Nothing => vec![format!("{call}.await?;")],
+        Output::Empty => vec![format!("{call}.await?;")],
         Output::Text => vec![format!("let text = {call}.await?;")],
-        Output::Json(ty) | Output::Maybe(ty) => vec![format!("let {} = {call}.await?;", variable(ty))],
-        Output::Page(item) | Output::CursorPage(item) => {
+        Output::Json(ty) | Output::OptionalJson(ty) => vec![format!("let {} = {call}.await?;", variable(ty))],
+        Output::Page(item) | Output::UncountedPage(item) => {
             let item = variable(item);
             vec![
                 format!("let mut items = {call}.items();"),

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::text;
-use crate::ir::{BodyFormat, Bound, Method, Operation, Output, Parameter, Place, Type};
+use crate::ir::{BodyFormat, Bound, Method, Operation, Output, Parameter, ParameterLocation, Type};
 use crate::names::{Ident, OperationNames};
 use crate::view::types::{Argument, Types};
 
@@ -51,16 +51,16 @@ pub(super) fn of(output: &Output, types: &Types<'_>) -> TokenStream {
 /// What a request gives.
 pub(in crate::view) fn output(output: &Output, types: &Types<'_>) -> TokenStream {
     match output {
-        Output::Nothing => quote!(()),
+        Output::Empty => quote!(()),
         Output::Text => quote!(String),
         Output::Json(ty) => types.ty(ty),
-        Output::Maybe(ty) => types.option(ty),
+        Output::OptionalJson(ty) => types.option(ty),
         Output::Page(item) => {
             let (page, item) = (types.runtime("Page"), types.ty(item));
             quote!(#page<#item>)
         }
-        Output::CursorPage(item) => {
-            let (page, item) = (types.runtime("CursorPage"), types.ty(item));
+        Output::UncountedPage(item) => {
+            let (page, item) = (types.runtime("UncountedPage"), types.ty(item));
             quote!(#page<#item>)
         }
     }
@@ -68,12 +68,12 @@ pub(in crate::view) fn output(output: &Output, types: &Types<'_>) -> TokenStream
 
 fn constructor(output: &Output) -> TokenStream {
     match output {
-        Output::Nothing => quote!(nothing),
+        Output::Empty => quote!(nothing),
         Output::Text => quote!(text),
         Output::Json(_) => quote!(json),
-        Output::Maybe(_) => quote!(maybe),
+        Output::OptionalJson(_) => quote!(maybe),
         Output::Page(_) => quote!(page),
-        Output::CursorPage(_) => quote!(cursor_page),
+        Output::UncountedPage(_) => quote!(uncounted_page),
     }
 }
 
@@ -95,7 +95,7 @@ pub(in crate::view) fn parameter(parameter: &Parameter, name: &Ident, types: &Ty
         Type::Nullable(inner) => inner,
         other => other,
     };
-    if parameter.place == Place::QueryList {
+    if parameter.location == ParameterLocation::QueryList {
         let (list, item) = (types.runtime("OneOrMany"), types.ty(ty));
         return Argument {
             ty: quote!(impl Into<#list<#item>>),
@@ -103,10 +103,10 @@ pub(in crate::view) fn parameter(parameter: &Parameter, name: &Ident, types: &Ty
         };
     }
     let Argument { ty: given, value } = types.named_argument(ty, name);
-    let call = match (parameter.place, types.resolved(ty)) {
-        (Place::Path, Type::Secret) => quote!(.path_secret(#wire, &#value)),
-        (Place::Path, _) => quote!(.path(#wire, &#value)),
-        (Place::QueryDeep, _) => quote!(.query_deep(#wire, &#value)),
+    let call = match (parameter.location, types.resolved(ty)) {
+        (ParameterLocation::Path, Type::Secret) => quote!(.path_secret(#wire, &#value)),
+        (ParameterLocation::Path, _) => quote!(.path(#wire, &#value)),
+        (ParameterLocation::QueryDeep, _) => quote!(.query_deep(#wire, &#value)),
         (_, Type::Secret) => quote!(.query_secret(#wire, &#value)),
         (_, Type::Integer)
             if parameter

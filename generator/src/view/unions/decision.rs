@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{asked, literal, text};
-use crate::ir::{Kind, Member, Payload, Scalar, Tag, Union};
+use crate::ir::{JsonKind, Member, Payload, Scalar, Tag, Union};
 use crate::names::Ident;
 
 /// A `match` over what tells the members apart.
@@ -38,7 +38,7 @@ impl Decision {
         };
         let otherwise = |fallback: &Option<usize>| text(&fallback.map_or_else(kept, value));
         match &union.tag {
-            Tag::At { path, cases, fallback } => {
+            Tag::ByValue { path, cases, fallback } => {
                 let kinds = asks(cases);
                 Self {
                     subject: text(&at(path, &kinds)),
@@ -122,15 +122,15 @@ fn found(case: &Scalar, kinds: &[&str]) -> TokenStream {
 }
 
 /// A number without fraction is a number, too, where the union has no integer.
-fn by_kind(kind: Kind, cases: &[(Kind, usize)]) -> TokenStream {
-    let integer_elsewhere = cases.iter().any(|(kind, _)| *kind == Kind::Integer);
+fn by_kind(kind: JsonKind, cases: &[(JsonKind, usize)]) -> TokenStream {
+    let integer_elsewhere = cases.iter().any(|(kind, _)| *kind == JsonKind::Integer);
     match kind {
-        Kind::String => quote!(runtime::Kind::String),
-        Kind::Integer => quote!(runtime::Kind::Integer),
-        Kind::Number if integer_elsewhere => quote!(runtime::Kind::Number),
-        Kind::Number => quote!(runtime::Kind::Integer | runtime::Kind::Number),
-        Kind::Bool => quote!(runtime::Kind::Bool),
-        Kind::Array => quote!(runtime::Kind::Array),
-        Kind::Object => quote!(runtime::Kind::Object),
+        JsonKind::String => quote!(runtime::Kind::String),
+        JsonKind::Integer => quote!(runtime::Kind::Integer),
+        JsonKind::Number if integer_elsewhere => quote!(runtime::Kind::Number),
+        JsonKind::Number => quote!(runtime::Kind::Integer | runtime::Kind::Number),
+        JsonKind::Bool => quote!(runtime::Kind::Bool),
+        JsonKind::Array => quote!(runtime::Kind::Array),
+        JsonKind::Object => quote!(runtime::Kind::Object),
     }
 }

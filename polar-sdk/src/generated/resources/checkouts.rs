@@ -562,7 +562,7 @@ impl From<ListCheckouts> for runtime::Request<runtime::Page<models::Checkout>> {
 
 impl IntoFuture for ListCheckouts {
     type Output = Result<runtime::Page<models::Checkout>, runtime::Error>;
-    type IntoFuture = runtime::Sending<runtime::Page<models::Checkout>>;
+    type IntoFuture = runtime::RequestFuture<runtime::Page<models::Checkout>>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()

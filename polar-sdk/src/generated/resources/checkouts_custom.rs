@@ -491,7 +491,7 @@ impl From<ListCheckoutsCustom> for runtime::Request<runtime::Page<models::Checko
 
 impl IntoFuture for ListCheckoutsCustom {
     type Output = Result<runtime::Page<models::Checkout>, runtime::Error>;
-    type IntoFuture = runtime::Sending<runtime::Page<models::Checkout>>;
+    type IntoFuture = runtime::RequestFuture<runtime::Page<models::Checkout>>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()

@@ -113,7 +113,7 @@ async fn what_is_not_taken_is_sent_again_before_anything_newer() {
     told.shop.checkout();
     let deliveries = told.endpoint.settled().await;
     let (first, second) = (deliveries[0].id(), deliveries[1].id());
-    assert_eq!(told.request(), [first, first, first, first, first, second]);
+    assert_eq!(told.arrived(), [first, first, first, first, first, second]);
     assert_eq!(
         statuses(&deliveries[0]),
         [Some(500), Some(301), Some(429), None, Some(200)]
@@ -142,13 +142,13 @@ async fn held_events_wait_and_go_in_whatever_order() {
         told.shop.checkout();
     }
     let held = told.endpoint.settled().await;
-    assert_eq!((held.len(), told.request().len()), (3, 0));
+    assert_eq!((held.len(), told.arrived().len()), (3, 0));
     assert!(told.endpoint.deliver(&held[2]).await.is_success());
     assert!(told.endpoint.deliver(&held[0]).await.is_success());
     // What went by hand does not go again.
     told.endpoint.release();
     let all = told.endpoint.settled().await;
-    assert_eq!(told.request(), [held[2].id(), held[0].id(), held[1].id()]);
+    assert_eq!(told.arrived(), [held[2].id(), held[0].id(), held[1].id()]);
     assert!(all.iter().all(|delivery| delivery.attempts().len() == 1));
 }
 
@@ -164,7 +164,7 @@ async fn in_disorder_everything_comes_twice_and_the_newest_first() {
     let deliveries = told.endpoint.settled().await;
     let [created, confirmed, succeeded] = [0, 1, 2].map(|index| deliveries[index].id());
     assert_eq!(
-        told.request(),
+        told.arrived(),
         [created, created, succeeded, confirmed, succeeded, confirmed]
     );
 }

@@ -63,7 +63,7 @@ async fn rejects_an_empty_list_of_filter_values() {
     let setup = Setup::new();
     let error = setup.polar.checkouts().list().product_id([]).await.unwrap_err();
     assert!(
-        error.is_builder() && error.to_string().contains("`product_id`"),
+        error.is_invalid_request() && error.to_string().contains("`product_id`"),
         "{error}"
     );
     assert!(setup.server.requests().is_empty());

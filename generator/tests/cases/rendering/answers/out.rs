@@ -84,10 +84,6 @@ pub mod models {
     }
 
     pub use answer::Answer;
-
-    /// The name of each and what it takes in memory, for the test that holds both.
-    #[cfg(test)]
-    pub(crate) const SIZES: &[(&str, usize)] = &[("Answer", size_of::<Answer>())];
 }
 
 pub mod resources {

@@ -92,10 +92,6 @@ pub mod models {
     }
 
     pub use body_create::BodyCreate;
-
-    /// The name of each and what it takes in memory, for the test that holds both.
-    #[cfg(test)]
-    pub(crate) const SIZES: &[(&str, usize)] = &[("BodyCreate", size_of::<BodyCreate>())];
 }
 
 pub mod resources {

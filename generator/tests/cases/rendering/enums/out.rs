@@ -55,10 +55,6 @@ pub mod models {
     }
 
     pub use order::Order;
-
-    /// The name of each and what it takes in memory, for the test that holds both.
-    #[cfg(test)]
-    pub(crate) const SIZES: &[(&str, usize)] = &[("Order", size_of::<Order>())];
 }
 
 pub mod resources {

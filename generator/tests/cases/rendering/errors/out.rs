@@ -115,13 +115,6 @@ pub mod models {
 
     pub use http_validation_error::HttpValidationError;
     pub use resource_not_found::ResourceNotFound;
-
-    /// The name of each and what it takes in memory, for the test that holds both.
-    #[cfg(test)]
-    pub(crate) const SIZES: &[(&str, usize)] = &[
-        ("HttpValidationError", size_of::<HttpValidationError>()),
-        ("ResourceNotFound", size_of::<ResourceNotFound>()),
-    ];
 }
 
 pub mod resources {

@@ -199,18 +199,4 @@ pub mod models {
 
     #[cfg(feature = "webhooks")]
     pub use pinged_payload::PingedPayload;
-
-    /// The name of each and what it takes in memory, for the test that holds both.
-    #[cfg(test)]
-    pub(crate) const SIZES: &[(&str, usize)] = &[
-
-        #[cfg(feature = "webhooks")]
-        ("Changed", size_of::<Changed>()),
-
-        #[cfg(feature = "webhooks")]
-        ("Granted", size_of::<Granted>()),
-
-        #[cfg(feature = "webhooks")]
-        ("PingedPayload", size_of::<PingedPayload>()),
-    ];
 }

@@ -34,12 +34,6 @@ pub mod models {
     }
 
     pub use token_request::TokenRequest;
-
-    /// The name of each and what it takes in memory, for the test that holds both.
-    #[cfg(test)]
-    pub(crate) const SIZES: &[(&str, usize)] = &[
-        ("TokenRequest", size_of::<TokenRequest>()),
-    ];
 }
 
 pub mod resources {

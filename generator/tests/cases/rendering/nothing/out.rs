@@ -94,10 +94,6 @@ pub mod meta {
 
 pub mod models {
     //! What travels in requests and answers.
-
-    /// The name of each and what it takes in memory, for the test that holds both.
-    #[cfg(test)]
-    pub(crate) const SIZES: &[(&str, usize)] = &[];
 }
 
 pub mod resources {

@@ -115,7 +115,7 @@ pub mod resources {
 
         impl IntoFuture for ListPages {
             type Output = Result<runtime::Page<String>, runtime::Error>;
-            type IntoFuture = runtime::Sending<runtime::Page<String>>;
+            type IntoFuture = runtime::RequestFuture<runtime::Page<String>>;
 
             fn into_future(self) -> Self::IntoFuture {
                 self.0.into_future()

@@ -100,13 +100,6 @@ pub mod models {
 
     pub use lamp::Lamp;
     pub use not_found::NotFound;
-
-    /// The name of each and what it takes in memory, for the test that holds both.
-    #[cfg(test)]
-    pub(crate) const SIZES: &[(&str, usize)] = &[
-        ("Lamp", size_of::<Lamp>()),
-        ("NotFound", size_of::<NotFound>()),
-    ];
 }
 
 pub mod resources {

@@ -140,7 +140,7 @@ pub mod resources {
 
         impl IntoFuture for ExportQueries {
             type Output = Result<String, runtime::Error>;
-            type IntoFuture = runtime::Sending<String>;
+            type IntoFuture = runtime::RequestFuture<String>;
 
             fn into_future(self) -> Self::IntoFuture {
                 self.0.into_future()

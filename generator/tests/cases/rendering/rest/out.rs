@@ -70,10 +70,6 @@ pub mod models {
     }
 
     pub use entries::Entries;
-
-    /// The name of each and what it takes in memory, for the test that holds both.
-    #[cfg(test)]
-    pub(crate) const SIZES: &[(&str, usize)] = &[("Entries", size_of::<Entries>())];
 }
 
 pub mod resources {

@@ -84,13 +84,6 @@ pub mod models {
 
     pub use metadata::Metadata;
     pub use string_or_integer_or_number::StringOrIntegerOrNumber;
-
-    /// The name of each and what it takes in memory, for the test that holds both.
-    #[cfg(test)]
-    pub(crate) const SIZES: &[(&str, usize)] = &[
-        ("Metadata", size_of::<Metadata>()),
-        ("StringOrIntegerOrNumber", size_of::<StringOrIntegerOrNumber>()),
-    ];
 }
 
 pub mod resources {

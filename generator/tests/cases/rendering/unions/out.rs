@@ -125,14 +125,6 @@ pub mod models {
     pub use price::Price;
     pub use price_fixed::PriceFixed;
     pub use price_free::PriceFree;
-
-    /// The name of each and what it takes in memory, for the test that holds both.
-    #[cfg(test)]
-    pub(crate) const SIZES: &[(&str, usize)] = &[
-        ("Price", size_of::<Price>()),
-        ("PriceFixed", size_of::<PriceFixed>()),
-        ("PriceFree", size_of::<PriceFree>()),
-    ];
 }
 
 pub mod resources {

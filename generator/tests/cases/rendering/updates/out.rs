@@ -64,10 +64,6 @@ pub mod models {
     }
 
     pub use update::Update;
-
-    /// The name of each and what it takes in memory, for the test that holds both.
-    #[cfg(test)]
-    pub(crate) const SIZES: &[(&str, usize)] = &[("Update", size_of::<Update>())];
 }
 
 pub mod resources {
