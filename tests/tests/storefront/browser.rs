@@ -85,7 +85,7 @@ impl Browser {
     pub async fn see(&self, css: &str) {
         self.client
             .wait()
-            .take(PATIENCE)
+            .at_most(PATIENCE)
             .for_element(Locator::Css(css))
             .await
             .unwrap_or_else(|error| panic!("{css}: {error}"));
