@@ -91,7 +91,7 @@ fn keeps_all_files_or_replaces_all_for_invalid_documents() {
     let (mut rejected, mut replaced) = (0, 0);
     for mutation in mutations::all().into_iter().step_by(STEP) {
         let (out, old) = generated(&scratch);
-        let arguments = arguments(&scratch, &mutation.of(&real));
+        let arguments = arguments(&scratch, &mutation.apply(&real));
         let output = codegen(LIMITS, &arguments, &out);
         let transcript = transcript(&output);
         assert!(!transcript.contains("panicked"), "{mutation}: {transcript}");
