@@ -1,4 +1,4 @@
-//! The crate's one error.
+//! The error type of the crate.
 
 mod body;
 mod build;
@@ -20,27 +20,26 @@ use http::{HeaderMap, StatusCode};
 
 use crate::generated::ApiError;
 
-/// Why a call did not give what it was made for.
+/// The error of every fallible call.
 ///
-/// Ask [`status`](Self::status) and the predicates (`is_not_found`, `is_timeout`, …) for what kind of error it is,
-/// and [`api`](Self::api) for what the API says, typed. Whatever the server answered is kept: status, headers and
-/// body, also where the body could not be read.
+/// [`status`](Self::status) and the predicates (`is_not_found`, `is_timeout`, …) classify the error, and
+/// [`api`](Self::api) returns the typed error of the API. If there was a response, its status, headers and body are
+/// available even if the body could not be decoded.
 ///
 /// ```
 /// use polar_sdk::{ApiError, Error};
 ///
 /// fn advise(error: &Error) -> String {
 ///     match error.api() {
-///         Some(ApiError::ResourceNotFound(_)) => "there is no such thing".to_owned(),
-///         Some(other) => format!("Polar refused: {other:?}"),
-///         None if error.is_timeout() => "Polar takes too long".to_owned(),
+///         Some(ApiError::ResourceNotFound(_)) => "the checkout does not exist".to_owned(),
+///         Some(other) => format!("Polar rejected the request: {other:?}"),
+///         None if error.is_timeout() => "Polar did not respond in time".to_owned(),
 ///         None => error.to_string(),
 ///     }
 /// }
 /// ```
 ///
-/// `Display` is one sentence without line breaks, says nothing that [`source`](std::error::Error::source) says
-/// again, and never holds a token.
+/// `Display` is a single line. It does not repeat the [`source`](std::error::Error::source) and never contains a token.
 #[derive(Clone)]
 pub struct Error(Box<Inner>);
 
@@ -51,50 +50,50 @@ struct Inner {
     operation: Option<&'static str>,
     attempts: u32,
     possibly_sent: bool,
-    /// Whether trying again cannot help.
+    /// Whether a retry would fail in the same way.
     permanent: bool,
-    answer: Option<RawResponse>,
+    response: Option<RawResponse>,
     api: Option<ApiError>,
-    /// The `error` constant of the answer.
+    /// The `error` constant of the response.
     name: Option<String>,
     retry_after: Option<Duration>,
     source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
-/// What kind of error it is. Not public: predicates can be added, variants could not.
+/// The kind of an error. It is private because predicates can be added without a breaking change, and variants could not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ErrorKind {
-    /// The client was built wrong.
+    /// The client's configuration is invalid.
     Configuration,
-    /// The call was built wrong; nothing was sent.
+    /// An argument of the call is invalid. Nothing was sent.
     Argument,
-    /// No connection came about.
+    /// No connection could be established.
     Connect,
-    /// It took too long.
+    /// A time limit was exceeded.
     Timeout,
-    /// The connection broke before the answer was there.
+    /// The connection failed before the response was complete.
     Interrupted,
-    /// A redirect that is not followed.
+    /// The response is a redirect that is not followed.
     Redirect,
-    /// The answer is larger than the client takes.
+    /// The response is larger than the configured maximum.
     TooLarge,
-    /// An answer with a status that is no success.
+    /// The response has an error status.
     Status,
-    /// A success whose body cannot be read, or a value that has another shape.
+    /// The body of a successful response, or a JSON value, could not be decoded.
     Decode,
 }
 
-/// What a time limit is for.
+/// What a time limit applies to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TimeoutScope {
-    /// One try.
+    /// One attempt.
     Attempt,
-    /// The call, with all its attempts and waits.
+    /// The call, including all attempts and the waits between them.
     Call,
 }
 
 impl TimeoutScope {
-    /// Says which limit it was, and by which option it is set.
+    /// Names the limit and the option that sets it.
     const fn describe(self) -> &'static str {
         match self {
             Self::Attempt => "the limit of one attempt (`attempt_timeout`)",
@@ -104,66 +103,67 @@ impl TimeoutScope {
 }
 
 impl Error {
-    /// The status of the answer, if there was one.
+    /// Returns the status of the response, if there was one.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
-        self.0.answer.as_ref().map(|answer| answer.status)
+        self.0.response.as_ref().map(|response| response.status)
     }
 
-    /// The headers of the answer, if there was one.
+    /// Returns the headers of the response, if there was one.
     #[must_use]
     pub fn headers(&self) -> Option<&HeaderMap> {
-        self.0.answer.as_ref().map(|answer| &answer.headers)
+        self.0.response.as_ref().map(|response| &response.headers)
     }
 
-    /// The body of the answer, if there was one, as far as it was read.
+    /// Returns the body of the response, if there was one, as far as it was received.
     #[must_use]
     pub fn body(&self) -> Option<&[u8]> {
-        self.0.answer.as_ref().map(|answer| &*answer.body)
+        self.0.response.as_ref().map(|response| &*response.body)
     }
 
-    /// What the API says is wrong, typed. `None` where there was no answer, or one that is no JSON object, such as
-    /// a proxy's page.
+    /// Returns the typed error of the API. `None` if there was no response, or if its body is not a JSON object, such as the
+    /// error page of a proxy.
     #[must_use]
     pub fn api(&self) -> Option<&ApiError> {
         self.0.api.as_ref()
     }
 
-    /// How long the server asks to wait, from when the answer came: its `Retry-After`, given in seconds or as a date.
-    /// Where it gives several, the longest.
+    /// Returns the wait that the server requested with `Retry-After`, counted from the arrival of the response.
+    ///
+    /// The header may contain seconds or an HTTP date. If there are several, the longest wait is returned.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.retry_after
     }
 
-    /// The server's or its proxy's id of the request, to name it to Polar's support.
+    /// Returns the request id assigned by the server or its proxy, for questions to Polar's support.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
-        self.0.answer.as_ref()?.request_id()
+        self.0.response.as_ref()?.request_id()
     }
 
-    /// The version of the API that answered, as its `Polar-Version` header says. It should be the one that was asked
-    /// for, [`Polar::API_VERSION`](crate::Polar::API_VERSION).
+    /// Returns the API version of the response, from its `Polar-Version` header. Normally it equals
+    /// [`Polar::API_VERSION`](crate::Polar::API_VERSION).
     #[must_use]
     pub fn api_version(&self) -> Option<&str> {
-        self.0.answer.as_ref()?.api_version()
+        self.0.response.as_ref()?.api_version()
     }
 
-    /// The operation (`checkouts:get`). `None` for errors of building a client or a value.
+    /// Returns the operation, such as `checkouts:get`. `None` for errors that are not from a call.
     #[must_use]
     pub fn operation(&self) -> Option<&str> {
         self.0.operation
     }
 
-    /// How many times the request was tried: 0 where it was refused before sending.
+    /// Returns the number of attempts: 0 if the request was rejected before sending.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }
 
-    /// Whether the server may have seen the request, and done what it asks for.
+    /// Returns whether the server may have received and processed the request.
     ///
-    /// `false` is certain: the call can be made again without doing anything twice.
+    /// `false` is certain: the call can be repeated without being processed twice.
     #[must_use]
     pub fn possibly_sent(&self) -> bool {
         self.0.possibly_sent
@@ -172,7 +172,7 @@ impl Error {
 
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // No headers and no body: they may hold secrets, and can be asked for.
+        // Headers and body are omitted because they may contain secrets.
         f.debug_struct("Error")
             .field("kind", &self.0.kind)
             .field("message", &self.to_string())
@@ -194,54 +194,55 @@ impl StdError for Error {
 }
 
 impl Error {
-    /// Whether the client, the call or a value was built wrong: nothing was sent.
+    /// Returns whether the client's configuration, an argument or a value is invalid. Nothing was sent.
     #[must_use]
     pub fn is_invalid_request(&self) -> bool {
         matches!(self.0.kind, ErrorKind::Configuration | ErrorKind::Argument)
     }
 
-    /// Whether it took too long: to connect ([`is_connect`](Self::is_connect) holds too), to try once, or in all. The
-    /// text says which limit it was.
+    /// Returns whether a time limit was exceeded: the one for connecting (then [`is_connect`](Self::is_connect) is true too),
+    /// for an attempt, or for the whole call. The message names the limit.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
         self.0.kind == ErrorKind::Timeout
     }
 
-    /// Whether no connection to the server came about, so that nothing was sent.
+    /// Returns whether no connection to the server could be established. Nothing was sent.
     #[must_use]
     pub fn is_connect(&self) -> bool {
         self.0.kind == ErrorKind::Connect || (self.0.kind == ErrorKind::Timeout && !self.0.possibly_sent)
     }
 
-    /// Whether the connection broke before the whole answer was there.
+    /// Returns whether the connection failed before the response was complete.
     ///
-    /// Where it broke within the answer, [`status`](Self::status) still says what the server has done.
+    /// If it failed within the body of the response, [`status`](Self::status) is known.
     #[must_use]
     pub fn is_interrupted(&self) -> bool {
         self.0.kind == ErrorKind::Interrupted
     }
 
-    /// Whether the server answered with a redirect that is not followed, such as one to another host.
+    /// Returns whether the response is a redirect that is not followed, such as one to another host.
     #[must_use]
     pub fn is_redirect(&self) -> bool {
         self.0.kind == ErrorKind::Redirect
     }
 
-    /// Whether the answer is larger than the client takes.
+    /// Returns whether the response is larger than the
+    /// [configured maximum](crate::PolarBuilder::max_response_size).
     #[must_use]
     pub fn is_too_large(&self) -> bool {
         self.0.kind == ErrorKind::TooLarge
     }
 
-    /// Whether the operation succeeded but its answer could not be read.
+    /// Returns whether the operation succeeded but the response could not be decoded.
     ///
-    /// What was asked for has been done. The body is kept in [`body`](Self::body).
+    /// The server has processed the request. [`body`](Self::body) returns the response.
     #[must_use]
     pub fn is_decode(&self) -> bool {
         self.0.kind == ErrorKind::Decode
     }
 
-    /// Whether the server answered with a status that is no success.
+    /// Returns whether the response has an error status.
     #[must_use]
     pub fn is_status(&self) -> bool {
         self.0.kind == ErrorKind::Status
@@ -251,49 +252,49 @@ impl Error {
         self.0.kind == ErrorKind::Status && self.status() == Some(status)
     }
 
-    /// 401: the token is missing, wrong, expired or revoked, or belongs to the other environment.
+    /// 401 Unauthorized: the token is missing, invalid, expired or revoked, or belongs to the other environment.
     #[must_use]
     pub fn is_unauthorized(&self) -> bool {
         self.has_status(StatusCode::UNAUTHORIZED)
     }
 
-    /// 403: not allowed, for the token or in the thing's present state.
+    /// 403 Forbidden: not permitted for this token, or in the current state of the resource.
     #[must_use]
     pub fn is_forbidden(&self) -> bool {
         self.has_status(StatusCode::FORBIDDEN)
     }
 
-    /// 404: there is no such thing, or not for this token.
+    /// 404: the checkout does not exist, or not for this token.
     #[must_use]
     pub fn is_not_found(&self) -> bool {
         self.has_status(StatusCode::NOT_FOUND)
     }
 
-    /// 409: the thing is in use or has changed.
+    /// 409 Conflict: the resource is being changed by another request, or its state conflicts with this one.
     #[must_use]
     pub fn is_conflict(&self) -> bool {
         self.has_status(StatusCode::CONFLICT)
     }
 
-    /// 410: it was there and is no more.
+    /// 410 Gone: the resource existed and no longer does, such as an expired checkout.
     #[must_use]
     pub fn is_gone(&self) -> bool {
         self.has_status(StatusCode::GONE)
     }
 
-    /// 422: an argument or the body is not as the API wants it.
+    /// 422 Unprocessable Entity: an argument or the body is invalid.
     #[must_use]
     pub fn is_validation(&self) -> bool {
         self.has_status(StatusCode::UNPROCESSABLE_ENTITY)
     }
 
-    /// 429: too many requests. [`retry_after`](Self::retry_after) says how long to wait.
+    /// 429 Too Many Requests: the rate limit is exceeded. [`retry_after`](Self::retry_after) returns the wait.
     #[must_use]
     pub fn is_rate_limited(&self) -> bool {
         self.has_status(StatusCode::TOO_MANY_REQUESTS)
     }
 
-    /// 500 to 599: the server has a problem of its own.
+    /// 5xx: the server failed to process the request.
     #[must_use]
     pub fn is_server_error(&self) -> bool {
         self.0.kind == ErrorKind::Status && self.status().is_some_and(|status| status.is_server_error())

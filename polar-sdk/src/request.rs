@@ -166,7 +166,7 @@ impl<T: Decode> Request<Option<T>> {
 
 /// The body as a `T`.
 pub(crate) fn decode_body<T: Decode>(answer: &RawResponse) -> Result<T, String> {
-    decode::slice(json(answer)?).map_err(|flaw| unreadable(answer, &flaw))
+    decode::from_slice(json(answer)?).map_err(|flaw| unreadable(answer, &flaw))
 }
 
 /// The body, if it can be JSON at all.

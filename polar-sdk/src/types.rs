@@ -1,6 +1,6 @@
 //! Value types: ids, timestamps, secrets, maps, patches and JSON.
 //!
-//! They know nothing of the rooms below, with one exception: [`Json`] reports its failures as [`Error`](crate::Error).
+//! They use no other module of the crate, except that [`Json`] returns [`Error`](crate::Error).
 
 mod id;
 mod json;

@@ -22,7 +22,7 @@ pub(super) fn literal(value: &Scalar) -> TokenStream {
 pub(super) fn view(value: &Scalar) -> TokenStream {
     let literal = literal(value);
     match value {
-        Scalar::String(_) => quote!(runtime::View::Text(#literal)),
+        Scalar::String(_) => quote!(runtime::View::String(#literal)),
         Scalar::Bool(_) => quote!(runtime::View::Bool(#literal)),
         Scalar::Integer(_) => quote!(runtime::View::Integer(#literal)),
         Scalar::Null => quote!(runtime::View::Null),

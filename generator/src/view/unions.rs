@@ -170,7 +170,7 @@ pub(super) fn conversions(members: &[Member], variants: &[Ident], types: &Types<
 /// A scalar's kind, as the runtime asks for it.
 fn asked(value: &Scalar) -> &'static str {
     match value {
-        Scalar::String(_) => "text_at",
+        Scalar::String(_) => "string_at",
         Scalar::Bool(_) => "bool_at",
         Scalar::Integer(_) => "integer_at",
         Scalar::Null => "null_at",

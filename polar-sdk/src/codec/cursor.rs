@@ -1,363 +1,381 @@
-//! A text that is being read: its values, and the first flaw found in them.
+//! A parsed JSON document, and cursors to its values.
+//!
+//! Decoding does not return `Result`. The first error is recorded in the document together with the value it belongs to,
+//! and from then on every value reads as absent and decodes to a placeholder. `decode::with` reports the error instead of
+//! the placeholders. A model is therefore decoded by one plain expression without a branch for each field, which keeps
+//! generated code small to compile and to link.
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
-use std::fmt::Write as _;
+use std::fmt::{Display, Write as _};
 use std::ops::Range;
 
-use super::decode::DecodeError;
-use super::json_index;
-use super::json_index::{Node, Token};
-use super::object::Object;
-use crate::types::JsonKind;
+use super::decode::{Decode, DecodeError};
+use super::json_index::{self, Node, Token};
+use crate::types::{JsonKind, Map};
 
-/// The index of what is not there. No text has so many values: its length is a `u32`, too.
-const NOWHERE: u32 = u32::MAX;
+/// The index of an absent value. No document has this many values, since its length is a `u32` too.
+const ABSENT: u32 = u32::MAX;
 
-/// What all values of a text have in common.
-pub(crate) struct Source<'t> {
+/// A JSON document, the index of its values, and the first decoding error.
+pub(crate) struct Document<'t> {
     text: &'t str,
     nodes: Vec<Node>,
-    flawed: Cell<bool>,
-    /// What was wrong first, and with which value.
-    first: RefCell<(u32, String)>,
-    /// The field that was asked for in vain last, and the object.
-    absent: Cell<(u32, &'static str)>,
+    failed: Cell<bool>,
+    /// The value with the first error, and the reason.
+    first_error: RefCell<(u32, String)>,
+    /// The last field that was not found, and its object.
+    absent_field: Cell<(u32, &'static str)>,
 }
 
-impl<'t> Source<'t> {
-    /// Finds all values of a text.
-    pub(crate) fn new(text: &'t str) -> Result<Self, DecodeError> {
-        let nodes = json_index::index(text).ok_or_else(|| DecodeError::at("", json_index::flaw(text.as_bytes())))?;
+impl<'t> Document<'t> {
+    pub(crate) fn parse(text: &'t str) -> Result<Self, DecodeError> {
+        let nodes = json_index::index(text).ok_or_else(|| DecodeError::new("", json_index::syntax_error(text.as_bytes())))?;
         Ok(Self {
             text,
             nodes,
-            flawed: Cell::new(false),
-            first: RefCell::default(),
-            absent: Cell::default(),
+            failed: Cell::new(false),
+            first_error: RefCell::default(),
+            absent_field: Cell::default(),
         })
     }
 
-    /// The value at an index.
-    #[inline]
-    pub(crate) fn value(&self, index: u32) -> Value<'_> {
-        Value::new(self, index)
-    }
-
-    /// What is not there: a field of an object.
-    pub(crate) fn absent(&self, object: u32, name: &'static str) -> Value<'_> {
-        self.absent.set((object, name));
-        self.nothing()
-    }
-
-    /// What is not there, where something is wrong already.
-    #[inline]
-    pub(crate) fn nothing(&self) -> Value<'_> {
-        Value::new(self, NOWHERE)
-    }
-
-    /// The values at some indices, and not those inside of them.
-    #[inline]
-    pub(crate) fn inside(&self, indices: Range<u32>) -> Inside<'_> {
-        Inside::new(self, indices)
+    pub(crate) fn root(&self) -> Value<'_> {
+        self.value(0)
     }
 
     #[inline]
-    pub(crate) fn node(&self, index: u32) -> Option<&Node> {
-        self.nodes.get(index as usize)
+    fn value(&self, index: u32) -> Value<'_> {
+        Value { document: self, index }
     }
 
     #[inline]
-    pub(crate) fn slice(&self, place: Range<u32>) -> Option<&'t str> {
-        self.text.get(place.start as usize..place.end as usize)
+    fn children(&self, indices: Range<u32>) -> Children<'_> {
+        Children {
+            document: self,
+            next: indices.start,
+            end: indices.end,
+        }
     }
 
-    /// Whether anything was wrong so far.
     #[inline]
-    pub(crate) fn is_flawed(&self) -> bool {
-        self.flawed.get()
+    fn slice(&self, range: Range<u32>) -> Option<&'t str> {
+        self.text.get(range.start as usize..range.end as usize)
     }
 
-    /// Reads on as if nothing had been wrong so far. Whether anything was.
-    pub(crate) fn forget_flaw(&self) -> bool {
-        self.flawed.take()
-    }
-
-    /// Notes what is wrong with a value, unless something was before. What is wrong with nothing is that it is missing.
+    /// Records an error, unless there was one before. An error of an absent value is a missing field.
     #[cold]
-    pub(crate) fn note(&self, index: u32, why: String) {
-        if self.flawed.replace(true) {
+    fn record_error(&self, index: u32, reason: String) {
+        if self.failed.replace(true) {
             return;
         }
-        let (object, name) = self.absent.get();
-        self.first.replace(match index {
-            NOWHERE => (object, format!("missing field `{name}`")),
-            _ => (index, why),
+        let (object, name) = self.absent_field.get();
+        self.first_error.replace(match index {
+            ABSENT => (object, format!("missing field `{name}`")),
+            _ => (index, reason),
         });
     }
 
-    /// What was wrong first, if anything.
+    /// The first error, if any.
     #[inline]
-    pub(crate) fn flaw(&self) -> Option<DecodeError> {
-        self.is_flawed().then(|| self.first_flaw())
+    pub(crate) fn error(&self) -> Option<DecodeError> {
+        self.failed.get().then(|| self.take_error())
     }
 
     #[cold]
-    fn first_flaw(&self) -> DecodeError {
-        let (index, why) = self.first.take();
-        DecodeError::at(self.path(index), why)
+    fn take_error(&self) -> DecodeError {
+        let (index, reason) = self.first_error.take();
+        DecodeError::new(self.path(index), reason)
     }
 
-    /// The way to a value: `items[0].amount`. A key is where its value is.
+    /// The path to a value: `items[0].amount`. An object's key has the path of its value.
     fn path(&self, index: u32) -> String {
         let mut path = String::new();
-        let mut at = 0;
-        while at != index {
-            let value = self.value(at);
-            let is_list = value.token() == Some(Token::Array);
-            let mut inside = value.inside().enumerate();
-            let Some((place, found)) = inside.find(|(_, value)| index < value.end()) else {
+        let mut current = 0;
+        while current != index {
+            let parent = self.value(current);
+            let is_array = parent.token() == Some(Token::Array);
+            let mut children = parent.children().enumerate();
+            let Some((position, child)) = children.find(|(_, child)| index < child.end()) else {
                 break;
             };
             // Writing to a `String` cannot fail.
-            let _ = if is_list {
-                write!(path, "[{place}]")
+            let _ = if is_array {
+                write!(path, "[{position}]")
             } else {
-                // Keys and values take turns.
-                let key = if place % 2 == 0 {
-                    Some(found)
+                // The children of an object are keys and values in turn.
+                let key = if position % 2 == 0 {
+                    Some(child)
                 } else {
-                    value.inside().nth(place - 1)
+                    parent.children().nth(position - 1)
                 };
                 let dot = if path.is_empty() { "" } else { "." };
-                write!(path, "{dot}{}", key.map_or(Cow::Borrowed(""), |key| key.as_written()))
+                write!(path, "{dot}{}", key.map_or(Cow::Borrowed(""), |key| key.to_display()))
             };
-            at = found.index();
+            current = child.index;
         }
         path
     }
 }
 
-/// A value that is still to be read, or the absence of one.
+/// A value of the document, or an absent value.
 #[derive(Clone, Copy)]
 pub struct Value<'t> {
-    source: &'t Source<'t>,
+    document: &'t Document<'t>,
     index: u32,
 }
 
 impl<'t> Value<'t> {
     #[inline]
-    pub(crate) fn new(source: &'t Source<'t>, index: u32) -> Self {
-        Self { source, index }
-    }
-
-    /// Where it is in the list of all values.
-    pub(crate) fn index(&self) -> u32 {
-        self.index
-    }
-
-    #[inline]
     fn node(&self) -> Option<&'t Node> {
-        self.source.node(self.index)
+        self.document.nodes.get(self.index as usize)
     }
 
-    /// What it is. `None` where there is no value.
+    /// The token of the value. `None` if the value is absent.
     #[inline]
     pub(crate) fn token(&self) -> Option<Token> {
         Some(self.node()?.token)
     }
 
-    /// What stands in the text, without the quotes of a text.
+    /// The text of the value in the document, without the quotes of a string.
     #[inline]
     pub(crate) fn slice(&self) -> &'t str {
-        let place = self.node().map(|node| node.start..node.end);
-        place.and_then(|place| self.source.slice(place)).unwrap_or_default()
+        let range = self.node().map(|node| node.start..node.end);
+        range.and_then(|range| self.document.slice(range)).unwrap_or_default()
     }
 
-    /// The JSON of the value. `null` where there is none.
+    /// The JSON of the value. `null` if the value is absent.
     pub(crate) fn raw(&self) -> &'t str {
         let quotes = match self.token() {
-            Some(Token::Plain | Token::Escaped) => 1,
+            Some(Token::PlainString | Token::EscapedString) => 1,
             Some(_) => 0,
             None => return "null",
         };
-        let place = self.node().map(|node| node.start - quotes..node.end + quotes);
-        place.and_then(|place| self.source.slice(place)).unwrap_or("null")
+        let range = self.node().map(|node| node.start - quotes..node.end + quotes);
+        range.and_then(|range| self.document.slice(range)).unwrap_or("null")
     }
 
-    /// The text that it is. Borrowed, unless it has escapes.
-    #[inline]
-    pub(crate) fn text(&self) -> Option<Cow<'t, str>> {
-        match self.token()? {
-            Token::Plain => Some(Cow::Borrowed(self.slice())),
-            Token::Escaped => self.unescaped(),
-            _ => None,
-        }
-    }
-
-    /// The text that it is. What is no text is a flaw, and empty.
-    // Most fields are texts: one copy is enough.
-    #[inline(never)]
-    pub(crate) fn text_or_flaw(&self, expected: &str) -> Cow<'t, str> {
-        self.text().unwrap_or_else(|| {
-            self.refuse(expected);
-            Cow::Borrowed("")
-        })
-    }
-
-    #[cold]
-    fn unescaped(&self) -> Option<Cow<'t, str>> {
-        match serde_json::from_str(self.raw()) {
-            Ok(text) => Some(Cow::Owned(text)),
-            Err(error) => {
-                self.refuse_because(&error);
-                None
-            }
-        }
-    }
-
-    /// The text of a key, to be shown.
-    pub(crate) fn as_written(&self) -> Cow<'t, str> {
-        serde_json::from_str(self.raw()).map_or(Cow::Borrowed(self.slice()), Cow::Owned)
-    }
-
-    /// What kind of value it is, to tell the members of a union by.
+    /// The kind of the value, by which unions of scalars are distinguished.
     pub fn kind(&self) -> JsonKind {
         JsonKind::of(self.raw())
     }
 
-    /// Whether anything was wrong so far, here or elsewhere.
+    /// The value as a string. Borrowed unless it contains escapes.
     #[inline]
-    pub(crate) fn is_flawed(&self) -> bool {
-        self.source.is_flawed()
+    pub(crate) fn as_string(&self) -> Option<Cow<'t, str>> {
+        match self.token()? {
+            Token::PlainString => Some(Cow::Borrowed(self.slice())),
+            Token::EscapedString => self.unescape(),
+            _ => None,
+        }
     }
 
-    /// What a function reads. `None` where it finds a flaw, which is forgotten.
-    pub(crate) fn attempt<T>(&self, read: impl FnOnce(Self) -> T) -> Option<T> {
-        let value = read(*self);
-        (!self.source.forget_flaw()).then_some(value)
+    /// Decodes a string. Any other value is an error.
+    // Most fields are strings: one copy of this function is enough.
+    #[inline(never)]
+    pub(crate) fn decode_string(&self, expected: &str) -> Cow<'t, str> {
+        self.as_string().unwrap_or_else(|| self.type_error(expected, Cow::Borrowed("")))
     }
 
-    /// What is not there.
-    pub(crate) fn nothing(&self) -> Self {
-        self.source.nothing()
-    }
-
-    /// Notes that something else was expected.
     #[cold]
-    pub(crate) fn refuse(&self, expected: &str) {
+    fn unescape(&self) -> Option<Cow<'t, str>> {
+        match serde_json::from_str(self.raw()) {
+            Ok(string) => Some(Cow::Owned(string)),
+            Err(error) => self.error(&error, None),
+        }
+    }
+
+    /// A key as it is shown in a path.
+    fn to_display(self) -> Cow<'t, str> {
+        serde_json::from_str(self.raw()).map_or(Cow::Borrowed(self.slice()), Cow::Owned)
+    }
+
+    /// Whether the value is this string.
+    #[inline]
+    fn is_string(&self, expected: &str) -> bool {
+        match self.token() {
+            Some(Token::PlainString) => self.slice() == expected,
+            Some(Token::EscapedString) => self.unescape().is_some_and(|string| string == expected),
+            _ => false,
+        }
+    }
+
+    /// Whether decoding has failed, here or elsewhere in the document.
+    #[inline]
+    pub(crate) fn has_failed(&self) -> bool {
+        self.document.failed.get()
+    }
+
+    /// Decodes the value with `decode`. `None` if that fails; the error is discarded.
+    pub(crate) fn try_decode<T>(&self, decode: impl FnOnce(Self) -> T) -> Option<T> {
+        let value = decode(*self);
+        (!self.document.failed.take()).then_some(value)
+    }
+
+    /// An absent value of the same document.
+    pub(crate) fn absent(&self) -> Self {
+        self.document.value(ABSENT)
+    }
+
+    /// Records that another type was expected. Returns `placeholder`, which is never shown to the caller of the decoder.
+    #[cold]
+    pub(crate) fn type_error<T>(&self, expected: &str, placeholder: T) -> T {
         let found = match self.token() {
             None | Some(Token::Null) => "null",
             Some(Token::True | Token::False) => "boolean",
             Some(Token::Integer) => "integer",
-            Some(Token::Real) => "floating point",
-            Some(Token::Plain | Token::Escaped) => "string",
+            Some(Token::Float) => "floating point",
+            Some(Token::PlainString | Token::EscapedString) => "string",
             Some(Token::Array) => "sequence",
             Some(Token::Object) => "map",
         };
-        self.refuse_because(&format_args!("invalid type: {found}, expected {expected}"));
+        self.error(&format_args!("invalid type: {found}, expected {expected}"), placeholder)
     }
 
-    /// Notes what is wrong with a value of the right type.
+    /// Records an error of this value. Returns `placeholder`, which is never shown to the caller of the decoder.
     #[cold]
-    pub(crate) fn refuse_because(&self, why: &dyn std::fmt::Display) {
-        self.source.note(self.index, why.to_string());
+    pub(crate) fn error<T>(&self, reason: &dyn Display, placeholder: T) -> T {
+        self.document.record_error(self.index, reason.to_string());
+        placeholder
     }
 
-    /// The fields of an object. What is no object is a flaw, and has none.
+    /// The fields of an object. Any other value is an error, and has no fields.
     pub fn object(&self) -> Object<'t> {
-        if self.token() == Some(Token::Object) {
-            Object::new(self.source, self.index + 1..self.end())
+        let entries = if self.token() == Some(Token::Object) {
+            self.index + 1..self.end()
         } else {
-            self.refuse("an object");
-            Object::new(self.source, 0..0)
+            self.type_error("an object", 0..0)
+        };
+        Object {
+            document: self.document,
+            start: entries.start,
+            next: entries.start,
+            end: entries.end,
         }
     }
 
-    /// The value of a key. Of equal keys the first one counts.
+    /// The value of a key, the first if there are several. `None` if the value is not an object or lacks the key.
     pub(crate) fn get(&self, key: &str) -> Option<Self> {
         if self.token() != Some(Token::Object) {
             return None;
         }
-        let mut inside = self.inside();
+        let mut children = self.children();
         loop {
-            let (name, value) = (inside.next()?, inside.next()?);
-            if name.is(key) {
+            let (name, value) = (children.next()?, children.next()?);
+            if name.is_string(key) {
                 return Some(value);
             }
         }
     }
 
-    /// The elements, if it is a list.
+    /// The elements of an array. `None` if the value is not an array.
     pub(crate) fn elements(&self) -> Option<impl Iterator<Item = Self>> {
-        (self.token()? == Token::Array).then(|| self.inside())
+        (self.token()? == Token::Array).then(|| self.children())
     }
 
-    /// The elements of a list, or keys and values of an object by turns.
-    pub(crate) fn inside(&self) -> Inside<'t> {
+    /// The elements of an array, or the keys and values of an object in turn.
+    pub(crate) fn children(&self) -> Children<'t> {
         match self.token() {
-            Some(Token::Array | Token::Object) => self.source.inside(self.index + 1..self.end()),
-            _ => self.source.inside(0..0),
+            Some(Token::Array | Token::Object) => self.document.children(self.index + 1..self.end()),
+            _ => self.document.children(0..0),
         }
     }
 
-    /// What is inside of a list or an object, and how much. What is another value is a flaw, and empty.
-    // Once for all lists and maps, whatever they hold.
+    /// The children of an array or object, and their number. Any other value is an error, and has no children.
+    // One copy for all lists and maps, whatever their element type.
     #[inline(never)]
-    pub(crate) fn counted(&self, token: Token, expected: &str) -> (Inside<'t>, usize) {
+    pub(crate) fn counted_children(&self, token: Token, expected: &str) -> (Children<'t>, usize) {
         if self.token() != Some(token) {
-            self.refuse(expected);
-            return (self.nothing().inside(), 0);
+            return self.type_error(expected, (self.absent().children(), 0));
         }
-        let inside = self.inside();
-        (inside.clone(), inside.count())
+        let children = self.children();
+        (children.clone(), children.count())
     }
 
-    /// The index after all that is inside.
+    /// The index after the value and everything in it.
     #[inline]
-    pub(crate) fn end(&self) -> u32 {
+    fn end(&self) -> u32 {
         self.node().map_or(self.index, |node| node.next)
-    }
-
-    /// Whether it is a text and this one.
-    #[inline]
-    pub(crate) fn is(&self, text: &str) -> bool {
-        match self.token() {
-            Some(Token::Plain) => self.slice() == text,
-            Some(Token::Escaped) => self.unescaped().is_some_and(|own| own == text),
-            _ => false,
-        }
     }
 }
 
-/// Values side by side.
+/// The direct children of a value.
 #[derive(Clone)]
-pub(crate) struct Inside<'t> {
-    source: &'t Source<'t>,
+pub(crate) struct Children<'t> {
+    document: &'t Document<'t>,
     next: u32,
     end: u32,
 }
 
-impl<'t> Inside<'t> {
-    #[inline]
-    pub(crate) fn new(source: &'t Source<'t>, indices: Range<u32>) -> Self {
-        Self {
-            source,
-            next: indices.start,
-            end: indices.end,
-        }
-    }
-}
-
-impl<'t> Iterator for Inside<'t> {
+impl<'t> Iterator for Children<'t> {
     type Item = Value<'t>;
 
     #[inline]
     fn next(&mut self) -> Option<Value<'t>> {
         (self.next < self.end).then(|| {
-            let value = self.source.value(self.next);
+            let value = self.document.value(self.next);
             self.next = value.end();
             value
         })
+    }
+}
+
+/// An object whose fields are decoded one by one.
+///
+/// Fields usually come in the order of the model's fields, so each search starts after the last field found.
+pub struct Object<'t> {
+    document: &'t Document<'t>,
+    start: u32,
+    /// The entry after the last field found.
+    next: u32,
+    end: u32,
+}
+
+impl<'t> Object<'t> {
+    /// Decodes a field. An absent field decodes as null, and is an error if `T` has no null.
+    // Models have hundreds of fields of a few dozen types: inlined into each model, decoding would be twice the code.
+    #[inline(never)]
+    pub fn field<T: Decode>(&mut self, name: &'static str) -> T {
+        T::decode(self.find(name))
+    }
+
+    /// Decodes all entries except those with the given names.
+    #[allow(dead_code, reason = "generated only for objects with additional properties")]
+    pub fn rest<T: Decode>(&mut self, known: &[&str]) -> Map<String, T> {
+        let mut children = self.document.children(self.start..self.end);
+        std::iter::from_fn(|| Some((children.next()?, children.next()?)))
+            .filter(|(key, _)| !known.iter().any(|name| key.is_string(name)))
+            .map_while(|(key, value)| (!key.has_failed()).then(|| (String::decode(key), T::decode(value))))
+            .collect()
+    }
+
+    /// The value of a field, or an absent value. Of equal names, the first after the last field found is used.
+    #[inline(never)]
+    fn find(&mut self, name: &'static str) -> Value<'t> {
+        if self.document.failed.get() {
+            return self.document.value(ABSENT);
+        }
+        let found = self.search(self.next..self.end, name);
+        if let Some(value) = found.or_else(|| self.search(self.start..self.next, name)) {
+            self.next = value.end();
+            return value;
+        }
+        // The node of an object comes directly before its entries.
+        self.document.absent_field.set((self.start - 1, name));
+        self.document.value(ABSENT)
+    }
+
+    #[inline]
+    fn search(&self, entries: Range<u32>, name: &str) -> Option<Value<'t>> {
+        let mut key = entries.start;
+        while key < entries.end {
+            // The node of a value comes directly after that of its key.
+            let value = self.document.value(key + 1);
+            if self.document.value(key).is_string(name) {
+                return Some(value);
+            }
+            key = value.end();
+        }
+        None
     }
 }

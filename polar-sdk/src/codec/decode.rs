@@ -1,61 +1,53 @@
-//! Reads JSON bodies into models.
-//!
-//! Nothing here fails by `Result`: the first flaw is noted, with the value it was found in, and from then on every value
-//! is an empty one. Whoever asked for the whole gets the flaw in its stead, and only then is the way to the value looked
-//! up. So a model is read by one plain expression, with no branch for each field, which is what keeps generated code
-//! small to compile and to link.
-
-#![allow(dead_code, reason = "which of it the generated code calls depends on the document")]
+//! Decoding of JSON into models and value types.
 
 use std::fmt;
 
 use serde_json::value::RawValue;
 use uuid::Uuid;
 
-use super::cursor::{Source, Value};
-use super::json_index;
-use super::json_index::Token;
+use super::cursor::{Document, Value};
+use super::json_index::{self, Token};
 use crate::types::{Id, IdKind, InvalidId, Json, Map, Patch, Secret, Timestamp};
 
-/// What can be read from JSON.
+/// A type that can be decoded from JSON.
 pub trait Decode: Sized {
-    /// Reads a value. Where it has another shape that is noted, and the result is empty.
+    /// Decodes a value. On an error, records it in the document and returns a placeholder.
     fn decode(value: Value<'_>) -> Self;
 }
 
-/// Reads a value. The error says where in the value it failed, and why. Texts of the value are not repeated.
-pub(crate) fn slice<T: Decode>(body: &[u8]) -> Result<T, DecodeError> {
+/// Decodes a body. The error has the path of the invalid value, but does not repeat the value.
+pub(crate) fn from_slice<T: Decode>(body: &[u8]) -> Result<T, DecodeError> {
     match std::str::from_utf8(body) {
-        Ok(text) => self::text(text),
-        Err(_) => Err(DecodeError::at("", json_index::flaw(body))),
+        Ok(text) => from_str(text),
+        Err(_) => Err(DecodeError::new("", json_index::syntax_error(body))),
     }
 }
 
-/// Reads a value from a text.
-pub(crate) fn text<T: Decode>(text: &str) -> Result<T, DecodeError> {
+/// Decodes a string of JSON.
+pub(crate) fn from_str<T: Decode>(text: &str) -> Result<T, DecodeError> {
     with(text, T::decode)
 }
 
-/// Reads what a text is with a function of one's own.
-pub(crate) fn with<T>(text: &str, read: impl FnOnce(Value<'_>) -> T) -> Result<T, DecodeError> {
-    let source = Source::new(text)?;
-    let value = read(source.value(0));
-    match source.flaw() {
+/// Decodes a string of JSON with a custom function.
+pub(crate) fn with<T>(text: &str, decode: impl FnOnce(Value<'_>) -> T) -> Result<T, DecodeError> {
+    let document = Document::parse(text)?;
+    let value = decode(document.root());
+    match document.error() {
         None => Ok(value),
-        Some(flaw) => Err(flaw),
+        Some(error) => Err(error),
     }
 }
 
-/// What is wrong with a value, and where in it.
+/// Why JSON could not be decoded, and which value is invalid.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct DecodeError {
-    /// Empty where it is the value as a whole.
+    /// The path of the invalid value (`items[0].amount`). Empty for the root.
     pub(crate) path: String,
     pub(crate) reason: String,
 }
 
 impl DecodeError {
-    pub(crate) fn at(path: impl Into<String>, reason: impl Into<String>) -> Self {
+    pub(crate) fn new(path: impl Into<String>, reason: impl Into<String>) -> Self {
         Self {
             path: path.into(),
             reason: reason.into(),
@@ -75,73 +67,71 @@ impl fmt::Display for DecodeError {
 impl Decode for bool {
     fn decode(value: Value<'_>) -> Self {
         match value.token() {
-            Some(Token::True) => return true,
-            Some(Token::False) => {}
-            _ => value.refuse("a boolean"),
+            Some(Token::True) => true,
+            Some(Token::False) => false,
+            _ => value.type_error("a boolean", false),
         }
-        false
     }
 }
 
 impl Decode for i64 {
     fn decode(value: Value<'_>) -> Self {
         if value.token() != Some(Token::Integer) {
-            value.refuse("i64");
-            return 0;
+            return value.type_error("i64", 0);
         }
-        value.slice().parse().unwrap_or_else(|_| {
-            value.refuse_because(&"invalid value: integer out of range, expected i64");
-            0
-        })
+        let number = value.slice().parse();
+        number.unwrap_or_else(|_| value.error(&"invalid value: integer out of range, expected i64", 0))
     }
 }
 
 impl Decode for f64 {
     fn decode(value: Value<'_>) -> Self {
-        if let Some(Token::Integer | Token::Real) = value.token() {
-            match value.slice().parse() {
-                Ok(number) if f64::is_finite(number) => return number,
-                _ => value.refuse_because(&"number out of range"),
-            }
-        } else {
-            value.refuse("f64");
+        let Some(Token::Integer | Token::Float) = value.token() else {
+            return value.type_error("f64", 0.0);
+        };
+        match value.slice().parse() {
+            Ok(number) if f64::is_finite(number) => number,
+            _ => value.error(&"number out of range", 0.0),
         }
-        0.0
     }
 }
 
 impl Decode for String {
     #[inline(never)]
     fn decode(value: Value<'_>) -> Self {
-        value.text_or_flaw("a string").into_owned()
+        value.decode_string("a string").into_owned()
     }
 }
 
 impl Decode for Uuid {
     fn decode(value: Value<'_>) -> Self {
-        if let Some(text) = value.text() {
-            return Self::try_parse(&text).unwrap_or_else(|error| {
-                value.refuse_because(&error);
-                Self::nil()
-            });
-        }
-        value.refuse("a UUID in a text");
-        Self::nil()
+        let Some(string) = value.as_string() else {
+            return value.type_error("a UUID string", Self::nil());
+        };
+        Self::try_parse(&string).unwrap_or_else(|error| value.error(&error, Self::nil()))
     }
 }
 
 impl<K: IdKind> Decode for Id<K> {
     fn decode(value: Value<'_>) -> Self {
-        Self::new(id(value, K::NAME))
+        Self::new(decode_id(value, K::NAME))
     }
+}
+
+/// Not generic over the kind of id, so that it is compiled once.
+fn decode_id(value: Value<'_>, name: &'static str) -> Uuid {
+    let Some(string) = value.as_string() else {
+        return value.type_error(&format!("a UUID string ({name})"), Uuid::nil());
+    };
+    Uuid::try_parse(&string).unwrap_or_else(|_| value.error(&InvalidId::new(name, &string), Uuid::nil()))
 }
 
 impl Decode for Json {
     fn decode(value: Value<'_>) -> Self {
         if value.token().is_none() {
-            value.refuse("any JSON");
+            value.type_error("any JSON", ());
         }
-        // What the value was found in is JSON, so its part is.
+        // A value of a valid document is valid JSON.
         let raw: Result<Box<RawValue>, _> = serde_json::from_str(value.raw());
         raw.unwrap_or_else(|_| RawValue::NULL.to_owned()).into()
     }
@@ -155,30 +145,14 @@ impl Decode for Secret {
 
 impl Decode for Timestamp {
     fn decode(value: Value<'_>) -> Self {
-        if let Some(text) = value.text() {
-            return text.parse().unwrap_or_else(|error| {
-                value.refuse_because(&error);
-                Self::EPOCH
-            });
-        }
-        value.refuse("a date and time as in RFC 3339");
-        Self::EPOCH
+        let Some(string) = value.as_string() else {
+            return value.type_error("an RFC 3339 timestamp", Self::EPOCH);
+        };
+        string.parse().unwrap_or_else(|error| value.error(&error, Self::EPOCH))
     }
 }
 
-/// Reads an id of any kind.
-fn id(value: Value<'_>, name: &'static str) -> Uuid {
-    let Some(text) = value.text() else {
-        value.refuse(&format!("a {name}: a UUID in a text"));
-        return Uuid::nil();
-    };
-    Uuid::try_parse(&text).unwrap_or_else(|_| {
-        value.refuse_because(&InvalidId::new(name, &text));
-        Uuid::nil()
-    })
-}
-
-/// Null and absent are `None`.
+/// Null and absent values are `None`.
 impl<T: Decode> Decode for Option<T> {
     fn decode(value: Value<'_>) -> Self {
         match value.token() {
@@ -188,7 +162,7 @@ impl<T: Decode> Decode for Option<T> {
     }
 }
 
-/// Null clears; what is absent is kept.
+/// Null is `Clear`, and an absent value is `Keep`.
 impl<T: Decode> Decode for Patch<T> {
     fn decode(value: Value<'_>) -> Self {
         match value.token() {
@@ -207,11 +181,11 @@ impl<T: Decode> Decode for Box<T> {
 
 impl<T: Decode> Decode for Vec<T> {
     fn decode(value: Value<'_>) -> Self {
-        let (elements, count) = value.counted(Token::Array, "a sequence");
+        let (elements, count) = value.counted_children(Token::Array, "a sequence");
         let mut list = Self::with_capacity(count);
         for element in elements {
             list.push(T::decode(element));
-            if value.is_flawed() {
+            if value.has_failed() {
                 break;
             }
         }
@@ -219,18 +193,18 @@ impl<T: Decode> Decode for Vec<T> {
     }
 }
 
-/// Of equal keys the last one counts.
+/// Of equal keys, the last one is used.
 impl<K: Decode + Ord, T: Decode> Decode for Map<K, T> {
     fn decode(value: Value<'_>) -> Self {
-        let (mut inside, count) = value.counted(Token::Object, "a map");
-        let mut map = Self::with_capacity(count / 2);
-        while let (Some(key), Some(entry)) = (inside.next(), inside.next()) {
-            map.insert(K::decode(key), T::decode(entry));
-            if value.is_flawed() {
+        let (mut children, count) = value.counted_children(Token::Object, "a map");
+        let mut entries = Vec::with_capacity(count / 2);
+        while let (Some(key), Some(entry)) = (children.next(), children.next()) {
+            entries.push((K::decode(key), T::decode(entry)));
+            if value.has_failed() {
                 break;
             }
         }
-        map
+        Self::from(entries)
     }
 }
 
@@ -240,12 +214,12 @@ macro_rules! tuples {
             impl<$($name: Decode),+> Decode for ($($name,)+) {
                 fn decode(value: Value<'_>) -> Self {
                     if value.token() != Some(Token::Array) {
-                        value.refuse("a sequence");
+                        value.type_error("a sequence", ());
                     }
-                    let mut elements = value.inside();
-                    let tuple = ($($name::element(value, elements.next()),)+);
+                    let mut elements = value.children();
+                    let tuple = ($(decode_element::<$name>(value, elements.next()),)+);
                     if elements.next().is_some() {
-                        value.refuse_because(&concat!("more than ", $count, " elements"));
+                        value.error(&concat!("more than ", $count, " elements"), ());
                     }
                     tuple
                 }
@@ -263,21 +237,17 @@ tuples! {
     6: A B C D E F;
 }
 
-/// An element of a list whose elements have each a type of their own.
-trait InTuple: Decode {
-    fn element<'t>(list: Value<'t>, element: Option<Value<'t>>) -> Self {
-        match element {
-            Some(element) if !list.is_flawed() => Self::decode(element),
-            Some(_) => Self::decode(list.nothing()),
-            None => {
-                list.refuse_because(&"too few elements");
-                Self::decode(list.nothing())
-            }
+/// Decodes an element of a tuple.
+fn decode_element<T: Decode>(list: Value<'_>, element: Option<Value<'_>>) -> T {
+    match element {
+        Some(element) if !list.has_failed() => T::decode(element),
+        Some(_) => T::decode(list.absent()),
+        None => {
+            list.error(&"too few elements", ());
+            T::decode(list.absent())
         }
     }
 }
-
-impl<T: Decode> InTuple for T {}
 
 #[cfg(test)]
 mod tests;

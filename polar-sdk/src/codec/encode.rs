@@ -1,8 +1,7 @@
-//! Writes models: each shows what it is, and one function for all of them hands that to serde.
+//! Encoding of models and value types.
 //!
-//! A model is not generic over the serializer. It says what its fields are, once, and compiles once.
-
-#![allow(dead_code, reason = "which of it the generated code calls depends on the document")]
+//! A type describes its value as a [`View`], which one function serializes in any serde format. Models are not generic over
+//! the serializer, so each is compiled once.
 
 use serde::ser::{Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
 use serde_json::value::RawValue;
@@ -10,15 +9,15 @@ use uuid::Uuid;
 
 use crate::types::{Id, IdKind, Json, Map, Patch, Secret, Timestamp};
 
-/// What a value is, as far as writing it goes.
+/// A borrowed view of a value to encode.
 #[derive(Clone, Copy)]
 pub enum View<'v> {
     Null,
     Bool(bool),
     Integer(i64),
     Number(f64),
-    Text(&'v str),
-    Uuid(uuid::Uuid),
+    String(&'v str),
+    Uuid(Uuid),
     Timestamp(&'v Timestamp),
     Json(&'v RawValue),
     List(&'v dyn Elements),
@@ -26,12 +25,12 @@ pub enum View<'v> {
     Object(&'v dyn Encode),
 }
 
-/// What can be written.
+/// A type that can be encoded.
 pub trait Encode {
-    /// What it is.
+    /// Returns a view of the value.
     fn view(&self) -> View<'_>;
 
-    /// Its fields, if it is a [`View::Object`].
+    /// Visits the fields of the value, if its view is [`View::Object`].
     fn fields<'v>(&self, fields: Fields<'v>) -> Fields<'v> {
         fields
     }
@@ -39,17 +38,22 @@ pub trait Encode {
 
 /// The elements of a list.
 pub trait Elements {
-    fn each(&self, visit: &mut dyn FnMut(View<'_>));
+    fn for_each(&self, visit: &mut dyn FnMut(View<'_>));
 }
 
 /// The entries of a map.
 pub trait Entries {
-    fn each(&self, visit: &mut dyn FnMut(View<'_>, View<'_>));
+    fn for_each(&self, visit: &mut dyn FnMut(View<'_>, View<'_>));
 }
 
-/// Writes a model to any format.
+/// Serializes a value.
 pub fn serialize<S: Serializer>(value: &dyn Encode, serializer: S) -> Result<S::Ok, S::Error> {
     value.view().serialize(serializer)
+}
+
+/// Encodes a value as JSON. Fails if a map has keys that are not strings.
+pub(crate) fn to_vec(value: &dyn Encode) -> serde_json::Result<Vec<u8>> {
+    serde_json::to_vec(&value.view())
 }
 
 impl Serialize for View<'_> {
@@ -59,80 +63,74 @@ impl Serialize for View<'_> {
             Self::Bool(value) => serializer.serialize_bool(*value),
             Self::Integer(value) => serializer.serialize_i64(*value),
             Self::Number(value) => serializer.serialize_f64(*value),
-            Self::Text(text) => serializer.serialize_str(text),
-            Self::Uuid(uuid) => {
-                serializer.serialize_str(uuid.hyphenated().encode_lower(&mut uuid::Uuid::encode_buffer()))
-            }
-            Self::Timestamp(at) => at.serialize(serializer),
+            Self::String(string) => serializer.serialize_str(string),
+            Self::Uuid(uuid) => serializer.serialize_str(uuid.hyphenated().encode_lower(&mut Uuid::encode_buffer())),
+            Self::Timestamp(timestamp) => timestamp.serialize(serializer),
             Self::Json(json) => json.serialize(serializer),
             Self::List(list) => {
                 let mut sequence = serializer.serialize_seq(None)?;
-                let mut outcome = Ok(());
-                list.each(&mut |element| {
-                    if outcome.is_ok() {
-                        outcome = sequence.serialize_element(&element);
+                let mut result = Ok(());
+                list.for_each(&mut |element| {
+                    if result.is_ok() {
+                        result = sequence.serialize_element(&element);
                     }
                 });
-                outcome.and_then(|()| sequence.end())
+                result.and_then(|()| sequence.end())
             }
             Self::Map(entries) => {
                 let mut map = serializer.serialize_map(None)?;
-                let mut outcome = Ok(());
-                entries.each(&mut |key, value| {
-                    if outcome.is_ok() {
-                        outcome = map.serialize_entry(&key, &value);
+                let mut result = Ok(());
+                entries.for_each(&mut |key, value| {
+                    if result.is_ok() {
+                        result = map.serialize_entry(&key, &value);
                     }
                 });
-                outcome.and_then(|()| map.end())
+                result.and_then(|()| map.end())
             }
             Self::Object(object) => {
                 let mut map = serializer.serialize_map(None)?;
-                let mut outcome = Ok(());
-                object.fields(Fields::new(&mut |name, value| {
-                    if outcome.is_ok() {
-                        outcome = map.serialize_entry(name, &value);
-                    }
-                }));
-                outcome.and_then(|()| map.end())
+                let mut result = Ok(());
+                object.fields(Fields {
+                    visit: &mut |name, value| {
+                        if result.is_ok() {
+                            result = map.serialize_entry(name, &value);
+                        }
+                    },
+                });
+                result.and_then(|()| map.end())
             }
         }
     }
 }
 
-/// An object that is being written, field by field.
+/// Visits the fields of an object, one call each.
 pub struct Fields<'v> {
     visit: &'v mut dyn FnMut(&str, View<'_>),
 }
 
-impl<'v> Fields<'v> {
-    pub(crate) fn new(visit: &'v mut dyn FnMut(&str, View<'_>)) -> Self {
-        Self { visit }
-    }
-
-    /// A value that never varies.
+impl Fields<'_> {
+    /// Adds a constant.
     pub fn constant(self, name: &str, value: View<'_>) -> Self {
         (self.visit)(name, value);
         self
     }
 
-    /// Always written; `None` as null.
+    /// Adds a field. `None` is null.
     pub fn required(self, name: &str, value: &dyn Encode) -> Self {
         (self.visit)(name, value.view());
         self
     }
 
-    /// Left out where there is none.
+    /// Adds a field unless it is `None`.
     pub fn optional(self, name: &str, value: &dyn Encode) -> Self {
         match value.view() {
-            View::Null => self,
-            view => {
-                (self.visit)(name, view);
-                self
-            }
+            View::Null => {}
+            view => (self.visit)(name, view),
         }
+        self
     }
 
-    /// Left out where it is kept; null where it is cleared.
+    /// Adds a field unless it is kept. A cleared field is null.
     pub fn patch<T: Encode>(self, name: &str, value: &Patch<T>) -> Self {
         match value {
             Patch::Keep => self,
@@ -140,7 +138,8 @@ impl<'v> Fields<'v> {
         }
     }
 
-    /// Entries beyond the fields.
+    /// Adds the entries of a map as fields.
+    #[allow(dead_code, reason = "generated only for objects with additional properties")]
     pub fn additional<T: Encode>(self, entries: &Map<String, T>) -> Self {
         for (name, value) in entries {
             (self.visit)(name, value.view());
@@ -169,73 +168,19 @@ impl Encode for f64 {
 
 impl Encode for &str {
     fn view(&self) -> View<'_> {
-        View::Text(self)
+        View::String(self)
     }
 }
 
 impl Encode for String {
     fn view(&self) -> View<'_> {
-        View::Text(self)
+        View::String(self)
     }
 }
 
 impl Encode for Uuid {
     fn view(&self) -> View<'_> {
         View::Uuid(*self)
-    }
-}
-
-/// `None` is null.
-impl<T: Encode> Encode for Option<T> {
-    fn view(&self) -> View<'_> {
-        match self {
-            None => View::Null,
-            Some(value) => value.view(),
-        }
-    }
-}
-
-/// What is not set is null. A body leaves a kept field out before it comes to this.
-impl<T: Encode> Encode for Patch<T> {
-    fn view(&self) -> View<'_> {
-        match self.value() {
-            None => View::Null,
-            Some(value) => value.view(),
-        }
-    }
-}
-
-impl<T: Encode> Encode for Box<T> {
-    fn view(&self) -> View<'_> {
-        T::view(self)
-    }
-}
-
-impl<T: Encode> Encode for Vec<T> {
-    fn view(&self) -> View<'_> {
-        View::List(self)
-    }
-}
-
-impl<T: Encode> Elements for Vec<T> {
-    fn each(&self, visit: &mut dyn FnMut(View<'_>)) {
-        for element in self {
-            visit(element.view());
-        }
-    }
-}
-
-impl<K: Encode, T: Encode> Encode for Map<K, T> {
-    fn view(&self) -> View<'_> {
-        View::Map(self)
-    }
-}
-
-impl<K: Encode, T: Encode> Entries for Map<K, T> {
-    fn each(&self, visit: &mut dyn FnMut(View<'_>, View<'_>)) {
-        for (key, value) in self {
-            visit(key.view(), value.view());
-        }
     }
 }
 
@@ -253,13 +198,61 @@ impl Encode for Json {
 
 impl Encode for Secret {
     fn view(&self) -> View<'_> {
-        View::Text(self.expose())
+        View::String(self.expose())
     }
 }
 
 impl Encode for Timestamp {
     fn view(&self) -> View<'_> {
         View::Timestamp(self)
+    }
+}
+
+/// `None` is null.
+impl<T: Encode> Encode for Option<T> {
+    fn view(&self) -> View<'_> {
+        self.as_ref().map_or(View::Null, T::view)
+    }
+}
+
+/// `Keep` and `Clear` are null. [`Fields::patch`] omits kept fields.
+impl<T: Encode> Encode for Patch<T> {
+    fn view(&self) -> View<'_> {
+        self.value().map_or(View::Null, T::view)
+    }
+}
+
+impl<T: Encode> Encode for Box<T> {
+    fn view(&self) -> View<'_> {
+        T::view(self)
+    }
+}
+
+impl<T: Encode> Encode for Vec<T> {
+    fn view(&self) -> View<'_> {
+        View::List(self)
+    }
+}
+
+impl<T: Encode> Elements for Vec<T> {
+    fn for_each(&self, visit: &mut dyn FnMut(View<'_>)) {
+        for element in self {
+            visit(element.view());
+        }
+    }
+}
+
+impl<K: Encode, T: Encode> Encode for Map<K, T> {
+    fn view(&self) -> View<'_> {
+        View::Map(self)
+    }
+}
+
+impl<K: Encode, T: Encode> Entries for Map<K, T> {
+    fn for_each(&self, visit: &mut dyn FnMut(View<'_>, View<'_>)) {
+        for (key, value) in self {
+            visit(key.view(), value.view());
+        }
     }
 }
 
@@ -273,8 +266,8 @@ macro_rules! tuples {
             }
 
             impl<$($name: Encode),+> Elements for ($($name,)+) {
-                #[allow(non_snake_case, reason = "a type and its value share a name in the macro")]
-                fn each(&self, visit: &mut dyn FnMut(View<'_>)) {
+                #[allow(non_snake_case, reason = "the macro uses one name for a type and its value")]
+                fn for_each(&self, visit: &mut dyn FnMut(View<'_>)) {
                     let ($($name,)+) = self;
                     $(visit($name.view());)+
                 }

@@ -1,6 +1,6 @@
-//! What generated types implement alike: macros, so that each says it in one line.
+//! Macros for the trait implementations that all generated types share.
 
-/// `Serialize` for what is [`Encode`](super::Encode).
+/// Implements `Serialize` for a type that is [`Encode`](super::Encode).
 macro_rules! impl_serialize {
     ($name:ident) => {
         impl serde::Serialize for $name {
@@ -11,7 +11,7 @@ macro_rules! impl_serialize {
     };
 }
 
-/// `Deserialize` for what is [`Decode`](super::Decode).
+/// Implements `Deserialize` for a type that is [`Decode`](super::Decode).
 macro_rules! impl_deserialize {
     ($name:ident) => {
         impl<'de> serde::Deserialize<'de> for $name {
@@ -22,13 +22,13 @@ macro_rules! impl_deserialize {
     };
 }
 
-/// All that an open enum is beside `From<&str>` and `as_str`.
+/// Implements the remaining traits of an open enum that has `From<&str>` and `as_str`.
 macro_rules! impl_open_enum {
     ($name:ident) => {
         impl From<String> for $name {
             #[inline]
-            fn from(text: String) -> Self {
-                Self::from(text.as_str())
+            fn from(value: String) -> Self {
+                Self::from(value.as_str())
             }
         }
 
@@ -36,8 +36,8 @@ macro_rules! impl_open_enum {
             type Err = std::convert::Infallible;
 
             #[inline]
-            fn from_str(text: &str) -> Result<Self, Self::Err> {
-                Ok(Self::from(text))
+            fn from_str(value: &str) -> Result<Self, Self::Err> {
+                Ok(Self::from(value))
             }
         }
 
@@ -56,7 +56,7 @@ macro_rules! impl_open_enum {
 
         impl $crate::codec::Encode for $name {
             fn view(&self) -> $crate::codec::View<'_> {
-                $crate::codec::View::Text(self.as_str())
+                $crate::codec::View::String(self.as_str())
             }
         }
 

@@ -1,4 +1,4 @@
-//! Reads enums that stay open: a text that is not known is a value like any other.
+//! Decoding of open enums: every string is a valid value.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -7,32 +7,32 @@ use serde::de::{Deserializer, Error, Visitor};
 
 use super::cursor::Value;
 
-/// Reads a text, and leaves it to the enum to know it or to keep it.
-pub fn decode<T: for<'text> From<&'text str>>(value: Value<'_>) -> T {
-    T::from(&value.text_or_flaw("a text"))
+/// Decodes a string. The enum keeps unknown values.
+pub fn decode<T: for<'s> From<&'s str>>(value: Value<'_>) -> T {
+    T::from(&value.decode_string("a string"))
 }
 
-/// Reads a text of any format.
+/// Deserializes a string from any serde format.
 pub fn deserialize<'de, T, D>(deserializer: D) -> Result<T, D::Error>
 where
-    T: for<'text> From<&'text str>,
+    T: for<'s> From<&'s str>,
     D: Deserializer<'de>,
 {
-    struct Text<T>(PhantomData<fn() -> T>);
+    struct StringVisitor<T>(PhantomData<fn() -> T>);
 
-    impl<T: for<'text> From<&'text str>> Visitor<'_> for Text<T> {
+    impl<T: for<'s> From<&'s str>> Visitor<'_> for StringVisitor<T> {
         type Value = T;
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("a text")
+            f.write_str("a string")
         }
 
-        fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
-            Ok(T::from(text))
+        fn visit_str<E: Error>(self, value: &str) -> Result<T, E> {
+            Ok(T::from(value))
         }
     }
 
-    deserializer.deserialize_str(Text(PhantomData))
+    deserializer.deserialize_str(StringVisitor(PhantomData))
 }
 
 #[cfg(test)]
@@ -48,10 +48,10 @@ mod tests {
     }
 
     impl From<&str> for Colour {
-        fn from(text: &str) -> Self {
-            match text {
+        fn from(value: &str) -> Self {
+            match value {
                 "red" => Self::Red,
-                _ => Self::Unknown(UnknownValue::new(text)),
+                _ => Self::Unknown(UnknownValue::new(value)),
             }
         }
     }
@@ -63,11 +63,11 @@ mod tests {
     }
 
     #[test]
-    fn keeps_what_it_does_not_know() {
-        assert_eq!(decode::text::<Colour>("\"red\""), Ok(Colour::Red));
+    fn keeps_unknown_values() {
+        assert_eq!(decode::from_str::<Colour>("\"red\""), Ok(Colour::Red));
         let blue = Colour::Unknown(UnknownValue::new("blue"));
-        assert_eq!(decode::text::<Colour>("\"bl\\u0075e\""), Ok(blue));
-        assert!(decode::text::<Colour>("1").is_err());
+        assert_eq!(decode::from_str::<Colour>("\"bl\\u0075e\""), Ok(blue));
+        assert!(decode::from_str::<Colour>("1").is_err());
         let red = serde::de::value::StrDeserializer::<serde::de::value::Error>::new("red");
         assert_eq!(super::deserialize::<Colour, _>(red), Ok(Colour::Red));
     }

@@ -1,6 +1,4 @@
-//! What the members of a union are told apart by.
-
-#![allow(dead_code, reason = "which of it the generated code calls depends on the document")]
+//! Access to the parts of a value by which the members of a union are distinguished.
 
 use std::borrow::Cow;
 
@@ -8,13 +6,14 @@ use super::cursor::Value;
 use super::decode::Decode;
 use super::json_index::Token;
 
+#[allow(dead_code, reason = "generated code uses them depending on the document's unions")]
 impl<'t> Value<'t> {
-    /// The text at a path of keys. Borrowed, unless the JSON has escapes in it.
-    pub fn text_at(&self, path: &[&str]) -> Option<Cow<'t, str>> {
-        self.at(path)?.text()
+    /// The string at a path of keys. Borrowed unless it contains escapes.
+    pub fn string_at(&self, path: &[&str]) -> Option<Cow<'t, str>> {
+        self.at(path)?.as_string()
     }
 
-    /// The truth value at a path of keys.
+    /// The boolean at a path of keys.
     pub fn bool_at(&self, path: &[&str]) -> Option<bool> {
         match self.at(path)?.token()? {
             Token::True => Some(true),
@@ -23,30 +22,29 @@ impl<'t> Value<'t> {
         }
     }
 
-    /// The whole number at a path of keys.
+    /// The integer at a path of keys.
     pub fn integer_at(&self, path: &[&str]) -> Option<i64> {
         let value = self.at(path)?;
         (value.token()? == Token::Integer).then(|| value.slice().parse().ok())?
     }
 
-    /// Whether null stands at a path of keys.
+    /// `Some` if there is a null at a path of keys.
     pub fn null_at(&self, path: &[&str]) -> Option<()> {
         (self.at(path)?.token()? == Token::Null).then_some(())
     }
 
-    /// Whether the object has a value other than null for all of these keys.
+    /// Whether the value is an object in which none of these keys is absent or null.
     pub fn has_keys(&self, keys: &[&str]) -> bool {
-        let is_there = |key: &&str| self.get(key).is_some_and(|value| value.token() != Some(Token::Null));
-        keys.iter().all(is_there)
+        let is_present = |key: &&str| self.get(key).is_some_and(|value| value.token() != Some(Token::Null));
+        keys.iter().all(is_present)
     }
 
-    /// Reads the value as a member. A known tag on a value that does not fit it is a flaw, never unknown.
+    /// Decodes the value as a member of a union.
     #[inline]
     pub fn read<M: Decode>(&self) -> M {
         M::decode(*self)
     }
 
-    /// What stands at the end of a path of keys, if it leads anywhere.
     fn at(&self, path: &[&str]) -> Option<Self> {
         path.iter().try_fold(*self, |value, key| value.get(key))
     }

@@ -1,4 +1,4 @@
-//! Makes errors, inside the crate.
+//! Constructors of errors, for use inside the crate.
 
 use std::error::Error as StdError;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use crate::generated::ApiError;
 use crate::platform::now;
 
 impl Error {
-    /// An error that no server has to do with.
+    /// An error without a response.
     pub(crate) fn local(kind: ErrorKind, message: String) -> Self {
         Self(Box::new(Inner {
             kind,
@@ -23,7 +23,7 @@ impl Error {
             attempts: 0,
             possibly_sent: false,
             permanent: false,
-            answer: None,
+            response: None,
             api: None,
             name: None,
             retry_after: None,
@@ -31,7 +31,7 @@ impl Error {
         }))
     }
 
-    /// No answer, since the transport failed.
+    /// The transport failed without a response.
     pub(crate) fn transport(error: TransportError) -> Self {
         let kind = match error.kind() {
             TransportErrorKind::Connect => ErrorKind::Connect,
@@ -41,54 +41,54 @@ impl Error {
         let mut this = Self::local(kind, error.to_string());
         this.0.possibly_sent = error.possibly_sent();
         this.0.permanent = error.is_permanent();
-        // The transport error itself says no more than the kind does: its cause is the cause.
+        // The transport error repeats the kind, so its source becomes the source.
         this.0.source = error.into_source();
         this
     }
 
-    /// No answer within a time limit.
+    /// A time limit was exceeded.
     pub(crate) fn timeout(scope: TimeoutScope, limit: Duration) -> Self {
         let which = scope.describe();
-        let why = format!("there was no whole answer within {limit:?}, {which}");
-        let mut this = Self::local(ErrorKind::Timeout, why);
+        let message = format!("no complete response within {limit:?}, {which}");
+        let mut this = Self::local(ErrorKind::Timeout, message);
         this.0.possibly_sent = true;
         this
     }
 
-    /// An answer that says no.
-    pub(crate) fn refused(answer: RawResponse, server: &str) -> Self {
-        let said = ErrorBody::with(&answer, |body| {
-            let message = status_message(&answer, Some(body), server);
+    /// A response with an error status.
+    pub(crate) fn from_error_response(response: RawResponse, server: &str) -> Self {
+        let decoded = ErrorBody::with(&response, |body| {
+            let message = status_message(&response, Some(body), server);
             (message, ApiError::decode(body), body.error().map(str::to_owned))
         });
-        let Some((message, api, name)) = said else {
-            let message = status_message(&answer, None, server);
-            return Self::answered(ErrorKind::Status, message, answer);
+        let Some((message, api, name)) = decoded else {
+            let message = status_message(&response, None, server);
+            return Self::with_response(ErrorKind::Status, message, response);
         };
-        let mut this = Self::answered(ErrorKind::Status, message, answer);
+        let mut this = Self::with_response(ErrorKind::Status, message, response);
         this.0.api = Some(api);
         this.0.name = name;
         this
     }
 
-    /// An answer that is not what was asked for.
-    pub(crate) fn answered(kind: ErrorKind, message: String, answer: RawResponse) -> Self {
+    /// A response that is not the expected one.
+    pub(crate) fn with_response(kind: ErrorKind, message: String, response: RawResponse) -> Self {
         let mut this = Self::local(kind, message);
         this.0.possibly_sent = true;
-        this.0.retry_after = retry_after(&answer.headers, now());
-        this.0.answer = Some(answer);
+        this.0.retry_after = retry_after(&response.headers, now());
+        this.0.response = Some(response);
         this
     }
 
-    /// Says that it happened within this answer: the server has seen the request, whatever the transport thinks, and
-    /// what it said of it so far is kept.
-    pub(crate) fn within(mut self, answer: RawResponse) -> Self {
+    /// Adds the incomplete response during which the error occurred. The server has therefore received the request, whatever
+    /// the transport reports.
+    pub(crate) fn during_response(mut self, response: RawResponse) -> Self {
         self.0.possibly_sent = true;
-        self.0.answer = Some(answer);
+        self.0.response = Some(response);
         self
     }
 
-    /// The kind in a word, as `error.type` has it: of an answer it is the status.
+    /// The value of OpenTelemetry's `error.type`: the kind, or the status of an error response.
     #[cfg(feature = "tracing")]
     pub(crate) fn class(&self) -> &str {
         match self.0.kind {
@@ -99,7 +99,7 @@ impl Error {
             ErrorKind::Redirect => "redirect",
             ErrorKind::TooLarge => "too_large",
             ErrorKind::Decode => "decode",
-            ErrorKind::Status => self.0.answer.as_ref().map_or("status", |answer| answer.status.as_str()),
+            ErrorKind::Status => self.0.response.as_ref().map_or("status", |response| response.status.as_str()),
         }
     }
 
@@ -111,7 +111,7 @@ impl Error {
         self.0.permanent
     }
 
-    /// The `error` constant of the answer.
+    /// The `error` constant of the response.
     pub(crate) fn api_error_name(&self) -> Option<&str> {
         self.0.name.as_deref()
     }
@@ -127,7 +127,7 @@ impl Error {
         self
     }
 
-    /// Says which operation it was, and after how many attempts.
+    /// Adds the operation and the number of attempts.
     pub(crate) fn during(mut self, operation: &'static str, attempts: u32) -> Self {
         self.0.operation = Some(operation);
         self.0.attempts = attempts;

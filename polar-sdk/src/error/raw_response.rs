@@ -1,14 +1,14 @@
-//! An answer, read whole.
+//! A complete response.
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, StatusCode, header};
 
-/// The version of the API that is asked for, and that answers.
+/// The requested API version, and that of the response.
 pub(crate) static POLAR_VERSION: HeaderName = HeaderName::from_static("polar-version");
 static X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 static CF_RAY: HeaderName = HeaderName::from_static("cf-ray");
 
-/// An answer, read whole.
+/// A complete response.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct RawResponse {
     pub(crate) status: StatusCode,
@@ -17,29 +17,29 @@ pub(crate) struct RawResponse {
 }
 
 impl RawResponse {
-    /// A header's value, where it is text.
+    /// The value of a header, if it is a string.
     pub(crate) fn header(&self, name: &HeaderName) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }
 
-    /// The id that the server or its proxy gave the request.
+    /// The request id assigned by the server or its proxy.
     pub(crate) fn request_id(&self) -> Option<&str> {
         self.header(&X_REQUEST_ID).or_else(|| self.header(&CF_RAY))
     }
 
-    /// The version of the API that answered.
+    /// The API version of the response.
     pub(crate) fn api_version(&self) -> Option<&str> {
         self.header(&POLAR_VERSION)
     }
 
-    /// How long the body is to be, where that is said. What no `usize` can hold is longer than any limit.
+    /// The declared length of the body. A length that overflows `usize` is `usize::MAX`.
     pub(crate) fn length(&self) -> Option<usize> {
-        let text = self.header(&header::CONTENT_LENGTH)?;
-        let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-        digits.then(|| text.parse().unwrap_or(usize::MAX))
+        let value = self.header(&header::CONTENT_LENGTH)?;
+        let digits = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
+        digits.then(|| value.parse().unwrap_or(usize::MAX))
     }
 
-    /// Whether the answer calls itself JSON, or does not say what it is.
+    /// Whether the content type is JSON or missing.
     pub(crate) fn may_be_json(&self) -> bool {
         let Some(value) = self.headers.get(header::CONTENT_TYPE) else {
             return true;
@@ -53,7 +53,7 @@ impl RawResponse {
         essence.eq_ignore_ascii_case("application/json") || essence.to_ascii_lowercase().ends_with("+json")
     }
 
-    /// What the body is and how it begins, where it is no JSON. JSON is not shown: it may hold secrets.
+    /// The content type and the beginning of a body that is not JSON. JSON is omitted because it may contain secrets.
     pub(crate) fn excerpt(&self) -> Option<String> {
         let body = self.body.trim_ascii_start();
         if body.is_empty() || matches!(body.first(), Some(b'{' | b'[')) {
@@ -64,13 +64,13 @@ impl RawResponse {
         Some(format!("{}: {start:?}", self.media_type()))
     }
 
-    /// What the body is called by who sent it.
+    /// The declared content type.
     pub(crate) fn media_type(&self) -> String {
         self.header(&header::CONTENT_TYPE)
-            .map_or_else(|| "of no declared type".to_owned(), |kind| one_line(kind, 60))
+            .map_or_else(|| "of unknown type".to_owned(), |kind| one_line(kind, 60))
     }
 
-    /// The scope that a 403 asks for in `WWW-Authenticate`.
+    /// The scope that a 403 names in `WWW-Authenticate`.
     pub(crate) fn missing_scope(&self) -> Option<&str> {
         if self.status != StatusCode::FORBIDDEN {
             return None;
@@ -80,7 +80,7 @@ impl RawResponse {
     }
 }
 
-/// The text on one line, without control characters, cut after so many characters.
+/// Replaces whitespace and control characters by single spaces, and truncates to `max` characters.
 pub(crate) fn one_line(text: &str, max: usize) -> String {
     let mut line = String::new();
     let mut characters = 0;
@@ -109,7 +109,7 @@ mod tests {
     use super::one_line;
 
     #[test]
-    fn is_short_and_printable() {
+    fn one_line_is_short_and_printable() {
         assert_eq!(one_line("  a\r\n\tb\u{1b}[31m c ", 100), "a b [31m c");
         assert_eq!(one_line("ééééé", 3), "ééé…");
         assert_eq!(one_line("", 3), "");

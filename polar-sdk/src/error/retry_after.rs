@@ -1,22 +1,22 @@
-//! `Retry-After`: how long the server asks to wait.
+//! The `Retry-After` header.
 
 use std::time::{Duration, SystemTime};
 
 use http::{HeaderMap, header};
 
-/// In seconds or as an HTTP date; a date that is past is no wait at all. Anything else is as if it were not there. Of
-/// several the longest counts: a proxy may add its own, and whoever waits long enough for one waits for all.
+/// Parses the header: seconds or an HTTP date. A date in the past is a wait of zero, and invalid values are ignored. Of several
+/// values, such as the server's and a proxy's, the longest is returned, which satisfies all.
 pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let values = headers.get_all(header::RETRY_AFTER).iter();
-    values.filter_map(|value| one(value.to_str().ok()?.trim(), now)).max()
+    values.filter_map(|value| parse(value.to_str().ok()?.trim(), now)).max()
 }
 
-fn one(text: &str, now: SystemTime) -> Option<Duration> {
-    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        // More seconds than a `u64` holds are as good as for ever.
-        return Some(Duration::from_secs(text.parse().unwrap_or(u64::MAX)));
+fn parse(value: &str, now: SystemTime) -> Option<Duration> {
+    if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
+        // More seconds than fit into `u64` are longer than any limit.
+        return Some(Duration::from_secs(value.parse().unwrap_or(u64::MAX)));
     }
-    let date = httpdate::parse_http_date(text).ok()?;
+    let date = httpdate::parse_http_date(value).ok()?;
     Some(date.duration_since(now).unwrap_or(Duration::ZERO))
 }
 
@@ -25,7 +25,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn seconds_and_dates() {
+    fn parses_seconds_and_dates() {
         let now = httpdate::parse_http_date("Sat, 21 Nov 2026 10:00:00 GMT").unwrap();
         for (text, seconds) in [
             ("0", Some(0)),
@@ -53,12 +53,12 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn any_text_is_a_wait_or_none(text in "\\PC{0,40}", seconds: u32, ahead in 0_u64..4_000_000_000) {
+        fn accepts_any_header_value(text in "\\PC{0,40}", seconds: u32, ahead in 0_u64..4_000_000_000) {
             let now = SystemTime::UNIX_EPOCH + Duration::from_secs(ahead);
             if let Ok(value) = text.parse() {
                 let digits = !text.trim().is_empty() && text.trim().bytes().all(|byte| byte.is_ascii_digit());
-                let told = retry_after(&HeaderMap::from_iter([(header::RETRY_AFTER, value)]), now);
-                proptest::prop_assert!(told.is_some() || !digits);
+                let wait = retry_after(&HeaderMap::from_iter([(header::RETRY_AFTER, value)]), now);
+                proptest::prop_assert!(wait.is_some() || !digits);
             }
             let then = now + Duration::from_secs(seconds.into());
             for text in [seconds.to_string(), httpdate::fmt_http_date(then)] {

@@ -1,25 +1,25 @@
-//! What errors say and keep.
+//! Messages and contents of errors.
 
 use bytes::Bytes;
 use http::HeaderValue;
 
 use super::*;
 
-fn refused(status: u16, headers: &[(&'static str, &'static str)], body: &'static str) -> Error {
+fn error_response(status: u16, headers: &[(&'static str, &'static str)], body: &'static str) -> Error {
     let headers = headers
         .iter()
         .map(|(name, value)| (http::HeaderName::from_static(name), HeaderValue::from_static(value)))
         .collect();
-    let answer = RawResponse {
+    let response = RawResponse {
         status: StatusCode::from_u16(status).unwrap(),
         headers,
         body: Bytes::from_static(body.as_bytes()),
     };
-    Error::refused(answer, "https://sandbox-api.polar.sh").during("things:get", 1)
+    Error::from_error_response(response, "https://sandbox-api.polar.sh").during("things:get", 1)
 }
 
 #[test]
-fn says_what_the_api_says() {
+fn message_contains_the_error_of_the_api() {
     let long = "x".repeat(600);
     let long: &'static str = format!(r#"{{"error":"E","detail":"{long}"}}"#).leak();
     for (status, body, sentence) in [
@@ -38,7 +38,7 @@ fn says_what_the_api_says() {
         (
             500,
             "Internal Server Error",
-            "500 Internal Server Error: the body is of no declared type: \"Internal Server Error\"",
+            "500 Internal Server Error: the body is of unknown type: \"Internal Server Error\"",
         ),
         (520, "", "520"),
         (400, "[1, 2", "400 Bad Request"),
@@ -54,28 +54,28 @@ fn says_what_the_api_says() {
             "422 Unprocessable Entity: V: body.items.0: bad; query: worse",
         ),
     ] {
-        let error = refused(status, &[], body);
+        let error = error_response(status, &[], body);
         assert_eq!(error.to_string(), format!("things:get failed with {sentence}"));
         assert_eq!(error.status().unwrap(), status);
         assert_eq!(error.body().unwrap(), body.as_bytes());
     }
-    assert!(refused(400, &[], long).to_string().len() < 600);
+    assert!(error_response(400, &[], long).to_string().len() < 600);
 }
 
 #[test]
-fn an_invalid_token_names_the_server_and_a_missing_scope_is_named() {
-    let error = refused(401, &[], r#"{"error":"invalid_token","error_description":"Revoked."}"#);
+fn message_names_the_server_of_an_invalid_token_and_the_missing_scope() {
+    let error = error_response(401, &[], r#"{"error":"invalid_token","error_description":"Revoked."}"#);
     assert!(error.is_unauthorized());
     let text = error.to_string();
     assert!(
-        text.contains("invalid_token: Revoked.; https://sandbox-api.polar.sh was asked"),
+        text.contains("invalid_token: Revoked.; the request went to https://sandbox-api.polar.sh"),
         "{text}"
     );
     let header = (
         "www-authenticate",
         r#"Bearer error="insufficient_scope", scope="checkouts:write""#,
     );
-    let error = refused(
+    let error = error_response(
         403,
         &[header],
         r#"{"error":"insufficient_scope","error_description":"No."}"#,
@@ -83,40 +83,40 @@ fn an_invalid_token_names_the_server_and_a_missing_scope_is_named() {
     assert!(
         error
             .to_string()
-            .ends_with("; the token needs the scope checkouts:write"),
+            .ends_with("; the token lacks the scope checkouts:write"),
         "{error}"
     );
 }
 
 #[test]
-fn a_path_that_the_server_does_not_know_hints_at_the_version() {
+fn unknown_path_hints_at_a_retired_version() {
     let version = crate::generated::meta::API_VERSION;
     let body = r#"{"detail":"Not Found"}"#;
-    let error = refused(404, &[], body);
+    let error = error_response(404, &[], body);
     assert_eq!(
         error.to_string(),
         format!(
-            "things:get failed with 404 Not Found: Not Found; https://sandbox-api.polar.sh knows no such path in API \
-             version {version}, which may have been retired: update the crate"
+            "things:get failed with 404 Not Found: Not Found; https://sandbox-api.polar.sh does not have this path \
+             in API version {version}, which may have been retired: update the crate"
         )
     );
     assert!(error.is_not_found() && error.api_version().is_none());
-    // Another version answers than was asked for.
-    let error = refused(404, &[("polar-version", "1999-01")], body);
+    // The response has another version than the request.
+    let error = error_response(404, &[("polar-version", "1999-01")], body);
     assert!(error.to_string().contains("may have been retired"), "{error}");
     assert_eq!(error.api_version(), Some("1999-01"));
-    // The version is there: the path is wrong for another reason, such as a slash within a secret.
-    let error = refused(404, &[("polar-version", version)], body);
+    // The version exists, so the path is wrong for another reason, such as a slash in a secret.
+    let error = error_response(404, &[("polar-version", version)], body);
     assert_eq!(error.to_string(), "things:get failed with 404 Not Found: Not Found");
-    // The thing is missing, not the path.
-    let error = refused(404, &[], r#"{"error":"ResourceNotFound","detail":"Not Found"}"#);
+    // The resource is missing, not the path.
+    let error = error_response(404, &[], r#"{"error":"ResourceNotFound","detail":"Not Found"}"#);
     assert!(!error.to_string().contains("retired"), "{error}");
 }
 
 #[test]
-fn a_proxys_page_is_cut_short() {
+fn truncates_the_page_of_a_proxy() {
     let page: &'static str = format!("<html>\n<body>{}</body></html>", "spam ".repeat(1000)).leak();
-    let error = refused(
+    let error = error_response(
         502,
         &[("content-type", "text/html; charset=utf-8"), ("cf-ray", "8f-FRA")],
         page,
@@ -132,14 +132,14 @@ fn a_proxys_page_is_cut_short() {
 }
 
 #[test]
-fn a_refusal_that_cannot_be_told_is_an_unknown_error_all_the_same() {
-    // Half of a pair: no text, wherever it stands.
+fn invalid_validation_errors_are_an_unknown_error() {
+    // An unpaired surrogate is not a valid string.
     for body in [
         r#"{"error":"Future","detail":[{"loc":["a"],"msg":"\ud800"}]}"#,
         r#"{"error":"Future","detail":[{"loc":["\ud800"],"msg":"b"}]}"#,
         r#"{"error":"Future","detail":[{"\ud800":0}]}"#,
     ] {
-        let error = refused(422, &[], body);
+        let error = error_response(422, &[], body);
         let Some(ApiError::Unknown(unknown)) = error.api() else {
             panic!("{error:?}")
         };
@@ -153,8 +153,8 @@ fn a_refusal_that_cannot_be_told_is_an_unknown_error_all_the_same() {
 }
 
 #[test]
-fn an_unreadable_body_is_an_unknown_error() {
-    let error = refused(
+fn undecodable_body_is_an_unknown_error() {
+    let error = error_response(
         409,
         &[("retry-after", "7")],
         r#"{"error":"FromTheFuture","detail":"Later","x":1e999}"#,
@@ -177,20 +177,20 @@ fn display_does_not_repeat_its_source() {
     let error = Error::transport(TransportError::connect(source)).during("things:get", 3);
     assert_eq!(
         error.to_string(),
-        "things:get failed: no connection came about (after 3 attempts)"
+        "things:get failed: could not connect (after 3 attempts)"
     );
     assert_eq!(error.source().unwrap().to_string(), "certificate expired");
     assert!(error.is_connect() && !error.possibly_sent() && error.status().is_none());
 }
 
 #[test]
-fn debug_shows_neither_headers_nor_body() {
-    let error = refused(418, &[("set-cookie", "canary")], r#"{"input":"canary"}"#);
+fn debug_omits_headers_and_body() {
+    let error = error_response(418, &[("set-cookie", "canary")], r#"{"input":"canary"}"#);
     assert!(!format!("{error:?}").contains("canary"));
 }
 
 #[test]
-fn can_be_sent_cloned_and_boxed() {
+fn error_is_send_sync_and_clone() {
     fn check<T: Send + Sync + Clone + Unpin + 'static + Into<Box<dyn StdError + Send + Sync>>>() {}
     check::<Error>();
 }

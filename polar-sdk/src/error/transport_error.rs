@@ -1,13 +1,13 @@
-//! Why there is no answer.
+//! Errors of transports.
 
 use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
-/// Why a transport has no answer, or no more of it.
+/// The error of a [`Transport`](crate::Transport): it could not return a response, or not all of its body.
 ///
-/// What matters most is whether the server may have seen the request: only what was provably never sent is tried
-/// again whatever it does.
+/// Retries depend on [`possibly_sent`](Self::possibly_sent): a request that was certainly not sent is retried for every
+/// operation.
 #[derive(Clone, Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,
@@ -16,15 +16,15 @@ pub struct TransportError {
     source: Option<Arc<dyn Error + Send + Sync>>,
 }
 
-/// What went wrong on the way.
+/// The kind of a [`TransportError`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
-    /// No connection came about: the name is unknown, the port closed, the certificate wrong.
+    /// No connection could be established: unknown host, refused connection, invalid certificate.
     Connect,
-    /// It took too long.
+    /// A time limit of the transport was exceeded.
     Timeout,
-    /// Anything else, such as a connection that broke.
+    /// Anything else, such as an interrupted connection.
     Other,
 }
 
@@ -38,22 +38,22 @@ impl TransportError {
         }
     }
 
-    /// No connection came about. The request was never sent.
+    /// No connection could be established. The request was not sent.
     pub fn connect(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self::new(TransportErrorKind::Connect, source)
     }
 
-    /// It took too long. The request may have been sent, unless [`never_sent`](Self::never_sent) says otherwise.
+    /// A time limit was exceeded. The request may have been sent, unless [`never_sent`](Self::never_sent) is called.
     pub fn timeout(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self::new(TransportErrorKind::Timeout, source)
     }
 
-    /// Anything else. The request may have been sent, unless [`never_sent`](Self::never_sent) says otherwise.
+    /// Any other failure. The request may have been sent, unless [`never_sent`](Self::never_sent) is called.
     pub fn other(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self::new(TransportErrorKind::Other, source)
     }
 
-    /// Says that the server provably never saw the request, so that it is safe to try again.
+    /// Marks the request as certainly not received by the server, so that it is safe to retry.
     #[must_use]
     pub fn never_sent(self) -> Self {
         Self {
@@ -62,7 +62,7 @@ impl TransportError {
         }
     }
 
-    /// Says that trying again cannot help: what is wrong, such as a certificate, will be wrong the next time too.
+    /// Marks the failure as permanent, such as an invalid certificate. It is not retried.
     #[must_use]
     pub fn permanent(self) -> Self {
         Self {
@@ -71,7 +71,7 @@ impl TransportError {
         }
     }
 
-    /// What went wrong.
+    /// Returns the kind of failure.
     #[must_use]
     pub const fn kind(&self) -> TransportErrorKind {
         self.kind
@@ -81,13 +81,13 @@ impl TransportError {
         self.source
     }
 
-    /// Whether the server may have seen the request.
+    /// Returns whether the server may have received the request.
     #[must_use]
     pub const fn possibly_sent(&self) -> bool {
         self.possibly_sent
     }
 
-    /// Whether trying again cannot help.
+    /// Returns whether the failure is permanent.
     #[must_use]
     pub const fn is_permanent(&self) -> bool {
         self.permanent
@@ -97,9 +97,9 @@ impl TransportError {
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.kind {
-            TransportErrorKind::Connect => "no connection came about",
-            TransportErrorKind::Timeout if !self.possibly_sent => "connecting took longer than it may",
-            TransportErrorKind::Timeout => "it took longer than the transport allows",
+            TransportErrorKind::Connect => "could not connect",
+            TransportErrorKind::Timeout if !self.possibly_sent => "connecting timed out",
+            TransportErrorKind::Timeout => "the transport timed out",
             TransportErrorKind::Other => "the connection failed",
         })
     }

@@ -60,7 +60,7 @@ impl Event {
 
 impl runtime::Decode for Event {
     fn decode(payload: runtime::Value<'_>) -> Self {
-        match payload.text_at(&["type"]).as_deref() {
+        match payload.string_at(&["type"]).as_deref() {
             Some("checkout.created") => Self::CheckoutCreated(payload.read()),
             Some("checkout.updated") => Self::CheckoutUpdated(payload.read()),
             Some("checkout.expired") => Self::CheckoutExpired(payload.read()),

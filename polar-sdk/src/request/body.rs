@@ -6,7 +6,7 @@ use bytes::Bytes;
 use serde::Serialize;
 
 use super::query;
-use crate::codec::{Encode, json_writer};
+use crate::codec::{Encode, encode};
 
 /// A body, written out.
 #[derive(Clone)]
@@ -17,7 +17,7 @@ pub(crate) struct RequestBody {
 
 impl RequestBody {
     pub(crate) fn json(value: &dyn Encode) -> Result<Self, String> {
-        match json_writer::json(value) {
+        match encode::to_vec(value) {
             Ok(json) => Ok(Self {
                 content_type: "application/json",
                 bytes: json.into(),

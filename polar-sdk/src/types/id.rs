@@ -1,4 +1,4 @@
-//! Typed ids: a UUID that knows what it is the id of.
+//! Typed ids.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -10,17 +10,16 @@ use serde::de::{Deserialize, Deserializer, Error as _, Visitor};
 use serde::ser::{Serialize, Serializer};
 use uuid::Uuid;
 
-/// What an [`Id`] is the id of. Implemented by the markers in [`ids::kind`](crate::ids::kind).
+/// The kind of resource that an [`Id`] identifies. Implemented by the marker types in [`ids::kind`](crate::ids::kind).
 pub trait IdKind: 'static {
-    /// What the id is called in messages (`ProductId`).
+    /// The name of the id type in messages, such as `ProductId`.
     const NAME: &'static str;
 }
 
-/// The id of something, as a UUID. Ids of different kinds are different types.
+/// The UUID of a resource. Ids of different kinds of resources are different types.
 ///
-/// The aliases in [`ids`](crate::ids) name the kinds: an `Id<kind::Customer>` does not compile where an
-/// `Id<kind::Product>` is wanted. An id is read from text with [`str::parse`] and made of a [`Uuid`] with
-/// [`From`]. What every id can do:
+/// The aliases in [`ids`](crate::ids) name the types: a `CustomerId` does not compile where a `ProductId` is expected. Ids
+/// are parsed from strings with [`str::parse`] and converted to and from [`Uuid`].
 ///
 /// ```
 /// use polar_sdk::{Id, IdKind};
@@ -37,12 +36,12 @@ pub trait IdKind: 'static {
 /// ```
 pub struct Id<K: IdKind> {
     uuid: Uuid,
-    // A function returning `K`: an id owns no `K`, so it is `Send`, `Sync` and `Copy` whatever `K` is.
+    // An id does not own a `K`, so it is `Send`, `Sync` and `Copy` for every `K`.
     kind: PhantomData<fn() -> K>,
 }
 
 impl<K: IdKind> Id<K> {
-    /// Takes a UUID for the id of a `K`.
+    /// Creates an id from a UUID.
     #[must_use]
     pub const fn new(uuid: Uuid) -> Self {
         Self {
@@ -51,7 +50,7 @@ impl<K: IdKind> Id<K> {
         }
     }
 
-    /// The UUID, its kind forgotten.
+    /// Returns the UUID.
     #[must_use]
     pub const fn as_uuid(&self) -> Uuid {
         self.uuid
@@ -119,10 +118,10 @@ impl<K: IdKind> From<Id<K>> for Uuid {
 impl<K: IdKind> FromStr for Id<K> {
     type Err = InvalidId;
 
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        match Uuid::try_parse(text) {
+    fn from_str(value: &str) -> Result<Self, Self::Err> {
+        match Uuid::try_parse(value) {
             Ok(uuid) => Ok(Self::new(uuid)),
-            Err(_) => Err(InvalidId::new(K::NAME, text)),
+            Err(_) => Err(InvalidId::new(K::NAME, value)),
         }
     }
 }
@@ -135,38 +134,38 @@ impl<K: IdKind> Serialize for Id<K> {
 
 impl<'de, K: IdKind> Deserialize<'de> for Id<K> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Text<K>(PhantomData<fn() -> K>);
+        struct IdVisitor<K>(PhantomData<fn() -> K>);
 
-        impl<K: IdKind> Visitor<'_> for Text<K> {
+        impl<K: IdKind> Visitor<'_> for IdVisitor<K> {
             type Value = Id<K>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, "a {}: a UUID in a text", K::NAME)
+                write!(f, "a UUID string ({})", K::NAME)
             }
 
-            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Self::Value, E> {
-                text.parse().map_err(E::custom)
+            fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<Self::Value, E> {
+                value.parse().map_err(E::custom)
             }
         }
 
         deserializer
-            .deserialize_str(Text(PhantomData))
+            .deserialize_str(IdVisitor(PhantomData))
             .map_err(D::Error::custom)
     }
 }
 
-/// A text that is no id.
+/// Error returned when a string is not a valid id.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidId {
     name: &'static str,
-    text: String,
+    value: String,
 }
 
 impl InvalidId {
-    pub(crate) fn new(name: &'static str, text: &str) -> Self {
+    pub(crate) fn new(name: &'static str, value: &str) -> Self {
         Self {
             name,
-            text: text.chars().take(64).collect(),
+            value: value.chars().take(64).collect(),
         }
     }
 }
@@ -175,8 +174,8 @@ impl fmt::Display for InvalidId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "{:?} is no {}: expected a UUID such as \"abe584c0-effb-49a8-b963-2de9244d537a\"",
-            self.text, self.name
+            "invalid {}: expected a UUID such as \"abe584c0-effb-49a8-b963-2de9244d537a\", got {:?}",
+            self.name, self.value
         )
     }
 }
@@ -196,7 +195,7 @@ mod tests {
     const TEXT: &str = "abe584c0-effb-49a8-b963-2de9244d537a";
 
     #[test]
-    fn reads_and_writes_text_and_json() {
+    fn parses_and_formats_strings_and_json() {
         let id: ParcelId = TEXT.parse().unwrap();
         assert_eq!(id.to_string(), TEXT);
         assert_eq!(format!("{id:?}"), format!("ParcelId({TEXT})"));
@@ -209,13 +208,13 @@ mod tests {
     }
 
     #[test]
-    fn refuses_other_texts_by_name() {
+    fn rejects_invalid_ids_with_the_name_of_the_type() {
         let error = "".parse::<ParcelId>().unwrap_err();
         assert!(
-            error.to_string().starts_with("\"\" is no ParcelId: expected a UUID"),
+            error.to_string().starts_with("invalid ParcelId: expected a UUID"),
             "{error}"
         );
         let error = serde_json::from_str::<ParcelId>("7").unwrap_err();
-        assert!(error.to_string().contains("expected a ParcelId"), "{error}");
+        assert!(error.to_string().contains("expected a UUID string (ParcelId)"), "{error}");
     }
 }

@@ -1,4 +1,4 @@
-//! Any JSON, kept exactly as it was written.
+//! Raw JSON values.
 
 use std::fmt;
 
@@ -9,10 +9,11 @@ use serde_json::value::RawValue;
 
 use crate::error::{Error, ErrorKind};
 
-/// Any JSON value, as the exact text that was sent: numbers of any size keep every digit.
+/// A JSON value, kept as the exact text that was received. Numbers of any size keep every digit.
 ///
-/// It stands where the API allows anything, and for members of a union that this version does not know. Two
-/// values are equal if their texts are. `Display` shows it, `Debug` only how much it is, for it may hold secrets.
+/// It is the type of fields that allow any JSON, and of union members that this version of the crate does not know. Two
+/// values are equal if their text is. `Display` prints the JSON. `Debug` prints only kind and length, since it may contain
+/// secrets.
 ///
 /// ```
 /// use polar_sdk::Json;
@@ -29,44 +30,44 @@ impl Json {
         &self.0
     }
 
-    /// Takes a JSON text as it is.
+    /// Parses a string that contains one JSON value.
     ///
     /// # Errors
-    /// If the text is not one JSON value.
-    pub fn parse(text: &str) -> Result<Self, Error> {
-        serde_json::from_str(text)
+    /// Returns a decode error if the string is not valid JSON.
+    pub fn parse(json: &str) -> Result<Self, Error> {
+        serde_json::from_str(json)
             .map(Self)
-            .map_err(|source| Error::local(ErrorKind::Decode, "the text is no JSON value".to_owned()).caused_by(source))
+            .map_err(|source| Error::local(ErrorKind::Decode, "the string is not valid JSON".to_owned()).caused_by(source))
     }
 
-    /// Writes a value as JSON.
+    /// Serializes a value.
     ///
     /// # Errors
-    /// If the value has no form in JSON, such as a map whose keys are no texts.
+    /// Returns an error if the value cannot be serialized as JSON, such as a map whose keys are not strings.
     pub fn new<T: Serialize + ?Sized>(value: &T) -> Result<Self, Error> {
         serde_json::value::to_raw_value(value).map(Self).map_err(|source| {
-            Error::local(ErrorKind::Argument, "the value has no form in JSON".to_owned()).caused_by(source)
+            Error::local(ErrorKind::Argument, "the value cannot be serialized as JSON".to_owned()).caused_by(source)
         })
     }
 
-    /// The JSON text.
+    /// Returns the JSON text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.0.get()
     }
 
-    /// Reads the text as a `T`.
+    /// Deserializes the value as a `T`.
     ///
     /// # Errors
-    /// If the text has another shape.
+    /// Returns a decode error if the value is not a `T`.
     pub fn to<T: DeserializeOwned>(&self) -> Result<T, Error> {
         serde_json::from_str(self.as_str()).map_err(|source| {
-            Error::local(ErrorKind::Decode, "the JSON value has another shape".to_owned()).caused_by(source)
+            Error::local(ErrorKind::Decode, "the JSON value has another type".to_owned()).caused_by(source)
         })
     }
 }
 
-/// Without texts, lists and objects: what this version does not know, or what a refused request held, may be a secret.
+/// Omits the content of strings, arrays and objects, which may be secret.
 impl fmt::Debug for Json {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = self.as_str();
@@ -111,15 +112,15 @@ impl<'de> Deserialize<'de> for Json {
     }
 }
 
-/// What a JSON value is.
+/// The kind of a JSON value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum JsonKind {
     String,
-    /// A number without fraction and exponent that an `i64` can hold.
+    /// A number without a fraction or exponent that fits into an `i64`.
     Integer,
-    /// A number with fraction or exponent that an `f64` can hold.
+    /// A number with a fraction or exponent that fits into an `f64`.
     Number,
-    /// A number that neither can hold: it is kept as text.
+    /// A number that fits into neither.
     BigInteger,
     Bool,
     Array,
@@ -128,7 +129,7 @@ pub enum JsonKind {
 }
 
 impl JsonKind {
-    /// The kind of a valid JSON text without blanks around it.
+    /// The kind of a valid JSON value without surrounding whitespace.
     pub(crate) fn of(json: &str) -> Self {
         match json.as_bytes().first() {
             Some(b'"') => Self::String,
@@ -149,12 +150,12 @@ impl JsonKind {
 impl fmt::Display for JsonKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::String => "a text",
-            Self::Integer => "a whole number",
+            Self::String => "a string",
+            Self::Integer => "an integer",
             Self::Number => "a number",
             Self::BigInteger => "a number out of range",
-            Self::Bool => "a truth value",
-            Self::Array => "a list",
+            Self::Bool => "a boolean",
+            Self::Array => "an array",
             Self::Object => "an object",
             Self::Null => "null",
         })
@@ -184,8 +185,8 @@ mod tests {
     fn debug_shows_no_content() {
         for (text, debug) in [
             ("{\"a\":1}", "Json(an object, 7 bytes)"),
-            ("[\"canary\"]", "Json(a list, 10 bytes)"),
-            ("\"canary\"", "Json(a text, 8 bytes)"),
+            ("[\"canary\"]", "Json(an array, 10 bytes)"),
+            ("\"canary\"", "Json(a string, 8 bytes)"),
             ("7", "Json(7)"),
             ("null", "Json(null)"),
         ] {
@@ -194,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn reads_as_a_type_and_says_when_it_cannot() {
+    fn deserializes_as_a_type() {
         let json = Json::new(&[1, 2]).unwrap();
         assert_eq!(json.to::<Vec<i64>>().unwrap(), [1, 2]);
         assert!(json.to::<String>().unwrap_err().is_decode());

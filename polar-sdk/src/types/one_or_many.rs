@@ -1,8 +1,8 @@
-//! One value or many, for filters that take either.
+//! One or several values.
 
-/// One value or many: what a filter takes that the API allows to repeat.
+/// One or several values of a filter.
 ///
-/// Made of a value, an array, a slice or a `Vec`; a text may be a `&str`.
+/// Converts from a value, an array, a slice or a `Vec`. Strings may be `&str`.
 ///
 /// ```
 /// use polar_sdk::OneOrMany;
@@ -16,7 +16,7 @@
 pub struct OneOrMany<T>(Vec<T>);
 
 impl<T> OneOrMany<T> {
-    /// The values, in the order given.
+    /// Returns the values, in the given order.
     #[must_use]
     pub fn into_vec(self) -> Vec<T> {
         self.0
@@ -97,25 +97,25 @@ mod tests {
         values.into().into_vec()
     }
 
-    fn texts(values: impl Into<OneOrMany<String>>) -> Vec<String> {
+    fn strings(values: impl Into<OneOrMany<String>>) -> Vec<String> {
         values.into().into_vec()
     }
 
     #[test]
     #[allow(clippy::needless_borrows_for_generic_args)] // borrowing is what is tested
-    fn takes_one_and_many_in_every_form() {
+    fn converts_from_values_and_collections() {
         assert_eq!(numbers(1), [1]);
         assert_eq!(numbers([1, 2]), [1, 2]);
         assert_eq!(numbers(&[1, 2]), [1, 2]);
         assert_eq!(numbers(vec![1, 2]), [1, 2]);
         assert_eq!(numbers(&vec![1, 2]), [1, 2]);
         assert_eq!(numbers(&[1, 2][..]), [1, 2]);
-        assert_eq!(texts("a"), ["a"]);
-        assert_eq!(texts("a".to_owned()), ["a"]);
-        assert_eq!(texts(&"a".to_owned()), ["a"]);
-        assert_eq!(texts(["a", "b"]), ["a", "b"]);
-        assert_eq!(texts(vec!["a", "b"]), ["a", "b"]);
-        assert_eq!(texts(&["a", "b"][..]), ["a", "b"]);
-        assert_eq!(texts(vec!["a".to_owned()]), ["a"]);
+        assert_eq!(strings("a"), ["a"]);
+        assert_eq!(strings("a".to_owned()), ["a"]);
+        assert_eq!(strings(&"a".to_owned()), ["a"]);
+        assert_eq!(strings(["a", "b"]), ["a", "b"]);
+        assert_eq!(strings(vec!["a", "b"]), ["a", "b"]);
+        assert_eq!(strings(&["a", "b"][..]), ["a", "b"]);
+        assert_eq!(strings(vec!["a".to_owned()]), ["a"]);
     }
 }

@@ -1,37 +1,36 @@
-//! A field of an update: kept, cleared or set.
+//! Fields of update bodies.
 
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
-/// What an update does to a field.
+/// A field of an update body: kept, cleared or set.
 ///
-/// Absent and null mean different things in an update: an absent field keeps its value, null clears it. An
-/// `Option` cannot say both.
+/// In an update, an absent field keeps its value and null clears it. An `Option` cannot distinguish the two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Patch<T> {
-    /// Leave the field as it is: it is not sent.
+    /// Keeps the field: it is not sent.
     #[default]
     Keep,
-    /// Clear the field: null is sent.
+    /// Clears the field: null is sent.
     Clear,
-    /// Give the field this value.
+    /// Sets the field to this value.
     Set(T),
 }
 
 impl<T> Patch<T> {
-    /// Whether the field stays as it is.
+    /// Returns whether the field is kept.
     #[must_use]
     pub const fn is_keep(&self) -> bool {
         matches!(self, Self::Keep)
     }
 
-    /// Whether the field is cleared.
+    /// Returns whether the field is cleared.
     #[must_use]
     pub const fn is_clear(&self) -> bool {
         matches!(self, Self::Clear)
     }
 
-    /// The new value, if one is set.
+    /// Returns the new value, if the field is set.
     #[must_use]
     pub const fn value(&self) -> Option<&T> {
         match self {
@@ -41,14 +40,14 @@ impl<T> Patch<T> {
     }
 }
 
-/// The value, or null. A body leaves a kept field out before it comes to this.
+/// Serializes the value, or null. Kept fields are omitted by the body's own implementation.
 impl<T: Serialize> Serialize for Patch<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.value().serialize(serializer)
     }
 }
 
-/// Null clears. What is absent is kept, by `#[serde(default)]` on the field.
+/// Null is `Clear`. With `#[serde(default)]` on the field, an absent field is `Keep`.
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Patch<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Option::deserialize(deserializer)?.map_or(Self::Clear, Self::Set))
@@ -66,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn tells_absent_from_null() {
+    fn distinguishes_absent_from_null() {
         let read = |json: &str| serde_json::from_str::<Update>(json).unwrap().name;
         assert_eq!(read("{}"), Patch::Keep);
         assert_eq!(read("{\"name\":null}"), Patch::Clear);

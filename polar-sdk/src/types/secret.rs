@@ -1,4 +1,4 @@
-//! Text that must not be shown.
+//! Strings that must not be logged.
 
 use std::fmt;
 
@@ -7,10 +7,10 @@ use serde::ser::{Serialize, Serializer};
 use subtle::ConstantTimeEq as _;
 use zeroize::Zeroizing;
 
-/// A token, a client secret, or any other text that grants something.
+/// A token, a client secret, or another string that grants access.
 ///
-/// `Debug` hides it, two secrets are compared in constant time, and its memory is wiped when it is dropped. It has
-/// no `Display`, so that it does not end in a log by accident: [`expose`](Self::expose) is the only way out.
+/// `Debug` redacts it, comparisons take constant time, and its memory is zeroed on drop. It has no `Display`, so that it is
+/// not logged by accident: [`expose`](Self::expose) is the only access.
 ///
 /// ```
 /// use polar_sdk::Secret;
@@ -23,13 +23,13 @@ use zeroize::Zeroizing;
 pub struct Secret(Zeroizing<String>);
 
 impl Secret {
-    /// Takes a text for a secret.
+    /// Creates a secret.
     #[must_use]
-    pub fn new(text: impl Into<String>) -> Self {
-        Self(Zeroizing::new(text.into()))
+    pub fn new(secret: impl Into<String>) -> Self {
+        Self(Zeroizing::new(secret.into()))
     }
 
-    /// The text itself. What it is copied into is no longer protected.
+    /// Returns the secret as a string. Copies of it are not protected.
     #[must_use]
     pub fn expose(&self) -> &str {
         &self.0
@@ -51,20 +51,20 @@ impl PartialEq for Secret {
 impl Eq for Secret {}
 
 impl From<String> for Secret {
-    fn from(text: String) -> Self {
-        Self::new(text)
+    fn from(secret: String) -> Self {
+        Self::new(secret)
     }
 }
 
 impl From<&str> for Secret {
-    fn from(text: &str) -> Self {
-        Self::new(text)
+    fn from(secret: &str) -> Self {
+        Self::new(secret)
     }
 }
 
 impl From<&String> for Secret {
-    fn from(text: &String) -> Self {
-        Self::new(text)
+    fn from(secret: &String) -> Self {
+        Self::new(secret)
     }
 }
 
@@ -74,7 +74,7 @@ impl From<&Secret> for Secret {
     }
 }
 
-/// Writes the text itself: a secret in a body is there to be sent.
+/// Serializes the secret itself, since a secret in a body is meant to be sent.
 impl Serialize for Secret {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.expose())
@@ -83,25 +83,25 @@ impl Serialize for Secret {
 
 impl<'de> Deserialize<'de> for Secret {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Text;
+        struct SecretVisitor;
 
-        impl Visitor<'_> for Text {
+        impl Visitor<'_> for SecretVisitor {
             type Value = Secret;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a text")
+                f.write_str("a string")
             }
 
-            fn visit_str<E: Error>(self, text: &str) -> Result<Secret, E> {
-                Ok(Secret::new(text))
+            fn visit_str<E: Error>(self, value: &str) -> Result<Secret, E> {
+                Ok(Secret::new(value))
             }
 
-            fn visit_string<E: Error>(self, text: String) -> Result<Secret, E> {
-                Ok(Secret::new(text))
+            fn visit_string<E: Error>(self, value: String) -> Result<Secret, E> {
+                Ok(Secret::new(value))
             }
         }
 
-        deserializer.deserialize_string(Text)
+        deserializer.deserialize_string(SecretVisitor)
     }
 }
 
@@ -110,7 +110,7 @@ mod tests {
     use super::Secret;
 
     #[test]
-    fn hides_compares_and_travels() {
+    fn is_redacted_compared_and_serialized() {
         let secret: Secret = serde_json::from_str("\"canary\"").unwrap();
         assert_eq!(secret, Secret::from("canary"));
         assert_ne!(secret, Secret::from("canar"));

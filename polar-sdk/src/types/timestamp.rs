@@ -1,4 +1,4 @@
-//! Points in time, as the API writes them.
+//! Timestamps.
 
 mod rfc3339;
 
@@ -8,7 +8,7 @@ use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 use std::time::{Duration, SystemTime};
 
-use rfc3339::Form;
+use rfc3339::Notation;
 use serde::de::{Deserialize, Deserializer, Visitor};
 use serde::ser::{Serialize, Serializer};
 
@@ -20,11 +20,10 @@ const FIRST_SECOND: i64 = -62_167_219_200;
 const LAST_SECOND: i64 = 253_402_300_799;
 const NANOS_PER_SECOND: i128 = 1_000_000_000;
 
-/// A point in time, with nanoseconds, between the years 0 and 9999.
+/// A point in time with nanosecond precision, between the years 0 and 9999.
 ///
-/// It is read from and written as RFC 3339, and remembers how it was written (digits of the fraction, offset), so
-/// that what the API sent is sent back unchanged. Comparing looks at the instant alone: `…T12:00:00Z` and
-/// `…T14:00:00.0+02:00` are equal.
+/// It is parsed from and formatted as RFC 3339. The notation (digits of the fraction, offset) is kept, so that a value of the
+/// API is sent back unchanged. Comparisons use only the instant: `…T12:00:00Z` and `…T14:00:00.0+02:00` are equal.
 ///
 /// ```
 /// use polar_sdk::Timestamp;
@@ -38,40 +37,40 @@ const NANOS_PER_SECOND: i128 = 1_000_000_000;
 /// # Ok::<(), polar_sdk::InvalidTimestamp>(())
 /// ```
 ///
-/// Features `jiff-02`, `time-03` and `chrono-04` add `From` and `TryFrom` for the types of these crates.
+/// The features `jiff-02`, `time-03` and `chrono-04` add conversions to and from the types of these crates.
 #[derive(Clone, Copy)]
 pub struct Timestamp {
     seconds: i64,
     nanos: u32,
-    form: Form,
+    notation: Notation,
 }
 
 impl Timestamp {
     pub(crate) const EPOCH: Self = Self {
         seconds: 0,
         nanos: 0,
-        form: Form::utc(0),
+        notation: Notation::utc(0),
     };
 
-    /// The current time, as this machine's clock has it.
+    /// Returns the current time of the system clock.
     #[must_use]
     pub fn now() -> Self {
-        // A clock outside the years 0 to 9999 is as wrong as one at 1970.
+        // A clock outside the years 0 to 9999 is wrong in any case.
         Self::try_from(platform::now()).unwrap_or(Self::EPOCH)
     }
 
-    /// The time this many seconds after (or before) 1970-01-01T00:00:00Z.
+    /// Creates a timestamp from seconds since 1970-01-01T00:00:00Z.
     ///
     /// # Errors
-    /// If it is outside the years 0 to 9999.
+    /// Returns an error outside the years 0 to 9999.
     pub fn from_unix_seconds(seconds: i64) -> Result<Self, InvalidTimestamp> {
         Self::at(seconds, 0)
     }
 
-    /// The time this many nanoseconds after (or before) 1970-01-01T00:00:00Z.
+    /// Creates a timestamp from nanoseconds since 1970-01-01T00:00:00Z.
     ///
     /// # Errors
-    /// If it is outside the years 0 to 9999.
+    /// Returns an error outside the years 0 to 9999.
     pub fn from_unix_nanos(nanos: i128) -> Result<Self, InvalidTimestamp> {
         let seconds = i64::try_from(nanos.div_euclid(NANOS_PER_SECOND)).map_err(|_| InvalidTimestamp::OutOfRange)?;
         let rest = u32::try_from(nanos.rem_euclid(NANOS_PER_SECOND)).map_err(|_| InvalidTimestamp::OutOfRange)?;
@@ -79,30 +78,30 @@ impl Timestamp {
     }
 
     fn at(seconds: i64, nanos: u32) -> Result<Self, InvalidTimestamp> {
-        Self::with_form(seconds, nanos, Form::utc(nanos))
+        Self::with_notation(seconds, nanos, Notation::utc(nanos))
     }
 
-    fn with_form(seconds: i64, nanos: u32, form: Form) -> Result<Self, InvalidTimestamp> {
+    fn with_notation(seconds: i64, nanos: u32, notation: Notation) -> Result<Self, InvalidTimestamp> {
         if (FIRST_SECOND..=LAST_SECOND).contains(&seconds) && nanos < 1_000_000_000 {
-            Ok(Self { seconds, nanos, form })
+            Ok(Self { seconds, nanos, notation })
         } else {
             Err(InvalidTimestamp::OutOfRange)
         }
     }
 
-    /// Whole seconds since 1970-01-01T00:00:00Z, rounded down.
+    /// Returns the seconds since 1970-01-01T00:00:00Z, rounded down.
     #[must_use]
     pub const fn unix_seconds(&self) -> i64 {
         self.seconds
     }
 
-    /// Nanoseconds since 1970-01-01T00:00:00Z.
+    /// Returns the nanoseconds since 1970-01-01T00:00:00Z.
     #[must_use]
     pub fn unix_nanos(&self) -> i128 {
         i128::from(self.seconds) * NANOS_PER_SECOND + i128::from(self.nanos)
     }
 
-    /// Nanoseconds since the last whole second.
+    /// Returns the nanoseconds since the last whole second.
     #[must_use]
     pub const fn subsec_nanos(&self) -> u32 {
         self.nanos
@@ -143,17 +142,17 @@ impl fmt::Debug for Timestamp {
 
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        rfc3339::write(f, self.seconds, self.nanos, self.form)
+        rfc3339::write(f, self.seconds, self.nanos, self.notation)
     }
 }
 
 impl FromStr for Timestamp {
     type Err = InvalidTimestamp;
 
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let (seconds, nanos, form) =
-            rfc3339::parse(text).ok_or_else(|| InvalidTimestamp::Text(text.chars().take(64).collect()))?;
-        Self::with_form(seconds, nanos, form)
+    fn from_str(value: &str) -> Result<Self, Self::Err> {
+        let (seconds, nanos, notation) =
+            rfc3339::parse(value).ok_or_else(|| InvalidTimestamp::Format(value.chars().take(64).collect()))?;
+        Self::with_notation(seconds, nanos, notation)
     }
 }
 
@@ -165,44 +164,44 @@ impl Serialize for Timestamp {
 
 impl<'de> Deserialize<'de> for Timestamp {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Text;
+        struct TimestampVisitor;
 
-        impl Visitor<'_> for Text {
+        impl Visitor<'_> for TimestampVisitor {
             type Value = Timestamp;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a date and time as in RFC 3339")
+                f.write_str("an RFC 3339 timestamp")
             }
 
-            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Timestamp, E> {
-                text.parse().map_err(E::custom)
+            fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<Timestamp, E> {
+                value.parse().map_err(E::custom)
             }
         }
 
-        deserializer.deserialize_str(Text)
+        deserializer.deserialize_str(TimestampVisitor)
     }
 }
 
-/// What is no [`Timestamp`].
+/// Error returned when a value is not a valid [`Timestamp`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum InvalidTimestamp {
-    /// The text is not RFC 3339 with at most nine digits of fraction.
-    Text(String),
-    /// The time is outside the years 0 to 9999, or outside what the other type can hold.
+    /// The string is not RFC 3339 with at most nine fractional digits.
+    Format(String),
+    /// The time is outside the years 0 to 9999, or outside the range of the other type.
     OutOfRange,
 }
 
 impl fmt::Display for InvalidTimestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Text(text) => {
+            Self::Format(value) => {
                 write!(
                     f,
-                    "{text:?} is no date and time: expected RFC 3339 such as \"2026-11-21T09:57:26Z\""
+                    "invalid timestamp: expected RFC 3339 such as \"2026-11-21T09:57:26Z\", got {value:?}"
                 )
             }
-            Self::OutOfRange => f.write_str("the time is out of range"),
+            Self::OutOfRange => f.write_str("the timestamp is out of range"),
         }
     }
 }
@@ -221,7 +220,7 @@ impl TryFrom<SystemTime> for Timestamp {
     }
 }
 
-/// Fails only where the platform's clock cannot hold the year.
+/// Fails only if the platform's `SystemTime` cannot represent the year.
 impl TryFrom<Timestamp> for SystemTime {
     type Error = InvalidTimestamp;
 
@@ -242,7 +241,7 @@ impl TryFrom<Timestamp> for SystemTime {
 mod jiff_02 {
     use super::{InvalidTimestamp, Timestamp};
 
-    /// Fails in the year 9999 after December 30th, where jiff's range ends.
+    /// Fails after 9999-12-30, where jiff's range ends.
     impl TryFrom<Timestamp> for jiff::Timestamp {
         type Error = InvalidTimestamp;
 
@@ -264,7 +263,7 @@ mod jiff_02 {
 mod time_03 {
     use super::{InvalidTimestamp, Timestamp};
 
-    /// In UTC.
+    /// The result is in UTC.
     impl TryFrom<Timestamp> for time::OffsetDateTime {
         type Error = InvalidTimestamp;
 

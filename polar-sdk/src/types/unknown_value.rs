@@ -1,20 +1,20 @@
-//! A text that an enum of this version does not know.
+//! Unknown values of open enums.
 
 use std::fmt;
 
-/// A value that the API sent and this version of the crate has no name for.
+/// A value of an enum that this version of the crate does not know.
 ///
-/// It is made by reading alone (an answer, or `CheckoutStatus::from("…")`), so that a value that has a name is never an
-/// `UnknownValue`, and comparing with the named variants stays reliable.
+/// It is created only by decoding a response or by `CheckoutStatus::from("…")`, so a known value is never an `UnknownValue`
+/// and comparisons with the known variants are reliable.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnknownValue(Box<str>);
 
 impl UnknownValue {
-    pub(crate) fn new(text: &str) -> Self {
-        Self(text.into())
+    pub(crate) fn new(value: &str) -> Self {
+        Self(value.into())
     }
 
-    /// The value as it travels.
+    /// Returns the wire value.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

@@ -27,7 +27,7 @@ impl Event {
     /// Returns an error if the payload is not a JSON object with a `type`, or if its type is known and its fields do
     /// not match the type.
     pub fn from_unverified(body: &[u8]) -> Result<Self, UnreadableEvent> {
-        decode::slice(body).map_err(|error| UnreadableEvent::new(error, body))
+        decode::from_slice(body).map_err(|error| UnreadableEvent::new(error, body))
     }
 }
 
@@ -65,7 +65,7 @@ impl Decode for UnknownEvent {
     fn decode(value: Value<'_>) -> Self {
         Self {
             event_type: value.object().field("type"),
-            timestamp: value.text_at(&["timestamp"]).and_then(|text| text.parse().ok()),
+            timestamp: value.string_at(&["timestamp"]).and_then(|text| text.parse().ok()),
             payload: value.read(),
         }
     }
@@ -90,7 +90,7 @@ pub struct UnreadableEvent {
 impl UnreadableEvent {
     fn new(error: DecodeError, body: &[u8]) -> Self {
         Self {
-            event_type: decode::slice(body).ok().and_then(|EventType(event_type)| event_type),
+            event_type: decode::from_slice(body).ok().and_then(|EventType(event_type)| event_type),
             error,
             body: Bytes::copy_from_slice(body),
         }
@@ -132,7 +132,7 @@ struct EventType(Option<String>);
 
 impl Decode for EventType {
     fn decode(value: Value<'_>) -> Self {
-        Self(value.text_at(&["type"]).map(Cow::into_owned))
+        Self(value.string_at(&["type"]).map(Cow::into_owned))
     }
 }
 

@@ -95,7 +95,7 @@ fn asks(cases: &[(Scalar, usize)]) -> Vec<&'static str> {
 fn at(path: &[String], kinds: &[&str]) -> TokenStream {
     let questions = kinds.iter().map(|kind| {
         let call = proc_macro2::Ident::new(kind, proc_macro2::Span::call_site());
-        let borrowed = (*kind == "text_at").then(|| quote!(.as_deref()));
+        let borrowed = (*kind == "string_at").then(|| quote!(.as_deref()));
         quote!(value.#call(&[#(#path),*])#borrowed)
     });
     if kinds.len() == 1 {

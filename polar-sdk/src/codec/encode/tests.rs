@@ -1,9 +1,8 @@
-//! What is absent, null and there; and all kinds of values in one object.
+//! Absent, null and set fields, and every kind of value.
 
 use serde::Serialize;
 
 use super::*;
-use crate::codec::json_writer::json;
 use crate::types::{Json, Map, Patch};
 
 struct Update {
@@ -22,7 +21,7 @@ impl Encode for Update {
 
     fn fields<'v>(&self, fields: Fields<'v>) -> Fields<'v> {
         fields
-            .constant("type", View::Text("update"))
+            .constant("type", View::String("update"))
             .patch("name", &self.name)
             .patch("note", &self.note)
             .patch("email", &self.email)
@@ -32,7 +31,7 @@ impl Encode for Update {
     }
 }
 
-/// As generated models are.
+/// Implements `Serialize` as generated models do.
 struct Model<T>(T);
 
 impl<T: Encode> Serialize for Model<T> {
@@ -41,15 +40,14 @@ impl<T: Encode> Serialize for Model<T> {
     }
 }
 
-/// A value as bodies have it, which is what serde makes of it too.
-fn both(value: impl Encode) -> String {
-    let body = String::from_utf8(json(&value).unwrap()).unwrap();
+fn encode(value: impl Encode) -> String {
+    let body = String::from_utf8(to_vec(&value).unwrap()).unwrap();
     assert_eq!(serde_json::to_string(&Model(value)).unwrap(), body);
     body
 }
 
 #[test]
-fn absent_null_and_set() {
+fn fields_absent_null_and_set() {
     let update = Update {
         name: Patch::Set("Ann".to_owned()),
         note: Patch::Clear,
@@ -59,7 +57,7 @@ fn absent_null_and_set() {
         more: Map::from([("x".to_owned(), 1)]),
     };
     let text = r#"{"type":"update","name":"Ann","note":null,"parent":null,"x":1}"#;
-    assert_eq!(both(update), text);
+    assert_eq!(encode(update), text);
 }
 
 #[test]
@@ -74,13 +72,13 @@ fn every_kind_of_value() {
         Box::new(digits),
     );
     let text = r#"[[true,false],[1,2.5,"a\"b",null],{"abe584c0-effb-49a8-b963-2de9244d537a":"2026-11-21T09:57:26.70Z"},123456789012345678901234567890]"#;
-    assert_eq!(both(values), text);
+    assert_eq!(encode(values), text);
     let value = serde_json::to_value(Model(vec![Map::from([("a", 1_i64)])])).unwrap();
     assert_eq!(value, serde_json::json!([{ "a": 1 }]));
 }
 
 #[test]
-fn texts_are_escaped() {
+fn strings_are_escaped() {
     for text in [
         "",
         "a",
@@ -91,26 +89,26 @@ fn texts_are_escaped() {
         "a\nb\u{1}c",
         "\u{2028}",
     ] {
-        assert_eq!(both(text), serde_json::to_string(text).unwrap());
+        assert_eq!(encode(text), serde_json::to_string(text).unwrap());
         assert_eq!(
-            both(Map::from([(text, i64::MIN)])),
+            encode(Map::from([(text, i64::MIN)])),
             serde_json::to_string(&Map::from([(text, i64::MIN)])).unwrap()
         );
     }
 }
 
 #[test]
-fn what_is_empty() {
+fn empty_collections() {
     assert_eq!(
-        both((Vec::<i64>::new(), Map::<&str, f64>::new(), vec![Vec::<bool>::new()])),
+        encode((Vec::<i64>::new(), Map::<&str, f64>::new(), vec![Vec::<bool>::new()])),
         "[[],{},[[]]]"
     );
-    assert_eq!(both(vec![f64::NAN, 1e300]), "[null,1e+300]");
+    assert_eq!(encode(vec![f64::NAN, 1e300]), "[null,1e+300]");
 }
 
 #[test]
-fn what_cannot_be_written_is_an_error() {
+fn map_keys_must_be_strings() {
     let map = Map::from([(vec![1_i64], 2_i64)]);
-    assert_eq!(json(&map), Err("a key is no text".to_owned()));
+    assert_eq!(to_vec(&map).unwrap_err().to_string(), "key must be a string");
     assert!(serde_json::to_string(&Model(map)).is_err());
 }

@@ -1,4 +1,4 @@
-//! A union of objects, a union of scalars, and what neither knows.
+//! Unions of objects and of scalars, and unknown members.
 
 use super::*;
 use crate::codec::JsonKind;
@@ -27,7 +27,7 @@ enum Price {
 
 impl Decode for Price {
     fn decode(value: Value<'_>) -> Self {
-        match value.text_at(&["kind"]).as_deref() {
+        match value.string_at(&["kind"]).as_deref() {
             Some("fixed") => Self::Fixed(value.read()),
             _ => Self::Unknown(value.read()),
         }
@@ -60,8 +60,8 @@ fn unknown(json: &str) -> Json {
 }
 
 #[test]
-fn the_tag_decides_and_the_unknown_is_kept() {
-    let prices: Vec<Price> = decode::text(
+fn tag_decides_and_unknown_members_are_kept() {
+    let prices: Vec<Price> = decode::from_str(
         r#"[{"amount":5,"kind":"fixed"}, {"kind":"barter", "goats": 2}, 3, {"kind":"fi\u0078ed","amount":6}]"#,
     )
     .unwrap();
@@ -72,27 +72,27 @@ fn the_tag_decides_and_the_unknown_is_kept() {
 }
 
 #[test]
-fn a_known_tag_that_does_not_fit_is_a_flaw_with_its_place() {
-    let why = decode::text::<Vec<Price>>(r#"[{"kind":"fixed","amount":"5"}]"#).unwrap_err();
-    assert_eq!(why.to_string(), "[0].amount: invalid type: string, expected i64");
+fn invalid_member_with_a_known_tag_is_an_error() {
+    let error = decode::from_str::<Vec<Price>>(r#"[{"kind":"fixed","amount":"5"}]"#).unwrap_err();
+    assert_eq!(error.to_string(), "[0].amount: invalid type: string, expected i64");
 }
 
 #[test]
-fn a_union_that_is_absent_is_missing() {
-    struct Line;
-    impl Decode for Line {
+fn absent_union_is_a_missing_field() {
+    struct Item;
+    impl Decode for Item {
         fn decode(value: Value<'_>) -> Self {
             value.object().field::<Price>("price");
             Self
         }
     }
-    let why = decode::text::<Vec<Line>>("[{}]").map(|_| ()).unwrap_err();
-    assert_eq!(why.to_string(), "[0]: missing field `price`");
+    let error = decode::from_str::<Vec<Item>>("[{}]").map(|_| ()).unwrap_err();
+    assert_eq!(error.to_string(), "[0]: missing field `price`");
 }
 
 #[test]
-fn kinds_decide_unions_of_scalars() {
-    let read = |json: &str| decode::text::<Scalars>(json).unwrap();
+fn kind_decides_unions_of_scalars() {
+    let read = |json: &str| decode::from_str::<Scalars>(json).unwrap();
     assert_eq!(read("\"a\""), Scalars::String("a".to_owned()));
     assert_eq!(read("-7"), Scalars::Integer(-7));
     assert_eq!(read("1e+25"), Scalars::Number(1e25));
@@ -103,16 +103,15 @@ fn kinds_decide_unions_of_scalars() {
     }
 }
 
-/// Asks a value something.
-fn asked<T>(json: &str, ask: impl FnOnce(Value<'_>) -> T) -> T {
-    decode::with(json, ask).unwrap()
+fn with_value<T>(json: &str, test: impl FnOnce(Value<'_>) -> T) -> T {
+    decode::with(json, test).unwrap()
 }
 
 #[test]
-fn keys_decide_where_there_is_no_tag() {
-    asked(r#"{"b":1,"a":null,"c":{}}"#, |value| {
+fn keys_decide_without_a_tag() {
+    with_value(r#"{"b":1,"a":null,"c":{}}"#, |value| {
         assert!(value.has_keys(&["b", "c"]));
-        // A key that holds null is as good as absent.
+        // A null key counts as absent.
         assert!(!value.has_keys(&["a"]));
         assert!(!value.has_keys(&["a", "x"]));
         assert_eq!(value.null_at(&["a"]), Some(()));
@@ -122,11 +121,11 @@ fn keys_decide_where_there_is_no_tag() {
 }
 
 #[test]
-fn scalars_are_found_at_a_depth() {
+fn finds_scalars_at_a_path() {
     let json = r#"{"a": [{"t": "no"}], "t": "first", "b": {"t": "in", "n": 7, "k": true}, "t": "last", "z": null}"#;
-    asked(json, |value| {
-        assert_eq!(value.text_at(&["t"]).as_deref(), Some("first"));
-        assert_eq!(value.text_at(&["b", "t"]).as_deref(), Some("in"));
+    with_value(json, |value| {
+        assert_eq!(value.string_at(&["t"]).as_deref(), Some("first"));
+        assert_eq!(value.string_at(&["b", "t"]).as_deref(), Some("in"));
         assert_eq!(value.integer_at(&["b", "n"]), Some(7));
         assert_eq!(value.bool_at(&["b", "k"]), Some(true));
         for path in [
@@ -138,12 +137,12 @@ fn scalars_are_found_at_a_depth() {
             &["a", "t"],
             &["b", "n", "x"],
         ] {
-            assert_eq!(value.text_at(path), None, "{path:?}");
+            assert_eq!(value.string_at(path), None, "{path:?}");
             assert_eq!(value.integer_at(path), None, "{path:?}");
             assert_eq!(value.bool_at(path), None, "{path:?}");
         }
     });
-    asked("\"now\"", |value| {
-        assert_eq!(value.text_at(&[]).as_deref(), Some("now"));
+    with_value("\"now\"", |value| {
+        assert_eq!(value.string_at(&[]).as_deref(), Some("now"));
     });
 }

@@ -21,7 +21,7 @@ impl runtime::Encode for AlreadyActiveSubscriptionError {
 
     fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
         fields
-            .constant("error", runtime::View::Text("AlreadyActiveSubscriptionError"))
+            .constant("error", runtime::View::String("AlreadyActiveSubscriptionError"))
             .required("detail", &self.detail)
     }
 }

@@ -43,7 +43,7 @@ impl runtime::Encode for BenefitDiscordPublic {
 
     fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
         fields
-            .constant("type", runtime::View::Text("discord"))
+            .constant("type", runtime::View::String("discord"))
             .required("id", &self.id)
             .required("created_at", &self.created_at)
             .required("modified_at", &self.modified_at)

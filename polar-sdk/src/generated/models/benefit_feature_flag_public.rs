@@ -43,7 +43,7 @@ impl runtime::Encode for BenefitFeatureFlagPublic {
 
     fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
         fields
-            .constant("type", runtime::View::Text("feature_flag"))
+            .constant("type", runtime::View::String("feature_flag"))
             .required("id", &self.id)
             .required("created_at", &self.created_at)
             .required("modified_at", &self.modified_at)

@@ -43,7 +43,7 @@ impl runtime::Encode for BenefitGitHubRepositoryPublic {
 
     fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
         fields
-            .constant("type", runtime::View::Text("github_repository"))
+            .constant("type", runtime::View::String("github_repository"))
             .required("id", &self.id)
             .required("created_at", &self.created_at)
             .required("modified_at", &self.modified_at)

@@ -46,7 +46,7 @@ impl runtime::Encode for BenefitMeterCreditPublic {
 
     fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
         fields
-            .constant("type", runtime::View::Text("meter_credit"))
+            .constant("type", runtime::View::String("meter_credit"))
             .required("id", &self.id)
             .required("created_at", &self.created_at)
             .required("modified_at", &self.modified_at)

@@ -101,7 +101,7 @@ runtime::impl_serialize!(BenefitPublic);
 
 impl runtime::Decode for BenefitPublic {
     fn decode(value: runtime::Value<'_>) -> Self {
-        match value.text_at(&["type"]).as_deref() {
+        match value.string_at(&["type"]).as_deref() {
             Some("custom") => Self::Custom(value.read()),
             Some("discord") => Self::Discord(value.read()),
             Some("github_repository") => Self::GitHubRepository(value.read()),

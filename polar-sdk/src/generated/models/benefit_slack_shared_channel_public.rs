@@ -43,7 +43,7 @@ impl runtime::Encode for BenefitSlackSharedChannelPublic {
 
     fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
         fields
-            .constant("type", runtime::View::Text("slack_shared_channel"))
+            .constant("type", runtime::View::String("slack_shared_channel"))
             .required("id", &self.id)
             .required("created_at", &self.created_at)
             .required("modified_at", &self.modified_at)

@@ -21,7 +21,7 @@ impl runtime::Encode for CheckoutCustomerDeleted {
 
     fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
         fields
-            .constant("error", runtime::View::Text("CheckoutCustomerDeleted"))
+            .constant("error", runtime::View::String("CheckoutCustomerDeleted"))
             .required("detail", &self.detail)
     }
 }

@@ -21,7 +21,7 @@ impl runtime::Encode for CheckoutCustomerExternalIdMismatch {
 
     fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
         fields
-            .constant("error", runtime::View::Text("CheckoutCustomerExternalIdMismatch"))
+            .constant("error", runtime::View::String("CheckoutCustomerExternalIdMismatch"))
             .required("detail", &self.detail)
     }
 }

@@ -22,7 +22,7 @@ impl runtime::Encode for CheckoutLocked {
 
     fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
         fields
-            .constant("error", runtime::View::Text("CheckoutLocked"))
+            .constant("error", runtime::View::String("CheckoutLocked"))
             .required("detail", &self.detail)
     }
 }

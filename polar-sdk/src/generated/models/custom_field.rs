@@ -71,7 +71,7 @@ runtime::impl_serialize!(CustomField);
 
 impl runtime::Decode for CustomField {
     fn decode(value: runtime::Value<'_>) -> Self {
-        match value.text_at(&["type"]).as_deref() {
+        match value.string_at(&["type"]).as_deref() {
             Some("text") => Self::Text(value.read()),
             Some("number") => Self::Number(value.read()),
             Some("date") => Self::Date(value.read()),

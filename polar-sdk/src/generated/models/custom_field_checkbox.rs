@@ -43,7 +43,7 @@ impl runtime::Encode for CustomFieldCheckbox {
 
     fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
         fields
-            .constant("type", runtime::View::Text("checkbox"))
+            .constant("type", runtime::View::String("checkbox"))
             .required("created_at", &self.created_at)
             .required("modified_at", &self.modified_at)
             .required("id", &self.id)

@@ -43,7 +43,7 @@ impl runtime::Encode for CustomFieldSelect {
 
     fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
         fields
-            .constant("type", runtime::View::Text("select"))
+            .constant("type", runtime::View::String("select"))
             .required("created_at", &self.created_at)
             .required("modified_at", &self.modified_at)
             .required("id", &self.id)

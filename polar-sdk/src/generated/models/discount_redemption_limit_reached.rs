@@ -21,7 +21,7 @@ impl runtime::Encode for DiscountRedemptionLimitReached {
 
     fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
         fields
-            .constant("error", runtime::View::Text("DiscountRedemptionLimitReached"))
+            .constant("error", runtime::View::String("DiscountRedemptionLimitReached"))
             .required("detail", &self.detail)
     }
 }

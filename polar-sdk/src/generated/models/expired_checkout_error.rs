@@ -21,7 +21,7 @@ impl runtime::Encode for ExpiredCheckoutError {
 
     fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
         fields
-            .constant("error", runtime::View::Text("ExpiredCheckoutError"))
+            .constant("error", runtime::View::String("ExpiredCheckoutError"))
             .required("detail", &self.detail)
     }
 }

@@ -22,7 +22,7 @@ impl runtime::Encode for InsufficientScope {
 
     fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
         fields
-            .constant("error", runtime::View::Text("insufficient_scope"))
+            .constant("error", runtime::View::String("insufficient_scope"))
             .required("error_description", &self.error_description)
     }
 }

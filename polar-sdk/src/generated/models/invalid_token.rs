@@ -22,7 +22,7 @@ impl runtime::Encode for InvalidToken {
 
     fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
         fields
-            .constant("error", runtime::View::Text("invalid_token"))
+            .constant("error", runtime::View::String("invalid_token"))
             .required("error_description", &self.error_description)
     }
 }

@@ -42,7 +42,7 @@ runtime::impl_serialize!(LegacyRecurringProductPrice);
 
 impl runtime::Decode for LegacyRecurringProductPrice {
     fn decode(value: runtime::Value<'_>) -> Self {
-        match value.text_at(&["amount_type"]).as_deref() {
+        match value.string_at(&["amount_type"]).as_deref() {
             Some("fixed") => Self::Fixed(value.read()),
             Some("custom") => Self::Custom(value.read()),
             _ => Self::Unknown(value.read()),

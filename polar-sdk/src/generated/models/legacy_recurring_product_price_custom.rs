@@ -57,8 +57,8 @@ impl runtime::Encode for LegacyRecurringProductPriceCustom {
 
     fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
         fields
-            .constant("amount_type", runtime::View::Text("custom"))
-            .constant("type", runtime::View::Text("recurring"))
+            .constant("amount_type", runtime::View::String("custom"))
+            .constant("type", runtime::View::String("recurring"))
             .constant("legacy", runtime::View::Bool(true))
             .required("created_at", &self.created_at)
             .required("modified_at", &self.modified_at)

@@ -21,7 +21,7 @@ impl runtime::Encode for LengthRequired {
 
     fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
         fields
-            .constant("error", runtime::View::Text("LengthRequired"))
+            .constant("error", runtime::View::String("LengthRequired"))
             .optional("detail", &self.detail)
     }
 }

@@ -21,7 +21,7 @@ impl runtime::Encode for NotOpenCheckout {
 
     fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
         fields
-            .constant("error", runtime::View::Text("NotOpenCheckout"))
+            .constant("error", runtime::View::String("NotOpenCheckout"))
             .required("detail", &self.detail)
     }
 }

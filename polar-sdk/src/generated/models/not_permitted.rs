@@ -21,7 +21,7 @@ impl runtime::Encode for NotPermitted {
 
     fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
         fields
-            .constant("error", runtime::View::Text("NotPermitted"))
+            .constant("error", runtime::View::String("NotPermitted"))
             .required("detail", &self.detail)
     }
 }

@@ -22,7 +22,7 @@ impl runtime::Encode for PaymentError {
 
     fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
         fields
-            .constant("error", runtime::View::Text("PaymentError"))
+            .constant("error", runtime::View::String("PaymentError"))
             .required("detail", &self.detail)
     }
 }

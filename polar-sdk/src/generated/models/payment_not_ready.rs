@@ -21,7 +21,7 @@ impl runtime::Encode for PaymentNotReady {
 
     fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
         fields
-            .constant("error", runtime::View::Text("PaymentNotReady"))
+            .constant("error", runtime::View::String("PaymentNotReady"))
             .required("detail", &self.detail)
     }
 }

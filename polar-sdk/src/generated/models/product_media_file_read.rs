@@ -67,7 +67,7 @@ impl runtime::Encode for ProductMediaFileRead {
 
     fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
         fields
-            .constant("service", runtime::View::Text("product_media"))
+            .constant("service", runtime::View::String("product_media"))
             .required("id", &self.id)
             .required("organization_id", &self.organization_id)
             .required("name", &self.name)

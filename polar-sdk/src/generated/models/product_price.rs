@@ -81,7 +81,7 @@ runtime::impl_serialize!(ProductPrice);
 
 impl runtime::Decode for ProductPrice {
     fn decode(value: runtime::Value<'_>) -> Self {
-        match value.text_at(&["amount_type"]).as_deref() {
+        match value.string_at(&["amount_type"]).as_deref() {
             Some("fixed") => Self::Fixed(value.read()),
             Some("custom") => Self::Custom(value.read()),
             Some("seat_based") => Self::SeatBased(value.read()),

@@ -52,7 +52,7 @@ impl runtime::Encode for ProductPriceCustom {
 
     fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
         fields
-            .constant("amount_type", runtime::View::Text("custom"))
+            .constant("amount_type", runtime::View::String("custom"))
             .required("created_at", &self.created_at)
             .required("modified_at", &self.modified_at)
             .required("id", &self.id)

@@ -102,7 +102,7 @@ impl runtime::Encode for ProductPriceCustomCreate {
 
     fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
         fields
-            .constant("amount_type", runtime::View::Text("custom"))
+            .constant("amount_type", runtime::View::String("custom"))
             .optional("price_currency", &self.price_currency)
             .optional("tax_behavior", &self.tax_behavior)
             .optional("minimum_amount", &self.minimum_amount)

@@ -46,7 +46,7 @@ impl runtime::Encode for ProductPriceFixed {
 
     fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
         fields
-            .constant("amount_type", runtime::View::Text("fixed"))
+            .constant("amount_type", runtime::View::String("fixed"))
             .required("created_at", &self.created_at)
             .required("modified_at", &self.modified_at)
             .required("id", &self.id)

@@ -60,7 +60,7 @@ impl runtime::Encode for ProductPriceFixedCreate {
 
     fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
         fields
-            .constant("amount_type", runtime::View::Text("fixed"))
+            .constant("amount_type", runtime::View::String("fixed"))
             .optional("price_currency", &self.price_currency)
             .optional("tax_behavior", &self.tax_behavior)
             .required("price_amount", &self.price_amount)

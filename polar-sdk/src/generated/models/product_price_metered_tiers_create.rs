@@ -71,7 +71,7 @@ impl runtime::Encode for ProductPriceMeteredTiersCreate {
 
     fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
         fields
-            .constant("amount_type", runtime::View::Text("metered_tiers"))
+            .constant("amount_type", runtime::View::String("metered_tiers"))
             .optional("price_currency", &self.price_currency)
             .optional("tax_behavior", &self.tax_behavior)
             .required("meter_id", &self.meter_id)

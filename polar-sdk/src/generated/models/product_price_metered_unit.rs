@@ -59,7 +59,7 @@ impl runtime::Encode for ProductPriceMeteredUnit {
 
     fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
         fields
-            .constant("amount_type", runtime::View::Text("metered_unit"))
+            .constant("amount_type", runtime::View::String("metered_unit"))
             .required("created_at", &self.created_at)
             .required("modified_at", &self.modified_at)
             .required("id", &self.id)

@@ -57,7 +57,7 @@ impl runtime::Encode for ProductPriceSeatBasedCreate {
 
     fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
         fields
-            .constant("amount_type", runtime::View::Text("seat_based"))
+            .constant("amount_type", runtime::View::String("seat_based"))
             .optional("price_currency", &self.price_currency)
             .optional("tax_behavior", &self.tax_behavior)
             .required("seat_tiers", &self.seat_tiers)

@@ -56,7 +56,7 @@ impl runtime::Encode for ProductPriceUnitBased {
 
     fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
         fields
-            .constant("amount_type", runtime::View::Text("unit_based"))
+            .constant("amount_type", runtime::View::String("unit_based"))
             .required("created_at", &self.created_at)
             .required("modified_at", &self.modified_at)
             .required("id", &self.id)

@@ -84,7 +84,7 @@ impl runtime::Encode for ProductPriceUnitBasedCreate {
 
     fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
         fields
-            .constant("amount_type", runtime::View::Text("unit_based"))
+            .constant("amount_type", runtime::View::String("unit_based"))
             .optional("price_currency", &self.price_currency)
             .optional("tax_behavior", &self.tax_behavior)
             .required("tiers", &self.tiers)

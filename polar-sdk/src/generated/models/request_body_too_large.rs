@@ -21,7 +21,7 @@ impl runtime::Encode for RequestBodyTooLarge {
 
     fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
         fields
-            .constant("error", runtime::View::Text("RequestBodyTooLarge"))
+            .constant("error", runtime::View::String("RequestBodyTooLarge"))
             .optional("detail", &self.detail)
     }
 }

@@ -21,7 +21,7 @@ impl runtime::Encode for ResourceNotFound {
 
     fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
         fields
-            .constant("error", runtime::View::Text("ResourceNotFound"))
+            .constant("error", runtime::View::String("ResourceNotFound"))
             .required("detail", &self.detail)
     }
 }

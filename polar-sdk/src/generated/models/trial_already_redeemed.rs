@@ -22,7 +22,7 @@ impl runtime::Encode for TrialAlreadyRedeemed {
 
     fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
         fields
-            .constant("error", runtime::View::Text("TrialAlreadyRedeemed"))
+            .constant("error", runtime::View::String("TrialAlreadyRedeemed"))
             .required("detail", &self.detail)
     }
 }

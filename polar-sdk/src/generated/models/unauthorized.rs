@@ -21,7 +21,7 @@ impl runtime::Encode for Unauthorized {
 
     fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
         fields
-            .constant("error", runtime::View::Text("Unauthorized"))
+            .constant("error", runtime::View::String("Unauthorized"))
             .required("detail", &self.detail)
     }
 }

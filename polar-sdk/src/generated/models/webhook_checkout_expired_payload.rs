@@ -27,7 +27,7 @@ impl runtime::Encode for WebhookCheckoutExpiredPayload {
 
     fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
         fields
-            .constant("type", runtime::View::Text("checkout.expired"))
+            .constant("type", runtime::View::String("checkout.expired"))
             .required("timestamp", &self.timestamp)
             .required("api_version", &self.api_version)
             .required("data", &self.data)

@@ -1,15 +1,15 @@
-//! RFC 3339, read and written with the form kept.
+//! RFC 3339 parsing and formatting that keeps the notation.
 
 use std::fmt;
 
 const SECONDS_PER_DAY: i64 = 86_400;
 
-/// How a time was written: all that the instant does not tell.
+/// The details of a timestamp's text that the instant does not determine.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct Form {
-    /// Digits after the point, 0 to 9. None means no point either.
+pub(crate) struct Notation {
+    /// Number of fractional digits, 0 to 9. Without any there is no decimal point.
     digits: u8,
-    /// `T`, `t` or a blank.
+    /// `T`, `t` or a space.
     separator: u8,
     offset: Offset,
 }
@@ -18,12 +18,12 @@ pub(crate) struct Form {
 enum Offset {
     /// `Z` or `z`.
     Zulu(u8),
-    /// `+hh:mm` or `-hh:mm`. The sign is apart, for `-00:00` is not `+00:00`.
+    /// `+hh:mm` or `-hh:mm`. The sign is separate, since `-00:00` differs from `+00:00`.
     Minutes { west: bool, minutes: u16 },
 }
 
-impl Form {
-    /// In UTC, with as many digits as it takes, in steps of three.
+impl Notation {
+    /// UTC, with the fewest fractional digits of 0, 3, 6 and 9 that suffice.
     pub(crate) const fn utc(nanos: u32) -> Self {
         let digits = if nanos == 0 {
             0
@@ -50,7 +50,7 @@ impl Form {
     }
 }
 
-/// What is left to read.
+/// The rest of the input.
 struct Cursor<'a>(&'a [u8]);
 
 impl Cursor<'_> {
@@ -64,7 +64,7 @@ impl Cursor<'_> {
         self.next().filter(|byte| allowed.contains(byte))
     }
 
-    /// A number of exactly this many digits, within bounds.
+    /// A number of exactly `digits` digits within bounds.
     fn number(&mut self, digits: u8, min: i64, max: i64) -> Option<i64> {
         let mut value = 0;
         for _ in 0..digits {
@@ -74,7 +74,7 @@ impl Cursor<'_> {
         (min..=max).contains(&value).then_some(value)
     }
 
-    /// A fraction of a second, if one follows: nanoseconds and the number of digits.
+    /// An optional fraction of a second: nanoseconds and the number of digits.
     fn fraction(&mut self) -> Option<(u32, u8)> {
         if self.0.first() != Some(&b'.') {
             return Some((0, 0));
@@ -108,11 +108,11 @@ impl Cursor<'_> {
     }
 }
 
-/// Seconds since 1970, nanoseconds, and the form.
+/// Parses a timestamp into seconds since 1970, nanoseconds, and the notation.
 ///
-/// A 60th second is refused: the API's clocks know none, and the instant could not be told from the next one.
-pub(crate) fn parse(text: &str) -> Option<(i64, u32, Form)> {
-    let mut cursor = Cursor(text.as_bytes());
+/// Leap seconds are rejected: the API has none, and the instant would equal that of the next second.
+pub(crate) fn parse(value: &str) -> Option<(i64, u32, Notation)> {
+    let mut cursor = Cursor(value.as_bytes());
     let year = cursor.number(4, 0, 9999)?;
     cursor.one_of(b"-")?;
     let month = cursor.number(2, 1, 12)?;
@@ -125,7 +125,7 @@ pub(crate) fn parse(text: &str) -> Option<(i64, u32, Form)> {
     cursor.one_of(b":")?;
     let second = cursor.number(2, 0, 59)?;
     let (nanos, digits) = cursor.fraction()?;
-    let form = Form {
+    let notation = Notation {
         digits,
         separator,
         offset: cursor.offset()?,
@@ -134,26 +134,26 @@ pub(crate) fn parse(text: &str) -> Option<(i64, u32, Form)> {
     cursor
         .0
         .is_empty()
-        .then(|| (local - form.offset_seconds(), nanos, form))
+        .then(|| (local - notation.offset_seconds(), nanos, notation))
 }
 
-/// Writes the instant in its form.
-pub(crate) fn write(f: &mut fmt::Formatter<'_>, seconds: i64, nanos: u32, form: Form) -> fmt::Result {
-    let local = seconds + form.offset_seconds();
+/// Writes the instant in its notation.
+pub(crate) fn write(f: &mut fmt::Formatter<'_>, seconds: i64, nanos: u32, notation: Notation) -> fmt::Result {
+    let local = seconds + notation.offset_seconds();
     let (year, month, day) = civil_from_days(local.div_euclid(SECONDS_PER_DAY));
     let of_day = local.rem_euclid(SECONDS_PER_DAY);
     let (hour, minute, second) = (of_day / 3600, of_day / 60 % 60, of_day % 60);
-    let separator = char::from(form.separator);
+    let separator = char::from(notation.separator);
     write!(
         f,
         "{year:04}-{month:02}-{day:02}{separator}{hour:02}:{minute:02}:{second:02}"
     )?;
-    if form.digits > 0 {
-        let fraction = nanos / 10_u32.pow(9 - u32::from(form.digits));
-        write!(f, ".{fraction:0width$}", width = usize::from(form.digits))?;
+    if notation.digits > 0 {
+        let fraction = nanos / 10_u32.pow(9 - u32::from(notation.digits));
+        write!(f, ".{fraction:0width$}", width = usize::from(notation.digits))?;
     }
-    match form.offset {
-        Offset::Zulu(letter) => write!(f, "{}", char::from(letter)),
+    match notation.offset {
+        Offset::Zulu(zulu) => write!(f, "{}", char::from(zulu)),
         Offset::Minutes { west, minutes } => {
             write!(
                 f,
@@ -170,7 +170,7 @@ const DAYS_PER_ERA: i64 = 146_097;
 /// Days from 0000-03-01 to 1970-01-01.
 const EPOCH: i64 = 719_468;
 
-/// The number of the day. Month and day must be those of a calendar.
+/// Days since 1970-01-01 of a date in the proleptic Gregorian calendar.
 pub(crate) const fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
     let year = if month <= 2 { year - 1 } else { year };
     let era = year.div_euclid(400);
@@ -180,7 +180,7 @@ pub(crate) const fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
     era * DAYS_PER_ERA + day_of_era - EPOCH
 }
 
-/// Year, month and day of a day's number.
+/// Year, month and day of a number of days since 1970-01-01.
 pub(crate) const fn civil_from_days(days: i64) -> (i64, i64, i64) {
     let days = days + EPOCH;
     let era = days.div_euclid(DAYS_PER_ERA);
@@ -198,7 +198,7 @@ pub(crate) const fn civil_from_days(days: i64) -> (i64, i64, i64) {
     (year, month, day)
 }
 
-/// How many days the month has.
+/// Number of days of a month.
 pub(crate) const fn days_in_month(year: i64, month: i64) -> i64 {
     match month {
         2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,

@@ -58,7 +58,7 @@ pub mod models {
 
             fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
                 fields
-                    .constant("kind", runtime::View::Text("answer"))
+                    .constant("kind", runtime::View::String("answer"))
                     .required("id", &self.id)
                     .required("type", &self.r#type)
                     .required("createdAt", &self.created_at)

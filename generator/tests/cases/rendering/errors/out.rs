@@ -96,7 +96,7 @@ pub mod models {
 
             fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
                 fields
-                    .constant("error", runtime::View::Text("ResourceNotFound"))
+                    .constant("error", runtime::View::String("ResourceNotFound"))
                     .required("detail", &self.detail)
             }
         }

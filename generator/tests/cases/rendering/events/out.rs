@@ -54,7 +54,7 @@ pub mod events {
 
     impl runtime::Decode for Event {
         fn decode(payload: runtime::Value<'_>) -> Self {
-            match payload.text_at(&["type"]).as_deref() {
+            match payload.string_at(&["type"]).as_deref() {
                 Some("benefit_grant.created") => Self::BenefitGrantCreated(payload.read()),
                 Some("customer.state_changed") => Self::CustomerStateChanged(payload.read()),
                 Some("pinged") => Self::Pinged(payload.read()),
@@ -101,7 +101,7 @@ pub mod models {
 
             fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
                 fields
-                    .constant("type", runtime::View::Text("customer.state_changed"))
+                    .constant("type", runtime::View::String("customer.state_changed"))
                     .required("timestamp", &self.timestamp)
             }
         }
@@ -141,7 +141,7 @@ pub mod models {
 
             fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
                 fields
-                    .constant("type", runtime::View::Text("benefit_grant.created"))
+                    .constant("type", runtime::View::String("benefit_grant.created"))
                     .required("timestamp", &self.timestamp)
             }
         }
@@ -177,7 +177,7 @@ pub mod models {
             }
 
             fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
-                fields.constant("type", runtime::View::Text("pinged"))
+                fields.constant("type", runtime::View::String("pinged"))
             }
         }
         runtime::impl_serialize!(PingedPayload);

@@ -27,7 +27,7 @@ pub mod models {
             }
 
             fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
-                fields.constant("grant_type", runtime::View::Text("code"))
+                fields.constant("grant_type", runtime::View::String("code"))
             }
         }
         runtime::impl_serialize!(TokenRequest);

@@ -63,7 +63,7 @@ pub mod events {
 
     impl runtime::Decode for Event {
         fn decode(payload: runtime::Value<'_>) -> Self {
-            match payload.text_at(&["type"]).as_deref() {
+            match payload.string_at(&["type"]).as_deref() {
                 _ => Self::Unknown(payload.read()),
             }
         }

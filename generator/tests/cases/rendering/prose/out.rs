@@ -84,7 +84,7 @@ pub mod models {
             }
 
             fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
-                fields.constant("error", runtime::View::Text("NotFound"))
+                fields.constant("error", runtime::View::String("NotFound"))
             }
         }
         runtime::impl_serialize!(NotFound);

@@ -43,7 +43,7 @@ pub mod models {
 
         impl runtime::Decode for Price {
             fn decode(value: runtime::Value<'_>) -> Self {
-                match value.text_at(&["type"]).as_deref() {
+                match value.string_at(&["type"]).as_deref() {
                     Some("fixed") => Self::Fixed(value.read()),
                     Some("free") => Self::Free(value.read()),
                     _ => Self::Unknown(value.read()),
@@ -74,7 +74,7 @@ pub mod models {
 
             fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
                 fields
-                    .constant("type", runtime::View::Text("fixed"))
+                    .constant("type", runtime::View::String("fixed"))
                     .required("amount", &self.amount)
             }
         }
@@ -108,7 +108,7 @@ pub mod models {
             }
 
             fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
-                fields.constant("type", runtime::View::Text("free"))
+                fields.constant("type", runtime::View::String("free"))
             }
         }
         runtime::impl_serialize!(PriceFree);
