@@ -23,7 +23,7 @@ pub use print::{changelog, json, text};
 
 use crate::ir::Api;
 use crate::names::Names;
-use crate::view::Signatures;
+use crate::template_context::TypeSignatures;
 
 /// Everything that differs between two versions of the API, the gravest first.
 #[must_use]
@@ -54,7 +54,7 @@ struct Sides<'a> {
 struct Side<'a> {
     api: &'a Api,
     names: &'a Names,
-    spelled: Signatures<'a>,
+    spelled: TypeSignatures<'a>,
 }
 
 impl<'a> Side<'a> {
@@ -62,7 +62,7 @@ impl<'a> Side<'a> {
         Self {
             api,
             names,
-            spelled: Signatures::new(api, names),
+            spelled: TypeSignatures::new(api, names),
         }
     }
 }

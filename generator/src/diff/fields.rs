@@ -55,7 +55,7 @@ pub(super) fn compare(at: &At, old: OneSide<'_>, new: OneSide<'_>, sides: &Sides
 fn list<'a>((shape, names, _): OneSide<'a>, side: &Side<'_>) -> Vec<Entry<Known<'a>>> {
     entries(shape.fields.iter().zip(&names.fields).map(|(field, names)| {
         let ty = side.spelled.field(field);
-        let given = side.spelled.given(field, names);
+        let given = side.spelled.field_argument(field, names);
         let known = Known {
             field,
             names,

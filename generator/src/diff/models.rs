@@ -8,7 +8,7 @@ use super::words::share_a_word;
 use super::{Sides, deprecation, fields, shapes};
 use crate::ir::{Api, Model, ModelId, Payload, Role, Shape};
 use crate::names::{ModelNames, Names};
-use crate::view::Signatures;
+use crate::template_context::TypeSignatures;
 
 /// A model with its names.
 type Named<'a> = (&'a Model, &'a ModelNames);
@@ -22,7 +22,7 @@ const COMMON: usize = 60;
 /// The models of the old side, by index, that have another name on the new side, and that model's index.
 pub(super) fn renamed(old: (&Api, &Names), new: (&Api, &Names)) -> Vec<(usize, usize)> {
     let list = |(api, names): (&Api, &Names)| {
-        let spelled = Signatures::new(api, names);
+        let spelled = TypeSignatures::new(api, names);
         let models = api.models.iter().zip(&names.models).enumerate();
         entries(models.map(|(index, (model, names))| (names.ty.to_string(), (index, parts(api, &spelled, model)))))
     };
@@ -49,7 +49,7 @@ fn list<'a>(api: &'a Api, names: &'a Names) -> Vec<Entry<Named<'a>>> {
 }
 
 /// What a model is made of, as texts that can be held against another's: its kind first.
-fn parts(api: &Api, spelled: &Signatures<'_>, model: &Model) -> Parts {
+fn parts(api: &Api, spelled: &TypeSignatures<'_>, model: &Model) -> Parts {
     let constant = |name: &str, value: &dyn std::fmt::Display| format!("{name}={value}");
     match &model.shape {
         Shape::Struct(shape) => {

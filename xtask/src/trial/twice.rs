@@ -20,14 +20,14 @@ const MODULE: &str = "//! A second version of the API.\n\
     #![allow(dead_code, deprecated, missing_docs, clippy::all, clippy::pedantic)]\n\
     pub mod api_error;\npub mod events;\npub mod ids;\npub mod meta;\npub mod models;\npub mod resources;\n\
     /// The client, as this version has it.\n\
-    pub struct Versioned(pub crate::runtime::Polar);\n";
+    pub struct Versioned(pub crate::client::Polar);\n";
 
 /// Measures both, and prints the ratio.
 pub fn measure(scratch: &Path, crate_dir: &Path, tree: &Tree) -> Result<()> {
     let once = least(scratch, crate_dir)?;
     for (name, text) in tree.iter() {
         let text = if name == "resources.rs" {
-            text.replace("impl crate::runtime::Polar {", "impl super::Versioned {")
+            text.replace("impl crate::client::Polar {", "impl super::Versioned {")
                 .replace("::new(self)", "::new(&self.0)")
         } else {
             text.to_owned()
