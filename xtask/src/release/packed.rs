@@ -211,7 +211,7 @@ mod tests {
     fn listed(more: &[&'static str]) -> Result<()> {
         let mut files = NEEDED.to_vec();
         files.extend(BY_CARGO);
-        files.extend(["src/send/retry_loop.rs", "src/generated/models/checkout.rs"]);
+        files.extend(["src/send/retry_loop.rs", "src/generated/models/checkouts/checkout.rs"]);
         files.extend(more);
         faults(&files)
     }
