@@ -1,6 +1,8 @@
 //! Contexts of resources: handles with the methods of their operations.
 
 use askama::Template;
+use proc_macro2::TokenStream;
+use quote::ToTokens as _;
 
 use super::deprecated;
 use super::docs::{DocComment, code};
@@ -20,7 +22,48 @@ pub(super) struct ResourceTemplate<'a> {
     children: Vec<Accessor<'a>>,
     operations: Vec<OperationContext<'a>>,
     builders: Vec<RequestBuilder<'a>>,
-    has_pages: bool,
+    polar: TokenStream,
+    builder_types: Option<BuilderTypes>,
+    page_types: Option<PageTypes>,
+}
+
+/// The types that every request builder names.
+struct BuilderTypes {
+    error: TokenStream,
+    request: TokenStream,
+    request_future: TokenStream,
+    request_options: TokenStream,
+    with_response: TokenStream,
+}
+
+impl BuilderTypes {
+    fn new(types: &TypeSyntax<'_>) -> Self {
+        Self {
+            error: types.imports.item(module::ERROR, "Error"),
+            request: types.imports.item(module::REQUEST, "Request"),
+            request_future: types.imports.item(module::REQUEST, "RequestFuture"),
+            request_options: types.imports.item(module::CLIENT, "RequestOptions"),
+            with_response: types.imports.item(module::REQUEST, "WithResponse"),
+        }
+    }
+}
+
+/// The types that a request builder of pages names in addition.
+struct PageTypes {
+    items: TokenStream,
+    pages: TokenStream,
+}
+
+impl PageTypes {
+    fn new(types: &mut TypeSyntax<'_>) -> Self {
+        // The template imports them behind a feature.
+        types.imports.define(module::PAGINATION, "BlockingItems");
+        types.imports.define(module::PAGINATION, "BlockingPages");
+        Self {
+            items: types.imports.item(module::PAGINATION, "Items"),
+            pages: types.imports.item(module::PAGINATION, "Pages"),
+        }
+    }
 }
 
 /// A method that returns the handle of a resource.
@@ -28,6 +71,8 @@ struct Accessor<'a> {
     docs: DocComment,
     deprecated: Option<String>,
     names: &'a ResourceNames,
+    /// The type of the handle.
+    ty: TokenStream,
 }
 
 /// Returns the accessors of the resources below a resource, or below the client.
@@ -39,6 +84,7 @@ fn accessors<'a>(api: &Api, names: &'a Names, parent: Option<usize>) -> Vec<Acce
             docs: resource_docs(source, names),
             deprecated: deprecated(source.and_then(deprecation)),
             names,
+            ty: names.ty.to_token_stream(),
         }
     };
     children.map(accessor).collect()
@@ -77,24 +123,12 @@ impl<'a> ResourceTemplate<'a> {
         for builder in own.operations.iter().filter_map(|names| names.builder.as_ref()) {
             types.imports.define(module::RESOURCES, builder.as_str());
         }
-        types.imports.item(module::CLIENT, "Polar");
-        if has_builders {
-            types.imports.item(module::CLIENT, "RequestOptions");
-            types.imports.item(module::ERROR, "Error");
-            for name in ["Request", "RequestFuture", "WithResponse"] {
-                types.imports.item(module::REQUEST, name);
-            }
-        }
-        if has_pages {
-            types.imports.item(module::PAGINATION, "Items");
-            types.imports.item(module::PAGINATION, "Pages");
-            // The template imports them behind a feature.
-            types.imports.define(module::PAGINATION, "BlockingItems");
-            types.imports.define(module::PAGINATION, "BlockingPages");
-        }
-        let children = accessors(api, names, Some(index));
-        for child in &children {
-            types.imports.item(module::RESOURCES, child.names.ty.as_str());
+        let polar = types.imports.item(module::CLIENT, "Polar");
+        let builder_types = has_builders.then(|| BuilderTypes::new(&types));
+        let page_types = has_pages.then(|| PageTypes::new(&mut types));
+        let mut children = accessors(api, names, Some(index));
+        for child in &mut children {
+            child.ty = types.imports.item(module::RESOURCES, child.names.ty.as_str());
         }
 
         let receiver = receiver(names, own);
@@ -108,7 +142,9 @@ impl<'a> ResourceTemplate<'a> {
             builders: pairs()
                 .filter_map(|(operation, names)| RequestBuilder::new(operation, names, own, &types))
                 .collect(),
-            has_pages,
+            polar,
+            builder_types,
+            page_types,
             imports: types.imports.declarations(),
         }
     }

@@ -104,7 +104,7 @@ pub mod resources {
             }
 
             /// Returns all pages, which are requested one after the other.
-            pub fn pages(self) -> Pages<Page<String>> {
+            pub fn pages(self) -> pagination::Pages<Page<String>> {
                 self.0.pages()
             }
 
