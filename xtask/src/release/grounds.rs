@@ -13,9 +13,9 @@ const LISTED: usize = 20;
 /// The gravest of what the tools say.
 pub fn level(tag: &Tag) -> Result<Level> {
     let diff = spec::since(&tag.name)?;
-    let of_api = Level::of(diff.gravest());
+    let of_api = Level::of(diff.most_severe());
     println!("the API's document, by spec diff: {}", of_api.as_str());
-    if diff.gravest().is_some() {
+    if diff.most_severe().is_some() {
         println!(
             "as the changelog may tell it:\n\n{}",
             generator::diff::changelog(&diff).trim_end()

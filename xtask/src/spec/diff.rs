@@ -82,7 +82,7 @@ pub fn run(args: &Args) -> Result<()> {
         Some(Deny::Breaking) => (Class::Breaking, "breaking"),
         Some(Deny::Deprecating) => (Class::Deprecating, "breaking or deprecating"),
     };
-    if diff.gravest().is_some_and(|class| class <= worst) {
+    if diff.most_severe().is_some_and(|class| class <= worst) {
         bail!("there are {word} changes, and --deny forbids them");
     }
     Ok(())
