@@ -90,7 +90,7 @@ fn a_broken_document_leaves_all_files_or_replaces_all() {
     let (mut refused, mut replaced) = (0, 0);
     for mutation in mutations::all().into_iter().step_by(EVERY) {
         let (out, old) = generated(&scratch);
-        let arguments = arguments(&scratch, &mutation.of(&real));
+        let arguments = arguments(&scratch, &mutation.apply(&real));
         let output = codegen(LIMITS, &arguments, &out);
         let told = told(&output);
         assert!(!told.contains("panicked"), "{mutation}: {told}");

@@ -1,20 +1,20 @@
-//! Answers as Polar gives them: recorded ones.
+//! Valid responses, as recorded from Polar.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::{Form, Request};
+use super::{Framing, Request};
 use crate::exchanges;
 
-/// Status and body by name, read once.
+/// Status and body of each recorded response, by its name.
 static RECORDED: LazyLock<BTreeMap<String, (u16, String)>> = LazyLock::new(|| {
     let all = exchanges::all().into_iter();
     all.map(|exchange| (exchange.name.clone(), (exchange.status, exchange.body())))
         .collect()
 });
 
-/// The pieces in which the answer to a request is written.
-pub(super) fn pieces(request: &Request, form: Form) -> Vec<Vec<u8>> {
+/// The response to a request, in the pieces in which it is written to the socket.
+pub(super) fn pieces(request: &Request, framing: Framing) -> Vec<Vec<u8>> {
     let name = match (request.method(), request.target()) {
         ("GET", target) if target.starts_with("/v1/checkouts/?") || target == "/v1/checkouts/" => "list/limit_2_page_3",
         ("GET", _) => "get/full",
@@ -27,14 +27,14 @@ pub(super) fn pieces(request: &Request, form: Form) -> Vec<Vec<u8>> {
     };
     let length = body.len();
     let head = |version: &str, headers: &str| {
-        format!("HTTP/{version} {status} Fine\r\ncontent-type: application/json\r\n{headers}\r\n")
+        format!("HTTP/{version} {status} OK\r\ncontent-type: application/json\r\n{headers}\r\n")
     };
     let closing = format!("content-length: {length}\r\nconnection: close\r\n");
-    let whole = match form {
-        Form::Closing | Form::Bytewise => head("1.1", &closing) + body,
-        Form::Keeping => head("1.1", &format!("content-length: {length}\r\n")) + body,
-        Form::UntilClose => head("1.0", "") + body,
-        Form::Chunked => {
+    let response = match framing {
+        Framing::Close | Framing::ByteByByte => head("1.1", &closing) + body,
+        Framing::KeepAlive => head("1.1", &format!("content-length: {length}\r\n")) + body,
+        Framing::UntilClose => head("1.0", "") + body,
+        Framing::Chunked => {
             let head = head(
                 "1.1",
                 "transfer-encoding: chunked\r\ntrailer: x-sum\r\nconnection: close\r\n",
@@ -45,9 +45,9 @@ pub(super) fn pieces(request: &Request, form: Form) -> Vec<Vec<u8>> {
             head + &chunks + "x-sum: 1\r\nset-cookie: no=1\r\n\r\n"
         }
     };
-    if form == Form::Bytewise {
-        whole.bytes().map(|byte| vec![byte]).collect()
+    if framing == Framing::ByteByByte {
+        response.bytes().map(|byte| vec![byte]).collect()
     } else {
-        vec![whole.into_bytes()]
+        vec![response.into_bytes()]
     }
 }
