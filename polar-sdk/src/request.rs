@@ -72,7 +72,7 @@ impl<T> Request<T> {
     /// Reads the answer, or says why it cannot be read.
     pub(crate) fn read(&self, success: &Success) -> Result<T, Error> {
         (self.decode)(self, &success.answer).map_err(|why| {
-            let error = Error::answered(ErrorKind::Decode, why, success.answer.clone());
+            let error = Error::with_response(ErrorKind::Decode, why, success.answer.clone());
             success.trace.failed(&error);
             error.during(self.call.operation.id, success.attempts)
         })

@@ -30,7 +30,8 @@ pub(crate) struct Document<'t> {
 
 impl<'t> Document<'t> {
     pub(crate) fn parse(text: &'t str) -> Result<Self, DecodeError> {
-        let nodes = json_index::index(text).ok_or_else(|| DecodeError::new("", json_index::syntax_error(text.as_bytes())))?;
+        let nodes =
+            json_index::index(text).ok_or_else(|| DecodeError::new("", json_index::syntax_error(text.as_bytes())))?;
         Ok(Self {
             text,
             nodes,
@@ -174,7 +175,8 @@ impl<'t> Value<'t> {
     // Most fields are strings: one copy of this function is enough.
     #[inline(never)]
     pub(crate) fn decode_string(&self, expected: &str) -> Cow<'t, str> {
-        self.as_string().unwrap_or_else(|| self.type_error(expected, Cow::Borrowed("")))
+        self.as_string()
+            .unwrap_or_else(|| self.type_error(expected, Cow::Borrowed("")))
     }
 
     #[cold]

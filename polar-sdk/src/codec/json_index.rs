@@ -132,7 +132,10 @@ impl<'t> Scanner<'t> {
         }
         self.position += 1;
         self.depth -= 1;
-        let (end, next) = (u32::try_from(self.position).ok()?, u32::try_from(self.nodes.len()).ok()?);
+        let (end, next) = (
+            u32::try_from(self.position).ok()?,
+            u32::try_from(self.nodes.len()).ok()?,
+        );
         let node = self.nodes.get_mut(node)?;
         (node.end, node.next) = (end, next);
         Some(())

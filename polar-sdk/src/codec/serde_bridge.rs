@@ -135,7 +135,9 @@ mod tests {
             }
         }
         let mut deserializer = serde_json::Deserializer::from_str("1.50");
-        let received = (&mut deserializer).deserialize_newtype_struct(RAW_VALUE_TOKEN, Received).unwrap();
+        let received = (&mut deserializer)
+            .deserialize_newtype_struct(RAW_VALUE_TOKEN, Received)
+            .unwrap();
         assert_eq!(received, (RAW_VALUE_TOKEN.to_owned(), "1.50".to_owned()));
     }
 }

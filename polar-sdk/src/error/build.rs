@@ -99,7 +99,11 @@ impl Error {
             ErrorKind::Redirect => "redirect",
             ErrorKind::TooLarge => "too_large",
             ErrorKind::Decode => "decode",
-            ErrorKind::Status => self.0.response.as_ref().map_or("status", |response| response.status.as_str()),
+            ErrorKind::Status => self
+                .0
+                .response
+                .as_ref()
+                .map_or("status", |response| response.status.as_str()),
         }
     }
 

@@ -45,9 +45,9 @@ pub(crate) async fn exchange(
                 }
                 Ok(_) => {
                     let why = format!("it redirects more than {} times", redirect::MOST);
-                    return Err(Error::answered(ErrorKind::Redirect, why, answer));
+                    return Err(Error::with_response(ErrorKind::Redirect, why, answer));
                 }
-                Err(why) => return Err(Error::answered(ErrorKind::Redirect, why, answer)),
+                Err(why) => return Err(Error::with_response(ErrorKind::Redirect, why, answer)),
             }
         }
         let (max, deadline) = if answer.status.is_success() {
@@ -68,10 +68,10 @@ pub(crate) async fn exchange(
             None => Ok(answer),
             // A status that says no is worth more than the rest of its body.
             Some(_) if !answer.status.is_success() => Ok(answer),
-            Some(Flaw::Broken(error)) => Err(error.within(answer)),
+            Some(Flaw::Broken(error)) => Err(error.during_response(answer)),
             Some(Flaw::TooLarge) => {
                 let why = format!("its body is larger than {max} bytes, the most that the client takes");
-                Err(Error::answered(ErrorKind::TooLarge, why, answer))
+                Err(Error::with_response(ErrorKind::TooLarge, why, answer))
             }
         };
     }

@@ -69,7 +69,7 @@ async fn attempts(call: &Call, trace: &Trace) -> Result<(RawResponse, u32), Erro
                     trace.tried(attempts, took, Ok(&answer), None);
                     return Ok((answer, attempts));
                 }
-                Error::refused(answer, shared.base.as_str())
+                Error::from_error_response(answer, shared.base.as_str())
             }
             Err(error) => error,
         };

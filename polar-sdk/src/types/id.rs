@@ -215,6 +215,9 @@ mod tests {
             "{error}"
         );
         let error = serde_json::from_str::<ParcelId>("7").unwrap_err();
-        assert!(error.to_string().contains("expected a UUID string (ParcelId)"), "{error}");
+        assert!(
+            error.to_string().contains("expected a UUID string (ParcelId)"),
+            "{error}"
+        );
     }
 }

@@ -35,9 +35,9 @@ impl Json {
     /// # Errors
     /// Returns a decode error if the string is not valid JSON.
     pub fn parse(json: &str) -> Result<Self, Error> {
-        serde_json::from_str(json)
-            .map(Self)
-            .map_err(|source| Error::local(ErrorKind::Decode, "the string is not valid JSON".to_owned()).caused_by(source))
+        serde_json::from_str(json).map(Self).map_err(|source| {
+            Error::local(ErrorKind::Decode, "the string is not valid JSON".to_owned()).caused_by(source)
+        })
     }
 
     /// Serializes a value.

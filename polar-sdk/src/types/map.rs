@@ -146,7 +146,9 @@ impl<K: Ord, V> Map<K, V> {
     /// Keeps the entries for which `keep` returns true.
     pub fn retain(&mut self, mut keep: impl FnMut(&K, &mut V) -> bool) {
         let entries = std::mem::take(&mut self.0).into_iter();
-        self.0 = entries.filter_map(|(key, mut value)| keep(&key, &mut value).then_some((key, value))).collect();
+        self.0 = entries
+            .filter_map(|(key, mut value)| keep(&key, &mut value).then_some((key, value)))
+            .collect();
     }
 }
 

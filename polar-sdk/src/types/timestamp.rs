@@ -83,7 +83,11 @@ impl Timestamp {
 
     fn with_notation(seconds: i64, nanos: u32, notation: Notation) -> Result<Self, InvalidTimestamp> {
         if (FIRST_SECOND..=LAST_SECOND).contains(&seconds) && nanos < 1_000_000_000 {
-            Ok(Self { seconds, nanos, notation })
+            Ok(Self {
+                seconds,
+                nanos,
+                notation,
+            })
         } else {
             Err(InvalidTimestamp::OutOfRange)
         }

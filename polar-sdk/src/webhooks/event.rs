@@ -90,7 +90,9 @@ pub struct UnreadableEvent {
 impl UnreadableEvent {
     fn new(error: DecodeError, body: &[u8]) -> Self {
         Self {
-            event_type: decode::from_slice(body).ok().and_then(|EventType(event_type)| event_type),
+            event_type: decode::from_slice(body)
+                .ok()
+                .and_then(|EventType(event_type)| event_type),
             error,
             body: Bytes::copy_from_slice(body),
         }

@@ -176,7 +176,12 @@ fn error_has_path_and_reason() {
             .reason
             .contains("trailing characters")
     );
-    assert!(super::from_slice::<i64>(b"\"\xff\"").unwrap_err().reason.contains("UTF-8"));
+    assert!(
+        super::from_slice::<i64>(b"\"\xff\"")
+            .unwrap_err()
+            .reason
+            .contains("UTF-8")
+    );
     assert!(super::from_str::<String>(r#""\ud800""#).is_err());
 }
 
@@ -310,7 +315,11 @@ fn uses_one_of_equal_fields() {
         (r#"{"a":0,"limit":1,"name":null,"limit":2}"#, 2),
         (r#"{"limit":1,"name":"","limit":2}"#, 2),
     ] {
-        assert_eq!(super::from_str::<Change>(json).unwrap().limit, Patch::Set(limit), "{json}");
+        assert_eq!(
+            super::from_str::<Change>(json).unwrap().limit,
+            Patch::Set(limit),
+            "{json}"
+        );
     }
 }
 

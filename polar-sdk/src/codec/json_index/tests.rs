@@ -88,8 +88,17 @@ fn limits_nesting() {
     assert!(index(&nested(MAX_DEPTH)).is_some());
     assert!(index(&nested(MAX_DEPTH + 1)).is_none());
     assert!(index(&"[".repeat(1_000_000)).is_none());
-    assert!(index(&format!("[{}]", [nested(MAX_DEPTH - 1), nested(MAX_DEPTH - 1)].join(","))).is_some());
-    assert_eq!(syntax_error(nested(MAX_DEPTH + 1).as_bytes()), "nested more than 128 levels deep");
+    assert!(
+        index(&format!(
+            "[{}]",
+            [nested(MAX_DEPTH - 1), nested(MAX_DEPTH - 1)].join(",")
+        ))
+        .is_some()
+    );
+    assert_eq!(
+        syntax_error(nested(MAX_DEPTH + 1).as_bytes()),
+        "nested more than 128 levels deep"
+    );
 }
 
 proptest! {
