@@ -55,7 +55,9 @@ impl<'a> UnionTemplate<'a> {
             docs: DocComment::of_model(model, &names.ty, "One of the alternatives of"),
             deprecated: deprecated(model.deprecated.as_ref()),
             name: &names.ty,
-            members: members.map(|(member, name)| member_context(member, name, types)).collect(),
+            members: members
+                .map(|(member, name)| member_context(member, name, types))
+                .collect(),
             conversions: conversions(&shape.members, &names.variants, types),
             decode: is_decoded.then(|| decode(shape, &names.variants).to_string()),
             json: is_decoded.then(|| types.value_type("Json").to_string()),
@@ -149,7 +151,13 @@ pub(super) fn conversions(members: &[Member], variants: &[Ident], types: &TypeSy
 fn decode(union: &Union, variants: &[Ident]) -> TokenStream {
     let unknown = || quote!(Self::Unknown(value.read()));
     let member = |index: usize| match (union.members.get(index), variants.get(index)) {
-        (Some(Member { payload: Payload::Type(_), .. }), Some(name)) => quote!(Self::#name(value.read())),
+        (
+            Some(Member {
+                payload: Payload::Type(_),
+                ..
+            }),
+            Some(name),
+        ) => quote!(Self::#name(value.read())),
         (_, Some(name)) => quote!(Self::#name),
         (_, None) => unknown(),
     };
@@ -212,7 +220,7 @@ fn tag_expression(path: &[String], getters: &[&str]) -> TokenStream {
         let as_deref = (*getter == "text_at").then(|| quote!(.as_deref()));
         quote!(value.#method(&[#(#path),*])#as_deref)
     });
-    tuple(calls.collect())
+    tuple(&calls.collect::<Vec<_>>())
 }
 
 fn tag_pattern(case: &Scalar, getters: &[&str]) -> TokenStream {
@@ -224,12 +232,12 @@ fn tag_pattern(case: &Scalar, getters: &[&str]) -> TokenStream {
             quote!(_)
         }
     });
-    tuple(patterns.collect())
+    tuple(&patterns.collect::<Vec<_>>())
 }
 
 /// Returns the only element, or a tuple of several.
-fn tuple(elements: Vec<TokenStream>) -> TokenStream {
-    match elements.as_slice() {
+fn tuple(elements: &[TokenStream]) -> TokenStream {
+    match elements {
         [element] => element.clone(),
         elements => quote!((#(#elements),*)),
     }

@@ -3,7 +3,7 @@
 //! rustdoc takes `[x]` for a link to an item, `<x>` for HTML and a code block without a language for a doctest, and it
 //! warns about bare URLs.
 
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream};
 
 /// Maximum width of a line of documentation, without its indentation and the `///`.
 const WIDTH: usize = 100;
@@ -45,7 +45,11 @@ pub(super) fn list_item(markdown: &str) -> Vec<String> {
 /// Adds a full stop to a string that ends with a letter or digit.
 pub(super) fn sentence(string: &str) -> String {
     let string = string.trim();
-    let stop = if string.ends_with(char::is_alphanumeric) { "." } else { "" };
+    let stop = if string.ends_with(char::is_alphanumeric) {
+        "."
+    } else {
+        ""
+    };
     format!("{string}{stop}")
 }
 
@@ -68,7 +72,7 @@ struct Writer {
     containers: Vec<Container>,
     /// The next number of each open list, `None` for bullets.
     lists: Vec<Option<u64>>,
-    /// The ends of the open links.
+    /// The ends of the open links. Empty for links that are not written.
     links: Vec<String>,
 }
 
@@ -79,7 +83,11 @@ impl Writer {
             Event::End(tag) => self.end(tag),
             Event::Text(text) => match &mut self.code_block {
                 Some(code) => code.push_str(&text),
-                None => escape(&text, self.links.is_empty(), &mut self.paragraph),
+                None => escape(
+                    &text,
+                    self.links.last().is_none_or(String::is_empty),
+                    &mut self.paragraph,
+                ),
             },
             Event::Code(text) => self.paragraph.push_str(&code(&text)),
             Event::Html(html) | Event::InlineHtml(html) => escape(&html, true, &mut self.paragraph),
@@ -104,8 +112,11 @@ impl Writer {
             Tag::BlockQuote(kind) => {
                 self.separate();
                 let mark = || "> ".to_owned();
-                self.containers.push(Container { first: mark(), rest: mark() });
-                self.paragraph = kind.map(|kind| format!("**{}:** ", quote_title(kind))).unwrap_or_default();
+                self.containers.push(Container {
+                    first: mark(),
+                    rest: mark(),
+                });
+                self.paragraph = kind.map(|kind| format!("**{kind:?}:** ")).unwrap_or_default();
             }
             Tag::CodeBlock(kind) => {
                 self.separate();
@@ -136,12 +147,11 @@ impl Writer {
             }
             Tag::Emphasis => self.paragraph.push('*'),
             Tag::Strong => self.paragraph.push_str("**"),
-            Tag::Link { link_type, dest_url, .. } => {
-                let is_external = url(&dest_url) == Some(&*dest_url);
-                if link_type == LinkType::Autolink && is_external {
-                    self.paragraph.push('<');
-                    self.links.push(">".to_owned());
-                } else if is_external {
+            Tag::Link {
+                link_type, dest_url, ..
+            } => {
+                // `escape` restores autolinks. Relative links lead nowhere.
+                if link_type != LinkType::Autolink && url(&dest_url) == Some(&*dest_url) {
                     self.paragraph.push('[');
                     self.links.push(format!("]({dest_url})"));
                 } else {
@@ -183,7 +193,10 @@ impl Writer {
 
     /// Writes a blank line between two blocks.
     fn separate(&mut self) {
-        let is_first_block = self.containers.last().is_some_and(|container| !container.first.is_empty());
+        let is_first_block = self
+            .containers
+            .last()
+            .is_some_and(|container| !container.first.is_empty());
         if !self.lines.is_empty() && !is_first_block && self.paragraph.is_empty() {
             self.line("");
         }
@@ -212,16 +225,6 @@ impl Writer {
     }
 }
 
-fn quote_title(kind: BlockQuoteKind) -> &'static str {
-    match kind {
-        BlockQuoteKind::Note => "Note",
-        BlockQuoteKind::Tip => "Tip",
-        BlockQuoteKind::Important => "Important",
-        BlockQuoteKind::Warning => "Warning",
-        BlockQuoteKind::Caution => "Caution",
-    }
-}
-
 /// Appends plain text: escapes what Markdown or rustdoc would interpret, and marks URLs as links.
 fn escape(text: &str, with_links: bool, out: &mut String) {
     let mut rest = text;
@@ -245,7 +248,9 @@ fn starts_with_word(text: &str) -> bool {
 
 /// Returns the URL at the start of a text, without punctuation that ends the sentence.
 fn url(text: &str) -> Option<&str> {
-    let scheme = ["https://", "http://"].into_iter().find(|scheme| text.starts_with(scheme))?;
+    let scheme = ["https://", "http://"]
+        .into_iter()
+        .find(|scheme| text.starts_with(scheme))?;
     let end = text.find(|char: char| char.is_whitespace() || "<>()[]{}\"'`|\\^".contains(char));
     let url = text.get(..end.unwrap_or(text.len()))?;
     let url = url.trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_']);
@@ -273,97 +278,11 @@ fn hanging(first: &str, rest: &str, paragraph: &str) -> Vec<String> {
 fn starts_block(word: &str) -> bool {
     let number = word.strip_suffix(['.', ')']).unwrap_or_default();
     let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-    let is_mark = ["#", "-", "=", "+", "*"].iter().any(|mark| word.replace(mark, "").is_empty());
+    let is_mark = ["#", "-", "=", "+", "*"]
+        .iter()
+        .any(|mark| word.replace(mark, "").is_empty());
     is_number || is_mark || word.starts_with(['>', '|'])
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn check(markdown: &str, lines: &[&str]) {
-        assert_eq!(for_rustdoc(markdown), lines, "{markdown}");
-    }
-
-    #[test]
-    fn labels_code_blocks() {
-        check(
-            "Intro\ngoes on.\n\n\n# Title\n\n```\nlet x = [1];\n```\n\n    indented\n\n~~~json\n{}",
-            &[
-                "Intro goes on.", "", "### Title", "", "```text", "let x = [1];", "```", "", "```text", "indented", "```", "",
-                "```json", "{}", "```",
-            ],
-        );
-    }
-
-    #[test]
-    fn indents_list_items() {
-        let long = "word ".repeat(25);
-        check(
-            &format!("Rules:\n- One,\n  and its end\n  - nested\n- {long}\n\n10. Ten\n\n-5 is a paragraph, as is\n**this**"),
-            &[
-                "Rules:",
-                "",
-                "- One, and its end",
-                "  - nested",
-                "- word word word word word word word word word word word word word word word word word word word",
-                "  word word word word word word",
-                "",
-                "10. Ten",
-                "",
-                "-5 is a paragraph, as is **this**",
-            ],
-        );
-    }
-
-    #[test]
-    fn ends_a_paragraph_with_a_full_stop() {
-        for (text, line) in [
-            ("Current status", "Current status."),
-            ("It is `open`", "It is `open`"),
-            ("One of:", "One of:"),
-            ("Is it?", "Is it?"),
-            ("- an item", "- an item"),
-        ] {
-            check(text, &[line]);
-        }
-    }
-
-    #[test]
-    fn keeps_quotes() {
-        check(
-            "It is deleted.\n\n> [!WARNING]\n> For good.\n> [1]",
-            &["It is deleted.", "", r"> **Warning:** For good. \[1\]"],
-        );
-    }
-
-    #[test]
-    fn escapes_text_that_rustdoc_would_interpret() {
-        for (text, safe) in [
-            ("plain words!", "plain words!"),
-            ("see https://polar.sh/a_b.", "see <https://polar.sh/a_b>."),
-            ("see <https://polar.sh>!", "see <https://polar.sh>!"),
-            ("see [the docs](https://polar.sh/docs)!", "see [the docs](https://polar.sh/docs)!"),
-            ("see [the docs](/docs)!", "see the docs!"),
-            ("a list [1, 2]", r"a list \[1, 2\]"),
-            ("`[code] <b>` stays!", "`[code] <b>` stays!"),
-            ("``a ` b [c]`` stays!", "`` a ` b [c] `` stays!"),
-            ("a stray ` tick [x]", r"a stray \` tick \[x\]"),
-            ("Vec<String> and <br>!", r"Vec\<String> and \<br>!"),
-            (r"escaped \[x]", r"escaped \[x\]"),
-            ("snake_case and _emphasis_", "snake_case and *emphasis*"),
-            ("https://", "https://"),
-        ] {
-            check(text, &[safe]);
-        }
-    }
-
-    #[test]
-    fn does_not_start_a_block_when_wrapping() {
-        let text = format!("{} - x 1. y {}", "word ".repeat(20), "more ".repeat(3));
-        let lines = wrapped(&text);
-        assert_eq!(lines.len(), 2);
-        assert!(lines.iter().all(|line| !starts_block(line.split(' ').next().unwrap())), "{lines:?}");
-    }
-}
+mod tests;
