@@ -13,19 +13,20 @@ use crate::{runtime, webhooks};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Event {
-    /// Sent when a checkout session is started.
+    /// Sent when a checkout session is created.
     ///
     /// Its type is `checkout.created`.
     CheckoutCreated(Box<models::WebhookCheckoutCreatedPayload>),
 
-    /// Sent when a checkout session changes: it was filled in, confirmed or paid, or it failed.
+    /// A checkout session was updated.
+    ///
+    /// Sent when a checkout session changes, for example when it is filled in, confirmed or paid, or when
+    /// its payment fails.
     ///
     /// Its type is `checkout.updated`.
     CheckoutUpdated(Box<models::WebhookCheckoutUpdatedPayload>),
 
-    /// A checkout session has expired.
-    ///
-    /// Sent when a checkout session was not confirmed in time.
+    /// Sent when a checkout session expires without having been confirmed.
     ///
     /// Its type is `checkout.expired`.
     CheckoutExpired(Box<models::WebhookCheckoutExpiredPayload>),

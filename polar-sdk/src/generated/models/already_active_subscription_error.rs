@@ -2,7 +2,7 @@
 
 use crate::runtime;
 
-/// The customer already has a subscription to this product and may have only one.
+/// The customer already has a subscription to this product and may only have one.
 ///
 /// Always carries:
 ///
@@ -10,7 +10,7 @@ use crate::runtime;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AlreadyActiveSubscriptionError {
-    /// What happened, in words for people. Not meant to be parsed.
+    /// Human-readable description of the error. Not intended to be parsed.
     pub detail: String,
 }
 

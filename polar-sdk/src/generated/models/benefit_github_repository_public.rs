@@ -3,7 +3,7 @@
 use super::super::ids;
 use crate::runtime;
 
-/// Access to a private repository on GitHub.
+/// Access to a private GitHub repository.
 ///
 /// Always carries:
 ///
@@ -11,28 +11,28 @@ use crate::runtime;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitGitHubRepositoryPublic {
-    /// The benefit's id.
+    /// ID of the benefit.
     pub id: ids::BenefitId,
 
-    /// When the benefit was created.
+    /// Time the benefit was created.
     pub created_at: runtime::Timestamp,
 
-    /// When the benefit was last changed; null if never.
+    /// Time the benefit was last modified. Null if never modified.
     pub modified_at: Option<runtime::Timestamp>,
 
-    /// What it is, as customers see it.
+    /// Description shown to customers.
     pub description: String,
 
-    /// Whether the merchant can add it to products.
+    /// Whether the merchant can add the benefit to products.
     pub selectable: bool,
 
-    /// Whether the merchant can delete it.
+    /// Whether the merchant can delete the benefit.
     pub deletable: bool,
 
-    /// Whether it was deleted.
+    /// Whether the benefit has been deleted.
     pub is_deleted: bool,
 
-    /// The organization that grants it.
+    /// ID of the organization that grants the benefit.
     pub organization_id: ids::OrganizationId,
 }
 

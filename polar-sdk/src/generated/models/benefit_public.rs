@@ -2,32 +2,32 @@
 
 use crate::runtime;
 
-/// Something that a customer gets with a product. `type` tells its kind; new kinds may appear.
+/// A benefit that customers receive with a product. `type` identifies the kind; new kinds may be added.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum BenefitPublic {
-    /// A benefit that the merchant delivers, described in words.
+    /// A custom benefit, described in free text and delivered by the merchant.
     Custom(super::BenefitCustomPublic),
 
     /// Access to a Discord server.
     Discord(super::BenefitDiscordPublic),
 
-    /// Access to a private repository on GitHub.
+    /// Access to a private GitHub repository.
     GitHubRepository(super::BenefitGitHubRepositoryPublic),
 
-    /// Files to download.
+    /// Downloadable files.
     Downloadables(super::BenefitDownloadablesPublic),
 
     /// A license key.
     LicenseKeys(super::BenefitLicenseKeysPublic),
 
-    /// A feature that is switched on for the customer.
+    /// A feature flag enabled for the customer.
     FeatureFlag(super::BenefitFeatureFlagPublic),
 
     /// A Slack channel shared with the merchant.
     SlackSharedChannel(super::BenefitSlackSharedChannelPublic),
 
-    /// Units credited to a meter, to be used before usage is charged.
+    /// Units credited to a meter, consumed before usage is charged.
     MeterCredit(super::BenefitMeterCreditPublic),
 
     /// A shape that this version of the crate does not know, as it came.

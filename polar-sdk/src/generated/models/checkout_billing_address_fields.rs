@@ -2,8 +2,8 @@
 
 use crate::runtime;
 
-/// Which parts of the billing address a checkout form must show. It depends on the country, on the kind
-/// of customer, and on `require_billing_address`.
+/// Billing address fields that a checkout form must show. They depend on the country, on the type of
+/// customer, and on `require_billing_address`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutBillingAddressFields {
@@ -22,7 +22,7 @@ pub struct CheckoutBillingAddressFields {
     /// Whether to ask for the street and house number.
     pub line1: super::BillingAddressFieldMode,
 
-    /// Whether to ask for the flat, floor or suite.
+    /// Whether to ask for the apartment, floor or suite.
     pub line2: super::BillingAddressFieldMode,
 }
 

@@ -2,8 +2,7 @@
 
 use crate::runtime;
 
-/// What a list of checkout sessions is sorted by. A leading `-` means descending: newest, latest or
-/// last first.
+/// A sort criterion for checkout sessions. A leading `-` means descending order.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum CheckoutSortProperty {

@@ -3,117 +3,118 @@
 use super::super::ids;
 use crate::runtime;
 
-/// Changes by the merchant to an open checkout session. What is left out stays as it is. Null clears a
-/// few fields, is ignored for others, and is an error for the rest.
+/// Changes by the merchant to an open checkout session. Omitted fields keep their values. Null clears
+/// some fields, is ignored for others, and is an error for the rest.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutUpdate {
-    /// Answers to the merchant's own questions, by the `slug` of the custom field. Merged by key into the
-    /// answers already given.
+    /// Values of the merchant's custom fields, keyed by the `slug` of the field. Merged by key into the
+    /// existing values.
     pub custom_field_data: Option<runtime::Map<String, Option<super::CustomFieldValue>>>,
 
-    /// The product chosen, one of the session's `products`. The amounts are worked out again.
+    /// ID of the product to select, one of the session's `products`. The amounts are recalculated.
     pub product_id: Option<ids::ProductId>,
 
-    /// A price of the product to choose.
+    /// ID of a price of the product to select.
     #[deprecated(note = "Use `product_id`.")]
     pub product_price_id: Option<ids::ProductPriceId>,
 
-    /// What the customer pays where the price lets them choose, in the currency's minor unit, e.g. cents.
+    /// Amount to charge, in the currency's minor unit (e.g. cents), for a pay-what-you-want price.
     ///
     /// At least 0.
     pub amount: Option<i64>,
 
-    /// How many seats to buy. Only for a price per seat; the price of the tier follows from it.
+    /// Number of seats. Only for a per-seat price. Determines the price tier.
     ///
     /// At least 1, at most 10,000.
     pub seats: Option<i64>,
 
-    /// How many units to buy. Only for a price per unit; the price of the tier follows from it.
+    /// Number of units. Only for a per-unit price. Determines the price tier.
     pub units: Option<i64>,
 
-    /// Whether the customer buys as a business. True makes a billing name and the whole address necessary.
+    /// Whether the customer buys as a business. If true, a billing name and the full billing address are
+    /// required.
     pub is_business_customer: Option<bool>,
 
-    /// The customer's name. Null clears it.
+    /// Name of the customer. Null clears it.
     ///
     /// At most 256 characters.
     pub customer_name: runtime::Patch<String>,
 
-    /// The customer's email address. Its domain is looked up in the DNS: one that takes no mail is refused,
-    /// `example.com` too. Null clears it.
+    /// Email address of the customer. The domain is looked up in DNS: a domain that does not accept email
+    /// is rejected, including `example.com`. Null clears it.
     ///
     /// Format: `email`.
     pub customer_email: runtime::Patch<String>,
 
-    /// The name on the invoice, where it is not the customer's own. Null clears it.
+    /// Name on the invoice, if different from the customer's name. Null clears it.
     pub customer_billing_name: runtime::Patch<String>,
 
-    /// The billing address, as a whole. Tax is worked out again.
+    /// Billing address, replaced as a whole. The tax is recalculated.
     pub customer_billing_address: Option<super::AddressInput>,
 
-    /// The tax id of a business, such as an EU VAT number. Checked against the country of the billing
+    /// Tax ID of a business, such as an EU VAT number. Validated against the country of the billing
     /// address. Null clears it.
     pub customer_tax_id: runtime::Patch<String>,
 
-    /// The language of the checkout page, e.g. `en` or `fr-FR`.
+    /// Language of the checkout page (e.g. `en` or `fr-FR`).
     pub locale: Option<String>,
 
-    /// The unit of a trial for this session, in place of the product's own. Goes with
-    /// `trial_interval_count`. Null clears it: the trial is the product's again.
+    /// Unit of a trial for this session, overriding the product's trial. Set together with
+    /// `trial_interval_count`. Null clears it, so that the product defines the trial again.
     pub trial_interval: runtime::Patch<super::TrialInterval>,
 
-    /// How many `trial_interval` the trial lasts.
+    /// Length of the trial, in units of `trial_interval`.
     ///
     /// At least 1, at most 1,000.
     pub trial_interval_count: Option<i64>,
 
-    /// The merchant's own notes: up to 50 entries, keys up to 40 and texts up to 500 characters long.
-    /// Replaces the whole map: entries not sent are gone.
+    /// Metadata set by the merchant, with keys of up to 40 and strings of up to 500 characters. Replaces
+    /// the whole map: omitted entries are removed.
     ///
     /// At most 50 entries.
     pub metadata: Option<runtime::Map<String, super::MetadataValue>>,
 
-    /// The currency to charge in; the product needs a price in it.
+    /// Currency to charge in. The product must have a price in it.
     ///
     /// Exactly 3 characters.
     pub currency: Option<super::PresentmentCurrency>,
 
-    /// The discount to apply, in place of the one there. Null removes the discount.
+    /// ID of the discount to apply, replacing the existing one. Null removes the discount.
     pub discount_id: runtime::Patch<ids::DiscountId>,
 
-    /// Whether the customer may enter a discount code.
+    /// Whether the customer can enter a discount code.
     pub allow_discount_codes: Option<bool>,
 
-    /// Whether to ask for the whole billing address, not only the country.
+    /// Whether to ask for the full billing address, rather than only the country.
     pub require_billing_address: Option<bool>,
 
-    /// Whether a trial is granted if there is one. Null clears the setting.
+    /// Whether a trial is granted if one is available. Null clears the setting.
     pub allow_trial: runtime::Patch<bool>,
 
-    /// The customer's IP address. Null clears it.
+    /// IP address of the customer. Null clears it.
     ///
     /// Format: `ipvanyaddress`.
     pub customer_ip_address: runtime::Patch<String>,
 
-    /// Notes to be copied to the customer when the session makes one: up to 50 entries, keys up to 40 and
-    /// texts up to 500 characters long.
+    /// Metadata copied to the customer if the session creates one, with keys of up to 40 and strings of up
+    /// to 500 characters.
     ///
     /// At most 50 entries.
     pub customer_metadata: Option<runtime::Map<String, super::MetadataValue>>,
 
-    /// Where the customer goes after confirming. `{CHECKOUT_ID}` in it is replaced with the session's id.
-    /// Null clears it: a page at Polar.
+    /// URL to redirect the customer to after confirming. `{CHECKOUT_ID}` is replaced with the ID of the
+    /// session. Null clears it: a page at Polar is used.
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     pub success_url: runtime::Patch<String>,
 
-    /// Where a back button on the checkout page leads. Null removes the button.
+    /// URL of a back button on the checkout page. Null removes the button.
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     pub return_url: runtime::Patch<String>,
 
-    /// The origin of the page that embeds the checkout in a frame. Null clears it.
+    /// Origin of the page that embeds the checkout in an iframe. Null clears it.
     pub embed_origin: runtime::Patch<String>,
 }
 
@@ -151,8 +152,8 @@ impl CheckoutUpdate {
         }
     }
 
-    /// Answers to the merchant's own questions, by the `slug` of the custom field. Merged by key into the
-    /// answers already given.
+    /// Values of the merchant's custom fields, keyed by the `slug` of the field. Merged by key into the
+    /// existing values.
     #[must_use]
     pub fn custom_field_data(
         mut self,
@@ -169,14 +170,14 @@ impl CheckoutUpdate {
         self
     }
 
-    /// The product chosen, one of the session's `products`. The amounts are worked out again.
+    /// ID of the product to select, one of the session's `products`. The amounts are recalculated.
     #[must_use]
     pub fn product_id(mut self, product_id: ids::ProductId) -> Self {
         self.product_id = Some(product_id);
         self
     }
 
-    /// A price of the product to choose.
+    /// ID of a price of the product to select.
     #[deprecated(note = "Use `product_id`.")]
     #[must_use]
     pub fn product_price_id(mut self, product_price_id: ids::ProductPriceId) -> Self {
@@ -184,7 +185,7 @@ impl CheckoutUpdate {
         self
     }
 
-    /// What the customer pays where the price lets them choose, in the currency's minor unit, e.g. cents.
+    /// Amount to charge, in the currency's minor unit (e.g. cents), for a pay-what-you-want price.
     ///
     /// At least 0.
     #[must_use]
@@ -193,7 +194,7 @@ impl CheckoutUpdate {
         self
     }
 
-    /// How many seats to buy. Only for a price per seat; the price of the tier follows from it.
+    /// Number of seats. Only for a per-seat price. Determines the price tier.
     ///
     /// At least 1, at most 10,000.
     #[must_use]
@@ -202,21 +203,22 @@ impl CheckoutUpdate {
         self
     }
 
-    /// How many units to buy. Only for a price per unit; the price of the tier follows from it.
+    /// Number of units. Only for a per-unit price. Determines the price tier.
     #[must_use]
     pub fn units(mut self, units: i64) -> Self {
         self.units = Some(units);
         self
     }
 
-    /// Whether the customer buys as a business. True makes a billing name and the whole address necessary.
+    /// Whether the customer buys as a business. If true, a billing name and the full billing address are
+    /// required.
     #[must_use]
     pub fn is_business_customer(mut self, is_business_customer: bool) -> Self {
         self.is_business_customer = Some(is_business_customer);
         self
     }
 
-    /// The customer's name. Null clears it.
+    /// Name of the customer. Null clears it.
     ///
     /// At most 256 characters.
     #[must_use]
@@ -232,8 +234,8 @@ impl CheckoutUpdate {
         self
     }
 
-    /// The customer's email address. Its domain is looked up in the DNS: one that takes no mail is refused,
-    /// `example.com` too. Null clears it.
+    /// Email address of the customer. The domain is looked up in DNS: a domain that does not accept email
+    /// is rejected, including `example.com`. Null clears it.
     ///
     /// Format: `email`.
     #[must_use]
@@ -249,7 +251,7 @@ impl CheckoutUpdate {
         self
     }
 
-    /// The name on the invoice, where it is not the customer's own. Null clears it.
+    /// Name on the invoice, if different from the customer's name. Null clears it.
     #[must_use]
     pub fn customer_billing_name(
         mut self,
@@ -266,7 +268,7 @@ impl CheckoutUpdate {
         self
     }
 
-    /// The billing address, as a whole. Tax is worked out again.
+    /// Billing address, replaced as a whole. The tax is recalculated.
     #[must_use]
     pub fn customer_billing_address(
         mut self,
@@ -276,7 +278,7 @@ impl CheckoutUpdate {
         self
     }
 
-    /// The tax id of a business, such as an EU VAT number. Checked against the country of the billing
+    /// Tax ID of a business, such as an EU VAT number. Validated against the country of the billing
     /// address. Null clears it.
     #[must_use]
     pub fn customer_tax_id(mut self, customer_tax_id: impl Into<String>) -> Self {
@@ -291,15 +293,15 @@ impl CheckoutUpdate {
         self
     }
 
-    /// The language of the checkout page, e.g. `en` or `fr-FR`.
+    /// Language of the checkout page (e.g. `en` or `fr-FR`).
     #[must_use]
     pub fn locale(mut self, locale: impl Into<String>) -> Self {
         self.locale = Some(locale.into());
         self
     }
 
-    /// The unit of a trial for this session, in place of the product's own. Goes with
-    /// `trial_interval_count`. Null clears it: the trial is the product's again.
+    /// Unit of a trial for this session, overriding the product's trial. Set together with
+    /// `trial_interval_count`. Null clears it, so that the product defines the trial again.
     #[must_use]
     pub fn trial_interval(mut self, trial_interval: super::TrialInterval) -> Self {
         self.trial_interval = runtime::Patch::Set(trial_interval);
@@ -313,7 +315,7 @@ impl CheckoutUpdate {
         self
     }
 
-    /// How many `trial_interval` the trial lasts.
+    /// Length of the trial, in units of `trial_interval`.
     ///
     /// At least 1, at most 1,000.
     #[must_use]
@@ -322,8 +324,8 @@ impl CheckoutUpdate {
         self
     }
 
-    /// The merchant's own notes: up to 50 entries, keys up to 40 and texts up to 500 characters long.
-    /// Replaces the whole map: entries not sent are gone.
+    /// Metadata set by the merchant, with keys of up to 40 and strings of up to 500 characters. Replaces
+    /// the whole map: omitted entries are removed.
     ///
     /// At most 50 entries.
     #[must_use]
@@ -339,7 +341,7 @@ impl CheckoutUpdate {
         self
     }
 
-    /// The currency to charge in; the product needs a price in it.
+    /// Currency to charge in. The product must have a price in it.
     ///
     /// Exactly 3 characters.
     #[must_use]
@@ -348,7 +350,7 @@ impl CheckoutUpdate {
         self
     }
 
-    /// The discount to apply, in place of the one there. Null removes the discount.
+    /// ID of the discount to apply, replacing the existing one. Null removes the discount.
     #[must_use]
     pub fn discount_id(mut self, discount_id: ids::DiscountId) -> Self {
         self.discount_id = runtime::Patch::Set(discount_id);
@@ -362,21 +364,21 @@ impl CheckoutUpdate {
         self
     }
 
-    /// Whether the customer may enter a discount code.
+    /// Whether the customer can enter a discount code.
     #[must_use]
     pub fn allow_discount_codes(mut self, allow_discount_codes: bool) -> Self {
         self.allow_discount_codes = Some(allow_discount_codes);
         self
     }
 
-    /// Whether to ask for the whole billing address, not only the country.
+    /// Whether to ask for the full billing address, rather than only the country.
     #[must_use]
     pub fn require_billing_address(mut self, require_billing_address: bool) -> Self {
         self.require_billing_address = Some(require_billing_address);
         self
     }
 
-    /// Whether a trial is granted if there is one. Null clears the setting.
+    /// Whether a trial is granted if one is available. Null clears the setting.
     #[must_use]
     pub fn allow_trial(mut self, allow_trial: bool) -> Self {
         self.allow_trial = runtime::Patch::Set(allow_trial);
@@ -390,7 +392,7 @@ impl CheckoutUpdate {
         self
     }
 
-    /// The customer's IP address. Null clears it.
+    /// IP address of the customer. Null clears it.
     ///
     /// Format: `ipvanyaddress`.
     #[must_use]
@@ -409,8 +411,8 @@ impl CheckoutUpdate {
         self
     }
 
-    /// Notes to be copied to the customer when the session makes one: up to 50 entries, keys up to 40 and
-    /// texts up to 500 characters long.
+    /// Metadata copied to the customer if the session creates one, with keys of up to 40 and strings of up
+    /// to 500 characters.
     ///
     /// At most 50 entries.
     #[must_use]
@@ -429,8 +431,8 @@ impl CheckoutUpdate {
         self
     }
 
-    /// Where the customer goes after confirming. `{CHECKOUT_ID}` in it is replaced with the session's id.
-    /// Null clears it: a page at Polar.
+    /// URL to redirect the customer to after confirming. `{CHECKOUT_ID}` is replaced with the ID of the
+    /// session. Null clears it: a page at Polar is used.
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     #[must_use]
@@ -446,7 +448,7 @@ impl CheckoutUpdate {
         self
     }
 
-    /// Where a back button on the checkout page leads. Null removes the button.
+    /// URL of a back button on the checkout page. Null removes the button.
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     #[must_use]
@@ -462,7 +464,7 @@ impl CheckoutUpdate {
         self
     }
 
-    /// The origin of the page that embeds the checkout in a frame. Null clears it.
+    /// Origin of the page that embeds the checkout in an iframe. Null clears it.
     #[must_use]
     pub fn embed_origin(mut self, embed_origin: impl Into<String>) -> Self {
         self.embed_origin = runtime::Patch::Set(embed_origin.into());

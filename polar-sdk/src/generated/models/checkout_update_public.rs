@@ -3,69 +3,70 @@
 use super::super::ids;
 use crate::runtime;
 
-/// Changes that the customer may make to an open checkout session. What is left out stays as it is.
+/// Changes by the customer to an open checkout session. Omitted fields keep their values.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutUpdatePublic {
-    /// Answers to the merchant's own questions, by the `slug` of the custom field. Merged by key into the
-    /// answers already given.
+    /// Values of the merchant's custom fields, keyed by the `slug` of the field. Merged by key into the
+    /// existing values.
     pub custom_field_data: Option<runtime::Map<String, Option<super::CustomFieldValue>>>,
 
-    /// The product chosen, one of the session's `products`. The amounts are worked out again.
+    /// ID of the product to select, one of the session's `products`. The amounts are recalculated.
     pub product_id: Option<ids::ProductId>,
 
-    /// A price of the product to choose.
+    /// ID of a price of the product to select.
     #[deprecated(note = "Use `product_id`.")]
     pub product_price_id: Option<ids::ProductPriceId>,
 
-    /// What the customer pays where the price lets them choose, in the currency's minor unit, e.g. cents.
+    /// Amount to charge, in the currency's minor unit (e.g. cents), for a pay-what-you-want price.
     ///
     /// At least 0.
     pub amount: Option<i64>,
 
-    /// How many seats to buy. Only for a price per seat; the price of the tier follows from it.
+    /// Number of seats. Only for a per-seat price. Determines the price tier.
     ///
     /// At least 1, at most 10,000.
     pub seats: Option<i64>,
 
-    /// How many units to buy. Only for a price per unit; the price of the tier follows from it.
+    /// Number of units. Only for a per-unit price. Determines the price tier.
     pub units: Option<i64>,
 
-    /// Whether the customer buys as a business. True makes a billing name and the whole address necessary.
+    /// Whether the customer buys as a business. If true, a billing name and the full billing address are
+    /// required.
     pub is_business_customer: Option<bool>,
 
-    /// The customer's name. Null clears it.
+    /// Name of the customer. Null clears it.
     ///
     /// At most 256 characters.
     pub customer_name: runtime::Patch<String>,
 
-    /// The customer's email address. Its domain is looked up in the DNS: one that takes no mail is refused,
-    /// `example.com` too. Null clears it.
+    /// Email address of the customer. The domain is looked up in DNS: a domain that does not accept email
+    /// is rejected, including `example.com`. Null clears it.
     ///
     /// Format: `email`.
     pub customer_email: runtime::Patch<String>,
 
-    /// The name on the invoice, where it is not the customer's own. Null clears it.
+    /// Name on the invoice, if different from the customer's name. Null clears it.
     pub customer_billing_name: runtime::Patch<String>,
 
-    /// The billing address, as a whole. Tax is worked out again.
+    /// Billing address, replaced as a whole. The tax is recalculated.
     pub customer_billing_address: Option<super::AddressInput>,
 
-    /// The tax id of a business, such as an EU VAT number. Checked against the country of the billing
+    /// Tax ID of a business, such as an EU VAT number. Validated against the country of the billing
     /// address. Null clears it.
     pub customer_tax_id: runtime::Patch<String>,
 
-    /// The language of the checkout page, e.g. `en` or `fr-FR`.
+    /// Language of the checkout page (e.g. `en` or `fr-FR`).
     pub locale: Option<String>,
 
-    /// The kind of means of payment that the customer picked, e.g. `card`. Null clears it.
+    /// Type of payment method selected by the customer (e.g. `card`). Null clears it.
     pub payment_method_type: runtime::Patch<String>,
 
-    /// The code of a discount to apply. Null removes the discount.
+    /// Code of the discount to apply. Null removes the discount.
     pub discount_code: runtime::Patch<String>,
 
-    /// False gives up the trial, so that the payment is due at once. Null takes the trial back. Nothing
-    /// else can be sent.
+    /// False skips the trial, so that the payment is due immediately. Null restores the trial. True is not
+    /// accepted.
     pub allow_trial: runtime::Patch<bool>,
 }
 
@@ -93,8 +94,8 @@ impl CheckoutUpdatePublic {
         }
     }
 
-    /// Answers to the merchant's own questions, by the `slug` of the custom field. Merged by key into the
-    /// answers already given.
+    /// Values of the merchant's custom fields, keyed by the `slug` of the field. Merged by key into the
+    /// existing values.
     #[must_use]
     pub fn custom_field_data(
         mut self,
@@ -111,14 +112,14 @@ impl CheckoutUpdatePublic {
         self
     }
 
-    /// The product chosen, one of the session's `products`. The amounts are worked out again.
+    /// ID of the product to select, one of the session's `products`. The amounts are recalculated.
     #[must_use]
     pub fn product_id(mut self, product_id: ids::ProductId) -> Self {
         self.product_id = Some(product_id);
         self
     }
 
-    /// A price of the product to choose.
+    /// ID of a price of the product to select.
     #[deprecated(note = "Use `product_id`.")]
     #[must_use]
     pub fn product_price_id(mut self, product_price_id: ids::ProductPriceId) -> Self {
@@ -126,7 +127,7 @@ impl CheckoutUpdatePublic {
         self
     }
 
-    /// What the customer pays where the price lets them choose, in the currency's minor unit, e.g. cents.
+    /// Amount to charge, in the currency's minor unit (e.g. cents), for a pay-what-you-want price.
     ///
     /// At least 0.
     #[must_use]
@@ -135,7 +136,7 @@ impl CheckoutUpdatePublic {
         self
     }
 
-    /// How many seats to buy. Only for a price per seat; the price of the tier follows from it.
+    /// Number of seats. Only for a per-seat price. Determines the price tier.
     ///
     /// At least 1, at most 10,000.
     #[must_use]
@@ -144,21 +145,22 @@ impl CheckoutUpdatePublic {
         self
     }
 
-    /// How many units to buy. Only for a price per unit; the price of the tier follows from it.
+    /// Number of units. Only for a per-unit price. Determines the price tier.
     #[must_use]
     pub fn units(mut self, units: i64) -> Self {
         self.units = Some(units);
         self
     }
 
-    /// Whether the customer buys as a business. True makes a billing name and the whole address necessary.
+    /// Whether the customer buys as a business. If true, a billing name and the full billing address are
+    /// required.
     #[must_use]
     pub fn is_business_customer(mut self, is_business_customer: bool) -> Self {
         self.is_business_customer = Some(is_business_customer);
         self
     }
 
-    /// The customer's name. Null clears it.
+    /// Name of the customer. Null clears it.
     ///
     /// At most 256 characters.
     #[must_use]
@@ -174,8 +176,8 @@ impl CheckoutUpdatePublic {
         self
     }
 
-    /// The customer's email address. Its domain is looked up in the DNS: one that takes no mail is refused,
-    /// `example.com` too. Null clears it.
+    /// Email address of the customer. The domain is looked up in DNS: a domain that does not accept email
+    /// is rejected, including `example.com`. Null clears it.
     ///
     /// Format: `email`.
     #[must_use]
@@ -191,7 +193,7 @@ impl CheckoutUpdatePublic {
         self
     }
 
-    /// The name on the invoice, where it is not the customer's own. Null clears it.
+    /// Name on the invoice, if different from the customer's name. Null clears it.
     #[must_use]
     pub fn customer_billing_name(
         mut self,
@@ -208,7 +210,7 @@ impl CheckoutUpdatePublic {
         self
     }
 
-    /// The billing address, as a whole. Tax is worked out again.
+    /// Billing address, replaced as a whole. The tax is recalculated.
     #[must_use]
     pub fn customer_billing_address(
         mut self,
@@ -218,7 +220,7 @@ impl CheckoutUpdatePublic {
         self
     }
 
-    /// The tax id of a business, such as an EU VAT number. Checked against the country of the billing
+    /// Tax ID of a business, such as an EU VAT number. Validated against the country of the billing
     /// address. Null clears it.
     #[must_use]
     pub fn customer_tax_id(mut self, customer_tax_id: impl Into<String>) -> Self {
@@ -233,14 +235,14 @@ impl CheckoutUpdatePublic {
         self
     }
 
-    /// The language of the checkout page, e.g. `en` or `fr-FR`.
+    /// Language of the checkout page (e.g. `en` or `fr-FR`).
     #[must_use]
     pub fn locale(mut self, locale: impl Into<String>) -> Self {
         self.locale = Some(locale.into());
         self
     }
 
-    /// The kind of means of payment that the customer picked, e.g. `card`. Null clears it.
+    /// Type of payment method selected by the customer (e.g. `card`). Null clears it.
     #[must_use]
     pub fn payment_method_type(
         mut self,
@@ -257,7 +259,7 @@ impl CheckoutUpdatePublic {
         self
     }
 
-    /// The code of a discount to apply. Null removes the discount.
+    /// Code of the discount to apply. Null removes the discount.
     #[must_use]
     pub fn discount_code(mut self, discount_code: impl Into<String>) -> Self {
         self.discount_code = runtime::Patch::Set(discount_code.into());
@@ -271,8 +273,8 @@ impl CheckoutUpdatePublic {
         self
     }
 
-    /// False gives up the trial, so that the payment is due at once. Null takes the trial back. Nothing
-    /// else can be sent.
+    /// False skips the trial, so that the payment is due immediately. Null restores the trial. True is not
+    /// accepted.
     #[must_use]
     pub fn allow_trial(mut self, allow_trial: bool) -> Self {
         self.allow_trial = runtime::Patch::Set(allow_trial);

@@ -2,7 +2,7 @@
 
 use crate::runtime;
 
-/// A country as ISO 3166-1 alpha-2 code, as it comes back from Polar.
+/// A country in a response, as an ISO 3166-1 alpha-2 code.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum CountryAlpha2 {

@@ -2,23 +2,23 @@
 
 use crate::runtime;
 
-/// A question of the merchant's own in the checkout form. `type` tells its kind.
+/// A custom field that the merchant has defined for checkout forms. `type` identifies the kind.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CustomField {
-    /// A question answered with text.
+    /// A text input.
     Text(super::CustomFieldText),
 
-    /// A question answered with a number.
+    /// A number input.
     Number(super::CustomFieldNumber),
 
-    /// A question answered with a date.
+    /// A date input.
     Date(super::CustomFieldDate),
 
-    /// A question answered by ticking a box, such as consent to terms.
+    /// A checkbox, for example for consent to terms.
     Checkbox(super::CustomFieldCheckbox),
 
-    /// A question answered by choosing one of several options.
+    /// A choice of one option from a list.
     Select(super::CustomFieldSelect),
 
     /// A shape that this version of the crate does not know, as it came.

@@ -2,7 +2,7 @@
 
 use crate::runtime;
 
-/// A value of a customer's metadata map.
+/// A value in a customer's metadata map.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CustomerMetadataValue {

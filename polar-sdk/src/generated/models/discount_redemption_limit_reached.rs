@@ -2,7 +2,7 @@
 
 use crate::runtime;
 
-/// The customer has used this discount as often as one customer may.
+/// The customer has already redeemed this discount the maximum number of times.
 ///
 /// Always carries:
 ///
@@ -10,7 +10,7 @@ use crate::runtime;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DiscountRedemptionLimitReached {
-    /// What happened, in words for people. Not meant to be parsed.
+    /// Human-readable description of the error. Not intended to be parsed.
     pub detail: String,
 }
 

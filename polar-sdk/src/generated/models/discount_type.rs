@@ -2,7 +2,7 @@
 
 use crate::runtime;
 
-/// What a discount takes off: `fixed`, an amount; `percentage`, a share.
+/// Type of a discount. `fixed`: an amount. `percentage`: a percentage of the price.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum DiscountType {

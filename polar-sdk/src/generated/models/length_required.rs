@@ -2,7 +2,7 @@
 
 use crate::runtime;
 
-/// The request's body came without a `Content-Length` header.
+/// The request body was sent without a `Content-Length` header.
 ///
 /// Always carries:
 ///
@@ -10,7 +10,7 @@ use crate::runtime;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LengthRequired {
-    /// What happened, in words for people. Not meant to be parsed.
+    /// Human-readable description of the error. Not intended to be parsed.
     pub detail: Option<String>,
 }
 

@@ -2,7 +2,7 @@
 
 use crate::runtime;
 
-/// A value of a metadata map.
+/// A value in a metadata map.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum MetadataValue {

@@ -2,7 +2,7 @@
 
 use crate::runtime;
 
-/// What a meter counts: `scalar`, plain numbers; `token`, tokens of language models; `custom`, a unit
+/// Unit that a meter counts. `scalar`: plain numbers. `token`: language model tokens. `custom`: a unit
 /// with its own label.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]

@@ -2,7 +2,7 @@
 
 use crate::runtime;
 
-/// The organization cannot take payments yet.
+/// The organization cannot accept payments yet.
 ///
 /// Always carries:
 ///
@@ -10,7 +10,7 @@ use crate::runtime;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentNotReady {
-    /// What happened, in words for people. Not meant to be parsed.
+    /// Human-readable description of the error. Not intended to be parsed.
     pub detail: String,
 }
 

@@ -2,7 +2,7 @@
 
 use crate::runtime;
 
-/// Who handles the payment.
+/// Payment processor that handles the payment.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum PaymentProcessor {

@@ -2,26 +2,26 @@
 
 use crate::runtime;
 
-/// A price of a product. `amount_type` tells its kind; new kinds may appear.
+/// A price of a product. `amount_type` identifies the kind; new kinds may be added.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductPrice {
-    /// A fixed price. A free price is one with a `price_amount` of 0, also where it was created ad hoc.
+    /// A fixed price. A free price, including one created for a single session, has a `price_amount` of 0.
     Fixed(super::ProductPriceFixed),
 
-    /// A price that the customer chooses, within limits.
+    /// A pay-what-you-want price, within limits.
     Custom(super::ProductPriceCustom),
 
-    /// A price per seat, by tiers.
+    /// A tiered price per seat.
     SeatBased(super::ProductPriceSeatBased),
 
-    /// A price per unit bought up front, by tiers.
+    /// A tiered price per unit, paid up front.
     UnitBased(super::ProductPriceUnitBased),
 
-    /// A price per unit used, billed after use.
+    /// A price per unit used, billed after usage.
     MeteredUnit(super::ProductPriceMeteredUnit),
 
-    /// A price per unit used, by tiers, billed after use.
+    /// A tiered price per unit used, billed after usage.
     MeteredTiers(super::ProductPriceMeteredTiers),
 
     /// A shape that this version of the crate does not know, as it came.

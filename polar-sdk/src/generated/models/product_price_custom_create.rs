@@ -2,7 +2,7 @@
 
 use crate::runtime;
 
-/// A price for one checkout session that the customer chooses, within limits.
+/// A pay-what-you-want price for one checkout session, within limits.
 ///
 /// Always carries:
 ///
@@ -10,27 +10,28 @@ use crate::runtime;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceCustomCreate {
-    /// The currency of the amounts.
+    /// Currency of the amounts.
     ///
     /// Default: `"usd"`.
     pub price_currency: Option<super::PresentmentCurrency>,
 
-    /// How tax relates to the price. Absent or null leaves it to the organization's default.
+    /// How tax relates to the price. If absent or null, the organization's default applies.
     pub tax_behavior: Option<super::TaxBehaviorOption>,
 
-    /// The least that the customer may pay, in the currency's minor unit, e.g. cents. 0 lets them pay
+    /// Minimum amount the customer can pay, in the currency's minor unit (e.g. cents). With 0 they can pay
     /// nothing.
     ///
     /// At least 0. Default: `50`.
     pub minimum_amount: Option<i64>,
 
-    /// The most that the customer may pay, in the currency's minor unit, e.g. cents. Absent or null sets no
-    /// limit.
+    /// Maximum amount the customer can pay, in the currency's minor unit (e.g. cents). Unlimited if absent
+    /// or null.
     ///
     /// At least 1.
     pub maximum_amount: Option<i64>,
 
-    /// What the form proposes, in the currency's minor unit, e.g. cents. Absent or null proposes nothing.
+    /// Amount suggested in the form, in the currency's minor unit (e.g. cents). If absent or null, no
+    /// amount is suggested.
     ///
     /// At least 0.
     pub preset_amount: Option<i64>,
@@ -49,7 +50,7 @@ impl ProductPriceCustomCreate {
         }
     }
 
-    /// The currency of the amounts.
+    /// Currency of the amounts.
     ///
     /// Default: `"usd"`.
     #[must_use]
@@ -58,14 +59,14 @@ impl ProductPriceCustomCreate {
         self
     }
 
-    /// How tax relates to the price. Absent or null leaves it to the organization's default.
+    /// How tax relates to the price. If absent or null, the organization's default applies.
     #[must_use]
     pub fn tax_behavior(mut self, tax_behavior: super::TaxBehaviorOption) -> Self {
         self.tax_behavior = Some(tax_behavior);
         self
     }
 
-    /// The least that the customer may pay, in the currency's minor unit, e.g. cents. 0 lets them pay
+    /// Minimum amount the customer can pay, in the currency's minor unit (e.g. cents). With 0 they can pay
     /// nothing.
     ///
     /// At least 0. Default: `50`.
@@ -75,8 +76,8 @@ impl ProductPriceCustomCreate {
         self
     }
 
-    /// The most that the customer may pay, in the currency's minor unit, e.g. cents. Absent or null sets no
-    /// limit.
+    /// Maximum amount the customer can pay, in the currency's minor unit (e.g. cents). Unlimited if absent
+    /// or null.
     ///
     /// At least 1.
     #[must_use]
@@ -85,7 +86,8 @@ impl ProductPriceCustomCreate {
         self
     }
 
-    /// What the form proposes, in the currency's minor unit, e.g. cents. Absent or null proposes nothing.
+    /// Amount suggested in the form, in the currency's minor unit (e.g. cents). If absent or null, no
+    /// amount is suggested.
     ///
     /// At least 0.
     #[must_use]

@@ -3,7 +3,7 @@
 use super::super::ids;
 use crate::runtime;
 
-/// A price per unit used for one checkout session, by tiers, billed after use.
+/// A tiered price per unit used, billed after usage, for one checkout session.
 ///
 /// Always carries:
 ///
@@ -11,20 +11,20 @@ use crate::runtime;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceMeteredTiersCreate {
-    /// The currency of the amounts.
+    /// Currency of the amounts.
     pub price_currency: Option<super::PresentmentCurrency>,
 
-    /// How tax relates to the price. Absent or null leaves it to the organization's default.
+    /// How tax relates to the price. If absent or null, the organization's default applies.
     pub tax_behavior: Option<super::TaxBehaviorOption>,
 
-    /// The meter that counts the use.
+    /// ID of the meter that measures usage.
     pub meter_id: ids::MeterId,
 
-    /// What a unit costs, by the number of units.
+    /// Price per unit, by number of units.
     pub tiers: super::TiersInput,
 
-    /// The most that one billing period's use can cost, in the currency's minor unit, e.g. cents. Absent or
-    /// null sets no limit.
+    /// Maximum charge per billing period, in the currency's minor unit (e.g. cents). Unlimited if absent or
+    /// null.
     pub cap_amount: Option<i64>,
 }
 
@@ -41,22 +41,22 @@ impl ProductPriceMeteredTiersCreate {
         }
     }
 
-    /// The currency of the amounts.
+    /// Currency of the amounts.
     #[must_use]
     pub fn price_currency(mut self, price_currency: super::PresentmentCurrency) -> Self {
         self.price_currency = Some(price_currency);
         self
     }
 
-    /// How tax relates to the price. Absent or null leaves it to the organization's default.
+    /// How tax relates to the price. If absent or null, the organization's default applies.
     #[must_use]
     pub fn tax_behavior(mut self, tax_behavior: super::TaxBehaviorOption) -> Self {
         self.tax_behavior = Some(tax_behavior);
         self
     }
 
-    /// The most that one billing period's use can cost, in the currency's minor unit, e.g. cents. Absent or
-    /// null sets no limit.
+    /// Maximum charge per billing period, in the currency's minor unit (e.g. cents). Unlimited if absent or
+    /// null.
     #[must_use]
     pub fn cap_amount(mut self, cap_amount: i64) -> Self {
         self.cap_amount = Some(cap_amount);

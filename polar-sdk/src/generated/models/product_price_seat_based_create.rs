@@ -2,7 +2,7 @@
 
 use crate::runtime;
 
-/// A price per seat for one checkout session.
+/// A tiered price per seat for one checkout session.
 ///
 /// Always carries:
 ///
@@ -10,15 +10,15 @@ use crate::runtime;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceSeatBasedCreate {
-    /// The currency of the amounts.
+    /// Currency of the amounts.
     ///
     /// Default: `"usd"`.
     pub price_currency: Option<super::PresentmentCurrency>,
 
-    /// How tax relates to the price. Absent or null leaves it to the organization's default.
+    /// How tax relates to the price. If absent or null, the organization's default applies.
     pub tax_behavior: Option<super::TaxBehaviorOption>,
 
-    /// What a seat costs, by the number of seats.
+    /// Price per seat, by number of seats.
     pub seat_tiers: super::ProductPriceSeatTiersInput,
 }
 
@@ -33,7 +33,7 @@ impl ProductPriceSeatBasedCreate {
         }
     }
 
-    /// The currency of the amounts.
+    /// Currency of the amounts.
     ///
     /// Default: `"usd"`.
     #[must_use]
@@ -42,7 +42,7 @@ impl ProductPriceSeatBasedCreate {
         self
     }
 
-    /// How tax relates to the price. Absent or null leaves it to the organization's default.
+    /// How tax relates to the price. If absent or null, the organization's default applies.
     #[must_use]
     pub fn tax_behavior(mut self, tax_behavior: super::TaxBehaviorOption) -> Self {
         self.tax_behavior = Some(tax_behavior);

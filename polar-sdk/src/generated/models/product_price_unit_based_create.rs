@@ -2,7 +2,7 @@
 
 use crate::runtime;
 
-/// A price per unit bought up front, for one checkout session.
+/// A tiered price per unit, paid up front, for one checkout session.
 ///
 /// Always carries:
 ///
@@ -10,20 +10,19 @@ use crate::runtime;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceUnitBasedCreate {
-    /// The currency of the amounts.
+    /// Currency of the amounts.
     pub price_currency: Option<super::PresentmentCurrency>,
 
-    /// How tax relates to the price. Absent or null leaves it to the organization's default.
+    /// How tax relates to the price. If absent or null, the organization's default applies.
     pub tax_behavior: Option<super::TaxBehaviorOption>,
 
-    /// What a unit costs, by the number of units.
+    /// Price per unit, by number of units.
     pub tiers: super::TiersInput,
 
-    /// The fewest units that can be bought. Absent or null sets no limit.
+    /// Minimum number of units that can be bought. If absent or null, there is no minimum.
     pub minimum_units: Option<i64>,
 
-    /// What a unit is called, by language and then by plural form: `{"en": {"one": "credit", "other":
-    /// "credits"}}`.
+    /// Name of a unit, by language and plural form: `{"en": {"one": "credit", "other": "credits"}}`.
     pub unit_label: Option<runtime::Map<String, runtime::Map<String, String>>>,
 }
 
@@ -40,29 +39,28 @@ impl ProductPriceUnitBasedCreate {
         }
     }
 
-    /// The currency of the amounts.
+    /// Currency of the amounts.
     #[must_use]
     pub fn price_currency(mut self, price_currency: super::PresentmentCurrency) -> Self {
         self.price_currency = Some(price_currency);
         self
     }
 
-    /// How tax relates to the price. Absent or null leaves it to the organization's default.
+    /// How tax relates to the price. If absent or null, the organization's default applies.
     #[must_use]
     pub fn tax_behavior(mut self, tax_behavior: super::TaxBehaviorOption) -> Self {
         self.tax_behavior = Some(tax_behavior);
         self
     }
 
-    /// The fewest units that can be bought. Absent or null sets no limit.
+    /// Minimum number of units that can be bought. If absent or null, there is no minimum.
     #[must_use]
     pub fn minimum_units(mut self, minimum_units: i64) -> Self {
         self.minimum_units = Some(minimum_units);
         self
     }
 
-    /// What a unit is called, by language and then by plural form: `{"en": {"one": "credit", "other":
-    /// "credits"}}`.
+    /// Name of a unit, by language and plural form: `{"en": {"one": "credit", "other": "credits"}}`.
     #[must_use]
     pub fn unit_label(
         mut self,

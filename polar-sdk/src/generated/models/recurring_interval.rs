@@ -2,8 +2,8 @@
 
 use crate::runtime;
 
-/// The unit of time in which a subscription renews. How many of them make one period stands beside it
-/// in a field ending in `_count`.
+/// Unit of time of a billing period. The field ending in `_count` next to it contains the number of
+/// units.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum RecurringInterval {

@@ -2,8 +2,8 @@
 
 use crate::runtime;
 
-/// How tax relates to the amount of a session: `inclusive`, it is contained in it; `exclusive`, it is
-/// added on top.
+/// How tax relates to the amount of a checkout session. `inclusive`: tax is included. `exclusive`: tax
+/// is added.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum TaxBehavior {

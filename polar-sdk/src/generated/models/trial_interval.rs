@@ -2,8 +2,7 @@
 
 use crate::runtime;
 
-/// The unit of time of a trial. How many of them it lasts stands beside it in a field ending in
-/// `_count`.
+/// Unit of time of a trial. The field ending in `_count` next to it contains the number of units.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum TrialInterval {

@@ -2,7 +2,7 @@
 
 use crate::runtime;
 
-/// The request needs a token and carried none.
+/// The request requires an access token and has none.
 ///
 /// Always carries:
 ///
@@ -10,7 +10,7 @@ use crate::runtime;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Unauthorized {
-    /// What happened, in words for people. Not meant to be parsed.
+    /// Human-readable description of the error. Not intended to be parsed.
     pub detail: String,
 }
 

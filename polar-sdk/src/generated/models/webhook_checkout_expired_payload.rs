@@ -2,7 +2,7 @@
 
 use crate::runtime;
 
-/// Sent when a checkout session was not confirmed in time.
+/// Sent when a checkout session expires without having been confirmed.
 ///
 /// Always carries:
 ///
@@ -10,13 +10,13 @@ use crate::runtime;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookCheckoutExpiredPayload {
-    /// When it happened.
+    /// Time of the event.
     pub timestamp: runtime::Timestamp,
 
-    /// The version of the API that `data` is written in, e.g. `2026-10`.
+    /// API version of `data` (e.g. `2026-10`).
     pub api_version: String,
 
-    /// The session as it was then.
+    /// Checkout session at the time of the event.
     pub data: super::Checkout,
 }
 

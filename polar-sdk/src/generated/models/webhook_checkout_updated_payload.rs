@@ -2,7 +2,8 @@
 
 use crate::runtime;
 
-/// Sent when a checkout session changes: it was filled in, confirmed or paid, or it failed.
+/// Sent when a checkout session changes, for example when it is filled in, confirmed or paid, or when
+/// its payment fails.
 ///
 /// Always carries:
 ///
@@ -10,13 +11,13 @@ use crate::runtime;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookCheckoutUpdatedPayload {
-    /// When it happened.
+    /// Time of the event.
     pub timestamp: runtime::Timestamp,
 
-    /// The version of the API that `data` is written in, e.g. `2026-10`.
+    /// API version of `data` (e.g. `2026-10`).
     pub api_version: String,
 
-    /// The session as it was then.
+    /// Checkout session at the time of the event.
     pub data: super::Checkout,
 }
 

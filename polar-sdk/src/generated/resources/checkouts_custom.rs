@@ -54,7 +54,7 @@ const CLIENT_CONFIRM: runtime::Operation = runtime::Operation::new(
     )
     .retry(runtime::Retry::Never);
 
-/// The checkout operations under the paths that they had first.
+/// Checkout operations under a deprecated path prefix. Use `checkouts` instead.
 #[derive(Clone, Debug)]
 #[must_use = "a resource does nothing until one of its operations is called"]
 pub struct CheckoutsCustom {
@@ -66,19 +66,20 @@ impl CheckoutsCustom {
         Self { polar: polar.clone() }
     }
 
-    /// Find checkout sessions.
+    /// List checkout sessions.
     ///
-    /// The same as `checkouts:list`, under its older path.
+    /// Deprecated path of `checkouts:list`.
     ///
     /// Sends `GET /v1/checkouts/custom/`. Needs a token with the scope `checkouts:read` or
     /// `checkouts:write`.
     ///
     /// # Errors
     ///
-    /// - 401 [`ApiError::Unauthorized`], [`ApiError::InvalidToken`]: The token is missing or not good.
-    /// - 403 [`ApiError::InsufficientScope`]: The token lacks the scope.
-    /// - 422 [`ApiError::HttpValidationError`]: Something in the request is not acceptable.
-    /// - 429: Too many requests. `Retry-After` says how many seconds to wait; there is no body.
+    /// - 401 [`ApiError::Unauthorized`], [`ApiError::InvalidToken`]: Missing or invalid access token.
+    /// - 403 [`ApiError::InsufficientScope`]: The access token lacks the required scope.
+    /// - 422 [`ApiError::HttpValidationError`]: The request is invalid.
+    /// - 429: Too many requests. `Retry-After` contains the number of seconds to wait. The response has no
+    ///   body.
     ///
     /// [`ApiError::HttpValidationError`]: super::super::api_error::ApiError::HttpValidationError
     /// [`ApiError::InsufficientScope`]: super::super::api_error::ApiError::InsufficientScope
@@ -89,20 +90,21 @@ impl CheckoutsCustom {
         ListCheckoutsCustom(runtime::Request::page(&self.polar, &LIST))
     }
 
-    /// Start a checkout session.
+    /// Create a checkout session.
     ///
-    /// The same as `checkouts:create`, under its older path.
+    /// Deprecated path of `checkouts:create`. Also accepts the deprecated request bodies.
     ///
     /// Sends `POST /v1/checkouts/custom/`. Needs a token with the scope `checkouts:write`.
     ///
     /// # Errors
     ///
-    /// - 401 [`ApiError::Unauthorized`], [`ApiError::InvalidToken`]: The token is missing or not good.
-    /// - 403 [`ApiError::InsufficientScope`]: The token lacks the scope.
-    /// - 411 [`ApiError::LengthRequired`]: The body has no `Content-Length`.
-    /// - 413 [`ApiError::RequestBodyTooLarge`]: The body is larger than 10 MiB.
-    /// - 422 [`ApiError::HttpValidationError`]: Something in the request is not acceptable.
-    /// - 429: Too many requests. `Retry-After` says how many seconds to wait; there is no body.
+    /// - 401 [`ApiError::Unauthorized`], [`ApiError::InvalidToken`]: Missing or invalid access token.
+    /// - 403 [`ApiError::InsufficientScope`]: The access token lacks the required scope.
+    /// - 411 [`ApiError::LengthRequired`]: The request body was sent without a `Content-Length` header.
+    /// - 413 [`ApiError::RequestBodyTooLarge`]: The request body exceeds 10 MiB.
+    /// - 422 [`ApiError::HttpValidationError`]: The request is invalid.
+    /// - 429: Too many requests. `Retry-After` contains the number of seconds to wait. The response has no
+    ///   body.
     ///
     /// [`ApiError::HttpValidationError`]: super::super::api_error::ApiError::HttpValidationError
     /// [`ApiError::InsufficientScope`]: super::super::api_error::ApiError::InsufficientScope
@@ -113,29 +115,31 @@ impl CheckoutsCustom {
     #[deprecated(note = "Use `Polar::checkouts`.")]
     pub fn create(
         &self,
-        body: impl Into<models::CheckoutCreateBody>,
+        body: impl Into<models::CheckoutCustomCreate>,
     ) -> runtime::Request<models::Checkout> {
         runtime::Request::json(&self.polar, &CREATE).body_json(&body.into())
     }
 
-    /// Get one checkout session.
+    /// Get a checkout session.
     ///
-    /// The same as `checkouts:get`, under its older path.
+    /// Deprecated path of `checkouts:get`.
     ///
     /// Arguments:
     ///
-    /// - `id`: The checkout session's id.
+    /// - `id`: ID of the checkout session.
     ///
     /// Sends `GET /v1/checkouts/custom/{id}`. Needs a token with the scope `checkouts:read` or
     /// `checkouts:write`.
     ///
     /// # Errors
     ///
-    /// - 401 [`ApiError::Unauthorized`], [`ApiError::InvalidToken`]: The token is missing or not good.
-    /// - 403 [`ApiError::InsufficientScope`]: The token lacks the scope.
-    /// - 404 [`ApiError::ResourceNotFound`]: No session has this id.
-    /// - 422 [`ApiError::HttpValidationError`]: Something in the request is not acceptable.
-    /// - 429: Too many requests. `Retry-After` says how many seconds to wait; there is no body.
+    /// - 401 [`ApiError::Unauthorized`], [`ApiError::InvalidToken`]: Missing or invalid access token.
+    /// - 403 [`ApiError::InsufficientScope`]: The access token lacks the required scope.
+    /// - 404 [`ApiError::ResourceNotFound`]: No checkout session with this ID exists, or it is not visible
+    ///   to the token.
+    /// - 422 [`ApiError::HttpValidationError`]: The request is invalid.
+    /// - 429: Too many requests. `Retry-After` contains the number of seconds to wait. The response has no
+    ///   body.
     ///
     /// [`ApiError::HttpValidationError`]: super::super::api_error::ApiError::HttpValidationError
     /// [`ApiError::InsufficientScope`]: super::super::api_error::ApiError::InsufficientScope
@@ -147,30 +151,32 @@ impl CheckoutsCustom {
         runtime::Request::json(&self.polar, &GET).path("id", &id)
     }
 
-    /// Change an open checkout session.
+    /// Update a checkout session.
     ///
-    /// The same as `checkouts:update`, under its older path.
+    /// Deprecated path of `checkouts:update`.
     ///
     /// Arguments:
     ///
-    /// - `id`: The checkout session's id.
+    /// - `id`: ID of the checkout session.
     ///
     /// Sends `PATCH /v1/checkouts/custom/{id}`. Needs a token with the scope `checkouts:write`.
     ///
     /// # Errors
     ///
-    /// - 401 [`ApiError::Unauthorized`], [`ApiError::InvalidToken`]: The token is missing or not good.
+    /// - 401 [`ApiError::Unauthorized`], [`ApiError::InvalidToken`]: Missing or invalid access token.
     /// - 403 [`ApiError::AlreadyActiveSubscriptionError`], [`ApiError::NotOpenCheckout`],
     ///   [`ApiError::NotPermitted`], [`ApiError::PaymentNotReady`], [`ApiError::TrialAlreadyRedeemed`],
-    ///   [`ApiError::DiscountRedemptionLimitReached`], [`ApiError::InsufficientScope`]: The token lacks the
-    ///   scope, the session is not open, or something forbids to go on with it.
-    /// - 404 [`ApiError::ResourceNotFound`]: No session has this id.
+    ///   [`ApiError::DiscountRedemptionLimitReached`], [`ApiError::InsufficientScope`]: The access token
+    ///   lacks the required scope, the session is not open, or the purchase cannot proceed.
+    /// - 404 [`ApiError::ResourceNotFound`]: No checkout session with this ID exists, or it is not visible
+    ///   to the token.
     /// - 409 [`ApiError::CheckoutLocked`], [`ApiError::CheckoutCustomerDeleted`]: Another request is
-    ///   working on the session, or its customer was deleted.
-    /// - 411 [`ApiError::LengthRequired`]: The body has no `Content-Length`.
-    /// - 413 [`ApiError::RequestBodyTooLarge`]: The body is larger than 10 MiB.
-    /// - 422 [`ApiError::HttpValidationError`]: Something in the request is not acceptable.
-    /// - 429: Too many requests. `Retry-After` says how many seconds to wait; there is no body.
+    ///   processing the session, or its customer was deleted.
+    /// - 411 [`ApiError::LengthRequired`]: The request body was sent without a `Content-Length` header.
+    /// - 413 [`ApiError::RequestBodyTooLarge`]: The request body exceeds 10 MiB.
+    /// - 422 [`ApiError::HttpValidationError`]: The request is invalid.
+    /// - 429: Too many requests. `Retry-After` contains the number of seconds to wait. The response has no
+    ///   body.
     ///
     /// [`ApiError::AlreadyActiveSubscriptionError`]: super::super::api_error::ApiError::AlreadyActiveSubscriptionError
     /// [`ApiError::CheckoutCustomerDeleted`]: super::super::api_error::ApiError::CheckoutCustomerDeleted
@@ -196,23 +202,25 @@ impl CheckoutsCustom {
         runtime::Request::json(&self.polar, &UPDATE).path("id", &id).body_json(&body)
     }
 
-    /// Get a checkout session as its customer sees it.
+    /// Get a checkout session from the client.
     ///
-    /// The same as `checkouts:client_get`, under its older path.
+    /// Deprecated path of `checkouts:client_get`.
     ///
     /// Arguments:
     ///
-    /// - `client_secret`: The session's client secret. It takes the place of a token.
+    /// - `client_secret`: Client secret of the checkout session. Authorizes the request in place of an
+    ///   access token.
     ///
     /// Sends `GET /v1/checkouts/custom/client/{client_secret}`. No token is sent.
     ///
     /// # Errors
     ///
-    /// - 403 [`ApiError::NotPermitted`]: The organization may not sell at present.
-    /// - 404 [`ApiError::ResourceNotFound`]: No session has this client secret.
-    /// - 410 [`ApiError::ExpiredCheckoutError`]: The session was not confirmed in time.
-    /// - 422 [`ApiError::HttpValidationError`]: Something in the request is not acceptable.
-    /// - 429: Too many requests. `Retry-After` says how many seconds to wait; there is no body.
+    /// - 403 [`ApiError::NotPermitted`]: The organization is currently not permitted to sell.
+    /// - 404 [`ApiError::ResourceNotFound`]: No checkout session with this client secret exists.
+    /// - 410 [`ApiError::ExpiredCheckoutError`]: The checkout session has expired.
+    /// - 422 [`ApiError::HttpValidationError`]: The request is invalid.
+    /// - 429: Too many requests. `Retry-After` contains the number of seconds to wait. The response has no
+    ///   body.
     ///
     /// [`ApiError::ExpiredCheckoutError`]: super::super::api_error::ApiError::ExpiredCheckoutError
     /// [`ApiError::HttpValidationError`]: super::super::api_error::ApiError::HttpValidationError
@@ -227,13 +235,14 @@ impl CheckoutsCustom {
             .path_secret("client_secret", &client_secret.into())
     }
 
-    /// Change a checkout session as its customer may.
+    /// Update a checkout session from the client.
     ///
-    /// The same as `checkouts:client_update`, under its older path.
+    /// Deprecated path of `checkouts:client_update`.
     ///
     /// Arguments:
     ///
-    /// - `client_secret`: The session's client secret. It takes the place of a token.
+    /// - `client_secret`: Client secret of the checkout session. Authorizes the request in place of an
+    ///   access token.
     ///
     /// Sends `PATCH /v1/checkouts/custom/client/{client_secret}`. No token is sent.
     ///
@@ -241,16 +250,17 @@ impl CheckoutsCustom {
     ///
     /// - 403 [`ApiError::AlreadyActiveSubscriptionError`], [`ApiError::NotOpenCheckout`],
     ///   [`ApiError::NotPermitted`], [`ApiError::PaymentNotReady`], [`ApiError::TrialAlreadyRedeemed`],
-    ///   [`ApiError::DiscountRedemptionLimitReached`]: The session is not open, or something forbids to go
-    ///   on with it.
-    /// - 404 [`ApiError::ResourceNotFound`]: No session has this client secret.
+    ///   [`ApiError::DiscountRedemptionLimitReached`]: The session is not open, or the purchase cannot
+    ///   proceed.
+    /// - 404 [`ApiError::ResourceNotFound`]: No checkout session with this client secret exists.
     /// - 409 [`ApiError::CheckoutLocked`], [`ApiError::CheckoutCustomerDeleted`]: Another request is
-    ///   working on the session, or its customer was deleted.
-    /// - 410 [`ApiError::ExpiredCheckoutError`]: The session was not confirmed in time.
-    /// - 411 [`ApiError::LengthRequired`]: The body has no `Content-Length`.
-    /// - 413 [`ApiError::RequestBodyTooLarge`]: The body is larger than 10 MiB.
-    /// - 422 [`ApiError::HttpValidationError`]: Something in the request is not acceptable.
-    /// - 429: Too many requests. `Retry-After` says how many seconds to wait; there is no body.
+    ///   processing the session, or its customer was deleted.
+    /// - 410 [`ApiError::ExpiredCheckoutError`]: The checkout session has expired.
+    /// - 411 [`ApiError::LengthRequired`]: The request body was sent without a `Content-Length` header.
+    /// - 413 [`ApiError::RequestBodyTooLarge`]: The request body exceeds 10 MiB.
+    /// - 422 [`ApiError::HttpValidationError`]: The request is invalid.
+    /// - 429: Too many requests. `Retry-After` contains the number of seconds to wait. The response has no
+    ///   body.
     ///
     /// [`ApiError::AlreadyActiveSubscriptionError`]: super::super::api_error::ApiError::AlreadyActiveSubscriptionError
     /// [`ApiError::CheckoutCustomerDeleted`]: super::super::api_error::ApiError::CheckoutCustomerDeleted
@@ -276,13 +286,14 @@ impl CheckoutsCustom {
             .body_json(&body)
     }
 
-    /// Confirm a checkout session and pay.
+    /// Confirm a checkout session from the client.
     ///
-    /// The same as `checkouts:client_confirm`, under its older path.
+    /// Deprecated path of `checkouts:client_confirm`.
     ///
     /// Arguments:
     ///
-    /// - `client_secret`: The session's client secret. It takes the place of a token.
+    /// - `client_secret`: Client secret of the checkout session. Authorizes the request in place of an
+    ///   access token.
     ///
     /// Sends `POST /v1/checkouts/custom/client/{client_secret}/confirm`. No token is needed; one that is
     /// given for this call is sent.
@@ -292,20 +303,21 @@ impl CheckoutsCustom {
     /// # Errors
     ///
     /// - 400 [`ApiError::PaymentError`]: The payment failed.
-    /// - 401 [`ApiError::InvalidToken`]: A token was sent and is not good.
+    /// - 401 [`ApiError::InvalidToken`]: An access token was sent and is invalid.
     /// - 403 [`ApiError::AlreadyActiveSubscriptionError`], [`ApiError::NotOpenCheckout`],
     ///   [`ApiError::NotPermitted`], [`ApiError::PaymentNotReady`], [`ApiError::TrialAlreadyRedeemed`],
-    ///   [`ApiError::DiscountRedemptionLimitReached`]: The session is not open, or something forbids to go
-    ///   on with it.
-    /// - 404 [`ApiError::ResourceNotFound`]: No session has this client secret.
+    ///   [`ApiError::DiscountRedemptionLimitReached`]: The session is not open, or the purchase cannot
+    ///   proceed.
+    /// - 404 [`ApiError::ResourceNotFound`]: No checkout session with this client secret exists.
     /// - 409 [`ApiError::CheckoutLocked`], [`ApiError::CheckoutCustomerDeleted`]: Another request is
-    ///   working on the session, or its customer was deleted.
-    /// - 410 [`ApiError::ExpiredCheckoutError`]: The session was not confirmed in time.
-    /// - 411 [`ApiError::LengthRequired`]: The body has no `Content-Length`.
-    /// - 413 [`ApiError::RequestBodyTooLarge`]: The body is larger than 10 MiB.
-    /// - 422 [`ApiError::HttpValidationError`], [`ApiError::CheckoutCustomerExternalIdMismatch`]: Something
-    ///   in the request is not acceptable, or the customer's external id belongs to another email address.
-    /// - 429: Too many requests. `Retry-After` says how many seconds to wait; there is no body.
+    ///   processing the session, or its customer was deleted.
+    /// - 410 [`ApiError::ExpiredCheckoutError`]: The checkout session has expired.
+    /// - 411 [`ApiError::LengthRequired`]: The request body was sent without a `Content-Length` header.
+    /// - 413 [`ApiError::RequestBodyTooLarge`]: The request body exceeds 10 MiB.
+    /// - 422 [`ApiError::HttpValidationError`], [`ApiError::CheckoutCustomerExternalIdMismatch`]: The
+    ///   request is invalid, or the customer's external ID belongs to a different email address.
+    /// - 429: Too many requests. `Retry-After` contains the number of seconds to wait. The response has no
+    ///   body.
     ///
     /// [`ApiError::AlreadyActiveSubscriptionError`]: super::super::api_error::ApiError::AlreadyActiveSubscriptionError
     /// [`ApiError::CheckoutCustomerDeleted`]: super::super::api_error::ApiError::CheckoutCustomerDeleted
@@ -342,7 +354,8 @@ impl CheckoutsCustom {
 pub struct ListCheckoutsCustom(runtime::Request<runtime::Page<models::Checkout>>);
 
 impl ListCheckoutsCustom {
-    /// Only sessions of these organizations. An organization token sees its own only.
+    /// Filter by organization ID. An organization access token sees only the sessions of its own
+    /// organization.
     ///
     /// Takes one value or many; calls add up.
     pub fn organization_id(
@@ -352,7 +365,7 @@ impl ListCheckoutsCustom {
         Self(self.0.query_list("organization_id", organization_id.into()))
     }
 
-    /// Only sessions in which one of these products is chosen.
+    /// Filter by ID of the selected product.
     ///
     /// Takes one value or many; calls add up.
     pub fn product_id(
@@ -362,7 +375,7 @@ impl ListCheckoutsCustom {
         Self(self.0.query_list("product_id", product_id.into()))
     }
 
-    /// Only sessions of these customers.
+    /// Filter by customer ID.
     ///
     /// Takes one value or many; calls add up.
     pub fn customer_id(
@@ -372,7 +385,7 @@ impl ListCheckoutsCustom {
         Self(self.0.query_list("customer_id", customer_id.into()))
     }
 
-    /// Only sessions of customers with these ids in the merchant's own system.
+    /// Filter by ID of the customer in the merchant's own system.
     ///
     /// Takes one value or many; calls add up.
     pub fn external_customer_id(
@@ -382,7 +395,7 @@ impl ListCheckoutsCustom {
         Self(self.0.query_list("external_customer_id", external_customer_id.into()))
     }
 
-    /// Only sessions that have come this far.
+    /// Filter by status.
     ///
     /// Takes one value or many; calls add up.
     pub fn status(
@@ -392,26 +405,26 @@ impl ListCheckoutsCustom {
         Self(self.0.query_list("status", status.into()))
     }
 
-    /// Only sessions whose customer's email address matches this text.
+    /// Search term matched against the customer's email address.
     pub fn query(self, query: impl Into<String>) -> Self {
         Self(self.0.query("query", &query.into()))
     }
 
-    /// The number of the page, from 1. A page past the end is empty.
+    /// Page number, starting at 1. A page past the last one is empty.
     ///
     /// Greater than 0. Default: `1`.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.query_within("page", page, Some(1), None))
     }
 
-    /// How many sessions make a page. More than 100 counts as 100, silently.
+    /// Number of sessions per page. Values above 100 are treated as 100.
     ///
     /// Greater than 0. Default: `10`.
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.query_within("limit", limit, Some(1), None))
     }
 
-    /// What to sort by: the first decides, the next among equals, and so on.
+    /// Sort order. The first criterion takes precedence; each further one breaks ties.
     ///
     /// Default: `["-created_at"]`.
     ///

@@ -2,42 +2,42 @@
 
 use crate::runtime;
 
-/// What a new checkout session is made of: `CheckoutCreate`, or one of the two older forms.
+/// A request body of the deprecated create operation: `CheckoutCreate`, or one of the two deprecated
+/// bodies.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum CheckoutCreateBody {
-    /// What a new checkout session is made of. Only `products` is needed; whatever is known about the
-    /// customer beforehand is filled into the form.
+pub enum CheckoutCustomCreate {
+    /// A checkout session to create. Only `products` is required. Known customer data prefills the form.
     CheckoutCreate(super::CheckoutCreate),
 
-    /// A new checkout session that sells one product. As `CheckoutCreate`, with `product_id` in place of
-    /// `products` and `prices`.
+    /// A checkout session to create for a single product. Like `CheckoutCreate`, with `product_id` instead
+    /// of `products` and `prices`.
     CheckoutProductCreate(super::CheckoutProductCreate),
 
-    /// A new checkout session that sells one price of a product. As `CheckoutCreate`, with
-    /// `product_price_id` in place of `products`, `prices` and `currency`.
+    /// A checkout session to create for a single price. Like `CheckoutCreate`, with `product_price_id`
+    /// instead of `products`, `prices` and `currency`.
     CheckoutPriceCreate(super::CheckoutPriceCreate),
 }
 
-impl From<super::CheckoutCreate> for CheckoutCreateBody {
+impl From<super::CheckoutCreate> for CheckoutCustomCreate {
     fn from(value: super::CheckoutCreate) -> Self {
         Self::CheckoutCreate(value)
     }
 }
 
-impl From<super::CheckoutProductCreate> for CheckoutCreateBody {
+impl From<super::CheckoutProductCreate> for CheckoutCustomCreate {
     fn from(value: super::CheckoutProductCreate) -> Self {
         Self::CheckoutProductCreate(value)
     }
 }
 
-impl From<super::CheckoutPriceCreate> for CheckoutCreateBody {
+impl From<super::CheckoutPriceCreate> for CheckoutCustomCreate {
     fn from(value: super::CheckoutPriceCreate) -> Self {
         Self::CheckoutPriceCreate(value)
     }
 }
 
-impl runtime::Encode for CheckoutCreateBody {
+impl runtime::Encode for CheckoutCustomCreate {
     fn view(&self) -> runtime::View<'_> {
         match self {
             Self::CheckoutCreate(value) => runtime::Encode::view(value),
@@ -46,4 +46,4 @@ impl runtime::Encode for CheckoutCreateBody {
         }
     }
 }
-runtime::impl_serialize!(CheckoutCreateBody);
+runtime::impl_serialize!(CheckoutCustomCreate);
