@@ -2,8 +2,8 @@
 
 use crate::runtime;
 
-/// A request body of the deprecated create operation: `CheckoutCreate`, or one of the two deprecated
-/// bodies.
+/// A request body of `checkouts:custom:create`: `CheckoutCreate`, or one of the two deprecated bodies.
+#[deprecated(note = "Use `Polar::checkouts` with `CheckoutCreate`.")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CheckoutCustomCreate {
