@@ -68,12 +68,6 @@ impl Checkouts {
         Self { polar: polar.clone() }
     }
 
-    /// Checkout operations under a deprecated path prefix. Use `checkouts` instead.
-    #[deprecated(note = "Use `Polar::checkouts`.")]
-    pub fn custom(&self) -> super::CheckoutsCustom {
-        super::CheckoutsCustom::new(&self.polar)
-    }
-
     /// List checkout sessions.
     ///
     /// Newest first unless `sorting` is set. Different filters are combined with AND, the values of one
@@ -414,6 +408,12 @@ impl Checkouts {
         runtime::Request::json(&self.polar, &CLIENT_CONFIRM)
             .path_secret("client_secret", &client_secret.into())
             .body_json(&body)
+    }
+
+    /// Checkout operations under a deprecated path prefix. Use `checkouts` instead.
+    #[deprecated(note = "Use `Polar::checkouts`.")]
+    pub fn custom(&self) -> super::CheckoutsCustom {
+        super::CheckoutsCustom::new(&self.polar)
     }
 }
 
