@@ -182,7 +182,7 @@ mod tests {
     fn check_with(more: &[&'static str]) -> Result<()> {
         let mut files = REQUIRED.to_vec();
         files.extend(ADDED_BY_CARGO);
-        files.extend(["src/send/retry_loop.rs", "src/generated/models/checkout.rs"]);
+        files.extend(["src/send/retry_loop.rs", "src/generated/models/checkouts/checkout.rs"]);
         files.extend(more);
         check_files(&files)
     }
