@@ -1,11 +1,19 @@
-//! Ways through the types that operations and models hold.
+//! Traversal of the types in models and operations.
 
 use std::collections::BTreeSet;
 
 use crate::ir::{Api, Model, ModelId, Operation, Output, Payload, Shape, Type};
 
 impl Type {
-    /// Calls `visit` for this type and each type inside it.
+    /// The id, if the type is a model.
+    pub(super) fn as_model(&self) -> Option<ModelId> {
+        match self {
+            Self::Model(id) => Some(*id),
+            _ => None,
+        }
+    }
+
+    /// Calls `visit` for this type and each nested type.
     pub(super) fn visit(&self, visit: &mut impl FnMut(&Type)) {
         visit(self);
         match self {
@@ -19,7 +27,7 @@ impl Type {
         }
     }
 
-    /// Calls `change` for each model that this type names.
+    /// Calls `change` for each model that this type refers to.
     pub(super) fn change_models(&mut self, change: &mut impl FnMut(&mut ModelId)) {
         match self {
             Self::Model(id) => change(id),
@@ -35,7 +43,7 @@ impl Type {
 }
 
 impl Model {
-    /// The types that its shape holds.
+    /// The types of the fields, members or alias.
     pub(super) fn types(&self) -> Vec<&Type> {
         match &self.shape {
             Shape::Struct(shape) => shape
@@ -56,7 +64,7 @@ impl Model {
         }
     }
 
-    /// The same, to change.
+    /// The same types, mutable.
     pub(super) fn types_mut(&mut self) -> Vec<&mut Type> {
         match &mut self.shape {
             Shape::Struct(shape) => {
@@ -77,8 +85,8 @@ impl Model {
 }
 
 impl Output {
-    /// What it holds.
-    pub(super) fn ty(&self) -> Option<&Type> {
+    /// The type of the body, or of one item of a page.
+    fn ty(&self) -> Option<&Type> {
         match self {
             Self::Empty | Self::Text => None,
             Self::Json(ty) | Self::OptionalJson(ty) | Self::Page(ty) | Self::UncountedPage(ty) => Some(ty),
@@ -94,21 +102,21 @@ impl Output {
 }
 
 impl Operation {
-    /// What it sends.
-    pub(super) fn sent(&self) -> Vec<&Type> {
+    /// The types of the parameters and the body.
+    pub(super) fn input_types(&self) -> Vec<&Type> {
         let parameters = self.arguments.iter().chain(&self.filters);
         let body = self.body.as_ref().map(|body| &body.ty);
         parameters.map(|parameter| &parameter.ty).chain(body).collect()
     }
 
-    /// What it gets, errors included.
-    pub(super) fn read(&self) -> Vec<Type> {
+    /// The types of the response and the error bodies.
+    pub(super) fn output_types(&self) -> Vec<Type> {
         let errors = self.errors.iter().flat_map(|error| &error.models);
         let errors = errors.map(|id| Type::Model(*id));
         self.output.ty().cloned().into_iter().chain(errors).collect()
     }
 
-    /// Calls `change` for each model that it names.
+    /// Calls `change` for each model that the operation refers to.
     pub(super) fn change_models(&mut self, change: &mut impl FnMut(&mut ModelId)) {
         for parameter in self.arguments.iter_mut().chain(&mut self.filters) {
             parameter.ty.change_models(change);
@@ -130,25 +138,25 @@ impl Api {
         self.resources.iter().flat_map(|resource| &resource.operations)
     }
 
-    /// All models that these types reach.
-    pub(super) fn reached<'t>(&self, types: impl IntoIterator<Item = &'t Type>) -> BTreeSet<ModelId> {
-        let mut reached = BTreeSet::new();
+    /// All models that these types refer to, directly or through other models.
+    pub(super) fn reachable<'t>(&self, types: impl IntoIterator<Item = &'t Type>) -> BTreeSet<ModelId> {
+        let mut reachable = BTreeSet::new();
         let mut next = Vec::new();
         for ty in types {
             ty.visit(&mut |ty| next.extend(ty.as_model()));
         }
         while let Some(id) = next.pop() {
-            if !reached.insert(id) {
+            if !reachable.insert(id) {
                 continue;
             }
             for ty in self.model(id).into_iter().flat_map(Model::types) {
                 ty.visit(&mut |ty| next.extend(ty.as_model()));
             }
         }
-        reached
+        reachable
     }
 
-    /// The type itself, behind any aliases. A loop of aliases, which `validate` reports, ends at one of them.
+    /// Resolves aliases. A cycle of aliases, which `validate` reports, resolves to one of them.
     pub(super) fn behind_aliases<'a>(&'a self, ty: &'a Type) -> &'a Type {
         let mut ty = ty;
         for _ in 0..=self.models.len() {
@@ -161,15 +169,5 @@ impl Api {
             }
         }
         ty
-    }
-}
-
-impl Type {
-    /// The model that this type is.
-    pub(super) fn as_model(&self) -> Option<ModelId> {
-        match self {
-            Self::Model(id) => Some(*id),
-            _ => None,
-        }
     }
 }
