@@ -10,6 +10,7 @@ mod model;
 mod operation;
 mod print;
 mod types;
+mod walk;
 
 pub use api::{Api, ErrorModel, Resource, Server};
 pub use docs::{Bound, Constraints, Deprecation, Docs, Pointer};

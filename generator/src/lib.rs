@@ -15,13 +15,14 @@ pub mod import;
 pub mod ir;
 pub mod lower;
 pub mod names;
+mod one_line;
 pub mod overlay;
 pub mod passes;
 pub mod render;
-pub mod signatures;
+pub mod method_signatures;
 pub mod source;
 pub mod tree;
-pub mod view;
+pub mod template_context;
 
 use std::panic::resume_unwind;
 use std::thread;
@@ -75,7 +76,7 @@ pub fn generate(input: &Input) -> Result<Tree, Vec<Diagnostic>> {
 pub fn signatures(input: &Input) -> Result<String, Vec<Diagnostic>> {
     let (api, names) = named(input)?;
     let tree = rendered(&api, &names)?;
-    Ok(signatures::signatures(&api, &names, &tree))
+    Ok(method_signatures::method_signatures(&api, &names, &tree))
 }
 
 fn rendered(api: &Api, names: &Names) -> Result<Tree, Vec<Diagnostic>> {

@@ -9,7 +9,6 @@ mod layout;
 mod presence;
 mod usage;
 mod validate;
-mod walk;
 
 use crate::diagnostic::Diagnostic;
 use crate::ir::Api;

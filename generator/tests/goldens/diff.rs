@@ -45,7 +45,7 @@ fn a_document_does_not_differ_from_itself() {
         let (api, names) = generator::named(&input).unwrap();
         let diff = compare((&api, &names), (&api, &names));
         assert_eq!(diff.changes, []);
-        assert_eq!(diff.gravest(), None);
+        assert_eq!(diff.most_severe(), None);
     }
 }
 
@@ -64,7 +64,7 @@ fn the_gravest_class_of_each_case_is_known() {
     let gravest = found.iter().map(|case| {
         (
             case.file_name().unwrap().to_str().unwrap(),
-            diff(case).gravest().unwrap(),
+            diff(case).most_severe().unwrap(),
         )
     });
     assert_eq!(gravest.collect::<Vec<_>>(), expected);

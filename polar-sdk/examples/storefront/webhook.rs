@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 /// `POST /webhooks/polar`. The body is taken as the bytes that came: they are what is signed.
 pub async fn receive(State(shop): State<Arc<Shop>>, headers: HeaderMap, body: Bytes) -> Result<StatusCode, Fault> {
-    let delivery = match shop.verifier.receive(&headers, &body) {
+    let delivery = match shop.verifier.verify(&headers, &body) {
         Ok(delivery) => delivery,
         Err(WebhookError::Unreadable(event)) => {
             // Polar's, of a form that is newer than this program. It would not be more readable the next time.

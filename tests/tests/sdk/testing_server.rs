@@ -8,7 +8,7 @@ mod shapes;
 mod webhooks;
 
 use polar_sdk::testing::Server;
-use polar_tests::raw::{self, RawAnswer};
+use polar_tests::raw::{self, RawResponse};
 
 /// A server with a product and a discount, and a client that is only a socket.
 struct Shop {
@@ -27,12 +27,12 @@ impl Shop {
     }
 
     /// A request of the seller.
-    fn seller(&self, method: &str, target: &str, body: &str) -> RawAnswer {
+    fn seller(&self, method: &str, target: &str, body: &str) -> RawResponse {
         raw::send(self.server.url(), method, target, &[&self.auth], body).unwrap()
     }
 
     /// A request of the buyer's browser.
-    fn buyer(&self, method: &str, target: &str, body: &str) -> RawAnswer {
+    fn buyer(&self, method: &str, target: &str, body: &str) -> RawResponse {
         raw::send(self.server.url(), method, target, &[], body).unwrap()
     }
 
@@ -49,6 +49,6 @@ impl Shop {
 }
 
 /// A member of a body, strings without their quotes.
-fn text(answer: &RawAnswer, way: &[&str]) -> String {
+fn text(answer: &RawResponse, way: &[&str]) -> String {
     answer.json().at(way).to_string().trim_matches('"').to_owned()
 }

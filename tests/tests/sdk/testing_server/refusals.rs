@@ -6,7 +6,7 @@ use polar_tests::{exchanges, raw};
 
 /// Compares an answer with a recorded one: status, body, and the headers that mean something.
 #[track_caller]
-fn same(answer: &raw::RawAnswer, name: &str, fill: &[(&str, &str)]) {
+fn same(answer: &raw::RawResponse, name: &str, fill: &[(&str, &str)]) {
     let theirs = exchanges::named(name);
     assert_eq!(answer.status, theirs.status, "{}", answer.body);
     let expected = fill
