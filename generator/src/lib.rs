@@ -14,15 +14,15 @@ pub mod document;
 pub mod import;
 pub mod ir;
 pub mod lower;
+pub mod method_signatures;
 pub mod names;
 mod one_line;
 pub mod overlay;
 pub mod passes;
 pub mod render;
-pub mod method_signatures;
 pub mod source;
-pub mod tree;
 pub mod template_context;
+pub mod tree;
 
 use std::panic::resume_unwind;
 use std::thread;

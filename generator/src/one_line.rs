@@ -4,7 +4,10 @@
 pub(crate) fn ty(tokens: &impl quote::ToTokens) -> String {
     let alias = format!("type T = {};", tokens.to_token_stream());
     match syn::parse_file(&alias) {
-        Ok(file) => joined(&file).trim_start_matches("type T = ").trim_end_matches(';').to_owned(),
+        Ok(file) => joined(&file)
+            .trim_start_matches("type T = ")
+            .trim_end_matches(';')
+            .to_owned(),
         Err(_) => tokens.to_token_stream().to_string(),
     }
 }
@@ -34,10 +37,14 @@ mod tests {
     #[test]
     fn joins_wrapped_lines() {
         let long = "a_very_long_argument_name".repeat(3);
-        let code = format!("async fn create(&self, {long}: impl Into<Option<String>>) -> Map<Id, (Page<Checkout>,)> {{}}");
+        let code =
+            format!("async fn create(&self, {long}: impl Into<Option<String>>) -> Map<Id, (Page<Checkout>,)> {{}}");
         let function: syn::ItemFn = syn::parse_str(&code).unwrap();
         assert_eq!(super::signature(&function.sig), code.trim_end_matches(" {}"));
         let ty: syn::Type = syn::parse_str("impl IntoIterator<Item=(impl Into<String>,models::Checkout)>").unwrap();
-        assert_eq!(super::ty(&ty), "impl IntoIterator<Item = (impl Into<String>, models::Checkout)>");
+        assert_eq!(
+            super::ty(&ty),
+            "impl IntoIterator<Item = (impl Into<String>, models::Checkout)>"
+        );
     }
 }

@@ -60,7 +60,11 @@ pub fn render_templates(api: &Api, names: &Names) -> Vec<RenderedTemplate> {
         RenderedTemplate::new("api_error.rs", "api_error.rs.jinja", &ApiErrorTemplate::new(api, names)),
         RenderedTemplate::new("events.rs", "events.rs.jinja", &EventsTemplate::new(api, names)),
         RenderedTemplate::new("models.rs", "models.rs.jinja", &ModelsTemplate::new(&owners)),
-        RenderedTemplate::new("resources.rs", "resources.rs.jinja", &ResourcesTemplate::new(api, names)),
+        RenderedTemplate::new(
+            "resources.rs",
+            "resources.rs.jinja",
+            &ResourcesTemplate::new(api, names),
+        ),
     ];
     for (index, resource) in names.resources.iter().enumerate() {
         let path = format!("resources/{}.rs", resource.module.bare());

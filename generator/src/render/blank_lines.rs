@@ -23,14 +23,11 @@ pub(super) fn inserted(code: &str) -> String {
 
 /// Whether a blank line separates two lines.
 fn is_separated(previous: LineKind, next: LineKind) -> bool {
-    use LineKind::{Attribute, BlockStart, Blank, Declaration, Item, ModuleDocs, UnitVariant};
+    use LineKind::{Attribute, Blank, BlockStart, Declaration, Item, ModuleDocs, UnitVariant};
     match (previous, next) {
         (_, Blank) | (Blank | BlockStart | Attribute, _) | (UnitVariant, Attribute) => false,
         (ModuleDocs, next) => next != ModuleDocs,
-        (
-            Declaration { keyword, ends: true },
-            Declaration { keyword: next, .. },
-        ) => keyword != next,
+        (Declaration { keyword, ends: true }, Declaration { keyword: next, .. }) => keyword != next,
         (Declaration { ends, .. }, _) => ends,
         (_, next) => matches!(next, Attribute | Declaration { .. } | Item),
     }
@@ -47,7 +44,10 @@ enum LineKind {
     /// Docs or an attribute of the following line.
     Attribute,
     /// `mod`, `use` and the like. `ends` is set on its last line.
-    Declaration { keyword: &'static str, ends: bool },
+    Declaration {
+        keyword: &'static str,
+        ends: bool,
+    },
     /// The first line of an item.
     Item,
     /// A variant without a payload.

@@ -133,7 +133,13 @@ impl<'a> Example<'a> {
                     Shape::Alias(_) => return None,
                 }
             }
-            Type::Secret | Type::Timestamp | Type::Uuid | Type::Json | Type::Nullable(_) | Type::Map { .. } | Type::Tuple(_) => {
+            Type::Secret
+            | Type::Timestamp
+            | Type::Uuid
+            | Type::Json
+            | Type::Nullable(_)
+            | Type::Map { .. }
+            | Type::Tuple(_) => {
                 return None;
             }
         };
@@ -142,7 +148,9 @@ impl<'a> Example<'a> {
 
     fn constructor(&mut self, ty: &str, shape: &Struct, names: &[FieldNames], with_optional: bool) -> Option<String> {
         let fields = || shape.fields.iter().zip(names);
-        let required: Vec<_> = fields().filter(|(field, _)| field.presence == Presence::Required).collect();
+        let required: Vec<_> = fields()
+            .filter(|(field, _)| field.presence == Presence::Required)
+            .collect();
         let arguments: Option<Vec<_>> = required
             .iter()
             .map(|(field, _)| match field.nullable {
@@ -155,7 +163,8 @@ impl<'a> Example<'a> {
             let kind = |field: &Field| self.types.resolved(&field.ty).clone();
             let usable = || fields().filter(|(field, _)| field.deprecated.is_none());
             let named = usable().find(|(field, _)| kind(field) == Type::String && string(&field.name) != ANY_STRING);
-            let scalar = || usable().find(|(field, _)| matches!(kind(field), Type::String | Type::Integer | Type::Bool));
+            let scalar =
+                || usable().find(|(field, _)| matches!(kind(field), Type::String | Type::Integer | Type::Bool));
             if let Some((field, names)) = named.or_else(scalar) {
                 let argument = self.value(&field.ty, &field.name, false)?;
                 let _ = write!(value, ".{}({argument})", names.field);
@@ -220,7 +229,11 @@ fn string(name: &str) -> &'static str {
 
 /// Returns the statements that send a call and use its response.
 fn statements(output: &Output, call: &str, types: &TypeSyntax<'_>) -> Vec<String> {
-    let variable = |ty| types.variable(ty).map_or_else(|| "value".to_owned(), ToString::to_string);
+    let variable = |ty| {
+        types
+            .variable(ty)
+            .map_or_else(|| "value".to_owned(), ToString::to_string)
+    };
     match output {
         Output::Empty => vec![format!("{call}.await?;")],
         Output::Text => vec![format!("let text = {call}.await?;")],

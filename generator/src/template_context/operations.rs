@@ -45,7 +45,11 @@ impl<'a> OperationContext<'a> {
             docs: operation_docs(operation, example::lines(operation, names, receiver, types), types),
             deprecated: deprecated(operation.deprecated.as_ref()),
             method: &names.method,
-            arguments: method.arguments.iter().map(|(name, ty)| format!("{name}: {ty}")).collect(),
+            arguments: method
+                .arguments
+                .iter()
+                .map(|(name, ty)| format!("{name}: {ty}"))
+                .collect(),
             builder: names.builder.as_ref(),
             ty: requests::request_type(&operation.output, types).to_string(),
             value: method.value.to_string(),
@@ -75,20 +79,27 @@ fn description(operation: &Operation, types: &TypeSyntax<'_>) -> TokenStream {
 /// Returns the docs of an operation: its description, arguments, request, example and errors.
 fn operation_docs(operation: &Operation, example: Option<Vec<String>>, types: &TypeSyntax<'_>) -> DocComment {
     let request = code(&format!("{} {}", operation.method.as_str(), operation.path));
-    let no_retry = (operation.retry == Retry::Never).then(|| "Not retried after the request may have been sent.".to_owned());
+    let no_retry =
+        (operation.retry == Retry::Never).then(|| "Not retried after the request may have been sent.".to_owned());
     DocComment::of(&operation.docs, &format!("The operation {}.", code(&operation.id)))
         .with_list("Arguments:", operation.arguments.iter().filter_map(argument_docs))
         .with_paragraph(format!("Sends {request}. {}", auth_docs(&operation.auth)))
         .with_paragraph(no_retry)
         .with_code(example)
-        .with_list("# Errors", operation.errors.iter().map(|error| error_docs(error, types)))
+        .with_list(
+            "# Errors",
+            operation.errors.iter().map(|error| error_docs(error, types)),
+        )
 }
 
 /// Returns the docs of a required parameter, or `None` if there is only its name.
 fn argument_docs(argument: &Parameter) -> Option<String> {
     let description = argument.docs.description.as_ref().or(argument.docs.summary.as_ref());
     let description = description.map(|description| DocComment::one_line(description));
-    let sentences: Vec<String> = description.into_iter().chain(docs::sentences(&argument.constraints)).collect();
+    let sentences: Vec<String> = description
+        .into_iter()
+        .chain(docs::sentences(&argument.constraints))
+        .collect();
     (!sentences.is_empty()).then(|| format!("{}: {}", code(&argument.name), sentences.join(" ")))
 }
 
@@ -160,7 +171,9 @@ impl<'a> RequestBuilder<'a> {
             method: &names.method,
             deprecated: deprecated(operation.deprecated.as_ref()),
             output: requests::output_type(&operation.output, types).to_string(),
-            parameters: parameters.map(|(parameter, name)| optional_parameter(parameter, name, types)).collect(),
+            parameters: parameters
+                .map(|(parameter, name)| optional_parameter(parameter, name, types))
+                .collect(),
             is_paged: operation.output.is_paged(),
         })
     }

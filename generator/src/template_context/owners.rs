@@ -68,7 +68,10 @@ pub(super) fn owners(api: &Api, names: &Names) -> Vec<Owner> {
             (_, false) => Owner::Shared,
         }
     };
-    (0..).zip(api.models.iter().map(|model| model.only_events)).map(owner).collect()
+    (0..)
+        .zip(api.models.iter().map(|model| model.only_events))
+        .map(owner)
+        .collect()
 }
 
 /// The types of an operation without those of its errors.

@@ -114,7 +114,10 @@ pub(super) fn parameter(parameter: &Parameter, name: &Ident, types: &TypeSyntax<
         }
         _ => quote!(.query(#wire, &#value)),
     };
-    Argument { ty: argument, value: call }
+    Argument {
+        ty: argument,
+        value: call,
+    }
 }
 
 /// Returns the last integer within a bound. `step` leads from the bound into the range.

@@ -97,8 +97,16 @@ fn resource_docs(source: Option<&Resource>, names: &ResourceNames) -> DocComment
 
 /// Returns the deprecation of a resource: it has one if all its operations do.
 fn deprecation(resource: &Resource) -> Option<&Deprecation> {
-    let is_deprecated = resource.operations.iter().all(|operation| operation.deprecated.is_some());
-    resource.operations.first().filter(|_| is_deprecated)?.deprecated.as_ref()
+    let is_deprecated = resource
+        .operations
+        .iter()
+        .all(|operation| operation.deprecated.is_some());
+    resource
+        .operations
+        .first()
+        .filter(|_| is_deprecated)?
+        .deprecated
+        .as_ref()
 }
 
 /// Returns the expression for a resource, such as `polar.checkouts().custom()`.

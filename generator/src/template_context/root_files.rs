@@ -62,7 +62,11 @@ impl<'a> IdsTemplate<'a> {
     pub(super) fn new(api: &Api, names: &'a Names) -> Self {
         let kinds = api.id_kinds.iter().filter_map(|kind| {
             let noun = kind.replace(['_', '-'], " ");
-            let article = if noun.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
+            let article = if noun.starts_with(['a', 'e', 'i', 'o']) {
+                "an"
+            } else {
+                "a"
+            };
             Some(IdKind {
                 noun: format!("{article} {noun}"),
                 names: names.id_kinds.get(kind)?,

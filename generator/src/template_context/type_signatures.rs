@@ -65,6 +65,9 @@ impl<'a> TypeSignatures<'a> {
     #[must_use]
     pub fn conversions(&self, shape: &Union, variants: &[Ident]) -> Vec<String> {
         let conversions = unions::conversions(&shape.members, variants, &self.types());
-        conversions.iter().map(|conversion| one_line::ty(&conversion.from)).collect()
+        conversions
+            .iter()
+            .map(|conversion| one_line::ty(&conversion.from))
+            .collect()
     }
 }

@@ -55,7 +55,9 @@ impl<'a> UnionTemplate<'a> {
             docs: DocComment::of_model(model, &names.ty, "One of the alternatives of"),
             deprecated: deprecated(model.deprecated.as_ref()),
             name: &names.ty,
-            members: members.map(|(member, name)| member_context(member, name, types)).collect(),
+            members: members
+                .map(|(member, name)| member_context(member, name, types))
+                .collect(),
             conversions: conversions(&shape.members, &names.variants, types),
             decode: is_decoded.then(|| decode(shape, &names.variants).to_string()),
             json: is_decoded.then(|| types.value_type("Json").to_string()),
@@ -149,7 +151,13 @@ pub(super) fn conversions(members: &[Member], variants: &[Ident], types: &TypeSy
 fn decode(union: &Union, variants: &[Ident]) -> TokenStream {
     let unknown = || quote!(Self::Unknown(value.read()));
     let member = |index: usize| match (union.members.get(index), variants.get(index)) {
-        (Some(Member { payload: Payload::Type(_), .. }), Some(name)) => quote!(Self::#name(value.read())),
+        (
+            Some(Member {
+                payload: Payload::Type(_),
+                ..
+            }),
+            Some(name),
+        ) => quote!(Self::#name(value.read())),
         (_, Some(name)) => quote!(Self::#name),
         (_, None) => unknown(),
     };

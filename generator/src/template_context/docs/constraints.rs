@@ -7,11 +7,21 @@ use crate::ir::{Bound, Constraints};
 pub(in crate::template_context) fn sentences(constraints: &Constraints) -> Option<String> {
     let sentences = [
         range(constraints.minimum.map(minimum), constraints.maximum.map(maximum)),
-        count_range(constraints.min_length, constraints.max_length, ["character", "characters"]),
+        count_range(
+            constraints.min_length,
+            constraints.max_length,
+            ["character", "characters"],
+        ),
         count_range(constraints.min_items, constraints.max_items, ["entry", "entries"]),
-        constraints.pattern.as_deref().map(|pattern| format!("Matches {}.", code(pattern))),
+        constraints
+            .pattern
+            .as_deref()
+            .map(|pattern| format!("Matches {}.", code(pattern))),
         constraints.format.as_deref().map(format),
-        constraints.default.as_deref().map(|default| format!("Default: {}.", code(default))),
+        constraints
+            .default
+            .as_deref()
+            .map(|default| format!("Default: {}.", code(default))),
     ];
     let sentences: Vec<String> = sentences.into_iter().flatten().collect();
     (!sentences.is_empty()).then(|| sentences.join(" "))

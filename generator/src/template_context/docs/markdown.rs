@@ -45,7 +45,11 @@ pub(super) fn list_item(markdown: &str) -> Vec<String> {
 /// Adds a full stop to a string that ends with a letter or digit.
 pub(super) fn sentence(string: &str) -> String {
     let string = string.trim();
-    let stop = if string.ends_with(char::is_alphanumeric) { "." } else { "" };
+    let stop = if string.ends_with(char::is_alphanumeric) {
+        "."
+    } else {
+        ""
+    };
     format!("{string}{stop}")
 }
 
@@ -104,8 +108,13 @@ impl Writer {
             Tag::BlockQuote(kind) => {
                 self.separate();
                 let mark = || "> ".to_owned();
-                self.containers.push(Container { first: mark(), rest: mark() });
-                self.paragraph = kind.map(|kind| format!("**{}:** ", quote_title(kind))).unwrap_or_default();
+                self.containers.push(Container {
+                    first: mark(),
+                    rest: mark(),
+                });
+                self.paragraph = kind
+                    .map(|kind| format!("**{}:** ", quote_title(kind)))
+                    .unwrap_or_default();
             }
             Tag::CodeBlock(kind) => {
                 self.separate();
@@ -136,7 +145,9 @@ impl Writer {
             }
             Tag::Emphasis => self.paragraph.push('*'),
             Tag::Strong => self.paragraph.push_str("**"),
-            Tag::Link { link_type, dest_url, .. } => {
+            Tag::Link {
+                link_type, dest_url, ..
+            } => {
                 let is_external = url(&dest_url) == Some(&*dest_url);
                 if link_type == LinkType::Autolink && is_external {
                     self.paragraph.push('<');
@@ -183,7 +194,10 @@ impl Writer {
 
     /// Writes a blank line between two blocks.
     fn separate(&mut self) {
-        let is_first_block = self.containers.last().is_some_and(|container| !container.first.is_empty());
+        let is_first_block = self
+            .containers
+            .last()
+            .is_some_and(|container| !container.first.is_empty());
         if !self.lines.is_empty() && !is_first_block && self.paragraph.is_empty() {
             self.line("");
         }
@@ -245,7 +259,9 @@ fn starts_with_word(text: &str) -> bool {
 
 /// Returns the URL at the start of a text, without punctuation that ends the sentence.
 fn url(text: &str) -> Option<&str> {
-    let scheme = ["https://", "http://"].into_iter().find(|scheme| text.starts_with(scheme))?;
+    let scheme = ["https://", "http://"]
+        .into_iter()
+        .find(|scheme| text.starts_with(scheme))?;
     let end = text.find(|char: char| char.is_whitespace() || "<>()[]{}\"'`|\\^".contains(char));
     let url = text.get(..end.unwrap_or(text.len()))?;
     let url = url.trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_']);
@@ -273,7 +289,9 @@ fn hanging(first: &str, rest: &str, paragraph: &str) -> Vec<String> {
 fn starts_block(word: &str) -> bool {
     let number = word.strip_suffix(['.', ')']).unwrap_or_default();
     let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-    let is_mark = ["#", "-", "=", "+", "*"].iter().any(|mark| word.replace(mark, "").is_empty());
+    let is_mark = ["#", "-", "=", "+", "*"]
+        .iter()
+        .any(|mark| word.replace(mark, "").is_empty());
     is_number || is_mark || word.starts_with(['>', '|'])
 }
 
@@ -291,8 +309,21 @@ mod tests {
         check(
             "Intro\ngoes on.\n\n\n# Title\n\n```\nlet x = [1];\n```\n\n    indented\n\n~~~json\n{}",
             &[
-                "Intro goes on.", "", "### Title", "", "```text", "let x = [1];", "```", "", "```text", "indented", "```", "",
-                "```json", "{}", "```",
+                "Intro goes on.",
+                "",
+                "### Title",
+                "",
+                "```text",
+                "let x = [1];",
+                "```",
+                "",
+                "```text",
+                "indented",
+                "```",
+                "",
+                "```json",
+                "{}",
+                "```",
             ],
         );
     }
@@ -301,7 +332,9 @@ mod tests {
     fn indents_list_items() {
         let long = "word ".repeat(25);
         check(
-            &format!("Rules:\n- One,\n  and its end\n  - nested\n- {long}\n\n10. Ten\n\n-5 is a paragraph, as is\n**this**"),
+            &format!(
+                "Rules:\n- One,\n  and its end\n  - nested\n- {long}\n\n10. Ten\n\n-5 is a paragraph, as is\n**this**"
+            ),
             &[
                 "Rules:",
                 "",
@@ -344,7 +377,10 @@ mod tests {
             ("plain words!", "plain words!"),
             ("see https://polar.sh/a_b.", "see <https://polar.sh/a_b>."),
             ("see <https://polar.sh>!", "see <https://polar.sh>!"),
-            ("see [the docs](https://polar.sh/docs)!", "see [the docs](https://polar.sh/docs)!"),
+            (
+                "see [the docs](https://polar.sh/docs)!",
+                "see [the docs](https://polar.sh/docs)!",
+            ),
             ("see [the docs](/docs)!", "see the docs!"),
             ("a list [1, 2]", r"a list \[1, 2\]"),
             ("`[code] <b>` stays!", "`[code] <b>` stays!"),
@@ -364,6 +400,9 @@ mod tests {
         let text = format!("{} - x 1. y {}", "word ".repeat(20), "more ".repeat(3));
         let lines = wrapped(&text);
         assert_eq!(lines.len(), 2);
-        assert!(lines.iter().all(|line| !starts_block(line.split(' ').next().unwrap())), "{lines:?}");
+        assert!(
+            lines.iter().all(|line| !starts_block(line.split(' ').next().unwrap())),
+            "{lines:?}"
+        );
     }
 }
