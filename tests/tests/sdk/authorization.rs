@@ -2,7 +2,7 @@
 
 use crate::setup::{Setup, client};
 use polar_sdk::models::{CheckoutConfirmStripe, CheckoutCreate, CheckoutUpdate};
-use polar_sdk::testing::{Answer, Server};
+use polar_sdk::testing::{MockResponse, Server};
 use polar_sdk::{ApiError, Polar, RequestOptions};
 
 #[tokio::test]
@@ -17,7 +17,7 @@ async fn an_anonymous_client_sends_none() {
 #[tokio::test]
 async fn one_call_can_have_a_token_of_its_own() {
     let setup = Setup::new();
-    let other = setup.server.token_for(&["checkouts:read"]);
+    let other = setup.server.token_with_scopes(&["checkouts:read"]);
     let list = setup
         .polar
         .checkouts()
@@ -58,7 +58,7 @@ async fn a_token_that_is_wrong_or_lacks_a_scope_is_told_apart() {
     );
     assert!(!format!("{error} {error:?}").contains("polar_oat_revoked"));
 
-    let weak = client(&setup.server, &setup.server.token_for(&["checkouts:read"]));
+    let weak = client(&setup.server, &setup.server.token_with_scopes(&["checkouts:read"]));
     let error = weak
         .checkouts()
         .create(CheckoutCreate::new([setup.product]))
@@ -79,9 +79,10 @@ async fn a_token_that_is_wrong_or_lacks_a_scope_is_told_apart() {
 async fn a_redirect_to_another_origin_never_carries_the_token() {
     let setup = Setup::new();
     let elsewhere = Server::start().unwrap();
-    setup
-        .server
-        .answer(Answer::redirect(307, &format!("{}/v1/checkouts/", elsewhere.url())));
+    setup.server.enqueue(MockResponse::redirect(
+        307,
+        &format!("{}/v1/checkouts/", elsewhere.url()),
+    ));
     let answer = setup.polar.checkouts().list().await;
     assert!(answer.is_err());
     assert!(
@@ -96,7 +97,7 @@ async fn a_redirect_to_another_origin_never_carries_the_token() {
 async fn a_redirect_on_the_same_origin_keeps_method_body_and_token() {
     let setup = Setup::new();
     let id = setup.checkout().await.id;
-    setup.server.answer(Answer::redirect(
+    setup.server.enqueue(MockResponse::redirect(
         307,
         &format!("{}/v1/checkouts/{id}", setup.server.url()),
     ));

@@ -3,7 +3,7 @@
 use polar_sdk::Polar;
 use polar_sdk::ids::ProductId;
 use polar_sdk::models::{Checkout, CheckoutCreate};
-use polar_sdk::testing::{Received, Server};
+use polar_sdk::testing::{ReceivedRequest, Server};
 
 pub struct Setup {
     pub server: Server,
@@ -34,7 +34,7 @@ impl Setup {
 
     /// The one request that has arrived.
     #[track_caller]
-    pub fn arrived(&self) -> Received {
+    pub fn arrived(&self) -> ReceivedRequest {
         let mut requests = self.server.take_requests();
         assert_eq!(requests.len(), 1, "{requests:?}");
         requests.remove(0)

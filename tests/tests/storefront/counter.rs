@@ -99,9 +99,11 @@ fn addresses_that_lead_nowhere_are_a_page_too() {
 #[test]
 fn a_polar_that_does_not_answer_well_is_said_and_nothing_is_lost() {
     let market = Market::open("away");
-    market
-        .polar
-        .answer(polar_sdk::testing::Answer::error(401, "Unauthorized", "Unauthorized"));
+    market.polar.enqueue(polar_sdk::testing::MockResponse::error(
+        401,
+        "Unauthorized",
+        "Unauthorized",
+    ));
     let refused = market.press(&format!("order={}&product={}", order(3), market.product));
     assert_eq!(refused.status, 502);
     assert!(refused.body.contains("Nothing was charged"), "{}", refused.body);
@@ -127,6 +129,6 @@ fn an_order_s_page_says_how_far_it_is() {
     assert!(values(&page.body, "href").contains(&&*checkout), "{}", page.body);
     market.pay(&checkout);
     assert_eq!(market.progress(&id), "received");
-    market.polar.set_status(&market.checkout(), "confirmed");
+    market.polar.set_checkout_status(&market.checkout(), "confirmed");
     assert_eq!(market.progress(&id), "processing");
 }

@@ -75,7 +75,7 @@ async fn the_page_turns_paid_by_a_true_webhook_alone_and_once() {
     // Forged, all of it: nothing is paid.
     let events = market.events();
     for event in &events {
-        assert_eq!(market.endpoint.forge(event).await.status(), Some(400));
+        assert_eq!(market.endpoint.deliver_forged(event).await.status(), Some(400));
     }
     let order = browser.url().await.rsplit('/').next().unwrap().to_owned();
     assert_eq!(market.progress(&order), "received");

@@ -28,9 +28,9 @@ impl Market {
         let database = database(name);
         let shop = start(&polar, &product, &database);
         let endpoint = polar
-            .deliver_to(&format!("{}/webhooks/polar", shop.url), SECRET)
+            .add_webhook_endpoint(&format!("{}/webhooks/polar", shop.url), SECRET)
             .unwrap();
-        endpoint.hold();
+        endpoint.pause();
         Self {
             polar,
             shop,

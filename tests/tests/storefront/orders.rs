@@ -48,17 +48,17 @@ async fn told_twice_at_the_same_time_paid_once() {
 async fn in_whatever_order_it_is_told_it_ends_up_paid() {
     let (market, order) = paid_at_polar("disorder");
     // Newest first, and an expiry that has no business any more.
-    market.polar.set_status(&market.checkout(), "expired");
+    market.polar.set_checkout_status(&market.checkout(), "expired");
     for event in market.events().iter().rev().skip(1) {
         assert_eq!(
             market.endpoint.deliver(event).await.status(),
             Some(204),
             "{}",
-            event.event()
+            event.event_type()
         );
     }
     let late = market.events().pop().unwrap();
-    assert_eq!(late.event(), "checkout.expired");
+    assert_eq!(late.event_type(), "checkout.expired");
     assert_eq!(market.endpoint.deliver(&late).await.status(), Some(204));
     assert_eq!(market.orders(), [(order, "succeeded".into(), Some("9.00 USD".into()))]);
     assert_eq!(market.sent(), 1);
@@ -81,7 +81,7 @@ async fn what_is_older_than_what_is_known_changes_nothing() {
 async fn forged_old_and_incomplete_ones_pay_for_nothing() {
     let (market, order) = paid_at_polar("forged");
     let succeeded = market.events().pop().unwrap();
-    assert_eq!(market.endpoint.forge(&succeeded).await.status(), Some(400));
+    assert_eq!(market.endpoint.deliver_forged(&succeeded).await.status(), Some(400));
     // The right key, and half an hour late: somebody sends again what he has overheard.
     let late = SystemTime::now() - Duration::from_secs(1800);
     assert_eq!(send(&market, "msg_1", late, succeeded.body()), 400);

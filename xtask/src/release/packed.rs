@@ -199,7 +199,7 @@ fn faults(files: &[&str]) -> Result<()> {
 
 fn belongs(file: &str) -> bool {
     let extension = Path::new(file).extension().and_then(OsStr::to_str).unwrap_or_default();
-    let source = file.starts_with("src/") && ["html", "rs"].contains(&extension);
+    let source = file.starts_with("src/") && ["html", "json", "rs"].contains(&extension);
     let test = file.split('/').any(|part| part == "tests" || part == "tests.rs");
     NEEDED.contains(&file) || BY_CARGO.contains(&file) || (source && !test)
 }

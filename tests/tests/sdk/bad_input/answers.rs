@@ -1,15 +1,15 @@
 //! Answers that are not what they should be: the status survives, and the excerpt is bounded.
 
 use crate::setup::Setup;
-use polar_sdk::testing::Answer;
+use polar_sdk::testing::MockResponse;
 use polar_sdk::{Error, RequestOptions};
 use std::time::Duration;
 
 /// Asks once and gets this answer.
-async fn answered(answer: Answer) -> Error {
+async fn answered(answer: MockResponse) -> Error {
     let setup = Setup::new();
     let id = setup.checkout().await.id;
-    setup.server.answer(answer);
+    setup.server.enqueue(answer);
     let error = setup.polar.checkouts().get(id).await.unwrap_err();
     setup.arrived();
     error
@@ -28,7 +28,7 @@ fn assert_bounded(error: &Error, status: u16) {
 async fn truncated_json() {
     assert_bounded(
         &answered(
-            Answer::new(200)
+            MockResponse::new(200)
                 .header("content-type", "application/json")
                 .body("{\"id\":"),
         )
@@ -39,14 +39,14 @@ async fn truncated_json() {
 
 #[tokio::test]
 async fn a_body_that_breaks_off() {
-    let error = answered(Answer::json(403, &"x").cut_off()).await;
+    let error = answered(MockResponse::json(403, &"x").truncated()).await;
     assert_eq!(error.status().map(|status| status.as_u16()), Some(403), "{error:?}");
 }
 
 #[tokio::test]
 async fn html_from_a_proxy() {
     for status in [200, 403] {
-        let error = answered(Answer::html(status, "<h1>Blocked by the firewall</h1>")).await;
+        let error = answered(MockResponse::html(status, "<h1>Blocked by the firewall</h1>")).await;
         assert_bounded(&error, status);
         assert!(
             error
@@ -59,13 +59,13 @@ async fn html_from_a_proxy() {
 
 #[tokio::test]
 async fn an_empty_body() {
-    assert_bounded(&answered(Answer::new(200)).await, 200);
-    assert_bounded(&answered(Answer::new(404)).await, 404);
+    assert_bounded(&answered(MockResponse::new(200)).await, 200);
+    assert_bounded(&answered(MockResponse::new(404)).await, 404);
 }
 
 #[tokio::test]
 async fn json_of_another_shape() {
-    let error = answered(Answer::json(200, &serde_json::json!({ "id": 7 }))).await;
+    let error = answered(MockResponse::json(200, &serde_json::json!({ "id": 7 }))).await;
     assert_bounded(&error, 200);
     let source = std::error::Error::source(&error)
         .map(ToString::to_string)
@@ -79,7 +79,12 @@ async fn json_of_another_shape() {
 #[tokio::test]
 async fn an_error_body_that_is_not_an_object() {
     for body in ["[]", "null", "7", "\"x\"", "{", "{\"error\":7}"] {
-        let error = answered(Answer::new(403).header("content-type", "application/json").body(body)).await;
+        let error = answered(
+            MockResponse::new(403)
+                .header("content-type", "application/json")
+                .body(body),
+        )
+        .await;
         assert_bounded(&error, 403);
     }
 }
@@ -87,7 +92,7 @@ async fn an_error_body_that_is_not_an_object() {
 #[tokio::test]
 async fn a_hundred_megabytes() {
     for status in [200, 403] {
-        let error = answered(Answer::html(status, &"x".repeat(100 << 20))).await;
+        let error = answered(MockResponse::html(status, &"x".repeat(100 << 20))).await;
         assert_bounded(&error, status);
     }
 }
@@ -101,13 +106,13 @@ async fn megabytes_in_the_wrong_place() {
         serde_json::json!({ "id": long }),
         key,
     ] {
-        assert_bounded(&answered(Answer::json(200, &body)).await, 200);
+        assert_bounded(&answered(MockResponse::json(200, &body)).await, 200);
     }
 }
 
 #[tokio::test]
 async fn json_that_is_called_something_else() {
-    let error = answered(Answer::new(200).header("content-type", "text/plain").body("{}")).await;
+    let error = answered(MockResponse::new(200).header("content-type", "text/plain").body("{}")).await;
     assert_bounded(&error, 200);
     assert!(error.to_string().ends_with("not JSON but text/plain"), "{error}");
 }
@@ -115,7 +120,7 @@ async fn json_that_is_called_something_else() {
 #[tokio::test]
 async fn no_answer_in_time() {
     let setup = Setup::new();
-    setup.server.answer(Answer::never());
+    setup.server.enqueue(MockResponse::hang());
     let options = RequestOptions::new().timeout(Duration::from_millis(50));
     let error = setup.polar.checkouts().list().with_options(options).await.unwrap_err();
     assert!(error.is_timeout(), "{error:?}");

@@ -5,7 +5,7 @@ use crate::setup::Setup;
 use polar_sdk::Error;
 use polar_sdk::ids::CheckoutId;
 use polar_sdk::models::{CheckoutConfirmStripe, CheckoutCreate, CheckoutUpdate, CheckoutUpdatePublic};
-use polar_sdk::testing::Answer;
+use polar_sdk::testing::MockResponse;
 use polar_tests::exchanges::{self, Exchange};
 
 /// Exchange, variant of `ApiError` (`-` where the answer says nothing about itself), words of Polar's to be found.
@@ -98,10 +98,10 @@ async fn served(exchange: &Exchange) -> Error {
     let setup = Setup::new();
     let headers = exchange.response_headers.iter();
     // Nobody listens where the recorded redirect points to.
-    let answer = headers.fold(Answer::new(exchange.status), |answer, (name, value)| {
+    let answer = headers.fold(MockResponse::new(exchange.status), |answer, (name, value)| {
         answer.header(name, value)
     });
-    setup.server.answer(answer.body(exchange.body()));
+    setup.server.enqueue(answer.body(exchange.body()));
     let checkouts = setup.polar.checkouts();
     let id: CheckoutId = "6f36e6d2-a132-4344-824f-5b9dacef5b6d".parse().unwrap();
     let secret = "polar_c_x";

@@ -124,7 +124,7 @@ fn the_page_is_not_among_the_program_s_requests() {
     let shop = Shop::open();
     let (_, path) = checkout(&shop);
     shop.server.take_requests();
-    shop.server.answer(polar_sdk::testing::Answer::new(503));
+    shop.server.enqueue(polar_sdk::testing::MockResponse::new(503));
     assert_eq!(shop.buyer("GET", &path, "").status, 200);
     assert_eq!(shop.server.take_requests(), []);
     assert_eq!(shop.seller("GET", "/v1/checkouts/", "").status, 503);

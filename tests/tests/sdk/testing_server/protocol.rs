@@ -1,7 +1,7 @@
 //! Versions, slashes, methods, lists, and answers that a test puts in the way.
 
 use super::{Shop, text};
-use polar_sdk::testing::{Answer, Server};
+use polar_sdk::testing::{MockResponse, Server};
 use polar_tests::raw;
 use std::net::TcpStream;
 
@@ -86,7 +86,7 @@ fn lists_are_filtered_sorted_and_cut_into_pages_as_polar_does_it() {
         "/v1/checkouts/",
         &format!(r#"{{"products":["{mug}"],"external_customer_id":"e1"}}"#),
     );
-    shop.server.set_status(&ids[3], "failed");
+    shop.server.set_checkout_status(&ids[3], "failed");
     shop.seller(
         "PATCH",
         &format!("/v1/checkouts/{}", ids[4]),
@@ -162,8 +162,8 @@ fn lists_are_filtered_sorted_and_cut_into_pages_as_polar_does_it() {
 fn a_test_can_put_answers_in_the_way_and_look_at_what_arrived() {
     let shop = Shop::open();
     shop.server
-        .answer(Answer::html(502, "<h1>Bad Gateway</h1>").header("x-proxy", "p"));
-    shop.server.answer(Answer::new(204));
+        .enqueue(MockResponse::html(502, "<h1>Bad Gateway</h1>").header("x-proxy", "p"));
+    shop.server.enqueue(MockResponse::new(204));
     let answer = shop.seller("GET", "/v1/checkouts/?query=%C3%A9", "");
     assert_eq!(
         (answer.status, &*answer.body, answer.header("x-proxy")),
@@ -186,13 +186,13 @@ fn a_test_can_put_answers_in_the_way_and_look_at_what_arrived() {
 #[test]
 fn answers_can_break_off_or_not_come() {
     let shop = Shop::open();
-    shop.server.answer(Answer::json(200, &"0123456789").cut_off());
+    shop.server.enqueue(MockResponse::json(200, &"0123456789").truncated());
     let cut = shop.seller("GET", "/v1/checkouts/", "");
     assert_eq!(
         (cut.header("content-length"), &*cut.body),
         (Some("13"), "\"0123456789\"")
     );
-    shop.server.answer(Answer::closed());
+    shop.server.enqueue(MockResponse::disconnect());
     let host = shop.server.url().strip_prefix("http://").unwrap();
     let mut stream = TcpStream::connect(host).unwrap();
     std::io::Write::write_all(&mut stream, b"GET / HTTP/1.1\r\nhost: x\r\n\r\n").unwrap();

@@ -41,7 +41,10 @@ fn tokens_that_are_missing_wrong_or_too_weak() {
         "create_err/expired_token",
         &[],
     );
-    let weak = format!("authorization: Bearer {}", shop.server.token_for(&["checkouts:read"]));
+    let weak = format!(
+        "authorization: Bearer {}",
+        shop.server.token_with_scopes(&["checkouts:read"])
+    );
     same(
         &raw::send(url, "POST", "/v1/checkouts/", &[&weak], &body).unwrap(),
         "create_err/readonly_scope",
@@ -101,18 +104,18 @@ fn checkouts_that_are_locked_confirmed_or_expired() {
     let shop = Shop::open();
     let (id, secret) = shop.checkout();
     let target = format!("/v1/checkouts/{id}");
-    shop.server.lock(&id, 1);
+    shop.server.lock_checkout(&id, 1);
     let name = r#"{"customer_name":"x"}"#;
     same(&shop.seller("PATCH", &target, name), "update_err/locked_409", &[]);
     assert_eq!(shop.seller("PATCH", &target, name).status, 200);
-    shop.server.set_status(&secret, "confirmed");
+    shop.server.set_checkout_status(&secret, "confirmed");
     let theirs = "49249259-320c-404f-a235-ddf3a156deae";
     same(
         &shop.seller("PATCH", &target, name),
         "update_err/confirmed_not_open",
         &[(theirs, &id)],
     );
-    shop.server.set_status(&id, "open");
+    shop.server.set_checkout_status(&id, "open");
     shop.server.advance(std::time::Duration::from_secs(24 * 3600));
     let client = format!("/v1/checkouts/client/{secret}");
     same(&shop.buyer("GET", &client, ""), "client_get_err/expired_410", &[]);
@@ -206,7 +209,7 @@ fn nulls_do_to_a_body_what_they_do_to_polar() {
 #[test]
 fn the_seventh_confirm_of_a_minute_shuts_the_door() {
     let shop = Shop::open();
-    shop.server.limit_confirms();
+    shop.server.enable_confirm_rate_limit();
     let confirm = || shop.buyer("POST", "/v1/checkouts/client/polar_c_nope/confirm", "{}");
     for _ in 0..6 {
         assert_eq!(confirm().status, 404);

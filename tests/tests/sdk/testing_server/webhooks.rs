@@ -1,7 +1,7 @@
 //! What endpoints are told, against a receiver on a socket of its own: a second server, whose answers are a script.
 
 use super::{Shop, text};
-use polar_sdk::testing::{Answer, Received, Server, WebhookAttempt, WebhookDelivery, WebhookEndpoint};
+use polar_sdk::testing::{MockResponse, ReceivedRequest, Server, WebhookAttempt, WebhookDelivery, WebhookEndpoint};
 use polar_sdk::webhooks::{Event, Verifier, WebhookError};
 use polar_tests::exact::Exact;
 use std::time::Duration;
@@ -20,9 +20,9 @@ impl Told {
     fn new(answers: &[u16]) -> Self {
         let (shop, receiver) = (Shop::open(), Server::start().unwrap());
         let url = format!("{}/webhooks?from=polar", receiver.url());
-        let endpoint = shop.server.deliver_to(&url, SECRET).unwrap();
+        let endpoint = shop.server.add_webhook_endpoint(&url, SECRET).unwrap();
         for status in answers {
-            receiver.answer(Answer::new(*status));
+            receiver.enqueue(MockResponse::new(*status));
         }
         Self {
             shop,
@@ -34,13 +34,13 @@ impl Told {
     /// The `webhook-id`s in the order in which they arrived.
     fn arrived(&self) -> Vec<String> {
         let requests = self.receiver.take_requests();
-        let id = |request: &Received| request.header("webhook-id").unwrap().to_owned();
+        let id = |request: &ReceivedRequest| request.header("webhook-id").unwrap().to_owned();
         requests.iter().map(id).collect()
     }
 }
 
 fn events(deliveries: &[WebhookDelivery]) -> Vec<&str> {
-    deliveries.iter().map(WebhookDelivery::event).collect()
+    deliveries.iter().map(WebhookDelivery::event_type).collect()
 }
 
 fn statuses(delivery: &WebhookDelivery) -> Vec<Option<u16>> {
@@ -62,7 +62,7 @@ async fn a_checkout_s_life_is_told_in_order() {
         r#"{"customer_name":"Ann"}"#,
     );
     told.shop.server.advance(Duration::from_secs(24 * 3600));
-    let deliveries = told.endpoint.settled().await;
+    let deliveries = told.endpoint.wait_until_idle().await;
     assert_eq!(
         events(&deliveries),
         [
@@ -100,18 +100,18 @@ async fn a_checkout_s_life_is_told_in_order() {
     );
     // Nothing more expires, and nothing is told twice.
     told.shop.server.advance(Duration::from_secs(24 * 3600));
-    assert_eq!(told.endpoint.settled().await.len(), 4);
+    assert_eq!(told.endpoint.wait_until_idle().await.len(), 4);
 }
 
 #[tokio::test]
 async fn what_is_not_taken_is_sent_again_before_anything_newer() {
     let told = Told::new(&[500, 301, 429]);
-    told.receiver.answer(Answer::closed());
-    told.receiver.answer(Answer::new(200));
-    told.receiver.answer(Answer::new(200));
+    told.receiver.enqueue(MockResponse::disconnect());
+    told.receiver.enqueue(MockResponse::new(200));
+    told.receiver.enqueue(MockResponse::new(200));
     told.shop.checkout();
     told.shop.checkout();
-    let deliveries = told.endpoint.settled().await;
+    let deliveries = told.endpoint.wait_until_idle().await;
     let (first, second) = (deliveries[0].id(), deliveries[1].id());
     assert_eq!(told.arrived(), [first, first, first, first, first, second]);
     assert_eq!(
@@ -125,9 +125,9 @@ async fn what_is_not_taken_is_sent_again_before_anything_newer() {
 #[tokio::test]
 async fn after_ten_more_tries_polar_gives_up() {
     let told = Told::new(&[500; 11]);
-    told.receiver.answer(Answer::new(200));
+    told.receiver.enqueue(MockResponse::new(200));
     told.shop.checkout();
-    let given_up = told.endpoint.settled().await;
+    let given_up = told.endpoint.wait_until_idle().await;
     assert_eq!(statuses(&given_up[0]), [Some(500); 11]);
     assert!(!given_up[0].is_delivered());
     assert!(told.endpoint.deliver(&given_up[0]).await.is_success());
@@ -137,17 +137,17 @@ async fn after_ten_more_tries_polar_gives_up() {
 #[tokio::test]
 async fn held_events_wait_and_go_in_whatever_order() {
     let told = Told::new(&[200; 4]);
-    told.endpoint.hold();
+    told.endpoint.pause();
     for _ in 0..3 {
         told.shop.checkout();
     }
-    let held = told.endpoint.settled().await;
+    let held = told.endpoint.wait_until_idle().await;
     assert_eq!((held.len(), told.arrived().len()), (3, 0));
     assert!(told.endpoint.deliver(&held[2]).await.is_success());
     assert!(told.endpoint.deliver(&held[0]).await.is_success());
     // What went by hand does not go again.
-    told.endpoint.release();
-    let all = told.endpoint.settled().await;
+    told.endpoint.resume();
+    let all = told.endpoint.wait_until_idle().await;
     assert_eq!(told.arrived(), [held[2].id(), held[0].id(), held[1].id()]);
     assert!(all.iter().all(|delivery| delivery.attempts().len() == 1));
 }
@@ -155,13 +155,13 @@ async fn held_events_wait_and_go_in_whatever_order() {
 #[tokio::test]
 async fn in_disorder_everything_comes_twice_and_the_newest_first() {
     let told = Told::new(&[200; 6]);
-    told.endpoint.in_disorder();
+    told.endpoint.deliver_out_of_order();
     let (_, secret) = told.shop.checkout();
     let paid = told
         .shop
         .buyer("POST", &format!("/checkout/{secret}"), super::page::PAID);
     assert_eq!(paid.status, 303, "{}", paid.body);
-    let deliveries = told.endpoint.settled().await;
+    let deliveries = told.endpoint.wait_until_idle().await;
     let [created, confirmed, succeeded] = [0, 1, 2].map(|index| deliveries[index].id());
     assert_eq!(
         told.arrived(),
@@ -173,8 +173,8 @@ async fn in_disorder_everything_comes_twice_and_the_newest_first() {
 async fn forged_ones_differ_in_the_signature_alone() {
     let told = Told::new(&[200, 401, 200]);
     told.shop.checkout();
-    let delivery = told.endpoint.settled().await.remove(0);
-    let forged = told.endpoint.forge(&delivery).await;
+    let delivery = told.endpoint.wait_until_idle().await.remove(0);
+    let forged = told.endpoint.deliver_forged(&delivery).await;
     assert_eq!((forged.status(), forged.is_forged()), (Some(401), true));
     told.endpoint.deliver(&delivery).await;
     let requests = told.receiver.take_requests();
@@ -191,12 +191,12 @@ async fn forged_ones_differ_in_the_signature_alone() {
 async fn a_verifier_takes_what_is_signed_with_either_kind_of_secret_and_nothing_forged() {
     for secret in [SECRET, "whsec_YSBrZXkgaW4gYmFzZTY0"] {
         let (shop, receiver) = (Shop::open(), Server::start().unwrap());
-        let endpoint = shop.server.deliver_to(receiver.url(), secret).unwrap();
-        receiver.answer(Answer::new(204));
+        let endpoint = shop.server.add_webhook_endpoint(receiver.url(), secret).unwrap();
+        receiver.enqueue(MockResponse::new(204));
         let (id, _) = shop.checkout();
-        let delivery = endpoint.settled().await.remove(0);
-        endpoint.forge(&delivery).await;
-        let [genuine, forged] = <[Received; 2]>::try_from(receiver.take_requests()).unwrap();
+        let delivery = endpoint.wait_until_idle().await.remove(0);
+        endpoint.deliver_forged(&delivery).await;
+        let [genuine, forged] = <[ReceivedRequest; 2]>::try_from(receiver.take_requests()).unwrap();
         let verifier = Verifier::new(secret).unwrap();
         let taken = verifier.verify(genuine.headers(), genuine.body()).unwrap();
         assert_eq!(taken.id, delivery.id());
@@ -212,11 +212,11 @@ async fn each_endpoint_has_ids_of_its_own() {
     let other = told
         .shop
         .server
-        .deliver_to("http://127.0.0.1:9/", "whsec_c2VjcmV0")
+        .add_webhook_endpoint("http://127.0.0.1:9/", "whsec_c2VjcmV0")
         .unwrap();
-    other.hold();
+    other.pause();
     told.shop.checkout();
-    let (mine, others) = (told.endpoint.settled().await, other.deliveries());
+    let (mine, others) = (told.endpoint.wait_until_idle().await, other.deliveries());
     assert_eq!(mine[0].body(), others[0].body());
     assert_ne!(mine[0].id(), others[0].id());
     // And one endpoint does not send what is another's.
@@ -233,10 +233,10 @@ async fn nothing_hangs_once_the_server_is_gone() {
         receiver,
         endpoint,
     } = Told::new(&[]);
-    receiver.answer(Answer::never());
+    receiver.enqueue(MockResponse::hang());
     shop.checkout();
     drop(shop);
-    let deliveries = endpoint.settled().await;
+    let deliveries = endpoint.wait_until_idle().await;
     assert!(!deliveries[0].is_delivered());
     assert_eq!(
         endpoint.deliver(&deliveries[0]).await.error(),
@@ -254,7 +254,7 @@ fn endpoints_that_cannot_be_are_refused() {
         ("http://127.0.0.1:1/", "whsec_"),
         ("http://127.0.0.1:1/", "whsec_no base64"),
     ] {
-        let refused = shop.server.deliver_to(url, secret);
+        let refused = shop.server.add_webhook_endpoint(url, secret);
         assert_eq!(
             refused.unwrap_err().kind(),
             std::io::ErrorKind::InvalidInput,
