@@ -121,16 +121,16 @@ impl FieldError {
 
     /// Sets `ctx`, the values that the message contains.
     pub(super) fn context(mut self, context: Value) -> Self {
-        if let Some(problem) = self.0.as_object_mut() {
-            problem.insert("ctx".to_owned(), context);
+        if let Some(error) = self.0.as_object_mut() {
+            error.insert("ctx".to_owned(), context);
         }
         self
     }
 
     /// Replaces the input.
     pub(super) fn input(mut self, input: Value) -> Self {
-        if let Some(problem) = self.0.as_object_mut() {
-            problem.insert("input".to_owned(), input);
+        if let Some(error) = self.0.as_object_mut() {
+            error.insert("input".to_owned(), input);
         }
         self
     }
@@ -145,8 +145,8 @@ impl FieldError {
 }
 
 /// The request does not match the schema.
-pub(super) fn invalid_request(problems: &[FieldError]) -> MockResponse {
-    validation("RequestValidationError", problems)
+pub(super) fn invalid_request(field_errors: &[FieldError]) -> MockResponse {
+    validation("RequestValidationError", field_errors)
 }
 
 /// The request matches the schema, but a value cannot be used.
@@ -157,7 +157,7 @@ pub(super) fn unusable_value(field: &str, message: &str, input: &Value) -> MockR
     )
 }
 
-fn validation(error: &str, problems: &[FieldError]) -> MockResponse {
-    let detail: Vec<_> = problems.iter().map(|problem| &problem.0).collect();
+fn validation(error: &str, field_errors: &[FieldError]) -> MockResponse {
+    let detail: Vec<_> = field_errors.iter().map(|error| &error.0).collect();
     MockResponse::json(422, &json!({ "error": error, "detail": detail }))
 }

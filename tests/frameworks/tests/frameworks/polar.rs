@@ -1,4 +1,4 @@
-//! A Polar with something to tell.
+//! An in-memory Polar that sends webhooks to a handler.
 
 use crate::SECRETS;
 use polar_sdk::Polar;
@@ -6,10 +6,10 @@ use polar_sdk::models::CheckoutCreate;
 use polar_sdk::testing::{Server, WebhookAttempt};
 use std::net::SocketAddr;
 
-/// Tells an endpoint of a checkout, signed with each kind of secret, and then with none of them.
+/// Asserts that a handler accepts deliveries with each form of secret, and rejects forged ones.
 ///
-/// The product's name is there to be harmed: a body that is parsed and printed again is another one.
-pub async fn tell(address: SocketAddr) {
+/// The name of the product changes if a framework parses and reserializes the body.
+pub async fn assert_handles_webhooks(address: SocketAddr) {
     for secret in SECRETS {
         let server = Server::start().unwrap();
         let product = server.product("Café ☕ \u{1f480}").fixed(1500, "usd").add();

@@ -1,28 +1,28 @@
-//! A shop, a Polar of the test's own that it sells through, and a look into the file with its orders.
+//! A shop process, the in-memory Polar that it uses, and its database.
 
-use crate::program::Program;
+use crate::process::ShopProcess;
 use polar_sdk::testing::{Server, WebhookDelivery, WebhookEndpoint};
 use polar_tests::raw::{self, RawAnswer};
 use rusqlite::{Connection, OpenFlags};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
-pub const SECRET: &str = "polar_whs_of_the_market";
+pub const SECRET: &str = "polar_whs_storefront";
 
-/// What the form on Polar's page sends.
-const PAID: &str = "email=ann%40polar.sh&country=FR&card=ctoken_ok";
+/// The form of the payment page.
+const PAYMENT_FORM: &str = "email=ann%40polar.sh&country=FR&card=ctoken_ok";
 
-pub struct Market {
+pub struct Setup {
     pub polar: Server,
-    pub shop: Program,
+    pub shop: ShopProcess,
     pub endpoint: WebhookEndpoint,
     pub product: String,
     pub database: PathBuf,
 }
 
-impl Market {
-    /// Opens a shop with an empty file of this name, and tells it nothing by itself: tests deliver by hand.
-    pub fn open(name: &str) -> Self {
+impl Setup {
+    /// Starts a shop with an empty database. Webhooks are paused: tests deliver them explicitly.
+    pub fn new(name: &str) -> Self {
         let polar = Server::start().unwrap();
         let product = polar.product("Mug <b>&\"co\"</b>").fixed(900, "usd").add().to_string();
         let database = database(name);
@@ -40,55 +40,55 @@ impl Market {
         }
     }
 
-    /// The shop is ended and started anew. It has another address then, which Polar is not told.
+    /// Stops the shop, and starts it again at another address. The registered webhook endpoint does not change.
     pub fn restart(&mut self) -> Vec<String> {
         let shop = start(&self.polar, &self.product, &self.database);
-        std::mem::replace(&mut self.shop, shop).end()
+        std::mem::replace(&mut self.shop, shop).stop()
     }
 
     pub fn get(&self, path: &str) -> RawAnswer {
         raw::send(&self.shop.url, "GET", path, &[], "").unwrap()
     }
 
-    /// Presses a button that makes this order; where the answer leads.
+    /// Clicks the button of an order, and returns the redirect location.
     pub fn buy(&self, order: &str) -> String {
-        let answer = self.press(&format!("order={order}&product={}", self.product));
-        assert_eq!(answer.status, 303, "{}", answer.body);
-        answer.header("location").unwrap().to_owned()
+        let response = self.submit(&format!("order={order}&product={}", self.product));
+        assert_eq!(response.status, 303, "{}", response.body);
+        response.header("location").unwrap().to_owned()
     }
 
-    pub fn press(&self, form: &str) -> RawAnswer {
+    pub fn submit(&self, form: &str) -> RawAnswer {
         let headers = ["content-type: application/x-www-form-urlencoded"];
         raw::send(&self.shop.url, "POST", "/orders", &headers, form).unwrap()
     }
 
-    /// Pays on Polar's page; where that leads back to.
+    /// Submits the payment page, and returns the redirect location.
     pub fn pay(&self, checkout: &str) -> String {
         let path = checkout.strip_prefix(self.polar.url()).unwrap();
-        let paid = raw::send(self.polar.url(), "POST", path, &[], PAID).unwrap();
+        let paid = raw::send(self.polar.url(), "POST", path, &[], PAYMENT_FORM).unwrap();
         assert_eq!(paid.status, 303, "{}", paid.body);
         paid.header("location").unwrap().to_owned()
     }
 
-    /// How far an order is, as the waiting page asks.
+    /// The progress of an order, as the script of the page polls it.
     pub fn progress(&self, order: &str) -> String {
         self.get(&format!("/orders/{order}/progress")).body
     }
 
-    /// The events about orders, oldest first: not those of the checkout that asks for the products.
+    /// The events of orders, oldest first. Excludes the checkout that loads the products.
     pub fn events(&self) -> Vec<WebhookDelivery> {
         let mut events = self.endpoint.deliveries();
         events.retain(|event| event.json::<Value>().unwrap()["data"]["metadata"]["order"].is_string());
         events
     }
 
-    /// The id of the first order's checkout.
+    /// The id of the checkout of the first order.
     pub fn checkout(&self) -> String {
         let created: Value = self.events()[0].json().unwrap();
         created["data"]["id"].as_str().unwrap().to_owned()
     }
 
-    /// Every order in the file: its id, the status of its checkout, what was paid.
+    /// All orders in the database: id, status of the checkout, amount paid.
     pub fn orders(&self) -> Vec<(String, String, Option<String>)> {
         let file = Connection::open_with_flags(&self.database, OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
         let mut orders = file
@@ -98,17 +98,18 @@ impl Market {
         rows.unwrap().map(Result::unwrap).collect()
     }
 
-    /// Ends the shop; how often it was told to send goods.
-    pub fn sent(self) -> usize {
-        let said = self.shop.end();
-        said.iter()
+    /// Stops the shop, and returns how often it reported a payment.
+    pub fn payments(self) -> usize {
+        let output = self.shop.stop();
+        output
+            .iter()
             .filter(|line| line.ends_with("is paid: send the goods."))
             .count()
     }
 }
 
-fn start(polar: &Server, product: &str, database: &Path) -> Program {
-    Program::start(&[
+fn start(polar: &Server, product: &str, database: &Path) -> ShopProcess {
+    ShopProcess::start(&[
         ("POLAR_SERVER", polar.url()),
         ("POLAR_ACCESS_TOKEN", polar.token()),
         ("POLAR_PRODUCT_IDS", product),
@@ -117,7 +118,7 @@ fn start(polar: &Server, product: &str, database: &Path) -> Program {
     ])
 }
 
-/// A file that is not there yet.
+/// The path of a database that does not exist yet.
 pub fn database(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("storefront").join(name);
     if folder.exists() {

@@ -1,17 +1,17 @@
-//! A checkout from created to confirmed.
+//! A checkout from creation to confirmation.
 
-use super::{Shop, text};
+use super::{Shop, field};
 use polar_tests::exact::Exact;
 use std::time::Duration;
 
 #[test]
-fn a_discount_and_a_country_change_the_sums() {
-    let shop = Shop::open();
+fn discount_and_country_change_the_amounts() {
+    let shop = Shop::new();
     let (_, secret) = shop.checkout();
     let target = format!("/v1/checkouts/client/{secret}");
     let body = r#"{"discount_code":"launch20","customer_billing_address":{"country":"FR"}}"#;
     let updated = shop.buyer("PATCH", &target, body);
-    for (name, sum) in [
+    for (name, amount) in [
         ("amount", "1500"),
         ("discount_amount", "300"),
         ("net_amount", "1000"),
@@ -19,33 +19,33 @@ fn a_discount_and_a_country_change_the_sums() {
         ("total_amount", "1200"),
         ("tax_behavior", "inclusive"),
     ] {
-        assert_eq!(text(&updated, &[name]), sum, "{name}");
+        assert_eq!(field(&updated, &[name]), amount, "{name}");
     }
     let without = shop.buyer("PATCH", &target, r#"{"discount_code":null}"#);
-    assert_eq!(text(&without, &["total_amount"]), "1500");
-    assert_eq!(text(&without, &["discount"]), "null");
+    assert_eq!(field(&without, &["total_amount"]), "1500");
+    assert_eq!(field(&without, &["discount"]), "null");
 }
 
 #[test]
-fn a_free_checkout_is_confirmed_with_an_email_alone() {
-    let shop = Shop::open();
+fn free_checkout_requires_only_an_email() {
+    let shop = Shop::new();
     let gift = shop.server.product("Gift").free().add();
     let created = shop.seller("POST", "/v1/checkouts/", &format!(r#"{{"product_id":"{gift}"}}"#));
-    assert_eq!(text(&created, &["is_payment_form_required"]), "false");
-    let target = format!("/v1/checkouts/client/{}/confirm", text(&created, &["client_secret"]));
+    assert_eq!(field(&created, &["is_payment_form_required"]), "false");
+    let target = format!("/v1/checkouts/client/{}/confirm", field(&created, &["client_secret"]));
     let confirmed = shop.buyer("POST", &target, r#"{"customer_email":"ann@acme.dev"}"#);
     assert_eq!(confirmed.status, 200, "{}", confirmed.body);
-    assert_eq!(text(&confirmed, &["status"]), "confirmed");
-    assert!(text(&confirmed, &["customer_session_token"]).starts_with("polar_cst_"));
+    assert_eq!(field(&confirmed, &["status"]), "confirmed");
+    assert!(field(&confirmed, &["customer_session_token"]).starts_with("polar_cst_"));
     assert_eq!(
-        text(&confirmed, &["payment_processor_metadata", "intent_client_secret"]),
+        field(&confirmed, &["payment_processor_metadata", "intent_client_secret"]),
         "null"
     );
 }
 
 #[test]
-fn a_declined_card_leaves_the_checkout_open() {
-    let shop = Shop::open();
+fn declined_card_leaves_the_checkout_open() {
+    let shop = Shop::new();
     let (id, secret) = shop.checkout();
     let target = format!("/v1/checkouts/client/{secret}/confirm");
     let pay = |token: &str| {
@@ -55,24 +55,24 @@ fn a_declined_card_leaves_the_checkout_open() {
     };
     let declined = shop.buyer("POST", &target, &pay("ctoken_decline"));
     assert_eq!(
-        (declined.status, text(&declined, &["error"])),
+        (declined.status, field(&declined, &["error"])),
         (400, "PaymentError".into())
     );
     assert_eq!(
-        text(&shop.seller("GET", &format!("/v1/checkouts/{id}"), ""), &["status"]),
+        field(&shop.seller("GET", &format!("/v1/checkouts/{id}"), ""), &["status"]),
         "open"
     );
     assert_eq!(shop.buyer("POST", &target, &pay("ctoken_ok")).status, 200);
     let again = shop.buyer("POST", &target, &pay("ctoken_ok"));
     assert_eq!(
-        text(&again, &["detail"]),
+        field(&again, &["detail"]),
         format!("Checkout {id} is not open: confirmed")
     );
 }
 
 #[test]
-fn a_checkout_expires_when_its_day_is_over() {
-    let shop = Shop::open();
+fn checkout_expires_after_24_hours() {
+    let shop = Shop::new();
     let (id, secret) = shop.checkout();
     shop.server.advance(Duration::from_secs(24 * 3600));
     assert_eq!(
@@ -81,12 +81,12 @@ fn a_checkout_expires_when_its_day_is_over() {
     );
     assert_eq!(shop.seller("PATCH", &format!("/v1/checkouts/{id}"), "{}").status, 403);
     let seen = shop.seller("GET", &format!("/v1/checkouts/{id}"), "");
-    assert_eq!((seen.status, text(&seen, &["status"])), (200, "expired".into()));
+    assert_eq!((seen.status, field(&seen, &["status"])), (200, "expired".into()));
 }
 
 #[test]
-fn a_trial_puts_the_payment_off() {
-    let shop = Shop::open();
+fn trial_postpones_the_payment() {
+    let shop = Shop::new();
     let club = shop
         .server
         .product("Club")
@@ -95,15 +95,15 @@ fn a_trial_puts_the_payment_off() {
         .trial_days(14)
         .add();
     let created = shop.seller("POST", "/v1/checkouts/", &format!(r#"{{"products":["{club}"]}}"#));
-    assert_eq!(text(&created, &["active_trial_interval_count"]), "14");
-    assert_eq!(text(&created, &["trial_end"]), "2026-10-15T09:00:00.001000Z");
-    assert_eq!(text(&created, &["is_payment_required"]), "false");
-    assert_eq!(text(&created, &["is_payment_setup_required"]), "true");
+    assert_eq!(field(&created, &["active_trial_interval_count"]), "14");
+    assert_eq!(field(&created, &["trial_end"]), "2026-10-15T09:00:00.001000Z");
+    assert_eq!(field(&created, &["is_payment_required"]), "false");
+    assert_eq!(field(&created, &["is_payment_setup_required"]), "true");
 }
 
 #[test]
-fn metadata_keeps_every_digit_and_is_replaced_as_a_whole() {
-    let shop = Shop::open();
+fn metadata_keeps_large_numbers_and_is_replaced_as_a_whole() {
+    let shop = Shop::new();
     let (id, _) = shop.checkout();
     let target = format!("/v1/checkouts/{id}");
     let big = r#"{"huge":123456789012345678901234567890,"float":1e+25}"#;
@@ -114,12 +114,12 @@ fn metadata_keeps_every_digit_and_is_replaced_as_a_whole() {
 }
 
 #[test]
-fn prices_of_the_checkout_s_own_win_over_the_catalog() {
-    let shop = Shop::open();
+fn ad_hoc_prices_replace_those_of_the_product() {
+    let shop = Shop::new();
     let shirt = &shop.shirt;
     let price = r#"{"amount_type":"fixed","price_amount":700,"price_currency":"usd"}"#;
     let body = format!(r#"{{"products":["{shirt}"],"prices":{{"{shirt}":[{price}]}}}}"#);
     let created = shop.seller("POST", "/v1/checkouts/", &body);
-    assert_eq!(text(&created, &["amount"]), "700", "{}", created.body);
-    assert_eq!(text(&created, &["product_price", "source"]), "ad_hoc");
+    assert_eq!(field(&created, &["amount"]), "700", "{}", created.body);
+    assert_eq!(field(&created, &["product_price", "source"]), "ad_hoc");
 }

@@ -1,12 +1,12 @@
-//! The page where a buyer pays, without a browser; one drives it in `tests/storefront`.
+//! The payment page, without a browser. `tests/storefront` tests it in a browser.
 
-use super::{Shop, text};
+use super::{Shop, field};
 use std::time::Duration;
 
-/// What the form sends where everything is right.
+/// A valid form.
 pub(super) const PAID: &str = "email=ann%40polar.sh&name=Ann+B&country=FR&card=ctoken_ok";
 
-/// A checkout that leads back to a shop: its id, and the path of its page.
+/// Creates a checkout with a `success_url`, and returns its id and the path of its page.
 fn checkout(shop: &Shop) -> (String, String) {
     let created = shop.seller(
         "POST",
@@ -16,18 +16,18 @@ fn checkout(shop: &Shop) -> (String, String) {
             shop.shirt
         ),
     );
-    let url = text(&created, &["url"]);
+    let url = field(&created, &["url"]);
     let path = url.strip_prefix(shop.server.url()).unwrap().to_owned();
-    (text(&created, &["id"]), path)
+    (field(&created, &["id"]), path)
 }
 
 fn status(shop: &Shop, id: &str) -> String {
-    text(&shop.seller("GET", &format!("/v1/checkouts/{id}"), ""), &["status"])
+    field(&shop.seller("GET", &format!("/v1/checkouts/{id}"), ""), &["status"])
 }
 
 #[test]
-fn the_page_shows_what_is_bought_and_escapes_what_others_wrote() {
-    let shop = Shop::open();
+fn shows_the_product_and_escapes_values() {
+    let shop = Shop::new();
     let (_, path) = checkout(&shop);
     let page = shop.buyer("GET", &path, "");
     assert_eq!(
@@ -45,8 +45,8 @@ fn the_page_shows_what_is_bought_and_escapes_what_others_wrote() {
 }
 
 #[test]
-fn paying_succeeds_and_leads_back_to_the_shop() {
-    let shop = Shop::open();
+fn payment_redirects_to_the_success_url() {
+    let shop = Shop::new();
     let (id, path) = checkout(&shop);
     let paid = shop.buyer("POST", &path, PAID);
     let back = format!("https://shop.dev/thanks?for={id}");
@@ -57,9 +57,9 @@ fn paying_succeeds_and_leads_back_to_the_shop() {
         ("customer_email", "ann@polar.sh"),
         ("customer_name", "Ann B"),
     ] {
-        assert_eq!(text(&seen, &[name]), value);
+        assert_eq!(field(&seen, &[name]), value);
     }
-    // Pressed twice, or reloaded: no second payment, and the same way back.
+    // Submitting twice or reloading does not pay again.
     for method in ["POST", "GET"] {
         let again = shop.buyer(method, &path, PAID);
         assert_eq!(
@@ -71,8 +71,8 @@ fn paying_succeeds_and_leads_back_to_the_shop() {
 }
 
 #[test]
-fn a_refusal_is_said_and_what_was_filled_in_stays() {
-    let shop = Shop::open();
+fn shows_errors_and_keeps_the_input() {
+    let shop = Shop::new();
     let (id, path) = checkout(&shop);
     let empty = shop.buyer("POST", &path, "email=+&country=&card=");
     assert_eq!(empty.status, 422);
@@ -96,8 +96,8 @@ fn a_refusal_is_said_and_what_was_filled_in_stays() {
 }
 
 #[test]
-fn without_a_success_url_polar_says_thanks_itself() {
-    let shop = Shop::open();
+fn shows_its_own_confirmation_without_a_success_url() {
+    let shop = Shop::new();
     let (_, secret) = shop.checkout();
     let paid = shop.buyer("POST", &format!("/checkout/{secret}"), PAID);
     let thanks = paid
@@ -110,8 +110,8 @@ fn without_a_success_url_polar_says_thanks_itself() {
 }
 
 #[test]
-fn an_expired_or_unknown_checkout_cannot_be_paid() {
-    let shop = Shop::open();
+fn expired_and_unknown_checkouts_cannot_be_paid() {
+    let shop = Shop::new();
     let (id, path) = checkout(&shop);
     shop.server.advance(Duration::from_secs(24 * 3600));
     assert_eq!(shop.buyer("POST", &path, PAID).status, 410);
@@ -120,8 +120,8 @@ fn an_expired_or_unknown_checkout_cannot_be_paid() {
 }
 
 #[test]
-fn the_page_is_not_among_the_program_s_requests() {
-    let shop = Shop::open();
+fn page_requests_are_not_recorded_and_do_not_use_enqueued_responses() {
+    let shop = Shop::new();
     let (_, path) = checkout(&shop);
     shop.server.take_requests();
     shop.server.enqueue(polar_sdk::testing::MockResponse::new(503));

@@ -1,14 +1,14 @@
-//! Its answers have the fields that Polar's have.
+//! Responses have the same fields as recorded ones.
 
 use super::Shop;
 use polar_tests::exact::Exact;
 use polar_tests::exchanges;
 use std::collections::BTreeSet;
 
-fn members(value: &Exact) -> BTreeSet<String> {
+fn field_names(value: &Exact) -> BTreeSet<String> {
     match value {
-        Exact::Object(members) => members.keys().cloned().collect(),
-        other => panic!("{other} is no object"),
+        Exact::Object(fields) => fields.keys().cloned().collect(),
+        other => panic!("{other} is not an object"),
     }
 }
 
@@ -17,8 +17,8 @@ fn recorded(name: &str) -> Exact {
 }
 
 #[test]
-fn every_view_of_a_checkout_has_the_fields_that_polar_sends() {
-    let shop = Shop::open();
+fn every_view_of_a_checkout_has_the_recorded_fields() {
+    let shop = Shop::new();
     let (id, secret) = shop.checkout();
     let private = shop.seller("GET", &format!("/v1/checkouts/{id}"), "").json();
     let public = shop.buyer("GET", &format!("/v1/checkouts/client/{secret}"), "").json();
@@ -33,26 +33,26 @@ fn every_view_of_a_checkout_has_the_fields_that_polar_sends() {
         (&confirmed, "confirm/paid"),
     ] {
         let theirs = recorded(theirs);
-        assert_eq!(members(ours), members(&theirs));
+        assert_eq!(field_names(ours), field_names(&theirs));
         for part in [
             "product",
             "product_price",
             "billing_address_fields",
             "customer_billing_address_fields",
         ] {
-            assert_eq!(members(ours.at(&[part])), members(theirs.at(&[part])), "{part}");
+            assert_eq!(field_names(ours.at(&[part])), field_names(theirs.at(&[part])), "{part}");
         }
     }
     let organization = recorded("client_get/full");
     assert_eq!(
-        members(public.at(&["organization"])),
-        members(organization.at(&["organization"]))
+        field_names(public.at(&["organization"])),
+        field_names(organization.at(&["organization"]))
     );
 }
 
 #[test]
-fn every_form_of_discount_has_the_fields_that_polar_sends() {
-    let shop = Shop::open();
+fn every_type_of_discount_has_the_recorded_fields() {
+    let shop = Shop::new();
     shop.server.discount("PCT50X6").percentage(5000).repeating(6).add();
     shop.server.discount("FIXED5").fixed(500, "usd").add();
     for (code, theirs, off) in [
@@ -65,8 +65,8 @@ fn every_form_of_discount_has_the_fields_that_polar_sends() {
             .buyer("PATCH", &format!("/v1/checkouts/client/{secret}"), &body)
             .json();
         assert_eq!(
-            members(ours.at(&["discount"])),
-            members(recorded(theirs).at(&["discount"])),
+            field_names(ours.at(&["discount"])),
+            field_names(recorded(theirs).at(&["discount"])),
             "{code}"
         );
         assert_eq!(ours.at(&["discount_amount"]).to_string(), off);

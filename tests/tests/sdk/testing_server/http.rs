@@ -1,21 +1,21 @@
-//! Versions, slashes, methods, lists, and answers that a test puts in the way.
+//! API versions, redirects, methods, lists and enqueued responses.
 
-use super::{Shop, text};
+use super::{Shop, field};
 use polar_sdk::testing::{MockResponse, Server};
 use polar_tests::raw;
 use std::net::TcpStream;
 
 #[test]
-fn versions_are_echoed_and_unknown_ones_are_nowhere() {
-    let shop = Shop::open();
-    let ask =
+fn echoes_known_versions_and_rejects_unknown_ones() {
+    let shop = Shop::new();
+    let get =
         |version: &str| raw::send(shop.server.url(), "GET", "/v1/checkouts/", &[&shop.auth, version], "").unwrap();
-    assert_eq!(ask("polar-version: 2026-10").header("polar-version"), Some("2026-10"));
+    assert_eq!(get("polar-version: 2026-10").header("polar-version"), Some("2026-10"));
     assert_eq!(
         shop.seller("GET", "/v1/checkouts/", "").header("polar-version"),
         Some("2026-04")
     );
-    let unknown = ask("polar-version: 1999-01");
+    let unknown = get("polar-version: 1999-01");
     assert_eq!(
         (unknown.status, &*unknown.body, unknown.header("polar-version")),
         (404, r#"{"detail":"Not Found"}"#, None)
@@ -23,8 +23,8 @@ fn versions_are_echoed_and_unknown_ones_are_nowhere() {
 }
 
 #[test]
-fn a_path_with_the_wrong_slash_is_redirected_to_the_whole_address_of_the_right_one() {
-    let shop = Shop::open();
+fn redirects_paths_with_a_wrong_trailing_slash() {
+    let shop = Shop::new();
     let moved = shop.seller("GET", "/v1/checkouts?limit=1", "");
     assert_eq!(moved.status, 307);
     assert_eq!(
@@ -34,8 +34,8 @@ fn a_path_with_the_wrong_slash_is_redirected_to_the_whole_address_of_the_right_o
 }
 
 #[test]
-fn methods_routes_and_bodies_that_are_none() {
-    let shop = Shop::open();
+fn rejects_unknown_methods_routes_and_invalid_bodies() {
+    let shop = Shop::new();
     assert_eq!(shop.seller("DELETE", "/v1/checkouts/", "").status, 405);
     assert_eq!(shop.seller("GET", "/v1/nothing", "").body, r#"{"detail":"Not Found"}"#);
     assert_eq!(
@@ -44,28 +44,28 @@ fn methods_routes_and_bodies_that_are_none() {
     );
     let url = shop.server.url();
     let chunked = [&*shop.auth, "transfer-encoding: chunked"];
-    let answer = raw::send_bytes(url, "POST", "/v1/checkouts/", &chunked, b"2\r\n{}\r\n0\r\n\r\n").unwrap();
+    let response = raw::send_bytes(url, "POST", "/v1/checkouts/", &chunked, b"2\r\n{}\r\n0\r\n\r\n").unwrap();
     assert_eq!(
-        (answer.status, text(&answer, &["error"])),
+        (response.status, field(&response, &["error"])),
         (411, "LengthRequired".into())
     );
     let length = [&*shop.auth, "content-length: 3"];
-    let answer = raw::send_bytes(url, "POST", "/v1/checkouts/", &length, b"{\xff}").unwrap();
-    assert_eq!((answer.status, text(&answer, &["error"])), (400, "null".into()));
+    let response = raw::send_bytes(url, "POST", "/v1/checkouts/", &length, b"{\xff}").unwrap();
+    assert_eq!((response.status, field(&response, &["error"])), (400, "null".into()));
     for body in ["", "[]", "{", "{\"products\":7}"] {
         assert_eq!(shop.seller("POST", "/v1/checkouts/", body).status, 422, "{body}");
     }
 }
 
 #[test]
-fn the_old_prefix_serves_the_same_checkouts() {
-    let shop = Shop::open();
+fn deprecated_prefix_serves_the_same_checkouts() {
+    let shop = Shop::new();
     let (id, secret) = shop.checkout();
     for target in [
         format!("/v1/checkouts/custom/{id}"),
         format!("/v1/checkouts/custom/client/{secret}"),
     ] {
-        assert_eq!(text(&shop.seller("GET", &target, ""), &["id"]), id);
+        assert_eq!(field(&shop.seller("GET", &target, ""), &["id"]), id);
     }
     assert_eq!(
         text(
@@ -77,8 +77,8 @@ fn the_old_prefix_serves_the_same_checkouts() {
 }
 
 #[test]
-fn lists_are_filtered_sorted_and_cut_into_pages_as_polar_does_it() {
-    let shop = Shop::open();
+fn filters_sorts_and_paginates_lists() {
+    let shop = Shop::new();
     let mug = shop.server.product("Mug").fixed(800, "usd").add();
     let ids: Vec<_> = (0..130).map(|_| shop.checkout().0).collect();
     shop.seller(
@@ -113,13 +113,13 @@ fn lists_are_filtered_sorted_and_cut_into_pages_as_polar_does_it() {
     ] {
         let page = shop.seller("GET", &format!("/v1/checkouts/{query}"), "");
         assert_eq!(
-            text(&page, &["pagination", "total_count"]),
+            field(&page, &["pagination", "total_count"]),
             total.to_string(),
             "{query} {}",
             page.body
         );
         assert_eq!(
-            text(&page, &["pagination", "max_page"]),
+            field(&page, &["pagination", "max_page"]),
             max_page.to_string(),
             "{query}"
         );
@@ -159,14 +159,14 @@ fn lists_are_filtered_sorted_and_cut_into_pages_as_polar_does_it() {
 }
 
 #[test]
-fn a_test_can_put_answers_in_the_way_and_look_at_what_arrived() {
-    let shop = Shop::open();
+fn sends_enqueued_responses_and_records_requests() {
+    let shop = Shop::new();
     shop.server
         .enqueue(MockResponse::html(502, "<h1>Bad Gateway</h1>").header("x-proxy", "p"));
     shop.server.enqueue(MockResponse::new(204));
-    let answer = shop.seller("GET", "/v1/checkouts/?query=%C3%A9", "");
+    let response = shop.seller("GET", "/v1/checkouts/?query=%C3%A9", "");
     assert_eq!(
-        (answer.status, &*answer.body, answer.header("x-proxy")),
+        (response.status, &*response.body, response.header("x-proxy")),
         (502, "<h1>Bad Gateway</h1>", Some("p"))
     );
     assert_eq!(shop.buyer("PATCH", "/a%20b", "{\"x\":1}").status, 204);
@@ -184,8 +184,8 @@ fn a_test_can_put_answers_in_the_way_and_look_at_what_arrived() {
 }
 
 #[test]
-fn answers_can_break_off_or_not_come() {
-    let shop = Shop::open();
+fn enqueued_responses_can_be_truncated_or_missing() {
+    let shop = Shop::new();
     shop.server.enqueue(MockResponse::json(200, &"0123456789").truncated());
     let cut = shop.seller("GET", "/v1/checkouts/", "");
     assert_eq!(
@@ -196,13 +196,13 @@ fn answers_can_break_off_or_not_come() {
     let host = shop.server.url().strip_prefix("http://").unwrap();
     let mut stream = TcpStream::connect(host).unwrap();
     std::io::Write::write_all(&mut stream, b"GET / HTTP/1.1\r\nhost: x\r\n\r\n").unwrap();
-    let mut nothing = Vec::new();
-    std::io::Read::read_to_end(&mut stream, &mut nothing).unwrap();
-    assert!(nothing.is_empty());
+    let mut received = Vec::new();
+    std::io::Read::read_to_end(&mut stream, &mut received).unwrap();
+    assert!(received.is_empty());
 }
 
 #[test]
-fn a_server_is_gone_when_it_is_dropped() {
+fn server_stops_when_it_is_dropped() {
     let server = Server::start().unwrap();
     let host = server.url().strip_prefix("http://").unwrap().to_owned();
     assert!(TcpStream::connect(&host).is_ok());
@@ -211,12 +211,12 @@ fn a_server_is_gone_when_it_is_dropped() {
 }
 
 #[test]
-fn two_servers_give_the_same_answers() {
+fn servers_with_the_same_seed_send_the_same_responses() {
     let body = |shop: &Shop| {
         let (id, _) = shop.checkout();
         shop.seller("GET", &format!("/v1/checkouts/{id}"), "")
             .body
             .replace(shop.server.url(), "")
     };
-    assert_eq!(body(&Shop::open()), body(&Shop::open()));
+    assert_eq!(body(&Shop::new()), body(&Shop::new()));
 }

@@ -1,4 +1,4 @@
-//! The shop as a process of its own.
+//! The shop process.
 
 use serde_json::Value;
 use std::io::{BufRead, BufReader, Read};
@@ -6,18 +6,18 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Condvar, Mutex, OnceLock};
 
-/// The line that says where the shop is ends with its address.
-const OPEN: &str = "The shop is open at ";
+/// The start of the line that contains the URL.
+const URL_LINE: &str = "The shop is open at ";
 
-/// A running shop. It is ended when this is dropped, also by a test that fails.
-pub struct Program {
+/// A running shop. It is stopped when it is dropped, even if the test fails.
+pub struct ShopProcess {
     child: Child,
-    said: Arc<Said>,
+    output: Arc<Output>,
     pub url: String,
 }
 
-impl Program {
-    /// Starts it with these variables set and none of the environment's that it would read.
+impl ShopProcess {
+    /// Starts the shop with these variables. The other variables that it reads are removed.
     pub fn start(variables: &[(&str, &str)]) -> Self {
         let mut command = Command::new(executable());
         for name in [
@@ -37,44 +37,44 @@ impl Program {
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        let said = Arc::new(Said::default());
-        said.listen(child.stdout.take().unwrap());
-        said.listen(child.stderr.take().unwrap());
+        let output = Arc::new(Output::default());
+        output.collect(child.stdout.take().unwrap());
+        output.collect(child.stderr.take().unwrap());
         let mut program = Self {
             child,
-            said,
+            output,
             url: String::new(),
         };
-        program.url = program.said.wait_for(OPEN).split_off(OPEN.len());
+        program.url = program.output.wait_for(URL_LINE).split_off(URL_LINE.len());
         program
     }
 
-    /// Ends it; all that it said.
-    pub fn end(mut self) -> Vec<String> {
+    /// Stops the shop, and returns its output.
+    pub fn stop(mut self) -> Vec<String> {
         self.kill();
-        let mut lines = self.said.lines.lock().unwrap();
+        let mut lines = self.output.lines.lock().unwrap();
         while lines.open > 0 {
-            lines = self.said.more.wait(lines).unwrap();
+            lines = self.output.more.wait(lines).unwrap();
         }
         std::mem::take(&mut lines.all)
     }
 
     fn kill(&mut self) {
-        // Both fail only where it has ended already.
+        // Both only fail if the process has already ended.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
 }
 
-impl Drop for Program {
+impl Drop for ShopProcess {
     fn drop(&mut self) {
         self.kill();
     }
 }
 
-/// What a program says, on both of its outputs, line by line.
+/// The lines that a process writes to stdout and stderr.
 #[derive(Default)]
-pub struct Said {
+pub struct Output {
     lines: Mutex<Lines>,
     more: Condvar,
 }
@@ -82,38 +82,42 @@ pub struct Said {
 #[derive(Default)]
 struct Lines {
     all: Vec<String>,
-    /// How many outputs may still say something.
+    /// The number of streams that are not closed.
     open: usize,
 }
 
-impl Said {
-    /// The first line that holds this, as soon as it is there.
+impl Output {
+    /// Waits for a line that contains `part`, and returns it.
     pub fn wait_for(&self, part: &str) -> String {
         let mut lines = self.lines.lock().unwrap();
         loop {
             if let Some(line) = lines.all.iter().find(|line| line.contains(part)) {
                 return line.clone();
             }
-            assert!(lines.open > 0, "it ended and never said {part:?}: {:#?}", lines.all);
+            assert!(
+                lines.open > 0,
+                "the process ended without writing {part:?}: {:#?}",
+                lines.all
+            );
             lines = self.more.wait(lines).unwrap();
         }
     }
 
-    pub fn listen(self: &Arc<Self>, output: impl Read + Send + 'static) {
+    pub fn collect(self: &Arc<Self>, output: impl Read + Send + 'static) {
         self.lines.lock().unwrap().open += 1;
-        let said = Arc::clone(self);
+        let shared = Arc::clone(self);
         std::thread::spawn(move || {
             for line in BufReader::new(output).lines().map_while(Result::ok) {
-                said.lines.lock().unwrap().all.push(line);
-                said.more.notify_all();
+                shared.lines.lock().unwrap().all.push(line);
+                shared.more.notify_all();
             }
-            said.lines.lock().unwrap().open -= 1;
-            said.more.notify_all();
+            shared.lines.lock().unwrap().open -= 1;
+            shared.more.notify_all();
         });
     }
 }
 
-/// Builds the example as `cargo run --example storefront` does, once; cargo says where it is.
+/// Builds the example once, and returns its path as cargo reports it.
 fn executable() -> &'static Path {
     static BUILT: OnceLock<PathBuf> = OnceLock::new();
     BUILT.get_or_init(|| {
@@ -138,6 +142,6 @@ fn executable() -> &'static Path {
             .filter_map(|line| serde_json::from_str::<Value>(line).ok())
             .filter(|message| message["target"]["name"] == "storefront")
             .find_map(|message| Some(message["executable"].as_str()?.to_owned()));
-        executable.expect("cargo names what it has built").into()
+        executable.expect("cargo reports the path of the example").into()
     })
 }
