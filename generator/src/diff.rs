@@ -18,7 +18,7 @@ pub use print::{changelog, json, text};
 
 use crate::ir::Api;
 use crate::names::Names;
-use crate::view::Signatures;
+use crate::template_context::TypeSignatures;
 
 /// Returns every difference between two versions of the API, the most severe first.
 #[must_use]
@@ -48,7 +48,7 @@ struct Versions<'a> {
 struct ApiVersion<'a> {
     api: &'a Api,
     names: &'a Names,
-    signatures: Signatures<'a>,
+    signatures: TypeSignatures<'a>,
 }
 
 impl<'a> ApiVersion<'a> {
@@ -56,7 +56,7 @@ impl<'a> ApiVersion<'a> {
         Self {
             api,
             names,
-            signatures: Signatures::new(api, names),
+            signatures: TypeSignatures::new(api, names),
         }
     }
 }

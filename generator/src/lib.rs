@@ -14,14 +14,15 @@ pub mod document;
 pub mod import;
 pub mod ir;
 pub mod lower;
+pub mod method_signatures;
 pub mod names;
+mod one_line;
 pub mod overlay;
 pub mod passes;
 pub mod render;
-pub mod signatures;
 pub mod source;
+pub mod template_context;
 pub mod tree;
-pub mod view;
 
 use std::panic::resume_unwind;
 use std::thread;
@@ -75,7 +76,7 @@ pub fn generate(input: &Input) -> Result<Tree, Vec<Diagnostic>> {
 pub fn signatures(input: &Input) -> Result<String, Vec<Diagnostic>> {
     let (api, names) = named(input)?;
     let tree = rendered(&api, &names)?;
-    Ok(signatures::signatures(&api, &names, &tree))
+    Ok(method_signatures::method_signatures(&api, &names, &tree))
 }
 
 fn rendered(api: &Api, names: &Names) -> Result<Tree, Vec<Diagnostic>> {

@@ -162,7 +162,6 @@ mod platform;
 #[cfg(test)]
 mod rendered;
 mod request;
-mod runtime;
 mod send;
 #[cfg(feature = "testing")]
 pub mod testing;

@@ -12,6 +12,10 @@ pub use blocking::{BlockingItems, BlockingPages};
 pub use items::Items;
 pub use page::Page;
 pub use pages::Pages;
+#[allow(
+    unused_imports,
+    reason = "generated code names it only if an operation returns such a page"
+)]
 pub use uncounted_page::UncountedPage;
 
 use crate::request::Request;

@@ -1,4 +1,4 @@
-//! What the tests that cross crates share.
+//! Fixtures and helpers shared by the integration tests.
 
 pub mod difference;
 pub mod exact;

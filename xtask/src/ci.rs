@@ -18,7 +18,7 @@ const FEATURES: &str = "polar-sdk/blocking,polar-sdk/chrono-04,polar-sdk/jiff-02
 const FRAMEWORKS: &str = "tests/frameworks/Cargo.toml";
 
 /// The tests that drive a browser are in a module of this name.
-const IN_A_BROWSER: &str = "in_a_browser::";
+const BROWSER_TESTS: &str = "browser_tests::";
 
 /// A step: what it shows, and the command that shows it.
 struct Step {
@@ -149,7 +149,7 @@ const STEPS: &[Step] = &[
             FEATURES,
             "--",
             "--skip",
-            IN_A_BROWSER,
+            BROWSER_TESTS,
         ],
     ),
     Step {
@@ -163,7 +163,7 @@ const STEPS: &[Step] = &[
                 FEATURES,
                 "--test",
                 "storefront",
-                IN_A_BROWSER,
+                BROWSER_TESTS,
             ],
         )
     },
@@ -177,7 +177,7 @@ const STEPS: &[Step] = &[
     ),
     step(
         "the crate can be packed, and its package builds alone",
-        &["xtask", "release", "--dry-run", "--offline"],
+        &["xtask", "package", "--offline"],
     ),
     step("the main job runs", &["run", "--quiet", "--example", "checkout"]),
     step(

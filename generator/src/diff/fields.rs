@@ -74,7 +74,7 @@ fn list<'a>((shape, names, _): NamedStruct<'a>, version: &ApiVersion<'_>) -> Vec
             field,
             names,
             ty: version.signatures.field(field),
-            argument: version.signatures.given(field, names),
+            argument: version.signatures.field_argument(field, names),
         };
         (names.field.to_string(), node)
     }))

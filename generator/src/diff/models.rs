@@ -8,7 +8,7 @@ use super::rename::{Entry, Pairs, entries, nearly_equal, pair, share_a_word, sim
 use super::{ApiVersion, Versions};
 use crate::ir::{Api, Enum, Model, ModelId, Payload, Role, Shape, Tag, Union};
 use crate::names::{ModelNames, Names};
-use crate::view::Signatures;
+use crate::template_context::TypeSignatures;
 
 /// The percentage of parts that a model and its renamed version have in common at least.
 const COMMON_PARTS: usize = 60;
@@ -22,7 +22,7 @@ type ModelParts = (&'static str, BTreeSet<String>);
 /// Returns the models that were renamed, as pairs of an old and a new index.
 pub(super) fn renamed(old: (&Api, &Names), new: (&Api, &Names)) -> Vec<(usize, usize)> {
     let list = |(api, names): (&Api, &Names)| {
-        let signatures = Signatures::new(api, names);
+        let signatures = TypeSignatures::new(api, names);
         let models = api.models.iter().zip(&names.models).enumerate();
         entries(models.map(|(index, (model, names))| (names.ty.to_string(), (index, parts(api, &signatures, model)))))
     };
@@ -43,7 +43,7 @@ pub(super) fn aligned(old: &Names, new: &Names, renamed: &[(usize, usize)]) -> N
     names
 }
 
-fn parts(api: &Api, signatures: &Signatures<'_>, model: &Model) -> ModelParts {
+fn parts(api: &Api, signatures: &TypeSignatures<'_>, model: &Model) -> ModelParts {
     let constant = |name: &str, value: &dyn std::fmt::Display| format!("{name}={value}");
     match &model.shape {
         Shape::Struct(shape) => {

@@ -78,7 +78,7 @@ impl Model {
 
 impl Output {
     /// What it holds.
-    pub(super) fn ty(&self) -> Option<&Type> {
+    pub(crate) fn ty(&self) -> Option<&Type> {
         match self {
             Self::Empty | Self::Text => None,
             Self::Json(ty) | Self::OptionalJson(ty) | Self::Page(ty) | Self::UncountedPage(ty) => Some(ty),
@@ -95,7 +95,7 @@ impl Output {
 
 impl Operation {
     /// What it sends.
-    pub(super) fn sent(&self) -> Vec<&Type> {
+    pub(crate) fn sent(&self) -> Vec<&Type> {
         let parameters = self.arguments.iter().chain(&self.filters);
         let body = self.body.as_ref().map(|body| &body.ty);
         parameters.map(|parameter| &parameter.ty).chain(body).collect()
@@ -131,7 +131,7 @@ impl Api {
     }
 
     /// All models that these types reach.
-    pub(super) fn reached<'t>(&self, types: impl IntoIterator<Item = &'t Type>) -> BTreeSet<ModelId> {
+    pub(crate) fn reached<'t>(&self, types: impl IntoIterator<Item = &'t Type>) -> BTreeSet<ModelId> {
         let mut reached = BTreeSet::new();
         let mut next = Vec::new();
         for ty in types {

@@ -27,7 +27,9 @@ fn documents_become_rust() {
         } else {
             &nothing
         };
-        wrong.extend(compare(case, "out.rs", &module(&generated(case), plain)));
+        let name = case.file_name().unwrap().to_str().unwrap();
+        let module = in_module(name, &module(&generated(case), plain));
+        wrong.extend(compare(case, "out.rs", &module));
         wrong.extend(long(case));
     }
     verdict(&wrong);
@@ -67,6 +69,17 @@ fn module(tree: &Tree, plain: &Tree) -> String {
     format!("{}\n", out.trim_end())
 }
 
+/// Replaces the paths of generated modules by those in the module that compiles the case.
+fn in_module(case: &str, code: &str) -> String {
+    let module = format!("crate::rendered::{case}");
+    ["ids", "models", "resources"]
+        .iter()
+        .fold(code.to_owned(), |code, name| {
+            code.replace(&format!("crate::{name}::"), &format!("{module}::{name}::"))
+        })
+        .replace("crate::ApiError", &format!("{module}::api_error::ApiError"))
+}
+
 /// The text of a file, indented, with the files of its modules in their places.
 fn nested(tree: &Tree, parent: &str, text: &str) -> String {
     let mut out = String::new();
@@ -76,8 +89,8 @@ fn nested(tree: &Tree, parent: &str, text: &str) -> String {
     {
         match line.strip_prefix("mod ").and_then(|rest| rest.strip_suffix(';')) {
             Some(child) => {
-                let path = format!("{parent}/{}.rs", child.trim_start_matches("r#"));
-                let body = nested(tree, child, tree.get(&path).unwrap());
+                let folder = format!("{parent}/{}", child.trim_start_matches("r#"));
+                let body = nested(tree, &folder, tree.get(&format!("{folder}.rs")).unwrap());
                 writeln!(out, "    mod {child} {{").unwrap();
                 body.lines().for_each(|line| indented(&mut out, line));
                 writeln!(out, "    }}").unwrap();

@@ -1,4 +1,4 @@
-//! The cases, their differences and their programs.
+//! The cases, their diffs and their programs.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,29 +17,29 @@ pub struct Case {
     pub programs: Vec<Program>,
 }
 
-/// A program that uses what is generated from both.
+/// A program that uses the generated code of both sides.
 #[derive(Clone)]
 pub struct Program {
     /// The case and the file: `fields_shape_gone`.
     pub name: String,
     pub path: PathBuf,
     pub shows: Shows,
-    /// The Rust paths whose change it shows.
+    /// The Rust paths whose change it demonstrates.
     pub paths: Vec<String>,
     /// Whether it has a `main` that succeeds or fails.
     pub runs: bool,
-    /// The feature of the crate that it is compiled with, as a line of its own says: `// feature: webhooks`.
+    /// The crate feature that it needs, from a line such as `// feature: webhooks`.
     pub feature: Option<String>,
 }
 
 impl Program {
-    /// What it is called where it is compiled against one side.
+    /// The name of its example in the crate of one side.
     pub fn on(&self, side: &str) -> String {
         format!("{side}_{}", self.name)
     }
 }
 
-/// What a program shows.
+/// The class of change that a program demonstrates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shows {
     Breaking,
@@ -48,7 +48,7 @@ pub enum Shows {
     Additive,
 }
 
-/// The folder of the workspace.
+/// The workspace's folder.
 pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
@@ -98,7 +98,7 @@ fn program(case: &str, path: PathBuf) -> Program {
         "behaviour" => Shows::Behaviour,
         "deprecating" => Shows::Deprecating,
         "additive" => Shows::Additive,
-        other => panic!("{}: `{other}` is no class", path.display()),
+        other => panic!("{}: `{other}` is not a class of change", path.display()),
     };
     let paths = paths.split(", ").filter(|path| !path.is_empty());
     Program {

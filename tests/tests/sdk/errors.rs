@@ -1,4 +1,4 @@
-//! What an error answers to: every question, for every kind.
+//! Predicates, accessors and messages of every kind of error.
 
 use crate::setup::Setup;
 use polar_sdk::testing::{MockResponse, Server};
@@ -6,7 +6,7 @@ use polar_sdk::{ApiError, Error, Polar, RequestOptions, RetryPolicy};
 use std::error::Error as _;
 use std::time::Duration;
 
-/// Everything that an error says it is.
+/// The names of the predicates that hold for an error.
 fn kinds(error: &Error) -> Vec<&'static str> {
     [
         ("builder", error.is_invalid_request()),
@@ -31,9 +31,9 @@ fn kinds(error: &Error) -> Vec<&'static str> {
     .collect()
 }
 
-/// One line, and nothing that its source says.
+/// A message is one line and does not repeat that of its source.
 #[track_caller]
-fn assert_reads_well(error: &Error) {
+fn assert_message_style(error: &Error) {
     let text = error.to_string();
     assert!(
         !text.contains('\n') && !text.ends_with('.') && text.len() < 1000,
@@ -45,7 +45,7 @@ fn assert_reads_well(error: &Error) {
 }
 
 #[tokio::test]
-async fn every_answer_is_of_one_kind() {
+async fn every_response_has_one_kind_of_error() {
     let server = Server::start().unwrap();
     let polar = Polar::builder()
         .token(server.token())
@@ -89,12 +89,12 @@ async fn every_answer_is_of_one_kind() {
             (error.headers().is_some(), error.body().is_some()),
             (status.is_some(), status.is_some())
         );
-        assert_reads_well(&error);
+        assert_message_style(&error);
     }
 }
 
 #[tokio::test]
-async fn what_was_never_sent_says_so() {
+async fn errors_before_sending_are_not_possibly_sent() {
     let Setup { server, polar, product } = Setup::new();
     let _ = product;
     drop(server);
@@ -117,12 +117,12 @@ async fn what_was_never_sent_says_so() {
     for error in [unreachable, refused, anonymous, unbuilt] {
         assert!(!error.possibly_sent() && error.api().is_none() && error.retry_after().is_none());
         assert!(error.status().is_none() && error.headers().is_none() && error.body().is_none());
-        assert_reads_well(&error);
+        assert_message_style(&error);
     }
 }
 
 #[tokio::test]
-async fn everything_of_the_answer_is_kept() {
+async fn error_keeps_status_headers_and_body() {
     let setup = Setup::new();
     let answer = MockResponse::error(403, "NotPermitted", "Not permitted.")
         .header("x-request-id", "req_7")
@@ -148,9 +148,9 @@ async fn everything_of_the_answer_is_kept() {
     );
 }
 
-/// `?` moves it about in every function: it is one pointer.
+/// Errors are moved by every `?`, so they are one pointer.
 #[test]
-fn it_is_small() {
+fn error_is_pointer_sized() {
     assert_eq!(size_of::<Error>(), size_of::<usize>());
     assert_eq!(size_of::<Result<(), Error>>(), size_of::<usize>());
 }

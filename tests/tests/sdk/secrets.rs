@@ -1,4 +1,4 @@
-//! Nothing secret stands in `Debug` or `Display` of whatever holds it, nor in an error or its sources.
+//! Secrets do not appear in `Debug` or `Display` of values, nor in errors and their sources.
 
 use crate::setup::Setup;
 use polar_sdk::models::{
@@ -20,9 +20,9 @@ fn assert_hidden(value: &impl Debug, secret: &str) {
     }
 }
 
-/// An error and all that it was caused by, as a log shows it.
+/// Asserts that an error and its sources, as a log would print them, do not contain the secret.
 #[track_caller]
-fn assert_silent(error: &Error) {
+fn assert_error_hides_secret(error: &Error) {
     let mut text = format!("{error} {error:?} {error:#?}");
     let mut source = error.source();
     while let Some(cause) = source {
@@ -33,7 +33,7 @@ fn assert_silent(error: &Error) {
 }
 
 #[tokio::test]
-async fn whatever_leads_to_a_request() {
+async fn clients_options_and_requests() {
     let builder = Polar::builder().token(CANARY).base_url("http://127.0.0.1:1");
     assert_hidden(&builder, CANARY);
     let polar = builder.build().unwrap();
@@ -57,7 +57,7 @@ async fn whatever_leads_to_a_request() {
 }
 
 #[tokio::test]
-async fn whatever_comes_back() {
+async fn responses_and_models() {
     let setup = Setup::new();
     let checkouts = setup.polar.checkouts();
     let created = checkouts.create(CheckoutCreate::new([setup.product])).await.unwrap();
@@ -86,7 +86,7 @@ async fn whatever_comes_back() {
 }
 
 #[tokio::test]
-async fn errors_of_every_kind() {
+async fn errors_with_a_response() {
     let setup = Setup::new();
     let elsewhere = Server::start().unwrap();
     let hop = MockResponse::redirect(307, &format!("{}/v1/checkouts/client/{CANARY}/", elsewhere.url()));
@@ -95,7 +95,7 @@ async fn errors_of_every_kind() {
         MockResponse::redirect(307, "/v1/checkouts/client/canary-and-more"),
         MockResponse::error(401, "invalid_token", "no"),
         MockResponse::json(422, &serde_json::json!({ "error": "E", "detail": [], "input": CANARY })),
-        // Polar repeats what it refuses, up to the whole body.
+        // Polar repeats invalid input, up to the whole body.
         MockResponse::json(
             422,
             &serde_json::json!({
@@ -107,7 +107,7 @@ async fn errors_of_every_kind() {
         MockResponse::disconnect(),
         MockResponse::json(200, &CANARY).truncated(),
         MockResponse::hang(),
-        // A secret that is no text, and one that stands where none is expected.
+        // A secret that is not a string, and one where none is expected.
         MockResponse::json(200, &serde_json::json!({ "client_secret": [CANARY] })),
         MockResponse::json(200, &serde_json::json!({ "id": 1, "client_secret": CANARY })),
         MockResponse::json(200, &serde_json::json!({ "seats": CANARY })),
@@ -127,14 +127,14 @@ async fn errors_of_every_kind() {
             .with_options(options);
         let error = confirm.await.unwrap_err();
         assert!(error.attempts() == 1, "{answer:?}: {error:?}");
-        assert_silent(&error);
+        assert_error_hides_secret(&error);
         assert_hidden(&error.api(), CANARY);
     }
     assert!(elsewhere.requests().is_empty());
 }
 
 #[test]
-fn whatever_verifies_and_signs_webhooks() {
+fn webhook_verifier_and_signer() {
     for secret in [CANARY, "whsec_Y2FuYXJ5", "canary\n", "whsec_"] {
         let built = [
             format!("{:?} {:#?}", Verifier::new(secret), Verifier::new(secret)),
@@ -147,7 +147,7 @@ fn whatever_verifies_and_signs_webhooks() {
 }
 
 #[test]
-fn errors_of_webhooks() {
+fn webhook_errors() {
     let body = br#"{"type":"ping","data":{"token":"canary"}}"#;
     let known = br#"{"type":"checkout.created","timestamp":"2026-11-21T09:57:26Z","api_version":"1","data":"canary"}"#;
     let [id, sent, signature] = Signer::new(CANARY).unwrap().sign(CANARY, SystemTime::now(), body);
@@ -186,18 +186,18 @@ fn errors_of_webhooks() {
 }
 
 #[tokio::test]
-async fn errors_without_an_answer() {
+async fn errors_without_a_response() {
     for token in ["canary\n", "canary canary", "canary\u{e9}"] {
-        assert_silent(&Polar::new(token).unwrap_err());
-        assert_silent(&Polar::builder().token(token).build().unwrap_err());
+        assert_error_hides_secret(&Polar::new(token).unwrap_err());
+        assert_error_hides_secret(&Polar::builder().token(token).build().unwrap_err());
         let polar = Polar::builder().base_url("http://127.0.0.1:1").build().unwrap();
         let list = polar
             .checkouts()
             .list()
             .with_options(RequestOptions::new().token(token));
-        assert_silent(&list.await.unwrap_err());
+        assert_error_hides_secret(&list.await.unwrap_err());
     }
-    assert_silent(
+    assert_error_hides_secret(
         &Polar::builder()
             .base_url("https://ann:canary@polar.sh")
             .build()
@@ -207,5 +207,5 @@ async fn errors_without_an_answer() {
     drop(server);
     let error = polar.checkouts().client_get(CANARY).await.unwrap_err();
     assert!(error.is_connect(), "{error:?}");
-    assert_silent(&error);
+    assert_error_hides_secret(&error);
 }

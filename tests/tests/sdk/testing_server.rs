@@ -8,7 +8,7 @@ mod payment_page;
 mod webhooks;
 
 use polar_sdk::testing::Server;
-use polar_tests::raw::{self, RawAnswer};
+use polar_tests::raw::{self, RawResponse};
 
 /// A server with a product and a discount. Requests are sent over a plain socket.
 struct Shop {
@@ -27,12 +27,12 @@ impl Shop {
     }
 
     /// Sends a request with a token.
-    fn seller(&self, method: &str, target: &str, body: &str) -> RawAnswer {
+    fn seller(&self, method: &str, target: &str, body: &str) -> RawResponse {
         raw::send(self.server.url(), method, target, &[&self.auth], body).unwrap()
     }
 
     /// Sends a request without a token.
-    fn buyer(&self, method: &str, target: &str, body: &str) -> RawAnswer {
+    fn buyer(&self, method: &str, target: &str, body: &str) -> RawResponse {
         raw::send(self.server.url(), method, target, &[], body).unwrap()
     }
 
@@ -49,6 +49,6 @@ impl Shop {
 }
 
 /// A field of a response body. Strings are returned without quotes.
-fn field(response: &RawAnswer, path: &[&str]) -> String {
+fn field(response: &RawResponse, path: &[&str]) -> String {
     response.json().at(path).to_string().trim_matches('"').to_owned()
 }

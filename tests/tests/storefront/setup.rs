@@ -2,7 +2,7 @@
 
 use crate::process::ShopProcess;
 use polar_sdk::testing::{Server, WebhookDelivery, WebhookEndpoint};
-use polar_tests::raw::{self, RawAnswer};
+use polar_tests::raw::{self, RawResponse};
 use rusqlite::{Connection, OpenFlags};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -46,7 +46,7 @@ impl Setup {
         std::mem::replace(&mut self.shop, shop).stop()
     }
 
-    pub fn get(&self, path: &str) -> RawAnswer {
+    pub fn get(&self, path: &str) -> RawResponse {
         raw::send(&self.shop.url, "GET", path, &[], "").unwrap()
     }
 
@@ -57,7 +57,7 @@ impl Setup {
         response.header("location").unwrap().to_owned()
     }
 
-    pub fn submit(&self, form: &str) -> RawAnswer {
+    pub fn submit(&self, form: &str) -> RawResponse {
         let headers = ["content-type: application/x-www-form-urlencoded"];
         raw::send(&self.shop.url, "POST", "/orders", &headers, form).unwrap()
     }

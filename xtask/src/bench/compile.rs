@@ -11,9 +11,10 @@ use generator::tree::Tree;
 use super::figure::Figure;
 use super::process::{self, Taken};
 use super::{scratch, tell};
-use crate::alone::{self, Changes};
-use crate::input::Source;
-use crate::{disk, workspace};
+use crate::input::DocumentArgs;
+use crate::isolated_crate::{self, CRATE};
+use crate::problems::Problems;
+use crate::workspace;
 
 pub const ROUNDS: usize = 5;
 
@@ -41,34 +42,25 @@ pub fn measure(whole: Option<&Path>) -> Result<Vec<Figure>> {
 
 /// What the generator makes of the whole document.
 fn generated(document: &Path) -> Result<Tree> {
-    let source = Source {
+    let source = DocumentArgs {
         spec: Some(document.to_owned()),
         overlays: vec![workspace::spec().join("overlays/published.yaml")],
         resources: Vec::new(),
-        ..Source::default()
+        ..DocumentArgs::default()
     };
     let input = source.read()?;
-    generator::generate(&input).map_err(|problems| source.report(&input, &problems))
+    generator::generate(&input).map_err(|problems| Problems::new(&input, problems).into())
 }
 
 /// CPU seconds of compiling a copy of the crate, without its dependencies and without cargo's own work.
 fn by_itself(dir: &Path, generated: Option<&Tree>, args: &[&str]) -> Result<f64> {
     prepare(dir, generated)?;
-    touched(dir, &dir.join(alone::CRATE).join("src/lib.rs"), args, ROUNDS)
+    touched(dir, &dir.join(CRATE).join("src/lib.rs"), args, ROUNDS)
 }
 
 /// A copy of the crate, with what another document generates where that is given.
 pub fn prepare(dir: &Path, generated: Option<&Tree>) -> Result<()> {
-    let changes = Changes {
-        without_generated: generated.is_some(),
-        ..Changes::default()
-    };
-    alone::copy(dir, &changes)?;
-    let place = dir.join(alone::CRATE).join("src/generated");
-    for (name, text) in generated.into_iter().flat_map(Tree::iter) {
-        disk::write(&place.join(name), text)?;
-    }
-    Ok(())
+    isolated_crate::copy(dir, generated)
 }
 
 /// CPU seconds of compiling one crate after its root was touched, so many times.
@@ -81,7 +73,7 @@ pub fn touched(dir: &Path, root: &Path, args: &[&str], rounds: usize) -> Result<
 /// The same for this crate and another in turn: the seconds of the other, and this one's part of them.
 pub fn beside(dir: &Path, root: &Path, ours: &[&str], theirs: &[&str]) -> Result<(f64, f64)> {
     let own = scratch().join("checkouts");
-    let own_root = own.join(alone::CRATE).join("src/lib.rs");
+    let own_root = own.join(CRATE).join("src/lib.rs");
     prepare(&own, None)?;
     process::run(&mut command(&own, ours))?;
     process::run(&mut command(dir, theirs))?;

@@ -10,7 +10,7 @@ use anyhow::{Context, Result};
 
 use super::figure::Figure;
 use super::{compile, process, scratch, tell};
-use crate::alone::CRATE;
+use crate::isolated_crate::CRATE;
 use crate::{disk, workspace};
 
 /// What the base uses already, in the versions of this workspace.

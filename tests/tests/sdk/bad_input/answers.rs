@@ -1,17 +1,17 @@
-//! Answers that are not what they should be: the status survives, and the excerpt is bounded.
+//! Invalid responses: the error keeps the status and a bounded excerpt of the body.
 
 use crate::setup::Setup;
 use polar_sdk::testing::MockResponse;
 use polar_sdk::{Error, RequestOptions};
 use std::time::Duration;
 
-/// Asks once and gets this answer.
-async fn answered(answer: MockResponse) -> Error {
+/// Makes a call whose response is `answer`.
+async fn error_for(answer: MockResponse) -> Error {
     let setup = Setup::new();
     let id = setup.checkout().await.id;
     setup.server.enqueue(answer);
     let error = setup.polar.checkouts().get(id).await.unwrap_err();
-    setup.arrived();
+    setup.request();
     error
 }
 
@@ -27,7 +27,7 @@ fn assert_bounded(error: &Error, status: u16) {
 #[tokio::test]
 async fn truncated_json() {
     assert_bounded(
-        &answered(
+        &error_for(
             MockResponse::new(200)
                 .header("content-type", "application/json")
                 .body("{\"id\":"),
@@ -38,15 +38,15 @@ async fn truncated_json() {
 }
 
 #[tokio::test]
-async fn a_body_that_breaks_off() {
-    let error = answered(MockResponse::json(403, &"x").truncated()).await;
+async fn interrupted_body() {
+    let error = error_for(MockResponse::json(403, &"x").truncated()).await;
     assert_eq!(error.status().map(|status| status.as_u16()), Some(403), "{error:?}");
 }
 
 #[tokio::test]
 async fn html_from_a_proxy() {
     for status in [200, 403] {
-        let error = answered(MockResponse::html(status, "<h1>Blocked by the firewall</h1>")).await;
+        let error = error_for(MockResponse::html(status, "<h1>Blocked by the firewall</h1>")).await;
         assert_bounded(&error, status);
         assert!(
             error
@@ -58,14 +58,14 @@ async fn html_from_a_proxy() {
 }
 
 #[tokio::test]
-async fn an_empty_body() {
-    assert_bounded(&answered(MockResponse::new(200)).await, 200);
-    assert_bounded(&answered(MockResponse::new(404)).await, 404);
+async fn empty_body() {
+    assert_bounded(&error_for(MockResponse::new(200)).await, 200);
+    assert_bounded(&error_for(MockResponse::new(404)).await, 404);
 }
 
 #[tokio::test]
-async fn json_of_another_shape() {
-    let error = answered(MockResponse::json(200, &serde_json::json!({ "id": 7 }))).await;
+async fn json_of_another_type() {
+    let error = error_for(MockResponse::json(200, &serde_json::json!({ "id": 7 }))).await;
     assert_bounded(&error, 200);
     let source = std::error::Error::source(&error)
         .map(ToString::to_string)
@@ -77,9 +77,9 @@ async fn json_of_another_shape() {
 }
 
 #[tokio::test]
-async fn an_error_body_that_is_not_an_object() {
+async fn error_body_that_is_not_an_object() {
     for body in ["[]", "null", "7", "\"x\"", "{", "{\"error\":7}"] {
-        let error = answered(
+        let error = error_for(
             MockResponse::new(403)
                 .header("content-type", "application/json")
                 .body(body),
@@ -90,15 +90,15 @@ async fn an_error_body_that_is_not_an_object() {
 }
 
 #[tokio::test]
-async fn a_hundred_megabytes() {
+async fn response_over_the_size_limit() {
     for status in [200, 403] {
-        let error = answered(MockResponse::html(status, &"x".repeat(100 << 20))).await;
+        let error = error_for(MockResponse::html(status, &"x".repeat(100 << 20))).await;
         assert_bounded(&error, status);
     }
 }
 
 #[tokio::test]
-async fn megabytes_in_the_wrong_place() {
+async fn long_string_of_the_wrong_type() {
     let long = "x".repeat(20 << 20);
     let key = serde_json::json!({ "metadata": { &*long: [] } });
     for body in [
@@ -106,19 +106,19 @@ async fn megabytes_in_the_wrong_place() {
         serde_json::json!({ "id": long }),
         key,
     ] {
-        assert_bounded(&answered(MockResponse::json(200, &body)).await, 200);
+        assert_bounded(&error_for(MockResponse::json(200, &body)).await, 200);
     }
 }
 
 #[tokio::test]
-async fn json_that_is_called_something_else() {
-    let error = answered(MockResponse::new(200).header("content-type", "text/plain").body("{}")).await;
+async fn json_with_another_content_type() {
+    let error = error_for(MockResponse::new(200).header("content-type", "text/plain").body("{}")).await;
     assert_bounded(&error, 200);
     assert!(error.to_string().ends_with("not JSON but text/plain"), "{error}");
 }
 
 #[tokio::test]
-async fn no_answer_in_time() {
+async fn response_timeout() {
     let setup = Setup::new();
     setup.server.enqueue(MockResponse::hang());
     let options = RequestOptions::new().timeout(Duration::from_millis(50));
@@ -127,7 +127,7 @@ async fn no_answer_in_time() {
 }
 
 #[tokio::test]
-async fn nobody_listening() {
+async fn connection_refused() {
     let setup = Setup::new();
     let Setup { server, polar, .. } = setup;
     drop(server);

@@ -14,7 +14,7 @@ use super::{decode, failure, tool};
 use crate::bench::figure::Figure;
 use crate::bench::{codegen, compile, process, program, scratch, tell};
 use crate::disk;
-use crate::input::Source;
+use crate::input::DocumentArgs;
 
 const VERSION: &str = "0.15.1";
 const LABEL: &str = "progenitor 0.15.1";
@@ -134,7 +134,7 @@ strip = true
 
 /// The document as it is after this generator's dialect stage, and with the answers of success alone.
 fn document() -> Result<Value> {
-    let input = Source::default().read()?;
+    let input = DocumentArgs::default().read()?;
     let mut problems = Vec::new();
     let read = generator::read(&input.spec, &[], &mut problems).context("the document cannot be read")?;
     if !problems.is_empty() {

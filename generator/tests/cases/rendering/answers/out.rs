@@ -1,11 +1,11 @@
 pub mod ids {
-    //! Typed ids: the id of one kind of thing is never taken for the id of another.
+    //! Typed ids: an id of one resource cannot be used as the id of another.
 
-    use crate::runtime::Id;
+    use crate::types::Id;
 
-    /// What ids can be the ids of.
+    /// Markers that distinguish the ids.
     pub mod kind {
-        use crate::runtime::IdKind;
+        use crate::types::IdKind;
 
         /// Marks the id of an answer.
         #[derive(Debug)]
@@ -21,95 +21,103 @@ pub mod ids {
 }
 
 pub mod models {
-    //! What travels in requests and answers.
+    //! The data of requests, responses and webhook events.
 
-    mod answer {
-        use super::super::ids;
-        use crate::runtime;
+    mod answers {
+        //! Models that only the operations of `answers` use.
 
-        /// An answer.
-        ///
-        /// Always carries:
-        ///
-        /// - `kind` = `"answer"`
-        #[derive(Clone, Debug, PartialEq)]
-        #[non_exhaustive]
-        pub struct Answer {
-            /// Its id.
-            pub id: ids::AnswerId,
+        mod answer {
+            use crate::codec;
+            use crate::rendered::answers::ids::AnswerId;
+            use crate::types::{Secret, Timestamp};
 
-            /// A word that Rust keeps for itself.
-            pub r#type: String,
+            /// An answer.
+            ///
+            /// Constants:
+            ///
+            /// - `kind` = `"answer"`
+            #[derive(Clone, Debug, PartialEq)]
+            #[non_exhaustive]
+            pub struct Answer {
+                /// Its id.
+                pub id: AnswerId,
 
-            /// A name that Rust writes otherwise.
-            pub created_at: runtime::Timestamp,
+                /// A word that Rust keeps for itself.
+                pub r#type: String,
 
-            /// What it hangs below, itself of this shape.
-            pub parent: Option<Box<super::Answer>>,
+                /// A name that Rust writes otherwise.
+                pub created_at: Timestamp,
 
-            /// May be absent, and must not be shown.
-            pub token: Option<runtime::Secret>,
-        }
+                /// What it hangs below, itself of this shape.
+                pub parent: Option<Box<Answer>>,
 
-        impl runtime::Encode for Answer {
-            fn view(&self) -> runtime::View<'_> {
-                runtime::View::Object(self)
+                /// May be absent, and must not be shown.
+                pub token: Option<Secret>,
             }
 
-            fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
-                fields
-                    .constant("kind", runtime::View::Text("answer"))
-                    .required("id", &self.id)
-                    .required("type", &self.r#type)
-                    .required("createdAt", &self.created_at)
-                    .required("parent", &self.parent)
-                    .optional("token", &self.token)
-            }
-        }
-        runtime::impl_serialize!(Answer);
+            impl codec::Encode for Answer {
+                fn view(&self) -> codec::View<'_> {
+                    codec::View::Object(self)
+                }
 
-        impl runtime::Decode for Answer {
-            fn decode(value: runtime::Value<'_>) -> Self {
-                let mut object = value.object();
-                Self {
-                    id: object.field("id"),
-                    r#type: object.field("type"),
-                    created_at: object.field("createdAt"),
-                    parent: object.field("parent"),
-                    token: object.field("token"),
+                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+                    fields
+                        .constant("kind", codec::View::Text("answer"))
+                        .required("id", &self.id)
+                        .required("type", &self.r#type)
+                        .required("createdAt", &self.created_at)
+                        .required("parent", &self.parent)
+                        .optional("token", &self.token)
                 }
             }
+            codec::impl_serialize!(Answer);
+
+            impl codec::Decode for Answer {
+                fn decode(value: codec::Value<'_>) -> Self {
+                    let mut object = value.object();
+                    Self {
+                        id: object.field("id"),
+                        r#type: object.field("type"),
+                        created_at: object.field("createdAt"),
+                        parent: object.field("parent"),
+                        token: object.field("token"),
+                    }
+                }
+            }
+            codec::impl_deserialize!(Answer);
         }
-        runtime::impl_deserialize!(Answer);
+
+        pub use answer::Answer;
     }
 
-    pub use answer::Answer;
+    pub use answers::*;
 }
 
 pub mod resources {
-    //! What can be asked of the API, by resource.
+    //! The operations of the API, by resource.
 
     mod answers {
-        use super::super::ids;
-        use super::super::models;
-        use crate::runtime;
+        use crate::client::Polar;
+        use crate::rendered::answers::ids::AnswerId;
+        use crate::rendered::answers::models::Answer;
+        use crate::request::{Auth, Method, Operation, Request};
 
-        const GET: runtime::Operation = runtime::Operation::new(
+        const GET: Operation = Operation::new(
             "answers:get",
-            runtime::Method::Get,
+            Method::Get,
             "/v1/answers/{id}",
-            runtime::Auth::Required,
+            Auth::Required,
         );
 
-        /// The operations of `answers`.
+        /// Operations on `answers`.
         #[derive(Clone, Debug)]
         #[must_use = "a resource does nothing until one of its operations is called"]
         pub struct Answers {
-            polar: runtime::Polar,
+            polar: Polar,
         }
 
         impl Answers {
-            pub(crate) fn new(polar: &runtime::Polar) -> Self {
+            pub(crate) fn new(polar: &Polar) -> Self {
                 Self { polar: polar.clone() }
             }
 
@@ -119,25 +127,26 @@ pub mod resources {
             ///
             /// - `id`: Which one.
             ///
-            /// Sends `GET /v1/answers/{id}`. Needs a token with the scope `answers:read`.
+            /// Sends `GET /v1/answers/{id}`. Requires an access token with the scope `answers:read`.
             ///
             /// ```no_run
-            /// # use polar_sdk::{self as runtime, Error, Polar, ids, models};
-            /// # async fn example(polar: Polar, id: ids::AnswerId) -> Result<(), Error> {
+            /// # use polar_sdk::{Error, Polar};
+            /// # use polar_sdk::ids::AnswerId;
+            /// # async fn example(polar: Polar, id: AnswerId) -> Result<(), Error> {
             /// let answer = polar.answers().get(id).await?;
             /// # Ok(())
             /// # }
             /// ```
-            pub fn get(&self, id: ids::AnswerId) -> runtime::Request<models::Answer> {
-                runtime::Request::json(&self.polar, &GET).path("id", &id)
+            pub fn get(&self, id: AnswerId) -> Request<Answer> {
+                Request::json(&self.polar, &GET).path("id", &id)
             }
         }
     }
 
     pub use answers::Answers;
 
-    impl crate::runtime::Polar {
-        /// The operations of `answers`.
+    impl crate::client::Polar {
+        /// Operations on `answers`.
         pub fn answers(&self) -> Answers {
             Answers::new(self)
         }

@@ -1,50 +1,50 @@
 pub mod api_error {
-    //! The errors that the API declares.
+    //! Errors that the API documents.
 
-    use crate::runtime;
+    use crate::error::{ErrorBody, UnknownError};
 
-    /// What the API said was wrong.
+    /// An error that the API reported.
     ///
-    /// New errors appear without notice: match with a `_` arm.
+    /// The API may add errors at any time: include a `_` arm in every `match`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub enum ApiError {
-        /// An error that this version of the crate does not know, with the body that it came with.
-        Unknown(runtime::UnknownError),
+        /// An error that this version of the crate does not know, with its body.
+        Unknown(UnknownError),
     }
 
     impl ApiError {
-        /// Tells which error an answer is: by what its body says, else by its status.
-        pub(crate) fn decode(answer: &runtime::ErrorBody<'_>) -> Self {
-            Option::unwrap_or_else(
-                match (answer.error(), answer.status()) {
-                    _ => None,
-                },
-                || Self::Unknown(answer.unknown()),
-            )
+        /// Decodes an error by the error code in its body, or else by its status.
+        pub(crate) fn decode(body: &ErrorBody<'_>) -> Self {
+            let known = match (body.error(), body.status()) {
+                _ => None,
+            };
+            known.unwrap_or_else(|| Self::Unknown(body.unknown()))
         }
     }
 }
 
 pub mod events {
-    //! What Polar tells by webhook.
+    //! Webhook events.
 
     #![cfg(feature = "webhooks")]
 
-    use crate::{runtime, webhooks};
+    use crate::codec;
+    use crate::types::Timestamp;
+    use crate::webhooks::UnknownEvent;
 
-    /// Something that happened, as Polar tells it by webhook.
+    /// A webhook event.
     ///
-    /// New events appear without notice: match with a `_` arm.
+    /// Polar may add events at any time: include a `_` arm in every `match`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub enum Event {
-        /// An event that this version of the crate does not know, as it came.
-        Unknown(webhooks::UnknownEvent),
+        /// An event that this version of the crate does not know, with its JSON.
+        Unknown(UnknownEvent),
     }
 
     impl Event {
-        /// Its type, as it travels (`checkout.created`).
+        /// Returns the event type, such as `checkout.created`.
         #[must_use]
         pub fn event_type(&self) -> &str {
             match self {
@@ -52,19 +52,11 @@ pub mod events {
             }
         }
 
-        /// When it happened, if it says when.
+        /// Returns the time of the event, if its payload contains it.
         #[must_use]
-        pub fn timestamp(&self) -> Option<runtime::Timestamp> {
+        pub fn timestamp(&self) -> Option<Timestamp> {
             match self {
                 Self::Unknown(event) => event.timestamp(),
-            }
-        }
-    }
-
-    impl runtime::Decode for Event {
-        fn decode(payload: runtime::Value<'_>) -> Self {
-            match payload.text_at(&["type"]).as_deref() {
-                _ => Self::Unknown(payload.read()),
             }
         }
     }
@@ -76,28 +68,36 @@ pub mod events {
             }
         }
     }
+
+    impl codec::Decode for Event {
+        fn decode(payload: codec::Value<'_>) -> Self {
+            match payload.text_at(&["type"]).as_deref() {
+                _ => Self::Unknown(payload.read()),
+            }
+        }
+    }
 }
 
 pub mod ids {
-    //! Typed ids: the id of one kind of thing is never taken for the id of another.
+    //! Typed ids: an id of one resource cannot be used as the id of another.
 
-    /// What ids can be the ids of.
+    /// Markers that distinguish the ids.
     pub mod kind {}
 }
 
 pub mod meta {
-    //! The API version, and the hosts that serve it.
+    //! The API version and the base URLs of its servers.
 
-    /// The version of Polar's API that this crate speaks: the value of the `Polar-Version` header.
+    /// The value of the `Polar-Version` header.
     pub const API_VERSION: &str = "2026-10";
 }
 
 pub mod models {
-    //! What travels in requests and answers.
+    //! The data of requests, responses and webhook events.
 }
 
 pub mod resources {
-    //! What can be asked of the API, by resource.
+    //! The operations of the API, by resource.
 
-    impl crate::runtime::Polar {}
+    impl crate::client::Polar {}
 }

@@ -1,152 +1,167 @@
 pub mod api_error {
-    //! The errors that the API declares.
+    //! Errors that the API documents.
 
-    use super::models;
-    use crate::runtime;
+    use crate::error::{ErrorBody, UnknownError};
+    use crate::rendered::prose::models::NotFound;
 
-    /// What the API said was wrong.
+    /// An error that the API reported.
     ///
-    /// New errors appear without notice: match with a `_` arm.
+    /// The API may add errors at any time: include a `_` arm in every `match`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub enum ApiError {
         /// Not found.
         ///
         /// Status: 404.
-        NotFound(models::NotFound),
+        NotFound(NotFound),
 
-        /// An error that this version of the crate does not know, with the body that it came with.
-        Unknown(runtime::UnknownError),
+        /// An error that this version of the crate does not know, with its body.
+        Unknown(UnknownError),
     }
 
     impl ApiError {
-        /// Tells which error an answer is: by what its body says, else by its status.
-        pub(crate) fn decode(answer: &runtime::ErrorBody<'_>) -> Self {
-            Option::unwrap_or_else(
-                match (answer.error(), answer.status()) {
-                    (Some("NotFound"), _) => answer.read(Self::NotFound),
-                    _ => None,
-                },
-                || Self::Unknown(answer.unknown()),
-            )
+        /// Decodes an error by the error code in its body, or else by its status.
+        pub(crate) fn decode(body: &ErrorBody<'_>) -> Self {
+            let known = match (body.error(), body.status()) {
+                (Some("NotFound"), _) => body.read(Self::NotFound),
+                _ => None,
+            };
+            known.unwrap_or_else(|| Self::Unknown(body.unknown()))
         }
     }
 }
 
 pub mod models {
-    //! What travels in requests and answers.
+    //! The data of requests, responses and webhook events.
 
-    mod lamp {
-        use crate::runtime;
+    mod lamps {
+        //! Models that only the operations of `lamps` use.
 
-        /// The shape of `CeilingLamp` in Polar's API.
-        #[derive(Clone, Debug, PartialEq)]
-        #[non_exhaustive]
-        pub struct Lamp {
-            /// The field `size`.
-            pub size: i64,
-        }
+        mod lamp {
+            use crate::codec;
 
-        impl runtime::Encode for Lamp {
-            fn view(&self) -> runtime::View<'_> {
-                runtime::View::Object(self)
+            /// The object `CeilingLamp` in Polar's API.
+            #[derive(Clone, Debug, PartialEq)]
+            #[non_exhaustive]
+            pub struct Lamp {
+                /// The field `size`.
+                pub size: i64,
             }
 
-            fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
-                fields.required("size", &self.size)
-            }
-        }
-        runtime::impl_serialize!(Lamp);
+            impl codec::Encode for Lamp {
+                fn view(&self) -> codec::View<'_> {
+                    codec::View::Object(self)
+                }
 
-        impl runtime::Decode for Lamp {
-            fn decode(value: runtime::Value<'_>) -> Self {
-                let mut object = value.object();
-                Self { size: object.field("size") }
+                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+                    fields.required("size", &self.size)
+                }
             }
+            codec::impl_serialize!(Lamp);
+
+            impl codec::Decode for Lamp {
+                fn decode(value: codec::Value<'_>) -> Self {
+                    let mut object = value.object();
+                    Self { size: object.field("size") }
+                }
+            }
+            codec::impl_deserialize!(Lamp);
         }
-        runtime::impl_deserialize!(Lamp);
+
+        pub use lamp::Lamp;
     }
-    mod not_found {
-        use crate::runtime;
+    mod errors {
+        //! Models of error bodies.
 
-        /// Not found.
-        ///
-        /// Always carries:
-        ///
-        /// - `error` = `"NotFound"`
-        #[derive(Clone, Debug, PartialEq)]
-        #[non_exhaustive]
-        pub struct NotFound {}
+        mod not_found {
+            use crate::codec;
 
-        impl runtime::Encode for NotFound {
-            fn view(&self) -> runtime::View<'_> {
-                runtime::View::Object(self)
+            /// Not found.
+            ///
+            /// Constants:
+            ///
+            /// - `error` = `"NotFound"`
+            #[derive(Clone, Debug, PartialEq)]
+            #[non_exhaustive]
+            pub struct NotFound {}
+
+            impl codec::Encode for NotFound {
+                fn view(&self) -> codec::View<'_> {
+                    codec::View::Object(self)
+                }
+
+                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+                    fields.constant("error", codec::View::Text("NotFound"))
+                }
             }
+            codec::impl_serialize!(NotFound);
 
-            fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
-                fields.constant("error", runtime::View::Text("NotFound"))
+            impl codec::Decode for NotFound {
+                fn decode(value: codec::Value<'_>) -> Self {
+                    let mut object = value.object();
+                    Self {}
+                }
             }
+            codec::impl_deserialize!(NotFound);
         }
-        runtime::impl_serialize!(NotFound);
 
-        impl runtime::Decode for NotFound {
-            fn decode(value: runtime::Value<'_>) -> Self {
-                let mut object = value.object();
-                Self {}
-            }
-        }
-        runtime::impl_deserialize!(NotFound);
+        pub use not_found::NotFound;
     }
 
-    pub use lamp::Lamp;
-    pub use not_found::NotFound;
+    pub use lamps::*;
+    pub use errors::*;
 }
 
 pub mod resources {
-    //! What can be asked of the API, by resource.
+    //! The operations of the API, by resource.
 
     mod lamps {
-        use super::super::models;
-        use crate::runtime;
+        use crate::rendered::prose::api_error::ApiError;
+        use crate::client::Polar;
+        use crate::rendered::prose::models::Lamp;
+        use crate::request::{Auth, Method, Operation, Request};
 
-        const DELETE: runtime::Operation = runtime::Operation::new(
+        const DELETE: Operation = Operation::new(
             "lamps:delete",
-            runtime::Method::Delete,
+            Method::Delete,
             "/v1/rooms/{room}/lamps/{id}",
-            runtime::Auth::Required,
+            Auth::Required,
         );
 
-        /// The operations of `lamps`.
+        /// Operations on `lamps`.
         #[derive(Clone, Debug)]
         #[must_use = "a resource does nothing until one of its operations is called"]
         pub struct Lamps {
-            polar: runtime::Polar,
+            polar: Polar,
         }
 
         impl Lamps {
-            pub(crate) fn new(polar: &runtime::Polar) -> Self {
+            pub(crate) fn new(polar: &Polar) -> Self {
                 Self { polar: polar.clone() }
             }
 
+            /// Delete Lamp.
+            ///
             /// Delete a lamp by its id.
             ///
-            /// > **Warning:**
-            /// > It goes out
-            /// > for good.
+            /// > **Warning:** It goes out for good.
             ///
             /// Rules:
+            ///
             /// - It is off, and has been for a while
             /// - It is *yours*
+            ///
+            /// **Scopes**: `lamps:write`
             ///
             /// Arguments:
             ///
             /// - `id`: Which one.
             ///
-            /// Sends `DELETE /v1/rooms/{room}/lamps/{id}`. Needs a token with the scope `lamps:write`.
+            /// Sends `DELETE /v1/rooms/{room}/lamps/{id}`. Requires an access token with the scope `lamps:write`.
             ///
             /// ```no_run
-            /// # use polar_sdk::{self as runtime, Error, Polar, ids, models};
-            /// # async fn example(polar: Polar, room: impl Into<String>, id: impl Into<String>) -> Result<(), Error> {
+            /// # use polar_sdk::{Error, Polar};
+            /// # async fn example(polar: Polar, id: impl Into<String>, room: impl Into<String>) -> Result<(), Error> {
             /// let lamp = polar.lamps().delete(room, id).await?;
             /// # Ok(())
             /// # }
@@ -155,14 +170,12 @@ pub mod resources {
             /// # Errors
             ///
             /// - 404 [`ApiError::NotFound`]: No such lamp.
-            ///
-            /// [`ApiError::NotFound`]: super::super::api_error::ApiError::NotFound
             pub fn delete(
                 &self,
                 room: impl Into<String>,
                 id: impl Into<String>,
-            ) -> runtime::Request<models::Lamp> {
-                runtime::Request::json(&self.polar, &DELETE)
+            ) -> Request<Lamp> {
+                Request::json(&self.polar, &DELETE)
                     .path("room", &room.into())
                     .path("id", &id.into())
             }
@@ -171,8 +184,8 @@ pub mod resources {
 
     pub use lamps::Lamps;
 
-    impl crate::runtime::Polar {
-        /// The operations of `lamps`.
+    impl crate::client::Polar {
+        /// Operations on `lamps`.
         pub fn lamps(&self) -> Lamps {
             Lamps::new(self)
         }

@@ -1,124 +1,134 @@
 pub mod models {
-    //! What travels in requests and answers.
+    //! The data of requests, responses and webhook events.
 
-    mod metadata {
-        use crate::runtime;
+    mod scalars {
+        //! Models that only the operations of `scalars` use.
 
-        /// Notes of one's own.
-        pub type Metadata = runtime::Map<String, super::StringOrIntegerOrNumber>;
-    }
-    mod string_or_integer_or_number {
-        use crate::runtime;
+        mod metadata {
+            use crate::rendered::scalars::models::StringOrIntegerOrNumber;
+            use crate::types::Map;
 
-        /// One of the shapes of `StringOrIntegerOrNumber`.
-        #[derive(Clone, Debug, PartialEq)]
-        #[non_exhaustive]
-        pub enum StringOrIntegerOrNumber {
-            /// A text.
-            String(String),
-
-            /// A whole number.
-            Integer(i64),
-
-            /// A number.
-            Number(f64),
-
-            /// A shape that this version of the crate does not know, as it came.
-            Unknown(runtime::Json),
+            /// Notes of one's own.
+            pub type Metadata = Map<String, StringOrIntegerOrNumber>;
         }
+        mod string_or_integer_or_number {
+            use crate::codec;
+            use crate::types::Json;
 
-        impl From<String> for StringOrIntegerOrNumber {
-            fn from(value: String) -> Self {
-                Self::String(value)
+            /// One of the alternatives of `StringOrIntegerOrNumber`.
+            #[derive(Clone, Debug, PartialEq)]
+            #[non_exhaustive]
+            pub enum StringOrIntegerOrNumber {
+                /// A string.
+                String(String),
+
+                /// An integer.
+                Integer(i64),
+
+                /// A number.
+                Number(f64),
+
+                /// A value that this version of the crate does not know, as JSON.
+                Unknown(Json),
             }
-        }
 
-        impl From<&str> for StringOrIntegerOrNumber {
-            fn from(value: &str) -> Self {
-                Self::String(value.to_owned())
-            }
-        }
-
-        impl From<i64> for StringOrIntegerOrNumber {
-            fn from(value: i64) -> Self {
-                Self::Integer(value)
-            }
-        }
-
-        impl From<i32> for StringOrIntegerOrNumber {
-            fn from(value: i32) -> Self {
-                Self::Integer(value.into())
-            }
-        }
-
-        impl From<f64> for StringOrIntegerOrNumber {
-            fn from(value: f64) -> Self {
-                Self::Number(value)
-            }
-        }
-
-        impl runtime::Encode for StringOrIntegerOrNumber {
-            fn view(&self) -> runtime::View<'_> {
-                match self {
-                    Self::String(value) => runtime::Encode::view(value),
-                    Self::Integer(value) => runtime::Encode::view(value),
-                    Self::Number(value) => runtime::Encode::view(value),
-                    Self::Unknown(value) => runtime::Encode::view(value),
+            impl From<String> for StringOrIntegerOrNumber {
+                fn from(value: String) -> Self {
+                    Self::String(value)
                 }
             }
-        }
-        runtime::impl_serialize!(StringOrIntegerOrNumber);
 
-        impl runtime::Decode for StringOrIntegerOrNumber {
-            fn decode(value: runtime::Value<'_>) -> Self {
-                match value.kind() {
-                    runtime::Kind::String => Self::String(value.read()),
-                    runtime::Kind::Integer => Self::Integer(value.read()),
-                    runtime::Kind::Number => Self::Number(value.read()),
-                    _ => Self::Unknown(value.read()),
+            impl From<&str> for StringOrIntegerOrNumber {
+                fn from(value: &str) -> Self {
+                    Self::String(value.to_owned())
                 }
             }
+
+            impl From<i64> for StringOrIntegerOrNumber {
+                fn from(value: i64) -> Self {
+                    Self::Integer(value)
+                }
+            }
+
+            impl From<i32> for StringOrIntegerOrNumber {
+                fn from(value: i32) -> Self {
+                    Self::Integer(value.into())
+                }
+            }
+
+            impl From<f64> for StringOrIntegerOrNumber {
+                fn from(value: f64) -> Self {
+                    Self::Number(value)
+                }
+            }
+
+            impl codec::Encode for StringOrIntegerOrNumber {
+                fn view(&self) -> codec::View<'_> {
+                    match self {
+                        Self::String(value) => codec::Encode::view(value),
+                        Self::Integer(value) => codec::Encode::view(value),
+                        Self::Number(value) => codec::Encode::view(value),
+                        Self::Unknown(value) => codec::Encode::view(value),
+                    }
+                }
+            }
+            codec::impl_serialize!(StringOrIntegerOrNumber);
+
+            impl codec::Decode for StringOrIntegerOrNumber {
+                fn decode(value: codec::Value<'_>) -> Self {
+                    match value.kind() {
+                        codec::JsonKind::String => Self::String(value.read()),
+                        codec::JsonKind::Integer => Self::Integer(value.read()),
+                        codec::JsonKind::Number => Self::Number(value.read()),
+                        _ => Self::Unknown(value.read()),
+                    }
+                }
+            }
+            codec::impl_deserialize!(StringOrIntegerOrNumber);
         }
-        runtime::impl_deserialize!(StringOrIntegerOrNumber);
+
+        pub use metadata::Metadata;
+        pub use string_or_integer_or_number::StringOrIntegerOrNumber;
     }
 
-    pub use metadata::Metadata;
-    pub use string_or_integer_or_number::StringOrIntegerOrNumber;
+    pub use scalars::*;
 }
 
 pub mod resources {
-    //! What can be asked of the API, by resource.
+    //! The operations of the API, by resource.
 
     mod scalars {
-        use super::super::models;
-        use crate::runtime;
+        use crate::client::Polar;
+        use crate::rendered::scalars::models::{Metadata, StringOrIntegerOrNumber};
+        use crate::request::{Auth, Method, Operation, Request};
 
-        const SET: runtime::Operation = runtime::Operation::new(
+        const SET: Operation = Operation::new(
             "scalars:set",
-            runtime::Method::Put,
+            Method::Put,
             "/v1/scalars/",
-            runtime::Auth::None,
+            Auth::None,
         );
 
-        /// The operations of `scalars`.
+        /// Operations on `scalars`.
         #[derive(Clone, Debug)]
         #[must_use = "a resource does nothing until one of its operations is called"]
         pub struct Scalars {
-            polar: runtime::Polar,
+            polar: Polar,
         }
 
         impl Scalars {
-            pub(crate) fn new(polar: &runtime::Polar) -> Self {
+            pub(crate) fn new(polar: &Polar) -> Self {
                 Self { polar: polar.clone() }
             }
 
             /// Sets them all.
             ///
-            /// Sends `PUT /v1/scalars/`. No token is sent.
+            /// Sends `PUT /v1/scalars/`. Does not send the access token.
             ///
             /// ```no_run
-            /// # use polar_sdk::{self as runtime, Error, Polar, ids, models};
-            /// # async fn example(polar: Polar, body: impl IntoIterator<Item = (impl Into<String>, impl Into<models::StringOrIntegerOrNumber>)>) -> Result<(), Error> {
+            /// # use polar_sdk::{Error, Polar};
+            /// # use polar_sdk::models::{Metadata, StringOrIntegerOrNumber};
+            /// # async fn example(polar: Polar, body: impl IntoIterator<Item = (impl Into<String>, impl Into<StringOrIntegerOrNumber>)>) -> Result<(), Error> {
             /// let metadata = polar.scalars().set(body).await?;
             /// # Ok(())
             /// # }
@@ -126,15 +136,15 @@ pub mod resources {
             pub fn set(
                 &self,
                 body: impl IntoIterator<
-                    Item = (impl Into<String>, impl Into<models::StringOrIntegerOrNumber>),
+                    Item = (impl Into<String>, impl Into<StringOrIntegerOrNumber>),
                 >,
-            ) -> runtime::Request<models::Metadata> {
-                runtime::Request::json(&self.polar, &SET)
+            ) -> Request<Metadata> {
+                Request::json(&self.polar, &SET)
                     .body_json(
                         &body
                             .into_iter()
                             .map(|(key, value)| (key.into(), value.into()))
-                            .collect::<models::Metadata>(),
+                            .collect::<Metadata>(),
                     )
             }
         }
@@ -142,8 +152,8 @@ pub mod resources {
 
     pub use scalars::Scalars;
 
-    impl crate::runtime::Polar {
-        /// The operations of `scalars`.
+    impl crate::client::Polar {
+        /// Operations on `scalars`.
         pub fn scalars(&self) -> Scalars {
             Scalars::new(self)
         }
