@@ -177,25 +177,25 @@ fn handles_null_as_polar_does() {
     let shop = Shop::new();
     let (id, _) = shop.checkout();
     let target = format!("/v1/checkouts/{id}");
-    let send = |field: &str| shop.seller("PATCH", &target, &format!(r#"{{"{field}":null}}"#));
-    for field in [
+    let send = |name: &str| shop.seller("PATCH", &target, &format!(r#"{{"{name}":null}}"#));
+    for name in [
         "is_business_customer",
         "allow_discount_codes",
         "require_billing_address",
         "customer_metadata",
     ] {
-        assert_same(&send(field), "update/is_business_customer_null", &[]);
-        assert_eq!(send(field).header("polar-version"), None);
+        assert_same(&send(name), "update/is_business_customer_null", &[]);
+        assert_eq!(send(name).header("polar-version"), None);
     }
-    for field in ["metadata", "custom_field_data"] {
-        let response = send(field);
+    for name in ["metadata", "custom_field_data"] {
+        let response = send(name);
         assert_eq!(
             (response.status, field(&response, &["error"])),
             (422, "RequestValidationError".into()),
-            "{field}"
+            "{name}"
         );
     }
-    for field in [
+    for name in [
         "customer_billing_address",
         "product_id",
         "amount",
@@ -204,7 +204,7 @@ fn handles_null_as_polar_does() {
         "customer_name",
         "discount_id",
     ] {
-        assert_eq!(send(field).status, 200, "{field}");
+        assert_eq!(send(name).status, 200, "{name}");
     }
 }
 

@@ -68,7 +68,7 @@ fn deprecated_prefix_serves_the_same_checkouts() {
         assert_eq!(field(&shop.seller("GET", &target, ""), &["id"]), id);
     }
     assert_eq!(
-        text(
+        field(
             &shop.seller("GET", "/v1/checkouts/custom/", ""),
             &["pagination", "total_count"]
         ),
