@@ -3,42 +3,42 @@
 use crate::codec;
 use crate::models::{CheckoutCreate, CheckoutPriceCreate, CheckoutProductCreate};
 
-/// What a new checkout session is made of: `CheckoutCreate`, or one of the two older forms.
+/// A request body of `checkouts:custom:create`: `CheckoutCreate`, or one of the two deprecated bodies.
+#[deprecated(note = "Use `Polar::checkouts` with `CheckoutCreate`.")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum CheckoutCreateBody {
-    /// What a new checkout session is made of. Only `products` is needed; whatever is known about the
-    /// customer beforehand is filled into the form.
+pub enum CheckoutCustomCreate {
+    /// A checkout session to create. Only `products` is required. Known customer data prefills the form.
     CheckoutCreate(CheckoutCreate),
 
-    /// A new checkout session that sells one product. As `CheckoutCreate`, with `product_id` in place of
-    /// `products` and `prices`.
+    /// A checkout session to create for a single product. Like `CheckoutCreate`, with `product_id` instead
+    /// of `products` and `prices`.
     CheckoutProductCreate(CheckoutProductCreate),
 
-    /// A new checkout session that sells one price of a product. As `CheckoutCreate`, with
-    /// `product_price_id` in place of `products`, `prices` and `currency`.
+    /// A checkout session to create for a single price. Like `CheckoutCreate`, with `product_price_id`
+    /// instead of `products`, `prices` and `currency`.
     CheckoutPriceCreate(CheckoutPriceCreate),
 }
 
-impl From<CheckoutCreate> for CheckoutCreateBody {
+impl From<CheckoutCreate> for CheckoutCustomCreate {
     fn from(value: CheckoutCreate) -> Self {
         Self::CheckoutCreate(value)
     }
 }
 
-impl From<CheckoutProductCreate> for CheckoutCreateBody {
+impl From<CheckoutProductCreate> for CheckoutCustomCreate {
     fn from(value: CheckoutProductCreate) -> Self {
         Self::CheckoutProductCreate(value)
     }
 }
 
-impl From<CheckoutPriceCreate> for CheckoutCreateBody {
+impl From<CheckoutPriceCreate> for CheckoutCustomCreate {
     fn from(value: CheckoutPriceCreate) -> Self {
         Self::CheckoutPriceCreate(value)
     }
 }
 
-impl codec::Encode for CheckoutCreateBody {
+impl codec::Encode for CheckoutCustomCreate {
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::CheckoutCreate(value) => codec::Encode::view(value),
@@ -47,4 +47,4 @@ impl codec::Encode for CheckoutCreateBody {
         }
     }
 }
-codec::impl_serialize!(CheckoutCreateBody);
+codec::impl_serialize!(CheckoutCustomCreate);
