@@ -1,12 +1,20 @@
-//! Ways through the types that operations and models hold.
+//! Traversal of the types in models and operations.
 
 use std::collections::BTreeSet;
 
 use crate::ir::{Api, Model, ModelId, Operation, Output, Payload, Shape, Type};
 
 impl Type {
-    /// Calls `visit` for this type and each type inside it.
-    pub(super) fn visit(&self, visit: &mut impl FnMut(&Type)) {
+    /// The id, if the type is a model.
+    pub(crate) fn as_model(&self) -> Option<ModelId> {
+        match self {
+            Self::Model(id) => Some(*id),
+            _ => None,
+        }
+    }
+
+    /// Calls `visit` for this type and each nested type.
+    pub(crate) fn visit(&self, visit: &mut impl FnMut(&Type)) {
         visit(self);
         match self {
             Self::Nullable(inner) | Self::List(inner) => inner.visit(visit),
@@ -19,8 +27,8 @@ impl Type {
         }
     }
 
-    /// Calls `change` for each model that this type names.
-    pub(super) fn change_models(&mut self, change: &mut impl FnMut(&mut ModelId)) {
+    /// Calls `change` for each model that this type refers to.
+    pub(crate) fn change_models(&mut self, change: &mut impl FnMut(&mut ModelId)) {
         match self {
             Self::Model(id) => change(id),
             Self::Nullable(inner) | Self::List(inner) => inner.change_models(change),
@@ -35,8 +43,8 @@ impl Type {
 }
 
 impl Model {
-    /// The types that its shape holds.
-    pub(super) fn types(&self) -> Vec<&Type> {
+    /// The types of the fields, members or alias.
+    pub(crate) fn types(&self) -> Vec<&Type> {
         match &self.shape {
             Shape::Struct(shape) => shape
                 .fields
@@ -56,8 +64,8 @@ impl Model {
         }
     }
 
-    /// The same, to change.
-    pub(super) fn types_mut(&mut self) -> Vec<&mut Type> {
+    /// The same types, mutable.
+    pub(crate) fn types_mut(&mut self) -> Vec<&mut Type> {
         match &mut self.shape {
             Shape::Struct(shape) => {
                 let fields = shape.fields.iter_mut().map(|field| &mut field.ty);
@@ -77,7 +85,7 @@ impl Model {
 }
 
 impl Output {
-    /// What it holds.
+    /// The type of the body, or of one item of a page.
     pub(crate) fn ty(&self) -> Option<&Type> {
         match self {
             Self::Empty | Self::Text => None,
@@ -94,22 +102,22 @@ impl Output {
 }
 
 impl Operation {
-    /// What it sends.
-    pub(crate) fn sent(&self) -> Vec<&Type> {
+    /// The types of the parameters and the body.
+    pub(crate) fn input_types(&self) -> Vec<&Type> {
         let parameters = self.arguments.iter().chain(&self.filters);
         let body = self.body.as_ref().map(|body| &body.ty);
         parameters.map(|parameter| &parameter.ty).chain(body).collect()
     }
 
-    /// What it gets, errors included.
-    pub(super) fn read(&self) -> Vec<Type> {
+    /// The types of the response and the error bodies.
+    pub(crate) fn output_types(&self) -> Vec<Type> {
         let errors = self.errors.iter().flat_map(|error| &error.models);
         let errors = errors.map(|id| Type::Model(*id));
         self.output.ty().cloned().into_iter().chain(errors).collect()
     }
 
-    /// Calls `change` for each model that it names.
-    pub(super) fn change_models(&mut self, change: &mut impl FnMut(&mut ModelId)) {
+    /// Calls `change` for each model that the operation refers to.
+    pub(crate) fn change_models(&mut self, change: &mut impl FnMut(&mut ModelId)) {
         for parameter in self.arguments.iter_mut().chain(&mut self.filters) {
             parameter.ty.change_models(change);
         }
@@ -126,30 +134,30 @@ impl Operation {
 
 impl Api {
     /// All operations.
-    pub(super) fn operations(&self) -> impl Iterator<Item = &Operation> {
+    pub(crate) fn operations(&self) -> impl Iterator<Item = &Operation> {
         self.resources.iter().flat_map(|resource| &resource.operations)
     }
 
-    /// All models that these types reach.
-    pub(crate) fn reached<'t>(&self, types: impl IntoIterator<Item = &'t Type>) -> BTreeSet<ModelId> {
-        let mut reached = BTreeSet::new();
+    /// All models that these types refer to, directly or through other models.
+    pub(crate) fn reachable<'t>(&self, types: impl IntoIterator<Item = &'t Type>) -> BTreeSet<ModelId> {
+        let mut reachable = BTreeSet::new();
         let mut next = Vec::new();
         for ty in types {
             ty.visit(&mut |ty| next.extend(ty.as_model()));
         }
         while let Some(id) = next.pop() {
-            if !reached.insert(id) {
+            if !reachable.insert(id) {
                 continue;
             }
             for ty in self.model(id).into_iter().flat_map(Model::types) {
                 ty.visit(&mut |ty| next.extend(ty.as_model()));
             }
         }
-        reached
+        reachable
     }
 
-    /// The type itself, behind any aliases. A loop of aliases, which `validate` reports, ends at one of them.
-    pub(super) fn behind_aliases<'a>(&'a self, ty: &'a Type) -> &'a Type {
+    /// Resolves aliases. A cycle of aliases, which `validate` reports, resolves to one of them.
+    pub(crate) fn behind_aliases<'a>(&'a self, ty: &'a Type) -> &'a Type {
         let mut ty = ty;
         for _ in 0..=self.models.len() {
             match ty.as_model().and_then(|id| self.model(id)) {
@@ -161,15 +169,5 @@ impl Api {
             }
         }
         ty
-    }
-}
-
-impl Type {
-    /// The model that this type is.
-    pub(super) fn as_model(&self) -> Option<ModelId> {
-        match self {
-            Self::Model(id) => Some(*id),
-            _ => None,
-        }
     }
 }

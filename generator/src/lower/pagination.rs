@@ -1,6 +1,6 @@
-//! Page envelopes: answers that hold a part of a list, and how much there is.
+//! Detects page envelopes: responses with a part of a list and its total size.
 //!
-//! They are known by their shape, not by their name, and become no model: the runtime has a page type of its own.
+//! They are detected by their structure, not by their name, and do not become models, because the runtime has page types.
 
 use openapiv3::ReferenceOr;
 
@@ -13,14 +13,13 @@ use crate::ir::Pointer;
 pub(super) struct Page<'s> {
     /// The schema of one item.
     pub(super) item: Node<'s>,
-    /// Where it stands.
+    /// Its location in the document.
     pub(super) at: Pointer,
-    /// Whether the answer always says how many pages there are.
+    /// Whether responses always contain the number of pages.
     pub(super) counted: bool,
 }
 
-/// The page that a schema describes, if it describes one. A union of both forms over the same items is one that may
-/// not be counted.
+/// The page that a schema describes, if it describes one. A union of counted and uncounted pages is uncounted.
 pub(super) fn page<'s>(cx: &Context<'s>, node: Node<'s>, at: &Pointer) -> Option<Page<'s>> {
     if let Some(page) = envelope(cx, node, at) {
         return Some(page);
@@ -28,8 +27,8 @@ pub(super) fn page<'s>(cx: &Context<'s>, node: Node<'s>, at: &Pointer) -> Option
     let Node::Schema(schema) = node else {
         return None;
     };
-    let (word, members) = Keywords::of(schema).members()?;
-    let at = at.child(word);
+    let (keyword, members) = Keywords::of(schema).members()?;
+    let at = at.child(keyword);
     let pages = members
         .iter()
         .enumerate()
@@ -59,9 +58,9 @@ fn envelope<'s>(cx: &Context<'s>, node: Node<'s>, at: &Pointer) -> Option<Page<'
     let Node::Schema(pagination) = pagination else {
         return None;
     };
-    let says = Keywords::of(pagination).properties?;
-    let counted = says.contains_key("total_count") && says.contains_key("max_page");
-    if !counted && !says.contains_key("has_next_page") {
+    let pagination = Keywords::of(pagination).properties?;
+    let counted = pagination.contains_key("total_count") && pagination.contains_key("max_page");
+    if !counted && !pagination.contains_key("has_next_page") {
         return None;
     }
     let Node::Schema(items) = Node::from(items) else {
@@ -74,7 +73,7 @@ fn envelope<'s>(cx: &Context<'s>, node: Node<'s>, at: &Pointer) -> Option<Page<'
     })
 }
 
-/// The schema itself, behind a reference and behind `allOf` of one, which is a reference with a description.
+/// Resolves a reference, or `allOf` of a single reference, which adds a description.
 fn resolved<'s>(cx: &Context<'s>, node: Node<'s>, at: &Pointer) -> Option<(Node<'s>, Pointer)> {
     match node {
         Node::Schema(schema) => match Keywords::of(schema).all_of {

@@ -1,63 +1,64 @@
-//! A value that two members of a union both allow: it shows that no decision between them can be right.
+//! Finds a value that fits two members of a union, which proves that no decision between them can be right.
 
 use std::cell::Cell;
 
 use serde_json::{Map, Value, json};
 
-use super::fits::{fits, fits_payload};
+use super::conformance::{conforms, conforms_to_member};
 use crate::ir::{Api, Constraints, Payload, Presence, Scalar, Shape, Struct, Type};
 
-/// How deep a value is made. A deeper one shows nothing that a reader would see.
-const DEPTH: usize = 5;
+/// The maximum depth of a value. A deeper one would not be readable in a message.
+const MAX_DEPTH: usize = 5;
 
-/// How many types are looked at before giving up: unions inside unions have more values than anybody waits for.
-const WORK: usize = 20_000;
+/// The maximum number of types to visit. Nested unions have too many combinations to try them all.
+const MAX_STEPS: usize = 20_000;
 
-/// The longest text that anybody would look at.
-const LONGEST: usize = 100;
+/// The maximum length of a string, to keep messages readable.
+const MAX_LENGTH: usize = 100;
 
-/// The smallest value found that fits both, checked against both.
-pub(super) fn of_both(api: &Api, a: &Payload, b: &Payload) -> Option<Value> {
-    let maker = Maker {
+/// The smallest value found that conforms to both members.
+pub(super) fn fitting_both(api: &Api, a: &Payload, b: &Payload) -> Option<Value> {
+    let generator = Generator {
         api,
-        left: Cell::new(WORK),
+        steps_left: Cell::new(MAX_STEPS),
     };
-    let made = match (a, b) {
-        (Payload::Type(a), Payload::Type(b)) => maker.common(a, b, DEPTH),
-        (Payload::Constant(value), _) | (_, Payload::Constant(value)) => vec![scalar(value)],
+    let values = match (a, b) {
+        (Payload::Type(a), Payload::Type(b)) => generator.common(a, b, MAX_DEPTH),
+        (Payload::Constant(value), _) | (_, Payload::Constant(value)) => vec![value.into()],
     };
-    made.into_iter()
-        .find(|value| fits_payload(api, a, value) && fits_payload(api, b, value))
+    values
+        .into_iter()
+        .find(|value| conforms_to_member(api, a, value) && conforms_to_member(api, b, value))
 }
 
-/// Makes values, as long as there is work left to spend.
-struct Maker<'a> {
+/// Generates values, up to a number of steps.
+struct Generator<'a> {
     api: &'a Api,
-    left: Cell<usize>,
+    steps_left: Cell<usize>,
 }
 
-impl<'a> Maker<'a> {
-    /// One level deeper, if that is still worth it.
+impl<'a> Generator<'a> {
+    /// One level deeper, or `None` if a limit is reached.
     fn deeper(&self, depth: usize) -> Option<usize> {
-        self.left.set(self.left.get().checked_sub(1)?);
+        self.steps_left.set(self.steps_left.get().checked_sub(1)?);
         depth.checked_sub(1)
     }
 
-    /// Values that may fit both types, the smaller first.
+    /// Values that may conform to both types, smallest first.
     fn common(&self, a: &'a Type, b: &'a Type, depth: usize) -> Vec<Value> {
-        let mut made = Vec::new();
+        let mut values = Vec::new();
         for one in self.structs(a, depth) {
             for other in self.structs(b, depth) {
-                made.extend(self.merged(one, other, depth));
+                values.extend(self.merged(one, other, depth));
             }
         }
-        made.extend(self.values(a, depth));
-        made.extend(self.values(b, depth));
-        made.sort_by_cached_key(|value| value.to_string().len());
-        made
+        values.extend(self.values(a, depth));
+        values.extend(self.values(b, depth));
+        values.sort_by_cached_key(|value| value.to_string().len());
+        values
     }
 
-    /// An object with the keys that either struct must have, each with a value for both.
+    /// An object with the required keys of both structs, each with a value that conforms to both.
     fn merged(&self, a: &'a Struct, b: &'a Struct, depth: usize) -> Option<Value> {
         let depth = self.deeper(depth)?;
         let mut object = Map::new();
@@ -65,10 +66,10 @@ impl<'a> Maker<'a> {
             if object.contains_key(name) {
                 continue;
             }
-            let value = match (a.key(name), b.key(name)) {
-                (Some(Key::Constant(value)), _) | (_, Some(Key::Constant(value))) => scalar(value),
-                (Some(one), Some(other)) => self.of_keys(one, other, depth)?,
-                (Some(one), None) | (None, Some(one)) => self.of_keys(one, one, depth)?,
+            let value = match (property(a, name), property(b, name)) {
+                (Some(Property::Constant(value)), _) | (_, Some(Property::Constant(value))) => value.into(),
+                (Some(one), Some(other)) => self.common_property(one, other, depth)?,
+                (Some(one), None) | (None, Some(one)) => self.common_property(one, one, depth)?,
                 (None, None) => return None,
             };
             object.insert(name.to_owned(), value);
@@ -76,7 +77,7 @@ impl<'a> Maker<'a> {
         Some(Value::Object(object))
     }
 
-    /// The structs that a type may stand for.
+    /// The structs that a type may be.
     fn structs(&self, ty: &'a Type, depth: usize) -> Vec<&'a Struct> {
         let (Some(depth), Type::Model(id)) = (self.deeper(depth), ty) else {
             return Vec::new();
@@ -95,18 +96,19 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// A value that fits both keys, within the limits of both.
-    fn of_keys(&self, one: Key<'a>, other: Key<'a>, depth: usize) -> Option<Value> {
-        let (Key::Field(ty, limits), Key::Field(other, more)) = (one, other) else {
+    /// A value that conforms to both properties and their constraints.
+    fn common_property(&self, one: Property<'a>, other: Property<'a>, depth: usize) -> Option<Value> {
+        let (Property::Field(ty, constraints), Property::Field(other, more)) = (one, other) else {
             return None;
         };
-        let mut made = self.common(ty, other, depth);
-        made.extend([limits, more].into_iter().flat_map(at_the_limits));
-        made.into_iter()
-            .find(|value| fits(self.api, ty, limits, value) && fits(self.api, other, more, value))
+        let mut values = self.common(ty, other, depth);
+        values.extend([constraints, more].into_iter().flat_map(boundary_values));
+        values
+            .into_iter()
+            .find(|value| conforms(self.api, ty, constraints, value) && conforms(self.api, other, more, value))
     }
 
-    /// Some values of a type, the smaller first.
+    /// Some values of a type, smallest first.
     fn values(&self, ty: &'a Type, depth: usize) -> Vec<Value> {
         let Some(depth) = self.deeper(depth) else {
             return Vec::new();
@@ -140,7 +142,7 @@ impl<'a> Maker<'a> {
                 Some(Shape::Union(union)) => {
                     let members = union.members.iter().flat_map(|member| match &member.payload {
                         Payload::Type(ty) => self.values(ty, depth),
-                        Payload::Constant(value) => vec![scalar(value)],
+                        Payload::Constant(value) => vec![value.into()],
                     });
                     members.collect()
                 }
@@ -157,38 +159,27 @@ fn required(shape: &Struct) -> impl Iterator<Item = &str> {
     constants.chain(fields.map(|field| field.name.as_str()))
 }
 
-/// Values that are only just inside.
-fn at_the_limits(limits: &Constraints) -> Vec<Value> {
-    let length = limits.min_length.and_then(|length| usize::try_from(length).ok());
-    let text = length.map(|length| Value::String("x".repeat(length.min(LONGEST))));
-    // Written out and read again, so that a whole number is an integer.
-    let numbers = [limits.minimum, limits.maximum].into_iter().flatten();
+/// The values at the bounds of the constraints.
+fn boundary_values(constraints: &Constraints) -> Vec<Value> {
+    let length = constraints.min_length.and_then(|length| usize::try_from(length).ok());
+    let string = length.map(|length| Value::String("x".repeat(length.min(MAX_LENGTH))));
+    // A round trip through JSON turns whole numbers into integers.
+    let numbers = [constraints.minimum, constraints.maximum].into_iter().flatten();
     let numbers = numbers.filter_map(|bound| serde_json::from_str(&bound.value.to_string()).ok());
-    text.into_iter().chain(numbers).collect()
+    string.into_iter().chain(numbers).collect()
 }
 
-/// What a struct says about a key.
+/// What a struct declares for a key.
 #[derive(Clone, Copy)]
-enum Key<'a> {
+enum Property<'a> {
     Constant(&'a Scalar),
     Field(&'a Type, &'a Constraints),
 }
 
-impl Struct {
-    fn key(&self, name: &str) -> Option<Key<'_>> {
-        let constant = self.constants.iter().find(|constant| constant.name == name);
-        let field = self.fields.iter().find(|field| field.name == name);
-        constant
-            .map(|constant| Key::Constant(&constant.value))
-            .or_else(|| field.map(|field| Key::Field(&field.ty, &field.constraints)))
-    }
-}
-
-pub(super) fn scalar(value: &Scalar) -> Value {
-    match value {
-        Scalar::String(text) => json!(text),
-        Scalar::Bool(truth) => json!(truth),
-        Scalar::Integer(number) => json!(number),
-        Scalar::Null => Value::Null,
-    }
+fn property<'a>(shape: &'a Struct, name: &str) -> Option<Property<'a>> {
+    let constant = shape.constants.iter().find(|constant| constant.name == name);
+    let field = shape.fields.iter().find(|field| field.name == name);
+    constant
+        .map(|constant| Property::Constant(&constant.value))
+        .or_else(|| field.map(|field| Property::Field(&field.ty, &field.constraints)))
 }

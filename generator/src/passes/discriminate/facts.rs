@@ -1,28 +1,28 @@
-//! What is certain about the values of a union's member.
+//! What is known about the values of a union member.
 
 use std::collections::BTreeSet;
 
 use crate::ir::{Api, JsonKind, ModelId, Payload, Scalar, Shape, Struct, Type};
 
-/// What is certain about the values of a member: they look like one of these.
-#[derive(Debug, Clone)]
+/// What is known about the values of a member: each has one of these forms.
+#[derive(Debug, Clone, Default)]
 pub(super) struct Facts<'a> {
-    /// A member that is a union itself may look in several ways.
-    pub(super) looks: Vec<Look<'a>>,
-    /// Whether nothing is certain: any JSON may stand there.
+    /// Several if the member is a union itself.
+    pub(super) forms: Vec<ValueForm<'a>>,
+    /// Whether the value may be any JSON, so that nothing is known.
     pub(super) anything: bool,
 }
 
-/// One way in which values look.
+/// One form of a value.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Look<'a> {
+pub(super) struct ValueForm<'a> {
     /// The kind of JSON value.
     pub(super) kind: JsonKind,
-    /// What more is known.
+    /// What is known beyond the kind.
     pub(super) detail: Detail<'a>,
 }
 
-/// What more is known than the kind.
+/// What is known about a value beyond its kind.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Detail<'a> {
     /// Nothing.
@@ -34,35 +34,23 @@ pub(super) enum Detail<'a> {
 }
 
 impl<'a> Facts<'a> {
-    /// What is certain about a member.
+    /// What is known about a member.
     pub(super) fn of(api: &'a Api, payload: &'a Payload) -> Self {
-        let mut facts = Self {
-            looks: Vec::new(),
-            anything: false,
-        };
-        match payload {
-            Payload::Type(ty) => facts.add(api, ty, &mut BTreeSet::new()),
-            Payload::Constant(value) => match kind(value) {
-                Some(kind) => facts.push(kind, Detail::Constant(value)),
-                None => facts.anything = true,
-            },
-        }
+        let mut facts = Self::default();
+        facts.add_payload(api, payload, &mut BTreeSet::new());
         facts
     }
 
-    /// What is certain about the values of a type.
+    /// What is known about the values of a type.
     pub(super) fn of_type(api: &'a Api, ty: &'a Type) -> Self {
-        let mut facts = Self {
-            looks: Vec::new(),
-            anything: false,
-        };
+        let mut facts = Self::default();
         facts.add(api, ty, &mut BTreeSet::new());
         facts
     }
 
-    /// The structs that values may be; `None` where they may be anything else.
+    /// The structs that values may be, or `None` if a value may be anything else.
     pub(super) fn structs(&self) -> Option<Vec<&'a Struct>> {
-        let structs = self.looks.iter().map(|look| match look.detail {
+        let structs = self.forms.iter().map(|form| match form.detail {
             Detail::Struct(shape) => Some(shape),
             Detail::Unknown | Detail::Constant(_) => None,
         });
@@ -71,7 +59,17 @@ impl<'a> Facts<'a> {
     }
 
     fn push(&mut self, kind: JsonKind, detail: Detail<'a>) {
-        self.looks.push(Look { kind, detail });
+        self.forms.push(ValueForm { kind, detail });
+    }
+
+    fn add_payload(&mut self, api: &'a Api, payload: &'a Payload, seen: &mut BTreeSet<ModelId>) {
+        match payload {
+            Payload::Type(ty) => self.add(api, ty, seen),
+            Payload::Constant(value) => match kind(value) {
+                Some(kind) => self.push(kind, Detail::Constant(value)),
+                None => self.anything = true,
+            },
+        }
     }
 
     fn add(&mut self, api: &'a Api, ty: &'a Type, seen: &mut BTreeSet<ModelId>) {
@@ -92,16 +90,10 @@ impl<'a> Facts<'a> {
                 Some(Shape::Alias(ty)) if seen.insert(*id) => self.add(api, ty, seen),
                 Some(Shape::Union(union)) if seen.insert(*id) => {
                     for member in &union.members {
-                        match &member.payload {
-                            Payload::Type(ty) => self.add(api, ty, seen),
-                            Payload::Constant(value) => match kind(value) {
-                                Some(kind) => self.push(kind, Detail::Constant(value)),
-                                None => self.anything = true,
-                            },
-                        }
+                        self.add_payload(api, &member.payload, seen);
                     }
                 }
-                // A union inside itself adds nothing to what it is.
+                // A recursive occurrence adds no form.
                 Some(Shape::Alias(_) | Shape::Union(_)) => {}
                 None => self.anything = true,
             },
@@ -109,7 +101,7 @@ impl<'a> Facts<'a> {
     }
 }
 
-/// The kind of a constant. Null is of no kind.
+/// The kind of a constant. Null has none.
 fn kind(value: &Scalar) -> Option<JsonKind> {
     match value {
         Scalar::String(_) => Some(JsonKind::String),
