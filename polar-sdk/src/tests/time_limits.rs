@@ -1,7 +1,6 @@
-//! Waits and limits, on a clock that the tests turn: with transports that answer without a socket.
+//! Timeouts, with a paused clock and transports without sockets.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 use bytes::Bytes;
 use tokio::time::Instant;
@@ -12,7 +11,7 @@ use crate::error::TransportError;
 use crate::request::Request;
 use crate::send::{Body, Transport, TransportFuture};
 
-/// Never answers.
+/// Never responds.
 #[derive(Debug)]
 struct Silent;
 
@@ -22,50 +21,43 @@ impl Transport for Silent {
     }
 }
 
-/// Answers with a head, and then with nothing.
+/// Sends the head of a response, and nothing more.
 #[derive(Debug)]
 struct Halting(u16);
 
 impl Transport for Halting {
     fn send(&self, _: http::Request<Bytes>) -> TransportFuture {
-        let answer = http::Response::builder()
+        let response = http::Response::builder()
             .status(self.0)
             .body(Body::poll_fn(|_| std::task::Poll::Pending));
-        Box::pin(async { Ok(answer.unwrap()) })
+        Box::pin(async { Ok(response.unwrap()) })
     }
 }
 
-/// Is busy until it was asked so many times.
+/// Responds at once.
 #[derive(Debug)]
-struct Busy(AtomicU32, Option<&'static str>);
+struct Immediate;
 
-impl Transport for Busy {
+impl Transport for Immediate {
     fn send(&self, _: http::Request<Bytes>) -> TransportFuture {
-        let left = self.0.load(Ordering::SeqCst);
-        self.0.store(left.saturating_sub(1), Ordering::SeqCst);
-        let mut builder = http::Response::builder().status(if left == 0 { 200 } else { 429 });
-        if let Some(after) = self.1 {
-            builder = builder.header("retry-after", after);
-        }
-        let answer = builder.body(Body::from(r#"{"n":1}"#)).unwrap();
-        Box::pin(async { Ok(answer) })
+        Box::pin(async { Ok(http::Response::new(Body::from(r#"{"n":1}"#))) })
     }
 }
 
-fn through(transport: impl Transport) -> Request<Thing> {
+fn create_with(transport: impl Transport) -> Request<Thing> {
     let polar = Polar::builder().token("t").transport(transport).build().unwrap();
     Request::json(&polar, &CREATE).body_json(&1_i64)
 }
 
-fn read_through(transport: impl Transport) -> Request<Thing> {
+fn read_with(transport: impl Transport) -> Request<Thing> {
     let polar = Polar::builder().token("t").transport(transport).build().unwrap();
     Request::json(&polar, &GET).path("id", &1)
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_takes_thirty_seconds_at_most() {
+async fn call_times_out_after_its_timeout() {
     let start = Instant::now();
-    let error = through(Silent).await.unwrap_err();
+    let error = create_with(Silent).await.unwrap_err();
     assert!(
         error.is_timeout() && !error.is_connect() && error.possibly_sent(),
         "{error:?}"
@@ -74,19 +66,19 @@ async fn a_call_takes_thirty_seconds_at_most() {
     let start = Instant::now();
     let options = RequestOptions::new().timeout(Duration::from_secs(2));
     assert!(
-        through(Halting(200))
+        create_with(Halting(200))
             .with_options(options.clone())
             .await
             .unwrap_err()
             .is_timeout()
     );
     assert_eq!(start.elapsed().as_secs(), 2);
-    // The status is known, and says more than the limit.
-    let error = through(Halting(404)).with_options(options).await.unwrap_err();
+    // The status is known, and is reported instead of the timeout.
+    let error = create_with(Halting(404)).with_options(options).await.unwrap_err();
     assert!(error.is_not_found(), "{error:?}");
-    // A limit beyond what a clock can count is none.
+    // A timeout that the clock cannot represent never ends.
     assert!(
-        through(Busy(0.into(), None))
+        create_with(Immediate)
             .with_options(RequestOptions::new().timeout(Duration::MAX))
             .await
             .is_ok()
@@ -94,51 +86,51 @@ async fn a_call_takes_thirty_seconds_at_most() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_try_has_a_limit_of_its_own() {
-    let no_wait = RequestOptions::new().retry(RetryPolicy::new().initial_backoff(Duration::ZERO));
-    let limits = |whole, one| {
-        let options = no_wait.clone().timeout(Duration::from_secs(whole));
-        options.attempt_timeout(Duration::from_secs(one))
+async fn attempt_times_out_after_its_own_timeout() {
+    let no_delay = RequestOptions::new().retry(RetryPolicy::new().initial_backoff(Duration::ZERO));
+    let limits = |call, attempt| {
+        let options = no_delay.clone().timeout(Duration::from_secs(call));
+        options.attempt_timeout(Duration::from_secs(attempt))
     };
-    // By default a read is cut short once, and then has what is left; a write is not.
-    for (request, options, tries, seconds, limit) in [
+    // By default, the first attempt of a read times out after 20 s and the second with the call; a write has one attempt.
+    for (request, options, attempts, seconds, limit) in [
         (
-            read_through(Silent),
-            no_wait.clone(),
+            read_with(Silent),
+            no_delay.clone(),
             2,
             30,
             "within 30s, the limit of the whole call (`timeout`)",
         ),
         (
-            through(Silent),
-            no_wait.clone(),
+            create_with(Silent),
+            no_delay.clone(),
             1,
             30,
             "within 30s, the limit of the whole call (`timeout`)",
         ),
         (
-            read_through(Silent),
+            read_with(Silent),
             limits(30, 4),
             3,
             12,
             "within 4s, the limit of one attempt (`attempt_timeout`)",
         ),
         (
-            read_through(Halting(200)),
+            read_with(Halting(200)),
             limits(30, 4),
             3,
             12,
             "within 4s, the limit of one attempt (`attempt_timeout`)",
         ),
         (
-            through(Silent),
+            create_with(Silent),
             limits(30, 4),
             1,
             4,
             "within 4s, the limit of one attempt (`attempt_timeout`)",
         ),
         (
-            through(Silent),
+            create_with(Silent),
             limits(3, 4),
             1,
             3,
@@ -153,7 +145,7 @@ async fn a_try_has_a_limit_of_its_own() {
         );
         assert_eq!(
             (error.attempts(), start.elapsed().as_secs()),
-            (tries, seconds),
+            (attempts, seconds),
             "{error}"
         );
         assert!(error.to_string().contains(limit), "{error}");
@@ -165,29 +157,8 @@ async fn a_try_has_a_limit_of_its_own() {
     assert_eq!((error.attempts(), start.elapsed().as_secs()), (1, 7));
 }
 
-#[tokio::test(start_paused = true)]
-async fn retry_after_is_waited_for() {
-    let start = Instant::now();
-    assert!(through(Busy(2.into(), Some("3"))).await.is_ok());
-    assert_eq!(start.elapsed().as_secs(), 6);
-    let start = Instant::now();
-    let error = through(Busy(2.into(), Some("19"))).await.unwrap_err();
-    assert_eq!(
-        (error.attempts(), start.elapsed().as_secs()),
-        (2, 19),
-        "the second wait would pass the limit"
-    );
-}
-
-#[tokio::test(start_paused = true)]
-async fn waits_are_within_the_policys_bounds() {
-    let start = Instant::now();
-    assert!(through(Busy(2.into(), None)).await.is_ok());
-    assert!(start.elapsed() <= Duration::from_millis(1502));
-}
-
 #[tokio::test]
-async fn a_transport_says_what_was_sent() {
+async fn transport_error_determines_whether_the_request_was_sent() {
     #[derive(Debug)]
     struct Failing(TransportError);
     impl Transport for Failing {
@@ -197,19 +168,19 @@ async fn a_transport_says_what_was_sent() {
         }
     }
     let off = RequestOptions::new().retry(RetryPolicy::off());
-    for (error, timeout, connect, sent) in [
+    for (error, is_timeout, is_connect, possibly_sent) in [
         (TransportError::connect("x"), false, true, false),
         (TransportError::timeout("x"), true, false, true),
         (TransportError::timeout("x").never_sent(), true, true, false),
         (TransportError::other("x"), false, false, true),
     ] {
-        let error = through(Arc::new(Failing(error)))
+        let error = create_with(Arc::new(Failing(error)))
             .with_options(off.clone())
             .await
             .unwrap_err();
         assert_eq!(
             (error.is_timeout(), error.is_connect(), error.possibly_sent()),
-            (timeout, connect, sent)
+            (is_timeout, is_connect, possibly_sent)
         );
     }
 }
