@@ -109,7 +109,7 @@ async fn errors_before_sending_are_not_possibly_sent() {
     );
     let anonymous = Polar::anonymous().unwrap().checkouts().list().await.unwrap_err();
     assert!(
-        kinds(&anonymous) == ["builder"] && anonymous.to_string().contains("needs a token"),
+        kinds(&anonymous) == ["builder"] && anonymous.to_string().contains("requires a token"),
         "{anonymous}"
     );
     let unbuilt = Polar::new("").unwrap_err();
