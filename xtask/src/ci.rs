@@ -76,7 +76,7 @@ fn steps() -> Vec<Step> {
         )
         .requires(&WASM),
         Step {
-            fallback: Some("-- --skip in_a_browser::"),
+            fallback: Some("-- --skip browser_tests::"),
             ..Step::new("tests and doctests", "cargo test --workspace --features {features}").requires(&CHROMIUM)
         },
         Step::new(
