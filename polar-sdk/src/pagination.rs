@@ -20,7 +20,7 @@ pub use uncounted_page::UncountedPage;
 
 use crate::request::Request;
 
-/// A page that knows the next one: [`Page`] and [`UncountedPage`].
+/// A page that knows the next one: [`Page`] and `UncountedPage`.
 ///
 /// It cannot be implemented outside the crate.
 pub trait Paginated: sealed::Sealed + Sized {
