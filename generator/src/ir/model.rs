@@ -246,7 +246,7 @@ pub enum Payload {
     Constant(Scalar),
 }
 
-/// How the member of a union is determined from the content. Members are given by their index.
+/// How the member of a union is determined from the content. Members are identified by index.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Tag {
     /// By the scalar at a path of keys: a declared discriminator, or a constant or enumeration that distinguishes the

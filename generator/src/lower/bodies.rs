@@ -26,10 +26,14 @@ pub(super) fn content<'a>(
     let at = at.child("content");
     if body.content.is_empty() {
         let help = "use `application/json`, or remove the request body";
-        cx.unsupported(&at, "a request body without a media type", help);
+        cx.unsupported(&at, "a request body without a media type is not supported", help);
         return None;
     }
-    let (media_type, content) = cx.single_media_type(&body.content, &at, "a request body with several media types")?;
+    let (media_type, content) = cx.single_media_type(
+        &body.content,
+        &at,
+        "a request body with several media types is not supported",
+    )?;
     let at = at.child(media_type);
     let format = match media_type {
         media_type if is_json(media_type) => BodyFormat::Json,
@@ -42,7 +46,7 @@ pub(super) fn content<'a>(
     };
     let Some(schema) = &content.schema else {
         let help = "add a `schema`; use `{}` for any value";
-        cx.unsupported(&at, "a request body without a schema", help);
+        cx.unsupported(&at, "a request body without a schema is not supported", help);
         return None;
     };
     let value = cx.value(schema.into(), &Site::new(name, at.child("schema")));

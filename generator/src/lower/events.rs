@@ -26,12 +26,16 @@ fn event<'a>(cx: &mut Context<'a>, key: &str, item: &'a PathItem, at: &Pointer) 
             operation = Some(found);
         } else {
             let help = "declare the webhook as a `post`";
-            cx.unsupported(&at.child(keyword), "a webhook that is not a `post`", help);
+            cx.unsupported(
+                &at.child(keyword),
+                "a webhook that is not a `post` is not supported",
+                help,
+            );
         }
     }
     let Some(operation) = operation else {
         let help = "declare the payload as the `requestBody` of a `post`";
-        cx.unsupported(at, "a webhook without a `post`", help);
+        cx.unsupported(at, "a webhook without a `post` is not supported", help);
         return None;
     };
     let at = at.child("post");
@@ -51,7 +55,7 @@ fn event<'a>(cx: &mut Context<'a>, key: &str, item: &'a PathItem, at: &Pointer) 
 fn payload<'a>(cx: &mut Context<'a>, key: &str, operation: &'a openapiv3::Operation, at: &Pointer) -> Option<Type> {
     let Some(body) = &operation.request_body else {
         let help = "declare the payload as `requestBody`, an object with a constant `type`";
-        cx.unsupported(at, "a webhook without a payload", help);
+        cx.unsupported(at, "a webhook without a payload is not supported", help);
         return None;
     };
     let at = at.child("requestBody");
@@ -62,7 +66,11 @@ fn payload<'a>(cx: &mut Context<'a>, key: &str, operation: &'a openapiv3::Operat
         return None;
     }
     if body.format == BodyFormat::Form {
-        cx.unsupported(&at, "a webhook that sends a form", "use `application/json`");
+        cx.unsupported(
+            &at,
+            "a webhook that sends a form is not supported",
+            "use `application/json`",
+        );
         return None;
     }
     Some(body.ty)

@@ -65,7 +65,7 @@ pub(super) fn deprecation(deprecated: bool, extensions: &IndexMap<String, Value>
 }
 
 /// The values of `x-polar-null`: what the server does with null in a field that the schema declares as nullable.
-const NULL_VALUES: [&str; 2] = ["ignored", "refused"];
+const NULL_VALUES: [&str; 2] = ["ignored", "rejected"];
 
 /// Whether `x-polar-null` is set, so that the field must not be nullable.
 pub(super) fn is_null_excluded(extensions: &IndexMap<String, Value>) -> bool {
@@ -91,7 +91,7 @@ impl Context<'_> {
             && !NULL_VALUES.iter().any(|known| value == known)
         {
             let message = format!("invalid value {value} of `x-polar-null`");
-            let help = "use `ignored` or `refused`, or remove it if null clears the field";
+            let help = "use `ignored` or `rejected`, or remove it if null clears the field";
             self.report(Diagnostic::at(Code::Malformed, at, message, help));
         }
     }

@@ -19,7 +19,7 @@ pub(super) fn lower(cx: &mut Context<'_>, selection: &Selection) -> Vec<Resource
         let ReferenceOr::Item(item) = item else {
             cx.unsupported(
                 &root.child(path),
-                "a path that is a reference",
+                "a path that is a reference is not supported",
                 "declare the operations inline",
             );
             continue;
@@ -115,7 +115,11 @@ fn auth(cx: &mut Context<'_>, node: &OperationNode<'_>) -> Auth {
         } else if !requirement.is_empty() {
             let at = node.at.child("security").item(index);
             let help = "list the schemes as alternatives, because a request carries a single token";
-            cx.unsupported(&at, "several security schemes that are required together", help);
+            cx.unsupported(
+                &at,
+                "several security schemes that are required together are not supported",
+                help,
+            );
         }
     }
     if schemes.is_empty() {

@@ -25,7 +25,7 @@ pub(super) fn lower<'a>(cx: &mut Context<'a>, node: &OperationNode<'a>) -> Respo
     let mut errors = Vec::new();
     if responses.default.is_some() {
         let help = "declare each status of the operation";
-        cx.unsupported(&at.child("default"), "a `default` response", help);
+        cx.unsupported(&at.child("default"), "a `default` response is not supported", help);
     }
     for (status, response) in &responses.responses {
         let at = at.child(&status.to_string());
@@ -48,14 +48,18 @@ pub(super) fn lower<'a>(cx: &mut Context<'a>, node: &OperationNode<'a>) -> Respo
             }),
             StatusCode::Code(_) | StatusCode::Range(_) => {
                 let help = "declare single statuses, from 200 to 299 and from 400 to 599";
-                cx.unsupported(&at, "a response that is neither a success nor an error", help);
+                cx.unsupported(
+                    &at,
+                    "a response that is neither a success nor an error is not supported",
+                    help,
+                );
             }
         }
     }
     errors.sort_by_key(|error| error.status);
     let output = output.unwrap_or_else(|| {
         let help = "declare a successful response: `200`, or `204` without a body";
-        cx.unsupported(&at, "an operation without a successful response", help);
+        cx.unsupported(&at, "an operation without a successful response is not supported", help);
         Output::Empty
     });
     Responses { output, errors }
@@ -64,7 +68,7 @@ pub(super) fn lower<'a>(cx: &mut Context<'a>, node: &OperationNode<'a>) -> Respo
 /// The body of a successful response.
 fn success<'a>(cx: &mut Context<'a>, node: &OperationNode<'a>, response: &'a Response, at: &Pointer) -> Output {
     let at = at.child("content");
-    let what = "a response with several media types";
+    let what = "a response with several media types is not supported";
     let Some((media_type, content)) = cx.single_media_type(&response.content, &at, what) else {
         return Output::Empty;
     };
@@ -109,7 +113,11 @@ fn merged(cx: &mut Context<'_>, first: Output, next: Output, at: &Pointer) -> Ou
         }
         (first, _) => {
             let help = "declare the same body for both, or no body for one of them";
-            cx.unsupported(at, "two successful responses with different bodies", help);
+            cx.unsupported(
+                at,
+                "two successful responses with different bodies are not supported",
+                help,
+            );
             first
         }
     }
@@ -170,7 +178,7 @@ fn flatten<'a>(
         Type::Model(_) => {}
         _ => {
             let help = "describe the error as an object, preferably with a constant `error`, or remove the content";
-            cx.unsupported(&site.at, "an error that is not an object", help);
+            cx.unsupported(&site.at, "an error that is not an object is not supported", help);
         }
     }
 }

@@ -93,8 +93,12 @@ impl Context<'_> {
             }
             None => {
                 let help = "add a `type`: `string`, `integer`, `number`, `boolean`, `array` or `object`";
-                self.unsupported(&site.at, "a schema with constraints and without a `type`", help)
-                    .into()
+                self.unsupported(
+                    &site.at,
+                    "a schema with constraints and without a `type` is not supported",
+                    help,
+                )
+                .into()
             }
         }
     }
@@ -152,7 +156,7 @@ impl Context<'_> {
         };
         let length = Some(members.len());
         if keywords.items.is_some() || keywords.min_items != length || keywords.max_items != length {
-            let message = "a list with `prefixItems` and a variable length";
+            let message = "a list with `prefixItems` and a variable length is not supported";
             let help = format!(
                 "use `minItems: {0}` and `maxItems: {0}` for a tuple of fixed length",
                 members.len()
@@ -186,7 +190,7 @@ impl Context<'_> {
     }
 
     fn mixed(&mut self, site: &Site) -> Type {
-        let message = "a schema that is both a union and a type of its own";
+        let message = "a schema that is both a union and a type of its own is not supported";
         let help = "declare each shape in `components/schemas`, and list them in a single `anyOf`";
         self.unsupported(&site.at, message, help)
     }

@@ -3,8 +3,11 @@
 use crate::codec;
 use crate::types::UnknownValue;
 
-/// Whether to ask for a field of the billing address. `required`: it must be filled in. `optional`: it
-/// may be left empty. `disabled`: it is not shown.
+/// Whether to ask for a field of the billing address.
+///
+/// - `required`: it must be filled in
+/// - `optional`: it may be left empty
+/// - `disabled`: it is not shown
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BillingAddressFieldMode {

@@ -52,7 +52,7 @@ pub struct CheckoutProduct {
     /// Whether the product is sold as a subscription.
     pub is_recurring: bool,
 
-    /// Whether the product is archived and no longer for sale.
+    /// Whether the product is no longer for sale.
     pub is_archived: bool,
 
     /// ID of the organization that sells the product.

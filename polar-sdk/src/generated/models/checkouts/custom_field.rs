@@ -23,7 +23,7 @@ pub enum CustomField {
     /// A checkbox, for example for consent to terms.
     Checkbox(CustomFieldCheckbox),
 
-    /// A choice of one option from a list.
+    /// A select field: one option from a list.
     Select(CustomFieldSelect),
 
     /// A value that this version of the crate does not know, as JSON.

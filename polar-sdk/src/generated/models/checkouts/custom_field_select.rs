@@ -5,7 +5,7 @@ use crate::ids::{CustomFieldId, OrganizationId};
 use crate::models::{CustomFieldSelectProperties, MetadataOutputType};
 use crate::types::Timestamp;
 
-/// A choice of one option from a list.
+/// A select field: one option from a list.
 ///
 /// Constants:
 ///

@@ -33,7 +33,7 @@ pub struct LegacyRecurringProductPriceCustom {
     /// How tax relates to the price. Null means the organization's default.
     pub tax_behavior: Option<TaxBehaviorOption>,
 
-    /// Whether the price is archived and no longer offered.
+    /// Whether the price is no longer offered.
     pub is_archived: bool,
 
     /// ID of the product the price belongs to.
@@ -42,10 +42,11 @@ pub struct LegacyRecurringProductPriceCustom {
     /// Billing period: one day, week, month or year.
     pub recurring_interval: RecurringInterval,
 
-    /// Minimum amount the customer can pay, in the currency's minor unit (e.g. cents).
+    /// Lowest amount the customer can choose, in the currency's minor unit (e.g. cents).
     pub minimum_amount: i64,
 
-    /// Maximum amount the customer can pay, in the currency's minor unit (e.g. cents). Null if unlimited.
+    /// Highest amount the customer can choose, in the currency's minor unit (e.g. cents). Null if
+    /// unlimited.
     pub maximum_amount: Option<i64>,
 
     /// Amount suggested in the form, in the currency's minor unit (e.g. cents). Null if there is none.

@@ -19,14 +19,14 @@ pub struct ProductPriceCustomCreate {
     /// How tax relates to the price. If absent or null, the organization's default applies.
     pub tax_behavior: Option<TaxBehaviorOption>,
 
-    /// Minimum amount the customer can pay, in the currency's minor unit (e.g. cents). With 0 they can pay
-    /// nothing.
+    /// Lowest amount the customer can choose, in the currency's minor unit (e.g. cents). 0 allows a free
+    /// purchase.
     ///
     /// At least 0. Default: `50`.
     pub minimum_amount: Option<i64>,
 
-    /// Maximum amount the customer can pay, in the currency's minor unit (e.g. cents). Unlimited if absent
-    /// or null.
+    /// Highest amount the customer can choose, in the currency's minor unit (e.g. cents). Unlimited if
+    /// absent or null.
     ///
     /// At least 1.
     pub maximum_amount: Option<i64>,
@@ -67,8 +67,8 @@ impl ProductPriceCustomCreate {
         self
     }
 
-    /// Minimum amount the customer can pay, in the currency's minor unit (e.g. cents). With 0 they can pay
-    /// nothing.
+    /// Lowest amount the customer can choose, in the currency's minor unit (e.g. cents). 0 allows a free
+    /// purchase.
     ///
     /// At least 0. Default: `50`.
     #[must_use]
@@ -77,8 +77,8 @@ impl ProductPriceCustomCreate {
         self
     }
 
-    /// Maximum amount the customer can pay, in the currency's minor unit (e.g. cents). Unlimited if absent
-    /// or null.
+    /// Highest amount the customer can choose, in the currency's minor unit (e.g. cents). Unlimited if
+    /// absent or null.
     ///
     /// At least 1.
     #[must_use]

@@ -31,7 +31,7 @@ pub struct ProductPriceSeatBased {
     /// How tax relates to the price. Null means the organization's default.
     pub tax_behavior: Option<TaxBehaviorOption>,
 
-    /// Whether the price is archived and no longer offered.
+    /// Whether the price is no longer offered.
     pub is_archived: bool,
 
     /// ID of the product the price belongs to.

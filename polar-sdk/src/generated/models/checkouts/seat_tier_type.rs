@@ -3,8 +3,10 @@
 use crate::codec;
 use crate::types::UnknownValue;
 
-/// How seat tiers are applied. `volume`: all seats cost the price of the tier that the total number
-/// falls into. `graduated`: the seats within each tier cost the price of that tier.
+/// How seat tiers are applied.
+///
+/// - `volume`: all seats cost the price of the tier that the total number falls into
+/// - `graduated`: the seats within each tier cost the price of that tier
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SeatTierType {
