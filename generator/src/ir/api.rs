@@ -1,6 +1,6 @@
 //! The root of the intermediate representation.
 
-use super::{Docs, Event, Model, ModelId, Operation, Pointer};
+use super::{Docs, Event, Model, ModelId, Operation, Pointer, Shape};
 
 /// An API.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,6 +28,16 @@ impl Api {
     #[must_use]
     pub fn model(&self, id: ModelId) -> Option<&Model> {
         self.models.get(id.index())
+    }
+
+    /// Returns the shape of a model.
+    #[must_use]
+    pub fn shape(&self, id: ModelId) -> Option<&Shape> {
+        self.model(id).map(|model| &model.shape)
+    }
+
+    pub(crate) fn shape_mut(&mut self, id: ModelId) -> Option<&mut Shape> {
+        self.models.get_mut(id.index()).map(|model| &mut model.shape)
     }
 }
 

@@ -246,6 +246,24 @@ pub enum Payload {
     Constant(Scalar),
 }
 
+impl Payload {
+    /// Returns the type, unless the payload is a constant.
+    #[must_use]
+    pub fn ty(&self) -> Option<&Type> {
+        match self {
+            Self::Type(ty) => Some(ty),
+            Self::Constant(_) => None,
+        }
+    }
+}
+
+impl Union {
+    /// Returns the types of the members other than constants.
+    pub fn types(&self) -> impl Iterator<Item = &Type> {
+        self.members.iter().filter_map(|member| member.payload.ty())
+    }
+}
+
 /// How the member of a union is determined from the content. Members are identified by index.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Tag {

@@ -53,33 +53,29 @@ impl Model {
                 .chain(&shape.additional)
                 .collect(),
             Shape::Enum(_) => Vec::new(),
-            Shape::Union(union) => {
-                let types = union.members.iter().filter_map(|member| match &member.payload {
-                    Payload::Type(ty) => Some(ty),
-                    Payload::Constant(_) => None,
-                });
-                types.collect()
-            }
+            Shape::Union(union) => union.types().collect(),
             Shape::Alias(ty) => vec![ty],
         }
     }
 
-    /// The same types, mutable.
-    pub(crate) fn types_mut(&mut self) -> Vec<&mut Type> {
+    /// Calls `change` for each model that this model refers to.
+    pub(crate) fn change_models(&mut self, change: &mut impl FnMut(&mut ModelId)) {
         match &mut self.shape {
             Shape::Struct(shape) => {
                 let fields = shape.fields.iter_mut().map(|field| &mut field.ty);
-                fields.chain(&mut shape.additional).collect()
+                fields
+                    .chain(&mut shape.additional)
+                    .for_each(|ty| ty.change_models(change));
             }
-            Shape::Enum(_) => Vec::new(),
+            Shape::Enum(_) => {}
             Shape::Union(union) => {
-                let types = union.members.iter_mut().filter_map(|member| match &mut member.payload {
-                    Payload::Type(ty) => Some(ty),
-                    Payload::Constant(_) => None,
-                });
-                types.collect()
+                for member in &mut union.members {
+                    if let Payload::Type(ty) = &mut member.payload {
+                        ty.change_models(change);
+                    }
+                }
             }
-            Shape::Alias(ty) => vec![ty],
+            Shape::Alias(ty) => ty.change_models(change),
         }
     }
 }
@@ -93,10 +89,9 @@ impl Output {
         }
     }
 
-    fn ty_mut(&mut self) -> Option<&mut Type> {
-        match self {
-            Self::Empty | Self::Text => None,
-            Self::Json(ty) | Self::OptionalJson(ty) | Self::Page(ty) | Self::UncountedPage(ty) => Some(ty),
+    fn change_models(&mut self, change: &mut impl FnMut(&mut ModelId)) {
+        if let Self::Json(ty) | Self::OptionalJson(ty) | Self::Page(ty) | Self::UncountedPage(ty) = self {
+            ty.change_models(change);
         }
     }
 }
@@ -124,9 +119,7 @@ impl Operation {
         if let Some(body) = &mut self.body {
             body.ty.change_models(change);
         }
-        if let Some(ty) = self.output.ty_mut() {
-            ty.change_models(change);
-        }
+        self.output.change_models(change);
         let errors = self.errors.iter_mut();
         errors.flat_map(|error| &mut error.models).for_each(change);
     }
@@ -160,11 +153,8 @@ impl Api {
     pub(crate) fn behind_aliases<'a>(&'a self, ty: &'a Type) -> &'a Type {
         let mut ty = ty;
         for _ in 0..=self.models.len() {
-            match ty.as_model().and_then(|id| self.model(id)) {
-                Some(Model {
-                    shape: Shape::Alias(inner),
-                    ..
-                }) => ty = inner,
+            match ty.as_model().and_then(|id| self.shape(id)) {
+                Some(Shape::Alias(inner)) => ty = inner,
                 _ => return ty,
             }
         }

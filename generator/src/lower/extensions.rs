@@ -30,11 +30,19 @@ impl Annotations {
         }
     }
 
-    /// The annotations that apply to the items of a list.
-    pub(super) fn for_items(&self) -> Self {
+    /// The annotations without the name: those that apply to the items of a list or the members of a union.
+    pub(super) fn without_name(&self) -> Self {
         Self {
             name: None,
             ..self.clone()
+        }
+    }
+
+    /// The name alone.
+    pub(super) fn only_name(&self) -> Self {
+        Self {
+            name: self.name.clone(),
+            ..Self::default()
         }
     }
 }

@@ -30,6 +30,14 @@ impl Site {
         }
     }
 
+    /// A position inside this one: an item or a union member.
+    pub(super) fn nested(&self, name: ModelName, at: Pointer) -> Self {
+        Self {
+            annotations: self.annotations.without_name(),
+            ..Self::new(name, at)
+        }
+    }
+
     /// The position of a property.
     pub(super) fn field(name: ModelName, at: Pointer) -> Self {
         Self {

@@ -3,7 +3,6 @@
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 
 use super::Context;
-use super::extensions::Annotations;
 use super::keywords::{Keywords, Node};
 use super::lowered::{LoweredSchema, LoweredValue, Site};
 use super::scalar::scalar;
@@ -18,11 +17,7 @@ pub(super) fn lower(cx: &mut Context<'_>, schema: &Schema, keywords: &Keywords<'
     let entries = entries(cx, schema, keywords, site);
     let is_bare = entries.is_none() && keywords.additional.is_none() && site.name.is_explicit();
     let is_closed = matches!(keywords.additional, Some(AdditionalProperties::Any(false)));
-    let unused = Annotations {
-        name: None,
-        ..site.annotations.clone()
-    };
-    cx.report_unused(&unused, &site.at);
+    cx.report_unused(&site.annotations.without_name(), &site.at);
     match keywords.properties {
         None if !is_bare && (!is_closed || entries.is_some()) => map(cx, schema, entries, site).into(),
         _ => {
@@ -58,11 +53,7 @@ fn entries(cx: &mut Context<'_>, schema: &Schema, keywords: &Keywords<'_>, site:
 }
 
 fn map(cx: &mut Context<'_>, schema: &Schema, value: Option<Type>, site: &Site) -> Type {
-    let unused = Annotations {
-        name: site.annotations.name.clone(),
-        ..Annotations::default()
-    };
-    cx.report_unused(&unused, &site.at);
+    cx.report_unused(&site.annotations.only_name(), &site.at);
     let key = match schema.schema_data.extensions.get("x-property-names") {
         Some(names) => key(cx, names, site),
         None => Type::String,

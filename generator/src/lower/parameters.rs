@@ -1,6 +1,6 @@
 //! Path and query parameters.
 
-use openapiv3::{ParameterSchemaOrContent, QueryStyle};
+use openapiv3::{ParameterSchemaOrContent, PathStyle, QueryStyle};
 
 use super::Context;
 use super::extensions::deprecation;
@@ -8,7 +8,7 @@ use super::keywords::{Keywords, Node};
 use super::lowered::{LoweredValue, Metadata, Site};
 use super::operation_node::OperationNode;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::{Docs, ModelName, Parameter, ParameterLocation, Pointer};
+use crate::ir::{ModelName, Parameter, ParameterLocation, Pointer};
 
 /// The parameters of an operation.
 #[derive(Debug, Default)]
@@ -62,22 +62,17 @@ pub(super) fn lower<'a>(cx: &mut Context<'a>, node: &OperationNode<'a>) -> Param
 fn check_path(cx: &mut Context<'_>, node: &OperationNode<'_>, parameters: &[Parameter], named: &[&str]) {
     let placeholders = node.path.split('{').skip(1).filter_map(|part| part.split('}').next());
     let placeholders: Vec<&str> = placeholders.collect();
-    let missing = placeholders
-        .iter()
-        .filter(|placeholder| !named.contains(placeholder))
-        .map(|placeholder| {
-            (
-                node.at.clone(),
-                format!("the placeholder `{{{placeholder}}}` of the path has no parameter"),
-            )
-        });
+    let missing = placeholders.iter().filter(|name| !named.contains(name)).map(|name| {
+        let message = format!("the placeholder `{{{name}}}` of the path has no parameter");
+        (node.at.clone(), message)
+    });
     let surplus = parameters
         .iter()
-        .filter(|parameter| !placeholders.contains(&parameter.name.as_str()))
-        .map(|parameter| {
-            let message = format!("the path has no placeholder `{{{}}}`", parameter.name);
-            (parameter.pointer.clone(), message)
-        });
+        .filter(|parameter| !placeholders.contains(&parameter.name.as_str()));
+    let surplus = surplus.map(|parameter| {
+        let message = format!("the path has no placeholder `{{{}}}`", parameter.name);
+        (parameter.pointer.clone(), message)
+    });
     for (at, message) in missing.chain(surplus).collect::<Vec<_>>() {
         let help = "declare each placeholder of the path as a parameter with `in: path`";
         cx.report(Diagnostic::at(Code::Malformed, &at, message, help));
@@ -91,25 +86,25 @@ fn lower_parameter(
     node: &OperationNode<'_>,
     at: Pointer,
 ) -> Option<(Parameter, bool)> {
-    let (data, is_path, deep) = match parameter {
+    let (data, location) = match parameter {
         openapiv3::Parameter::Path {
             parameter_data,
-            style: openapiv3::PathStyle::Simple,
-        } => (parameter_data, true, false),
+            style: PathStyle::Simple,
+        } => (parameter_data, ParameterLocation::Path),
         openapiv3::Parameter::Query {
-            parameter_data, style, ..
-        } => match style {
-            QueryStyle::Form if parameter_data.explode != Some(false) => (parameter_data, false, false),
-            QueryStyle::DeepObject => (parameter_data, false, true),
-            _ => {
-                return unsupported(
-                    cx,
-                    &at,
-                    "a list in a single query value",
-                    "remove `style` and `explode`, so that the name is repeated for each item",
-                );
-            }
-        },
+            parameter_data,
+            style: QueryStyle::Form,
+            ..
+        } if parameter_data.explode != Some(false) => (parameter_data, ParameterLocation::Query),
+        openapiv3::Parameter::Query {
+            parameter_data,
+            style: QueryStyle::DeepObject,
+            ..
+        } => (parameter_data, ParameterLocation::QueryDeep),
+        openapiv3::Parameter::Query { .. } => {
+            let help = "remove `style` and `explode`, so that the name is repeated for each item";
+            return unsupported(cx, &at, "a list in a single query value", help);
+        }
         openapiv3::Parameter::Path { .. } => {
             return unsupported(cx, &at, "a path parameter with a style", "remove `style`");
         }
@@ -124,21 +119,16 @@ fn lower_parameter(
     let name = ModelName::of_operation(node.id()).nested(&data.name);
     let site = Site::new(name, at.child("schema"));
     let (value, is_list) = repeatable(cx, schema.into(), &site);
-    let location = match (is_path, deep, is_list) {
-        (true, _, true) => return unsupported(cx, &at, "a list in a path", "use a single value"),
-        (true, _, false) => ParameterLocation::Path,
-        (false, true, _) => ParameterLocation::QueryDeep,
-        (false, false, true) => ParameterLocation::QueryList,
-        (false, false, false) => ParameterLocation::Query,
+    let location = match (location, is_list) {
+        (ParameterLocation::Path, true) => return unsupported(cx, &at, "a list in a path", "use a single value"),
+        (ParameterLocation::Query, true) => ParameterLocation::QueryList,
+        (location, _) => location,
     };
     let deprecated = deprecation(data.deprecated == Some(true), &data.extensions);
-    let docs = match &data.description {
-        Some(description) => Docs {
-            summary: None,
-            description: Some(description.clone()),
-        },
-        None => value.metadata.docs,
-    };
+    let mut docs = value.metadata.docs;
+    if data.description.is_some() {
+        docs.description.clone_from(&data.description);
+    }
     let parameter = Parameter {
         name: data.name.clone(),
         location,

@@ -40,11 +40,7 @@ pub(super) fn lower(
 
 fn string(cx: &mut Context<'_>, schema: &Schema, keywords: &Keywords<'_>, site: &Site) -> LoweredSchema {
     if !keywords.values.is_empty() {
-        let unused = Annotations {
-            name: None,
-            ..site.annotations.clone()
-        };
-        cx.report_unused(&unused, &site.at);
+        cx.report_unused(&site.annotations.without_name(), &site.at);
         return enumeration(cx, schema, keywords, site);
     }
     let format = keywords.format.as_deref();

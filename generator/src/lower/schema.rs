@@ -3,7 +3,7 @@
 use openapiv3::{ReferenceOr, Schema};
 
 use super::Context;
-use super::extensions::{Annotations, is_boxed};
+use super::extensions::is_boxed;
 use super::keywords::{Keywords, Node};
 use super::lowered::{Form, LoweredSchema, LoweredValue, Metadata, Site, constraints, docs};
 use super::{object, scalar, union};
@@ -13,25 +13,25 @@ use crate::ir::{ModelName, Pointer, Type};
 impl Context<'_> {
     /// Lowers a schema or reference. An inline shape becomes a model.
     pub(super) fn value(&mut self, node: Node<'_>, site: &Site) -> LoweredValue {
-        let LoweredSchema { form, metadata } = match node {
-            Node::Reference(reference) => {
-                self.report_unused(&site.annotations, &site.at);
-                let (ty, nullable) = self.reference(reference, &site.at);
-                LoweredSchema {
-                    form: Form::Type(ty),
-                    metadata: Metadata {
-                        nullable,
-                        ..Metadata::default()
-                    },
-                }
-            }
-            Node::Schema(schema) => self.schema(schema, site),
-        };
+        let LoweredSchema { form, metadata } = self.node(node, site);
         let ty = match form {
             Form::Type(ty) => ty,
             Form::Shape { name, shape, docs } => self.intern(name, shape, docs, &site.at),
         };
         LoweredValue { ty, metadata }
+    }
+
+    fn node(&mut self, node: Node<'_>, site: &Site) -> LoweredSchema {
+        match node {
+            Node::Reference(reference) => {
+                self.report_unused(&site.annotations, &site.at);
+                let (ty, nullable) = self.reference(reference, &site.at);
+                let mut lowered = LoweredSchema::from(ty);
+                lowered.metadata.nullable = nullable;
+                lowered
+            }
+            Node::Schema(schema) => self.schema(schema, site),
+        }
     }
 
     /// Lowers an inline schema without creating a model for its shape.
@@ -66,15 +66,21 @@ impl Context<'_> {
     fn form(&mut self, schema: &Schema, site: &Site) -> LoweredSchema {
         let keywords = Keywords::of(schema);
         if keywords.is_mixed() || keywords.not {
-            return self.mixed(site).into();
+            let message = "a schema that is both a union and a type of its own is not supported";
+            let help = "declare each shape in `components/schemas`, and list them in a single `anyOf`";
+            return self.unsupported(&site.at, message, help).into();
         }
         if let Some((keyword, members)) = keywords.members() {
             return match members {
                 [only] => {
                     let at = site.at.child(keyword).item(0);
-                    self.single_member(only.into(), &Site { at, ..site.clone() })
+                    self.node(only.into(), &Site { at, ..site.clone() })
                 }
-                _ if keyword == "allOf" => self.all_of(site).into(),
+                _ if keyword == "allOf" => {
+                    let message = "`allOf` with several schemas is not supported";
+                    let help = "merge their properties into a single schema, in the document or by an overlay";
+                    self.unsupported(&site.at.child(keyword), message, help).into()
+                }
                 _ => union::lower(self, schema, site),
             };
         }
@@ -93,63 +99,27 @@ impl Context<'_> {
             }
             None => {
                 let help = "add a `type`: `string`, `integer`, `number`, `boolean`, `array` or `object`";
-                self.unsupported(
-                    &site.at,
-                    "a schema with constraints and without a `type` is not supported",
-                    help,
-                )
-                .into()
-            }
-        }
-    }
-
-    /// Lowers the only member of a union or `allOf`. The enclosing schema may add metadata.
-    fn single_member(&mut self, node: Node<'_>, site: &Site) -> LoweredSchema {
-        match node {
-            Node::Schema(schema) => self.schema(schema, site),
-            Node::Reference(_) => {
-                let value = self.value(node, site);
-                LoweredSchema {
-                    form: Form::Type(value.ty),
-                    metadata: value.metadata,
-                }
+                let message = "a schema with constraints and without a `type` is not supported";
+                self.unsupported(&site.at, message, help).into()
             }
         }
     }
 
     /// Lowers a schema of `type: array` to a list or a tuple.
     fn array(&mut self, schema: &Schema, keywords: &Keywords<'_>, site: &Site) -> Type {
-        let annotations = site.annotations.for_items();
-        if let Some(name) = &site.annotations.name {
-            let unused = Annotations {
-                name: Some(name.clone()),
-                ..Annotations::default()
-            };
-            self.report_unused(&unused, &site.at);
-        }
+        self.report_unused(&site.annotations.only_name(), &site.at);
         if let Some(members) = schema.schema_data.extensions.get("x-prefix-items") {
-            return self.tuple(members, keywords, site, &annotations);
+            return self.tuple(members, keywords, site);
         }
         let Some(items) = keywords.items else {
-            self.report_unused(&annotations, &site.at);
+            self.report_unused(&site.annotations.without_name(), &site.at);
             return Type::List(Box::new(Type::Json));
         };
-        let nested = Site {
-            name: site.name.of_items("item"),
-            at: site.at.child("items"),
-            annotations,
-            is_field: false,
-        };
+        let nested = site.nested(site.name.of_items("item"), site.at.child("items"));
         Type::List(Box::new(self.value(items.into(), &nested).into_item()))
     }
 
-    fn tuple(
-        &mut self,
-        members: &serde_json::Value,
-        keywords: &Keywords<'_>,
-        site: &Site,
-        annotations: &Annotations,
-    ) -> Type {
+    fn tuple(&mut self, members: &serde_json::Value, keywords: &Keywords<'_>, site: &Site) -> Type {
         let at = site.at.child("prefixItems");
         let Some(members) = self.parse_extension::<Vec<ReferenceOr<Schema>>>(members, &at) else {
             return Type::Json;
@@ -164,12 +134,7 @@ impl Context<'_> {
             return self.unsupported(&site.at, message, help);
         }
         let types = members.iter().enumerate().map(|(index, member)| {
-            let nested = Site {
-                name: site.name.nested(&(index + 1).to_string()),
-                at: at.item(index),
-                annotations: annotations.clone(),
-                is_field: false,
-            };
+            let nested = site.nested(site.name.nested(&(index + 1).to_string()), at.item(index));
             self.value(member.into(), &nested).into_item()
         });
         Type::Tuple(types.collect())
@@ -187,17 +152,5 @@ impl Context<'_> {
             self.report(Diagnostic::at(Code::Malformed, at, error.to_string(), help));
         })
         .ok()
-    }
-
-    fn mixed(&mut self, site: &Site) -> Type {
-        let message = "a schema that is both a union and a type of its own is not supported";
-        let help = "declare each shape in `components/schemas`, and list them in a single `anyOf`";
-        self.unsupported(&site.at, message, help)
-    }
-
-    fn all_of(&mut self, site: &Site) -> Type {
-        let message = "`allOf` with several schemas is not supported";
-        let help = "merge their properties into a single schema, in the document or by an overlay";
-        self.unsupported(&site.at.child("allOf"), message, help)
     }
 }

@@ -168,12 +168,7 @@ fn collect(
     for (index, node) in members.iter().enumerate() {
         let node = Node::from(node);
         let at = site.at.child(keyword).item(index);
-        let nested = |name| Site {
-            name,
-            at: at.clone(),
-            annotations: site.annotations.for_items(),
-            is_field: false,
-        };
+        let nested = |name| site.nested(name, at.clone());
         if let Node::Schema(schema) = node
             && listed(schema).is_some()
             && !schema.schema_data.extensions.contains_key("x-polar-name")

@@ -28,7 +28,7 @@ fn errors(api: &Api) -> Vec<ErrorModel> {
 
 /// The known values of the key `error` of an error body.
 fn constants(api: &Api, model: ModelId) -> Vec<String> {
-    let Some(Shape::Struct(shape)) = api.model(model).map(|model| &model.shape) else {
+    let Some(Shape::Struct(shape)) = api.shape(model) else {
         return Vec::new();
     };
     let constants = shape.constants.iter().filter(|constant| constant.name == "error");
@@ -37,11 +37,8 @@ fn constants(api: &Api, model: ModelId) -> Vec<String> {
         _ => None,
     });
     let fields = shape.fields.iter().filter(|field| field.name == "error");
-    let known = fields.flat_map(|field| match field.ty.as_model().and_then(|id| api.model(id)) {
-        Some(Model {
-            shape: Shape::Enum(known),
-            ..
-        }) => known.values.clone(),
+    let known = fields.flat_map(|field| match field.ty.as_model().and_then(|id| api.shape(id)) {
+        Some(Shape::Enum(known)) => known.values.clone(),
         _ => Vec::new(),
     });
     values.chain(known).collect()

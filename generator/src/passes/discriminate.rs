@@ -49,7 +49,7 @@ pub(super) fn run(api: &mut Api, problems: &mut Vec<Diagnostic>) {
         }
     }
     for (id, tag) in decided {
-        if let Some(Shape::Union(union)) = api.models.get_mut(id.index()).map(|model| &mut model.shape) {
+        if let Some(Shape::Union(union)) = api.shape_mut(id) {
             union.tag = tag;
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Api, BodyFormat, Method, ModelId, Operation, Payload, Presence, Shape, Type};
+use crate::ir::{Api, BodyFormat, Method, ModelId, Operation, Presence, Shape, Type};
 
 /// Sets [`Presence::Patch`] on each optional, nullable field of an update body: the field can be kept, cleared or set.
 ///
@@ -30,7 +30,7 @@ pub(super) fn run(api: &mut Api) {
         finder.walk(body, false);
     }
     for id in finder.structs {
-        let Some(Shape::Struct(shape)) = api.models.get_mut(id.index()).map(|model| &mut model.shape) else {
+        let Some(Shape::Struct(shape)) = api.shape_mut(id) else {
             continue;
         };
         for field in &mut shape.fields {
@@ -66,7 +66,7 @@ impl UpdateStructs<'_> {
         if nested && self.used_elsewhere.contains(&id) || !self.seen.insert((id, nested)) {
             return;
         }
-        match self.api.model(id).map(|model| &model.shape) {
+        match self.api.shape(id) {
             Some(Shape::Struct(shape)) => {
                 self.structs.insert(id);
                 for field in &shape.fields {
@@ -74,10 +74,8 @@ impl UpdateStructs<'_> {
                 }
             }
             Some(Shape::Union(union)) => {
-                for member in &union.members {
-                    if let Payload::Type(ty) = &member.payload {
-                        self.walk(ty, nested);
-                    }
+                for ty in union.types() {
+                    self.walk(ty, nested);
                 }
             }
             Some(Shape::Alias(ty)) => self.walk(ty, nested),

@@ -3,9 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::{
-    Api, BodyFormat, Model, ModelId, Operation, Parameter, ParameterLocation, Payload, Pointer, Shape, Type, Union,
-};
+use crate::ir::{Api, BodyFormat, Model, ModelId, Operation, Parameter, ParameterLocation, Pointer, Shape, Type};
 
 /// Checks parameters, forms, errors, aliases and map keys.
 pub(super) fn run(api: &Api, problems: &mut Vec<Diagnostic>) {
@@ -82,9 +80,9 @@ fn is_scalar(api: &Api, ty: &Type, depth: usize) -> bool {
         | Type::Uuid
         | Type::Id(_) => true,
         Type::Nullable(inner) => is_scalar(api, inner, depth),
-        Type::Model(id) => match api.model(*id).map(|model| &model.shape) {
+        Type::Model(id) => match api.shape(*id) {
             Some(Shape::Enum(_)) => true,
-            Some(Shape::Union(union)) => depth > 0 && all_members(union, |ty| is_scalar(api, ty, depth - 1)),
+            Some(Shape::Union(union)) => depth > 0 && union.types().all(|ty| is_scalar(api, ty, depth - 1)),
             _ => false,
         },
         Type::Json | Type::List(_) | Type::Map { .. } | Type::Tuple(_) => false,
@@ -95,8 +93,8 @@ fn is_scalar(api: &Api, ty: &Type, depth: usize) -> bool {
 fn is_flat_object(api: &Api, ty: &Type, depth: usize) -> bool {
     let is_flat = |ty: &Type| match api.behind_aliases(ty) {
         Type::List(item) => is_scalar(api, item, MAX_DEPTH),
-        Type::Model(id) => match api.model(*id).map(|model| &model.shape) {
-            Some(Shape::Union(union)) => all_members(union, |ty| match api.behind_aliases(ty) {
+        Type::Model(id) => match api.shape(*id) {
+            Some(Shape::Union(union)) => union.types().all(|ty| match api.behind_aliases(ty) {
                 Type::List(item) => is_scalar(api, item, MAX_DEPTH),
                 ty => is_scalar(api, ty, MAX_DEPTH),
             }),
@@ -106,20 +104,13 @@ fn is_flat_object(api: &Api, ty: &Type, depth: usize) -> bool {
     };
     match api.behind_aliases(ty) {
         Type::Map { value, .. } => is_flat(value),
-        Type::Model(id) => match api.model(*id).map(|model| &model.shape) {
+        Type::Model(id) => match api.shape(*id) {
             Some(Shape::Struct(shape)) => shape.fields.iter().all(|field| is_flat(&field.ty)),
-            Some(Shape::Union(union)) => depth > 0 && all_members(union, |ty| is_flat_object(api, ty, depth - 1)),
+            Some(Shape::Union(union)) => depth > 0 && union.types().all(|ty| is_flat_object(api, ty, depth - 1)),
             _ => false,
         },
         _ => false,
     }
-}
-
-fn all_members(union: &Union, is_supported: impl Fn(&Type) -> bool) -> bool {
-    union.members.iter().all(|member| match &member.payload {
-        Payload::Type(ty) => is_supported(ty),
-        Payload::Constant(_) => true,
-    })
 }
 
 /// Whether an alias contains itself, which Rust does not allow.
@@ -137,7 +128,7 @@ fn is_endless_alias(api: &Api, id: ModelId, model: &Model) -> bool {
         if !seen.insert(other) {
             continue;
         }
-        if let Some(Shape::Alias(ty)) = api.model(other).map(|model| &model.shape) {
+        if let Some(Shape::Alias(ty)) = api.shape(other) {
             ty.visit(&mut |ty| next.extend(ty.as_model()));
         }
     }
@@ -152,7 +143,7 @@ fn check_map_keys(api: &Api, ty: &Type, at: &Pointer, problems: &mut Vec<Diagnos
         };
         let is_string = match api.behind_aliases(key) {
             Type::String | Type::Uuid | Type::Id(_) => true,
-            Type::Model(id) => matches!(api.model(*id).map(|model| &model.shape), Some(Shape::Enum(_))),
+            Type::Model(id) => matches!(api.shape(*id), Some(Shape::Enum(_))),
             _ => false,
         };
         if !is_string {

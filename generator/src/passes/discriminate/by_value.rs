@@ -87,14 +87,8 @@ fn keys(api: &Api, structs: &[&Struct]) -> Vec<String> {
 }
 
 fn is_enum(api: &Api, ty: &Type) -> bool {
-    let model = api.behind_aliases(ty).as_model().and_then(|id| api.model(id));
-    matches!(
-        model,
-        Some(Model {
-            shape: Shape::Enum(_),
-            ..
-        })
-    )
+    let shape = api.behind_aliases(ty).as_model().and_then(|id| api.shape(id));
+    matches!(shape, Some(Shape::Enum(_)))
 }
 
 /// The decision by one path, if the path distinguishes the members.
@@ -279,11 +273,8 @@ fn values_in_struct(api: &Api, shape: &Struct, path: &[String]) -> Values {
 fn values_of_type(api: &Api, ty: &Type) -> Values {
     match api.behind_aliases(ty) {
         Type::String => Values::AnyString,
-        Type::Model(id) => match api.model(*id) {
-            Some(Model {
-                shape: Shape::Enum(known),
-                ..
-            }) => Values::Known {
+        Type::Model(id) => match api.shape(*id) {
+            Some(Shape::Enum(known)) => Values::Known {
                 values: known.values.iter().cloned().map(Scalar::String).collect(),
                 always: true,
                 open: true,

@@ -53,7 +53,7 @@ fn is_of(api: &Api, ty: &Type, value: &Value, chain: usize) -> bool {
                     .zip(members)
                     .all(|(value, ty)| is_of(api, ty, value, MAX_CHAIN))
         }),
-        Type::Model(id) => match api.model(*id).map(|model| &model.shape) {
+        Type::Model(id) => match api.shape(*id) {
             Some(Shape::Struct(shape)) => is_struct(api, shape, value),
             Some(Shape::Enum(shape)) => value
                 .as_str()

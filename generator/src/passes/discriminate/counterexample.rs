@@ -82,16 +82,10 @@ impl<'a> Generator<'a> {
         let (Some(depth), Type::Model(id)) = (self.deeper(depth), ty) else {
             return Vec::new();
         };
-        match self.api.model(*id).map(|model| &model.shape) {
+        match self.api.shape(*id) {
             Some(Shape::Struct(shape)) => vec![shape],
             Some(Shape::Alias(ty)) => self.structs(ty, depth),
-            Some(Shape::Union(union)) => {
-                let types = union.members.iter().filter_map(|member| match &member.payload {
-                    Payload::Type(ty) => Some(ty),
-                    Payload::Constant(_) => None,
-                });
-                types.flat_map(|ty| self.structs(ty, depth)).collect()
-            }
+            Some(Shape::Union(union)) => union.types().flat_map(|ty| self.structs(ty, depth)).collect(),
             Some(Shape::Enum(_)) | None => Vec::new(),
         }
     }
@@ -135,7 +129,7 @@ impl<'a> Generator<'a> {
                     .collect();
                 items.map(Value::Array).into_iter().collect()
             }
-            Type::Model(id) => match self.api.model(*id).map(|model| &model.shape) {
+            Type::Model(id) => match self.api.shape(*id) {
                 Some(Shape::Struct(shape)) => self.merged(shape, shape, depth).into_iter().collect(),
                 Some(Shape::Enum(shape)) => shape.values.iter().map(|value| json!(value)).collect(),
                 Some(Shape::Alias(ty)) => self.values(ty, depth),

@@ -84,7 +84,7 @@ impl<'a> Facts<'a> {
             Type::Map { .. } => self.push(JsonKind::Object, Detail::Unknown),
             Type::Nullable(inner) => self.add(api, inner, seen),
             Type::Json => self.anything = true,
-            Type::Model(id) => match api.model(*id).map(|model| &model.shape) {
+            Type::Model(id) => match api.shape(*id) {
                 Some(Shape::Struct(shape)) => self.push(JsonKind::Object, Detail::Struct(shape)),
                 Some(Shape::Enum(_)) => self.push(JsonKind::String, Detail::Unknown),
                 Some(Shape::Alias(ty)) if seen.insert(*id) => self.add(api, ty, seen),
