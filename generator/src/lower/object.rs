@@ -45,7 +45,7 @@ fn entries(cx: &mut Context<'_>, schema: &Schema, keywords: &Keywords<'_>, site:
             Some(cx.value(node.into(), &nested(at.child(pattern))).into_item())
         }
         _ => {
-            let message = "entries of several types, depending on the pattern of their keys are not supported";
+            let message = "entries whose type depends on the pattern of their keys are not supported";
             let help = "use `additionalProperties` with a single schema for all entries";
             Some(cx.unsupported(&at, message, help))
         }
