@@ -40,13 +40,13 @@ impl ShopProcess {
         let output = Arc::new(Output::default());
         output.collect(child.stdout.take().unwrap());
         output.collect(child.stderr.take().unwrap());
-        let mut program = Self {
+        let mut process = Self {
             child,
             output,
             url: String::new(),
         };
-        program.url = program.output.wait_for(URL_LINE).split_off(URL_LINE.len());
-        program
+        process.url = process.output.wait_for(URL_LINE).split_off(URL_LINE.len());
+        process
     }
 
     /// Stops the shop, and returns its output.

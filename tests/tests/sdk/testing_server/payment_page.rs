@@ -4,7 +4,7 @@ use super::{Shop, field};
 use std::time::Duration;
 
 /// A valid form.
-pub(super) const PAID: &str = "email=ann%40polar.sh&name=Ann+B&country=FR&card=ctoken_ok";
+pub(super) const VALID_FORM: &str = "email=ann%40polar.sh&name=Ann+B&country=FR&card=ctoken_ok";
 
 /// Creates a checkout with a `success_url`, and returns its id and the path of its page.
 fn checkout(shop: &Shop) -> (String, String) {
@@ -48,7 +48,7 @@ fn shows_the_product_and_escapes_values() {
 fn payment_redirects_to_the_success_url() {
     let shop = Shop::new();
     let (id, path) = checkout(&shop);
-    let paid = shop.buyer("POST", &path, PAID);
+    let paid = shop.buyer("POST", &path, VALID_FORM);
     let back = format!("https://shop.dev/thanks?for={id}");
     assert_eq!((paid.status, paid.header("location")), (303, Some(&*back)));
     let seen = shop.seller("GET", &format!("/v1/checkouts/{id}"), "");
@@ -61,7 +61,7 @@ fn payment_redirects_to_the_success_url() {
     }
     // Submitting twice or reloading does not pay again.
     for method in ["POST", "GET"] {
-        let again = shop.buyer(method, &path, PAID);
+        let again = shop.buyer(method, &path, VALID_FORM);
         assert_eq!(
             (again.status, again.header("location")),
             (303, Some(&*back)),
@@ -92,14 +92,14 @@ fn shows_errors_and_keeps_the_input() {
         assert!(declined.body.contains(part), "{part} is not in {}", declined.body);
     }
     assert_eq!(status(&shop, &id), "open");
-    assert_eq!(shop.buyer("POST", &path, PAID).status, 303);
+    assert_eq!(shop.buyer("POST", &path, VALID_FORM).status, 303);
 }
 
 #[test]
 fn shows_its_own_confirmation_without_a_success_url() {
     let shop = Shop::new();
     let (_, secret) = shop.checkout();
-    let paid = shop.buyer("POST", &format!("/checkout/{secret}"), PAID);
+    let paid = shop.buyer("POST", &format!("/checkout/{secret}"), VALID_FORM);
     let thanks = paid
         .header("location")
         .unwrap()
@@ -114,7 +114,7 @@ fn expired_and_unknown_checkouts_cannot_be_paid() {
     let shop = Shop::new();
     let (id, path) = checkout(&shop);
     shop.server.advance(Duration::from_secs(24 * 3600));
-    assert_eq!(shop.buyer("POST", &path, PAID).status, 410);
+    assert_eq!(shop.buyer("POST", &path, VALID_FORM).status, 410);
     assert_eq!(status(&shop, &id), "expired");
     assert_eq!(shop.buyer("GET", "/checkout/polar_c_unknown", "").status, 404);
 }

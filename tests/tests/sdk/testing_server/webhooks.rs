@@ -159,7 +159,7 @@ async fn out_of_order_delivery_sends_events_twice_and_newest_first() {
     let (_, secret) = setup.shop.checkout();
     let paid = setup
         .shop
-        .buyer("POST", &format!("/checkout/{secret}"), super::payment_page::PAID);
+        .buyer("POST", &format!("/checkout/{secret}"), super::payment_page::VALID_FORM);
     assert_eq!(paid.status, 303, "{}", paid.body);
     let deliveries = setup.endpoint.wait_until_idle().await;
     let [created, confirmed, succeeded] = [0, 1, 2].map(|index| deliveries[index].id());
