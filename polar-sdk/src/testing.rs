@@ -43,6 +43,8 @@
 //! signed events. A test can also send them repeatedly, out of order, or with an invalid signature. See
 //! [`WebhookEndpoint`].
 
+#![expect(clippy::panic, reason = "a test that misuses the server must fail")]
+
 mod access;
 mod checkout;
 mod checkouts;

@@ -23,9 +23,9 @@ const SELLER: u8 = CREATE | BodySchema::Update as u8;
 const BUYER: u8 = BodySchema::ClientUpdate as u8 | CONFIRM;
 const ALL: u8 = SELLER | BUYER;
 
-/// The type of a field.
+/// The type of the values of a field.
 #[derive(Clone, Copy, Debug)]
-enum FieldType {
+enum ValueType {
     String {
         max_length: usize,
     },
@@ -46,12 +46,12 @@ enum FieldType {
     Any,
 }
 
-const STRING: FieldType = FieldType::String { max_length: usize::MAX };
-const INTEGER: FieldType = FieldType::Integer {
+const STRING: ValueType = ValueType::String { max_length: usize::MAX };
+const INTEGER: ValueType = ValueType::Integer {
     min: i64::MIN,
     max: i64::MAX,
 };
-const SEATS: FieldType = FieldType::Integer { min: 1, max: 10_000 };
+const SEATS: ValueType = ValueType::Integer { min: 1, max: 10_000 };
 
 /// What Polar does with a null.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,16 +70,16 @@ pub(super) enum NullBehavior {
 #[derive(Debug)]
 pub(super) struct Field {
     pub(super) name: &'static str,
-    field_type: FieldType,
+    value_type: ValueType,
     bodies: u8,
     null: NullBehavior,
 }
 
 impl Field {
-    const fn new(name: &'static str, field_type: FieldType, bodies: u8, null: NullBehavior) -> Self {
+    const fn new(name: &'static str, value_type: ValueType, bodies: u8, null: NullBehavior) -> Self {
         Self {
             name,
-            field_type,
+            value_type,
             bodies,
             null,
         }
@@ -104,52 +104,52 @@ impl Field {
 }
 
 const FIELDS: &[Field] = &[
-    Field::new("products", FieldType::Any, CREATE, Ignore),
-    Field::new("prices", FieldType::Any, CREATE, Ignore),
-    Field::new("product_id", FieldType::Uuid, ALL, Ignore),
-    Field::new("product_price_id", FieldType::Uuid, ALL, Ignore),
-    Field::new("amount", FieldType::Integer { min: 0, max: i64::MAX }, ALL, Ignore),
+    Field::new("products", ValueType::Any, CREATE, Ignore),
+    Field::new("prices", ValueType::Any, CREATE, Ignore),
+    Field::new("product_id", ValueType::Uuid, ALL, Ignore),
+    Field::new("product_price_id", ValueType::Uuid, ALL, Ignore),
+    Field::new("amount", ValueType::Integer { min: 0, max: i64::MAX }, ALL, Ignore),
     Field::new("seats", SEATS, ALL, Ignore),
     Field::new("min_seats", SEATS, CREATE, Ignore),
     Field::new("max_seats", SEATS, CREATE, Ignore),
     Field::new("units", INTEGER, ALL, Ignore),
     Field::new("min_units", INTEGER, CREATE, Ignore),
     Field::new("max_units", INTEGER, CREATE, Ignore),
-    Field::new("currency", FieldType::String { max_length: 3 }, SELLER, Ignore),
+    Field::new("currency", ValueType::String { max_length: 3 }, SELLER, Ignore),
     Field::new("locale", STRING, ALL, Ignore),
-    Field::new("metadata", FieldType::Map, SELLER, Reject),
-    Field::new("custom_field_data", FieldType::Map, ALL, Reject),
-    Field::new("customer_metadata", FieldType::Map, SELLER, Crash),
-    Field::new("is_business_customer", FieldType::Bool, ALL, Crash),
-    Field::new("allow_discount_codes", FieldType::Bool, SELLER, Crash),
-    Field::new("require_billing_address", FieldType::Bool, SELLER, Crash),
-    Field::new("allow_trial", FieldType::Bool, SELLER, Clear),
-    Field::new("allow_trial", FieldType::False, BUYER, Clear),
+    Field::new("metadata", ValueType::Map, SELLER, Reject),
+    Field::new("custom_field_data", ValueType::Map, ALL, Reject),
+    Field::new("customer_metadata", ValueType::Map, SELLER, Crash),
+    Field::new("is_business_customer", ValueType::Bool, ALL, Crash),
+    Field::new("allow_discount_codes", ValueType::Bool, SELLER, Crash),
+    Field::new("require_billing_address", ValueType::Bool, SELLER, Crash),
+    Field::new("allow_trial", ValueType::Bool, SELLER, Clear),
+    Field::new("allow_trial", ValueType::False, BUYER, Clear),
     Field::new(
         "trial_interval",
-        FieldType::Enum(&["day", "week", "month", "year"]),
+        ValueType::Enum(&["day", "week", "month", "year"]),
         SELLER,
         Clear,
     ),
     Field::new(
         "trial_interval_count",
-        FieldType::Integer { min: 1, max: 1000 },
+        ValueType::Integer { min: 1, max: 1000 },
         SELLER,
         Clear,
     ),
-    Field::new("discount_id", FieldType::Uuid, SELLER, Clear),
+    Field::new("discount_id", ValueType::Uuid, SELLER, Clear),
     Field::new("discount_code", STRING, BUYER, Clear),
-    Field::new("customer_id", FieldType::Uuid, CREATE, Clear),
+    Field::new("customer_id", ValueType::Uuid, CREATE, Clear),
     Field::new("external_customer_id", STRING, CREATE, Clear),
-    Field::new("subscription_id", FieldType::Uuid, CREATE, Clear),
-    Field::new("customer_name", FieldType::String { max_length: 256 }, ALL, Clear),
-    Field::new("customer_email", FieldType::Email, ALL, Clear),
+    Field::new("subscription_id", ValueType::Uuid, CREATE, Clear),
+    Field::new("customer_name", ValueType::String { max_length: 256 }, ALL, Clear),
+    Field::new("customer_email", ValueType::Email, ALL, Clear),
     Field::new("customer_ip_address", STRING, SELLER, Clear),
     Field::new("customer_billing_name", STRING, ALL, Clear),
-    Field::new("customer_billing_address", FieldType::Address, ALL, Ignore),
+    Field::new("customer_billing_address", ValueType::Address, ALL, Ignore),
     Field::new("customer_tax_id", STRING, ALL, Clear),
-    Field::new("success_url", FieldType::Url, SELLER, Clear),
-    Field::new("return_url", FieldType::Url, SELLER, Clear),
+    Field::new("success_url", ValueType::Url, SELLER, Clear),
+    Field::new("return_url", ValueType::Url, SELLER, Clear),
     Field::new("embed_origin", STRING, SELLER, Clear),
     Field::new("payment_method_type", STRING, BUYER, Clear),
     Field::new("confirmation_token_id", STRING, CONFIRM, Clear),
@@ -167,7 +167,7 @@ pub(super) fn validate(body: BodySchema, fields: &Map<String, Value>) -> Vec<Fie
         match fields.get(field.name) {
             None => {}
             Some(Value::Null) if field.null_in(body) != Reject => {}
-            Some(value) => errors.extend(validate_value(field.field_type, value, &["body", field.name])),
+            Some(value) => errors.extend(validate_value(field.value_type, value, &["body", field.name])),
         }
     }
     errors
@@ -178,41 +178,41 @@ pub(super) fn has_crashing_null(body: BodySchema, fields: &Map<String, Value>) -
     fields_of(body).any(|field| field.null_in(body) == Crash && fields.get(field.name).is_some_and(Value::is_null))
 }
 
-fn validate_value(field_type: FieldType, value: &Value, loc: &[&str]) -> Option<FieldError> {
+fn validate_value(value_type: ValueType, value: &Value, loc: &[&str]) -> Option<FieldError> {
     let error = |error_type: &str, message: &str| Some(FieldError::new(error_type, loc, message, value));
-    match field_type {
-        FieldType::Any => None,
-        FieldType::Bool if value.is_boolean() => None,
-        FieldType::Bool => error("bool_type", "Input should be a valid boolean"),
-        FieldType::False if value == &json!(false) => None,
-        FieldType::False => {
+    match value_type {
+        ValueType::Any => None,
+        ValueType::Bool if value.is_boolean() => None,
+        ValueType::Bool => error("bool_type", "Input should be a valid boolean"),
+        ValueType::False if value == &json!(false) => None,
+        ValueType::False => {
             error("literal_error", "Input should be False").map(|it| it.context(json!({"expected": "False"})))
         }
-        FieldType::Map if value.is_object() => None,
-        FieldType::Map => error("dict_type", "Input should be a valid dictionary"),
-        FieldType::Integer { min, max } => validate_integer(value, min, max, loc),
-        FieldType::Address => validate_address(value, loc),
-        FieldType::String { .. } | FieldType::Email | FieldType::Url | FieldType::Uuid | FieldType::Enum(_) => {
+        ValueType::Map if value.is_object() => None,
+        ValueType::Map => error("dict_type", "Input should be a valid dictionary"),
+        ValueType::Integer { min, max } => validate_integer(value, min, max, loc),
+        ValueType::Address => validate_address(value, loc),
+        ValueType::String { .. } | ValueType::Email | ValueType::Url | ValueType::Uuid | ValueType::Enum(_) => {
             match value.as_str() {
-                Some(string) => validate_string(field_type, string, loc),
+                Some(string) => validate_string(value_type, string, loc),
                 None => error("string_type", "Input should be a valid string"),
             }
         }
     }
 }
 
-fn validate_string(field_type: FieldType, value: &str, loc: &[&str]) -> Option<FieldError> {
+fn validate_string(value_type: ValueType, value: &str, loc: &[&str]) -> Option<FieldError> {
     let error = |error_type: &str, message: &str, context: Value| {
         Some(FieldError::new(error_type, loc, message, &json!(value)).context(context))
     };
-    match field_type {
-        FieldType::String { max_length } if value.chars().count() > max_length => error(
+    match value_type {
+        ValueType::String { max_length } if value.chars().count() > max_length => error(
             "string_too_long",
             &format!("String should have at most {max_length} characters"),
             json!({ "max_length": max_length }),
         ),
-        FieldType::Uuid if !is_uuid(value) => Some(invalid_uuid(value, loc)),
-        FieldType::Email => {
+        ValueType::Uuid if !is_uuid(value) => Some(invalid_uuid(value, loc)),
+        ValueType::Email => {
             let reason = email_error(value)?;
             error(
                 "value_error",
@@ -220,12 +220,12 @@ fn validate_string(field_type: FieldType, value: &str, loc: &[&str]) -> Option<F
                 json!({ "reason": reason }),
             )
         }
-        FieldType::Url if !(value.starts_with("http://") || value.starts_with("https://")) => error(
+        ValueType::Url if !(value.starts_with("http://") || value.starts_with("https://")) => error(
             "url_parsing",
             "Input should be a valid URL, relative URL without a base",
             json!({ "error": "relative URL without a base" }),
         ),
-        FieldType::Enum(values) if !values.contains(&value) => Some(invalid_enum_value(values, value, loc)),
+        ValueType::Enum(values) if !values.contains(&value) => Some(invalid_enum_value(values, value, loc)),
         _ => None,
     }
 }
