@@ -159,7 +159,7 @@ fn write_crate<'a>(dir: &Path, side: &str, trees: impl Iterator<Item = (&'a str,
 
 /// Replaces the paths of generated items at the root of the crate by those in the module of a case.
 fn in_module(case: &str, code: &str) -> String {
-    ["ids::", "models::", "resources::", "ApiError"]
+    ["ids", "models", "resources", "ApiError"]
         .iter()
         .fold(code.to_owned(), |code, item| {
             code.replace(&format!("crate::{item}"), &format!("crate::cases::{case}::{item}"))
