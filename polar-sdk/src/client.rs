@@ -1,11 +1,12 @@
-//! The client.
+//! The client and its configuration.
 
 mod builder;
 mod options;
-pub(crate) mod token;
+mod token;
 
 pub use builder::PolarBuilder;
 pub use options::RequestOptions;
+pub(crate) use token::authorization;
 
 use std::fmt;
 use std::sync::Arc;
@@ -15,15 +16,14 @@ use http::HeaderValue;
 
 use crate::error::Error;
 use crate::generated::meta;
-use crate::send::trace::VersionWatch;
-use crate::send::{BaseUrl, RetryPolicy, Transport};
+use crate::send::{RetryPolicy, SendContext};
 use crate::types::Secret;
 
-/// A client of the Polar API.
+/// A client for the Polar API.
 ///
-/// It is cheap to clone: all clones share one pool of connections, so make one and pass it around. Its methods give
-/// the resources (`polar.checkouts()`), whose methods give requests; a request is sent when it is awaited, within a
-/// Tokio runtime with its timer enabled.
+/// Create one client and clone it: clones are cheap and share a connection pool. Its methods return the resources of
+/// the API, such as `polar.checkouts()`, and the methods of a resource return requests. A request is sent when it is
+/// awaited, which requires a Tokio runtime with time enabled.
 ///
 /// ```no_run
 /// use polar_sdk::Polar;
@@ -35,72 +35,71 @@ use crate::types::Secret;
 /// # }
 /// ```
 ///
-/// Unless set otherwise, a call takes at most 30 seconds in all, each try of a read at most 20 and connecting at most
-/// 10, and it is tried again where that is safe (see [`RetryPolicy`]).
+/// By default, a call times out after 30 s in total, each attempt of a read after 20 s, and connecting after 10 s.
+/// Requests that are safe to repeat are retried up to twice (see [`RetryPolicy`]).
 #[derive(Clone)]
 pub struct Polar {
-    pub(crate) shared: Arc<Shared>,
+    pub(crate) shared: Arc<ClientConfig>,
 }
 
-/// What all clones share.
-pub(crate) struct Shared {
-    pub(crate) base: BaseUrl,
+/// The configuration shared by all clones of a client.
+pub(crate) struct ClientConfig {
     pub(crate) token: Option<Secret>,
     pub(crate) timeout: Duration,
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) retry: RetryPolicy,
     pub(crate) user_agent: HeaderValue,
-    pub(crate) max_response_size: usize,
-    pub(crate) transport: Arc<dyn Transport>,
-    pub(crate) version_watch: VersionWatch,
+    pub(crate) send: Arc<SendContext>,
 }
 
 impl Polar {
-    /// The version of the API that every request asks for.
+    /// The API version requested with every call.
     pub const API_VERSION: &'static str = meta::API_VERSION;
 
-    /// A client of the production API.
+    /// Creates a client for the production API.
     ///
     /// # Errors
-    /// If the token is empty or has characters that no header can hold, or if TLS cannot be set up on this machine.
+    /// If the token is empty or contains characters that are not allowed in a header, or if TLS is not available.
     pub fn new(token: impl Into<Secret>) -> Result<Self, Error> {
         Self::builder().token(token).build()
     }
 
-    /// A client as the environment says: `POLAR_ACCESS_TOKEN` holds the token, `POLAR_SERVER` is `production` (also
-    /// if it is not set or empty), `sandbox` or a URL.
+    /// Creates a client from environment variables.
+    ///
+    /// `POLAR_ACCESS_TOKEN` is the token. `POLAR_SERVER` is `production`, `sandbox` or a base URL; unset or empty means
+    /// `production`.
     ///
     /// # Errors
-    /// If `POLAR_ACCESS_TOKEN` is not set or empty, or a variable makes no sense; the error names it.
+    /// If `POLAR_ACCESS_TOKEN` is unset or empty, or if a variable is invalid. The error names the variable.
     pub fn from_env() -> Result<Self, Error> {
         PolarBuilder::from_env()?.build()
     }
 
-    /// A client without a token, for the operations that a customer's browser may call
-    /// (`polar.checkouts().client_get(…)`).
+    /// Creates a client without a token, for operations that do not require one, such as
+    /// `polar.checkouts().client_get(…)`.
     ///
     /// # Errors
-    /// If TLS cannot be set up on this machine.
+    /// If TLS is not available.
     pub fn anonymous() -> Result<Self, Error> {
         Self::builder().build()
     }
 
-    /// Everything that can be chosen.
+    /// Returns a builder to configure a client.
     pub fn builder() -> PolarBuilder {
         PolarBuilder::new()
     }
 
-    /// The server that is asked (`https://api.polar.sh`).
+    /// Returns the base URL, such as `https://api.polar.sh`.
     #[must_use]
     pub fn base_url(&self) -> &str {
-        self.shared.base.as_str()
+        self.shared.send.base_url.as_str()
     }
 }
 
 impl fmt::Debug for Polar {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Polar")
-            .field("base_url", &self.shared.base)
+            .field("base_url", &self.shared.send.base_url)
             .field("token", &self.shared.token)
             .field("timeout", &self.shared.timeout)
             .field("attempt_timeout", &self.shared.attempt_timeout)

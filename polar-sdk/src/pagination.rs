@@ -1,4 +1,4 @@
-//! Pages of a list.
+//! Paginated lists.
 
 #[cfg(feature = "blocking")]
 mod blocking;
@@ -18,54 +18,105 @@ pub use pages::Pages;
 )]
 pub use uncounted_page::UncountedPage;
 
+use crate::codec::{Decode, Value};
 use crate::request::Request;
 
-/// A page that knows the next one: [`Page`] and [`UncountedPage`].
+/// A page of results that knows the next one, such as [`Page`].
 ///
-/// It cannot be implemented outside the crate.
+/// This trait is sealed and cannot be implemented outside this crate.
 pub trait Paginated: sealed::Sealed + Sized {
-    /// What the page holds.
+    /// The type of the items on the page.
     type Item;
 
-    /// The request for the next page, if there is one.
+    /// Returns the request for the next page, or `None` on the last one.
     fn next(&self) -> Option<Request<Self>>;
 
-    /// The items, without the rest.
+    /// Converts the page into its items.
     fn into_items(self) -> Vec<Self::Item>;
 }
 
 mod sealed {
-    /// Keeps [`Paginated`](super::Paginated) inside the crate.
+    /// Prevents implementations of [`Paginated`](super::Paginated) outside the crate.
     pub trait Sealed {}
 }
 
+/// The body of a page as sent by the server. `C` holds its counts.
+struct PageBody<T, C> {
+    items: Vec<T>,
+    pagination: C,
+}
+
+impl<T: Decode, C: Decode> Decode for PageBody<T, C> {
+    fn decode(value: Value<'_>) -> Self {
+        let mut object = value.object();
+        Self {
+            items: object.field("items"),
+            pagination: object.field("pagination"),
+        }
+    }
+}
+
 impl<P: Paginated> Request<P> {
-    /// All pages from this one on, fetched one by one as they are asked for: 100 items each unless a limit is set.
+    /// Fetches this page and all following ones, one at a time. Pages have 100 items unless a limit is set.
     pub fn pages(self) -> Pages<P> {
         Pages::new(self)
     }
 
-    /// All items from this page on, fetched page by page as they are asked for.
+    /// Fetches the items of this page and all following ones, one page at a time.
     pub fn items(self) -> Items<P> {
         Items::new(self)
     }
 }
 
+/// The largest page size. The server silently reduces larger limits to it.
+const MAX_PAGE_SIZE: usize = 100;
+
 impl<P> Request<P> {
-    /// Which page is asked for.
-    fn number(&self) -> i64 {
-        self.call
-            .query
-            .get("page")
-            .and_then(|page| page.parse().ok())
-            .unwrap_or(1)
+    /// The number of the requested page.
+    fn page_number(&self) -> i64 {
+        self.query_value("page").and_then(|page| page.parse().ok()).unwrap_or(1)
     }
 
-    /// The same request for the page after that. Every filter is kept.
-    fn following(&self) -> Option<Self> {
-        let number = self.number().checked_add(1)?;
-        let mut next = self.clone();
-        next.call.query.set("page", &number.to_string(), true);
-        Some(next)
+    /// The request for the next page, with the same filters.
+    fn next_page(&self) -> Option<Self> {
+        let number = self.page_number().checked_add(1)?;
+        Some(self.clone().query("page", &number))
+    }
+
+    /// Sets the page size, unless a limit is set, to fetch `max_items` in as few requests as possible.
+    fn with_page_size_for(self, max_items: usize) -> Self {
+        if self.query_value("limit").is_some() {
+            return self;
+        }
+        // Which items a page number denotes depends on the page size, so a requested page has the default size.
+        let limit = match self.query_value("page") {
+            Some(_) => MAX_PAGE_SIZE,
+            None => page_size(max_items),
+        };
+        self.query("limit", &limit)
+    }
+}
+
+/// The smallest page size with which `max_items` take no more pages than with the largest.
+fn page_size(max_items: usize) -> usize {
+    let pages = max_items.div_ceil(MAX_PAGE_SIZE).max(1);
+    max_items.div_ceil(pages).clamp(1, MAX_PAGE_SIZE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn page_size_is_minimal_for_the_number_of_pages() {
+        assert_eq!(
+            [0, 1, 99, 100, 101, 150, 250, usize::MAX].map(page_size),
+            [1, 1, 99, 100, 51, 75, 84, 100]
+        );
+        for items in 1..1000 {
+            let (size, pages) = (page_size(items), items.div_ceil(MAX_PAGE_SIZE));
+            let is_minimal = size <= MAX_PAGE_SIZE && size * pages >= items && (size - 1) * pages < items;
+            assert!(is_minimal, "{items}");
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! What an operating system and a browser have each in their own way: clocks, timers, tasks, and threads or none.
+//! Differences between operating systems and JavaScript hosts: clocks, timers, tasks and thread safety.
 
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 mod native;
@@ -6,6 +6,10 @@ mod native;
 mod web;
 
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
-pub(crate) use native::{BoxFuture, Instant, MaybeSend, ahead, can_send, now, sleep, timeout_at};
+pub use native::{BoxFuture, MaybeSend};
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+pub(crate) use native::{Instant, can_send, now, sleep, spawn_or_poll, timeout_at};
 #[cfg(all(target_family = "wasm", target_os = "unknown"))]
-pub(crate) use web::{BoxFuture, Instant, MaybeSend, ahead, can_send, now, sleep, timeout_at};
+pub use web::{BoxFuture, MaybeSend};
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+pub(crate) use web::{Instant, can_send, now, sleep, spawn_or_poll, timeout_at};

@@ -2,35 +2,37 @@
 
 mod arguments;
 #[cfg(feature = "blocking")]
-pub(crate) mod blocking;
+mod blocking;
 mod body;
 mod future;
+mod parts;
 mod path;
-pub(crate) mod prepared;
 mod query;
+mod response;
 
-#[allow(
-    unused_imports,
-    reason = "which of them the generated code names depends on the document"
-)]
-pub use crate::send::{Auth, Method, Operation, Retry};
-pub use future::{RequestFuture, Response, WithResponse, WithResponseFuture};
+#[cfg(feature = "blocking")]
+pub(crate) use blocking::BackgroundRequest;
+pub use future::RequestFuture;
+pub use response::{Response, WithResponse, WithResponseFuture};
 
 use std::fmt;
 use std::future::IntoFuture;
 
-use self::prepared::Call;
 use crate::client::{Polar, RequestOptions};
 use crate::codec::{Decode, DecodeError, decode};
 use crate::error::{Error, ErrorKind, RawResponse, one_line};
-use crate::send::retry_loop::Success;
+use crate::send::ReceivedResponse;
+#[allow(unused_imports, reason = "which of them generated code uses depends on the document")]
+pub use crate::send::{Auth, Method, Operation, Retry};
+use parts::RequestParts;
 
-/// Reads an answer. The request comes along, since a page must know how to ask for the next one.
-pub(crate) type Read<T> = fn(&Request<T>, &RawResponse) -> Result<T, String>;
+/// Decodes a response. A page keeps the request, to create the one for the next page.
+type DecodeResponse<T> = fn(&Request<T>, &RawResponse) -> Result<T, String>;
 
-/// A request, ready to be sent by awaiting it.
+/// A request that is sent when it is awaited.
 ///
-/// Whatever was wrong with an argument is told when it is sent, as an error that names the argument.
+/// Invalid arguments are reported when the request is sent, before anything reaches the network. The error names the
+/// argument.
 ///
 /// ```no_run
 /// # async fn run(polar: polar_sdk::Polar, secret: polar_sdk::Secret) -> Result<(), polar_sdk::Error> {
@@ -45,36 +47,36 @@ pub(crate) type Read<T> = fn(&Request<T>, &RawResponse) -> Result<T, String>;
 /// ```
 #[must_use = "a request is not sent until it is awaited"]
 pub struct Request<T> {
-    pub(crate) call: Call,
-    pub(crate) decode: Read<T>,
+    parts: RequestParts,
+    decode: DecodeResponse<T>,
 }
 
 impl<T> Request<T> {
-    /// Chooses what is different for this call. Called again, what is set later wins.
+    /// Overrides client settings for this call. Later calls take precedence.
     pub fn with_options(mut self, options: RequestOptions) -> Self {
-        self.call.options.merge(options);
+        self.parts.options.merge(options);
         self
     }
 
-    /// Asks for status, headers and raw body beside the value.
+    /// Returns status, headers and raw body along with the value.
     pub fn with_response(self) -> WithResponse<T> {
         WithResponse(self)
     }
 
-    /// Sends the request. The same as awaiting it.
+    /// Sends the request. Equivalent to awaiting it.
     ///
     /// # Errors
-    /// If an argument is refused, no answer comes, the API says no, or its answer cannot be read.
+    /// If an argument is invalid, no response is received, the status is not a success, or the response cannot be
+    /// decoded.
     pub async fn send(self) -> Result<T, Error> {
         self.await
     }
 
-    /// Reads the answer, or says why it cannot be read.
-    pub(crate) fn read(&self, success: &Success) -> Result<T, Error> {
-        (self.decode)(self, &success.answer).map_err(|why| {
-            let error = Error::with_response(ErrorKind::Decode, why, success.answer.clone());
-            success.trace.failed(&error);
-            error.during(self.call.operation.id, success.attempts)
+    fn decode(&self, received: &ReceivedResponse) -> Result<T, Error> {
+        (self.decode)(self, &received.response).map_err(|why| {
+            let error = Error::with_response(ErrorKind::Decode, why, received.response.clone());
+            received.trace.fail(&error);
+            error.during(self.parts.operation.id, received.attempts)
         })
     }
 }
@@ -91,7 +93,7 @@ impl<T> IntoFuture for Request<T> {
 impl<T> Clone for Request<T> {
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
+            parts: self.parts.clone(),
             decode: self.decode,
         }
     }
@@ -99,97 +101,92 @@ impl<T> Clone for Request<T> {
 
 impl<T> fmt::Debug for Request<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.call.fmt(f)
+        self.parts.fmt(f)
     }
 }
 
-const JSON: &str = "application/json";
-#[allow(dead_code, reason = "which constructors are used depends on the document")]
-/// Errors are JSON also where the answer is text.
-const TEXT: &str = "text/*, application/json;q=0.5";
+const ACCEPT_JSON: &str = "application/json";
+/// Errors are JSON even if the response of the operation is text.
+const ACCEPT_TEXT: &str = "text/*, application/json;q=0.5";
 
 impl<T> Request<T> {
-    fn new(polar: &Polar, operation: &'static Operation, accept: &'static str, decode: Read<T>) -> Self {
+    fn new(polar: &Polar, operation: &'static Operation, accept: &'static str, decode: DecodeResponse<T>) -> Self {
         Self {
-            call: Call::new(polar, operation, accept),
+            parts: RequestParts::new(polar, operation, accept),
             decode,
         }
     }
 
-    /// A JSON response, decoded by `decode`.
-    pub(crate) fn with_decoder(polar: &Polar, operation: &'static Operation, decode: Read<T>) -> Self {
-        Self::new(polar, operation, JSON, decode)
+    /// A request whose JSON response is decoded by a function.
+    pub(crate) fn with_decoder(polar: &Polar, operation: &'static Operation, decode: DecodeResponse<T>) -> Self {
+        Self::new(polar, operation, ACCEPT_JSON, decode)
     }
 }
 
+/// Constructors for each kind of response.
+#[allow(dead_code, reason = "which of them generated code uses depends on the document")]
 impl<T: Decode> Request<T> {
-    /// Answered with a JSON value.
+    /// The response is a JSON value.
     pub(crate) fn json(polar: &Polar, operation: &'static Operation) -> Self {
-        Self::new(polar, operation, JSON, |_, answer| decode_body(answer))
+        Self::with_decoder(polar, operation, |_, response| decode_json(response))
     }
 }
 
-#[allow(dead_code, reason = "which constructors are used depends on the document")]
-impl Request<()> {
-    /// Answered without a body, or with one that says nothing.
-    pub(crate) fn nothing(polar: &Polar, operation: &'static Operation) -> Self {
-        Self::new(polar, operation, JSON, |_, _| Ok(()))
-    }
-}
-
-#[allow(dead_code, reason = "which constructors are used depends on the document")]
-impl Request<String> {
-    /// Answered with a text.
-    pub(crate) fn text(polar: &Polar, operation: &'static Operation) -> Self {
-        Self::new(polar, operation, TEXT, |_, answer| {
-            match std::str::from_utf8(&answer.body) {
-                Ok(text) => Ok(text.to_owned()),
-                Err(error) => Err(format!("its body is no UTF-8 text: {error}")),
-            }
-        })
-    }
-}
-
-#[allow(dead_code, reason = "which constructors are used depends on the document")]
+#[allow(dead_code, reason = "which of them generated code uses depends on the document")]
 impl<T: Decode> Request<Option<T>> {
-    /// Answered with a JSON value or nothing.
+    /// The response is a JSON value or empty.
     pub(crate) fn maybe(polar: &Polar, operation: &'static Operation) -> Self {
-        Self::new(polar, operation, JSON, |_, answer| {
-            if answer.body.is_empty() {
+        Self::with_decoder(polar, operation, |_, response| {
+            if response.body.is_empty() {
                 Ok(None)
             } else {
-                decode_body(answer).map(Some)
+                decode_json(response).map(Some)
             }
         })
     }
 }
 
-/// The body as a `T`.
-pub(crate) fn decode_body<T: Decode>(answer: &RawResponse) -> Result<T, String> {
-    decode::from_slice(json(answer)?).map_err(|flaw| unreadable(answer, &flaw))
+#[allow(dead_code, reason = "which of them generated code uses depends on the document")]
+impl Request<()> {
+    /// The response is empty, or its body is ignored.
+    pub(crate) fn nothing(polar: &Polar, operation: &'static Operation) -> Self {
+        Self::with_decoder(polar, operation, |_, _| Ok(()))
+    }
 }
 
-/// The body, if it can be JSON at all.
-fn json(answer: &RawResponse) -> Result<&[u8], String> {
-    if answer.body.is_empty() {
+#[allow(dead_code, reason = "which of them generated code uses depends on the document")]
+impl Request<String> {
+    /// The response is text.
+    pub(crate) fn text(polar: &Polar, operation: &'static Operation) -> Self {
+        Self::new(polar, operation, ACCEPT_TEXT, |_, response| {
+            match std::str::from_utf8(&response.body) {
+                Ok(text) => Ok(text.to_owned()),
+                Err(error) => Err(format!("its body is not valid UTF-8: {error}")),
+            }
+        })
+    }
+}
+
+/// Decodes a JSON response.
+pub(crate) fn decode_json<T: Decode>(response: &RawResponse) -> Result<T, String> {
+    if response.body.is_empty() {
         return Err("its body is empty".to_owned());
     }
-    if answer.may_be_json() {
-        return Ok(&answer.body);
+    if !response.may_be_json() {
+        return Err(match response.excerpt() {
+            None => format!("its body is not JSON but {}", response.media_type()),
+            Some(excerpt) => format!("its body is not JSON (it is {excerpt})"),
+        });
     }
-    Err(match answer.excerpt() {
-        None => format!("its body is not JSON but {}", answer.media_type()),
-        Some(excerpt) => format!("its body is not JSON (it is {excerpt})"),
-    })
+    decode::from_slice(&response.body).map_err(|error| describe(response, &error))
 }
 
-/// What is wrong with the body.
 #[cold]
-fn unreadable(answer: &RawResponse, flaw: &DecodeError) -> String {
-    // Keys of a map stand in the path, and may be as long as the answer.
-    let why = one_line(&flaw.to_string(), 500);
-    match answer.excerpt() {
-        None => format!("its body cannot be read: {why}"),
-        Some(excerpt) => format!("its body cannot be read: {why} (it is {excerpt})"),
+fn describe(response: &RawResponse, error: &DecodeError) -> String {
+    // The path may contain keys of maps, which may be as long as the response.
+    let why = one_line(&error.to_string(), 500);
+    match response.excerpt() {
+        None => format!("its body cannot be decoded: {why}"),
+        Some(excerpt) => format!("its body cannot be decoded: {why} (it is {excerpt})"),
     }
 }

@@ -1,23 +1,21 @@
-//! RequestFuture: retry policy and loop, one attempt, time limits, redirects and the transport.
+//! Sending a call: attempts, retries, time limits, redirects and the transport.
 
 mod attempt;
-pub(crate) mod base_url;
-pub(crate) mod deadline;
+mod base_url;
+mod deadline;
 mod operation;
 mod redirect;
 mod retry_decision;
-pub(crate) mod retry_loop;
+mod retry_loop;
 mod retry_policy;
-pub(crate) mod trace;
+mod trace;
 mod transport;
 
 pub(crate) use base_url::BaseUrl;
-#[allow(
-    unused_imports,
-    reason = "which of them the generated code names depends on the document"
-)]
 pub use operation::{Auth, Method, Operation, Retry};
+pub(crate) use retry_loop::{OutgoingCall, OutgoingRequest, ReceivedResponse, SendContext, send};
 pub use retry_policy::RetryPolicy;
+pub(crate) use trace::{VersionCheck, with_current_subscriber};
 #[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
 pub(crate) use transport::ReqwestTransport;
 pub use transport::{Body, Transport, TransportFuture};

@@ -1,42 +1,31 @@
-//! The whole way of a call, over real sockets, with operations and types of the tests' own.
+//! Tests of whole calls, with operations and models defined here.
 
 use std::time::Duration;
 
 use server::Server;
 
 use crate::codec::{Decode, Encode, Fields, Value, View};
-use crate::request::{Auth, Method, Operation, Retry};
+use crate::request::{Auth, Method, Operation};
 use crate::{Polar, RetryPolicy};
 
-mod answers;
 #[cfg(feature = "blocking")]
 mod blocking;
 #[cfg(feature = "reqwest-013")]
 mod http_client;
 mod pages;
-mod redirects;
-mod retries;
-mod sending;
+mod requests;
+mod responses;
 mod server;
-mod timing;
+mod time_limits;
 #[cfg(feature = "tracing")]
 mod tracing;
-mod traits;
 
 const LIST: Operation = Operation::new("things:list", Method::Get, "/v1/things/", Auth::Required);
 const GET: Operation = Operation::new("things:get", Method::Get, "/v1/things/{id}", Auth::Required);
 const CREATE: Operation = Operation::new("things:create", Method::Post, "/v1/things/", Auth::Required);
-const UPDATE: Operation = Operation::new("things:update", Method::Patch, "/v1/things/{id}", Auth::Required);
 const DELETE: Operation = Operation::new("things:delete", Method::Delete, "/v1/things/{id}", Auth::Required);
 const OPEN: Operation = Operation::new("things:open", Method::Get, "/v1/open/{secret}", Auth::None);
 const EITHER: Operation = Operation::new("things:either", Method::Get, "/v1/either/{secret}", Auth::Optional);
-const CONFIRM: Operation = Operation::new(
-    "things:confirm",
-    Method::Post,
-    "/v1/things/{id}/confirm",
-    Auth::Optional,
-)
-.retry(Retry::Never);
 
 #[derive(Clone, Debug, PartialEq)]
 struct Thing {
@@ -61,7 +50,7 @@ impl Decode for Thing {
     }
 }
 
-/// A client of the server, whose retries do not wait.
+/// A client of the server that retries without delay.
 fn client(server: &Server) -> Polar {
     let policy = RetryPolicy::new().initial_backoff(Duration::ZERO);
     Polar::builder()

@@ -8,6 +8,7 @@ mod codegen;
 pub mod config;
 mod disk;
 mod explain;
+pub mod follow;
 mod git;
 pub mod input;
 mod ir;
@@ -48,6 +49,8 @@ enum Command {
     Trial(trial::Args),
     /// Pack the crate and check the package: its files, its build, its docs and a program that depends on it.
     Package(package::Args),
+    /// Import the live document, generate the crate and open a pull request with the result.
+    Follow(follow::Args),
     /// Measure speed and size, and compare them with other crates.
     Bench(bench::Args),
     /// Check the repository rules that no other tool checks: file sizes, module docs, markers of unfinished work.
@@ -83,6 +86,7 @@ impl Cli {
             Some(Command::Spec(command)) => spec::run(&command),
             Some(Command::Trial(args)) => trial::run(&args),
             Some(Command::Package(args)) => package::run(&args),
+            Some(Command::Follow(args)) => follow::run(&args),
             Some(Command::Bench(args)) => bench::run(&args),
             Some(Command::Tidy) => tidy::run(),
             Some(Command::Ci) => ci::run(),

@@ -170,7 +170,7 @@ fn check_files(files: &[&str]) -> Result<()> {
 
 fn is_allowed(file: &str) -> bool {
     let extension = Path::new(file).extension().and_then(OsStr::to_str).unwrap_or_default();
-    let source = file.starts_with("src/") && ["html", "rs"].contains(&extension);
+    let source = file.starts_with("src/") && ["html", "json", "rs"].contains(&extension);
     let test = file.split('/').any(|part| part == "tests" || part == "tests.rs");
     REQUIRED.contains(&file) || ADDED_BY_CARGO.contains(&file) || (source && !test)
 }

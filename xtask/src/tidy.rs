@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use generator::import::MARK;
+use generator::import::UNDESCRIBED;
 
 use crate::{git, workspace};
 
@@ -79,6 +79,9 @@ fn check_source(name: &str, content: &str, violations: &mut Vec<String>) {
 
 /// Reports elements that `spec import` added and that have no description yet.
 fn check_document(name: &str, content: &str, violations: &mut Vec<String>) {
-    let marked = content.lines().enumerate().filter(|(_, line)| line.contains(MARK));
-    violations.extend(marked.map(|(index, _)| format!("{name}:{}: no description yet (`{MARK}`)", index + 1)));
+    let marked = content
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| line.contains(UNDESCRIBED));
+    violations.extend(marked.map(|(index, _)| format!("{name}:{}: no description yet (`{UNDESCRIBED}`)", index + 1)));
 }

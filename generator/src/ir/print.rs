@@ -1,7 +1,6 @@
-//! The intermediate representation as text, for people: `cargo xtask ir` and the goldens of lowering.
+//! Prints the intermediate representation for `cargo xtask ir` and the goldens of lowering.
 //!
-//! A line for each operation, model and field, nothing that is only a place in the document, and nothing whose order
-//! could change by itself.
+//! Each operation, model and field is one line. Locations in the document are omitted, and the order is stable.
 
 mod model;
 mod operation;
@@ -52,7 +51,7 @@ impl fmt::Display for Api {
 }
 
 impl Api {
-    /// A type as it is printed: `List<Checkout>`.
+    /// Formats a type: `List<Checkout>`.
     #[must_use]
     pub fn type_name(&self, ty: &Type) -> String {
         match ty {
@@ -85,7 +84,7 @@ impl fmt::Display for ModelName {
         match self {
             Self::Component(name) => f.write_str(name),
             Self::Inline { parent, field } => write!(f, "{parent}.{field}"),
-            Self::Scalars(words) => f.write_str(&words.join("Or")),
+            Self::Scalars(names) => f.write_str(&names.join("Or")),
             Self::Operation(id) => write!(f, "<{id}>"),
         }
     }
@@ -94,8 +93,8 @@ impl fmt::Display for ModelName {
 impl fmt::Display for Scalar {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::String(text) => write!(f, "{text:?}"),
-            Self::Bool(truth) => write!(f, "{truth}"),
+            Self::String(value) => write!(f, "{value:?}"),
+            Self::Bool(value) => write!(f, "{value}"),
             Self::Integer(number) => write!(f, "{number}"),
             Self::Null => f.write_str("null"),
         }
@@ -103,7 +102,7 @@ impl fmt::Display for Scalar {
 }
 
 impl JsonKind {
-    fn word(self) -> &'static str {
+    fn name(self) -> &'static str {
         match self {
             Self::String => "string",
             Self::Integer => "integer",
@@ -115,17 +114,17 @@ impl JsonKind {
     }
 }
 
-/// The prose, on the same line: enough of it to see that it is there and whose it is.
+/// The beginning of the description, as a comment on the same line.
 fn comment(docs: &Docs) -> String {
-    const MOST: usize = 60;
+    const MAX_LENGTH: usize = 60;
     let all = [&docs.summary, &docs.description];
     let all: Vec<_> = all
         .into_iter()
         .flatten()
-        .flat_map(|text| text.split_whitespace())
+        .flat_map(|docs| docs.split_whitespace())
         .collect();
     let text = all.join(" ");
-    let mut short: String = text.chars().take(MOST).collect();
+    let mut short: String = text.chars().take(MAX_LENGTH).collect();
     if short.len() < text.len() {
         short.push('…');
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::{Api, Field, Model, ModelId, Payload, Presence, Shape, Struct, Type};
+use crate::ir::{Api, Field, Model, ModelId, Presence, Shape, Struct, Type};
 
 /// The maximum estimated size of a struct, in bytes. Models are moved by value, out of the future that decodes them and
 /// into collections, so a large one costs time and stack space.
@@ -25,13 +25,13 @@ pub(super) fn run(api: &mut Api, problems: &mut Vec<Diagnostic>) {
 /// A field boxed earlier no longer counts as part of a cycle, so each cycle is broken once.
 fn box_cycles(api: &mut Api) {
     for id in ids(api) {
-        let fields = match api.model(id).map(|model| &model.shape) {
+        let fields = match api.shape(id) {
             Some(Shape::Struct(shape)) => shape.fields.len(),
             _ => continue,
         };
         for index in 0..fields {
             let closes_cycle = field(api, id, index).is_some_and(|field| contains(api, &field.ty, id));
-            let model = api.models.get_mut(id.index()).map(|model| &mut model.shape);
+            let model = api.shape_mut(id);
             if closes_cycle
                 && let Some(Shape::Struct(shape)) = model
                 && let Some(field) = shape.fields.get_mut(index)
@@ -78,11 +78,7 @@ fn inline_models(model: &Model) -> Vec<ModelId> {
             fields.for_each(|field| field.ty.inline_models(&mut models));
         }
         Shape::Union(union) => {
-            for member in &union.members {
-                if let Payload::Type(ty) = &member.payload {
-                    ty.inline_models(&mut models);
-                }
-            }
+            union.types().for_each(|ty| ty.inline_models(&mut models));
         }
         Shape::Alias(ty) => ty.inline_models(&mut models),
         Shape::Enum(_) => {}
@@ -173,10 +169,7 @@ fn size_of_shape(shape: &Shape, sizes: &Sizes) -> usize {
             (fields + additional).next_multiple_of(POINTER)
         }
         Shape::Union(union) => {
-            let payloads = union.members.iter().map(|member| match &member.payload {
-                Payload::Type(ty) => size_of_type(ty, sizes),
-                Payload::Constant(_) => 0,
-            });
+            let payloads = union.types().map(|ty| size_of_type(ty, sizes));
             payloads.max().unwrap_or(0).next_multiple_of(POINTER) + POINTER
         }
         Shape::Enum(_) => 3 * POINTER,

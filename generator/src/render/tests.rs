@@ -103,19 +103,6 @@ fn models() -> Vec<Model> {
         constants: vec![constant("error", "Gone")],
         additional: Some(of(2)),
     };
-    let map_of_itself = Struct {
-        fields: vec![field(
-            "map",
-            Type::Map {
-                key: Box::new(Type::String),
-                value: Box::new(of(7)),
-            },
-            Required,
-            false,
-        )],
-        constants: Vec::new(),
-        additional: None,
-    };
     let member = |ty| Member {
         payload: Payload::Type(ty),
         pointer: Pointer::default(),
@@ -172,8 +159,25 @@ fn models() -> Vec<Model> {
                 value: Box::new(of(2)),
             }),
         ),
-        model("Map", Role::Output, Shape::Struct(map_of_itself)),
+        model("Map", Role::Output, Shape::Struct(map_of_itself())),
     ]
+}
+
+/// A struct that has the name of a type of the crate, which it uses.
+fn map_of_itself() -> Struct {
+    Struct {
+        fields: vec![field(
+            "map",
+            Type::Map {
+                key: Box::new(Type::String),
+                value: Box::new(Type::Model(ModelId(7))),
+            },
+            Presence::Required,
+            false,
+        )],
+        constants: Vec::new(),
+        additional: None,
+    }
 }
 
 fn operation(name: &str, output: Output) -> Operation {

@@ -153,19 +153,22 @@ impl<'a> Example<'a> {
             .collect();
         let arguments: Option<Vec<_>> = required
             .iter()
-            .map(|(field, _)| match field.nullable {
-                true => Some("None".to_owned()),
-                false => self.value(&field.ty, &field.name, false),
+            .map(|(field, _)| {
+                if field.nullable {
+                    Some("None".to_owned())
+                } else {
+                    self.value(&field.ty, &field.name, false)
+                }
             })
             .collect();
         let mut value = format!("{ty}::new({})", arguments?.join(", "));
         if required.is_empty() && with_optional {
             let kind = |field: &Field| self.types.resolved(&field.ty).clone();
             let usable = || fields().filter(|(field, _)| field.deprecated.is_none());
-            let named = usable().find(|(field, _)| kind(field) == Type::String && string(&field.name) != ANY_STRING);
+            let known = usable().find(|(field, _)| kind(field) == Type::String && string(&field.name) != ANY_STRING);
             let scalar =
                 || usable().find(|(field, _)| matches!(kind(field), Type::String | Type::Integer | Type::Bool));
-            if let Some((field, names)) = named.or_else(scalar) {
+            if let Some((field, names)) = known.or_else(scalar) {
                 let argument = self.value(&field.ty, &field.name, false)?;
                 let _ = write!(value, ".{}({argument})", names.field);
             }

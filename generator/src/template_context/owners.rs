@@ -55,7 +55,7 @@ pub(super) fn owners(api: &Api, names: &Names) -> Vec<Owner> {
             top = parent;
         }
         let types = source.operations.iter().flat_map(successful_types);
-        for model in api.reached(types) {
+        for model in api.reachable(types) {
             used_by.entry(model).or_default().insert(&top.module);
         }
     }
@@ -76,5 +76,5 @@ pub(super) fn owners(api: &Api, names: &Names) -> Vec<Owner> {
 
 /// The types of an operation without those of its errors.
 fn successful_types(operation: &Operation) -> impl Iterator<Item = &crate::ir::Type> {
-    operation.sent().into_iter().chain(operation.output.ty())
+    operation.input_types().into_iter().chain(operation.output.ty())
 }

@@ -45,10 +45,8 @@ impl<'a> TypeSyntax<'a> {
 
     /// A model by its index.
     pub(super) fn model_type(&self, id: ModelId) -> TokenStream {
-        match self.names.model(id) {
-            Some(name) => self.imports.item(module::MODELS, name.as_str()),
-            None => quote!(!),
-        }
+        let name = self.names.model(id);
+        name.map_or_else(|| quote!(!), |name| self.imports.item(module::MODELS, name.as_str()))
     }
 
     /// A type.
@@ -62,10 +60,13 @@ impl<'a> TypeSyntax<'a> {
             Type::Timestamp => self.value_type("Timestamp"),
             Type::Uuid => quote!(uuid::Uuid),
             Type::Json => self.value_type("Json"),
-            Type::Id(kind) => match self.names.id_kinds.get(kind) {
-                Some(names) => self.imports.item(module::IDS, names.alias.as_str()),
-                None => quote!(!),
-            },
+            Type::Id(kind) => {
+                let names = self.names.id_kinds.get(kind);
+                names.map_or_else(
+                    || quote!(!),
+                    |names| self.imports.item(module::IDS, names.alias.as_str()),
+                )
+            }
             Type::Model(id) => self.model_type(*id),
             Type::Nullable(inner) => self.option(inner),
             Type::List(item) => {

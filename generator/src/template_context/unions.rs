@@ -220,7 +220,7 @@ fn tag_expression(path: &[String], getters: &[&str]) -> TokenStream {
         let as_deref = (*getter == "string_at").then(|| quote!(.as_deref()));
         quote!(value.#method(&[#(#path),*])#as_deref)
     });
-    tuple(calls.collect())
+    tuple(&calls.collect::<Vec<_>>())
 }
 
 fn tag_pattern(case: &Scalar, getters: &[&str]) -> TokenStream {
@@ -232,12 +232,12 @@ fn tag_pattern(case: &Scalar, getters: &[&str]) -> TokenStream {
             quote!(_)
         }
     });
-    tuple(patterns.collect())
+    tuple(&patterns.collect::<Vec<_>>())
 }
 
 /// Returns the only element, or a tuple of several.
-fn tuple(elements: Vec<TokenStream>) -> TokenStream {
-    match elements.as_slice() {
+fn tuple(elements: &[TokenStream]) -> TokenStream {
+    match elements {
         [element] => element.clone(),
         elements => quote!((#(#elements),*)),
     }

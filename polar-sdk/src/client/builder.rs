@@ -1,22 +1,22 @@
-//! Builds clients, and refuses what could never work.
+//! The builder of a client.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use http::HeaderValue;
 
-use super::{Polar, Shared, token};
+use super::token;
+use super::{ClientConfig, Polar};
 use crate::error::{Error, ErrorKind};
 use crate::generated::meta;
 #[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
 use crate::send::ReqwestTransport;
-use crate::send::trace::VersionWatch;
-use crate::send::{BaseUrl, RetryPolicy, Transport};
+use crate::send::{BaseUrl, RetryPolicy, SendContext, Transport, VersionCheck};
 use crate::types::Secret;
 
-/// Builds a [`Polar`] client.
+/// Configures a [`Polar`] client.
 ///
-/// Nothing is checked before [`build`](Self::build).
+/// Options are validated by [`build`](Self::build).
 ///
 /// ```no_run
 /// use polar_sdk::Polar;
@@ -34,36 +34,74 @@ use crate::types::Secret;
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct PolarBuilder {
-    base: String,
+    base_url: String,
     allow_http: bool,
     token: Option<Secret>,
     timeout: Duration,
     attempt_timeout: Option<Duration>,
     connect_timeout: Duration,
     retry: RetryPolicy,
-    application: Option<String>,
+    user_agent: Option<String>,
     max_response_size: usize,
-    /// The last one given, or why it is none.
+    /// The error of a transport that could not be created is returned by `build`.
     transport: Option<Result<Arc<dyn Transport>, Error>>,
 }
 
 impl PolarBuilder {
-    pub(crate) fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self {
-            base: meta::PRODUCTION.to_owned(),
+            base_url: meta::PRODUCTION.to_owned(),
             allow_http: false,
             token: None,
             timeout: Duration::from_secs(30),
             attempt_timeout: None,
             connect_timeout: Duration::from_secs(10),
             retry: RetryPolicy::new(),
-            application: None,
+            user_agent: None,
             max_response_size: 32 * 1024 * 1024,
             transport: None,
         }
     }
 
-    /// The token to authenticate with. Without one, only operations that need none can be called.
+    /// Creates a builder from environment variables, as [`Polar::from_env`] does.
+    ///
+    /// # Errors
+    /// If `POLAR_ACCESS_TOKEN` is unset or empty, or if a variable is invalid. The error names the variable.
+    pub fn from_env() -> Result<Self, Error> {
+        Self::from_variables(|name| std::env::var_os(name).map(|value| value.into_string().map_err(|_| ())))
+    }
+
+    fn from_variables(variable: impl Fn(&str) -> Option<Result<String, ()>>) -> Result<Self, Error> {
+        let read = |name: &str| match variable(name) {
+            Some(Ok(value)) => Ok(Some(value)),
+            Some(Err(())) => Err(invalid(format!("the environment variable {name} is not valid UTF-8"))),
+            None => Ok(None),
+        };
+        let Some(token) = read("POLAR_ACCESS_TOKEN")?.map(Secret::from) else {
+            return Err(invalid(
+                "the environment variable POLAR_ACCESS_TOKEN is not set".to_owned(),
+            ));
+        };
+        if token.expose().is_empty() {
+            return Err(invalid(
+                "the environment variable POLAR_ACCESS_TOKEN is empty".to_owned(),
+            ));
+        }
+        token::validate(&token).map_err(|why| invalid(format!("POLAR_ACCESS_TOKEN: {why}")))?;
+        let builder = Self::new().token(token);
+        match read("POLAR_SERVER")?.as_deref() {
+            None | Some("" | "production") => Ok(builder),
+            Some("sandbox") => Ok(builder.sandbox()),
+            Some(url) => match BaseUrl::parse(url, false) {
+                Ok(_) => Ok(builder.base_url(url)),
+                Err(why) => Err(invalid(format!(
+                    "POLAR_SERVER must be \"production\", \"sandbox\" or a base URL: {why}"
+                ))),
+            },
+        }
+    }
+
+    /// Sets the access token. Without a token, only operations that require none can be called.
     pub fn token(self, token: impl Into<Secret>) -> Self {
         Self {
             token: Some(token.into()),
@@ -71,26 +109,27 @@ impl PolarBuilder {
         }
     }
 
-    /// Ask the production API. This is the default.
+    /// Uses the production API. This is the default.
     pub fn production(self) -> Self {
         self.base_url(meta::PRODUCTION)
     }
 
-    /// Ask the sandbox, which has tokens and data of its own and moves no money.
+    /// Uses the sandbox API, which has its own tokens and data and moves no money.
     pub fn sandbox(self) -> Self {
         self.base_url(meta::SANDBOX)
     }
 
-    /// Ask another server: `https://host` or `https://host:port`, without a path. Plain http is taken for loopback
-    /// addresses only, unless [`allow_http`](Self::allow_http) is set.
+    /// Uses another server. The URL is `https://host` or `https://host:port`, without a path.
+    ///
+    /// Plain HTTP is accepted for loopback addresses only, unless [`allow_http`](Self::allow_http) is set.
     pub fn base_url(self, url: impl Into<String>) -> Self {
         Self {
-            base: url.into(),
+            base_url: url.into(),
             ..self
         }
     }
 
-    /// Take a base URL with plain http. The token then travels readable for everybody on the way.
+    /// Allows a base URL with plain HTTP. The token is then sent unencrypted.
     pub fn allow_http(self) -> Self {
         Self {
             allow_http: true,
@@ -98,14 +137,17 @@ impl PolarBuilder {
         }
     }
 
-    /// How long a call may take in all, retries and the waits between them included: 30 seconds unless set. Not zero.
+    /// Sets the timeout of a call in total, including retries and the delays between them. Must not be zero. Defaults to
+    /// 30 s.
     pub fn timeout(self, timeout: Duration) -> Self {
         Self { timeout, ..self }
     }
 
-    /// How long one try may take: 20 seconds for reads (`GET`) unless set, so that there is time for another one. Writes
-    /// have the whole call's time unless this is set, for a write that is cut short leaves in doubt what it did. Not
-    /// zero; without effect where it is longer than [`timeout`](Self::timeout).
+    /// Sets the timeout of a single attempt. Must not be zero. Defaults to 20 s for reads (`GET`), which leaves time for
+    /// a retry.
+    ///
+    /// Writes have no attempt timeout by default, because it is unknown what an interrupted write has done. Has no effect
+    /// if it is longer than [`timeout`](Self::timeout).
     pub fn attempt_timeout(self, timeout: Duration) -> Self {
         Self {
             attempt_timeout: Some(timeout),
@@ -113,8 +155,8 @@ impl PolarBuilder {
         }
     }
 
-    /// How long connecting may take: 10 seconds unless set. Not zero. Without effect on a
-    /// [`transport`](Self::transport) of your own.
+    /// Sets the timeout for connecting. Must not be zero. Defaults to 10 s. Has no effect on a custom
+    /// [`transport`](Self::transport).
     pub fn connect_timeout(self, timeout: Duration) -> Self {
         Self {
             connect_timeout: timeout,
@@ -122,20 +164,20 @@ impl PolarBuilder {
         }
     }
 
-    /// When calls are tried again.
+    /// Sets when calls are retried.
     pub fn retry(self, policy: RetryPolicy) -> Self {
         Self { retry: policy, ..self }
     }
 
-    /// Names the application in the `User-Agent`, behind the crate's own name (`shop/1.2`).
+    /// Appends the name of the application, such as `shop/1.2`, to the `User-Agent` header of the crate.
     pub fn user_agent(self, application: impl Into<String>) -> Self {
         Self {
-            application: Some(application.into()),
+            user_agent: Some(application.into()),
             ..self
         }
     }
 
-    /// The largest answer taken, in bytes: 32 MiB unless set. Not zero.
+    /// Sets the maximum size of a response body, in bytes. Must not be zero. Defaults to 32 MiB.
     pub fn max_response_size(self, bytes: usize) -> Self {
         Self {
             max_response_size: bytes,
@@ -143,7 +185,7 @@ impl PolarBuilder {
         }
     }
 
-    /// Sends requests another way than by the default transport.
+    /// Sends requests with a custom transport.
     pub fn transport(self, transport: impl Transport) -> Self {
         Self {
             transport: Some(Ok(Arc::new(transport))),
@@ -151,131 +193,12 @@ impl PolarBuilder {
         }
     }
 
-    /// The client.
+    /// Sends requests with a custom reqwest client, for example with a proxy, other root certificates or a client
+    /// certificate.
     ///
-    /// # Errors
-    /// If a value makes no sense (the error names it), if TLS cannot be set up on this machine, or if the crate was
-    /// built without the feature `reqwest` and no transport is given.
-    pub fn build(self) -> Result<Polar, Error> {
-        if let Some(token) = &self.token {
-            token::check(token).map_err(refuse)?;
-        }
-        for (name, zero) in [
-            ("timeout", self.timeout.is_zero()),
-            (
-                "attempt_timeout",
-                self.attempt_timeout.is_some_and(|limit| limit.is_zero()),
-            ),
-            ("connect_timeout", self.connect_timeout.is_zero()),
-            ("max_response_size", self.max_response_size == 0),
-        ] {
-            if zero {
-                return Err(refuse(format!(
-                    "the option `{name}` is zero, so that no call could ever succeed"
-                )));
-            }
-        }
-        self.retry.validate().map_err(refuse)?;
-        let base = BaseUrl::parse(&self.base, self.allow_http).map_err(refuse)?;
-        let user_agent = user_agent(self.application.as_deref())?;
-        let transport = match self.transport {
-            Some(transport) => transport?,
-            None => default_transport(&base, self.connect_timeout)?,
-        };
-        let (timeout, attempt_timeout) = (self.timeout, self.attempt_timeout);
-        let (token, retry, max_response_size) = (self.token, self.retry, self.max_response_size);
-        Ok(Polar {
-            shared: Arc::new(Shared {
-                base,
-                token,
-                timeout,
-                attempt_timeout,
-                retry,
-                user_agent,
-                max_response_size,
-                transport,
-                version_watch: VersionWatch::new(),
-            }),
-        })
-    }
-}
-
-fn refuse(why: String) -> Error {
-    Error::local(ErrorKind::Configuration, why)
-}
-
-fn user_agent(application: Option<&str>) -> Result<HeaderValue, Error> {
-    let own = concat!("polar-sdk-rust/", env!("CARGO_PKG_VERSION"));
-    let Some(application) = application else {
-        return Ok(HeaderValue::from_static(own));
-    };
-    HeaderValue::from_str(&format!("{own} {application}"))
-        .map_err(|_| refuse("the option `user_agent` has characters that no header can hold".to_owned()))
-}
-
-#[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
-fn default_transport(base: &BaseUrl, connect_timeout: Duration) -> Result<Arc<dyn Transport>, Error> {
-    match ReqwestTransport::new(base, connect_timeout) {
-        Ok(transport) => Ok(Arc::new(transport)),
-        Err(source) => Err(refuse("TLS cannot be set up on this machine".to_owned()).with_source(source)),
-    }
-}
-
-#[cfg(any(not(feature = "reqwest"), target_family = "wasm"))]
-fn default_transport(_: &BaseUrl, _: Duration) -> Result<Arc<dyn Transport>, Error> {
-    Err(refuse(
-        "there is no transport: give one with `transport`, or, where there are sockets, build the crate with the feature \
-         `reqwest`".to_owned(),
-    ))
-}
-
-impl PolarBuilder {
-    /// As [`Polar::from_env`](crate::Polar::from_env), with more to be chosen.
-    ///
-    /// # Errors
-    /// If `POLAR_ACCESS_TOKEN` is not set, or a variable is no text.
-    pub fn from_env() -> Result<Self, Error> {
-        Self::from_variables(|name| std::env::var_os(name).map(|value| value.into_string().map_err(|_| ())))
-    }
-
-    pub(crate) fn from_variables(variable: impl Fn(&str) -> Option<Result<String, ()>>) -> Result<Self, Error> {
-        let read = |name: &str| match variable(name) {
-            Some(Ok(value)) => Ok(Some(value)),
-            Some(Err(())) => Err(refuse(format!("the environment variable {name} is not valid UTF-8"))),
-            None => Ok(None),
-        };
-        let Some(token) = read("POLAR_ACCESS_TOKEN")?.map(Secret::from) else {
-            return Err(refuse(
-                "the environment variable POLAR_ACCESS_TOKEN is not set".to_owned(),
-            ));
-        };
-        if token.expose().is_empty() {
-            return Err(refuse(
-                "the environment variable POLAR_ACCESS_TOKEN is empty".to_owned(),
-            ));
-        }
-        token::check(&token).map_err(|why| refuse(format!("POLAR_ACCESS_TOKEN: {why}")))?;
-        let builder = Self::new().token(token);
-        match read("POLAR_SERVER")?.as_deref() {
-            None | Some("" | "production") => Ok(builder),
-            Some("sandbox") => Ok(builder.sandbox()),
-            Some(url) => match BaseUrl::parse(url, false) {
-                Ok(_) => Ok(builder.base_url(url)),
-                Err(why) => Err(refuse(format!(
-                    "POLAR_SERVER is neither \"production\" nor \"sandbox\" nor a URL: {why}"
-                ))),
-            },
-        }
-    }
-}
-
-#[cfg(all(feature = "reqwest-013", not(target_family = "wasm")))]
-impl PolarBuilder {
-    /// Sends requests by a reqwest client of your own: with a proxy, other roots, a client certificate.
-    ///
-    /// It takes the builder and not the client, since two things are not up to it: redirects are left to this crate, or
-    /// the token could reach another host, and so is trying again, or a customer could be charged twice. Everything else
-    /// is as configured, time limits and TLS included; [`connect_timeout`](Self::connect_timeout) has no effect.
+    /// Takes the builder of the client, to disable its redirects and retries: following a redirect could send the token
+    /// to another host, and a retry could charge a customer twice. All other options apply as configured, including
+    /// timeouts and TLS; [`connect_timeout`](Self::connect_timeout) has no effect.
     ///
     /// ```no_run
     /// use polar_sdk::{Polar, reqwest};
@@ -287,26 +210,173 @@ impl PolarBuilder {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
-    /// If the client cannot be built, [`build`](Self::build) says so. That is so with this crate's feature `rustls` where
-    /// nobody has chosen the cryptography of rustls: enable reqwest's own feature `rustls`, install a `CryptoProvider`,
-    /// or give the client a TLS configuration (`tls_backend_preconfigured`).
+    /// If the client cannot be built, [`build`](Self::build) returns an error. This happens with the feature `rustls` of
+    /// this crate if no cryptography provider has been selected: enable the feature `rustls` of reqwest, install a
+    /// `CryptoProvider`, or pass a TLS configuration to the client (`tls_backend_preconfigured`).
+    #[cfg(all(feature = "reqwest-013", not(target_family = "wasm")))]
     #[cfg_attr(docsrs, doc(cfg(feature = "reqwest-013")))]
     pub fn http_client(self, client: reqwest::ClientBuilder) -> Self {
-        match ReqwestTransport::configured(client) {
-            Ok(transport) => Self {
-                transport: Some(Ok(Arc::new(transport))),
-                ..self
-            },
+        let transport = match ReqwestTransport::from_builder(client) {
+            Ok(transport) => Ok(Arc::new(transport) as Arc<dyn Transport>),
             Err(source) => {
-                let why = "the client of the option `http_client` cannot be built".to_owned();
-                Self {
-                    transport: Some(Err(refuse(why).with_source(source))),
-                    ..self
-                }
+                let why = "the client passed to `http_client` cannot be built".to_owned();
+                Err(invalid(why).with_source(source))
+            }
+        };
+        Self {
+            transport: Some(transport),
+            ..self
+        }
+    }
+
+    /// Builds the client.
+    ///
+    /// # Errors
+    /// If an option is invalid (the error names it), if TLS is not available, or if the crate was built without the
+    /// feature `reqwest` and no transport is set.
+    pub fn build(self) -> Result<Polar, Error> {
+        if let Some(token) = &self.token {
+            token::validate(token).map_err(invalid)?;
+        }
+        for (name, is_zero) in [
+            ("timeout", self.timeout.is_zero()),
+            (
+                "attempt_timeout",
+                self.attempt_timeout.is_some_and(|limit| limit.is_zero()),
+            ),
+            ("connect_timeout", self.connect_timeout.is_zero()),
+            ("max_response_size", self.max_response_size == 0),
+        ] {
+            if is_zero {
+                return Err(invalid(format!("`{name}` must be greater than zero")));
             }
         }
+        self.retry.validate().map_err(invalid)?;
+        let base_url = BaseUrl::parse(&self.base_url, self.allow_http).map_err(invalid)?;
+        let user_agent = user_agent(self.user_agent.as_deref())?;
+        let transport = match self.transport {
+            Some(transport) => transport?,
+            None => default_transport(&base_url, self.connect_timeout)?,
+        };
+        Ok(Polar {
+            shared: Arc::new(ClientConfig {
+                token: self.token,
+                timeout: self.timeout,
+                attempt_timeout: self.attempt_timeout,
+                retry: self.retry,
+                user_agent,
+                send: Arc::new(SendContext {
+                    base_url,
+                    transport,
+                    max_response_size: self.max_response_size,
+                    version_check: VersionCheck::new(),
+                }),
+            }),
+        })
     }
 }
 
+fn invalid(why: String) -> Error {
+    Error::local(ErrorKind::Configuration, why)
+}
+
+fn user_agent(application: Option<&str>) -> Result<HeaderValue, Error> {
+    let sdk = concat!("polar-sdk-rust/", env!("CARGO_PKG_VERSION"));
+    let Some(application) = application else {
+        return Ok(HeaderValue::from_static(sdk));
+    };
+    HeaderValue::from_str(&format!("{sdk} {application}"))
+        .map_err(|_| invalid("`user_agent` contains characters that are not allowed in a header".to_owned()))
+}
+
+#[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
+fn default_transport(base_url: &BaseUrl, connect_timeout: Duration) -> Result<Arc<dyn Transport>, Error> {
+    match ReqwestTransport::new(base_url, connect_timeout) {
+        Ok(transport) => Ok(Arc::new(transport)),
+        Err(source) => Err(invalid("TLS cannot be set up on this machine".to_owned()).with_source(source)),
+    }
+}
+
+#[cfg(any(not(feature = "reqwest"), target_family = "wasm"))]
+fn default_transport(_: &BaseUrl, _: Duration) -> Result<Arc<dyn Transport>, Error> {
+    Err(invalid(
+        "no transport is available: set one with `transport`, or enable the feature `reqwest` (not on wasm)".to_owned(),
+    ))
+}
+
 #[cfg(test)]
-mod tests;
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rejects_invalid_options_by_name() {
+        for (builder, why) in [
+            (Polar::builder().token(""), "the token is empty"),
+            (Polar::builder().token("canary\n"), "at position 7"),
+            (
+                Polar::builder().base_url("https://api.polar.sh/v1"),
+                "must not contain a path",
+            ),
+            (Polar::builder().base_url("http://api.polar.sh"), "must use https"),
+            (Polar::builder().timeout(Duration::ZERO), "`timeout`"),
+            (Polar::builder().attempt_timeout(Duration::ZERO), "`attempt_timeout`"),
+            (
+                Polar::builder().retry(RetryPolicy::new().max_elapsed(Duration::ZERO)),
+                "`max_elapsed`",
+            ),
+            (Polar::builder().connect_timeout(Duration::ZERO), "`connect_timeout`"),
+            (Polar::builder().max_response_size(0), "`max_response_size`"),
+            (Polar::builder().user_agent("a\nb"), "`user_agent`"),
+        ] {
+            let error = builder.build().unwrap_err();
+            assert!(error.is_invalid_request() && error.operation().is_none());
+            assert!(error.to_string().contains(why), "{error}");
+            assert!(!format!("{error} {error:?}").contains("canary"));
+        }
+    }
+
+    fn from_variables(token: Option<&str>, server: Option<&str>) -> Result<PolarBuilder, Error> {
+        PolarBuilder::from_variables(|name| {
+            let value = if name == "POLAR_SERVER" { server } else { token };
+            value.map(|value| Ok(value.to_owned()))
+        })
+    }
+
+    #[test]
+    fn reads_token_and_server_from_environment_variables() {
+        for (server, base_url) in [
+            (None, meta::PRODUCTION),
+            (Some(""), meta::PRODUCTION),
+            (Some("production"), meta::PRODUCTION),
+            (Some("sandbox"), meta::SANDBOX),
+            (Some("http://127.0.0.1:8000"), "http://127.0.0.1:8000"),
+        ] {
+            assert_eq!(from_variables(Some("token"), server).unwrap().base_url, base_url);
+        }
+        for (token, server, why) in [
+            (None, None, "POLAR_ACCESS_TOKEN is not set"),
+            (Some(""), None, "POLAR_ACCESS_TOKEN is empty"),
+            (Some("a b"), None, "POLAR_ACCESS_TOKEN: the token contains whitespace"),
+            (Some("token"), Some("staging"), "POLAR_SERVER must be"),
+        ] {
+            let error = from_variables(token, server).unwrap_err();
+            assert!(error.to_string().contains(why), "{error}");
+        }
+        let error = PolarBuilder::from_variables(|_| Some(Err(()))).unwrap_err();
+        assert!(error.to_string().contains("not valid UTF-8"));
+    }
+
+    #[cfg(feature = "reqwest")]
+    #[test]
+    fn hides_the_token_in_debug_output() {
+        let polar = Polar::builder()
+            .token("canary")
+            .base_url("http://localhost:1")
+            .build()
+            .unwrap();
+        assert!(!format!("{polar:?}").contains("canary"));
+        assert_eq!(polar.base_url(), "http://localhost:1");
+        let token = Secret::from("canary");
+        assert!(!format!("{:?}", Polar::builder().token(token)).contains("canary"));
+    }
+}

@@ -1,4 +1,4 @@
-//! What a caller may choose for one call.
+//! Options of a single call.
 
 use std::time::Duration;
 
@@ -8,9 +8,9 @@ use super::token;
 use crate::send::RetryPolicy;
 use crate::types::Secret;
 
-/// What is different for one call, set by `with_options` on any request.
+/// Overrides of client settings for a single call, passed to `with_options` of any request.
 ///
-/// Values that make no sense are refused when the request is sent, with an error that names the option.
+/// Invalid options are reported when the request is sent; the error names the option.
 ///
 /// ```
 /// use polar_sdk::{RequestOptions, RetryPolicy};
@@ -19,93 +19,90 @@ use crate::types::Secret;
 /// let options = RequestOptions::new().timeout(Duration::from_secs(5)).retry(RetryPolicy::off());
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
-#[must_use = "options do nothing until a request is given them with `with_options`"]
+#[must_use = "options have no effect until they are passed to a request with `with_options`"]
 pub struct RequestOptions {
     pub(crate) timeout: Option<Duration>,
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) token: Option<Secret>,
     pub(crate) retry: Option<RetryPolicy>,
-    /// By name. A list, since it is copied and let go of more often than searched.
+    /// Sorted by name.
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
-    pub(crate) problem: Option<String>,
+    /// The first error, reported when the request is sent.
+    pub(crate) error: Option<String>,
 }
 
-/// A map of headers panics where it has too many of them; servers give up long before.
-const MOST_HEADERS: usize = 100;
-
-fn too_many() -> String {
-    format!("more than {MOST_HEADERS} headers are given with `header`")
-}
+/// Prevents a panic of `HeaderMap`, which has a maximum size. Servers reject far fewer headers.
+const MAX_HEADERS: usize = 100;
 
 impl RequestOptions {
-    /// Nothing different.
+    /// Creates options without overrides.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// How long the call may take in all, retries and the waits between them included, in place of the client's
-    /// [`timeout`](crate::PolarBuilder::timeout). Not zero.
+    /// Sets the timeout of the call in total, including retries and the delays between them, instead of the client's
+    /// [`timeout`](crate::PolarBuilder::timeout). Must not be zero.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         if timeout.is_zero() {
-            self.refuse("the option `timeout` is zero, so that no call could ever succeed".to_owned());
+            self.set_error("`timeout` must be greater than zero".to_owned());
         }
         self.timeout = Some(timeout);
         self
     }
 
-    /// How long one try may take: see [`PolarBuilder::attempt_timeout`](crate::PolarBuilder::attempt_timeout). Not zero.
+    /// Sets the timeout of a single attempt, instead of the client's
+    /// [`attempt_timeout`](crate::PolarBuilder::attempt_timeout). Must not be zero.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         if timeout.is_zero() {
-            self.refuse("the option `attempt_timeout` is zero, so that no try could ever succeed".to_owned());
+            self.set_error("`attempt_timeout` must be greater than zero".to_owned());
         }
         self.attempt_timeout = Some(timeout);
         self
     }
 
-    /// The token to use instead of the client's: another organization's, a personal one, or a customer session's.
+    /// Uses this token instead of the client's, such as that of another organization or of a customer session.
     ///
     /// ```no_run
     /// # async fn run(polar: polar_sdk::Polar, other: polar_sdk::Secret) -> Result<(), polar_sdk::Error> {
     /// use polar_sdk::RequestOptions;
     ///
-    /// // One client for all organizations of a marketplace, each with a token of its own.
+    /// // A marketplace can use one client with the tokens of many organizations.
     /// let theirs = polar.checkouts().list().with_options(RequestOptions::new().token(&other)).await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
-    /// It goes to operations that take a token, and only there: some take one where it is given
-    /// (`checkouts().client_confirm(…)`, for which a customer's session may be of use), and are sent without any
-    /// otherwise, even if the client has one.
+    /// The token is sent with operations that require one, and with those for which it is optional, such as
+    /// `checkouts().client_confirm(…)`. The latter never use the token of the client.
     pub fn token(mut self, token: impl Into<Secret>) -> Self {
         let token = token.into();
-        if let Err(why) = token::check(&token) {
-            self.refuse(why);
+        if let Err(why) = token::validate(&token) {
+            self.set_error(why);
         }
         self.token = Some(token);
         self
     }
 
-    /// When to try again, in place of the client's policy.
+    /// Sets when the call is retried, instead of the client's policy.
     ///
     /// ```no_run
     /// # async fn run(polar: polar_sdk::Polar, id: polar_sdk::ids::CheckoutId) -> Result<(), polar_sdk::Error> {
     /// use polar_sdk::{RequestOptions, RetryPolicy};
     ///
-    /// // Whoever waits for this page would rather be told at once.
+    /// // A user is waiting for the page: fail fast.
     /// let checkout = polar.checkouts().get(id).with_options(RequestOptions::new().retry(RetryPolicy::off())).await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         if let Err(why) = policy.validate() {
-            self.refuse(why);
+            self.set_error(why);
         }
         self.retry = Some(policy);
         self
     }
 
-    /// A header to send besides the crate's own. The last value given for a name wins.
+    /// Adds a header to the request. A later value of the same name replaces an earlier one.
     ///
     /// ```no_run
     /// # async fn run(polar: polar_sdk::Polar, id: polar_sdk::ids::CheckoutId) -> Result<(), polar_sdk::Error> {
@@ -117,91 +114,93 @@ impl RequestOptions {
     /// # }
     /// ```
     ///
-    /// Headers that the crate sets (`Authorization`, `Polar-Version`, `Content-Type`, …) and those that belong to the
-    /// connection (`Connection`, `Content-Length`, `Transfer-Encoding`, …) are refused, with what to do instead.
+    /// Headers that the crate sets (`Authorization`, `Polar-Version`, `Content-Type`, …) and headers that belong to the
+    /// connection (`Connection`, `Content-Length`, `Transfer-Encoding`, …) are rejected; the error names the option to
+    /// use instead, if there is one.
     pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
-        match header(name.as_ref(), value.as_ref()) {
-            Ok(_) if self.headers.len() >= MOST_HEADERS => self.refuse(too_many()),
+        match parse_header(name.as_ref(), value.as_ref()) {
             Ok((name, value)) => self.set_header(name, value),
-            Err(why) => self.refuse(why),
+            Err(why) => self.set_error(why),
         }
         self
     }
 
-    /// In place of an earlier one of that name.
     fn set_header(&mut self, name: HeaderName, value: HeaderValue) {
-        let place = self
+        match self
             .headers
-            .partition_point(|(known, _)| known.as_str() < name.as_str());
-        match self.headers.get_mut(place) {
-            Some((known, old)) if *known == name => *old = value,
-            _ => self.headers.insert(place, (name, value)),
+            .binary_search_by(|(known, _)| known.as_str().cmp(name.as_str()))
+        {
+            Ok(index) => {
+                if let Some((_, known)) = self.headers.get_mut(index) {
+                    *known = value;
+                }
+            }
+            Err(_) if self.headers.len() >= MAX_HEADERS => {
+                self.set_error(format!("more than {MAX_HEADERS} headers were added with `header`"));
+            }
+            Err(index) => self.headers.insert(index, (name, value)),
         }
     }
 
-    /// Keeps the first problem.
-    fn refuse(&mut self, why: String) {
-        self.problem.get_or_insert(why);
+    /// Keeps the first error.
+    fn set_error(&mut self, why: String) {
+        self.error.get_or_insert(why);
     }
 
-    /// What `later` sets wins.
+    /// Applies later options over these.
     pub(crate) fn merge(&mut self, later: Self) {
         self.timeout = later.timeout.or(self.timeout);
         self.attempt_timeout = later.attempt_timeout.or(self.attempt_timeout);
         self.token = later.token.or(self.token.take());
         self.retry = later.retry.or(self.retry.take());
-        if self.headers.len() + later.headers.len() > MOST_HEADERS {
-            self.refuse(too_many());
-        } else {
-            for (name, value) in later.headers {
-                self.set_header(name, value);
-            }
+        for (name, value) in later.headers {
+            self.set_header(name, value);
         }
-        self.problem = self.problem.take().or(later.problem);
+        self.error = self.error.take().or(later.error);
     }
 }
 
-fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), String> {
-    let Ok(known) = HeaderName::try_from(name) else {
-        return Err(format!("the header name {name:?} has characters that no name can hold"));
+fn parse_header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), String> {
+    let Ok(parsed) = HeaderName::try_from(name) else {
+        return Err(format!("{name:?} is not a valid header name"));
     };
-    if let Some(why) = reserved(&known) {
-        return Err(format!("the header `{known}` cannot be given: {why}"));
+    if let Some(why) = reserved(&parsed) {
+        return Err(format!("the header `{parsed}` cannot be set: {why}"));
     }
     let Ok(mut value) = HeaderValue::try_from(value) else {
         return Err(format!(
-            "the value of the header `{known}` has characters that no header can hold"
+            "the value of the header `{parsed}` contains characters that are not allowed in a header"
         ));
     };
-    // Whatever it is, it need not stand in a log.
+    // Any header may contain a secret, so none is logged.
     value.set_sensitive(true);
-    Ok((known, value))
+    Ok((parsed, value))
 }
 
-/// Why a header is refused, if it is.
-pub(crate) fn reserved(name: &HeaderName) -> Option<&'static str> {
+/// Why a header is reserved. `None` if callers may set it.
+fn reserved(name: &HeaderName) -> Option<&'static str> {
     Some(match name.as_str() {
-        "authorization" => "the crate sets it; use the option `token`",
-        "user-agent" => "the crate sets it; use `PolarBuilder::user_agent`",
-        "polar-version" => "the crate is made for one version, and sets it",
-        "accept" | "accept-encoding" | "content-type" => "the crate sets it, for it reads and writes the bodies",
-        "content-length" => "the crate sets it, for it knows the body",
-        "host" => "it is the base URL's; use `PolarBuilder::base_url`",
-        "expect" => "the crate waits for no interim answer",
-        "proxy-authorization" => "it is for a proxy; use `PolarBuilder::http_client`",
+        "authorization" => "it is set by the crate; use the option `token`",
+        "user-agent" => "it is set by the crate; use `PolarBuilder::user_agent`",
+        "polar-version" => "it is set by the crate, which supports a single API version",
+        "accept" | "accept-encoding" | "content-type" => "it is set by the crate, which encodes and decodes the bodies",
+        "content-length" => "it is set by the crate from the body",
+        "host" => "it is part of the base URL; use `PolarBuilder::base_url`",
+        "expect" => "the crate does not wait for interim responses",
+        "proxy-authorization" => "it is meant for a proxy; use `PolarBuilder::http_client`",
         "connection" | "keep-alive" | "proxy-connection" | "te" | "trailer" | "transfer-encoding" | "upgrade" => {
-            "it is the connection's, and ends at the next hop"
+            "it applies to a single connection and is set by the transport"
         }
         _ => return None,
     })
 }
 
 #[cfg(test)]
-mod tests_options {
+mod tests {
     use super::*;
 
     #[test]
-    fn what_makes_no_sense_is_refused_by_name() {
+    fn reports_invalid_options_by_name() {
         for (options, why) in [
             (RequestOptions::new().timeout(Duration::ZERO), "`timeout`"),
             (
@@ -215,11 +214,11 @@ mod tests_options {
             (RequestOptions::new().token(""), "the token is empty"),
             (
                 RequestOptions::new().header("Authorization", "x"),
-                "the header `authorization` cannot be given: the crate sets it; use the option `token`",
+                "the header `authorization` cannot be set: it is set by the crate; use the option `token`",
             ),
             (
                 RequestOptions::new().header("Transfer-Encoding", "chunked"),
-                "the header `transfer-encoding` cannot be given: it is the connection's",
+                "the header `transfer-encoding` cannot be set: it applies to a single connection",
             ),
             (RequestOptions::new().header("x y", "1"), "\"x y\""),
             (RequestOptions::new().header("x-y", "a\r\nb"), "`x-y`"),
@@ -228,13 +227,13 @@ mod tests_options {
                 "more than 100",
             ),
         ] {
-            let problem = options.problem.unwrap();
-            assert!(problem.contains(why), "{problem}");
+            let error = options.error.unwrap();
+            assert!(error.contains(why), "{error}");
         }
     }
 
     #[test]
-    fn later_options_win() {
+    fn later_options_take_precedence() {
         let mut options = RequestOptions::new().timeout(Duration::from_secs(1)).header("x-a", "1");
         options.merge(
             RequestOptions::new()
@@ -249,18 +248,13 @@ mod tests_options {
             options.headers,
             [(HeaderName::from_static("x-a"), HeaderValue::from_static("2"))]
         );
-        assert_eq!(options.problem, None);
+        assert_eq!(options.error, None);
         assert!(!format!("{:?}", RequestOptions::new().header("x-a", "canary").token("canary")).contains("canary"));
     }
-}
-
-#[cfg(test)]
-mod tests_reserved {
-    use super::*;
 
     #[test]
-    fn what_the_crate_or_the_connection_sets_is_refused_and_nothing_else() {
-        let refused = [
+    fn reserves_headers_of_the_crate_and_the_connection() {
+        for name in [
             "accept",
             "accept-encoding",
             "authorization",
@@ -278,8 +272,7 @@ mod tests_reserved {
             "transfer-encoding",
             "upgrade",
             "user-agent",
-        ];
-        for name in refused {
+        ] {
             assert!(reserved(&HeaderName::from_static(name)).is_some(), "{name}");
         }
         for name in [

@@ -1,30 +1,30 @@
-//! Tokens: checked where they are given, and turned into a header that no log shows.
+//! Validation of tokens and the `Authorization` header.
 
 use http::HeaderValue;
 
 use crate::types::Secret;
 
-/// Refuses what no `Authorization` header can hold. Never repeats the token.
-pub(crate) fn check(token: &Secret) -> Result<(), String> {
-    let text = token.expose();
-    if text.is_empty() {
+/// Checks that an `Authorization` header can contain the token. The error does not repeat the token.
+pub(super) fn validate(token: &Secret) -> Result<(), String> {
+    let token = token.expose();
+    if token.is_empty() {
         return Err("the token is empty".to_owned());
     }
-    match text.chars().position(|character| !character.is_ascii_graphic()) {
+    match token.chars().position(|character| !character.is_ascii_graphic()) {
         None => Ok(()),
-        Some(at) => Err(format!(
-            "the token has a blank, a line break or another character that a header cannot hold, at position {}",
-            at + 1
+        Some(index) => Err(format!(
+            "the token contains whitespace, a control character or a non-ASCII character at position {}",
+            index + 1
         )),
     }
 }
 
-/// The value of `Authorization`.
-pub(crate) fn header(token: &Secret) -> Result<HeaderValue, String> {
-    check(token)?;
-    let text = zeroize::Zeroizing::new(format!("Bearer {}", token.expose()));
-    let Ok(mut value) = HeaderValue::from_str(&text) else {
-        return Err("the token has characters that a header cannot hold".to_owned());
+/// The value of the `Authorization` header.
+pub(crate) fn authorization(token: &Secret) -> Result<HeaderValue, String> {
+    validate(token)?;
+    let value = zeroize::Zeroizing::new(format!("Bearer {}", token.expose()));
+    let Ok(mut value) = HeaderValue::from_str(&value) else {
+        return Err("the token contains characters that are not allowed in a header".to_owned());
     };
     value.set_sensitive(true);
     Ok(value)
@@ -35,17 +35,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn bad_tokens_are_refused_and_not_repeated() {
+    fn rejects_invalid_tokens_without_repeating_them() {
         for token in ["", " ", "canary\n", "canary canary", "canaryé", "canary\0", "\tcanary"] {
-            let why = check(&Secret::from(token)).unwrap_err();
+            let why = validate(&Secret::from(token)).unwrap_err();
             assert!(!why.contains("canary"), "{why}");
         }
-        assert!(check(&Secret::from("polar_oat_abc-._~+/=")).is_ok());
+        assert!(validate(&Secret::from("polar_oat_abc-._~+/=")).is_ok());
     }
 
     #[test]
-    fn the_header_hides_itself() {
-        let value = header(&Secret::from("canary")).unwrap();
+    fn hides_the_token_in_debug_output() {
+        let value = authorization(&Secret::from("canary")).unwrap();
         assert_eq!(value, "Bearer canary");
         assert!(!format!("{value:?}").contains("canary"));
     }

@@ -17,55 +17,55 @@ use crate::models::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ApiError {
-    /// The customer already has a subscription to this product and may have only one.
+    /// The customer already has a subscription to this product and may only have one.
     ///
     /// Status: 403.
     AlreadyActiveSubscriptionError(AlreadyActiveSubscriptionError),
 
-    /// The customer of this checkout session was deleted. A new session is needed.
+    /// The customer of this checkout session was deleted. A new session is required.
     ///
     /// Status: 409.
     CheckoutCustomerDeleted(CheckoutCustomerDeleted),
 
-    /// A customer with this external id exists and has another email address.
+    /// A customer with this external ID exists and has a different email address.
     ///
     /// Status: 422.
     CheckoutCustomerExternalIdMismatch(CheckoutCustomerExternalIdMismatch),
 
-    /// Another request is working on this checkout session. It passes within moments: the same request can
-    /// be sent again.
+    /// Another request is processing this checkout session. The lock is short-lived: the same request can
+    /// be sent again after a moment.
     ///
     /// Status: 409.
     CheckoutLocked(CheckoutLocked),
 
-    /// The customer has used this discount as often as one customer may.
+    /// The customer has already redeemed this discount the maximum number of times.
     ///
     /// Status: 403.
     DiscountRedemptionLimitReached(DiscountRedemptionLimitReached),
 
-    /// The checkout session was not confirmed in time. A new session is needed.
+    /// The checkout session has expired. A new session is required.
     ///
     /// Status: 410.
     ExpiredCheckoutError(ExpiredCheckoutError),
 
-    /// Something in the path, the query or the body is not acceptable. Every fault found is listed.
+    /// The path, query or body of the request is invalid. All errors found are listed.
     ///
     /// Status: 422.
     HttpValidationError(HttpValidationError),
 
-    /// The token is good but lacks a scope. Which one stands only in the answer's `WWW-Authenticate`
-    /// header.
+    /// The access token is valid but lacks a required scope. Only the `WWW-Authenticate` header of the
+    /// response names the scope.
     ///
     /// Status: 403.
     InsufficientScope(InsufficientScope),
 
-    /// The token is wrong, expired or revoked, or belongs to the other environment: a sandbox token sent to
-    /// production, or the reverse.
+    /// The access token is invalid, expired or revoked, or belongs to the other environment: a sandbox
+    /// token sent to production, or the reverse.
     ///
     /// Status: 401.
     InvalidToken(InvalidToken),
 
-    /// The request's body came without a `Content-Length` header.
+    /// The request body was sent without a `Content-Length` header.
     ///
     /// Status: 411.
     LengthRequired(LengthRequired),
@@ -75,39 +75,39 @@ pub enum ApiError {
     /// Status: 403.
     NotOpenCheckout(NotOpenCheckout),
 
-    /// The organization that sells may not do so at present.
+    /// The selling organization is currently not permitted to sell.
     ///
     /// Status: 403.
     NotPermitted(NotPermitted),
 
-    /// The payment failed, for example because the card was declined. The session stays open for another
-    /// try.
+    /// The payment failed, for example because the card was declined. The session stays open and can be
+    /// confirmed again.
     ///
     /// Status: 400.
     PaymentError(PaymentError),
 
-    /// The organization cannot take payments yet.
+    /// The organization cannot accept payments yet.
     ///
     /// Status: 403.
     PaymentNotReady(PaymentNotReady),
 
-    /// The request's body is larger than 10 MiB.
+    /// The request body exceeds 10 MiB.
     ///
     /// Status: 413.
     RequestBodyTooLarge(RequestBodyTooLarge),
 
-    /// Nothing has this id or secret, or it belongs to another organization.
+    /// No resource with this ID or secret exists, or it belongs to another organization.
     ///
     /// Status: 404.
     ResourceNotFound(ResourceNotFound),
 
-    /// The customer already had a trial of this product. With `allow_trial` false the session can be
-    /// confirmed without one.
+    /// The customer has already had a trial of this product. With `allow_trial` set to false the session
+    /// can be confirmed without a trial.
     ///
     /// Status: 403.
     TrialAlreadyRedeemed(TrialAlreadyRedeemed),
 
-    /// The request needs a token and carried none.
+    /// The request requires an access token and has none.
     ///
     /// Status: 401.
     Unauthorized(Unauthorized),

@@ -18,23 +18,24 @@ use crate::webhooks::UnknownEvent;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Event {
-    /// A checkout session was started.
+    /// A checkout session was created.
     ///
-    /// Sent when a checkout session is started.
+    /// Sent when a checkout session is created.
     ///
     /// Event type: `checkout.created`.
     CheckoutCreated(Box<WebhookCheckoutCreatedPayload>),
 
-    /// A checkout session has changed.
+    /// A checkout session was updated.
     ///
-    /// Sent when a checkout session changes: it was filled in, confirmed or paid, or it failed.
+    /// Sent when a checkout session changes, for example when it is filled in, confirmed or paid, or when
+    /// its payment fails.
     ///
     /// Event type: `checkout.updated`.
     CheckoutUpdated(Box<WebhookCheckoutUpdatedPayload>),
 
-    /// A checkout session has expired.
+    /// A checkout session expired.
     ///
-    /// Sent when a checkout session was not confirmed in time.
+    /// Sent when a checkout session expires without having been confirmed.
     ///
     /// Event type: `checkout.expired`.
     CheckoutExpired(Box<WebhookCheckoutExpiredPayload>),

@@ -9,9 +9,9 @@ pub use checkouts::{Checkouts, ListCheckouts};
 pub use checkouts_custom::{CheckoutsCustom, ListCheckoutsCustom};
 
 impl crate::client::Polar {
-    /// Checkout sessions: from a choice of products to a payment. The merchant creates a session with a
-    /// token and sends the customer to its `url`. Or the merchant builds a form of their own on the client
-    /// operations, which need only the session's client secret.
+    /// Checkout sessions take a customer from choosing a product to paying for it. The merchant creates a
+    /// session with an access token and redirects the customer to its `url`. A custom checkout form uses
+    /// the client operations, which need only the client secret of the session.
     pub fn checkouts(&self) -> Checkouts {
         Checkouts::new(self)
     }

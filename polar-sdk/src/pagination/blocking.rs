@@ -1,4 +1,4 @@
-//! Pages and items for `for` loops outside of any async runtime.
+//! Iterators over pages and items for synchronous code.
 
 use std::fmt;
 use std::iter::FusedIterator;
@@ -6,51 +6,49 @@ use std::iter::FusedIterator;
 use super::Paginated;
 use super::items::ItemBuffer;
 use crate::error::Error;
-use crate::request::Request;
-use crate::request::blocking::Background;
+use crate::request::{BackgroundRequest, Request};
 
 #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
 impl<P: Paginated> Request<P> {
-    /// All pages from this one on, for a `for` loop outside of any async runtime.
+    /// Returns an iterator over this page and all following ones, for synchronous code.
     pub fn pages_blocking(self) -> BlockingPages<P> {
         BlockingPages::new(self)
     }
 
-    /// All items from this page on, for a `for` loop outside of any async runtime.
+    /// Returns an iterator over the items of this page and all following ones, for synchronous code.
     pub fn items_blocking(self) -> BlockingItems<P> {
         BlockingItems::new(self)
     }
 }
 
-/// All pages of a list, fetched one by one as they are asked for. Made by `pages_blocking()`.
+/// An iterator over all pages of a list, fetched one at a time. Created by `pages_blocking()`.
 ///
-/// It ends, can be gone on with after an error, and sees what changes meanwhile, as [`Pages`](crate::Pages) does.
-#[must_use = "pages are not fetched until they are asked for"]
+/// Ends, continues after an error, and behaves when the list changes, as [`Pages`](crate::Pages) does.
+#[must_use = "pages are not fetched until they are requested"]
 pub struct BlockingPages<P> {
     next: Option<Request<P>>,
-    running: Option<Background<P>>,
+    in_progress: Option<BackgroundRequest<P>>,
     prefetch: bool,
-    /// How many items are wanted, where that is known.
-    most: usize,
+    /// The number of items to fetch, if it is limited.
+    max_items: usize,
 }
 
 impl<P: Paginated> BlockingPages<P> {
     pub(crate) fn new(first: Request<P>) -> Self {
         Self {
             next: Some(first),
-            running: None,
+            in_progress: None,
             prefetch: false,
-            most: usize::MAX,
+            max_items: usize::MAX,
         }
     }
 
-    /// Fetches the next page in the background while one is being worked on: see
-    /// [`Pages::prefetch`](crate::Pages::prefetch).
+    /// Fetches one page ahead in the background: see [`Pages::prefetch`](crate::Pages::prefetch).
     ///
     /// ```no_run
     /// # fn run(polar: polar_sdk::Polar) -> Result<(), polar_sdk::Error> {
     /// for page in polar.checkouts().list().pages_blocking().prefetch() {
-    ///     // The next one is on its way while these are dealt with.
+    ///     // The next page is fetched while this one is processed.
     ///     println!("{} checkouts", page?.items.len());
     /// }
     /// # Ok(())
@@ -60,11 +58,11 @@ impl<P: Paginated> BlockingPages<P> {
         Self { prefetch: true, ..self }
     }
 
-    /// The next page, and nothing ahead of it.
+    /// Fetches the next page without prefetching another.
     fn next_page(&mut self) -> Option<Result<P, Error>> {
-        let result = match self.running.take() {
-            Some(running) => running.wait(),
-            None => self.next.take()?.with_pages_for(self.most).send_blocking(),
+        let result = match self.in_progress.take() {
+            Some(request) => request.wait(),
+            None => self.next.take()?.with_page_size_for(self.max_items).send_blocking(),
         };
         if let Ok(page) = &result {
             self.next = page.next();
@@ -72,10 +70,10 @@ impl<P: Paginated> BlockingPages<P> {
         Some(result)
     }
 
-    /// Sets out to fetch the page after the one that came, if that is wanted.
-    fn go_ahead(&mut self) {
+    /// Starts fetching the next page, if prefetching is enabled.
+    fn start_prefetch(&mut self) {
         if self.prefetch {
-            self.running = self.next.take().map(Background::start);
+            self.in_progress = self.next.take().map(BackgroundRequest::start);
         }
     }
 }
@@ -85,7 +83,7 @@ impl<P: Paginated> Iterator for BlockingPages<P> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let page = self.next_page();
-        self.go_ahead();
+        self.start_prefetch();
         page
     }
 }
@@ -96,41 +94,41 @@ impl<P> fmt::Debug for BlockingPages<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("BlockingPages")
             .field("next", &self.next)
-            .field("running", &self.running)
+            .field("in_progress", &self.in_progress)
             .field("prefetch", &self.prefetch)
             .finish_non_exhaustive()
     }
 }
 
-/// All items of a list, fetched page by page as they are asked for. Made by `items_blocking()`.
+/// An iterator over all items of a list, fetched one page at a time. Created by `items_blocking()`.
 ///
 /// ```no_run
 /// # fn run(polar: polar_sdk::Polar) -> Result<(), polar_sdk::Error> {
 /// for checkout in polar.checkouts().list().items_blocking() {
 ///     println!("{}", checkout?.id);
 /// }
-/// // All at once, in place of `Items::try_collect`:
+/// // Collects all items, like `Items::try_collect`.
 /// let all: Vec<_> = polar.checkouts().list().items_blocking().collect::<Result<_, _>>()?;
 /// # Ok(())
 /// # }
 /// ```
 ///
-/// It ends, and sees what changes meanwhile, as [`Pages`](crate::Pages) does.
-#[must_use = "items are not fetched until they are asked for"]
+/// Ends, and behaves when the list changes, as [`Pages`](crate::Pages) does.
+#[must_use = "items are not fetched until they are requested"]
 pub struct BlockingItems<P: Paginated> {
     pages: BlockingPages<P>,
-    portion: ItemBuffer<P::Item>,
+    buffer: ItemBuffer<P::Item>,
 }
 
 impl<P: Paginated> BlockingItems<P> {
     pub(crate) fn new(first: Request<P>) -> Self {
         Self {
             pages: BlockingPages::new(first),
-            portion: ItemBuffer::new(),
+            buffer: ItemBuffer::new(),
         }
     }
 
-    /// No more than so many items, from here on: see [`Items::take`](crate::Items::take).
+    /// Yields at most `n` more items: see [`Items::take`](crate::Items::take).
     ///
     /// ```no_run
     /// # fn run(polar: polar_sdk::Polar) -> Result<(), polar_sdk::Error> {
@@ -140,14 +138,13 @@ impl<P: Paginated> BlockingItems<P> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn take(mut self, items: usize) -> Self {
-        self.portion.limit(items);
-        self.pages.most = items;
+    pub fn take(mut self, n: usize) -> Self {
+        self.buffer.limit(n);
+        self.pages.max_items = n;
         self
     }
 
-    /// Fetches the next page in the background while the items of one are being worked on: see
-    /// [`Pages::prefetch`](crate::Pages::prefetch).
+    /// Fetches one page ahead in the background: see [`Pages::prefetch`](crate::Pages::prefetch).
     pub fn prefetch(self) -> Self {
         Self {
             pages: self.pages.prefetch(),
@@ -161,18 +158,18 @@ impl<P: Paginated> Iterator for BlockingItems<P> {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            if let Some(item) = self.portion.next() {
+            if let Some(item) = self.buffer.next() {
                 return Some(Ok(item));
             }
-            if !self.portion.wants_more() {
+            if !self.buffer.is_incomplete() {
                 return None;
             }
             match self.pages.next_page()? {
-                Ok(page) => self.portion.fill(page.into_items()),
+                Ok(page) => self.buffer.fill(page.into_items()),
                 Err(error) => return Some(Err(error)),
             }
-            if self.portion.wants_more() {
-                self.pages.go_ahead();
+            if self.buffer.is_incomplete() {
+                self.pages.start_prefetch();
             }
         }
     }
@@ -183,7 +180,7 @@ impl<P: Paginated> FusedIterator for BlockingItems<P> {}
 impl<P: Paginated> fmt::Debug for BlockingItems<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("BlockingItems")
-            .field("items", &self.portion)
+            .field("items", &self.buffer)
             .field("pages", &self.pages)
             .finish()
     }

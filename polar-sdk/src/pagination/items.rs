@@ -1,4 +1,4 @@
-//! All items of a list, one after the other.
+//! Asynchronous iteration over items.
 
 use std::fmt;
 use std::future::poll_fn;
@@ -9,7 +9,7 @@ use super::pages::Pages;
 use crate::error::Error;
 use crate::request::Request;
 
-/// All items of a list, fetched page by page as they are asked for. Made by `items()`.
+/// All items of a list, fetched one page at a time. Created by `items()`.
 ///
 /// ```no_run
 /// # async fn run(polar: polar_sdk::Polar) -> Result<(), polar_sdk::Error> {
@@ -21,25 +21,25 @@ use crate::request::Request;
 /// # }
 /// ```
 ///
-/// It ends, and sees what changes meanwhile, as [`Pages`] does. It is a `Stream` with the feature `stream`.
-#[must_use = "items are not fetched until they are asked for"]
+/// Ends, and behaves when the list changes, as [`Pages`] does. Implements `Stream` with the feature `stream`.
+#[must_use = "items are not fetched until they are requested"]
 pub struct Items<P: Paginated> {
     pages: Pages<P>,
-    portion: ItemBuffer<P::Item>,
+    buffer: ItemBuffer<P::Item>,
 }
 
 impl<P: Paginated> Items<P> {
     pub(crate) fn new(first: Request<P>) -> Self {
         Self {
             pages: Pages::new(first),
-            portion: ItemBuffer::new(),
+            buffer: ItemBuffer::new(),
         }
     }
 
-    /// No more than so many items, from here on.
+    /// Yields at most `n` more items.
     ///
-    /// Pages are then no larger than they need be, unless a limit or a page is set, and none is fetched that is not
-    /// needed: 150 items come as two pages of 75.
+    /// Only the pages needed are fetched, with the smallest page size unless a limit or page is set: 150 items are
+    /// fetched as two pages of 75.
     ///
     /// ```no_run
     /// # async fn run(polar: polar_sdk::Polar) -> Result<(), polar_sdk::Error> {
@@ -47,14 +47,14 @@ impl<P: Paginated> Items<P> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn take(mut self, items: usize) -> Self {
-        self.portion.limit(items);
-        self.pages.most = items;
+    pub fn take(mut self, n: usize) -> Self {
+        self.buffer.limit(n);
+        self.pages.max_items = n;
         self
     }
 
-    /// Fetches the next page while the items of one are being worked on: see [`Pages::prefetch`]. What
-    /// [`take`](Self::take) does not want is not fetched ahead either.
+    /// Fetches one page ahead: see [`Pages::prefetch`]. Pages beyond the limit set by [`take`](Self::take) are not
+    /// fetched.
     pub fn prefetch(self) -> Self {
         Self {
             pages: self.pages.prefetch(),
@@ -62,20 +62,20 @@ impl<P: Paginated> Items<P> {
         }
     }
 
-    /// The next item, or `None` after the last one.
+    /// Returns the next item, or `None` after the last one.
     ///
-    /// It is safe to stop waiting: no item is lost.
+    /// Cancel safe: if the future is dropped, no item is lost.
     ///
     /// # Errors
-    /// As the request's. After an error there is nothing more.
+    /// The same as for the request. Ends after an error.
     pub async fn next(&mut self) -> Option<Result<P::Item, Error>> {
         poll_fn(|context| self.poll_item(context)).await
     }
 
-    /// All items in a collection, such as a `Vec`.
+    /// Collects all items into a collection, such as a `Vec`.
     ///
-    /// They are all in memory then: [`take`](Self::take) sets a bound. To keep what came before an error, ask for
-    /// one [`next`](Self::next) item after the other.
+    /// The number of items is not limited unless [`take`](Self::take) is called. To keep the items received before an
+    /// error, call [`next`](Self::next) in a loop instead.
     ///
     /// ```no_run
     /// # async fn run(polar: polar_sdk::Polar) -> Result<(), polar_sdk::Error> {
@@ -87,7 +87,7 @@ impl<P: Paginated> Items<P> {
     /// ```
     ///
     /// # Errors
-    /// The first error of a page. What came before it is then dropped.
+    /// The first error of a request. Items received before it are dropped.
     pub async fn try_collect<C>(mut self) -> Result<C, Error>
     where
         C: Default + Extend<P::Item>,
@@ -101,19 +101,19 @@ impl<P: Paginated> Items<P> {
 
     fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<P::Item, Error>>> {
         loop {
-            if let Some(item) = self.portion.next() {
+            if let Some(item) = self.buffer.next() {
                 return Poll::Ready(Some(Ok(item)));
             }
-            if !self.portion.wants_more() {
+            if !self.buffer.is_incomplete() {
                 return Poll::Ready(None);
             }
             match ready!(self.pages.poll_page(context)) {
-                Some(Ok(page)) => self.portion.fill(page.into_items()),
+                Some(Ok(page)) => self.buffer.fill(page.into_items()),
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
             }
-            if self.portion.wants_more() {
-                self.pages.go_ahead(context);
+            if self.buffer.is_incomplete() {
+                self.pages.start_prefetch(context);
             }
         }
     }
@@ -122,13 +122,13 @@ impl<P: Paginated> Items<P> {
 impl<P: Paginated> fmt::Debug for Items<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Items")
-            .field("items", &self.portion)
+            .field("items", &self.buffer)
             .field("pages", &self.pages)
             .finish()
     }
 }
 
-// Items are handed out by value, never pinned.
+// Items are never pinned.
 #[cfg(feature = "stream")]
 impl<P: Paginated> Unpin for Items<P> {}
 
@@ -142,48 +142,49 @@ impl<P: Paginated> futures_core::Stream for Items<P> {
     }
 }
 
-/// The items at hand, and how many more are wanted.
-pub(crate) struct ItemBuffer<T> {
-    ready: std::vec::IntoIter<T>,
-    more: usize,
+/// Items received but not yet returned, and how many more to fetch.
+pub(super) struct ItemBuffer<T> {
+    received: std::vec::IntoIter<T>,
+    remaining: usize,
 }
 
 impl<T> ItemBuffer<T> {
-    /// Nothing yet, and all there is.
-    pub(crate) fn new() -> Self {
+    /// An empty buffer without a limit.
+    pub(super) fn new() -> Self {
         Self {
-            ready: Vec::new().into_iter(),
-            more: usize::MAX,
+            received: Vec::new().into_iter(),
+            remaining: usize::MAX,
         }
     }
 
-    /// At most so many from here on.
-    pub(crate) fn limit(&mut self, most: usize) {
-        let ready: Vec<T> = self.ready.by_ref().take(most).collect();
-        self.more = most - ready.len();
-        self.ready = ready.into_iter();
+    /// Limits the items that are still returned, including those already received.
+    pub(super) fn limit(&mut self, max: usize) {
+        let received: Vec<T> = self.received.by_ref().take(max).collect();
+        self.remaining = max - received.len();
+        self.received = received.into_iter();
     }
 
-    pub(crate) const fn wants_more(&self) -> bool {
-        self.more > 0
+    /// Whether more items must be fetched.
+    pub(super) const fn is_incomplete(&self) -> bool {
+        self.remaining > 0
     }
 
-    /// Lays by what a page brought, as far as it is wanted.
-    pub(crate) fn fill(&mut self, mut items: Vec<T>) {
-        items.truncate(self.more);
-        self.more -= items.len();
-        self.ready = items.into_iter();
+    /// Stores the items of a page, up to the limit.
+    pub(super) fn fill(&mut self, mut items: Vec<T>) {
+        items.truncate(self.remaining);
+        self.remaining -= items.len();
+        self.received = items.into_iter();
     }
 
-    /// The next item at hand.
-    pub(crate) fn next(&mut self) -> Option<T> {
-        self.ready.next()
+    /// The next item received.
+    pub(super) fn next(&mut self) -> Option<T> {
+        self.received.next()
     }
 }
 
 impl<T> fmt::Debug for ItemBuffer<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} ready, {} more wanted", self.ready.len(), self.more)
+        write!(f, "{} received, {} remaining", self.received.len(), self.remaining)
     }
 }
 
@@ -192,22 +193,19 @@ mod tests {
     use super::ItemBuffer;
 
     #[test]
-    fn no_more_than_is_wanted_is_laid_by() {
-        let mut portion = ItemBuffer::new();
-        portion.fill(vec![1, 2, 3]);
-        assert_eq!((portion.next(), portion.wants_more()), (Some(1), true));
-        portion.limit(3);
-        assert_eq!(format!("{portion:?}"), "2 ready, 1 more wanted");
+    fn buffer_keeps_no_more_items_than_its_limit() {
+        let mut buffer = ItemBuffer::new();
+        buffer.fill(vec![1, 2, 3]);
+        assert_eq!((buffer.next(), buffer.is_incomplete()), (Some(1), true));
+        buffer.limit(3);
+        assert_eq!(format!("{buffer:?}"), "2 received, 1 remaining");
+        assert_eq!((buffer.next(), buffer.next(), buffer.next()), (Some(2), Some(3), None));
+        buffer.fill(vec![4, 5]);
         assert_eq!(
-            (portion.next(), portion.next(), portion.next()),
-            (Some(2), Some(3), None)
-        );
-        portion.fill(vec![4, 5]);
-        assert_eq!(
-            (portion.wants_more(), portion.next(), portion.next()),
+            (buffer.is_incomplete(), buffer.next(), buffer.next()),
             (false, Some(4), None)
         );
-        portion.limit(0);
-        assert!(!portion.wants_more());
+        buffer.limit(0);
+        assert!(!buffer.is_incomplete());
     }
 }

@@ -1,13 +1,13 @@
-//! A page of a list that is counted.
+//! A page of a list whose total is reported.
 
 use std::fmt;
 
-use super::{Paginated, sealed};
+use super::{PageBody, Paginated, sealed};
 use crate::client::Polar;
 use crate::codec::{Decode, Value};
-use crate::request::{Operation, Request, decode_body};
+use crate::request::{Operation, Request, decode_json};
 
-/// A page of a list: some items, and how many there are in all.
+/// A page of results and the total number of items.
 ///
 /// ```no_run
 /// # async fn run(polar: polar_sdk::Polar) -> Result<(), polar_sdk::Error> {
@@ -24,37 +24,21 @@ use crate::request::{Operation, Request, decode_body};
 pub struct Page<T> {
     /// The items of this page.
     pub items: Vec<T>,
-    /// How many items there are on all pages.
+    /// The number of items on all pages.
     pub total_count: i64,
-    /// The number of the last page; 0 where there are no items.
+    /// The number of the last page, or 0 if there are no items.
     pub max_page: i64,
-    /// The number of this page, from 1.
+    /// The number of this page, starting at 1.
     pub page: i64,
     request: Request<Self>,
 }
 
-/// As it is on the wire.
-pub(crate) struct Envelope<T> {
-    items: Vec<T>,
-    pagination: Counts,
-}
-
-impl<T: Decode> Decode for Envelope<T> {
-    fn decode(value: Value<'_>) -> Self {
-        let mut object = value.object();
-        Self {
-            items: object.field("items"),
-            pagination: object.field("pagination"),
-        }
-    }
-}
-
-struct Counts {
+struct PageCounts {
     total_count: i64,
     max_page: i64,
 }
 
-impl Decode for Counts {
+impl Decode for PageCounts {
     fn decode(value: Value<'_>) -> Self {
         let mut object = value.object();
         Self {
@@ -65,31 +49,17 @@ impl Decode for Counts {
 }
 
 impl<T> Page<T> {
-    pub(crate) fn new(envelope: Envelope<T>, request: Request<Self>) -> Self {
-        let Envelope {
-            items,
-            pagination: Counts { total_count, max_page },
-        } = envelope;
-        Self {
-            items,
-            total_count,
-            max_page,
-            page: request.number(),
-            request,
-        }
-    }
-
-    /// Whether there is a page after this one.
+    /// Returns whether there is another page.
     #[must_use]
     pub fn has_next(&self) -> bool {
-        // A page without items is past the end, whatever the numbers say.
+        // An empty page is past the end of the list, whatever its counts are.
         !self.items.is_empty() && self.page < self.max_page
     }
 
-    /// The request for the next page, with the same filters. `None` on the last page.
+    /// Returns the request for the next page, with the same filters, or `None` on the last page.
     pub fn next(&self) -> Option<Request<Self>> {
         if self.has_next() {
-            self.request.following()
+            self.request.next_page()
         } else {
             None
         }
@@ -97,10 +67,17 @@ impl<T> Page<T> {
 }
 
 impl<T: Decode> Request<Page<T>> {
-    /// Answered with a page that counts all items.
+    /// The response is a [`Page`].
     pub(crate) fn page(polar: &Polar, operation: &'static Operation) -> Self {
-        Self::with_decoder(polar, operation, |request, answer| {
-            Ok(Page::new(decode_body(answer)?, request.clone()))
+        Self::with_decoder(polar, operation, |request, response| {
+            let body: PageBody<T, PageCounts> = decode_json(response)?;
+            Ok(Page {
+                items: body.items,
+                total_count: body.pagination.total_count,
+                max_page: body.pagination.max_page,
+                page: request.page_number(),
+                request: request.clone(),
+            })
         })
     }
 }

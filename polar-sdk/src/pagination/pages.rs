@@ -1,4 +1,4 @@
-//! All pages of a list, one after the other.
+//! Asynchronous iteration over pages.
 
 use std::fmt;
 use std::future::{Future, IntoFuture, poll_fn};
@@ -9,7 +9,7 @@ use super::Paginated;
 use crate::error::Error;
 use crate::request::{Request, RequestFuture};
 
-/// All pages of a list, fetched one by one as they are asked for. Made by `pages()`.
+/// All pages of a list, fetched one at a time. Created by `pages()`.
 ///
 /// ```no_run
 /// # async fn run(polar: polar_sdk::Polar) -> Result<(), polar_sdk::Error> {
@@ -22,17 +22,16 @@ use crate::request::{Request, RequestFuture};
 /// # }
 /// ```
 ///
-/// It ends after the last page, at a page without items, and after an error, which it gives once. Nothing is fetched
-/// that is not asked for, unless [`prefetch`](Self::prefetch) is chosen, and nothing more once it is dropped. It is a
-/// `Stream` with the feature `stream`.
+/// Ends after the last page, after an empty page, or after an error, which is returned once. A page is fetched when it
+/// is requested, or one page ahead with [`prefetch`](Self::prefetch). Dropping `Pages` cancels the request in progress.
+/// Implements `Stream` with the feature `stream`.
 ///
 /// # After an error
 ///
-/// Pages have numbers, so that reading can go on where it failed: with the page after the last one that came, of the
-/// same limit.
+/// To continue after an error, start at the page after the last one received, with the same limit.
 ///
 /// ```no_run
-/// /// Reads all pages after the first so many, and keeps count of them for whoever calls it again after an error.
+/// /// Reads the pages after the first `done` ones. After an error it can be called again to continue.
 /// async fn read(polar: &polar_sdk::Polar, done: &mut i64) -> Result<(), polar_sdk::Error> {
 ///     let mut pages = polar.checkouts().list().page(*done + 1).pages();
 ///     while let Some(page) = pages.next().await {
@@ -44,18 +43,18 @@ use crate::request::{Request, RequestFuture};
 /// }
 /// ```
 ///
-/// # A list that changes meanwhile
+/// # Lists that change while being read
 ///
-/// A page is a range of places: the second one holds what stands at the places 101 to 200 when it is asked for.
+/// A page is a range of positions: the second page has the items at positions 101 to 200 at the time of the request.
 ///
-/// | meanwhile | sorted newest first, as checkouts are | sorted oldest first |
+/// | change | sorted newest first, the default for checkouts | sorted oldest first |
 /// | --- | --- | --- |
-/// | an item appears | it is not seen, and the last one of each page read is seen again on the next | it is seen, at the end |
-/// | an item on a page read vanishes | the one behind that page moves up into it and is missed | the same |
+/// | an item is created | it is missed, and the last item of each page is repeated on the next one | it is found, at the end |
+/// | an item on a page already read is removed | the first item of the next page is missed | the same |
 ///
-/// To vanish it is enough that a filter no longer holds: a checkout is no longer open once it is paid. So, to read every
-/// item once: sort by what never changes, oldest first, filter by nothing that changes, and, since two may be of the
-/// same moment, remember what was seen.
+/// An item is also removed when it no longer matches a filter: a checkout is no longer open once it is paid. To read
+/// every item exactly once, sort by a property that never changes, oldest first; filter by properties that never change;
+/// and skip items already seen, because the order of items with equal timestamps is not defined.
 ///
 /// ```no_run
 /// # async fn run(polar: polar_sdk::Polar) -> Result<(), polar_sdk::Error> {
@@ -73,36 +72,36 @@ use crate::request::{Request, RequestFuture};
 /// # Ok(())
 /// # }
 /// ```
-#[must_use = "pages are not fetched until they are asked for"]
+#[must_use = "pages are not fetched until they are requested"]
 pub struct Pages<P> {
     next: Option<Request<P>>,
-    // Kept between polls: whoever stops waiting for a page finds it later.
-    running: Option<RequestFuture<P>>,
+    // Kept between polls, so that `next` is cancel safe.
+    in_progress: Option<RequestFuture<P>>,
     prefetch: bool,
-    /// How many items are wanted, where that is known.
-    pub(crate) most: usize,
+    /// The number of items to fetch, if it is limited.
+    pub(super) max_items: usize,
 }
 
 impl<P: Paginated> Pages<P> {
     pub(crate) fn new(first: Request<P>) -> Self {
         Self {
             next: Some(first),
-            running: None,
+            in_progress: None,
             prefetch: false,
-            most: usize::MAX,
+            max_items: usize::MAX,
         }
     }
 
-    /// Fetches the next page while one is being worked on, always one page ahead.
+    /// Fetches one page ahead, so that fetching and processing overlap.
     ///
-    /// Fetching and working then overlap. A page fetched for nothing counts for the rate limit all the same, and what it
-    /// holds is older by the time it is looked at. Dropping the pages cancels the fetch.
+    /// A prefetched page counts toward the rate limit even if it is not used, and its data is older when it is processed.
+    /// Dropping `Pages` cancels the request.
     ///
     /// ```no_run
     /// # async fn run(polar: polar_sdk::Polar) -> Result<(), polar_sdk::Error> {
     /// let mut pages = polar.checkouts().list().pages().prefetch();
     /// while let Some(page) = pages.next().await {
-    ///     // The next one is on its way while these are dealt with.
+    ///     // The next page is fetched while this one is processed.
     ///     println!("{} checkouts", page?.items.len());
     /// }
     /// # Ok(())
@@ -112,43 +111,43 @@ impl<P: Paginated> Pages<P> {
         Self { prefetch: true, ..self }
     }
 
-    /// The next page, or `None` after the last one.
+    /// Returns the next page, or `None` after the last one.
     ///
-    /// It is safe to stop waiting: the page is not lost.
+    /// Cancel safe: if the future is dropped, the next call continues the request.
     ///
     /// # Errors
-    /// As the request's. After an error there is nothing more.
+    /// The same as for the request. Ends after an error.
     pub async fn next(&mut self) -> Option<Result<P, Error>> {
-        poll_fn(|context| self.poll_and_go_ahead(context)).await
+        poll_fn(|context| self.poll_and_prefetch(context)).await
     }
 
-    fn poll_and_go_ahead(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<P, Error>>> {
+    fn poll_and_prefetch(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<P, Error>>> {
         let page = ready!(self.poll_page(context));
-        self.go_ahead(context);
+        self.start_prefetch(context);
         Poll::Ready(page)
     }
 
-    /// The next page, and nothing ahead of it.
-    pub(crate) fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<P, Error>>> {
-        if self.running.is_none() {
-            let next = self.next.take().map(|next| next.with_pages_for(self.most));
-            self.running = next.map(IntoFuture::into_future);
+    /// Polls for the next page without prefetching another.
+    pub(super) fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<P, Error>>> {
+        if self.in_progress.is_none() {
+            let next = self.next.take().map(|next| next.with_page_size_for(self.max_items));
+            self.in_progress = next.map(IntoFuture::into_future);
         }
-        let Some(running) = &mut self.running else {
+        let Some(request) = &mut self.in_progress else {
             return Poll::Ready(None);
         };
-        let result = ready!(Pin::new(running).poll(context));
-        self.running = None;
+        let result = ready!(Pin::new(request).poll(context));
+        self.in_progress = None;
         if let Ok(page) = &result {
             self.next = page.next();
         }
         Poll::Ready(Some(result))
     }
 
-    /// Sets out to fetch the page after the one that came, if that is wanted.
-    pub(crate) fn go_ahead(&mut self, context: &mut Context<'_>) {
+    /// Starts fetching the next page, if prefetching is enabled.
+    pub(super) fn start_prefetch(&mut self, context: &mut Context<'_>) {
         if self.prefetch {
-            self.running = self.next.take().map(|next| RequestFuture::ahead(next, context));
+            self.in_progress = self.next.take().map(|next| RequestFuture::spawn(next, context));
         }
     }
 }
@@ -157,7 +156,7 @@ impl<P> fmt::Debug for Pages<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Pages")
             .field("next", &self.next)
-            .field("running", &self.running)
+            .field("in_progress", &self.in_progress)
             .field("prefetch", &self.prefetch)
             .finish_non_exhaustive()
     }
@@ -169,50 +168,6 @@ impl<P: Paginated> futures_core::Stream for Pages<P> {
     type Item = Result<P, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.poll_and_go_ahead(context)
-    }
-}
-
-/// How many items a page has at most: the server clamps larger limits without a word.
-const LARGEST: usize = 100;
-
-impl<P> Request<P> {
-    /// The same request with the largest pages of which none is larger than needed, unless a limit is set: fewer
-    /// requests for the same items.
-    pub(crate) fn with_pages_for(mut self, most: usize) -> Self {
-        let query = &mut self.call.query;
-        if query.get("limit").is_none() {
-            // What a number stands for depends on the limit: a page that is asked for by number is one of the largest.
-            let numbered = query.get("page").is_some();
-            let limit = if numbered { LARGEST } else { evenly(most) };
-            query.set("limit", &limit.to_string(), true);
-        }
-        self
-    }
-}
-
-/// The smallest limit with which so many items take no more pages than they must.
-fn evenly(items: usize) -> usize {
-    let pages = items.div_ceil(LARGEST).max(1);
-    items.div_ceil(pages).clamp(1, LARGEST)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn pages_are_as_few_and_then_as_small_as_can_be() {
-        assert_eq!(
-            [0, 1, 99, 100, 101, 150, 250, usize::MAX].map(evenly),
-            [1, 1, 99, 100, 51, 75, 84, 100]
-        );
-        for items in 1..1000 {
-            let (limit, pages) = (evenly(items), items.div_ceil(LARGEST));
-            assert!(
-                limit <= LARGEST && limit * pages >= items && (limit - 1) * pages < items,
-                "{items}"
-            );
-        }
+        self.poll_and_prefetch(context)
     }
 }

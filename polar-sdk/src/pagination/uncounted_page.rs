@@ -1,53 +1,37 @@
-//! A page of a list that may be too long to count.
+//! A page of a list whose total may not be reported.
 
-#![allow(dead_code, reason = "whether a list is uncounted depends on the document")]
+#![allow(dead_code, reason = "whether any operation returns it depends on the document")]
 
 use std::fmt;
 
-use super::{Paginated, sealed};
+use super::{PageBody, Paginated, sealed};
 use crate::client::Polar;
 use crate::codec::{Decode, Value};
-use crate::request::{Operation, Request, decode_body};
+use crate::request::{Operation, Request, decode_json};
 
-/// A page of a list that may be too long to count: some items, and whether there are more.
+/// A page of results of a list whose total may not be reported.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct UncountedPage<T> {
     /// The items of this page.
     pub items: Vec<T>,
-    /// How many items there are on all pages, where the server counts them.
+    /// The number of items on all pages, if reported.
     pub total_count: Option<i64>,
-    /// The number of the last page, where the server counts them.
+    /// The number of the last page, if reported.
     pub max_page: Option<i64>,
-    /// The number of this page, from 1.
+    /// The number of this page, starting at 1.
     pub page: i64,
     has_next_page: Option<bool>,
     request: Request<Self>,
 }
 
-/// As it is on the wire.
-pub(crate) struct Envelope<T> {
-    items: Vec<T>,
-    pagination: Cursor,
-}
-
-impl<T: Decode> Decode for Envelope<T> {
-    fn decode(value: Value<'_>) -> Self {
-        let mut object = value.object();
-        Self {
-            items: object.field("items"),
-            pagination: object.field("pagination"),
-        }
-    }
-}
-
-struct Cursor {
+struct OptionalCounts {
     has_next_page: Option<bool>,
     total_count: Option<i64>,
     max_page: Option<i64>,
 }
 
-impl Decode for Cursor {
+impl Decode for OptionalCounts {
     fn decode(value: Value<'_>) -> Self {
         let mut object = value.object();
         Self {
@@ -59,37 +43,17 @@ impl Decode for Cursor {
 }
 
 impl<T> UncountedPage<T> {
-    pub(crate) fn new(envelope: Envelope<T>, request: Request<Self>) -> Self {
-        let Envelope {
-            items,
-            pagination:
-                Cursor {
-                    has_next_page,
-                    total_count,
-                    max_page,
-                },
-        } = envelope;
-        Self {
-            items,
-            total_count,
-            max_page,
-            page: request.number(),
-            has_next_page,
-            request,
-        }
-    }
-
-    /// Whether there is a page after this one.
+    /// Returns whether there is another page.
     #[must_use]
     pub fn has_next(&self) -> bool {
-        let counted = || self.max_page.is_some_and(|last| self.page < last);
-        !self.items.is_empty() && self.has_next_page.unwrap_or_else(counted)
+        let by_count = || self.max_page.is_some_and(|last| self.page < last);
+        !self.items.is_empty() && self.has_next_page.unwrap_or_else(by_count)
     }
 
-    /// The request for the next page, with the same filters. `None` on the last page.
+    /// Returns the request for the next page, with the same filters, or `None` on the last page.
     pub fn next(&self) -> Option<Request<Self>> {
         if self.has_next() {
-            self.request.following()
+            self.request.next_page()
         } else {
             None
         }
@@ -97,10 +61,18 @@ impl<T> UncountedPage<T> {
 }
 
 impl<T: Decode> Request<UncountedPage<T>> {
-    /// Answered with a page that may not be counted.
+    /// The response is an [`UncountedPage`].
     pub(crate) fn uncounted_page(polar: &Polar, operation: &'static Operation) -> Self {
-        Self::with_decoder(polar, operation, |request, answer| {
-            Ok(UncountedPage::new(decode_body(answer)?, request.clone()))
+        Self::with_decoder(polar, operation, |request, response| {
+            let body: PageBody<T, OptionalCounts> = decode_json(response)?;
+            Ok(UncountedPage {
+                items: body.items,
+                total_count: body.pagination.total_count,
+                max_page: body.pagination.max_page,
+                page: request.page_number(),
+                has_next_page: body.pagination.has_next_page,
+                request: request.clone(),
+            })
         })
     }
 }
@@ -121,19 +93,9 @@ impl<T> Paginated for UncountedPage<T> {
 
 impl<T: PartialEq> PartialEq for UncountedPage<T> {
     fn eq(&self, other: &Self) -> bool {
-        (
-            &self.items,
-            self.total_count,
-            self.max_page,
-            self.page,
-            self.has_next_page,
-        ) == (
-            &other.items,
-            other.total_count,
-            other.max_page,
-            other.page,
-            other.has_next_page,
-        )
+        self.items == other.items
+            && (self.total_count, self.max_page, self.page, self.has_next_page)
+                == (other.total_count, other.max_page, other.page, other.has_next_page)
     }
 }
 

@@ -1,42 +1,41 @@
-//! In a browser or another host of JavaScript: its timers, and one thread.
+//! Browsers and other JavaScript hosts: their clock and timers, and a single thread.
 
+use std::error::Error;
 use std::future::{Future, ready};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::SystemTime;
 
-use crate::error::TransportError;
-
 pub(crate) use wasmtimer::std::Instant;
 pub(crate) use wasmtimer::tokio::{sleep, timeout_at};
 
-/// A future. What JavaScript promises cannot be sent to another thread, and there is none.
+/// A boxed future. It is not `Send`, because JavaScript promises are not.
 pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T>>>;
 
-/// Nothing: there is one thread. Elsewhere it is `Send`.
+/// Implemented for all types. On other targets it means `Send`.
 pub trait MaybeSend {}
 
 impl<T> MaybeSend for T {}
 
-/// The time of day. The standard library's own panics here.
-pub fn now() -> SystemTime {
+/// The current time. `SystemTime::now` panics on this target.
+pub(crate) fn now() -> SystemTime {
     use wasmtimer::std::{SystemTime as Clock, UNIX_EPOCH};
 
-    let since = Clock::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    SystemTime::UNIX_EPOCH + since
+    let elapsed = Clock::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    SystemTime::UNIX_EPOCH + elapsed
 }
 
-/// Whether what a call needs is here.
-#[allow(clippy::unnecessary_wraps, reason = "as its twin")]
+/// Checks that calls can be sent from here.
+#[allow(clippy::unnecessary_wraps, reason = "same signature as in `native`")]
 pub(crate) fn can_send() -> Result<(), String> {
     Ok(())
 }
 
-/// Begins a future. What it asks the host for goes on by itself, whether it is waited for or not.
-pub(crate) fn ahead<T: 'static>(
+/// Starts a future by polling it once. The host continues what it has started, even while the future is not polled.
+pub(crate) fn spawn_or_poll<T: 'static>(
     mut future: BoxFuture<T>,
     context: &mut Context<'_>,
-) -> BoxFuture<Result<T, TransportError>> {
+) -> BoxFuture<Result<T, Box<dyn Error + Send + Sync>>> {
     match future.as_mut().poll(context) {
         Poll::Ready(value) => Box::pin(ready(Ok(value))),
         Poll::Pending => Box::pin(async { Ok(future.await) }),

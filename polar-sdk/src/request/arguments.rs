@@ -1,6 +1,6 @@
-//! What generated methods and setters give a request.
+//! How generated methods and setters add arguments to a request.
 
-#![allow(dead_code, reason = "which of it the generated code calls depends on the document")]
+#![allow(dead_code, reason = "which of them generated code uses depends on the document")]
 
 use std::fmt::Display;
 
@@ -12,68 +12,73 @@ use crate::codec::Encode;
 use crate::types::{OneOrMany, Secret};
 
 impl<T> Request<T> {
-    /// A segment of the path.
+    /// Sets a path argument.
     pub(crate) fn path(mut self, name: &'static str, value: &(impl Display + ?Sized)) -> Self {
-        let added = self.call.path.add(name, &value.to_string(), true);
-        self.call.note(added);
+        let added = self.parts.path.add(name, value, true);
+        self.parts.keep_error(added);
         self
     }
 
-    /// A segment of the path that must not be shown.
+    /// Sets a path argument that is hidden in `Debug`.
     pub(crate) fn path_secret(mut self, name: &'static str, value: &Secret) -> Self {
-        let added = self.call.path.add(name, value.expose(), false);
-        self.call.note(added);
+        let added = self.parts.path.add(name, value.expose(), false);
+        self.parts.keep_error(added);
         self
     }
 
-    /// `name=value`: the last one wins.
+    /// Sets `name=value`. The last value takes precedence.
     pub(crate) fn query(mut self, name: &'static str, value: &(impl Display + ?Sized)) -> Self {
-        self.call.query.set(name, &value.to_string(), true);
+        self.parts.query.set(name, &value.to_string(), true);
         self
     }
 
-    /// `name=value`, not to be shown: the last one wins.
+    /// The first value of a query parameter.
+    pub(crate) fn query_value(&self, name: &str) -> Option<&str> {
+        self.parts.query.get(name)
+    }
+
+    /// Sets `name=value`, hidden in `Debug`. The last value takes precedence.
     pub(crate) fn query_secret(mut self, name: &'static str, value: &Secret) -> Self {
-        self.call.query.set(name, value.expose(), false);
+        self.parts.query.set(name, value.expose(), false);
         self
     }
 
-    /// A number within inclusive bounds: the last one wins.
+    /// Sets a number within inclusive bounds. The last value takes precedence.
     pub(crate) fn query_within(mut self, name: &'static str, value: i64, min: Option<i64>, max: Option<i64>) -> Self {
-        let set = self.call.query.set_within(name, value, min, max);
-        self.call.note(set);
+        let set = self.parts.query.set_within(name, value, min, max);
+        self.parts.keep_error(set);
         self
     }
 
-    /// `name=a&name=b`, beside what was given before. An empty list is refused: it would not filter at all.
+    /// Appends `name=a&name=b`. An empty list is an error, because it would silently remove the filter.
     pub(crate) fn query_list<V: Display>(mut self, name: &'static str, values: OneOrMany<V>) -> Self {
         let values = values.into_vec();
         if values.is_empty() {
-            self.call
-                .note::<()>(Err(format!("`{name}` is an empty list, which would not filter at all")));
+            let empty = Err(format!("`{name}` must not be an empty list"));
+            self.parts.keep_error::<()>(empty);
         }
         for value in values {
-            self.call.query.append(name, value.to_string());
+            self.parts.query.append(name, value.to_string());
         }
         self
     }
 
-    /// `name[key]=value`: the last map wins.
+    /// Sets `name[key]=value`. The last map takes precedence.
     pub(crate) fn query_deep<V: Serialize + ?Sized>(mut self, name: &'static str, value: &V) -> Self {
-        let set = self.call.query.set_deep(name, value);
-        self.call.note(set);
+        let set = self.parts.query.set_deep(name, value);
+        self.parts.keep_error(set);
         self
     }
 
-    /// A body of JSON.
+    /// Sets a JSON body.
     pub(crate) fn body_json(mut self, body: &dyn Encode) -> Self {
-        self.call.payload = self.call.note(RequestBody::json(body));
+        self.parts.body = self.parts.keep_error(RequestBody::json(body));
         self
     }
 
-    /// A body as forms have it.
+    /// Sets a form-encoded body.
     pub(crate) fn body_form<B: Serialize + ?Sized>(mut self, body: &B) -> Self {
-        self.call.payload = self.call.note(RequestBody::form(body));
+        self.parts.body = self.parts.keep_error(RequestBody::form(body));
         self
     }
 }

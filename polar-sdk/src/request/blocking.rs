@@ -1,6 +1,6 @@
-//! Requests sent from code that is not async.
+//! Sending requests from synchronous code.
 //!
-//! One thread in the background runs the calls, whoever waits for them. It is started with the first one, and stays.
+//! A background thread, started by the first call and kept until the process exits, runs the calls of all clients.
 
 use std::fmt;
 use std::future::pending;
@@ -12,16 +12,14 @@ use std::thread;
 use tokio::runtime::{Builder, Handle};
 use tokio::task::AbortHandle;
 
-use super::Request;
-use super::future::{Response, WithResponse};
-use super::prepared::Call;
+use super::parts::RequestParts;
+use super::{Request, Response, WithResponse};
 use crate::error::{Error, ErrorKind, TransportError};
-use crate::send::retry_loop::{Success, run};
-use crate::send::trace;
+use crate::send::{ReceivedResponse, send, with_current_subscriber};
 
 #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
 impl<T> Request<T> {
-    /// Sends the request and waits for the answer, outside of any async runtime.
+    /// Sends the request and blocks until the response is received.
     ///
     /// ```no_run
     /// # fn run(polar: polar_sdk::Polar, secret: polar_sdk::Secret) -> Result<(), polar_sdk::Error> {
@@ -31,77 +29,72 @@ impl<T> Request<T> {
     /// ```
     ///
     /// # Errors
-    /// As [`send`](Self::send). Within a Tokio runtime, which it would block, nothing is sent and the error says so:
-    /// await the request there, or, within `spawn_blocking`, give it to `Handle::block_on`.
+    /// The same as for [`send`](Self::send), and an error without sending the request if called from within a Tokio
+    /// runtime, which it would block. Await the request there; within `spawn_blocking`, pass it to `Handle::block_on`.
     pub fn send_blocking(self) -> Result<T, Error> {
-        self.read(&wait(self.call.clone())?)
+        self.decode(&BackgroundCall::start(&self.parts)?.wait()?)
     }
 }
 
 #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
 impl<T> WithResponse<T> {
-    /// Sends the request and waits for the answer, outside of any async runtime.
+    /// Sends the request and blocks until the response is received.
     ///
     /// # Errors
-    /// As [`Request::send_blocking`].
+    /// The same as for [`Request::send_blocking`].
     pub fn send_blocking(self) -> Result<Response<T>, Error> {
-        let success = wait(self.0.call.clone())?;
-        let value = self.0.read(&success)?;
-        Ok(Response::new(value, success.answer, success.attempts))
+        let received = BackgroundCall::start(&self.0.parts)?.wait()?;
+        let value = self.0.decode(&received)?;
+        Ok(Response::new(value, received))
     }
 }
 
-/// Runs the call in the background and waits for it.
-fn wait(call: Call) -> Result<Success, Error> {
-    Running::start(call)?.wait()
-}
-
-/// A request on its way in the background. Dropping it cancels the call.
-pub(crate) struct Background<T> {
-    running: Result<Running, Error>,
+/// A request that was started in the background. Dropping it cancels the call.
+pub(crate) struct BackgroundRequest<T> {
+    call: Result<BackgroundCall, Error>,
     request: Request<T>,
 }
 
-impl<T> Background<T> {
+impl<T> BackgroundRequest<T> {
     pub(crate) fn start(request: Request<T>) -> Self {
         Self {
-            running: Running::start(request.call.clone()),
+            call: BackgroundCall::start(&request.parts),
             request,
         }
     }
 
     pub(crate) fn wait(self) -> Result<T, Error> {
-        self.request.read(&self.running?.wait()?)
+        self.request.decode(&self.call?.wait()?)
     }
 }
 
-impl<T> fmt::Debug for Background<T> {
+impl<T> fmt::Debug for BackgroundRequest<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Background").field(&self.request).finish()
+        f.debug_tuple("BackgroundRequest").field(&self.request).finish()
     }
 }
 
-/// A call on its way.
-struct Running {
+/// A call that runs on the background thread.
+struct BackgroundCall {
     operation: &'static str,
     task: AbortHandle,
-    receiver: Receiver<Result<Success, Error>>,
+    receiver: Receiver<Result<ReceivedResponse, Error>>,
 }
 
-impl Running {
-    fn start(call: Call) -> Result<Self, Error> {
-        let operation = call.operation.id;
-        let refuse = |why: &str| Error::local(ErrorKind::Argument, why.to_owned()).during(operation, 0);
+impl BackgroundCall {
+    fn start(parts: &RequestParts) -> Result<Self, Error> {
+        let operation = parts.operation.id;
+        let not_sent = |why: &str| Error::local(ErrorKind::Argument, why.to_owned()).during(operation, 0);
         if Handle::try_current().is_ok() {
-            return Err(refuse(
-                "waiting for it would block the Tokio runtime here: await it instead",
+            return Err(not_sent(
+                "a blocking call must not be made from within a Tokio runtime; await the request instead",
             ));
         }
-        let background =
-            background().map_err(|error| refuse("no thread can be started to send it").caused_by(error))?;
+        let runtime = background_runtime()
+            .map_err(|error| not_sent("the background thread cannot be started").caused_by(error))?;
         let (sender, receiver) = sync_channel(1);
-        let running = trace::carried(run(call));
-        let task = background.spawn(async move { drop(sender.send(running.await)) });
+        let call = with_current_subscriber(send(parts.outgoing()));
+        let task = runtime.spawn(async move { drop(sender.send(call.await)) });
         Ok(Self {
             operation,
             task: task.abort_handle(),
@@ -109,36 +102,36 @@ impl Running {
         })
     }
 
-    fn wait(self) -> Result<Success, Error> {
+    fn wait(self) -> Result<ReceivedResponse, Error> {
         self.receiver.recv().unwrap_or_else(|_| {
-            // Only a panic of the transport ends the task before it has told what came of the call.
+            // Only a panic of the transport ends the task without a result.
             let panicked = TransportError::other("the transport panicked");
             Err(Error::transport(panicked).during(self.operation, 1))
         })
     }
 }
 
-impl Drop for Running {
+impl Drop for BackgroundCall {
     fn drop(&mut self) {
         self.task.abort();
     }
 }
 
-/// Empty until the first call, and after a failure to start, which the next call may not meet.
-static BACKGROUND: Mutex<Option<Handle>> = Mutex::new(None);
+/// `None` until the first call. Stays `None` if the thread cannot be started, so that the next call tries again.
+static BACKGROUND_RUNTIME: Mutex<Option<Handle>> = Mutex::new(None);
 
-/// A way to run futures on the thread.
-pub(crate) fn background() -> io::Result<Handle> {
-    let mut known = BACKGROUND.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(handle) = &*known {
+/// The runtime of the background thread, which is started if necessary.
+fn background_runtime() -> io::Result<Handle> {
+    let mut started = BACKGROUND_RUNTIME.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(handle) = &*started {
         return Ok(handle.clone());
     }
     let runtime = Builder::new_current_thread().enable_all().build()?;
     let handle = runtime.handle().clone();
-    // It lives as long as the process: connections are kept between calls, and cost nothing while nobody calls.
+    // The thread never ends, so that connections are reused between calls.
     thread::Builder::new()
         .name("polar-sdk".to_owned())
         .spawn(move || runtime.block_on(pending::<()>()))?;
-    *known = Some(handle.clone());
+    *started = Some(handle.clone());
     Ok(handle)
 }

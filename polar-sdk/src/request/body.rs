@@ -1,4 +1,4 @@
-//! What a request sends.
+//! Request bodies.
 
 use std::fmt;
 
@@ -8,40 +8,40 @@ use serde::Serialize;
 use super::query;
 use crate::codec::{Encode, encode};
 
-/// A body, written out.
+/// An encoded request body.
 #[derive(Clone)]
-pub(crate) struct RequestBody {
-    pub(crate) content_type: &'static str,
-    pub(crate) bytes: Bytes,
+pub(super) struct RequestBody {
+    pub(super) content_type: &'static str,
+    pub(super) bytes: Bytes,
 }
 
 impl RequestBody {
-    pub(crate) fn json(value: &dyn Encode) -> Result<Self, String> {
+    pub(super) fn json(value: &dyn Encode) -> Result<Self, String> {
         match encode::to_vec(value) {
             Ok(json) => Ok(Self {
                 content_type: "application/json",
                 bytes: json.into(),
             }),
-            Err(error) => Err(format!("the body cannot be written as JSON: {error}")),
+            Err(error) => Err(format!("the body cannot be encoded as JSON: {error}")),
         }
     }
 
-    pub(crate) fn form<T: Serialize + ?Sized>(value: &T) -> Result<Self, String> {
-        let pairs = query::form(value)?;
-        let mut text = String::new();
-        query::write(
-            &mut text,
+    pub(super) fn form<T: Serialize + ?Sized>(value: &T) -> Result<Self, String> {
+        let pairs = query::form_pairs(value)?;
+        let mut form = String::new();
+        query::write_pairs(
+            &mut form,
             pairs.iter().map(|(key, value)| (key.as_str(), value.as_str())),
             "",
         );
         Ok(Self {
             content_type: "application/x-www-form-urlencoded",
-            bytes: text.into(),
+            bytes: form.into(),
         })
     }
 }
 
-/// Without the content: it may hold secrets.
+/// Omits the content, which may contain secrets.
 impl fmt::Debug for RequestBody {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} bytes of {}", self.bytes.len(), self.content_type)
@@ -53,7 +53,7 @@ mod tests {
     use super::RequestBody;
 
     #[test]
-    fn forms_are_encoded() {
+    fn encodes_forms() {
         let body =
             RequestBody::form(&serde_json::json!({"code": "a&b=c d", "scope": null, "grant_type": "x"})).unwrap();
         assert_eq!(body.bytes, "code=a%26b%3Dc%20d&grant_type=x");
@@ -61,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn debug_shows_no_content() {
+    fn hides_the_content_in_debug_output() {
         let body = RequestBody::json(&"canary").unwrap();
         assert_eq!(format!("{body:?}"), "8 bytes of application/json");
     }

@@ -1,51 +1,69 @@
-//! Fills a path template with arguments.
+//! Path templates, their arguments and percent-encoding.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
 
 use crate::types::Secret;
 
-/// The arguments of a path, by name.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct PathArguments(Vec<(&'static str, Segment)>);
+/// Everything but the unreserved characters of RFC 3986.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-#[derive(Clone)]
-struct Segment {
-    value: Secret,
-    shown: bool,
+/// Percent-encodes a string for a path segment, for keys and values of a query, and for a form.
+pub(super) fn percent_encode(value: &str) -> PercentEncode<'_> {
+    utf8_percent_encode(value, RESERVED)
 }
 
-impl fmt::Debug for Segment {
+/// The arguments of a path template, by name.
+#[derive(Clone, Debug, Default)]
+pub(super) struct PathArguments(Vec<(&'static str, PathSegment)>);
+
+#[derive(Clone)]
+struct PathSegment {
+    /// Percent-encoded.
+    value: Secret,
+    is_shown: bool,
+}
+
+impl fmt::Debug for PathSegment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.shown { self.value.expose() } else { "…" })
+        f.write_str(if self.is_shown { self.value.expose() } else { "…" })
     }
 }
 
 impl PathArguments {
-    /// Adds an argument. Refused where it would lead to another operation's URL.
-    pub(crate) fn add(&mut self, name: &'static str, value: &str, shown: bool) -> Result<(), String> {
+    /// Adds an argument. An error if it would change which operation the path leads to.
+    pub(super) fn add(
+        &mut self,
+        name: &'static str,
+        value: &(impl fmt::Display + ?Sized),
+        is_shown: bool,
+    ) -> Result<(), String> {
+        // IDs and most client secrets fit without reallocation.
+        let mut encoder = PercentEncoder(String::with_capacity(64));
+        // Writing to a `String` cannot fail.
+        let _ = write!(encoder, "{value}");
+        let PercentEncoder(value) = encoder;
         if value.is_empty() {
-            return Err(format!("`{name}` is empty"));
+            return Err(format!("`{name}` must not be empty"));
         }
-        if matches!(value, "." | "..") {
+        if matches!(value.as_str(), "." | "..") {
             return Err(format!(
-                "`{name}` is {value:?}, which a path would take for a step and not for a value"
+                "`{name}` must not be {value:?}, which is a relative path segment"
             ));
         }
         self.0.push((
             name,
-            Segment {
-                value: Secret::from(value),
-                shown,
+            PathSegment {
+                value: Secret::new(value),
+                is_shown,
             },
         ));
         Ok(())
     }
 
-    /// The path of a template such as `/v1/checkouts/{id}`.
-    pub(crate) fn expand(&self, template: &str) -> Result<String, String> {
-        let mut path = String::with_capacity(template.len() + 48);
+    /// Appends the path of a template such as `/v1/checkouts/{id}` to a URL.
+    pub(super) fn expand(&self, template: &str, url: &mut String) -> Result<(), String> {
         let mut rest = template;
         while let Some((before, after)) = rest.split_once('{') {
             let Some((name, after)) = after.split_once('}') else {
@@ -54,20 +72,23 @@ impl PathArguments {
             let Some((_, segment)) = self.0.iter().find(|(known, _)| *known == name) else {
                 return Err(format!("`{name}` is missing"));
             };
-            path.push_str(before);
-            path.extend(percent(segment.value.expose()));
+            url.push_str(before);
+            url.push_str(segment.value.expose());
             rest = after;
         }
-        path.push_str(rest);
-        Ok(path)
+        url.push_str(rest);
+        Ok(())
     }
 }
 
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+/// Encodes everything written to it.
+struct PercentEncoder(String);
 
-/// The text, safe in a path segment, in a query's key or value, and in a form.
-pub(crate) fn percent(text: &str) -> PercentEncode<'_> {
-    utf8_percent_encode(text, RESERVED)
+impl fmt::Write for PercentEncoder {
+    fn write_str(&mut self, value: &str) -> fmt::Result {
+        self.0.extend(percent_encode(value));
+        Ok(())
+    }
 }
 
 #[cfg(test)]
@@ -77,11 +98,13 @@ mod tests {
     fn expand(value: &str) -> Result<String, String> {
         let mut arguments = PathArguments::default();
         arguments.add("secret", value, true)?;
-        arguments.expand("/v1/checkouts/client/{secret}/confirm")
+        let mut url = String::new();
+        arguments.expand("/v1/checkouts/client/{secret}/confirm", &mut url)?;
+        Ok(url)
     }
 
     #[test]
-    fn whatever_could_leave_the_segment_is_encoded() {
+    fn encodes_reserved_characters() {
         for (value, segment) in [
             ("polar_c_A-z.0~9", "polar_c_A-z.0~9"),
             ("a/b", "a%2Fb"),
@@ -106,18 +129,19 @@ mod tests {
     }
 
     #[test]
-    fn what_would_be_another_operation_is_refused_by_name() {
+    fn rejects_empty_relative_and_missing_arguments_by_name() {
         for value in ["", ".", ".."] {
-            assert!(expand(value).unwrap_err().starts_with("`secret` is "), "{value:?}");
+            assert!(
+                expand(value).unwrap_err().starts_with("`secret` must not be "),
+                "{value:?}"
+            );
         }
-        assert_eq!(
-            PathArguments::default().expand("/v1/{id}").unwrap_err(),
-            "`id` is missing"
-        );
+        let missing = PathArguments::default().expand("/v1/{id}", &mut String::new());
+        assert_eq!(missing.unwrap_err(), "`id` is missing");
     }
 
     #[test]
-    fn debug_hides_secrets() {
+    fn hides_secrets_in_debug_output() {
         let mut arguments = PathArguments::default();
         arguments.add("secret", "canary", false).unwrap();
         arguments.add("id", "shown", true).unwrap();

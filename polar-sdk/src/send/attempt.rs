@@ -1,4 +1,4 @@
-//! One try: a request out, an answer back, redirects in between.
+//! One attempt: sends the request, follows redirects and reads the response.
 
 use std::time::Duration;
 
@@ -6,20 +6,19 @@ use bytes::{Bytes, BytesMut};
 
 use super::deadline::Deadline;
 use super::redirect;
+use super::retry_loop::{OutgoingRequest, SendContext};
 use super::transport::Body;
-use crate::client::Shared;
 use crate::error::{Error, ErrorKind, RawResponse};
-use crate::request::prepared::OutgoingRequest;
 
-/// How much of an error's body is read.
-const LARGEST_ERROR: usize = 1024 * 1024;
+/// The maximum size of an error response, in bytes. A longer body is cut off.
+const MAX_ERROR_SIZE: usize = 1024 * 1024;
 
-/// How long an error's body is waited for, once its head is there: the status says most, and must not wait for the rest.
-const ONE_ERROR: Duration = Duration::from_secs(5);
+/// How long to wait for the body of an error response: the status alone is worth reporting without it.
+const ERROR_BODY_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// Sends the request once and reads the whole answer, whatever its status.
-pub(crate) async fn exchange(
-    shared: &Shared,
+/// Sends the request once and reads the complete response, whatever its status.
+pub(super) async fn attempt(
+    context: &SendContext,
     outgoing: &OutgoingRequest,
     deadline: Deadline,
 ) -> Result<RawResponse, Error> {
@@ -30,88 +29,97 @@ pub(crate) async fn exchange(
         *request.method_mut() = outgoing.method.clone();
         *request.headers_mut() = outgoing.headers.clone();
         *request.uri_mut() = url.clone();
-        let (head, body) = deadline.limit(shared.transport.send(request)).await?.into_parts();
-        let mut answer = RawResponse {
+        let (head, body) = deadline.limit(context.transport.send(request)).await?.into_parts();
+        let response = RawResponse {
             status: head.status,
             headers: head.headers,
             body: Bytes::new(),
         };
-        if redirect::is_redirect(answer.status) {
-            match redirect::target(&answer, &outgoing.method, &url) {
-                Ok(target) if redirects < redirect::MOST => {
-                    url = target;
-                    redirects += 1;
-                    continue;
-                }
-                Ok(_) => {
-                    let why = format!("it redirects more than {} times", redirect::MOST);
-                    return Err(Error::with_response(ErrorKind::Redirect, why, answer));
-                }
-                Err(why) => return Err(Error::with_response(ErrorKind::Redirect, why, answer)),
-            }
+        if !redirect::is_redirect(response.status) {
+            return read(context, response, body, deadline).await;
         }
-        let (max, deadline) = if answer.status.is_success() {
-            (shared.max_response_size, deadline)
-        } else {
-            (
-                LARGEST_ERROR.min(shared.max_response_size),
-                deadline.of_try(Some(ONE_ERROR)),
-            )
-        };
-        let (bytes, flaw) = if answer.status.is_success() && answer.length().is_some_and(|length| length > max) {
-            (Bytes::new(), Some(Flaw::TooLarge))
-        } else {
-            read(body, max, deadline).await
-        };
-        answer.body = bytes;
-        return match flaw {
-            None => Ok(answer),
-            // A status that says no is worth more than the rest of its body.
-            Some(_) if !answer.status.is_success() => Ok(answer),
-            Some(Flaw::Broken(error)) => Err(error.during_response(answer)),
-            Some(Flaw::TooLarge) => {
-                let why = format!("its body is larger than {max} bytes, the most that the client takes");
-                Err(Error::with_response(ErrorKind::TooLarge, why, answer))
+        match redirect::target(&response, &outgoing.method, &url) {
+            Ok(target) if redirects < redirect::MAX_REDIRECTS => {
+                url = target;
+                redirects += 1;
             }
-        };
+            Ok(_) => {
+                let why = format!("more than {} redirects", redirect::MAX_REDIRECTS);
+                return Err(Error::with_response(ErrorKind::Redirect, why, response));
+            }
+            Err(why) => return Err(Error::with_response(ErrorKind::Redirect, why, response)),
+        }
     }
 }
 
-enum Flaw {
-    Broken(Error),
+/// Reads the body into the response.
+async fn read(
+    context: &SendContext,
+    mut response: RawResponse,
+    body: Body,
+    deadline: Deadline,
+) -> Result<RawResponse, Error> {
+    let is_success = response.status.is_success();
+    let (max_size, deadline) = if is_success {
+        (context.max_response_size, deadline)
+    } else {
+        let max_size = MAX_ERROR_SIZE.min(context.max_response_size);
+        (max_size, deadline.for_attempt(Some(ERROR_BODY_TIMEOUT)))
+    };
+    let (bytes, problem) = if is_success && response.length().is_some_and(|length| length > max_size) {
+        (Bytes::new(), Some(BodyProblem::TooLarge))
+    } else {
+        read_body(body, max_size, deadline).await
+    };
+    response.body = bytes;
+    match problem {
+        None => Ok(response),
+        // The error status matters more than the rest of its body.
+        Some(_) if !is_success => Ok(response),
+        Some(BodyProblem::Failed(error)) => Err(error.during_response(response)),
+        Some(BodyProblem::TooLarge) => {
+            let why = format!("the response body exceeds the limit of {max_size} bytes (`max_response_size`)");
+            Err(Error::with_response(ErrorKind::TooLarge, why, response))
+        }
+    }
+}
+
+/// Why a body is incomplete.
+enum BodyProblem {
+    Failed(Error),
     TooLarge,
 }
 
-/// What there is of a body, and why it is not all.
-async fn read(mut body: Body, max: usize, deadline: Deadline) -> (Bytes, Option<Flaw>) {
+/// Reads a body. If it cannot be read completely, returns what was received and the reason.
+async fn read_body(mut body: Body, max_size: usize, deadline: Deadline) -> (Bytes, Option<BodyProblem>) {
     let mut first = Bytes::new();
-    let mut more = BytesMut::new();
+    let mut rest = BytesMut::new();
     loop {
         let chunk = match deadline.limit(async { body.chunk().await.transpose() }).await {
             Ok(Some(chunk)) => chunk,
-            Ok(None) => return (whole(first, &more), None),
-            Err(error) => return (whole(first, &more), Some(Flaw::Broken(error))),
+            Ok(None) => return (concat(first, &rest), None),
+            Err(error) => return (concat(first, &rest), Some(BodyProblem::Failed(error))),
         };
-        let room = max.saturating_sub(first.len() + more.len());
-        if chunk.len() > room {
-            more.extend_from_slice(chunk.get(..room.min(4096)).unwrap_or_default());
-            return (whole(first, &more), Some(Flaw::TooLarge));
+        let remaining = max_size.saturating_sub(first.len() + rest.len());
+        if chunk.len() > remaining {
+            rest.extend_from_slice(chunk.get(..remaining.min(4096)).unwrap_or_default());
+            return (concat(first, &rest), Some(BodyProblem::TooLarge));
         }
-        // Most answers are one chunk, which need not be copied.
-        if first.is_empty() && more.is_empty() {
+        // Most responses are a single chunk, which does not need to be copied.
+        if first.is_empty() && rest.is_empty() {
             first = chunk;
         } else {
-            more.extend_from_slice(&chunk);
+            rest.extend_from_slice(&chunk);
         }
     }
 }
 
-fn whole(first: Bytes, more: &BytesMut) -> Bytes {
-    if more.is_empty() {
+fn concat(first: Bytes, rest: &BytesMut) -> Bytes {
+    if rest.is_empty() {
         return first;
     }
-    let mut whole = BytesMut::with_capacity(first.len() + more.len());
-    whole.extend_from_slice(&first);
-    whole.extend_from_slice(more);
-    whole.freeze()
+    let mut all = BytesMut::with_capacity(first.len() + rest.len());
+    all.extend_from_slice(&first);
+    all.extend_from_slice(rest);
+    all.freeze()
 }

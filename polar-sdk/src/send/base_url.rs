@@ -1,78 +1,81 @@
-//! Where the API is served: an origin, and nothing but an origin.
+//! The base URL of the API.
 
 use std::fmt;
 use std::net::IpAddr;
 
 use http::Uri;
 
-/// `https://host` or `https://host:port`, checked, without a slash at the end.
+/// An origin, `https://host` or `https://host:port`, without a trailing slash.
 #[derive(Clone, PartialEq, Eq)]
-pub(crate) struct BaseUrl(String);
+pub(crate) struct BaseUrl {
+    origin: String,
+    uri: Uri,
+}
 
 impl BaseUrl {
-    /// Checks a URL. Plain http is for loopback, or for who insists.
-    pub(crate) fn parse(text: &str, allow_http: bool) -> Result<Self, String> {
-        let shown: String = text.chars().take(200).collect();
-        let refuse = |why: &str| Err(format!("the base URL {shown:?} {why}"));
-        // Before all else: a URL with a password must not end in a message.
-        if text.contains('@') {
-            return Err("the base URL holds a user name or a password; a token goes to `token`".to_owned());
+    /// Parses a base URL. Plain HTTP is accepted for loopback addresses, or if `allow_http` is set.
+    pub(crate) fn parse(url: &str, allow_http: bool) -> Result<Self, String> {
+        // Checked first, because all other errors contain the URL.
+        if url.contains('@') {
+            return Err("the base URL must not contain a user name or password; pass the token to `token`".to_owned());
         }
-        if text.contains(['?', '#']) {
-            return refuse("has a query or a fragment; it must end after the host");
+        let shown: String = url.chars().take(200).collect();
+        let invalid = |why: &str| Err(format!("invalid base URL {shown:?}: {why}"));
+        if url.contains(['?', '#']) {
+            return invalid("it must not contain a query or fragment");
         }
-        let Ok(uri) = text.parse::<Uri>() else {
-            return refuse("is no URL; expected one such as \"https://api.polar.sh\"");
+        let Ok(uri) = url.parse::<Uri>() else {
+            return invalid("expected a URL such as \"https://api.polar.sh\"");
         };
         let Some((scheme, authority)) = uri.scheme_str().zip(uri.authority()) else {
-            return refuse("is not complete; expected one such as \"https://api.polar.sh\"");
+            return invalid("expected scheme and host, such as \"https://api.polar.sh\"");
         };
         if !matches!(uri.path(), "" | "/") {
-            return refuse("has a path; it must end after the host, for the paths are the operations' own");
+            return invalid("it must not contain a path");
         }
         let has_port = authority.as_str().len() > authority.host().len();
         if authority.host().is_empty() || (has_port && authority.port_u16().is_none()) {
-            return refuse("has no host, or no port after the colon");
+            return invalid("the host or the port is missing or invalid");
         }
         match scheme {
             "https" => {}
             "http" if allow_http || is_loopback(authority.host()) => {}
-            "http" => return refuse("is not encrypted; use https, or `allow_http` where the network is your own"),
-            _ => return refuse("is neither https nor http"),
+            "http" => return invalid("it must use https; set `allow_http` to allow plain HTTP in a trusted network"),
+            _ => return invalid("it must use https"),
         }
-        Ok(Self(format!("{scheme}://{}", authority.as_str().to_ascii_lowercase())))
+        let origin = format!("{scheme}://{}", authority.as_str().to_ascii_lowercase());
+        match origin.parse() {
+            Ok(uri) => Ok(Self { origin, uri }),
+            Err(_) => invalid("expected a URL such as \"https://api.polar.sh\""),
+        }
     }
 
     pub(crate) fn as_str(&self) -> &str {
-        &self.0
+        &self.origin
     }
 
     /// The host, without the port.
     #[cfg(feature = "tracing")]
-    pub(crate) fn host(&self) -> String {
-        let uri = self.0.parse::<Uri>().ok();
-        uri.and_then(|uri| uri.host().map(str::to_owned)).unwrap_or_default()
+    pub(crate) fn host(&self) -> &str {
+        self.uri.host().unwrap_or_default()
     }
 
-    /// The port, also where it goes without saying.
+    /// The port, or the default port of the scheme.
     #[cfg(feature = "tracing")]
-    pub(crate) fn port(&self) -> Option<u16> {
-        let implied = if self.0.starts_with("https:") { 443 } else { 80 };
-        let uri = self.0.parse::<Uri>().ok()?;
-        Some(uri.port_u16().unwrap_or(implied))
+    pub(crate) fn port(&self) -> u16 {
+        let default = if self.origin.starts_with("https:") { 443 } else { 80 };
+        self.uri.port_u16().unwrap_or(default)
     }
 
     #[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
     pub(crate) fn is_loopback(&self) -> bool {
-        self.0
-            .parse::<Uri>()
-            .is_ok_and(|uri| uri.host().is_some_and(is_loopback))
+        self.uri.host().is_some_and(is_loopback)
     }
 }
 
 impl fmt::Debug for BaseUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.origin)
     }
 }
 
@@ -86,22 +89,22 @@ mod tests {
     use super::BaseUrl;
 
     #[test]
-    fn origins_are_taken() {
-        for (text, origin) in [
+    fn accepts_origins() {
+        for (url, origin) in [
             ("https://api.polar.sh", "https://api.polar.sh"),
             ("https://API.polar.sh/", "https://api.polar.sh"),
             ("http://127.0.0.1:8000", "http://127.0.0.1:8000"),
             ("http://[::1]:8000/", "http://[::1]:8000"),
             ("http://localhost", "http://localhost"),
         ] {
-            assert_eq!(BaseUrl::parse(text, false).unwrap().as_str(), origin);
+            assert_eq!(BaseUrl::parse(url, false).unwrap().as_str(), origin);
         }
         assert!(BaseUrl::parse("http://polar.internal", true).is_ok());
     }
 
     #[test]
-    fn all_else_is_refused() {
-        for text in [
+    fn rejects_invalid_urls_without_repeating_credentials() {
+        for url in [
             "",
             "polar",
             "api.polar.sh",
@@ -121,7 +124,7 @@ mod tests {
             "https://\n",
             "http://127.0.0.1.evil.com",
         ] {
-            assert!(BaseUrl::parse(text, false).is_err(), "{text:?}");
+            assert!(BaseUrl::parse(url, false).is_err(), "{url:?}");
         }
         let error = BaseUrl::parse("https://ann:canary@api.polar.sh", false).unwrap_err();
         assert!(!error.contains("canary"));

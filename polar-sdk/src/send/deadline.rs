@@ -1,4 +1,4 @@
-//! Time limits: of one try, and of the whole call.
+//! Time limits of an attempt and of the whole call.
 
 use std::future::Future;
 use std::time::Duration;
@@ -6,21 +6,23 @@ use std::time::Duration;
 use crate::error::{Error, TimeoutScope, TransportError};
 use crate::platform::{Instant, timeout_at};
 
-/// How long a read's try may take unless something else is set: within the whole call's time there is then some left
-/// for another one. A write has no such limit: cutting it short would leave in doubt what it did.
-pub(crate) const ONE_READ: Duration = Duration::from_secs(20);
+/// The default time limit of an attempt of a read, which leaves time for another attempt within the default timeout of
+/// the call.
+///
+/// Writes have no default, because it is unknown what an interrupted write has done.
+pub(super) const READ_ATTEMPT_TIMEOUT: Duration = Duration::from_secs(20);
 
-/// When something must be over.
+/// The time by which an attempt or a call must be complete.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Deadline {
+pub(super) struct Deadline {
     scope: TimeoutScope,
     limit: Duration,
-    /// `None` where the limit is beyond what a clock can count.
+    /// `None` if the limit is too long for the clock.
     at: Option<Instant>,
 }
 
 impl Deadline {
-    pub(crate) fn new(scope: TimeoutScope, start: Instant, limit: Duration) -> Self {
+    pub(super) fn new(scope: TimeoutScope, start: Instant, limit: Duration) -> Self {
         Self {
             scope,
             limit,
@@ -28,25 +30,25 @@ impl Deadline {
         }
     }
 
-    /// The end of a try that begins now, which is this one's at the latest.
-    pub(crate) fn of_try(self, limit: Option<Duration>) -> Self {
+    /// The deadline of an attempt that starts now: at most `limit` from now, and never after `self`.
+    pub(super) fn for_attempt(self, limit: Option<Duration>) -> Self {
         let Some(limit) = limit else { return self };
-        let own = Self::new(TimeoutScope::Attempt, Instant::now(), limit);
-        match (own.at, self.at) {
-            (Some(own_end), Some(end)) if own_end < end => own,
-            (Some(_), None) => own,
+        let attempt = Self::new(TimeoutScope::Attempt, Instant::now(), limit);
+        match (attempt.at, self.at) {
+            (Some(attempt_end), Some(end)) if attempt_end < end => attempt,
+            (Some(_), None) => attempt,
             _ => self,
         }
     }
 
-    /// Whether there is time left after a wait.
-    pub(crate) fn allows(self, wait: Duration) -> bool {
+    /// Whether the deadline is still ahead after a delay.
+    pub(super) fn allows(self, delay: Duration) -> bool {
         self.at
-            .is_none_or(|at| Instant::now().checked_add(wait).is_some_and(|then| then < at))
+            .is_none_or(|at| Instant::now().checked_add(delay).is_some_and(|then| then < at))
     }
 
-    /// What the future gives, if it does so in time.
-    pub(crate) async fn limit<T>(self, future: impl Future<Output = Result<T, TransportError>>) -> Result<T, Error> {
+    /// Waits for the future until the deadline.
+    pub(super) async fn limit<T>(self, future: impl Future<Output = Result<T, TransportError>>) -> Result<T, Error> {
         match self.at {
             None => future.await.map_err(Error::transport),
             Some(at) => match timeout_at(at, future).await {

@@ -1,14 +1,12 @@
-//! What an operation is: constants that the generated resources hold.
+//! The static description of an API operation. Generated resources hold one constant for each.
 
-#![allow(dead_code, reason = "which of it the generated code calls depends on the document")]
-
-/// One request that the API answers. Made by the generator, as constants.
+/// An API operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Operation {
-    /// The `operationId` (`checkouts:get`).
+    /// The `operationId`, such as `checkouts:get`.
     pub(crate) id: &'static str,
     pub(crate) method: Method,
-    /// With `{name}` where an argument goes.
+    /// The path template, such as `/v1/checkouts/{id}`.
     pub(crate) path: &'static str,
     pub(crate) auth: Auth,
     pub(crate) retry: Retry,
@@ -31,6 +29,7 @@ impl Operation {
 }
 
 /// An HTTP method.
+#[allow(dead_code, reason = "which methods are used depends on the document")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
     Get,
@@ -52,23 +51,22 @@ impl From<Method> for http::Method {
     }
 }
 
-/// Who may ask.
+/// Whether an operation is authenticated with a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Auth {
-    /// Anybody: no token is sent.
+    /// No token is sent.
     None,
-    /// Anybody: a token is sent where the caller gives one for this call. An invalid token would turn the answer
-    /// into a 401, so the client's own stays at home.
+    /// A token is sent if the call has its own. The client's token is not used: if it were invalid, the response would
+    /// be 401 although no token is needed.
     Optional,
-    /// Whoever has a token: the call's, else the client's.
+    /// The call's own token is sent, or else the client's.
     Required,
 }
 
-/// Whether a call may be repeated without asking.
+/// Whether an operation is retried automatically after it was sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Retry {
-    /// As its method allows.
+    /// If its method is safe to repeat.
     ByMethod,
-    /// Not once it was sent, whatever came of it.
     Never,
 }

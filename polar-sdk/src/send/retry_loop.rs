@@ -1,106 +1,121 @@
-//! Sends a call: attempts, waits, and attempts again, until there is an answer or no sense in going on.
+//! Sends a call: attempts it until it succeeds or must not be retried.
 
-use super::attempt::exchange;
-use super::deadline::{Deadline, ONE_READ};
-use super::operation::Method;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, Uri};
+
+use super::attempt::attempt;
+use super::base_url::BaseUrl;
+use super::deadline::{Deadline, READ_ATTEMPT_TIMEOUT};
+use super::operation::{Method, Operation};
 use super::retry_decision::Failure;
-use super::trace::Trace;
+use super::retry_policy::RetryPolicy;
+use super::trace::{Trace, VersionCheck};
+use super::transport::Transport;
 use crate::error::{Error, ErrorKind, RawResponse, TimeoutScope};
 use crate::platform::{BoxFuture, Instant, can_send, sleep};
-use crate::request::prepared::Call;
 
-/// An answer that says yes, and what it took.
+/// What all calls of a client need for sending.
+pub(crate) struct SendContext {
+    pub(crate) base_url: BaseUrl,
+    pub(crate) transport: Arc<dyn Transport>,
+    /// In bytes.
+    pub(crate) max_response_size: usize,
+    pub(crate) version_check: VersionCheck,
+}
+
+/// An HTTP request that can be sent repeatedly.
 #[derive(Clone, Debug)]
-pub(crate) struct Success {
-    pub(crate) answer: RawResponse,
+pub(crate) struct OutgoingRequest {
+    pub(crate) method: http::Method,
+    pub(crate) url: Uri,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+/// A call with everything needed to send it.
+pub(crate) struct OutgoingCall {
+    pub(crate) context: Arc<SendContext>,
+    pub(crate) operation: &'static Operation,
+    /// The request, or why an argument is invalid.
+    pub(crate) request: Result<OutgoingRequest, String>,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) timeout: Duration,
+    pub(crate) attempt_timeout: Option<Duration>,
+}
+
+/// A successful response and how it was received.
+#[derive(Clone, Debug)]
+pub(crate) struct ReceivedResponse {
+    pub(crate) response: RawResponse,
     pub(crate) attempts: u32,
-    /// Open until the answer is read.
+    /// Stays open until the response is decoded.
     pub(crate) trace: Trace,
 }
 
-/// Sends the call and returns the answer if it is a success.
+/// Sends the call and returns the response if its status is a success.
 ///
-/// The span opens at once: it belongs to where the call is made, not to where it is waited for.
-pub(crate) fn run(call: Call) -> BoxFuture<Result<Success, Error>> {
-    let trace = Trace::start(&call);
+/// The span is opened before the future is polled, so that its parent is the span in which the call was made.
+pub(crate) fn send(call: OutgoingCall) -> BoxFuture<Result<ReceivedResponse, Error>> {
+    let trace = Trace::start(call.operation, &call.context.base_url);
     Box::pin(async move {
-        match trace.around(attempts(&call, &trace)).await {
-            Ok((answer, attempts)) => {
-                trace.ended(attempts, Ok(&answer));
-                Ok(Success {
-                    answer,
+        match trace.instrument(attempt_until_done(&call, &trace)).await {
+            Ok((response, attempts)) => {
+                trace.finish(attempts, Ok(&response));
+                Ok(ReceivedResponse {
+                    response,
                     attempts,
                     trace,
                 })
             }
             Err(error) => {
-                trace.ended(error.attempts(), Err(&error));
+                trace.finish(error.attempts(), Err(&error));
                 Err(error)
             }
         }
     })
 }
 
-async fn attempts(call: &Call, trace: &Trace) -> Result<(RawResponse, u32), Error> {
-    let operation = call.operation;
-    let refuse = |why: String| Error::local(ErrorKind::Argument, why).during(operation.id, 0);
-    let outgoing = call.outgoing().map_err(refuse)?;
-    can_send().map_err(refuse)?;
-    let shared = &*call.polar.shared;
-    let policy = call.options.retry.as_ref().unwrap_or(&shared.retry);
+async fn attempt_until_done(call: &OutgoingCall, trace: &Trace) -> Result<(RawResponse, u32), Error> {
+    let (context, operation) = (&*call.context, call.operation);
+    let not_sent = |why: String| Error::local(ErrorKind::Argument, why).during(operation.id, 0);
+    let request = call.request.as_ref().map_err(|why| not_sent(why.clone()))?;
+    can_send().map_err(not_sent)?;
     let start = Instant::now();
-    let deadline = Deadline::new(
-        TimeoutScope::Call,
-        start,
-        call.options.timeout.unwrap_or(shared.timeout),
-    );
-    let of_a_read = (operation.method == Method::Get).then_some(ONE_READ);
-    let one_try = call.options.attempt_timeout.or(shared.attempt_timeout).or(of_a_read);
+    let deadline = Deadline::new(TimeoutScope::Call, start, call.timeout);
+    let default_attempt_timeout = (operation.method == Method::Get).then_some(READ_ATTEMPT_TIMEOUT);
+    let attempt_timeout = call.attempt_timeout.or(default_attempt_timeout);
     let mut attempts = 0;
     loop {
         attempts += 1;
-        let began = Instant::now();
-        let outcome = exchange(shared, &outgoing, deadline.of_try(one_try)).await;
-        let took = began.elapsed();
+        let attempt_start = Instant::now();
+        let outcome = attempt(context, request, deadline.for_attempt(attempt_timeout)).await;
+        let elapsed = attempt_start.elapsed();
         let error = match outcome {
-            Ok(answer) => {
-                shared.version_watch.look_at(&answer);
-                if answer.status.is_success() {
-                    trace.tried(attempts, took, Ok(&answer), None);
-                    return Ok((answer, attempts));
+            Ok(response) => {
+                context.version_check.check(&response);
+                if response.status.is_success() {
+                    trace.attempt(attempts, elapsed, Ok(&response), None);
+                    return Ok((response, attempts));
                 }
-                Error::from_error_response(answer, shared.base.as_str())
+                Error::from_error_response(response, context.base_url.as_str())
             }
             Err(error) => error,
         };
-        let repeatable = error
-            .failure()
-            .is_some_and(|failure| policy.may_repeat(operation, failure));
-        let wait = policy
-            .wait(attempts, start.elapsed(), error.retry_after(), fastrand::f64())
-            .filter(|wait| repeatable && deadline.allows(*wait));
-        trace.tried(attempts, took, Err(&error), wait);
-        match wait {
-            Some(wait) => sleep(wait).await,
+        let delay = Failure::of(&error)
+            .filter(|failure| call.retry.is_retryable(operation, *failure))
+            .and_then(|_| {
+                let elapsed = start.elapsed();
+                call.retry
+                    .delay(attempts, elapsed, error.retry_after(), fastrand::f64())
+            })
+            .filter(|delay| deadline.allows(*delay));
+        trace.attempt(attempts, elapsed, Err(&error), delay);
+        match delay {
+            Some(delay) => sleep(delay).await,
             None => return Err(error.during(operation.id, attempts)),
-        }
-    }
-}
-
-impl Error {
-    /// How the try failed, if trying again can be thought of at all.
-    fn failure(&self) -> Option<Failure> {
-        match (self.kind(), self.status()) {
-            _ if self.is_permanent() => None,
-            (ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Interrupted, _) if self.possibly_sent() => {
-                Some(Failure::Lost)
-            }
-            (ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Interrupted, _) => Some(Failure::NeverSent),
-            (ErrorKind::Status, Some(status)) => {
-                let locked = self.api_error_name() == Some("CheckoutLocked");
-                Some(Failure::Answered { status, locked })
-            }
-            _ => None,
         }
     }
 }

@@ -1,7 +1,7 @@
-//! What a call tells those who watch: a span for the call, an event for each try, a warning once about the version.
+//! Tracing: a span for each call, an event for each attempt, and a warning about an unexpected API version.
 //!
-//! Names follow OpenTelemetry's conventions for HTTP clients; what these do not know is called `polar.…`. Nothing that
-//! could be a secret is told: of the path only its template, of the query, the headers and the bodies nothing.
+//! Fields are named by OpenTelemetry's conventions for HTTP clients; those without a convention begin with `polar.`.
+//! Nothing that may be secret is recorded: only the template of the path, and no query, headers or bodies.
 
 #[cfg(not(feature = "tracing"))]
 mod disabled;
@@ -9,6 +9,6 @@ mod disabled;
 mod enabled;
 
 #[cfg(not(feature = "tracing"))]
-pub(crate) use disabled::{Trace, VersionWatch, carried};
+pub(crate) use disabled::{Trace, VersionCheck, with_current_subscriber};
 #[cfg(feature = "tracing")]
-pub(crate) use enabled::{Trace, VersionWatch, carried};
+pub(crate) use enabled::{Trace, VersionCheck, with_current_subscriber};

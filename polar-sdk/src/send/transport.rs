@@ -1,4 +1,4 @@
-//! How a request gets to the server: a trait, so that tests and special networks can bring their own.
+//! How a request reaches the server: the [`Transport`] trait and the default implementation.
 
 mod body;
 #[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
@@ -18,26 +18,24 @@ use bytes::Bytes;
 use crate::error::TransportError;
 use crate::platform::BoxFuture;
 
-/// What [`Transport::send`] returns: an answer whose head is there, or why there is none.
-///
-/// It can be sent to other threads, but for `wasm32-unknown-unknown`, where there are none.
+/// The future returned by [`Transport::send`]. It is `Send`, except on `wasm32-unknown-unknown`.
 pub type TransportFuture = BoxFuture<Result<http::Response<Body>, TransportError>>;
 
-/// Sends one HTTP request.
+/// Sends HTTP requests.
 ///
-/// The crate does all that is Polar's: URL, headers, time limits, redirects, retries, decoding. A transport only
-/// carries bytes. It must
-/// - send the request as it is, once, and return the answer as it is, whatever its status;
-/// - follow no redirect, or the token could reach another host;
-/// - retry nothing that the server may have seen, or a customer could be charged twice;
-/// - stop when the future is dropped;
-/// - say of an error what it knows: [`TransportError::connect`] and [`TransportError::never_sent`] allow another try of
-///   any operation, so they are for what provably never left.
+/// The crate builds the request, enforces time limits, follows redirects, retries and decodes. A transport only sends
+/// one request and receives its response. It must
+/// - send the request unchanged and once, and return the response unchanged, whatever its status;
+/// - not follow redirects, which could send the token to another host;
+/// - not retry a request that the server may have received, which could charge a customer twice;
+/// - cancel the request when the future is dropped;
+/// - classify errors: use [`TransportError::connect`] and [`TransportError::never_sent`] only if the request was
+///   certainly not sent, because every operation is then retried.
 ///
-/// # A mock for tests of your own
+/// # A mock for tests
 ///
-/// It keeps what it is asked, and answers what it is told to. (For tests against the whole of Polar see the feature
-/// `testing`.)
+/// The mock records requests and returns prepared responses. For tests against a complete server, see the feature
+/// `testing`.
 ///
 /// ```
 /// use bytes::Bytes;
@@ -47,16 +45,16 @@ pub type TransportFuture = BoxFuture<Result<http::Response<Body>, TransportError
 ///
 /// #[derive(Debug, Default)]
 /// struct Mock {
-///     asked: Mutex<Vec<http::Request<Bytes>>>,
-///     answers: Mutex<VecDeque<(u16, &'static str)>>,
+///     requests: Mutex<Vec<http::Request<Bytes>>>,
+///     responses: Mutex<VecDeque<(u16, &'static str)>>,
 /// }
 ///
 /// impl Transport for Mock {
 ///     fn send(&self, request: http::Request<Bytes>) -> TransportFuture {
-///         self.asked.lock().unwrap_or_else(PoisonError::into_inner).push(request);
-///         let answer = self.answers.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
+///         self.requests.lock().unwrap_or_else(PoisonError::into_inner).push(request);
+///         let response = self.responses.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
 ///         Box::pin(async move {
-///             let (status, body) = answer.ok_or_else(|| TransportError::other("no answer is left"))?;
+///             let (status, body) = response.ok_or_else(|| TransportError::other("no response is left"))?;
 ///             http::Response::builder()
 ///                 .status(status)
 ///                 .header("content-type", "application/json")
@@ -71,21 +69,21 @@ pub type TransportFuture = BoxFuture<Result<http::Response<Body>, TransportError
 /// let mock = Arc::new(Mock::default());
 /// let polar = Polar::builder().token("polar_oat_test").transport(Arc::clone(&mock)).build()?;
 ///
-/// mock.answers.lock().unwrap().push_back((404, r#"{"error":"ResourceNotFound","detail":"Not found"}"#));
+/// mock.responses.lock().unwrap().push_back((404, r#"{"error":"ResourceNotFound","detail":"Not found"}"#));
 /// let error = polar.checkouts().client_get("polar_c_test").await.unwrap_err();
 /// assert!(error.is_not_found());
 ///
-/// let asked = mock.asked.lock().unwrap();
-/// assert_eq!(asked[0].uri(), "https://api.polar.sh/v1/checkouts/client/polar_c_test");
-/// assert_eq!(asked[0].headers().get("authorization"), None);
+/// let requests = mock.requests.lock().unwrap();
+/// assert_eq!(requests[0].uri(), "https://api.polar.sh/v1/checkouts/client/polar_c_test");
+/// assert_eq!(requests[0].headers().get("authorization"), None);
 /// # Ok(())
 /// # }
 /// ```
 ///
 /// # A tower service
 ///
-/// Whatever layers are put around an HTTP client with tower can carry the requests: here hyper's client, of which no
-/// more than eight are in use at once, each for ten seconds at most.
+/// Any tower service for HTTP requests can be a transport. This one is hyper's client, limited to eight concurrent
+/// requests of at most ten seconds each.
 ///
 /// ```
 /// use bytes::Bytes;
@@ -98,7 +96,7 @@ pub type TransportFuture = BoxFuture<Result<http::Response<Body>, TransportError
 /// use tower::timeout::error::Elapsed;
 /// use tower::{BoxError, Service, ServiceBuilder, ServiceExt as _};
 ///
-/// /// A service of HTTP requests as a transport.
+/// /// A transport backed by a tower service.
 /// #[derive(Clone)]
 /// struct Tower<S>(S);
 ///
@@ -115,14 +113,14 @@ pub type TransportFuture = BoxFuture<Result<http::Response<Body>, TransportError
 ///     S::Future: Send,
 /// {
 ///     fn send(&self, request: http::Request<Bytes>) -> TransportFuture {
-///         // Its clones share what the layers count.
+///         // Clones share the state of the layers.
 ///         let service = self.0.clone();
-///         Box::pin(async move { service.oneshot(request).await.map_err(sort) })
+///         Box::pin(async move { service.oneshot(request).await.map_err(classify) })
 ///     }
 /// }
 ///
-/// /// What is sure never to have been sent may be tried again.
-/// fn sort(error: BoxError) -> TransportError {
+/// /// A request that was certainly not sent is safe to retry.
+/// fn classify(error: BoxError) -> TransportError {
 ///     if error.is::<Elapsed>() {
 ///         TransportError::timeout(error)
 ///     } else if error.downcast_ref().is_some_and(ClientError::is_connect) {
@@ -139,12 +137,12 @@ pub type TransportFuture = BoxFuture<Result<http::Response<Body>, TransportError
 ///     .concurrency_limit(8)
 ///     .timeout(Duration::from_secs(10))
 ///     .map_request(|request: http::Request<Bytes>| request.map(Full::new))
-///     .map_response(|answer: http::Response<hyper::body::Incoming>| {
-///         answer.map(|body| Body::from_stream(body.into_data_stream().map_err(TransportError::other)))
+///     .map_response(|response: http::Response<hyper::body::Incoming>| {
+///         response.map(|body| Body::from_stream(body.into_data_stream().map_err(TransportError::other)))
 ///     })
 ///     .service(client);
 ///
-/// // Here it asks a Polar in memory.
+/// // The in-memory server of the feature `testing`.
 /// let server = polar_sdk::testing::Server::start()?;
 /// let polar = Polar::builder().token(server.token()).base_url(server.url()).transport(Tower(service)).build()?;
 /// assert_eq!(polar.checkouts().list().await?.total_count, 0);
@@ -152,9 +150,9 @@ pub type TransportFuture = BoxFuture<Result<http::Response<Body>, TransportError
 /// # }
 /// ```
 pub trait Transport: fmt::Debug + Send + Sync + 'static {
-    /// Sends the request and returns the answer as soon as its head is there.
+    /// Sends the request and returns the response as soon as its head has been received.
     ///
-    /// The URL is absolute, and all headers are set but `Host`.
+    /// The URL is absolute, and all headers except `Host` are set.
     fn send(&self, request: http::Request<Bytes>) -> TransportFuture;
 }
 

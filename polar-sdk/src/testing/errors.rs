@@ -1,20 +1,20 @@
-//! Every error that Polar sends, in the form in which it sends it.
+//! The error responses of Polar.
 
-use super::answer::Answer;
+use super::response::MockResponse;
 use serde_json::{Value, json};
 
-/// Either what was asked for, or the answer that says why not.
-pub(super) type Outcome<T> = Result<T, Answer>;
+/// The result of handling a request, or the error response.
+pub(super) type HandlerResult<T> = Result<T, MockResponse>;
 
 const INVALID_TOKEN: &str = "The access token provided is expired, revoked, malformed, or invalid for other reasons.";
 const INSUFFICIENT_SCOPE: &str = "The request requires higher privileges than provided by the access token.";
 
-pub(super) fn no_token() -> Answer {
-    Answer::error(401, "Unauthorized", "Unauthorized").header("www-authenticate", r#"Bearer realm="polar""#)
+pub(super) fn missing_token() -> MockResponse {
+    MockResponse::error(401, "Unauthorized", "Unauthorized").header("www-authenticate", r#"Bearer realm="polar""#)
 }
 
-pub(super) fn invalid_token() -> Answer {
-    Answer::json(
+pub(super) fn invalid_token() -> MockResponse {
+    MockResponse::json(
         401,
         &json!({ "error": "invalid_token", "error_description": INVALID_TOKEN }),
     )
@@ -24,118 +24,118 @@ pub(super) fn invalid_token() -> Answer {
     )
 }
 
-pub(super) fn insufficient_scope(scope: &str) -> Answer {
+pub(super) fn insufficient_scope(scope: &str) -> MockResponse {
     let challenge = format!(
         r#"Bearer realm="polar", scope="{scope}", error="insufficient_scope", error_description="{INSUFFICIENT_SCOPE}""#
     );
-    Answer::json(
+    MockResponse::json(
         403,
         &json!({ "error": "insufficient_scope", "error_description": INSUFFICIENT_SCOPE }),
     )
     .header("www-authenticate", &challenge)
 }
 
-/// The record is unknown.
-pub(super) fn resource_not_found() -> Answer {
-    Answer::error(404, "ResourceNotFound", "Not found")
+/// The resource does not exist.
+pub(super) fn resource_not_found() -> MockResponse {
+    MockResponse::error(404, "ResourceNotFound", "Not found")
 }
 
-/// The route, or the API version, is unknown.
-pub(super) fn no_route() -> Answer {
-    Answer::json(404, &json!({ "detail": "Not Found" }))
+/// The route or the API version does not exist.
+pub(super) fn unknown_route() -> MockResponse {
+    MockResponse::json(404, &json!({ "detail": "Not Found" }))
 }
 
-pub(super) fn method_not_allowed() -> Answer {
-    Answer::json(405, &json!({ "detail": "Method Not Allowed" }))
+pub(super) fn method_not_allowed() -> MockResponse {
+    MockResponse::json(405, &json!({ "detail": "Method Not Allowed" }))
 }
 
-pub(super) fn not_open(id: &str, status: &str) -> Answer {
-    Answer::error(403, "NotOpenCheckout", &format!("Checkout {id} is not open: {status}"))
+pub(super) fn not_open(id: &str, status: &str) -> MockResponse {
+    MockResponse::error(403, "NotOpenCheckout", &format!("Checkout {id} is not open: {status}"))
 }
 
-pub(super) fn redemption_limit() -> Answer {
+pub(super) fn redemption_limit() -> MockResponse {
     let detail = "You have already redeemed this discount the maximum number of times allowed per customer.";
-    Answer::error(403, "DiscountRedemptionLimitReached", detail)
+    MockResponse::error(403, "DiscountRedemptionLimitReached", detail)
 }
 
-pub(super) fn already_subscribed() -> Answer {
-    Answer::error(
+pub(super) fn already_subscribed() -> MockResponse {
+    MockResponse::error(
         403,
         "AlreadyActiveSubscriptionError",
         "You already have an active subscription.",
     )
 }
 
-pub(super) fn payment_not_ready() -> Answer {
-    Answer::error(403, "PaymentNotReady", "Organization is not ready to accept payments")
+pub(super) fn payment_not_ready() -> MockResponse {
+    MockResponse::error(403, "PaymentNotReady", "Organization is not ready to accept payments")
 }
 
-pub(super) fn locked() -> Answer {
-    Answer::error(
+pub(super) fn locked() -> MockResponse {
+    MockResponse::error(
         409,
         "CheckoutLocked",
         "Checkout is currently being processed. Please try again.",
     )
 }
 
-pub(super) fn expired() -> Answer {
-    Answer::error(410, "ExpiredCheckoutError", "This checkout session has expired.")
+pub(super) fn expired() -> MockResponse {
+    MockResponse::error(410, "ExpiredCheckoutError", "This checkout session has expired.")
 }
 
-pub(super) fn card_declined() -> Answer {
+pub(super) fn card_declined() -> MockResponse {
     let detail = "The payment failed: Your card was declined. Please try again with a different payment method.";
-    Answer::error(400, "PaymentError", detail)
+    MockResponse::error(400, "PaymentError", detail)
 }
 
-pub(super) fn not_utf8() -> Answer {
-    Answer::json(400, &json!({ "detail": "There was an error parsing the body" }))
+pub(super) fn invalid_utf8() -> MockResponse {
+    MockResponse::json(400, &json!({ "detail": "There was an error parsing the body" }))
 }
 
-pub(super) fn length_required() -> Answer {
-    Answer::error(411, "LengthRequired", "A Content-Length header is required.")
+pub(super) fn length_required() -> MockResponse {
+    MockResponse::error(411, "LengthRequired", "A Content-Length header is required.")
 }
 
-pub(super) fn body_too_large() -> Answer {
-    Answer::error(413, "RequestBodyTooLarge", "The request body is too large.")
+pub(super) fn body_too_large() -> MockResponse {
+    MockResponse::error(413, "RequestBodyTooLarge", "The request body is too large.")
 }
 
-pub(super) fn too_many_requests() -> Answer {
-    Answer::new(429).header("retry-after", "1800")
+pub(super) fn too_many_requests() -> MockResponse {
+    MockResponse::new(429).header("retry-after", "1800")
 }
 
-pub(super) fn crash() -> Answer {
-    Answer::new(500)
+pub(super) fn internal_error() -> MockResponse {
+    MockResponse::new(500)
         .header("content-type", "text/plain; charset=utf-8")
         .body("Internal Server Error")
 }
 
-/// What is wrong with one place of a request.
+/// One entry of a validation error.
 #[derive(Clone, Debug)]
-pub(super) struct Problem(Value);
+pub(super) struct FieldError(Value);
 
-impl Problem {
-    /// `loc` is the way to the place, from `body`, `query` or `path` on.
-    pub(super) fn new(kind: &str, loc: &[&str], message: &str, input: &Value) -> Self {
-        Self(json!({ "type": kind, "loc": loc, "msg": message, "input": input }))
+impl FieldError {
+    /// `loc` is the path of the invalid value. It starts with `body`, `query` or `path`.
+    pub(super) fn new(error_type: &str, loc: &[&str], message: &str, input: &Value) -> Self {
+        Self(json!({ "type": error_type, "loc": loc, "msg": message, "input": input }))
     }
 
-    /// Adds the numbers or texts that the message was made from.
+    /// Sets `ctx`, the values that the message contains.
     pub(super) fn context(mut self, context: Value) -> Self {
-        if let Some(problem) = self.0.as_object_mut() {
-            problem.insert("ctx".to_owned(), context);
+        if let Some(error) = self.0.as_object_mut() {
+            error.insert("ctx".to_owned(), context);
         }
         self
     }
 
-    /// Names another input than the one complained about.
+    /// Replaces the input.
     pub(super) fn input(mut self, input: Value) -> Self {
-        if let Some(problem) = self.0.as_object_mut() {
-            problem.insert("input".to_owned(), input);
+        if let Some(error) = self.0.as_object_mut() {
+            error.insert("input".to_owned(), input);
         }
         self
     }
 
-    /// Puts an index at the end of the way: `loc` mixes texts and numbers.
+    /// Appends an index to `loc`.
     pub(super) fn at(mut self, index: usize) -> Self {
         if let Some(Value::Array(loc)) = self.0.get_mut("loc") {
             loc.push(index.into());
@@ -144,20 +144,20 @@ impl Problem {
     }
 }
 
-/// The request does not have the right form.
-pub(super) fn malformed(problems: &[Problem]) -> Answer {
-    validation("RequestValidationError", problems)
+/// The request does not match the schema.
+pub(super) fn invalid_request(field_errors: &[FieldError]) -> MockResponse {
+    validation("RequestValidationError", field_errors)
 }
 
-/// The request has the right form and cannot be followed all the same.
-pub(super) fn refused(field: &str, message: &str, input: &Value) -> Answer {
+/// The request matches the schema, but a value cannot be used.
+pub(super) fn unusable_value(field: &str, message: &str, input: &Value) -> MockResponse {
     validation(
         "PolarRequestValidationError",
-        &[Problem::new("value_error", &["body", field], message, input)],
+        &[FieldError::new("value_error", &["body", field], message, input)],
     )
 }
 
-fn validation(error: &str, problems: &[Problem]) -> Answer {
-    let detail: Vec<_> = problems.iter().map(|problem| &problem.0).collect();
-    Answer::json(422, &json!({ "error": error, "detail": detail }))
+fn validation(error: &str, field_errors: &[FieldError]) -> MockResponse {
+    let detail: Vec<_> = field_errors.iter().map(|error| &error.0).collect();
+    MockResponse::json(422, &json!({ "error": error, "detail": detail }))
 }

@@ -1,4 +1,4 @@
-//! Calls from code that is not async.
+//! Blocking calls.
 
 use bytes::Bytes;
 
@@ -24,15 +24,15 @@ fn page(number: i64, last: i64) -> Reply {
 }
 
 #[test]
-fn without_a_runtime_calls_are_waited_for() {
-    let answers = [
+fn blocks_until_the_response_is_received() {
+    let replies = [
         with("503 No", "retry-after: 0\r\n", ""),
         json("200 OK", r#"{"n":1}"#),
         json("201 Created", r#"{"n":2}"#),
         json("404 Not Found", r#"{"error":"ResourceNotFound","detail":"Not found"}"#),
         json("200 OK", "[]"),
     ];
-    let server = Server::new(answers);
+    let server = Server::new(replies);
     let polar = client(&server);
     assert_eq!(get(&polar).send_blocking().unwrap(), Thing { n: 1 });
     let created: Request<Thing> = Request::json(&polar, &CREATE).body_json(&Thing { n: 2 });
@@ -48,8 +48,8 @@ fn without_a_runtime_calls_are_waited_for() {
 }
 
 #[test]
-fn pages_and_items_are_iterators() {
-    let answers = [
+fn iterates_over_pages_and_items() {
+    let replies = [
         page(1, 2),
         page(2, 2),
         page(1, 2),
@@ -58,7 +58,7 @@ fn pages_and_items_are_iterators() {
         json("500 No", ""),
         page(9, 2),
     ];
-    let server = Server::new(answers);
+    let server = Server::new(replies);
     let policy = RetryPolicy::off();
     let polar = Polar::builder()
         .token("t")
@@ -74,7 +74,7 @@ fn pages_and_items_are_iterators() {
         items.unwrap().iter().map(|thing| thing.n).collect::<Vec<_>>(),
         [1, 0, 2, 0]
     );
-    // An error is given once, and then it ends.
+    // An error is returned once and ends the iteration.
     let mut items = list().items_blocking();
     assert!(items.next().unwrap().is_ok() && items.next().unwrap().is_ok());
     assert!(items.next().unwrap().unwrap_err().is_server_error());
@@ -86,7 +86,7 @@ fn pages_and_items_are_iterators() {
 }
 
 #[test]
-fn no_more_items_are_fetched_than_are_wanted() {
+fn take_limits_what_is_fetched() {
     let server = Server::new([page(1, 3), page(2, 3)]);
     let list = Request::<Page<Thing>>::page(&client(&server), &LIST);
     let items = list.items_blocking().take(3).prefetch();
@@ -103,21 +103,21 @@ fn no_more_items_are_fetched_than_are_wanted() {
 }
 
 #[test]
-fn the_next_page_can_be_fetched_ahead() {
+fn prefetches_one_page() {
     let server = Server::new([page(1, 3), page(2, 3)]);
     let list = Request::<Page<Thing>>::page(&client(&server), &LIST);
     let mut pages = list.pages_blocking().prefetch();
     assert_eq!(pages.next().unwrap().unwrap().page, 1);
-    // The server has answered both before the second is asked for.
+    // Both pages are fetched before the second one is requested.
     assert_eq!(server.received().len(), 2);
     assert_eq!(pages.next().unwrap().unwrap().page, 2);
-    // Nobody listens any more: what failed ahead is told in its turn, once.
+    // The server has stopped, so prefetching the third page failed. The error is returned once.
     assert!(pages.next().unwrap().unwrap_err().is_connect());
     assert!(pages.next().is_none());
 }
 
 #[test]
-fn many_threads_wait_at_once() {
+fn many_threads_can_block_concurrently() {
     let server = Server::new((0..8).map(|_| json("200 OK", r#"{"n":1}"#)));
     let polar = client(&server);
     std::thread::scope(|scope| {
@@ -129,7 +129,7 @@ fn many_threads_wait_at_once() {
 }
 
 #[test]
-fn within_a_runtime_it_is_an_error_and_nothing_is_sent() {
+fn blocking_within_a_runtime_is_an_error() {
     let polar = Polar::builder()
         .token("t")
         .base_url("http://127.0.0.1:9")
@@ -151,7 +151,7 @@ fn within_a_runtime_it_is_an_error_and_nothing_is_sent() {
             assert!(
                 error
                     .to_string()
-                    .ends_with("would block the Tokio runtime here: await it instead"),
+                    .ends_with("within a Tokio runtime; await the request instead"),
                 "{error}"
             );
         }
@@ -163,7 +163,7 @@ fn within_a_runtime_it_is_an_error_and_nothing_is_sent() {
 }
 
 #[test]
-fn a_transport_may_panic_or_call_back_and_nobody_waits_for_ever() {
+fn panicking_or_reentrant_transport_does_not_deadlock() {
     #[derive(Debug)]
     struct Panicking;
     impl Transport for Panicking {
@@ -172,8 +172,8 @@ fn a_transport_may_panic_or_call_back_and_nobody_waits_for_ever() {
         }
     }
     #[derive(Debug)]
-    struct CallingBack;
-    impl Transport for CallingBack {
+    struct Reentrant;
+    impl Transport for Reentrant {
         fn send(&self, _: http::Request<Bytes>) -> TransportFuture {
             let error = get(&through(Panicking)).send_blocking().unwrap_err();
             Box::pin(async { Err(crate::TransportError::other(error).never_sent()) })
@@ -188,24 +188,29 @@ fn a_transport_may_panic_or_call_back_and_nobody_waits_for_ever() {
         error.is_interrupted() && error.possibly_sent() && error.attempts() == 1,
         "{error:?}"
     );
-    let error = get(&through(CallingBack)).send_blocking().unwrap_err();
-    assert!(format!("{error:?}").contains("would block"), "{error:?}");
+    let error = get(&through(Reentrant)).send_blocking().unwrap_err();
+    assert!(
+        format!("{error:?}").contains("must not be made from within a Tokio runtime"),
+        "{error:?}"
+    );
 }
 
 #[cfg(feature = "tracing")]
 #[test]
-fn the_callers_subscriber_is_told() {
+fn uses_the_subscriber_of_the_caller() {
     use super::tracing::recorder::Recorder;
 
     let (recorder, _guard) = Recorder::install();
     let server = Server::new([json("200 OK", r#"{"n":1}"#)]);
     ::tracing::info_span!("outer").in_scope(|| get(&client(&server)).send_blocking().unwrap());
-    let told: Vec<_> = recorder
+    let records: Vec<_> = recorder
         .records()
         .into_iter()
         .filter(|record| record.target == "polar_sdk")
         .collect();
-    let [call, event] = &told[..] else { panic!("{told:?}") };
+    let [call, event] = &records[..] else {
+        panic!("{records:?}")
+    };
     assert_eq!(
         (call.name.as_str(), call.parent.as_deref()),
         ("polar.call", Some("outer"))

@@ -1,4 +1,4 @@
-//! Page after page, and where it ends.
+//! Pages and items of lists.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -35,22 +35,7 @@ fn lines(server: Server) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn a_page_knows_the_next() {
-    let server = Server::new([page(&[1, 2], 2), page(&[3], 2)]);
-    let first = list(&server).await.unwrap();
-    assert_eq!(
-        (first.page, first.max_page, first.total_count, first.has_next()),
-        (1, 2, 5, true)
-    );
-    let second = first.next().unwrap().await.unwrap();
-    assert_eq!((second.page, second.has_next()), (2, false));
-    assert!(second.next().is_none());
-    assert_eq!(second.into_iter().collect::<Vec<_>>(), [Thing { n: 3 }]);
-    assert_eq!(lines(server), ["?status=open", "?status=open&page=2"]);
-}
-
-#[tokio::test]
-async fn items_come_from_all_pages_with_every_filter_kept() {
+async fn items_fetch_all_pages_with_the_same_filters() {
     let server = Server::new([page(&[1, 2], 3), page(&[3], 3), page(&[4], 3)]);
     let mut items = list(&server).items();
     let mut seen = Vec::new();
@@ -70,32 +55,7 @@ async fn items_come_from_all_pages_with_every_filter_kept() {
 }
 
 #[tokio::test]
-async fn it_ends_at_an_empty_page_and_at_none() {
-    let server = Server::new([page(&[], 0)]);
-    assert!(list(&server).items().next().await.is_none());
-    let server = Server::new([page(&[1], 9), page(&[], 9)]);
-    let mut items = list(&server).query("limit", &7).query("page", &4).items();
-    assert_eq!(items.next().await.unwrap().unwrap().n, 1);
-    assert!(items.next().await.is_none());
-    assert!(items.next().await.is_none());
-    assert_eq!(
-        lines(server),
-        ["?status=open&limit=7&page=4", "?status=open&limit=7&page=5"]
-    );
-}
-
-#[tokio::test]
-async fn an_error_is_given_once_and_ends_it() {
-    let server = Server::new([page(&[1], 9), json("403 Forbidden", "{}")]);
-    let mut pages = list(&server).pages();
-    assert_eq!(pages.next().await.unwrap().unwrap().items.len(), 1);
-    assert!(pages.next().await.unwrap().unwrap_err().is_forbidden());
-    assert!(pages.next().await.is_none());
-    assert_eq!(lines(server).len(), 2);
-}
-
-#[tokio::test]
-async fn pages_that_are_not_counted_go_on_while_there_is_more() {
+async fn uncounted_pages_end_when_there_are_no_more() {
     let more = |n: i64, more: bool| {
         json(
             "200 OK",
@@ -131,20 +91,20 @@ async fn items_and_pages_are_streams() {
 }
 
 #[tokio::test]
-async fn no_more_items_are_given_and_no_larger_pages_asked_for_than_are_wanted() {
+async fn take_limits_items_and_page_size() {
     let full = || page(&[1, 2, 3], 9);
     let server = Server::new([full(), full(), full(), full(), full()]);
     let numbers = |items: Vec<Thing>| items.into_iter().map(|thing| thing.n).collect::<Vec<_>>();
     let collected = |items: crate::Items<Page<Thing>>| async { numbers(items.try_collect().await.unwrap()) };
     assert!(collected(list(&server).items().take(0)).await.is_empty());
     assert_eq!(collected(list(&server).items().take(2)).await, [1, 2]);
-    // The server may give less than is asked for: what a page holds is counted.
+    // The server may return fewer items than requested; the received ones are counted.
     assert_eq!(
         collected(list(&server).query("limit", &9).items().take(4)).await,
         [1, 2, 3, 1]
     );
     assert_eq!(collected(list(&server).query("page", &2).items().take(1)).await, [1]);
-    // From here on.
+    // Items already returned do not count.
     let mut items = list(&server).items();
     assert_eq!(items.next().await.unwrap().unwrap().n, 1);
     assert_eq!(collected(items.take(1).prefetch()).await, [2]);
@@ -161,7 +121,7 @@ async fn no_more_items_are_given_and_no_larger_pages_asked_for_than_are_wanted()
 }
 
 #[tokio::test]
-async fn collecting_ends_at_the_first_error() {
+async fn try_collect_returns_the_first_error() {
     let server = Server::new([page(&[1], 9), json("403 Forbidden", "{}")]);
     let collected = list(&server).items().try_collect::<Vec<_>>().await;
     assert!(collected.unwrap_err().is_forbidden());
@@ -169,11 +129,11 @@ async fn collecting_ends_at_the_first_error() {
 }
 
 #[tokio::test]
-async fn the_next_page_can_be_fetched_ahead_and_no_further() {
+async fn prefetches_one_page() {
     let server = Server::new([page(&[1], 3), page(&[2], 3)]);
     let mut pages = list(&server).pages().prefetch();
     assert_eq!(pages.next().await.unwrap().unwrap().page, 1);
-    // The server has answered both before the second is asked for.
+    // Both pages are fetched before the second one is requested.
     let lines = tokio::task::spawn_blocking(|| lines(server)).await.unwrap();
     assert_eq!(lines, ["?status=open&limit=100", "?status=open&limit=100&page=2"]);
     drop(pages);
@@ -183,14 +143,14 @@ async fn the_next_page_can_be_fetched_ahead_and_no_further() {
     for n in 1..=3 {
         assert_eq!(items.next().await.unwrap().unwrap().n, n);
     }
-    // What failed ahead is told in its turn, once.
+    // The error of the prefetched page is returned after the items, once.
     assert!(items.next().await.unwrap().unwrap_err().is_forbidden());
     assert!(items.next().await.is_none());
 }
 
 #[tokio::test]
-async fn dropping_what_reads_a_list_cancels_what_it_fetches() {
-    for ahead in [false, true] {
+async fn dropping_items_cancels_the_request() {
+    for prefetch in [false, true] {
         let transport = Arc::new(Counting::default());
         let polar = Polar::builder()
             .token("t")
@@ -198,60 +158,60 @@ async fn dropping_what_reads_a_list_cancels_what_it_fetches() {
             .build()
             .unwrap();
         let mut items = Request::<Page<Thing>>::page(&polar, &LIST).items();
-        if ahead {
+        if prefetch {
             items = items.prefetch();
         }
         assert_eq!(items.next().await.unwrap().unwrap().n, 1);
-        // Whoever stops waiting has not given up.
-        assert!(waits(items.next()).await);
-        assert!(waits(items.next()).await);
-        while transport.begun() < 2 {
+        // Dropping the future of `next` does not cancel the request.
+        assert!(is_pending(items.next()).await);
+        assert!(is_pending(items.next()).await);
+        while transport.started() < 2 {
             tokio::task::yield_now().await;
         }
-        assert_eq!(transport.ended(), 1);
+        assert_eq!(transport.finished(), 1);
         drop(items);
-        while transport.ended() < 2 {
+        while transport.finished() < 2 {
             tokio::task::yield_now().await;
         }
-        assert_eq!(transport.begun(), 2);
+        assert_eq!(transport.started(), 2);
     }
 }
 
-/// Whether a future, polled once and dropped, has still to wait.
-async fn waits<F: Future>(future: F) -> bool {
+/// Polls a future once and drops it. Returns whether it was pending.
+async fn is_pending<F: Future>(future: F) -> bool {
     let mut future = std::pin::pin!(future);
     std::future::poll_fn(|context| std::task::Poll::Ready(future.as_mut().poll(context).is_pending())).await
 }
 
-/// Answers the first request with a page and the others never. Counts those that began and those that are over.
+/// Responds to the first request with a page, and never to others. Counts started and finished requests.
 #[derive(Debug, Default)]
 struct Counting {
-    begun: AtomicU32,
-    ended: Arc<AtomicU32>,
+    started: AtomicU32,
+    finished: Arc<AtomicU32>,
 }
 
 impl Counting {
-    fn begun(&self) -> u32 {
-        self.begun.load(Ordering::SeqCst)
+    fn started(&self) -> u32 {
+        self.started.load(Ordering::SeqCst)
     }
 
-    fn ended(&self) -> u32 {
-        self.ended.load(Ordering::SeqCst)
+    fn finished(&self) -> u32 {
+        self.finished.load(Ordering::SeqCst)
     }
 }
 
 impl Transport for Counting {
     fn send(&self, _: http::Request<Bytes>) -> TransportFuture {
-        struct Counted(Arc<AtomicU32>);
-        impl Drop for Counted {
+        struct FinishGuard(Arc<AtomicU32>);
+        impl Drop for FinishGuard {
             fn drop(&mut self) {
                 self.0.fetch_add(1, Ordering::SeqCst);
             }
         }
-        let first = self.begun.fetch_add(1, Ordering::SeqCst) == 0;
-        let counted = Counted(Arc::clone(&self.ended));
+        let first = self.started.fetch_add(1, Ordering::SeqCst) == 0;
+        let guard = FinishGuard(Arc::clone(&self.finished));
         Box::pin(async move {
-            let _counted = counted;
+            let _guard = guard;
             if !first {
                 std::future::pending::<()>().await;
             }
@@ -262,7 +222,7 @@ impl Transport for Counting {
 }
 
 #[tokio::test]
-async fn a_transport_that_panics_ahead_is_a_lost_answer() {
+async fn panic_while_prefetching_is_an_interrupted_request() {
     #[derive(Debug)]
     struct Panicking(AtomicU32);
     impl Transport for Panicking {

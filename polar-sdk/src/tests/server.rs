@@ -1,23 +1,23 @@
-//! A server that answers each connection with the next of its replies, byte for byte, and closes it.
+//! A server that sends one scripted reply per connection and then closes it.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::thread::JoinHandle;
 
-/// What a connection is answered with.
+/// What the server sends on a connection.
 pub enum Reply {
-    /// These bytes.
+    /// Sends these bytes.
     Raw(Vec<u8>),
-    /// The connection is closed once the request was read.
+    /// Closes the connection after reading the request.
     Close,
 }
 
-/// A JSON answer.
+/// A JSON response.
 pub fn json(status: &str, body: &str) -> Reply {
     with(status, "content-type: application/json\r\n", body)
 }
 
-/// An answer with these header lines.
+/// A response with these header lines.
 pub fn with(status: &str, headers: &str, body: &str) -> Reply {
     let length = body.len();
     Reply::Raw(
@@ -26,18 +26,18 @@ pub fn with(status: &str, headers: &str, body: &str) -> Reply {
     )
 }
 
-/// A server on loopback that ends after its last reply.
+/// A server on a loopback address that stops after its last reply.
 pub struct Server {
     url: String,
     thread: JoinHandle<Vec<Received>>,
 }
 
-/// A request as it came.
+/// A request as received.
 #[derive(Debug)]
 pub struct Received {
     /// `GET /v1/things/ HTTP/1.1`
     pub line: String,
-    /// In lower case, in order.
+    /// In order, names in lower case.
     pub headers: Vec<(String, String)>,
     pub body: String,
 }
@@ -61,7 +61,7 @@ impl Server {
                 .into_iter()
                 .map(|reply| {
                     let (stream, _) = listener.accept().unwrap();
-                    answer(stream, &reply)
+                    serve(stream, &reply)
                 })
                 .collect()
         });
@@ -72,13 +72,13 @@ impl Server {
         &self.url
     }
 
-    /// What came, once every reply was given.
+    /// Waits until every reply is sent, and returns the requests.
     pub fn received(self) -> Vec<Received> {
         self.thread.join().unwrap()
     }
 }
 
-fn answer(stream: TcpStream, reply: &Reply) -> Received {
+fn serve(stream: TcpStream, reply: &Reply) -> Received {
     let mut reader = BufReader::new(stream);
     let mut line = || {
         let mut line = String::new();
@@ -104,7 +104,7 @@ fn answer(stream: TcpStream, reply: &Reply) -> Received {
         .map_or(0, |length| length.parse().unwrap());
     reader.by_ref().take(length).read_to_string(&mut received.body).unwrap();
     if let Reply::Raw(bytes) = reply {
-        // A client that has seen enough hangs up: that is its right.
+        // The client may close the connection before reading everything.
         let _ = reader.get_mut().write_all(bytes);
     }
     received

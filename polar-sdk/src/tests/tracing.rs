@@ -1,4 +1,4 @@
-//! What a subscriber is told of a call, and what it is never told.
+//! Spans and events of a call.
 
 use std::future::IntoFuture as _;
 
@@ -12,26 +12,26 @@ use crate::request::Request;
 pub mod recorder;
 
 fn named(records: &[Record], name: &str) -> Vec<Record> {
-    let of_the_crate = records.iter().filter(|record| record.target == "polar_sdk");
-    of_the_crate.filter(|record| record.name == name).cloned().collect()
+    let of_this_crate = records.iter().filter(|record| record.target == "polar_sdk");
+    of_this_crate.filter(|record| record.name == name).cloned().collect()
 }
 
 #[tokio::test]
-async fn a_span_for_the_call_and_an_event_for_each_try() {
+async fn records_a_span_for_the_call_and_an_event_for_each_attempt() {
     let (recorder, _guard) = Recorder::install();
-    let answers = [
+    let replies = [
         with("503 No", "retry-after: 0\r\n", ""),
         Reply::Close,
         with("200 OK", "x-request-id: r-1\r\n", r#"{"n":1}"#),
     ];
-    let server = Server::new(answers);
+    let server = Server::new(replies);
     let port = server.url().rsplit(':').next().unwrap().to_owned();
     let outer = ::tracing::info_span!(target: "polar_sdk", "outer");
-    let sending = outer.in_scope(|| {
+    let future = outer.in_scope(|| {
         let request: Request<Thing> = Request::json(&client(&server), &GET).path("id", &1);
         request.into_future()
     });
-    sending.await.unwrap();
+    future.await.unwrap();
     let records = recorder.records();
     let [call] = &named(&records, "polar.call")[..] else {
         panic!("{records:?}")
@@ -54,8 +54,8 @@ async fn a_span_for_the_call_and_an_event_for_each_try() {
     assert!(call.field("polar.elapsed_ms").is_some());
     assert_eq!((call.field("error.type"), call.field("otel.status_code")), (None, None));
     assert_eq!(call.parent.as_deref(), Some("outer"));
-    let tries = named(&records, "event");
-    let seen: Vec<_> = tries
+    let attempts = named(&records, "event");
+    let seen: Vec<_> = attempts
         .iter()
         .map(|event| {
             let fields = [
@@ -68,21 +68,25 @@ async fn a_span_for_the_call_and_an_event_for_each_try() {
             fields.map(|field| event.field(field))
         })
         .collect();
-    let again = Some("failed, to be tried again");
+    let retried = Some("attempt failed, will be retried");
     assert_eq!(
         seen,
         [
-            [Some("1"), None, Some("503"), Some("503"), again],
-            [Some("2"), Some("1"), None, Some("interrupted"), again],
-            [Some("3"), Some("2"), Some("200"), None, Some("answered")],
+            [Some("1"), None, Some("503"), Some("503"), retried],
+            [Some("2"), Some("1"), None, Some("interrupted"), retried],
+            [Some("3"), Some("2"), Some("200"), None, Some("attempt succeeded")],
         ]
     );
-    assert!(tries.iter().all(|event| event.parent.as_deref() == Some("polar.call")));
-    assert!(tries[0].field("polar.wait_ms").is_some() && tries[2].field("polar.wait_ms").is_none());
+    assert!(
+        attempts
+            .iter()
+            .all(|event| event.parent.as_deref() == Some("polar.call"))
+    );
+    assert!(attempts[0].field("polar.wait_ms").is_some() && attempts[2].field("polar.wait_ms").is_none());
 }
 
 #[tokio::test]
-async fn an_error_says_what_kind_it_is() {
+async fn records_the_kind_of_an_error() {
     let get = |polar: &Polar| Request::<Thing>::json(polar, &GET).path("id", &1);
     for (reply, class, status) in [
         (json("404 Not Found", "{}"), "404", Some("404")),
@@ -120,7 +124,7 @@ async fn an_error_says_what_kind_it_is() {
 }
 
 #[tokio::test]
-async fn another_version_is_warned_of_once_for_each_client() {
+async fn warns_of_another_api_version_once_per_client() {
     let (recorder, _guard) = Recorder::install();
     let other = || with("200 OK", "polar-version: 1999-01\r\n", r#"{"n":1}"#);
     let own = format!("polar-version: {}\r\n", Polar::API_VERSION);
@@ -136,8 +140,8 @@ async fn another_version_is_warned_of_once_for_each_client() {
         .iter()
         .filter_map(|event| {
             Some([
-                event.field("polar.version_asked")?,
-                event.field("polar.version_answered")?,
+                event.field("polar.version_requested")?,
+                event.field("polar.version_received")?,
             ])
         })
         .collect();
@@ -145,12 +149,12 @@ async fn another_version_is_warned_of_once_for_each_client() {
 }
 
 #[tokio::test]
-async fn no_secret_is_told() {
+async fn records_no_secrets() {
     let (recorder, _guard) = Recorder::install();
-    let unread = r#"{"n":"canary","error":"canary","detail":"canary"}"#;
-    let broken = with("503 canary", "retry-after: 0\r\nset-cookie: canary\r\n", unread);
-    let answers = [broken, json("200 OK", unread), json("403 Forbidden", unread)];
-    let server = Server::new(answers);
+    let undecodable = r#"{"n":"canary","error":"canary","detail":"canary"}"#;
+    let broken = with("503 canary", "retry-after: 0\r\nset-cookie: canary\r\n", undecodable);
+    let replies = [broken, json("200 OK", undecodable), json("403 Forbidden", undecodable)];
+    let server = Server::new(replies);
     for _ in 0..2 {
         let request: Request<Thing> = Request::json(&client(&server), &EITHER)
             .path_secret("secret", &"canary-path".into())
@@ -168,6 +172,6 @@ async fn no_secret_is_told() {
     assert!(received.iter().all(|received| received.line.contains("canary-path")));
     let records = recorder.records();
     assert_eq!(named(&records, "polar.call").len(), 2);
-    // Whatever was told, by this crate or by those below.
+    // Neither this crate nor its dependencies recorded a secret.
     assert!(!format!("{records:?}").contains("canary"), "{records:?}");
 }

@@ -2,7 +2,7 @@
 
 use crate::setup::{Setup, client};
 use polar_sdk::models::{CheckoutConfirmStripe, CheckoutCreate, CheckoutUpdate};
-use polar_sdk::testing::{Answer, Server};
+use polar_sdk::testing::{MockResponse, Server};
 use polar_sdk::{ApiError, Polar, RequestOptions};
 
 #[tokio::test]
@@ -17,7 +17,7 @@ async fn anonymous_client_sends_no_token() {
 #[tokio::test]
 async fn request_options_override_the_token() {
     let setup = Setup::new();
-    let other = setup.server.token_for(&["checkouts:read"]);
+    let other = setup.server.token_with_scopes(&["checkouts:read"]);
     let list = setup
         .polar
         .checkouts()
@@ -58,7 +58,7 @@ async fn distinguishes_invalid_tokens_from_missing_scopes() {
     );
     assert!(!format!("{error} {error:?}").contains("polar_oat_revoked"));
 
-    let weak = client(&setup.server, &setup.server.token_for(&["checkouts:read"]));
+    let weak = client(&setup.server, &setup.server.token_with_scopes(&["checkouts:read"]));
     let error = weak
         .checkouts()
         .create(CheckoutCreate::new([setup.product]))
@@ -79,9 +79,10 @@ async fn distinguishes_invalid_tokens_from_missing_scopes() {
 async fn does_not_send_the_token_to_another_origin() {
     let setup = Setup::new();
     let elsewhere = Server::start().unwrap();
-    setup
-        .server
-        .answer(Answer::redirect(307, &format!("{}/v1/checkouts/", elsewhere.url())));
+    setup.server.enqueue(MockResponse::redirect(
+        307,
+        &format!("{}/v1/checkouts/", elsewhere.url()),
+    ));
     let answer = setup.polar.checkouts().list().await;
     assert!(answer.is_err());
     assert!(
@@ -96,7 +97,7 @@ async fn does_not_send_the_token_to_another_origin() {
 async fn redirect_to_the_same_origin_keeps_method_body_and_token() {
     let setup = Setup::new();
     let id = setup.checkout().await.id;
-    setup.server.answer(Answer::redirect(
+    setup.server.enqueue(MockResponse::redirect(
         307,
         &format!("{}/v1/checkouts/{id}", setup.server.url()),
     ));

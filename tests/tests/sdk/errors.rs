@@ -1,7 +1,7 @@
 //! Predicates, accessors and messages of every kind of error.
 
 use crate::setup::Setup;
-use polar_sdk::testing::{Answer, Server};
+use polar_sdk::testing::{MockResponse, Server};
 use polar_sdk::{ApiError, Error, Polar, RequestOptions, RetryPolicy};
 use std::error::Error as _;
 use std::time::Duration;
@@ -57,25 +57,29 @@ async fn every_response_has_one_kind_of_error() {
         .unwrap();
     let id = polar_sdk::ids::CheckoutId::new(polar_sdk::uuid::Uuid::nil());
     for (status, answer, expected) in [
-        (Some(401), Answer::new(401), &["status", "unauthorized"][..]),
-        (Some(403), Answer::new(403), &["status", "forbidden"]),
-        (Some(404), Answer::new(404), &["status", "not found"]),
-        (Some(409), Answer::new(409), &["status", "conflict"]),
-        (Some(410), Answer::new(410), &["status", "gone"]),
-        (Some(422), Answer::new(422), &["status", "validation"]),
-        (Some(429), Answer::new(429), &["status", "rate limited"]),
-        (Some(500), Answer::new(500), &["status", "server error"]),
-        (Some(599), Answer::new(599), &["status", "server error"]),
-        (Some(418), Answer::new(418), &["status"]),
-        (Some(302), Answer::redirect(302, "https://polar.sh/"), &["redirect"]),
-        (Some(200), Answer::json(200, &"x".repeat(2000)), &["too large"]),
-        (Some(200), Answer::json(200, &7), &["decode"]),
-        (Some(204), Answer::new(204), &["decode"]),
-        (Some(200), Answer::json(200, &7).cut_off(), &["lost"]),
-        (None, Answer::closed(), &["lost"]),
-        (None, Answer::never(), &["timeout"]),
+        (Some(401), MockResponse::new(401), &["status", "unauthorized"][..]),
+        (Some(403), MockResponse::new(403), &["status", "forbidden"]),
+        (Some(404), MockResponse::new(404), &["status", "not found"]),
+        (Some(409), MockResponse::new(409), &["status", "conflict"]),
+        (Some(410), MockResponse::new(410), &["status", "gone"]),
+        (Some(422), MockResponse::new(422), &["status", "validation"]),
+        (Some(429), MockResponse::new(429), &["status", "rate limited"]),
+        (Some(500), MockResponse::new(500), &["status", "server error"]),
+        (Some(599), MockResponse::new(599), &["status", "server error"]),
+        (Some(418), MockResponse::new(418), &["status"]),
+        (
+            Some(302),
+            MockResponse::redirect(302, "https://polar.sh/"),
+            &["redirect"],
+        ),
+        (Some(200), MockResponse::json(200, &"x".repeat(2000)), &["too large"]),
+        (Some(200), MockResponse::json(200, &7), &["decode"]),
+        (Some(204), MockResponse::new(204), &["decode"]),
+        (Some(200), MockResponse::json(200, &7).truncated(), &["lost"]),
+        (None, MockResponse::disconnect(), &["lost"]),
+        (None, MockResponse::hang(), &["timeout"]),
     ] {
-        server.answer(answer);
+        server.enqueue(answer);
         let error = polar.checkouts().get(id).await.unwrap_err();
         assert_eq!(kinds(&error), expected, "{error:?}");
         assert_eq!((error.operation(), error.attempts()), (Some("checkouts:get"), 1));
@@ -105,7 +109,7 @@ async fn errors_before_sending_are_not_possibly_sent() {
     );
     let anonymous = Polar::anonymous().unwrap().checkouts().list().await.unwrap_err();
     assert!(
-        kinds(&anonymous) == ["builder"] && anonymous.to_string().contains("needs a token"),
+        kinds(&anonymous) == ["builder"] && anonymous.to_string().contains("requires a token"),
         "{anonymous}"
     );
     let unbuilt = Polar::new("").unwrap_err();
@@ -120,10 +124,10 @@ async fn errors_before_sending_are_not_possibly_sent() {
 #[tokio::test]
 async fn error_keeps_status_headers_and_body() {
     let setup = Setup::new();
-    let answer = Answer::error(403, "NotPermitted", "Not permitted.")
+    let answer = MockResponse::error(403, "NotPermitted", "Not permitted.")
         .header("x-request-id", "req_7")
         .header("retry-after", "3");
-    setup.server.answer(answer);
+    setup.server.enqueue(answer);
     let error = setup.polar.checkouts().list().await.unwrap_err();
     let Some(ApiError::NotPermitted(refused)) = error.api() else {
         panic!("{error:?}")

@@ -3,7 +3,7 @@
 use crate::setup::Setup;
 use polar_sdk::ApiError;
 use polar_sdk::models::{Checkout, CheckoutPublic, CheckoutStatus};
-use polar_sdk::testing::Answer;
+use polar_sdk::testing::MockResponse;
 use polar_tests::exact::Exact;
 use polar_tests::exchanges;
 use serde_json::{Value, json};
@@ -59,7 +59,7 @@ async fn unknown_union_member_in_a_list_does_not_fail_the_page() {
         body["product_price"]["amount_type"] = json!("auction");
     });
     let page = json!({ "items": [known, unknown], "pagination": { "total_count": 2, "max_page": 1 } });
-    setup.server.answer(Answer::json(200, &page));
+    setup.server.enqueue(MockResponse::json(200, &page));
     assert_eq!(setup.polar.checkouts().list().await.unwrap().items.len(), 2);
 }
 
@@ -86,7 +86,9 @@ fn absent_nullable_field_is_none() {
 async fn keeps_unknown_errors() {
     let setup = Setup::new();
     let id = setup.checkout().await.id;
-    setup.server.answer(Answer::error(418, "ImATeapot", "Short and stout"));
+    setup
+        .server
+        .enqueue(MockResponse::error(418, "ImATeapot", "Short and stout"));
     let error = setup.polar.checkouts().get(id).await.unwrap_err();
     assert_eq!(error.status().unwrap().as_u16(), 418);
     let Some(ApiError::Unknown(unknown)) = error.api() else {
@@ -100,7 +102,9 @@ async fn keeps_unknown_errors() {
 async fn known_error_with_another_status_is_typed() {
     let setup = Setup::new();
     let id = setup.checkout().await.id;
-    setup.server.answer(Answer::error(400, "NotOpenCheckout", "Not open"));
+    setup
+        .server
+        .enqueue(MockResponse::error(400, "NotOpenCheckout", "Not open"));
     let error = setup.polar.checkouts().get(id).await.unwrap_err();
     assert!(matches!(error.api(), Some(ApiError::NotOpenCheckout(_))), "{error:?}");
     assert_eq!(error.status().unwrap().as_u16(), 400);
@@ -114,8 +118,8 @@ async fn thirty_digit_integers_in_metadata_round_trip() {
     let created = exchanges::named("get/full").body();
     let created = created.replace(r#""big": 9007199254740993"#, &format!(r#""big": {digits}"#));
     assert!(created.contains(digits));
-    setup.server.answer(
-        Answer::new(200)
+    setup.server.enqueue(
+        MockResponse::new(200)
             .header("content-type", "application/json")
             .body(created),
     );

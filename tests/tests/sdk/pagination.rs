@@ -3,7 +3,7 @@
 use crate::setup::Setup;
 use polar_sdk::ids::CheckoutId;
 use polar_sdk::models::{CheckoutSortProperty, CheckoutStatus};
-use polar_sdk::testing::Answer;
+use polar_sdk::testing::MockResponse;
 use std::collections::BTreeSet;
 
 async fn filled(count: usize) -> (Setup, BTreeSet<CheckoutId>) {
@@ -104,7 +104,9 @@ async fn error_in_the_middle_is_reported_after_the_items_before_it() {
     let mut items = setup.polar.checkouts().list().limit(2).items();
     items.next().await.unwrap().unwrap();
     items.next().await.unwrap().unwrap();
-    setup.server.answer(Answer::error(403, "NotPermitted", "Not permitted"));
+    setup
+        .server
+        .enqueue(MockResponse::error(403, "NotPermitted", "Not permitted"));
     assert_eq!(items.next().await.unwrap().unwrap_err().status().unwrap().as_u16(), 403);
     assert_eq!(
         setup.targets(),
@@ -116,7 +118,7 @@ async fn error_in_the_middle_is_reported_after_the_items_before_it() {
 async fn reads_no_more_pages_than_needed() {
     let setup = Setup::new();
     let empty = serde_json::json!({ "items": [], "pagination": { "total_count": 9, "max_page": 9 } });
-    setup.server.answer(Answer::json(200, &empty));
+    setup.server.enqueue(MockResponse::json(200, &empty));
     assert!(setup.polar.checkouts().list().items().next().await.is_none());
     assert_eq!(setup.targets().len(), 1);
 }

@@ -4,7 +4,7 @@ use crate::setup::Setup;
 use polar_sdk::models::{
     AddressInput, CheckoutConfirmStripe, CheckoutCreate, CheckoutUpdatePublic, CountryAlpha2Input,
 };
-use polar_sdk::testing::{Answer, Server};
+use polar_sdk::testing::{MockResponse, Server};
 use polar_sdk::webhooks::{Signer, Verifier};
 use polar_sdk::{Error, Polar, RequestOptions, RetryPolicy, Secret};
 use std::error::Error as _;
@@ -89,31 +89,31 @@ async fn responses_and_models() {
 async fn errors_with_a_response() {
     let setup = Setup::new();
     let elsewhere = Server::start().unwrap();
-    let hop = Answer::redirect(307, &format!("{}/v1/checkouts/client/{CANARY}/", elsewhere.url()));
+    let hop = MockResponse::redirect(307, &format!("{}/v1/checkouts/client/{CANARY}/", elsewhere.url()));
     for answer in [
         hop,
-        Answer::redirect(307, "/v1/checkouts/client/canary-and-more"),
-        Answer::error(401, "invalid_token", "no"),
-        Answer::json(422, &serde_json::json!({ "error": "E", "detail": [], "input": CANARY })),
+        MockResponse::redirect(307, "/v1/checkouts/client/canary-and-more"),
+        MockResponse::error(401, "invalid_token", "no"),
+        MockResponse::json(422, &serde_json::json!({ "error": "E", "detail": [], "input": CANARY })),
         // Polar repeats invalid input, up to the whole body.
-        Answer::json(
+        MockResponse::json(
             422,
             &serde_json::json!({
                 "error": "RequestValidationError",
                 "detail": [{ "type": "missing", "loc": ["body", "x"], "msg": "m", "input": { "confirmation_token_id": CANARY } }],
             }),
         ),
-        Answer::new(404),
-        Answer::closed(),
-        Answer::json(200, &CANARY).cut_off(),
-        Answer::never(),
+        MockResponse::new(404),
+        MockResponse::disconnect(),
+        MockResponse::json(200, &CANARY).truncated(),
+        MockResponse::hang(),
         // A secret that is not a string, and one where none is expected.
-        Answer::json(200, &serde_json::json!({ "client_secret": [CANARY] })),
-        Answer::json(200, &serde_json::json!({ "id": 1, "client_secret": CANARY })),
-        Answer::json(200, &serde_json::json!({ "seats": CANARY })),
-        Answer::json(200, &serde_json::json!({ "product": CANARY, "prices": CANARY })),
+        MockResponse::json(200, &serde_json::json!({ "client_secret": [CANARY] })),
+        MockResponse::json(200, &serde_json::json!({ "id": 1, "client_secret": CANARY })),
+        MockResponse::json(200, &serde_json::json!({ "seats": CANARY })),
+        MockResponse::json(200, &serde_json::json!({ "product": CANARY, "prices": CANARY })),
     ] {
-        setup.server.answer(answer.clone());
+        setup.server.enqueue(answer.clone());
         let options = RequestOptions::new()
             .timeout(Duration::from_millis(300))
             .retry(RetryPolicy::off())

@@ -3,7 +3,7 @@
 use polar_sdk::Polar;
 use polar_sdk::ids::ProductId;
 use polar_sdk::models::{Checkout, CheckoutCreate};
-use polar_sdk::testing::{Received, Server};
+use polar_sdk::testing::{ReceivedRequest, Server};
 
 pub struct Setup {
     pub server: Server,
@@ -34,7 +34,7 @@ impl Setup {
 
     /// The only request since the last call.
     #[track_caller]
-    pub fn request(&self) -> Received {
+    pub fn request(&self) -> ReceivedRequest {
         let mut requests = self.server.take_requests();
         assert_eq!(requests.len(), 1, "{requests:?}");
         requests.remove(0)

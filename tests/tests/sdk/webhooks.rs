@@ -16,12 +16,12 @@ const SECRET: &str = "whsec_c2VjcmV0IG9mIHRoZSBkb2NzIGV4YW1wbGU=";
 const NOW: u64 = 1_795_255_046;
 const PING: &[u8] = br#"{"type":"ping","data":null}"#;
 
-/// A verifier whose clock stands at `now`.
+/// A verifier whose clock is set to `now`.
 fn verifier(secret: &str, now: u64) -> Verifier {
     Verifier::new(secret).unwrap().clock(move || time(now))
 }
 
-/// A verifier with the secret of a vector, whose clock stands at the vector's timestamp.
+/// A verifier with the secret of a vector, whose clock is set to the timestamp of the vector.
 fn verifier_for(vector: &Vector) -> Verifier {
     verifier(&vector.secret, vector.seconds())
 }

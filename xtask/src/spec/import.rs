@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use clap::Args as ClapArgs;
 use generator::diff::text;
-use generator::import::{Imported, MARK, Options, import};
+use generator::import::{Imported, Options, UNDESCRIBED, import};
 use generator::source::SourceFile;
 use generator::{Input, Selection};
 
@@ -128,7 +128,7 @@ fn print_summary(path: &Path, before: Option<&str>, imported: &Imported, format:
     let undescribed = &imported.undescribed;
     if !undescribed.is_empty() {
         format.status(format_args!(
-            "{} new elements need a description; they are marked `{MARK}`:",
+            "{} new elements need a description; they are marked `{UNDESCRIBED}`:",
             undescribed.len()
         ));
         for pointer in undescribed.iter().take(LISTED) {

@@ -3,5 +3,6 @@
 #![allow(missing_docs, reason = "tests need no documentation")]
 
 mod broken_documents;
+mod follow;
 mod formats;
 mod scratch;

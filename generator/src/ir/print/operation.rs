@@ -1,9 +1,9 @@
-//! Operations.
+//! Prints operations.
 
 use std::fmt;
 
 use super::comment;
-use super::model::{deprecated, limits};
+use super::model::{constraints, deprecated};
 use crate::ir::{Api, Auth, BodyFormat, Operation, Output, Parameter, ParameterLocation, Retry, Scheme, Type};
 
 pub(super) fn print(api: &Api, operation: &Operation, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -68,7 +68,7 @@ fn auth(auth: &Auth) -> String {
     }
 }
 
-fn parameter(api: &Api, word: &str, parameter: &Parameter, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+fn parameter(api: &Api, role: &str, parameter: &Parameter, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let location = match parameter.location {
         ParameterLocation::Path => "path",
         ParameterLocation::Query => "query",
@@ -78,9 +78,9 @@ fn parameter(api: &Api, word: &str, parameter: &Parameter, f: &mut fmt::Formatte
     let ty = api.type_name(&parameter.ty);
     write!(
         f,
-        "    {word} {} {location} {ty}{}",
+        "    {role} {} {location} {ty}{}",
         parameter.name,
-        limits(&parameter.constraints)
+        constraints(&parameter.constraints)
     )?;
     writeln!(
         f,

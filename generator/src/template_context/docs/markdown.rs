@@ -3,7 +3,7 @@
 //! rustdoc takes `[x]` for a link to an item, `<x>` for HTML and a code block without a language for a doctest, and it
 //! warns about bare URLs.
 
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream};
 
 /// Maximum width of a line of documentation, without its indentation and the `///`.
 const WIDTH: usize = 100;
@@ -72,7 +72,7 @@ struct Writer {
     containers: Vec<Container>,
     /// The next number of each open list, `None` for bullets.
     lists: Vec<Option<u64>>,
-    /// The ends of the open links.
+    /// The ends of the open links. Empty for links that are not written.
     links: Vec<String>,
 }
 
@@ -83,7 +83,11 @@ impl Writer {
             Event::End(tag) => self.end(tag),
             Event::Text(text) => match &mut self.code_block {
                 Some(code) => code.push_str(&text),
-                None => escape(&text, self.links.is_empty(), &mut self.paragraph),
+                None => escape(
+                    &text,
+                    self.links.last().is_none_or(String::is_empty),
+                    &mut self.paragraph,
+                ),
             },
             Event::Code(text) => self.paragraph.push_str(&code(&text)),
             Event::Html(html) | Event::InlineHtml(html) => escape(&html, true, &mut self.paragraph),
@@ -112,9 +116,7 @@ impl Writer {
                     first: mark(),
                     rest: mark(),
                 });
-                self.paragraph = kind
-                    .map(|kind| format!("**{}:** ", quote_title(kind)))
-                    .unwrap_or_default();
+                self.paragraph = kind.map(|kind| format!("**{kind:?}:** ")).unwrap_or_default();
             }
             Tag::CodeBlock(kind) => {
                 self.separate();
@@ -148,11 +150,8 @@ impl Writer {
             Tag::Link {
                 link_type, dest_url, ..
             } => {
-                let is_external = url(&dest_url) == Some(&*dest_url);
-                if link_type == LinkType::Autolink && is_external {
-                    self.paragraph.push('<');
-                    self.links.push(">".to_owned());
-                } else if is_external {
+                // `escape` restores autolinks. Relative links lead nowhere.
+                if link_type != LinkType::Autolink && url(&dest_url) == Some(&*dest_url) {
                     self.paragraph.push('[');
                     self.links.push(format!("]({dest_url})"));
                 } else {
@@ -226,16 +225,6 @@ impl Writer {
     }
 }
 
-fn quote_title(kind: BlockQuoteKind) -> &'static str {
-    match kind {
-        BlockQuoteKind::Note => "Note",
-        BlockQuoteKind::Tip => "Tip",
-        BlockQuoteKind::Important => "Important",
-        BlockQuoteKind::Warning => "Warning",
-        BlockQuoteKind::Caution => "Caution",
-    }
-}
-
 /// Appends plain text: escapes what Markdown or rustdoc would interpret, and marks URLs as links.
 fn escape(text: &str, with_links: bool, out: &mut String) {
     let mut rest = text;
@@ -296,113 +285,4 @@ fn starts_block(word: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn check(markdown: &str, lines: &[&str]) {
-        assert_eq!(for_rustdoc(markdown), lines, "{markdown}");
-    }
-
-    #[test]
-    fn labels_code_blocks() {
-        check(
-            "Intro\ngoes on.\n\n\n# Title\n\n```\nlet x = [1];\n```\n\n    indented\n\n~~~json\n{}",
-            &[
-                "Intro goes on.",
-                "",
-                "### Title",
-                "",
-                "```text",
-                "let x = [1];",
-                "```",
-                "",
-                "```text",
-                "indented",
-                "```",
-                "",
-                "```json",
-                "{}",
-                "```",
-            ],
-        );
-    }
-
-    #[test]
-    fn indents_list_items() {
-        let long = "word ".repeat(25);
-        check(
-            &format!(
-                "Rules:\n- One,\n  and its end\n  - nested\n- {long}\n\n10. Ten\n\n-5 is a paragraph, as is\n**this**"
-            ),
-            &[
-                "Rules:",
-                "",
-                "- One, and its end",
-                "  - nested",
-                "- word word word word word word word word word word word word word word word word word word word",
-                "  word word word word word word",
-                "",
-                "10. Ten",
-                "",
-                "-5 is a paragraph, as is **this**",
-            ],
-        );
-    }
-
-    #[test]
-    fn ends_a_paragraph_with_a_full_stop() {
-        for (text, line) in [
-            ("Current status", "Current status."),
-            ("It is `open`", "It is `open`"),
-            ("One of:", "One of:"),
-            ("Is it?", "Is it?"),
-            ("- an item", "- an item"),
-        ] {
-            check(text, &[line]);
-        }
-    }
-
-    #[test]
-    fn keeps_quotes() {
-        check(
-            "It is deleted.\n\n> [!WARNING]\n> For good.\n> [1]",
-            &["It is deleted.", "", r"> **Warning:** For good. \[1\]"],
-        );
-    }
-
-    #[test]
-    fn escapes_text_that_rustdoc_would_interpret() {
-        for (text, safe) in [
-            ("plain words!", "plain words!"),
-            ("see https://polar.sh/a_b.", "see <https://polar.sh/a_b>."),
-            ("see <https://polar.sh>!", "see <https://polar.sh>!"),
-            (
-                "see [the docs](https://polar.sh/docs)!",
-                "see [the docs](https://polar.sh/docs)!",
-            ),
-            ("see [the docs](/docs)!", "see the docs!"),
-            ("a list [1, 2]", r"a list \[1, 2\]"),
-            ("`[code] <b>` stays!", "`[code] <b>` stays!"),
-            ("``a ` b [c]`` stays!", "`` a ` b [c] `` stays!"),
-            ("a stray ` tick [x]", r"a stray \` tick \[x\]"),
-            ("Vec<String> and <br>!", r"Vec\<String> and \<br>!"),
-            (r"escaped \[x]", r"escaped \[x\]"),
-            ("snake_case and _emphasis_", "snake_case and *emphasis*"),
-            ("https://", "https://"),
-        ] {
-            check(text, &[safe]);
-        }
-    }
-
-    #[test]
-    fn does_not_start_a_block_when_wrapping() {
-        let text = format!("{} - x 1. y {}", "word ".repeat(20), "more ".repeat(3));
-        let lines = wrapped(&text);
-        assert_eq!(lines.len(), 2);
-        assert!(
-            lines.iter().all(|line| !starts_block(line.split(' ').next().unwrap())),
-            "{lines:?}"
-        );
-    }
-}
+mod tests;

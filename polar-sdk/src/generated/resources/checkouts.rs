@@ -5,7 +5,7 @@ use crate::client::{Polar, RequestOptions};
 use crate::error::Error;
 use crate::ids::{CheckoutId, CustomerId, OrganizationId, ProductId};
 use crate::models::{
-    Checkout, CheckoutConfirmStripe, CheckoutCreateBody, CheckoutPublic,
+    Checkout, CheckoutConfirmStripe, CheckoutCreate, CheckoutPublic,
     CheckoutPublicConfirmed, CheckoutSortProperty, CheckoutStatus, CheckoutUpdate,
     CheckoutUpdatePublic,
 };
@@ -69,9 +69,9 @@ const CLIENT_CONFIRM: Operation = Operation::new(
     )
     .retry(Retry::Never);
 
-/// Checkout sessions: from a choice of products to a payment. The merchant creates a session with a
-/// token and sends the customer to its `url`. Or the merchant builds a form of their own on the client
-/// operations, which need only the session's client secret.
+/// Checkout sessions take a customer from choosing a product to paying for it. The merchant creates a
+/// session with an access token and redirects the customer to its `url`. A custom checkout form uses
+/// the client operations, which need only the client secret of the session.
 #[derive(Clone, Debug)]
 #[must_use = "a resource does nothing until one of its operations is called"]
 pub struct Checkouts {
@@ -83,16 +83,10 @@ impl Checkouts {
         Self { polar: polar.clone() }
     }
 
-    /// The checkout operations under the paths that they had first.
-    #[deprecated(note = "Use `Polar::checkouts`.")]
-    pub fn custom(&self) -> CheckoutsCustom {
-        CheckoutsCustom::new(&self.polar)
-    }
-
-    /// Find checkout sessions.
+    /// List checkout sessions.
     ///
-    /// Newest first, unless `sorting` says otherwise. Filters are combined; one that is given several
-    /// values lets each of them pass.
+    /// Newest first unless `sorting` is set. Different filters are combined with AND, the values of one
+    /// filter with OR.
     ///
     /// Sends `GET /v1/checkouts/`. Requires an access token with the scope `checkouts:read` or
     /// `checkouts:write`.
@@ -110,21 +104,22 @@ impl Checkouts {
     ///
     /// # Errors
     ///
-    /// - 401 [`ApiError::Unauthorized`], [`ApiError::InvalidToken`]: The token is missing or not good.
-    /// - 403 [`ApiError::InsufficientScope`]: The token lacks the scope.
-    /// - 422 [`ApiError::HttpValidationError`]: Something in the request is not acceptable.
-    /// - 429: Too many requests. `Retry-After` says how many seconds to wait; there is no body.
+    /// - 401 [`ApiError::Unauthorized`], [`ApiError::InvalidToken`]: Missing or invalid access token.
+    /// - 403 [`ApiError::InsufficientScope`]: The access token lacks the required scope.
+    /// - 422 [`ApiError::HttpValidationError`]: The request is invalid.
+    /// - 429: Too many requests. `Retry-After` contains the number of seconds to wait. The response has no
+    ///   body.
     pub fn list(&self) -> ListCheckouts {
         ListCheckouts(Request::page(&self.polar, &LIST))
     }
 
-    /// Start a checkout session.
+    /// Create a checkout session.
     ///
-    /// Starts a purchase. The answer has the `url` to send the customer to, and the `client_secret` with
-    /// which a form of your own can read, change and confirm the session. A session lasts for a day.
+    /// The response contains the `url` to redirect the customer to, and the `client_secret` with which a
+    /// custom checkout form can read, update and confirm the session. A session expires after one day.
     ///
-    /// There is no idempotency key: a request sent twice makes two sessions, which does no harm as long as
-    /// one is confirmed.
+    /// There is no idempotency key. Sending the request twice creates two sessions, which is harmless
+    /// unless both are confirmed.
     ///
     /// Sends `POST /v1/checkouts/`. Requires an access token with the scope `checkouts:write`.
     ///
@@ -141,23 +136,24 @@ impl Checkouts {
     ///
     /// # Errors
     ///
-    /// - 401 [`ApiError::Unauthorized`], [`ApiError::InvalidToken`]: The token is missing or not good.
-    /// - 403 [`ApiError::InsufficientScope`]: The token lacks the scope.
-    /// - 411 [`ApiError::LengthRequired`]: The body has no `Content-Length`.
-    /// - 413 [`ApiError::RequestBodyTooLarge`]: The body is larger than 10 MiB.
-    /// - 422 [`ApiError::HttpValidationError`]: Something in the request is not acceptable.
-    /// - 429: Too many requests. `Retry-After` says how many seconds to wait; there is no body.
-    pub fn create(&self, body: impl Into<CheckoutCreateBody>) -> Request<Checkout> {
-        Request::json(&self.polar, &CREATE).body_json(&body.into())
+    /// - 401 [`ApiError::Unauthorized`], [`ApiError::InvalidToken`]: Missing or invalid access token.
+    /// - 403 [`ApiError::InsufficientScope`]: The access token lacks the required scope.
+    /// - 411 [`ApiError::LengthRequired`]: The request body was sent without a `Content-Length` header.
+    /// - 413 [`ApiError::RequestBodyTooLarge`]: The request body exceeds 10 MiB.
+    /// - 422 [`ApiError::HttpValidationError`]: The request is invalid.
+    /// - 429: Too many requests. `Retry-After` contains the number of seconds to wait. The response has no
+    ///   body.
+    pub fn create(&self, body: CheckoutCreate) -> Request<Checkout> {
+        Request::json(&self.polar, &CREATE).body_json(&body)
     }
 
-    /// Get one checkout session.
+    /// Get a checkout session.
     ///
-    /// Expired sessions are found too: their status says so.
+    /// Expired sessions are returned as well, with status `expired`.
     ///
     /// Arguments:
     ///
-    /// - `id`: The checkout session's id.
+    /// - `id`: ID of the checkout session.
     ///
     /// Sends `GET /v1/checkouts/{id}`. Requires an access token with the scope `checkouts:read` or
     /// `checkouts:write`.
@@ -173,23 +169,25 @@ impl Checkouts {
     ///
     /// # Errors
     ///
-    /// - 401 [`ApiError::Unauthorized`], [`ApiError::InvalidToken`]: The token is missing or not good.
-    /// - 403 [`ApiError::InsufficientScope`]: The token lacks the scope.
-    /// - 404 [`ApiError::ResourceNotFound`]: No session has this id.
-    /// - 422 [`ApiError::HttpValidationError`]: Something in the request is not acceptable.
-    /// - 429: Too many requests. `Retry-After` says how many seconds to wait; there is no body.
+    /// - 401 [`ApiError::Unauthorized`], [`ApiError::InvalidToken`]: Missing or invalid access token.
+    /// - 403 [`ApiError::InsufficientScope`]: The access token lacks the required scope.
+    /// - 404 [`ApiError::ResourceNotFound`]: No checkout session with this ID exists, or it is not visible
+    ///   to the token.
+    /// - 422 [`ApiError::HttpValidationError`]: The request is invalid.
+    /// - 429: Too many requests. `Retry-After` contains the number of seconds to wait. The response has no
+    ///   body.
     pub fn get(&self, id: CheckoutId) -> Request<Checkout> {
         Request::json(&self.polar, &GET).path("id", &id)
     }
 
-    /// Change an open checkout session.
+    /// Update a checkout session.
     ///
-    /// Changes an open session on behalf of the merchant. What is left out stays as it is; amounts and tax
-    /// are worked out again. An expired session is answered with 403 `NotOpenCheckout`.
+    /// Updates an open checkout session on behalf of the merchant. Omitted fields keep their values;
+    /// amounts and tax are recalculated. For an expired session the API returns 403 `NotOpenCheckout`.
     ///
     /// Arguments:
     ///
-    /// - `id`: The checkout session's id.
+    /// - `id`: ID of the checkout session.
     ///
     /// Sends `PATCH /v1/checkouts/{id}`. Requires an access token with the scope `checkouts:write`.
     ///
@@ -206,29 +204,32 @@ impl Checkouts {
     ///
     /// # Errors
     ///
-    /// - 401 [`ApiError::Unauthorized`], [`ApiError::InvalidToken`]: The token is missing or not good.
+    /// - 401 [`ApiError::Unauthorized`], [`ApiError::InvalidToken`]: Missing or invalid access token.
     /// - 403 [`ApiError::AlreadyActiveSubscriptionError`], [`ApiError::NotOpenCheckout`],
     ///   [`ApiError::NotPermitted`], [`ApiError::PaymentNotReady`], [`ApiError::TrialAlreadyRedeemed`],
-    ///   [`ApiError::DiscountRedemptionLimitReached`], [`ApiError::InsufficientScope`]: The token lacks the
-    ///   scope, the session is not open, or something forbids to go on with it.
-    /// - 404 [`ApiError::ResourceNotFound`]: No session has this id.
+    ///   [`ApiError::DiscountRedemptionLimitReached`], [`ApiError::InsufficientScope`]: The access token
+    ///   lacks the required scope, the session is not open, or the purchase cannot proceed.
+    /// - 404 [`ApiError::ResourceNotFound`]: No checkout session with this ID exists, or it is not visible
+    ///   to the token.
     /// - 409 [`ApiError::CheckoutLocked`], [`ApiError::CheckoutCustomerDeleted`]: Another request is
-    ///   working on the session, or its customer was deleted.
-    /// - 411 [`ApiError::LengthRequired`]: The body has no `Content-Length`.
-    /// - 413 [`ApiError::RequestBodyTooLarge`]: The body is larger than 10 MiB.
-    /// - 422 [`ApiError::HttpValidationError`]: Something in the request is not acceptable.
-    /// - 429: Too many requests. `Retry-After` says how many seconds to wait; there is no body.
+    ///   processing the session, or its customer was deleted.
+    /// - 411 [`ApiError::LengthRequired`]: The request body was sent without a `Content-Length` header.
+    /// - 413 [`ApiError::RequestBodyTooLarge`]: The request body exceeds 10 MiB.
+    /// - 422 [`ApiError::HttpValidationError`]: The request is invalid.
+    /// - 429: Too many requests. `Retry-After` contains the number of seconds to wait. The response has no
+    ///   body.
     pub fn update(&self, id: CheckoutId, body: CheckoutUpdate) -> Request<Checkout> {
         Request::json(&self.polar, &UPDATE).path("id", &id).body_json(&body)
     }
 
-    /// Get a checkout session as its customer sees it.
+    /// Get a checkout session from the client.
     ///
-    /// What the customer may see of a session. Needs no token.
+    /// Returns the checkout session as visible to the customer. Requires no access token.
     ///
     /// Arguments:
     ///
-    /// - `client_secret`: The session's client secret. It takes the place of a token.
+    /// - `client_secret`: Client secret of the checkout session. Authorizes the request in place of an
+    ///   access token.
     ///
     /// Sends `GET /v1/checkouts/client/{client_secret}`. Does not send the access token.
     ///
@@ -242,11 +243,12 @@ impl Checkouts {
     ///
     /// # Errors
     ///
-    /// - 403 [`ApiError::NotPermitted`]: The organization may not sell at present.
-    /// - 404 [`ApiError::ResourceNotFound`]: No session has this client secret.
-    /// - 410 [`ApiError::ExpiredCheckoutError`]: The session was not confirmed in time.
-    /// - 422 [`ApiError::HttpValidationError`]: Something in the request is not acceptable.
-    /// - 429: Too many requests. `Retry-After` says how many seconds to wait; there is no body.
+    /// - 403 [`ApiError::NotPermitted`]: The organization is currently not permitted to sell.
+    /// - 404 [`ApiError::ResourceNotFound`]: No checkout session with this client secret exists.
+    /// - 410 [`ApiError::ExpiredCheckoutError`]: The checkout session has expired.
+    /// - 422 [`ApiError::HttpValidationError`]: The request is invalid.
+    /// - 429: Too many requests. `Retry-After` contains the number of seconds to wait. The response has no
+    ///   body.
     pub fn client_get(
         &self,
         client_secret: impl Into<Secret>,
@@ -255,15 +257,16 @@ impl Checkouts {
             .path_secret("client_secret", &client_secret.into())
     }
 
-    /// Change a checkout session as its customer may.
+    /// Update a checkout session from the client.
     ///
-    /// Changes an open session on behalf of the customer, as a checkout form does while it is filled in:
-    /// product, address, discount code. Needs no token. What is left out stays as it is; amounts and tax
-    /// are worked out again.
+    /// Updates an open checkout session on behalf of the customer, for example the product, address or
+    /// discount code while a checkout form is being filled in. Requires no access token. Omitted fields
+    /// keep their values; amounts and tax are recalculated.
     ///
     /// Arguments:
     ///
-    /// - `client_secret`: The session's client secret. It takes the place of a token.
+    /// - `client_secret`: Client secret of the checkout session. Authorizes the request in place of an
+    ///   access token.
     ///
     /// Sends `PATCH /v1/checkouts/client/{client_secret}`. Does not send the access token.
     ///
@@ -282,16 +285,17 @@ impl Checkouts {
     ///
     /// - 403 [`ApiError::AlreadyActiveSubscriptionError`], [`ApiError::NotOpenCheckout`],
     ///   [`ApiError::NotPermitted`], [`ApiError::PaymentNotReady`], [`ApiError::TrialAlreadyRedeemed`],
-    ///   [`ApiError::DiscountRedemptionLimitReached`]: The session is not open, or something forbids to go
-    ///   on with it.
-    /// - 404 [`ApiError::ResourceNotFound`]: No session has this client secret.
+    ///   [`ApiError::DiscountRedemptionLimitReached`]: The session is not open, or the purchase cannot
+    ///   proceed.
+    /// - 404 [`ApiError::ResourceNotFound`]: No checkout session with this client secret exists.
     /// - 409 [`ApiError::CheckoutLocked`], [`ApiError::CheckoutCustomerDeleted`]: Another request is
-    ///   working on the session, or its customer was deleted.
-    /// - 410 [`ApiError::ExpiredCheckoutError`]: The session was not confirmed in time.
-    /// - 411 [`ApiError::LengthRequired`]: The body has no `Content-Length`.
-    /// - 413 [`ApiError::RequestBodyTooLarge`]: The body is larger than 10 MiB.
-    /// - 422 [`ApiError::HttpValidationError`]: Something in the request is not acceptable.
-    /// - 429: Too many requests. `Retry-After` says how many seconds to wait; there is no body.
+    ///   processing the session, or its customer was deleted.
+    /// - 410 [`ApiError::ExpiredCheckoutError`]: The checkout session has expired.
+    /// - 411 [`ApiError::LengthRequired`]: The request body was sent without a `Content-Length` header.
+    /// - 413 [`ApiError::RequestBodyTooLarge`]: The request body exceeds 10 MiB.
+    /// - 422 [`ApiError::HttpValidationError`]: The request is invalid.
+    /// - 429: Too many requests. `Retry-After` contains the number of seconds to wait. The response has no
+    ///   body.
     pub fn client_update(
         &self,
         client_secret: impl Into<Secret>,
@@ -302,19 +306,20 @@ impl Checkouts {
             .body_json(&body)
     }
 
-    /// Confirm a checkout session and pay.
+    /// Confirm a checkout session from the client.
     ///
-    /// Charges the customer, or starts the trial, and makes the order. Needs no token; with a user's own
-    /// token the purchase is tied to that user. Where `is_payment_form_required` is true the body needs a
-    /// `confirmation_token_id` from Stripe's form.
+    /// Charges the customer or starts the trial, and creates the order. Requires no access token; with the
+    /// access token of a user, the purchase is linked to that user. If `is_payment_form_required` is true,
+    /// the body must contain a `confirmation_token_id` created by Stripe's payment form.
     ///
-    /// Never send it again by itself when its answer is lost: get the session and look at its status. One
-    /// address may confirm 6 times a minute and 20 times an hour; beyond that every request from it is
-    /// refused for 1800 seconds.
+    /// Do not repeat this request automatically when its response is lost: get the session and check its
+    /// status. An IP address may send 6 confirmations per minute and 20 per hour. Exceeding either limit
+    /// blocks all requests from that address for 1800 seconds.
     ///
     /// Arguments:
     ///
-    /// - `client_secret`: The session's client secret. It takes the place of a token.
+    /// - `client_secret`: Client secret of the checkout session. Authorizes the request in place of an
+    ///   access token.
     ///
     /// Sends `POST /v1/checkouts/client/{client_secret}/confirm`. Requires no access token. A token set for
     /// this call is sent.
@@ -335,20 +340,21 @@ impl Checkouts {
     /// # Errors
     ///
     /// - 400 [`ApiError::PaymentError`]: The payment failed.
-    /// - 401 [`ApiError::InvalidToken`]: A token was sent and is not good.
+    /// - 401 [`ApiError::InvalidToken`]: An access token was sent and is invalid.
     /// - 403 [`ApiError::AlreadyActiveSubscriptionError`], [`ApiError::NotOpenCheckout`],
     ///   [`ApiError::NotPermitted`], [`ApiError::PaymentNotReady`], [`ApiError::TrialAlreadyRedeemed`],
-    ///   [`ApiError::DiscountRedemptionLimitReached`]: The session is not open, or something forbids to go
-    ///   on with it.
-    /// - 404 [`ApiError::ResourceNotFound`]: No session has this client secret.
+    ///   [`ApiError::DiscountRedemptionLimitReached`]: The session is not open, or the purchase cannot
+    ///   proceed.
+    /// - 404 [`ApiError::ResourceNotFound`]: No checkout session with this client secret exists.
     /// - 409 [`ApiError::CheckoutLocked`], [`ApiError::CheckoutCustomerDeleted`]: Another request is
-    ///   working on the session, or its customer was deleted.
-    /// - 410 [`ApiError::ExpiredCheckoutError`]: The session was not confirmed in time.
-    /// - 411 [`ApiError::LengthRequired`]: The body has no `Content-Length`.
-    /// - 413 [`ApiError::RequestBodyTooLarge`]: The body is larger than 10 MiB.
-    /// - 422 [`ApiError::HttpValidationError`], [`ApiError::CheckoutCustomerExternalIdMismatch`]: Something
-    ///   in the request is not acceptable, or the customer's external id belongs to another email address.
-    /// - 429: Too many requests. `Retry-After` says how many seconds to wait; there is no body.
+    ///   processing the session, or its customer was deleted.
+    /// - 410 [`ApiError::ExpiredCheckoutError`]: The checkout session has expired.
+    /// - 411 [`ApiError::LengthRequired`]: The request body was sent without a `Content-Length` header.
+    /// - 413 [`ApiError::RequestBodyTooLarge`]: The request body exceeds 10 MiB.
+    /// - 422 [`ApiError::HttpValidationError`], [`ApiError::CheckoutCustomerExternalIdMismatch`]: The
+    ///   request is invalid, or the customer's external ID belongs to a different email address.
+    /// - 429: Too many requests. `Retry-After` contains the number of seconds to wait. The response has no
+    ///   body.
     pub fn client_confirm(
         &self,
         client_secret: impl Into<Secret>,
@@ -358,6 +364,12 @@ impl Checkouts {
             .path_secret("client_secret", &client_secret.into())
             .body_json(&body)
     }
+
+    /// Checkout operations under a deprecated path prefix. Use `checkouts` instead.
+    #[deprecated(note = "Use `Polar::checkouts`.")]
+    pub fn custom(&self) -> CheckoutsCustom {
+        CheckoutsCustom::new(&self.polar)
+    }
 }
 
 /// A request of [`Checkouts::list`], with its optional parameters.
@@ -366,7 +378,8 @@ impl Checkouts {
 pub struct ListCheckouts(Request<Page<Checkout>>);
 
 impl ListCheckouts {
-    /// Only sessions of these organizations. An organization token sees its own only.
+    /// Filter by organization ID. An organization access token sees only the sessions of its own
+    /// organization.
     ///
     /// Accepts one or several values. Repeated calls append.
     pub fn organization_id(
@@ -376,21 +389,21 @@ impl ListCheckouts {
         Self(self.0.query_list("organization_id", organization_id.into()))
     }
 
-    /// Only sessions in which one of these products is chosen.
+    /// Filter by ID of the selected product.
     ///
     /// Accepts one or several values. Repeated calls append.
     pub fn product_id(self, product_id: impl Into<OneOrMany<ProductId>>) -> Self {
         Self(self.0.query_list("product_id", product_id.into()))
     }
 
-    /// Only sessions of these customers.
+    /// Filter by customer ID.
     ///
     /// Accepts one or several values. Repeated calls append.
     pub fn customer_id(self, customer_id: impl Into<OneOrMany<CustomerId>>) -> Self {
         Self(self.0.query_list("customer_id", customer_id.into()))
     }
 
-    /// Only sessions of customers with these ids in the merchant's own system.
+    /// Filter by ID of the customer in the merchant's own system.
     ///
     /// Accepts one or several values. Repeated calls append.
     pub fn external_customer_id(
@@ -400,33 +413,33 @@ impl ListCheckouts {
         Self(self.0.query_list("external_customer_id", external_customer_id.into()))
     }
 
-    /// Only sessions that have come this far.
+    /// Filter by status.
     ///
     /// Accepts one or several values. Repeated calls append.
     pub fn status(self, status: impl Into<OneOrMany<CheckoutStatus>>) -> Self {
         Self(self.0.query_list("status", status.into()))
     }
 
-    /// Only sessions whose customer's email address matches this text.
+    /// Search term matched against the customer's email address.
     pub fn query(self, query: impl Into<String>) -> Self {
         Self(self.0.query("query", &query.into()))
     }
 
-    /// The number of the page, from 1. A page past the end is empty.
+    /// Page number, starting at 1. A page past the last one is empty.
     ///
     /// Greater than 0. Default: `1`.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.query_within("page", page, Some(1), None))
     }
 
-    /// How many sessions make a page. More than 100 counts as 100, silently.
+    /// Number of sessions per page. Values above 100 are treated as 100.
     ///
     /// Greater than 0. Default: `10`.
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.query_within("limit", limit, Some(1), None))
     }
 
-    /// What to sort by: the first decides, the next among equals, and so on.
+    /// Sort order. The first criterion takes precedence; each further one breaks ties.
     ///
     /// Default: `["-created_at"]`.
     ///

@@ -5,7 +5,7 @@ use crate::client::{Polar, RequestOptions};
 use crate::error::Error;
 use crate::ids::{CheckoutId, CustomerId, OrganizationId, ProductId};
 use crate::models::{
-    Checkout, CheckoutConfirmStripe, CheckoutCreateBody, CheckoutPublic,
+    Checkout, CheckoutConfirmStripe, CheckoutCustomCreate, CheckoutPublic,
     CheckoutPublicConfirmed, CheckoutSortProperty, CheckoutStatus, CheckoutUpdate,
     CheckoutUpdatePublic,
 };
@@ -68,7 +68,7 @@ const CLIENT_CONFIRM: Operation = Operation::new(
     )
     .retry(Retry::Never);
 
-/// The checkout operations under the paths that they had first.
+/// Checkout operations under a deprecated path prefix. Use `checkouts` instead.
 #[derive(Clone, Debug)]
 #[must_use = "a resource does nothing until one of its operations is called"]
 pub struct CheckoutsCustom {
@@ -80,112 +80,120 @@ impl CheckoutsCustom {
         Self { polar: polar.clone() }
     }
 
-    /// Find checkout sessions.
+    /// List checkout sessions.
     ///
-    /// The same as `checkouts:list`, under its older path.
+    /// Deprecated path of `checkouts:list`.
     ///
     /// Sends `GET /v1/checkouts/custom/`. Requires an access token with the scope `checkouts:read` or
     /// `checkouts:write`.
     ///
     /// # Errors
     ///
-    /// - 401 [`ApiError::Unauthorized`], [`ApiError::InvalidToken`]: The token is missing or not good.
-    /// - 403 [`ApiError::InsufficientScope`]: The token lacks the scope.
-    /// - 422 [`ApiError::HttpValidationError`]: Something in the request is not acceptable.
-    /// - 429: Too many requests. `Retry-After` says how many seconds to wait; there is no body.
+    /// - 401 [`ApiError::Unauthorized`], [`ApiError::InvalidToken`]: Missing or invalid access token.
+    /// - 403 [`ApiError::InsufficientScope`]: The access token lacks the required scope.
+    /// - 422 [`ApiError::HttpValidationError`]: The request is invalid.
+    /// - 429: Too many requests. `Retry-After` contains the number of seconds to wait. The response has no
+    ///   body.
     #[deprecated(note = "Use `Polar::checkouts`.")]
     pub fn list(&self) -> ListCheckoutsCustom {
         ListCheckoutsCustom(Request::page(&self.polar, &LIST))
     }
 
-    /// Start a checkout session.
+    /// Create a checkout session.
     ///
-    /// The same as `checkouts:create`, under its older path.
+    /// Deprecated path of `checkouts:create`. Also accepts the deprecated request bodies.
     ///
     /// Sends `POST /v1/checkouts/custom/`. Requires an access token with the scope `checkouts:write`.
     ///
     /// # Errors
     ///
-    /// - 401 [`ApiError::Unauthorized`], [`ApiError::InvalidToken`]: The token is missing or not good.
-    /// - 403 [`ApiError::InsufficientScope`]: The token lacks the scope.
-    /// - 411 [`ApiError::LengthRequired`]: The body has no `Content-Length`.
-    /// - 413 [`ApiError::RequestBodyTooLarge`]: The body is larger than 10 MiB.
-    /// - 422 [`ApiError::HttpValidationError`]: Something in the request is not acceptable.
-    /// - 429: Too many requests. `Retry-After` says how many seconds to wait; there is no body.
+    /// - 401 [`ApiError::Unauthorized`], [`ApiError::InvalidToken`]: Missing or invalid access token.
+    /// - 403 [`ApiError::InsufficientScope`]: The access token lacks the required scope.
+    /// - 411 [`ApiError::LengthRequired`]: The request body was sent without a `Content-Length` header.
+    /// - 413 [`ApiError::RequestBodyTooLarge`]: The request body exceeds 10 MiB.
+    /// - 422 [`ApiError::HttpValidationError`]: The request is invalid.
+    /// - 429: Too many requests. `Retry-After` contains the number of seconds to wait. The response has no
+    ///   body.
     #[deprecated(note = "Use `Polar::checkouts`.")]
-    pub fn create(&self, body: impl Into<CheckoutCreateBody>) -> Request<Checkout> {
+    pub fn create(&self, body: impl Into<CheckoutCustomCreate>) -> Request<Checkout> {
         Request::json(&self.polar, &CREATE).body_json(&body.into())
     }
 
-    /// Get one checkout session.
+    /// Get a checkout session.
     ///
-    /// The same as `checkouts:get`, under its older path.
+    /// Deprecated path of `checkouts:get`.
     ///
     /// Arguments:
     ///
-    /// - `id`: The checkout session's id.
+    /// - `id`: ID of the checkout session.
     ///
     /// Sends `GET /v1/checkouts/custom/{id}`. Requires an access token with the scope `checkouts:read` or
     /// `checkouts:write`.
     ///
     /// # Errors
     ///
-    /// - 401 [`ApiError::Unauthorized`], [`ApiError::InvalidToken`]: The token is missing or not good.
-    /// - 403 [`ApiError::InsufficientScope`]: The token lacks the scope.
-    /// - 404 [`ApiError::ResourceNotFound`]: No session has this id.
-    /// - 422 [`ApiError::HttpValidationError`]: Something in the request is not acceptable.
-    /// - 429: Too many requests. `Retry-After` says how many seconds to wait; there is no body.
+    /// - 401 [`ApiError::Unauthorized`], [`ApiError::InvalidToken`]: Missing or invalid access token.
+    /// - 403 [`ApiError::InsufficientScope`]: The access token lacks the required scope.
+    /// - 404 [`ApiError::ResourceNotFound`]: No checkout session with this ID exists, or it is not visible
+    ///   to the token.
+    /// - 422 [`ApiError::HttpValidationError`]: The request is invalid.
+    /// - 429: Too many requests. `Retry-After` contains the number of seconds to wait. The response has no
+    ///   body.
     #[deprecated(note = "Use `Polar::checkouts`.")]
     pub fn get(&self, id: CheckoutId) -> Request<Checkout> {
         Request::json(&self.polar, &GET).path("id", &id)
     }
 
-    /// Change an open checkout session.
+    /// Update a checkout session.
     ///
-    /// The same as `checkouts:update`, under its older path.
+    /// Deprecated path of `checkouts:update`.
     ///
     /// Arguments:
     ///
-    /// - `id`: The checkout session's id.
+    /// - `id`: ID of the checkout session.
     ///
     /// Sends `PATCH /v1/checkouts/custom/{id}`. Requires an access token with the scope `checkouts:write`.
     ///
     /// # Errors
     ///
-    /// - 401 [`ApiError::Unauthorized`], [`ApiError::InvalidToken`]: The token is missing or not good.
+    /// - 401 [`ApiError::Unauthorized`], [`ApiError::InvalidToken`]: Missing or invalid access token.
     /// - 403 [`ApiError::AlreadyActiveSubscriptionError`], [`ApiError::NotOpenCheckout`],
     ///   [`ApiError::NotPermitted`], [`ApiError::PaymentNotReady`], [`ApiError::TrialAlreadyRedeemed`],
-    ///   [`ApiError::DiscountRedemptionLimitReached`], [`ApiError::InsufficientScope`]: The token lacks the
-    ///   scope, the session is not open, or something forbids to go on with it.
-    /// - 404 [`ApiError::ResourceNotFound`]: No session has this id.
+    ///   [`ApiError::DiscountRedemptionLimitReached`], [`ApiError::InsufficientScope`]: The access token
+    ///   lacks the required scope, the session is not open, or the purchase cannot proceed.
+    /// - 404 [`ApiError::ResourceNotFound`]: No checkout session with this ID exists, or it is not visible
+    ///   to the token.
     /// - 409 [`ApiError::CheckoutLocked`], [`ApiError::CheckoutCustomerDeleted`]: Another request is
-    ///   working on the session, or its customer was deleted.
-    /// - 411 [`ApiError::LengthRequired`]: The body has no `Content-Length`.
-    /// - 413 [`ApiError::RequestBodyTooLarge`]: The body is larger than 10 MiB.
-    /// - 422 [`ApiError::HttpValidationError`]: Something in the request is not acceptable.
-    /// - 429: Too many requests. `Retry-After` says how many seconds to wait; there is no body.
+    ///   processing the session, or its customer was deleted.
+    /// - 411 [`ApiError::LengthRequired`]: The request body was sent without a `Content-Length` header.
+    /// - 413 [`ApiError::RequestBodyTooLarge`]: The request body exceeds 10 MiB.
+    /// - 422 [`ApiError::HttpValidationError`]: The request is invalid.
+    /// - 429: Too many requests. `Retry-After` contains the number of seconds to wait. The response has no
+    ///   body.
     #[deprecated(note = "Use `Polar::checkouts`.")]
     pub fn update(&self, id: CheckoutId, body: CheckoutUpdate) -> Request<Checkout> {
         Request::json(&self.polar, &UPDATE).path("id", &id).body_json(&body)
     }
 
-    /// Get a checkout session as its customer sees it.
+    /// Get a checkout session from the client.
     ///
-    /// The same as `checkouts:client_get`, under its older path.
+    /// Deprecated path of `checkouts:client_get`.
     ///
     /// Arguments:
     ///
-    /// - `client_secret`: The session's client secret. It takes the place of a token.
+    /// - `client_secret`: Client secret of the checkout session. Authorizes the request in place of an
+    ///   access token.
     ///
     /// Sends `GET /v1/checkouts/custom/client/{client_secret}`. Does not send the access token.
     ///
     /// # Errors
     ///
-    /// - 403 [`ApiError::NotPermitted`]: The organization may not sell at present.
-    /// - 404 [`ApiError::ResourceNotFound`]: No session has this client secret.
-    /// - 410 [`ApiError::ExpiredCheckoutError`]: The session was not confirmed in time.
-    /// - 422 [`ApiError::HttpValidationError`]: Something in the request is not acceptable.
-    /// - 429: Too many requests. `Retry-After` says how many seconds to wait; there is no body.
+    /// - 403 [`ApiError::NotPermitted`]: The organization is currently not permitted to sell.
+    /// - 404 [`ApiError::ResourceNotFound`]: No checkout session with this client secret exists.
+    /// - 410 [`ApiError::ExpiredCheckoutError`]: The checkout session has expired.
+    /// - 422 [`ApiError::HttpValidationError`]: The request is invalid.
+    /// - 429: Too many requests. `Retry-After` contains the number of seconds to wait. The response has no
+    ///   body.
     #[deprecated(note = "Use `Polar::checkouts`.")]
     pub fn client_get(
         &self,
@@ -195,13 +203,14 @@ impl CheckoutsCustom {
             .path_secret("client_secret", &client_secret.into())
     }
 
-    /// Change a checkout session as its customer may.
+    /// Update a checkout session from the client.
     ///
-    /// The same as `checkouts:client_update`, under its older path.
+    /// Deprecated path of `checkouts:client_update`.
     ///
     /// Arguments:
     ///
-    /// - `client_secret`: The session's client secret. It takes the place of a token.
+    /// - `client_secret`: Client secret of the checkout session. Authorizes the request in place of an
+    ///   access token.
     ///
     /// Sends `PATCH /v1/checkouts/custom/client/{client_secret}`. Does not send the access token.
     ///
@@ -209,16 +218,17 @@ impl CheckoutsCustom {
     ///
     /// - 403 [`ApiError::AlreadyActiveSubscriptionError`], [`ApiError::NotOpenCheckout`],
     ///   [`ApiError::NotPermitted`], [`ApiError::PaymentNotReady`], [`ApiError::TrialAlreadyRedeemed`],
-    ///   [`ApiError::DiscountRedemptionLimitReached`]: The session is not open, or something forbids to go
-    ///   on with it.
-    /// - 404 [`ApiError::ResourceNotFound`]: No session has this client secret.
+    ///   [`ApiError::DiscountRedemptionLimitReached`]: The session is not open, or the purchase cannot
+    ///   proceed.
+    /// - 404 [`ApiError::ResourceNotFound`]: No checkout session with this client secret exists.
     /// - 409 [`ApiError::CheckoutLocked`], [`ApiError::CheckoutCustomerDeleted`]: Another request is
-    ///   working on the session, or its customer was deleted.
-    /// - 410 [`ApiError::ExpiredCheckoutError`]: The session was not confirmed in time.
-    /// - 411 [`ApiError::LengthRequired`]: The body has no `Content-Length`.
-    /// - 413 [`ApiError::RequestBodyTooLarge`]: The body is larger than 10 MiB.
-    /// - 422 [`ApiError::HttpValidationError`]: Something in the request is not acceptable.
-    /// - 429: Too many requests. `Retry-After` says how many seconds to wait; there is no body.
+    ///   processing the session, or its customer was deleted.
+    /// - 410 [`ApiError::ExpiredCheckoutError`]: The checkout session has expired.
+    /// - 411 [`ApiError::LengthRequired`]: The request body was sent without a `Content-Length` header.
+    /// - 413 [`ApiError::RequestBodyTooLarge`]: The request body exceeds 10 MiB.
+    /// - 422 [`ApiError::HttpValidationError`]: The request is invalid.
+    /// - 429: Too many requests. `Retry-After` contains the number of seconds to wait. The response has no
+    ///   body.
     #[deprecated(note = "Use `Polar::checkouts`.")]
     pub fn client_update(
         &self,
@@ -230,13 +240,14 @@ impl CheckoutsCustom {
             .body_json(&body)
     }
 
-    /// Confirm a checkout session and pay.
+    /// Confirm a checkout session from the client.
     ///
-    /// The same as `checkouts:client_confirm`, under its older path.
+    /// Deprecated path of `checkouts:client_confirm`.
     ///
     /// Arguments:
     ///
-    /// - `client_secret`: The session's client secret. It takes the place of a token.
+    /// - `client_secret`: Client secret of the checkout session. Authorizes the request in place of an
+    ///   access token.
     ///
     /// Sends `POST /v1/checkouts/custom/client/{client_secret}/confirm`. Requires no access token. A token
     /// set for this call is sent.
@@ -246,20 +257,21 @@ impl CheckoutsCustom {
     /// # Errors
     ///
     /// - 400 [`ApiError::PaymentError`]: The payment failed.
-    /// - 401 [`ApiError::InvalidToken`]: A token was sent and is not good.
+    /// - 401 [`ApiError::InvalidToken`]: An access token was sent and is invalid.
     /// - 403 [`ApiError::AlreadyActiveSubscriptionError`], [`ApiError::NotOpenCheckout`],
     ///   [`ApiError::NotPermitted`], [`ApiError::PaymentNotReady`], [`ApiError::TrialAlreadyRedeemed`],
-    ///   [`ApiError::DiscountRedemptionLimitReached`]: The session is not open, or something forbids to go
-    ///   on with it.
-    /// - 404 [`ApiError::ResourceNotFound`]: No session has this client secret.
+    ///   [`ApiError::DiscountRedemptionLimitReached`]: The session is not open, or the purchase cannot
+    ///   proceed.
+    /// - 404 [`ApiError::ResourceNotFound`]: No checkout session with this client secret exists.
     /// - 409 [`ApiError::CheckoutLocked`], [`ApiError::CheckoutCustomerDeleted`]: Another request is
-    ///   working on the session, or its customer was deleted.
-    /// - 410 [`ApiError::ExpiredCheckoutError`]: The session was not confirmed in time.
-    /// - 411 [`ApiError::LengthRequired`]: The body has no `Content-Length`.
-    /// - 413 [`ApiError::RequestBodyTooLarge`]: The body is larger than 10 MiB.
-    /// - 422 [`ApiError::HttpValidationError`], [`ApiError::CheckoutCustomerExternalIdMismatch`]: Something
-    ///   in the request is not acceptable, or the customer's external id belongs to another email address.
-    /// - 429: Too many requests. `Retry-After` says how many seconds to wait; there is no body.
+    ///   processing the session, or its customer was deleted.
+    /// - 410 [`ApiError::ExpiredCheckoutError`]: The checkout session has expired.
+    /// - 411 [`ApiError::LengthRequired`]: The request body was sent without a `Content-Length` header.
+    /// - 413 [`ApiError::RequestBodyTooLarge`]: The request body exceeds 10 MiB.
+    /// - 422 [`ApiError::HttpValidationError`], [`ApiError::CheckoutCustomerExternalIdMismatch`]: The
+    ///   request is invalid, or the customer's external ID belongs to a different email address.
+    /// - 429: Too many requests. `Retry-After` contains the number of seconds to wait. The response has no
+    ///   body.
     #[deprecated(note = "Use `Polar::checkouts`.")]
     pub fn client_confirm(
         &self,
@@ -279,7 +291,8 @@ impl CheckoutsCustom {
 pub struct ListCheckoutsCustom(Request<Page<Checkout>>);
 
 impl ListCheckoutsCustom {
-    /// Only sessions of these organizations. An organization token sees its own only.
+    /// Filter by organization ID. An organization access token sees only the sessions of its own
+    /// organization.
     ///
     /// Accepts one or several values. Repeated calls append.
     pub fn organization_id(
@@ -289,21 +302,21 @@ impl ListCheckoutsCustom {
         Self(self.0.query_list("organization_id", organization_id.into()))
     }
 
-    /// Only sessions in which one of these products is chosen.
+    /// Filter by ID of the selected product.
     ///
     /// Accepts one or several values. Repeated calls append.
     pub fn product_id(self, product_id: impl Into<OneOrMany<ProductId>>) -> Self {
         Self(self.0.query_list("product_id", product_id.into()))
     }
 
-    /// Only sessions of these customers.
+    /// Filter by customer ID.
     ///
     /// Accepts one or several values. Repeated calls append.
     pub fn customer_id(self, customer_id: impl Into<OneOrMany<CustomerId>>) -> Self {
         Self(self.0.query_list("customer_id", customer_id.into()))
     }
 
-    /// Only sessions of customers with these ids in the merchant's own system.
+    /// Filter by ID of the customer in the merchant's own system.
     ///
     /// Accepts one or several values. Repeated calls append.
     pub fn external_customer_id(
@@ -313,33 +326,33 @@ impl ListCheckoutsCustom {
         Self(self.0.query_list("external_customer_id", external_customer_id.into()))
     }
 
-    /// Only sessions that have come this far.
+    /// Filter by status.
     ///
     /// Accepts one or several values. Repeated calls append.
     pub fn status(self, status: impl Into<OneOrMany<CheckoutStatus>>) -> Self {
         Self(self.0.query_list("status", status.into()))
     }
 
-    /// Only sessions whose customer's email address matches this text.
+    /// Search term matched against the customer's email address.
     pub fn query(self, query: impl Into<String>) -> Self {
         Self(self.0.query("query", &query.into()))
     }
 
-    /// The number of the page, from 1. A page past the end is empty.
+    /// Page number, starting at 1. A page past the last one is empty.
     ///
     /// Greater than 0. Default: `1`.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.query_within("page", page, Some(1), None))
     }
 
-    /// How many sessions make a page. More than 100 counts as 100, silently.
+    /// Number of sessions per page. Values above 100 are treated as 100.
     ///
     /// Greater than 0. Default: `10`.
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.query_within("limit", limit, Some(1), None))
     }
 
-    /// What to sort by: the first decides, the next among equals, and so on.
+    /// Sort order. The first criterion takes precedence; each further one breaks ties.
     ///
     /// Default: `["-created_at"]`.
     ///

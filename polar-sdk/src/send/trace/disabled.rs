@@ -1,43 +1,44 @@
-//! Nobody watches: all of this compiles to nothing.
+//! Without the feature `tracing`: everything compiles to nothing.
 
 use std::future::Future;
 use std::time::Duration;
 
 use crate::error::{Error, RawResponse};
-use crate::request::prepared::Call;
+use crate::send::base_url::BaseUrl;
+use crate::send::operation::Operation;
 
 #[derive(Clone, Debug)]
 pub(crate) struct Trace;
 
-#[allow(clippy::unused_self, reason = "as its twin")]
+#[allow(clippy::unused_self, reason = "same signatures as in `enabled`")]
 impl Trace {
-    pub(crate) fn start(_: &Call) -> Self {
+    pub(crate) fn start(_: &Operation, _: &BaseUrl) -> Self {
         Self
     }
 
-    pub(crate) fn around<F: Future>(&self, future: F) -> F {
+    pub(crate) fn instrument<F: Future>(&self, future: F) -> F {
         future
     }
 
-    pub(crate) fn tried(&self, _: u32, _: Duration, _: Result<&RawResponse, &Error>, _: Option<Duration>) {}
+    pub(crate) fn attempt(&self, _: u32, _: Duration, _: Result<&RawResponse, &Error>, _: Option<Duration>) {}
 
-    pub(crate) fn ended(&self, _: u32, _: Result<&RawResponse, &Error>) {}
+    pub(crate) fn finish(&self, _: u32, _: Result<&RawResponse, &Error>) {}
 
-    pub(crate) fn failed(&self, _: &Error) {}
+    pub(crate) fn fail(&self, _: &Error) {}
 }
 
-pub(crate) fn carried<F: Future>(future: F) -> F {
+pub(crate) fn with_current_subscriber<F: Future>(future: F) -> F {
     future
 }
 
 #[derive(Debug)]
-pub(crate) struct VersionWatch;
+pub(crate) struct VersionCheck;
 
-#[allow(clippy::unused_self, reason = "as its twin")]
-impl VersionWatch {
+#[allow(clippy::unused_self, reason = "same signatures as in `enabled`")]
+impl VersionCheck {
     pub(crate) const fn new() -> Self {
         Self
     }
 
-    pub(crate) fn look_at(&self, _: &RawResponse) {}
+    pub(crate) fn check(&self, _: &RawResponse) {}
 }

@@ -1,32 +1,32 @@
-//! Tells it to `tracing`.
+//! With the feature `tracing`.
 
 use std::future::Future;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use tracing::field::Empty;
-use tracing::instrument::{Instrument as _, Instrumented};
+use tracing::instrument::{Instrument as _, Instrumented, WithDispatch, WithSubscriber as _};
 use tracing::{Span, debug, info_span, warn};
 
 use crate::error::{Error, RawResponse, one_line};
 use crate::generated::meta;
 use crate::platform::Instant;
-use crate::request::prepared::Call;
+use crate::send::base_url::BaseUrl;
+use crate::send::operation::Operation;
 
-/// By what all of the crate's spans and events can be filtered, wherever in it they are made.
+/// The target of all spans and events of the crate, whichever module they are in.
 const TARGET: &str = "polar_sdk";
 
-/// The span of a call. It ends when the last clone is dropped.
+/// The span of a call. It is closed when the last clone is dropped.
 #[derive(Clone, Debug)]
 pub(crate) struct Trace {
     span: Span,
-    began: Instant,
+    start: Instant,
 }
 
 impl Trace {
-    /// Opens the span, below whatever span is entered where the call is made.
-    pub(crate) fn start(call: &Call) -> Self {
-        let (operation, base) = (call.operation, &call.polar.shared.base);
+    /// Opens the span as a child of the current one.
+    pub(crate) fn start(operation: &Operation, base_url: &BaseUrl) -> Self {
         let method = http::Method::from(operation.method);
         let span = info_span!(
             target: TARGET,
@@ -36,8 +36,8 @@ impl Trace {
             "otel.status_code" = Empty,
             "http.request.method" = method.as_str(),
             "url.template" = operation.path,
-            "server.address" = base.host(),
-            "server.port" = base.port(),
+            "server.address" = base_url.host(),
+            "server.port" = base_url.port(),
             "http.response.status_code" = Empty,
             "http.request.resend_count" = Empty,
             "error.type" = Empty,
@@ -48,27 +48,27 @@ impl Trace {
         );
         Self {
             span,
-            began: Instant::now(),
+            start: Instant::now(),
         }
     }
 
-    /// The future, within the span whenever it runs.
-    pub(crate) fn around<F: Future>(&self, future: F) -> Instrumented<F> {
+    /// Enters the span whenever the future is polled.
+    pub(crate) fn instrument<F: Future>(&self, future: F) -> Instrumented<F> {
         future.instrument(self.span.clone())
     }
 
-    /// Tells of one try, and of the wait before the next one if there is to be one.
-    pub(crate) fn tried(
+    /// Records an attempt, and the delay before the next one if it is retried.
+    pub(crate) fn attempt(
         &self,
         number: u32,
         elapsed: Duration,
         outcome: Result<&RawResponse, &Error>,
-        wait: Option<Duration>,
+        delay: Option<Duration>,
     ) {
-        let text = match (outcome, wait) {
-            (_, Some(_)) => "failed, to be tried again",
-            (Ok(_), None) => "answered",
-            (Err(_), None) => "failed",
+        let message = match (outcome, delay) {
+            (_, Some(_)) => "attempt failed, will be retried",
+            (Ok(_), None) => "attempt succeeded",
+            (Err(_), None) => "attempt failed",
         };
         debug!(
             target: TARGET,
@@ -79,16 +79,16 @@ impl Trace {
                 "http.request.resend_count" = (number > 1).then(|| number - 1),
                 "polar.attempt" = number,
                 "polar.elapsed_ms" = milliseconds(elapsed),
-                "polar.wait_ms" = wait.map(milliseconds),
+                "polar.wait_ms" = delay.map(milliseconds),
             },
-            "{text}"
+            "{message}"
         );
     }
 
-    /// Completes the span.
-    pub(crate) fn ended(&self, attempts: u32, outcome: Result<&RawResponse, &Error>) {
+    /// Records the outcome of the call.
+    pub(crate) fn finish(&self, attempts: u32, outcome: Result<&RawResponse, &Error>) {
         self.span.record("polar.attempts", attempts);
-        self.span.record("polar.elapsed_ms", milliseconds(self.began.elapsed()));
+        self.span.record("polar.elapsed_ms", milliseconds(self.start.elapsed()));
         if attempts > 1 {
             self.span.record("http.request.resend_count", attempts - 1);
         }
@@ -100,24 +100,24 @@ impl Trace {
             self.span.record("polar.request_id", one_line(id, 100));
         }
         if let Err(error) = outcome {
-            self.failed(error);
+            self.fail(error);
         }
     }
 
-    /// Says that the call gives an error: at once, or since its answer cannot be read.
-    pub(crate) fn failed(&self, error: &Error) {
+    /// Records an error of the call. It may occur after [`finish`](Self::finish), if the response cannot be decoded.
+    pub(crate) fn fail(&self, error: &Error) {
         self.span.record("otel.status_code", "ERROR");
         self.span.record("error.type", error.class());
     }
 }
 
-/// The future, telling this thread's subscriber on whatever thread it runs.
-pub(crate) fn carried<F: Future>(future: F) -> tracing::instrument::WithDispatch<F> {
-    tracing::instrument::WithSubscriber::with_current_subscriber(future)
+/// Uses the current subscriber on whichever thread polls the future.
+pub(crate) fn with_current_subscriber<F: Future>(future: F) -> WithDispatch<F> {
+    future.with_current_subscriber()
 }
 
 fn status(outcome: Result<&RawResponse, &Error>) -> Option<u16> {
-    let status = outcome.map_or_else(Error::status, |answer| Some(answer.status));
+    let status = outcome.map_or_else(Error::status, |response| Some(response.status));
     status.map(|status| status.as_u16())
 }
 
@@ -125,33 +125,33 @@ fn milliseconds(duration: Duration) -> u64 {
     u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
 }
 
-/// Notices that another version of the API answers than was asked for.
+/// Warns when the server uses another version of the API than was requested.
 #[derive(Debug)]
-pub(crate) struct VersionWatch {
-    told: AtomicBool,
+pub(crate) struct VersionCheck {
+    has_warned: AtomicBool,
 }
 
-impl VersionWatch {
+impl VersionCheck {
     pub(crate) const fn new() -> Self {
         Self {
-            told: AtomicBool::new(false),
+            has_warned: AtomicBool::new(false),
         }
     }
 
-    /// Warns, once for each client: every further answer would say the same.
-    pub(crate) fn look_at(&self, answer: &RawResponse) {
-        let asked = meta::API_VERSION;
-        let Some(answered) = answer.api_version().filter(|answered| *answered != asked) else {
+    /// Warns at the first response with another version; further ones would repeat the warning.
+    pub(crate) fn check(&self, response: &RawResponse) {
+        let requested = meta::API_VERSION;
+        let Some(received) = response.api_version().filter(|received| *received != requested) else {
             return;
         };
-        if !self.told.swap(true, Ordering::Relaxed) {
+        if !self.has_warned.swap(true, Ordering::Relaxed) {
             warn!(
                 target: TARGET,
                 {
-                    "polar.version_asked" = asked,
-                    "polar.version_answered" = one_line(answered, 100),
+                    "polar.version_requested" = requested,
+                    "polar.version_received" = one_line(received, 100),
                 },
-                "another version of the API answers than this crate was made for: update it"
+                "the server used another API version than this crate supports; update the crate"
             );
         }
     }

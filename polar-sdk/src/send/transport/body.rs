@@ -1,4 +1,4 @@
-//! The body of an answer, as it arrives.
+//! A response body that is read in chunks.
 
 use std::fmt;
 use std::future::poll_fn;
@@ -15,34 +15,34 @@ type PollChunk = Box<dyn FnMut(&mut Context<'_>) -> Poll<Chunk> + Send>;
 #[cfg(all(target_family = "wasm", target_os = "unknown"))]
 type PollChunk = Box<dyn FnMut(&mut Context<'_>) -> Poll<Chunk>>;
 
-/// The body of an answer, read chunk by chunk.
+/// The body of an HTTP response, as a [`Transport`](crate::Transport) returns it.
 ///
-/// A body that is there already is made with [`From`]; one that still arrives with [`Body::poll_fn`] or, with the
-/// feature `stream`, [`Body::from_stream`]. It can be sent to other threads, and so must that be; on
-/// `wasm32-unknown-unknown`, where there are none, it need not.
-pub struct Body(Inner);
+/// Create a complete body with [`From`], and one that is still being received with [`Body::poll_fn`] or, with the
+/// feature `stream`, [`Body::from_stream`]. Bodies are `Send`, except on `wasm32-unknown-unknown`.
+pub struct Body(BodyState);
 
-enum Inner {
-    Whole(Option<Bytes>),
-    Arriving(PollChunk),
+enum BodyState {
+    Complete(Option<Bytes>),
+    Streaming(PollChunk),
 }
 
 impl Body {
-    /// No body.
+    /// Creates an empty body.
     #[must_use]
     pub const fn empty() -> Self {
-        Self(Inner::Whole(None))
+        Self(BodyState::Complete(None))
     }
 
-    /// A body whose next chunk is asked for by calling `poll`. It is not called again after `None` or an error.
+    /// Creates a body from a function that is polled for the next chunk. It is not called again after it has returned
+    /// `None` or an error.
     pub fn poll_fn<F>(poll: F) -> Self
     where
         F: FnMut(&mut Context<'_>) -> Poll<Option<Result<Bytes, TransportError>>> + MaybeSend + 'static,
     {
-        Self(Inner::Arriving(Box::new(poll)))
+        Self(BodyState::Streaming(Box::new(poll)))
     }
 
-    /// A body made of a stream of chunks.
+    /// Creates a body from a stream of chunks.
     #[cfg(feature = "stream")]
     #[cfg_attr(docsrs, doc(cfg(feature = "stream")))]
     pub fn from_stream<S>(stream: S) -> Self
@@ -53,17 +53,17 @@ impl Body {
         Self::poll_fn(move |context| stream.as_mut().poll_next(context))
     }
 
-    /// The next chunk, or `None` at the end.
+    /// Receives the next chunk. `None` at the end of the body.
     ///
     /// # Errors
-    /// If the connection breaks before the end.
+    /// If the connection fails before the end of the body.
     pub async fn chunk(&mut self) -> Option<Result<Bytes, TransportError>> {
         let chunk = match &mut self.0 {
-            Inner::Whole(bytes) => return bytes.take().map(Ok),
-            Inner::Arriving(poll) => poll_fn(poll).await,
+            BodyState::Complete(bytes) => return bytes.take().map(Ok),
+            BodyState::Streaming(poll) => poll_fn(poll).await,
         };
         if !matches!(chunk, Some(Ok(_))) {
-            self.0 = Inner::Whole(None);
+            self.0 = BodyState::Complete(None);
         }
         chunk
     }
@@ -72,8 +72,8 @@ impl Body {
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Inner::Whole(bytes) => write!(f, "Body({} bytes)", bytes.as_ref().map_or(0, Bytes::len)),
-            Inner::Arriving(_) => f.write_str("Body(arriving)"),
+            BodyState::Complete(bytes) => write!(f, "Body({} bytes)", bytes.as_ref().map_or(0, Bytes::len)),
+            BodyState::Streaming(_) => f.write_str("Body(streaming)"),
         }
     }
 }
@@ -86,7 +86,7 @@ impl Default for Body {
 
 impl From<Bytes> for Body {
     fn from(bytes: Bytes) -> Self {
-        Self(Inner::Whole(Some(bytes)))
+        Self(BodyState::Complete(Some(bytes)))
     }
 }
 
@@ -97,13 +97,13 @@ impl From<Vec<u8>> for Body {
 }
 
 impl From<String> for Body {
-    fn from(text: String) -> Self {
-        Bytes::from(text).into()
+    fn from(body: String) -> Self {
+        Bytes::from(body).into()
     }
 }
 
 impl From<&'static str> for Body {
-    fn from(text: &'static str) -> Self {
-        Bytes::from_static(text.as_bytes()).into()
+    fn from(body: &'static str) -> Self {
+        Bytes::from_static(body.as_bytes()).into()
     }
 }

@@ -1,4 +1,4 @@
-//! A subscriber that keeps all it is told.
+//! A subscriber that records all spans and events.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -10,12 +10,12 @@ use ::tracing::span::{Attributes, Id, Record as Values};
 use ::tracing::subscriber::DefaultGuard;
 use ::tracing::{Dispatch, Event, Metadata, Subscriber};
 
-/// A span, or an event, which is then called `event`.
+/// A span, or an event with the name `event`.
 #[derive(Clone, Debug, Default)]
 pub struct Record {
     pub name: String,
     pub target: String,
-    /// The name of the span around it.
+    /// The name of the enclosing span.
     pub parent: Option<String>,
     fields: BTreeMap<String, String>,
 }
@@ -36,20 +36,20 @@ impl Visit for Record {
     }
 }
 
-/// Keeps records in the order in which they came. A span's id is its place there, from 1.
+/// The records in order. The ID of a span is its position, starting at 1.
 #[derive(Clone, Default)]
 pub struct Recorder(Arc<Mutex<Vec<Record>>>);
 
 thread_local! {
-    /// The spans that this thread is in.
+    /// The spans entered on this thread.
     static ENTERED: RefCell<Vec<Id>> = const { RefCell::new(Vec::new()) };
 }
 
 impl Recorder {
-    /// A recorder that this thread tells everything until the guard is dropped.
+    /// Installs a recorder for this thread until the guard is dropped.
     pub fn install() -> (Self, DefaultGuard) {
-        // Where there is but one subscriber, tracing asks the thread at hand which spans anybody wants, and remembers
-        // "none" where that thread runs another test. With a second one it asks all.
+        // With a single subscriber, tracing caches the interest of the thread that reaches a callsite first, which may
+        // run another test without a recorder. A second subscriber disables this.
         static SECOND: OnceLock<Dispatch> = OnceLock::new();
         SECOND.get_or_init(|| Dispatch::new(Self::default()));
         let recorder = Self::default();
@@ -67,7 +67,7 @@ impl Recorder {
         let mut record = Record {
             name: name.to_owned(),
             target: metadata.target().to_owned(),
-            parent: parent.or(current.as_ref()).map(|id| records[place(id)].name.clone()),
+            parent: parent.or(current.as_ref()).map(|id| records[index(id)].name.clone()),
             ..Record::default()
         };
         fill(&mut record);
@@ -76,7 +76,7 @@ impl Recorder {
     }
 }
 
-fn place(id: &Id) -> usize {
+fn index(id: &Id) -> usize {
     usize::try_from(id.into_u64()).unwrap() - 1
 }
 
@@ -91,7 +91,7 @@ impl Subscriber for Recorder {
     }
 
     fn record(&self, span: &Id, values: &Values<'_>) {
-        values.record(&mut self.0.lock().unwrap()[place(span)]);
+        values.record(&mut self.0.lock().unwrap()[index(span)]);
     }
 
     fn record_follows_from(&self, _: &Id, _: &Id) {}

@@ -137,7 +137,7 @@ pub(crate) fn parse(value: &str) -> Option<(i64, u32, Notation)> {
         .then(|| (local - notation.offset_seconds(), nanos, notation))
 }
 
-/// Writes the instant in its notation.
+/// Formats an instant in its notation.
 pub(crate) fn write(f: &mut fmt::Formatter<'_>, seconds: i64, nanos: u32, notation: Notation) -> fmt::Result {
     let local = seconds + notation.offset_seconds();
     let (year, month, day) = civil_from_days(local.div_euclid(SECONDS_PER_DAY));

@@ -4,7 +4,7 @@ use crate::setup::Setup;
 use polar_sdk::Error;
 use polar_sdk::ids::CheckoutId;
 use polar_sdk::models::{CheckoutConfirmStripe, CheckoutCreate, CheckoutUpdate, CheckoutUpdatePublic};
-use polar_sdk::testing::Answer;
+use polar_sdk::testing::MockResponse;
 use polar_tests::exchanges::{self, Exchange};
 
 /// Exchange, variant of `ApiError` (`-` if the response has no error name), and a part of the expected message.
@@ -97,10 +97,10 @@ async fn replay(exchange: &Exchange) -> Error {
     let setup = Setup::new();
     let headers = exchange.response_headers.iter();
     // The target of the recorded redirect does not exist here.
-    let answer = headers.fold(Answer::new(exchange.status), |answer, (name, value)| {
+    let answer = headers.fold(MockResponse::new(exchange.status), |answer, (name, value)| {
         answer.header(name, value)
     });
-    setup.server.answer(answer.body(exchange.body()));
+    setup.server.enqueue(answer.body(exchange.body()));
     let checkouts = setup.polar.checkouts();
     let id: CheckoutId = "6f36e6d2-a132-4344-824f-5b9dacef5b6d".parse().unwrap();
     let secret = "polar_c_x";

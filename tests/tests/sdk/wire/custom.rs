@@ -49,22 +49,33 @@ async fn deprecated_operations_send_the_same_requests() {
 }
 
 #[tokio::test]
-async fn deprecated_bodies_have_one_product_or_one_price() {
+async fn create_accepts_deprecated_product_body() {
     let setup = Setup::new();
-    let checkouts = setup.polar.checkouts();
-    let created = checkouts
-        .create(CheckoutProductCreate::new(setup.product))
-        .await
-        .unwrap();
-    assert_eq!(
-        setup.request().body(),
-        format!(r#"{{"product_id":"{}"}}"#, setup.product).as_bytes()
-    );
-    let price = created.product_price_id.unwrap();
-    let created = checkouts.create(CheckoutPriceCreate::new(price)).await.unwrap();
-    assert_eq!(
-        setup.request().body(),
-        format!(r#"{{"product_price_id":"{price}"}}"#).as_bytes()
-    );
+    let custom = setup.polar.checkouts().custom();
+    let created = custom.create(CheckoutProductCreate::new(setup.product)).await.unwrap();
+    setup.assert_request(&Expected {
+        method: "POST",
+        target: "/v1/checkouts/custom/",
+        with_token: true,
+        body: Some(&format!(r#"{{"product_id":"{}"}}"#, setup.product)),
+    });
+    assert_eq!(created.product_id, Some(setup.product));
+}
+
+#[tokio::test]
+async fn create_accepts_deprecated_price_body() {
+    let setup = Setup::new();
+    let custom = setup.polar.checkouts().custom();
+    let by_product = custom.create(CheckoutProductCreate::new(setup.product)).await.unwrap();
+    let price = by_product.product_price_id.unwrap();
+    let _ = setup.request();
+
+    let created = custom.create(CheckoutPriceCreate::new(price)).await.unwrap();
+    setup.assert_request(&Expected {
+        method: "POST",
+        target: "/v1/checkouts/custom/",
+        with_token: true,
+        body: Some(&format!(r#"{{"product_price_id":"{price}"}}"#)),
+    });
     assert_eq!(created.product_id, Some(setup.product));
 }

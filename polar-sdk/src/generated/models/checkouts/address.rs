@@ -3,28 +3,28 @@
 use crate::codec;
 use crate::models::CountryAlpha2;
 
-/// A postal address as Polar stores it. Which parts a checkout asks for stands in its
-/// `billing_address_fields`.
+/// A postal address as stored by Polar. The `billing_address_fields` of a checkout session specify
+/// which fields to ask for.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Address {
     /// Street and house number.
     pub line1: Option<String>,
 
-    /// Flat, floor or suite.
+    /// Apartment, floor or suite.
     pub line2: Option<String>,
 
-    /// Postal code, in the country's own form.
+    /// Postal code, in the format of the country.
     pub postal_code: Option<String>,
 
     /// City or town.
     pub city: Option<String>,
 
-    /// State, province or county. Some countries need it for tax; in the US and Canada it is the two-letter
-    /// code.
+    /// State, province or county. Some countries require it for tax. In the US and Canada it is the
+    /// two-letter code.
     pub state: Option<String>,
 
-    /// The country. It decides the tax, and which other parts are asked for.
+    /// Country. Determines the tax and which other fields to ask for.
     pub country: CountryAlpha2,
 }
 

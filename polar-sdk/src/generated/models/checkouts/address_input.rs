@@ -3,28 +3,28 @@
 use crate::codec;
 use crate::models::CountryAlpha2Input;
 
-/// A postal address as it is sent. It is taken as a whole: parts left out are not kept from an earlier
-/// address.
+/// A postal address in a request. It replaces an earlier address as a whole: omitted fields are not
+/// kept.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AddressInput {
     /// Street and house number.
     pub line1: Option<String>,
 
-    /// Flat, floor or suite.
+    /// Apartment, floor or suite.
     pub line2: Option<String>,
 
-    /// Postal code, in the country's own form.
+    /// Postal code, in the format of the country.
     pub postal_code: Option<String>,
 
     /// City or town.
     pub city: Option<String>,
 
-    /// State, province or county. Some countries need it for tax; in the US and Canada it is the two-letter
-    /// code.
+    /// State, province or county. Some countries require it for tax. In the US and Canada it is the
+    /// two-letter code.
     pub state: Option<String>,
 
-    /// The country. It decides the tax, and which other parts are asked for.
+    /// Country. Determines the tax and which other fields to ask for.
     pub country: CountryAlpha2Input,
 }
 
@@ -49,14 +49,14 @@ impl AddressInput {
         self
     }
 
-    /// Flat, floor or suite.
+    /// Apartment, floor or suite.
     #[must_use]
     pub fn line2(mut self, line2: impl Into<String>) -> Self {
         self.line2 = Some(line2.into());
         self
     }
 
-    /// Postal code, in the country's own form.
+    /// Postal code, in the format of the country.
     #[must_use]
     pub fn postal_code(mut self, postal_code: impl Into<String>) -> Self {
         self.postal_code = Some(postal_code.into());
@@ -70,8 +70,8 @@ impl AddressInput {
         self
     }
 
-    /// State, province or county. Some countries need it for tax; in the US and Canada it is the two-letter
-    /// code.
+    /// State, province or county. Some countries require it for tax. In the US and Canada it is the
+    /// two-letter code.
     #[must_use]
     pub fn state(mut self, state: impl Into<String>) -> Self {
         self.state = Some(state.into());

@@ -4,20 +4,20 @@ use crate::codec;
 use crate::ids::CustomFieldId;
 use crate::models::CustomField;
 
-/// A custom field in its place in a product's checkout form.
+/// A custom field attached to the checkout form of a product.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AttachedCustomField {
-    /// The custom field's id.
+    /// ID of the custom field.
     pub custom_field_id: CustomFieldId,
 
-    /// The custom field itself.
+    /// The custom field.
     pub custom_field: CustomField,
 
-    /// Its place in the form, from 0.
+    /// Position in the form, starting at 0.
     pub order: i64,
 
-    /// Whether a confirmation needs an answer to it.
+    /// Whether a value is required to confirm the checkout session.
     pub required: bool,
 }
 

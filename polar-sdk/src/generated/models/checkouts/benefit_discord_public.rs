@@ -12,28 +12,28 @@ use crate::types::Timestamp;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitDiscordPublic {
-    /// The benefit's id.
+    /// ID of the benefit.
     pub id: BenefitId,
 
-    /// When the benefit was created.
+    /// Time the benefit was created.
     pub created_at: Timestamp,
 
-    /// When the benefit was last changed; null if never.
+    /// Time the benefit was last modified. Null if never modified.
     pub modified_at: Option<Timestamp>,
 
-    /// What it is, as customers see it.
+    /// Description shown to customers.
     pub description: String,
 
-    /// Whether the merchant can add it to products.
+    /// Whether the merchant can add the benefit to products.
     pub selectable: bool,
 
-    /// Whether the merchant can delete it.
+    /// Whether the merchant can delete the benefit.
     pub deletable: bool,
 
-    /// Whether it was deleted.
+    /// Whether the benefit has been deleted.
     pub is_deleted: bool,
 
-    /// The organization that grants it.
+    /// ID of the organization that grants the benefit.
     pub organization_id: OrganizationId,
 }
 

@@ -3,14 +3,14 @@
 use crate::codec;
 use crate::ids::MeterId;
 
-/// What is credited.
+/// Units credited to a meter.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitMeterCreditPublicProperties {
-    /// How many units are credited each time.
+    /// Number of units credited each time.
     pub units: i64,
 
-    /// The meter they are credited to.
+    /// ID of the meter to which the units are credited.
     pub meter_id: MeterId,
 }
 

@@ -8,32 +8,32 @@ use crate::models::{
 };
 use crate::types::Json;
 
-/// Something that a customer gets with a product. `type` tells its kind; new kinds may appear.
+/// A benefit that customers receive with a product. `type` identifies the kind; new kinds may be added.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum BenefitPublic {
-    /// A benefit that the merchant delivers, described in words.
+    /// A custom benefit, described in free text and delivered by the merchant.
     Custom(BenefitCustomPublic),
 
     /// Access to a Discord server.
     Discord(BenefitDiscordPublic),
 
-    /// Access to a private repository on GitHub.
+    /// Access to a private GitHub repository.
     GitHubRepository(BenefitGitHubRepositoryPublic),
 
-    /// Files to download.
+    /// Downloadable files.
     Downloadables(BenefitDownloadablesPublic),
 
     /// A license key.
     LicenseKeys(BenefitLicenseKeysPublic),
 
-    /// A feature that is switched on for the customer.
+    /// A feature flag enabled for the customer.
     FeatureFlag(BenefitFeatureFlagPublic),
 
     /// A Slack channel shared with the merchant.
     SlackSharedChannel(BenefitSlackSharedChannelPublic),
 
-    /// Units credited to a meter, to be used before usage is charged.
+    /// Units credited to a meter, consumed before usage is charged.
     MeterCredit(BenefitMeterCreditPublic),
 
     /// A value that this version of the crate does not know, as JSON.

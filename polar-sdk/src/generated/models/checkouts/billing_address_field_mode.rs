@@ -3,8 +3,11 @@
 use crate::codec;
 use crate::types::UnknownValue;
 
-/// Whether a part of the billing address is asked for: `required` must be filled in, `optional` may be,
-/// `disabled` is not shown.
+/// Whether to ask for a field of the billing address.
+///
+/// - `required`: it must be filled in
+/// - `optional`: it may be left empty
+/// - `disabled`: it is not shown
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BillingAddressFieldMode {

@@ -3,8 +3,8 @@
 use crate::codec;
 use crate::models::BillingAddressFieldMode;
 
-/// Which parts of the billing address a checkout form must show. It depends on the country, on the kind
-/// of customer, and on `require_billing_address`.
+/// Billing address fields that a checkout form must show. They depend on the country, on the type of
+/// customer, and on `require_billing_address`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutBillingAddressFields {
@@ -23,7 +23,7 @@ pub struct CheckoutBillingAddressFields {
     /// Whether to ask for the street and house number.
     pub line1: BillingAddressFieldMode,
 
-    /// Whether to ask for the flat, floor or suite.
+    /// Whether to ask for the apartment, floor or suite.
     pub line2: BillingAddressFieldMode,
 }
 

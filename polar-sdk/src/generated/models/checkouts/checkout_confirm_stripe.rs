@@ -5,74 +5,74 @@ use crate::ids::{ProductId, ProductPriceId};
 use crate::models::{AddressInput, CustomFieldValue};
 use crate::types::{Map, Secret};
 
-/// The last changes by the customer and the means of payment. What is left out stays as it is in the
-/// session.
+/// Final changes by the customer, and the payment method. Omitted fields keep their values.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutConfirmStripe {
-    /// Answers to the merchant's own questions, by the `slug` of the custom field. Replaces all answers
-    /// already given; left out, those stay.
+    /// Values of the merchant's custom fields, keyed by the `slug` of the field. Replaces all existing
+    /// values; if omitted, they are kept.
     pub custom_field_data: Option<Map<String, Option<CustomFieldValue>>>,
 
-    /// The product chosen, one of the session's `products`.
+    /// ID of the product to select, one of the session's `products`.
     pub product_id: Option<ProductId>,
 
-    /// A price of the product to choose.
+    /// ID of a price of the product to select.
     #[deprecated(note = "Use `product_id`.")]
     pub product_price_id: Option<ProductPriceId>,
 
-    /// What the customer pays where the price lets them choose, in the currency's minor unit, e.g. cents.
+    /// Amount to charge, in the currency's minor unit (e.g. cents), for a pay-what-you-want price.
     ///
     /// At least 0.
     pub amount: Option<i64>,
 
-    /// How many seats to buy. Only for a price per seat; the price of the tier follows from it.
+    /// Number of seats. Only for a per-seat price. Determines the price tier.
     ///
     /// At least 1, at most 10,000.
     pub seats: Option<i64>,
 
-    /// How many units to buy. Only for a price per unit; the price of the tier follows from it.
+    /// Number of units. Only for a per-unit price. Determines the price tier.
     pub units: Option<i64>,
 
-    /// Whether the customer buys as a business. True makes a billing name and the whole address necessary.
+    /// Whether the customer buys as a business. If true, a billing name and the full billing address are
+    /// required.
     pub is_business_customer: Option<bool>,
 
-    /// The customer's name.
+    /// Name of the customer.
     ///
     /// At most 256 characters.
     pub customer_name: Option<String>,
 
-    /// The customer's email address. The session needs one by now. Its domain is looked up in the DNS: one
-    /// that takes no mail is refused, `example.com` too.
+    /// Email address of the customer. Required if the session has none yet. The domain is looked up in DNS:
+    /// a domain that does not accept email is rejected, including `example.com`.
     ///
     /// Format: `email`.
     pub customer_email: Option<String>,
 
-    /// The name on the invoice, where it is not the customer's own.
+    /// Name on the invoice, if different from the customer's name.
     pub customer_billing_name: Option<String>,
 
-    /// The billing address, as a whole. The session needs the parts that its `billing_address_fields` call
-    /// required by now.
+    /// Billing address, replaced as a whole. On confirmation the session needs every field that is
+    /// `required` in its `billing_address_fields`.
     pub customer_billing_address: Option<AddressInput>,
 
-    /// The tax id of a business, such as an EU VAT number. Checked against the country of the billing
+    /// Tax ID of a business, such as an EU VAT number. Validated against the country of the billing
     /// address.
     pub customer_tax_id: Option<String>,
 
-    /// The language of the checkout page, e.g. `en` or `fr-FR`.
+    /// Language of the checkout page (e.g. `en` or `fr-FR`).
     pub locale: Option<String>,
 
-    /// The kind of means of payment that the customer picked, e.g. `card`.
+    /// Type of payment method selected by the customer (e.g. `card`).
     pub payment_method_type: Option<String>,
 
-    /// The code of a discount to apply.
+    /// Code of the discount to apply.
     pub discount_code: Option<String>,
 
-    /// False gives up the trial, so that the payment is due at once. Nothing else can be sent.
+    /// False skips the trial, so that the payment is due immediately. True is not accepted.
     pub allow_trial: Option<bool>,
 
-    /// The id of the confirmation token that Stripe's form made in the browser from the means of payment.
-    /// Needed where `is_payment_form_required` is true.
+    /// ID of the confirmation token that Stripe's payment form created in the browser. Represents the
+    /// payment method. Required if `is_payment_form_required` is true.
     pub confirmation_token_id: Option<Secret>,
 }
 
@@ -101,8 +101,8 @@ impl CheckoutConfirmStripe {
         }
     }
 
-    /// Answers to the merchant's own questions, by the `slug` of the custom field. Replaces all answers
-    /// already given; left out, those stay.
+    /// Values of the merchant's custom fields, keyed by the `slug` of the field. Replaces all existing
+    /// values; if omitted, they are kept.
     #[must_use]
     pub fn custom_field_data(
         mut self,
@@ -119,14 +119,14 @@ impl CheckoutConfirmStripe {
         self
     }
 
-    /// The product chosen, one of the session's `products`.
+    /// ID of the product to select, one of the session's `products`.
     #[must_use]
     pub fn product_id(mut self, product_id: ProductId) -> Self {
         self.product_id = Some(product_id);
         self
     }
 
-    /// A price of the product to choose.
+    /// ID of a price of the product to select.
     #[deprecated(note = "Use `product_id`.")]
     #[must_use]
     pub fn product_price_id(mut self, product_price_id: ProductPriceId) -> Self {
@@ -134,7 +134,7 @@ impl CheckoutConfirmStripe {
         self
     }
 
-    /// What the customer pays where the price lets them choose, in the currency's minor unit, e.g. cents.
+    /// Amount to charge, in the currency's minor unit (e.g. cents), for a pay-what-you-want price.
     ///
     /// At least 0.
     #[must_use]
@@ -143,7 +143,7 @@ impl CheckoutConfirmStripe {
         self
     }
 
-    /// How many seats to buy. Only for a price per seat; the price of the tier follows from it.
+    /// Number of seats. Only for a per-seat price. Determines the price tier.
     ///
     /// At least 1, at most 10,000.
     #[must_use]
@@ -152,21 +152,22 @@ impl CheckoutConfirmStripe {
         self
     }
 
-    /// How many units to buy. Only for a price per unit; the price of the tier follows from it.
+    /// Number of units. Only for a per-unit price. Determines the price tier.
     #[must_use]
     pub fn units(mut self, units: i64) -> Self {
         self.units = Some(units);
         self
     }
 
-    /// Whether the customer buys as a business. True makes a billing name and the whole address necessary.
+    /// Whether the customer buys as a business. If true, a billing name and the full billing address are
+    /// required.
     #[must_use]
     pub fn is_business_customer(mut self, is_business_customer: bool) -> Self {
         self.is_business_customer = Some(is_business_customer);
         self
     }
 
-    /// The customer's name.
+    /// Name of the customer.
     ///
     /// At most 256 characters.
     #[must_use]
@@ -175,8 +176,8 @@ impl CheckoutConfirmStripe {
         self
     }
 
-    /// The customer's email address. The session needs one by now. Its domain is looked up in the DNS: one
-    /// that takes no mail is refused, `example.com` too.
+    /// Email address of the customer. Required if the session has none yet. The domain is looked up in DNS:
+    /// a domain that does not accept email is rejected, including `example.com`.
     ///
     /// Format: `email`.
     #[must_use]
@@ -185,7 +186,7 @@ impl CheckoutConfirmStripe {
         self
     }
 
-    /// The name on the invoice, where it is not the customer's own.
+    /// Name on the invoice, if different from the customer's name.
     #[must_use]
     pub fn customer_billing_name(
         mut self,
@@ -195,8 +196,8 @@ impl CheckoutConfirmStripe {
         self
     }
 
-    /// The billing address, as a whole. The session needs the parts that its `billing_address_fields` call
-    /// required by now.
+    /// Billing address, replaced as a whole. On confirmation the session needs every field that is
+    /// `required` in its `billing_address_fields`.
     #[must_use]
     pub fn customer_billing_address(
         mut self,
@@ -206,7 +207,7 @@ impl CheckoutConfirmStripe {
         self
     }
 
-    /// The tax id of a business, such as an EU VAT number. Checked against the country of the billing
+    /// Tax ID of a business, such as an EU VAT number. Validated against the country of the billing
     /// address.
     #[must_use]
     pub fn customer_tax_id(mut self, customer_tax_id: impl Into<String>) -> Self {
@@ -214,14 +215,14 @@ impl CheckoutConfirmStripe {
         self
     }
 
-    /// The language of the checkout page, e.g. `en` or `fr-FR`.
+    /// Language of the checkout page (e.g. `en` or `fr-FR`).
     #[must_use]
     pub fn locale(mut self, locale: impl Into<String>) -> Self {
         self.locale = Some(locale.into());
         self
     }
 
-    /// The kind of means of payment that the customer picked, e.g. `card`.
+    /// Type of payment method selected by the customer (e.g. `card`).
     #[must_use]
     pub fn payment_method_type(
         mut self,
@@ -231,22 +232,22 @@ impl CheckoutConfirmStripe {
         self
     }
 
-    /// The code of a discount to apply.
+    /// Code of the discount to apply.
     #[must_use]
     pub fn discount_code(mut self, discount_code: impl Into<String>) -> Self {
         self.discount_code = Some(discount_code.into());
         self
     }
 
-    /// False gives up the trial, so that the payment is due at once. Nothing else can be sent.
+    /// False skips the trial, so that the payment is due immediately. True is not accepted.
     #[must_use]
     pub fn allow_trial(mut self, allow_trial: bool) -> Self {
         self.allow_trial = Some(allow_trial);
         self
     }
 
-    /// The id of the confirmation token that Stripe's form made in the browser from the means of payment.
-    /// Needed where `is_payment_form_required` is true.
+    /// ID of the confirmation token that Stripe's payment form created in the browser. Represents the
+    /// payment method. Required if `is_payment_form_required` is true.
     #[must_use]
     pub fn confirmation_token_id(
         mut self,

@@ -8,160 +8,159 @@ use crate::models::{
 };
 use crate::types::Map;
 
-/// What a new checkout session is made of. Only `products` is needed; whatever is known about the
-/// customer beforehand is filled into the form.
+/// A checkout session to create. Only `products` is required. Known customer data prefills the form.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutCreate {
-    /// The unit of a trial for this session, in place of the product's own. Goes with
-    /// `trial_interval_count`. Absent or null leaves the trial to the product.
+    /// Unit of a trial for this session, overriding the product's trial. Set together with
+    /// `trial_interval_count`. If absent or null, the product defines the trial.
     pub trial_interval: Option<TrialInterval>,
 
-    /// How many `trial_interval` the trial lasts.
+    /// Length of the trial, in units of `trial_interval`.
     ///
     /// At least 1, at most 1,000.
     pub trial_interval_count: Option<i64>,
 
-    /// The merchant's own notes: up to 50 entries, keys up to 40 and texts up to 500 characters long. The
-    /// customer does not see them; they are copied to the order and the subscription.
+    /// Metadata set by the merchant, with keys of up to 40 and strings of up to 500 characters. Not visible
+    /// to the customer. Copied to the order and the subscription.
     ///
     /// At most 50 entries.
     pub metadata: Option<Map<String, MetadataValue>>,
 
-    /// Answers to the merchant's own questions, by the `slug` of the custom field, to fill the form with.
+    /// Values of the merchant's custom fields, keyed by the `slug` of the field. Prefills the form.
     pub custom_field_data: Option<Map<String, Option<CustomFieldValue>>>,
 
-    /// A discount to apply from the start, with or without a code of its own. One that does not exist or
-    /// does not suit the product fails the request.
+    /// ID of a discount to apply, whether or not it has a code. The request fails if the discount does not
+    /// exist or does not apply to the product.
     pub discount_id: Option<DiscountId>,
 
-    /// Whether the customer may enter a discount code.
+    /// Whether the customer can enter a discount code.
     ///
     /// Default: `true`.
     pub allow_discount_codes: Option<bool>,
 
-    /// Whether to ask for the whole billing address, not only the country. Always asked for where
-    /// `customer_billing_address` is given here, and from businesses.
+    /// Whether to ask for the full billing address, rather than only the country. Business customers, and
+    /// sessions created with a `customer_billing_address`, are always asked for it.
     ///
     /// Default: `false`.
     pub require_billing_address: Option<bool>,
 
-    /// What the customer pays where the price lets them choose, in the currency's minor unit, e.g. cents.
-    /// Ignored for other prices.
+    /// Amount to charge, in the currency's minor unit (e.g. cents), for a pay-what-you-want price. Ignored
+    /// for other prices.
     ///
     /// At least 0.
     pub amount: Option<i64>,
 
-    /// How many seats to buy. Only for a price per seat.
+    /// Number of seats. Only for a per-seat price.
     ///
     /// At least 1, at most 10,000.
     pub seats: Option<i64>,
 
-    /// The fewest seats that the customer may choose. Only for a price per seat.
+    /// Minimum number of seats the customer can select. Only for a per-seat price.
     ///
     /// At least 1, at most 10,000.
     pub min_seats: Option<i64>,
 
-    /// The most seats that the customer may choose. Only for a price per seat.
+    /// Maximum number of seats the customer can select. Only for a per-seat price.
     ///
     /// At least 1, at most 10,000.
     pub max_seats: Option<i64>,
 
-    /// How many units to buy. Only for a price per unit.
+    /// Number of units. Only for a per-unit price.
     pub units: Option<i64>,
 
-    /// The fewest units that the customer may choose. Only for a price per unit.
+    /// Minimum number of units the customer can select. Only for a per-unit price.
     pub min_units: Option<i64>,
 
-    /// The most units that the customer may choose. Only for a price per unit.
+    /// Maximum number of units the customer can select. Only for a per-unit price.
     pub max_units: Option<i64>,
 
-    /// Whether a trial is granted if there is one. False charges at once.
+    /// Whether a trial is granted if one is available. If false, the customer is charged immediately.
     ///
     /// Default: `true`.
     pub allow_trial: Option<bool>,
 
-    /// An existing customer who buys. Their name, email address and billing data fill the form.
+    /// ID of an existing customer. Their name, email address and billing data prefill the form.
     pub customer_id: Option<CustomerId>,
 
-    /// Whether the customer buys as a business: then a billing name and the whole address are asked for.
+    /// Whether the customer buys as a business. If true, the form asks for a billing name and the full
+    /// billing address.
     ///
     /// Default: `false`.
     pub is_business_customer: Option<bool>,
 
-    /// The customer's id in the merchant's own system. If a customer has it, the session is tied to them;
-    /// otherwise the new customer gets it.
+    /// ID of the customer in the merchant's own system. The session is linked to the customer who has this
+    /// ID. If there is none, the new customer gets it.
     pub external_customer_id: Option<String>,
 
-    /// The customer's name, to fill the form with.
+    /// Name of the customer. Prefills the form.
     ///
     /// At most 256 characters.
     pub customer_name: Option<String>,
 
-    /// The customer's email address, to fill the form with. Its domain is looked up in the DNS: one that
-    /// takes no mail is refused, `example.com` too.
+    /// Email address of the customer. Prefills the form. The domain is looked up in DNS: a domain that does
+    /// not accept email is rejected, including `example.com`.
     ///
     /// Format: `email`.
     pub customer_email: Option<String>,
 
-    /// The customer's IP address, as the merchant's server sees it. Used to guess country and currency and
-    /// to spot fraud.
+    /// IP address of the customer, as seen by the merchant's server. Used to guess the country and currency
+    /// and to detect fraud.
     ///
     /// Format: `ipvanyaddress`.
     pub customer_ip_address: Option<String>,
 
-    /// The name on the invoice, where it is not the customer's own.
+    /// Name on the invoice, if different from the customer's name.
     pub customer_billing_name: Option<String>,
 
-    /// The billing address, to fill the form with. With it, tax is worked out at once.
+    /// Billing address. Prefills the form and allows the tax to be calculated immediately.
     pub customer_billing_address: Option<AddressInput>,
 
-    /// The tax id of a business, such as an EU VAT number. Checked against the country of the billing
+    /// Tax ID of a business, such as an EU VAT number. Validated against the country of the billing
     /// address.
     pub customer_tax_id: Option<String>,
 
-    /// Notes to be copied to the customer when the session makes one: up to 50 entries, keys up to 40 and
-    /// texts up to 500 characters long.
+    /// Metadata copied to the customer if the session creates one, with keys of up to 40 and strings of up
+    /// to 500 characters.
     ///
     /// At most 50 entries.
     pub customer_metadata: Option<Map<String, MetadataValue>>,
 
-    /// A subscription without charge that this purchase turns into a paid one. The product must be
-    /// recurring.
+    /// ID of a free subscription that this purchase upgrades to a paid one. The product must be recurring.
     pub subscription_id: Option<SubscriptionId>,
 
-    /// Where the customer goes after confirming. `{CHECKOUT_ID}` in it is replaced with the session's id.
-    /// Absent or null: a page at Polar.
+    /// URL to redirect the customer to after confirming. `{CHECKOUT_ID}` is replaced with the ID of the
+    /// session. If absent or null, a page at Polar is used.
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     pub success_url: Option<String>,
 
-    /// Where a back button on the checkout page leads. Absent or null shows none.
+    /// URL of a back button on the checkout page. If absent or null, no button is shown.
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     pub return_url: Option<String>,
 
-    /// The origin of the page that embeds the checkout in a frame, e.g. `https://shop.dev`. Needed for the
-    /// frame to talk to the page.
+    /// Origin of the page that embeds the checkout in an iframe (e.g. `https://shop.dev`). Required for the
+    /// iframe to communicate with the page.
     pub embed_origin: Option<String>,
 
-    /// The language of the checkout page, e.g. `en` or `fr-FR`. Absent or null lets Polar choose. An
-    /// organization without localised checkouts gets `en`, whatever is asked for.
+    /// Language of the checkout page (e.g. `en` or `fr-FR`). If absent or null, Polar chooses. An
+    /// organization without localized checkouts always gets `en`.
     pub locale: Option<String>,
 
-    /// The currency to charge in; the products need prices in it. Absent or null: by the customer's
-    /// country, else the organization's default.
+    /// Currency to charge in. The products must have prices in it. If absent or null, it is chosen by the
+    /// customer's country, or is the organization's default.
     ///
     /// Exactly 3 characters.
     pub currency: Option<PresentmentCurrency>,
 
-    /// The products that the customer can choose from. The first is chosen at the start.
+    /// IDs of the products the customer can choose from. The first one is selected initially.
     ///
     /// At least 1 entry.
     pub products: Vec<ProductId>,
 
-    /// Prices for this session only, by product id, each list with at least one price. Products that are
-    /// not named keep the prices of the catalog.
+    /// Prices for this session only, keyed by product ID. Each list contains at least one price. Products
+    /// without an entry keep their catalog prices.
     pub prices: Option<Map<ProductId, Vec<PriceCreate>>>,
 }
 
@@ -206,15 +205,15 @@ impl CheckoutCreate {
         }
     }
 
-    /// The unit of a trial for this session, in place of the product's own. Goes with
-    /// `trial_interval_count`. Absent or null leaves the trial to the product.
+    /// Unit of a trial for this session, overriding the product's trial. Set together with
+    /// `trial_interval_count`. If absent or null, the product defines the trial.
     #[must_use]
     pub fn trial_interval(mut self, trial_interval: TrialInterval) -> Self {
         self.trial_interval = Some(trial_interval);
         self
     }
 
-    /// How many `trial_interval` the trial lasts.
+    /// Length of the trial, in units of `trial_interval`.
     ///
     /// At least 1, at most 1,000.
     #[must_use]
@@ -223,8 +222,8 @@ impl CheckoutCreate {
         self
     }
 
-    /// The merchant's own notes: up to 50 entries, keys up to 40 and texts up to 500 characters long. The
-    /// customer does not see them; they are copied to the order and the subscription.
+    /// Metadata set by the merchant, with keys of up to 40 and strings of up to 500 characters. Not visible
+    /// to the customer. Copied to the order and the subscription.
     ///
     /// At most 50 entries.
     #[must_use]
@@ -238,7 +237,7 @@ impl CheckoutCreate {
         self
     }
 
-    /// Answers to the merchant's own questions, by the `slug` of the custom field, to fill the form with.
+    /// Values of the merchant's custom fields, keyed by the `slug` of the field. Prefills the form.
     #[must_use]
     pub fn custom_field_data(
         mut self,
@@ -255,15 +254,15 @@ impl CheckoutCreate {
         self
     }
 
-    /// A discount to apply from the start, with or without a code of its own. One that does not exist or
-    /// does not suit the product fails the request.
+    /// ID of a discount to apply, whether or not it has a code. The request fails if the discount does not
+    /// exist or does not apply to the product.
     #[must_use]
     pub fn discount_id(mut self, discount_id: DiscountId) -> Self {
         self.discount_id = Some(discount_id);
         self
     }
 
-    /// Whether the customer may enter a discount code.
+    /// Whether the customer can enter a discount code.
     ///
     /// Default: `true`.
     #[must_use]
@@ -272,8 +271,8 @@ impl CheckoutCreate {
         self
     }
 
-    /// Whether to ask for the whole billing address, not only the country. Always asked for where
-    /// `customer_billing_address` is given here, and from businesses.
+    /// Whether to ask for the full billing address, rather than only the country. Business customers, and
+    /// sessions created with a `customer_billing_address`, are always asked for it.
     ///
     /// Default: `false`.
     #[must_use]
@@ -282,8 +281,8 @@ impl CheckoutCreate {
         self
     }
 
-    /// What the customer pays where the price lets them choose, in the currency's minor unit, e.g. cents.
-    /// Ignored for other prices.
+    /// Amount to charge, in the currency's minor unit (e.g. cents), for a pay-what-you-want price. Ignored
+    /// for other prices.
     ///
     /// At least 0.
     #[must_use]
@@ -292,7 +291,7 @@ impl CheckoutCreate {
         self
     }
 
-    /// How many seats to buy. Only for a price per seat.
+    /// Number of seats. Only for a per-seat price.
     ///
     /// At least 1, at most 10,000.
     #[must_use]
@@ -301,7 +300,7 @@ impl CheckoutCreate {
         self
     }
 
-    /// The fewest seats that the customer may choose. Only for a price per seat.
+    /// Minimum number of seats the customer can select. Only for a per-seat price.
     ///
     /// At least 1, at most 10,000.
     #[must_use]
@@ -310,7 +309,7 @@ impl CheckoutCreate {
         self
     }
 
-    /// The most seats that the customer may choose. Only for a price per seat.
+    /// Maximum number of seats the customer can select. Only for a per-seat price.
     ///
     /// At least 1, at most 10,000.
     #[must_use]
@@ -319,28 +318,28 @@ impl CheckoutCreate {
         self
     }
 
-    /// How many units to buy. Only for a price per unit.
+    /// Number of units. Only for a per-unit price.
     #[must_use]
     pub fn units(mut self, units: i64) -> Self {
         self.units = Some(units);
         self
     }
 
-    /// The fewest units that the customer may choose. Only for a price per unit.
+    /// Minimum number of units the customer can select. Only for a per-unit price.
     #[must_use]
     pub fn min_units(mut self, min_units: i64) -> Self {
         self.min_units = Some(min_units);
         self
     }
 
-    /// The most units that the customer may choose. Only for a price per unit.
+    /// Maximum number of units the customer can select. Only for a per-unit price.
     #[must_use]
     pub fn max_units(mut self, max_units: i64) -> Self {
         self.max_units = Some(max_units);
         self
     }
 
-    /// Whether a trial is granted if there is one. False charges at once.
+    /// Whether a trial is granted if one is available. If false, the customer is charged immediately.
     ///
     /// Default: `true`.
     #[must_use]
@@ -349,14 +348,15 @@ impl CheckoutCreate {
         self
     }
 
-    /// An existing customer who buys. Their name, email address and billing data fill the form.
+    /// ID of an existing customer. Their name, email address and billing data prefill the form.
     #[must_use]
     pub fn customer_id(mut self, customer_id: CustomerId) -> Self {
         self.customer_id = Some(customer_id);
         self
     }
 
-    /// Whether the customer buys as a business: then a billing name and the whole address are asked for.
+    /// Whether the customer buys as a business. If true, the form asks for a billing name and the full
+    /// billing address.
     ///
     /// Default: `false`.
     #[must_use]
@@ -365,8 +365,8 @@ impl CheckoutCreate {
         self
     }
 
-    /// The customer's id in the merchant's own system. If a customer has it, the session is tied to them;
-    /// otherwise the new customer gets it.
+    /// ID of the customer in the merchant's own system. The session is linked to the customer who has this
+    /// ID. If there is none, the new customer gets it.
     #[must_use]
     pub fn external_customer_id(
         mut self,
@@ -376,7 +376,7 @@ impl CheckoutCreate {
         self
     }
 
-    /// The customer's name, to fill the form with.
+    /// Name of the customer. Prefills the form.
     ///
     /// At most 256 characters.
     #[must_use]
@@ -385,8 +385,8 @@ impl CheckoutCreate {
         self
     }
 
-    /// The customer's email address, to fill the form with. Its domain is looked up in the DNS: one that
-    /// takes no mail is refused, `example.com` too.
+    /// Email address of the customer. Prefills the form. The domain is looked up in DNS: a domain that does
+    /// not accept email is rejected, including `example.com`.
     ///
     /// Format: `email`.
     #[must_use]
@@ -395,8 +395,8 @@ impl CheckoutCreate {
         self
     }
 
-    /// The customer's IP address, as the merchant's server sees it. Used to guess country and currency and
-    /// to spot fraud.
+    /// IP address of the customer, as seen by the merchant's server. Used to guess the country and currency
+    /// and to detect fraud.
     ///
     /// Format: `ipvanyaddress`.
     #[must_use]
@@ -408,7 +408,7 @@ impl CheckoutCreate {
         self
     }
 
-    /// The name on the invoice, where it is not the customer's own.
+    /// Name on the invoice, if different from the customer's name.
     #[must_use]
     pub fn customer_billing_name(
         mut self,
@@ -418,7 +418,7 @@ impl CheckoutCreate {
         self
     }
 
-    /// The billing address, to fill the form with. With it, tax is worked out at once.
+    /// Billing address. Prefills the form and allows the tax to be calculated immediately.
     #[must_use]
     pub fn customer_billing_address(
         mut self,
@@ -428,7 +428,7 @@ impl CheckoutCreate {
         self
     }
 
-    /// The tax id of a business, such as an EU VAT number. Checked against the country of the billing
+    /// Tax ID of a business, such as an EU VAT number. Validated against the country of the billing
     /// address.
     #[must_use]
     pub fn customer_tax_id(mut self, customer_tax_id: impl Into<String>) -> Self {
@@ -436,8 +436,8 @@ impl CheckoutCreate {
         self
     }
 
-    /// Notes to be copied to the customer when the session makes one: up to 50 entries, keys up to 40 and
-    /// texts up to 500 characters long.
+    /// Metadata copied to the customer if the session creates one, with keys of up to 40 and strings of up
+    /// to 500 characters.
     ///
     /// At most 50 entries.
     #[must_use]
@@ -456,16 +456,15 @@ impl CheckoutCreate {
         self
     }
 
-    /// A subscription without charge that this purchase turns into a paid one. The product must be
-    /// recurring.
+    /// ID of a free subscription that this purchase upgrades to a paid one. The product must be recurring.
     #[must_use]
     pub fn subscription_id(mut self, subscription_id: SubscriptionId) -> Self {
         self.subscription_id = Some(subscription_id);
         self
     }
 
-    /// Where the customer goes after confirming. `{CHECKOUT_ID}` in it is replaced with the session's id.
-    /// Absent or null: a page at Polar.
+    /// URL to redirect the customer to after confirming. `{CHECKOUT_ID}` is replaced with the ID of the
+    /// session. If absent or null, a page at Polar is used.
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     #[must_use]
@@ -474,7 +473,7 @@ impl CheckoutCreate {
         self
     }
 
-    /// Where a back button on the checkout page leads. Absent or null shows none.
+    /// URL of a back button on the checkout page. If absent or null, no button is shown.
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     #[must_use]
@@ -483,24 +482,24 @@ impl CheckoutCreate {
         self
     }
 
-    /// The origin of the page that embeds the checkout in a frame, e.g. `https://shop.dev`. Needed for the
-    /// frame to talk to the page.
+    /// Origin of the page that embeds the checkout in an iframe (e.g. `https://shop.dev`). Required for the
+    /// iframe to communicate with the page.
     #[must_use]
     pub fn embed_origin(mut self, embed_origin: impl Into<String>) -> Self {
         self.embed_origin = Some(embed_origin.into());
         self
     }
 
-    /// The language of the checkout page, e.g. `en` or `fr-FR`. Absent or null lets Polar choose. An
-    /// organization without localised checkouts gets `en`, whatever is asked for.
+    /// Language of the checkout page (e.g. `en` or `fr-FR`). If absent or null, Polar chooses. An
+    /// organization without localized checkouts always gets `en`.
     #[must_use]
     pub fn locale(mut self, locale: impl Into<String>) -> Self {
         self.locale = Some(locale.into());
         self
     }
 
-    /// The currency to charge in; the products need prices in it. Absent or null: by the customer's
-    /// country, else the organization's default.
+    /// Currency to charge in. The products must have prices in it. If absent or null, it is chosen by the
+    /// customer's country, or is the organization's default.
     ///
     /// Exactly 3 characters.
     #[must_use]
@@ -509,8 +508,8 @@ impl CheckoutCreate {
         self
     }
 
-    /// Prices for this session only, by product id, each list with at least one price. Products that are
-    /// not named keep the prices of the catalog.
+    /// Prices for this session only, keyed by product ID. Each list contains at least one price. Products
+    /// without an entry keep their catalog prices.
     #[must_use]
     pub fn prices(
         mut self,

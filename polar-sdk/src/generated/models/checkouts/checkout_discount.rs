@@ -7,20 +7,21 @@ use crate::models::{
 };
 use crate::types::Json;
 
-/// The discount of a checkout session: an amount or a share, for some months or not.
+/// The discount applied to a checkout session: a fixed amount or a percentage, with or without a limit
+/// in months.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CheckoutDiscount {
-    /// A discount of a fixed amount, on the first payment or on all of them.
+    /// A fixed-amount discount on the first payment or on all payments.
     FixedOnceForever(CheckoutDiscountFixedOnceForever),
 
-    /// A discount of a fixed amount for some months.
+    /// A fixed-amount discount for a number of months.
     FixedRepeat(CheckoutDiscountFixedRepeat),
 
-    /// A discount of a share of the price, on the first payment or on all of them.
+    /// A percentage discount on the first payment or on all payments.
     PercentageOnceForever(CheckoutDiscountPercentageOnceForever),
 
-    /// A discount of a share of the price for some months.
+    /// A percentage discount for a number of months.
     PercentageRepeat(CheckoutDiscountPercentageRepeat),
 
     /// A value that this version of the crate does not know, as JSON.

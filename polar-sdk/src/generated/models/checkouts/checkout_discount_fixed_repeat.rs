@@ -5,38 +5,38 @@ use crate::ids::DiscountId;
 use crate::models::{DiscountDuration, DiscountType};
 use crate::types::Map;
 
-/// A discount of a fixed amount for some months.
+/// A fixed-amount discount for a number of months.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutDiscountFixedRepeat {
-    /// For how long it holds on a subscription: `repeating`.
+    /// Duration of the discount on a subscription: `repeating`.
     pub duration: DiscountDuration,
 
-    /// How many months it holds.
+    /// Number of months the discount applies.
     pub duration_in_months: i64,
 
-    /// What it takes off: `fixed`, an amount.
+    /// Type of the discount: `fixed`.
     pub r#type: DiscountType,
 
-    /// What it takes off, in the minor unit of `currency`, e.g. cents.
+    /// Amount deducted, in the minor unit of `currency` (e.g. cents).
     #[deprecated(note = "Use `amounts`.")]
     pub amount: i64,
 
-    /// The currency of `amount`, as ISO 4217 code in lower case.
+    /// Currency of `amount`, as a lowercase ISO 4217 code.
     #[deprecated(note = "Use `amounts`.")]
     pub currency: String,
 
-    /// What it takes off, by currency (ISO 4217 code in lower case), in that currency's minor unit, e.g.
-    /// cents.
+    /// Amounts deducted, keyed by currency (lowercase ISO 4217 code), each in the currency's minor unit
+    /// (e.g. cents).
     pub amounts: Map<String, i64>,
 
-    /// The discount's id.
+    /// ID of the discount.
     pub id: DiscountId,
 
-    /// Its name, to be shown.
+    /// Display name.
     pub name: String,
 
-    /// What the customer enters to get it; null if it can only be applied by the merchant.
+    /// Code the customer enters to apply the discount. Null if only the merchant can apply it.
     pub code: Option<String>,
 }
 

@@ -4,29 +4,29 @@ use crate::codec;
 use crate::ids::DiscountId;
 use crate::models::{DiscountDuration, DiscountType};
 
-/// A discount of a share of the price for some months.
+/// A percentage discount for a number of months.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutDiscountPercentageRepeat {
-    /// For how long it holds on a subscription: `repeating`.
+    /// Duration of the discount on a subscription: `repeating`.
     pub duration: DiscountDuration,
 
-    /// How many months it holds.
+    /// Number of months the discount applies.
     pub duration_in_months: i64,
 
-    /// What it takes off: `percentage`, a share.
+    /// Type of the discount: `percentage`.
     pub r#type: DiscountType,
 
-    /// What share it takes off, in hundredths of a percent: 1000 is 10 %.
+    /// Percentage deducted, in basis points (hundredths of a percent): 1000 is 10 %.
     pub basis_points: i64,
 
-    /// The discount's id.
+    /// ID of the discount.
     pub id: DiscountId,
 
-    /// Its name, to be shown.
+    /// Display name.
     pub name: String,
 
-    /// What the customer enters to get it; null if it can only be applied by the merchant.
+    /// Code the customer enters to apply the discount. Null if only the merchant can apply it.
     pub code: Option<String>,
 }
 

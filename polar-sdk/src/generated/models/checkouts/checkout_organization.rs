@@ -5,33 +5,32 @@ use crate::ids::OrganizationId;
 use crate::models::SubscriptionProrationBehavior;
 use crate::types::Timestamp;
 
-/// The seller, as the customers see it.
+/// The selling organization, as visible to customers.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutOrganization {
-    /// When the organization was created.
+    /// Time the organization was created.
     pub created_at: Timestamp,
 
-    /// When the organization was last changed; null if never.
+    /// Time the organization was last modified. Null if never modified.
     pub modified_at: Option<Timestamp>,
 
-    /// The organization's id.
+    /// ID of the organization.
     pub id: OrganizationId,
 
-    /// Its name, to be shown.
+    /// Display name.
     pub name: String,
 
-    /// Its short name in Polar's addresses.
+    /// Short name used in Polar URLs.
     pub slug: String,
 
-    /// Where its picture is; null if it has none.
+    /// URL of the organization's avatar image. Null if there is none.
     pub avatar_url: Option<String>,
 
-    /// What happens to the difference when a customer changes a subscription, unless that change says
-    /// otherwise.
+    /// Default handling of the price difference when a customer changes a subscription.
     pub proration_behavior: SubscriptionProrationBehavior,
 
-    /// Whether customers may change their subscriptions in the customer portal.
+    /// Whether customers can change their subscriptions in the customer portal.
     pub allow_customer_updates: bool,
 }
 

@@ -8,63 +8,63 @@ use crate::models::{
 };
 use crate::types::Timestamp;
 
-/// A product that a checkout session offers, with its prices, benefits and pictures.
+/// A product offered in a checkout session, with its prices, benefits and images.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutProduct {
-    /// The product's id.
+    /// ID of the product.
     pub id: ProductId,
 
-    /// When the product was created.
+    /// Time the product was created.
     pub created_at: Timestamp,
 
-    /// When the product was last changed; null if never.
+    /// Time the product was last modified. Null if never modified.
     pub modified_at: Option<Timestamp>,
 
-    /// The unit of the product's trial; null without a trial.
+    /// Unit of the product's trial. Null if there is no trial.
     pub trial_interval: Option<TrialInterval>,
 
-    /// How many `trial_interval` the trial lasts; null without a trial.
+    /// Length of the trial, in units of `trial_interval`. Null if there is no trial.
     pub trial_interval_count: Option<i64>,
 
-    /// Its name, to be shown.
+    /// Display name.
     pub name: String,
 
-    /// What it is, in Markdown; null without a text.
+    /// Description in Markdown. Null if there is none.
     pub description: Option<String>,
 
-    /// Where the product can be seen.
+    /// Visibility of the product.
     pub visibility: ProductVisibility,
 
-    /// The unit of the billing period; null for a product paid once.
+    /// Unit of the billing period. Null for a one-time purchase.
     pub recurring_interval: Option<RecurringInterval>,
 
-    /// How many `recurring_interval` make one billing period: `month` and 3 is quarterly. Null for a
-    /// product paid once.
+    /// Length of the billing period, in units of `recurring_interval`: `month` and 3 is quarterly. Null for
+    /// a one-time purchase.
     pub recurring_interval_count: Option<i64>,
 
-    /// The unit of the period after which used units are charged; null where that is the billing period.
+    /// Unit of the period after which metered usage is charged. Null if that is the billing period.
     pub meter_interval: Option<RecurringInterval>,
 
-    /// How many `meter_interval` make one such period; null where that is the billing period.
+    /// Length of that period, in units of `meter_interval`. Null if that is the billing period.
     pub meter_interval_count: Option<i64>,
 
-    /// Whether it is sold as a subscription.
+    /// Whether the product is sold as a subscription.
     pub is_recurring: bool,
 
-    /// Whether it is no longer for sale.
+    /// Whether the product is no longer for sale.
     pub is_archived: bool,
 
-    /// The organization that sells the product.
+    /// ID of the organization that sells the product.
     pub organization_id: OrganizationId,
 
-    /// Its prices in force, without archived ones.
+    /// Active prices, excluding archived ones.
     pub prices: Vec<Price>,
 
-    /// What customers get with it.
+    /// Benefits that customers receive with the product.
     pub benefits: Vec<BenefitPublic>,
 
-    /// Its pictures, in the order to show them.
+    /// Images, in display order.
     pub medias: Vec<ProductMediaFileRead>,
 }
 

@@ -11,206 +11,204 @@ use crate::models::{
 };
 use crate::types::{Map, Secret, Timestamp};
 
-/// A checkout session as its customer may see it: without the merchant's metadata, with the name and
-/// picture of the organization that sells.
+/// A checkout session as visible to the customer: without the merchant's metadata, with the name and
+/// avatar of the selling organization.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutPublic {
-    /// The checkout session's id. It names the session where a token is used; where none is,
-    /// `client_secret` does.
+    /// ID of the checkout session. Identifies it in operations that use an access token; client operations
+    /// use `client_secret` instead.
     pub id: CheckoutId,
 
-    /// When the session was created.
+    /// Time the checkout session was created.
     pub created_at: Timestamp,
 
-    /// When the session was last changed; null if never.
+    /// Time the checkout session was last modified. Null if never modified.
     pub modified_at: Option<Timestamp>,
 
-    /// The answers to the merchant's own questions, by the `slug` of the custom field. A date is text, with
-    /// or without a time zone.
+    /// Values of the merchant's custom fields, keyed by the `slug` of the field. Dates are strings, with or
+    /// without a time zone.
     pub custom_field_data: Option<Map<String, Option<CustomFieldValue>>>,
 
-    /// Who handles the payment.
+    /// Payment processor that handles the payment.
     pub payment_processor: PaymentProcessor,
 
-    /// How far the session has come. It is paid only when this says `succeeded`.
+    /// Status of the checkout session. It is paid only when the status is `succeeded`.
     pub status: CheckoutStatus,
 
-    /// What authorises the client operations on this session, in place of a token. Whoever has it can see
-    /// and confirm the session.
+    /// Secret that authorizes client operations on this session in place of an access token. Anyone who has
+    /// it can read, update and confirm the session.
     pub client_secret: Secret,
 
-    /// The page to send the customer to. It contains the client secret.
+    /// URL of the checkout page to redirect the customer to. Contains the client secret.
     pub url: Secret,
 
-    /// Until when the session can be confirmed: a day after it was created.
+    /// Time until which the session can be confirmed: one day after its creation.
     pub expires_at: Timestamp,
 
-    /// Where the customer goes after confirming. Without one of the merchant's own it is a page at Polar,
-    /// whose address contains the client secret. `{CHECKOUT_ID}` in it is already replaced with the
-    /// session's id.
+    /// URL the customer is redirected to after confirming. Defaults to a page at Polar whose URL contains
+    /// the client secret. The placeholder `{CHECKOUT_ID}` has already been replaced with the ID of the
+    /// session.
     pub success_url: Secret,
 
-    /// Where the back button of the checkout page leads; null shows none.
+    /// URL of the back button on the checkout page. Null if there is no button.
     pub return_url: Option<String>,
 
-    /// The origin of the page that embeds the checkout in a frame; null if it is not embedded.
+    /// Origin of the page that embeds the checkout in an iframe. Null if it is not embedded.
     pub embed_origin: Option<String>,
 
-    /// The price before discount and tax, in the currency's minor unit, e.g. cents.
+    /// Price before discount and tax, in the currency's minor unit (e.g. cents).
     pub amount: i64,
 
-    /// How many seats are bought; null unless the price is per seat.
+    /// Number of seats. Null unless the price is per seat.
     pub seats: Option<i64>,
 
-    /// The fewest seats that the customer may choose; null leaves it to the price.
+    /// Minimum number of seats the customer can select. Null if only the price limits it.
     pub min_seats: Option<i64>,
 
-    /// The most seats that the customer may choose; null leaves it to the price.
+    /// Maximum number of seats the customer can select. Null if only the price limits it.
     pub max_seats: Option<i64>,
 
-    /// How many units are bought; null unless the price is per unit.
+    /// Number of units. Null unless the price is per unit.
     pub units: Option<i64>,
 
-    /// The fewest units that the customer may choose; null leaves it to the price.
+    /// Minimum number of units the customer can select. Null if only the price limits it.
     pub min_units: Option<i64>,
 
-    /// The most units that the customer may choose; null leaves it to the price.
+    /// Maximum number of units the customer can select. Null if only the price limits it.
     pub max_units: Option<i64>,
 
-    /// What the discount takes off `amount`, in the currency's minor unit, e.g. cents. 0 without a
-    /// discount.
+    /// Amount that the discount deducts from `amount`, in the currency's minor unit (e.g. cents). 0 without
+    /// a discount.
     pub discount_amount: i64,
 
-    /// What remains after the discount, without tax, in the currency's minor unit, e.g. cents. Where tax is
-    /// included in the price it is taken out as soon as it is known.
+    /// Amount after the discount and before tax, in the currency's minor unit (e.g. cents). If the price
+    /// includes tax, the tax is deducted as soon as it is known.
     pub net_amount: i64,
 
-    /// The tax, in the currency's minor unit, e.g. cents. Null until the billing address suffices to work
-    /// it out.
+    /// Tax, in the currency's minor unit (e.g. cents). Null until the billing address is sufficient to
+    /// calculate it.
     pub tax_amount: Option<i64>,
 
-    /// Whether the tax is contained in `amount` or added to it. Null until the tax is known.
+    /// Whether tax is included in `amount` or added to it. Null until the tax is known.
     pub tax_behavior: Option<TaxBehavior>,
 
-    /// What the customer pays: `net_amount` plus `tax_amount`, in the currency's minor unit, e.g. cents.
-    /// Without the tax while that is not known.
+    /// Amount the customer pays: `net_amount` plus `tax_amount`, in the currency's minor unit (e.g. cents).
+    /// Excludes the tax until it is known.
     pub total_amount: i64,
 
-    /// The currency of all amounts, as ISO 4217 code in lower case, e.g. `usd`.
+    /// Currency of all amounts, as a lowercase ISO 4217 code (e.g. `usd`).
     pub currency: String,
 
-    /// Whether a trial is granted if there is one.
+    /// Whether a trial is granted if one is available.
     pub allow_trial: Option<bool>,
 
-    /// The unit of the trial that would start on confirmation, from the session or else from the product.
-    /// Null if none would.
+    /// Unit of the trial that would start on confirmation, defined by the session or otherwise by the
+    /// product. Null if there is no trial.
     pub active_trial_interval: Option<TrialInterval>,
 
-    /// How many `active_trial_interval` the trial lasts. Null if none would start.
+    /// Length of that trial, in units of `active_trial_interval`. Null if there is no trial.
     pub active_trial_interval_count: Option<i64>,
 
-    /// When a trial that starts now would end. Null if none would start.
+    /// Time at which a trial starting now would end. Null if there is no trial.
     pub trial_end: Option<Timestamp>,
 
-    /// The organization that sells.
+    /// ID of the selling organization.
     pub organization_id: OrganizationId,
 
-    /// The product chosen, one of `products`. Null if it no longer exists.
+    /// ID of the selected product, one of `products`. Null if the product no longer exists.
     pub product_id: Option<ProductId>,
 
-    /// The first price of the product chosen.
+    /// ID of the first price of the selected product.
     #[deprecated(note = "Use `product_id` and `prices`.")]
     pub product_price_id: Option<ProductPriceId>,
 
-    /// The discount applied; null without one.
+    /// ID of the applied discount. Null if there is none.
     pub discount_id: Option<DiscountId>,
 
-    /// Whether the customer may enter a discount code. A discount that the merchant set holds regardless.
+    /// Whether the customer can enter a discount code. A discount set by the merchant applies regardless.
     pub allow_discount_codes: bool,
 
-    /// Whether the whole billing address is asked for, not only the country.
+    /// Whether the customer is asked for the full billing address, rather than only the country.
     pub require_billing_address: bool,
 
-    /// Whether the product chosen can be discounted at all.
+    /// Whether a discount can be applied to the selected product.
     pub is_discount_applicable: bool,
 
-    /// Whether the product chosen costs nothing by its price, not by a discount.
+    /// Whether the selected product has a free price, regardless of any discount.
     pub is_free_product_price: bool,
 
-    /// Whether something is charged on confirmation. A trial or a discount of the whole price makes it
-    /// false.
+    /// Whether an amount is charged on confirmation. False with a trial or a 100 % discount.
     pub is_payment_required: bool,
 
-    /// Whether a means of payment must be stored for later charges, as for a subscription or a trial.
+    /// Whether a payment method must be saved for later charges, for example for a subscription or a trial.
     pub is_payment_setup_required: bool,
 
-    /// Whether the customer must enter a means of payment. If so, a confirmation needs a
+    /// Whether the customer must enter a payment method. If true, confirming the session requires a
     /// `confirmation_token_id`.
     pub is_payment_form_required: bool,
 
-    /// The customer. Null until the session is tied to one, at the latest on confirmation.
+    /// ID of the customer. Null until the session is linked to a customer, at the latest on confirmation.
     pub customer_id: Option<CustomerId>,
 
-    /// Whether the customer buys as a business: then a billing name, an address and, if there is one, a tax
-    /// id are asked for.
+    /// Whether the customer buys as a business. If true, the form asks for a billing name, an address and
+    /// an optional tax ID.
     pub is_business_customer: bool,
 
-    /// The customer's name.
+    /// Name of the customer.
     pub customer_name: Option<String>,
 
-    /// The customer's email address.
+    /// Email address of the customer.
     pub customer_email: Option<String>,
 
-    /// The customer's IP address, used to guess the country and to spot fraud.
+    /// IP address of the customer, used to guess the country and to detect fraud.
     ///
     /// Format: `ipvanyaddress`.
     pub customer_ip_address: Option<String>,
 
-    /// The name on the invoice, where it is not the customer's own.
+    /// Name on the invoice, if different from the customer's name.
     pub customer_billing_name: Option<String>,
 
-    /// The billing address. Null until given.
+    /// Billing address. Null until provided.
     pub customer_billing_address: Option<Address>,
 
-    /// The tax id of a business, such as an EU VAT number. Checked against the country; a valid one may
-    /// bring the tax to zero.
+    /// Tax ID of a business, such as an EU VAT number. Validated against the country. A valid tax ID may
+    /// reduce the tax to zero.
     pub customer_tax_id: Option<String>,
 
-    /// The language of the checkout page, e.g. `en`. Null where none is set.
+    /// Language of the checkout page (e.g. `en`). Null if not set.
     pub locale: Option<String>,
 
-    /// The kind of means of payment that the customer picked, e.g. `card`. Null until picked.
+    /// Type of payment method selected by the customer (e.g. `card`). Null until selected.
     pub payment_method_type: Option<String>,
 
-    /// What a payment form needs from the payment processor: `publishable_key`, after confirmation also
-    /// `intent_client_secret` and more. Holds secrets.
+    /// Data that a payment form needs from the payment processor: `publishable_key`, and after confirmation
+    /// `intent_client_secret` and more. Contains secrets.
     pub payment_processor_metadata: Map<String, Secret>,
 
-    /// Which parts of the billing address to ask for.
+    /// Billing address fields to ask for.
     pub billing_address_fields: CheckoutBillingAddressFields,
 
-    /// The products that the customer can choose from, in the order given.
+    /// Products the customer can choose from, in the order given on creation.
     pub products: Vec<CheckoutProduct>,
 
-    /// The product chosen. Null if it no longer exists.
+    /// Selected product. Null if it no longer exists.
     pub product: Option<Box<CheckoutProduct>>,
 
-    /// The first price of the product chosen.
+    /// First price of the selected product.
     #[deprecated(note = "Use `prices`.")]
     pub product_price: Option<Box<Price>>,
 
-    /// The prices of each product, by product id: those of the catalog, or those made for this session.
-    /// Null where there are none.
+    /// Prices by product ID: catalog prices, or prices created for this session. Null if there are none.
     pub prices: Option<Map<ProductId, Vec<Price>>>,
 
-    /// The discount applied; null without one.
+    /// Applied discount. Null if there is none.
     pub discount: Option<CheckoutDiscount>,
 
-    /// The organization that sells, as the customer sees it.
+    /// Selling organization, as visible to the customer.
     pub organization: CheckoutOrganization,
 
-    /// The merchant's own questions for the product chosen, in order.
+    /// Custom fields attached to the selected product, in display order.
     pub attached_custom_fields: Option<Vec<AttachedCustomField>>,
 }
 

@@ -3,8 +3,7 @@
 use crate::codec;
 use crate::types::UnknownValue;
 
-/// What a list of checkout sessions is sorted by. A leading `-` means descending: newest, latest or
-/// last first.
+/// A sort criterion for checkout sessions. A leading `-` means descending order.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CheckoutSortProperty {

@@ -3,9 +3,13 @@
 use crate::codec;
 use crate::types::UnknownValue;
 
-/// How far a checkout session has come. `open`: the customer can still change and confirm it.
-/// `expired`: it was not confirmed in time. `confirmed`: the customer has confirmed, the payment is
-/// being processed. `succeeded`: paid, the order exists. `failed`: the payment failed for good.
+/// Status of a checkout session.
+///
+/// - `open`: the customer can still update and confirm it
+/// - `expired`: it was not confirmed in time
+/// - `confirmed`: the customer has confirmed it and the payment is being processed
+/// - `succeeded`: it is paid and the order exists
+/// - `failed`: the payment failed permanently
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CheckoutStatus {

@@ -7,117 +7,118 @@ use crate::models::{
 };
 use crate::types::{Map, Patch};
 
-/// Changes by the merchant to an open checkout session. What is left out stays as it is. Null clears a
-/// few fields, is ignored for others, and is an error for the rest.
+/// Changes by the merchant to an open checkout session. Omitted fields keep their values. Null clears
+/// some fields, is ignored for others, and is an error for the rest.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutUpdate {
-    /// Answers to the merchant's own questions, by the `slug` of the custom field. Merged by key into the
-    /// answers already given.
+    /// Values of the merchant's custom fields, keyed by the `slug` of the field. Merged by key into the
+    /// existing values.
     pub custom_field_data: Option<Map<String, Option<CustomFieldValue>>>,
 
-    /// The product chosen, one of the session's `products`. The amounts are worked out again.
+    /// ID of the product to select, one of the session's `products`. The amounts are recalculated.
     pub product_id: Option<ProductId>,
 
-    /// A price of the product to choose.
+    /// ID of a price of the product to select.
     #[deprecated(note = "Use `product_id`.")]
     pub product_price_id: Option<ProductPriceId>,
 
-    /// What the customer pays where the price lets them choose, in the currency's minor unit, e.g. cents.
+    /// Amount to charge, in the currency's minor unit (e.g. cents), for a pay-what-you-want price.
     ///
     /// At least 0.
     pub amount: Option<i64>,
 
-    /// How many seats to buy. Only for a price per seat; the price of the tier follows from it.
+    /// Number of seats. Only for a per-seat price. Determines the price tier.
     ///
     /// At least 1, at most 10,000.
     pub seats: Option<i64>,
 
-    /// How many units to buy. Only for a price per unit; the price of the tier follows from it.
+    /// Number of units. Only for a per-unit price. Determines the price tier.
     pub units: Option<i64>,
 
-    /// Whether the customer buys as a business. True makes a billing name and the whole address necessary.
+    /// Whether the customer buys as a business. If true, a billing name and the full billing address are
+    /// required.
     pub is_business_customer: Option<bool>,
 
-    /// The customer's name. Null clears it.
+    /// Name of the customer. Null clears it.
     ///
     /// At most 256 characters.
     pub customer_name: Patch<String>,
 
-    /// The customer's email address. Its domain is looked up in the DNS: one that takes no mail is refused,
-    /// `example.com` too. Null clears it.
+    /// Email address of the customer. The domain is looked up in DNS: a domain that does not accept email
+    /// is rejected, including `example.com`. Null clears it.
     ///
     /// Format: `email`.
     pub customer_email: Patch<String>,
 
-    /// The name on the invoice, where it is not the customer's own. Null clears it.
+    /// Name on the invoice, if different from the customer's name. Null clears it.
     pub customer_billing_name: Patch<String>,
 
-    /// The billing address, as a whole. Tax is worked out again.
+    /// Billing address, replaced as a whole. The tax is recalculated.
     pub customer_billing_address: Option<AddressInput>,
 
-    /// The tax id of a business, such as an EU VAT number. Checked against the country of the billing
+    /// Tax ID of a business, such as an EU VAT number. Validated against the country of the billing
     /// address. Null clears it.
     pub customer_tax_id: Patch<String>,
 
-    /// The language of the checkout page, e.g. `en` or `fr-FR`.
+    /// Language of the checkout page (e.g. `en` or `fr-FR`).
     pub locale: Option<String>,
 
-    /// The unit of a trial for this session, in place of the product's own. Goes with
-    /// `trial_interval_count`. Null clears it: the trial is the product's again.
+    /// Unit of a trial for this session, overriding the product's trial. Set together with
+    /// `trial_interval_count`. Null clears it, so that the product defines the trial again.
     pub trial_interval: Patch<TrialInterval>,
 
-    /// How many `trial_interval` the trial lasts.
+    /// Length of the trial, in units of `trial_interval`.
     ///
     /// At least 1, at most 1,000.
     pub trial_interval_count: Option<i64>,
 
-    /// The merchant's own notes: up to 50 entries, keys up to 40 and texts up to 500 characters long.
-    /// Replaces the whole map: entries not sent are gone.
+    /// Metadata set by the merchant, with keys of up to 40 and strings of up to 500 characters. Replaces
+    /// the whole map: omitted entries are removed.
     ///
     /// At most 50 entries.
     pub metadata: Option<Map<String, MetadataValue>>,
 
-    /// The currency to charge in; the product needs a price in it.
+    /// Currency to charge in. The product must have a price in it.
     ///
     /// Exactly 3 characters.
     pub currency: Option<PresentmentCurrency>,
 
-    /// The discount to apply, in place of the one there. Null removes the discount.
+    /// ID of the discount to apply, replacing the existing one. Null removes the discount.
     pub discount_id: Patch<DiscountId>,
 
-    /// Whether the customer may enter a discount code.
+    /// Whether the customer can enter a discount code.
     pub allow_discount_codes: Option<bool>,
 
-    /// Whether to ask for the whole billing address, not only the country.
+    /// Whether to ask for the full billing address, rather than only the country.
     pub require_billing_address: Option<bool>,
 
-    /// Whether a trial is granted if there is one. Null clears the setting.
+    /// Whether a trial is granted if one is available. Null clears the setting.
     pub allow_trial: Patch<bool>,
 
-    /// The customer's IP address. Null clears it.
+    /// IP address of the customer. Null clears it.
     ///
     /// Format: `ipvanyaddress`.
     pub customer_ip_address: Patch<String>,
 
-    /// Notes to be copied to the customer when the session makes one: up to 50 entries, keys up to 40 and
-    /// texts up to 500 characters long.
+    /// Metadata copied to the customer if the session creates one, with keys of up to 40 and strings of up
+    /// to 500 characters.
     ///
     /// At most 50 entries.
     pub customer_metadata: Option<Map<String, MetadataValue>>,
 
-    /// Where the customer goes after confirming. `{CHECKOUT_ID}` in it is replaced with the session's id.
-    /// Null clears it: a page at Polar.
+    /// URL to redirect the customer to after confirming. `{CHECKOUT_ID}` is replaced with the ID of the
+    /// session. Null clears it: a page at Polar is used.
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     pub success_url: Patch<String>,
 
-    /// Where a back button on the checkout page leads. Null removes the button.
+    /// URL of a back button on the checkout page. Null removes the button.
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     pub return_url: Patch<String>,
 
-    /// The origin of the page that embeds the checkout in a frame. Null clears it.
+    /// Origin of the page that embeds the checkout in an iframe. Null clears it.
     pub embed_origin: Patch<String>,
 }
 
@@ -155,8 +156,8 @@ impl CheckoutUpdate {
         }
     }
 
-    /// Answers to the merchant's own questions, by the `slug` of the custom field. Merged by key into the
-    /// answers already given.
+    /// Values of the merchant's custom fields, keyed by the `slug` of the field. Merged by key into the
+    /// existing values.
     #[must_use]
     pub fn custom_field_data(
         mut self,
@@ -173,14 +174,14 @@ impl CheckoutUpdate {
         self
     }
 
-    /// The product chosen, one of the session's `products`. The amounts are worked out again.
+    /// ID of the product to select, one of the session's `products`. The amounts are recalculated.
     #[must_use]
     pub fn product_id(mut self, product_id: ProductId) -> Self {
         self.product_id = Some(product_id);
         self
     }
 
-    /// A price of the product to choose.
+    /// ID of a price of the product to select.
     #[deprecated(note = "Use `product_id`.")]
     #[must_use]
     pub fn product_price_id(mut self, product_price_id: ProductPriceId) -> Self {
@@ -188,7 +189,7 @@ impl CheckoutUpdate {
         self
     }
 
-    /// What the customer pays where the price lets them choose, in the currency's minor unit, e.g. cents.
+    /// Amount to charge, in the currency's minor unit (e.g. cents), for a pay-what-you-want price.
     ///
     /// At least 0.
     #[must_use]
@@ -197,7 +198,7 @@ impl CheckoutUpdate {
         self
     }
 
-    /// How many seats to buy. Only for a price per seat; the price of the tier follows from it.
+    /// Number of seats. Only for a per-seat price. Determines the price tier.
     ///
     /// At least 1, at most 10,000.
     #[must_use]
@@ -206,21 +207,22 @@ impl CheckoutUpdate {
         self
     }
 
-    /// How many units to buy. Only for a price per unit; the price of the tier follows from it.
+    /// Number of units. Only for a per-unit price. Determines the price tier.
     #[must_use]
     pub fn units(mut self, units: i64) -> Self {
         self.units = Some(units);
         self
     }
 
-    /// Whether the customer buys as a business. True makes a billing name and the whole address necessary.
+    /// Whether the customer buys as a business. If true, a billing name and the full billing address are
+    /// required.
     #[must_use]
     pub fn is_business_customer(mut self, is_business_customer: bool) -> Self {
         self.is_business_customer = Some(is_business_customer);
         self
     }
 
-    /// The customer's name. Null clears it.
+    /// Name of the customer. Null clears it.
     ///
     /// At most 256 characters.
     #[must_use]
@@ -236,8 +238,8 @@ impl CheckoutUpdate {
         self
     }
 
-    /// The customer's email address. Its domain is looked up in the DNS: one that takes no mail is refused,
-    /// `example.com` too. Null clears it.
+    /// Email address of the customer. The domain is looked up in DNS: a domain that does not accept email
+    /// is rejected, including `example.com`. Null clears it.
     ///
     /// Format: `email`.
     #[must_use]
@@ -253,7 +255,7 @@ impl CheckoutUpdate {
         self
     }
 
-    /// The name on the invoice, where it is not the customer's own. Null clears it.
+    /// Name on the invoice, if different from the customer's name. Null clears it.
     #[must_use]
     pub fn customer_billing_name(
         mut self,
@@ -270,7 +272,7 @@ impl CheckoutUpdate {
         self
     }
 
-    /// The billing address, as a whole. Tax is worked out again.
+    /// Billing address, replaced as a whole. The tax is recalculated.
     #[must_use]
     pub fn customer_billing_address(
         mut self,
@@ -280,7 +282,7 @@ impl CheckoutUpdate {
         self
     }
 
-    /// The tax id of a business, such as an EU VAT number. Checked against the country of the billing
+    /// Tax ID of a business, such as an EU VAT number. Validated against the country of the billing
     /// address. Null clears it.
     #[must_use]
     pub fn customer_tax_id(mut self, customer_tax_id: impl Into<String>) -> Self {
@@ -295,15 +297,15 @@ impl CheckoutUpdate {
         self
     }
 
-    /// The language of the checkout page, e.g. `en` or `fr-FR`.
+    /// Language of the checkout page (e.g. `en` or `fr-FR`).
     #[must_use]
     pub fn locale(mut self, locale: impl Into<String>) -> Self {
         self.locale = Some(locale.into());
         self
     }
 
-    /// The unit of a trial for this session, in place of the product's own. Goes with
-    /// `trial_interval_count`. Null clears it: the trial is the product's again.
+    /// Unit of a trial for this session, overriding the product's trial. Set together with
+    /// `trial_interval_count`. Null clears it, so that the product defines the trial again.
     #[must_use]
     pub fn trial_interval(mut self, trial_interval: TrialInterval) -> Self {
         self.trial_interval = Patch::Set(trial_interval);
@@ -317,7 +319,7 @@ impl CheckoutUpdate {
         self
     }
 
-    /// How many `trial_interval` the trial lasts.
+    /// Length of the trial, in units of `trial_interval`.
     ///
     /// At least 1, at most 1,000.
     #[must_use]
@@ -326,8 +328,8 @@ impl CheckoutUpdate {
         self
     }
 
-    /// The merchant's own notes: up to 50 entries, keys up to 40 and texts up to 500 characters long.
-    /// Replaces the whole map: entries not sent are gone.
+    /// Metadata set by the merchant, with keys of up to 40 and strings of up to 500 characters. Replaces
+    /// the whole map: omitted entries are removed.
     ///
     /// At most 50 entries.
     #[must_use]
@@ -341,7 +343,7 @@ impl CheckoutUpdate {
         self
     }
 
-    /// The currency to charge in; the product needs a price in it.
+    /// Currency to charge in. The product must have a price in it.
     ///
     /// Exactly 3 characters.
     #[must_use]
@@ -350,7 +352,7 @@ impl CheckoutUpdate {
         self
     }
 
-    /// The discount to apply, in place of the one there. Null removes the discount.
+    /// ID of the discount to apply, replacing the existing one. Null removes the discount.
     #[must_use]
     pub fn discount_id(mut self, discount_id: DiscountId) -> Self {
         self.discount_id = Patch::Set(discount_id);
@@ -364,21 +366,21 @@ impl CheckoutUpdate {
         self
     }
 
-    /// Whether the customer may enter a discount code.
+    /// Whether the customer can enter a discount code.
     #[must_use]
     pub fn allow_discount_codes(mut self, allow_discount_codes: bool) -> Self {
         self.allow_discount_codes = Some(allow_discount_codes);
         self
     }
 
-    /// Whether to ask for the whole billing address, not only the country.
+    /// Whether to ask for the full billing address, rather than only the country.
     #[must_use]
     pub fn require_billing_address(mut self, require_billing_address: bool) -> Self {
         self.require_billing_address = Some(require_billing_address);
         self
     }
 
-    /// Whether a trial is granted if there is one. Null clears the setting.
+    /// Whether a trial is granted if one is available. Null clears the setting.
     #[must_use]
     pub fn allow_trial(mut self, allow_trial: bool) -> Self {
         self.allow_trial = Patch::Set(allow_trial);
@@ -392,7 +394,7 @@ impl CheckoutUpdate {
         self
     }
 
-    /// The customer's IP address. Null clears it.
+    /// IP address of the customer. Null clears it.
     ///
     /// Format: `ipvanyaddress`.
     #[must_use]
@@ -411,8 +413,8 @@ impl CheckoutUpdate {
         self
     }
 
-    /// Notes to be copied to the customer when the session makes one: up to 50 entries, keys up to 40 and
-    /// texts up to 500 characters long.
+    /// Metadata copied to the customer if the session creates one, with keys of up to 40 and strings of up
+    /// to 500 characters.
     ///
     /// At most 50 entries.
     #[must_use]
@@ -431,8 +433,8 @@ impl CheckoutUpdate {
         self
     }
 
-    /// Where the customer goes after confirming. `{CHECKOUT_ID}` in it is replaced with the session's id.
-    /// Null clears it: a page at Polar.
+    /// URL to redirect the customer to after confirming. `{CHECKOUT_ID}` is replaced with the ID of the
+    /// session. Null clears it: a page at Polar is used.
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     #[must_use]
@@ -448,7 +450,7 @@ impl CheckoutUpdate {
         self
     }
 
-    /// Where a back button on the checkout page leads. Null removes the button.
+    /// URL of a back button on the checkout page. Null removes the button.
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     #[must_use]
@@ -464,7 +466,7 @@ impl CheckoutUpdate {
         self
     }
 
-    /// The origin of the page that embeds the checkout in a frame. Null clears it.
+    /// Origin of the page that embeds the checkout in an iframe. Null clears it.
     #[must_use]
     pub fn embed_origin(mut self, embed_origin: impl Into<String>) -> Self {
         self.embed_origin = Patch::Set(embed_origin.into());

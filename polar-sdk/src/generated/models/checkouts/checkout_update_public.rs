@@ -5,69 +5,70 @@ use crate::ids::{ProductId, ProductPriceId};
 use crate::models::{AddressInput, CustomFieldValue};
 use crate::types::{Map, Patch};
 
-/// Changes that the customer may make to an open checkout session. What is left out stays as it is.
+/// Changes by the customer to an open checkout session. Omitted fields keep their values.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutUpdatePublic {
-    /// Answers to the merchant's own questions, by the `slug` of the custom field. Merged by key into the
-    /// answers already given.
+    /// Values of the merchant's custom fields, keyed by the `slug` of the field. Merged by key into the
+    /// existing values.
     pub custom_field_data: Option<Map<String, Option<CustomFieldValue>>>,
 
-    /// The product chosen, one of the session's `products`. The amounts are worked out again.
+    /// ID of the product to select, one of the session's `products`. The amounts are recalculated.
     pub product_id: Option<ProductId>,
 
-    /// A price of the product to choose.
+    /// ID of a price of the product to select.
     #[deprecated(note = "Use `product_id`.")]
     pub product_price_id: Option<ProductPriceId>,
 
-    /// What the customer pays where the price lets them choose, in the currency's minor unit, e.g. cents.
+    /// Amount to charge, in the currency's minor unit (e.g. cents), for a pay-what-you-want price.
     ///
     /// At least 0.
     pub amount: Option<i64>,
 
-    /// How many seats to buy. Only for a price per seat; the price of the tier follows from it.
+    /// Number of seats. Only for a per-seat price. Determines the price tier.
     ///
     /// At least 1, at most 10,000.
     pub seats: Option<i64>,
 
-    /// How many units to buy. Only for a price per unit; the price of the tier follows from it.
+    /// Number of units. Only for a per-unit price. Determines the price tier.
     pub units: Option<i64>,
 
-    /// Whether the customer buys as a business. True makes a billing name and the whole address necessary.
+    /// Whether the customer buys as a business. If true, a billing name and the full billing address are
+    /// required.
     pub is_business_customer: Option<bool>,
 
-    /// The customer's name. Null clears it.
+    /// Name of the customer. Null clears it.
     ///
     /// At most 256 characters.
     pub customer_name: Patch<String>,
 
-    /// The customer's email address. Its domain is looked up in the DNS: one that takes no mail is refused,
-    /// `example.com` too. Null clears it.
+    /// Email address of the customer. The domain is looked up in DNS: a domain that does not accept email
+    /// is rejected, including `example.com`. Null clears it.
     ///
     /// Format: `email`.
     pub customer_email: Patch<String>,
 
-    /// The name on the invoice, where it is not the customer's own. Null clears it.
+    /// Name on the invoice, if different from the customer's name. Null clears it.
     pub customer_billing_name: Patch<String>,
 
-    /// The billing address, as a whole. Tax is worked out again.
+    /// Billing address, replaced as a whole. The tax is recalculated.
     pub customer_billing_address: Option<AddressInput>,
 
-    /// The tax id of a business, such as an EU VAT number. Checked against the country of the billing
+    /// Tax ID of a business, such as an EU VAT number. Validated against the country of the billing
     /// address. Null clears it.
     pub customer_tax_id: Patch<String>,
 
-    /// The language of the checkout page, e.g. `en` or `fr-FR`.
+    /// Language of the checkout page (e.g. `en` or `fr-FR`).
     pub locale: Option<String>,
 
-    /// The kind of means of payment that the customer picked, e.g. `card`. Null clears it.
+    /// Type of payment method selected by the customer (e.g. `card`). Null clears it.
     pub payment_method_type: Patch<String>,
 
-    /// The code of a discount to apply. Null removes the discount.
+    /// Code of the discount to apply. Null removes the discount.
     pub discount_code: Patch<String>,
 
-    /// False gives up the trial, so that the payment is due at once. Null takes the trial back. Nothing
-    /// else can be sent.
+    /// False skips the trial, so that the payment is due immediately. Null restores the trial. True is not
+    /// accepted.
     pub allow_trial: Patch<bool>,
 }
 
@@ -95,8 +96,8 @@ impl CheckoutUpdatePublic {
         }
     }
 
-    /// Answers to the merchant's own questions, by the `slug` of the custom field. Merged by key into the
-    /// answers already given.
+    /// Values of the merchant's custom fields, keyed by the `slug` of the field. Merged by key into the
+    /// existing values.
     #[must_use]
     pub fn custom_field_data(
         mut self,
@@ -113,14 +114,14 @@ impl CheckoutUpdatePublic {
         self
     }
 
-    /// The product chosen, one of the session's `products`. The amounts are worked out again.
+    /// ID of the product to select, one of the session's `products`. The amounts are recalculated.
     #[must_use]
     pub fn product_id(mut self, product_id: ProductId) -> Self {
         self.product_id = Some(product_id);
         self
     }
 
-    /// A price of the product to choose.
+    /// ID of a price of the product to select.
     #[deprecated(note = "Use `product_id`.")]
     #[must_use]
     pub fn product_price_id(mut self, product_price_id: ProductPriceId) -> Self {
@@ -128,7 +129,7 @@ impl CheckoutUpdatePublic {
         self
     }
 
-    /// What the customer pays where the price lets them choose, in the currency's minor unit, e.g. cents.
+    /// Amount to charge, in the currency's minor unit (e.g. cents), for a pay-what-you-want price.
     ///
     /// At least 0.
     #[must_use]
@@ -137,7 +138,7 @@ impl CheckoutUpdatePublic {
         self
     }
 
-    /// How many seats to buy. Only for a price per seat; the price of the tier follows from it.
+    /// Number of seats. Only for a per-seat price. Determines the price tier.
     ///
     /// At least 1, at most 10,000.
     #[must_use]
@@ -146,21 +147,22 @@ impl CheckoutUpdatePublic {
         self
     }
 
-    /// How many units to buy. Only for a price per unit; the price of the tier follows from it.
+    /// Number of units. Only for a per-unit price. Determines the price tier.
     #[must_use]
     pub fn units(mut self, units: i64) -> Self {
         self.units = Some(units);
         self
     }
 
-    /// Whether the customer buys as a business. True makes a billing name and the whole address necessary.
+    /// Whether the customer buys as a business. If true, a billing name and the full billing address are
+    /// required.
     #[must_use]
     pub fn is_business_customer(mut self, is_business_customer: bool) -> Self {
         self.is_business_customer = Some(is_business_customer);
         self
     }
 
-    /// The customer's name. Null clears it.
+    /// Name of the customer. Null clears it.
     ///
     /// At most 256 characters.
     #[must_use]
@@ -176,8 +178,8 @@ impl CheckoutUpdatePublic {
         self
     }
 
-    /// The customer's email address. Its domain is looked up in the DNS: one that takes no mail is refused,
-    /// `example.com` too. Null clears it.
+    /// Email address of the customer. The domain is looked up in DNS: a domain that does not accept email
+    /// is rejected, including `example.com`. Null clears it.
     ///
     /// Format: `email`.
     #[must_use]
@@ -193,7 +195,7 @@ impl CheckoutUpdatePublic {
         self
     }
 
-    /// The name on the invoice, where it is not the customer's own. Null clears it.
+    /// Name on the invoice, if different from the customer's name. Null clears it.
     #[must_use]
     pub fn customer_billing_name(
         mut self,
@@ -210,7 +212,7 @@ impl CheckoutUpdatePublic {
         self
     }
 
-    /// The billing address, as a whole. Tax is worked out again.
+    /// Billing address, replaced as a whole. The tax is recalculated.
     #[must_use]
     pub fn customer_billing_address(
         mut self,
@@ -220,7 +222,7 @@ impl CheckoutUpdatePublic {
         self
     }
 
-    /// The tax id of a business, such as an EU VAT number. Checked against the country of the billing
+    /// Tax ID of a business, such as an EU VAT number. Validated against the country of the billing
     /// address. Null clears it.
     #[must_use]
     pub fn customer_tax_id(mut self, customer_tax_id: impl Into<String>) -> Self {
@@ -235,14 +237,14 @@ impl CheckoutUpdatePublic {
         self
     }
 
-    /// The language of the checkout page, e.g. `en` or `fr-FR`.
+    /// Language of the checkout page (e.g. `en` or `fr-FR`).
     #[must_use]
     pub fn locale(mut self, locale: impl Into<String>) -> Self {
         self.locale = Some(locale.into());
         self
     }
 
-    /// The kind of means of payment that the customer picked, e.g. `card`. Null clears it.
+    /// Type of payment method selected by the customer (e.g. `card`). Null clears it.
     #[must_use]
     pub fn payment_method_type(
         mut self,
@@ -259,7 +261,7 @@ impl CheckoutUpdatePublic {
         self
     }
 
-    /// The code of a discount to apply. Null removes the discount.
+    /// Code of the discount to apply. Null removes the discount.
     #[must_use]
     pub fn discount_code(mut self, discount_code: impl Into<String>) -> Self {
         self.discount_code = Patch::Set(discount_code.into());
@@ -273,8 +275,8 @@ impl CheckoutUpdatePublic {
         self
     }
 
-    /// False gives up the trial, so that the payment is due at once. Null takes the trial back. Nothing
-    /// else can be sent.
+    /// False skips the trial, so that the payment is due immediately. Null restores the trial. True is not
+    /// accepted.
     #[must_use]
     pub fn allow_trial(mut self, allow_trial: bool) -> Self {
         self.allow_trial = Patch::Set(allow_trial);

@@ -3,7 +3,7 @@
 use crate::codec;
 use crate::types::UnknownValue;
 
-/// A country as ISO 3166-1 alpha-2 code, as it comes back from Polar.
+/// A country in a response, as an ISO 3166-1 alpha-2 code.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CountryAlpha2 {

@@ -3,8 +3,8 @@
 use crate::codec;
 use crate::types::UnknownValue;
 
-/// A country that can be sold to, as ISO 3166-1 alpha-2 code. The list is shorter than `CountryAlpha2`:
-/// countries under embargo are missing.
+/// A country that can be sold to, as an ISO 3166-1 alpha-2 code. Unlike `CountryAlpha2`, it excludes
+/// countries under embargo.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CountryAlpha2Input {

@@ -7,23 +7,23 @@ use crate::models::{
 };
 use crate::types::Json;
 
-/// A question of the merchant's own in the checkout form. `type` tells its kind.
+/// A custom field that the merchant has defined for checkout forms. `type` identifies the kind.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CustomField {
-    /// A question answered with text.
+    /// A text input.
     Text(CustomFieldText),
 
-    /// A question answered with a number.
+    /// A number input.
     Number(CustomFieldNumber),
 
-    /// A question answered with a date.
+    /// A date input.
     Date(CustomFieldDate),
 
-    /// A question answered by ticking a box, such as consent to terms.
+    /// A checkbox, for example for consent to terms.
     Checkbox(CustomFieldCheckbox),
 
-    /// A question answered by choosing one of several options.
+    /// A select field: one option from a list.
     Select(CustomFieldSelect),
 
     /// A value that this version of the crate does not know, as JSON.

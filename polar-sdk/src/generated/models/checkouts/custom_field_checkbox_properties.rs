@@ -2,21 +2,21 @@
 
 use crate::codec;
 
-/// How a box to tick looks.
+/// Display options of a checkbox.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomFieldCheckboxProperties {
-    /// What the form asks, in Markdown. Without it the form shows the field's `name`.
+    /// Label in the form, in Markdown. Defaults to the `name` of the field.
     ///
     /// At least 1 character.
     pub form_label: Option<String>,
 
-    /// A hint below the input, in Markdown.
+    /// Help text below the input, in Markdown.
     ///
     /// At least 1 character.
     pub form_help_text: Option<String>,
 
-    /// What an empty input shows.
+    /// Placeholder shown in an empty input.
     ///
     /// At least 1 character.
     pub form_placeholder: Option<String>,

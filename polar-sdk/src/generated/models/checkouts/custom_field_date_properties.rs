@@ -2,31 +2,31 @@
 
 use crate::codec;
 
-/// How a date question looks and what it takes.
+/// Display options and limits of a date input.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomFieldDateProperties {
-    /// What the form asks, in Markdown. Without it the form shows the field's `name`.
+    /// Label in the form, in Markdown. Defaults to the `name` of the field.
     ///
     /// At least 1 character.
     pub form_label: Option<String>,
 
-    /// A hint below the input, in Markdown.
+    /// Help text below the input, in Markdown.
     ///
     /// At least 1 character.
     pub form_help_text: Option<String>,
 
-    /// What an empty input shows.
+    /// Placeholder shown in an empty input.
     ///
     /// At least 1 character.
     pub form_placeholder: Option<String>,
 
-    /// The earliest date, as seconds since 1970 in UTC.
+    /// Earliest date, as a Unix timestamp in seconds.
     ///
     /// At least -2,147,483,648, at most 2,147,483,647.
     pub ge: Option<i64>,
 
-    /// The latest date, as seconds since 1970 in UTC.
+    /// Latest date, as a Unix timestamp in seconds.
     ///
     /// At least -2,147,483,648, at most 2,147,483,647.
     pub le: Option<i64>,

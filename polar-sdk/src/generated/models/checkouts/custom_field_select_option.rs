@@ -2,16 +2,16 @@
 
 use crate::codec;
 
-/// One option of a choice.
+/// An option of a select field.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomFieldSelectOption {
-    /// What `custom_field_data` holds when this is chosen.
+    /// Value in `custom_field_data` when this option is selected.
     ///
     /// At least 1 character.
     pub value: String,
 
-    /// What the form shows.
+    /// Label in the form.
     ///
     /// At least 1 character.
     pub label: String,

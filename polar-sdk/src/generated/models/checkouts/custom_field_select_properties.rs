@@ -3,26 +3,26 @@
 use crate::codec;
 use crate::models::CustomFieldSelectOption;
 
-/// How a choice looks and what there is to choose.
+/// Display options of a select field, and the options to choose from.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomFieldSelectProperties {
-    /// What the form asks, in Markdown. Without it the form shows the field's `name`.
+    /// Label in the form, in Markdown. Defaults to the `name` of the field.
     ///
     /// At least 1 character.
     pub form_label: Option<String>,
 
-    /// A hint below the input, in Markdown.
+    /// Help text below the input, in Markdown.
     ///
     /// At least 1 character.
     pub form_help_text: Option<String>,
 
-    /// What an empty input shows.
+    /// Placeholder shown in an empty input.
     ///
     /// At least 1 character.
     pub form_placeholder: Option<String>,
 
-    /// What there is to choose, in the order to show it.
+    /// Options to choose from, in display order.
     ///
     /// At least 1 entry.
     pub options: Vec<CustomFieldSelectOption>,

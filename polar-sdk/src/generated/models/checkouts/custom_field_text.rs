@@ -5,7 +5,7 @@ use crate::ids::{CustomFieldId, OrganizationId};
 use crate::models::{CustomFieldTextProperties, MetadataOutputType};
 use crate::types::Timestamp;
 
-/// A question answered with text.
+/// A text input.
 ///
 /// Constants:
 ///
@@ -13,28 +13,28 @@ use crate::types::Timestamp;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomFieldText {
-    /// When the custom field was created.
+    /// Time the custom field was created.
     pub created_at: Timestamp,
 
-    /// When the custom field was last changed; null if never.
+    /// Time the custom field was last modified. Null if never modified.
     pub modified_at: Option<Timestamp>,
 
-    /// The custom field's id.
+    /// ID of the custom field.
     pub id: CustomFieldId,
 
-    /// The merchant's own notes on the custom field.
+    /// Metadata set by the merchant on the custom field.
     pub metadata: MetadataOutputType,
 
-    /// The key of its answer in `custom_field_data`.
+    /// Key of the field's value in `custom_field_data`.
     pub slug: String,
 
-    /// What the merchant calls it. The form shows it where it has no `form_label`.
+    /// Name of the custom field. Used as its label if `form_label` is not set.
     pub name: String,
 
-    /// The organization that asks.
+    /// ID of the organization that defined the custom field.
     pub organization_id: OrganizationId,
 
-    /// How the form shows it, and what answers it takes.
+    /// Display options and limits.
     pub properties: CustomFieldTextProperties,
 }
 

@@ -2,34 +2,34 @@
 
 use crate::codec;
 
-/// How a text question looks and what it takes.
+/// Display options and limits of a text input.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomFieldTextProperties {
-    /// What the form asks, in Markdown. Without it the form shows the field's `name`.
+    /// Label in the form, in Markdown. Defaults to the `name` of the field.
     ///
     /// At least 1 character.
     pub form_label: Option<String>,
 
-    /// A hint below the input, in Markdown.
+    /// Help text below the input, in Markdown.
     ///
     /// At least 1 character.
     pub form_help_text: Option<String>,
 
-    /// What an empty input shows.
+    /// Placeholder shown in an empty input.
     ///
     /// At least 1 character.
     pub form_placeholder: Option<String>,
 
-    /// Whether the input has several lines.
+    /// Whether the input has multiple lines.
     pub textarea: Option<bool>,
 
-    /// The fewest characters.
+    /// Minimum number of characters.
     ///
     /// At least 0, at most 2,147,483,647.
     pub min_length: Option<i64>,
 
-    /// The most characters.
+    /// Maximum number of characters.
     ///
     /// At least 0, at most 2,147,483,647.
     pub max_length: Option<i64>,

@@ -3,7 +3,7 @@
 use crate::codec;
 use crate::types::Json;
 
-/// The answer to a custom field. A date is text, with or without a time zone.
+/// The value of a custom field. Dates are strings, with or without a time zone.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CustomFieldValue {

@@ -3,7 +3,7 @@
 use crate::codec;
 use crate::types::Json;
 
-/// A value of a customer's metadata map.
+/// A value in a customer's metadata map.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CustomerMetadataValue {

@@ -2,8 +2,8 @@
 
 use crate::codec;
 
-/// What one unit costs, in the currency's minor unit. Sent as text it is exact: up to 5 digits before
-/// and 12 after the point.
+/// Price per unit, in the currency's minor unit. Exact if sent as a string: up to 5 digits before and
+/// 12 after the decimal point.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DecimalInput {

@@ -3,8 +3,11 @@
 use crate::codec;
 use crate::types::UnknownValue;
 
-/// For how long a discount holds on a subscription: `once`, the first payment; `forever`, all of them;
-/// `repeating`, a number of months.
+/// Duration of a discount on a subscription.
+///
+/// - `once`: the first payment
+/// - `forever`: all payments
+/// - `repeating`: a number of months
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DiscountDuration {

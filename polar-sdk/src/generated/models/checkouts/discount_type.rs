@@ -3,7 +3,10 @@
 use crate::codec;
 use crate::types::UnknownValue;
 
-/// What a discount takes off: `fixed`, an amount; `percentage`, a share.
+/// Type of a discount.
+///
+/// - `fixed`: an amount
+/// - `percentage`: a percentage of the price
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DiscountType {

@@ -4,15 +4,15 @@ use crate::codec;
 use crate::models::{LegacyRecurringProductPriceCustom, LegacyRecurringProductPriceFixed};
 use crate::types::Json;
 
-/// A price from the time when the billing period stood on the price instead of the product. Known by
-/// `legacy`, and only then by `amount_type`.
+/// A legacy price, which has its own billing period; newer prices use that of the product. Identified
+/// by `legacy` first, then by `amount_type`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum LegacyRecurringProductPrice {
-    /// A fixed price that carries its own billing period.
+    /// A fixed price with its own billing period.
     Fixed(LegacyRecurringProductPriceFixed),
 
-    /// A price that the customer chooses and that carries its own billing period.
+    /// A pay-what-you-want price with its own billing period.
     Custom(LegacyRecurringProductPriceCustom),
 
     /// A value that this version of the crate does not know, as JSON.

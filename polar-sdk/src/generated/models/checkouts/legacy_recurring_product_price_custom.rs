@@ -5,7 +5,7 @@ use crate::ids::{ProductId, ProductPriceId};
 use crate::models::{ProductPriceSource, RecurringInterval, TaxBehaviorOption};
 use crate::types::Timestamp;
 
-/// A price that the customer chooses and that carries its own billing period.
+/// A pay-what-you-want price with its own billing period.
 ///
 /// Constants:
 ///
@@ -15,40 +15,41 @@ use crate::types::Timestamp;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LegacyRecurringProductPriceCustom {
-    /// When the price was created.
+    /// Time the price was created.
     pub created_at: Timestamp,
 
-    /// When the price was last changed; null if never.
+    /// Time the price was last modified. Null if never modified.
     pub modified_at: Option<Timestamp>,
 
-    /// The price's id.
+    /// ID of the price.
     pub id: ProductPriceId,
 
-    /// Whether the price belongs to the product or was made for one checkout session.
+    /// Whether the price belongs to the product or was created for one checkout session.
     pub source: ProductPriceSource,
 
-    /// The currency, as ISO 4217 code in lower case, e.g. `usd`.
+    /// Currency, as a lowercase ISO 4217 code (e.g. `usd`).
     pub price_currency: String,
 
-    /// How tax relates to the price; null leaves it to the organization's default.
+    /// How tax relates to the price. Null means the organization's default.
     pub tax_behavior: Option<TaxBehaviorOption>,
 
     /// Whether the price is no longer offered.
     pub is_archived: bool,
 
-    /// The product that the price belongs to.
+    /// ID of the product the price belongs to.
     pub product_id: ProductId,
 
-    /// The billing period: one day, week, month or year.
+    /// Billing period: one day, week, month or year.
     pub recurring_interval: RecurringInterval,
 
-    /// The least that the customer may pay, in the currency's minor unit, e.g. cents.
+    /// Lowest amount the customer can choose, in the currency's minor unit (e.g. cents).
     pub minimum_amount: i64,
 
-    /// The most that the customer may pay, in the currency's minor unit, e.g. cents; null sets no limit.
+    /// Highest amount the customer can choose, in the currency's minor unit (e.g. cents). Null if
+    /// unlimited.
     pub maximum_amount: Option<i64>,
 
-    /// What the form proposes, in the currency's minor unit, e.g. cents; null proposes nothing.
+    /// Amount suggested in the form, in the currency's minor unit (e.g. cents). Null if there is none.
     pub preset_amount: Option<i64>,
 }
 

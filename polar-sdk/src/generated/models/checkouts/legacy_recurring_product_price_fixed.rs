@@ -5,7 +5,7 @@ use crate::ids::{ProductId, ProductPriceId};
 use crate::models::{ProductPriceSource, RecurringInterval, TaxBehaviorOption};
 use crate::types::Timestamp;
 
-/// A fixed price that carries its own billing period.
+/// A fixed price with its own billing period.
 ///
 /// Constants:
 ///
@@ -15,34 +15,34 @@ use crate::types::Timestamp;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LegacyRecurringProductPriceFixed {
-    /// When the price was created.
+    /// Time the price was created.
     pub created_at: Timestamp,
 
-    /// When the price was last changed; null if never.
+    /// Time the price was last modified. Null if never modified.
     pub modified_at: Option<Timestamp>,
 
-    /// The price's id.
+    /// ID of the price.
     pub id: ProductPriceId,
 
-    /// Whether the price belongs to the product or was made for one checkout session.
+    /// Whether the price belongs to the product or was created for one checkout session.
     pub source: ProductPriceSource,
 
-    /// The currency, as ISO 4217 code in lower case, e.g. `usd`.
+    /// Currency, as a lowercase ISO 4217 code (e.g. `usd`).
     pub price_currency: String,
 
-    /// How tax relates to the price; null leaves it to the organization's default.
+    /// How tax relates to the price. Null means the organization's default.
     pub tax_behavior: Option<TaxBehaviorOption>,
 
     /// Whether the price is no longer offered.
     pub is_archived: bool,
 
-    /// The product that the price belongs to.
+    /// ID of the product the price belongs to.
     pub product_id: ProductId,
 
-    /// The billing period: one day, week, month or year.
+    /// Billing period: one day, week, month or year.
     pub recurring_interval: RecurringInterval,
 
-    /// The price, in the currency's minor unit, e.g. cents. 0 is free.
+    /// Price, in the currency's minor unit (e.g. cents). 0 is free.
     pub price_amount: i64,
 }
 

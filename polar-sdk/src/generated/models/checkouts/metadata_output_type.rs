@@ -3,5 +3,5 @@
 use crate::models::MetadataValue;
 use crate::types::Map;
 
-/// The merchant's own notes, as they were sent. An integer may be too large for 64 bits.
+/// Metadata set by the merchant, as it was sent. Integers may exceed 64 bits.
 pub type MetadataOutputType = Map<String, MetadataValue>;

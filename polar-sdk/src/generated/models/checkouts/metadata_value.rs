@@ -3,7 +3,7 @@
 use crate::codec;
 use crate::types::Json;
 
-/// A value of a metadata map.
+/// A value in a metadata map.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum MetadataValue {

@@ -3,8 +3,11 @@
 use crate::codec;
 use crate::types::UnknownValue;
 
-/// What a meter counts: `scalar`, plain numbers; `token`, tokens of language models; `custom`, a unit
-/// with its own label.
+/// Unit that a meter counts.
+///
+/// - `scalar`: plain numbers
+/// - `token`: language model tokens
+/// - `custom`: a unit with its own label
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MeterUnit {

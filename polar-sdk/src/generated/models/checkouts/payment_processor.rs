@@ -3,7 +3,7 @@
 use crate::codec;
 use crate::types::UnknownValue;
 
-/// Who handles the payment.
+/// Payment processor that handles the payment.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PaymentProcessor {

@@ -3,7 +3,7 @@
 use crate::codec;
 use crate::types::UnknownValue;
 
-/// A currency that prices can be shown and charged in, as ISO 4217 code in lower case.
+/// A currency in which prices can be displayed and charged, as a lowercase ISO 4217 code.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PresentmentCurrency {

@@ -4,15 +4,15 @@ use crate::codec;
 use crate::models::{LegacyRecurringProductPrice, ProductPrice};
 use crate::types::Json;
 
-/// A price of a product, of the newer kinds or of the older ones that carry their own billing period.
+/// A price of a product: one of the current kinds, or a legacy price with its own billing period.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Price {
-    /// A price from the time when the billing period stood on the price instead of the product. Known by
-    /// `legacy`, and only then by `amount_type`.
+    /// A legacy price, which has its own billing period; newer prices use that of the product. Identified
+    /// by `legacy` first, then by `amount_type`.
     LegacyRecurringProductPrice(LegacyRecurringProductPrice),
 
-    /// A price of a product. `amount_type` tells its kind; new kinds may appear.
+    /// A price of a product. `amount_type` identifies the kind; new kinds may be added.
     ProductPrice(ProductPrice),
 
     /// A value that this version of the crate does not know, as JSON.

@@ -7,26 +7,26 @@ use crate::models::{
     ProductPriceUnitBasedCreate,
 };
 
-/// A price to be made for one checkout session.
+/// A price to create for one checkout session.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum PriceCreate {
     /// A fixed price for one checkout session.
     Fixed(ProductPriceFixedCreate),
 
-    /// A price for one checkout session that the customer chooses, within limits.
+    /// A pay-what-you-want price for one checkout session, within limits.
     Custom(ProductPriceCustomCreate),
 
-    /// A price per seat for one checkout session.
+    /// A tiered price per seat for one checkout session.
     SeatBased(ProductPriceSeatBasedCreate),
 
-    /// A price per unit bought up front, for one checkout session.
+    /// A tiered price per unit, paid up front, for one checkout session.
     UnitBased(ProductPriceUnitBasedCreate),
 
-    /// A price per unit used for one checkout session, billed after use.
+    /// A price per unit used, billed after usage, for one checkout session.
     MeteredUnit(ProductPriceMeteredUnitCreate),
 
-    /// A price per unit used for one checkout session, by tiers, billed after use.
+    /// A tiered price per unit used, billed after usage, for one checkout session.
     MeteredTiers(ProductPriceMeteredTiersCreate),
 }
 

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::ids::{FileId, OrganizationId};
 use crate::types::Timestamp;
 
-/// A picture of a product.
+/// An image of a product.
 ///
 /// Constants:
 ///
@@ -12,52 +12,52 @@ use crate::types::Timestamp;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductMediaFileRead {
-    /// The file's id.
+    /// ID of the file.
     pub id: FileId,
 
-    /// The organization that the file belongs to.
+    /// ID of the organization the file belongs to.
     pub organization_id: OrganizationId,
 
-    /// The file's name, as uploaded.
+    /// File name, as uploaded.
     pub name: String,
 
-    /// Where it is in the file store.
+    /// Path in the file storage.
     pub path: String,
 
-    /// The kind of file, e.g. `image/png`.
+    /// Media type (e.g. `image/png`).
     pub mime_type: String,
 
-    /// Its size in bytes.
+    /// Size in bytes.
     pub size: i64,
 
-    /// The file store's name for this version; null before the upload ends.
+    /// Version assigned by the file storage. Null until the upload is complete.
     pub storage_version: Option<String>,
 
-    /// The file store's entity tag; null before the upload ends.
+    /// Entity tag assigned by the file storage. Null until the upload is complete.
     pub checksum_etag: Option<String>,
 
-    /// SHA-256 of the content in base64; null if not known.
+    /// SHA-256 of the content, base64-encoded. Null if unknown.
     pub checksum_sha256_base64: Option<String>,
 
-    /// SHA-256 of the content in hexadecimal digits; null if not known.
+    /// SHA-256 of the content, hex-encoded. Null if unknown.
     pub checksum_sha256_hex: Option<String>,
 
-    /// When the content last changed in the file store; null before the upload ends.
+    /// Time the content was last modified in the file storage. Null until the upload is complete.
     pub last_modified_at: Option<Timestamp>,
 
-    /// The merchant's name for this version; null without one.
+    /// Version name set by the merchant. Null if there is none.
     pub version: Option<String>,
 
-    /// Whether the upload has ended.
+    /// Whether the upload is complete.
     pub is_uploaded: bool,
 
-    /// When the file was created.
+    /// Time the file was created.
     pub created_at: Timestamp,
 
-    /// The size in words, e.g. `1.2 KB`.
+    /// Human-readable size (e.g. `1.2 KB`).
     pub size_readable: String,
 
-    /// Where anybody can load it.
+    /// Public URL of the file.
     pub public_url: String,
 }
 

@@ -7,26 +7,26 @@ use crate::models::{
 };
 use crate::types::Json;
 
-/// A price of a product. `amount_type` tells its kind; new kinds may appear.
+/// A price of a product. `amount_type` identifies the kind; new kinds may be added.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductPrice {
-    /// A fixed price. A free price is one with a `price_amount` of 0, also where it was created ad hoc.
+    /// A fixed price. A free price, including one created for a single session, has a `price_amount` of 0.
     Fixed(ProductPriceFixed),
 
-    /// A price that the customer chooses, within limits.
+    /// A pay-what-you-want price, within limits.
     Custom(ProductPriceCustom),
 
-    /// A price per seat, by tiers.
+    /// A tiered price per seat.
     SeatBased(ProductPriceSeatBased),
 
-    /// A price per unit bought up front, by tiers.
+    /// A tiered price per unit, paid up front.
     UnitBased(ProductPriceUnitBased),
 
-    /// A price per unit used, billed after use.
+    /// A price per unit used, billed after usage.
     MeteredUnit(ProductPriceMeteredUnit),
 
-    /// A price per unit used, by tiers, billed after use.
+    /// A tiered price per unit used, billed after usage.
     MeteredTiers(ProductPriceMeteredTiers),
 
     /// A value that this version of the crate does not know, as JSON.

@@ -3,7 +3,7 @@
 use crate::codec;
 use crate::models::{PresentmentCurrency, TaxBehaviorOption};
 
-/// A price for one checkout session that the customer chooses, within limits.
+/// A pay-what-you-want price for one checkout session, within limits.
 ///
 /// Constants:
 ///
@@ -11,27 +11,28 @@ use crate::models::{PresentmentCurrency, TaxBehaviorOption};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceCustomCreate {
-    /// The currency of the amounts.
+    /// Currency of the amounts.
     ///
     /// Default: `"usd"`.
     pub price_currency: Option<PresentmentCurrency>,
 
-    /// How tax relates to the price. Absent or null leaves it to the organization's default.
+    /// How tax relates to the price. If absent or null, the organization's default applies.
     pub tax_behavior: Option<TaxBehaviorOption>,
 
-    /// The least that the customer may pay, in the currency's minor unit, e.g. cents. 0 lets them pay
-    /// nothing.
+    /// Lowest amount the customer can choose, in the currency's minor unit (e.g. cents). 0 allows a free
+    /// purchase.
     ///
     /// At least 0. Default: `50`.
     pub minimum_amount: Option<i64>,
 
-    /// The most that the customer may pay, in the currency's minor unit, e.g. cents. Absent or null sets no
-    /// limit.
+    /// Highest amount the customer can choose, in the currency's minor unit (e.g. cents). Unlimited if
+    /// absent or null.
     ///
     /// At least 1.
     pub maximum_amount: Option<i64>,
 
-    /// What the form proposes, in the currency's minor unit, e.g. cents. Absent or null proposes nothing.
+    /// Amount suggested in the form, in the currency's minor unit (e.g. cents). If absent or null, no
+    /// amount is suggested.
     ///
     /// At least 0.
     pub preset_amount: Option<i64>,
@@ -50,7 +51,7 @@ impl ProductPriceCustomCreate {
         }
     }
 
-    /// The currency of the amounts.
+    /// Currency of the amounts.
     ///
     /// Default: `"usd"`.
     #[must_use]
@@ -59,15 +60,15 @@ impl ProductPriceCustomCreate {
         self
     }
 
-    /// How tax relates to the price. Absent or null leaves it to the organization's default.
+    /// How tax relates to the price. If absent or null, the organization's default applies.
     #[must_use]
     pub fn tax_behavior(mut self, tax_behavior: TaxBehaviorOption) -> Self {
         self.tax_behavior = Some(tax_behavior);
         self
     }
 
-    /// The least that the customer may pay, in the currency's minor unit, e.g. cents. 0 lets them pay
-    /// nothing.
+    /// Lowest amount the customer can choose, in the currency's minor unit (e.g. cents). 0 allows a free
+    /// purchase.
     ///
     /// At least 0. Default: `50`.
     #[must_use]
@@ -76,8 +77,8 @@ impl ProductPriceCustomCreate {
         self
     }
 
-    /// The most that the customer may pay, in the currency's minor unit, e.g. cents. Absent or null sets no
-    /// limit.
+    /// Highest amount the customer can choose, in the currency's minor unit (e.g. cents). Unlimited if
+    /// absent or null.
     ///
     /// At least 1.
     #[must_use]
@@ -86,7 +87,8 @@ impl ProductPriceCustomCreate {
         self
     }
 
-    /// What the form proposes, in the currency's minor unit, e.g. cents. Absent or null proposes nothing.
+    /// Amount suggested in the form, in the currency's minor unit (e.g. cents). If absent or null, no
+    /// amount is suggested.
     ///
     /// At least 0.
     #[must_use]

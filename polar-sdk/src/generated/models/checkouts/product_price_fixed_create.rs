@@ -11,16 +11,16 @@ use crate::models::{PresentmentCurrency, TaxBehaviorOption};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceFixedCreate {
-    /// The currency of the amounts.
+    /// Currency of the amounts.
     ///
     /// Default: `"usd"`.
     pub price_currency: Option<PresentmentCurrency>,
 
-    /// How tax relates to the price. Absent or null leaves it to the organization's default.
+    /// How tax relates to the price. If absent or null, the organization's default applies.
     pub tax_behavior: Option<TaxBehaviorOption>,
 
-    /// The price, in the currency's minor unit, e.g. cents. 0 is free; what is not free has a minimum that
-    /// depends on the currency.
+    /// Price, in the currency's minor unit (e.g. cents). 0 is free; any other price must reach a minimum
+    /// that depends on the currency.
     ///
     /// At least 0.
     pub price_amount: i64,
@@ -37,7 +37,7 @@ impl ProductPriceFixedCreate {
         }
     }
 
-    /// The currency of the amounts.
+    /// Currency of the amounts.
     ///
     /// Default: `"usd"`.
     #[must_use]
@@ -46,7 +46,7 @@ impl ProductPriceFixedCreate {
         self
     }
 
-    /// How tax relates to the price. Absent or null leaves it to the organization's default.
+    /// How tax relates to the price. If absent or null, the organization's default applies.
     #[must_use]
     pub fn tax_behavior(mut self, tax_behavior: TaxBehaviorOption) -> Self {
         self.tax_behavior = Some(tax_behavior);

@@ -4,23 +4,23 @@ use crate::codec;
 use crate::ids::MeterId;
 use crate::models::MeterUnit;
 
-/// The meter that a metered price counts with.
+/// The meter of a metered price.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceMeter {
-    /// The meter's id.
+    /// ID of the meter.
     pub id: MeterId,
 
-    /// Its name, to be shown beside the price.
+    /// Display name, shown next to the price.
     pub name: String,
 
-    /// What it counts.
+    /// Unit that the meter counts.
     pub unit: MeterUnit,
 
-    /// What a unit is called; null unless `unit` is `custom`.
+    /// Label of a unit. Null unless `unit` is `custom`.
     pub custom_label: Option<String>,
 
-    /// How many units counted make one unit shown; null unless `unit` is `custom`.
+    /// Number of counted units per displayed unit. Null unless `unit` is `custom`.
     pub custom_multiplier: Option<i64>,
 }
 

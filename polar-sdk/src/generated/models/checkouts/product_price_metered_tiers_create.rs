@@ -4,7 +4,7 @@ use crate::codec;
 use crate::ids::MeterId;
 use crate::models::{PresentmentCurrency, TaxBehaviorOption, TiersInput};
 
-/// A price per unit used for one checkout session, by tiers, billed after use.
+/// A tiered price per unit used, billed after usage, for one checkout session.
 ///
 /// Constants:
 ///
@@ -12,20 +12,20 @@ use crate::models::{PresentmentCurrency, TaxBehaviorOption, TiersInput};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceMeteredTiersCreate {
-    /// The currency of the amounts.
+    /// Currency of the amounts.
     pub price_currency: Option<PresentmentCurrency>,
 
-    /// How tax relates to the price. Absent or null leaves it to the organization's default.
+    /// How tax relates to the price. If absent or null, the organization's default applies.
     pub tax_behavior: Option<TaxBehaviorOption>,
 
-    /// The meter that counts the use.
+    /// ID of the meter that measures usage.
     pub meter_id: MeterId,
 
-    /// What a unit costs, by the number of units.
+    /// Price per unit, by number of units.
     pub tiers: TiersInput,
 
-    /// The most that one billing period's use can cost, in the currency's minor unit, e.g. cents. Absent or
-    /// null sets no limit.
+    /// Maximum charge per billing period, in the currency's minor unit (e.g. cents). Unlimited if absent or
+    /// null.
     pub cap_amount: Option<i64>,
 }
 
@@ -42,22 +42,22 @@ impl ProductPriceMeteredTiersCreate {
         }
     }
 
-    /// The currency of the amounts.
+    /// Currency of the amounts.
     #[must_use]
     pub fn price_currency(mut self, price_currency: PresentmentCurrency) -> Self {
         self.price_currency = Some(price_currency);
         self
     }
 
-    /// How tax relates to the price. Absent or null leaves it to the organization's default.
+    /// How tax relates to the price. If absent or null, the organization's default applies.
     #[must_use]
     pub fn tax_behavior(mut self, tax_behavior: TaxBehaviorOption) -> Self {
         self.tax_behavior = Some(tax_behavior);
         self
     }
 
-    /// The most that one billing period's use can cost, in the currency's minor unit, e.g. cents. Absent or
-    /// null sets no limit.
+    /// Maximum charge per billing period, in the currency's minor unit (e.g. cents). Unlimited if absent or
+    /// null.
     #[must_use]
     pub fn cap_amount(mut self, cap_amount: i64) -> Self {
         self.cap_amount = Some(cap_amount);

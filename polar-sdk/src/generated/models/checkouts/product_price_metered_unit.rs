@@ -5,7 +5,7 @@ use crate::ids::{MeterId, ProductId, ProductPriceId};
 use crate::models::{ProductPriceMeter, ProductPriceSource, TaxBehaviorOption};
 use crate::types::Timestamp;
 
-/// A price per unit used, billed after use.
+/// A price per unit used, billed after usage.
 ///
 /// Constants:
 ///
@@ -13,42 +13,41 @@ use crate::types::Timestamp;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceMeteredUnit {
-    /// When the price was created.
+    /// Time the price was created.
     pub created_at: Timestamp,
 
-    /// When the price was last changed; null if never.
+    /// Time the price was last modified. Null if never modified.
     pub modified_at: Option<Timestamp>,
 
-    /// The price's id.
+    /// ID of the price.
     pub id: ProductPriceId,
 
-    /// Whether the price belongs to the product or was made for one checkout session.
+    /// Whether the price belongs to the product or was created for one checkout session.
     pub source: ProductPriceSource,
 
-    /// The currency, as ISO 4217 code in lower case, e.g. `usd`.
+    /// Currency, as a lowercase ISO 4217 code (e.g. `usd`).
     pub price_currency: String,
 
-    /// How tax relates to the price; null leaves it to the organization's default.
+    /// How tax relates to the price. Null means the organization's default.
     pub tax_behavior: Option<TaxBehaviorOption>,
 
     /// Whether the price is no longer offered.
     pub is_archived: bool,
 
-    /// The product that the price belongs to.
+    /// ID of the product the price belongs to.
     pub product_id: ProductId,
 
-    /// The most that one billing period's use can cost, in the currency's minor unit, e.g. cents; null sets
-    /// no limit.
+    /// Maximum charge per billing period, in the currency's minor unit (e.g. cents). Null if unlimited.
     pub cap_amount: Option<i64>,
 
-    /// The meter that counts the use.
+    /// ID of the meter that measures usage.
     pub meter_id: MeterId,
 
-    /// The meter that counts the use, as the customer sees it.
+    /// Meter that measures usage, as visible to the customer.
     pub meter: ProductPriceMeter,
 
-    /// What one unit costs, in the currency's minor unit, as a decimal: `0.05` is five hundredths of a
-    /// cent. The number of trailing zeros varies.
+    /// Price per unit, in the currency's minor unit, as a decimal: `0.05` is five hundredths of a cent. The
+    /// number of trailing zeros varies.
     ///
     /// Matches `^(?!^[-+.]*$)[+-]?0*\d*\.?\d*$`.
     pub unit_amount: String,

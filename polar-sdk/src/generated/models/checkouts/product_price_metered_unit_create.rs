@@ -4,7 +4,7 @@ use crate::codec;
 use crate::ids::MeterId;
 use crate::models::{DecimalInput, PresentmentCurrency, TaxBehaviorOption};
 
-/// A price per unit used for one checkout session, billed after use.
+/// A price per unit used, billed after usage, for one checkout session.
 ///
 /// Constants:
 ///
@@ -12,25 +12,25 @@ use crate::models::{DecimalInput, PresentmentCurrency, TaxBehaviorOption};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceMeteredUnitCreate {
-    /// The currency of the amounts.
+    /// Currency of the amounts.
     ///
     /// Default: `"usd"`.
     pub price_currency: Option<PresentmentCurrency>,
 
-    /// How tax relates to the price. Absent or null leaves it to the organization's default.
+    /// How tax relates to the price. If absent or null, the organization's default applies.
     pub tax_behavior: Option<TaxBehaviorOption>,
 
-    /// The meter that counts the use.
+    /// ID of the meter that measures usage.
     pub meter_id: MeterId,
 
-    /// What one unit costs, in the currency's minor unit. Sent as text it is exact: up to 5 digits before
-    /// and 12 after the point.
+    /// Price per unit, in the currency's minor unit. Exact if sent as a string: up to 5 digits before and
+    /// 12 after the decimal point.
     ///
     /// Greater than 0. Matches `^(?!^[-+.]*$)[+-]?0*(?:\d{0,5}|(?=[\d.]{1,18}0*$)\d{0,5}\.\d{0,12}0*$)`.
     pub unit_amount: DecimalInput,
 
-    /// The most that one billing period's use can cost, in the currency's minor unit, e.g. cents. Absent or
-    /// null sets no limit.
+    /// Maximum charge per billing period, in the currency's minor unit (e.g. cents). Unlimited if absent or
+    /// null.
     ///
     /// At least 0, at most 2,147,483,647.
     pub cap_amount: Option<i64>,
@@ -49,7 +49,7 @@ impl ProductPriceMeteredUnitCreate {
         }
     }
 
-    /// The currency of the amounts.
+    /// Currency of the amounts.
     ///
     /// Default: `"usd"`.
     #[must_use]
@@ -58,15 +58,15 @@ impl ProductPriceMeteredUnitCreate {
         self
     }
 
-    /// How tax relates to the price. Absent or null leaves it to the organization's default.
+    /// How tax relates to the price. If absent or null, the organization's default applies.
     #[must_use]
     pub fn tax_behavior(mut self, tax_behavior: TaxBehaviorOption) -> Self {
         self.tax_behavior = Some(tax_behavior);
         self
     }
 
-    /// The most that one billing period's use can cost, in the currency's minor unit, e.g. cents. Absent or
-    /// null sets no limit.
+    /// Maximum charge per billing period, in the currency's minor unit (e.g. cents). Unlimited if absent or
+    /// null.
     ///
     /// At least 0, at most 2,147,483,647.
     #[must_use]

@@ -3,7 +3,7 @@
 use crate::codec;
 use crate::models::{PresentmentCurrency, ProductPriceSeatTiersInput, TaxBehaviorOption};
 
-/// A price per seat for one checkout session.
+/// A tiered price per seat for one checkout session.
 ///
 /// Constants:
 ///
@@ -11,15 +11,15 @@ use crate::models::{PresentmentCurrency, ProductPriceSeatTiersInput, TaxBehavior
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceSeatBasedCreate {
-    /// The currency of the amounts.
+    /// Currency of the amounts.
     ///
     /// Default: `"usd"`.
     pub price_currency: Option<PresentmentCurrency>,
 
-    /// How tax relates to the price. Absent or null leaves it to the organization's default.
+    /// How tax relates to the price. If absent or null, the organization's default applies.
     pub tax_behavior: Option<TaxBehaviorOption>,
 
-    /// What a seat costs, by the number of seats.
+    /// Price per seat, by number of seats.
     pub seat_tiers: ProductPriceSeatTiersInput,
 }
 
@@ -34,7 +34,7 @@ impl ProductPriceSeatBasedCreate {
         }
     }
 
-    /// The currency of the amounts.
+    /// Currency of the amounts.
     ///
     /// Default: `"usd"`.
     #[must_use]
@@ -43,7 +43,7 @@ impl ProductPriceSeatBasedCreate {
         self
     }
 
-    /// How tax relates to the price. Absent or null leaves it to the organization's default.
+    /// How tax relates to the price. If absent or null, the organization's default applies.
     #[must_use]
     pub fn tax_behavior(mut self, tax_behavior: TaxBehaviorOption) -> Self {
         self.tax_behavior = Some(tax_behavior);

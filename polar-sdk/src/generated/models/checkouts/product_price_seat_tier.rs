@@ -2,21 +2,21 @@
 
 use crate::codec;
 
-/// A range of seat counts and the price of one seat within it.
+/// A range of seat counts, with the price per seat in that range.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceSeatTier {
-    /// The smallest number of seats in this tier.
+    /// Minimum number of seats in this tier.
     ///
     /// At least 1.
     pub min_seats: i64,
 
-    /// The largest number of seats in this tier; null for the last, open tier.
+    /// Maximum number of seats in this tier. Null for an open-ended last tier.
     ///
     /// At least 1.
     pub max_seats: Option<i64>,
 
-    /// What one seat costs in this tier, in the currency's minor unit, e.g. cents.
+    /// Price per seat in this tier, in the currency's minor unit (e.g. cents).
     ///
     /// At least 0.
     pub price_per_seat: i64,
@@ -33,7 +33,7 @@ impl ProductPriceSeatTier {
         }
     }
 
-    /// The largest number of seats in this tier; null for the last, open tier.
+    /// Maximum number of seats in this tier. Null for an open-ended last tier.
     ///
     /// At least 1.
     #[must_use]

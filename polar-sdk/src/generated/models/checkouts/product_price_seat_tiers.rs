@@ -3,24 +3,24 @@
 use crate::codec;
 use crate::models::{ProductPriceSeatTier, SeatTierType};
 
-/// The tiers of a price per seat, with the smallest and largest number of seats that follow from them.
+/// The tiers of a per-seat price, with the resulting minimum and maximum number of seats.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceSeatTiers {
-    /// How the tiers count.
+    /// How the tiers are applied.
     ///
     /// Default: `"volume"`.
     pub seat_tier_type: Option<SeatTierType>,
 
-    /// The tiers, from few seats to many.
+    /// Tiers, in ascending order of seats.
     ///
     /// At least 1 entry.
     pub tiers: Vec<ProductPriceSeatTier>,
 
-    /// The fewest seats that can be bought: the first tier's `min_seats`.
+    /// Minimum number of seats that can be bought: the `min_seats` of the first tier.
     pub minimum_seats: i64,
 
-    /// The most seats that can be bought: the last tier's `max_seats`; null sets no limit.
+    /// Maximum number of seats that can be bought: the `max_seats` of the last tier. Null if unlimited.
     pub maximum_seats: Option<i64>,
 }
 

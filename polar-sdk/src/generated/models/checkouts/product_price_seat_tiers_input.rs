@@ -3,17 +3,17 @@
 use crate::codec;
 use crate::models::{ProductPriceSeatTier, SeatTierType};
 
-/// The tiers of a price per seat. They start where the one before ends, without gaps; the last may be
-/// open.
+/// The tiers of a per-seat price. Each tier starts where the previous one ends, without gaps. The last
+/// tier may be open-ended.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceSeatTiersInput {
-    /// How the tiers count.
+    /// How the tiers are applied.
     ///
     /// Default: `"volume"`.
     pub seat_tier_type: Option<SeatTierType>,
 
-    /// The tiers, from few seats to many.
+    /// Tiers, in ascending order of seats.
     ///
     /// At least 1 entry.
     pub tiers: Vec<ProductPriceSeatTier>,
@@ -29,7 +29,7 @@ impl ProductPriceSeatTiersInput {
         }
     }
 
-    /// How the tiers count.
+    /// How the tiers are applied.
     ///
     /// Default: `"volume"`.
     #[must_use]

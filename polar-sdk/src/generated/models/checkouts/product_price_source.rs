@@ -3,8 +3,10 @@
 use crate::codec;
 use crate::types::UnknownValue;
 
-/// Where a price comes from: `catalog`, it belongs to the product; `ad_hoc`, it was made for one
-/// checkout session.
+/// Origin of a price.
+///
+/// - `catalog`: it belongs to the product
+/// - `ad_hoc`: it was created for one checkout session
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProductPriceSource {

@@ -5,7 +5,7 @@ use crate::ids::{ProductId, ProductPriceId};
 use crate::models::{ProductPriceSource, TaxBehaviorOption, Tiers};
 use crate::types::{Map, Timestamp};
 
-/// A price per unit bought up front, by tiers.
+/// A tiered price per unit, paid up front.
 ///
 /// Constants:
 ///
@@ -13,41 +13,41 @@ use crate::types::{Map, Timestamp};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceUnitBased {
-    /// When the price was created.
+    /// Time the price was created.
     pub created_at: Timestamp,
 
-    /// When the price was last changed; null if never.
+    /// Time the price was last modified. Null if never modified.
     pub modified_at: Option<Timestamp>,
 
-    /// The price's id.
+    /// ID of the price.
     pub id: ProductPriceId,
 
-    /// Whether the price belongs to the product or was made for one checkout session.
+    /// Whether the price belongs to the product or was created for one checkout session.
     pub source: ProductPriceSource,
 
-    /// The currency, as ISO 4217 code in lower case, e.g. `usd`.
+    /// Currency, as a lowercase ISO 4217 code (e.g. `usd`).
     pub price_currency: String,
 
-    /// How tax relates to the price; null leaves it to the organization's default.
+    /// How tax relates to the price. Null means the organization's default.
     pub tax_behavior: Option<TaxBehaviorOption>,
 
     /// Whether the price is no longer offered.
     pub is_archived: bool,
 
-    /// The product that the price belongs to.
+    /// ID of the product the price belongs to.
     pub product_id: ProductId,
 
-    /// What a unit costs, by the number of units.
+    /// Price per unit, by number of units.
     pub tiers: Tiers,
 
-    /// The fewest units that can be bought; null sets no limit.
+    /// Minimum number of units that can be bought. Null if there is no minimum.
     pub minimum_units: Option<i64>,
 
-    /// What a unit is called, by language and then by plural form: `{"en": {"one": "credit", "other":
-    /// "credits"}}`. Null for no name of its own.
+    /// Name of a unit, by language and plural form: `{"en": {"one": "credit", "other": "credits"}}`. Null
+    /// if there is none.
     pub unit_label: Option<Map<String, Map<String, String>>>,
 
-    /// The most units that can be bought; null sets no limit.
+    /// Maximum number of units that can be bought. Null if unlimited.
     pub maximum_units: Option<i64>,
 }
 

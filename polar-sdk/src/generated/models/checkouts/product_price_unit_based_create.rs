@@ -4,7 +4,7 @@ use crate::codec;
 use crate::models::{PresentmentCurrency, TaxBehaviorOption, TiersInput};
 use crate::types::Map;
 
-/// A price per unit bought up front, for one checkout session.
+/// A tiered price per unit, paid up front, for one checkout session.
 ///
 /// Constants:
 ///
@@ -12,20 +12,19 @@ use crate::types::Map;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceUnitBasedCreate {
-    /// The currency of the amounts.
+    /// Currency of the amounts.
     pub price_currency: Option<PresentmentCurrency>,
 
-    /// How tax relates to the price. Absent or null leaves it to the organization's default.
+    /// How tax relates to the price. If absent or null, the organization's default applies.
     pub tax_behavior: Option<TaxBehaviorOption>,
 
-    /// What a unit costs, by the number of units.
+    /// Price per unit, by number of units.
     pub tiers: TiersInput,
 
-    /// The fewest units that can be bought. Absent or null sets no limit.
+    /// Minimum number of units that can be bought. If absent or null, there is no minimum.
     pub minimum_units: Option<i64>,
 
-    /// What a unit is called, by language and then by plural form: `{"en": {"one": "credit", "other":
-    /// "credits"}}`.
+    /// Name of a unit, by language and plural form: `{"en": {"one": "credit", "other": "credits"}}`.
     pub unit_label: Option<Map<String, Map<String, String>>>,
 }
 
@@ -42,29 +41,28 @@ impl ProductPriceUnitBasedCreate {
         }
     }
 
-    /// The currency of the amounts.
+    /// Currency of the amounts.
     #[must_use]
     pub fn price_currency(mut self, price_currency: PresentmentCurrency) -> Self {
         self.price_currency = Some(price_currency);
         self
     }
 
-    /// How tax relates to the price. Absent or null leaves it to the organization's default.
+    /// How tax relates to the price. If absent or null, the organization's default applies.
     #[must_use]
     pub fn tax_behavior(mut self, tax_behavior: TaxBehaviorOption) -> Self {
         self.tax_behavior = Some(tax_behavior);
         self
     }
 
-    /// The fewest units that can be bought. Absent or null sets no limit.
+    /// Minimum number of units that can be bought. If absent or null, there is no minimum.
     #[must_use]
     pub fn minimum_units(mut self, minimum_units: i64) -> Self {
         self.minimum_units = Some(minimum_units);
         self
     }
 
-    /// What a unit is called, by language and then by plural form: `{"en": {"one": "credit", "other":
-    /// "credits"}}`.
+    /// Name of a unit, by language and plural form: `{"en": {"one": "credit", "other": "credits"}}`.
     #[must_use]
     pub fn unit_label(
         mut self,

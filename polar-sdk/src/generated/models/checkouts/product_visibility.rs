@@ -3,8 +3,11 @@
 use crate::codec;
 use crate::types::UnknownValue;
 
-/// Where a product can be seen. `draft`: not for sale yet. `private`: sold only through links and
-/// sessions that name it. `public`: may be shown to anybody.
+/// Visibility of a product.
+///
+/// - `draft`: not for sale yet
+/// - `private`: sold only through links and checkout sessions that refer to it
+/// - `public`: may be shown to anyone
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProductVisibility {

@@ -3,8 +3,8 @@
 use crate::codec;
 use crate::types::UnknownValue;
 
-/// The unit of time in which a subscription renews. How many of them make one period stands beside it
-/// in a field ending in `_count`.
+/// Unit of time of a billing period. The field ending in `_count` next to it contains the number of
+/// units.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RecurringInterval {

@@ -3,8 +3,10 @@
 use crate::codec;
 use crate::types::UnknownValue;
 
-/// How seat tiers count: `volume` charges every seat at the price of the tier that the whole number
-/// falls into, `graduated` charges the seats within each tier at that tier's price.
+/// How seat tiers are applied.
+///
+/// - `volume`: all seats cost the price of the tier that the total number falls into
+/// - `graduated`: the seats within each tier cost the price of that tier
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SeatTierType {

@@ -3,9 +3,12 @@
 use crate::codec;
 use crate::types::UnknownValue;
 
-/// What happens to the difference when a subscription changes in the middle of its period: `invoice`
-/// charges it at once, `prorate` puts it on the next invoice, `next_period` lets the change wait for
-/// the next period, `reset` starts a new period now.
+/// Handling of the price difference when a subscription changes during a billing period.
+///
+/// - `invoice`: it is charged immediately
+/// - `prorate`: it is added to the next invoice
+/// - `next_period`: the change takes effect in the next period
+/// - `reset`: a new period starts immediately
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SubscriptionProrationBehavior {

@@ -3,8 +3,10 @@
 use crate::codec;
 use crate::types::UnknownValue;
 
-/// How tax relates to the amount of a session: `inclusive`, it is contained in it; `exclusive`, it is
-/// added on top.
+/// How tax relates to the amount of a checkout session.
+///
+/// - `inclusive`: tax is included
+/// - `exclusive`: tax is added
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TaxBehavior {

@@ -3,8 +3,11 @@
 use crate::codec;
 use crate::types::UnknownValue;
 
-/// How tax relates to a price: `inclusive`, it is contained in it; `exclusive`, it is added on top;
-/// `location`, decided by where the customer lives.
+/// How tax relates to a price.
+///
+/// - `inclusive`: tax is included
+/// - `exclusive`: tax is added
+/// - `location`: determined by the customer's location
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TaxBehaviorOption {

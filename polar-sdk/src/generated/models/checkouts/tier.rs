@@ -2,14 +2,14 @@
 
 use crate::codec;
 
-/// A range of unit counts and the price of one unit within it.
+/// A range of unit counts, with the price per unit in that range.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Tier {
-    /// The largest number of units in this tier; null for the last, open tier.
+    /// Maximum number of units in this tier. Null for an open-ended last tier.
     pub bound: Option<i64>,
 
-    /// What one unit costs in this tier, in the currency's minor unit, as a decimal. The number of trailing
+    /// Price per unit in this tier, in the currency's minor unit, as a decimal. The number of trailing
     /// zeros varies.
     pub unit_amount: String,
 }

@@ -3,14 +3,14 @@
 use crate::codec;
 use crate::models::DecimalInput;
 
-/// A range of unit counts and the price of one unit within it, as it is sent.
+/// A range of unit counts, with the price per unit in that range, in a request.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TierInput {
-    /// The largest number of units in this tier; null for the last, open tier.
+    /// Maximum number of units in this tier. Null for an open-ended last tier.
     pub bound: Option<i64>,
 
-    /// What one unit costs in this tier, in the currency's minor unit. Sent as text it is exact.
+    /// Price per unit in this tier, in the currency's minor unit. Exact if sent as a string.
     pub unit_amount: DecimalInput,
 }
 
@@ -24,7 +24,7 @@ impl TierInput {
         }
     }
 
-    /// The largest number of units in this tier; null for the last, open tier.
+    /// Maximum number of units in this tier. Null for an open-ended last tier.
     #[must_use]
     pub fn bound(mut self, bound: i64) -> Self {
         self.bound = Some(bound);

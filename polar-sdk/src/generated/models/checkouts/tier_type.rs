@@ -3,8 +3,10 @@
 use crate::codec;
 use crate::types::UnknownValue;
 
-/// How tiers count: `volume` charges every unit at the price of the tier that the whole number falls
-/// into, `graduated` charges the units within each tier at that tier's price.
+/// How unit tiers are applied.
+///
+/// - `volume`: all units cost the price of the tier that the total number falls into
+/// - `graduated`: the units within each tier cost the price of that tier
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TierType {

@@ -3,14 +3,14 @@
 use crate::codec;
 use crate::models::{Tier, TierType};
 
-/// The tiers of a price and how they count.
+/// The tiers of a price, and how they are applied.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Tiers {
-    /// How the tiers count.
+    /// How the tiers are applied.
     pub r#type: TierType,
 
-    /// The tiers, from few units to many.
+    /// Tiers, in ascending order of units.
     pub tiers: Vec<Tier>,
 }
 

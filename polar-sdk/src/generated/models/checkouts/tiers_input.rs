@@ -3,14 +3,14 @@
 use crate::codec;
 use crate::models::{TierInput, TierType};
 
-/// The tiers of a price and how they count, as they are sent.
+/// The tiers of a price, and how they are applied, in a request.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TiersInput {
-    /// How the tiers count.
+    /// How the tiers are applied.
     pub r#type: TierType,
 
-    /// The tiers, from few units to many.
+    /// Tiers, in ascending order of units.
     pub tiers: Vec<TierInput>,
 }
 

@@ -3,8 +3,7 @@
 use crate::codec;
 use crate::types::UnknownValue;
 
-/// The unit of time of a trial. How many of them it lasts stands beside it in a field ending in
-/// `_count`.
+/// Unit of time of a trial. The field ending in `_count` next to it contains the number of units.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TrialInterval {

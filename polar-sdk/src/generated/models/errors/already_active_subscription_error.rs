@@ -2,7 +2,7 @@
 
 use crate::codec;
 
-/// The customer already has a subscription to this product and may have only one.
+/// The customer already has a subscription to this product and may only have one.
 ///
 /// Constants:
 ///
@@ -10,7 +10,7 @@ use crate::codec;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AlreadyActiveSubscriptionError {
-    /// What happened, in words for people. Not meant to be parsed.
+    /// Human-readable description of the error. Not intended to be parsed.
     pub detail: String,
 }
 

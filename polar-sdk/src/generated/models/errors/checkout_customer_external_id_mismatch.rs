@@ -2,7 +2,7 @@
 
 use crate::codec;
 
-/// A customer with this external id exists and has another email address.
+/// A customer with this external ID exists and has a different email address.
 ///
 /// Constants:
 ///
@@ -10,7 +10,7 @@ use crate::codec;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutCustomerExternalIdMismatch {
-    /// What happened, in words for people. Not meant to be parsed.
+    /// Human-readable description of the error. Not intended to be parsed.
     pub detail: String,
 }
 

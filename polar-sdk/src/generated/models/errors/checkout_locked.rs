@@ -2,8 +2,8 @@
 
 use crate::codec;
 
-/// Another request is working on this checkout session. It passes within moments: the same request can
-/// be sent again.
+/// Another request is processing this checkout session. The lock is short-lived: the same request can
+/// be sent again after a moment.
 ///
 /// Constants:
 ///
@@ -11,7 +11,7 @@ use crate::codec;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutLocked {
-    /// What happened, in words for people. Not meant to be parsed.
+    /// Human-readable description of the error. Not intended to be parsed.
     pub detail: String,
 }
 

@@ -2,5 +2,6 @@
 
 use crate::types::{Json, Map};
 
-/// More about a fault, by its kind: for example `expected` with the values allowed.
+/// Additional details of a validation error, depending on its type: for example `expected` with the
+/// allowed values.
 pub type Context = Map<String, Json>;

@@ -2,7 +2,7 @@
 
 use crate::codec;
 
-/// The customer has used this discount as often as one customer may.
+/// The customer has already redeemed this discount the maximum number of times.
 ///
 /// Constants:
 ///
@@ -10,7 +10,7 @@ use crate::codec;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DiscountRedemptionLimitReached {
-    /// What happened, in words for people. Not meant to be parsed.
+    /// Human-readable description of the error. Not intended to be parsed.
     pub detail: String,
 }
 

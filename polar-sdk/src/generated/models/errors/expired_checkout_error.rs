@@ -2,7 +2,7 @@
 
 use crate::codec;
 
-/// The checkout session was not confirmed in time. A new session is needed.
+/// The checkout session has expired. A new session is required.
 ///
 /// Constants:
 ///
@@ -10,7 +10,7 @@ use crate::codec;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ExpiredCheckoutError {
-    /// What happened, in words for people. Not meant to be parsed.
+    /// Human-readable description of the error. Not intended to be parsed.
     pub detail: String,
 }
 

@@ -3,15 +3,15 @@
 use crate::codec;
 use crate::models::{ValidationError, ValidationErrorSource};
 
-/// Something in the path, the query or the body is not acceptable. Every fault found is listed.
+/// The path, query or body of the request is invalid. All errors found are listed.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HttpValidationError {
-    /// Who found the fault: `RequestValidationError` the reading of the request,
-    /// `PolarRequestValidationError` a rule of Polar's, such as a discount that does not exist.
+    /// Source of the errors: `RequestValidationError` for a request that does not match its schema,
+    /// `PolarRequestValidationError` for a violated business rule, such as a discount that does not exist.
     pub error: Option<ValidationErrorSource>,
 
-    /// The faults, one entry each.
+    /// Validation errors.
     pub detail: Option<Vec<ValidationError>>,
 }
 

@@ -2,8 +2,8 @@
 
 use crate::codec;
 
-/// The token is good but lacks a scope. Which one stands only in the answer's `WWW-Authenticate`
-/// header.
+/// The access token is valid but lacks a required scope. Only the `WWW-Authenticate` header of the
+/// response names the scope.
 ///
 /// Constants:
 ///
@@ -11,7 +11,7 @@ use crate::codec;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InsufficientScope {
-    /// What is wrong, in words for people. Not meant to be parsed.
+    /// Human-readable description of the error. Not intended to be parsed.
     pub error_description: String,
 }
 

@@ -2,8 +2,8 @@
 
 use crate::codec;
 
-/// The token is wrong, expired or revoked, or belongs to the other environment: a sandbox token sent to
-/// production, or the reverse.
+/// The access token is invalid, expired or revoked, or belongs to the other environment: a sandbox
+/// token sent to production, or the reverse.
 ///
 /// Constants:
 ///
@@ -11,7 +11,7 @@ use crate::codec;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InvalidToken {
-    /// What is wrong, in words for people. Not meant to be parsed.
+    /// Human-readable description of the error. Not intended to be parsed.
     pub error_description: String,
 }
 

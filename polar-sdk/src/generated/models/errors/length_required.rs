@@ -2,7 +2,7 @@
 
 use crate::codec;
 
-/// The request's body came without a `Content-Length` header.
+/// The request body was sent without a `Content-Length` header.
 ///
 /// Constants:
 ///
@@ -10,7 +10,7 @@ use crate::codec;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LengthRequired {
-    /// What happened, in words for people. Not meant to be parsed.
+    /// Human-readable description of the error. Not intended to be parsed.
     pub detail: Option<String>,
 }
 

@@ -3,7 +3,7 @@
 use crate::codec;
 use crate::types::Json;
 
-/// A step on the way to a fault: a key or a position in a list.
+/// A segment of the path to an invalid value: an object key or a list index.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum LocationSegment {

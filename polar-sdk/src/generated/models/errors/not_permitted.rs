@@ -2,7 +2,7 @@
 
 use crate::codec;
 
-/// The organization that sells may not do so at present.
+/// The selling organization is currently not permitted to sell.
 ///
 /// Constants:
 ///
@@ -10,7 +10,7 @@ use crate::codec;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NotPermitted {
-    /// What happened, in words for people. Not meant to be parsed.
+    /// Human-readable description of the error. Not intended to be parsed.
     pub detail: String,
 }
 

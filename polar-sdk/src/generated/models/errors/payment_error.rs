@@ -2,8 +2,8 @@
 
 use crate::codec;
 
-/// The payment failed, for example because the card was declined. The session stays open for another
-/// try.
+/// The payment failed, for example because the card was declined. The session stays open and can be
+/// confirmed again.
 ///
 /// Constants:
 ///
@@ -11,7 +11,7 @@ use crate::codec;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentError {
-    /// What happened, in words for people. Not meant to be parsed.
+    /// Human-readable description of the error. Not intended to be parsed.
     pub detail: String,
 }
 

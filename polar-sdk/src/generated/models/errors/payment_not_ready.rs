@@ -2,7 +2,7 @@
 
 use crate::codec;
 
-/// The organization cannot take payments yet.
+/// The organization cannot accept payments yet.
 ///
 /// Constants:
 ///
@@ -10,7 +10,7 @@ use crate::codec;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentNotReady {
-    /// What happened, in words for people. Not meant to be parsed.
+    /// Human-readable description of the error. Not intended to be parsed.
     pub detail: String,
 }
 

@@ -2,7 +2,7 @@
 
 use crate::codec;
 
-/// The request's body is larger than 10 MiB.
+/// The request body exceeds 10 MiB.
 ///
 /// Constants:
 ///
@@ -10,7 +10,7 @@ use crate::codec;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RequestBodyTooLarge {
-    /// What happened, in words for people. Not meant to be parsed.
+    /// Human-readable description of the error. Not intended to be parsed.
     pub detail: Option<String>,
 }
 

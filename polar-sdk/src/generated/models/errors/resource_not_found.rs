@@ -2,7 +2,7 @@
 
 use crate::codec;
 
-/// Nothing has this id or secret, or it belongs to another organization.
+/// No resource with this ID or secret exists, or it belongs to another organization.
 ///
 /// Constants:
 ///
@@ -10,7 +10,7 @@ use crate::codec;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ResourceNotFound {
-    /// What happened, in words for people. Not meant to be parsed.
+    /// Human-readable description of the error. Not intended to be parsed.
     pub detail: String,
 }
 

@@ -2,8 +2,8 @@
 
 use crate::codec;
 
-/// The customer already had a trial of this product. With `allow_trial` false the session can be
-/// confirmed without one.
+/// The customer has already had a trial of this product. With `allow_trial` set to false the session
+/// can be confirmed without a trial.
 ///
 /// Constants:
 ///
@@ -11,7 +11,7 @@ use crate::codec;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TrialAlreadyRedeemed {
-    /// What happened, in words for people. Not meant to be parsed.
+    /// Human-readable description of the error. Not intended to be parsed.
     pub detail: String,
 }
 

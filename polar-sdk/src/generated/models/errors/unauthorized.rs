@@ -2,7 +2,7 @@
 
 use crate::codec;
 
-/// The request needs a token and carried none.
+/// The request requires an access token and has none.
 ///
 /// Constants:
 ///
@@ -10,7 +10,7 @@ use crate::codec;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Unauthorized {
-    /// What happened, in words for people. Not meant to be parsed.
+    /// Human-readable description of the error. Not intended to be parsed.
     pub detail: String,
 }
 

@@ -4,24 +4,24 @@ use crate::codec;
 use crate::models::{Context, LocationSegment};
 use crate::types::Json;
 
-/// One fault of a request.
+/// An error found in a request.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ValidationError {
-    /// Where the fault is: `body`, `query` or `path`, then keys and positions. The server's own type names
-    /// may stand between them.
+    /// Location of the error: `body`, `query` or `path`, followed by keys and indices. May contain names of
+    /// internal types of the server.
     pub loc: Vec<LocationSegment>,
 
-    /// What is wrong, in words for people.
+    /// Human-readable description of the error.
     pub msg: String,
 
-    /// The kind of fault, e.g. `missing` or `uuid_parsing`.
+    /// Type of the error (e.g. `missing` or `uuid_parsing`).
     pub r#type: String,
 
-    /// The value at fault, as it was sent; null if it was null.
+    /// Rejected value, as it was sent. Null if it was null.
     pub input: Option<Json>,
 
-    /// More about the fault. Absent or null if there is nothing more to say.
+    /// Additional details. Absent or null if there are none.
     pub ctx: Option<Context>,
 }
 

@@ -3,8 +3,8 @@
 use crate::codec;
 use crate::types::UnknownValue;
 
-/// Who found the fault: `RequestValidationError` the reading of the request,
-/// `PolarRequestValidationError` a rule of Polar's, such as a discount that does not exist.
+/// Source of the errors: `RequestValidationError` for a request that does not match its schema,
+/// `PolarRequestValidationError` for a violated business rule, such as a discount that does not exist.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ValidationErrorSource {

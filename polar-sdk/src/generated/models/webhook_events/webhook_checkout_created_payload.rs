@@ -4,7 +4,7 @@ use crate::codec;
 use crate::models::Checkout;
 use crate::types::Timestamp;
 
-/// Sent when a checkout session is started.
+/// Sent when a checkout session is created.
 ///
 /// Constants:
 ///
@@ -12,13 +12,13 @@ use crate::types::Timestamp;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookCheckoutCreatedPayload {
-    /// When it happened.
+    /// Time of the event.
     pub timestamp: Timestamp,
 
-    /// The version of the API that `data` is written in, e.g. `2026-10`.
+    /// API version of `data` (e.g. `2026-10`).
     pub api_version: String,
 
-    /// The session as it was then.
+    /// Checkout session at the time of the event.
     pub data: Checkout,
 }
 

@@ -4,7 +4,8 @@ use crate::codec;
 use crate::models::Checkout;
 use crate::types::Timestamp;
 
-/// Sent when a checkout session changes: it was filled in, confirmed or paid, or it failed.
+/// Sent when a checkout session changes, for example when it is filled in, confirmed or paid, or when
+/// its payment fails.
 ///
 /// Constants:
 ///
@@ -12,13 +13,13 @@ use crate::types::Timestamp;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookCheckoutUpdatedPayload {
-    /// When it happened.
+    /// Time of the event.
     pub timestamp: Timestamp,
 
-    /// The version of the API that `data` is written in, e.g. `2026-10`.
+    /// API version of `data` (e.g. `2026-10`).
     pub api_version: String,
 
-    /// The session as it was then.
+    /// Checkout session at the time of the event.
     pub data: Checkout,
 }
 
