@@ -63,7 +63,7 @@ fn invalid_known_event_reports_the_path_and_keeps_its_body() {
             "/timestamp",
             json!("canary"),
             "timestamp",
-            "\"canary\" is no date and time",
+            "invalid timestamp: expected RFC 3339",
         ),
         ("/data", json!(null), "data", "invalid type: null"),
     ] {
@@ -117,7 +117,7 @@ fn body_that_is_not_an_event_is_kept() {
         (b"", "", "EOF while parsing a value"),
         (b"{\"type\"", "", "EOF while parsing an object"),
         (b"{} {}", "", "trailing characters"),
-        (b"\xff\xfe", "", "it is not UTF-8 at byte 0"),
+        (b"\xff\xfe", "", "invalid UTF-8 at byte 0"),
     ] {
         let event = unreadable(body);
         assert_eq!((event.path(), event.body().as_ref()), (path, body), "{event}");
