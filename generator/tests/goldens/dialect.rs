@@ -3,6 +3,7 @@
 //! `before.yaml` holds schemas by name, or a whole document where the rule is about something else; `after.yaml` is
 //! the same after the rewriting. No rule may report anything here: what is reported has its case in `diagnostics`.
 
+use generator::diagnostic::Problems;
 use serde_json::{Value, json};
 
 use crate::harness;
@@ -14,7 +15,7 @@ fn each_rule_makes_of_before_what_stands_in_after() {
         let before = harness::tree(&case, "before.yaml");
         let whole = before.get("openapi").is_some();
         let mut document = if whole { before } else { with_schemas(&before) };
-        let mut problems = Vec::new();
+        let mut problems = Problems::new();
         generator::dialect::normalise(&mut document, &mut problems);
         if !problems.is_empty() {
             wrong.push(format!("{}: {problems:#?}", case.display()));

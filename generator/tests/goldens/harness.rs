@@ -30,7 +30,8 @@ pub fn file(case: &Path, name: &str) -> Option<SourceFile> {
 /// The tree of a file of a case.
 pub fn tree(case: &Path, name: &str) -> Value {
     let file = file(case, name).unwrap_or_else(|| panic!("{} has no {name}", case.display()));
-    generator::source::parse(&file, 0).unwrap_or_else(|problem| panic!("{}: {problem:?}", case.display()))
+    generator::source::parse(&file, generator::diagnostic::FileId::DOCUMENT)
+        .unwrap_or_else(|problem| panic!("{}: {problem:?}", case.display()))
 }
 
 /// Holds what came out against a file of a case, or writes it there if `UPDATE` is set. Gives back what is wrong.

@@ -3,6 +3,7 @@
 
 use generator::Selection;
 use generator::diagnostic::render::{Colour, Sources, render};
+use generator::diagnostic::{FileId, Problems};
 use generator::import::{Imported, Options, import, undescribed};
 use generator::source::SourceFile;
 
@@ -92,13 +93,13 @@ fn what_is_imported_is_what_the_generator_reads() {
     for name in ["fresh", "again"] {
         let case = case(name);
         let file = harness::file(&case, "imported.yaml").unwrap();
-        let tree = generator::source::parse(&file, 0).unwrap();
+        let tree = generator::source::parse(&file, FileId::DOCUMENT).unwrap();
         let published = harness::file(&case, "published.json").unwrap();
         let known = harness::file(&case, "known.yaml");
         assert_eq!(undescribed(&tree), run(&published, known.as_ref()).unwrap().undescribed);
-        let mut problems = Vec::new();
+        let mut problems = Problems::new();
         generator::read(&file, &[], &mut problems);
-        assert_eq!(problems, []);
+        assert_eq!(problems, Problems::new());
     }
 }
 
