@@ -159,8 +159,6 @@ mod error;
 mod generated;
 mod pagination;
 mod platform;
-#[cfg(test)]
-mod rendered;
 mod request;
 mod send;
 #[cfg(feature = "testing")]

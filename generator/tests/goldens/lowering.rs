@@ -1,5 +1,5 @@
-//! What a document becomes: each case has `spec.yaml`, perhaps `resources.txt` with the names of the resources that are
-//! wanted, and `ir.txt`, the intermediate representation as it is printed; or `stderr.txt` where there are problems.
+//! Lowering: each case has `spec.yaml`, optionally `resources.txt` with the selected resources, and the printed
+//! intermediate representation in `ir.txt`, or the problems in `stderr.txt`.
 
 use generator::Selection;
 use generator::diagnostic::Problems;
@@ -10,7 +10,7 @@ use generator::passes;
 use crate::harness;
 
 #[test]
-fn each_document_is_lowered_as_expected() {
+fn lowers_to_expected_ir() {
     let mut wrong = Vec::new();
     for case in harness::cases("lowering") {
         let document = harness::file(&case, "spec.yaml").unwrap();

@@ -1,6 +1,7 @@
 //! Builds two crates, `old` and `new`, from the runtime and the generated code of each side, with the programs as examples.
 //!
-//! Each crate contains all cases as modules, so that the runtime is compiled only twice for each feature.
+//! Each crate contains all cases as modules, so that the runtime is compiled only twice for each feature. The crate `new`
+//! also contains the generated code of the rendering cases, which proves that it compiles against the runtime.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -43,8 +44,8 @@ impl Built {
     }
 }
 
-/// Compiles every program against both sides.
-pub fn build(cases: &[Case], programs: &[Program]) -> Built {
+/// Compiles every program against both sides, and the generated code of the rendering cases.
+pub fn build(cases: &[Case], programs: &[Program], rendering: &[(String, Tree)]) -> Built {
     let scratch = root().join("target/diff");
     let manifest = "[workspace]\nresolver = \"3\"\nmembers = [\"old\", \"new\"]\n\n[profile.dev]\ndebug = false\nincremental = false\n";
     write(&scratch.join("Cargo.toml"), &with_versions(manifest));
@@ -56,6 +57,8 @@ pub fn build(cases: &[Case], programs: &[Program]) -> Built {
             let tree = if side == "old" { &case.old } else { &case.new };
             (case.name.as_str(), tree)
         });
+        let rendering = rendering.iter().map(|(name, tree)| (name.as_str(), tree));
+        let trees = trees.chain(rendering.filter(|_| side == "new"));
         write_crate(&scratch.join(side), side, trees, programs);
     }
     let mut built = Built::default();
@@ -144,7 +147,7 @@ fn write_crate<'a>(dir: &Path, side: &str, trees: impl Iterator<Item = (&'a str,
         let module = "pub mod ids;\nmod api_error;\nmod events;\n#[cfg(feature = \"webhooks\")]\npub use events::Event;\nmod meta;\npub mod models;\npub mod resources;\npub use api_error::ApiError;\n";
         files.insert(format!("src/cases/{name}.rs").into(), module.to_owned());
         for (path, text) in tree.iter() {
-            files.insert(format!("src/cases/{name}/{path}").into(), text.to_owned());
+            files.insert(format!("src/cases/{name}/{path}").into(), in_module(name, text));
         }
     }
     files.insert("src/cases.rs".into(), cases);
@@ -152,6 +155,15 @@ fn write_crate<'a>(dir: &Path, side: &str, trees: impl Iterator<Item = (&'a str,
     for (path, text) in &files {
         write(&dir.join(path), text);
     }
+}
+
+/// Replaces the paths of generated items at the root of the crate by those in the module of a case.
+fn in_module(case: &str, code: &str) -> String {
+    ["ids", "models", "resources", "ApiError"]
+        .iter()
+        .fold(code.to_owned(), |code, item| {
+            code.replace(&format!("crate::{item}"), &format!("crate::cases::{case}::{item}"))
+        })
 }
 
 fn copy(from: &Path, to: &Path, files: &mut BTreeMap<PathBuf, String>) {

@@ -21,10 +21,10 @@ use generator::diff::{Class, Effect};
 use programs::{Program, Shows};
 
 #[test]
-fn classes_match_what_happens_to_programs() {
+fn rendering_cases_compile_and_classes_match_what_happens_to_programs() {
     let cases = programs::cases();
     let programs: Vec<Program> = cases.iter().flat_map(|case| case.programs.clone()).collect();
-    let built = crates::build(&cases, &programs);
+    let built = crates::build(&cases, &programs, &programs::rendering_cases());
     let wrong: Vec<String> = programs
         .iter()
         .filter_map(|program| contradiction(program, &built))

@@ -66,17 +66,35 @@ fn sorted(dir: &Path) -> Vec<PathBuf> {
     paths
 }
 
-fn case(dir: &Path) -> Case {
-    let name = dir.file_name().unwrap().to_str().unwrap().to_owned();
-    let side = |file: &str| Input {
+/// The generated code of each rendering case, by a module name.
+pub fn rendering_cases() -> Vec<(String, Tree)> {
+    let dirs = sorted(&root().join("generator/tests/cases/rendering"));
+    dirs.iter()
+        .map(|dir| {
+            let tree = generator::generate(&input(&dir.join("spec.yaml"))).unwrap();
+            (format!("rendering_{}", file_name(dir)), tree)
+        })
+        .collect()
+}
+
+fn input(path: &Path) -> Input {
+    Input {
         spec: SourceFile {
-            name: file.to_owned(),
-            text: fs::read_to_string(dir.join(file)).unwrap(),
+            name: file_name(path),
+            text: fs::read_to_string(path).unwrap(),
         },
         overlays: Vec::new(),
         selection: Selection::All,
-    };
-    let (old, new) = (side("old.yaml"), side("new.yaml"));
+    }
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap().to_str().unwrap().to_owned()
+}
+
+fn case(dir: &Path) -> Case {
+    let name = file_name(dir);
+    let (old, new) = (input(&dir.join("old.yaml")), input(&dir.join("new.yaml")));
     let named = |input| generator::named(input).unwrap();
     let ((old_api, old_names), (new_api, new_names)) = (named(&old), named(&new));
     let programs = sorted(&dir.join("programs"));

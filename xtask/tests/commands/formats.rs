@@ -112,7 +112,7 @@ fn ignores_a_closed_pipe() {
     let scratch = Scratch::new("closed-pipe");
     let spec = concat!(
         env!("CARGO_MANIFEST_DIR"),
-        "/../generator/tests/cases/import/fresh/published.json"
+        "/../generator/tests/cases/import/first_import/published.json"
     );
     let script = format!("{{ \"$0\" spec import {spec} --all --out out.yaml; echo $? > code; }} | true; cat code");
     let mut shell = Command::new("sh");

@@ -28,22 +28,22 @@ pub mod models {
 
         mod body_create {
             use crate::codec;
-            use crate::rendered::bodies::ids::BodyId;
+            use crate::ids::BodyId;
             use crate::types::Map;
 
-            /// What to make.
+            /// A new body.
             #[derive(Clone, Debug, PartialEq)]
             #[non_exhaustive]
             pub struct BodyCreate {
-                /// Many names.
+                /// A list of names.
                 ///
                 /// At least 1 entry.
                 pub names: Vec<String>,
 
-                /// Must be there, and may be null.
+                /// Required and nullable.
                 pub parent: Option<BodyId>,
 
-                /// Old prices.
+                /// Prices by name.
                 ///
                 /// At most 10,000 entries.
                 #[deprecated(note = "Use `names`.")]
@@ -64,7 +64,7 @@ pub mod models {
                     }
                 }
 
-                /// Old prices.
+                /// Prices by name.
                 ///
                 /// At most 10,000 entries.
                 #[deprecated(note = "Use `names`.")]
@@ -106,7 +106,7 @@ pub mod resources {
 
     mod bodies {
         use crate::client::Polar;
-        use crate::rendered::bodies::models::BodyCreate;
+        use crate::models::BodyCreate;
         use crate::request::{Auth, Method, Operation, Request};
 
         const CREATE: Operation = Operation::new(
@@ -128,7 +128,7 @@ pub mod resources {
                 Self { polar: polar.clone() }
             }
 
-            /// Makes one.
+            /// Creates a body.
             ///
             /// Sends `POST /v1/bodies/`. Does not send the access token.
             ///

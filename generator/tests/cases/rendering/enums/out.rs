@@ -8,7 +8,7 @@ pub mod models {
             use crate::codec;
             use crate::types::UnknownValue;
 
-            /// What to sort by. See <https://polar.sh> for \[more\].
+            /// Sort order. See <https://polar.sh> for \[more\].
             #[derive(Clone, Debug, PartialEq, Eq, Hash)]
             #[non_exhaustive]
             pub enum Order {
@@ -69,7 +69,7 @@ pub mod resources {
 
     mod enums {
         use crate::client::Polar;
-        use crate::rendered::enums::models::Order;
+        use crate::models::Order;
         use crate::request::{Auth, Method, Operation, Request};
 
         const GET: Operation = Operation::new(

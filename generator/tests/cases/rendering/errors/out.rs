@@ -2,7 +2,7 @@ pub mod api_error {
     //! Errors that the API documents.
 
     use crate::error::{ErrorBody, UnknownError};
-    use crate::rendered::errors::models::{HttpValidationError, ResourceNotFound};
+    use crate::models::{HttpValidationError, ResourceNotFound};
 
     /// An error that the API reported.
     ///
@@ -10,12 +10,12 @@ pub mod api_error {
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub enum ApiError {
-        /// The request is not acceptable.
+        /// The request is invalid.
         ///
         /// Status: 422.
         HttpValidationError(HttpValidationError),
 
-        /// There is no such thing.
+        /// The object does not exist.
         ///
         /// Status: 404.
         ResourceNotFound(ResourceNotFound),
@@ -46,11 +46,11 @@ pub mod models {
         mod http_validation_error {
             use crate::codec;
 
-            /// The request is not acceptable.
+            /// The request is invalid.
             #[derive(Clone, Debug, PartialEq)]
             #[non_exhaustive]
             pub struct HttpValidationError {
-                /// What is wrong.
+                /// Error message.
                 pub detail: Option<String>,
             }
 
@@ -78,7 +78,7 @@ pub mod models {
         mod resource_not_found {
             use crate::codec;
 
-            /// There is no such thing.
+            /// The object does not exist.
             ///
             /// Constants:
             ///
@@ -86,7 +86,7 @@ pub mod models {
             #[derive(Clone, Debug, PartialEq)]
             #[non_exhaustive]
             pub struct ResourceNotFound {
-                /// What is missing.
+                /// Error message.
                 pub detail: String,
             }
 
@@ -125,7 +125,7 @@ pub mod resources {
     //! The operations of the API, by resource.
 
     mod errors {
-        use crate::rendered::errors::api_error::ApiError;
+        use crate::ApiError;
         use crate::client::Polar;
         use crate::request::{Auth, Method, Operation, Request};
 
@@ -148,20 +148,20 @@ pub mod resources {
                 Self { polar: polar.clone() }
             }
 
-            /// Fails.
+            /// Deletes an object.
             ///
             /// Arguments:
             ///
-            /// - `id`: Which one.
+            /// - `id`: ID of the object.
             ///
             /// Sends `DELETE /v1/errors/{id}`. Does not send the access token.
             ///
             /// # Errors
             ///
-            /// - 404 [`ApiError::ResourceNotFound`]: There is none.
-            /// - 422 [`ApiError::HttpValidationError`]: Something is wrong with the request.
+            /// - 404 [`ApiError::ResourceNotFound`]: Not found.
+            /// - 422 [`ApiError::HttpValidationError`]: Invalid request.
             /// - 429: Too many requests.
-            #[deprecated(note = "Use nothing.")]
+            #[deprecated(note = "Use another operation.")]
             pub fn delete(&self, id: impl Into<String>) -> Request<()> {
                 Request::nothing(&self.polar, &DELETE).path("id", &id.into())
             }
@@ -172,7 +172,7 @@ pub mod resources {
 
     impl crate::client::Polar {
         /// Operations on `errors`.
-        #[deprecated(note = "Use nothing.")]
+        #[deprecated(note = "Use another operation.")]
         pub fn errors(&self) -> Errors {
             Errors::new(self)
         }

@@ -4,7 +4,7 @@ pub mod events {
     #![cfg(feature = "webhooks")]
 
     use crate::codec;
-    use crate::rendered::events::models::{Changed, Granted, PingedPayload};
+    use crate::models::{Changed, Granted, PingedPayload};
     use crate::types::Timestamp;
     use crate::webhooks::UnknownEvent;
 
@@ -14,7 +14,7 @@ pub mod events {
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub enum Event {
-        /// A grant was made.
+        /// A benefit grant was created.
         ///
         /// Event type: `benefit_grant.created`.
         BenefitGrantCreated(Box<Granted>),

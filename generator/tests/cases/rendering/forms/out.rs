@@ -7,7 +7,7 @@ pub mod models {
         mod token_request {
             use crate::codec;
 
-            /// What to ask with.
+            /// A token request.
             ///
             /// Constants:
             ///
@@ -47,7 +47,7 @@ pub mod resources {
 
     mod forms {
         use crate::client::Polar;
-        use crate::rendered::forms::models::TokenRequest;
+        use crate::models::TokenRequest;
         use crate::request::{Auth, Method, Operation, Request};
 
         const TOKEN: Operation = Operation::new(
@@ -69,7 +69,7 @@ pub mod resources {
                 Self { polar: polar.clone() }
             }
 
-            /// A form, and perhaps an answer.
+            /// Requests a token.
             ///
             /// Sends `POST /v1/forms/token`. Does not send the access token.
             ///

@@ -55,7 +55,7 @@ pub mod resources {
         pub struct ListPages(Request<Page<String>>);
 
         impl ListPages {
-            /// How many make a page.
+            /// Number of items on a page.
             ///
             /// Greater than 0. Default: `10`.
             pub fn limit(self, limit: i64) -> Self {

@@ -26,7 +26,7 @@ pub mod resources {
     mod queries {
         use crate::client::{Polar, RequestOptions};
         use crate::error::Error;
-        use crate::rendered::queries::ids::ProductId;
+        use crate::ids::ProductId;
         use crate::request::{Auth, Method, Operation, Request, RequestFuture, WithResponse};
         use crate::types::{Map, OneOrMany};
 
@@ -49,11 +49,11 @@ pub mod resources {
                 Self { polar: polar.clone() }
             }
 
-            /// A table as text.
+            /// Exports a table.
             ///
             /// Arguments:
             ///
-            /// - `day`: Of this day. As `YYYY-MM-DD`.
+            /// - `day`: The day to export. As `YYYY-MM-DD`.
             ///
             /// Sends `GET /v1/queries/export`. Does not send the access token.
             ///
@@ -75,7 +75,7 @@ pub mod resources {
         pub struct ExportQueries(Request<String>);
 
         impl ExportQueries {
-            /// With these notes.
+            /// Filters by metadata.
             pub fn metadata(
                 self,
                 metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -93,7 +93,7 @@ pub mod resources {
                 )
             }
 
-            /// Of these products.
+            /// Filters by product.
             ///
             /// Accepts one or several values. Repeated calls append.
             pub fn product_id(self, product_id: impl Into<OneOrMany<ProductId>>) -> Self {

@@ -6,17 +6,17 @@ pub mod models {
 
         mod price {
             use crate::codec;
-            use crate::rendered::unions::models::{PriceFixed, PriceFree};
+            use crate::models::{PriceFixed, PriceFree};
             use crate::types::Json;
 
-            /// What it costs.
+            /// A price.
             #[derive(Clone, Debug, PartialEq)]
             #[non_exhaustive]
             pub enum Price {
-                /// So much.
+                /// A fixed price.
                 Fixed(PriceFixed),
 
-                /// Nothing.
+                /// Free of charge.
                 Free(PriceFree),
 
                 /// A value that this version of the crate does not know, as JSON.
@@ -60,7 +60,7 @@ pub mod models {
         mod price_fixed {
             use crate::codec;
 
-            /// So much.
+            /// A fixed price.
             ///
             /// Constants:
             ///
@@ -98,7 +98,7 @@ pub mod models {
         mod price_free {
             use crate::codec;
 
-            /// Nothing.
+            /// Free of charge.
             ///
             /// Constants:
             ///
@@ -140,7 +140,7 @@ pub mod resources {
 
     mod unions {
         use crate::client::Polar;
-        use crate::rendered::unions::models::Price;
+        use crate::models::Price;
         use crate::request::{Auth, Method, Operation, Request};
 
         const GET: Operation = Operation::new(
@@ -162,7 +162,7 @@ pub mod resources {
                 Self { polar: polar.clone() }
             }
 
-            /// Finds one.
+            /// Returns a price.
             ///
             /// Sends `GET /v1/unions/`. Does not send the access token.
             ///

@@ -8,7 +8,7 @@ pub mod models {
             use crate::codec;
             use crate::types::Patch;
 
-            /// What to change.
+            /// The changes.
             #[derive(Clone, Debug, Default, PartialEq)]
             #[non_exhaustive]
             pub struct Update {
@@ -78,7 +78,7 @@ pub mod resources {
 
     mod sessions {
         use crate::client::Polar;
-        use crate::rendered::updates::models::Update;
+        use crate::models::Update;
         use crate::request::{Auth, Method, Operation, Request, Retry};
         use crate::types::Secret;
 
@@ -102,11 +102,11 @@ pub mod resources {
                 Self { polar: polar.clone() }
             }
 
-            /// Changes one.
+            /// Updates a session.
             ///
             /// Arguments:
             ///
-            /// - `client_secret`: What lets one change it.
+            /// - `client_secret`: Client secret of the session.
             ///
             /// Sends `PATCH /v1/updates/{client_secret}`. Does not send the access token.
             ///
