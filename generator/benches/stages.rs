@@ -8,6 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use divan::{Bencher, black_box};
+use generator::diagnostic::{FileId, Problems};
 use generator::source::{SourceFile, parse};
 use generator::{Input, Selection};
 
@@ -19,14 +20,14 @@ fn main() {
 #[divan::bench]
 fn source(bencher: Bencher) {
     let input = input();
-    bencher.bench(|| parse(black_box(&input.spec), 0).expect("the document is YAML"));
+    bencher.bench(|| parse(black_box(&input.spec), FileId::DOCUMENT).expect("the document is YAML"));
 }
 
 /// The same, the overlays, the dialect and the checks.
 #[divan::bench]
 fn document(bencher: Bencher) {
     let input = input();
-    bencher.bench(|| generator::read(black_box(&input.spec), &input.overlays, &mut Vec::new()));
+    bencher.bench(|| generator::read(black_box(&input.spec), &input.overlays, &mut Problems::new()));
 }
 
 /// The same, lowered and named.

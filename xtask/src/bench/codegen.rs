@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
+use generator::diagnostic::FileId;
 use generator::source::{SourceFile, parse};
 use serde_json::{Map, Value, json};
 
@@ -109,8 +110,8 @@ fn growth(xtask: &Path, copies: usize) -> Result<Option<f64>> {
 fn copied(copies: usize) -> Result<Value> {
     let path = workspace::spec().join("2026-10.openapi.yaml");
     let bytes = std::fs::read(&path).context("cannot read the document")?;
-    let file = SourceFile::from_bytes(workspace::display(&path), bytes, 0);
-    let document = file.and_then(|file| parse(&file, 0));
+    let file = SourceFile::from_bytes(workspace::display(&path), bytes, FileId::DOCUMENT);
+    let document = file.and_then(|file| parse(&file, FileId::DOCUMENT));
     let mut document = document.map_err(|problem| anyhow::anyhow!("{problem:?}"))?;
     let take = |value: &mut Value| value.as_object_mut().map(std::mem::take).unwrap_or_default();
     let (paths, schemas) = (

@@ -135,12 +135,12 @@ strip = true
 /// The document as it is after this generator's dialect stage, and with the answers of success alone.
 fn document() -> Result<Value> {
     let input = DocumentArgs::default().read()?;
-    let mut problems = Vec::new();
+    let mut problems = generator::diagnostic::Problems::new();
     let read = generator::read(&input.spec, &[], &mut problems).context("the document cannot be read")?;
     if !problems.is_empty() {
         bail!("the document has problems: run `cargo xtask codegen`");
     }
-    let mut document = serde_json::to_value(read).context("the document is no JSON")?;
+    let mut document = serde_json::to_value(read.openapi).context("the document is no JSON")?;
     document["openapi"] = "3.0.3".into();
     let paths = document["paths"].as_object_mut().context("the document has no paths")?;
     for operation in paths
