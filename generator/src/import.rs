@@ -15,10 +15,10 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, FileId, Place, Problems};
 use crate::document;
-use crate::ir::Pointer;
-use crate::lower::Selection;
+use crate::options::Selection;
+use crate::pointer::Pointer;
 use crate::source::{self, SourceFile};
 
 pub use descriptions::UNDESCRIBED;
@@ -59,22 +59,26 @@ pub fn import(
     known: Option<&SourceFile>,
     options: &Options,
 ) -> Result<Imported, Vec<Diagnostic>> {
-    let mut problems = Vec::new();
-    let known_tree = match known.map(|file| source::parse(file, 1)).transpose() {
+    let mut problems = Problems::new();
+    let known_tree = match known.map(|file| source::parse(file, FileId::overlay(0))).transpose() {
         Ok(tree) => tree,
         Err(problem) => return Err(vec![problem]),
     };
     let Some((mut tree, version)) = read_published(published, &mut problems) else {
-        return Err(problems);
+        return Err(problems.into_vec());
     };
     let mut dropped = BTreeMap::new();
     prune::keywords(&mut tree, &mut dropped);
     prune::resources(&mut tree, &options.selection, &mut problems);
     if !problems.is_empty() {
-        return Err(problems);
+        return Err(problems.into_vec());
     }
     // `codegen` reports overlays that cannot be read.
-    let overlays = options.overlays.iter().filter_map(|file| source::parse(file, 0).ok());
+    let overlays = options
+        .overlays
+        .iter()
+        .enumerate()
+        .filter_map(|(index, file)| source::parse(file, FileId::overlay(index)).ok());
     prune::components(&mut tree, &overlays.collect::<Vec<_>>(), &mut dropped);
     prune::tags(&mut tree, known_tree.as_ref());
     let index = walk::OperationIndex::new(known_tree.as_ref());
@@ -96,23 +100,28 @@ pub fn undescribed(document: &Value) -> Vec<Pointer> {
 }
 
 /// Returns the published document and its version, or reports why it is not a valid OpenAPI 3.1 document.
-fn read_published(published: &SourceFile, problems: &mut Vec<Diagnostic>) -> Option<(Value, String)> {
-    let tree = source::parse(published, 0)
+fn read_published(published: &SourceFile, problems: &mut Problems) -> Option<(Value, String)> {
+    let tree = source::parse(published, FileId::DOCUMENT)
         .map_err(|problem| problems.push(problem))
         .ok()?;
     if document::is_supported(&tree) {
         check_version(&tree, problems);
     }
     // Report everything now that `codegen` would report later. Unknown extensions are dropped instead.
-    let mut found = Vec::new();
+    let mut found = Problems::new();
     crate::read(published, &[], &mut found);
-    problems.extend(found.into_iter().filter(|problem| !is_unknown_extension(problem)));
+    problems.extend(
+        found
+            .into_vec()
+            .into_iter()
+            .filter(|problem| !is_unknown_extension(problem)),
+    );
     let version = tree.pointer("/info/version").and_then(Value::as_str)?.to_owned();
     problems.is_empty().then_some((tree, version))
 }
 
 fn is_unknown_extension(problem: &Diagnostic) -> bool {
-    let Place::Document(pointer) = &problem.place else {
+    let Place::Node { pointer, .. } = &problem.place else {
         return false;
     };
     let last = pointer.0.rsplit('/').next().unwrap_or_default();
@@ -120,7 +129,7 @@ fn is_unknown_extension(problem: &Diagnostic) -> bool {
 }
 
 /// Checks that the version can be used as a file name and a header value. Reading the document reports a missing one.
-fn check_version(tree: &Value, problems: &mut Vec<Diagnostic>) {
+fn check_version(tree: &Value, problems: &mut Problems) {
     let Some(Value::String(version)) = tree.pointer("/info/version") else {
         return;
     };

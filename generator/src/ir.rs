@@ -13,7 +13,7 @@ mod types;
 mod walk;
 
 pub use api::{Api, ErrorModel, Resource, Server};
-pub use docs::{Bound, Constraints, Deprecation, Docs, Pointer};
+pub use docs::{Bound, Constraints, Deprecation, Docs};
 pub use event::{Event, EventTime};
 pub use model::{
     Constant, Enum, Field, JsonKind, Member, Model, ModelId, ModelName, Payload, Presence, Role, Scalar, Shape, Struct,

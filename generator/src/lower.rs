@@ -20,46 +20,34 @@ mod scalar;
 mod schema;
 mod union;
 
-use openapiv3::OpenAPI;
-
-use crate::diagnostic::{Code, Diagnostic};
-use crate::document;
-use crate::ir::{Api, Pointer, Server, Shape};
-use crate::passes;
+use crate::diagnostic::{Code, Diagnostic, Problems};
+use crate::document::Document;
+use crate::ir::{Api, Server, Shape};
+use crate::options::Selection;
+use crate::pointer::Pointer;
 use context::Context;
 use lowered::{Form, Site};
-
-/// The resources to generate.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Selection {
-    /// All resources of the document.
-    All,
-    /// The resources with these names, the first segments of `operationId`. `-` and `_` are equivalent.
-    Only(Vec<String>),
-}
 
 /// Lowers the operations of the selected resources, every event, and the schemas that they use.
 ///
 /// The result is complete except for the reported problems. Every [`ModelId`](crate::ir::ModelId) in it is valid.
-pub fn lower(document: &OpenAPI, resources: &Selection, problems: &mut Vec<Diagnostic>) -> Api {
-    let webhooks = document::webhooks(document);
-    let mut context = Context::new(document, problems);
-    let resources = operations::lower(&mut context, resources);
-    let events = events::lower(&mut context, &webhooks);
+pub fn lower(document: &Document, selection: &Selection, problems: &mut Problems) -> Api {
+    let openapi = &document.openapi;
+    let mut context = Context::new(openapi, problems);
+    let resources = operations::lower(&mut context, selection);
+    let events = events::lower(&mut context, &document.webhooks);
     components(&mut context);
     let servers = servers(&mut context);
-    let mut api = Api {
-        title: document.info.title.clone(),
-        version: document.info.version.clone(),
+    Api {
+        title: openapi.info.title.clone(),
+        version: openapi.info.version.clone(),
         servers,
         resources,
         events,
         models: context.models,
         errors: Vec::new(),
         id_kinds: Vec::new(),
-    };
-    passes::run(&mut api, problems);
-    api
+    }
 }
 
 /// Lowers every component that is referred to.

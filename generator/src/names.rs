@@ -19,8 +19,9 @@ pub use operations::OperationNames;
 pub use resources::ResourceNames;
 use words::Words;
 
-use crate::diagnostic::Diagnostic;
-use crate::ir::{Api, ModelId, Pointer};
+use crate::diagnostic::Problems;
+use crate::ir::{Api, ModelId};
+use crate::pointer::Pointer;
 
 /// All identifiers of the generated code.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,7 +58,7 @@ impl Names {
 /// Names everything in an API.
 ///
 /// A name that is invalid or already used is reported; its identifier is a placeholder then.
-pub fn assign(api: &Api, problems: &mut Vec<Diagnostic>) -> Names {
+pub fn assign(api: &Api, problems: &mut Problems) -> Names {
     Names {
         models: models::assign(api, problems),
         resources: resources::assign(api, problems),
@@ -67,7 +68,7 @@ pub fn assign(api: &Api, problems: &mut Vec<Diagnostic>) -> Names {
     }
 }
 
-fn servers(api: &Api, problems: &mut Vec<Diagnostic>) -> Vec<Ident> {
+fn servers(api: &Api, problems: &mut Problems) -> Vec<Ident> {
     let place = Pointer("/servers".to_owned());
     let mut constants =
         Scope::new("server", "set a different `x-polar-environment` for each server").reserving(&["API_VERSION"]);
@@ -80,7 +81,7 @@ fn servers(api: &Api, problems: &mut Vec<Diagnostic>) -> Vec<Ident> {
         .collect()
 }
 
-fn id_kinds(api: &Api, problems: &mut Vec<Diagnostic>) -> BTreeMap<String, IdNames> {
+fn id_kinds(api: &Api, problems: &mut Problems) -> BTreeMap<String, IdNames> {
     let help = "choose kinds for `x-polar-id` that differ in more than case and punctuation";
     let mut markers = Scope::new("kind of ID", help);
     api.id_kinds
@@ -96,7 +97,7 @@ fn id_kinds(api: &Api, problems: &mut Vec<Diagnostic>) -> BTreeMap<String, IdNam
         .collect()
 }
 
-fn events(api: &Api, problems: &mut Vec<Diagnostic>) -> Vec<Ident> {
+fn events(api: &Api, problems: &mut Problems) -> Vec<Ident> {
     let help = "event types need names that differ in more than case and punctuation, and `Unknown` is reserved: add \
                 a rule to `generator/src/names.rs`";
     let mut variants = Scope::new("variant of `Event`", help).reserving(&["Unknown"]);

@@ -11,35 +11,32 @@ mod segment;
 
 use serde_json::{Map, Value};
 
-use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::ir::Pointer;
+use crate::diagnostic::{Code, Diagnostic, FileId, Place, Problems};
+use crate::pointer::Pointer;
 use action::{Action, Change};
 use locate::{Step, locate};
 
-/// Applies an overlay to `document`. `index` is its place among the overlays, as in [`Place::Overlay`].
+/// Applies an overlay to `document`. `file` identifies it in problems.
 ///
 /// What is wrong with an action is reported at that action; the others are applied all the same.
-pub fn apply(document: &mut Value, overlay: &Value, index: usize, problems: &mut Vec<Diagnostic>) {
-    let mut overlay_problems = Problems { index, problems };
-    for (at, action) in action::read(overlay, &mut overlay_problems) {
-        action.apply(document, &at, &mut overlay_problems);
+pub fn apply(document: &mut Value, overlay: &Value, file: FileId, problems: &mut Problems) {
+    let mut reporter = Reporter { file, problems };
+    for (at, action) in action::read(overlay, &mut reporter) {
+        action.apply(document, &at, &mut reporter);
     }
 }
 
 /// Where the problems of one overlay go.
-struct Problems<'a> {
-    index: usize,
-    problems: &'a mut Vec<Diagnostic>,
+struct Reporter<'a> {
+    file: FileId,
+    problems: &'a mut Problems,
 }
 
-impl Problems<'_> {
+impl Reporter<'_> {
     fn report(&mut self, code: Code, at: &Pointer, message: impl Into<String>, help: impl Into<String>) {
         self.problems.push(Diagnostic {
             code,
-            place: Place::Overlay {
-                index: self.index,
-                pointer: at.clone(),
-            },
+            place: self.place(at),
             message: message.into(),
             help: help.into(),
             related: Vec::new(),
@@ -52,17 +49,26 @@ impl Problems<'_> {
         let Some(miss) = near::miss(target, document) else {
             return self.report(Code::StaleOverlay, at, "the target matches nothing", gone);
         };
-        let message = format!("the target matches nothing: {}", miss.what);
         let help = miss
             .meant
             .map_or_else(|| gone.to_owned(), |meant| format!("did you mean `{meant}`?"));
-        self.report(Code::StaleOverlay, at, message, help);
-        if let (Some(problem), Some(found)) = (self.problems.last_mut(), miss.found) {
-            let related = (
-                Place::Document(found),
-                "the target leads here, and no further".to_owned(),
-            );
-            problem.related.push(related);
+        let found = miss.found.map(|found| {
+            let what = "the target leads here, and no further".to_owned();
+            (Place::document(&found), what)
+        });
+        self.problems.push(Diagnostic {
+            code: Code::StaleOverlay,
+            place: self.place(at),
+            message: format!("the target matches nothing: {}", miss.what),
+            help,
+            related: found.into_iter().collect(),
+        });
+    }
+
+    fn place(&self, at: &Pointer) -> Place {
+        Place::Node {
+            file: self.file,
+            pointer: at.clone(),
         }
     }
 
@@ -72,7 +78,7 @@ impl Problems<'_> {
 }
 
 impl Action<'_> {
-    fn apply(&self, document: &mut Value, at: &Pointer, problems: &mut Problems<'_>) {
+    fn apply(&self, document: &mut Value, at: &Pointer, problems: &mut Reporter<'_>) {
         let matched = locate(self.written, &self.target, document);
         let target = at.child("target");
         if matched.is_empty() {

@@ -10,7 +10,7 @@ mod presence;
 mod usage;
 mod validate;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Problems;
 use crate::ir::Api;
 
 /// Completes the API that lowering produced.
@@ -22,7 +22,7 @@ use crate::ir::Api;
 /// 5. `collect` lists error bodies and kinds of ids.
 /// 6. `events` finds the `type` that identifies each event.
 /// 7. `validate` reports what later stages cannot express.
-pub fn run(api: &mut Api, problems: &mut Vec<Diagnostic>) {
+pub fn run(api: &mut Api, problems: &mut Problems) {
     usage::run(api);
     presence::run(api);
     discriminate::run(api, problems);

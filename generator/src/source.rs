@@ -16,7 +16,7 @@ use std::cell::RefCell;
 use serde::de::DeserializeSeed as _;
 use serde_json::Value;
 
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, FileId, Place};
 use strict::{Refusal, Strict};
 
 /// How deep lists and objects may be nested: more than twice what any real document needs, and little enough for every
@@ -33,11 +33,11 @@ pub struct SourceFile {
 }
 
 impl SourceFile {
-    /// Takes the bytes of a file. `index` is the file's place in the run, as in [`Place::Text`].
+    /// Takes the bytes of a file. `file` identifies it in problems.
     ///
     /// # Errors
     /// A [`Code::Syntax`] diagnostic at the first byte that is not UTF-8.
-    pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>, index: usize) -> Result<Self, Diagnostic> {
+    pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>, file: FileId) -> Result<Self, Diagnostic> {
         match String::from_utf8(bytes) {
             Ok(text) => {
                 // A byte order mark says nothing in UTF-8, and serde_json stumbles over it.
@@ -53,8 +53,8 @@ impl SourceFile {
                 let last = readable.rsplit('\n').next().unwrap_or_default();
                 Err(Diagnostic {
                     code: Code::Syntax,
-                    place: Place::Text {
-                        file: index,
+                    place: Place::Position {
+                        file,
                         line: readable.matches('\n').count() + 1,
                         column: last.chars().count() + 1,
                     },
@@ -76,13 +76,12 @@ pub fn lossy(name: impl Into<String>, bytes: &[u8]) -> SourceFile {
     }
 }
 
-/// Reads a text into a tree: JSON if it starts with `{`, YAML otherwise. `index` is the file's place in the run, as
-/// in [`Place::Text`].
+/// Reads a text into a tree: JSON if it starts with `{`, YAML otherwise. `id` identifies it in problems.
 ///
 /// # Errors
 /// A [`Code::Syntax`] diagnostic with line and column, where the text is neither, holds a key twice, or is nested or
 /// repeated (by YAML aliases) beyond what any real document needs.
-pub fn parse(file: &SourceFile, index: usize) -> Result<Value, Diagnostic> {
+pub fn parse(file: &SourceFile, id: FileId) -> Result<Value, Diagnostic> {
     let refusal = RefCell::new(None);
     let parsed = if file.text.trim_start().starts_with('{') {
         json(&file.text, &refusal)
@@ -94,12 +93,12 @@ pub fn parse(file: &SourceFile, index: usize) -> Result<Value, Diagnostic> {
             Some(Refusal { message, help, twice }) => (message, help, twice),
             None => (failure.message, failure.help, false),
         };
-        let place = Place::Text {
-            file: index,
+        let place = Place::Position {
+            file: id,
             line: failure.line,
             column: failure.column,
         };
-        let both = if twice { twice::places(&file.text, index) } else { None };
+        let both = if twice { twice::places(&file.text, id) } else { None };
         let (place, related) = match both {
             Some([first, second]) => (second, vec![(first, "it stands here already".to_owned())]),
             None => (place, Vec::new()),

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use clap::Args;
 use generator::Input;
 use generator::Selection;
-use generator::diagnostic::nearest;
+use generator::diagnostic::{FileId, nearest};
 use generator::source::{SourceFile, lossy};
 
 use crate::config::Config;
@@ -92,18 +92,18 @@ impl RawFile {
 /// [`Problems`] with the location of every invalid byte sequence.
 pub fn decode(spec: RawFile, overlays: Vec<RawFile>, selection: Selection) -> Result<Input> {
     let mut diagnostics = Vec::new();
-    let mut source_file = |raw: RawFile, index| {
-        SourceFile::from_bytes(raw.name.as_str(), raw.bytes.clone(), index).unwrap_or_else(|diagnostic| {
+    let mut source_file = |raw: RawFile, id| {
+        SourceFile::from_bytes(raw.name.as_str(), raw.bytes.clone(), id).unwrap_or_else(|diagnostic| {
             diagnostics.push(diagnostic);
             lossy(raw.name, &raw.bytes)
         })
     };
     let input = Input {
-        spec: source_file(spec, 0),
+        spec: source_file(spec, FileId::DOCUMENT),
         overlays: overlays
             .into_iter()
-            .zip(1..)
-            .map(|(raw, index)| source_file(raw, index))
+            .enumerate()
+            .map(|(index, raw)| source_file(raw, FileId::overlay(index)))
             .collect(),
         selection,
     };

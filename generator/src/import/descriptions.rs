@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::walk::{OperationIndex, children, paired_objects};
 use crate::document::model::{self, Kind};
-use crate::ir::Pointer;
+use crate::pointer::Pointer;
 
 /// The keyword that marks an element without a description.
 pub const UNDESCRIBED: &str = "x-polar-undescribed";

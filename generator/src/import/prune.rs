@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 use super::walk::{children, objects_mut};
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, Problems, nearest};
 use crate::document::model::{self, Kind, Use};
-use crate::ir::Pointer;
-use crate::lower::Selection;
+use crate::options::Selection;
+use crate::pointer::Pointer;
 
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
@@ -42,7 +42,7 @@ fn keywords_of(kind: Kind, node: &mut Value, dropped: &mut BTreeMap<String, usiz
 
 /// Drops the operations and events of resources that are not selected, and reports selected resources without
 /// operations.
-pub(super) fn resources(document: &mut Value, selection: &Selection, problems: &mut Vec<Diagnostic>) {
+pub(super) fn resources(document: &mut Value, selection: &Selection, problems: &mut Problems) {
     let mut known: Vec<String> = Vec::new();
     if let Some(paths) = object_mut(document, "paths") {
         for item in paths.values_mut().filter_map(Value::as_object_mut) {
@@ -51,7 +51,7 @@ pub(super) fn resources(document: &mut Value, selection: &Selection, problems: &
                     return true;
                 }
                 let resource = resource(operation);
-                let selected = is_selected(selection, &resource);
+                let selected = selection.contains(&resource);
                 drop_foreign_tags(operation);
                 if !known.contains(&resource) {
                     known.push(resource);
@@ -65,7 +65,7 @@ pub(super) fn resources(document: &mut Value, selection: &Selection, problems: &
         // The event `checkout.created` belongs to the resource `checkouts`.
         events.retain(|name, _| {
             let item = name.split('.').next().unwrap_or_default();
-            is_selected(selection, item) || is_selected(selection, &format!("{item}s"))
+            selection.contains(item) || selection.contains(&format!("{item}s"))
         });
         if events.is_empty() {
             document.as_object_mut().map(|object| object.shift_remove("webhooks"));
@@ -95,13 +95,6 @@ fn operation_id(operation: &Value) -> &str {
 fn resource(operation: &Value) -> String {
     let segment = operation_id(operation).split(':').next().unwrap_or_default();
     segment.replace('-', "_")
-}
-
-fn is_selected(selection: &Selection, resource: &str) -> bool {
-    match selection {
-        Selection::All => true,
-        Selection::Only(names) => names.iter().any(|name| name.replace('-', "_") == resource),
-    }
 }
 
 /// Drops tags that do not name the operation's own resource: they only group pages of a manual.

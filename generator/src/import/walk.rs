@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 
 use crate::document::model::{self, Form, Kind};
-use crate::ir::Pointer;
+use crate::pointer::Pointer;
 
 /// Returns the objects directly inside an object, with their places.
 pub(super) fn children<'a>(kind: Kind, object: &'a Value, at: &Pointer) -> Vec<(Kind, &'a Value, Pointer)> {

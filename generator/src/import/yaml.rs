@@ -191,6 +191,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::diagnostic::FileId;
     use crate::source::{SourceFile, parse};
 
     #[test]
@@ -217,7 +218,7 @@ mod tests {
             text: text.clone(),
         };
         assert_eq!(
-            parse(&file, 0).map_err(|problem| format!("{problem:?}\n{text}")),
+            parse(&file, FileId::DOCUMENT).map_err(|problem| format!("{problem:?}\n{text}")),
             Ok(tree)
         );
         assert_eq!(leading_comment(&text), "# Comment.\n");

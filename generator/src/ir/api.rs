@@ -1,6 +1,7 @@
 //! The root of the intermediate representation.
 
-use super::{Docs, Event, Model, ModelId, Operation, Pointer, Shape};
+use super::{Docs, Event, Model, ModelId, Operation, Shape};
+use crate::pointer::Pointer;
 
 /// An API.
 #[derive(Debug, Clone, PartialEq)]

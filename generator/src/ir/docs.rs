@@ -1,40 +1,4 @@
-//! Descriptions, constraints, deprecations, and locations in the document.
-
-use std::fmt;
-
-/// The location of a node in the document, as a JSON pointer (`/components/schemas/Checkout`).
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-pub struct Pointer(pub String);
-
-impl Pointer {
-    /// Returns the location of a child. Escapes the name according to RFC 6901.
-    #[must_use]
-    pub fn child(&self, token: &str) -> Self {
-        let mut pointer = String::with_capacity(self.0.len() + token.len() + 2);
-        pointer.push_str(&self.0);
-        pointer.push('/');
-        for part in token.split_inclusive(['~', '/']) {
-            match (part.strip_suffix('~'), part.strip_suffix('/')) {
-                (Some(before), _) => pointer.extend([before, "~0"]),
-                (_, Some(before)) => pointer.extend([before, "~1"]),
-                (None, None) => pointer.push_str(part),
-            }
-        }
-        Self(pointer)
-    }
-
-    /// Returns the location of the item at `index`.
-    #[must_use]
-    pub fn item(&self, index: usize) -> Self {
-        Self(format!("{}/{index}", self.0))
-    }
-}
-
-impl fmt::Display for Pointer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
+//! Descriptions, constraints and deprecations.
 
 /// A description in Markdown, unchanged from the document.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -1,6 +1,7 @@
 //! Webhook events.
 
-use super::{Deprecation, Docs, Pointer, Type};
+use super::{Deprecation, Docs, Type};
+use crate::pointer::Pointer;
 
 /// A webhook event.
 #[derive(Debug, Clone, PartialEq)]

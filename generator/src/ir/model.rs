@@ -1,6 +1,7 @@
 //! Models: the structs, enums and unions of request and response bodies.
 
-use super::{Constraints, Deprecation, Docs, Pointer, Type};
+use super::{Constraints, Deprecation, Docs, Type};
+use crate::pointer::Pointer;
 
 /// An index into [`Api::models`](super::Api::models).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -1,6 +1,7 @@
 //! Operations of the API.
 
-use super::{Constraints, Deprecation, Docs, ModelId, Pointer, Type};
+use super::{Constraints, Deprecation, Docs, ModelId, Type};
+use crate::pointer::Pointer;
 
 /// An operation.
 #[derive(Debug, Clone, PartialEq)]

@@ -6,7 +6,8 @@ use super::Context;
 use super::lowered::Site;
 use super::media_type::is_json;
 use super::operation_node::OperationNode;
-use crate::ir::{Body, BodyFormat, ModelName, Pointer};
+use crate::ir::{Body, BodyFormat, ModelName};
+use crate::pointer::Pointer;
 
 /// The request body of an operation, if it has one.
 pub(super) fn lower<'a>(cx: &mut Context<'a>, node: &OperationNode<'a>) -> Option<Body> {

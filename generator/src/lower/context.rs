@@ -9,8 +9,9 @@ use indexmap::IndexMap;
 use openapiv3::{Components, OpenAPI, ReferenceOr, Schema};
 
 use super::keywords::{Keywords, Node};
-use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::ir::{Deprecation, Docs, Model, ModelId, ModelName, Pointer, Role, Shape, Type};
+use crate::diagnostic::{Code, Diagnostic, Problems};
+use crate::ir::{Deprecation, Docs, Model, ModelId, ModelName, Role, Shape, Type};
+use crate::pointer::Pointer;
 
 /// The maximum number of references to follow in a row. A longer chain is a cycle, which an earlier stage reports.
 const MAX_CHAIN: usize = 32;
@@ -22,11 +23,11 @@ pub(super) struct Context<'a> {
     by_name: HashMap<ModelName, ModelId>,
     components: HashMap<String, ModelId>,
     queue: VecDeque<(ModelId, &'a str, &'a Schema)>,
-    problems: &'a mut Vec<Diagnostic>,
+    problems: &'a mut Problems,
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn new(document: &'a OpenAPI, problems: &'a mut Vec<Diagnostic>) -> Self {
+    pub(super) fn new(document: &'a OpenAPI, problems: &'a mut Problems) -> Self {
         Self {
             document,
             models: Vec::new(),
@@ -39,10 +40,7 @@ impl<'a> Context<'a> {
 
     /// Reports a problem, unless the same one was reported for the same location.
     pub(super) fn report(&mut self, problem: Diagnostic) {
-        let known = |other: &Diagnostic| other.code == problem.code && other.place == problem.place;
-        if !self.problems.iter().any(known) {
-            self.problems.push(problem);
-        }
+        self.problems.push_first(problem);
     }
 
     /// Reports an unsupported construct. Returns a placeholder type, so that lowering can continue.
@@ -53,10 +51,7 @@ impl<'a> Context<'a> {
 
     /// Whether a problem was reported for a location below this one, by any stage.
     pub(super) fn has_problems_below(&self, at: &Pointer) -> bool {
-        let inside = format!("{at}/");
-        let is_inside =
-            |problem: &Diagnostic| matches!(&problem.place, Place::Document(place) if place.0.starts_with(&inside));
-        self.problems.iter().any(is_inside)
+        self.problems.any_below(at)
     }
 
     /// Reports a problem even if the same one was reported for the same location.

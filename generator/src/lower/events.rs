@@ -9,7 +9,8 @@ use openapiv3::PathItem;
 use super::extensions::deprecation;
 use super::operation_node::methods;
 use super::{Context, bodies};
-use crate::ir::{BodyFormat, Docs, Event, EventTime, Method, ModelName, Pointer, Type};
+use crate::ir::{BodyFormat, Docs, Event, EventTime, Method, ModelName, Type};
+use crate::pointer::Pointer;
 
 /// Lowers every event. The pass `events` finds the `type` that identifies it.
 pub(super) fn lower<'a>(cx: &mut Context<'a>, webhooks: &'a IndexMap<String, PathItem>) -> Vec<Event> {

@@ -5,7 +5,8 @@ use serde_json::Value;
 
 use super::Context;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::{Deprecation, Pointer};
+use crate::ir::Deprecation;
+use crate::pointer::Pointer;
 
 /// Extensions that apply to nested schemas: to the members of a union, a nullable schema, and (except the name) the items
 /// of a list.

@@ -4,7 +4,8 @@ use openapiv3::Schema;
 
 use super::extensions::{Annotations, deprecation, is_boxed, is_null_excluded};
 use super::keywords::Keywords;
-use crate::ir::{Bound, Constraints, Deprecation, Docs, ModelName, Pointer, Shape, Type};
+use crate::ir::{Bound, Constraints, Deprecation, Docs, ModelName, Shape, Type};
+use crate::pointer::Pointer;
 
 /// The position of a schema.
 #[derive(Debug, Clone)]

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use openapiv3::MediaType;
 
 use super::Context;
-use crate::ir::Pointer;
+use crate::pointer::Pointer;
 
 /// Whether a media type is `application/json`, with or without parameters, or has the suffix `+json`.
 pub(super) fn is_json(media_type: &str) -> bool {

@@ -7,7 +7,8 @@ use super::keywords::{Keywords, Node};
 use super::lowered::{LoweredSchema, LoweredValue, Site};
 use super::scalar::scalar;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::{Constant, Field, Pointer, Presence, Scalar, Shape, Struct, Type};
+use crate::ir::{Constant, Field, Presence, Scalar, Shape, Struct, Type};
+use crate::pointer::Pointer;
 
 /// Lowers a schema of `type: object`.
 ///

@@ -2,7 +2,8 @@
 
 use openapiv3::PathItem;
 
-use crate::ir::{Method, Pointer};
+use crate::ir::Method;
+use crate::pointer::Pointer;
 
 /// An operation in the document.
 pub(super) struct OperationNode<'a> {

@@ -5,9 +5,11 @@ use openapiv3::{ReferenceOr, SecurityRequirement};
 
 use super::extensions::deprecation;
 use super::operation_node::{OperationNode, methods};
-use super::{Context, Selection, bodies, parameters, responses};
+use super::{Context, bodies, parameters, responses};
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::ir::{Auth, Docs, Method, Operation, Pointer, Resource, Retry, Scheme};
+use crate::ir::{Auth, Docs, Method, Operation, Resource, Retry, Scheme};
+use crate::options::Selection;
+use crate::pointer::Pointer;
 
 /// Lowers the operations of the selected resources.
 pub(super) fn lower(cx: &mut Context<'_>, selection: &Selection) -> Vec<Resource> {
@@ -52,7 +54,7 @@ pub(super) fn lower(cx: &mut Context<'_>, selection: &Selection) -> Vec<Resource
             resource.operations.push(operation);
         }
     }
-    selection.check(cx, &known, &root);
+    check_selection(cx, selection, &known, &root);
     resources.into_values().collect()
 }
 
@@ -182,30 +184,21 @@ fn docs(cx: &Context<'_>, group: &[String]) -> Docs {
     }
 }
 
-impl Selection {
-    fn contains(&self, resource: &str) -> bool {
-        match self {
-            Self::All => true,
-            Self::Only(names) => names.iter().any(|name| name.replace('-', "_") == resource),
+/// Reports names that are not the resource of any operation.
+fn check_selection(cx: &mut Context<'_>, selection: &Selection, known: &[String], paths: &Pointer) {
+    let Selection::Only(names) = selection else {
+        return;
+    };
+    for name in names {
+        let normalized = name.replace('-', "_");
+        if known.contains(&normalized) {
+            continue;
         }
-    }
-
-    /// Reports names that are not the resource of any operation.
-    fn check(&self, cx: &mut Context<'_>, known: &[String], paths: &Pointer) {
-        let Self::Only(names) = self else {
-            return;
+        let help = match nearest(&normalized, known.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("the resources of the document are {}", known.join(", ")),
         };
-        for name in names {
-            let normalized = name.replace('-', "_");
-            if known.contains(&normalized) {
-                continue;
-            }
-            let help = match nearest(&normalized, known.iter().map(String::as_str)) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("the resources of the document are {}", known.join(", ")),
-            };
-            let message = format!("no operation belongs to the resource `{name}`");
-            cx.report_each(Diagnostic::at(Code::UnknownResource, paths, message, help));
-        }
+        let message = format!("no operation belongs to the resource `{name}`");
+        cx.report_each(Diagnostic::at(Code::UnknownResource, paths, message, help));
     }
 }

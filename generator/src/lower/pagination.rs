@@ -6,7 +6,7 @@ use openapiv3::ReferenceOr;
 
 use super::Context;
 use super::keywords::{Keywords, Node};
-use crate::ir::Pointer;
+use crate::pointer::Pointer;
 
 /// A page envelope.
 #[derive(Debug)]

@@ -8,7 +8,8 @@ use super::keywords::{Keywords, Node};
 use super::lowered::{LoweredValue, Metadata, Site};
 use super::operation_node::OperationNode;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::{ModelName, Parameter, ParameterLocation, Pointer};
+use crate::ir::{ModelName, Parameter, ParameterLocation};
+use crate::pointer::Pointer;
 
 /// The parameters of an operation.
 #[derive(Debug, Default)]

@@ -9,7 +9,8 @@ use super::lowered::Site;
 use super::media_type::is_json;
 use super::operation_node::OperationNode;
 use super::{Context, pagination};
-use crate::ir::{ErrorResponse, ModelId, ModelName, Output, Pointer, Type};
+use crate::ir::{ErrorResponse, ModelId, ModelName, Output, Type};
+use crate::pointer::Pointer;
 
 /// The responses of an operation.
 pub(super) struct Responses {

@@ -8,7 +8,8 @@ use super::keywords::{Keywords, Node};
 use super::lowered::{Form, LoweredSchema, LoweredValue, Metadata, Site, constraints, docs};
 use super::{object, scalar, union};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::{ModelName, Pointer, Type};
+use crate::ir::{ModelName, Type};
+use crate::pointer::Pointer;
 
 impl Context<'_> {
     /// Lowers a schema or reference. An inline shape becomes a model.

@@ -10,7 +10,8 @@ use super::keywords::{Keywords, Node};
 use super::lowered::{Form, LoweredSchema, Metadata, Site};
 use super::object::{Constness, constant};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::{Constraints, Docs, Enum, Member, ModelName, Payload, Pointer, Scalar, Shape, Tag, Type, Union};
+use crate::ir::{Constraints, Docs, Enum, Member, ModelName, Payload, Scalar, Shape, Tag, Type, Union};
+use crate::pointer::Pointer;
 
 /// Lowers a schema with several members.
 pub(super) fn lower(cx: &mut Context<'_>, schema: &Schema, site: &Site) -> LoweredSchema {

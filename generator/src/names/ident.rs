@@ -6,8 +6,8 @@ use std::fmt;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt as _};
 
-use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::Pointer;
+use crate::diagnostic::{Code, Diagnostic, Problems};
+use crate::pointer::Pointer;
 
 /// Keywords that are valid as raw identifiers.
 const KEYWORDS: [&str; 48] = [
@@ -111,7 +111,7 @@ impl Scope {
         name: &str,
         wire: &str,
         pointer: &Pointer,
-        problems: &mut Vec<Diagnostic>,
+        problems: &mut Problems,
     ) -> Option<Ident> {
         let item = &self.item;
         let Some(ident) = Ident::new(name) else {
@@ -144,7 +144,7 @@ impl Scope {
         name: &str,
         wire: &str,
         pointer: &Pointer,
-        problems: &mut Vec<Diagnostic>,
+        problems: &mut Problems,
     ) -> Ident {
         self.claim(name, wire, pointer, problems)
             .unwrap_or_else(|| Ident::or_placeholder(name))

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::words::Words;
 use super::{Ident, Scope, variants};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Problems;
 use crate::ir::{Api, Model, ModelName, Presence, Role, Shape, Struct};
 
 const MODEL_HELP: &str = "give the schema another name with `x-polar-name` in an overlay";
@@ -64,7 +64,7 @@ pub struct FieldNames {
 }
 
 /// Names every model and its parts.
-pub(super) fn assign(api: &Api, problems: &mut Vec<Diagnostic>) -> Vec<ModelNames> {
+pub(super) fn assign(api: &Api, problems: &mut Problems) -> Vec<ModelNames> {
     let mut types = Scope::new("model", MODEL_HELP).reserving(&PRELUDE);
     let all_words = model_words(api);
     let named: Vec<_> = api.models.iter().zip(&all_words).collect();
@@ -97,7 +97,7 @@ pub(super) fn assign(api: &Api, problems: &mut Vec<Diagnostic>) -> Vec<ModelName
 }
 
 /// Names the fields of a struct, with a setter for each optional field of a struct that is sent.
-fn fields(ty: &Ident, model: &Model, shape: &Struct, problems: &mut Vec<Diagnostic>) -> Vec<FieldNames> {
+fn fields(ty: &Ident, model: &Model, shape: &Struct, problems: &mut Problems) -> Vec<FieldNames> {
     let mut fields = Scope::new(format!("field of `{ty}`"), FIELD_HELP);
     let mut methods = Scope::new(format!("method of `{ty}`"), FIELD_HELP).reserving(&["new"]);
     if shape.additional.is_some() {

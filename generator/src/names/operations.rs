@@ -2,7 +2,7 @@
 
 use super::words::Words;
 use super::{Ident, Scope};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Problems;
 use crate::ir::{Operation, Parameter, ParameterLocation};
 
 const PARAMETER_HELP: &str = "parameters need names that differ in more than case and punctuation: add a rule to \
@@ -45,7 +45,7 @@ pub(super) fn assign(
     path: &[Words],
     methods: &mut Scope,
     types: &mut Scope,
-    problems: &mut Vec<Diagnostic>,
+    problems: &mut Problems,
 ) -> OperationNames {
     let (id, pointer) = (&operation.id, &operation.pointer);
     let mut arguments = Scope::new(format!("argument of `{id}`"), PARAMETER_HELP);

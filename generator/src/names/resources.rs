@@ -3,8 +3,9 @@
 use super::operations::{self, OperationNames};
 use super::words::Words;
 use super::{Ident, Scope};
-use crate::diagnostic::Diagnostic;
-use crate::ir::{Api, Operation, Pointer, Resource};
+use crate::diagnostic::Problems;
+use crate::ir::{Api, Operation, Resource};
+use crate::pointer::Pointer;
 
 const RESOURCE_HELP: &str = "change the first segments of one `operationId` in an overlay";
 const METHOD_HELP: &str = "give the operation another name with `x-polar-method-name` in an overlay";
@@ -46,7 +47,7 @@ impl Node<'_> {
 }
 
 /// Names every resource and its operations.
-pub(super) fn assign(api: &Api, problems: &mut Vec<Diagnostic>) -> Vec<ResourceNames> {
+pub(super) fn assign(api: &Api, problems: &mut Problems) -> Vec<ResourceNames> {
     let nodes = tree(api);
     let mut types = Scope::new("resource or request", RESOURCE_HELP);
     let mut assigned: Vec<ResourceNames> = nodes

@@ -1,7 +1,7 @@
 mod resources;
 
 use super::*;
-use crate::diagnostic::{Code, Place};
+use crate::diagnostic::{Code, Place, Problems};
 use crate::ir::{
     Constraints, Docs, Enum, Field, Member, Model, ModelName, Payload, Presence, Role, Scalar, Shape, Struct, Tag,
     Type, Union,
@@ -77,16 +77,17 @@ fn union(name: &str, members: Vec<Payload>) -> Model {
 
 /// Names the models, and expects no problems.
 fn named(models: Vec<Model>) -> Names {
-    let mut problems = Vec::new();
+    let mut problems = Problems::new();
     let names = assign(&Api { models, ..empty() }, &mut problems);
-    assert_eq!(problems, []);
+    assert_eq!(problems.as_slice(), []);
     names
 }
 
 fn problems(models: Vec<Model>) -> Vec<(Code, String)> {
-    let mut problems = Vec::new();
+    let mut problems = Problems::new();
     assign(&Api { models, ..empty() }, &mut problems);
     problems
+        .into_vec()
         .into_iter()
         .map(|problem| (problem.code, problem.message))
         .collect()
@@ -199,7 +200,7 @@ fn names_kinds_of_ids() {
         id_kinds: vec!["benefit_grant".into(), "product".into()],
         ..empty()
     };
-    let names = assign(&api, &mut Vec::new());
+    let names = assign(&api, &mut Problems::new());
     let found: Vec<_> = names
         .id_kinds
         .values()
@@ -278,7 +279,7 @@ fn names_union_members_that_are_not_models() {
 
 #[test]
 fn reports_collisions_with_both_places() {
-    let mut problems = Vec::new();
+    let mut problems = Problems::new();
     let fields = [("createdAt", Presence::Required), ("created_at", Presence::Required)];
     let models = vec![structure(component("X"), &fields)];
     assign(&Api { models, ..empty() }, &mut problems);
@@ -290,11 +291,11 @@ fn reports_collisions_with_both_places() {
         problem.message,
         "`createdAt` and `created_at` would both be named `created_at` (field of `X`)"
     );
-    assert_eq!(problem.place, Place::Document(Pointer("/fields/created_at".into())));
+    assert_eq!(problem.place, Place::document(&Pointer("/fields/created_at".into())));
     assert_eq!(
         problem.related,
         [(
-            Place::Document(Pointer("/fields/createdAt".into())),
+            Place::document(&Pointer("/fields/createdAt".into())),
             "first used here".to_owned()
         )]
     );

@@ -2,7 +2,7 @@
 
 use super::words::{Words, common_affixes};
 use super::{Ident, Scope};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Problems;
 use crate::ir::{Enum, Model, Payload, Role, Scalar, Tag, Type, Union};
 
 const VALUE_HELP: &str = "enum values need names that differ in more than case and punctuation, and `Unknown` is \
@@ -10,7 +10,7 @@ const VALUE_HELP: &str = "enum values need names that differ in more than case a
 const MEMBER_HELP: &str = "give the schema of one union member another name with `x-polar-name` in an overlay";
 
 /// Names the values of an enum. `Unknown` is reserved for values that the document does not list.
-pub(super) fn values(ty: &Ident, model: &Model, shape: &Enum, problems: &mut Vec<Diagnostic>) -> Vec<Ident> {
+pub(super) fn values(ty: &Ident, model: &Model, shape: &Enum, problems: &mut Problems) -> Vec<Ident> {
     let mut variants = Scope::new(format!("variant of `{ty}`"), VALUE_HELP).reserving(&["Unknown"]);
     let signed = shape.values.iter().any(|value| value.contains('+'));
     let list = model.pointer.child("enum");
@@ -60,7 +60,7 @@ pub(super) fn members(
     model: &Model,
     shape: &Union,
     models: &[Words],
-    problems: &mut Vec<Diagnostic>,
+    problems: &mut Problems,
 ) -> Vec<Ident> {
     let received = model.role != Role::Input && shape.tag != Tag::InputOnly;
     let reserved: &[&str] = if received { &["Unknown"] } else { &[] };

@@ -3,9 +3,9 @@
 use serde_json::{Map, Value};
 use serde_json_path::JsonPath;
 
-use super::Problems;
+use super::Reporter;
 use crate::diagnostic::nearest;
-use crate::ir::Pointer;
+use crate::pointer::Pointer;
 
 /// One action.
 pub(super) struct Action<'a> {
@@ -27,7 +27,7 @@ pub(super) enum Change<'a> {
 const ACTION: &str = "an action has a `target` and either `update` or `remove: true`";
 
 /// The well-formed actions of an overlay with their places; what is wrong with it is reported.
-pub(super) fn read<'a>(overlay: &'a Value, problems: &mut Problems<'_>) -> Vec<(Pointer, Action<'a>)> {
+pub(super) fn read<'a>(overlay: &'a Value, problems: &mut Reporter<'_>) -> Vec<(Pointer, Action<'a>)> {
     let root = Pointer::default();
     let Value::Object(object) = overlay else {
         problems.malformed(&root, "the overlay has to be an object", "start with `overlay: 1.0.0`");
@@ -51,7 +51,7 @@ pub(super) fn read<'a>(overlay: &'a Value, problems: &mut Problems<'_>) -> Vec<(
     read.collect()
 }
 
-fn header(object: &Map<String, Value>, problems: &mut Problems<'_>) {
+fn header(object: &Map<String, Value>, problems: &mut Reporter<'_>) {
     let root = Pointer::default();
     let help = "the generator reads OpenAPI Overlay 1.0: `overlay: 1.0.0`";
     match object.get("overlay") {
@@ -75,7 +75,7 @@ fn header(object: &Map<String, Value>, problems: &mut Problems<'_>) {
     }
 }
 
-fn action<'a>(value: &'a Value, at: &Pointer, problems: &mut Problems<'_>) -> Option<Action<'a>> {
+fn action<'a>(value: &'a Value, at: &Pointer, problems: &mut Reporter<'_>) -> Option<Action<'a>> {
     let Value::Object(object) = value else {
         problems.malformed(at, "an action has to be an object", ACTION);
         return None;
@@ -93,7 +93,7 @@ fn action<'a>(value: &'a Value, at: &Pointer, problems: &mut Problems<'_>) -> Op
 fn target<'a>(
     object: &'a Map<String, Value>,
     at: &Pointer,
-    problems: &mut Problems<'_>,
+    problems: &mut Reporter<'_>,
 ) -> Option<(&'a str, JsonPath)> {
     let Some(target) = object.get("target") else {
         problems.malformed(at, "the action has no `target`", ACTION);
@@ -119,7 +119,7 @@ fn target<'a>(
     }
 }
 
-fn change<'a>(object: &'a Map<String, Value>, at: &Pointer, problems: &mut Problems<'_>) -> Option<Change<'a>> {
+fn change<'a>(object: &'a Map<String, Value>, at: &Pointer, problems: &mut Reporter<'_>) -> Option<Change<'a>> {
     let remove = match object.get("remove") {
         None => false,
         Some(Value::Bool(remove)) => *remove,
@@ -143,7 +143,7 @@ fn change<'a>(object: &'a Map<String, Value>, at: &Pointer, problems: &mut Probl
 }
 
 /// Whether all keys are known; extensions are, and are left to whoever wrote them.
-fn known_keys(object: &Map<String, Value>, known: &[&str], at: &Pointer, problems: &mut Problems<'_>) -> bool {
+fn known_keys(object: &Map<String, Value>, known: &[&str], at: &Pointer, problems: &mut Reporter<'_>) -> bool {
     let mut all = true;
     for key in object
         .keys()

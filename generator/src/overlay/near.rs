@@ -5,7 +5,7 @@ use serde_json_path::JsonPath;
 
 use super::{Step, locate, node, segment};
 use crate::diagnostic::nearest;
-use crate::ir::Pointer;
+use crate::pointer::Pointer;
 
 /// What a target finds before it misses.
 pub(super) struct Miss {

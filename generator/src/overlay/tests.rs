@@ -15,13 +15,14 @@ fn overlaid(mut document: Value, actions: Value) -> (Value, Vec<String>) {
 }
 
 fn problems_of(document: &mut Value, overlay: &Value) -> Vec<String> {
-    let mut problems = Vec::new();
-    apply(document, overlay, 3, &mut problems);
-    let shown = problems.iter().map(|problem| {
+    let mut problems = Problems::new();
+    apply(document, overlay, FileId::overlay(3), &mut problems);
+    let shown = problems.as_slice().iter().map(|problem| {
         assert!(!problem.help.is_empty());
-        let Place::Overlay { index: 3, pointer } = &problem.place else {
+        let Place::Node { file, pointer } = &problem.place else {
             panic!("{:?}", problem.place)
         };
+        assert_eq!(*file, FileId::overlay(3));
         format!("{} {pointer}: {}", problem.code.as_str(), problem.message)
     });
     shown.collect()
@@ -253,7 +254,11 @@ fn malformed_overlays_are_named() {
             ],
         ),
     ] {
-        let expected: Vec<_> = problems.iter().map(|problem| format!("{root}{problem}")).collect();
+        let expected: Vec<_> = problems
+            .as_slice()
+            .iter()
+            .map(|problem| format!("{root}{problem}"))
+            .collect();
         assert_eq!(problems_of(&mut json!({}), &overlay), expected);
     }
 }

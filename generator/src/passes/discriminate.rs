@@ -22,12 +22,12 @@ mod conformance;
 mod counterexample;
 mod facts;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Problems};
 use crate::ir::{Api, JsonKind, Member, Model, ModelId, Payload, Role, Shape, Tag, Union};
 use facts::Facts;
 
 /// Sets the tag of every union.
-pub(super) fn run(api: &mut Api, problems: &mut Vec<Diagnostic>) {
+pub(super) fn run(api: &mut Api, problems: &mut Problems) {
     let mut decided = Vec::new();
     for (id, model) in (0..).map(ModelId).zip(&api.models) {
         let Shape::Union(union) = &model.shape else {

@@ -5,14 +5,15 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::{Api, Event, EventTime, Pointer, Presence, Scalar, Shape, Struct, Type};
+use crate::diagnostic::{Code, Diagnostic, Problems};
+use crate::ir::{Api, Event, EventTime, Presence, Scalar, Shape, Struct, Type};
+use crate::pointer::Pointer;
 
 /// The field with the time at which an event occurred.
 const TIMESTAMP: &str = "timestamp";
 
 /// Names each event after the `type` of its payload, and reports events that cannot be distinguished.
-pub(super) fn run(api: &mut Api, problems: &mut Vec<Diagnostic>) {
+pub(super) fn run(api: &mut Api, problems: &mut Problems) {
     let mut known: HashMap<String, Pointer> = HashMap::new();
     let mut events = std::mem::take(&mut api.events);
     for event in &mut events {
@@ -32,7 +33,7 @@ pub(super) fn run(api: &mut Api, problems: &mut Vec<Diagnostic>) {
 }
 
 /// The `type` of an event's payload, and whether the payload has a timestamp.
-fn identify(api: &Api, event: &Event, problems: &mut Vec<Diagnostic>) -> Option<(String, EventTime)> {
+fn identify(api: &Api, event: &Event, problems: &mut Problems) -> Option<(String, EventTime)> {
     let model = event.payload.as_model().and_then(|id| api.model(id));
     let Some((pointer, Shape::Struct(shape))) = model.map(|model| (&model.pointer, &model.shape)) else {
         let at = event.pointer.child("requestBody");

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Problems};
 use crate::ir::{Api, Field, Model, ModelId, Presence, Shape, Struct, Type};
 
 /// The maximum estimated size of a struct, in bytes. Models are moved by value, out of the future that decodes them and
@@ -15,7 +15,7 @@ const POINTER: usize = 8;
 type Sizes = BTreeMap<ModelId, usize>;
 
 /// Sets [`Field::boxed`] where recursion requires it, and reports structs larger than [`MAX_SIZE`].
-pub(super) fn run(api: &mut Api, problems: &mut Vec<Diagnostic>) {
+pub(super) fn run(api: &mut Api, problems: &mut Problems) {
     box_cycles(api);
     check_sizes(api, problems);
 }
@@ -87,7 +87,7 @@ fn inline_models(model: &Model) -> Vec<ModelId> {
 }
 
 /// Reports each struct that is too large, with the fields to box.
-fn check_sizes(api: &Api, problems: &mut Vec<Diagnostic>) {
+fn check_sizes(api: &Api, problems: &mut Problems) {
     let mut sizes = Sizes::new();
     for id in inner_first(api) {
         let Some(model) = api.model(id) else {

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::{Api, BodyFormat, Model, ModelId, Operation, Parameter, ParameterLocation, Pointer, Shape, Type};
+use crate::diagnostic::{Code, Diagnostic, Problems};
+use crate::ir::{Api, BodyFormat, Model, ModelId, Operation, Parameter, ParameterLocation, Shape, Type};
+use crate::pointer::Pointer;
 
 /// Checks parameters, forms, errors, aliases and map keys.
-pub(super) fn run(api: &Api, problems: &mut Vec<Diagnostic>) {
+pub(super) fn run(api: &Api, problems: &mut Problems) {
     for operation in api.operations() {
         for parameter in operation.arguments.iter().chain(&operation.filters) {
             check_parameter(api, parameter, problems);
@@ -32,7 +33,7 @@ pub(super) fn run(api: &Api, problems: &mut Vec<Diagnostic>) {
     }
 }
 
-fn check_parameter(api: &Api, parameter: &Parameter, problems: &mut Vec<Diagnostic>) {
+fn check_parameter(api: &Api, parameter: &Parameter, problems: &mut Problems) {
     let is_deep = parameter.location == ParameterLocation::QueryDeep;
     let is_supported = if is_deep {
         is_flat_object(api, &parameter.ty, MAX_DEPTH)
@@ -53,7 +54,7 @@ fn check_parameter(api: &Api, parameter: &Parameter, problems: &mut Vec<Diagnost
 }
 
 /// Checks that a form has a scalar, or a list of scalars, for each key.
-fn check_form(api: &Api, operation: &Operation, problems: &mut Vec<Diagnostic>) {
+fn check_form(api: &Api, operation: &Operation, problems: &mut Problems) {
     let Some(body) = operation.body.as_ref().filter(|body| body.format == BodyFormat::Form) else {
         return;
     };
@@ -136,7 +137,7 @@ fn is_endless_alias(api: &Api, id: ModelId, model: &Model) -> bool {
 }
 
 /// Reports maps whose keys are not strings.
-fn check_map_keys(api: &Api, ty: &Type, at: &Pointer, problems: &mut Vec<Diagnostic>) {
+fn check_map_keys(api: &Api, ty: &Type, at: &Pointer, problems: &mut Problems) {
     ty.visit(&mut |ty| {
         let Type::Map { key, .. } = ty else {
             return;

@@ -1,12 +1,14 @@
 //! Renders an API that contains one of everything.
 
 use super::*;
+use crate::diagnostic::Problems;
 use crate::ir::{
     Auth, Body, BodyFormat, Bound, Constant, Constraints, Deprecation, Docs, Enum, ErrorModel, ErrorResponse, Field,
     JsonKind, Member, Method, Model, ModelId, ModelName, Operation, Output, Parameter, ParameterLocation, Payload,
-    Pointer, Presence, Resource, Retry, Role, Scalar, Scheme, Server, Shape, Struct, Tag, Type, Union,
+    Presence, Resource, Retry, Role, Scalar, Scheme, Server, Shape, Struct, Tag, Type, Union,
 };
 use crate::names;
+use crate::pointer::Pointer;
 
 fn docs(text: &str) -> Docs {
     Docs {
@@ -263,10 +265,10 @@ fn api() -> Api {
 #[test]
 fn renders_valid_rust_deterministically() {
     let api = api();
-    let mut problems = Vec::new();
+    let mut problems = Problems::new();
     let names = names::assign(&api, &mut problems);
     let tree = render(&api, &names, &mut problems);
-    assert_eq!(problems, []);
+    assert_eq!(problems.as_slice(), []);
     let paths: Vec<_> = tree.iter().map(|(path, _)| path).collect();
     assert_eq!(
         paths,

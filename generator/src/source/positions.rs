@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, Span};
 
-use crate::ir::Pointer;
+use crate::pointer::Pointer;
 
 /// Where a node stands.
 #[derive(Debug, Clone, PartialEq, Eq)]

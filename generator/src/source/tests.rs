@@ -10,7 +10,7 @@ fn read(text: &str) -> Result<Value, Diagnostic> {
             name: "spec.yaml".to_owned(),
             text: text.to_owned(),
         },
-        0,
+        FileId::DOCUMENT,
     )
 }
 
@@ -19,7 +19,12 @@ fn refused(text: &str) -> (usize, usize, String) {
     let problem = read(text).expect_err("must be refused");
     assert_eq!(problem.code, Code::Syntax);
     assert!(!problem.help.is_empty());
-    let Place::Text { file: 0, line, column } = problem.place else {
+    let Place::Position {
+        file: FileId::DOCUMENT,
+        line,
+        column,
+    } = problem.place
+    else {
         panic!("{:?}", problem.place)
     };
     (line, column, problem.message)
@@ -112,16 +117,16 @@ fn depth_and_aliases_have_an_end() {
 
 #[test]
 fn bytes_that_are_no_text_are_refused_where_they_stand() {
-    let problem = SourceFile::from_bytes("spec.yaml", b"a: 1\nb: \xff".to_vec(), 2).unwrap_err();
+    let problem = SourceFile::from_bytes("spec.yaml", b"a: 1\nb: \xff".to_vec(), FileId::overlay(1)).unwrap_err();
     assert_eq!(
         problem.place,
-        Place::Text {
-            file: 2,
+        Place::Position {
+            file: FileId::overlay(1),
             line: 2,
             column: 4
         }
     );
-    let file = SourceFile::from_bytes("spec.yaml", b"\xef\xbb\xbf{}".to_vec(), 0).unwrap();
+    let file = SourceFile::from_bytes("spec.yaml", b"\xef\xbb\xbf{}".to_vec(), FileId::DOCUMENT).unwrap();
     assert_eq!(file.text, "{}");
 }
 

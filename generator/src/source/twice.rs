@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use saphyr_parser::{Event, Parser};
 
 use super::positions::as_yaml;
-use crate::diagnostic::Place;
+use crate::diagnostic::{FileId, Place};
 
 /// What the scan is inside of.
 enum Inside {
@@ -18,7 +18,7 @@ enum Inside {
 }
 
 /// The first key of the text that stands twice in one object, as two places in the `file`-th text.
-pub(super) fn places(text: &str, file: usize) -> Option<[Place; 2]> {
+pub(super) fn places(text: &str, file: FileId) -> Option<[Place; 2]> {
     let text = as_yaml(text);
     let mut parser = Parser::new_from_str(&text);
     let mut open = Vec::new();
@@ -44,7 +44,7 @@ pub(super) fn places(text: &str, file: usize) -> Option<[Place; 2]> {
                     && let Some(Inside::Object { keys, .. }) = open.last_mut()
                     && let Some(first) = keys.insert(key.into_owned(), at)
                 {
-                    return Some([first, at].map(|(line, column)| Place::Text { file, line, column }));
+                    return Some([first, at].map(|(line, column)| Place::Position { file, line, column }));
                 }
             }
             Event::Alias(_) => {
@@ -69,12 +69,12 @@ fn node(open: &mut [Inside]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::places;
-    use crate::diagnostic::Place;
+    use crate::diagnostic::{FileId, Place};
 
     fn found(text: &str) -> Option<[(usize, usize); 2]> {
-        places(text, 0).map(|both| {
+        places(text, FileId::DOCUMENT).map(|both| {
             both.map(|place| match place {
-                Place::Text { line, column, .. } => (line, column),
+                Place::Position { line, column, .. } => (line, column),
                 other => panic!("{other:?}"),
             })
         })

@@ -3,6 +3,7 @@
 //! `before.yaml` contains schemas by name or a whole document, `after.yaml` the converted result. No problem may be
 //! reported here: `diagnostics` has the cases with problems.
 
+use generator::diagnostic::Problems;
 use serde_json::{Value, json};
 
 use crate::harness;
@@ -14,7 +15,7 @@ fn converts_as_expected() {
         let before = harness::tree(&case, "before.yaml");
         let whole = before.get("openapi").is_some();
         let mut document = if whole { before } else { with_schemas(&before) };
-        let mut problems = Vec::new();
+        let mut problems = Problems::new();
         generator::dialect::normalise(&mut document, &mut problems);
         if !problems.is_empty() {
             wrong.push(format!("{}: {problems:#?}", case.display()));

@@ -30,7 +30,8 @@ pub fn file(case: &Path, name: &str) -> Option<SourceFile> {
 /// Returns a parsed file of a case.
 pub fn tree(case: &Path, name: &str) -> Value {
     let file = file(case, name).unwrap_or_else(|| panic!("{} has no {name}", case.display()));
-    generator::source::parse(&file, 0).unwrap_or_else(|problem| panic!("{}: {problem:?}", case.display()))
+    generator::source::parse(&file, generator::diagnostic::FileId::DOCUMENT)
+        .unwrap_or_else(|problem| panic!("{}: {problem:?}", case.display()))
 }
 
 /// Compares a result with a file of a case and returns the difference. If `UPDATE` is set, writes the file instead.

@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use generator::Selection;
+use generator::diagnostic::Problems;
 use generator::diagnostic::render::{Colour, Sources, render};
 use generator::import::{Imported, Options, import, undescribed};
 use generator::source::SourceFile;
@@ -88,9 +89,9 @@ fn writes_document_that_generator_reads() {
         let tree = harness::tree(&case, "imported.yaml");
         let (published, known) = documents(&case);
         assert_eq!(undescribed(&tree), run(&published, known.as_ref()).unwrap().undescribed);
-        let mut problems = Vec::new();
+        let mut problems = Problems::new();
         generator::read(&file, &[], &mut problems);
-        assert_eq!(problems, []);
+        assert_eq!(problems, Problems::new());
     }
 }
 

@@ -1,8 +1,11 @@
 //! Lowering: each case has `spec.yaml`, optionally `resources.txt` with the selected resources, and the printed
 //! intermediate representation in `ir.txt`, or the problems in `stderr.txt`.
 
+use generator::Selection;
+use generator::diagnostic::Problems;
 use generator::diagnostic::render::{Colour, Sources, render};
-use generator::lower::{Selection, lower};
+use generator::lower::lower;
+use generator::passes;
 
 use crate::harness;
 
@@ -14,9 +17,11 @@ fn lowers_to_expected_ir() {
         let resources = harness::file(&case, "resources.txt").map_or(Selection::All, |file| {
             Selection::Only(file.text.lines().map(str::to_owned).collect())
         });
-        let mut problems = Vec::new();
+        let mut problems = Problems::new();
         let read = generator::read(&document, &[], &mut problems).unwrap();
-        let api = lower(&read, &resources, &mut problems);
+        let mut api = lower(&read, &resources, &mut problems);
+        passes::run(&mut api, &mut problems);
+        let problems = problems.into_vec();
         let sources = Sources {
             document: &document,
             overlays: &[],

@@ -145,7 +145,7 @@ fn table(api: &Api, names: &Names) -> String {
 
 fn api() -> (Api, Names) {
     let api = generator::api(&input()).unwrap_or_else(|problems| panic!("{problems:#?}"));
-    let names = names::assign(&api, &mut Vec::new());
+    let names = names::assign(&api, &mut generator::diagnostic::Problems::new());
     (api, names)
 }
 

@@ -8,6 +8,7 @@ use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::Duration;
 
+use generator::diagnostic::FileId;
 use generator::diagnostic::render::{Colour, Sources, json, render};
 use generator::source::{SourceFile, lossy};
 use generator::{Input, Selection};
@@ -80,18 +81,17 @@ fn broken_documents_yield_located_problems_or_valid_rust() {
 fn outcome(mutation: Mutation, files: &Files) -> Outcome {
     let mutated = mutation.apply(files);
     let mut problems = Vec::new();
-    let mut read = |name: &str, bytes: Vec<u8>, index| {
+    let mut read = |name: &str, bytes: Vec<u8>, id| {
         let readable = lossy(name, &bytes);
-        SourceFile::from_bytes(name, bytes, index).unwrap_or_else(|problem| {
+        SourceFile::from_bytes(name, bytes, id).unwrap_or_else(|problem| {
             problems.push(problem);
             readable
         })
     };
     let input = Input {
-        spec: read("spec.yaml", mutated.spec, 0),
-        overlays: (1..)
-            .zip(mutated.overlays)
-            .map(|(index, (name, bytes))| read(&name, bytes, index))
+        spec: read("spec.yaml", mutated.spec, FileId::DOCUMENT),
+        overlays: (mutated.overlays.into_iter().enumerate())
+            .map(|(index, (name, bytes))| read(&name, bytes, FileId::overlay(index)))
             .collect(),
         selection: Selection::Only(mutated.resources),
     };

@@ -5,12 +5,12 @@ use super::text::Text;
 use super::{Diagnostic, Sources};
 use crate::diagnostic::Place;
 use crate::dialect::as_written;
-use crate::ir::Pointer;
+use crate::pointer::Pointer;
 use crate::source::{Located, Positions};
 
 /// The spots of all places that some problems name: each text is scanned once, and only if it is named.
 pub(super) struct Places<'a> {
-    /// The document and its overlays, as [`Place::Text`] counts them.
+    /// The document and its overlays, indexed by [`FileId`](crate::diagnostic::FileId).
     files: Vec<(Text<'a>, Positions)>,
 }
 
@@ -21,18 +21,14 @@ impl<'a> Places<'a> {
         for problem in diagnostics {
             let related = problem.related.iter().map(|(place, _)| place);
             for place in std::iter::once(&problem.place).chain(related) {
-                match place {
-                    Place::Document(pointer) => wanted
-                        .first_mut()
-                        .into_iter()
-                        .for_each(|all| all.extend(candidates(pointer))),
-                    Place::Overlay { index, pointer } => {
-                        wanted
-                            .get_mut(index + 1)
-                            .into_iter()
-                            .for_each(|all| all.push(pointer.clone()));
-                    }
-                    Place::Text { .. } | Place::Template(_) => {}
+                let Place::Node { file, pointer } = place else { continue };
+                let Some(all) = wanted.get_mut(file.index()) else {
+                    continue;
+                };
+                if file.is_document() {
+                    all.extend(candidates(pointer));
+                } else {
+                    all.push(pointer.clone());
                 }
             }
         }
@@ -47,17 +43,17 @@ impl<'a> Places<'a> {
     /// Where a place is.
     pub(super) fn spot(&self, place: &'a Place, mark: Mark) -> Spot<'a> {
         match place {
-            Place::Document(pointer) => self.in_document(pointer, mark),
-            Place::Overlay { index, pointer } => match self.files.get(index + 1) {
+            Place::Node { file, pointer } if file.is_document() => self.in_document(pointer, mark),
+            Place::Node { file, pointer } => match self.files.get(file.index()) {
                 Some((text, positions)) => match positions.nearest(pointer) {
                     Some((located, _)) => Spot::of(text, located, mark).at(pointer),
                     None => Spot::nowhere(text.index, text.name).at(pointer),
                 },
-                None => Spot::nowhere(index + 1, "an overlay").at(pointer),
+                None => Spot::nowhere(file.index(), "an overlay").at(pointer),
             },
-            Place::Text { file, line, column } => match self.files.get(*file) {
+            Place::Position { file, line, column } => match self.files.get(file.index()) {
                 Some((text, _)) => Spot::at_column(text, *line, *column),
-                None => Spot::nowhere(*file, "a file"),
+                None => Spot::nowhere(file.index(), "a file"),
             },
             Place::Template(name) => Spot::nowhere(usize::MAX, name),
         }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::text::{Line, Text};
-use crate::ir::Pointer;
+use crate::pointer::Pointer;
 use crate::source::Located;
 
 /// A line longer than this is quoted, not shown: a whole document may stand on one line.

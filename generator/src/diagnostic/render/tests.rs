@@ -1,8 +1,8 @@
 //! How problems are printed.
 
 use super::*;
-use crate::diagnostic::Place;
-use crate::ir::Pointer;
+use crate::diagnostic::{FileId, Place};
+use crate::pointer::Pointer;
 
 fn file(name: &str, text: &str) -> SourceFile {
     SourceFile {
@@ -22,7 +22,7 @@ fn problem(code: Code, place: Place) -> Diagnostic {
 }
 
 fn at(pointer: &str) -> Place {
-    Place::Document(Pointer(pointer.to_owned()))
+    Place::document(&Pointer(pointer.to_owned()))
 }
 
 fn printed(text: &str, problems: &[Diagnostic]) -> String {
@@ -46,8 +46,8 @@ fn without_problems_nothing_is_printed() {
 fn problems_stand_in_the_order_of_the_texts_and_once_each() {
     let document = file("spec.yaml", "a: 1\nb: 2\n");
     let overlays = [file("first.yaml", "actions: []\n")];
-    let overlay = Place::Overlay {
-        index: 0,
+    let overlay = Place::Node {
+        file: FileId::overlay(0),
         pointer: Pointer("/actions".to_owned()),
     };
     let problems = [
@@ -94,8 +94,8 @@ fn columns_count_characters_whatever_the_line_ends_with() {
 
 #[test]
 fn a_place_past_the_end_is_the_end() {
-    let broken = Place::Text {
-        file: 0,
+    let broken = Place::Position {
+        file: FileId::DOCUMENT,
         line: 9,
         column: 9,
     };

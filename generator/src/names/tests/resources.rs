@@ -1,4 +1,5 @@
 use super::*;
+use crate::diagnostic::Problems;
 use crate::ir::{Auth, Body, BodyFormat, Method, Operation, Output, Parameter, ParameterLocation, Resource, Retry};
 
 fn operation(id: &str, filters: &[&str]) -> Operation {
@@ -49,9 +50,9 @@ fn named(path: &[&str], id: &str) -> (ResourceNames, OperationNames) {
         resources: vec![resource(path, vec![operation(id, &["page"])])],
         ..empty()
     };
-    let mut problems = Vec::new();
+    let mut problems = Problems::new();
     let names = assign(&api, &mut problems);
-    assert_eq!(problems, []);
+    assert_eq!(problems.as_slice(), []);
     let [resource] = names.resources.as_slice() else {
         panic!("{names:?}")
     };
@@ -130,9 +131,9 @@ fn keeps_full_method_names_where_short_names_collide() {
             resources: vec![resource(&["seats"], operations.collect())],
             ..empty()
         };
-        let mut problems = Vec::new();
+        let mut problems = Problems::new();
         let names = assign(&api, &mut problems);
-        assert_eq!(problems, []);
+        assert_eq!(problems.as_slice(), []);
         let names = names.resources.iter().flat_map(|names| &names.operations);
         names.map(|names| names.method.to_string()).collect::<Vec<_>>()
     };
@@ -155,7 +156,7 @@ fn names_builders_of_single_items_in_the_singular() {
         resources: vec![resource(&["customers"], vec![one])],
         ..empty()
     };
-    let names = assign(&api, &mut Vec::new());
+    let names = assign(&api, &mut Problems::new());
     let builder = names.resources[0].operations[0].builder.as_ref();
     assert_eq!(builder.map(Ident::as_str), Some("DeleteExternalCustomer"));
 }
@@ -191,7 +192,7 @@ fn names_builders_of_nested_resources_after_the_parent() {
             resources: vec![seats],
             ..empty()
         },
-        &mut Vec::new(),
+        &mut Problems::new(),
     );
     let builder = names.resources[1].operations[0].builder.as_ref();
     assert_eq!(builder.map(Ident::as_str), Some("ListCustomerPortalSubscriptions"));
@@ -203,7 +204,7 @@ fn names_groups_without_operations() {
         resources: vec![resource(&["customer_portal", "customer-session"], Vec::new())],
         ..empty()
     };
-    let names = assign(&api, &mut Vec::new());
+    let names = assign(&api, &mut Problems::new());
     let found: Vec<_> = names
         .resources
         .iter()
@@ -225,9 +226,9 @@ fn reports_methods_that_collide_with_resources_or_builders() {
         resource(&["checkouts"], vec![list]),
         resource(&["checkouts", "custom"], Vec::new()),
     ];
-    let mut problems = Vec::new();
+    let mut problems = Problems::new();
     assign(&Api { resources, ..empty() }, &mut problems);
-    let mut messages: Vec<_> = problems.into_iter().map(|problem| problem.message).collect();
+    let mut messages: Vec<_> = problems.into_vec().into_iter().map(|problem| problem.message).collect();
     messages.sort();
     assert_eq!(
         messages,

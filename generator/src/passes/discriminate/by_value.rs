@@ -11,7 +11,7 @@
 //! like a constant.
 
 use super::facts::{Detail, Facts};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Problems};
 use crate::ir::{Api, JsonKind, Model, Presence, Scalar, Shape, Struct, Tag, Type};
 
 /// Decides by the string itself, if all members are strings: constants (`now`), and at most one type for all others.
@@ -142,7 +142,7 @@ pub(super) fn check_declared(
     path: &[String],
     cases: &[(Scalar, usize)],
     members: &[Facts<'_>],
-    problems: &mut Vec<Diagnostic>,
+    problems: &mut Problems,
 ) {
     for (index, member) in members.iter().enumerate() {
         let mapped = cases.iter().filter(|(_, case)| *case == index).map(|(value, _)| value);
