@@ -13,7 +13,7 @@ mod operations;
 mod print;
 mod rename;
 
-pub use change::{Action, Change, Class, Diff, Effect, Subject};
+pub use change::{Change, ChangeKind, Class, Diff, Effect, Subject};
 pub use print::{changelog, json, text};
 
 use crate::ir::Api;

@@ -21,7 +21,7 @@ use crate::options::Selection;
 use crate::pointer::Pointer;
 use crate::source::{self, SourceFile};
 
-pub use descriptions::UNDESCRIBED;
+pub use descriptions::{UNDESCRIBED, undescribed};
 
 /// Options of an import.
 #[derive(Debug, Clone)]
@@ -91,12 +91,6 @@ pub fn import(
         undescribed: undescribed(&tree),
         dropped,
     })
-}
-
-/// Returns the elements of a document that are marked as undescribed.
-#[must_use]
-pub fn undescribed(document: &Value) -> Vec<Pointer> {
-    descriptions::undescribed(document)
 }
 
 /// Returns the published document and its version, or reports why it is not a valid OpenAPI 3.1 document.

@@ -75,6 +75,7 @@ pub fn render_templates(api: &Api, names: &Names) -> Vec<RenderedTemplate> {
         let path = format!("models/{}.rs", owner.folder());
         files.push(RenderedTemplate::new(path, "models/owner.rs.jinja", &owner));
     }
+    let map_keys = models::map_keys(api, names);
     for ((model, names_of), owner) in api.models.iter().zip(&names.models).zip(&owners) {
         let path = format!("models/{}/{}.rs", owner.folder(), names_of.module.bare());
         let types = type_syntax::TypeSyntax::in_model(api, names, &names_of.ty);
@@ -84,7 +85,8 @@ pub fn render_templates(api: &Api, names: &Names) -> Vec<RenderedTemplate> {
                 RenderedTemplate::new(path, "models/struct.rs.jinja", &context)
             }
             Shape::Enum(shape) => {
-                let context = EnumTemplate::new(model, names_of, shape, &types);
+                let is_map_key = map_keys.contains(names_of.ty.as_str());
+                let context = EnumTemplate::new(model, names_of, shape, is_map_key, &types);
                 RenderedTemplate::new(path, "models/enum.rs.jinja", &context)
             }
             Shape::Union(shape) => {

@@ -66,7 +66,7 @@ pub enum Subject {
 /// What happened to the item.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(tag = "action", rename_all = "lowercase")]
-pub enum Action {
+pub enum ChangeKind {
     /// The item is new.
     Added,
     /// The item no longer exists.
@@ -94,7 +94,7 @@ pub struct Change {
     pub subject: Subject,
     /// What happened to the item.
     #[serde(flatten)]
-    pub action: Action,
+    pub action: ChangeKind,
     /// Details in Markdown: "type changed from `i64` to `Option<i64>`". May be empty.
     pub detail: String,
 }
@@ -135,7 +135,14 @@ impl Diff {
         self.changes.dedup();
     }
 
-    fn push(&mut self, class: Class, effect: Option<Effect>, item: &Item, action: Action, detail: impl Into<String>) {
+    fn push(
+        &mut self,
+        class: Class,
+        effect: Option<Effect>,
+        item: &Item,
+        action: ChangeKind,
+        detail: impl Into<String>,
+    ) {
         self.changes.push(Change {
             class,
             effect,
@@ -147,36 +154,54 @@ impl Diff {
     }
 
     pub(super) fn added(&mut self, item: &Item, detail: impl Into<String>) {
-        self.push(Class::Additive, None, item, Action::Added, detail);
+        self.push(Class::Additive, None, item, ChangeKind::Added, detail);
     }
 
     pub(super) fn removed(&mut self, item: &Item, detail: impl Into<String>) {
-        self.push(Class::Breaking, Some(Effect::Compile), item, Action::Removed, detail);
+        self.push(
+            Class::Breaking,
+            Some(Effect::Compile),
+            item,
+            ChangeKind::Removed,
+            detail,
+        );
     }
 
     pub(super) fn renamed(&mut self, item: &Item, to: impl Into<String>, detail: impl Into<String>) {
-        let action = Action::Renamed { to: to.into() };
+        let action = ChangeKind::Renamed { to: to.into() };
         self.push(Class::Breaking, Some(Effect::Compile), item, action, detail);
     }
 
     /// Records a change after which programs that use the item do not compile.
     pub(super) fn breaking(&mut self, item: &Item, detail: impl Into<String>) {
-        self.push(Class::Breaking, Some(Effect::Compile), item, Action::Changed, detail);
+        self.push(
+            Class::Breaking,
+            Some(Effect::Compile),
+            item,
+            ChangeKind::Changed,
+            detail,
+        );
     }
 
     /// Records a change after which programs that use the item compile but behave differently.
     pub(super) fn behaviour(&mut self, item: &Item, detail: impl Into<String>) {
-        self.push(Class::Breaking, Some(Effect::Behaviour), item, Action::Changed, detail);
+        self.push(
+            Class::Breaking,
+            Some(Effect::Behaviour),
+            item,
+            ChangeKind::Changed,
+            detail,
+        );
     }
 
     /// Records that an existing item accepts or offers more than before.
     pub(super) fn extended(&mut self, item: &Item, detail: impl Into<String>) {
-        self.push(Class::Additive, None, item, Action::Changed, detail);
+        self.push(Class::Additive, None, item, ChangeKind::Changed, detail);
     }
 
     /// Records a change that only the documentation shows.
     pub(super) fn docs_only(&mut self, item: &Item, detail: impl Into<String>) {
-        self.push(Class::Docs, None, item, Action::Changed, detail);
+        self.push(Class::Docs, None, item, ChangeKind::Changed, detail);
     }
 
     /// Compares the documentation of an item.
@@ -196,7 +221,7 @@ impl Diff {
                     Class::Deprecating,
                     None,
                     item,
-                    Action::Changed,
+                    ChangeKind::Changed,
                     detail.trim_end_matches(": "),
                 );
             }

@@ -88,67 +88,61 @@ struct ChangedLimit {
     stricter: bool,
 }
 
-fn changed_limits(old: &Constraints, new: &Constraints) -> Vec<ChangedLimit> {
-    let mut found = Vec::new();
-    let bounds = [
-        ("minimum", old.minimum, new.minimum, true),
-        ("maximum", old.maximum, new.maximum, false),
-    ];
-    let key = |bound: Option<Bound>| bound.map(|bound| (bound.value, bound.exclusive));
-    for (name, before, after, is_lower) in bounds {
-        if key(before) != key(after) {
-            let stricter = match (before, after) {
-                (Some(before), Some(after)) if before.value.total_cmp(&after.value).is_eq() => after.exclusive,
-                (Some(before), Some(after)) => (after.value > before.value) == is_lower,
-                (before, _) => before.is_none(),
-            };
-            found.push(ChangedLimit {
-                name,
-                old: before.map(shown_bound),
-                new: after.map(shown_bound),
-                stricter,
-            });
-        }
+impl ChangedLimit {
+    /// Returns `None` if both limits are equal. `is_stricter` compares an old and a new limit.
+    fn new<T: PartialEq>(
+        name: &'static str,
+        old: Option<&T>,
+        new: Option<&T>,
+        shown: impl Fn(&T) -> String,
+        is_stricter: impl Fn(&T, &T) -> bool,
+    ) -> Option<Self> {
+        (old != new).then(|| Self {
+            name,
+            old: old.map(&shown),
+            new: new.map(&shown),
+            stricter: match (old, new) {
+                (Some(old), Some(new)) => is_stricter(old, new),
+                (old, _) => old.is_none(),
+            },
+        })
     }
-    let counts = [
-        ("minimum length", old.min_length, new.min_length, true),
-        ("maximum length", old.max_length, new.max_length, false),
-        ("minimum number of items", old.min_items, new.min_items, true),
-        ("maximum number of items", old.max_items, new.max_items, false),
-    ];
-    for (name, before, after, is_lower) in counts {
-        if before != after {
-            let stricter = match (before, after) {
-                (Some(before), Some(after)) => (after > before) == is_lower,
-                (before, _) => before.is_none(),
-            };
-            found.push(ChangedLimit {
-                name,
-                old: before.map(|count| count.to_string()),
-                new: after.map(|count| count.to_string()),
-                stricter,
-            });
-        }
-    }
-    let patterns = [
-        ("pattern", &old.pattern, &new.pattern),
-        ("format", &old.format, &new.format),
-    ];
-    for (name, before, after) in patterns {
-        if before != after {
-            // Two patterns cannot be compared, so any new pattern counts as stricter.
-            found.push(ChangedLimit {
-                name,
-                old: before.clone(),
-                new: after.clone(),
-                stricter: after.is_some(),
-            });
-        }
-    }
-    found
 }
 
-fn shown_bound(bound: Bound) -> String {
+fn changed_limits(old: &Constraints, new: &Constraints) -> Vec<ChangedLimit> {
+    let bound = |name, old: Option<Bound>, new: Option<Bound>, is_lower: bool| {
+        ChangedLimit::new(name, old.as_ref(), new.as_ref(), shown_bound, |old, new| {
+            let is_equal = old.value.total_cmp(&new.value).is_eq();
+            if is_equal {
+                new.exclusive
+            } else {
+                (new.value > old.value) == is_lower
+            }
+        })
+    };
+    let count = |name, old: Option<u64>, new: Option<u64>, is_lower: bool| {
+        ChangedLimit::new(name, old.as_ref(), new.as_ref(), u64::to_string, |old, new| {
+            (new > old) == is_lower
+        })
+    };
+    // Two patterns cannot be compared, so any new pattern counts as stricter.
+    let pattern = |name, old: &Option<String>, new: &Option<String>| {
+        ChangedLimit::new(name, old.as_ref(), new.as_ref(), String::clone, |_, _| true)
+    };
+    let limits = [
+        bound("minimum", old.minimum, new.minimum, true),
+        bound("maximum", old.maximum, new.maximum, false),
+        count("minimum length", old.min_length, new.min_length, true),
+        count("maximum length", old.max_length, new.max_length, false),
+        count("minimum number of items", old.min_items, new.min_items, true),
+        count("maximum number of items", old.max_items, new.max_items, false),
+        pattern("pattern", &old.pattern, &new.pattern),
+        pattern("format", &old.format, &new.format),
+    ];
+    limits.into_iter().flatten().collect()
+}
+
+fn shown_bound(bound: &Bound) -> String {
     let suffix = if bound.exclusive { " (exclusive)" } else { "" };
     format!("{}{suffix}", bound.value)
 }

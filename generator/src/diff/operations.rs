@@ -135,7 +135,7 @@ fn return_type(named: NamedOperation<'_>, version: &ApiVersion<'_>) -> String {
 }
 
 fn arguments(named: NamedOperation<'_>, version: &ApiVersion<'_>) -> Vec<(String, String)> {
-    let (operation, names) = (named.operation, named.names);
+    let NamedOperation { operation, names } = named;
     let parameters = operation.arguments.iter().zip(&names.arguments);
     let body = version.signatures.body(operation, names);
     parameters

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::change::{Action, Change, Class, Diff, Effect, Subject};
+use super::change::{Change, ChangeKind, Class, Diff, Effect, Subject};
 
 /// The maximum line length of CHANGELOG.md.
 const WIDTH: usize = 120;
@@ -80,10 +80,10 @@ fn meaning(class: Class) -> &'static str {
 
 fn description(change: &Change) -> String {
     let (action, separator) = match &change.action {
-        Action::Added => ("added".to_owned(), ": "),
-        Action::Removed => ("removed".to_owned(), ": "),
-        Action::Renamed { to } => (format!("renamed to `{to}`"), ", "),
-        Action::Changed => (String::new(), ""),
+        ChangeKind::Added => ("added".to_owned(), ": "),
+        ChangeKind::Removed => ("removed".to_owned(), ": "),
+        ChangeKind::Renamed { to } => (format!("renamed to `{to}`"), ", "),
+        ChangeKind::Changed => (String::new(), ""),
     };
     if change.detail.is_empty() {
         action
@@ -97,15 +97,15 @@ type Section = (&'static str, fn(&Change) -> bool);
 
 const SECTIONS: [Section; 5] = [
     ("Changed, breaking", |change| {
-        change.class == Class::Breaking && change.action != Action::Removed
+        change.class == Class::Breaking && change.action != ChangeKind::Removed
     }),
-    ("Removed", |change| change.action == Action::Removed),
+    ("Removed", |change| change.action == ChangeKind::Removed),
     ("Deprecated", |change| change.class == Class::Deprecating),
     ("Added", |change| {
-        change.class == Class::Additive && change.action == Action::Added
+        change.class == Class::Additive && change.action == ChangeKind::Added
     }),
     ("Changed", |change| {
-        change.class == Class::Additive && change.action == Action::Changed
+        change.class == Class::Additive && change.action == ChangeKind::Changed
     }),
 ];
 
@@ -143,7 +143,7 @@ pub fn changelog(diff: &Diff) -> String {
 
 /// Returns the parent path of an item that was added or removed.
 fn group(change: &Change) -> Option<&str> {
-    let is_grouped = matches!(change.action, Action::Added | Action::Removed);
+    let is_grouped = matches!(change.action, ChangeKind::Added | ChangeKind::Removed);
     let (parent, _) = change.path.rsplit_once("::")?;
     is_grouped.then_some(parent)
 }
@@ -151,7 +151,7 @@ fn group(change: &Change) -> Option<&str> {
 fn list_item(parent: &str, changes: &[&Change]) -> String {
     if let [change] = changes {
         let description = match (&change.action, change.effect) {
-            (Action::Added | Action::Removed, _) => String::new(),
+            (ChangeKind::Added | ChangeKind::Removed, _) => String::new(),
             (_, Some(Effect::Behaviour)) => format!(": {} (existing code still compiles)", description(change)),
             _ => format!(": {}", description(change)),
         };

@@ -25,8 +25,9 @@ pub(super) fn replace<'a>(
     Replacement { index, keep_published }.visit(root, document, known);
 }
 
-/// Returns the marked elements of a document.
-pub(super) fn undescribed(document: &Value) -> Vec<Pointer> {
+/// Returns the elements of a document that are marked as undescribed.
+#[must_use]
+pub fn undescribed(document: &Value) -> Vec<Pointer> {
     let mut found = Vec::new();
     find_marked(Kind::Document, document, &Pointer::default(), &mut found);
     found

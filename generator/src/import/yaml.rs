@@ -23,7 +23,7 @@ pub(super) fn leading_comment(text: &str) -> String {
 
 /// Returns the document as YAML after a leading comment.
 pub(super) fn write(comment: &str, document: &Value) -> String {
-    let mut writer = Writer {
+    let mut writer = YamlWriter {
         out: comment.to_owned(),
         path: Vec::new(),
     };
@@ -33,13 +33,13 @@ pub(super) fn write(comment: &str, document: &Value) -> String {
     writer.out
 }
 
-struct Writer<'a> {
+struct YamlWriter<'a> {
     out: String,
     /// The keys of the enclosing objects.
     path: Vec<&'a str>,
 }
 
-impl<'a> Writer<'a> {
+impl<'a> YamlWriter<'a> {
     fn entries(&mut self, object: &'a Map<String, Value>, indent: usize) {
         for (index, (key, value)) in object.iter().enumerate() {
             if index > 0 && self.needs_blank_line(value) {

@@ -28,7 +28,7 @@ pub struct ResourceNames {
 }
 
 /// A resource that is not named yet.
-struct Node<'a> {
+struct ResourceNode<'a> {
     /// The words of each segment of its path.
     path: Vec<Words>,
     parent: Option<usize>,
@@ -37,7 +37,7 @@ struct Node<'a> {
     pointer: &'a Pointer,
 }
 
-impl Node<'_> {
+impl ResourceNode<'_> {
     fn document_name(&self) -> String {
         match self.source {
             Some((_, resource)) => resource.path.join(":"),
@@ -94,8 +94,8 @@ pub(super) fn assign(api: &Api, problems: &mut Problems) -> Vec<ResourceNames> {
 }
 
 /// Returns every resource and every group without operations, parents before children.
-fn tree(api: &Api) -> Vec<Node<'_>> {
-    let mut nodes: Vec<Node<'_>> = Vec::new();
+fn tree(api: &Api) -> Vec<ResourceNode<'_>> {
+    let mut nodes: Vec<ResourceNode<'_>> = Vec::new();
     for (index, resource) in api.resources.iter().enumerate() {
         let path: Vec<Words> = resource.path.iter().map(|segment| Words::of(segment)).collect();
         let mut parent = None;
@@ -106,7 +106,7 @@ fn tree(api: &Api) -> Vec<Node<'_>> {
             match known.and_then(|known| nodes.get_mut(known)) {
                 // Two resources with the same path stay two nodes, so that the collision is reported.
                 Some(node) if node.source.is_none() || source.is_none() => node.source = node.source.or(source),
-                _ => nodes.push(Node {
+                _ => nodes.push(ResourceNode {
                     path: prefix.to_vec(),
                     parent,
                     source,

@@ -1,6 +1,6 @@
 //! Contexts of enums and aliases, and of the files that declare the modules of models.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use askama::Template;
 use quote::quote;
@@ -8,9 +8,9 @@ use quote::quote;
 use super::deprecated;
 use super::docs::{DocComment, code};
 use super::imports::module;
-use super::owners::Owner;
+use super::owners::{Owner, successful_types};
 use super::type_syntax::TypeSyntax;
-use crate::ir::{Enum, Model, Type};
+use crate::ir::{Api, Enum, Model, Type};
 use crate::names::{Ident, ModelNames, Names};
 
 /// `models.rs.jinja`
@@ -74,6 +74,8 @@ pub(super) struct EnumTemplate<'a> {
     imports: String,
     docs: DocComment,
     deprecated: Option<String>,
+    /// Keys of maps are ordered. The order of other enums would have no meaning.
+    is_map_key: bool,
     name: &'a Ident,
     variants: Vec<EnumVariant<'a>>,
     unknown_value: String,
@@ -88,7 +90,13 @@ struct EnumVariant<'a> {
 }
 
 impl<'a> EnumTemplate<'a> {
-    pub(super) fn new(model: &Model, names: &'a ModelNames, shape: &Enum, types: &TypeSyntax<'_>) -> Self {
+    pub(super) fn new(
+        model: &Model,
+        names: &'a ModelNames,
+        shape: &Enum,
+        is_map_key: bool,
+        types: &TypeSyntax<'_>,
+    ) -> Self {
         types.imports.module(module::CODEC);
         let variant = |(value, name): (&String, &'a Ident)| EnumVariant {
             docs: if value.is_empty() {
@@ -102,12 +110,30 @@ impl<'a> EnumTemplate<'a> {
         Self {
             docs: DocComment::of_model(model, &names.ty, "The values of"),
             deprecated: deprecated(model.deprecated.as_ref()),
+            is_map_key,
             name: &names.ty,
             variants: shape.values.iter().zip(&names.variants).map(variant).collect(),
             unknown_value: types.value_type("UnknownValue").to_string(),
             imports: types.imports.declarations(),
         }
     }
+}
+
+/// Returns the names of the models that are keys of maps.
+pub(super) fn map_keys<'a>(api: &Api, names: &'a Names) -> HashSet<&'a str> {
+    let mut keys = HashSet::new();
+    let mut add = |ty: &Type| {
+        if let Type::Map { key, .. } = ty {
+            let key = api.behind_aliases(key).as_model().and_then(|id| names.model(id));
+            keys.extend(key.map(Ident::as_str));
+        }
+    };
+    let in_models = api.models.iter().flat_map(Model::types);
+    let in_operations = api.operations().flat_map(successful_types);
+    for ty in in_models.chain(in_operations) {
+        ty.visit(&mut add);
+    }
+    keys
 }
 
 /// `models/alias.rs.jinja`

@@ -75,6 +75,6 @@ pub(super) fn owners(api: &Api, names: &Names) -> Vec<Owner> {
 }
 
 /// The types of an operation without those of its errors.
-fn successful_types(operation: &Operation) -> impl Iterator<Item = &crate::ir::Type> {
+pub(super) fn successful_types(operation: &Operation) -> impl Iterator<Item = &crate::ir::Type> {
     operation.input_types().into_iter().chain(operation.output.ty())
 }

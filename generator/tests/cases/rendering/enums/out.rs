@@ -4,6 +4,41 @@ pub mod models {
     mod enums {
         //! Models that only the operations of `enums` use.
 
+        mod color {
+            use crate::codec;
+            use crate::types::UnknownValue;
+
+            /// A key of maps, so the values are ordered.
+            #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+            #[non_exhaustive]
+            pub enum Color {
+                /// `red`
+                Red,
+                /// A value that this version of the crate does not know.
+                Unknown(UnknownValue),
+            }
+
+            impl Color {
+                /// Returns the value as the API spells it.
+                #[must_use]
+                pub fn as_str(&self) -> &str {
+                    match self {
+                        Self::Red => "red",
+                        Self::Unknown(value) => value.as_str(),
+                    }
+                }
+            }
+
+            impl From<&str> for Color {
+                fn from(value: &str) -> Self {
+                    match value {
+                        "red" => Self::Red,
+                        _ => Self::Unknown(UnknownValue::new(value)),
+                    }
+                }
+            }
+            codec::impl_open_enum!(Color);
+        }
         mod order {
             use crate::codec;
             use crate::types::UnknownValue;
@@ -58,6 +93,7 @@ pub mod models {
             codec::impl_open_enum!(Order);
         }
 
+        pub use color::Color;
         pub use order::Order;
     }
 
@@ -69,13 +105,21 @@ pub mod resources {
 
     mod enums {
         use crate::client::Polar;
-        use crate::models::Order;
+        use crate::models::{Color, Order};
         use crate::request::{Auth, Method, Operation, Request};
+        use crate::types::Map;
 
         const GET: Operation = Operation::new(
             "enums:get",
             Method::Get,
             "/v1/enums/",
+            Auth::None,
+        );
+
+        const COUNTS: Operation = Operation::new(
+            "enums:counts",
+            Method::Get,
+            "/v1/enums/counts/",
             Auth::None,
         );
 
@@ -104,6 +148,21 @@ pub mod resources {
             /// ```
             pub fn get(&self) -> Request<Order> {
                 Request::json(&self.polar, &GET)
+            }
+
+            /// The operation `enums:counts`.
+            ///
+            /// Sends `GET /v1/enums/counts/`. Does not send the access token.
+            ///
+            /// ```no_run
+            /// # use polar_sdk::{Error, Polar};
+            /// # async fn example(polar: Polar) -> Result<(), Error> {
+            /// let value = polar.enums().counts().await?;
+            /// # Ok(())
+            /// # }
+            /// ```
+            pub fn counts(&self) -> Request<Map<Color, i64>> {
+                Request::json(&self.polar, &COUNTS)
             }
         }
     }
