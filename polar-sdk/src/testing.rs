@@ -46,24 +46,24 @@
 #![expect(clippy::panic, reason = "a test that misuses the server must fail")]
 
 mod access;
-mod checkout;
 mod checkouts;
 mod clock;
-mod errors;
+mod error_responses;
 mod http_server;
-mod ids;
+mod id_generator;
+mod mock_response;
 mod payment_page;
-mod request;
-mod response;
+mod received_request;
 mod routes;
 mod server;
 mod setup;
 mod state;
+mod stored_checkout;
 mod validation;
 mod webhooks;
 
-pub use request::ReceivedRequest;
-pub use response::MockResponse;
+pub use mock_response::MockResponse;
+pub use received_request::ReceivedRequest;
 pub use server::Server;
 pub use setup::{DiscountBuilder, ProductBuilder};
 pub use webhooks::{WebhookAttempt, WebhookDelivery, WebhookEndpoint};

@@ -1,8 +1,8 @@
 //! Access control: tokens, scopes and the rate limit.
 
 use super::clock::Moment;
-use super::errors::{self, HandlerResult};
-use super::request::ReceivedRequest;
+use super::error_responses::{self, HandlerResult};
+use super::received_request::ReceivedRequest;
 use std::time::Duration;
 
 /// An access token and its scopes.
@@ -35,17 +35,17 @@ pub(super) fn authorize(
         None => None,
         Some(value) => {
             let known = tokens.iter().find(|token| token.value == value);
-            Some(known.ok_or_else(errors::invalid_token)?)
+            Some(known.ok_or_else(error_responses::invalid_token)?)
         }
     };
     match (required, token) {
         (Authorization::Optional, _) => Ok(()),
-        (Authorization::AnyScope(_), None) => Err(errors::missing_token()),
+        (Authorization::AnyScope(_), None) => Err(error_responses::missing_token()),
         (Authorization::AnyScope(scopes), Some(token)) => {
             if token.scopes.iter().any(|scope| scopes.contains(&&**scope)) {
                 Ok(())
             } else {
-                Err(errors::insufficient_scope(&scopes.join(" ")))
+                Err(error_responses::insufficient_scope(&scopes.join(" ")))
             }
         }
     }

@@ -12,11 +12,11 @@ pub(super) use pricing::amounts;
 pub(super) use render::{CheckoutJson, CheckoutView, render};
 pub(super) use update::{client_update, confirm, update};
 
-use super::checkout::Checkout;
-use super::errors::{self, HandlerResult};
-use super::ids::is_uuid;
-use super::response::MockResponse;
+use super::error_responses::{self, HandlerResult};
+use super::id_generator::is_uuid;
+use super::mock_response::MockResponse;
 use super::state::State;
+use super::stored_checkout::StoredCheckout;
 use super::validation::invalid_uuid;
 use super::webhooks::{self, EventKind};
 
@@ -25,25 +25,25 @@ pub(super) type CheckoutIndex = usize;
 
 /// Finds a checkout by its id or its client secret.
 pub(super) fn find(state: &State, id_or_secret: &str) -> Option<CheckoutIndex> {
-    let matches = |checkout: &Checkout| checkout.id == id_or_secret || checkout.client_secret == id_or_secret;
+    let matches = |checkout: &StoredCheckout| checkout.id == id_or_secret || checkout.client_secret == id_or_secret;
     state.checkouts.iter().position(matches)
 }
 
 /// Finds a checkout by its id, for operations that require a token.
 pub(super) fn find_by_id(state: &State, id: &str) -> HandlerResult<CheckoutIndex> {
     if !is_uuid(id) {
-        return Err(errors::invalid_request(&[invalid_uuid(id, &["path", "id"])]));
+        return Err(error_responses::invalid_request(&[invalid_uuid(id, &["path", "id"])]));
     }
     let found = state.checkouts.iter().position(|checkout| checkout.id == id);
-    found.ok_or_else(errors::resource_not_found)
+    found.ok_or_else(error_responses::resource_not_found)
 }
 
 /// Finds a checkout by its client secret, for public operations. Only these fail if the checkout has expired.
 pub(super) fn find_by_secret(state: &State, secret: &str) -> HandlerResult<CheckoutIndex> {
     let found = state.checkouts.iter().position(|it| it.client_secret == secret);
-    let index = found.ok_or_else(errors::resource_not_found)?;
+    let index = found.ok_or_else(error_responses::resource_not_found)?;
     match state.checkouts.get(index) {
-        Some(checkout) if checkout.status(state.clock.now()) == "expired" => Err(errors::expired()),
+        Some(checkout) if checkout.status(state.clock.now()) == "expired" => Err(error_responses::expired()),
         _ => Ok(index),
     }
 }
@@ -66,6 +66,6 @@ pub(super) fn set_status(state: &mut State, index: CheckoutIndex, status: &str) 
 pub(super) fn show(state: &State, index: CheckoutIndex, view: CheckoutView, status: u16) -> MockResponse {
     match state.checkouts.get(index) {
         Some(checkout) => MockResponse::json(status, &render(state, checkout, view)),
-        None => errors::resource_not_found(),
+        None => error_responses::resource_not_found(),
     }
 }

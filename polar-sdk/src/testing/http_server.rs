@@ -2,9 +2,9 @@
 //!
 //! A thread instead of a task, so that it works in tests without an async runtime and in tests that block theirs.
 
+use super::mock_response::{MockResponse, Transmission};
 use super::payment_page;
-use super::request::ReceivedRequest;
-use super::response::{MockResponse, Transmission};
+use super::received_request::ReceivedRequest;
 use super::routes;
 use super::state::SharedState;
 use super::webhooks;

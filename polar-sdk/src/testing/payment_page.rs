@@ -3,12 +3,12 @@
 //! It replaces the scripts and the card form of Polar's page with a plain HTML form: it confirms the checkout, lets the
 //! payment succeed, and redirects the buyer to the `success_url`.
 
-use super::checkout::Checkout;
 use super::checkouts::{self, CheckoutIndex};
-use super::errors;
-use super::request::{JsonBody, Query, ReceivedRequest};
-use super::response::MockResponse;
+use super::error_responses;
+use super::mock_response::MockResponse;
+use super::received_request::{JsonBody, ParsedQuery, ReceivedRequest};
 use super::state::State;
+use super::stored_checkout::StoredCheckout;
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -43,14 +43,14 @@ pub(super) fn respond(state: &mut State, request: &ReceivedRequest) -> Option<Mo
         ("GET", false) => show(state, index),
         ("POST", false) => pay(state, index, request),
         ("GET", true) => notice(200, "Thank you", "Your payment went through."),
-        _ => errors::method_not_allowed(),
+        _ => error_responses::method_not_allowed(),
     })
 }
 
 /// Shows the form, or the result if the checkout is not open.
 fn show(state: &State, index: CheckoutIndex) -> MockResponse {
     let Some(checkout) = state.checkouts.get(index) else {
-        return errors::resource_not_found();
+        return error_responses::resource_not_found();
     };
     match checkout.status(state.clock.now()) {
         "open" => {
@@ -70,7 +70,7 @@ fn show(state: &State, index: CheckoutIndex) -> MockResponse {
 
 /// Confirms the checkout with the submitted form.
 fn pay(state: &mut State, index: CheckoutIndex, request: &ReceivedRequest) -> MockResponse {
-    let is_open = |checkout: &Checkout| checkout.status(state.clock.now()) == "open";
+    let is_open = |checkout: &StoredCheckout| checkout.status(state.clock.now()) == "open";
     if !state.checkouts.get(index).is_some_and(is_open) {
         // The form was submitted twice or too late.
         return show(state, index);
@@ -117,7 +117,7 @@ struct FormInput {
 
 impl FormInput {
     fn parse(request: &ReceivedRequest) -> Self {
-        let form = Query::parse(&String::from_utf8_lossy(request.body()));
+        let form = ParsedQuery::parse(&String::from_utf8_lossy(request.body()));
         let field = |name: &str| form.last(name).unwrap_or_default().trim().to_owned();
         Self {
             email: field("email"),
@@ -147,7 +147,7 @@ impl FormInput {
     }
 }
 
-fn form(state: &State, checkout: &Checkout, input: &FormInput, error: Option<&str>) -> String {
+fn form(state: &State, checkout: &StoredCheckout, input: &FormInput, error: Option<&str>) -> String {
     let amounts = checkouts::amounts(state, checkout);
     let currency = escape(&amounts.currency.unwrap_or_default().to_uppercase());
     // Tests use currencies with two decimal places.

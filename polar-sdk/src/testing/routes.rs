@@ -2,9 +2,9 @@
 
 use super::access::{Authorization, READ, WRITE, authorize};
 use super::checkouts::{self, CheckoutView};
-use super::errors::{self, HandlerResult};
-use super::request::{JsonBody, ReceivedRequest};
-use super::response::MockResponse;
+use super::error_responses::{self, HandlerResult};
+use super::mock_response::MockResponse;
+use super::received_request::{JsonBody, ReceivedRequest};
 use super::state::State;
 use percent_encoding::percent_decode_str;
 
@@ -15,13 +15,13 @@ const VERSIONS: [&str; 3] = ["2026-04", "2026-10", "2027-01"];
 pub(super) fn respond(state: &mut State, request: &ReceivedRequest) -> MockResponse {
     let version = request.header("polar-version").unwrap_or(VERSIONS[0]);
     if !VERSIONS.contains(&version) {
-        return errors::unknown_route();
+        return error_responses::unknown_route();
     }
     let route = Route::parse(request.path());
     let is_confirmation = matches!(route, Route::Confirm(_)) && request.method() == "POST";
     let now = state.clock.now();
     let response = if state.rate_limit.is_exceeded(now, is_confirmation) {
-        errors::too_many_requests()
+        error_responses::too_many_requests()
     } else {
         dispatch(state, request, route).unwrap_or_else(|error| error)
     };
@@ -77,7 +77,7 @@ impl Route {
 fn dispatch(state: &mut State, request: &ReceivedRequest, route: Route) -> HandlerResult<MockResponse> {
     let authorize = |state: &State, required: Authorization| authorize(&state.tokens, request, required);
     match (request.method(), route) {
-        (_, Route::Unknown) => Err(errors::unknown_route()),
+        (_, Route::Unknown) => Err(error_responses::unknown_route()),
         (_, Route::Redirect(path)) => Ok(redirect(state, request, &path)),
         ("GET", Route::List) => {
             authorize(state, READ)?;
@@ -113,7 +113,7 @@ fn dispatch(state: &mut State, request: &ReceivedRequest, route: Route) -> Handl
             let (body, index) = (JsonBody::parse(request)?, checkouts::find_by_secret(state, &secret)?);
             checkouts::confirm(state, index, body)
         }
-        _ => Err(errors::method_not_allowed()),
+        _ => Err(error_responses::method_not_allowed()),
     }
 }
 

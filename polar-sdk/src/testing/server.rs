@@ -3,8 +3,8 @@
 use super::access::AccessToken;
 use super::checkouts;
 use super::http_server::HttpServer;
-use super::request::ReceivedRequest;
-use super::response::MockResponse;
+use super::mock_response::MockResponse;
+use super::received_request::ReceivedRequest;
 use super::setup::{DiscountBuilder, ProductBuilder};
 use super::state::{SharedState, State};
 use super::webhooks::{self, WebhookEndpoint};

@@ -1,6 +1,6 @@
 //! Builders for products and discounts.
 
-use super::state::{Discount, DiscountValue, Product, SharedState};
+use super::state::{DiscountValue, SharedState, StoredDiscount, StoredProduct};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -102,7 +102,7 @@ impl<'a> ProductBuilder<'a> {
             "benefits": [],
             "medias": [],
         });
-        state.products.push(Product {
+        state.products.push(StoredProduct {
             id,
             trial: self.trial,
             is_recurring: interval.is_some(),
@@ -222,7 +222,7 @@ impl<'a> DiscountBuilder<'a> {
                 .map(|months| ("duration_in_months".to_owned(), months.into()));
             json.extend(months);
         }
-        state.discounts.push(Discount {
+        state.discounts.push(StoredDiscount {
             id: id.to_string(),
             code: self.code,
             value: self.value,

@@ -1,11 +1,11 @@
 //! The state of a server: one organization, its products, discounts, checkouts and webhook endpoints.
 
 use super::access::{AccessToken, RateLimit};
-use super::checkout::Checkout;
 use super::clock::Clock;
-use super::ids::IdGenerator;
-use super::request::ReceivedRequest;
-use super::response::MockResponse;
+use super::id_generator::IdGenerator;
+use super::mock_response::MockResponse;
+use super::received_request::ReceivedRequest;
+use super::stored_checkout::StoredCheckout;
 use super::webhooks::SharedEndpoint;
 use serde_json::Value;
 use std::collections::VecDeque;
@@ -19,9 +19,9 @@ pub(super) struct State {
     pub(super) clock: Clock,
     pub(super) ids: IdGenerator,
     pub(super) tokens: Vec<AccessToken>,
-    pub(super) products: Vec<Product>,
-    pub(super) discounts: Vec<Discount>,
-    pub(super) checkouts: Vec<Checkout>,
+    pub(super) products: Vec<StoredProduct>,
+    pub(super) discounts: Vec<StoredDiscount>,
+    pub(super) checkouts: Vec<StoredCheckout>,
     pub(super) payments_ready: bool,
     pub(super) rate_limit: RateLimit,
     /// The responses that a test enqueued.
@@ -32,7 +32,7 @@ pub(super) struct State {
 
 /// A product of the organization.
 #[derive(Clone, Debug)]
-pub(super) struct Product {
+pub(super) struct StoredProduct {
     pub(super) id: String,
     /// The interval and the number of intervals.
     pub(super) trial: Option<(&'static str, i64)>,
@@ -41,7 +41,7 @@ pub(super) struct Product {
     pub(super) json: Value,
 }
 
-impl Product {
+impl StoredProduct {
     pub(super) fn prices(&self) -> &[Value] {
         let prices = self.json.get("prices").and_then(Value::as_array);
         prices.map_or(&[], Vec::as_slice)
@@ -50,7 +50,7 @@ impl Product {
 
 /// A discount of the organization.
 #[derive(Clone, Debug)]
-pub(super) struct Discount {
+pub(super) struct StoredDiscount {
     pub(super) id: String,
     pub(super) code: String,
     pub(super) value: DiscountValue,
@@ -67,7 +67,7 @@ pub(super) enum DiscountValue {
     Fixed(i64),
 }
 
-impl Discount {
+impl StoredDiscount {
     /// The discount on an amount. It never exceeds the amount.
     pub(super) fn on(&self, amount: i64) -> i64 {
         let discount = match self.value {
@@ -98,11 +98,11 @@ impl State {
         }
     }
 
-    pub(super) fn product(&self, id: &str) -> Option<&Product> {
+    pub(super) fn product(&self, id: &str) -> Option<&StoredProduct> {
         self.products.iter().find(|product| product.id == id)
     }
 
-    pub(super) fn discount(&self, id: &str) -> Option<&Discount> {
+    pub(super) fn discount(&self, id: &str) -> Option<&StoredDiscount> {
         self.discounts.iter().find(|discount| discount.id == id)
     }
 }

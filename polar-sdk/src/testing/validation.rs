@@ -1,7 +1,7 @@
 //! Validation of request bodies: the fields of each body, and the errors that Polar reports for invalid values.
 
-use super::errors::FieldError;
-use super::ids::is_uuid;
+use super::error_responses::FieldError;
+use super::id_generator::is_uuid;
 use serde_json::{Map, Value, json};
 
 use NullBehavior::{Clear, Crash, Ignore, Reject};

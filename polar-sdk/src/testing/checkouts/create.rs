@@ -2,13 +2,13 @@
 
 use super::update::{Actor, apply};
 use super::{CheckoutView, show};
-use crate::testing::checkout::{Checkout, empty_object};
-use crate::testing::errors::{self, FieldError, HandlerResult};
-use crate::testing::ids::is_uuid;
-use crate::testing::request::JsonBody;
-use crate::testing::response::MockResponse;
+use crate::testing::error_responses::{self, FieldError, HandlerResult};
+use crate::testing::id_generator::is_uuid;
+use crate::testing::mock_response::MockResponse;
+use crate::testing::received_request::JsonBody;
 use crate::testing::setup::complete_price;
 use crate::testing::state::State;
+use crate::testing::stored_checkout::{StoredCheckout, empty_object};
 use crate::testing::validation::{BodySchema, invalid_uuid, validate};
 use crate::testing::webhooks::{self, EventKind};
 use serde_json::{Map, Value, json};
@@ -22,7 +22,7 @@ const LIFETIME: Duration = Duration::from_secs(24 * 3600);
 pub(in crate::testing) fn create(state: &mut State, body: JsonBody) -> HandlerResult<MockResponse> {
     let field_errors = validate(BodySchema::Create, &body.fields);
     if !field_errors.is_empty() {
-        return Err(errors::invalid_request(&field_errors));
+        return Err(error_responses::invalid_request(&field_errors));
     }
     let products = products(state, &body.fields)?;
     let ad_hoc_prices = ad_hoc_prices(state, &body.fields, &products)?;
@@ -32,7 +32,7 @@ pub(in crate::testing) fn create(state: &mut State, body: JsonBody) -> HandlerRe
 
     let now = state.clock.now();
     let string = |name: &str| body.fields.get(name).and_then(Value::as_str);
-    let mut checkout = Checkout {
+    let mut checkout = StoredCheckout {
         id: state.ids.uuid().to_string(),
         client_secret: state.ids.secret("polar_c_"),
         created_at: now,
@@ -86,7 +86,7 @@ fn products(state: &State, fields: &Map<String, Value>) -> HandlerResult<Vec<Str
             let owner = products.find(|product| product.prices().iter().any(|p| p.get("id") == Some(price)));
             return match owner {
                 Some(product) => Ok(vec![product.id.clone()]),
-                None => Err(errors::unusable_value(
+                None => Err(error_responses::unusable_value(
                     "product_price_id",
                     "Price does not exist.",
                     price,
@@ -106,7 +106,11 @@ fn existing_product(state: &State, product: &Value, at: usize) -> HandlerResult<
     let field_error = match product.as_str() {
         Some(id) if state.product(id).is_some() => return Ok(id.to_owned()),
         Some(id) if is_uuid(id) => {
-            return Err(errors::unusable_value("products", "Product does not exist.", product));
+            return Err(error_responses::unusable_value(
+                "products",
+                "Product does not exist.",
+                product,
+            ));
         }
         Some(id) => invalid_uuid(id, &loc),
         None => {
@@ -114,7 +118,7 @@ fn existing_product(state: &State, product: &Value, at: usize) -> HandlerResult<
             FieldError::new("uuid_type", &loc, message, product)
         }
     };
-    Err(errors::invalid_request(&[field_error.at(at)]))
+    Err(error_responses::invalid_request(&[field_error.at(at)]))
 }
 
 /// The prices in the body, by product id.
@@ -131,7 +135,7 @@ fn ad_hoc_prices(
     for (product, prices) in sent {
         if !products.contains(product) {
             let message = "Product is not part of the checkout.";
-            return Err(errors::unusable_value("prices", message, &json!(product)));
+            return Err(error_responses::unusable_value("prices", message, &json!(product)));
         }
         let interval = state
             .product(product)
@@ -181,5 +185,5 @@ fn no_products(fields: &Map<String, Value>) -> MockResponse {
         }
         None => FieldError::new("missing", &["body", body, field], "Field required", &json!(fields)),
     });
-    errors::invalid_request(&field_errors)
+    error_responses::invalid_request(&field_errors)
 }

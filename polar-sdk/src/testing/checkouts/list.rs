@@ -1,13 +1,13 @@
 //! Listing checkouts: filters, sorting and pages.
 
 use super::render::{CheckoutView, render};
-use crate::testing::checkout::Checkout;
 use crate::testing::clock::Moment;
-use crate::testing::errors::{self, FieldError, HandlerResult};
-use crate::testing::ids::is_uuid;
-use crate::testing::request::Query;
-use crate::testing::response::MockResponse;
+use crate::testing::error_responses::{self, FieldError, HandlerResult};
+use crate::testing::id_generator::is_uuid;
+use crate::testing::mock_response::MockResponse;
+use crate::testing::received_request::ParsedQuery;
 use crate::testing::state::State;
+use crate::testing::stored_checkout::StoredCheckout;
 use crate::testing::validation::{invalid_enum_value, invalid_uuid};
 use serde::Serialize;
 use serde_json::json;
@@ -32,7 +32,7 @@ const STATUS_LIST: &str = "json-or-python[json=list[str-enum[CheckoutStatus]],\
 const MAX_PAGE_SIZE: usize = 100;
 
 #[derive(Serialize)]
-struct Page<T> {
+struct CheckoutPage<T> {
     items: Vec<T>,
     pagination: Pagination,
 }
@@ -45,13 +45,13 @@ struct Pagination {
 
 /// `checkouts:list`.
 pub(in crate::testing) fn list(state: &State, query: Option<&str>) -> HandlerResult<MockResponse> {
-    let query = Query::parse(query.unwrap_or_default());
+    let query = ParsedQuery::parse(query.unwrap_or_default());
     let field_errors = validate(&query);
     if !field_errors.is_empty() {
-        return Err(errors::invalid_request(&field_errors));
+        return Err(error_responses::invalid_request(&field_errors));
     }
     let now = state.clock.now();
-    let mut found: Vec<&Checkout> = state
+    let mut found: Vec<&StoredCheckout> = state
         .checkouts
         .iter()
         .filter(|checkout| matches(state, checkout, &query, now))
@@ -75,11 +75,11 @@ pub(in crate::testing) fn list(state: &State, query: Option<&str>) -> HandlerRes
     let items = items
         .map(|checkout| render(state, checkout, CheckoutView::Private))
         .collect();
-    Ok(MockResponse::json(200, &Page { items, pagination }))
+    Ok(MockResponse::json(200, &CheckoutPage { items, pagination }))
 }
 
 /// A checkout must match every filter, and any of the values of a filter.
-fn matches(state: &State, checkout: &Checkout, query: &Query, now: Moment) -> bool {
+fn matches(state: &State, checkout: &StoredCheckout, query: &ParsedQuery, now: Moment) -> bool {
     let any = |name: &str, matches: &dyn Fn(&str) -> bool| {
         let mut values = query.all(name).peekable();
         values.peek().is_none() || values.any(matches)
@@ -94,7 +94,7 @@ fn matches(state: &State, checkout: &Checkout, query: &Query, now: Moment) -> bo
         && query.last("query").is_none_or(|query| mentions(checkout, query))
 }
 
-fn mentions(checkout: &Checkout, query: &str) -> bool {
+fn mentions(checkout: &StoredCheckout, query: &str) -> bool {
     let query = query.to_lowercase();
     ["customer_name", "customer_email"]
         .iter()
@@ -102,7 +102,7 @@ fn mentions(checkout: &Checkout, query: &str) -> bool {
         .any(|value| value.to_lowercase().contains(&query))
 }
 
-fn compare(property: &str, a: &Checkout, b: &Checkout, now: Moment) -> Ordering {
+fn compare(property: &str, a: &StoredCheckout, b: &StoredCheckout, now: Moment) -> Ordering {
     let ordering = match property.trim_start_matches('-') {
         "created_at" => a.created_at.cmp(&b.created_at),
         "expires_at" => a.expires_at.cmp(&b.expires_at),
@@ -115,7 +115,7 @@ fn compare(property: &str, a: &Checkout, b: &Checkout, now: Moment) -> Ordering 
     }
 }
 
-fn validate(query: &Query) -> Vec<FieldError> {
+fn validate(query: &ParsedQuery) -> Vec<FieldError> {
     let mut field_errors = Vec::new();
     for name in ID_FILTERS {
         let invalid = query.all(name).enumerate().filter(|(_, id)| !is_uuid(id));

@@ -1,9 +1,9 @@
 //! Products, prices, trials and amounts of a checkout.
 
-use crate::testing::checkout::Checkout;
 use crate::testing::clock::Moment;
-use crate::testing::errors::{self, HandlerResult};
+use crate::testing::error_responses::{self, HandlerResult};
 use crate::testing::state::State;
+use crate::testing::stored_checkout::StoredCheckout;
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -17,7 +17,7 @@ pub(super) struct Trial {
     pub(super) end: Moment,
 }
 
-impl Checkout {
+impl StoredCheckout {
     /// The ad hoc prices of a product, or else those of the product itself.
     pub(super) fn prices<'a>(&'a self, state: &'a State, product: &str) -> &'a [Value] {
         match self.ad_hoc_prices.get(product) {
@@ -30,13 +30,17 @@ impl Checkout {
     pub(super) fn select_product(&mut self, state: &State, product: &str, price: Option<&str>) -> HandlerResult<()> {
         if !self.products.iter().any(|id| id == product) {
             let message = "Product is not available in this checkout.";
-            return Err(errors::unusable_value("product_id", message, &json!(product)));
+            return Err(error_responses::unusable_value("product_id", message, &json!(product)));
         }
         let matches =
             |candidate: &&Value| price.is_none_or(|id| candidate.get("id").and_then(Value::as_str) == Some(id));
         let Some(selected) = self.prices(state, product).iter().find(matches).cloned() else {
             let message = "Price is not available in this checkout.";
-            return Err(errors::unusable_value("product_price_id", message, &json!(price)));
+            return Err(error_responses::unusable_value(
+                "product_price_id",
+                message,
+                &json!(price),
+            ));
         };
         product.clone_into(&mut self.product);
         self.price = selected;
@@ -82,7 +86,7 @@ impl Checkout {
         &'a self,
         state: &'a State,
         email: &'a str,
-    ) -> impl Iterator<Item = &'a Checkout> {
+    ) -> impl Iterator<Item = &'a StoredCheckout> {
         state.checkouts.iter().filter(move |other| {
             other.id != self.id
                 && matches!(&*other.stored_status, "confirmed" | "succeeded")
@@ -104,7 +108,7 @@ pub(in crate::testing) struct Amounts {
 }
 
 /// Computes the amounts from the price, the discount and the country.
-pub(in crate::testing) fn amounts(state: &State, checkout: &Checkout) -> Amounts {
+pub(in crate::testing) fn amounts(state: &State, checkout: &StoredCheckout) -> Amounts {
     let amount = undiscounted_amount(checkout);
     let discount = checkout.discount.as_deref().and_then(|id| state.discount(id));
     let discount = discount.map_or(0, |discount| discount.on(amount));
@@ -126,7 +130,7 @@ pub(in crate::testing) fn amounts(state: &State, checkout: &Checkout) -> Amounts
     }
 }
 
-fn undiscounted_amount(checkout: &Checkout) -> i64 {
+fn undiscounted_amount(checkout: &StoredCheckout) -> i64 {
     let price = |name: &str| checkout.price.get(name).and_then(Value::as_i64);
     match checkout.price.get("amount_type").and_then(Value::as_str) {
         Some("fixed") => price("price_amount").unwrap_or(0),

@@ -1,8 +1,8 @@
 //! The JSON of a checkout: complete for the seller, reduced for the buyer.
 
 use super::pricing::amounts;
-use crate::testing::checkout::Checkout;
 use crate::testing::state::State;
+use crate::testing::stored_checkout::StoredCheckout;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
@@ -38,7 +38,7 @@ impl Serialize for CheckoutJson {
     }
 }
 
-pub(in crate::testing) fn render(state: &State, checkout: &Checkout, view: CheckoutView) -> CheckoutJson {
+pub(in crate::testing) fn render(state: &State, checkout: &StoredCheckout, view: CheckoutView) -> CheckoutJson {
     let mut fields = Map::new();
     let mut metadata = Vec::new();
     for part in [
@@ -77,7 +77,7 @@ pub(in crate::testing) fn render(state: &State, checkout: &Checkout, view: Check
     CheckoutJson { fields, metadata }
 }
 
-fn general_fields(state: &State, checkout: &Checkout) -> Value {
+fn general_fields(state: &State, checkout: &StoredCheckout) -> Value {
     json!({
         "id": checkout.id,
         "created_at": checkout.created_at.to_string(),
@@ -99,7 +99,7 @@ fn general_fields(state: &State, checkout: &Checkout) -> Value {
     })
 }
 
-fn payment_processor_metadata(checkout: &Checkout) -> Value {
+fn payment_processor_metadata(checkout: &StoredCheckout) -> Value {
     match &checkout.payment_intent_secret {
         None => json!({ "publishable_key": "pk_test_loopback" }),
         Some(secret) => json!({
@@ -110,7 +110,7 @@ fn payment_processor_metadata(checkout: &Checkout) -> Value {
     }
 }
 
-fn amount_fields(state: &State, checkout: &Checkout) -> Value {
+fn amount_fields(state: &State, checkout: &StoredCheckout) -> Value {
     let amounts = amounts(state, checkout);
     let trial = checkout.trial(state);
     let product = state.product(&checkout.product);
@@ -144,7 +144,7 @@ fn amount_fields(state: &State, checkout: &Checkout) -> Value {
     })
 }
 
-fn customer_fields(checkout: &Checkout) -> Value {
+fn customer_fields(checkout: &StoredCheckout) -> Value {
     let full_address = checkout.field("require_billing_address") == &json!(true);
     let (main, additional) = if full_address {
         ("required", "optional")
@@ -181,7 +181,7 @@ fn customer_fields(checkout: &Checkout) -> Value {
     })
 }
 
-fn product_fields(state: &State, checkout: &Checkout) -> Value {
+fn product_fields(state: &State, checkout: &StoredCheckout) -> Value {
     let product = |id: &str| state.product(id).map(|product| &product.json);
     let discount = checkout.discount.as_deref().and_then(|id| state.discount(id));
     let ids = &checkout.products;

@@ -2,11 +2,11 @@
 
 use super::pricing::amounts;
 use super::{CheckoutIndex, CheckoutView, show};
-use crate::testing::checkout::Checkout;
-use crate::testing::errors::{self, FieldError, HandlerResult};
-use crate::testing::request::JsonBody;
-use crate::testing::response::MockResponse;
-use crate::testing::state::{Discount, State};
+use crate::testing::error_responses::{self, FieldError, HandlerResult};
+use crate::testing::mock_response::MockResponse;
+use crate::testing::received_request::JsonBody;
+use crate::testing::state::{State, StoredDiscount};
+use crate::testing::stored_checkout::StoredCheckout;
 use crate::testing::validation::{self, BodySchema, NullBehavior};
 use crate::testing::webhooks::{self, EventKind};
 use serde_json::{Map, Value, json};
@@ -51,19 +51,19 @@ pub(in crate::testing) fn confirm(
 ) -> HandlerResult<MockResponse> {
     change(state, index, BodySchema::Confirm, body, Actor::Buyer)?;
     let Some(checkout) = state.checkouts.get(index).cloned() else {
-        return Err(errors::resource_not_found());
+        return Err(error_responses::resource_not_found());
     };
     let needs_payment = amounts(state, &checkout).total > 0 || checkout.trial(state).is_some();
     check_required_fields(&checkout, needs_payment)?;
     check_redemption_limit(state, &checkout)?;
     if needs_payment && !state.payments_ready {
-        return Err(errors::payment_not_ready());
+        return Err(error_responses::payment_not_ready());
     }
     if checkout
         .string("confirmation_token_id")
         .is_some_and(|token| token.contains(DECLINED))
     {
-        return Err(errors::card_declined());
+        return Err(error_responses::card_declined());
     }
 
     let customer_id = state.ids.uuid().to_string();
@@ -78,7 +78,7 @@ pub(in crate::testing) fn confirm(
     Ok(show(state, index, CheckoutView::Confirmed, 200))
 }
 
-fn check_required_fields(checkout: &Checkout, needs_payment: bool) -> HandlerResult<()> {
+fn check_required_fields(checkout: &StoredCheckout, needs_payment: bool) -> HandlerResult<()> {
     let mut required = vec!["customer_email"];
     if needs_payment {
         required.extend(["customer_billing_address", "confirmation_token_id"]);
@@ -88,12 +88,12 @@ fn check_required_fields(checkout: &Checkout, needs_payment: bool) -> HandlerRes
         return Ok(());
     }
     let missing = |field: &&str| FieldError::new("missing", &["body", field], "Field is required.", &Value::Null);
-    Err(errors::invalid_request(
+    Err(error_responses::invalid_request(
         &required.iter().map(missing).collect::<Vec<_>>(),
     ))
 }
 
-fn check_redemption_limit(state: &State, checkout: &Checkout) -> HandlerResult<()> {
+fn check_redemption_limit(state: &State, checkout: &StoredCheckout) -> HandlerResult<()> {
     let discount = checkout.discount.as_deref().and_then(|id| state.discount(id));
     let Some(limit) = discount.and_then(|discount| discount.limit_per_customer) else {
         return Ok(());
@@ -102,22 +102,25 @@ fn check_redemption_limit(state: &State, checkout: &Checkout) -> HandlerResult<(
     let redeemed = checkout.earlier_purchases(state, email);
     let redemptions = redeemed.filter(|other| other.discount == checkout.discount).count();
     if redemptions >= limit {
-        return Err(errors::redemption_limit());
+        return Err(error_responses::redemption_limit());
     }
     Ok(())
 }
 
 /// The checkout, if it can be changed.
-fn open_checkout(state: &mut State, index: CheckoutIndex) -> HandlerResult<&mut Checkout> {
+fn open_checkout(state: &mut State, index: CheckoutIndex) -> HandlerResult<&mut StoredCheckout> {
     let now = state.clock.now();
-    let checkout = state.checkouts.get_mut(index).ok_or_else(errors::resource_not_found)?;
+    let checkout = state
+        .checkouts
+        .get_mut(index)
+        .ok_or_else(error_responses::resource_not_found)?;
     if checkout.remaining_lock_errors > 0 {
         checkout.remaining_lock_errors -= 1;
-        return Err(errors::locked());
+        return Err(error_responses::locked());
     }
     match checkout.status(now) {
         "open" => Ok(checkout),
-        other => Err(errors::not_open(&checkout.id, other)),
+        other => Err(error_responses::not_open(&checkout.id, other)),
     }
 }
 
@@ -131,11 +134,11 @@ fn change(
 ) -> HandlerResult<()> {
     let field_errors = validation::validate(schema, &body.fields);
     if !field_errors.is_empty() {
-        return Err(errors::invalid_request(&field_errors));
+        return Err(error_responses::invalid_request(&field_errors));
     }
     let mut changed = open_checkout(state, index)?.clone();
     if validation::has_crashing_null(schema, &body.fields) {
-        return Err(errors::internal_error());
+        return Err(error_responses::internal_error());
     }
     changed.modified_at = Some(state.clock.now());
     apply(state, &mut changed, schema, body, actor)?;
@@ -148,7 +151,7 @@ fn change(
 /// Applies the fields of a valid body to a checkout.
 pub(super) fn apply(
     state: &State,
-    checkout: &mut Checkout,
+    checkout: &mut StoredCheckout,
     schema: BodySchema,
     body: JsonBody,
     actor: Actor,
@@ -168,14 +171,14 @@ pub(super) fn apply(
 
 fn apply_field(
     state: &State,
-    checkout: &mut Checkout,
+    checkout: &mut StoredCheckout,
     schema: BodySchema,
     name: &str,
     value: &Value,
     actor: Actor,
 ) -> HandlerResult<()> {
-    let unknown_discount = || errors::unusable_value(name, "Discount does not exist.", value);
-    let find_discount = |matches: &dyn Fn(&Discount) -> bool| {
+    let unknown_discount = || error_responses::unusable_value(name, "Discount does not exist.", value);
+    let find_discount = |matches: &dyn Fn(&StoredDiscount) -> bool| {
         let found = state.discounts.iter().find(|discount| matches(discount));
         found.map(|discount| discount.id.clone()).ok_or_else(unknown_discount)
     };
@@ -194,7 +197,7 @@ fn apply_field(
             checkout.discount = Some(find_discount(&|discount| discount.code.eq_ignore_ascii_case(code))?);
         }
         ("customer_email", Some(email)) if actor == Actor::Buyer && checkout.is_subscribed(state, email) => {
-            return Err(errors::already_subscribed());
+            return Err(error_responses::already_subscribed());
         }
         ("customer_billing_address", _) => checkout.set_field(name, complete_address(value)),
         ("custom_field_data", _) if schema != BodySchema::Confirm => {

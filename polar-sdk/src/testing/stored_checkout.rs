@@ -1,19 +1,19 @@
 //! A checkout as the server stores it. Derived values are computed when it is rendered.
 
 use super::clock::Moment;
-use super::request::RawMetadata;
+use super::received_request::RawMetadata;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
 #[derive(Clone, Debug)]
-pub(super) struct Checkout {
+pub(super) struct StoredCheckout {
     pub(super) id: String,
     pub(super) client_secret: String,
     pub(super) created_at: Moment,
     pub(super) modified_at: Option<Moment>,
     pub(super) expires_at: Moment,
-    /// The status without regard to `expires_at`. See [`Checkout::status`].
+    /// The status without regard to `expires_at`. See [`StoredCheckout::status`].
     pub(super) stored_status: String,
     /// How many more changes fail with `CheckoutLocked`.
     pub(super) remaining_lock_errors: usize,
@@ -37,7 +37,7 @@ pub(super) struct Checkout {
     pub(super) customer_session_token: Option<String>,
 }
 
-impl Checkout {
+impl StoredCheckout {
     pub(super) fn status(&self, now: Moment) -> &str {
         if self.stored_status == "open" && now >= self.expires_at {
             "expired"

@@ -1,6 +1,6 @@
 //! The error responses of Polar.
 
-use super::response::MockResponse;
+use super::mock_response::MockResponse;
 use serde_json::{Value, json};
 
 /// The result of handling a request, or the error response.

@@ -1,7 +1,7 @@
 //! Requests that the server received: as a test sees them, their query and their JSON body.
 
-use super::errors::{self, FieldError, HandlerResult};
-use super::response::MockResponse;
+use super::error_responses::{self, FieldError, HandlerResult};
+use super::mock_response::MockResponse;
 use bytes::Bytes;
 use http::{HeaderMap, Method, request::Parts};
 use percent_encoding::percent_decode_str;
@@ -87,9 +87,9 @@ impl ReceivedRequest {
 
 /// A parsed query string or form.
 #[derive(Debug)]
-pub(super) struct Query(Vec<(String, String)>);
+pub(super) struct ParsedQuery(Vec<(String, String)>);
 
-impl Query {
+impl ParsedQuery {
     pub(super) fn parse(query: &str) -> Self {
         let decode = |encoded: &str| {
             let spaced = encoded.replace('+', " ");
@@ -132,21 +132,21 @@ impl JsonBody {
     /// Parses the body of a request, or returns the response that Polar sends if it is invalid.
     pub(super) fn parse(request: &ReceivedRequest) -> HandlerResult<Self> {
         if request.header("content-length").is_none() && request.header("transfer-encoding").is_some() {
-            return Err(errors::length_required());
+            return Err(error_responses::length_required());
         }
         if request.body().len() > MAX_BODY_SIZE {
-            return Err(errors::body_too_large());
+            return Err(error_responses::body_too_large());
         }
         if request.body().is_empty() {
             return Err(invalid_body("missing", "Field required", &Value::Null));
         }
-        let json = std::str::from_utf8(request.body()).map_err(|_| errors::invalid_utf8())?;
+        let json = std::str::from_utf8(request.body()).map_err(|_| error_responses::invalid_utf8())?;
         let value: Value = serde_json::from_str(json).map_err(|error| {
             let problem = FieldError::new("json_invalid", &["body"], "JSON decode error", &json!({}));
             let problem = problem
                 .at(error.column())
                 .context(json!({ "error": "Expecting value" }));
-            errors::invalid_request(&[problem])
+            error_responses::invalid_request(&[problem])
         })?;
         match value {
             Value::Object(fields) => Ok(Self {
@@ -162,7 +162,7 @@ impl JsonBody {
 }
 
 fn invalid_body(error_type: &str, message: &str, input: &Value) -> MockResponse {
-    errors::invalid_request(&[FieldError::new(error_type, &["body"], message, input)])
+    error_responses::invalid_request(&[FieldError::new(error_type, &["body"], message, input)])
 }
 
 #[cfg(test)]
@@ -171,9 +171,9 @@ mod tests {
 
     #[test]
     fn query_parameters_repeat_and_are_decoded() {
-        let query = Query::parse("status=open&status=failed&query=ann+b%C3%A9%26&status[]=x");
+        let query = ParsedQuery::parse("status=open&status=failed&query=ann+b%C3%A9%26&status[]=x");
         assert_eq!(query.all("status").collect::<Vec<_>>(), ["open", "failed"]);
         assert_eq!(query.last("query"), Some("ann bé&"));
-        assert_eq!(Query::parse("").last("page"), None);
+        assert_eq!(ParsedQuery::parse("").last("page"), None);
     }
 }
