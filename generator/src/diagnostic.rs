@@ -1,11 +1,10 @@
-//! Problems: what is wrong, where, and what to do about it.
+//! Problems of the input: their code, place, message and help.
 //!
-//! A stage never stops at its first problem and never prints: it pushes [`Diagnostic`]s and goes on as far as it can.
+//! A stage reports its [`Diagnostic`]s to [`Problems`] and continues, so that one run reports as many as possible.
 
 mod code;
 mod nearest;
 mod problems;
-pub mod render;
 
 pub use code::Code;
 pub use nearest::nearest;
@@ -74,23 +73,23 @@ impl Place {
     }
 }
 
-/// One problem.
+/// A problem.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// What kind.
+    /// The kind of problem.
     pub code: Code,
-    /// Where.
+    /// The location.
     pub place: Place,
-    /// What is wrong, in one sentence without a full stop.
+    /// The error, as one sentence without a full stop.
     pub message: String,
-    /// What to do about it.
+    /// How to fix it.
     pub help: String,
-    /// Other places that play a part, each with what it is ("first named here").
+    /// Related places, each with a label, such as "first defined here".
     pub related: Vec<(Place, String)>,
 }
 
 impl Diagnostic {
-    /// A problem at a node of the document.
+    /// Creates a problem at a node of the document.
     #[must_use]
     pub fn at(code: Code, pointer: &Pointer, message: impl Into<String>, help: impl Into<String>) -> Self {
         Self {
@@ -102,10 +101,10 @@ impl Diagnostic {
         }
     }
 
-    /// The same, with another place that plays a part.
+    /// Adds a related node of the document.
     #[must_use]
-    pub fn with_related(mut self, pointer: &Pointer, what: impl Into<String>) -> Self {
-        self.related.push((Place::document(pointer), what.into()));
+    pub fn with_related(mut self, pointer: &Pointer, label: impl Into<String>) -> Self {
+        self.related.push((Place::document(pointer), label.into()));
         self
     }
 }

@@ -22,6 +22,7 @@ pub mod overlay;
 pub mod passes;
 pub mod pointer;
 pub mod render;
+pub mod report;
 pub mod source;
 pub mod template_context;
 pub mod tree;

@@ -6,7 +6,7 @@ use std::io::{self, IsTerminal as _, Write as _};
 use clap::{Args, ValueEnum};
 use generator::Input;
 use generator::diagnostic::Diagnostic;
-use generator::diagnostic::render::{Colour, Sources, github, json, render};
+use generator::report::{Colour, Sources, github, human, json};
 
 /// The `--format` option of commands that read a document.
 #[derive(Args, Debug, Clone, Copy, Default)]
@@ -66,7 +66,7 @@ impl Problems {
         // A closed pipe (`| head`) is not an error.
         let _ = match format {
             ProblemFormat::Human => {
-                let rendered = render(self.sources(), &self.diagnostics, colour);
+                let rendered = human(self.sources(), &self.diagnostics, colour);
                 io::stderr().lock().write_all(rendered.as_bytes())
             }
             ProblemFormat::Json => {
@@ -90,7 +90,7 @@ impl Problems {
 
 impl fmt::Display for Problems {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(render(self.sources(), &self.diagnostics, Colour::Never).trim_end())
+        f.write_str(human(self.sources(), &self.diagnostics, Colour::Never).trim_end())
     }
 }
 

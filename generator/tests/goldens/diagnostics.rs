@@ -1,7 +1,7 @@
 //! Diagnostics: each case has an invalid `spec.yaml` (or `spec.json`), optionally `overlay.yaml`, and the printed problems
 //! in `stderr.txt`.
 
-use generator::diagnostic::render::{Colour, Sources, render};
+use generator::report::{Colour, Sources, human};
 use generator::{Input, Selection};
 
 use crate::harness;
@@ -30,7 +30,7 @@ fn prints_expected_problems() {
         wrong.extend(harness::compare(
             &case,
             "stderr.txt",
-            &render(sources, &problems, Colour::Never),
+            &human(sources, &problems, Colour::Never),
         ));
     }
     harness::verdict(&wrong);

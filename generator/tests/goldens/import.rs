@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use generator::Selection;
 use generator::diagnostic::Problems;
-use generator::diagnostic::render::{Colour, Sources, render};
 use generator::import::{Imported, Options, import, undescribed};
+use generator::report::{Colour, Sources, human};
 use generator::source::SourceFile;
 
 use crate::harness;
@@ -25,7 +25,7 @@ fn run(published: &SourceFile, known: Option<&SourceFile>) -> Result<Imported, S
             document: published,
             overlays: &[],
         };
-        render(sources, &problems, Colour::Never)
+        human(sources, &problems, Colour::Never)
     })
 }
 

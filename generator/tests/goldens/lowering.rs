@@ -3,9 +3,9 @@
 
 use generator::Selection;
 use generator::diagnostic::Problems;
-use generator::diagnostic::render::{Colour, Sources, render};
 use generator::lower::lower;
 use generator::passes;
+use generator::report::{Colour, Sources, human};
 
 use crate::harness;
 
@@ -26,7 +26,7 @@ fn lowers_to_expected_ir() {
             document: &document,
             overlays: &[],
         };
-        let printed = render(sources, &problems, Colour::Never);
+        let printed = human(sources, &problems, Colour::Never);
         let lowered = if problems.is_empty() {
             api.to_string()
         } else {

@@ -9,7 +9,7 @@ use std::thread;
 use std::time::Duration;
 
 use generator::diagnostic::FileId;
-use generator::diagnostic::render::{Colour, Sources, json, render};
+use generator::report::{Colour, Sources, human, json};
 use generator::source::{SourceFile, lossy};
 use generator::{Input, Selection};
 use polar_tests::mutations::{self, Files, Mutation};
@@ -115,7 +115,7 @@ fn outcome(mutation: Mutation, files: &Files) -> Outcome {
     let human = mutation
         .number()
         .is_multiple_of(4)
-        .then(|| render(sources, &problems, Colour::Never));
+        .then(|| human(sources, &problems, Colour::Never));
     let codes = json(sources, &problems)
         .lines()
         .map(|line| located(mutation, human.as_deref(), &serde_json::from_str(line).unwrap()))

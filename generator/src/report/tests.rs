@@ -1,4 +1,4 @@
-//! How problems are printed.
+//! Tests of the formats.
 
 use super::*;
 use crate::diagnostic::{FileId, Place};
@@ -27,7 +27,7 @@ fn at(pointer: &str) -> Place {
 
 fn printed(text: &str, problems: &[Diagnostic]) -> String {
     let document = file("spec.yaml", text);
-    render(
+    human(
         Sources {
             document: &document,
             overlays: &[],
@@ -38,12 +38,12 @@ fn printed(text: &str, problems: &[Diagnostic]) -> String {
 }
 
 #[test]
-fn without_problems_nothing_is_printed() {
+fn prints_nothing_without_problems() {
     assert_eq!(printed("a: 1", &[]), "");
 }
 
 #[test]
-fn problems_stand_in_the_order_of_the_texts_and_once_each() {
+fn sorts_and_deduplicates_problems() {
     let document = file("spec.yaml", "a: 1\nb: 2\n");
     let overlays = [file("first.yaml", "actions: []\n")];
     let overlay = Place::Node {
@@ -58,7 +58,7 @@ fn problems_stand_in_the_order_of_the_texts_and_once_each() {
         problem(Code::UnsupportedShape, at("/b")),
         problem(Code::Malformed, at("/a")),
     ];
-    let text = render(
+    let text = human(
         Sources {
             document: &document,
             overlays: &overlays,
@@ -85,7 +85,7 @@ fn problems_stand_in_the_order_of_the_texts_and_once_each() {
 }
 
 #[test]
-fn columns_count_characters_whatever_the_line_ends_with() {
+fn counts_columns_in_characters() {
     let text = "a: 1\r\n\"日本\": \"ö\"\r\n";
     let printed = printed(text, &[problem(Code::Malformed, at("/日本"))]);
     assert!(printed.contains("--> spec.yaml:2:7\n"), "{printed}");
@@ -93,7 +93,7 @@ fn columns_count_characters_whatever_the_line_ends_with() {
 }
 
 #[test]
-fn a_place_past_the_end_is_the_end() {
+fn prints_position_past_the_end() {
     let broken = Place::Position {
         file: FileId::DOCUMENT,
         line: 9,
@@ -104,29 +104,29 @@ fn a_place_past_the_end_is_the_end() {
 }
 
 #[test]
-fn a_document_on_one_line_is_quoted_in_part() {
+fn quotes_start_of_long_line() {
     let text = format!("{{\"a\": \"{}\", \"b\": {{\"c\": 1}}}}", "x".repeat(5000));
     let printed = printed(&text, &[problem(Code::UnknownKeyword, at("/b/c"))]);
     assert!(printed.contains("--> spec.yaml:1:5017\n"), "{printed}");
     assert!(
-        printed.contains("= note: the long line reads here: \"c\": 1}}…\n"),
+        printed.contains("= note: the line is too long to print; it continues with \"c\": 1}}…\n"),
         "{printed}"
     );
 }
 
 #[test]
-fn colour_is_a_choice() {
+fn prints_colours_on_request() {
     let document = file("spec.yaml", "a: 1\n");
     let sources = Sources {
         document: &document,
         overlays: &[],
     };
     let problems = [problem(Code::Malformed, at("/a"))];
-    assert!(render(sources, &problems, Colour::Always).contains("\u{1b}["));
-    assert!(!render(sources, &problems, Colour::Never).contains('\u{1b}'));
+    assert!(human(sources, &problems, Colour::Always).contains("\u{1b}["));
+    assert!(!human(sources, &problems, Colour::Never).contains('\u{1b}'));
 }
 
-/// A problem with a place of its own and another one, in a text that has both.
+/// A problem with a primary and a related place.
 fn collision() -> (SourceFile, Diagnostic) {
     let document = file("a,b:c.yaml", "a: 1\n\"日本\": 100%\n");
     let problem = Diagnostic {
@@ -138,20 +138,20 @@ fn collision() -> (SourceFile, Diagnostic) {
 }
 
 #[test]
-fn places_of_one_file_stand_under_one_heading() {
+fn groups_spans_by_file() {
     let (document, problem) = collision();
     let sources = Sources {
         document: &document,
         overlays: &[],
     };
-    let text = render(sources, &[problem], Colour::Never);
+    let text = human(sources, &[problem], Colour::Never);
     assert!(text.contains("--> a,b:c.yaml:2:7\n"), "{text}");
     assert!(!text.contains(":::"), "{text}");
     assert!(text.contains("1 | a: 1\n  |    - first named here\n2 | "), "{text}");
 }
 
 #[test]
-fn programs_read_each_problem_from_a_line_of_its_own() {
+fn prints_one_json_object_per_line() {
     let (document, problem) = collision();
     let sources = Sources {
         document: &document,
@@ -173,7 +173,7 @@ fn programs_read_each_problem_from_a_line_of_its_own() {
             "code": "E0007", "severity": "error", "message": "two\nlines", "notes": [], "help": "do this",
             "spans": [
                 {"file": "a,b:c.yaml", "line": 2, "column": 7, "end_column": 11, "pointer": "/日本",
-                 "label": "this name is taken", "primary": true},
+                 "label": "name collision", "primary": true},
                 {"file": "a,b:c.yaml", "line": 1, "column": 4, "end_column": 5, "pointer": "/a",
                  "label": "first named here", "primary": false},
             ],
@@ -186,8 +186,8 @@ fn programs_read_each_problem_from_a_line_of_its_own() {
 }
 
 #[test]
-fn programs_read_where_the_text_has_it() {
-    // A reference with siblings is rewritten before anything refers to it.
+fn prints_pointer_of_rewritten_node_as_written() {
+    // The dialect stage moves a reference with siblings into `allOf`.
     let document = file("spec.yaml", "a: {$ref: '#/b', description: It.}\n");
     let sources = Sources {
         document: &document,
@@ -200,7 +200,7 @@ fn programs_read_where_the_text_has_it() {
 }
 
 #[test]
-fn annotations_escape_what_would_end_them() {
+fn escapes_annotations() {
     let (document, problem) = collision();
     let sources = Sources {
         document: &document,
