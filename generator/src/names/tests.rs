@@ -1,3 +1,5 @@
+//! Tests of the names of models, fields and variants, and of reported problems.
+
 mod resources;
 
 use super::*;

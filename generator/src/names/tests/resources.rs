@@ -1,3 +1,5 @@
+//! Tests of the names of resources, methods and request builders.
+
 use super::*;
 use crate::diagnostic::Problems;
 use crate::ir::{Auth, Body, BodyFormat, Method, Operation, Output, Parameter, ParameterLocation, Resource, Retry};
