@@ -7,8 +7,6 @@ pub mod faults;
 pub mod golden;
 pub mod mutations;
 pub mod raw;
-pub mod rivals;
-pub mod sample;
 pub mod webhooks;
 
 /// The README's code compiles.

@@ -55,8 +55,3 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
     }
     Ok(stdout)
 }
-
-/// Returns a path as an argument of a command.
-pub(crate) fn text(path: &Path) -> Result<&str> {
-    path.to_str().context("the path is not UTF-8")
-}

@@ -8,7 +8,6 @@ mod exchanges;
 mod forward;
 mod nulls;
 mod pagination;
-mod sample;
 mod secrets;
 mod setup;
 mod testing_server;
