@@ -1,73 +1,110 @@
-//! Problems: what is wrong, where, and what to do about it.
+//! Problems of the input: their code, place, message and help.
 //!
-//! A stage never stops at its first problem and never prints: it pushes [`Diagnostic`]s and goes on as far as it can.
+//! A stage reports its [`Diagnostic`]s to [`Problems`] and continues, so that one run reports as many as possible.
 
 mod code;
 mod nearest;
-pub mod render;
+mod problems;
 
 pub use code::Code;
 pub use nearest::nearest;
+pub use problems::Problems;
 
-use crate::ir::Pointer;
+use crate::pointer::Pointer;
 
-/// Where a problem is.
+/// A file of a run: the document or one of its overlays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FileId(usize);
+
+impl FileId {
+    /// The OpenAPI document.
+    pub const DOCUMENT: Self = Self(0);
+
+    /// The overlay at `index` in the order of application.
+    #[must_use]
+    pub fn overlay(index: usize) -> Self {
+        Self(index + 1)
+    }
+
+    /// Whether this is the OpenAPI document.
+    #[must_use]
+    pub fn is_document(self) -> bool {
+        self == Self::DOCUMENT
+    }
+
+    /// The index in the list of all files: the document, then the overlays.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0
+    }
+}
+
+/// The location of a problem.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
-    /// At a node of the document.
-    Document(Pointer),
-    /// At a node of the `index`-th overlay.
-    Overlay {
-        /// Which overlay, in the order given.
-        index: usize,
-        /// Where in it.
+    /// A node of the document or of an overlay.
+    Node {
+        /// The file.
+        file: FileId,
+        /// The node.
         pointer: Pointer,
     },
-    /// At a byte of a text that could not be read: `file` 0 is the document, `n` the `n - 1`-th overlay.
-    Text {
-        /// Which text.
-        file: usize,
-        /// 1-based line, 0 where unknown.
+    /// A position in a file that could not be parsed.
+    Position {
+        /// The file.
+        file: FileId,
+        /// The 1-based line, or 0 if it is unknown.
         line: usize,
-        /// 1-based column, 0 where unknown.
+        /// The 1-based column in characters, or 0 if it is unknown.
         column: usize,
     },
-    /// At a template of this project.
+    /// A template of the generator.
     Template(String),
 }
 
-/// One problem.
+impl Place {
+    /// A node of the document.
+    #[must_use]
+    pub fn document(pointer: &Pointer) -> Self {
+        Self::Node {
+            file: FileId::DOCUMENT,
+            pointer: pointer.clone(),
+        }
+    }
+}
+
+/// A problem.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// What kind.
+    /// The kind of problem.
     pub code: Code,
-    /// Where.
+    /// The location.
     pub place: Place,
-    /// What is wrong, in one sentence without a full stop.
+    /// The error, as one sentence without a full stop.
     pub message: String,
-    /// What to do about it.
+    /// How to fix it.
     pub help: String,
-    /// Other places that play a part, each with what it is ("first named here").
+    /// Related places, each with a label, such as "first defined here".
     pub related: Vec<(Place, String)>,
 }
 
 impl Diagnostic {
-    /// A problem at a node of the document.
+    /// Creates a problem at a node of the document.
     #[must_use]
     pub fn at(code: Code, pointer: &Pointer, message: impl Into<String>, help: impl Into<String>) -> Self {
         Self {
             code,
-            place: Place::Document(pointer.clone()),
+            place: Place::document(pointer),
             message: message.into(),
             help: help.into(),
             related: Vec::new(),
         }
     }
 
-    /// The same, with another place that plays a part.
+    /// Adds a related node of the document.
     #[must_use]
-    pub fn with_related(mut self, pointer: &Pointer, what: impl Into<String>) -> Self {
-        self.related.push((Place::Document(pointer.clone()), what.into()));
+    pub fn with_related(mut self, pointer: &Pointer, label: impl Into<String>) -> Self {
+        self.related.push((Place::document(pointer), label.into()));
         self
     }
 }

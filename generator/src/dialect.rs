@@ -26,10 +26,10 @@ mod types;
 
 use serde_json::{Map, Value};
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Problems};
 use crate::document::At;
 use crate::document::model::{self, Kind};
-use crate::ir::Pointer;
+use crate::pointer::Pointer;
 
 /// An object of the document.
 type Object = Map<String, Value>;
@@ -37,7 +37,7 @@ type Object = Map<String, Value>;
 /// Rewrites `document` and reports every keyword that the generator does not know and every value of the wrong form.
 ///
 /// A document of another version is left alone; [`document::parse`](crate::document::parse) reports it.
-pub fn normalise(document: &mut Value, problems: &mut Vec<Diagnostic>) {
+pub fn normalise(document: &mut Value, problems: &mut Problems) {
     if crate::document::is_supported(document) {
         Walk { problems }.visit(Kind::Document, document, &At::Root);
     }
@@ -55,7 +55,7 @@ pub fn as_written(pointer: &Pointer) -> Pointer {
 }
 
 struct Walk<'a> {
-    problems: &'a mut Vec<Diagnostic>,
+    problems: &'a mut Problems,
 }
 
 impl Walk<'_> {

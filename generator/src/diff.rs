@@ -1,68 +1,62 @@
-//! What a change of the API means for Rust programs that use the crate.
+//! Compares two versions of the API and classifies what each change means for programs that use the crate.
 //!
-//! Two APIs are compared as the crate spells them, not as their documents do: a change that no program can see is
-//! none, and one that reaches a program through a name or a type is told at the Rust path that it reaches. What is said
-//! of each change is proven by programs that are compiled against both sides (`tests/tests/diff`).
+//! The comparison is made on the Rust API, not on the documents: a change that no program can observe is not reported,
+//! and every change is reported at the Rust path that it affects. The classification is proven by programs that are
+//! compiled against both versions (`tests/tests/diff`).
 
 mod api;
 mod change;
-mod deprecation;
-mod events;
 mod fields;
-mod limits;
+mod inputs;
 mod models;
 mod operations;
-mod pairs;
-mod parameters;
 mod print;
-mod shapes;
-mod words;
+mod rename;
 
-pub use change::{Action, Change, Class, Diff, Effect, Subject};
+pub use change::{Change, ChangeKind, Class, Diff, Effect, Subject};
 pub use print::{changelog, json, text};
 
 use crate::ir::Api;
 use crate::names::Names;
-use crate::view::Signatures;
+use crate::template_context::TypeSignatures;
 
-/// Everything that differs between two versions of the API, the gravest first.
+/// Returns every difference between two versions of the API, the most severe first.
 #[must_use]
 pub fn compare(old: (&Api, &Names), new: (&Api, &Names)) -> Diff {
-    let mut diff = Diff::between(old.0, new.0);
+    let mut diff = Diff::new(old.0, new.0);
     let renamed = models::renamed(old, new);
-    // Seen from the new side, a renamed model has its new name wherever it stands: the rename is told once.
+    // The old side uses the new names of renamed models, so that a rename is not reported again at every use.
     let aligned = models::aligned(old.1, new.1, &renamed);
-    let sides = Sides {
-        old: Side::new(old.0, &aligned),
-        new: Side::new(new.0, new.1),
+    let versions = Versions {
+        old: ApiVersion::new(old.0, &aligned),
+        new: ApiVersion::new(new.0, new.1),
     };
-    api::compare(&sides, &mut diff);
-    models::compare(&sides, old.1, &renamed, &mut diff);
-    operations::compare(&sides, &mut diff);
-    events::compare(&sides, &mut diff);
+    api::compare(&versions, &mut diff);
+    models::compare(&versions, old.1, &renamed, &mut diff);
+    operations::compare(&versions, &mut diff);
     diff.sort();
     diff
 }
 
-/// Both versions.
-struct Sides<'a> {
-    old: Side<'a>,
-    new: Side<'a>,
+/// The two versions that are compared.
+struct Versions<'a> {
+    old: ApiVersion<'a>,
+    new: ApiVersion<'a>,
 }
 
-/// One version of the API, and how the crate spells it.
-struct Side<'a> {
+/// One version of the API with its Rust names and signatures.
+struct ApiVersion<'a> {
     api: &'a Api,
     names: &'a Names,
-    spelled: Signatures<'a>,
+    signatures: TypeSignatures<'a>,
 }
 
-impl<'a> Side<'a> {
+impl<'a> ApiVersion<'a> {
     fn new(api: &'a Api, names: &'a Names) -> Self {
         Self {
             api,
             names,
-            spelled: Signatures::new(api, names),
+            signatures: TypeSignatures::new(api, names),
         }
     }
 }

@@ -17,8 +17,17 @@ use indexmap::IndexMap;
 use openapiv3::{OpenAPI, PathItem};
 use serde_json::Value;
 
-use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::Pointer;
+use crate::diagnostic::{Code, Diagnostic, Problems};
+use crate::pointer::Pointer;
+
+/// A typed OpenAPI document.
+#[derive(Debug, Clone, Default)]
+pub struct Document {
+    /// All parts except the webhooks.
+    pub openapi: OpenAPI,
+    /// The webhooks by name, which OpenAPI 3.0 does not have.
+    pub webhooks: IndexMap<String, PathItem>,
+}
 
 /// Whether the document says that it is OpenAPI 3.1.
 #[must_use]
@@ -32,20 +41,14 @@ pub fn is_supported(document: &Value) -> bool {
 /// Reads a normalised document.
 ///
 /// A part that cannot be read is reported and left out.
-pub fn parse(document: &Value, problems: &mut Vec<Diagnostic>) -> OpenAPI {
+pub fn parse(document: &Value, problems: &mut Problems) -> Document {
     if !is_supported(document) {
         problems.push(unsupported(document));
-        return OpenAPI::default();
+        return Document::default();
     }
     references::check(document, problems);
     loops::check(document, problems);
     read::document(document, problems)
-}
-
-/// The webhooks of a document that was parsed, by their keys: OpenAPI 3.0 has none, so they stand beside the rest.
-#[must_use]
-pub fn webhooks(document: &OpenAPI) -> IndexMap<String, PathItem> {
-    read::webhooks(document)
 }
 
 fn unsupported(document: &Value) -> Diagnostic {

@@ -1,98 +1,137 @@
-//! Takes a document as Polar publishes it into `spec/`: only what the crate has a use for, in an order that does not
-//! move by itself, and in this project's own words.
+//! Imports a published OpenAPI document into `spec/`: the parts that the crate uses, in a stable order, with this
+//! project's own descriptions.
 //!
-//! What is written is a function of what is published and of what was written before: imported twice, nothing changes
-//! the second time. Words are kept where the element that they are about still exists; where it is new, a mark
-//! (`x-polar-undescribed`) says that words are missing.
+//! The result depends only on the published document and the document that `spec/` already has, and importing twice
+//! changes nothing. Existing descriptions are kept; elements without a description are marked with
+//! `x-polar-undescribed`.
 
-mod check;
-mod identity;
+mod descriptions;
 mod order;
-mod reach;
-mod select;
-mod trim;
+mod prune;
 mod walk;
-mod words;
 mod yaml;
 
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::diagnostic::Diagnostic;
-use crate::ir::Pointer;
-use crate::lower::Selection;
+use crate::diagnostic::{Code, Diagnostic, FileId, Place, Problems};
+use crate::document;
+use crate::options::Selection;
+use crate::pointer::Pointer;
 use crate::source::{self, SourceFile};
 
-pub use words::MARK;
+pub use descriptions::{UNDESCRIBED, undescribed};
 
-/// What to take.
+/// Options of an import.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// Which resources are taken, by the first segment of `operationId`.
+    /// The resources to import, by the first segment of `operationId`.
     pub selection: Selection,
-    /// Whether the published words are taken where this project has none.
+    /// Whether to copy published descriptions where this project has none.
     pub with_descriptions: bool,
-    /// What is laid over the document: the components that it refers to are kept.
+    /// The overlays of the document. Components that they refer to are kept.
     pub overlays: Vec<SourceFile>,
 }
 
-/// A document that is ready for `spec/`.
+/// An imported document.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Imported {
-    /// `info.version`, which names the file.
+    /// `info.version`, used as the file name.
     pub version: String,
-    /// The document, as YAML.
+    /// The document as YAML.
     pub text: String,
-    /// What has no words yet, in the document's order.
+    /// The elements without a description, in the order of the document.
     pub undescribed: Vec<Pointer>,
-    /// What was left out, and how often: keywords by name, and components that nothing reaches by section.
+    /// The number of dropped elements: keywords by name, unused components by section.
     pub dropped: BTreeMap<String, usize>,
 }
 
-/// Imports a published document. `known` is the document that this project has of the same version, or of the one
-/// before: it gives the words and the order.
+/// Imports a published document.
+///
+/// `known` is the document of this project for the same or the previous version. It provides descriptions and order.
 ///
 /// # Errors
 ///
-/// Whatever is wrong with the published document, or with the known one.
+/// Returns all problems of the published document, or the one that makes the known document unreadable.
 pub fn import(
     published: &SourceFile,
     known: Option<&SourceFile>,
     options: &Options,
 ) -> Result<Imported, Vec<Diagnostic>> {
-    let mut problems = Vec::new();
-    let known_tree = match known.map(|file| source::parse(file, 1)).transpose() {
+    let mut problems = Problems::new();
+    let known_tree = match known.map(|file| source::parse(file, FileId::overlay(0))).transpose() {
         Ok(tree) => tree,
         Err(problem) => return Err(vec![problem]),
     };
-    let Some((mut tree, version)) = check::read(published, &mut problems) else {
-        return Err(problems);
+    let Some((mut tree, version)) = read_published(published, &mut problems) else {
+        return Err(problems.into_vec());
     };
     let mut dropped = BTreeMap::new();
-    trim::keywords(&mut tree, &mut dropped);
-    select::run(&mut tree, &options.selection, &mut problems);
+    prune::keywords(&mut tree, &mut dropped);
+    prune::resources(&mut tree, &options.selection, &mut problems);
     if !problems.is_empty() {
-        return Err(problems);
+        return Err(problems.into_vec());
     }
-    // An overlay that cannot be read is the generator's to report.
-    let overlays = options.overlays.iter().filter_map(|file| source::parse(file, 0).ok());
-    reach::run(&mut tree, &overlays.collect::<Vec<_>>(), &mut dropped);
-    select::used_tags(&mut tree, known_tree.as_ref());
-    let index = identity::Index::of(known_tree.as_ref());
-    words::run(&mut tree, known_tree.as_ref(), &index, options.with_descriptions);
-    order::run(&mut tree, known_tree.as_ref(), &index);
-    let head = known.map_or_else(String::new, |file| yaml::head(&file.text));
+    // `codegen` reports overlays that cannot be read.
+    let overlays = options
+        .overlays
+        .iter()
+        .enumerate()
+        .filter_map(|(index, file)| source::parse(file, FileId::overlay(index)).ok());
+    prune::components(&mut tree, &overlays.collect::<Vec<_>>(), &mut dropped);
+    prune::tags(&mut tree, known_tree.as_ref());
+    let index = walk::OperationIndex::new(known_tree.as_ref());
+    descriptions::replace(&mut tree, known_tree.as_ref(), &index, options.with_descriptions);
+    order::sort(&mut tree, known_tree.as_ref(), &index);
+    let comment = known.map_or_else(String::new, |file| yaml::leading_comment(&file.text));
     Ok(Imported {
-        text: yaml::write(&head, &tree),
+        text: yaml::write(&comment, &tree),
         version,
-        undescribed: words::marked(&tree),
+        undescribed: undescribed(&tree),
         dropped,
     })
 }
 
-/// What of a document has no words yet: the places with the mark.
-#[must_use]
-pub fn undescribed(document: &Value) -> Vec<Pointer> {
-    words::marked(document)
+/// Returns the published document and its version, or reports why it is not a valid OpenAPI 3.1 document.
+fn read_published(published: &SourceFile, problems: &mut Problems) -> Option<(Value, String)> {
+    let tree = source::parse(published, FileId::DOCUMENT)
+        .map_err(|problem| problems.push(problem))
+        .ok()?;
+    if document::is_supported(&tree) {
+        check_version(&tree, problems);
+    }
+    // Report everything now that `codegen` would report later. Unknown extensions are dropped instead.
+    let mut found = Problems::new();
+    crate::read(published, &[], &mut found);
+    problems.extend(
+        found
+            .into_vec()
+            .into_iter()
+            .filter(|problem| !is_unknown_extension(problem)),
+    );
+    let version = tree.pointer("/info/version").and_then(Value::as_str)?.to_owned();
+    problems.is_empty().then_some((tree, version))
+}
+
+fn is_unknown_extension(problem: &Diagnostic) -> bool {
+    let Place::Node { pointer, .. } = &problem.place else {
+        return false;
+    };
+    let last = pointer.0.rsplit('/').next().unwrap_or_default();
+    problem.code == Code::UnknownKeyword && last.starts_with("x-")
+}
+
+/// Checks that the version can be used as a file name and a header value. Reading the document reports a missing one.
+fn check_version(tree: &Value, problems: &mut Problems) {
+    let Some(Value::String(version)) = tree.pointer("/info/version") else {
+        return;
+    };
+    let is_valid = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_');
+    if version.is_empty() || version.starts_with('.') || !version.bytes().all(is_valid) {
+        let pointer = Pointer::default().child("info").child("version");
+        let message = format!("invalid version `{version}`: it is used as a file name and sent in a header");
+        let help = "use letters, digits, `-`, `.` and `_`, as in `2026-10`";
+        problems.push(Diagnostic::at(Code::Malformed, &pointer, message, help));
+    }
 }

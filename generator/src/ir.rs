@@ -1,7 +1,7 @@
-//! The intermediate representation: what the API is, in this project's own words.
+//! The intermediate representation (IR) of an API, independent of OpenAPI and of Rust syntax.
 //!
-//! Nothing here knows OpenAPI, and nothing here knows Rust's syntax. One file per concept; models refer to each
-//! other by [`ModelId`]; every node keeps its place in the document, so that later stages can still point at it.
+//! Models refer to each other by [`ModelId`]. Every node keeps its location in the document for the diagnostics of later
+//! stages.
 
 mod api;
 mod docs;
@@ -10,13 +10,16 @@ mod model;
 mod operation;
 mod print;
 mod types;
+mod walk;
 
 pub use api::{Api, ErrorModel, Resource, Server};
-pub use docs::{Bound, Constraints, Deprecation, Docs, Pointer};
+pub use docs::{Bound, Constraints, Deprecation, Docs};
 pub use event::{Event, EventTime};
 pub use model::{
-    Constant, Enum, Field, Kind, Member, Model, ModelId, ModelName, Payload, Presence, Role, Scalar, Shape, Struct,
+    Constant, Enum, Field, JsonKind, Member, Model, ModelId, ModelName, Payload, Presence, Role, Scalar, Shape, Struct,
     Tag, Union,
 };
-pub use operation::{Auth, Body, BodyFormat, ErrorAnswer, Method, Operation, Output, Parameter, Place, Retry, Scheme};
+pub use operation::{
+    Auth, Body, BodyFormat, ErrorResponse, Method, Operation, Output, Parameter, ParameterLocation, Retry, Scheme,
+};
 pub use types::Type;

@@ -1,87 +1,69 @@
-//! From OpenAPI to the intermediate representation.
+//! Lowers OpenAPI to the intermediate representation. This is the last stage that depends on `openapiv3`.
 //!
-//! The last stage that knows `openapiv3`. It starts at the chosen operations and at all
-//! events, and lowers what they reach. It is
-//! total: what cannot be expressed is a [`Diagnostic`], and lowering goes on with a stand-in, so that one run tells
-//! all problems.
+//! It lowers the selected operations, all events, and the schemas that they use. An unsupported construct is reported as
+//! a [`Diagnostic`] and replaced with a placeholder, so that one run reports all problems.
 
-mod answers;
 mod bodies;
 mod context;
 mod events;
+mod extensions;
 mod keywords;
-mod limits;
-mod list;
-mod marks;
-mod names;
+mod lowered;
+mod media_type;
 mod object;
+mod operation_node;
 mod operations;
-mod pages;
+mod pagination;
 mod parameters;
-mod same;
+mod responses;
 mod scalar;
 mod schema;
-mod security;
 mod union;
-mod value;
 
-use openapiv3::OpenAPI;
-
-use crate::diagnostic::{Code, Diagnostic};
-use crate::document;
-use crate::ir::{Api, Pointer, Server, Shape};
-use crate::passes;
+use crate::diagnostic::{Code, Diagnostic, Problems};
+use crate::document::Document;
+use crate::ir::{Api, Server, Shape};
+use crate::options::Selection;
+use crate::pointer::Pointer;
 use context::Context;
-use value::{Form, Site};
+use lowered::{Form, Site};
 
-/// Which resources are wanted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Selection {
-    /// All that the document has.
-    All,
-    /// Those whose `operationId` begins with one of these names; `-` and `_` are alike.
-    Only(Vec<String>),
-}
-
-/// Lowers the operations of the chosen resources, every event, and all that they reach.
+/// Lowers the operations of the selected resources, every event, and the schemas that they use.
 ///
-/// What comes back is complete but for what the problems say: every [`ModelId`](crate::ir::ModelId) in it is an
-/// index into its models.
-pub fn lower(document: &OpenAPI, resources: &Selection, problems: &mut Vec<Diagnostic>) -> Api {
-    let webhooks = document::webhooks(document);
-    let mut context = Context::new(document, problems);
-    let resources = operations::lower(&mut context, resources);
-    let events = events::lower(&mut context, &webhooks);
+/// The result is complete except for the reported problems. Every [`ModelId`](crate::ir::ModelId) in it is valid.
+pub fn lower(document: &Document, selection: &Selection, problems: &mut Problems) -> Api {
+    let openapi = &document.openapi;
+    let mut context = Context::new(openapi, problems);
+    let resources = operations::lower(&mut context, selection);
+    let events = events::lower(&mut context, &document.webhooks);
     components(&mut context);
     let servers = servers(&mut context);
-    let mut api = Api {
-        title: document.info.title.clone(),
-        version: document.info.version.clone(),
+    Api {
+        title: openapi.info.title.clone(),
+        version: openapi.info.version.clone(),
         servers,
         resources,
         events,
         models: context.models,
         errors: Vec::new(),
         id_kinds: Vec::new(),
-    };
-    passes::run(&mut api, problems);
-    api
+    }
 }
 
-/// Gives every component that was referred to its shape.
+/// Lowers every component that is referred to.
 fn components(context: &mut Context<'_>) {
     while let Some((id, key, schema)) = context.next_component() {
         let pointer = Pointer("/components/schemas".to_owned()).child(key);
         let Some(name) = context.models.get(id.index()).map(|model| model.name.clone()) else {
             continue;
         };
-        let shaped = context.shaped(schema, &Site::new(name, pointer));
-        let (shape, docs) = match shaped.form {
-            Form::Named { shape, docs, .. } if docs.description.is_some() => (shape, docs),
-            Form::Named { shape, .. } => (shape, shaped.about.docs),
-            Form::Type(ty) => (Shape::Alias(ty), shaped.about.docs),
+        let lowered = context.schema(schema, &Site::new(name, pointer));
+        let (shape, docs) = match lowered.form {
+            Form::Shape { shape, docs, .. } if docs.description.is_some() => (shape, docs),
+            Form::Shape { shape, .. } => (shape, lowered.metadata.docs),
+            Form::Type(ty) => (Shape::Alias(ty), lowered.metadata.docs),
         };
-        context.fill(id, shape, docs, shaped.about.deprecated);
+        context.set_shape(id, shape, docs, lowered.metadata.deprecated);
     }
 }
 
@@ -96,8 +78,8 @@ fn servers(context: &mut Context<'_>) -> Vec<Server> {
             });
         } else {
             let at = Pointer("/servers".to_owned()).item(index);
-            let message = "a server that does not say which environment it is";
-            let help = "say `x-polar-environment: production` or `sandbox`, or take the server out";
+            let message = "a server without an environment";
+            let help = "add `x-polar-environment: production` or `sandbox`, or remove the server";
             context.report(Diagnostic::at(Code::Malformed, &at, message, help));
         }
     }

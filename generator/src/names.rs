@@ -1,97 +1,119 @@
-//! Gives everything its Rust name: the only stage that makes identifiers.
+//! Assigns every Rust name; no other stage creates identifiers.
 //!
-//! It runs last, once all that needs a name is known, and checks every name where it is used: two names of the
-//! document that would be one name in Rust are a problem, told with both places, and never silently renamed.
+//! Names are checked where they are used: two names of the document that become the same Rust name in one scope are
+//! reported with both places, never renamed silently.
 
-mod events;
-mod fields;
 mod ident;
-mod members;
-mod methods;
 mod models;
+mod operations;
 mod resources;
-mod scope;
-mod values;
+mod variants;
 mod words;
 
 use std::collections::BTreeMap;
 
 pub use ident::Ident;
+use ident::Scope;
 pub use models::{FieldNames, ModelNames};
-pub use resources::{OperationNames, ResourceNames};
-use scope::Scope;
+pub use operations::OperationNames;
+pub use resources::ResourceNames;
 use words::Words;
 
-use crate::diagnostic::Diagnostic;
-use crate::ir::{Api, ModelId, Pointer};
+use crate::diagnostic::Problems;
+use crate::ir::{Api, ModelId};
+use crate::pointer::Pointer;
 
-/// Every identifier of the generated code.
+/// All identifiers of the generated code.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Names {
-    /// By the index of the model.
+    /// The names of each model, by [`ModelId`].
     pub models: Vec<ModelNames>,
-    /// Every resource, and every group that only holds other resources, parents before children.
+    /// The names of each resource and each group of resources, parents before children.
     pub resources: Vec<ResourceNames>,
-    /// The variant of each event, in the document's order.
+    /// The `Event` variant of each event, in the order of the document.
     pub events: Vec<Ident>,
-    /// The constant of each server, in the document's order.
+    /// The constant of each server, in the order of the document.
     pub servers: Vec<Ident>,
-    /// By the kind of the id.
+    /// The names of each kind of ID.
     pub id_kinds: BTreeMap<String, IdNames>,
 }
 
-/// What a kind of id is called.
+/// The names of a kind of ID.
 #[derive(Debug, Clone, PartialEq)]
 pub struct IdNames {
-    /// The marker: `Product`.
+    /// The marker type: `Product`.
     pub kind: Ident,
-    /// The id: `ProductId`.
+    /// The alias of the ID type: `ProductId`.
     pub alias: Ident,
 }
 
 impl Names {
-    /// The type of a model.
+    /// Returns the type name of a model.
     #[must_use]
     pub fn model(&self, id: ModelId) -> Option<&Ident> {
         self.models.get(id.index()).map(|names| &names.ty)
     }
 }
 
-/// Names everything in an API. What cannot be named is reported, and gets a name that nothing may use.
-pub fn assign(api: &Api, problems: &mut Vec<Diagnostic>) -> Names {
+/// Names everything in an API.
+///
+/// A name that is invalid or already used is reported; its identifier is a placeholder then.
+pub fn assign(api: &Api, problems: &mut Problems) -> Names {
     Names {
         models: models::assign(api, problems),
         resources: resources::assign(api, problems),
-        events: events::assign(api, problems),
+        events: events(api, problems),
         servers: servers(api, problems),
         id_kinds: id_kinds(api, problems),
     }
 }
 
-fn servers(api: &Api, problems: &mut Vec<Diagnostic>) -> Vec<Ident> {
+fn servers(api: &Api, problems: &mut Problems) -> Vec<Ident> {
     let place = Pointer("/servers".to_owned());
     let mut constants =
-        Scope::new("server", "give each server another `x-polar-environment`").reserving(&["API_VERSION"]);
-    let claim = |environment: &str| constants.claim(&Words::of(environment).screaming(), environment, &place, problems);
+        Scope::new("server", "set a different `x-polar-environment` for each server").reserving(&["API_VERSION"]);
     api.servers
         .iter()
-        .map(|server| server.environment.as_str())
-        .map(claim)
+        .map(|server| {
+            let name = &server.environment;
+            constants.claim_or_placeholder(&Words::of(name).screaming(), name, &place, problems)
+        })
         .collect()
 }
 
-fn id_kinds(api: &Api, problems: &mut Vec<Diagnostic>) -> BTreeMap<String, IdNames> {
-    let help = "give `x-polar-id` a kind that differs from the others in more than case and punctuation";
-    let place = Pointer::default();
-    let mut kinds = Scope::new("kind of id", help);
-    let mut named = BTreeMap::new();
-    for kind in &api.id_kinds {
-        let pascal = Words::of(kind).pascal();
-        let marker = kinds.claim(&pascal, kind, &place, problems);
-        let alias = Ident::new(&format!("{pascal}Id")).unwrap_or_else(Ident::unusable);
-        named.insert(kind.clone(), IdNames { kind: marker, alias });
+fn id_kinds(api: &Api, problems: &mut Problems) -> BTreeMap<String, IdNames> {
+    let help = "choose kinds for `x-polar-id` that differ in more than case and punctuation";
+    let mut markers = Scope::new("kind of ID", help);
+    api.id_kinds
+        .iter()
+        .map(|kind| {
+            let pascal = Words::of(kind).pascal();
+            let names = IdNames {
+                kind: markers.claim_or_placeholder(&pascal, kind, &Pointer::default(), problems),
+                alias: Ident::or_placeholder(&format!("{pascal}Id")),
+            };
+            (kind.clone(), names)
+        })
+        .collect()
+}
+
+fn events(api: &Api, problems: &mut Problems) -> Vec<Ident> {
+    let help = "event types need names that differ in more than case and punctuation, and `Unknown` is reserved: add \
+                a rule to `generator/src/names.rs`";
+    let mut variants = Scope::new("variant of `Event`", help).reserving(&["Unknown"]);
+    let mut seen: Vec<&str> = Vec::new();
+    let mut names = Vec::new();
+    for event in &api.events {
+        let variant = Words::of(&event.name).pascal();
+        // Two webhooks with the same event type are already reported.
+        names.push(if seen.contains(&event.name.as_str()) {
+            Ident::or_placeholder(&variant)
+        } else {
+            variants.claim_or_placeholder(&variant, &event.name, &event.pointer, problems)
+        });
+        seen.push(&event.name);
     }
-    named
+    names
 }
 
 #[cfg(test)]

@@ -1,101 +1,106 @@
-//! OpenAPI Overlay 1.0: what this project adds to the document that Polar publishes.
+//! Applies OpenAPI Overlay 1.0 documents, by which this project changes the document that Polar publishes.
 //!
-//! Actions are applied in order, each to the result of those before. An action that matches nothing, or that changes
-//! nothing any more, is an error: a workaround has to go when its cause is gone.
+//! Actions are applied in order, each to the result of the previous ones. An action without a match or an effect is an
+//! error, so that a workaround is removed once its cause is fixed.
 
 mod action;
-mod locate;
 mod merge;
-mod near;
-mod segment;
+mod suggest;
+
+use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
+use serde_json_path::{JsonPath, PathElement};
 
-use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::ir::Pointer;
+use crate::diagnostic::{Code, Diagnostic, FileId, Place, Problems};
+use crate::pointer::Pointer;
 use action::{Action, Change};
-use locate::{Step, locate};
 
-/// Applies an overlay to `document`. `index` is its place among the overlays, as in [`Place::Overlay`].
+/// Applies an overlay to `document`. `file` identifies the overlay in problems.
 ///
-/// What is wrong with an action is reported at that action; the others are applied all the same.
-pub fn apply(document: &mut Value, overlay: &Value, index: usize, problems: &mut Vec<Diagnostic>) {
-    let mut overlay_problems = Problems { index, problems };
-    for (at, action) in action::read(overlay, &mut overlay_problems) {
-        action.apply(document, &at, &mut overlay_problems);
+/// An invalid action is reported and skipped.
+pub fn apply(document: &mut Value, overlay: &Value, file: FileId, problems: &mut Problems) {
+    let mut reporter = Reporter { file, problems };
+    for (at, action) in action::read(overlay, &mut reporter) {
+        action.apply(document, &at, &mut reporter);
     }
 }
 
-/// Where the problems of one overlay go.
-struct Problems<'a> {
-    index: usize,
-    problems: &'a mut Vec<Diagnostic>,
+/// Reports the problems of one overlay.
+struct Reporter<'a> {
+    file: FileId,
+    problems: &'a mut Problems,
 }
 
-impl Problems<'_> {
+impl Reporter<'_> {
     fn report(&mut self, code: Code, at: &Pointer, message: impl Into<String>, help: impl Into<String>) {
         self.problems.push(Diagnostic {
             code,
-            place: Place::Overlay {
-                index: self.index,
-                pointer: at.clone(),
-            },
+            place: self.place(at),
             message: message.into(),
             help: help.into(),
             related: Vec::new(),
         });
     }
 
-    /// A target that matches nothing, at `at`: with what it finds before it misses.
-    fn missed(&mut self, at: &Pointer, target: &str, document: &Value) {
-        let gone = "the document no longer has this: take the action out, or point it at what took its place";
-        let Some(miss) = near::miss(target, document) else {
-            return self.report(Code::StaleOverlay, at, "the target matches nothing", gone);
+    /// Reports a target without a match, with the part of it that matches.
+    fn no_match(&mut self, at: &Pointer, target: &str, document: &Value) {
+        let removed = "if the document no longer contains the node, remove the action or change its target";
+        let Some(mismatch) = suggest::mismatch(target, document) else {
+            return self.report(Code::StaleOverlay, at, "the target matches nothing", removed);
         };
-        let message = format!("the target matches nothing: {}", miss.what);
-        let help = miss
-            .meant
-            .map_or_else(|| gone.to_owned(), |meant| format!("did you mean `{meant}`?"));
-        self.report(Code::StaleOverlay, at, message, help);
-        if let (Some(problem), Some(found)) = (self.problems.last_mut(), miss.found) {
-            let related = (
-                Place::Document(found),
-                "the target leads here, and no further".to_owned(),
-            );
-            problem.related.push(related);
-        }
+        let help = mismatch
+            .suggestion
+            .map_or_else(|| removed.to_owned(), |target| format!("did you mean `{target}`?"));
+        let related = mismatch.matched.map(|node| {
+            let label = "the first part of the target matches this".to_owned();
+            (Place::document(&node), label)
+        });
+        self.problems.push(Diagnostic {
+            code: Code::StaleOverlay,
+            place: self.place(at),
+            message: format!("the target matches nothing: {}", mismatch.reason),
+            help,
+            related: related.into_iter().collect(),
+        });
     }
 
     fn malformed(&mut self, at: &Pointer, message: impl Into<String>, help: impl Into<String>) {
         self.report(Code::MalformedOverlay, at, message, help);
     }
+
+    fn place(&self, at: &Pointer) -> Place {
+        Place::Node {
+            file: self.file,
+            pointer: at.clone(),
+        }
+    }
 }
 
 impl Action<'_> {
-    fn apply(&self, document: &mut Value, at: &Pointer, problems: &mut Problems<'_>) {
-        let matched = locate(self.written, &self.target, document);
-        let target = at.child("target");
+    fn apply(&self, document: &mut Value, at: &Pointer, reporter: &mut Reporter<'_>) {
+        let matched = locate(&self.target, document);
         if matched.is_empty() {
-            problems.missed(&target, self.written, document);
+            reporter.no_match(&at.child("target"), self.written, document);
             return;
         }
         match self.change {
-            // From the last to the first, so that no removal moves what is still to be removed.
-            Change::Remove => matched.iter().rev().for_each(|place| remove(document, place)),
+            // In reverse order, since removing an item changes the index of later items.
+            Change::Remove => matched.iter().rev().for_each(|path| remove(document, path)),
             Change::Update(update) => {
                 let mut changed = false;
-                for place in &matched {
-                    match merge::at(document, place, update) {
-                        Ok(yes) => changed |= yes,
-                        Err(refusal) => {
-                            problems.malformed(&at.child(refusal.keyword), refusal.message, refusal.help);
+                for path in &matched {
+                    match merge::update(document, path, update) {
+                        Ok(has_changed) => changed |= has_changed,
+                        Err(error) => {
+                            reporter.malformed(&at.child(error.keyword), error.message, error.help);
                             return;
                         }
                     }
                 }
                 if !changed {
-                    let help = "the document says this by now: take the action out";
-                    problems.report(
+                    let help = "the document already contains it: remove the action";
+                    reporter.report(
                         Code::StaleOverlay,
                         &at.child("update"),
                         "the update changes nothing",
@@ -107,25 +112,42 @@ impl Action<'_> {
     }
 }
 
-/// The node at a place, if it is still there.
-fn node_mut<'a>(document: &'a mut Value, place: &[Step]) -> Option<&'a mut Value> {
-    place.iter().try_fold(document, |node, step| match step {
+/// A step from a node to one of its children. Items are ordered by index.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Step {
+    Index(usize),
+    Name(String),
+}
+
+/// Returns the paths of the matched nodes, without the duplicates that a JSONPath may yield.
+fn locate(target: &JsonPath, document: &Value) -> BTreeSet<Vec<Step>> {
+    let step = |element: &PathElement<'_>| match element {
+        PathElement::Index(index) => Step::Index(*index),
+        PathElement::Name(name) => Step::Name((*name).to_owned()),
+    };
+    let located = target.query_located(document);
+    located
+        .locations()
+        .map(|location| location.iter().map(step).collect())
+        .collect()
+}
+
+fn node_mut<'a>(document: &'a mut Value, path: &[Step]) -> Option<&'a mut Value> {
+    path.iter().try_fold(document, |node, step| match step {
         Step::Index(index) => node.get_mut(*index),
         Step::Name(name) => node.get_mut(name),
     })
 }
 
-/// The node at a place.
-fn node<'a>(document: &'a Value, place: &[Step]) -> Option<&'a Value> {
-    place.iter().try_fold(document, |node, step| match step {
+fn node<'a>(document: &'a Value, path: &[Step]) -> Option<&'a Value> {
+    path.iter().try_fold(document, |node, step| match step {
         Step::Index(index) => node.get(*index),
         Step::Name(name) => node.get(name),
     })
 }
 
-fn remove(document: &mut Value, place: &[Step]) {
-    let Some((last, parent)) = place.split_last() else {
-        // The root: what is left is a document without anything.
+fn remove(document: &mut Value, path: &[Step]) {
+    let Some((last, parent)) = path.split_last() else {
         *document = Value::Object(Map::new());
         return;
     };

@@ -1,39 +1,32 @@
-//! Passes over the intermediate representation, in the order in which [`run`] calls them.
+//! Passes over the intermediate representation.
 //!
-//! Each is a free function that adds one kind of knowledge. None of them knows OpenAPI.
+//! Each pass is a function that adds one kind of information. No pass depends on OpenAPI.
 
 mod collect;
-mod decide;
+mod discriminate;
 mod events;
+mod layout;
 mod presence;
-mod reach;
-mod recursion;
-mod role;
-mod size;
+mod usage;
 mod validate;
-mod walk;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Problems;
 use crate::ir::Api;
 
-/// Turns what lowering found into what the templates can speak of.
+/// Completes the API that lowering produced.
 ///
-/// 1. `reach`: models that no operation and no event reaches go, the others are sorted by name;
-/// 2. `role`: which way each model travels;
-/// 3. `presence`: where null in an update body means something else than absence;
-/// 4. `decide`: how the members of each union are told apart, with a proof;
-/// 5. `recursion`: where a struct contains itself;
-/// 6. `size`: where a struct would be large;
-/// 7. `collect`: errors and kinds of ids, each once;
-/// 8. `events`: by which `type` each event is told from the others;
-/// 9. `validate`: what the stages after this one rely on.
-pub fn run(api: &mut Api, problems: &mut Vec<Diagnostic>) {
-    reach::run(api);
-    role::run(api);
+/// 1. `usage` removes unused models, sorts the others by name, and determines which are used in requests and responses.
+/// 2. `presence` finds the fields of update bodies in which null and absence have different meanings.
+/// 3. `discriminate` decides how the member of each union is determined from its content.
+/// 4. `layout` boxes fields that close a cycle, and reports models that are too large.
+/// 5. `collect` lists error bodies and kinds of ids.
+/// 6. `events` finds the `type` that identifies each event.
+/// 7. `validate` reports what later stages cannot express.
+pub fn run(api: &mut Api, problems: &mut Problems) {
+    usage::run(api);
     presence::run(api);
-    decide::run(api, problems);
-    recursion::run(api);
-    size::run(api);
+    discriminate::run(api, problems);
+    layout::run(api, problems);
     collect::run(api);
     events::run(api, problems);
     validate::run(api, problems);

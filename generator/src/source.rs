@@ -1,12 +1,10 @@
-//! Texts of the document and its overlays: YAML or JSON into one tree, and places back into the text.
+//! Parses the document and its overlays, and locates nodes in their text.
 //!
-//! Stricter than either parser alone: a key that stands twice, a key that is no text and a number that JSON cannot
-//! hold are refused, because each of them would lose something without a word.
+//! YAML is read by `serde_yaml`, JSON by `serde_json`. Duplicate keys, keys that are not strings, and numbers that JSON
+//! cannot represent are errors, because a lenient parser would silently drop or change them.
 
-mod plain;
 mod positions;
 mod strict;
-mod twice;
 
 pub(crate) use positions::line_starts;
 pub use positions::{Located, Positions};
@@ -16,31 +14,30 @@ use std::cell::RefCell;
 use serde::de::DeserializeSeed as _;
 use serde_json::Value;
 
-use crate::diagnostic::{Code, Diagnostic, Place};
-use strict::{Refusal, Strict};
+use crate::diagnostic::{Code, Diagnostic, FileId, Place};
+use strict::{Rejection, StrictValue};
 
-/// How deep lists and objects may be nested: more than twice what any real document needs, and little enough for every
-/// later stage to recurse without a thought for the stack. (`openapiv3` takes up to 50 kB of it for each level.)
+/// The maximum nesting depth, more than twice the depth of any real document. Later stages recurse, and `openapiv3` uses
+/// up to 50 kB of stack per level.
 pub(crate) const MAX_DEPTH: usize = 32;
 
-/// A text and the name under which it is shown.
+/// A text file and the name shown in diagnostics.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceFile {
-    /// The name shown in diagnostics, usually a path relative to the workspace.
+    /// The name, usually a path relative to the workspace.
     pub name: String,
-    /// What stands in it.
+    /// The contents.
     pub text: String,
 }
 
 impl SourceFile {
-    /// Takes the bytes of a file. `index` is the file's place in the run, as in [`Place::Text`].
+    /// Decodes a file as UTF-8, and removes a byte order mark. `file` identifies it in problems.
     ///
     /// # Errors
-    /// A [`Code::Syntax`] diagnostic at the first byte that is not UTF-8.
-    pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>, index: usize) -> Result<Self, Diagnostic> {
+    /// Returns a [`Code::Syntax`] diagnostic at the first byte that is not UTF-8.
+    pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>, file: FileId) -> Result<Self, Diagnostic> {
         match String::from_utf8(bytes) {
             Ok(text) => {
-                // A byte order mark says nothing in UTF-8, and serde_json stumbles over it.
                 let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
                 Ok(Self {
                     name: name.into(),
@@ -53,8 +50,8 @@ impl SourceFile {
                 let last = readable.rsplit('\n').next().unwrap_or_default();
                 Err(Diagnostic {
                     code: Code::Syntax,
-                    place: Place::Text {
-                        file: index,
+                    place: Place::Position {
+                        file,
                         line: readable.matches('\n').count() + 1,
                         column: last.chars().count() + 1,
                     },
@@ -67,7 +64,7 @@ impl SourceFile {
     }
 }
 
-/// What can be read of a file that is not UTF-8, so that its broken place can be shown.
+/// Decodes a file with replacement characters, so that a diagnostic can show the line with the invalid byte.
 #[must_use]
 pub fn lossy(name: impl Into<String>, bytes: &[u8]) -> SourceFile {
     SourceFile {
@@ -76,33 +73,35 @@ pub fn lossy(name: impl Into<String>, bytes: &[u8]) -> SourceFile {
     }
 }
 
-/// Reads a text into a tree: JSON if it starts with `{`, YAML otherwise. `index` is the file's place in the run, as
-/// in [`Place::Text`].
+/// Parses a file: as JSON if it starts with `{`, as YAML otherwise. `id` identifies it in problems.
 ///
 /// # Errors
-/// A [`Code::Syntax`] diagnostic with line and column, where the text is neither, holds a key twice, or is nested or
-/// repeated (by YAML aliases) beyond what any real document needs.
-pub fn parse(file: &SourceFile, index: usize) -> Result<Value, Diagnostic> {
-    let refusal = RefCell::new(None);
+/// Returns a [`Code::Syntax`] diagnostic if the file is not valid JSON or YAML, has duplicate keys, or exceeds the
+/// limits of nesting or of YAML aliases.
+pub fn parse(file: &SourceFile, id: FileId) -> Result<Value, Diagnostic> {
+    let rejection = RefCell::new(None);
     let parsed = if file.text.trim_start().starts_with('{') {
-        json(&file.text, &refusal)
+        parse_json(&file.text, &rejection)
     } else {
-        yaml(&file.text, &refusal)
+        parse_yaml(&file.text, &rejection)
     };
-    parsed.map_err(|failure| {
-        let (message, help, twice) = match refusal.into_inner() {
-            Some(Refusal { message, help, twice }) => (message, help, twice),
-            None => (failure.message, failure.help, false),
+    parsed.map_err(|error| {
+        let (message, help, is_duplicate) = match rejection.into_inner() {
+            Some(Rejection {
+                message,
+                help,
+                is_duplicate_key,
+            }) => (message, help, is_duplicate_key),
+            None => (error.message, error.help, false),
         };
-        let place = Place::Text {
-            file: index,
-            line: failure.line,
-            column: failure.column,
-        };
-        let both = if twice { twice::places(&file.text, index) } else { None };
+        let position = |(line, column)| Place::Position { file: id, line, column };
+        let both = is_duplicate.then(|| positions::duplicate_key(&file.text)).flatten();
         let (place, related) = match both {
-            Some([first, second]) => (second, vec![(first, "it stands here already".to_owned())]),
-            None => (place, Vec::new()),
+            Some([first, second]) => (
+                position(second),
+                vec![(position(first), "first defined here".to_owned())],
+            ),
+            None => (position((error.line, error.column)), Vec::new()),
         };
         Diagnostic {
             code: Code::Syntax,
@@ -114,52 +113,45 @@ pub fn parse(file: &SourceFile, index: usize) -> Result<Value, Diagnostic> {
     })
 }
 
-/// What a parser said, whichever it was.
-struct Failure {
+/// An error of either parser.
+struct ParseError {
     message: String,
     help: &'static str,
     line: usize,
     column: usize,
 }
 
-fn json(text: &str, refusal: &RefCell<Option<Refusal>>) -> Result<Value, Failure> {
+fn parse_json(text: &str, rejection: &RefCell<Option<Rejection>>) -> Result<Value, ParseError> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    Strict::new(refusal)
+    StrictValue::new(rejection)
         .deserialize(&mut deserializer)
         .and_then(|value| deserializer.end().map(|()| value))
-        .map_err(|error| Failure {
-            message: without_place(&error.to_string()),
-            help: "the text starts with `{`, so it is read as JSON",
+        .map_err(|error| ParseError {
+            message: without_position(&error.to_string()),
+            help: "the file starts with `{`, so it is parsed as JSON",
             line: error.line(),
-            column: characters(text, error.line(), error.column()),
+            column: column_in_characters(text, error.line(), error.column()),
         })
 }
 
-fn yaml(text: &str, refusal: &RefCell<Option<Refusal>>) -> Result<Value, Failure> {
-    match plain::read(text) {
-        Some(tree) => Ok(tree),
-        None => any_yaml(text, refusal),
-    }
-}
-
-fn any_yaml(text: &str, refusal: &RefCell<Option<Refusal>>) -> Result<Value, Failure> {
-    Strict::new(refusal)
+fn parse_yaml(text: &str, rejection: &RefCell<Option<Rejection>>) -> Result<Value, ParseError> {
+    StrictValue::new(rejection)
         .deserialize(serde_yaml::Deserializer::from_str(text))
         .map_err(|error| {
             let (line, column) = match error.location() {
-                Some(place) => (place.line(), place.column()),
+                Some(location) => (location.line(), location.column()),
                 None => (second_document(text).unwrap_or(1), 1),
             };
-            Failure {
-                message: without_place(&error.to_string()),
-                help: "the text does not start with `{`, so it is read as YAML",
+            ParseError {
+                message: without_position(&error.to_string()),
+                help: "the file does not start with `{`, so it is parsed as YAML",
                 line,
                 column,
             }
         })
 }
 
-/// The line on which a second YAML document starts: the one error that `serde_yaml` leaves without a place.
+/// Returns the line of a second YAML document, the only error for which `serde_yaml` reports no position.
 fn second_document(text: &str) -> Option<usize> {
     let mut parser = saphyr_parser::Parser::new_from_str(text);
     let events = std::iter::from_fn(|| parser.next_event()?.ok());
@@ -167,14 +159,14 @@ fn second_document(text: &str) -> Option<usize> {
     starts.map(|(_, span)| span.start.line()).nth(1)
 }
 
-/// `serde_json` counts the bytes of a line, everyone else its characters.
-fn characters(text: &str, line: usize, bytes: usize) -> usize {
+/// Converts a column of `serde_json`, which counts bytes.
+fn column_in_characters(text: &str, line: usize, bytes: usize) -> usize {
     let line = text.split('\n').nth(line.saturating_sub(1)).unwrap_or_default();
     line.char_indices().take_while(|(at, _)| *at < bytes).count()
 }
 
-/// Both parsers end their messages with the place, which a diagnostic shows better.
-fn without_place(message: &str) -> String {
+/// Removes the position with which both parsers end their messages.
+fn without_position(message: &str) -> String {
     message.split(" at line ").next().unwrap_or(message).to_owned()
 }
 

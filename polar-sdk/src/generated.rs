@@ -1,12 +1,14 @@
-//! What the generator makes of the API's document. Written by `cargo xtask codegen`, all but this file.
+//! Code that `cargo xtask codegen` generates from the OpenAPI document, except for this file.
 //!
-//! rustfmt keeps out: the generator formats what it writes, and checks that it is what stands here.
+//! rustfmt skips it: the generator formats its output and checks that the files are equal to it.
 
-// Deprecated things must be written, read and passed on, too; whoever uses them is warned.
+// Deprecated items are still encoded and decoded. Callers who use them get the warning.
 #![allow(deprecated)]
-// A shape without fields looks at none.
+// Some imports serve links in docs.
+#![allow(unused_imports)]
+// A struct without fields reads none.
 #![allow(unused_mut, unused_variables)]
-// Names, lengths and numbers of arguments are the document's.
+// The document determines names and argument counts.
 #![allow(clippy::all, clippy::pedantic)]
 
 #[rustfmt::skip]

@@ -140,7 +140,7 @@
 //!
 //! With `tracing`, each call is a span `polar.call` and each try an event within it (level debug), all of the target
 //! `polar_sdk`. The fields are those of OpenTelemetry's HTTP clients (`http.request.method`, `url.template`,
-//! `server.address`, `http.response.status_code`, `error.type`, …), and `polar.operation`, `polar.tries`,
+//! `server.address`, `http.response.status_code`, `error.type`, …), and `polar.operation`, `polar.attempts`,
 //! `polar.elapsed_ms` and `polar.request_id`. Tokens, arguments, headers and bodies are never among them, and so neither
 //! is `url.full`.
 
@@ -153,30 +153,37 @@
 #[cfg(all(feature = "blocking", target_family = "wasm", target_os = "unknown"))]
 compile_error!("the feature `blocking` waits on another thread, and wasm32-unknown-unknown has one only");
 
+mod client;
+mod codec;
+mod error;
 mod generated;
-#[cfg(test)]
-mod rendered;
-mod runtime;
-#[cfg(test)]
-mod sizes;
+mod pagination;
+mod platform;
+mod request;
+mod send;
 #[cfg(feature = "testing")]
 pub mod testing;
+#[cfg(all(test, feature = "reqwest"))]
+mod tests;
+mod types;
 #[cfg(feature = "webhooks")]
 #[cfg_attr(docsrs, doc(cfg(feature = "webhooks")))]
 pub mod webhooks;
 
+pub use client::{Polar, PolarBuilder, RequestOptions};
+pub use error::{Error, TransportError, TransportErrorKind, UnknownError};
 pub use generated::{ApiError, ids, models, resources};
+#[cfg(feature = "blocking")]
+#[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
+pub use pagination::{BlockingItems, BlockingPages};
+pub use pagination::{Items, Page, Pages, Paginated};
+pub use request::{Request, RequestFuture, Response, WithResponse, WithResponseFuture};
 /// Crates whose types stand in this one's signatures.
 #[cfg(all(feature = "reqwest-013", not(target_family = "wasm")))]
 #[cfg_attr(docsrs, doc(cfg(feature = "reqwest-013")))]
 pub use reqwest;
-#[cfg(feature = "blocking")]
-#[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
-pub use runtime::{BlockingItems, BlockingPages};
-pub use runtime::{
-    Body, CursorPage, Error, Id, IdKind, InvalidId, InvalidTimestamp, Items, Json, Map, OneOrMany, Page, Pages,
-    Paginated, Patch, Polar, PolarBuilder, Request, RequestOptions, Response, RetryPolicy, Secret, Sending,
-    SendingWithResponse, Timestamp, Transport, TransportError, TransportErrorKind, TransportFuture, UnknownError,
-    UnknownValue, WithResponse,
+pub use send::{Body, RetryPolicy, Transport, TransportFuture};
+pub use types::{
+    Id, IdKind, InvalidId, InvalidTimestamp, Json, Map, OneOrMany, Patch, Secret, Timestamp, UnknownValue,
 };
 pub use {bytes, http, uuid};

@@ -1,8 +1,7 @@
-//! An in-memory Polar for tests: a real HTTP server on loopback that answers as Polar does.
+//! An in-memory Polar for tests: an HTTP server on loopback that behaves like the API (feature `testing`).
 //!
-//! A test that talks to a mock proves what the mock's author believed. [`Server`] goes one step further: requests travel
-//! over a real socket, and what comes back is what Polar was seen to send, the odd corners included. It knows products,
-//! discounts and checkouts, computes totals, and refuses what Polar refuses.
+//! [`Server`] implements products, discounts and checkouts. It computes totals, validates requests, and responds as
+//! Polar was observed to respond, including its errors. The code under test sends real requests over a socket.
 //!
 #![cfg_attr(feature = "reqwest", doc = "```")]
 #![cfg_attr(not(feature = "reqwest"), doc = "```no_run")]
@@ -16,53 +15,55 @@
 //! let shirt = server.product("T-shirt").fixed(1500, "usd").add().into();
 //! server.discount("LAUNCH20").percentage(2000).add();
 //!
-//! // The code under test talks to it as it would to Polar …
+//! // The code under test uses the server like the real API.
 //! let polar = Polar::builder().token(server.token()).base_url(server.url()).build()?;
 //! let checkout = polar.checkouts().create(CheckoutCreate::new([shirt])).await?;
 //! assert_eq!(checkout.total_amount, 1500);
 //!
-//! // … and the test looks at what arrived.
+//! // The test inspects the requests.
 //! assert_eq!(server.requests()[0].target(), "/v1/checkouts/");
 //! # Ok(())
 //! # }
 //! ```
 //!
-//! Its clock stands still but for a millisecond a request, and its ids come from a counter, so that two runs of a test
-//! see the same answers. [`Server::advance`] lets time pass: a checkout expires without anybody sleeping.
+//! # Time and ids
 //!
-//! Where a test needs an answer that this Polar would not give, [`Server::answer`] puts one in its way: a proxy's HTML
-//! page, half a body, or nothing at all ([`Answer`]).
+//! The clock of the server advances by one millisecond with each request, and ids are generated from a counter, so
+//! every run of a test sees the same responses. [`Server::advance`] advances the clock, for example until a checkout
+//! expires.
 //!
-//! `checkout.url` leads to a page where a browser can pay, and [`Server::deliver_to`] sends signed webhooks, in order or
-//! not, once or more often, or forged ([`WebhookEndpoint`]).
+//! # Failures
+//!
+//! [`Server::enqueue`] replaces the response to the next request: with an error, a proxy's HTML page, a truncated body,
+//! or no response at all. See [`MockResponse`].
+//!
+//! # Payments and webhooks
+//!
+//! A browser can pay on the page at `checkout.url`. [`Server::add_webhook_endpoint`] registers an endpoint that receives
+//! signed events. A test can also send them repeatedly, out of order, or with an invalid signature. See
+//! [`WebhookEndpoint`].
 
-mod answer;
-mod authorize;
-mod body;
+#![expect(clippy::panic, reason = "a test that misuses the server must fail")]
+
+mod access;
 mod checkouts;
 mod clock;
-mod discount;
-mod errors;
-mod exact;
-mod fields;
-mod ids;
-mod lists;
-mod organization;
-mod page;
-mod product;
-mod query;
-mod rates;
-mod received;
+mod error_responses;
+mod http_server;
+mod id_generator;
+mod mock_response;
+mod payment_page;
+mod received_request;
 mod routes;
 mod server;
-mod socket;
+mod setup;
+mod state;
+mod stored_checkout;
 mod validation;
 mod webhooks;
-mod world;
 
-pub use answer::Answer;
-pub use discount::NewDiscount;
-pub use product::NewProduct;
-pub use received::Received;
+pub use mock_response::MockResponse;
+pub use received_request::ReceivedRequest;
 pub use server::Server;
+pub use setup::{DiscountBuilder, ProductBuilder};
 pub use webhooks::{WebhookAttempt, WebhookDelivery, WebhookEndpoint};

@@ -1,61 +1,60 @@
-//! What Polar tells on its own: webhooks, verified and typed (feature `webhooks`).
+//! Verify and parse webhook deliveries (feature `webhooks`).
 //!
-//! A checkout is finished by a webhook, not by the customer's return: the return may never come, and anybody can make
-//! it up. Polar sends each event to the endpoint that you registered, signed as [Standard Webhooks] says, with the
-//! secret that it showed you for this endpoint.
+//! Rely on the webhook to find out that a checkout is paid, not on the customer's return to your site: the customer may
+//! never return, and anyone can open the return URL. Polar sends each event to the endpoints that subscribe to it,
+//! signed according to [Standard Webhooks] with the secret of the endpoint.
 //!
 //! ```
 //! use polar_sdk::models::CheckoutStatus;
 //! use polar_sdk::webhooks::{Event, Verifier, WebhookError};
 //!
-//! fn endpoint(verifier: &Verifier, headers: &http::HeaderMap, body: &[u8]) -> Result<(), WebhookError> {
-//!     match verifier.verify(headers, body)? {
+//! fn handle(verifier: &Verifier, headers: &http::HeaderMap, body: &[u8]) -> Result<(), WebhookError> {
+//!     match verifier.verify(headers, body)?.event {
 //!         Event::CheckoutUpdated(event) if event.data.status == CheckoutStatus::Succeeded => {
 //!             println!("{} is paid", event.data.id);
 //!         }
-//!         // Whatever else Polar tells, now or later.
-//!         other => println!("not of interest: {}", other.event_type()),
+//!         // Other events, including those added to the API later.
+//!         other => println!("ignored: {}", other.event_type()),
 //!     }
 //!     Ok(())
 //! }
 //! # use polar_sdk::http;
 //! # let verifier = Verifier::new("whsec_c2VjcmV0IG9mIHRoZSBkb2NzIGV4YW1wbGU=")?;
-//! # assert!(endpoint(&verifier, &http::HeaderMap::new(), b"{}").is_err());
+//! # assert!(handle(&verifier, &http::HeaderMap::new(), b"{}").is_err());
 //! # Ok::<(), polar_sdk::webhooks::InvalidSecret>(())
 //! ```
 //!
-//! # The body must be the bytes that came
+//! # Pass the raw body
 //!
-//! The signature is over the very bytes of the body. A framework that parses JSON for you has thrown them away, and what
-//! is printed again is not the same: take the body as bytes, and verify it before anything reads it. If
-//! it happened all the same, [`WebhookError::NoMatchingSignature`] says so where it can be known.
+//! The signature covers the bytes of the body. A framework that parses JSON discards them, and serializing the value
+//! again produces different bytes. Extract the body as bytes and verify it before parsing. If deliveries are rejected
+//! during development, [`Verifier::diagnose`] finds the most common causes.
 //!
-//! [In four frameworks](#in-four-frameworks) shows how.
+//! See [Frameworks](#frameworks) for complete handlers.
 //!
-//! # Exactly once
+//! # Process each event once
 //!
-//! Polar sends an event again until it is answered with a status from 200 to 299, and may do so although your answer
-//! was only lost. Every try has the same `webhook-id`: use [`Verifier::receive`], keep [`Delivery::id`] in the same
-//! transaction as what you do about it, and do nothing if it is there already. Events may also come out of order;
-//! [`Event::timestamp`] says when each happened.
+//! Polar repeats a delivery until your endpoint responds with a 2xx status, also if only the response was lost. All
+//! attempts have the same [`Delivery::id`]: store it in the transaction that processes the event, and skip events whose
+//! id is already stored. Events may arrive out of order; [`Event::timestamp`] is when the event happened.
 //!
-//! # What to answer
+//! # Responses
 //!
-//! - 2xx once the event is stored, unknown events included: they come because your endpoint subscribed to them.
-//! - 400 for every [`WebhookError`] but [`Unreadable`](WebhookError::Unreadable).
-//! - An unreadable event is Polar's own, in a form that this version of the crate does not know. Store its
-//!   [`body`](UnreadableEvent::body) and answer 2xx: it will not be more readable when it comes again, and
-//!   [`Event::from_unverified`] of a later version may read what you stored.
+//! - 2xx when the event is stored. Respond with 2xx to unknown events too: your endpoint subscribed to them.
+//! - 400 for every [`WebhookError`] except [`Unreadable`](WebhookError::Unreadable).
+//! - 2xx for an unreadable event: it comes from Polar, but this version of the crate does not know its form. Store its
+//!   [`body`](UnreadableEvent::body). A retry would not help, but a later version of the crate may be able to decode it
+//!   with [`Event::from_unverified`].
 //!
 //! # Secrets
 //!
-//! Endpoints made since 2026-09-08 have a secret `whsec_…` and sign with the key that its base64 holds; older ones sign
-//! with the text of the secret itself. A [`Verifier`] needs not be told which. While a secret is rotated, it takes
-//! the old one beside the new ([`Verifier::and`]).
+//! Endpoints created since 2026-09-08 have a secret of the form `whsec_…` and sign with the key that is base64-encoded
+//! in it. Older endpoints sign with the bytes of the secret itself. [`Verifier`] detects the form.
+//! While a secret is rotated, add the new secret with [`Verifier::add_secret`].
 //!
-//! # In four frameworks
+//! # Frameworks
 //!
-//! Each of these is run by the tests, against deliveries that are genuine and ones that are forged.
+//! These handlers are tested with valid and forged deliveries.
 //!
 //! ## axum
 //!
@@ -83,26 +82,17 @@
 //!
 //! [Standard Webhooks]: https://www.standardwebhooks.com
 
-mod delivery;
+mod diagnosis;
 mod error;
 mod event;
 mod header;
-mod hint;
-mod key;
-mod reprint;
 mod signature;
-mod signer;
-mod unknown_event;
-mod unreadable_event;
 mod verifier;
 
 pub use crate::generated::Event;
-pub use delivery::Delivery;
+pub use diagnosis::Diagnosis;
 pub use error::WebhookError;
-pub use header::Header;
-pub use hint::BodyHint;
-pub use key::InvalidSecret;
-pub use signer::Signer;
-pub use unknown_event::UnknownEvent;
-pub use unreadable_event::UnreadableEvent;
-pub use verifier::Verifier;
+pub use event::{UnknownEvent, UnreadableEvent};
+pub use header::HeaderPair;
+pub use signature::{InvalidSecret, Signer};
+pub use verifier::{Delivery, Verifier};

@@ -1,23 +1,23 @@
-//! Where two JSON values differ.
+//! Differences between two JSON values.
 
 use crate::exact::Exact;
 
-/// One difference, with its place: `.name` for a member, `[]` for any item of a list, `.*` for any key of a map by id.
+/// A difference and its path: `.name` for a member, `[]` for any array item, `.*` for any member whose name is an id.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Difference {
-    /// There before, gone after.
+    /// Only in the first value.
     Missing(String),
-    /// Null before, gone after.
+    /// Null in the first value, absent in the second.
     MissingNull(String),
-    /// Not there before, null after.
+    /// Absent in the first value, null in the second.
     AddedNull(String),
-    /// Not there before, something after.
+    /// Only in the second value.
     Added(String),
-    /// Another value: place, before, after.
+    /// Path, first value and second value.
     Changed(String, String, String),
 }
 
-/// All differences between a value before and after.
+/// Returns all differences between two values.
 #[must_use]
 pub fn differences(before: &Exact, after: &Exact) -> Vec<Difference> {
     let mut found = Vec::new();
@@ -25,34 +25,34 @@ pub fn differences(before: &Exact, after: &Exact) -> Vec<Difference> {
     found
 }
 
-fn compare(place: &str, before: &Exact, after: &Exact, found: &mut Vec<Difference>) {
+fn compare(path: &str, before: &Exact, after: &Exact, found: &mut Vec<Difference>) {
     match (before, after) {
         (Exact::Object(old), Exact::Object(new)) => {
             for (name, value) in old {
-                let place = format!("{place}.{}", if is_uuid(name) { "*" } else { name });
+                let path = format!("{path}.{}", if is_uuid(name) { "*" } else { name });
                 match new.get(name) {
-                    Some(after) => compare(&place, value, after, found),
-                    None if value == &Exact::Null => found.push(Difference::MissingNull(place)),
-                    None => found.push(Difference::Missing(place)),
+                    Some(after) => compare(&path, value, after, found),
+                    None if value == &Exact::Null => found.push(Difference::MissingNull(path)),
+                    None => found.push(Difference::Missing(path)),
                 }
             }
             for (name, value) in new.iter().filter(|(name, _)| !old.contains_key(*name)) {
-                let place = format!("{place}.{name}");
+                let path = format!("{path}.{name}");
                 found.push(if value == &Exact::Null {
-                    Difference::AddedNull(place)
+                    Difference::AddedNull(path)
                 } else {
-                    Difference::Added(place)
+                    Difference::Added(path)
                 });
             }
         }
         (Exact::List(old), Exact::List(new)) if old.len() == new.len() => {
             for (before, after) in old.iter().zip(new) {
-                compare(&format!("{place}[]"), before, after, found);
+                compare(&format!("{path}[]"), before, after, found);
             }
         }
         _ if before == after => {}
         _ => found.push(Difference::Changed(
-            place.to_owned(),
+            path.to_owned(),
             before.to_string(),
             after.to_string(),
         )),
@@ -69,7 +69,7 @@ mod tests {
     use crate::exact::Exact;
 
     #[test]
-    fn every_kind_of_difference_is_found_with_its_place() {
+    fn finds_every_kind_of_difference_with_its_path() {
         let before = Exact::parse(r#"{"a":1,"b":[{"c":1,"gone":2}],"none":null,"same":null}"#).unwrap();
         let after = Exact::parse(r#"{"a":2,"b":[{"c":1,"new":null,"more":1}],"same":null}"#).unwrap();
         assert_eq!(

@@ -1,38 +1,38 @@
-//! JSON that keeps every digit, for comparing what went in with what came out.
+//! JSON values whose numbers keep every digit, for comparisons.
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// A JSON value whose numbers are still the text that they were written as.
+/// A JSON value. Numbers are kept as written.
 #[derive(Clone, Debug)]
 pub enum Exact {
     /// Null.
     Null,
     /// A string, decoded.
-    Text(String),
+    String(String),
     /// A number, or `true` or `false`, as written.
     Literal(String),
     /// An array.
     List(Vec<Exact>),
-    /// An object; the order of its members means nothing.
+    /// An object, in any order.
     Object(BTreeMap<String, Exact>),
 }
 
 impl Exact {
-    /// Reads a text.
+    /// Parses JSON.
     ///
     /// # Errors
-    /// If it is no JSON.
+    /// Returns an error for invalid JSON.
     pub fn parse(text: &str) -> serde_json::Result<Self> {
         serde_json::from_str(text)
     }
 
-    /// The member at a way of names, null where there is none.
+    /// The value at a path of member names, or null.
     #[must_use]
-    pub fn at(&self, way: &[&str]) -> &Self {
-        way.iter().fold(self, |value, name| match value {
+    pub fn at(&self, path: &[&str]) -> &Self {
+        path.iter().fold(self, |value, name| match value {
             Self::Object(members) => members.get(*name).unwrap_or(&Self::Null),
             _ => &Self::Null,
         })
@@ -46,7 +46,7 @@ impl<'de> Deserialize<'de> for Exact {
         match text.as_bytes().first() {
             Some(b'{') => serde_json::from_str(text).map(Self::Object),
             Some(b'[') => serde_json::from_str(text).map(Self::List),
-            Some(b'"') => serde_json::from_str(text).map(Self::Text),
+            Some(b'"') => serde_json::from_str(text).map(Self::String),
             Some(b'n') => Ok(Self::Null),
             _ => Ok(Self::Literal(text.to_owned())),
         }
@@ -55,11 +55,11 @@ impl<'de> Deserialize<'de> for Exact {
 }
 
 impl PartialEq for Exact {
-    /// Integers are equal if their digits are; `1e25` and `1e+25`, or `2.0` and `2.00`, are the same float.
+    /// Integers are compared by their digits, floats by value: `1e25` equals `1e+25`, and `2.0` equals `2.00`.
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Null, Self::Null) => true,
-            (Self::Text(a), Self::Text(b)) => a == b,
+            (Self::String(a), Self::String(b)) => a == b,
             (Self::Literal(a), Self::Literal(b)) => a == b || is_float(a) && is_float(b) && float(a) == float(b),
             (Self::List(a), Self::List(b)) => a == b,
             (Self::Object(a), Self::Object(b)) => a == b,
@@ -80,7 +80,7 @@ impl fmt::Display for Exact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Null => f.write_str("null"),
-            Self::Text(text) => write!(f, "{text:?}"),
+            Self::String(text) => write!(f, "{text:?}"),
             Self::Literal(text) => f.write_str(text),
             Self::List(items) => f
                 .debug_list()
@@ -96,7 +96,7 @@ mod tests {
     use super::Exact;
 
     #[test]
-    fn integers_are_compared_digit_by_digit_and_floats_by_value() {
+    fn compares_integers_by_digits_and_floats_by_value() {
         for (a, b, equal) in [
             ("100000000000000000000000000001", "100000000000000000000000000001", true),
             (

@@ -1,4 +1,4 @@
-//! Exchanges with a running Polar, recorded word for word.
+//! Recorded exchanges with Polar's server.
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -6,45 +6,45 @@ use std::collections::BTreeMap;
 
 const RECORDED: &str = include_str!("../fixtures/exchanges.jsonl");
 
-/// One request and what Polar answered.
+/// A request and its response.
 #[derive(Debug, Deserialize)]
 pub struct Exchange {
-    /// What it shows, such as `create/all_fields`.
+    /// The name of the exchange, such as `create/all_fields`.
     pub name: String,
     /// The method of the request.
     pub method: String,
     /// The path of the request.
     pub path: String,
-    /// The query of the request, not decoded.
+    /// The query string of the request, not decoded.
     pub query: Option<String>,
     /// Whether a token was sent.
     pub authorized: bool,
     /// The JSON body of the request.
     pub request_body: Option<Box<RawValue>>,
-    /// The status of the answer.
+    /// The status of the response.
     pub status: u16,
-    /// The headers of the answer.
+    /// The headers of the response.
     pub response_headers: BTreeMap<String, String>,
-    /// The body of the answer: JSON, or a JSON string that holds a text.
+    /// The body of the response: JSON, or a JSON string that contains a text body.
     response_body: Box<RawValue>,
 }
 
 impl Exchange {
-    /// The exact body of the answer.
+    /// The body of the response, byte for byte.
     ///
     /// # Panics
-    /// If the fixture is damaged.
+    /// Panics if the fixture is invalid.
     #[must_use]
     pub fn body(&self) -> String {
         let raw = self.response_body.get();
         if raw.starts_with('"') {
-            serde_json::from_str(raw).expect("a text")
+            serde_json::from_str(raw).expect("a string")
         } else {
             raw.to_owned()
         }
     }
 
-    /// Whether Polar did what it was asked.
+    /// Whether the status is 2xx.
     #[must_use]
     pub fn is_success(&self) -> bool {
         (200..300).contains(&self.status)
@@ -54,7 +54,7 @@ impl Exchange {
 /// All exchanges.
 ///
 /// # Panics
-/// If the fixture is damaged.
+/// Panics if the fixture is invalid.
 #[must_use]
 pub fn all() -> Vec<Exchange> {
     RECORDED
@@ -66,11 +66,11 @@ pub fn all() -> Vec<Exchange> {
 /// The exchange with this name.
 ///
 /// # Panics
-/// If there is none.
+/// Panics if there is no such exchange.
 #[must_use]
 pub fn named(name: &str) -> Exchange {
     all()
         .into_iter()
         .find(|exchange| exchange.name == name)
-        .unwrap_or_else(|| panic!("no exchange {name}"))
+        .unwrap_or_else(|| panic!("no exchange is named `{name}`"))
 }

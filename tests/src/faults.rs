@@ -1,34 +1,23 @@
-//! A server on real sockets that does on each connection exactly what its script says, however wrong that is, and the
-//! one table of what the SDK makes of it.
+//! A scripted HTTP server on loopback, and the table of what the SDK does when a server misbehaves.
 //!
-//! Every row of the table is played four times over, once for each kind of operation, against a client that tries up
-//! to three times without waiting in between. A cell says how the call ends, how often it was tried if more than once,
-//! and how many requests the server read where that is another number. The clock is tokio's paused one: time passes
-//! only where a script says so.
+//! The server runs one [`Script`] per connection, byte by byte, however invalid the result is. Each row of [`TABLE`] is
+//! run once for each kind of operation, against a client that retries up to twice without backoff. A cell shows how the
+//! call ends, the number of attempts if it is more than one, and the number of requests the server read if that differs
+//! from the attempts. Time is tokio's paused clock and advances only where a script says so.
 //!
-//! What no script can do stands beside the table: certificates with a wrong name, expired or not yet valid (a call ends
-//! with `connect` after one try, and the server sees none), kept connections, every form of `Retry-After`, redirects and
-//! lists that change under the reader.
+//! Each fault is also run on the first connection only. Then every operation that is attempted more than once succeeds,
+//! and the others end as the table says.
 //!
-//! A fault that is over at the second connection ends well for each operation that is tried more than once, and as the
-//! table says for the others: that is played too.
+//! What a script cannot express has its own tests: invalid certificates, reused connections, the forms of
+//! `Retry-After`, redirects, and lists that change while they are read.
 #![doc = ""]
 #![doc = include_str!("faults/table.md")]
 
-mod good;
-mod kind;
-mod player;
-mod print;
-mod request;
-mod row;
+mod responses;
 mod script;
 mod server;
 mod table;
 
-pub use kind::Kind;
-pub use print::markdown;
-pub use request::Request;
-pub use row::{Cell, Outcome, Place, Row};
-pub use script::{Form, Script, Step};
-pub use server::{Clock, Ended, FaultServer, Seen};
-pub use table::TABLE;
+pub use script::{Framing, Script, Step};
+pub use server::{ClosedConnections, FaultServer, Log, Request, Sleep};
+pub use table::{Cell, OperationKind, Outcome, Peer, Row, TABLE, markdown};

@@ -1,4 +1,4 @@
-//! What the tests that cross crates share.
+//! Fixtures and helpers shared by the integration tests.
 
 pub mod difference;
 pub mod exact;
@@ -7,8 +7,6 @@ pub mod faults;
 pub mod golden;
 pub mod mutations;
 pub mod raw;
-pub mod rivals;
-pub mod sample;
 pub mod webhooks;
 
 /// The README's code compiles.

@@ -1,7 +1,7 @@
-//! Two hundred ways to break the project's own document, each decided by its number alone.
+//! Two hundred mutations of the project's own document, each determined by its number.
 //!
-//! Whatever comes of a broken document, it has to be either located problems or valid Rust: the tests of this package
-//! look at that from inside the generator, those of `xtask` from outside.
+//! A broken document must yield located problems or valid Rust. The tests of this package check the generator as a
+//! library, those of `xtask` the command.
 
 mod text;
 mod tree;
@@ -11,31 +11,31 @@ use std::path::{Path, PathBuf};
 
 use fastrand::Rng;
 
-/// How many there are.
+/// Number of mutations.
 pub const COUNT: usize = 200;
 
-/// The document and its overlays, as bytes: a file may hold anything.
+/// The document and its overlays, as bytes, since they may be invalid UTF-8.
 #[derive(Debug, Clone)]
 pub struct Files {
     /// The document.
     pub spec: Vec<u8>,
     /// The overlays with their names, in order.
     pub overlays: Vec<(String, Vec<u8>)>,
-    /// The resources that are wanted.
+    /// The resources to generate.
     pub resources: Vec<String>,
-    /// The document as a tree.
+    /// The document, parsed.
     tree: serde_json::Value,
 }
 
 impl Files {
-    /// What `spec/codegen.toml` names.
+    /// Reads the files named in `spec/codegen.toml`.
     ///
     /// # Panics
-    /// If it cannot be read.
+    /// Panics if a file cannot be read.
     #[must_use]
     pub fn read() -> Self {
         let dir = spec();
-        let read = |name: &str| std::fs::read(dir.join(name)).expect("a file that codegen.toml names");
+        let read = |name: &str| std::fs::read(dir.join(name)).expect("codegen.toml names an existing file");
         let config = String::from_utf8(read("codegen.toml")).expect("UTF-8");
         let config: toml::Table = config.parse().expect("TOML");
         let texts = |key: &str| -> Vec<String> {
@@ -59,7 +59,7 @@ fn spec() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec")
 }
 
-/// One of the ways.
+/// A mutation.
 #[derive(Clone, Copy)]
 pub struct Mutation {
     number: usize,
@@ -67,18 +67,18 @@ pub struct Mutation {
     change: Change,
 }
 
-/// What is changed, and how.
+/// What a mutation changes.
 #[derive(Clone, Copy)]
 enum Change {
-    /// The document as a tree, written out again as JSON.
+    /// The parsed document, which is then written as JSON.
     Tree(fn(&mut serde_json::Value, &mut Rng)),
-    /// The document as a text.
+    /// The text of the document.
     Text(fn(&mut Vec<u8>, &mut Rng)),
-    /// One of the overlays, as a text.
+    /// The text of one overlay.
     Overlay(fn(&mut Vec<u8>, &mut Rng)),
 }
 
-/// All of them.
+/// All mutations.
 #[must_use]
 pub fn all() -> Vec<Mutation> {
     let trees = tree::CHANGES.map(|(kind, change)| (kind, Change::Tree(change)));
@@ -94,15 +94,15 @@ pub fn all() -> Vec<Mutation> {
 }
 
 impl Mutation {
-    /// The files with this change, the same every time.
+    /// Applies the mutation. The result is deterministic.
     #[must_use]
-    pub fn of(self, files: &Files) -> Files {
+    pub fn apply(self, files: &Files) -> Files {
         let mut rng = Rng::with_seed(self.number as u64);
         let mut files = files.clone();
         match self.change {
             Change::Tree(change) => {
                 change(&mut files.tree, &mut rng);
-                files.spec = tree::written(&files.tree);
+                files.spec = tree::to_json(&files.tree);
             }
             Change::Text(change) => change(&mut files.spec, &mut rng),
             Change::Overlay(change) => {
@@ -113,7 +113,7 @@ impl Mutation {
         files
     }
 
-    /// Which it is, from 0.
+    /// The number of the mutation, from 0.
     #[must_use]
     pub fn number(self) -> usize {
         self.number

@@ -1,30 +1,30 @@
-//! Deliveries that another implementation has signed: `fixtures/webhooks/vectors.json`.
+//! Signed deliveries from an independent implementation: `fixtures/webhooks/vectors.json`.
 
 use serde::Deserialize;
 
-const MADE: &str = include_str!("../fixtures/webhooks/vectors.json");
+const VECTORS: &str = include_str!("../fixtures/webhooks/vectors.json");
 
-/// A delivery, and how it was signed.
+/// A delivery and how it was signed.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Vector {
-    /// What it shows.
+    /// What the vector tests.
     pub name: String,
-    /// How the secret becomes a key: `decoded` (the base64 in it) or `whole` (its own bytes).
+    /// How the key is derived from the secret: `base64_key` or `raw_key`.
     pub key: String,
     /// The secret of the endpoint.
     pub secret: String,
-    /// The header `webhook-id`.
+    /// The `webhook-id` header.
     pub id: String,
-    /// The header `webhook-timestamp`.
+    /// The `webhook-timestamp` header.
     pub timestamp: String,
-    /// The header `webhook-signature`.
+    /// The `webhook-signature` header.
     pub signature: String,
     /// The body.
     pub body: String,
 }
 
 impl Vector {
-    /// The three headers.
+    /// Returns the three webhook headers.
     #[must_use]
     pub fn headers(&self) -> [(&str, &str); 3] {
         [
@@ -34,31 +34,31 @@ impl Vector {
         ]
     }
 
-    /// When it was sent, in seconds since 1970.
+    /// Returns the timestamp in seconds since 1970.
     ///
     /// # Panics
-    /// If the fixture is damaged.
+    /// Panics if the timestamp in the fixture is not a number.
     #[must_use]
     pub fn seconds(&self) -> u64 {
         self.timestamp.parse().expect("a number of seconds")
     }
 }
 
-/// All of them.
+/// Returns all vectors.
 ///
 /// # Panics
-/// If the fixture is damaged.
+/// Panics if the fixture is invalid.
 #[must_use]
 pub fn vectors() -> Vec<Vector> {
-    serde_json::from_str(MADE).expect("a list of vectors")
+    serde_json::from_str(VECTORS).expect("a list of vectors")
 }
 
-/// The one with this name.
+/// Returns the vector with this name.
 ///
 /// # Panics
-/// If there is none.
+/// Panics if there is no such vector.
 #[must_use]
 pub fn vector(name: &str) -> Vector {
     let found = vectors().into_iter().find(|vector| vector.name == name);
-    found.unwrap_or_else(|| panic!("no vector is called `{name}`"))
+    found.unwrap_or_else(|| panic!("there is no vector `{name}`"))
 }

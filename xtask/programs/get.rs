@@ -1,4 +1,4 @@
-//! The base, and one operation.
+//! Gets a checkout with polar-sdk.
 
 #[allow(dead_code)]
 mod base;

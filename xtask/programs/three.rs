@@ -1,4 +1,4 @@
-//! The base, and what most shops call.
+//! Creates, gets and lists checkouts with polar-sdk.
 
 #[allow(dead_code)]
 mod base;

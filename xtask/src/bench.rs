@@ -1,123 +1,172 @@
-//! `cargo xtask bench`: measures what the project promises about speed and size, and compares it with the goals.
+//! `cargo xtask bench`: measures speed and size, and compares them with hand-written code and with other crates.
 //!
-//! Every part builds what it needs below `target/bench`, and what it found is kept there too, so that `--only` measures
-//! one part again and the table still shows all.
+//! Everything is built below `target/bench`. The results are kept there too, so that `--only` measures one part again.
 
-mod calls;
 mod codegen;
 mod compile;
-mod figure;
-mod models;
+mod peers;
 mod process;
 mod program;
-mod rivals;
-mod table;
+mod runtime;
+mod workspace_copy;
 
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
 use std::path::PathBuf;
+use std::process::Command;
 use std::time::Instant;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result};
 use clap::{Args as ClapArgs, ValueEnum};
+use serde::{Deserialize, Serialize};
 
-use crate::workspace;
-use figure::{Figure, Figures};
+use crate::{disk, workspace};
 
-/// Options of `cargo xtask bench`.
+const BEGIN: &str = "<!-- begin of figures: written by `cargo xtask bench --write` -->";
+const END: &str = "<!-- end of figures -->";
+
+/// Arguments of `cargo xtask bench`.
 #[derive(ClapArgs)]
 pub struct Args {
-    /// Print the figures as JSON instead of a table.
-    #[arg(long)]
-    json: bool,
-    /// Measure only this part; may be repeated. The other figures are those of the last run.
-    #[arg(long, value_enum, value_name = "NAME")]
+    /// Measure only this part. Repeat it for several. The other figures are those of the last run.
+    #[arg(long, value_enum, value_name = "PART")]
     only: Vec<Part>,
-    /// Measure nothing: show the figures of the last runs.
-    #[arg(long, conflicts_with = "only")]
-    show: bool,
-    /// The whole document that Polar publishes, for the figures about it.
+    /// The whole document published by Polar, to measure what is generated from it as well.
     #[arg(long, value_name = "FILE")]
     whole: Option<PathBuf>,
-    /// Put the table into BENCHMARKS.md.
+    /// Write the table to BENCHMARKS.md.
     #[arg(long)]
     write: bool,
 }
 
-/// What is measured together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+/// A part of the benchmarks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum, Serialize, Deserialize)]
 enum Part {
-    /// Reading and writing models: time, allocations, instructions.
-    Models,
-    /// Calls and lists over loopback.
-    Calls,
-    /// The generator.
+    /// Decoding and calls: time and allocations.
+    Runtime,
+    /// The time to generate code.
     Codegen,
-    /// Compiling the crate alone.
+    /// The time to compile the crate.
     Compile,
-    /// Programs that use the crate: size, dependencies, clean builds.
+    /// The size added to a program.
     Program,
-    /// What others have: generators, on the same document, and published SDKs.
-    Rivals,
+}
+
+/// A row of the table, with a cell per crate.
+#[derive(Default, Serialize, Deserialize)]
+struct Row {
+    what: String,
+    sdk: String,
+    by_hand: String,
+    progenitor: String,
+    polar_sh: String,
+}
+
+impl Row {
+    fn new(what: impl Into<String>, sdk: impl Into<String>) -> Self {
+        Self {
+            what: what.into(),
+            sdk: sdk.into(),
+            ..Self::default()
+        }
+    }
 }
 
 /// Runs the command.
 pub fn run(args: &Args) -> Result<()> {
-    let mut figures = Figures::read()?;
-    let mut failed = Vec::new();
+    let results = scratch().join("results.json");
+    let mut parts: BTreeMap<Part, Vec<Row>> = match fs::read_to_string(&results) {
+        Ok(json) => serde_json::from_str(&json).context("target/bench/results.json is outdated: delete it")?,
+        Err(_) => BTreeMap::new(),
+    };
+    let whole = args.whole.as_deref().map(std::path::absolute).transpose()?;
     for part in Part::value_variants() {
-        if args.show || !(args.only.is_empty() || args.only.contains(part)) {
+        if !args.only.is_empty() && !args.only.contains(part) {
             continue;
         }
         let start = Instant::now();
-        eprintln!("[{}]", name(*part));
-        match measure(*part, args) {
-            Ok(found) => {
-                figures.replace(&name(*part), found);
-                figures.write()?;
-            }
-            // The others are worth their time all the same.
-            Err(error) => failed.push(format!("{}: {error:#}", name(*part))),
-        }
-        eprintln!("[{}] took {} s", name(*part), start.elapsed().as_secs());
+        let rows = match part {
+            Part::Runtime => runtime::measure(),
+            Part::Codegen => codegen::measure(whole.as_deref()),
+            Part::Compile => compile::measure(whole.as_deref()),
+            Part::Program => program::measure(),
+        };
+        parts.insert(*part, rows.with_context(|| format!("cannot measure {part:?}"))?);
+        disk::write(&results, &serde_json::to_string_pretty(&parts)?)?;
+        eprintln!("{part:?} took {} s", start.elapsed().as_secs());
     }
+    let table = table(parts.values().flatten());
+    println!("{table}");
     if args.write {
-        table::write(&figures)?;
+        write(&table)?;
     }
-    let shown = if args.json {
-        figures.json()?
-    } else {
-        table::text(&figures)
-    };
-    println!("{shown}");
-    if failed.is_empty() {
-        return Ok(());
-    }
-    bail!("not measured: {}", failed.join("\nnot measured: "))
+    Ok(())
 }
 
-fn measure(part: Part, args: &Args) -> Result<Vec<Figure>> {
-    // A path that was typed is relative to where it was typed, and commands run elsewhere.
-    let whole = args.whole.as_deref().map(std::path::absolute).transpose()?;
-    match part {
-        Part::Models => models::measure(),
-        Part::Calls => calls::measure(),
-        Part::Codegen => codegen::measure(whole.as_deref()),
-        Part::Compile => compile::measure(whole.as_deref()),
-        Part::Program => program::measure(),
-        Part::Rivals => Ok(rivals::measure(whole.as_deref())),
+fn table<'a>(rows: impl Iterator<Item = &'a Row>) -> String {
+    let mut table = format!(
+        "| | polar-sdk | by hand | progenitor {} | polar-sh {} |\n| --- | ---: | ---: | ---: | ---: |\n",
+        peers::PROGENITOR_VERSION,
+        peers::POLAR_SH_VERSION
+    );
+    for row in rows {
+        let _ = writeln!(
+            table,
+            "| {} | {} | {} | {} | {} |",
+            row.what, row.sdk, row.by_hand, row.progenitor, row.polar_sh
+        );
     }
+    table
 }
 
-fn name(part: Part) -> String {
-    part.to_possible_value()
-        .map_or_else(String::new, |value| value.get_name().to_owned())
+/// Replaces the table in BENCHMARKS.md.
+fn write(table: &str) -> Result<()> {
+    let path = workspace::root().join("BENCHMARKS.md");
+    let old = fs::read_to_string(&path).context("cannot read BENCHMARKS.md")?;
+    let (before, rest) = old.split_once(BEGIN).context("BENCHMARKS.md has no begin marker")?;
+    let (_, after) = rest.split_once(END).context("BENCHMARKS.md has no end marker")?;
+    let machine = machine()?;
+    disk::write(&path, &format!("{before}{BEGIN}\n\n{machine}\n\n{table}\n{END}{after}"))
 }
 
-/// Where everything is built and kept.
+/// Describes the machine, the compiler and the date.
+fn machine() -> Result<String> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let cpu = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let cpu = cpu.lines().find_map(|line| line.strip_prefix("model name"));
+    let cpu = cpu.map_or("", |line| line.trim_start_matches([' ', '\t', ':']));
+    let rustc = workspace::output(Command::new("rustc").arg("--version"))?;
+    let date = workspace::output(Command::new("date").arg("+%Y-%m-%d"))?;
+    Ok(format!(
+        "Measured on {} with {cores} cores ({cpu}), {}, {}.",
+        std::env::consts::OS,
+        rustc.trim(),
+        date.trim()
+    ))
+}
+
+/// The folder in which everything is built.
 fn scratch() -> PathBuf {
     workspace::root().join("target/bench")
 }
 
-/// Tells what goes on, for runs that take minutes.
-fn tell(what: &str) {
+/// Prints what is being measured, because it takes minutes.
+fn progress(what: &str) {
     eprintln!("  {what} …");
+}
+
+/// Formats a figure of a crate that may fail. Prints the error of one that does.
+fn cell(figure: Result<String>, who: &str) -> String {
+    figure.unwrap_or_else(|error| {
+        eprintln!("{who}: {error:#}");
+        "fails".to_owned()
+    })
+}
+
+fn milliseconds(seconds: f64) -> String {
+    if seconds < 0.001 {
+        return format!("{:.0} µs", seconds * 1e6);
+    }
+    format!("{:.1} ms", seconds * 1e3)
 }

@@ -1,6 +1,6 @@
-//! `cargo xtask ci`: everything that must hold before a change is merged, in the order in which it fails fastest.
+//! `cargo xtask ci`: every check that must pass before a change is merged, the quickest to fail first.
 
-mod need;
+mod requirement;
 
 use std::process::Command;
 use std::time::Instant;
@@ -8,217 +8,127 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail};
 
 use crate::workspace;
-use need::{CHROMIUM, Need, OPENSSL, WASM, ZIZMOR};
+use requirement::{CHROMIUM, OPENSSL, Requirement, WASM, ZIZMOR};
 
-/// All features that need nothing but Rust and a C compiler.
+/// All features that need only Rust and a C compiler.
 const FEATURES: &str = "polar-sdk/blocking,polar-sdk/chrono-04,polar-sdk/jiff-02,polar-sdk/reqwest-013,\
                         polar-sdk/testing,polar-sdk/time-03,polar-sdk/tracing,polar-sdk/webhooks";
 
-/// A workspace of its own, with what only it needs.
-const FRAMEWORKS: &str = "tests/frameworks/Cargo.toml";
-
-/// The tests that drive a browser are in a module of this name.
-const IN_A_BROWSER: &str = "in_a_browser::";
-
-/// A step: what it shows, and the command that shows it.
+/// A check: a command, and what holds if it succeeds.
 struct Step {
-    shows: &'static str,
-    program: &'static str,
-    args: &'static [&'static str],
-    needs: Option<&'static Need>,
-}
-
-const fn step(shows: &'static str, cargo: &'static [&'static str]) -> Step {
-    Step {
-        shows,
-        program: env!("CARGO"),
-        args: cargo,
-        needs: None,
-    }
+    name: &'static str,
+    command: String,
+    requirement: Option<&'static Requirement>,
+    /// Arguments to run it with if the requirement is missing. Without them the step is skipped.
+    fallback: Option<&'static str>,
 }
 
 impl Step {
-    /// As a maintainer would type it.
-    fn shown(&self) -> String {
-        let program = if self.program == env!("CARGO") {
-            "cargo"
-        } else {
-            self.program
-        };
-        format!("{program} {}", self.args.join(" "))
+    fn new(name: &'static str, command: &str) -> Self {
+        Self {
+            name,
+            command: command.replace("{features}", FEATURES),
+            requirement: None,
+            fallback: None,
+        }
+    }
+
+    fn requires(self, requirement: &'static Requirement) -> Self {
+        Self {
+            requirement: Some(requirement),
+            ..self
+        }
     }
 }
 
-const STEPS: &[Step] = &[
-    step(
-        "the generated code is what the generator makes",
-        &["xtask", "codegen", "--check"],
-    ),
-    step("the rules of the house hold", &["xtask", "tidy"]),
-    step("the code is formatted", &["fmt", "--all", "--check"]),
-    step(
-        "… that of the frameworks too",
-        &["fmt", "--manifest-path", FRAMEWORKS, "--check"],
-    ),
-    Step {
-        program: "zizmor",
-        needs: Some(&ZIZMOR),
-        ..step(
-            "the workflows are sound",
-            &["--offline", "--strict-collection", "--no-progress", ".github"],
+fn steps() -> Vec<Step> {
+    vec![
+        Step::new("generated code is up to date", "cargo xtask codegen --check"),
+        Step::new("repository rules", "cargo xtask tidy"),
+        Step::new("formatting", "cargo fmt --all --check"),
+        Step::new(
+            "formatting of the framework tests",
+            "cargo fmt --manifest-path tests/frameworks/Cargo.toml --check",
+        ),
+        Step::new(
+            "workflows",
+            "zizmor --offline --strict-collection --no-progress .github",
         )
-    },
-    step(
-        "no lint fires",
-        &[
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            "--features",
-            FEATURES,
-            "--",
-            "-D",
-            "warnings",
-        ],
-    ),
-    step(
-        "… in the crate with its default features",
-        &["clippy", "-p", "polar-sdk", "--", "-D", "warnings"],
-    ),
-    step(
-        "… without any",
-        &[
-            "clippy",
-            "-p",
-            "polar-sdk",
-            "--no-default-features",
-            "--",
-            "-D",
-            "warnings",
-        ],
-    ),
-    Step {
-        needs: Some(&OPENSSL),
-        ..step(
-            "… with the platform's TLS",
-            &[
-                "clippy",
-                "-p",
-                "polar-sdk",
-                "--no-default-features",
-                "--features",
-                "native-tls,stream",
-                "--",
-                "-D",
-                "warnings",
-            ],
+        .requires(&ZIZMOR),
+        Step::new(
+            "lints, all features",
+            "cargo clippy --workspace --all-targets --features {features} -- -D warnings",
+        ),
+        Step::new("lints, default features", "cargo clippy -p polar-sdk -- -D warnings"),
+        Step::new(
+            "lints, no features",
+            "cargo clippy -p polar-sdk --no-default-features -- -D warnings",
+        ),
+        Step::new(
+            "lints, platform TLS",
+            "cargo clippy -p polar-sdk --no-default-features --features native-tls,stream -- -D warnings",
         )
-    },
-    Step {
-        needs: Some(&WASM),
-        ..step(
-            "… for WebAssembly, with a transport of the application's own",
-            &[
-                "clippy",
-                "-p",
-                "polar-sdk",
-                "--target",
-                "wasm32-unknown-unknown",
-                "--no-default-features",
-                "--features",
-                "stream,tracing,webhooks",
-                "--",
-                "-D",
-                "warnings",
-            ],
+        .requires(&OPENSSL),
+        // The default transport is not compiled for WebAssembly, so default features do not need a step of their own.
+        Step::new(
+            "lints, WebAssembly",
+            "cargo clippy -p polar-sdk --target wasm32-unknown-unknown --features tracing,webhooks -- -D warnings",
         )
-    },
-    Step {
-        needs: Some(&WASM),
-        ..step(
-            "… for WebAssembly, where another crate wants the default features",
-            &["check", "-p", "polar-sdk", "--target", "wasm32-unknown-unknown"],
-        )
-    },
-    step(
-        "tests and doctests pass",
-        &[
-            "test",
-            "--workspace",
-            "--features",
-            FEATURES,
-            "--",
-            "--skip",
-            IN_A_BROWSER,
-        ],
-    ),
-    Step {
-        needs: Some(&CHROMIUM),
-        ..step(
-            "… and the example shop sells, in a browser",
-            &[
-                "test",
-                "--workspace",
-                "--features",
-                FEATURES,
-                "--test",
-                "storefront",
-                IN_A_BROWSER,
-            ],
-        )
-    },
-    step(
-        "… and webhooks reach every framework of the docs",
-        &["test", "--manifest-path", FRAMEWORKS],
-    ),
-    step(
-        "… the crate's own without any feature",
-        &["test", "-p", "polar-sdk", "--no-default-features", "--lib"],
-    ),
-    step(
-        "the crate can be packed, and its package builds alone",
-        &["xtask", "release", "--dry-run", "--offline"],
-    ),
-    step("the main job runs", &["run", "--quiet", "--example", "checkout"]),
-    step(
-        "the docs build without a warning",
-        &["doc", "--workspace", "--no-deps", "--features", FEATURES],
-    ),
-];
+        .requires(&WASM),
+        Step {
+            fallback: Some("-- --skip browser_tests::"),
+            ..Step::new("tests and doctests", "cargo test --workspace --features {features}").requires(&CHROMIUM)
+        },
+        Step::new(
+            "unit tests, no features",
+            "cargo test -p polar-sdk --no-default-features --lib",
+        ),
+        Step::new("package", "cargo xtask package --offline"),
+        Step::new("example", "cargo run --quiet --example checkout"),
+        Step::new("documentation", "cargo doc --workspace --no-deps --features {features}"),
+    ]
+}
 
 /// Runs the command.
 pub fn run() -> Result<()> {
     let start = Instant::now();
-    let mut skipped = Vec::new();
-    for (index, step) in STEPS.iter().enumerate() {
-        println!("\n[{}/{}] {}: {}", index + 1, STEPS.len(), step.shows, step.shown());
-        if let Some(need) = step.needs.filter(|need| !(need.is_here)()) {
-            // A run that decides about a merge must not do without.
+    let steps = steps();
+    let mut summary = Vec::new();
+    for (index, step) in steps.iter().enumerate() {
+        let mut command = step.command.clone();
+        if let Some(missing) = step.requirement.filter(|requirement| !(requirement.is_installed)()) {
             if std::env::var_os("CI").is_some() {
-                bail!("{} is needed where CI is set ({})", need.what, need.install);
+                bail!("{} is required if CI is set ({})", missing.name, missing.install);
             }
-            println!("skipped: {} is not here ({})", need.what, need.install);
-            skipped.push(step.shows);
-            continue;
+            let Some(fallback) = step.fallback else {
+                summary.push(format!("skipped  {} ({} is not installed)", step.name, missing.name));
+                continue;
+            };
+            summary.push(format!("partial  {} ({} is not installed)", step.name, missing.name));
+            command = format!("{command} {fallback}");
         }
-        let status = Command::new(step.program)
-            .args(step.args)
-            .env("RUSTDOCFLAGS", "-D warnings")
-            .current_dir(workspace::root())
-            .status()
-            .with_context(|| format!("cannot run {}", step.program))?;
-        if !status.success() {
-            bail!("\nnot so: {}\nrun it alone with: {}", step.shows, step.shown());
-        }
+        println!("\n[{}/{}] {}: {command}", index + 1, steps.len(), step.name);
+        let seconds = execute(step.name, &command)?;
+        summary.push(format!("{seconds:6} s  {}", step.name));
     }
-    println!(
-        "\n{} of {} steps passed in {} s",
-        STEPS.len() - skipped.len(),
-        STEPS.len(),
-        start.elapsed().as_secs()
-    );
-    for shows in skipped {
-        println!("skipped: {shows}");
-    }
+    println!("\n{}", summary.join("\n"));
+    println!("{:6} s  total", start.elapsed().as_secs());
     Ok(())
+}
+
+/// Runs a command and returns how many seconds it took.
+fn execute(name: &str, command: &str) -> Result<u64> {
+    let start = Instant::now();
+    let mut words = command.split(' ');
+    let program = words.next().unwrap_or_default();
+    let status = Command::new(if program == "cargo" { env!("CARGO") } else { program })
+        .args(words)
+        .env("RUSTDOCFLAGS", "-D warnings")
+        .current_dir(workspace::root())
+        .status()
+        .with_context(|| format!("cannot run {program}"))?;
+    if !status.success() {
+        bail!("\nfailed: {name}\nto run it alone: {command}");
+    }
+    Ok(start.elapsed().as_secs())
 }

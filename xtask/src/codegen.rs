@@ -1,8 +1,6 @@
-//! `cargo xtask codegen`: writes the generated half of the crate, or proves that it is what it should be.
+//! `cargo xtask codegen`: writes the generated code, or checks that the committed code is up to date.
 
-use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
-use std::thread;
 use std::time::Instant;
 
 use anyhow::{Result, bail};
@@ -10,50 +8,53 @@ use clap::Args as ClapArgs;
 use generator::tree::{Changes, Tree};
 
 use crate::disk::Files;
-use crate::input::Source;
-use crate::report::Reporting;
+use crate::input::DocumentArgs;
+use crate::problems::{ProblemArgs, ProblemFormat, Problems};
 use crate::{disk, workspace};
 
-/// Options of `cargo xtask codegen`.
+/// Arguments of `cargo xtask codegen`.
 #[derive(ClapArgs)]
 pub struct Args {
     #[command(flatten)]
-    source: Source,
-    /// The folder to write to; it is wholly the generator's. Needed with --spec.
+    document: DocumentArgs,
+    #[command(flatten)]
+    problems: ProblemArgs,
+    /// The output folder. Its whole content is replaced. Required with --spec.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Write nothing; list what is not as it should be, and exit with 1 if anything is.
+    /// Write nothing. List the files that are out of date, and exit with 1 if there are any.
     #[arg(long)]
     check: bool,
+}
+
+impl Args {
+    pub fn problem_format(&self) -> ProblemFormat {
+        self.problems.format
+    }
 }
 
 /// Runs the command.
 pub fn run(args: &Args) -> Result<()> {
     let start = Instant::now();
-    let out = match (&args.out, &args.source.spec) {
+    let out = match (&args.out, &args.document.spec) {
         (Some(out), _) => out.clone(),
         (None, None) => workspace::generated(),
         (None, Some(_)) => bail!(
-            "--spec needs --out DIR: what is generated from another document must not land in {}",
+            "--spec requires --out DIR, because {} is only generated from spec/codegen.toml",
             workspace::display(&workspace::generated())
         ),
     };
-    let input = args.source.read()?;
-    // What is there is read meanwhile.
-    let (tree, on_disk) = thread::scope(|scope| {
-        let reader = scope.spawn(|| disk::read(&out));
-        let tree = generator::generate(&input);
-        (tree, reader.join().unwrap_or_else(|panic| resume_unwind(panic)))
-    });
-    let tree = tree.map_err(|problems| args.source.report(&input, &problems))?;
-    let on_disk = on_disk?;
+    let input = args.document.read()?;
+    let tree = generator::generate(&input).map_err(|diagnostics| Problems::new(&input, diagnostics))?;
+    let on_disk = disk::read(&out)?;
     let changes = tree.changes(&on_disk);
     let shown = workspace::display(&out);
+    let format = args.problem_format();
     if args.check {
-        return check(&shown, tree.len(), &changes, args.source.reporting);
+        return check(&shown, tree.len(), &changes, format);
     }
-    write(&out, &tree, &on_disk, &changes, args.source.reporting)?;
-    args.source.reporting.say(format_args!(
+    write(&out, &tree, &on_disk, &changes, format)?;
+    format.status(format_args!(
         "{shown}: {} files from {} in {} ms, {}",
         tree.len(),
         input.spec.name,
@@ -63,9 +64,8 @@ pub fn run(args: &Args) -> Result<()> {
     Ok(())
 }
 
-/// Nothing is touched before everything was generated and nothing foreign is in the way, and all files are replaced at
-/// once.
-fn write(out: &Path, tree: &Tree, on_disk: &Files, changes: &Changes, reporting: Reporting) -> Result<()> {
+/// Replaces all files at once, after checking that no file of another origin would be deleted.
+fn write(out: &Path, tree: &Tree, on_disk: &Files, changes: &Changes, format: ProblemFormat) -> Result<()> {
     for name in &changes.surplus {
         disk::check_generated(out, name, on_disk.get(name).map_or("", String::as_str))?;
     }
@@ -75,30 +75,27 @@ fn write(out: &Path, tree: &Tree, on_disk: &Files, changes: &Changes, reporting:
     disk::replace(out, tree, on_disk)?;
     let removed = changes.surplus.iter().map(|name| ("removed", name));
     let added = changes.missing.iter().map(|name| ("added  ", name));
-    let stale = changes.stale.iter().map(|file| ("changed", &file.path));
-    for (what, name) in removed.chain(added).chain(stale) {
-        reporting.say(format_args!("  {what} {name}"));
+    let changed = changes.stale.iter().map(|file| ("changed", &file.path));
+    for (action, name) in removed.chain(added).chain(changed) {
+        format.status(format_args!("  {action} {name}"));
     }
     Ok(())
 }
 
-fn check(out: &str, files: usize, changes: &Changes, reporting: Reporting) -> Result<()> {
+fn check(out: &str, files: usize, changes: &Changes, format: ProblemFormat) -> Result<()> {
     if changes.is_empty() {
-        reporting.say(format_args!("{out}: all {files} files are what the generator makes"));
+        format.status(format_args!("{out}: all {files} files are up to date"));
         return Ok(());
     }
     for file in &changes.stale {
-        reporting.say(format_args!("stale:   {out}/{}\n{}", file.path, file.diff));
+        format.status(format_args!("stale:   {out}/{}\n{}", file.path, file.diff));
     }
-    for (what, names) in [("missing", &changes.missing), ("surplus", &changes.surplus)] {
+    for (state, names) in [("missing", &changes.missing), ("surplus", &changes.surplus)] {
         for name in names {
-            reporting.say(format_args!("{what}: {out}/{name}"));
+            format.status(format_args!("{state}: {out}/{name}"));
         }
     }
-    bail!(
-        "{out} is not what the generator makes ({}); run `cargo xtask codegen`",
-        summary(changes)
-    )
+    bail!("{out} is out of date ({}): run `cargo xtask codegen`", summary(changes))
 }
 
 fn summary(changes: &Changes) -> String {

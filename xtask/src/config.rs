@@ -1,4 +1,4 @@
-//! `spec/codegen.toml`: which document, which overlays, which resources.
+//! Reads `spec/codegen.toml`, which names the document, the overlays and the resources to generate.
 
 use std::path::PathBuf;
 
@@ -8,40 +8,46 @@ use serde::Deserialize;
 
 use crate::workspace;
 
-/// What `spec/codegen.toml` says. Paths are relative to `spec/`.
+/// The content of `spec/codegen.toml`. Paths are relative to `spec/`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Config {
     /// The OpenAPI document.
     pub spec: PathBuf,
-    /// The overlays, in the order they are applied.
+    /// The overlays, in the order in which they are applied.
     #[serde(default)]
     pub overlays: Vec<PathBuf>,
-    /// The resources to generate; all of the document's where it is not set.
+    /// The resources to generate. Defaults to all resources of the document.
     pub resources: Option<Vec<String>>,
 }
 
 impl Config {
     /// Reads `spec/codegen.toml`.
+    ///
+    /// # Errors
+    /// If the file cannot be read or is invalid.
     pub fn read() -> Result<Self> {
         let path = workspace::spec().join("codegen.toml");
         let name = workspace::display(&path);
-        let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {name}"))?;
-        parse(&text).with_context(|| format!("{name} is not as expected"))
+        let toml = std::fs::read_to_string(&path).with_context(|| format!("cannot read {name}"))?;
+        parse(&toml).with_context(|| format!("{name} is invalid"))
     }
 }
 
-/// Reads its text.
-pub fn parse(text: &str) -> Result<Config> {
-    toml::from_str(text).map_err(|error: toml::de::Error| match meant(error.message()) {
+/// Parses the content of a `codegen.toml`.
+///
+/// # Errors
+/// If it is invalid. The message suggests the closest known key for a misspelled one.
+pub fn parse(toml: &str) -> Result<Config> {
+    toml::from_str(toml).map_err(|error: toml::de::Error| match suggestion(error.message()) {
         Some(near) => anyhow!("{error}help: did you mean `{near}`?"),
         None => error.into(),
     })
 }
 
-/// The known key that is closest to a misspelt one. Only the message names them: "unknown field `a`, expected one of
-/// `b`, `c`".
-fn meant(message: &str) -> Option<&str> {
+/// Finds the known key that is closest to a misspelled one. The error only lists the keys in its message: "unknown
+/// field `a`, expected one of `b`, `c`".
+fn suggestion(message: &str) -> Option<&str> {
     let mut quoted = message.strip_prefix("unknown field ")?.split('`').skip(1).step_by(2);
     let unknown = quoted.next()?;
     nearest(unknown, quoted)
@@ -52,12 +58,11 @@ mod tests {
     use super::parse;
 
     #[test]
-    fn a_misspelt_key_is_told_with_what_was_meant() {
-        let text = "spec = \"a.yaml\"\nresorces = []\n";
-        let told = format!("{:#}", parse(text).unwrap_err());
-        assert!(told.contains("2 | resorces = []"), "{told}");
-        assert!(told.ends_with("\nhelp: did you mean `resources`?"), "{told}");
-        let told = format!("{:#}", parse("spec = 1").unwrap_err());
-        assert!(!told.contains("did you mean"), "{told}");
+    fn suggests_the_key_closest_to_a_misspelled_one() {
+        let error = format!("{:#}", parse("spec = \"a.yaml\"\nresorces = []\n").unwrap_err());
+        assert!(error.contains("2 | resorces = []"), "{error}");
+        assert!(error.ends_with("\nhelp: did you mean `resources`?"), "{error}");
+        let error = format!("{:#}", parse("spec = 1").unwrap_err());
+        assert!(!error.contains("did you mean"), "{error}");
     }
 }

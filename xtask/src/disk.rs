@@ -1,4 +1,4 @@
-//! Reading and writing a tree of files as a whole.
+//! Reads and writes folders of text files.
 
 mod replace;
 
@@ -14,10 +14,10 @@ use crate::workspace;
 
 pub use replace::replace;
 
-/// Path (relative, with forward slashes) → text.
+/// The content of files by their relative path, with forward slashes.
 pub type Files = BTreeMap<String, String>;
 
-/// Every file below `dir`; none where `dir` does not exist.
+/// Reads all files below a folder. Returns none if the folder does not exist.
 pub fn read(dir: &Path) -> Result<Files> {
     let mut files = Files::new();
     collect(dir, "", &mut files)?;
@@ -38,31 +38,29 @@ fn collect(dir: &Path, prefix: &str, files: &mut Files) -> Result<()> {
             collect(&path, &format!("{name}/"), files)?;
         } else {
             let bytes = fs::read(&path).with_context(|| format!("cannot read {}", workspace::display(&path)))?;
-            let text =
-                String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
-            files.insert(name, text);
+            files.insert(name, String::from_utf8_lossy(&bytes).into_owned());
         }
     }
     Ok(())
 }
 
-/// Writes one file, whole or not at all: a reader sees the old text or the new one.
-pub fn write(path: &Path, text: &str) -> Result<()> {
+/// Writes a file atomically: a reader sees either the old content or the new one.
+pub fn write(path: &Path, content: &str) -> Result<()> {
     let name = workspace::display(path);
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent).with_context(|| format!("cannot create {}", workspace::display(parent)))?;
     }
     let fresh = path.with_extension("rs.new");
-    fs::write(&fresh, text).with_context(|| format!("cannot write {name}"))?;
+    fs::write(&fresh, content).with_context(|| format!("cannot write {name}"))?;
     fs::rename(&fresh, path).with_context(|| format!("cannot write {name}"))
 }
 
-/// Refuses a file that the generator did not make: it is somebody's work, and stays.
-pub fn check_generated(top: &Path, name: &str, text: &str) -> Result<()> {
-    if !text.starts_with(HEADER_MARK) {
+/// Returns an error for a file that the generator did not write, so that it is not deleted.
+pub fn check_generated(dir: &Path, name: &str, content: &str) -> Result<()> {
+    if !content.starts_with(HEADER_MARK) {
         bail!(
-            "{} was not written by the generator and is in its way: move it elsewhere, or delete it",
-            workspace::display(&top.join(name))
+            "{} was not written by the generator and would be deleted: move it elsewhere, or delete it",
+            workspace::display(&dir.join(name))
         );
     }
     Ok(())

@@ -1,18 +1,15 @@
-//! `cargo xtask --explain E0006`: what a code means, an example, and the remedy.
-
-use std::io::{self, Write as _};
+//! `cargo xtask --explain E0006`: explains an error code of the generator.
 
 use anyhow::{Result, bail};
 use generator::diagnostic::Code;
+
+use crate::workspace;
 
 /// Prints the explanation of a code.
 pub fn run(typed: &str) -> Result<()> {
     let Some(code) = Code::from_typed(typed) else {
         let known: Vec<_> = Code::ALL.iter().map(|code| code.as_str()).collect();
-        bail!("`{typed}` is no code of the generator; it has {}", known.join(", "));
+        bail!("unknown error code `{typed}`: the codes are {}", known.join(", "));
     };
-    let text = format!("{}: {}\n", code.as_str(), code.explanation().trim_end());
-    // `| head` has seen enough.
-    let _ = io::stdout().lock().write_all(text.as_bytes());
-    Ok(())
+    workspace::print(&format!("{}: {}\n", code.as_str(), code.explanation().trim_end()))
 }

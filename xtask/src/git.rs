@@ -1,4 +1,4 @@
-//! What git says of the repository.
+//! Runs git in the workspace.
 
 use std::process::Command;
 
@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::workspace;
 
-/// Runs git in the workspace and gives what it prints, byte for byte.
+/// Runs git and returns the bytes of its stdout.
 pub fn bytes(args: &[&str]) -> Result<Vec<u8>> {
     let output = Command::new("git")
         .args(args)
@@ -14,13 +14,13 @@ pub fn bytes(args: &[&str]) -> Result<Vec<u8>> {
         .output()
         .context("cannot run git")?;
     if !output.status.success() {
-        let said = String::from_utf8_lossy(&output.stderr);
-        bail!("git {}: {}", args.join(" "), said.trim());
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        bail!("git {} failed: {}", args.join(" "), stderr.trim());
     }
     Ok(output.stdout)
 }
 
-/// The same, as text.
-pub fn text(args: &[&str]) -> Result<String> {
+/// Runs git and returns its stdout as a string.
+pub fn stdout(args: &[&str]) -> Result<String> {
     Ok(String::from_utf8_lossy(&bytes(args)?).into_owned())
 }

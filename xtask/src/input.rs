@@ -1,4 +1,4 @@
-//! What goes into the generator: the document and its overlays, from `spec/codegen.toml` or from the command line.
+//! Reads the generator's input: the OpenAPI document and its overlays.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,107 +7,115 @@ use anyhow::{Context, Result};
 use clap::Args;
 use generator::Input;
 use generator::Selection;
-use generator::diagnostic::{Diagnostic, nearest};
+use generator::diagnostic::{FileId, nearest};
 use generator::source::{SourceFile, lossy};
 
 use crate::config::Config;
-use crate::report::Reporting;
+use crate::problems::Problems;
 use crate::workspace;
 
-/// Which document to read.
+/// Arguments that choose the document.
 #[derive(Args, Default)]
-pub struct Source {
-    /// Another OpenAPI document (YAML or JSON) than the one of spec/codegen.toml.
+pub struct DocumentArgs {
+    /// An OpenAPI document (YAML or JSON) to read instead of the one in spec/codegen.toml.
     #[arg(long, value_name = "FILE")]
     pub spec: Option<PathBuf>,
-    /// An overlay to apply to it; may be repeated, applied in this order.
+    /// An overlay to apply to --spec. Repeat it for several; they are applied in this order.
     #[arg(long = "overlay", value_name = "FILE", requires = "spec")]
     pub overlays: Vec<PathBuf>,
-    /// Only this resource of it; may be repeated. All of them where not given.
+    /// A resource of --spec to generate. Repeat it for several. Defaults to all resources.
     #[arg(long = "resource", value_name = "NAME", requires = "spec")]
     pub resources: Vec<String>,
-    #[command(flatten)]
-    pub reporting: Reporting,
 }
 
-impl Source {
-    /// Reads the texts.
+impl DocumentArgs {
+    /// Reads the document and its overlays.
+    ///
+    /// # Errors
+    /// If a file cannot be read or is not UTF-8.
     pub fn read(&self) -> Result<Input> {
         let Some(spec) = &self.spec else {
-            return from_config(&Config::read()?, self.reporting);
+            return from_config(&Config::read()?);
         };
         let selection = if self.resources.is_empty() {
             Selection::All
         } else {
             Selection::Only(self.resources.clone())
         };
-        assemble(spec, &self.overlays, selection, self.reporting)
-    }
-
-    /// The problems of what was read as the error of the command.
-    pub fn report(&self, input: &Input, problems: &[Diagnostic]) -> anyhow::Error {
-        self.reporting.report(input, problems)
+        from_files(spec, &self.overlays, selection)
     }
 }
 
-/// What spec/codegen.toml names.
-pub fn from_config(config: &Config, reporting: Reporting) -> Result<Input> {
+/// Reads the files named in a configuration.
+///
+/// # Errors
+/// If a file cannot be read or is not UTF-8.
+pub fn from_config(config: &Config) -> Result<Input> {
     let dir = workspace::spec();
     let overlays: Vec<_> = config.overlays.iter().map(|overlay| dir.join(overlay)).collect();
     let selection = config.resources.clone().map_or(Selection::All, Selection::Only);
-    assemble(&dir.join(&config.spec), &overlays, selection, reporting)
+    from_files(&dir.join(&config.spec), &overlays, selection)
 }
 
 /// Reads a document and its overlays.
-pub fn assemble(spec: &Path, overlays: &[PathBuf], selection: Selection, reporting: Reporting) -> Result<Input> {
-    let overlays = overlays.iter().map(|path| Raw::read(path)).collect::<Result<_>>()?;
-    decode(Raw::read(spec)?, overlays, selection, reporting)
+///
+/// # Errors
+/// If a file cannot be read or is not UTF-8.
+pub fn from_files(spec: &Path, overlays: &[PathBuf], selection: Selection) -> Result<Input> {
+    let overlays = overlays.iter().map(|path| RawFile::read(path)).collect::<Result<_>>()?;
+    decode(RawFile::read(spec)?, overlays, selection)
 }
 
-/// A text before anybody has looked whether it is one.
-pub struct Raw {
-    /// What it is called in messages.
+/// A file whose encoding has not been checked.
+pub struct RawFile {
+    /// The name used in messages.
     pub name: String,
-    /// What it is made of.
+    /// The content.
     pub bytes: Vec<u8>,
 }
 
-impl Raw {
+impl RawFile {
     /// Reads a file.
+    ///
+    /// # Errors
+    /// If it cannot be read. The message suggests a similar file name.
     pub fn read(path: &Path) -> Result<Self> {
         let name = workspace::display(path);
-        let bytes = fs::read(path).with_context(|| format!("cannot read {name}{}", meant(path)))?;
+        let bytes = fs::read(path).with_context(|| format!("cannot read {name}{}", suggestion(path)))?;
         Ok(Self { name, bytes })
     }
 }
 
-/// Takes a document and its overlays as texts. What is not UTF-8 is told with its place.
-pub fn decode(spec: Raw, overlays: Vec<Raw>, selection: Selection, reporting: Reporting) -> Result<Input> {
-    let mut problems = Vec::new();
-    let mut text = |raw: Raw, index| {
-        SourceFile::from_bytes(raw.name.as_str(), raw.bytes.clone(), index).unwrap_or_else(|problem| {
-            problems.push(problem);
+/// Decodes a document and its overlays as UTF-8.
+///
+/// # Errors
+/// [`Problems`] with the location of every invalid byte sequence.
+pub fn decode(spec: RawFile, overlays: Vec<RawFile>, selection: Selection) -> Result<Input> {
+    let mut diagnostics = Vec::new();
+    let mut source_file = |raw: RawFile, id| {
+        SourceFile::from_bytes(raw.name.as_str(), raw.bytes.clone(), id).unwrap_or_else(|diagnostic| {
+            diagnostics.push(diagnostic);
             lossy(raw.name, &raw.bytes)
         })
     };
     let input = Input {
-        spec: text(spec, 0),
+        spec: source_file(spec, FileId::DOCUMENT),
         overlays: overlays
             .into_iter()
-            .zip(1..)
-            .map(|(raw, index)| text(raw, index))
+            .enumerate()
+            .map(|(index, raw)| source_file(raw, FileId::overlay(index)))
             .collect(),
         selection,
     };
-    if problems.is_empty() {
+    if diagnostics.is_empty() {
         Ok(input)
     } else {
-        Err(reporting.report(&input, &problems))
+        Err(Problems::new(&input, diagnostics).into())
     }
 }
 
-/// The file beside it that is closest to one that cannot be read, to be said behind its name.
-fn meant(path: &Path) -> String {
+/// Returns a parenthesis that names the most similar file in the folder of a file that does not exist.
+fn suggestion(path: &Path) -> String {
     let (Some(dir), Some(wanted)) = (path.parent(), path.file_name()) else {
         return String::new();
     };

@@ -1,34 +1,37 @@
-//! `cargo xtask ir`: prints what the generator understood, before any of it becomes Rust.
+//! `cargo xtask ir`: prints the generator's intermediate representation of a document.
 
-use std::io::{self, Write as _};
-
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::Args as ClapArgs;
 
-use crate::input::Source;
+use crate::input::DocumentArgs;
+use crate::problems::{ProblemArgs, ProblemFormat, Problems};
+use crate::workspace;
 
-/// Options of `cargo xtask ir`.
+/// Arguments of `cargo xtask ir`.
 #[derive(ClapArgs)]
 pub struct Args {
     #[command(flatten)]
-    source: Source,
-    /// Print the methods of the generated crate instead: operations, builders with their setters, errors.
+    document: DocumentArgs,
+    #[command(flatten)]
+    problems: ProblemArgs,
+    /// Print the public methods of the generated crate instead: operations, builders with their setters, errors.
     #[arg(long)]
     signatures: bool,
 }
 
+impl Args {
+    pub fn problem_format(&self) -> ProblemFormat {
+        self.problems.format
+    }
+}
+
 /// Runs the command.
 pub fn run(args: &Args) -> Result<()> {
-    let input = args.source.read()?;
-    let text = if args.signatures {
+    let input = args.document.read()?;
+    let printed = if args.signatures {
         generator::signatures(&input)
     } else {
         generator::api(&input).map(|api| api.to_string())
     };
-    let text = text.map_err(|problems| args.source.report(&input, &problems))?;
-    match io::stdout().lock().write_all(text.as_bytes()) {
-        // `| head` has seen enough.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        written => written.context("cannot print"),
-    }
+    workspace::print(&printed.map_err(|diagnostics| Problems::new(&input, diagnostics))?)
 }

@@ -1,22 +1,30 @@
-//! `cargo xtask spec`: what becomes of the API's document from one version to the next.
+//! `cargo xtask spec`: compares and imports documents of the API.
 
 mod diff;
-mod import;
+pub(crate) mod import;
 mod revision;
 
 use anyhow::Result;
 use clap::Subcommand;
-use generator::diff::Diff;
 
-use crate::report::Reporting;
+use crate::problems::ProblemFormat;
 
-/// What to do with documents of the API.
+/// Compares and imports OpenAPI documents.
 #[derive(Subcommand)]
 pub enum Command {
-    /// Tell what differs between two documents, and what it means for Rust programs that use the crate.
+    /// Print the differences between two documents, and how they affect Rust programs that use the crate.
     Diff(diff::Args),
-    /// Take a document as Polar publishes it into spec/, and tell what that changes.
+    /// Import a document published by Polar into spec/, and print what changes.
     Import(import::Args),
+}
+
+impl Command {
+    pub fn problem_format(&self) -> ProblemFormat {
+        match self {
+            Self::Diff(args) => args.problem_format(),
+            Self::Import(args) => args.problem_format(),
+        }
+    }
 }
 
 /// Runs the command.
@@ -25,14 +33,4 @@ pub fn run(command: &Command) -> Result<()> {
         Command::Diff(args) => diff::run(args),
         Command::Import(args) => import::run(args),
     }
-}
-
-/// What differs between a revision of the repository and the working tree.
-pub fn since(revision: &str) -> Result<Diff> {
-    let sides = revision::Sides {
-        overlays: &[],
-        resources: &[],
-        reporting: Reporting::default(),
-    };
-    diff::between(&sides.input(Some(revision))?, &sides.input(None)?, sides.reporting)
 }

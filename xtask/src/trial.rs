@@ -1,9 +1,6 @@
-//! `cargo xtask trial`: compiles what another document generates, in place of what is committed.
+//! `cargo xtask trial`: compiles the code generated from another document.
 //!
-//! A copy of the crate stands below `target/`, with the committed runtime and the other document's generated code, so
-//! that nothing in the workspace is touched.
-
-mod twice;
+//! The generated code replaces the committed one in a copy of the crate below `target/trial`.
 
 use std::path::Path;
 use std::process::Command;
@@ -11,64 +8,55 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 use clap::Args as ClapArgs;
 
-use crate::alone::{self, Changes};
-use crate::input::Source;
-use crate::{disk, workspace};
+use crate::input::DocumentArgs;
+use crate::isolated_crate::{self, CRATE};
+use crate::problems::{ProblemArgs, ProblemFormat, Problems};
+use crate::workspace;
 
-/// Options of `cargo xtask trial`.
+/// Arguments of `cargo xtask trial`.
 #[derive(ClapArgs)]
 pub struct Args {
     #[command(flatten)]
-    source: Source,
-    /// Build the docs as well.
+    document: DocumentArgs,
+    #[command(flatten)]
+    problems: ProblemArgs,
+    /// Build the documentation as well.
     #[arg(long)]
     docs: bool,
-    /// Measure what it costs to compile the generated code a second time, as another version of the API would.
-    #[arg(long)]
-    twice: bool,
+}
+
+impl Args {
+    pub fn problem_format(&self) -> ProblemFormat {
+        self.problems.format
+    }
 }
 
 /// Runs the command.
 pub fn run(args: &Args) -> Result<()> {
-    let input = args.source.read()?;
-    let tree = generator::generate(&input).map_err(|problems| args.source.report(&input, &problems))?;
-    let scratch = workspace::root().join("target/trial");
-    let crate_dir = scratch.join(alone::CRATE);
-    let changes = Changes {
-        without_generated: true,
-        ..Changes::default()
-    };
-    alone::copy(&scratch, &changes)?;
-    for (name, text) in tree.iter() {
-        disk::write(&crate_dir.join("src/generated").join(name), text)?;
-    }
-    args.source.reporting.say(format_args!(
+    let input = args.document.read()?;
+    let tree = generator::generate(&input).map_err(|diagnostics| Problems::new(&input, diagnostics))?;
+    let dir = workspace::root().join("target/trial");
+    isolated_crate::copy(&dir, Some(&tree))?;
+    args.problem_format().status(format_args!(
         "{}: {} files in {}",
         input.spec.name,
         tree.len(),
-        workspace::display(&crate_dir)
+        workspace::display(&dir.join(CRATE))
     ));
-    if args.twice {
-        return twice::measure(&scratch, &crate_dir, &tree);
-    }
-    cargo(&scratch, &["check", "--all-features"], ("RUSTFLAGS", "-D warnings"))?;
+    cargo(&dir, &["check", "--all-features"], "RUSTFLAGS")?;
     if args.docs {
-        cargo(
-            &scratch,
-            &["doc", "--all-features", "--no-deps"],
-            ("RUSTDOCFLAGS", "-D warnings"),
-        )?;
+        cargo(&dir, &["doc", "--all-features", "--no-deps"], "RUSTDOCFLAGS")?;
     }
-    args.source.reporting.say("it compiles, without a warning");
+    args.problem_format().status("compiles without warnings");
     Ok(())
 }
 
-fn cargo(dir: &Path, args: &[&str], deny: (&str, &str)) -> Result<()> {
+/// Runs cargo with warnings denied by the flags in `flags`.
+fn cargo(dir: &Path, args: &[&str], flags: &str) -> Result<()> {
     let status = Command::new(env!("CARGO"))
         .args(args)
-        .env(deny.0, deny.1)
+        .env(flags, "-D warnings")
         .env("CARGO_TARGET_DIR", dir.join("target"))
-        // Everything is compiled once, and what is measured is all of it.
         .env("CARGO_INCREMENTAL", "0")
         .current_dir(dir)
         .status()

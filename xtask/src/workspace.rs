@@ -1,32 +1,57 @@
-//! Where things stand in the workspace.
+//! The folders of the workspace, and helpers for paths, commands and output.
 
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
-/// The workspace's root: the folder above this package's.
+/// Returns the root folder of the workspace.
+#[must_use]
 pub fn root() -> &'static Path {
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
     package.parent().unwrap_or(package)
 }
 
-/// The folder of the OpenAPI document and of what goes with it.
+/// Returns the folder of the OpenAPI document, its overlays and `codegen.toml`.
+#[must_use]
 pub fn spec() -> PathBuf {
     root().join("spec")
 }
 
-/// The folder that is wholly generated.
+/// Returns the folder of the generated code.
+#[must_use]
 pub fn generated() -> PathBuf {
     root().join("polar-sdk/src/generated")
 }
 
-/// A path as a maintainer would type it: relative to the workspace's root where it is inside, with forward slashes.
+/// Formats a path for messages: relative to the workspace where it is inside, with forward slashes.
+#[must_use]
 pub fn display(path: &Path) -> String {
     let short = path.strip_prefix(root()).unwrap_or(path);
     short.to_string_lossy().replace('\\', "/")
 }
 
-/// A path as an argument of a command.
-pub fn text(path: &Path) -> Result<&str> {
-    path.to_str().context("a path that is no text")
+/// Writes the result of a command to stdout. A closed pipe (`| head`) is not an error.
+pub(crate) fn print(result: &str) -> Result<()> {
+    match io::stdout().lock().write_all(result.as_bytes()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => written.context("cannot write to stdout"),
+    }
+}
+
+/// Runs a command and returns its stdout. The error contains everything that it printed.
+pub(crate) fn output(command: &mut Command) -> Result<String> {
+    let output = command
+        .stdin(Stdio::null())
+        .output()
+        .with_context(|| format!("cannot run {}", command.get_program().display()))?;
+    let (stdout, stderr) = (
+        String::from_utf8_lossy(&output.stdout).into_owned(),
+        String::from_utf8_lossy(&output.stderr),
+    );
+    if !output.status.success() {
+        bail!("{command:?} failed ({}):\n{stdout}{}", output.status, stderr.trim_end());
+    }
+    Ok(stdout)
 }

@@ -1,38 +1,40 @@
-//! Kinds of problems, each with a number that never changes its meaning.
+//! The kinds of problems.
 
-/// What kind of problem it is. The number never changes its meaning once released.
+/// The kind of a problem. Its number is stable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Code {
-    /// The text is not YAML or JSON.
+    /// A file is not valid YAML or JSON.
     Syntax,
-    /// The document is not OpenAPI 3.1, or a part of it has the wrong form.
+    /// The document is not OpenAPI 3.1, or a part of it is malformed.
     Malformed,
-    /// A keyword that the generator neither reads nor knows to ignore.
+    /// A keyword that the generator does not know or support.
     UnknownKeyword,
-    /// A `$ref` that leads nowhere, or outside the document.
+    /// A `$ref` without a target in the document.
     UnresolvedRef,
-    /// A shape that the generator cannot express.
+    /// A construct that the generator does not support.
     UnsupportedShape,
-    /// A union whose members cannot be told apart.
+    /// A union whose members cannot be distinguished by content.
     UndecidableUnion,
-    /// Two names of the document that meet in one Rust name.
+    /// Two names that map to the same Rust name.
     NameCollision,
-    /// A name that makes no Rust identifier.
+    /// A name that cannot be converted to a Rust identifier.
     UnusableName,
-    /// An overlay action that matches nothing.
+    /// An overlay action without an effect.
     StaleOverlay,
-    /// An overlay that is not OpenAPI Overlay 1.0, or a target that is no JSONPath.
+    /// An overlay that is not valid OpenAPI Overlay 1.0.
     MalformedOverlay,
-    /// A resource that is asked for and not in the document.
+    /// A selected resource that the document does not have.
     UnknownResource,
-    /// A template rendered something that is not Rust: a fault of this project, not of the document.
+    /// A template whose output is not valid Rust: a bug in the generator.
     Template,
+    /// A model that takes too much memory.
+    ModelTooLarge,
 }
 
 impl Code {
-    /// Every code, in the order of the numbers.
-    pub const ALL: [Self; 12] = [
+    /// All codes, by number.
+    pub const ALL: [Self; 13] = [
         Self::Syntax,
         Self::Malformed,
         Self::UnknownKeyword,
@@ -45,9 +47,10 @@ impl Code {
         Self::MalformedOverlay,
         Self::UnknownResource,
         Self::Template,
+        Self::ModelTooLarge,
     ];
 
-    /// The code as printed: `E0001`.
+    /// Returns the code as printed: `E0001`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -63,20 +66,20 @@ impl Code {
             Self::MalformedOverlay => "E0010",
             Self::UnknownResource => "E0011",
             Self::Template => "E0012",
+            Self::ModelTooLarge => "E0013",
         }
     }
 
-    /// The code for what somebody typed: `E0006`, `e6` or `6`.
+    /// Parses a code: `E0006`, `e6` or `6`.
     #[must_use]
     pub fn from_typed(text: &str) -> Option<Self> {
         let number: usize = text.trim_start_matches(['E', 'e']).parse().ok()?;
         Self::ALL.get(number.checked_sub(1)?).copied()
     }
 
-    /// What it is, an example that has it, and the remedy, in Markdown.
+    /// Returns an explanation with an invalid and a valid example, in Markdown.
     ///
-    /// Each example is run by a test: what stands under `Wrong` yields this code and no other, what stands under
-    /// `Right` yields none.
+    /// Tests run the examples: the one under `Wrong` yields only this code, the one under `Right` no problem.
     #[must_use]
     pub fn explanation(self) -> &'static str {
         match self {
@@ -92,6 +95,7 @@ impl Code {
             Self::MalformedOverlay => include_str!("explanations/E0010.md"),
             Self::UnknownResource => include_str!("explanations/E0011.md"),
             Self::Template => include_str!("explanations/E0012.md"),
+            Self::ModelTooLarge => include_str!("explanations/E0013.md"),
         }
     }
 }
@@ -101,13 +105,13 @@ mod tests {
     use super::Code;
 
     #[test]
-    fn codes_are_found_as_people_type_them() {
+    fn parses_codes() {
         for code in Code::ALL {
             assert_eq!(Code::from_typed(code.as_str()), Some(code));
         }
         assert_eq!(Code::from_typed("e6"), Some(Code::UndecidableUnion));
         assert_eq!(Code::from_typed("12"), Some(Code::Template));
-        for wrong in ["", "E", "0", "E0000", "E0013", "E-1", "union", "99999999999999999999"] {
+        for wrong in ["", "E", "0", "E0000", "E0014", "E-1", "union", "99999999999999999999"] {
             assert_eq!(Code::from_typed(wrong), None, "{wrong}");
         }
     }

@@ -1,6 +1,6 @@
-//! "Did you mean": the known name that is closest to a misspelt one.
+//! Suggestions for misspelt names.
 
-/// The candidate that `name` is most likely a misspelling of, if any is close enough to be worth offering.
+/// Returns the candidate that is most similar to `name`, if any is similar enough.
 #[must_use]
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let distance = |candidate: &str| strsim::damerau_levenshtein(&name.to_lowercase(), &candidate.to_lowercase());
@@ -8,7 +8,7 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .into_iter()
         .map(|candidate| (distance(candidate), candidate))
         .min_by_key(|(distance, _)| *distance)?;
-    // A third of the letters may differ: more, and the offer is a guess.
+    // At most a third of the characters may differ.
     (distance * 3 <= name.chars().count().max(3)).then_some(candidate)
 }
 
@@ -17,7 +17,7 @@ mod tests {
     use super::nearest;
 
     #[test]
-    fn only_what_is_close_is_offered() {
+    fn returns_only_similar_candidates() {
         let names = ["minLength", "maxLength", "pattern", "CheckoutCreate"];
         assert_eq!(nearest("minLenght", names), Some("minLength"));
         assert_eq!(nearest("Patern", names), Some("pattern"));

@@ -31,12 +31,8 @@ impl Walk<'_> {
         });
         for name in kind.required().iter().filter(|name| !object.contains_key(**name)) {
             let message = format!("{} has no `{name}`", kind.as_str());
-            // What is there and wrong is reported already.
-            if !self
-                .problems
-                .iter()
-                .any(|problem| problem.place == crate::diagnostic::Place::Document(at.child(name).pointer()))
-            {
+            // A keyword with an invalid value was reported and removed above.
+            if !self.problems.any_at(&at.child(name).pointer()) {
                 self.report(Code::Malformed, at, message, format!("add `{name}`"));
             }
         }

@@ -1,53 +1,53 @@
-//! One difference, and all of them.
+//! A single change, and the list of all changes between two versions.
 
 use serde::Serialize;
 
-use crate::ir::{Api, Docs};
+use crate::ir::{Api, Deprecation, Docs};
 
-/// What a change means for a program, the gravest first.
+/// The effect of a change on programs that use the changed item, most severe first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Class {
-    /// A program that uses it does not compile any more, or behaves otherwise: see [`Effect`].
+    /// The program no longer compiles or behaves differently: see [`Effect`].
     Breaking,
-    /// A program that uses it compiles, with a warning.
+    /// The program compiles with a warning.
     Deprecating,
-    /// There is more to use, and nothing to do.
+    /// Something was added; existing programs are unaffected.
     Additive,
-    /// The docs read otherwise.
+    /// Only the documentation changed.
     Docs,
 }
 
 impl Class {
-    /// All classes, the gravest first.
+    /// All classes, most severe first.
     pub const ALL: [Self; 4] = [Self::Breaking, Self::Deprecating, Self::Additive, Self::Docs];
 }
 
-/// How a breaking change breaks.
+/// How a breaking change affects programs that use the item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Effect {
-    /// A program that uses it does not compile.
+    /// The program does not compile.
     Compile,
-    /// A program that uses it compiles, and does something else.
+    /// The program compiles but behaves differently.
     Behaviour,
 }
 
-/// What is changed.
+/// The kind of item that changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Subject {
-    /// The API as a whole: its version, its servers.
+    /// The API as a whole: its version or servers.
     Api,
     /// A group of operations.
     Resource,
     /// An operation.
     Operation,
-    /// A required parameter, or the body.
+    /// A required parameter or the body.
     Argument,
     /// An optional parameter.
     Filter,
-    /// An error, or how an operation fails.
+    /// An API error, or the errors of an operation.
     Error,
     /// A model.
     Model,
@@ -57,61 +57,72 @@ pub enum Subject {
     Value,
     /// A member of a union.
     Member,
-    /// A kind of id.
+    /// A kind of ID.
     Id,
-    /// An event that is told by webhook.
+    /// A webhook event.
     Event,
 }
 
-/// What became of it.
+/// What happened to the item.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(tag = "action", rename_all = "lowercase")]
-pub enum Action {
-    /// It was not there before.
+pub enum ChangeKind {
+    /// The item is new.
     Added,
-    /// It is not there any more.
+    /// The item no longer exists.
     Removed,
-    /// It has another name.
+    /// The item has another name.
     Renamed {
-        /// The new name, as the end of the path.
+        /// The new name: the last segment of the path, or the whole path if more of it changed.
         to: String,
     },
-    /// It is still there, and something about it is different.
+    /// The item still exists under the same name, with a difference.
     Changed,
 }
 
-/// One difference.
+/// One difference between two versions.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Change {
-    /// What it means.
+    /// The effect on programs.
     pub class: Class,
-    /// How it breaks, if it does.
+    /// How a breaking change breaks programs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub effect: Option<Effect>,
-    /// The Rust path (`models::Checkout::units`), the old one where both exist.
+    /// The Rust path of the item (`models::Checkout::units`); the old path if it was renamed.
     pub path: String,
-    /// What is changed.
+    /// The kind of item.
     pub subject: Subject,
-    /// What became of it.
+    /// What happened to the item.
     #[serde(flatten)]
-    pub action: Action,
-    /// The rest of the sentence, in Markdown: "is `Option<i64>`, was `i64`". Empty where the action says it all.
+    pub action: ChangeKind,
+    /// Details in Markdown: "type changed from `i64` to `Option<i64>`". May be empty.
     pub detail: String,
 }
 
 /// All differences between two versions.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Diff {
-    /// The API version before.
+    /// The old API version.
     pub from: String,
-    /// The API version after.
+    /// The new API version.
     pub to: String,
-    /// The differences, the gravest first, then by path.
+    /// The differences, most severe first, then by path.
     pub changes: Vec<Change>,
 }
 
 impl Diff {
-    pub(super) fn between(old: &Api, new: &Api) -> Self {
+    /// Returns the changes of a class.
+    pub fn of(&self, class: Class) -> impl Iterator<Item = &Change> {
+        self.changes.iter().filter(move |change| change.class == class)
+    }
+
+    /// Returns the most severe class among the changes, or `None` if nothing changed.
+    #[must_use]
+    pub fn most_severe(&self) -> Option<Class> {
+        self.changes.iter().map(|change| change.class).min()
+    }
+
+    pub(super) fn new(old: &Api, new: &Api) -> Self {
         Self {
             from: old.version.clone(),
             to: new.version.clone(),
@@ -119,84 +130,115 @@ impl Diff {
         }
     }
 
-    /// The differences of a class.
-    pub fn of(&self, class: Class) -> impl Iterator<Item = &Change> {
-        self.changes.iter().filter(move |change| change.class == class)
-    }
-
-    /// The gravest class that there is.
-    #[must_use]
-    pub fn gravest(&self) -> Option<Class> {
-        self.changes.iter().map(|change| change.class).min()
-    }
-
     pub(super) fn sort(&mut self) {
         self.changes.sort();
         self.changes.dedup();
     }
 
-    fn push(&mut self, class: Class, effect: Option<Effect>, at: &At, action: Action, detail: impl Into<String>) {
+    fn push(
+        &mut self,
+        class: Class,
+        effect: Option<Effect>,
+        item: &Item,
+        action: ChangeKind,
+        detail: impl Into<String>,
+    ) {
         self.changes.push(Change {
             class,
             effect,
-            path: at.path.clone(),
-            subject: at.subject,
+            path: item.path.clone(),
+            subject: item.subject,
             action,
             detail: detail.into(),
         });
     }
 
-    pub(super) fn added(&mut self, at: &At, detail: impl Into<String>) {
-        self.push(Class::Additive, None, at, Action::Added, detail);
+    pub(super) fn added(&mut self, item: &Item, detail: impl Into<String>) {
+        self.push(Class::Additive, None, item, ChangeKind::Added, detail);
     }
 
-    pub(super) fn removed(&mut self, at: &At, detail: impl Into<String>) {
-        self.push(Class::Breaking, Some(Effect::Compile), at, Action::Removed, detail);
+    pub(super) fn removed(&mut self, item: &Item, detail: impl Into<String>) {
+        self.push(
+            Class::Breaking,
+            Some(Effect::Compile),
+            item,
+            ChangeKind::Removed,
+            detail,
+        );
     }
 
-    pub(super) fn renamed(&mut self, at: &At, to: impl Into<String>, detail: impl Into<String>) {
-        let action = Action::Renamed { to: to.into() };
-        self.push(Class::Breaking, Some(Effect::Compile), at, action, detail);
+    pub(super) fn renamed(&mut self, item: &Item, to: impl Into<String>, detail: impl Into<String>) {
+        let action = ChangeKind::Renamed { to: to.into() };
+        self.push(Class::Breaking, Some(Effect::Compile), item, action, detail);
     }
 
-    /// It is spelled otherwise: a program that says it does not compile.
-    pub(super) fn breaks(&mut self, at: &At, detail: impl Into<String>) {
-        self.push(Class::Breaking, Some(Effect::Compile), at, Action::Changed, detail);
+    /// Records a change after which programs that use the item do not compile.
+    pub(super) fn breaking(&mut self, item: &Item, detail: impl Into<String>) {
+        self.push(
+            Class::Breaking,
+            Some(Effect::Compile),
+            item,
+            ChangeKind::Changed,
+            detail,
+        );
     }
 
-    /// It is spelled as before and does something else.
-    pub(super) fn behaves(&mut self, at: &At, detail: impl Into<String>) {
-        self.push(Class::Breaking, Some(Effect::Behaviour), at, Action::Changed, detail);
+    /// Records a change after which programs that use the item compile but behave differently.
+    pub(super) fn behaviour(&mut self, item: &Item, detail: impl Into<String>) {
+        self.push(
+            Class::Breaking,
+            Some(Effect::Behaviour),
+            item,
+            ChangeKind::Changed,
+            detail,
+        );
     }
 
-    pub(super) fn deprecates(&mut self, at: &At, detail: impl Into<String>) {
-        self.push(Class::Deprecating, None, at, Action::Changed, detail);
+    /// Records that an existing item accepts or offers more than before.
+    pub(super) fn extended(&mut self, item: &Item, detail: impl Into<String>) {
+        self.push(Class::Additive, None, item, ChangeKind::Changed, detail);
     }
 
-    /// It takes more than before.
-    pub(super) fn widens(&mut self, at: &At, detail: impl Into<String>) {
-        self.push(Class::Additive, None, at, Action::Changed, detail);
+    /// Records a change that only the documentation shows.
+    pub(super) fn docs_only(&mut self, item: &Item, detail: impl Into<String>) {
+        self.push(Class::Docs, None, item, ChangeKind::Changed, detail);
     }
 
-    pub(super) fn reads(&mut self, at: &At, detail: impl Into<String>) {
-        self.push(Class::Docs, None, at, Action::Changed, detail);
-    }
-
-    /// Tells whether the prose differs.
-    pub(super) fn docs(&mut self, at: &At, old: &Docs, new: &Docs) {
+    /// Compares the documentation of an item.
+    pub(super) fn docs(&mut self, item: &Item, old: &Docs, new: &Docs) {
         if old != new {
-            self.reads(at, "is described otherwise");
+            self.docs_only(item, "documentation changed");
+        }
+    }
+
+    /// Compares the deprecation of an item.
+    pub(super) fn deprecation(&mut self, item: &Item, old: Option<&Deprecation>, new: Option<&Deprecation>) {
+        match (old, new) {
+            (None, Some(deprecation)) => {
+                let note = deprecation.note.as_deref().unwrap_or_default();
+                let detail = format!("deprecated: {note}");
+                self.push(
+                    Class::Deprecating,
+                    None,
+                    item,
+                    ChangeKind::Changed,
+                    detail.trim_end_matches(": "),
+                );
+            }
+            (Some(_), None) => self.docs_only(item, "no longer deprecated"),
+            (Some(old), Some(new)) if old != new => self.docs_only(item, "deprecation note changed"),
+            _ => {}
         }
     }
 }
 
-/// A Rust path, and what stands there.
-pub(super) struct At {
+/// The Rust path and kind of an item.
+pub(super) struct Item {
     pub(super) path: String,
     pub(super) subject: Subject,
 }
 
-impl At {
+impl Item {
     pub(super) fn new(subject: Subject, path: impl Into<String>) -> Self {
         Self {
             path: path.into(),
@@ -204,7 +246,7 @@ impl At {
         }
     }
 
-    /// What stands below.
+    /// Returns an item whose path is one segment longer.
     pub(super) fn child(&self, subject: Subject, name: &str) -> Self {
         Self::new(subject, format!("{}::{name}", self.path))
     }

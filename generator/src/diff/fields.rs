@@ -1,153 +1,176 @@
-//! Fields of a struct, and the `new` that takes those that are required.
+//! Compares the fields of two structs, and the constructor that takes the required ones.
 
-use super::change::{At, Diff, Subject};
-use super::pairs::{Entry, Pairs, entries, pair};
-use super::words::{alike, listed};
-use super::{Side, Sides, deprecation, limits, parameters};
+use super::change::{Diff, Item, Subject};
+use super::rename::{Entry, Pairs, entries, pair, similar};
+use super::{ApiVersion, Versions, inputs};
 use crate::ir::{Field, Presence, Role, Struct, Type};
 use crate::names::{FieldNames, ModelNames};
 
-/// A field as its struct has it.
-pub(super) struct Known<'a> {
+/// A struct with its names, and whether it is sent, received or both.
+pub(super) type NamedStruct<'a> = (&'a Struct, &'a ModelNames, Role);
+
+/// A field with its Rust types.
+struct NamedField<'a> {
     field: &'a Field,
     names: &'a FieldNames,
-    /// Its type.
+    /// The type of the field.
     ty: String,
-    /// What `new` or its setter takes.
-    given: String,
+    /// The argument type of the constructor or setter.
+    argument: String,
 }
 
-type OneSide<'a> = (&'a Struct, &'a ModelNames, Role);
+type FieldEntry<'a> = Entry<NamedField<'a>>;
 
-/// Tells how two structs differ.
-pub(super) fn compare(at: &At, old: OneSide<'_>, new: OneSide<'_>, sides: &Sides<'_>, diff: &mut Diff) {
-    let (before, after) = (list(old, &sides.old), list(new, &sides.new));
+pub(super) fn compare(
+    item: &Item,
+    old: NamedStruct<'_>,
+    new: NamedStruct<'_>,
+    versions: &Versions<'_>,
+    diff: &mut Diff,
+) {
+    let (before, after) = (list(old, &versions.old), list(new, &versions.new));
     let Pairs {
         same,
         renamed,
-        gone,
-        new: come,
-    } = pair(&before, &after, evidence);
-    let field = |name: &str| at.child(Subject::Field, name);
-    for entry in gone {
-        diff.removed(&field(&entry.name), format!("it was `{}`", entry.node.ty));
+        removed,
+        added,
+    } = pair(&before, &after, rename_score);
+    let field = |name: &str| item.child(Subject::Field, name);
+    for entry in removed {
+        diff.removed(&field(&entry.name), format!("`{}`", entry.node.ty));
     }
     let sent = old.2 != Role::Output && new.2 != Role::Output;
-    for entry in come {
+    for entry in added {
         let required = sent && entry.node.field.presence == Presence::Required;
-        let taken = if required { ", which `new` takes" } else { "" };
-        diff.added(&field(&entry.name), format!("`{}`{taken}", entry.node.ty));
+        let suffix = if required { ", an argument of `new`" } else { "" };
+        diff.added(&field(&entry.name), format!("`{}`{suffix}", entry.node.ty));
     }
     for (old, new) in renamed {
-        let other = (old.node.ty != new.node.ty).then(|| format!("and is `{}`, was `{}`", new.node.ty, old.node.ty));
-        diff.renamed(&field(&old.name), &new.name, other.unwrap_or_default());
+        diff.renamed(
+            &field(&old.name),
+            &new.name,
+            type_change(&old.node, &new.node).unwrap_or_default(),
+        );
     }
     for (old, new) in same {
-        changed(&field(&new.name), &old.node, &new.node, sent, diff);
+        compare_field(&field(&new.name), &old.node, &new.node, sent, diff);
     }
     if sent {
-        constructor(&at.child(Subject::Model, "new"), &before, &after, diff);
+        let constructor = item.child(Subject::Model, "new");
+        inputs::arguments(
+            &constructor,
+            &constructor_arguments(&before),
+            &constructor_arguments(&after),
+            diff,
+        );
     }
-    constants(at, old.0, new.0, sent, diff);
-    additional(&field("additional"), old.0, new.0, sides, diff);
+    constants(item, old.0, new.0, sent, diff);
+    additional(&field("additional"), old.0, new.0, versions, diff);
 }
 
-fn list<'a>((shape, names, _): OneSide<'a>, side: &Side<'_>) -> Vec<Entry<Known<'a>>> {
+fn list<'a>((shape, names, _): NamedStruct<'a>, version: &ApiVersion<'_>) -> Vec<FieldEntry<'a>> {
     entries(shape.fields.iter().zip(&names.fields).map(|(field, names)| {
-        let ty = side.spelled.field(field);
-        let given = side.spelled.given(field, names);
-        let known = Known {
+        let node = NamedField {
             field,
             names,
-            ty,
-            given,
+            ty: version.signatures.field(field),
+            argument: version.signatures.field_argument(field, names),
         };
-        (names.field.to_string(), known)
+        (names.field.to_string(), node)
     }))
 }
 
-/// What speaks for a field having become another: the same type and the same place or a like name; or a like name, and
-/// types of a like name, where both changed.
-fn evidence(a: &Entry<Known<'_>>, b: &Entry<Known<'_>>) -> u32 {
-    let (names, types) = (alike(&a.name, &b.name), a.node.ty == b.node.ty);
-    match (types, names, a.in_place_of(b)) {
+/// Rates a rename: the type is the same and the name similar or the position equal, or both the name and the name of
+/// the model are similar.
+fn rename_score(a: &FieldEntry<'_>, b: &FieldEntry<'_>) -> u32 {
+    let is_model = |entry: &FieldEntry<'_>| matches!(entry.node.field.ty, Type::Model(_));
+    let (same_type, similar_name) = (a.node.ty == b.node.ty, similar(&a.name, &b.name));
+    match (same_type, similar_name, a.same_position(b)) {
         (true, true, true) => 4,
         (true, true, false) => 3,
         (true, false, true) => 2,
-        (false, true, _) if is_model(a) && is_model(b) && alike(&a.node.ty, &b.node.ty) => 1,
+        (false, true, _) if is_model(a) && is_model(b) && similar(&a.node.ty, &b.node.ty) => 1,
         _ => 0,
     }
 }
 
-fn is_model(entry: &Entry<Known<'_>>) -> bool {
-    matches!(entry.node.field.ty, Type::Model(_))
+fn type_change(old: &NamedField<'_>, new: &NamedField<'_>) -> Option<String> {
+    (old.ty != new.ty).then(|| format!("type changed from `{}` to `{}`", old.ty, new.ty))
 }
 
-fn changed(at: &At, old: &Known<'_>, new: &Known<'_>, sent: bool, diff: &mut Diff) {
-    if old.ty != new.ty {
-        diff.breaks(at, format!("is `{}`, was `{}`", new.ty, old.ty));
-    } else if sent && new.field.presence != Presence::Required && old.given != new.given {
-        parameters::given(at, &old.given, &new.given, diff);
+fn compare_field(item: &Item, old: &NamedField<'_>, new: &NamedField<'_>, sent: bool, diff: &mut Diff) {
+    let type_change = type_change(old, new);
+    let same_type = type_change.is_none();
+    if let Some(detail) = type_change {
+        diff.breaking(item, detail);
+    } else if sent && new.field.presence != Presence::Required {
+        inputs::argument_type(item, &old.argument, &new.argument, diff);
     }
     if old.field.name != new.field.name {
-        diff.behaves(at, format!("travels as `{}`, was `{}`", new.field.name, old.field.name));
+        diff.behaviour(
+            item,
+            format!("wire name changed from `{}` to `{}`", old.field.name, new.field.name),
+        );
     }
-    let cleared = (old.names.clear.is_some(), new.names.clear.is_some());
-    if old.ty == new.ty && cleared == (true, false) {
-        diff.breaks(at, "cannot be cleared any more");
+    if same_type && old.names.clear.is_some() && new.names.clear.is_none() {
+        diff.breaking(item, "can no longer be cleared");
     }
-    if old.field.nullable != new.field.nullable && old.ty == new.ty {
-        let may = if new.field.nullable { "may" } else { "may not" };
-        diff.reads(at, format!("{may} be null; null and absence are one in Rust"));
+    if same_type && old.field.nullable != new.field.nullable {
+        let change = if new.field.nullable { "may now" } else { "can no longer" };
+        diff.docs_only(item, format!("{change} be null, which Rust reads as absent"));
     }
-    limits::compare(at, &old.field.constraints, &new.field.constraints, sent, diff);
-    deprecation::compare(at, old.field.deprecated.as_ref(), new.field.deprecated.as_ref(), diff);
-    diff.docs(at, &old.field.docs, &new.field.docs);
+    inputs::constraints(item, &old.field.constraints, &new.field.constraints, sent, diff);
+    diff.deprecation(item, old.field.deprecated.as_ref(), new.field.deprecated.as_ref());
+    diff.docs(item, &old.field.docs, &new.field.docs);
 }
 
-/// `new` takes the required fields in their order.
-fn constructor(at: &At, old: &[Entry<Known<'_>>], new: &[Entry<Known<'_>>], diff: &mut Diff) {
-    let taken = |list: &[Entry<Known<'_>>]| -> Vec<(String, String)> {
-        let required = list
-            .iter()
-            .filter(|entry| entry.node.field.presence == Presence::Required);
-        required
-            .map(|entry| (entry.name.clone(), entry.node.given.clone()))
-            .collect()
-    };
-    parameters::positional(at, &taken(old), &taken(new), diff);
+fn constructor_arguments(fields: &[FieldEntry<'_>]) -> Vec<(String, String)> {
+    let required = fields
+        .iter()
+        .filter(|entry| entry.node.field.presence == Presence::Required);
+    required
+        .map(|entry| (entry.name.clone(), entry.node.argument.clone()))
+        .collect()
 }
 
-/// What a struct always carries. It is written without anybody's doing, and not read.
-fn constants(at: &At, old: &Struct, new: &Struct, sent: bool, diff: &mut Diff) {
-    let spelled = |shape: &Struct| -> Vec<(String, String)> {
+/// Compares constants. They are sent with every value, and ignored when received.
+fn constants(item: &Item, old: &Struct, new: &Struct, sent: bool, diff: &mut Diff) {
+    let list = |shape: &Struct| -> Vec<(String, String)> {
         let constants = shape.constants.iter();
         constants
-            .map(|one| (one.name.clone(), format!("{} = {}", one.name, one.value)))
+            .map(|one| (one.name.clone(), format!("`{} = {}`", one.name, one.value)))
             .collect()
     };
-    let (before, after) = (spelled(old), spelled(new));
+    let (before, after) = (list(old), list(new));
     if before.iter().all(|one| after.contains(one)) && after.iter().all(|one| before.contains(one)) {
         return;
     }
-    let texts = |list: &[(String, String)]| listed(list.iter().map(|(_, text)| text.as_str()));
-    let detail = format!("always carries {}, was {}", texts(&after), texts(&before));
-    let other = |(name, text): &(String, String)| after.iter().any(|(known, now)| known == name && now != text);
-    if sent && before.iter().any(other) {
-        diff.behaves(at, detail);
+    let shown = |list: &[(String, String)]| {
+        let texts: Vec<_> = list.iter().map(|(_, text)| text.as_str()).collect();
+        if texts.is_empty() {
+            "none".to_owned()
+        } else {
+            texts.join(", ")
+        }
+    };
+    let detail = format!("constants changed from {} to {}", shown(&before), shown(&after));
+    let changed_value = |(name, text): &(String, String)| after.iter().any(|(other, new)| other == name && new != text);
+    if sent && before.iter().any(changed_value) {
+        diff.behaviour(item, detail);
     } else {
-        diff.reads(at, detail);
+        diff.docs_only(item, detail);
     }
 }
 
-fn additional(at: &At, old: &Struct, new: &Struct, sides: &Sides<'_>, diff: &mut Diff) {
-    let before = old.additional.as_ref().map(|ty| sides.old.spelled.ty(ty));
-    let after = new.additional.as_ref().map(|ty| sides.new.spelled.ty(ty));
+/// Compares the field for additional properties.
+fn additional(item: &Item, old: &Struct, new: &Struct, versions: &Versions<'_>, diff: &mut Diff) {
+    let before = old.additional.as_ref().map(|ty| versions.old.signatures.ty(ty));
+    let after = new.additional.as_ref().map(|ty| versions.new.signatures.ty(ty));
     match (before, after) {
-        (Some(before), None) => diff.removed(at, format!("it held `{before}`")),
-        (None, Some(after)) => diff.added(at, format!("it holds `{after}`")),
+        (Some(before), None) => diff.removed(item, format!("values of `{before}`")),
+        (None, Some(after)) => diff.added(item, format!("values of `{after}`")),
         (Some(before), Some(after)) if before != after => {
-            diff.breaks(at, format!("holds `{after}`, held `{before}`"));
+            diff.breaking(item, format!("value type changed from `{before}` to `{after}`"));
         }
         _ => {}
     }

@@ -1,38 +1,38 @@
-//! Models: which are there, what they are called, which way they travel.
+//! Compares models: structs, enums, unions and aliases, and the variants of `ApiError`.
 
 use std::collections::BTreeSet;
 
-use super::change::{At, Diff, Subject};
-use super::pairs::{Entry, Pairs, entries, pair};
-use super::words::share_a_word;
-use super::{Sides, deprecation, fields, shapes};
-use crate::ir::{Api, Model, ModelId, Payload, Role, Shape};
+use super::change::{Diff, Item, Subject};
+use super::fields::{self, NamedStruct};
+use super::rename::{Entry, Pairs, entries, nearly_equal, pair, share_a_word, similar};
+use super::{ApiVersion, Versions};
+use crate::ir::{Api, Enum, Model, ModelId, Payload, Role, Shape, Tag, Union};
 use crate::names::{ModelNames, Names};
-use crate::view::Signatures;
+use crate::template_context::TypeSignatures;
+
+/// The percentage of parts that a model and its renamed version have in common at least.
+const COMMON_PARTS: usize = 60;
 
 /// A model with its names.
-type Named<'a> = (&'a Model, &'a ModelNames);
+type NamedModel<'a> = (&'a Model, &'a ModelNames);
 
-/// The kind of a model, and what it is made of.
-type Parts = (&'static str, BTreeSet<String>);
+/// The kind of a model, and its fields, values or members.
+type ModelParts = (&'static str, BTreeSet<String>);
 
-/// The share of their parts, in percent, that two models have in common if one became the other.
-const COMMON: usize = 60;
-
-/// The models of the old side, by index, that have another name on the new side, and that model's index.
+/// Returns the models that were renamed, as pairs of an old and a new index.
 pub(super) fn renamed(old: (&Api, &Names), new: (&Api, &Names)) -> Vec<(usize, usize)> {
     let list = |(api, names): (&Api, &Names)| {
-        let spelled = Signatures::new(api, names);
+        let signatures = TypeSignatures::new(api, names);
         let models = api.models.iter().zip(&names.models).enumerate();
-        entries(models.map(|(index, (model, names))| (names.ty.to_string(), (index, parts(api, &spelled, model)))))
+        entries(models.map(|(index, (model, names))| (names.ty.to_string(), (index, parts(api, &signatures, model)))))
     };
     let (before, after) = (list(old), list(new));
-    let pairs = pair(&before, &after, evidence);
-    let found = pairs.renamed.iter();
-    found.map(|(before, after)| (before.node.0, after.node.0)).collect()
+    let pairs = pair(&before, &after, rename_score);
+    let renamed = pairs.renamed.iter();
+    renamed.map(|(before, after)| (before.node.0, after.node.0)).collect()
 }
 
-/// The old names, but for the renamed models, which have their new ones.
+/// Returns the old names, with the new names for renamed models.
 pub(super) fn aligned(old: &Names, new: &Names, renamed: &[(usize, usize)]) -> Names {
     let mut names = old.clone();
     for (before, after) in renamed {
@@ -43,13 +43,7 @@ pub(super) fn aligned(old: &Names, new: &Names, renamed: &[(usize, usize)]) -> N
     names
 }
 
-fn list<'a>(api: &'a Api, names: &'a Names) -> Vec<Entry<Named<'a>>> {
-    let models = api.models.iter().zip(&names.models);
-    entries(models.map(|(model, names)| (names.ty.to_string(), (model, names))))
-}
-
-/// What a model is made of, as texts that can be held against another's: its kind first.
-fn parts(api: &Api, spelled: &Signatures<'_>, model: &Model) -> Parts {
+fn parts(api: &Api, signatures: &TypeSignatures<'_>, model: &Model) -> ModelParts {
     let constant = |name: &str, value: &dyn std::fmt::Display| format!("{name}={value}");
     match &model.shape {
         Shape::Struct(shape) => {
@@ -60,7 +54,7 @@ fn parts(api: &Api, spelled: &Signatures<'_>, model: &Model) -> Parts {
         Shape::Enum(shape) => ("enum", shape.values.iter().cloned().collect()),
         Shape::Union(shape) => {
             let member = |payload: &Payload| match payload {
-                Payload::Type(ty) => spelled.ty(ty),
+                Payload::Type(ty) => signatures.ty(ty),
                 Payload::Constant(value) => constant("", value),
             };
             ("union", shape.members.iter().map(|one| member(&one.payload)).collect())
@@ -69,138 +63,208 @@ fn parts(api: &Api, spelled: &Signatures<'_>, model: &Model) -> Parts {
     }
 }
 
-/// What speaks for one model having become another: most of their parts are the same. Few parts say little, so the
-/// names have to have a word in common, too.
-fn evidence(a: &Entry<(usize, Parts)>, b: &Entry<(usize, Parts)>) -> u32 {
-    let ((_, (kind, parts)), (_, (other_kind, others))) = (&a.node, &b.node);
-    if kind != other_kind {
+/// Rates a rename by the parts in common. Since a few equal parts prove little, the names must share a word, too.
+fn rename_score(a: &Entry<(usize, ModelParts)>, b: &Entry<(usize, ModelParts)>) -> u32 {
+    let ((_, (kind, parts)), (_, (other_kind, other_parts))) = (&a.node, &b.node);
+    let (common, all) = (
+        parts.intersection(other_parts).count(),
+        parts.union(other_parts).count(),
+    );
+    if kind != other_kind || all == 0 || common * 100 < all * COMMON_PARTS {
         return 0;
     }
-    let (common, all) = (parts.intersection(others).count(), parts.union(others).count());
-    let enough = all > 0 && common * 100 >= all * COMMON;
-    let known = share_a_word(&a.name, &b.name) || (common == all && all > 2);
-    if enough && known {
+    if share_a_word(&a.name, &b.name) || (common == all && all > 2) {
         u32::try_from(common * 100 / all).unwrap_or(0)
     } else {
         0
     }
 }
 
-/// Tells how the models differ.
-pub(super) fn compare(sides: &Sides<'_>, old_names: &Names, renamed: &[(usize, usize)], diff: &mut Diff) {
-    let (old, new) = (
-        list(sides.old.api, sides.old.names),
-        list(sides.new.api, sides.new.names),
-    );
-    let Pairs { same, gone, new, .. } = pair(&old, &new, |_, _| 0);
-    for entry in gone {
-        diff.removed(&at(&entry.name), "");
+pub(super) fn compare(versions: &Versions<'_>, old_names: &Names, renamed: &[(usize, usize)], diff: &mut Diff) {
+    let (old, new) = (list(&versions.old), list(&versions.new));
+    let Pairs {
+        same, removed, added, ..
+    } = pair(&old, &new, |_, _| 0);
+    let item = |name: &str| Item::new(Subject::Model, format!("models::{name}"));
+    for entry in removed {
+        diff.removed(&item(&entry.name), "");
     }
-    for entry in new {
-        diff.added(&at(&entry.name), "");
+    for entry in added {
+        diff.added(&item(&entry.name), "");
     }
     for (before, after) in renamed {
-        let names = (old_names.models.get(*before), sides.new.names.models.get(*after));
+        let names = (old_names.models.get(*before), versions.new.names.models.get(*after));
         if let (Some(before), Some(after)) = names {
-            diff.renamed(&at(before.ty.as_str()), after.ty.as_str(), "");
+            diff.renamed(&item(before.ty.as_str()), after.ty.as_str(), "");
         }
     }
     for (before, after) in same {
-        model(&at(&after.name), before.node, after.node, sides, diff);
+        model(&item(&after.name), before.node, after.node, versions, diff);
     }
-    errors(sides, old_names, diff);
+    errors(versions, old_names, diff);
 }
 
-fn at(name: &str) -> At {
-    At::new(Subject::Model, format!("models::{name}"))
+fn list<'a>(version: &ApiVersion<'a>) -> Vec<Entry<NamedModel<'a>>> {
+    let models = version.api.models.iter().zip(&version.names.models);
+    entries(models.map(|(model, names)| (names.ty.to_string(), (model, names))))
 }
 
-fn model(at: &At, old: Named<'_>, new: Named<'_>, sides: &Sides<'_>, diff: &mut Diff) {
+fn model(item: &Item, old: NamedModel<'_>, new: NamedModel<'_>, versions: &Versions<'_>, diff: &mut Diff) {
     let ((old, old_names), (new, new_names)) = (old, new);
-    diff.docs(at, &old.docs, &new.docs);
-    deprecation::compare(at, old.deprecated.as_ref(), new.deprecated.as_ref(), diff);
-    gate(at, old.only_events, new.only_events, diff);
+    diff.docs(item, &old.docs, &new.docs);
+    diff.deprecation(item, old.deprecated.as_ref(), new.deprecated.as_ref());
+    match (old.only_events, new.only_events) {
+        (false, true) => diff.breaking(item, "now requires the `webhooks` feature: only webhook events use it"),
+        (true, false) => diff.extended(item, "no longer requires the `webhooks` feature"),
+        _ => {}
+    }
     match (&old.shape, &new.shape) {
         (Shape::Struct(before), Shape::Struct(after)) => {
-            role(at, old.role, new.role, diff);
-            let (before, after) = ((before, old_names, old.role), (after, new_names, new.role));
-            fields::compare(at, before, after, sides, diff);
+            role(item, old.role, new.role, diff);
+            let (before, after): (NamedStruct<'_>, _) = ((before, old_names, old.role), (after, new_names, new.role));
+            fields::compare(item, before, after, versions, diff);
         }
         (Shape::Enum(before), Shape::Enum(after)) => {
-            shapes::values(at, (before, old_names), (after, new_names), diff);
+            enum_values(item, (before, old_names), (after, new_names), diff);
         }
         (Shape::Union(before), Shape::Union(after)) => {
             let (before, after) = ((before, old_names, old.role), (after, new_names, new.role));
-            shapes::members(at, before, after, sides, diff);
+            union_members(item, before, after, versions, diff);
         }
         (Shape::Alias(before), Shape::Alias(after)) => {
-            let (before, after) = (sides.old.spelled.ty(before), sides.new.spelled.ty(after));
+            let (before, after) = (versions.old.signatures.ty(before), versions.new.signatures.ty(after));
             if before != after {
-                diff.breaks(at, format!("is `{after}`, was `{before}`"));
+                diff.breaking(item, format!("changed from `{before}` to `{after}`"));
             }
         }
-        (before, after) => diff.breaks(at, format!("is {}, was {}", kind(after), kind(before))),
+        (before, after) => diff.breaking(
+            item,
+            format!("changed from {} to {}", shape_name(before), shape_name(after)),
+        ),
     }
 }
 
-/// What only events need is compiled with their feature alone.
-fn gate(at: &At, was_gated: bool, is_gated: bool, diff: &mut Diff) {
-    match (was_gated, is_gated) {
-        (false, true) => diff.breaks(at, "needs the feature `webhooks`: only events have it any more"),
-        (true, false) => diff.widens(at, "does not need the feature `webhooks` any more"),
-        _ => {}
-    }
-}
-
-fn kind(shape: &Shape) -> &'static str {
+fn shape_name(shape: &Shape) -> &'static str {
     match shape {
         Shape::Struct(_) => "a struct",
         Shape::Enum(_) => "an open enum",
         Shape::Union(_) => "a union",
-        Shape::Alias(_) => "an alias",
+        Shape::Alias(_) => "a type alias",
     }
 }
 
-/// What a struct can do depends on which way it travels.
-fn role(at: &At, old: Role, new: Role, diff: &mut Diff) {
-    let (was_sent, is_sent) = (old != Role::Output, new != Role::Output);
-    let (was_read, is_read) = (old != Role::Input, new != Role::Input);
-    match (was_sent, is_sent) {
-        (true, false) => diff.breaks(at, "is not sent any more: `new` and the setters are gone"),
-        (false, true) => diff.widens(at, "can be sent: it has `new` and setters"),
+/// Compares whether a struct is sent or received, which decides about its methods and traits.
+fn role(item: &Item, old: Role, new: Role, diff: &mut Diff) {
+    match (old != Role::Output, new != Role::Output) {
+        (true, false) => diff.breaking(item, "no longer used in requests: `new` and the setters were removed"),
+        (false, true) => diff.extended(item, "now used in requests: `new` and setters were added"),
         _ => {}
     }
-    match (was_read, is_read) {
-        (true, false) => diff.breaks(at, "is not read any more: `Deserialize` is gone"),
-        (false, true) => diff.widens(at, "is read from answers, too: it has `Deserialize`"),
+    match (old != Role::Input, new != Role::Input) {
+        (true, false) => diff.breaking(item, "no longer used in responses: `Deserialize` was removed"),
+        (false, true) => diff.extended(item, "now used in responses: `Deserialize` was added"),
         _ => {}
     }
 }
 
-/// The errors that `ApiError` knows.
-fn errors(sides: &Sides<'_>, old_names: &Names, diff: &mut Diff) {
-    let known = |api: &Api, names: &Names| -> Vec<(ModelId, String)> {
-        let errors = api.errors.iter();
-        errors
-            .filter_map(|error| Some((error.model, names.model(error.model)?.to_string())))
-            .collect()
+fn enum_values(item: &Item, old: (&Enum, &ModelNames), new: (&Enum, &ModelNames), diff: &mut Diff) {
+    let list = |(shape, names): (&Enum, &ModelNames)| {
+        let values = names.variants.iter().zip(&shape.values);
+        entries(values.map(|(name, value)| (name.to_string(), value.clone())))
     };
-    let at = |name: &str| At::new(Subject::Error, format!("ApiError::{name}"));
-    let old = known(sides.old.api, sides.old.names);
-    let new = known(sides.new.api, sides.new.names);
-    for (id, name) in &old {
-        let own = old_names.model(*id).map_or(name.as_str(), |own| own.as_str());
-        let still = new.iter().any(|(_, other)| other == name);
-        match still {
-            false => diff.removed(&at(own), ""),
-            true if own != name => diff.renamed(&at(own), name, ""),
-            true => {}
+    let (before, after) = (list(old), list(new));
+    let score = |a: &Entry<String>, b: &Entry<String>| {
+        let likely = nearly_equal(&a.name, &b.name) || (similar(&a.name, &b.name) && a.same_position(b));
+        u32::from(likely || a.node == b.node)
+    };
+    let pairs = pair(&before, &after, score);
+    let value = |name: &str| item.child(Subject::Value, name);
+    for entry in &pairs.removed {
+        diff.removed(&value(&entry.name), format!("`{}`", entry.node));
+    }
+    for entry in &pairs.added {
+        diff.added(&value(&entry.name), format!("`{}`", entry.node));
+    }
+    let wire_change = |old: &str, new: &str| format!("wire value changed from `{old}` to `{new}`");
+    for (old, new) in &pairs.renamed {
+        diff.renamed(&value(&old.name), &new.name, wire_change(&old.node, &new.node));
+    }
+    for (old, new) in pairs.same.iter().filter(|(old, new)| old.node != new.node) {
+        diff.behaviour(&value(&new.name), wire_change(&old.node, &new.node));
+    }
+}
+
+/// A union with its names, and whether it is sent, received or both.
+type NamedUnion<'a> = (&'a Union, &'a ModelNames, Role);
+
+fn union_members(item: &Item, old: NamedUnion<'_>, new: NamedUnion<'_>, versions: &Versions<'_>, diff: &mut Diff) {
+    let list = |(shape, names, _): NamedUnion<'_>, version: &ApiVersion<'_>| {
+        let payload = |payload: &Payload| match payload {
+            Payload::Type(ty) => format!("`{}`", version.signatures.ty(ty)),
+            Payload::Constant(value) => format!("the constant `{value}`"),
+        };
+        let members = names.variants.iter().zip(&shape.members);
+        entries(members.map(|(name, member)| (name.to_string(), payload(&member.payload))))
+    };
+    let (before, after) = (list(old, &versions.old), list(new, &versions.new));
+    let pairs = pair(&before, &after, |a, b| u32::from(a.node == b.node));
+    let member = |name: &str| item.child(Subject::Member, name);
+    for entry in &pairs.removed {
+        diff.removed(&member(&entry.name), &entry.node);
+    }
+    for entry in &pairs.added {
+        diff.added(&member(&entry.name), &entry.node);
+    }
+    for (old, new) in &pairs.renamed {
+        diff.renamed(&member(&old.name), &new.name, "");
+    }
+    for (old, new) in pairs.same.iter().filter(|(old, new)| old.node != new.node) {
+        diff.breaking(
+            &member(&new.name),
+            format!("payload changed from {} to {}", old.node, new.node),
+        );
+    }
+    let is_received = |(shape, _, role): NamedUnion<'_>| role != Role::Input && shape.tag != Tag::InputOnly;
+    match (is_received(old), is_received(new)) {
+        (true, false) => diff.breaking(
+            item,
+            "no longer used in responses: `Unknown` and `Deserialize` were removed",
+        ),
+        (false, true) => diff.extended(item, "now used in responses: `Unknown` and `Deserialize` were added"),
+        _ => {}
+    }
+    // A conversion exists only while its source fits a single member.
+    let conversions = |(shape, names, _): NamedUnion<'_>, version: &ApiVersion<'_>| {
+        version.signatures.conversions(shape, &names.variants)
+    };
+    let after = conversions(new, &versions.new);
+    for source in conversions(old, &versions.old) {
+        if !after.contains(&source) {
+            diff.breaking(item, format!("no longer implements `From<{source}>`"));
         }
     }
-    for (_, name) in new
-        .iter()
-        .filter(|(_, name)| !old.iter().any(|(_, other)| other == name))
-    {
-        diff.added(&at(name), "");
+}
+
+/// Compares the variants of `ApiError`.
+fn errors(versions: &Versions<'_>, old_names: &Names, diff: &mut Diff) {
+    let list = |version: &ApiVersion<'_>| -> Vec<(ModelId, String)> {
+        let errors = version.api.errors.iter();
+        errors
+            .filter_map(|error| Some((error.model, version.names.model(error.model)?.to_string())))
+            .collect()
+    };
+    let item = |name: &str| Item::new(Subject::Error, format!("ApiError::{name}"));
+    let (old, new) = (list(&versions.old), list(&versions.new));
+    let contains = |list: &[(ModelId, String)], name: &str| list.iter().any(|(_, other)| other == name);
+    for (id, name) in &old {
+        let old_name = old_names.model(*id).map_or(name.as_str(), |name| name.as_str());
+        if !contains(&new, name) {
+            diff.removed(&item(old_name), "");
+        } else if old_name != name {
+            diff.renamed(&item(old_name), name, "");
+        }
+    }
+    for (_, name) in new.iter().filter(|(_, name)| !contains(&old, name)) {
+        diff.added(&item(name), "");
     }
 }

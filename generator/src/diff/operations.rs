@@ -1,63 +1,57 @@
-//! Resources and operations: how a call is written, and what it does.
+//! Compares resources and operations: signatures, requests and errors.
 
-mod errors;
-mod wire;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::change::{At, Diff, Subject};
-use super::pairs::{Entry, Pairs, entries, pair};
-use super::words::alike;
-use super::{Side, Sides, deprecation, limits, parameters};
-use crate::ir::{Docs, Operation, Parameter};
+use super::change::{Diff, Item, Subject};
+use super::rename::{Entry, Pairs, entries, pair, similar};
+use super::{ApiVersion, Versions, inputs};
+use crate::ir::{Auth, BodyFormat, Docs, Operation, Parameter, Retry, Scheme};
 use crate::names::{Ident, Names, OperationNames, ResourceNames};
 
-/// An operation where it hangs.
+/// An operation with its names.
 #[derive(Clone, Copy)]
-struct Known<'a> {
+struct NamedOperation<'a> {
     operation: &'a Operation,
     names: &'a OperationNames,
 }
 
-/// Tells how resources and operations differ.
-pub(super) fn compare(sides: &Sides<'_>, diff: &mut Diff) {
-    resources(sides, diff);
-    let (old, new) = (list(&sides.old), list(&sides.new));
-    let pairs = pair(&old, &new, evidence);
-    let at = |name: &str| At::new(Subject::Operation, format!("resources::{name}"));
-    for entry in &pairs.gone {
-        diff.removed(&at(&entry.name), wire::line(entry.node.operation));
+pub(super) fn compare(versions: &Versions<'_>, diff: &mut Diff) {
+    resources(versions, diff);
+    let (old, new) = (list(&versions.old), list(&versions.new));
+    let pairs = pair(&old, &new, rename_score);
+    let item = |name: &str| Item::new(Subject::Operation, format!("resources::{name}"));
+    for entry in &pairs.removed {
+        diff.removed(&item(&entry.name), request_line(entry.node.operation));
     }
-    for entry in &pairs.new {
-        diff.added(&at(&entry.name), wire::line(entry.node.operation));
+    for entry in &pairs.added {
+        diff.added(&item(&entry.name), request_line(entry.node.operation));
     }
     for (old, new) in &pairs.renamed {
-        let name = |full: &str| full.rsplit("::").next().unwrap_or(full).to_owned();
-        let moved = old.name.split("::").next() != new.name.split("::").next();
-        let to = if moved {
-            format!("resources::{}", new.name)
-        } else {
-            name(&new.name)
+        let to = match (old.name.split_once("::"), new.name.split_once("::")) {
+            (Some((old_resource, _)), Some((resource, method))) if old_resource == resource => method.to_owned(),
+            _ => format!("resources::{}", new.name),
         };
-        diff.renamed(&at(&old.name), to, "");
+        diff.renamed(&item(&old.name), to, "");
     }
     for (old, new) in pairs.same.iter().chain(&pairs.renamed) {
-        operation(&at(&new.name), old.node, new.node, sides, diff);
+        operation(&item(&new.name), old.node, new.node, versions, diff);
     }
 }
 
-fn list<'a>(side: &Side<'a>) -> Vec<Entry<Known<'a>>> {
-    let all = side.names.resources.iter().flat_map(|resource| {
-        let source = resource.source.and_then(|source| side.api.resources.get(source));
+fn list<'a>(version: &ApiVersion<'a>) -> Vec<Entry<NamedOperation<'a>>> {
+    let all = version.names.resources.iter().flat_map(|resource| {
+        let source = resource.source.and_then(|source| version.api.resources.get(source));
         let operations = source.into_iter().flat_map(|source| &source.operations);
         operations.zip(&resource.operations).map(move |(operation, names)| {
             let name = format!("{}::{}", resource.ty, names.method);
-            (name, Known { operation, names })
+            (name, NamedOperation { operation, names })
         })
     });
     entries(all)
 }
 
-/// The same request, or the same `operationId`, is the same operation.
-fn evidence(a: &Entry<Known<'_>>, b: &Entry<Known<'_>>) -> u32 {
+/// Rates a rename: the request line or the operation ID is the same.
+fn rename_score(a: &Entry<NamedOperation<'_>>, b: &Entry<NamedOperation<'_>>) -> u32 {
     let (a, b) = (a.node.operation, b.node.operation);
     if (a.method, &a.path) == (b.method, &b.path) {
         2
@@ -66,139 +60,280 @@ fn evidence(a: &Entry<Known<'_>>, b: &Entry<Known<'_>>) -> u32 {
     }
 }
 
-fn resources(sides: &Sides<'_>, diff: &mut Diff) {
-    let at = |resource: &ResourceNames| At::new(Subject::Resource, format!("resources::{}", resource.ty));
-    let (old, new) = (sides.old.names, sides.new.names);
+fn resources(versions: &Versions<'_>, diff: &mut Diff) {
+    let item = |resource: &ResourceNames| Item::new(Subject::Resource, format!("resources::{}", resource.ty));
+    let (old, new) = (versions.old.names, versions.new.names);
     let find = |names: &'_ Names, ty: &Ident| names.resources.iter().position(|other| other.ty == *ty);
     for resource in &old.resources {
-        match find(new, &resource.ty).and_then(|index| new.resources.get(index)) {
-            None => diff.removed(&at(resource), receiver(old, resource)),
-            Some(other) if receiver(old, resource) != receiver(new, other) => {
-                diff.breaks(
-                    &at(resource),
-                    format!("is {}, was {}", receiver(new, other), receiver(old, resource)),
-                );
-            }
-            Some(other) => {
-                let docs = |side: &Side<'_>, resource: &ResourceNames| {
-                    let source = resource.source.and_then(|source| side.api.resources.get(source));
-                    source.map_or_else(Docs::default, |source| source.docs.clone())
-                };
-                diff.docs(&at(resource), &docs(&sides.old, resource), &docs(&sides.new, other));
-            }
+        let before = accessor_chain(old, resource);
+        let Some(other) = find(new, &resource.ty).and_then(|index| new.resources.get(index)) else {
+            diff.removed(&item(resource), before);
+            continue;
+        };
+        let after = accessor_chain(new, other);
+        if before != after {
+            diff.breaking(&item(resource), format!("accessor changed from {before} to {after}"));
+            continue;
         }
+        let docs = |version: &ApiVersion<'_>, resource: &ResourceNames| {
+            let source = resource.source.and_then(|source| version.api.resources.get(source));
+            source.map_or_else(Docs::default, |source| source.docs.clone())
+        };
+        diff.docs(
+            &item(resource),
+            &docs(&versions.old, resource),
+            &docs(&versions.new, other),
+        );
     }
     for resource in &new.resources {
         if find(old, &resource.ty).is_none() {
-            diff.added(&at(resource), receiver(new, resource));
+            diff.added(&item(resource), accessor_chain(new, resource));
         }
     }
 }
 
-/// How a caller gets at a resource.
-fn receiver(names: &Names, resource: &ResourceNames) -> String {
-    let mut steps = vec![format!("{}()", resource.accessor)];
-    let mut above = resource.parent.and_then(|parent| names.resources.get(parent));
-    while let Some(resource) = above {
-        steps.push(format!("{}()", resource.accessor));
-        above = resource.parent.and_then(|parent| names.resources.get(parent));
+/// Returns the expression for a resource handle: `polar.checkouts()`.
+fn accessor_chain(names: &Names, resource: &ResourceNames) -> String {
+    let mut chain = format!("{}()", resource.accessor);
+    let mut parent = resource.parent.and_then(|parent| names.resources.get(parent));
+    while let Some(resource) = parent {
+        chain = format!("{}().{chain}", resource.accessor);
+        parent = resource.parent.and_then(|parent| names.resources.get(parent));
     }
-    steps.push("polar".to_owned());
-    steps.reverse();
-    format!("`{}`", steps.join("."))
+    format!("`polar.{chain}`")
 }
 
-fn operation(at: &At, old: Known<'_>, new: Known<'_>, sides: &Sides<'_>, diff: &mut Diff) {
-    let (before, after) = (request(old, &sides.old), request(new, &sides.new));
+fn operation(item: &Item, old: NamedOperation<'_>, new: NamedOperation<'_>, versions: &Versions<'_>, diff: &mut Diff) {
+    let (before, after) = (return_type(old, &versions.old), return_type(new, &versions.new));
     if before != after {
-        diff.breaks(at, format!("gives `{after}`, gave `{before}`"));
+        diff.breaking(item, format!("return type changed from `{before}` to `{after}`"));
     }
-    let arguments = (arguments(old, &sides.old), arguments(new, &sides.new));
-    parameters::positional(at, &arguments.0, &arguments.1, diff);
-    for (name, parameter) in new.names.arguments.iter().zip(&new.operation.arguments) {
-        let known = old
-            .operation
-            .arguments
-            .iter()
-            .find(|other| other.name == parameter.name);
-        if let Some(known) = known {
-            let at = At::new(Subject::Argument, format!("{}({name})", at.path));
-            described(&at, known, parameter, diff);
+    let (before, after) = (arguments(old, &versions.old), arguments(new, &versions.new));
+    inputs::arguments(item, &before, &after, diff);
+    for (name, argument) in new.names.arguments.iter().zip(&new.operation.arguments) {
+        let mut old_arguments = old.operation.arguments.iter();
+        if let Some(old) = old_arguments.find(|other| other.name == argument.name) {
+            let item = Item::new(Subject::Argument, format!("{}({name})", item.path));
+            parameter(&item, old, argument, diff);
         }
     }
-    filters(at, old, new, sides, diff);
-    wire::compare(at, old.operation, new.operation, diff);
-    errors::compare(at, old.operation, new.operation, sides, diff);
+    filters(item, old, new, versions, diff);
+    request(item, old.operation, new.operation, diff);
+    errors(item, old.operation, new.operation, versions, diff);
     let deprecations = (old.operation.deprecated.as_ref(), new.operation.deprecated.as_ref());
-    deprecation::compare(at, deprecations.0, deprecations.1, diff);
-    diff.docs(at, &old.operation.docs, &new.operation.docs);
+    diff.deprecation(item, deprecations.0, deprecations.1);
+    diff.docs(item, &old.operation.docs, &new.operation.docs);
 }
 
-/// The type that the method gives, with what comes of it.
-fn request(known: Known<'_>, side: &Side<'_>) -> String {
-    let output = side.spelled.output(&known.operation.output);
-    match &known.names.builder {
+/// Returns the return type of the method, and for a request builder its output.
+fn return_type(named: NamedOperation<'_>, version: &ApiVersion<'_>) -> String {
+    let output = version.signatures.output(&named.operation.output);
+    match &named.names.builder {
         Some(builder) => format!("{builder} -> {output}"),
         None => format!("Request<{output}>"),
     }
 }
 
-fn arguments(known: Known<'_>, side: &Side<'_>) -> Vec<(String, String)> {
-    let (operation, names) = (known.operation, known.names);
+fn arguments(named: NamedOperation<'_>, version: &ApiVersion<'_>) -> Vec<(String, String)> {
+    let NamedOperation { operation, names } = named;
     let parameters = operation.arguments.iter().zip(&names.arguments);
-    let body = side.spelled.body(operation, names);
+    let body = version.signatures.body(operation, names);
     parameters
-        .map(|(parameter, name)| (name.to_string(), side.spelled.parameter(parameter, name)))
+        .map(|(parameter, name)| (name.to_string(), version.signatures.parameter(parameter, name)))
         .chain(body.map(|ty| (names.body.to_string(), ty)))
         .collect()
 }
 
-fn filters(at: &At, old: Known<'_>, new: Known<'_>, sides: &Sides<'_>, diff: &mut Diff) {
-    let list = |known: Known<'_>, side: &Side<'_>| {
-        let filters: Vec<_> = known.operation.filters.iter().zip(&known.names.filters).collect();
-        let spelled = |(filter, name): &(&Parameter, &Ident)| side.spelled.parameter(filter, name);
-        let items = filters
-            .iter()
-            .map(|one| (one.1.to_string(), (one.0.clone(), spelled(one))));
-        entries(items.collect::<Vec<_>>())
-    };
-    let (before, after) = (list(old, &sides.old), list(new, &sides.new));
+fn filters(item: &Item, old: NamedOperation<'_>, new: NamedOperation<'_>, versions: &Versions<'_>, diff: &mut Diff) {
+    let (before, after) = (filter_entries(old, &versions.old), filter_entries(new, &versions.new));
     let Pairs {
         same,
         renamed,
-        gone,
-        new: come,
+        removed,
+        added,
     } = pair(&before, &after, |a, b| {
-        let (types, names) = (a.node.1 == b.node.1, alike(&a.name, &b.name));
-        u32::from(types && (names || a.in_place_of(b))) + u32::from(types && names)
+        let (same_type, similar_name) = (a.node.1 == b.node.1, similar(&a.name, &b.name));
+        u32::from(same_type && (similar_name || a.same_position(b))) + u32::from(same_type && similar_name)
     });
-    let filter = |known: Known<'_>, name: &str| {
-        let builder = known.names.builder.as_ref();
-        let path = builder.map_or_else(|| at.path.clone(), |builder| format!("resources::{builder}"));
-        At::new(Subject::Filter, format!("{path}::{name}"))
+    let filter = |named: NamedOperation<'_>, name: &str| {
+        let builder = named.names.builder.as_ref();
+        let path = builder.map_or_else(|| item.path.clone(), |builder| format!("resources::{builder}"));
+        Item::new(Subject::Filter, format!("{path}::{name}"))
     };
-    for entry in gone {
+    for entry in removed {
         diff.removed(&filter(old, &entry.name), "");
     }
-    for entry in come {
-        diff.added(&filter(new, &entry.name), format!("takes `{}`", entry.node.1));
+    for entry in added {
+        diff.added(&filter(new, &entry.name), format!("`{}`", entry.node.1));
     }
     for (old_filter, new_filter) in renamed {
         diff.renamed(&filter(old, &old_filter.name), &new_filter.name, "");
     }
-    for (old, known) in same {
-        let at = filter(new, &known.name);
-        parameters::given(&at, &old.node.1, &known.node.1, diff);
-        described(&at, &old.node.0, &known.node.0, diff);
+    for (old, entry) in same {
+        let item = filter(new, &entry.name);
+        inputs::argument_type(&item, &old.node.1, &entry.node.1, diff);
+        parameter(&item, old.node.0, entry.node.0, diff);
     }
 }
 
-/// What is the same for all parameters.
-fn described(at: &At, old: &Parameter, new: &Parameter, diff: &mut Diff) {
+/// Returns the optional parameters with the argument types of their setters.
+fn filter_entries<'a>(named: NamedOperation<'a>, version: &ApiVersion<'_>) -> Vec<Entry<(&'a Parameter, String)>> {
+    let filters = named.operation.filters.iter().zip(&named.names.filters);
+    entries(filters.map(|(filter, name)| (name.to_string(), (filter, version.signatures.parameter(filter, name)))))
+}
+
+/// Compares what arguments and filters have in common.
+fn parameter(item: &Item, old: &Parameter, new: &Parameter, diff: &mut Diff) {
     if old.name != new.name {
-        diff.behaves(at, format!("travels as `{}`, was `{}`", new.name, old.name));
+        diff.behaviour(item, format!("wire name changed from `{}` to `{}`", old.name, new.name));
     }
-    limits::compare(at, &old.constraints, &new.constraints, true, diff);
-    deprecation::compare(at, old.deprecated.as_ref(), new.deprecated.as_ref(), diff);
-    diff.docs(at, &old.docs, &new.docs);
+    inputs::constraints(item, &old.constraints, &new.constraints, true, diff);
+    diff.deprecation(item, old.deprecated.as_ref(), new.deprecated.as_ref());
+    diff.docs(item, &old.docs, &new.docs);
+}
+
+/// Compares what the signature does not show: request line, body format, authentication and retries.
+fn request(item: &Item, old: &Operation, new: &Operation, diff: &mut Diff) {
+    let (before, after) = (request_line(old), request_line(new));
+    if before != after {
+        diff.behaviour(item, format!("request changed from {before} to {after}"));
+    }
+    if let (Some(before), Some(after)) = (&old.body, &new.body)
+        && before.format != after.format
+    {
+        let name = |format: BodyFormat| match format {
+            BodyFormat::Json => "JSON",
+            BodyFormat::Form => "a form",
+        };
+        diff.behaviour(
+            item,
+            format!("body changed from {} to {}", name(before.format), name(after.format)),
+        );
+    }
+    authentication(item, &old.auth, &new.auth, diff);
+    match (old.retry, new.retry) {
+        (Retry::ByMethod, Retry::Never) => diff.behaviour(item, "no longer retried after it was sent"),
+        (Retry::Never, Retry::ByMethod) => diff.behaviour(item, "retried as its HTTP method allows"),
+        _ => {}
+    }
+    if old.id != new.id {
+        diff.docs_only(
+            item,
+            format!(
+                "the operation ID in errors and traces changed from `{}` to `{}`",
+                old.id, new.id
+            ),
+        );
+    }
+}
+
+fn request_line(operation: &Operation) -> String {
+    let method = format!("{:?}", operation.method).to_uppercase();
+    format!("`{method} {}`", operation.path)
+}
+
+fn authentication(item: &Item, old: &Auth, new: &Auth, diff: &mut Diff) {
+    let name = |auth: &Auth| match auth {
+        Auth::None => "none",
+        Auth::Optional(_) => "an optional token of the call",
+        Auth::Required(_) => "a required token",
+    };
+    if name(old) != name(new) {
+        diff.behaviour(
+            item,
+            format!("authentication changed from {} to {}", name(old), name(new)),
+        );
+        return;
+    }
+    let (before, after) = (scopes(old), scopes(new));
+    if before == after {
+        return;
+    }
+    let shown = |scopes: &BTreeSet<&String>| {
+        let quoted: Vec<_> = scopes.iter().map(|scope| format!("`{scope}`")).collect();
+        if quoted.is_empty() {
+            "any".to_owned()
+        } else {
+            quoted.join(" or ")
+        }
+    };
+    let detail = format!("token scope changed from {} to {}", shown(&before), shown(&after));
+    // Any token is accepted if no scope is listed.
+    if after.is_empty() || (!before.is_empty() && before.is_subset(&after)) {
+        diff.extended(item, detail);
+    } else {
+        diff.behaviour(item, detail);
+    }
+}
+
+/// Returns the scopes of which a token needs one.
+fn scopes(auth: &Auth) -> BTreeSet<&String> {
+    let schemes: &[Scheme] = match auth {
+        Auth::None => &[],
+        Auth::Optional(schemes) | Auth::Required(schemes) => schemes,
+    };
+    schemes.iter().flat_map(|scheme| &scheme.scopes).collect()
+}
+
+/// Compares the documented errors of an operation.
+///
+/// A program can meet a new error, which is additive. An error with another status breaks programs that match on the
+/// status.
+fn errors(item: &Item, old: &Operation, new: &Operation, versions: &Versions<'_>, diff: &mut Diff) {
+    let item = Item::new(Subject::Error, item.path.clone());
+    let (before, after) = (errors_by_name(old, &versions.old), errors_by_name(new, &versions.new));
+    for (error, statuses) in &after {
+        let new = error_name(error, statuses);
+        match before.get(error) {
+            None => diff.extended(&item, format!("new error {new}")),
+            Some(known) if known == statuses => {}
+            Some(known) => {
+                let detail = format!("error {} changed to {new}", error_name(error, known));
+                if known.is_subset(statuses) {
+                    diff.extended(&item, detail);
+                } else {
+                    diff.behaviour(&item, detail);
+                }
+            }
+        }
+    }
+    for (error, statuses) in before.iter().filter(|(error, _)| !after.contains_key(*error)) {
+        diff.docs_only(
+            &item,
+            format!("the error {} is no longer documented", error_name(error, statuses)),
+        );
+    }
+    let descriptions_changed = old.errors.iter().any(|error| {
+        let other = new.errors.iter().find(|other| other.status == error.status);
+        other.is_some_and(|other| other.description != error.description)
+    });
+    if descriptions_changed {
+        diff.docs_only(&item, "error descriptions changed");
+    }
+}
+
+/// Returns the statuses of each error model. A status without a body counts as an error named after the status.
+fn errors_by_name(operation: &Operation, version: &ApiVersion<'_>) -> BTreeMap<String, BTreeSet<u16>> {
+    let mut errors: BTreeMap<String, BTreeSet<u16>> = BTreeMap::new();
+    for response in &operation.errors {
+        let names = response.models.iter().filter_map(|id| version.names.model(*id));
+        let mut names: Vec<_> = names.map(ToString::to_string).collect();
+        if names.is_empty() {
+            names.push(response.status.to_string());
+        }
+        for name in names {
+            errors.entry(name).or_default().insert(response.status);
+        }
+    }
+    errors
+}
+
+fn error_name(error: &str, statuses: &BTreeSet<u16>) -> String {
+    let statuses: Vec<_> = statuses.iter().map(u16::to_string).collect();
+    let joined = statuses.join(" or ");
+    if statuses.iter().any(|status| status == error) {
+        joined
+    } else {
+        format!("{joined} `{error}`")
+    }
 }

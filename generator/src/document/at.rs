@@ -1,6 +1,6 @@
 //! Where a walk stands.
 
-use crate::ir::Pointer;
+use crate::pointer::Pointer;
 
 /// The place of the node at hand, as steps from the root.
 ///

@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::references::name_in;
-use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::Pointer;
+use crate::diagnostic::{Code, Diagnostic, Problems};
+use crate::pointer::Pointer;
 
 const SECTIONS: [&str; 6] = [
     "schemas",
@@ -21,7 +21,7 @@ const SECTIONS: [&str; 6] = [
 ];
 
 /// Reports each loop once, at its first part.
-pub(super) fn check(document: &Value, problems: &mut Vec<Diagnostic>) {
+pub(super) fn check(document: &Value, problems: &mut Problems) {
     for section in SECTIONS {
         let parts = document
             .get("components")

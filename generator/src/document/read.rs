@@ -8,20 +8,19 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::At;
 use super::model::{self, Kind};
-use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::ir::Pointer;
+use super::{At, Document};
+use crate::diagnostic::{Code, Diagnostic, Problems};
+use crate::pointer::Pointer;
 
 /// Where `dialect` leaves the webhooks.
 const WEBHOOKS: &str = "x-webhooks";
 
 /// Reads all parts of a document.
-pub(super) fn document(document: &Value, problems: &mut Vec<Diagnostic>) -> OpenAPI {
+pub(super) fn document(document: &Value, problems: &mut Problems) -> Document {
     let root = At::Root;
     let mut reader = Reader { problems };
-    // Not kept, for `openapiv3` has no room for them: `webhooks` reads them again. What is wrong with one is told here.
-    let _: IndexMap<String, ReferenceOr<PathItem>> = reader.map(Kind::PathItem, document, WEBHOOKS, &root);
+    let webhooks = reader.map(Kind::PathItem, document, WEBHOOKS, &root);
     let text = |name: &str| {
         document
             .get(name)
@@ -29,7 +28,7 @@ pub(super) fn document(document: &Value, problems: &mut Vec<Diagnostic>) -> Open
             .unwrap_or_default()
             .to_owned()
     };
-    OpenAPI {
+    let openapi = OpenAPI {
         openapi: text("openapi"),
         info: reader.member(document, "info", &root).unwrap_or_default(),
         servers: reader.member(document, "servers", &root).unwrap_or_default(),
@@ -44,28 +43,26 @@ pub(super) fn document(document: &Value, problems: &mut Vec<Diagnostic>) -> Open
         tags: reader.member(document, "tags", &root).unwrap_or_default(),
         external_docs: reader.member(document, "externalDocs", &root),
         extensions: extensions(document),
+    };
+    let webhooks = webhooks.into_iter();
+    Document {
+        openapi,
+        webhooks: webhooks
+            .filter_map(|(name, item)| Some((name, item.into_item()?)))
+            .collect(),
     }
-}
-
-/// The webhooks of a document that was read, by their keys. Those that cannot be read were reported then.
-pub(super) fn webhooks(document: &OpenAPI) -> IndexMap<String, PathItem> {
-    let entries = document.extensions.get(WEBHOOKS).and_then(Value::as_object);
-    let entries = entries.into_iter().flatten();
-    entries
-        .filter_map(|(name, item)| Some((name.clone(), PathItem::deserialize(item).ok()?)))
-        .collect()
 }
 
 fn extensions(object: &Value) -> IndexMap<String, Value> {
     let entries = object.as_object().into_iter().flatten();
     entries
-        .filter(|(name, _)| name.starts_with("x-"))
+        .filter(|(name, _)| name.starts_with("x-") && *name != WEBHOOKS)
         .map(|(name, value)| (name.clone(), value.clone()))
         .collect()
 }
 
 struct Reader<'a> {
-    problems: &'a mut Vec<Diagnostic>,
+    problems: &'a mut Problems,
 }
 
 impl Reader<'_> {
@@ -119,12 +116,7 @@ impl Reader<'_> {
 
     /// Reports what serde said, unless the node check has said it better.
     fn report(&mut self, at: &Pointer, message: &str) {
-        let below = format!("{at}/");
-        let known = self.problems.iter().any(|problem| match &problem.place {
-            Place::Document(place) => place == at || place.0.starts_with(&below),
-            _ => false,
-        });
-        if !known {
+        if !self.problems.any_at(at) && !self.problems.any_below(at) {
             let help = "see the OpenAPI 3.1 specification for what may stand here";
             self.problems.push(Diagnostic::at(Code::Malformed, at, message, help));
         }

@@ -4,14 +4,14 @@ use serde_json::Value;
 
 use super::At;
 use super::model::{self, Kind};
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, Problems, nearest};
 
 /// Reports each `$ref`, and each schema named by a discriminator, that leads nowhere.
-pub(super) fn check(document: &Value, problems: &mut Vec<Diagnostic>) {
+pub(super) fn check(document: &Value, problems: &mut Problems) {
     visit(document, Kind::Document, document, &At::Root, problems);
 }
 
-fn visit(document: &Value, kind: Kind, node: &Value, at: &At<'_>, problems: &mut Vec<Diagnostic>) {
+fn visit(document: &Value, kind: Kind, node: &Value, at: &At<'_>, problems: &mut Problems) {
     if let Some(section) = kind.section()
         && let Some(Value::String(target)) = node.get("$ref")
     {

@@ -1,15 +1,15 @@
-//! One order for what has none: as the known document has it, and what is new behind it.
+//! Sorts a document: everything known in the order of the known document, new elements after it.
 //!
-//! The order of properties is the order of `new`'s arguments in Rust, so that a published document that lists them
-//! otherwise must not move them.
+//! The order of properties is the order of constructor arguments in Rust, so a published document that reorders them
+//! must not change it.
 
 use serde_json::{Map, Value};
 
-use super::identity::{Index, key, paired};
-use super::words::MARK;
+use super::descriptions::UNDESCRIBED;
+use super::walk::{OperationIndex, identity, paired_objects};
 use crate::document::model::{self, Form, Kind};
 
-/// The keywords that stand in front, whatever the object; the others follow in the order of the model's table.
+/// The first keywords of an object. All others follow in the order of the keyword table.
 const FIRST: [&str; 21] = [
     "openapi",
     "info",
@@ -23,7 +23,7 @@ const FIRST: [&str; 21] = [
     "in",
     "summary",
     "description",
-    MARK,
+    UNDESCRIBED,
     "deprecated",
     "security",
     "required",
@@ -34,10 +34,10 @@ const FIRST: [&str; 21] = [
     "webhooks",
 ];
 
-/// The keywords that stand in front in a schema.
+/// The first keywords of a schema.
 const FIRST_OF_SCHEMA: [&str; 11] = [
     "description",
-    MARK,
+    UNDESCRIBED,
     "deprecated",
     "$ref",
     "type",
@@ -49,106 +49,106 @@ const FIRST_OF_SCHEMA: [&str; 11] = [
     "additionalProperties",
 ];
 
-/// Puts a whole document in order.
-pub(super) fn run<'a>(document: &mut Value, known: Option<&'a Value>, index: &Index<'a>) {
+/// Sorts a whole document.
+pub(super) fn sort<'a>(document: &mut Value, known: Option<&'a Value>, index: &OperationIndex<'a>) {
     visit(Kind::Document, document, known, index);
 }
 
-fn visit<'a>(kind: Kind, node: &mut Value, known: Option<&'a Value>, index: &Index<'a>) {
+fn visit<'a>(kind: Kind, node: &mut Value, known: Option<&'a Value>, index: &OperationIndex<'a>) {
     let Some(object) = node.as_object_mut() else { return };
-    keywords(kind, object, known);
+    sort_keywords(kind, object, known);
     for (name, value) in object.iter_mut() {
         let Some(form) = model::written(kind, name).map(|keyword| keyword.form) else {
             continue;
         };
         let known = known.and_then(|known| known.get(name));
-        for (kind, _, child, partner) in paired(form, value, known, index) {
+        for (kind, _, child, partner) in paired_objects(form, value, known, index) {
             visit(kind, child, partner, index);
         }
         match value {
-            Value::Object(map) if is_map(form) => names(name, map, known),
-            Value::Array(items) => list(name, form, items, known),
+            Value::Object(map) if is_map(form) => sort_names(name, map, known),
+            Value::Array(items) => sort_items(name, form, items, known),
             _ => {}
         }
     }
-    required(object);
+    sort_required(object);
 }
 
-/// Whether the keys of a keyword's value are names of the document, not keywords.
+/// Returns whether the keys of a keyword's value are names, not keywords.
 fn is_map(form: Form) -> bool {
     matches!(form, Form::Map(_) | Form::Paths | Form::Responses | Form::TextMap)
 }
 
-fn keywords(kind: Kind, object: &mut Map<String, Value>, known: Option<&Value>) {
+fn sort_keywords(kind: Kind, object: &mut Map<String, Value>, known: Option<&Value>) {
     let first: &[&str] = if kind == Kind::Schema { &FIRST_OF_SCHEMA } else { &FIRST };
-    let known = known.and_then(Value::as_object);
-    let place = |name: &str| {
-        // The document's own sections have one order.
-        let known = known.filter(|_| kind != Kind::Document);
-        let before = known.and_then(|known| known.keys().position(|key| key == name));
+    // The order of the top-level sections is fixed.
+    let known = known.filter(|_| kind != Kind::Document).and_then(Value::as_object);
+    sort_by(object, |name| {
+        let known_index = known.and_then(|known| known.keys().position(|key| key == name));
         let table = || model::keywords(kind).position(|keyword| keyword.name == name);
-        let front = first.iter().position(|first| *first == name);
-        let canonical = front.or_else(|| Some(first.len() + table()?)).unwrap_or(usize::MAX);
-        (before.unwrap_or(usize::MAX), canonical, name.to_owned())
-    };
-    sort_by(object, place);
+        let first_index = first.iter().position(|first| *first == name);
+        let default = first_index.or_else(|| Some(first.len() + table()?));
+        (
+            known_index.unwrap_or(usize::MAX),
+            default.unwrap_or(usize::MAX),
+            name.to_owned(),
+        )
+    });
 }
 
-/// Names in the known order, then the new ones: by the alphabet, but for properties, whose order says something.
-fn names(keyword: &str, map: &mut Map<String, Value>, known: Option<&Value>) {
+/// Sorts the keys of a map: new properties keep their published order, all other new names are sorted alphabetically.
+fn sort_names(keyword: &str, map: &mut Map<String, Value>, known: Option<&Value>) {
+    if keyword == "responses" {
+        return sort_by(map, str::to_owned);
+    }
     let known = known.and_then(Value::as_object);
     let published: Vec<String> = map.keys().cloned().collect();
-    let place = |name: &str| {
-        let before = known.and_then(|known| known.keys().position(|key| key == name));
-        let alphabetical = keyword != "properties";
-        let among = if alphabetical {
-            0
-        } else {
-            published.iter().position(|key| key == name).unwrap_or(0)
-        };
-        (before.unwrap_or(usize::MAX), among, name.to_owned())
-    };
-    if keyword == "responses" {
-        sort_by(map, str::to_owned);
-    } else {
-        sort_by(map, place);
-    }
+    sort_by(map, |name| {
+        let known_index = known.and_then(|known| known.keys().position(|key| key == name));
+        let published_index = published.iter().position(|key| key == name);
+        let published_index = published_index.filter(|_| keyword == "properties");
+        (
+            known_index.unwrap_or(usize::MAX),
+            published_index.unwrap_or(0),
+            name.to_owned(),
+        )
+    });
 }
 
-/// Items in the known order, then the new ones in the published one.
-fn list(keyword: &str, form: Form, items: &mut [Value], known: Option<&Value>) {
+/// Sorts the items of a list whose order has no meaning.
+fn sort_items(keyword: &str, form: Form, items: &mut [Value], known: Option<&Value>) {
     let known = known.and_then(Value::as_array);
-    let place_of = |same: &dyn Fn(&Value) -> bool| {
+    let known_index = |same: &dyn Fn(&Value) -> bool| {
         known
             .and_then(|known| known.iter().position(same))
             .unwrap_or(usize::MAX)
     };
     match (form, form.kind()) {
         (_, Some(kind)) => items.sort_by_cached_key(|item| {
-            let own = key(kind, item);
-            place_of(&|other| own.is_some() && key(kind, other) == own)
+            let own = identity(kind, item);
+            known_index(&|other| own.is_some() && identity(kind, other) == own)
         }),
         (Form::Items | Form::Texts | Form::Security, None) if keyword != "prefixItems" => {
-            items.sort_by_cached_key(|item| place_of(&|other| other == item));
+            items.sort_by_cached_key(|item| known_index(&|other| other == item));
         }
         _ => {}
     }
 }
 
-/// What is required, in the order of the properties.
-fn required(object: &mut Map<String, Value>) {
+/// Sorts `required` by the order of the properties.
+fn sort_required(object: &mut Map<String, Value>) {
     let names: Vec<String> = match object.get("properties").and_then(Value::as_object) {
         Some(properties) => properties.keys().cloned().collect(),
         None => return,
     };
     if let Some(required) = object.get_mut("required").and_then(Value::as_array_mut) {
-        let place = |name: &Value| names.iter().position(|known| name.as_str() == Some(known));
-        required.sort_by_cached_key(|name| place(name).unwrap_or(usize::MAX));
+        let index = |name: &Value| names.iter().position(|known| name.as_str() == Some(known));
+        required.sort_by_cached_key(|name| index(name).unwrap_or(usize::MAX));
     }
 }
 
-fn sort_by<K: Ord>(map: &mut Map<String, Value>, place: impl Fn(&str) -> K) {
+fn sort_by<K: Ord>(map: &mut Map<String, Value>, key: impl Fn(&str) -> K) {
     let mut entries: Vec<_> = std::mem::take(map).into_iter().collect();
-    entries.sort_by_cached_key(|(name, _)| place(name));
+    entries.sort_by_cached_key(|(name, _)| key(name));
     map.extend(entries);
 }

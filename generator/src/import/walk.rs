@@ -1,21 +1,23 @@
-//! The objects inside an object, as the document writes it.
+//! Walks the objects of a document, also in parallel with the known document.
 
-use serde_json::Value;
+use std::collections::HashMap;
+
+use serde_json::{Map, Value};
 
 use crate::document::model::{self, Form, Kind};
-use crate::ir::Pointer;
+use crate::pointer::Pointer;
 
-/// The objects directly inside a node, with their places.
-pub(super) fn children<'a>(kind: Kind, node: &'a Value, at: &Pointer) -> Vec<(Kind, &'a Value, Pointer)> {
+/// Returns the objects directly inside an object, with their places.
+pub(super) fn children<'a>(kind: Kind, object: &'a Value, at: &Pointer) -> Vec<(Kind, &'a Value, Pointer)> {
     let mut found = Vec::new();
-    for (name, value) in node.as_object().into_iter().flatten() {
+    for (name, value) in object.as_object().into_iter().flatten() {
         let Some(form) = model::written(kind, name).map(|keyword| keyword.form) else {
             continue;
         };
         let Some(kind) = form.kind() else { continue };
         let at = at.child(name);
         match value {
-            _ if is_one(form) => found.extend(value.is_object().then_some((kind, value, at))),
+            _ if is_single(form) => found.extend(value.is_object().then_some((kind, value, at))),
             Value::Array(items) => {
                 let items = items.iter().enumerate();
                 found.extend(items.map(|(index, item)| (kind, item, at.item(index))));
@@ -27,11 +29,11 @@ pub(super) fn children<'a>(kind: Kind, node: &'a Value, at: &Pointer) -> Vec<(Ki
     found
 }
 
-/// The objects in the value of a keyword, to be changed, each with its key where it has one.
-pub(super) fn inside(form: Form, value: &mut Value) -> Vec<(Kind, Option<&str>, &mut Value)> {
+/// Returns the objects in the value of a keyword, with their keys if the value is a map.
+pub(super) fn objects_mut(form: Form, value: &mut Value) -> Vec<(Kind, Option<&str>, &mut Value)> {
     let Some(kind) = form.kind() else { return Vec::new() };
     match value {
-        value if is_one(form) => {
+        value if is_single(form) => {
             let object = value.is_object().then_some((kind, None, value));
             object.into_iter().collect()
         }
@@ -44,7 +46,73 @@ pub(super) fn inside(form: Form, value: &mut Value) -> Vec<(Kind, Option<&str>, 
     }
 }
 
-/// Whether a keyword's value is an object itself, and not a list or a map of some.
-pub(super) fn is_one(form: Form) -> bool {
+/// Returns whether the value of a keyword is a single object, not a list or map.
+fn is_single(form: Form) -> bool {
     matches!(form, Form::One(_) | Form::OneOrFlag(_))
+}
+
+/// The operations of the known document by `operationId`, which identifies an operation even if its path changes.
+pub(super) struct OperationIndex<'a>(HashMap<&'a str, &'a Value>);
+
+impl<'a> OperationIndex<'a> {
+    pub(super) fn new(known: Option<&'a Value>) -> Self {
+        let paths = known.and_then(|known| known.get("paths")?.as_object());
+        let operations = paths
+            .into_iter()
+            .flat_map(Map::values)
+            .filter_map(Value::as_object)
+            .flat_map(Map::values);
+        Self(
+            operations
+                .filter_map(|operation| Some((operation.get("operationId")?.as_str()?, operation)))
+                .collect(),
+        )
+    }
+}
+
+/// An object with its kind, its key in a map, and the same object of the known document.
+type PairedObject<'n, 'a> = (Kind, Option<&'n str>, &'n mut Value, Option<&'a Value>);
+
+/// Returns the objects in the value of a keyword, paired with those in the `known` value of the keyword.
+pub(super) fn paired_objects<'n, 'a>(
+    form: Form,
+    value: &'n mut Value,
+    known: Option<&'a Value>,
+    index: &OperationIndex<'a>,
+) -> Vec<PairedObject<'n, 'a>> {
+    objects_mut(form, value)
+        .into_iter()
+        .map(|(kind, name, object)| {
+            let id = object.get("operationId").and_then(Value::as_str);
+            let operation = id
+                .filter(|_| kind == Kind::Operation)
+                .and_then(|id| index.0.get(id).copied());
+            let partner = operation.or_else(|| match name {
+                _ if is_single(form) => known,
+                Some(name) => known?.get(name),
+                None => {
+                    let key = identity(kind, object)?;
+                    let items = known?.as_array()?;
+                    items.iter().find(|item| identity(kind, item).as_ref() == Some(&key))
+                }
+            });
+            (kind, name, object, partner)
+        })
+        .collect()
+}
+
+/// Returns what identifies an item of a list.
+pub(super) fn identity(kind: Kind, item: &Value) -> Option<String> {
+    let string = |name: &str| item.get(name).and_then(Value::as_str).map(str::to_owned);
+    match kind {
+        Kind::Server => string("url"),
+        Kind::Tag => string("name"),
+        Kind::Parameter => string("$ref").or_else(|| Some(format!("{} {}", string("in")?, string("name")?))),
+        Kind::Schema => string("$ref").or_else(|| {
+            let values = ["const", "type", "format", "enum"].map(|name| item.get(name).cloned().unwrap_or_default());
+            let items = item.get("items").and_then(|items| identity(Kind::Schema, items));
+            Some(format!("{} {}", Value::Array(values.into()), items.unwrap_or_default()))
+        }),
+        _ => None,
+    }
 }

@@ -1,37 +1,48 @@
-//! The whole API: what a document says, once OpenAPI is out of the picture.
+//! The root of the intermediate representation.
 
-use super::{Docs, Event, Model, ModelId, Operation, Pointer};
+use super::{Docs, Event, Model, ModelId, Operation, Shape};
+use crate::pointer::Pointer;
 
-/// Everything that the templates can speak of.
+/// An API.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Api {
     /// `info.title`.
     pub title: String,
     /// `info.version`: the value of the `Polar-Version` header.
     pub version: String,
-    /// The hosts that serve the API, in the document's order.
+    /// The servers, in the document's order.
     pub servers: Vec<Server>,
     /// Resource groups, in the document's order of first appearance.
     pub resources: Vec<Resource>,
-    /// What the API tells on its own, in the document's order.
+    /// The webhook events, in the document's order.
     pub events: Vec<Event>,
-    /// Every model that an operation or an event reaches, sorted by name. A [`ModelId`] is an index into this list.
+    /// Every model that an operation or an event uses, sorted by name. A [`ModelId`] is an index into this list.
     pub models: Vec<Model>,
-    /// Error bodies that some operation declares, each once.
+    /// The error bodies that operations declare, each once.
     pub errors: Vec<ErrorModel>,
-    /// Kinds of typed ids (`checkout`, `product`), sorted, each once.
+    /// The kinds of typed ids (`checkout`, `product`), sorted, each once.
     pub id_kinds: Vec<String>,
 }
 
 impl Api {
-    /// The model with this id, if the id belongs to this API.
+    /// Returns the model with this id, if the id belongs to this API.
     #[must_use]
     pub fn model(&self, id: ModelId) -> Option<&Model> {
         self.models.get(id.index())
     }
+
+    /// Returns the shape of a model.
+    #[must_use]
+    pub fn shape(&self, id: ModelId) -> Option<&Shape> {
+        self.model(id).map(|model| &model.shape)
+    }
+
+    pub(crate) fn shape_mut(&mut self, id: ModelId) -> Option<&mut Shape> {
+        self.models.get_mut(id.index()).map(|model| &mut model.shape)
+    }
 }
 
-/// A host that serves the API.
+/// A server of the API.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Server {
     /// `x-polar-environment`: `production` or `sandbox`.
@@ -40,16 +51,16 @@ pub struct Server {
     pub url: String,
 }
 
-/// A group of operations: what `polar.checkouts()` gives.
+/// A group of operations, such as those of `polar.checkouts()`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Resource {
-    /// The wire segments: `["checkouts", "custom"]` hangs below `["checkouts"]`.
+    /// The segments of the `operationId`: `["checkouts", "custom"]` is nested in `["checkouts"]`.
     pub path: Vec<String>,
-    /// From the tag of the same name, where the document describes it.
+    /// Description of the tag of the same name.
     pub docs: Docs,
     /// The operations, in the document's order.
     pub operations: Vec<Operation>,
-    /// Where the document first names it.
+    /// Location of its first operation in the document.
     pub pointer: Pointer,
 }
 
@@ -58,8 +69,8 @@ pub struct Resource {
 pub struct ErrorModel {
     /// The struct of the body.
     pub model: ModelId,
-    /// The values of its `error` constant. Empty where the body has none: then the status decides.
+    /// The values of its `error` constant. If it has none, the status identifies the error.
     pub constants: Vec<String>,
-    /// The statuses it is declared with, ascending.
+    /// The statuses that it is declared for, in ascending order.
     pub statuses: Vec<u16>,
 }

@@ -1,33 +1,33 @@
-//! Events: what the API tells on its own, by webhook.
+//! Webhook events.
 
-use super::{Deprecation, Docs, Pointer, Type};
+use super::{Deprecation, Docs, Type};
+use crate::pointer::Pointer;
 
-/// Something that the API tells about.
+/// A webhook event.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Event {
-    /// The `type` of its payload (`checkout.created`), by which it is told from others. Until the pass `events` has
-    /// looked at the payload, the webhook's key.
+    /// The `type` of its payload (`checkout.created`), which identifies it. The webhook's key until the pass `events`.
     pub name: String,
-    /// What is sent.
+    /// The payload.
     pub payload: Type,
-    /// When its payload says that it happened. Set by `events`.
+    /// Whether the payload has a timestamp. Set by the pass `events`.
     pub timestamp: EventTime,
-    /// What the document says about it.
+    /// Description from the document.
     pub docs: Docs,
-    /// Set where the document calls it deprecated.
+    /// Set if the document marks it as deprecated.
     pub deprecated: Option<Deprecation>,
-    /// Where the document has it.
+    /// Location in the document.
     pub pointer: Pointer,
 }
 
-/// Whether a payload says when its event happened, in the field `timestamp`.
+/// Whether a payload has the time of its event, in the field `timestamp`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum EventTime {
     /// Always.
     Always,
-    /// Where the field is there and not null.
-    Perhaps,
-    /// It has no such field.
+    /// If the field is present and not null.
+    Sometimes,
+    /// The payload has no such field.
     #[default]
     Never,
 }

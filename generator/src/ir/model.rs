@@ -1,13 +1,14 @@
-//! Models: the structs, enums and unions that bodies are made of.
+//! Models: the structs, enums and unions of request and response bodies.
 
-use super::{Constraints, Deprecation, Docs, Pointer, Type};
+use super::{Constraints, Deprecation, Docs, Type};
+use crate::pointer::Pointer;
 
 /// An index into [`Api::models`](super::Api::models).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ModelId(pub u32);
 
 impl ModelId {
-    /// The index as `usize`.
+    /// Returns the index as `usize`.
     #[must_use]
     pub fn index(self) -> usize {
         self.0 as usize
@@ -17,101 +18,165 @@ impl ModelId {
 /// A named type of the generated crate.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Model {
-    /// What it is called in the document, or what it is called after.
+    /// The name in the document, or what the Rust name is derived from.
     pub name: ModelName,
-    /// What the document says about it.
+    /// Description from the document.
     pub docs: Docs,
-    /// Set where the document calls it deprecated.
+    /// Set if the document marks it as deprecated.
     pub deprecated: Option<Deprecation>,
-    /// Which way it travels. Set by the pass `role`.
+    /// Whether requests, responses or both use it. Set by the pass `usage`.
     pub role: Role,
-    /// Whether events reach it and no operation does. Set by `role`.
+    /// Whether events use it and no operation does. Set by the pass `usage`.
     pub only_events: bool,
-    /// What it looks like.
+    /// Its structure.
     pub shape: Shape,
-    /// Where the document has it.
+    /// Location in the document.
     pub pointer: Pointer,
 }
 
-/// What a model's Rust name is made of.
+/// What the Rust name of a model is derived from.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum ModelName {
-    /// A component, by its key (`ProductPriceSeatTiers-Input`), or `x-polar-name`.
+    /// The key of a component (`ProductPriceSeatTiers-Input`), or `x-polar-name`.
     Component(String),
-    /// An inline shape: the name of what holds it, and the field's or parameter's wire name.
+    /// The owner and the field of an inline schema.
     Inline {
-        /// Name of the model or operation that holds it.
+        /// The name of the model or operation that contains it.
         parent: Box<ModelName>,
-        /// Wire name of the field, parameter or position. Of an operation, `body`, `answer`, an `item` of a page, or
-        /// the status of an error.
+        /// The wire name of the field or parameter, or a position. For an operation also `body`, `response`, `item` of
+        /// a page, or the status of an error.
         field: String,
     },
-    /// A union of scalars, called after its members (`StringOrInteger`): equal ones are one model.
+    /// The members of a union of scalars (`StringOrInteger`). Equal unions share a model.
     Scalars(Vec<String>),
-    /// Something of an operation, by `operationId` (a body or an answer that is not a component).
+    /// The `operationId`, for an inline body or response.
     Operation(String),
 }
 
-/// Which way a model travels.
+impl ModelName {
+    /// The name that the parts of an operation are derived from.
+    pub(crate) fn of_operation(id: &str) -> Self {
+        Self::Operation(id.to_owned())
+    }
+
+    /// The name of a nested schema: of a field, a parameter or a position.
+    pub(crate) fn nested(&self, field: &str) -> Self {
+        Self::Inline {
+            parent: Box::new(self.clone()),
+            field: field.to_owned(),
+        }
+    }
+
+    /// The name for the items of a list or the values of a map. A field needs no suffix, because it is usually named
+    /// after its items already.
+    pub(crate) fn of_items(&self, suffix: &str) -> Self {
+        match self {
+            Self::Inline { .. } => self.clone(),
+            Self::Component(_) | Self::Scalars(_) | Self::Operation(_) => self.nested(suffix),
+        }
+    }
+
+    /// Whether the document itself contains the name.
+    pub(crate) fn is_explicit(&self) -> bool {
+        matches!(self, Self::Component(_))
+    }
+}
+
+/// Whether requests or responses use a model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub enum Role {
-    /// In requests only.
+    /// Only requests.
     Input,
-    /// In answers only.
+    /// Only responses and events.
     #[default]
     Output,
-    /// In both.
+    /// Both.
     Both,
 }
 
-/// What a model looks like.
+/// The structure of a model.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Shape {
     /// An object with known fields.
     Struct(Struct),
-    /// A text with known values, open to others.
+    /// A string with known values, open to others.
     Enum(Enum),
-    /// One of several shapes.
+    /// One of several members.
     Union(Union),
     /// Another name for a type (`MetadataOutputType`).
     Alias(Type),
 }
 
+impl Shape {
+    /// Whether both shapes have the same content. Locations, descriptions and constraints may differ.
+    pub(crate) fn is_equivalent(&self, other: &Self) -> bool {
+        fn all<T>(a: &[T], b: &[T], is_same: impl Fn(&T, &T) -> bool) -> bool {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_same(a, b))
+        }
+        match (self, other) {
+            (Self::Struct(a), Self::Struct(b)) => {
+                all(&a.fields, &b.fields, |a, b| {
+                    (&a.name, &a.ty, a.presence, a.nullable) == (&b.name, &b.ty, b.presence, b.nullable)
+                }) && all(&a.constants, &b.constants, |a, b| {
+                    (&a.name, &a.value, a.required) == (&b.name, &b.value, b.required)
+                }) && a.additional == b.additional
+            }
+            (Self::Union(a), Self::Union(b)) => {
+                all(&a.members, &b.members, |a, b| a.payload == b.payload) && a.tag == b.tag
+            }
+            (Self::Enum(a), Self::Enum(b)) => a == b,
+            (Self::Alias(a), Self::Alias(b)) => a == b,
+            _ => false,
+        }
+    }
+}
+
 /// An object with known fields.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Struct {
-    /// In the document's order. Constants are not fields.
+    /// The fields without the constants, in the document's order.
     pub fields: Vec<Field>,
-    /// Constants: written when sent, not read. In the document's order.
+    /// The constants, in the document's order. They are written to requests and not read from responses.
     pub constants: Vec<Constant>,
-    /// The type of entries beyond the fields, where the document declares one.
+    /// The type of additional properties, if the document declares one.
     pub additional: Option<Type>,
 }
 
-/// A field whose value never varies, such as the tag of a union's member or the `error` of an error.
+/// A property with a fixed value, such as the tag of a union member or the `error` of an error body.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Constant {
     /// Wire name.
     pub name: String,
-    /// Its value.
+    /// The value.
     pub value: Scalar,
-    /// Whether it is always there in what is read. It is written in any case.
+    /// Whether responses always contain it. Requests always do.
     pub required: bool,
-    /// Where the document has it.
+    /// Location in the document.
     pub pointer: Pointer,
 }
 
 /// A constant's value.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Scalar {
-    /// A text.
+    /// A string.
     String(String),
-    /// A truth value.
+    /// A boolean.
     Bool(bool),
-    /// A whole number.
+    /// An integer.
     Integer(i64),
-    /// Null: a key that must be there and says nothing (`pending_update` of a request that clears it).
+    /// Null, such as the required `pending_update` of a request that clears it.
     Null,
+}
+
+impl From<&Scalar> for serde_json::Value {
+    fn from(scalar: &Scalar) -> Self {
+        match scalar {
+            Scalar::String(value) => value.as_str().into(),
+            Scalar::Bool(value) => (*value).into(),
+            Scalar::Integer(value) => (*value).into(),
+            Scalar::Null => Self::Null,
+        }
+    }
 }
 
 /// A field of a struct.
@@ -119,110 +184,127 @@ pub enum Scalar {
 pub struct Field {
     /// Wire name.
     pub name: String,
-    /// What it holds. Nullability stands in [`nullable`](Self::nullable), not here.
+    /// The type, without [`nullable`](Self::nullable).
     pub ty: Type,
-    /// Whether it must, may, or may be cleared.
+    /// Whether it is required, optional or can be cleared.
     pub presence: Presence,
-    /// Whether null is a value of it.
+    /// Whether it may be null.
     pub nullable: bool,
-    /// What the document says about it.
+    /// Description from the document.
     pub docs: Docs,
-    /// Limits on its value.
+    /// Constraints on its value.
     pub constraints: Constraints,
-    /// Set where the document calls it deprecated.
+    /// Set if the document marks it as deprecated.
     pub deprecated: Option<Deprecation>,
-    /// Whether it must stand behind a pointer: the struct contains itself, or would be large. Set by `recursion` and
-    /// `size`.
+    /// Whether the field is boxed: marked with `x-polar-boxed`, or part of a cycle found by the pass `layout`.
     pub boxed: bool,
-    /// Where the document has it.
+    /// Location in the document.
     pub pointer: Pointer,
 }
 
-/// Whether a field must be there.
+/// Whether a field is required.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Presence {
-    /// Always there.
+    /// Always present.
     Required,
     /// May be absent.
     Optional,
-    /// May be absent, and null means something else than absence. Set by `presence` on update bodies.
+    /// May be absent, and null has a different meaning than absence. Set by the pass `presence` in update bodies.
     Patch,
 }
 
-/// A text with known values.
+/// A string with known values.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Enum {
     /// The known values, in the document's order.
     pub values: Vec<String>,
 }
 
-/// One of several shapes.
+/// A union of several members.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Union {
-    /// In the document's order.
+    /// The members, in the document's order.
     pub members: Vec<Member>,
-    /// How the member is told from the content.
+    /// How the member is determined from the content.
     pub tag: Tag,
 }
 
-/// One shape of a union.
+/// A member of a union.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Member {
-    /// What it holds.
+    /// Its values.
     pub payload: Payload,
-    /// Where the document has it.
+    /// Location in the document.
     pub pointer: Pointer,
 }
 
-/// What a union's member holds.
+/// The values of a union member.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Payload {
-    /// A value of a type.
+    /// Any value of a type.
     Type(Type),
-    /// Nothing but this constant (`"now"`).
+    /// A single constant (`"now"`).
     Constant(Scalar),
 }
 
-/// How a union's member is told from the content. Members are named by their index.
+impl Payload {
+    /// Returns the type, unless the payload is a constant.
+    #[must_use]
+    pub fn ty(&self) -> Option<&Type> {
+        match self {
+            Self::Type(ty) => Some(ty),
+            Self::Constant(_) => None,
+        }
+    }
+}
+
+impl Union {
+    /// Returns the types of the members other than constants.
+    pub fn types(&self) -> impl Iterator<Item = &Type> {
+        self.members.iter().filter_map(|member| member.payload.ty())
+    }
+}
+
+/// How the member of a union is determined from the content. Members are identified by index.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Tag {
-    /// By the scalar at a path of keys: a declared discriminator, or a constant (or one-of-few) that tells
-    /// the members apart, possibly in a nested object (`["benefit", "type"]`).
-    At {
-        /// The keys that lead to the tag. Empty where the value itself is the tag (a text that is `now` or a time).
+    /// By the scalar at a path of keys: a declared discriminator, or a constant or enumeration that distinguishes the
+    /// members, possibly in a nested object (`["benefit", "type"]`).
+    ByValue {
+        /// The keys that lead to the scalar. Empty if the value itself is the scalar (`now` or a timestamp).
         path: Vec<String>,
-        /// Which value means which member. Every value once.
+        /// The member for each value. Every value occurs once.
         cases: Vec<(Scalar, usize)>,
-        /// The member for every other value, and for none.
+        /// The member for every other value, and for an absent scalar.
         fallback: Option<usize>,
     },
-    /// By the first of these sets of keys that is there as a whole. A key whose value is null is not there:
-    /// many a server says both in one way.
+    /// By the first of these sets of keys that is present in full. A key whose value is null counts as absent, because
+    /// many servers treat both alike.
     ByKeys {
-        /// Which keys, all of them, mean which member, in the order to ask. A member may have several cases.
+        /// The member for each set of keys, in the order to check. A member may have several cases.
         cases: Vec<(Vec<String>, usize)>,
-        /// The member where none of them is there.
+        /// The member if no set is present.
         fallback: Option<usize>,
     },
-    /// By the kind of the JSON value, each kind once.
-    ByKind(Vec<(Kind, usize)>),
-    /// Not to be told from the content, and never read: the union only travels in requests. Also what lowering sets
-    /// until the pass `decide` has looked at all members.
+    /// By the kind of the JSON value. Every kind occurs once.
+    ByKind(Vec<(JsonKind, usize)>),
+    /// Cannot be determined, and need not be: only requests use the union. Lowering sets this too, until the pass
+    /// `discriminate` decides.
     InputOnly,
 }
 
-/// A kind of JSON value. `Integer` is a number written without fraction and exponent.
+/// A kind of JSON value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Kind {
-    /// A text.
+pub enum JsonKind {
+    /// A string.
     String,
     /// A number without fraction and exponent.
     Integer,
-    /// Any other number; any number where the union has no integer.
+    /// Any other number, or any number if the union has no integer.
     Number,
-    /// True or false.
+    /// A boolean.
     Bool,
-    /// A list.
+    /// An array.
     Array,
     /// An object.
     Object,

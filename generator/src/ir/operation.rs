@@ -1,37 +1,38 @@
-//! Operations: what can be asked of the API.
+//! Operations of the API.
 
-use super::{Constraints, Deprecation, Docs, ModelId, Pointer, Type};
+use super::{Constraints, Deprecation, Docs, ModelId, Type};
+use crate::pointer::Pointer;
 
-/// One request that the API answers.
+/// An operation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Operation {
     /// The whole `operationId`.
     pub id: String,
-    /// Its last segment, or `x-polar-method-name`: what the method is called.
+    /// The name of the method: the last segment of the `operationId`, or `x-polar-method-name`.
     pub name: String,
     /// The HTTP method.
     pub method: Method,
-    /// The path, with `{name}` where an argument goes, exactly as published (trailing slash included).
+    /// The path with `{name}` placeholders, including a trailing slash if published with one.
     pub path: String,
-    /// What the document says about it.
+    /// Description from the document.
     pub docs: Docs,
-    /// Set where the document calls it deprecated.
+    /// Set if the document marks it as deprecated.
     pub deprecated: Option<Deprecation>,
     /// Path parameters in the path's order, then required query parameters.
     pub arguments: Vec<Parameter>,
     /// Optional query parameters.
     pub filters: Vec<Parameter>,
-    /// What is sent.
+    /// The request body.
     pub body: Option<Body>,
-    /// What comes back when all is well.
+    /// The successful response.
     pub output: Output,
-    /// What comes back when not, by status.
-    pub errors: Vec<ErrorAnswer>,
-    /// Who may ask.
+    /// The error responses, sorted by status.
+    pub errors: Vec<ErrorResponse>,
+    /// The required authentication.
     pub auth: Auth,
-    /// Whether the runtime may ask again by itself.
+    /// Whether the runtime may retry it.
     pub retry: Retry,
-    /// Where the document has it.
+    /// Location in the document.
     pub pointer: Pointer,
 }
 
@@ -51,7 +52,7 @@ pub enum Method {
 }
 
 impl Method {
-    /// As HTTP writes it.
+    /// Returns the method in upper case.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -69,45 +70,45 @@ impl Method {
 pub struct Parameter {
     /// Wire name.
     pub name: String,
-    /// Where it travels.
-    pub place: Place,
+    /// Where and how it is sent.
+    pub location: ParameterLocation,
     /// The type of one value.
     pub ty: Type,
-    /// What the document says about it.
+    /// Description from the document.
     pub docs: Docs,
-    /// Limits on one value.
+    /// Constraints on one value.
     pub constraints: Constraints,
-    /// Set where the document calls it deprecated.
+    /// Set if the document marks it as deprecated.
     pub deprecated: Option<Deprecation>,
-    /// Where the document has it.
+    /// Location in the document.
     pub pointer: Pointer,
 }
 
-/// Where a parameter travels.
+/// Where and how a parameter is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Place {
+pub enum ParameterLocation {
     /// A segment of the path.
     Path,
     /// `name=value`, once.
     Query,
-    /// `name=a&name=b`: one value or many.
+    /// `name=a&name=b`, one or several values.
     QueryList,
     /// `name[key]=value` (`style: deepObject`).
     QueryDeep,
 }
 
-/// What is sent.
+/// A request body.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Body {
-    /// What it is.
+    /// The type.
     pub ty: Type,
-    /// How it is written.
+    /// The media type.
     pub format: BodyFormat,
-    /// Whether it must be sent.
+    /// Whether it is required.
     pub required: bool,
 }
 
-/// How a body is written.
+/// The media type of a request body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum BodyFormat {
     /// `application/json`
@@ -116,60 +117,60 @@ pub enum BodyFormat {
     Form,
 }
 
-/// What comes back when all is well.
+/// The successful response of an operation.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Output {
     /// No body.
-    Nothing,
+    Empty,
     /// A JSON value.
     Json(Type),
-    /// A JSON value, or no body at all (an operation that declares both).
-    Maybe(Type),
-    /// A text that is not JSON (`text/csv`).
+    /// A JSON value or no body (an operation that declares both).
+    OptionalJson(Type),
+    /// Plain text (`text/csv`).
     Text,
-    /// A page of these (`{items, pagination: {total_count, max_page}}`).
+    /// A page of items of this type (`{items, pagination: {total_count, max_page}}`).
     Page(Type),
-    /// A page of these that may not be counted (`{items, pagination: {has_next_page}}`, or either form).
-    CursorPage(Type),
+    /// A page of items of this type without a guaranteed total (`{items, pagination: {has_next_page}}`, or either form).
+    UncountedPage(Type),
 }
 
-/// An error that an operation declares.
+/// An error response that an operation declares.
 #[derive(Debug, Clone, PartialEq)]
-pub struct ErrorAnswer {
+pub struct ErrorResponse {
     /// The status.
     pub status: u16,
-    /// What the document says about it.
+    /// Description from the document.
     pub description: String,
-    /// The bodies it comes with. Empty where the document names none.
+    /// The possible bodies. Empty if the document declares none.
     pub models: Vec<ModelId>,
 }
 
-/// Who may ask.
+/// The authentication that an operation requires.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Auth {
-    /// Anybody: no token is sent.
+    /// No token is sent.
     None,
-    /// Anybody; a token of one of these schemes is sent where the caller gives one for this call.
+    /// A token of one of these schemes is sent if the caller sets one for the call.
     Optional(Vec<Scheme>),
-    /// Whoever has a token of one of these schemes.
+    /// A token of one of these schemes is required.
     Required(Vec<Scheme>),
 }
 
-/// A way to authenticate.
+/// A security scheme.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scheme {
     /// Its key in `securitySchemes` (`oat`).
     pub name: String,
-    /// The scopes, one of which is needed.
+    /// The scopes, one of which is required.
     pub scopes: Vec<String>,
 }
 
-/// Whether the runtime may ask again by itself.
+/// Whether the runtime may retry an operation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Retry {
-    /// As its method allows.
+    /// As the HTTP method allows.
     #[default]
     ByMethod,
-    /// Not once it was sent (`x-polar-retry: never`).
+    /// Not after the request was sent (`x-polar-retry: never`).
     Never,
 }

@@ -1,14 +1,13 @@
-//! The intermediate representation as text, for people: `cargo xtask ir` and the goldens of lowering.
+//! Prints the intermediate representation for `cargo xtask ir` and the goldens of lowering.
 //!
-//! A line for each operation, model and field, nothing that is only a place in the document, and nothing whose order
-//! could change by itself.
+//! Each operation, model and field is one line. Locations in the document are omitted, and the order is stable.
 
 mod model;
 mod operation;
 
 use std::fmt;
 
-use super::{Api, Docs, Kind, ModelName, Scalar, Type};
+use super::{Api, Docs, JsonKind, ModelName, Scalar, Type};
 
 impl fmt::Display for Api {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -52,7 +51,7 @@ impl fmt::Display for Api {
 }
 
 impl Api {
-    /// A type as it is printed: `List<Checkout>`.
+    /// Formats a type: `List<Checkout>`.
     #[must_use]
     pub fn type_name(&self, ty: &Type) -> String {
         match ty {
@@ -85,7 +84,7 @@ impl fmt::Display for ModelName {
         match self {
             Self::Component(name) => f.write_str(name),
             Self::Inline { parent, field } => write!(f, "{parent}.{field}"),
-            Self::Scalars(words) => f.write_str(&words.join("Or")),
+            Self::Scalars(names) => f.write_str(&names.join("Or")),
             Self::Operation(id) => write!(f, "<{id}>"),
         }
     }
@@ -94,16 +93,16 @@ impl fmt::Display for ModelName {
 impl fmt::Display for Scalar {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::String(text) => write!(f, "{text:?}"),
-            Self::Bool(truth) => write!(f, "{truth}"),
+            Self::String(value) => write!(f, "{value:?}"),
+            Self::Bool(value) => write!(f, "{value}"),
             Self::Integer(number) => write!(f, "{number}"),
             Self::Null => f.write_str("null"),
         }
     }
 }
 
-impl Kind {
-    fn word(self) -> &'static str {
+impl JsonKind {
+    fn name(self) -> &'static str {
         match self {
             Self::String => "string",
             Self::Integer => "integer",
@@ -115,17 +114,17 @@ impl Kind {
     }
 }
 
-/// The prose, on the same line: enough of it to see that it is there and whose it is.
+/// The beginning of the description, as a comment on the same line.
 fn comment(docs: &Docs) -> String {
-    const MOST: usize = 60;
+    const MAX_LENGTH: usize = 60;
     let all = [&docs.summary, &docs.description];
     let all: Vec<_> = all
         .into_iter()
         .flatten()
-        .flat_map(|text| text.split_whitespace())
+        .flat_map(|docs| docs.split_whitespace())
         .collect();
     let text = all.join(" ");
-    let mut short: String = text.chars().take(MOST).collect();
+    let mut short: String = text.chars().take(MAX_LENGTH).collect();
     if short.len() < text.len() {
         short.push('…');
     }

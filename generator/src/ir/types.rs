@@ -1,8 +1,8 @@
-//! Type expressions: what a field, argument or item holds.
+//! Type expressions.
 
 use super::ModelId;
 
-/// What a field, argument or item holds.
+/// The type of a field, parameter or item.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Type {
     /// `bool`.
@@ -13,15 +13,15 @@ pub enum Type {
     Number,
     /// `String`.
     String,
-    /// Text that must not be shown (`x-polar-secret`).
+    /// A string that must not be logged (`x-polar-secret`).
     Secret,
     /// A point in time (`format: date-time`).
     Timestamp,
-    /// A day (`format: date`), kept as text.
+    /// A calendar date (`format: date`), kept as a string.
     Date,
-    /// A UUID of no known kind.
+    /// A UUID without a kind.
     Uuid,
-    /// A UUID of a kind (`x-polar-id: product`).
+    /// A typed id (`x-polar-id: product`).
     Id(String),
     /// Any JSON (`{}`).
     Json,
@@ -31,11 +31,11 @@ pub enum Type {
     Nullable(Box<Type>),
     /// A list.
     List(Box<Type>),
-    /// A map. Keys are texts, ids or enums.
+    /// A map. Keys are strings, ids or enums.
     Map {
-        /// What the keys are.
+        /// The type of the keys.
         key: Box<Type>,
-        /// What the values are.
+        /// The type of the values.
         value: Box<Type>,
     },
     /// A list of fixed length (`prefixItems`).
@@ -43,12 +43,12 @@ pub enum Type {
 }
 
 impl Type {
-    /// Adds the models that a value of the type has inside it, not behind a pointer.
-    pub(crate) fn inside(&self, models: &mut Vec<ModelId>) {
+    /// Appends the models that values of the type contain inline, not behind a pointer.
+    pub(crate) fn inline_models(&self, models: &mut Vec<ModelId>) {
         match self {
             Self::Model(id) => models.push(*id),
-            Self::Nullable(inner) => inner.inside(models),
-            Self::Tuple(members) => members.iter().for_each(|member| member.inside(models)),
+            Self::Nullable(inner) => inner.inline_models(models),
+            Self::Tuple(members) => members.iter().for_each(|member| member.inline_models(models)),
             _ => {}
         }
     }

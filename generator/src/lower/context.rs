@@ -1,33 +1,33 @@
-//! What lowering keeps while it works: the models so far, by name, and what is still to do.
+//! The state of lowering: the models so far, and the components that are still to be lowered.
 //!
-//! A component gets its [`ModelId`] when it is first referred to and its shape later, from a queue. So components
-//! may refer to each other in circles, and a long chain of references costs no stack.
+//! A component gets its [`ModelId`] at the first reference to it, and its shape later, from a queue. References may
+//! therefore be cyclic, and a long chain of references needs no stack.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use indexmap::IndexMap;
-use openapiv3::{OpenAPI, ReferenceOr, Schema};
+use openapiv3::{Components, OpenAPI, ReferenceOr, Schema};
 
 use super::keywords::{Keywords, Node};
-use super::same::same;
-use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::ir::{Deprecation, Docs, Model, ModelId, ModelName, Pointer, Role, Shape, Type};
+use crate::diagnostic::{Code, Diagnostic, Problems};
+use crate::ir::{Deprecation, Docs, Model, ModelId, ModelName, Role, Shape, Type};
+use crate::pointer::Pointer;
 
-/// How many references in a row are followed to see what a component is. More is a loop, which `document` reports.
-const CHAIN: usize = 32;
+/// The maximum number of references to follow in a row. A longer chain is a cycle, which an earlier stage reports.
+const MAX_CHAIN: usize = 32;
 
-/// What lowering keeps while it works.
+/// The state of lowering.
 pub(super) struct Context<'a> {
     pub(super) document: &'a OpenAPI,
     pub(super) models: Vec<Model>,
     by_name: HashMap<ModelName, ModelId>,
     components: HashMap<String, ModelId>,
     queue: VecDeque<(ModelId, &'a str, &'a Schema)>,
-    problems: &'a mut Vec<Diagnostic>,
+    problems: &'a mut Problems,
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn new(document: &'a OpenAPI, problems: &'a mut Vec<Diagnostic>) -> Self {
+    pub(super) fn new(document: &'a OpenAPI, problems: &'a mut Problems) -> Self {
         Self {
             document,
             models: Vec::new(),
@@ -38,64 +38,66 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Adds a problem, unless an earlier stage has said the same about the same place.
+    /// Reports a problem, unless the same one was reported for the same location.
     pub(super) fn report(&mut self, problem: Diagnostic) {
-        let known = |other: &Diagnostic| other.code == problem.code && other.place == problem.place;
-        if !self.problems.iter().any(known) {
-            self.problems.push(problem);
-        }
+        self.problems.push_first(problem);
     }
 
-    /// Reports a shape that cannot be expressed. The type stands in for it, so that lowering can go on.
+    /// Reports an unsupported construct. Returns a placeholder type, so that lowering can continue.
     pub(super) fn unsupported(&mut self, at: &Pointer, message: impl Into<String>, help: impl Into<String>) -> Type {
         self.report(Diagnostic::at(Code::UnsupportedShape, at, message, help));
         Type::Json
     }
 
-    /// Whether there is a problem somewhere inside this place, from this stage or an earlier one.
-    pub(super) fn is_faulty(&self, at: &Pointer) -> bool {
-        let inside = format!("{at}/");
-        let is_inside =
-            |problem: &Diagnostic| matches!(&problem.place, Place::Document(place) if place.0.starts_with(&inside));
-        self.problems.iter().any(is_inside)
+    /// Whether a problem was reported for a location below this one, by any stage.
+    pub(super) fn has_problems_below(&self, at: &Pointer) -> bool {
+        self.problems.any_below(at)
     }
 
-    /// Adds a problem that may stand at the same place as others of its kind.
+    /// Reports a problem even if the same one was reported for the same location.
     pub(super) fn report_each(&mut self, problem: Diagnostic) {
         self.problems.push(problem);
     }
 
-    /// A part of `components` other than a schema, with its key. A part that is a reference itself is not followed.
-    pub(super) fn part<T>(
+    /// Resolves an object that may be a reference to a component other than a schema. Does not follow further
+    /// references.
+    pub(super) fn component<T>(
         &mut self,
+        node: &'a ReferenceOr<T>,
         section: &str,
-        parts: &'a IndexMap<String, ReferenceOr<T>>,
-        reference: &str,
-        at: &Pointer,
-    ) -> Option<(&'a str, &'a T)> {
+        components: impl Fn(&'a Components) -> &'a IndexMap<String, ReferenceOr<T>>,
+        at: Pointer,
+    ) -> Option<(&'a T, Pointer)> {
+        let reference = match node {
+            ReferenceOr::Item(item) => return Some((item, at)),
+            ReferenceOr::Reference { reference } => reference,
+        };
+        let components = components(self.document.components.as_ref()?);
         let name = reference
             .strip_prefix("#/components/")
-            .and_then(|rest| rest.strip_prefix(section));
-        let name = name.and_then(|rest| rest.strip_prefix('/')).unwrap_or_default();
-        let found = parts.get_key_value(&name.replace("~1", "/").replace("~0", "~"));
-        let found = found.and_then(|(name, part)| Some((name.as_str(), part.as_item()?)));
-        if found.is_none() {
-            let message = format!("`{reference}` leads to no part of `components/{section}`");
-            let help = "refer to a part that stands there, not to another reference";
+            .and_then(|rest| rest.strip_prefix(section))
+            .and_then(|rest| rest.strip_prefix('/'))
+            .unwrap_or_default();
+        let found = components.get_key_value(&unescape(name));
+        let Some((name, item)) = found.and_then(|(name, item)| Some((name, item.as_item()?))) else {
+            let message = format!("`{reference}` does not point to an object in `components/{section}`");
+            let help = "refer to an existing object there, not to another reference";
             self.report(Diagnostic::at(Code::UnresolvedRef, &at.child("$ref"), message, help));
-        }
-        found
+            return None;
+        };
+        let at = Pointer(format!("/components/{section}")).child(name);
+        Some((item, at))
     }
 
-    /// The schema that a reference leads to, with its key. A schema that is a reference itself is followed.
+    /// The schema that a reference points to, and its key. Follows further references.
     pub(super) fn resolve(&self, reference: &str) -> Option<(&'a str, Node<'a>)> {
-        let (name, node) = self.component(reference)?;
+        let (name, node) = self.schema_component(reference)?;
         match node {
             Node::Reference(next) => {
-                let mut node = self.component(next)?.1;
-                for _ in 0..CHAIN {
+                let mut node = self.schema_component(next)?.1;
+                for _ in 0..MAX_CHAIN {
                     match node {
-                        Node::Reference(next) => node = self.component(next)?.1,
+                        Node::Reference(next) => node = self.schema_component(next)?.1,
                         Node::Schema(_) => return Some((name, node)),
                     }
                 }
@@ -105,19 +107,18 @@ impl<'a> Context<'a> {
         }
     }
 
-    fn component(&self, reference: &str) -> Option<(&'a str, Node<'a>)> {
+    fn schema_component(&self, reference: &str) -> Option<(&'a str, Node<'a>)> {
         let name = reference.strip_prefix("#/components/schemas/")?;
-        let name = name.replace("~1", "/").replace("~0", "~");
         let schemas = &self.document.components.as_ref()?.schemas;
-        let (name, schema): (&String, &ReferenceOr<Schema>) = schemas.get_key_value(&name)?;
+        let (name, schema): (&String, &ReferenceOr<Schema>) = schemas.get_key_value(&unescape(name))?;
         Some((name, schema.into()))
     }
 
-    /// The model that a reference means, and whether the component may be null.
+    /// The model that a reference points to, and whether the component is nullable.
     pub(super) fn reference(&mut self, reference: &str, at: &Pointer) -> (Type, bool) {
         let Some((key, Node::Schema(schema))) = self.resolve(reference) else {
-            let message = format!("`{reference}` leads to no schema");
-            let help = "refer to a schema under `components/schemas` that has a shape of its own";
+            let message = format!("`{reference}` does not point to a schema");
+            let help = "refer to an existing schema in `components/schemas`";
             self.report(Diagnostic::at(Code::UnresolvedRef, &at.child("$ref"), message, help));
             return (Type::Json, false);
         };
@@ -126,8 +127,8 @@ impl<'a> Context<'a> {
             return (Type::Model(*id), nullable);
         }
         let pointer = Pointer("/components/schemas".to_owned()).child(key);
-        let given = schema.schema_data.extensions.get("x-polar-name");
-        let name = given.and_then(serde_json::Value::as_str).unwrap_or(key);
+        let explicit = schema.schema_data.extensions.get("x-polar-name");
+        let name = explicit.and_then(serde_json::Value::as_str).unwrap_or(key);
         let name = ModelName::Component(name.to_owned());
         if let Some(other) = self.by_name.get(&name).and_then(|id| self.models.get(id.index())) {
             let problem = collision(&name, &pointer, &other.pointer);
@@ -139,28 +140,28 @@ impl<'a> Context<'a> {
         (Type::Model(id), nullable)
     }
 
-    /// The next component that was referred to and has no shape yet.
+    /// The next component that has no shape yet.
     pub(super) fn next_component(&mut self) -> Option<(ModelId, &'a str, &'a Schema)> {
         self.queue.pop_front()
     }
 
-    /// Whether null is a value of the schema, by itself or by what it stands for. Each component is asked once.
-    fn is_nullable(&self, schema: &Schema, asked: &mut HashSet<String>) -> bool {
+    /// Whether a schema or one of its members allows null. Visits each component once.
+    fn is_nullable(&self, schema: &Schema, seen: &mut HashSet<String>) -> bool {
         if schema.schema_data.nullable {
             return true;
         }
         let members = Keywords::of(schema).members().map_or(&[][..], |(_, members)| members);
         members.iter().any(|member| match Node::from(member) {
-            Node::Schema(inner) => self.is_nullable(inner, asked),
+            Node::Schema(inner) => self.is_nullable(inner, seen),
             Node::Reference(reference) => match self.resolve(reference) {
-                Some((key, Node::Schema(inner))) => asked.insert(key.to_owned()) && self.is_nullable(inner, asked),
+                Some((key, Node::Schema(inner))) => seen.insert(key.to_owned()) && self.is_nullable(inner, seen),
                 _ => false,
             },
         })
     }
 
-    /// Gives a component its shape.
-    pub(super) fn fill(&mut self, id: ModelId, shape: Shape, docs: Docs, deprecated: Option<Deprecation>) {
+    /// Sets the shape of a component.
+    pub(super) fn set_shape(&mut self, id: ModelId, shape: Shape, docs: Docs, deprecated: Option<Deprecation>) {
         if let Some(model) = self.models.get_mut(id.index()) {
             model.shape = shape;
             model.docs = docs;
@@ -168,8 +169,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The model for an inline shape. Under one name there is one model: an equal shape is the same, another shape
-    /// is a collision.
+    /// The model for an inline shape. Equivalent shapes of one name share a model; different shapes are a collision.
     pub(super) fn intern(&mut self, name: ModelName, shape: Shape, docs: Docs, at: &Pointer) -> Type {
         let known = self.by_name.get(&name).copied();
         let Some(id) = known else {
@@ -181,7 +181,7 @@ impl<'a> Context<'a> {
         };
         let mut problem = None;
         if let Some(model) = self.models.get_mut(id.index()) {
-            if !same(&model.shape, &shape) {
+            if !model.shape.is_equivalent(&shape) {
                 problem = Some(collision(&name, at, &model.pointer));
             }
             if model.docs.description.is_none() {
@@ -210,8 +210,13 @@ impl<'a> Context<'a> {
     }
 }
 
+/// Decodes a token of a JSON pointer.
+fn unescape(token: &str) -> String {
+    token.replace("~1", "/").replace("~0", "~")
+}
+
 fn collision(name: &ModelName, at: &Pointer, first: &Pointer) -> Diagnostic {
-    let message = format!("two different shapes are called `{name}`");
-    let help = "give one of them another `x-polar-name`";
+    let message = format!("two different schemas are named `{name}`");
+    let help = "give one of them a different `x-polar-name`";
     Diagnostic::at(Code::NameCollision, at, message, help).with_related(first, "first named here")
 }

@@ -1,17 +1,18 @@
-//! Events: what stands under `webhooks`.
+//! Webhook events.
 //!
-//! All of them, whichever resources are chosen: Polar sends an event to whoever subscribed to it, and an application
-//! that calls one resource alone may well be told about another.
+//! All events are lowered, regardless of the selected resources: an application may call one resource and receive the
+//! events of another.
 
 use indexmap::IndexMap;
 use openapiv3::PathItem;
 
-use super::marks::deprecation;
-use super::operations::methods;
+use super::extensions::deprecation;
+use super::operation_node::methods;
 use super::{Context, bodies};
-use crate::ir::{BodyFormat, Docs, Event, EventTime, Method, ModelName, Pointer, Type};
+use crate::ir::{BodyFormat, Docs, Event, EventTime, Method, ModelName, Type};
+use crate::pointer::Pointer;
 
-/// Every event. What its payload is called and how it is told from others is for the pass `events`.
+/// Lowers every event. The pass `events` finds the `type` that identifies it.
 pub(super) fn lower<'a>(cx: &mut Context<'a>, webhooks: &'a IndexMap<String, PathItem>) -> Vec<Event> {
     let root = Pointer("/x-webhooks".to_owned());
     let each = webhooks.iter();
@@ -21,17 +22,21 @@ pub(super) fn lower<'a>(cx: &mut Context<'a>, webhooks: &'a IndexMap<String, Pat
 
 fn event<'a>(cx: &mut Context<'a>, key: &str, item: &'a PathItem, at: &Pointer) -> Option<Event> {
     let mut operation = None;
-    for (method, word, found) in methods(item) {
+    for (method, keyword, found) in methods(item) {
         if method == Method::Post {
             operation = Some(found);
         } else {
-            let help = "Polar sends events by `post`: describe it there";
-            cx.unsupported(&at.child(word), "a webhook that is not a `post`", help);
+            let help = "declare the webhook as a `post`";
+            cx.unsupported(
+                &at.child(keyword),
+                "a webhook that is not a `post` is not supported",
+                help,
+            );
         }
     }
     let Some(operation) = operation else {
-        let help = "describe what is sent as the `requestBody` of a `post`";
-        cx.unsupported(at, "a webhook without a `post`", help);
+        let help = "declare the payload as the `requestBody` of a `post`";
+        cx.unsupported(at, "a webhook without a `post` is not supported", help);
         return None;
     };
     let at = at.child("post");
@@ -50,19 +55,23 @@ fn event<'a>(cx: &mut Context<'a>, key: &str, item: &'a PathItem, at: &Pointer) 
 
 fn payload<'a>(cx: &mut Context<'a>, key: &str, operation: &'a openapiv3::Operation, at: &Pointer) -> Option<Type> {
     let Some(body) = &operation.request_body else {
-        let help = "describe its payload as `requestBody`: an object with a constant `type`";
-        cx.unsupported(at, "a webhook without a payload", help);
+        let help = "declare the payload as `requestBody`, an object with a constant `type`";
+        cx.unsupported(at, "a webhook without a payload is not supported", help);
         return None;
     };
     let at = at.child("requestBody");
-    let name = ModelName::of_operation(key).inside("payload");
+    let name = ModelName::of_operation(key).nested("payload");
     let body = bodies::content(cx, body, name, at.clone())?;
-    // What could not be read is no payload to be asked for its `type`.
-    if cx.is_faulty(&at) {
+    // An invalid payload would cause a misleading error about its missing `type`.
+    if cx.has_problems_below(&at) {
         return None;
     }
     if body.format == BodyFormat::Form {
-        cx.unsupported(&at, "a webhook that sends a form", "a payload is `application/json`");
+        cx.unsupported(
+            &at,
+            "a webhook that sends a form is not supported",
+            "use `application/json`",
+        );
         return None;
     }
     Some(body.ty)

@@ -4,66 +4,57 @@ use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 
 use super::Context;
 use super::keywords::{Keywords, Node};
-use super::marks::Marks;
+use super::lowered::{LoweredSchema, LoweredValue, Site};
 use super::scalar::scalar;
-use super::value::{Shaped, Site, Value};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{Constant, Field, Presence, Scalar, Shape, Struct, Type};
+use crate::pointer::Pointer;
 
-/// A schema of `type: object`.
+/// Lowers a schema of `type: object`.
 ///
-/// With properties it is a struct. Without, it is a map, unless it says that there are no others
-/// (`additionalProperties: false`), or is a component that says nothing more: that is a shape with a name and no
-/// fields so far.
-pub(super) fn lower(cx: &mut Context<'_>, schema: &Schema, keywords: &Keywords<'_>, site: &Site) -> Shaped {
+/// A schema with properties is a struct. A schema without properties is a map, with two exceptions that are structs
+/// without fields: `additionalProperties: false`, and a component that declares nothing else.
+pub(super) fn lower(cx: &mut Context<'_>, schema: &Schema, keywords: &Keywords<'_>, site: &Site) -> LoweredSchema {
     let entries = entries(cx, schema, keywords, site);
-    let is_bare = entries.is_none() && keywords.additional.is_none() && site.name.is_given();
+    let is_bare = entries.is_none() && keywords.additional.is_none() && site.name.is_explicit();
     let is_closed = matches!(keywords.additional, Some(AdditionalProperties::Any(false)));
-    let marks = Marks {
-        name: None,
-        ..site.marks.clone()
-    };
-    cx.unused_marks(&marks, &site.at);
+    cx.report_unused(&site.annotations.without_name(), &site.at);
     match keywords.properties {
         None if !is_bare && (!is_closed || entries.is_some()) => map(cx, schema, entries, site).into(),
         _ => {
-            let shape = Shape::Struct(structure(cx, keywords, entries, site));
-            Shaped::named(shape, schema, site)
+            let shape = Shape::Struct(lower_struct(cx, keywords, entries, site));
+            LoweredSchema::shape(shape, schema, site)
         }
     }
 }
 
-/// The type of entries beyond the properties, from `additionalProperties` or `patternProperties`.
+/// The type of additional entries, from `additionalProperties` or `patternProperties`.
 fn entries(cx: &mut Context<'_>, schema: &Schema, keywords: &Keywords<'_>, site: &Site) -> Option<Type> {
-    let inside = |path: crate::ir::Pointer| Site::new(site.name.of_items("value"), path);
+    let nested = |at: Pointer| Site::new(site.name.of_items("value"), at);
     let declared = match keywords.additional {
         Some(AdditionalProperties::Schema(schema)) => Some(Node::from(&**schema)),
         _ => None,
     };
     let Some(patterns) = schema.schema_data.extensions.get("x-pattern-properties") else {
         let at = site.at.child("additionalProperties");
-        return declared.map(|node| cx.value(node, &inside(at)).into_item());
+        return declared.map(|node| cx.value(node, &nested(at)).into_item());
     };
     let at = site.at.child("patternProperties");
-    let patterns: indexmap::IndexMap<String, ReferenceOr<Schema>> = cx.reread(patterns, &at)?;
+    let patterns: indexmap::IndexMap<String, ReferenceOr<Schema>> = cx.parse_extension(patterns, &at)?;
     match patterns.first() {
         Some((pattern, node)) if patterns.len() == 1 && declared.is_none() => {
-            Some(cx.value(node.into(), &inside(at.child(pattern))).into_item())
+            Some(cx.value(node.into(), &nested(at.child(pattern))).into_item())
         }
         _ => {
-            let message = "entries of several types, told by the pattern of their keys";
-            let help = "say `additionalProperties` with one schema for all of them";
+            let message = "entries whose type depends on the pattern of their keys are not supported";
+            let help = "use `additionalProperties` with a single schema for all entries";
             Some(cx.unsupported(&at, message, help))
         }
     }
 }
 
 fn map(cx: &mut Context<'_>, schema: &Schema, value: Option<Type>, site: &Site) -> Type {
-    let unused = Marks {
-        name: site.marks.name.clone(),
-        ..Marks::default()
-    };
-    cx.unused_marks(&unused, &site.at);
+    cx.report_unused(&site.annotations.only_name(), &site.at);
     let key = match schema.schema_data.extensions.get("x-property-names") {
         Some(names) => key(cx, names, site),
         None => Type::String,
@@ -74,26 +65,26 @@ fn map(cx: &mut Context<'_>, schema: &Schema, value: Option<Type>, site: &Site) 
     }
 }
 
-/// The type of a map's keys. They are texts, so `type: string` need not be said.
+/// The type of a map's keys. `type: string` is implied.
 fn key(cx: &mut Context<'_>, names: &serde_json::Value, site: &Site) -> Type {
     let at = site.at.child("propertyNames");
     let mut names = names.clone();
     if let Some(object) = names.as_object_mut()
         && !["type", "allOf", "anyOf", "oneOf", "$ref"]
             .iter()
-            .any(|word| object.contains_key(*word))
+            .any(|keyword| object.contains_key(*keyword))
     {
         object.insert("type".to_owned(), "string".into());
     }
-    let Some(node) = cx.reread::<ReferenceOr<Schema>>(&names, &at) else {
+    let Some(node) = cx.parse_extension::<ReferenceOr<Schema>>(&names, &at) else {
         return Type::String;
     };
-    let inside = Site::new(site.name.of_items("key").inside("key"), at);
-    cx.value((&node).into(), &inside).into_item()
+    let nested = Site::new(site.name.of_items("key").nested("key"), at);
+    cx.value((&node).into(), &nested).into_item()
 }
 
-fn structure(cx: &mut Context<'_>, keywords: &Keywords<'_>, additional: Option<Type>, site: &Site) -> Struct {
-    let mut structure = Struct {
+fn lower_struct(cx: &mut Context<'_>, keywords: &Keywords<'_>, additional: Option<Type>, site: &Site) -> Struct {
+    let mut lowered = Struct {
         fields: Vec::new(),
         constants: Vec::new(),
         additional,
@@ -103,23 +94,25 @@ fn structure(cx: &mut Context<'_>, keywords: &Keywords<'_>, additional: Option<T
         let at = site.at.child("properties").child(name);
         let required = keywords.required.contains(name);
         match constant(node.into()) {
-            // What may only be null and may be left out says nothing.
-            Some(Constancy::Value(Scalar::Null)) if !required => {}
-            Some(Constancy::Value(value)) if required || is_default(node, &value) => {
-                structure.constants.push(Constant {
+            // An optional property that can only be null carries no information.
+            Some(Constness::Value(Scalar::Null)) if !required => {}
+            Some(Constness::Value(value)) if required || is_default(node, &value) => {
+                lowered.constants.push(Constant {
                     name: name.clone(),
                     value,
                     required,
                     pointer: at,
                 });
             }
-            Some(Constancy::Inexpressible) => {
-                let help = "a constant is a text, a truth value, a whole number or null";
-                cx.unsupported(&at.child("const"), "this constant is not expressed", help);
+            Some(Constness::Unsupported) => {
+                let help = "use a string, a boolean, an integer or null";
+                cx.unsupported(&at.child("const"), "a constant of this kind is not supported", help);
             }
             _ => {
-                let inside = Site::new(site.name.inside(name), at);
-                structure.fields.push(field(cx, name, node.into(), required, &inside));
+                let nested = Site::field(site.name.nested(name), at);
+                lowered
+                    .fields
+                    .push(lower_field(cx, name, node.into(), required, &nested));
             }
         }
     }
@@ -128,8 +121,8 @@ fn structure(cx: &mut Context<'_>, keywords: &Keywords<'_>, additional: Option<T
             .properties
             .is_some_and(|properties| properties.contains_key(name))
         {
-            let message = format!("`{name}` is required and is not among the properties");
-            let help = "describe it under `properties`, or take it out of `required`";
+            let message = format!("`{name}` is required but not declared in `properties`");
+            let help = "declare it in `properties`, or remove it from `required`";
             cx.report(Diagnostic::at(
                 Code::Malformed,
                 &site.at.child("required"),
@@ -138,11 +131,18 @@ fn structure(cx: &mut Context<'_>, keywords: &Keywords<'_>, additional: Option<T
             ));
         }
     }
-    structure
+    lowered
 }
 
-fn field(cx: &mut Context<'_>, name: &str, node: Node<'_>, required: bool, site: &Site) -> Field {
-    let Value { ty, about } = cx.value(node, site);
+fn lower_field(cx: &mut Context<'_>, name: &str, node: Node<'_>, required: bool, site: &Site) -> Field {
+    let LoweredValue { ty, metadata } = cx.value(node, site);
+    if metadata.boxed {
+        let mut models = Vec::new();
+        ty.inline_models(&mut models);
+        if models.is_empty() {
+            cx.report_misplaced_box(&site.at);
+        }
+    }
     Field {
         name: name.to_owned(),
         ty,
@@ -151,25 +151,25 @@ fn field(cx: &mut Context<'_>, name: &str, node: Node<'_>, required: bool, site:
         } else {
             Presence::Optional
         },
-        nullable: about.nullable && !about.refuses_null,
-        docs: about.docs,
-        constraints: about.constraints,
-        deprecated: about.deprecated,
-        boxed: false,
+        nullable: metadata.nullable && !metadata.is_null_excluded,
+        docs: metadata.docs,
+        constraints: metadata.constraints,
+        deprecated: metadata.deprecated,
+        boxed: metadata.boxed,
         pointer: site.at.clone(),
     }
 }
 
-/// Whether a schema allows one value only.
-pub(super) enum Constancy {
-    /// This one.
+/// The value of a schema that allows only one.
+pub(super) enum Constness {
+    /// A supported value.
     Value(Scalar),
-    /// One that the IR has no room for.
-    Inexpressible,
+    /// A value that is not a scalar.
+    Unsupported,
 }
 
-/// The one value that a schema allows, if it does. `const` beside `nullable` allows two.
-pub(super) fn constant(node: Node<'_>) -> Option<Constancy> {
+/// The only value that a schema allows, if there is one. `const` with `nullable` allows two.
+pub(super) fn constant(node: Node<'_>) -> Option<Constness> {
     let Node::Schema(schema) = node else {
         return None;
     };
@@ -181,10 +181,10 @@ pub(super) fn constant(node: Node<'_>) -> Option<Constancy> {
     if schema.schema_data.nullable && !value.is_null() {
         return None;
     }
-    Some(scalar(value).map_or(Constancy::Inexpressible, Constancy::Value))
+    Some(scalar(value).map_or(Constness::Unsupported, Constness::Value))
 }
 
-/// Whether an optional constant is what the server takes when it is absent: then sending it changes nothing.
+/// Whether an optional constant is the server's default, so that sending it has no effect.
 fn is_default(node: &ReferenceOr<Box<Schema>>, value: &Scalar) -> bool {
     let Node::Schema(schema) = Node::from(node) else {
         return false;

@@ -1,14 +1,17 @@
 //! Operations, grouped into resources by their `operationId`.
 
 use indexmap::IndexMap;
-use openapiv3::{PathItem, ReferenceOr};
+use openapiv3::{ReferenceOr, SecurityRequirement};
 
-use super::marks::deprecation;
-use super::{Context, Selection, answers, bodies, parameters, security};
+use super::extensions::deprecation;
+use super::operation_node::{OperationNode, methods};
+use super::{Context, bodies, parameters, responses};
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::ir::{Docs, Method, Operation, Pointer, Resource, Retry};
+use crate::ir::{Auth, Docs, Method, Operation, Resource, Retry, Scheme};
+use crate::options::Selection;
+use crate::pointer::Pointer;
 
-/// The chosen operations.
+/// Lowers the operations of the selected resources.
 pub(super) fn lower(cx: &mut Context<'_>, selection: &Selection) -> Vec<Resource> {
     let document = cx.document;
     let mut resources: IndexMap<Vec<String>, Resource> = IndexMap::new();
@@ -18,13 +21,13 @@ pub(super) fn lower(cx: &mut Context<'_>, selection: &Selection) -> Vec<Resource
         let ReferenceOr::Item(item) = item else {
             cx.unsupported(
                 &root.child(path),
-                "a path that is a reference",
-                "write the operations here",
+                "a path that is a reference is not supported",
+                "declare the operations inline",
             );
             continue;
         };
-        for (method, word, operation) in methods(item) {
-            let at = root.child(path).child(word);
+        for (method, keyword, operation) in methods(item) {
+            let at = root.child(path).child(keyword);
             let Some((group, name)) = segments(cx, operation, &at) else {
                 continue;
             };
@@ -32,16 +35,16 @@ pub(super) fn lower(cx: &mut Context<'_>, selection: &Selection) -> Vec<Resource
             if !known.contains(&first) {
                 known.push(first.clone());
             }
-            if !selection.takes(&first) {
+            if !selection.contains(&first) {
                 continue;
             }
-            let source = Source {
+            let node = OperationNode {
                 path,
                 item,
                 operation,
                 at: at.clone(),
             };
-            let operation = source.lower(cx, method, name);
+            let operation = lower_operation(cx, &node, method, name);
             let resource = resources.entry(group.clone()).or_insert_with(|| Resource {
                 docs: docs(cx, &group),
                 path: group,
@@ -51,80 +54,94 @@ pub(super) fn lower(cx: &mut Context<'_>, selection: &Selection) -> Vec<Resource
             resource.operations.push(operation);
         }
     }
-    selection.check(cx, &known, &root);
+    check_selection(cx, selection, &known, &root);
     resources.into_values().collect()
 }
 
-/// An operation in the document.
-pub(super) struct Source<'a> {
-    pub(super) path: &'a str,
-    pub(super) item: &'a PathItem,
-    pub(super) operation: &'a openapiv3::Operation,
-    pub(super) at: Pointer,
+fn lower_operation<'a>(cx: &mut Context<'a>, node: &OperationNode<'a>, method: Method, name: String) -> Operation {
+    let operation = node.operation;
+    let parameters = parameters::lower(cx, node);
+    let body = bodies::lower(cx, node);
+    let responses = responses::lower(cx, node);
+    Operation {
+        id: node.id().to_owned(),
+        name,
+        method,
+        path: node.path.to_owned(),
+        docs: Docs {
+            summary: operation.summary.clone(),
+            description: operation.description.clone(),
+        },
+        deprecated: deprecation(operation.deprecated, &operation.extensions),
+        arguments: parameters.arguments,
+        filters: parameters.filters,
+        body,
+        output: responses.output,
+        errors: responses.errors,
+        auth: auth(cx, node),
+        retry: retry(cx, node),
+        pointer: node.at.clone(),
+    }
 }
 
-impl<'a> Source<'a> {
-    /// The whole `operationId`.
-    pub(super) fn id(&self) -> &str {
-        self.operation.operation_id.as_deref().unwrap_or_default()
-    }
-
-    fn lower(&self, cx: &mut Context<'a>, method: Method, name: String) -> Operation {
-        let source = self.operation;
-        let parameters = parameters::lower(cx, self);
-        let body = bodies::lower(cx, self);
-        let answers = answers::lower(cx, self);
-        Operation {
-            id: self.id().to_owned(),
-            name,
-            method,
-            path: self.path.to_owned(),
-            docs: Docs {
-                summary: source.summary.clone(),
-                description: source.description.clone(),
-            },
-            deprecated: deprecation(source.deprecated, &source.extensions),
-            arguments: parameters.arguments,
-            filters: parameters.filters,
-            body,
-            output: answers.output,
-            errors: answers.errors,
-            auth: security::lower(cx, self),
-            retry: self.retry(cx),
-            pointer: self.at.clone(),
-        }
-    }
-
-    fn retry(&self, cx: &mut Context<'_>) -> Retry {
-        match self.operation.extensions.get("x-polar-retry") {
-            None => Retry::ByMethod,
-            Some(value) if value == "never" => Retry::Never,
-            Some(value) => {
-                let message = format!("`x-polar-retry` is {value}");
-                let problem = Diagnostic::at(Code::Malformed, &self.at, message, "say `never`, or leave it out");
-                cx.report(problem);
-                Retry::ByMethod
-            }
+fn retry(cx: &mut Context<'_>, node: &OperationNode<'_>) -> Retry {
+    match node.operation.extensions.get("x-polar-retry") {
+        None => Retry::ByMethod,
+        Some(value) if value == "never" => Retry::Never,
+        Some(value) => {
+            let message = format!("invalid value {value} of `x-polar-retry`");
+            cx.report(Diagnostic::at(
+                Code::Malformed,
+                &node.at,
+                message,
+                "use `never`, or remove it",
+            ));
+            Retry::ByMethod
         }
     }
 }
 
-/// The operations of a path. `openapiv3` keeps no order among methods, so there is a fixed one.
-pub(super) fn methods(item: &PathItem) -> impl Iterator<Item = (Method, &'static str, &openapiv3::Operation)> {
-    let all = [
-        (Method::Get, "get", &item.get),
-        (Method::Post, "post", &item.post),
-        (Method::Put, "put", &item.put),
-        (Method::Patch, "patch", &item.patch),
-        (Method::Delete, "delete", &item.delete),
-    ];
-    all.into_iter()
-        .filter_map(|(method, word, operation)| Some((method, word, operation.as_ref()?)))
+/// The authentication by `security`, which defaults to that of the document. It is optional if the requirements contain
+/// an empty one, or if `x-polar-allowed-subjects` contains `Anonymous`.
+fn auth(cx: &mut Context<'_>, node: &OperationNode<'_>) -> Auth {
+    let requirements = node.operation.security.as_ref().or(cx.document.security.as_ref());
+    let requirements: &[SecurityRequirement] = requirements.map_or(&[], Vec::as_slice);
+    let mut schemes = Vec::new();
+    for (index, requirement) in requirements.iter().enumerate() {
+        let mut names = requirement.iter();
+        if let (Some((name, scopes)), None) = (names.next(), names.next()) {
+            schemes.push(Scheme {
+                name: name.clone(),
+                scopes: scopes.clone(),
+            });
+        } else if !requirement.is_empty() {
+            let at = node.at.child("security").item(index);
+            let help = "list the schemes as alternatives, because a request carries a single token";
+            cx.unsupported(
+                &at,
+                "several security schemes that are required together are not supported",
+                help,
+            );
+        }
+    }
+    if schemes.is_empty() {
+        Auth::None
+    } else if requirements.iter().any(SecurityRequirement::is_empty) || allows_anonymous(node) {
+        Auth::Optional(schemes)
+    } else {
+        Auth::Required(schemes)
+    }
 }
 
-/// The resource and the method's name. `-` and `_` are alike; a segment that repeats the first one says nothing.
+fn allows_anonymous(node: &OperationNode<'_>) -> bool {
+    let subjects = node.operation.extensions.get("x-polar-allowed-subjects");
+    let subjects = subjects.and_then(serde_json::Value::as_array);
+    subjects.is_some_and(|subjects| subjects.iter().any(|subject| subject == "Anonymous"))
+}
+
+/// The resource and the method name. `-` and `_` are equivalent. Segments that repeat the first one are dropped.
 fn segments(cx: &mut Context<'_>, operation: &openapiv3::Operation, at: &Pointer) -> Option<(Vec<String>, String)> {
-    let help = "say `operationId: resource:method`, such as `checkouts:list`";
+    let help = "use `operationId: resource:method`, such as `checkouts:list`";
     let Some(id) = &operation.operation_id else {
         cx.report(Diagnostic::at(
             Code::Malformed,
@@ -152,12 +169,12 @@ fn segments(cx: &mut Context<'_>, operation: &openapiv3::Operation, at: &Pointer
         ));
         return None;
     }
-    let given = operation.extensions.get("x-polar-method-name");
-    let given = given.and_then(serde_json::Value::as_str).map(str::to_owned);
-    Some((group, given.unwrap_or(name)))
+    let explicit = operation.extensions.get("x-polar-method-name");
+    let explicit = explicit.and_then(serde_json::Value::as_str).map(str::to_owned);
+    Some((group, explicit.unwrap_or(name)))
 }
 
-/// From the tag of the same name.
+/// The description of the tag of the same name.
 fn docs(cx: &Context<'_>, group: &[String]) -> Docs {
     let name = group.join(":");
     let tag = cx.document.tags.iter().find(|tag| tag.name.replace('-', "_") == name);
@@ -167,30 +184,21 @@ fn docs(cx: &Context<'_>, group: &[String]) -> Docs {
     }
 }
 
-impl Selection {
-    fn takes(&self, resource: &str) -> bool {
-        match self {
-            Self::All => true,
-            Self::Only(names) => names.iter().any(|name| name.replace('-', "_") == resource),
+/// Reports names that are not the resource of any operation.
+fn check_selection(cx: &mut Context<'_>, selection: &Selection, known: &[String], paths: &Pointer) {
+    let Selection::Only(names) = selection else {
+        return;
+    };
+    for name in names {
+        let normalized = name.replace('-', "_");
+        if known.contains(&normalized) {
+            continue;
         }
-    }
-
-    /// Reports the names that no operation has.
-    fn check(&self, cx: &mut Context<'_>, known: &[String], paths: &Pointer) {
-        let Self::Only(names) = self else {
-            return;
+        let help = match nearest(&normalized, known.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("the resources of the document are {}", known.join(", ")),
         };
-        for name in names {
-            let plain = name.replace('-', "_");
-            if known.contains(&plain) {
-                continue;
-            }
-            let help = match nearest(&plain, known.iter().map(String::as_str)) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("the document has {}", known.join(", ")),
-            };
-            let message = format!("no operation belongs to the resource `{name}`");
-            cx.report_each(Diagnostic::at(Code::UnknownResource, paths, message, help));
-        }
+        let message = format!("no operation belongs to the resource `{name}`");
+        cx.report_each(Diagnostic::at(Code::UnknownResource, paths, message, help));
     }
 }

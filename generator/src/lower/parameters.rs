@@ -1,14 +1,15 @@
 //! Path and query parameters.
 
-use openapiv3::{ParameterSchemaOrContent, QueryStyle, ReferenceOr};
+use openapiv3::{ParameterSchemaOrContent, PathStyle, QueryStyle};
 
 use super::Context;
+use super::extensions::deprecation;
 use super::keywords::{Keywords, Node};
-use super::marks::deprecation;
-use super::operations::Source;
-use super::value::{About, Site, Value};
+use super::lowered::{LoweredValue, Metadata, Site};
+use super::operation_node::OperationNode;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::{Docs, ModelName, Parameter, Place, Pointer};
+use crate::ir::{ModelName, Parameter, ParameterLocation};
+use crate::pointer::Pointer;
 
 /// The parameters of an operation.
 #[derive(Debug, Default)]
@@ -17,36 +18,39 @@ pub(super) struct Parameters {
     pub(super) filters: Vec<Parameter>,
 }
 
-/// Path parameters in the path's order, then required query parameters; and the optional ones. Those of the path
-/// item come first, unless the operation has one of the same name and place.
-pub(super) fn lower<'a>(cx: &mut Context<'a>, source: &Source<'a>) -> Parameters {
-    let shared = source.at.0.rsplit_once('/').map_or("", |(item, _)| item);
+/// Lowers the parameters. The arguments are the path parameters in the path's order, then the required query parameters.
+/// An operation's parameter replaces the path item's of the same name and location.
+pub(super) fn lower<'a>(cx: &mut Context<'a>, node: &OperationNode<'a>) -> Parameters {
+    let shared = node.at.0.rsplit_once('/').map_or("", |(item, _)| item);
     let shared = Pointer(shared.to_owned()).child("parameters");
-    let own = source.at.child("parameters");
-    let lists = [(&source.item.parameters, &shared), (&source.operation.parameters, &own)];
+    let own = node.at.child("parameters");
+    let lists = [(&node.item.parameters, &shared), (&node.operation.parameters, &own)];
     let mut all: Vec<(Parameter, bool)> = Vec::new();
     let mut named = Vec::new();
     for (list, at) in lists {
         for (index, parameter) in list.iter().enumerate() {
             let at = at.item(index);
-            let Some((parameter, at)) = resolve(cx, parameter, at) else {
+            let found = cx.component(parameter, "parameters", |components| &components.parameters, at);
+            let Some((parameter, at)) = found else {
                 continue;
             };
             named.push(parameter.parameter_data_ref().name.as_str());
-            let Some(parameter) = one(cx, parameter, source, at) else {
+            let Some(parameter) = lower_parameter(cx, parameter, node, at) else {
                 continue;
             };
-            let is_path = |place| place == Place::Path;
+            let is_path = |place| place == ParameterLocation::Path;
             all.retain(|(other, _)| {
-                other.name != parameter.0.name || is_path(other.place) != is_path(parameter.0.place)
+                other.name != parameter.0.name || is_path(other.location) != is_path(parameter.0.location)
             });
             all.push(parameter);
         }
     }
-    let (path, query): (Vec<_>, Vec<_>) = all.into_iter().partition(|(one, _)| one.place == Place::Path);
+    let (path, query): (Vec<_>, Vec<_>) = all
+        .into_iter()
+        .partition(|(one, _)| one.location == ParameterLocation::Path);
     let mut path: Vec<Parameter> = path.into_iter().map(|(parameter, _)| parameter).collect();
-    check_path(cx, source, &path, &named);
-    path.sort_by_key(|parameter| source.path.find(&format!("{{{}}}", parameter.name)));
+    check_path(cx, node, &path, &named);
+    path.sort_by_key(|parameter| node.path.find(&format!("{{{}}}", parameter.name)));
     let (required, optional): (Vec<_>, Vec<_>) = query.into_iter().partition(|(_, required)| *required);
     path.extend(required.into_iter().map(|(parameter, _)| parameter));
     Parameters {
@@ -55,140 +59,121 @@ pub(super) fn lower<'a>(cx: &mut Context<'a>, source: &Source<'a>) -> Parameters
     }
 }
 
-/// Each `{name}` of the path needs a parameter, and each path parameter a `{name}`.
-fn check_path(cx: &mut Context<'_>, source: &Source<'_>, parameters: &[Parameter], named: &[&str]) {
-    let holes = source.path.split('{').skip(1).filter_map(|part| part.split('}').next());
-    let holes: Vec<&str> = holes.collect();
-    let missing = holes
-        .iter()
-        .filter(|hole| !named.contains(hole))
-        .map(|hole| (source.at.clone(), format!("the path's `{{{hole}}}` is no parameter")));
+/// Checks that each placeholder of the path has a parameter, and each path parameter a placeholder.
+fn check_path(cx: &mut Context<'_>, node: &OperationNode<'_>, parameters: &[Parameter], named: &[&str]) {
+    let placeholders = node.path.split('{').skip(1).filter_map(|part| part.split('}').next());
+    let placeholders: Vec<&str> = placeholders.collect();
+    let missing = placeholders.iter().filter(|name| !named.contains(name)).map(|name| {
+        let message = format!("the placeholder `{{{name}}}` of the path has no parameter");
+        (node.at.clone(), message)
+    });
     let surplus = parameters
         .iter()
-        .filter(|parameter| !holes.contains(&parameter.name.as_str()))
-        .map(|parameter| {
-            let message = format!("the path has no `{{{}}}`", parameter.name);
-            (parameter.pointer.clone(), message)
-        });
+        .filter(|parameter| !placeholders.contains(&parameter.name.as_str()));
+    let surplus = surplus.map(|parameter| {
+        let message = format!("the path has no placeholder `{{{}}}`", parameter.name);
+        (parameter.pointer.clone(), message)
+    });
     for (at, message) in missing.chain(surplus).collect::<Vec<_>>() {
-        let help = "describe each name of the path once, under `parameters`, with `in: path`";
+        let help = "declare each placeholder of the path as a parameter with `in: path`";
         cx.report(Diagnostic::at(Code::Malformed, &at, message, help));
     }
 }
 
 /// A parameter, and whether it is required.
-fn one(
+fn lower_parameter(
     cx: &mut Context<'_>,
     parameter: &openapiv3::Parameter,
-    source: &Source<'_>,
+    node: &OperationNode<'_>,
     at: Pointer,
 ) -> Option<(Parameter, bool)> {
-    let (data, is_path, deep) = match parameter {
+    let (data, location) = match parameter {
         openapiv3::Parameter::Path {
             parameter_data,
-            style: openapiv3::PathStyle::Simple,
-        } => (parameter_data, true, false),
+            style: PathStyle::Simple,
+        } => (parameter_data, ParameterLocation::Path),
         openapiv3::Parameter::Query {
-            parameter_data, style, ..
-        } => match style {
-            QueryStyle::Form if parameter_data.explode != Some(false) => (parameter_data, false, false),
-            QueryStyle::DeepObject => (parameter_data, false, true),
-            _ => {
-                return refuse(
-                    cx,
-                    &at,
-                    "a list in one value",
-                    "leave out `style` and `explode`: a list repeats its name",
-                );
-            }
-        },
+            parameter_data,
+            style: QueryStyle::Form,
+            ..
+        } if parameter_data.explode != Some(false) => (parameter_data, ParameterLocation::Query),
+        openapiv3::Parameter::Query {
+            parameter_data,
+            style: QueryStyle::DeepObject,
+            ..
+        } => (parameter_data, ParameterLocation::QueryDeep),
+        openapiv3::Parameter::Query { .. } => {
+            let help = "remove `style` and `explode`, so that the name is repeated for each item";
+            return unsupported(cx, &at, "a list in a single query value", help);
+        }
         openapiv3::Parameter::Path { .. } => {
-            return refuse(cx, &at, "a path parameter with a style", "leave out `style`");
+            return unsupported(cx, &at, "a path parameter with a style", "remove `style`");
         }
         openapiv3::Parameter::Header { .. } | openapiv3::Parameter::Cookie { .. } => {
-            let help = "take it out by an overlay: headers are the runtime's business";
-            return refuse(cx, &at, "a parameter in a header", help);
+            let help = "remove it by an overlay; the runtime sets headers";
+            return unsupported(cx, &at, "a header or cookie parameter", help);
         }
     };
     let ParameterSchemaOrContent::Schema(schema) = &data.format else {
-        return refuse(cx, &at, "a parameter with a media type", "say `schema`");
+        return unsupported(cx, &at, "a parameter with `content`", "use `schema`");
     };
-    let name = ModelName::of_operation(source.id()).inside(&data.name);
+    let name = ModelName::of_operation(node.id()).nested(&data.name);
     let site = Site::new(name, at.child("schema"));
-    let (value, is_list) = list(cx, schema.into(), &site);
-    let place = match (is_path, deep, is_list) {
-        (true, _, true) => return refuse(cx, &at, "a list in a path", "a path holds one value"),
-        (true, _, false) => Place::Path,
-        (false, true, _) => Place::QueryDeep,
-        (false, false, true) => Place::QueryList,
-        (false, false, false) => Place::Query,
+    let (value, is_list) = repeatable(cx, schema.into(), &site);
+    let location = match (location, is_list) {
+        (ParameterLocation::Path, true) => return unsupported(cx, &at, "a list in a path", "use a single value"),
+        (ParameterLocation::Query, true) => ParameterLocation::QueryList,
+        (location, _) => location,
     };
     let deprecated = deprecation(data.deprecated == Some(true), &data.extensions);
-    let docs = match &data.description {
-        Some(description) => Docs {
-            summary: None,
-            description: Some(description.clone()),
-        },
-        None => value.about.docs,
-    };
+    let mut docs = value.metadata.docs;
+    if data.description.is_some() {
+        docs.description.clone_from(&data.description);
+    }
     let parameter = Parameter {
         name: data.name.clone(),
-        place,
+        location,
         ty: value.ty,
         docs,
-        constraints: value.about.constraints,
-        deprecated: deprecated.or(value.about.deprecated),
+        constraints: value.metadata.constraints,
+        deprecated: deprecated.or(value.metadata.deprecated),
         pointer: at,
     };
-    Some((parameter, data.required && !value.about.nullable))
+    Some((parameter, data.required && !value.metadata.nullable))
 }
 
-/// The parameter itself, and where it stands.
-fn resolve<'a>(
-    cx: &mut Context<'a>,
-    parameter: &'a ReferenceOr<openapiv3::Parameter>,
-    at: Pointer,
-) -> Option<(&'a openapiv3::Parameter, Pointer)> {
-    let reference = match parameter {
-        ReferenceOr::Item(parameter) => return Some((parameter, at)),
-        ReferenceOr::Reference { reference } => reference,
-    };
-    let parts = cx.document.components.as_ref().map(|components| &components.parameters);
-    let (name, parameter) = cx.part("parameters", parts?, reference, &at)?;
-    Some((parameter, Pointer("/components/parameters".to_owned()).child(name)))
-}
-
-/// The value of a parameter, and whether it may be given several times: a list, or `anyOf` a value and a list of it.
-fn list(cx: &mut Context<'_>, node: Node<'_>, site: &Site) -> (Value, bool) {
+/// The value of a parameter, and whether it may be repeated: for a list, or `anyOf` of a value and a list of it.
+fn repeatable(cx: &mut Context<'_>, node: Node<'_>, site: &Site) -> (LoweredValue, bool) {
     let Node::Schema(schema) = node else {
         return (cx.value(node, site), false);
     };
-    let marks = site.marks.with(&schema.schema_data.extensions);
-    let inside = |at: Pointer| Site {
+    let annotations = site.annotations.with(&schema.schema_data.extensions);
+    let nested = |at: Pointer| Site {
         name: site.name.clone(),
         at,
-        marks: marks.clone(),
+        annotations: annotations.clone(),
+        is_field: false,
     };
     let keywords = Keywords::of(schema);
     let (value, is_list) = match (keywords.members(), keywords.kind, keywords.items) {
-        (Some((word, [only])), _, _) => list(cx, only.into(), &inside(site.at.child(word).item(0))),
-        (Some((word, [one, many])), _, _) if items(many.into()).is_some() => {
-            let at = site.at.child(word);
-            let value = cx.value(one.into(), &inside(at.item(0)));
-            let (several, _) = list(cx, many.into(), &inside(at.item(1)));
+        (Some((keyword, [only])), _, _) => repeatable(cx, only.into(), &nested(site.at.child(keyword).item(0))),
+        (Some((keyword, [one, many])), _, _) if items(many.into()).is_some() => {
+            let at = site.at.child(keyword);
+            let value = cx.value(one.into(), &nested(at.item(0)));
+            let (several, _) = repeatable(cx, many.into(), &nested(at.item(1)));
             if several.ty != value.ty {
                 return (cx.value(node, site), false);
             }
             (value, true)
         }
-        (None, Some("array"), Some(items)) => (cx.value(items.into(), &inside(site.at.child("items"))), true),
+        (None, Some("array"), Some(items)) => (cx.value(items.into(), &nested(site.at.child("items"))), true),
         _ => return (cx.value(node, site), false),
     };
-    let about = About::of(schema).over(value.about);
-    (Value { about, ..value }, is_list)
+    let metadata = Metadata::of(schema).or(value.metadata);
+    (LoweredValue { metadata, ..value }, is_list)
 }
 
-/// The items of a schema that is a list.
+/// The item schema of a list.
 fn items(node: Node<'_>) -> Option<Node<'_>> {
     let Node::Schema(schema) = node else {
         return None;
@@ -196,7 +181,7 @@ fn items(node: Node<'_>) -> Option<Node<'_>> {
     Keywords::of(schema).items.map(Node::from)
 }
 
-fn refuse<T>(cx: &mut Context<'_>, at: &Pointer, what: &str, help: &str) -> Option<T> {
-    cx.unsupported(at, format!("{what} is not expressed"), help);
+fn unsupported<T>(cx: &mut Context<'_>, at: &Pointer, what: &str, help: &str) -> Option<T> {
+    cx.unsupported(at, format!("{what} is not supported"), help);
     None
 }

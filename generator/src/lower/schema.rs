@@ -1,136 +1,157 @@
-//! Schemas as type expressions: the one recursion that all lowering goes through.
+//! Lowers schemas to types, recursively.
 
-use openapiv3::Schema;
+use openapiv3::{ReferenceOr, Schema};
 
 use super::Context;
+use super::extensions::is_boxed;
 use super::keywords::{Keywords, Node};
-use super::value::{About, Form, Shaped, Site, Value, docs};
-use super::{limits, object, scalar, union};
+use super::lowered::{Form, LoweredSchema, LoweredValue, Metadata, Site, constraints, docs};
+use super::{object, scalar, union};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::{ModelName, Pointer, Type};
+use crate::ir::{ModelName, Type};
+use crate::pointer::Pointer;
 
 impl Context<'_> {
-    /// A schema where it is used: a shape that stands here becomes a model.
-    pub(super) fn value(&mut self, node: Node<'_>, site: &Site) -> Value {
-        let Shaped { form, about } = match node {
-            Node::Reference(reference) => {
-                self.unused_marks(&site.marks, &site.at);
-                let (ty, nullable) = self.reference(reference, &site.at);
-                Shaped {
-                    form: Form::Type(ty),
-                    about: About {
-                        nullable,
-                        ..About::default()
-                    },
-                }
-            }
-            Node::Schema(schema) => self.shaped(schema, site),
-        };
+    /// Lowers a schema or reference. An inline shape becomes a model.
+    pub(super) fn value(&mut self, node: Node<'_>, site: &Site) -> LoweredValue {
+        let LoweredSchema { form, metadata } = self.node(node, site);
         let ty = match form {
             Form::Type(ty) => ty,
-            Form::Named { name, shape, docs } => self.intern(name, shape, docs, &site.at),
+            Form::Shape { name, shape, docs } => self.intern(name, shape, docs, &site.at),
         };
-        Value { ty, about }
+        LoweredValue { ty, metadata }
     }
 
-    /// A schema that stands here, its shape still without a model.
-    pub(super) fn shaped(&mut self, schema: &Schema, site: &Site) -> Shaped {
-        let marks = site.marks.with(&schema.schema_data.extensions);
-        let name = marks.name.clone().map(ModelName::Component);
+    fn node(&mut self, node: Node<'_>, site: &Site) -> LoweredSchema {
+        match node {
+            Node::Reference(reference) => {
+                self.report_unused(&site.annotations, &site.at);
+                let (ty, nullable) = self.reference(reference, &site.at);
+                let mut lowered = LoweredSchema::from(ty);
+                lowered.metadata.nullable = nullable;
+                lowered
+            }
+            Node::Schema(schema) => self.schema(schema, site),
+        }
+    }
+
+    /// Lowers an inline schema without creating a model for its shape.
+    pub(super) fn schema(&mut self, schema: &Schema, site: &Site) -> LoweredSchema {
+        let annotations = site.annotations.with(&schema.schema_data.extensions);
+        let name = annotations.name.clone().map(ModelName::Component);
         let site = Site {
             name: name.unwrap_or_else(|| site.name.clone()),
             at: site.at.clone(),
-            marks,
+            annotations,
+            is_field: site.is_field,
         };
+        if is_boxed(&schema.schema_data.extensions) && !site.is_field {
+            self.report_misplaced_box(&site.at);
+        }
         self.check_null(&schema.schema_data.extensions, &site.at);
         let mut inner = self.form(schema, &site);
-        // What has no name of its own is told by what holds it; a given name stands for itself.
-        if let Form::Named { name, docs, .. } = &mut inner.form
+        // A shape without an explicit name may inherit the description of the schema around it.
+        if let Form::Shape { name, docs, .. } = &mut inner.form
             && docs.description.is_none()
-            && !name.is_given()
+            && !name.is_explicit()
         {
             *docs = self::docs(schema);
         }
-        Shaped {
+        LoweredSchema {
             form: inner.form,
-            about: About::of(schema).over(inner.about),
+            metadata: Metadata::of(schema).or(inner.metadata),
         }
     }
 
-    /// What a schema is, its own name and nullability aside.
-    fn form(&mut self, schema: &Schema, site: &Site) -> Shaped {
+    /// Lowers a schema without its name and nullability.
+    fn form(&mut self, schema: &Schema, site: &Site) -> LoweredSchema {
         let keywords = Keywords::of(schema);
         if keywords.is_mixed() || keywords.not {
-            return self.mixed(site).into();
+            let message = "a schema that is both a union and a type of its own is not supported";
+            let help = "declare each shape in `components/schemas`, and list them in a single `anyOf`";
+            return self.unsupported(&site.at, message, help).into();
         }
-        if let Some((list, members)) = keywords.members() {
+        if let Some((keyword, members)) = keywords.members() {
             return match members {
                 [only] => {
-                    let at = site.at.child(list).item(0);
-                    self.only(only.into(), &Site { at, ..site.clone() })
+                    let at = site.at.child(keyword).item(0);
+                    self.node(only.into(), &Site { at, ..site.clone() })
                 }
-                _ if list == "allOf" => self.merged(site).into(),
+                _ if keyword == "allOf" => {
+                    let message = "`allOf` with several schemas is not supported";
+                    let help = "merge their properties into a single schema, in the document or by an overlay";
+                    self.unsupported(&site.at.child(keyword), message, help).into()
+                }
                 _ => union::lower(self, schema, site),
             };
         }
         if keywords.properties.is_some() || keywords.kind == Some("object") {
             return object::lower(self, schema, &keywords, site);
         }
-        // An enumeration of texts need not say that it is one.
-        let is_text = |value: &serde_json::Value| value.is_string() || value.is_null();
-        let untyped = !keywords.values.is_empty() && keywords.values.iter().all(is_text);
+        // `type: string` is implied for an enumeration of strings.
+        let is_string = |value: &serde_json::Value| value.is_string() || value.is_null();
+        let untyped = !keywords.values.is_empty() && keywords.values.iter().all(is_string);
         match keywords.kind.or(untyped.then_some("string")) {
-            Some("array") => self.list(schema, &keywords, site).into(),
+            Some("array") => self.array(schema, &keywords, site).into(),
             Some(kind) => scalar::lower(self, kind, schema, &keywords, site),
-            None if keywords.values.is_empty() && limits::of(schema).is_any() => {
-                self.unused_marks(&site.marks, &site.at);
+            None if keywords.values.is_empty() && constraints(schema).allow_any() => {
+                self.report_unused(&site.annotations, &site.at);
                 Type::Json.into()
             }
             None => {
-                let help = "say which: `type: string`, `integer`, `number`, `boolean`, `array` or `object`";
-                self.unsupported(&site.at, "this schema limits a value and does not say its `type`", help)
-                    .into()
+                let help = "add a `type`: `string`, `integer`, `number`, `boolean`, `array` or `object`";
+                let message = "a schema with constraints and without a `type` is not supported";
+                self.unsupported(&site.at, message, help).into()
             }
         }
     }
 
-    /// The one member of a union: the schema around it says the same thing, or that it may be null too.
-    fn only(&mut self, node: Node<'_>, site: &Site) -> Shaped {
-        match node {
-            Node::Schema(schema) => self.shaped(schema, site),
-            Node::Reference(_) => {
-                let value = self.value(node, site);
-                Shaped {
-                    form: Form::Type(value.ty),
-                    about: value.about,
-                }
-            }
+    /// Lowers a schema of `type: array` to a list or a tuple.
+    fn array(&mut self, schema: &Schema, keywords: &Keywords<'_>, site: &Site) -> Type {
+        self.report_unused(&site.annotations.only_name(), &site.at);
+        if let Some(members) = schema.schema_data.extensions.get("x-prefix-items") {
+            return self.tuple(members, keywords, site);
         }
+        let Some(items) = keywords.items else {
+            self.report_unused(&site.annotations.without_name(), &site.at);
+            return Type::List(Box::new(Type::Json));
+        };
+        let nested = site.nested(site.name.of_items("item"), site.at.child("items"));
+        Type::List(Box::new(self.value(items.into(), &nested).into_item()))
     }
 
-    /// Reads a schema that stands under an `x-` keyword, where `openapiv3` leaves it untyped.
-    pub(super) fn reread<T: serde::de::DeserializeOwned>(
+    fn tuple(&mut self, members: &serde_json::Value, keywords: &Keywords<'_>, site: &Site) -> Type {
+        let at = site.at.child("prefixItems");
+        let Some(members) = self.parse_extension::<Vec<ReferenceOr<Schema>>>(members, &at) else {
+            return Type::Json;
+        };
+        let length = Some(members.len());
+        if keywords.items.is_some() || keywords.min_items != length || keywords.max_items != length {
+            let message = "a list with `prefixItems` and a variable length is not supported";
+            let help = format!(
+                "use `minItems: {0}` and `maxItems: {0}` for a tuple of fixed length",
+                members.len()
+            );
+            return self.unsupported(&site.at, message, help);
+        }
+        let types = members.iter().enumerate().map(|(index, member)| {
+            let nested = site.nested(site.name.nested(&(index + 1).to_string()), at.item(index));
+            self.value(member.into(), &nested).into_item()
+        });
+        Type::Tuple(types.collect())
+    }
+
+    /// Parses schemas below an `x-` keyword, which `openapiv3` leaves untyped.
+    pub(super) fn parse_extension<T: serde::de::DeserializeOwned>(
         &mut self,
         value: &serde_json::Value,
         at: &Pointer,
     ) -> Option<T> {
         let read = serde_json::from_value(value.clone());
         read.map_err(|error| {
-            let help = "see the OpenAPI 3.1 specification for what may stand here";
+            let help = "see the OpenAPI 3.1 specification for the expected form";
             self.report(Diagnostic::at(Code::Malformed, at, error.to_string(), help));
         })
         .ok()
-    }
-
-    fn mixed(&mut self, site: &Site) -> Type {
-        let message = "this schema is several things at once: a union, and a type of its own";
-        let help = "name each shape under `components/schemas` and list them in one `anyOf`";
-        self.unsupported(&site.at, message, help)
-    }
-
-    fn merged(&mut self, site: &Site) -> Type {
-        let message = "`allOf` of several schemas is not merged";
-        let help = "write the properties of all of them in one schema, or set it so by an overlay";
-        self.unsupported(&site.at.child("allOf"), message, help)
     }
 }

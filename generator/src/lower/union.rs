@@ -1,32 +1,37 @@
-//! Unions: which members there are, and what a declared discriminator says.
+//! Unions: their members, and their declared discriminators.
 //!
-//! How a member is told from the content where nothing is declared is decided later, by the pass
-//! [`decide`](crate::passes), which sees all models. Until then the tag is [`Tag::InputOnly`].
-
-mod members;
-mod scalars;
+//! The pass [`discriminate`](crate::passes) decides how to determine the member if no discriminator is declared, because it
+//! needs all models. Until then, the tag is [`Tag::InputOnly`].
 
 use openapiv3::{Discriminator, Schema};
 
 use super::Context;
-use super::keywords::Keywords;
-use super::value::{About, Form, Shaped, Site};
+use super::keywords::{Keywords, Node};
+use super::lowered::{Form, LoweredSchema, Metadata, Site};
+use super::object::{Constness, constant};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::{Docs, Enum, Member, Payload, Scalar, Shape, Tag, Type, Union};
+use crate::ir::{Constraints, Docs, Enum, Member, ModelName, Payload, Scalar, Shape, Tag, Type, Union};
+use crate::pointer::Pointer;
 
-/// A schema with several members.
-pub(super) fn lower(cx: &mut Context<'_>, schema: &Schema, site: &Site) -> Shaped {
-    let found = members::lower(cx, schema, site);
-    let about = About {
+/// Lowers a schema with several members.
+pub(super) fn lower(cx: &mut Context<'_>, schema: &Schema, site: &Site) -> LoweredSchema {
+    let found = members(cx, schema, site);
+    let metadata = Metadata {
         nullable: found.nullable,
         constraints: found.constraints,
-        ..About::default()
+        ..Metadata::default()
     };
-    let form = match texts(&found.members) {
-        Some(values) => Shaped::named(Shape::Enum(Enum { values }), schema, site).form,
-        None => union(cx, schema, scalars::merge(found.members), found.flattened, site),
+    let form = match constant_strings(&found.members) {
+        Some(values) => LoweredSchema::shape(Shape::Enum(Enum { values }), schema, site).form,
+        None => union(
+            cx,
+            schema,
+            without_redundant_strings(found.members),
+            found.flattened,
+            site,
+        ),
     };
-    Shaped { form, about }
+    LoweredSchema { form, metadata }
 }
 
 fn union(cx: &mut Context<'_>, schema: &Schema, members: Vec<Member>, flattened: bool, site: &Site) -> Form {
@@ -39,28 +44,28 @@ fn union(cx: &mut Context<'_>, schema: &Schema, members: Vec<Member>, flattened:
     {
         return Form::Type(ty.clone());
     }
-    let (name, members) = scalars::name(&site.name, members);
+    let (name, members) = named_after_scalars(&site.name, members);
     let tag = match &schema.schema_data.discriminator {
         Some(declared) if !flattened => discriminator(cx, declared, &members, site),
         _ => Tag::InputOnly,
     };
     let shape = Shape::Union(Union { members, tag });
     if name == site.name {
-        return Shaped::named(shape, schema, site).form;
+        return LoweredSchema::shape(shape, schema, site).form;
     }
     Form::Type(cx.intern(name, shape, Docs::default(), &site.at))
 }
 
-/// The values of a union of nothing but constant texts: that is an enumeration.
-fn texts(members: &[Member]) -> Option<Vec<String>> {
-    let text = |member: &Member| match &member.payload {
-        Payload::Constant(Scalar::String(text)) => Some(text.clone()),
+/// The values of a union that has only constant strings as members, which is an enumeration.
+fn constant_strings(members: &[Member]) -> Option<Vec<String>> {
+    let string = |member: &Member| match &member.payload {
+        Payload::Constant(Scalar::String(value)) => Some(value.clone()),
         _ => None,
     };
-    members.iter().map(text).collect()
+    members.iter().map(string).collect()
 }
 
-/// What a declared discriminator says: which value means which member.
+/// The tag of a declared discriminator.
 fn discriminator(cx: &mut Context<'_>, declared: &Discriminator, members: &[Member], site: &Site) -> Tag {
     let at = site.at.child("discriminator");
     let mut cases = Vec::new();
@@ -70,8 +75,8 @@ fn discriminator(cx: &mut Context<'_>, declared: &Discriminator, members: &[Memb
         if let Some(index) = members.iter().position(|member| member.payload == payload) {
             cases.push((Scalar::String(value.clone()), index));
         } else {
-            let message = format!("`{value}` means a schema that is no member of the union");
-            let help = "list it among the members, or take it out of `mapping`";
+            let message = format!("the schema of `{value}` is not a member of the union");
+            let help = "add it to the members, or remove it from `mapping`";
             let at = at.child("mapping").child(value);
             cx.report(Diagnostic::at(Code::Malformed, &at, message, help));
         }
@@ -81,29 +86,186 @@ fn discriminator(cx: &mut Context<'_>, declared: &Discriminator, members: &[Memb
         && !cases.is_empty()
     {
         let message = "the discriminator has no value for one of the members";
-        let help = format!("add it to `mapping`, or take the member at {} out", member.pointer);
+        let help = format!("add a value to `mapping`, or remove the member at {}", member.pointer);
         cx.report(Diagnostic::at(Code::Malformed, &at, message, help));
     }
     if cases.is_empty() {
         return Tag::InputOnly;
     }
-    Tag::At {
+    Tag::ByValue {
         path: vec![declared.property_name.clone()],
         cases,
         fallback: None,
     }
 }
 
-/// The members that a schema lists, with the keyword.
+/// The members of a schema and their keyword, if there are several.
 fn listed(schema: &Schema) -> Option<(&'static str, &[openapiv3::ReferenceOr<Schema>])> {
-    let (list, members) = Keywords::of(schema).members()?;
-    (members.len() > 1 && list != "allOf").then_some((list, members))
+    let (keyword, members) = Keywords::of(schema).members()?;
+    (members.len() > 1 && keyword != "allOf").then_some((keyword, members))
 }
 
-/// Whether a type stands for a JSON text and is not told from any other text by its form alone.
-fn is_text(ty: &Type) -> bool {
+/// Whether a type is a JSON string without a fixed set of values.
+fn is_string(ty: &Type) -> bool {
     matches!(
         ty,
         Type::String | Type::Timestamp | Type::Date | Type::Uuid | Type::Id(_)
     )
+}
+
+/// The members of a union.
+struct Found {
+    members: Vec<Member>,
+    /// Whether a member allows null.
+    nullable: bool,
+    /// Whether a nested union was flattened.
+    flattened: bool,
+    /// The constraints that apply to the union as a whole.
+    constraints: Constraints,
+}
+
+/// The kind of a scalar, which determines the constraints that apply: a length or a range.
+#[derive(Clone, Copy, PartialEq)]
+enum ScalarKind {
+    String,
+    Number,
+    Bool,
+}
+
+/// Collects the members. An unnamed union that is a member itself is flattened.
+fn members(cx: &mut Context<'_>, schema: &Schema, site: &Site) -> Found {
+    let mut found = Found {
+        members: Vec::new(),
+        nullable: false,
+        flattened: false,
+        constraints: Constraints::default(),
+    };
+    let mut constraints = Vec::new();
+    collect(cx, schema, site, &mut found, &mut constraints);
+    found.constraints = shared_constraints(&constraints);
+    found
+}
+
+/// The constraints on which all members of a kind agree.
+fn shared_constraints(constraints: &[(ScalarKind, Constraints)]) -> Constraints {
+    let agreed =
+        |one: &&(ScalarKind, Constraints)| constraints.iter().all(|other| other.0 != one.0 || other.1 == one.1);
+    constraints
+        .iter()
+        .filter(agreed)
+        .fold(Constraints::default(), |all, (_, one)| all.or(one.clone()))
+}
+
+fn collect(
+    cx: &mut Context<'_>,
+    schema: &Schema,
+    site: &Site,
+    found: &mut Found,
+    constraints: &mut Vec<(ScalarKind, Constraints)>,
+) {
+    let Some((keyword, members)) = listed(schema) else {
+        return;
+    };
+    for (index, node) in members.iter().enumerate() {
+        let node = Node::from(node);
+        let at = site.at.child(keyword).item(index);
+        let nested = |name| site.nested(name, at.clone());
+        if let Node::Schema(schema) = node
+            && listed(schema).is_some()
+            && !schema.schema_data.extensions.contains_key("x-polar-name")
+        {
+            found.flattened = true;
+            found.nullable |= schema.schema_data.nullable;
+            collect(cx, schema, &nested(site.name.clone()), found, constraints);
+            continue;
+        }
+        let payload = match constant(node) {
+            Some(Constness::Value(Scalar::Null)) => {
+                found.nullable = true;
+                continue;
+            }
+            Some(Constness::Value(value)) => Payload::Constant(value),
+            Some(Constness::Unsupported) => {
+                let help = "use a string, a boolean, an integer or null";
+                Payload::Type(cx.unsupported(&at.child("const"), "a constant of this kind is not supported", help))
+            }
+            None => {
+                let value = cx.value(node, &nested(member_name(site, node, index)));
+                found.nullable |= value.metadata.nullable;
+                constraints.extend(scalar_kind(&value.ty).map(|kind| (kind, value.metadata.constraints)));
+                Payload::Type(value.ty)
+            }
+        };
+        add(&mut found.members, payload, at);
+    }
+}
+
+fn add(members: &mut Vec<Member>, payload: Payload, pointer: Pointer) {
+    if !members.iter().any(|member| member.payload == payload) {
+        members.push(Member { payload, pointer });
+    }
+}
+
+fn scalar_kind(ty: &Type) -> Option<ScalarKind> {
+    match ty {
+        Type::Integer | Type::Number => Some(ScalarKind::Number),
+        Type::Bool => Some(ScalarKind::Bool),
+        ty if is_string(ty) => Some(ScalarKind::String),
+        _ => None,
+    }
+}
+
+/// The name of an inline member: its first constant string, which usually distinguishes it from the others, or else its
+/// position.
+fn member_name(site: &Site, node: Node<'_>, index: usize) -> ModelName {
+    let Node::Schema(schema) = node else {
+        return site.name.clone();
+    };
+    let properties = Keywords::of(schema).properties.into_iter().flatten();
+    let mut constants = properties.filter_map(|(_, node)| match constant(node.into()) {
+        Some(Constness::Value(Scalar::String(value))) => Some(value),
+        _ => None,
+    });
+    let suffix = constants.next().unwrap_or_else(|| (index + 1).to_string());
+    site.name.nested(&suffix)
+}
+
+/// Removes members that another one includes: a union with any string needs no timestamp.
+fn without_redundant_strings(members: Vec<Member>) -> Vec<Member> {
+    let any_string = members
+        .iter()
+        .any(|member| member.payload == Payload::Type(Type::String));
+    let is_redundant = |member: &Member| match &member.payload {
+        Payload::Type(ty) => any_string && is_string(ty) && *ty != Type::String,
+        Payload::Constant(_) => false,
+    };
+    members.into_iter().filter(|member| !is_redundant(member)).collect()
+}
+
+/// The name of a union and its members in order. A union of scalars without an explicit name is named after its members
+/// in a fixed order, so that equal unions share a model.
+fn named_after_scalars(own: &ModelName, members: Vec<Member>) -> (ModelName, Vec<Member>) {
+    let Some(mut ranked) = members.iter().map(ranked).collect::<Option<Vec<_>>>() else {
+        return (own.clone(), members);
+    };
+    ranked.sort_by_key(|(rank, _, _)| *rank);
+    let names = ranked.iter().map(|(_, name, _)| (*name).to_owned()).collect();
+    let members = ranked.into_iter().map(|(_, _, member)| member.clone()).collect();
+    let name = if own.is_explicit() {
+        own.clone()
+    } else {
+        ModelName::Scalars(names)
+    };
+    (name, members)
+}
+
+fn ranked(member: &Member) -> Option<(u8, &'static str, &Member)> {
+    let (rank, name) = match &member.payload {
+        Payload::Type(Type::String) => (0, "String"),
+        Payload::Type(Type::Integer) => (1, "Integer"),
+        Payload::Type(Type::Number) => (2, "Number"),
+        Payload::Type(Type::Bool) => (3, "Bool"),
+        _ => return None,
+    };
+    Some((rank, name, member))
 }

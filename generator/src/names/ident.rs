@@ -1,11 +1,15 @@
-//! A Rust identifier, known to be one.
+//! Rust identifiers, and the scopes in which each is unique.
 
+use std::collections::HashMap;
 use std::fmt;
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt as _};
 
-/// Words that Rust keeps for itself, and that may still be used behind `r#`.
+use crate::diagnostic::{Code, Diagnostic, Problems};
+use crate::pointer::Pointer;
+
+/// Keywords that are valid as raw identifiers.
 const KEYWORDS: [&str; 48] = [
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
     "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
@@ -13,40 +17,45 @@ const KEYWORDS: [&str; 48] = [
     "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// Words that Rust keeps for itself so strictly that `r#` does not free them.
+/// Keywords that are not valid as raw identifiers.
 const PATH_KEYWORDS: [&str; 4] = ["self", "Self", "super", "crate"];
 
-/// A Rust identifier. Only [`names`](crate::names) makes one.
+const INVALID_NAME_HELP: &str =
+    "a Rust name needs at least one ASCII letter or digit: rename it in the document or in an overlay";
+
+/// A valid Rust identifier. Only [`names`](crate::names) creates one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Ident(String);
 
 impl Ident {
-    /// The identifier for a text: keywords become raw (`r#type`), and those that cannot be raw get an underscore
-    /// at the end (`self_`). `None` where the text makes no identifier.
-    pub(super) fn new(text: &str) -> Option<Self> {
-        let mut letters = text.bytes();
-        let first = letters.next()?;
-        let usable = (first.is_ascii_alphabetic() || (first == b'_' && text.len() > 1))
-            && letters.all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-        usable.then(|| match text {
-            _ if PATH_KEYWORDS.contains(&text) => Self(format!("{text}_")),
-            _ if KEYWORDS.contains(&text) => Self(format!("r#{text}")),
-            _ => Self(text.to_owned()),
+    /// Creates an identifier, or returns `None` if the name is not a valid one.
+    ///
+    /// Keywords become raw identifiers (`r#type`), or end in `_` if they cannot be raw (`self_`).
+    pub(super) fn new(name: &str) -> Option<Self> {
+        let mut bytes = name.bytes();
+        let first = bytes.next()?;
+        let valid = (first.is_ascii_alphabetic() || (first == b'_' && name.len() > 1))
+            && bytes.all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+        valid.then(|| match name {
+            _ if PATH_KEYWORDS.contains(&name) => Self(format!("{name}_")),
+            _ if KEYWORDS.contains(&name) => Self(format!("r#{name}")),
+            _ => Self(name.to_owned()),
         })
     }
 
-    /// Stands in where no identifier can be made. Nothing is rendered then: the problem has been reported.
-    pub(super) fn unusable() -> Self {
-        Self("Unusable".to_owned())
+    /// Creates an identifier, or a placeholder if the name is invalid. The problem is reported elsewhere, so the
+    /// placeholder is never rendered.
+    pub(super) fn or_placeholder(name: &str) -> Self {
+        Self::new(name).unwrap_or_else(|| Self("Invalid".to_owned()))
     }
 
-    /// As it stands in Rust, `r#` included.
+    /// Returns the identifier as written in Rust, including `r#`.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Without `r#`, as a file is called after it.
+    /// Returns the identifier without `r#`, as in the file name of a module.
     #[must_use]
     pub fn bare(&self) -> &str {
         self.0.strip_prefix("r#").unwrap_or(&self.0)
@@ -65,5 +74,79 @@ impl ToTokens for Ident {
             Some(bare) => proc_macro2::Ident::new_raw(bare, Span::call_site()),
             None => proc_macro2::Ident::new(&self.0, Span::call_site()),
         });
+    }
+}
+
+/// A Rust scope in which names are unique: a module, the fields of a struct, the variants of an enum.
+pub(super) struct Scope {
+    /// The kind of item that is named (`variant of CheckoutStatus`).
+    item: String,
+    /// The remedy for a name that is already used.
+    help: &'static str,
+    /// The used names with the name and place in the document; `None` for reserved names.
+    used: HashMap<Ident, Option<(String, Pointer)>>,
+}
+
+impl Scope {
+    pub(super) fn new(item: impl Into<String>, help: &'static str) -> Self {
+        Self {
+            item: item.into(),
+            help,
+            used: HashMap::new(),
+        }
+    }
+
+    /// Reserves names for generated code.
+    pub(super) fn reserving(mut self, names: &[&str]) -> Self {
+        self.used
+            .extend(names.iter().filter_map(|name| Some((Ident::new(name)?, None))));
+        self
+    }
+
+    /// Claims a Rust name for something that is called `wire` in the document.
+    ///
+    /// Returns `None`, and reports why, if the name is invalid, reserved or already used.
+    pub(super) fn claim(
+        &mut self,
+        name: &str,
+        wire: &str,
+        pointer: &Pointer,
+        problems: &mut Problems,
+    ) -> Option<Ident> {
+        let item = &self.item;
+        let Some(ident) = Ident::new(name) else {
+            let message = format!("`{wire}` contains no valid Rust name ({item})");
+            problems.push(Diagnostic::at(Code::UnusableName, pointer, message, INVALID_NAME_HELP));
+            return None;
+        };
+        match self.used.get(&ident) {
+            None => {
+                self.used
+                    .insert(ident.clone(), Some((wire.to_owned(), pointer.clone())));
+                return Some(ident);
+            }
+            Some(None) => {
+                let message = format!("`{wire}` would be named `{ident}`, which is reserved ({item})");
+                problems.push(Diagnostic::at(Code::NameCollision, pointer, message, self.help));
+            }
+            Some(Some((first, place))) => {
+                let message = format!("`{first}` and `{wire}` would both be named `{ident}` ({item})");
+                let collision = Diagnostic::at(Code::NameCollision, pointer, message, self.help);
+                problems.push(collision.with_related(place, "first used here"));
+            }
+        }
+        None
+    }
+
+    /// Claims a Rust name like [`claim`](Self::claim), with a placeholder for a name that cannot be claimed.
+    pub(super) fn claim_or_placeholder(
+        &mut self,
+        name: &str,
+        wire: &str,
+        pointer: &Pointer,
+        problems: &mut Problems,
+    ) -> Ident {
+        self.claim(name, wire, pointer, problems)
+            .unwrap_or_else(|| Ident::or_placeholder(name))
     }
 }

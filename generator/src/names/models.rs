@@ -1,15 +1,17 @@
-//! Names of models, and of the modules they stand in.
+//! Names of models and of their fields.
 
 use std::collections::HashMap;
 
 use super::words::Words;
-use super::{Ident, Scope, fields, members, values};
-use crate::diagnostic::Diagnostic;
-use crate::ir::{Api, ModelName, Shape};
+use super::{Ident, Scope, variants};
+use crate::diagnostic::Problems;
+use crate::ir::{Api, Model, ModelName, Presence, Role, Shape, Struct};
 
-const HELP: &str = "give the schema another name with `x-polar-name` in an overlay";
+const MODEL_HELP: &str = "give the schema another name with `x-polar-name` in an overlay";
+const FIELD_HELP: &str = "fields need names that differ in more than case and punctuation: rename one in the \
+                          document, or add a rule to `generator/src/names/models.rs`";
 
-/// Types and traits that are in scope everywhere, and that the generated code uses by their short names.
+/// Types and traits of the prelude that generated code uses.
 const PRELUDE: [&str; 26] = [
     "AsMut",
     "AsRef",
@@ -39,78 +41,137 @@ const PRELUDE: [&str; 26] = [
     "Vec",
 ];
 
-/// What a model and its parts are called.
+/// The names of a model and its parts.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ModelNames {
     /// The type.
     pub ty: Ident,
-    /// The module that holds it.
+    /// The module that contains it.
     pub module: Ident,
-    /// The fields of a struct, in its order.
+    /// The fields of a struct, in order.
     pub fields: Vec<FieldNames>,
-    /// The variants of an enum or union, in its order.
+    /// The variants of an enum or union, in order.
     pub variants: Vec<Ident>,
 }
 
-/// What a field is called.
+/// The names of a field.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FieldNames {
     /// The field and its setter.
     pub field: Ident,
-    /// The method that clears it, where it can be cleared.
+    /// The method that clears it, if it can be cleared.
     pub clear: Option<Ident>,
 }
 
-/// What one model may be called: the words that say what it is, and those of the document.
-struct Called {
-    short: Words,
-    whole: Words,
+/// Names every model and its parts.
+pub(super) fn assign(api: &Api, problems: &mut Problems) -> Vec<ModelNames> {
+    let mut types = Scope::new("model", MODEL_HELP).reserving(&PRELUDE);
+    let all_words = model_words(api);
+    let named: Vec<_> = api.models.iter().zip(&all_words).collect();
+    let types: Vec<Ident> = named
+        .iter()
+        .map(|(model, words)| {
+            let wire = document_name(&model.name);
+            types.claim_or_placeholder(&words.pascal(), &wire, &model.pointer, problems)
+        })
+        .collect();
+    named
+        .into_iter()
+        .zip(types)
+        .map(|((model, words), ty)| {
+            let (fields, variants) = match &model.shape {
+                Shape::Struct(shape) => (fields(&ty, model, shape, problems), Vec::new()),
+                Shape::Enum(shape) => (Vec::new(), variants::values(&ty, model, shape, problems)),
+                Shape::Union(shape) => (Vec::new(), variants::members(&ty, model, shape, &all_words, problems)),
+                Shape::Alias(_) => (Vec::new(), Vec::new()),
+            };
+            ModelNames {
+                ty,
+                // Unique, since equal module names have equal type names.
+                module: Ident::or_placeholder(&words.snake()),
+                fields,
+                variants,
+            }
+        })
+        .collect()
 }
 
-impl Called {
-    fn of(name: &ModelName) -> Self {
-        let (root, fields) = root(name);
-        let (mut short, mut whole) = match root {
-            ModelName::Component(key) => {
-                let words = Words::of(key.strip_suffix("-Output").unwrap_or(key));
-                // Every component is a schema.
-                (words.without_last("schema"), words)
-            }
-            ModelName::Scalars(kinds) => same(&kinds.join("-or-")),
-            ModelName::Operation(id) if fields.first() == Some(&"body") => (body(id), Words::of(id)),
-            ModelName::Operation(id) => same(id),
-            ModelName::Inline { field, .. } => same(field),
-        };
-        for (at, field) in fields.iter().enumerate() {
-            let field = Words::of(field);
-            let is_body = at == 0 && matches!(root, ModelName::Operation(_)) && field.snake() == "body";
-            if !is_body {
-                short = short.then(&field);
-            }
-            whole = whole.then(&field);
-        }
-        Self { short, whole }
+/// Names the fields of a struct, with a setter for each optional field of a struct that is sent.
+fn fields(ty: &Ident, model: &Model, shape: &Struct, problems: &mut Problems) -> Vec<FieldNames> {
+    let mut fields = Scope::new(format!("field of `{ty}`"), FIELD_HELP);
+    let mut methods = Scope::new(format!("method of `{ty}`"), FIELD_HELP).reserving(&["new"]);
+    if shape.additional.is_some() {
+        fields = fields.reserving(&["additional"]);
     }
-
-    /// The short ones, but for those that two models would share.
-    fn all(api: &Api) -> Vec<Words> {
-        let called: Vec<Self> = api.models.iter().map(|model| Self::of(&model.name)).collect();
-        let mut times: HashMap<&Words, usize> = HashMap::new();
-        for Self { short, whole } in &called {
-            for words in std::iter::once(short).chain((whole != short).then_some(whole)) {
-                *times.entry(words).or_default() += 1;
+    let sent = model.role != Role::Output;
+    let mut names = Vec::with_capacity(shape.fields.len());
+    for field in &shape.fields {
+        let snake = Words::of(&field.name).snake();
+        let claimed = fields.claim(&snake, &field.name, &field.pointer, problems);
+        let mut clear = None;
+        if claimed.is_some() && sent && field.presence != Presence::Required {
+            methods.claim(&snake, &field.name, &field.pointer, problems);
+            if field.presence == Presence::Patch {
+                let clear_name = format!("clear_{snake}");
+                clear = Some(methods.claim_or_placeholder(&clear_name, &field.name, &field.pointer, problems));
             }
         }
-        let is_free = |words: &Words| times.get(words) == Some(&1);
-        let chosen = called
-            .iter()
-            .map(|one| if is_free(&one.short) { &one.short } else { &one.whole });
-        chosen.cloned().collect()
+        let field = claimed.unwrap_or_else(|| Ident::or_placeholder(&snake));
+        names.push(FieldNames { field, clear });
     }
+    names
 }
 
-/// What a name begins with, and what stands in it, outermost first. Documents nest as deep as they like.
-fn root(name: &ModelName) -> (&ModelName, Vec<&str>) {
+/// Returns the words of each model's name: the short form, or the full form if another model has the same short form.
+fn model_words(api: &Api) -> Vec<Words> {
+    let candidates: Vec<_> = api.models.iter().map(|model| short_and_full(&model.name)).collect();
+    let mut counts: HashMap<&Words, usize> = HashMap::new();
+    for (short, full) in &candidates {
+        for words in std::iter::once(short).chain((full != short).then_some(full)) {
+            *counts.entry(words).or_default() += 1;
+        }
+    }
+    let is_unique = |words: &Words| counts.get(words) == Some(&1);
+    candidates
+        .iter()
+        .map(|(short, full)| if is_unique(short) { short } else { full }.clone())
+        .collect()
+}
+
+/// Returns the short and the full form of a model's name.
+///
+/// The short form of a component lacks the suffix `Schema`. The short form of a body is named like the components of
+/// the API: the body of `benefits:update` is a `BenefitUpdate`.
+fn short_and_full(name: &ModelName) -> (Words, Words) {
+    let (root, fields) = root_and_fields(name);
+    let is_body = matches!(root, ModelName::Operation(_)) && fields.first() == Some(&"body");
+    let (mut short, mut full) = match root {
+        ModelName::Component(key) => {
+            let words = Words::of(key.strip_suffix("-Output").unwrap_or(key));
+            (words.without_suffix("schema"), words)
+        }
+        ModelName::Operation(id) if is_body => {
+            let (resource, method) = id.rsplit_once(':').unwrap_or(("", id));
+            (Words::of(resource).singular().append(&Words::of(method)), Words::of(id))
+        }
+        ModelName::Operation(name) | ModelName::Inline { field: name, .. } => (Words::of(name), Words::of(name)),
+        ModelName::Scalars(kinds) => {
+            let words = Words::of(&kinds.join("-or-"));
+            (words.clone(), words)
+        }
+    };
+    for (index, field) in fields.iter().enumerate() {
+        let field = Words::of(field);
+        if !(index == 0 && is_body) {
+            short = short.append(&field);
+        }
+        full = full.append(&field);
+    }
+    (short, full)
+}
+
+/// Returns the outermost name and the path of fields to an inline schema. Iterative, since documents nest deeply.
+fn root_and_fields(name: &ModelName) -> (&ModelName, Vec<&str>) {
     let (mut root, mut fields) = (name, Vec::new());
     while let ModelName::Inline { parent, field } = root {
         fields.push(field.as_str());
@@ -120,63 +181,11 @@ fn root(name: &ModelName) -> (&ModelName, Vec<&str>) {
     (root, fields)
 }
 
-fn same(text: &str) -> (Words, Words) {
-    (Words::of(text), Words::of(text))
-}
-
-/// A body is called as the API calls those that are components: what `benefits:update` takes is a `BenefitUpdate`.
-fn body(id: &str) -> Words {
-    let (resource, method) = id.rsplit_once(':').unwrap_or(("", id));
-    Words::of(resource).singular().then(&Words::of(method))
-}
-
-/// How the document calls a model, for messages.
-fn wire(name: &ModelName) -> String {
+/// Returns the name of a model in the terms of the document.
+fn document_name(name: &ModelName) -> String {
     match name {
         ModelName::Component(name) | ModelName::Operation(name) => name.clone(),
-        ModelName::Inline { parent, field } => format!("{}/{field}", wire(parent)),
+        ModelName::Inline { parent, field } => format!("{}/{field}", document_name(parent)),
         ModelName::Scalars(kinds) => kinds.join(" | "),
     }
-}
-
-/// Names every model, and what is in it.
-pub(super) fn assign(api: &Api, problems: &mut Vec<Diagnostic>) -> Vec<ModelNames> {
-    let mut types = Scope::new("model", HELP).reserving(&PRELUDE);
-    let mut modules = Scope::new("model's module", HELP);
-    let all_words = Called::all(api);
-    let named: Vec<_> = api
-        .models
-        .iter()
-        .zip(&all_words)
-        .map(|(model, words)| {
-            let wire = wire(&model.name);
-            let known = problems.len();
-            let ty = types.claim(&words.pascal(), &wire, &model.pointer, problems);
-            // A model that meets another already is not told to meet it in the module's name, too.
-            let mut quiet = Vec::new();
-            let module = modules.claim(&words.snake(), &wire, &model.pointer, &mut quiet);
-            if problems.len() == known {
-                problems.append(&mut quiet);
-            }
-            (ty, module)
-        })
-        .collect();
-    api.models
-        .iter()
-        .zip(named)
-        .map(|(model, (ty, module))| {
-            let (fields, variants) = match &model.shape {
-                Shape::Struct(shape) => (fields::assign(&ty, model, shape, problems), Vec::new()),
-                Shape::Enum(shape) => (Vec::new(), values::assign(&ty, model, shape, problems)),
-                Shape::Union(shape) => (Vec::new(), members::assign(&ty, model, shape, &all_words, problems)),
-                Shape::Alias(_) => (Vec::new(), Vec::new()),
-            };
-            ModelNames {
-                ty,
-                module,
-                fields,
-                variants,
-            }
-        })
-        .collect()
 }

@@ -1,13 +1,12 @@
-//! Tables of names, one for each kind of thing that is named.
+//! Tests of the names of models, fields and variants, and of reported problems.
 
-mod problems;
 mod resources;
-mod unions;
 
 use super::*;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Place, Problems};
 use crate::ir::{
-    Constraints, Docs, Field, Member, Model, ModelName, Payload, Presence, Role, Shape, Struct, Tag, Type, Union,
+    Constraints, Docs, Enum, Field, Member, Model, ModelName, Payload, Presence, Role, Scalar, Shape, Struct, Tag,
+    Type, Union,
 };
 
 fn empty() -> Api {
@@ -70,7 +69,7 @@ fn union(name: &str, members: Vec<Payload>) -> Model {
             pointer: Pointer::default(),
         })
         .collect();
-    let tag = Tag::At {
+    let tag = Tag::ByValue {
         path: Vec::new(),
         cases: Vec::new(),
         fallback: None,
@@ -78,25 +77,26 @@ fn union(name: &str, members: Vec<Payload>) -> Model {
     model(component(name), Shape::Union(Union { members, tag }))
 }
 
-/// The names of an API of these models, which is expected to have no problem.
+/// Names the models, and expects no problems.
 fn named(models: Vec<Model>) -> Names {
-    let mut problems = Vec::new();
+    let mut problems = Problems::new();
     let names = assign(&Api { models, ..empty() }, &mut problems);
-    assert_eq!(problems, []);
+    assert_eq!(problems.as_slice(), []);
     names
 }
 
 fn problems(models: Vec<Model>) -> Vec<(Code, String)> {
-    let mut problems = Vec::new();
+    let mut problems = Problems::new();
     assign(&Api { models, ..empty() }, &mut problems);
     problems
+        .into_vec()
         .into_iter()
         .map(|problem| (problem.code, problem.message))
         .collect()
 }
 
 #[test]
-fn models() {
+fn names_models_after_schemas() {
     let inline = ModelName::Inline {
         parent: Box::new(component("Checkout")),
         field: "custom_field_data".into(),
@@ -150,7 +150,6 @@ fn models() {
     }
 }
 
-/// The body of an operation, where it stands in the operation.
 fn body(id: &str) -> ModelName {
     ModelName::Inline {
         parent: Box::new(ModelName::Operation(id.into())),
@@ -159,7 +158,7 @@ fn body(id: &str) -> ModelName {
 }
 
 #[test]
-fn names_that_two_models_would_share_stay_whole() {
+fn keeps_full_names_where_short_names_collide() {
     let models = [
         (component("OrderItem"), "OrderItem"),
         (component("OrderItemSchema"), "OrderItemSchema"),
@@ -172,7 +171,7 @@ fn names_that_two_models_would_share_stay_whole() {
 }
 
 #[test]
-fn fields() {
+fn names_fields_after_properties() {
     let table = [
         ("customer_name", "customer_name"),
         ("type", "r#type"),
@@ -198,16 +197,165 @@ fn fields() {
 }
 
 #[test]
-fn kinds_of_ids() {
+fn names_kinds_of_ids() {
     let api = Api {
         id_kinds: vec!["benefit_grant".into(), "product".into()],
         ..empty()
     };
-    let names = assign(&api, &mut Vec::new());
+    let names = assign(&api, &mut Problems::new());
     let found: Vec<_> = names
         .id_kinds
         .values()
         .map(|ids| (ids.kind.as_str(), ids.alias.as_str()))
         .collect();
     assert_eq!(found, [("BenefitGrant", "BenefitGrantId"), ("Product", "ProductId")]);
+}
+
+#[test]
+fn names_union_members_without_common_words() {
+    let types = |names: &[&str]| {
+        names
+            .iter()
+            .map(|name| structure(component(name), &[]))
+            .collect::<Vec<_>>()
+    };
+    let table: [(&[&str], &[&str]); 5] = [
+        (&["ProductPriceFixed", "ProductPriceCustom"], &["Fixed", "Custom"]),
+        (
+            &[
+                "CheckoutDiscountFixedOnceForeverDuration",
+                "CheckoutDiscountFixedRepeatDuration",
+            ],
+            &["OnceForever", "Repeat"],
+        ),
+        (
+            &["LegacyRecurringProductPrice", "ProductPrice"],
+            &["LegacyRecurringProductPrice", "ProductPrice"],
+        ),
+        (&["NotPermitted", "PaymentError"], &["NotPermitted", "PaymentError"]),
+        (&["OnlyOne"], &["OnlyOne"]),
+    ];
+    for (members, variants) in table {
+        let mut models = types(members);
+        let ids = 0..u32::try_from(models.len()).unwrap();
+        models.push(union(
+            "U",
+            ids.map(|id| Payload::Type(Type::Model(ModelId(id)))).collect(),
+        ));
+        let names = named(models);
+        let found: Vec<_> = names
+            .models
+            .last()
+            .unwrap()
+            .variants
+            .iter()
+            .map(Ident::as_str)
+            .collect();
+        assert_eq!(found, variants);
+    }
+}
+
+#[test]
+fn names_union_members_that_are_not_models() {
+    let constant = |value: &str| Payload::Constant(Scalar::String(value.into()));
+    let members = vec![
+        (Payload::Type(Type::String), "String"),
+        (Payload::Type(Type::Integer), "Integer"),
+        (Payload::Type(Type::Number), "Number"),
+        (Payload::Type(Type::Bool), "Bool"),
+        (Payload::Type(Type::Timestamp), "Timestamp"),
+        (Payload::Type(Type::Id("product".into())), "ProductId"),
+        (Payload::Type(Type::List(Box::new(Type::String))), "StringList"),
+        (constant("now"), "Now"),
+        (Payload::Constant(Scalar::Bool(true)), "True"),
+        (Payload::Constant(Scalar::Integer(7)), "V7"),
+        (Payload::Constant(Scalar::Null), "Null"),
+    ];
+    let names = named(vec![union(
+        "U",
+        members.iter().map(|(payload, _)| payload.clone()).collect(),
+    )]);
+    let found: Vec<_> = names.models[0].variants.iter().map(Ident::as_str).collect();
+    assert_eq!(found, members.iter().map(|(_, name)| *name).collect::<Vec<_>>());
+}
+
+#[test]
+fn reports_collisions_with_both_places() {
+    let mut problems = Problems::new();
+    let fields = [("createdAt", Presence::Required), ("created_at", Presence::Required)];
+    let models = vec![structure(component("X"), &fields)];
+    assign(&Api { models, ..empty() }, &mut problems);
+    let [problem] = problems.as_slice() else {
+        panic!("{problems:?}")
+    };
+    assert_eq!(problem.code, Code::NameCollision);
+    assert_eq!(
+        problem.message,
+        "`createdAt` and `created_at` would both be named `created_at` (field of `X`)"
+    );
+    assert_eq!(problem.place, Place::document(&Pointer("/fields/created_at".into())));
+    assert_eq!(
+        problem.related,
+        [(
+            Place::document(&Pointer("/fields/createdAt".into())),
+            "first used here".to_owned()
+        )]
+    );
+}
+
+#[test]
+fn reports_names_that_cannot_be_used() {
+    let values = |values: &[&str]| {
+        let values = values.iter().map(|value| (*value).to_owned()).collect();
+        vec![model(component("E"), Shape::Enum(Enum { values }))]
+    };
+    let fields = |fields: &[(&str, Presence)]| vec![structure(component("X"), fields)];
+    let table = [
+        (
+            vec![structure(component("Option"), &[])],
+            Code::NameCollision,
+            "`Option` would be named `Option`, which is reserved (model)",
+        ),
+        (
+            vec![
+                structure(component("Tiers"), &[]),
+                structure(component("Tiers-Output"), &[]),
+            ],
+            Code::NameCollision,
+            "`Tiers` and `Tiers-Output` would both be named `Tiers` (model)",
+        ),
+        (
+            values(&["unknown"]),
+            Code::NameCollision,
+            "`unknown` would be named `Unknown`, which is reserved (variant of `E`)",
+        ),
+        (
+            values(&["a b", "a_b"]),
+            Code::NameCollision,
+            "`a b` and `a_b` would both be named `AB` (variant of `E`)",
+        ),
+        (
+            values(&["!"]),
+            Code::UnusableName,
+            "`!` contains no valid Rust name (variant of `E`)",
+        ),
+        (
+            fields(&[("a", Presence::Patch), ("clear_a", Presence::Optional)]),
+            Code::NameCollision,
+            "`a` and `clear_a` would both be named `clear_a` (method of `X`)",
+        ),
+        (
+            fields(&[("new", Presence::Optional)]),
+            Code::NameCollision,
+            "`new` would be named `new`, which is reserved (method of `X`)",
+        ),
+        (
+            fields(&[("größe", Presence::Required)]),
+            Code::UnusableName,
+            "`größe` contains no valid Rust name (field of `X`)",
+        ),
+    ];
+    for (models, code, message) in table {
+        assert_eq!(problems(models), [(code, message.to_owned())]);
+    }
 }

@@ -1,41 +1,44 @@
-//! Cuts a name of the document into words, and puts words together again.
+//! Splits the names of the document into words and joins words to Rust names.
 
 use heck::ToSnakeCase as _;
 
-/// Names whose inner capitals are no borders between words: the pieces they fall into, the word they are, and how it
-/// is written in the name of a type.
+/// Brands with capitals inside a word: the parts they are split into, the single word, and its form in a type name.
 const BRANDS: [([&str; 2], &str, &str); 3] = [
     (["o", "auth"], "oauth", "OAuth"),
     (["o", "auth2"], "oauth2", "OAuth2"),
     (["git", "hub"], "github", "GitHub"),
 ];
 
-/// A name as words in lower case. Everything but letters and digits separates words, and so does a capital.
+/// A name as a list of lowercase words.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub(super) struct Words(Vec<String>);
 
 impl Words {
-    /// Cuts a text into words: `HTTPValidationError` is `http validation error`.
-    pub(super) fn of(text: &str) -> Self {
+    /// Splits a name at capitals and at everything but letters and digits: `HTTPValidationError` is
+    /// `http validation error`.
+    pub(super) fn of(name: &str) -> Self {
         let mut words: Vec<String> = Vec::new();
-        for word in text.to_snake_case().split('_').filter(|word| !word.is_empty()) {
+        for word in name.to_snake_case().split('_').filter(|word| !word.is_empty()) {
             let brand = words.last().and_then(|last| {
                 BRANDS
                     .iter()
-                    .find(|(pieces, ..)| *pieces == [last.as_str(), word])
-                    .map(|(_, whole, _)| *whole)
+                    .find(|(parts, ..)| *parts == [last.as_str(), word])
+                    .map(|(_, joined, _)| *joined)
             });
             match (brand, words.last_mut()) {
-                (Some(whole), Some(last)) => whole.clone_into(last),
+                (Some(joined), Some(last)) => joined.clone_into(last),
                 _ => words.push(word.to_owned()),
             }
         }
         Self(words)
     }
 
-    /// These words, then those.
-    pub(super) fn then(mut self, more: &Self) -> Self {
-        self.0.extend_from_slice(&more.0);
+    pub(super) fn concat(parts: &[Self]) -> Self {
+        Self(parts.iter().flat_map(|part| &part.0).cloned().collect())
+    }
+
+    pub(super) fn append(mut self, other: &Self) -> Self {
+        self.0.extend_from_slice(&other.0);
         self
     }
 
@@ -43,14 +46,14 @@ impl Words {
         &self.0
     }
 
-    /// Whether the last word names several things, as far as its end tells.
+    /// Returns whether the last word looks like a plural.
     pub(super) fn is_plural(&self) -> bool {
         self.0
             .last()
             .is_some_and(|last| last.len() > 3 && last.ends_with('s') && !last.ends_with("ss") && !last.ends_with("us"))
     }
 
-    /// The same for one of several things: `checkout links` is `checkout link`.
+    /// Returns the singular: `checkout links` is `checkout link`.
     pub(super) fn singular(&self) -> Self {
         let mut words = self.clone();
         if self.is_plural()
@@ -66,20 +69,20 @@ impl Words {
         words
     }
 
-    /// Without a word at the end that says nothing, unless it is all that there is.
-    pub(super) fn without_last(&self, word: &str) -> Self {
+    /// Removes the last word if it is `word` and not the only one.
+    pub(super) fn without_suffix(&self, word: &str) -> Self {
         let ends = self.0.len() > 1 && self.0.last().is_some_and(|last| last == word);
         self.trimmed(0, usize::from(ends))
     }
 
-    /// Without so many words at the front and at the back.
+    /// Removes a number of words at the front and at the back.
     pub(super) fn trimmed(&self, front: usize, back: usize) -> Self {
         let end = self.0.len().saturating_sub(back);
         Self(self.0.get(front..end).unwrap_or_default().to_vec())
     }
 
-    /// As types and variants are written: `HttpValidationError`, `V2026_04`. Two numbers keep a border between
-    /// them, and a name that would start with a digit starts with `V`.
+    /// Returns the name of a type or variant: `HttpValidationError`. Adjacent numbers are separated by `_`, and a leading
+    /// digit is prefixed with `V`: `V2026_04`.
     pub(super) fn pascal(&self) -> String {
         let mut name = String::new();
         for word in &self.0 {
@@ -90,18 +93,19 @@ impl Words {
             if digit_next && name.is_empty() {
                 name.push('V');
             }
-            match BRANDS.iter().find(|(_, whole, _)| whole == word) {
-                Some((_, _, written)) => name.push_str(written),
-                None => name.extend(word.chars().enumerate().map(|(at, letter)| {
-                    if at == 0 { letter.to_ascii_uppercase() } else { letter }
-                })),
+            match BRANDS.iter().find(|(_, joined, _)| joined == word) {
+                Some((_, _, pascal)) => name.push_str(pascal),
+                None => name.extend(word.char_indices().map(
+                    |(at, c)| {
+                        if at == 0 { c.to_ascii_uppercase() } else { c }
+                    },
+                )),
             }
         }
         name
     }
 
-    /// As fields, methods and modules are written: `http_validation_error`. A name that would start with a digit
-    /// starts with `v`.
+    /// Returns the name of a field, method or module: `http_validation_error`. A leading digit is prefixed with `v`.
     pub(super) fn snake(&self) -> String {
         let name = self.0.join("_");
         if name.starts_with(|first: char| first.is_ascii_digit()) {
@@ -111,31 +115,25 @@ impl Words {
         }
     }
 
-    /// As constants are written: `CLIENT_CONFIRM`.
+    /// Returns the name of a constant: `CLIENT_CONFIRM`.
     pub(super) fn screaming(&self) -> String {
         self.snake().to_ascii_uppercase()
     }
 }
 
-/// How many words all of these share at the front and at the back. Nothing is shared where taking it away would
-/// leave one of them without any word.
-pub(super) fn shared(names: &[Words]) -> (usize, usize) {
+/// Returns the number of words that all names share at the front and at the back, or (0, 0) if removing them would
+/// leave a name empty.
+pub(super) fn common_affixes(names: &[Words]) -> (usize, usize) {
     let Some((first, others)) = names.split_first().filter(|(_, others)| !others.is_empty()) else {
         return (0, 0);
     };
-    let all_equal = |a: &Words, from_back: bool| {
-        let same = |other: &Words| {
-            let pairs = a.0.iter().zip(&other.0);
-            let back_pairs = a.0.iter().rev().zip(other.0.iter().rev());
-            if from_back {
-                back_pairs.take_while(|(a, b)| a == b).count()
-            } else {
-                pairs.take_while(|(a, b)| a == b).count()
-            }
-        };
-        others.iter().map(same).min().unwrap_or(0)
+    let prefix = |other: &Words| first.0.iter().zip(&other.0).take_while(|(a, b)| a == b).count();
+    let suffix = |other: &Words| {
+        let pairs = first.0.iter().rev().zip(other.0.iter().rev());
+        pairs.take_while(|(a, b)| a == b).count()
     };
-    let (front, back) = (all_equal(first, false), all_equal(first, true));
+    let front = others.iter().map(prefix).min().unwrap_or(0);
+    let back = others.iter().map(suffix).min().unwrap_or(0);
     if names.iter().all(|name| name.0.len() > front + back) {
         (front, back)
     } else {
@@ -148,7 +146,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_of_several_is_named() {
+    fn returns_singular() {
         let table = [
             ("metrics", "metric"),
             ("checkout_links", "checkout_link"),
@@ -160,13 +158,13 @@ mod tests {
             ("gas", "gas"),
             ("external", "external"),
         ];
-        for (several, one) in table {
-            assert_eq!(Words::of(several).singular().snake(), one);
+        for (plural, singular) in table {
+            assert_eq!(Words::of(plural).singular().snake(), singular);
         }
     }
 
     #[test]
-    fn words_are_written_in_every_case() {
+    fn converts_names_to_pascal_and_snake_case() {
         let table = [
             ("HTTPValidationError", "HttpValidationError", "http_validation_error"),
             ("OAuth2Client", "OAuth2Client", "oauth2_client"),
@@ -194,12 +192,12 @@ mod tests {
             ("p99", "P99", "p99"),
             ("", "", ""),
         ];
-        for (text, pascal, snake) in table {
-            let words = Words::of(text);
+        for (name, pascal, snake) in table {
+            let words = Words::of(name);
             assert_eq!(
                 (words.pascal().as_str(), words.snake().as_str()),
                 (pascal, snake),
-                "{text}"
+                "{name}"
             );
         }
     }

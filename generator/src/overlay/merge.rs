@@ -5,49 +5,49 @@ use serde_json::{Map, Value};
 use super::{Step, node_mut};
 use crate::source::MAX_DEPTH;
 
-/// Why an update cannot be applied, and at which keyword of the action.
-pub(super) struct Refusal {
+/// An update that cannot be applied.
+pub(super) struct MergeError {
+    /// The keyword of the action that is invalid.
     pub(super) keyword: &'static str,
     pub(super) message: &'static str,
     pub(super) help: &'static str,
 }
 
-/// Merges `update` into the node at `place`; says whether that changed anything.
+/// Merges `update` into the node at `path`. Returns whether the document changed.
 ///
-/// Into an object, member by member; to a list it is added as one more item.
-pub(super) fn at(document: &mut Value, place: &[Step], update: &Value) -> Result<bool, Refusal> {
-    if place.len() + depth(update) > MAX_DEPTH {
-        let help = "no document needs to be nested this deeply";
-        return Err(Refusal {
+/// Objects are merged recursively. An update of a list is appended as one item.
+pub(super) fn update(document: &mut Value, path: &[Step], update: &Value) -> Result<bool, MergeError> {
+    if path.len() + depth(update) > MAX_DEPTH {
+        return Err(MergeError {
             keyword: "update",
             message: "the update nests the document too deeply",
-            help,
+            help: "move inner parts to `components` and refer to them",
         });
     }
-    match (node_mut(document, place), update) {
-        (Some(Value::Object(object)), Value::Object(update)) => Ok(objects(object, update)),
-        (Some(Value::Object(_)), _) => Err(Refusal {
+    match (node_mut(document, path), update) {
+        (Some(Value::Object(object)), Value::Object(update)) => Ok(merge_objects(object, update)),
+        (Some(Value::Object(_)), _) => Err(MergeError {
             keyword: "update",
-            message: "the target is an object, the update is none",
-            help: "write an object: its members are merged into the target's",
+            message: "the target is an object, but the update is not",
+            help: "use an object, whose members are merged into the target",
         }),
         (Some(Value::Array(items)), item) => {
             items.push(item.clone());
             Ok(true)
         }
-        _ => Err(Refusal {
+        _ => Err(MergeError {
             keyword: "target",
-            message: "the target is neither an object nor a list",
-            help: "point at the object that holds it, and say the new value in `update`",
+            message: "the target is not an object or a list",
+            help: "use the object that contains it as the target, and set the member in `update`",
         }),
     }
 }
 
-fn objects(into: &mut Map<String, Value>, update: &Map<String, Value>) -> bool {
+fn merge_objects(into: &mut Map<String, Value>, update: &Map<String, Value>) -> bool {
     let mut changed = false;
     for (name, value) in update {
         changed |= match (into.get_mut(name), value) {
-            (Some(Value::Object(into)), Value::Object(value)) => objects(into, value),
+            (Some(Value::Object(into)), Value::Object(value)) => merge_objects(into, value),
             (Some(Value::Array(into)), Value::Array(value)) => {
                 into.extend(value.iter().cloned());
                 !value.is_empty()
@@ -62,7 +62,7 @@ fn objects(into: &mut Map<String, Value>, update: &Map<String, Value>) -> bool {
     changed
 }
 
-/// How many lists and objects are inside each other. The parsers bound it, so this may recurse.
+/// Returns the nesting depth. Recursive, since the parser limits the depth.
 fn depth(value: &Value) -> usize {
     match value {
         Value::Array(items) => 1 + items.iter().map(depth).max().unwrap_or(0),

@@ -1,4 +1,4 @@
-//! What the whole API has, each once: error bodies, and kinds of ids.
+//! Lists the error bodies and the kinds of ids of the whole API.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +10,7 @@ pub(super) fn run(api: &mut Api) {
     api.id_kinds = id_kinds(api).into_iter().collect();
 }
 
-/// In the order of the models, which is that of their names.
+/// The error bodies, in the order of the models.
 fn errors(api: &Api) -> Vec<ErrorModel> {
     let mut statuses: BTreeMap<ModelId, BTreeSet<u16>> = BTreeMap::new();
     for error in api.operations().flat_map(|operation| &operation.errors) {
@@ -26,9 +26,9 @@ fn errors(api: &Api) -> Vec<ErrorModel> {
     statuses.into_iter().map(error).collect()
 }
 
-/// The values that the key `error` of a body may have, where they are known.
+/// The known values of the key `error` of an error body.
 fn constants(api: &Api, model: ModelId) -> Vec<String> {
-    let Some(Shape::Struct(shape)) = api.model(model).map(|model| &model.shape) else {
+    let Some(Shape::Struct(shape)) = api.shape(model) else {
         return Vec::new();
     };
     let constants = shape.constants.iter().filter(|constant| constant.name == "error");
@@ -37,11 +37,8 @@ fn constants(api: &Api, model: ModelId) -> Vec<String> {
         _ => None,
     });
     let fields = shape.fields.iter().filter(|field| field.name == "error");
-    let known = fields.flat_map(|field| match field.ty.as_model().and_then(|id| api.model(id)) {
-        Some(Model {
-            shape: Shape::Enum(known),
-            ..
-        }) => known.values.clone(),
+    let known = fields.flat_map(|field| match field.ty.as_model().and_then(|id| api.shape(id)) {
+        Some(Shape::Enum(known)) => known.values.clone(),
         _ => Vec::new(),
     });
     values.chain(known).collect()
@@ -55,8 +52,8 @@ fn id_kinds(api: &Api) -> BTreeSet<String> {
         }
     };
     for operation in api.operations() {
-        operation.sent().iter().for_each(|ty| ty.visit(&mut collect));
-        operation.read().iter().for_each(|ty| ty.visit(&mut collect));
+        operation.input_types().iter().for_each(|ty| ty.visit(&mut collect));
+        operation.output_types().iter().for_each(|ty| ty.visit(&mut collect));
     }
     api.events.iter().for_each(|event| event.payload.visit(&mut collect));
     for ty in api.models.iter().flat_map(Model::types) {

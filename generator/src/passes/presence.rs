@@ -1,33 +1,36 @@
-//! Where null means something else than absence: in the fields of an update body.
+//! Finds the fields of update bodies in which null and absence have different meanings.
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Api, BodyFormat, Method, ModelId, Operation, Payload, Presence, Shape, Type};
+use crate::ir::{Api, BodyFormat, Method, ModelId, Operation, Presence, Shape, Type};
 
-/// Makes each optional, nullable field of an update body one that can be kept, cleared or set.
+/// Sets [`Presence::Patch`] on each optional, nullable field of an update body: the field can be kept, cleared or set.
 ///
-/// An update body is the JSON body of a `PATCH`, or a member of it where it is a union. An object in one of its fields
-/// may be merged as well (`null` then turns off the one setting), so it is treated alike where nothing else sends or
-/// reads it. One that is also sent to create something keeps its plain fields, and so do the entries of lists and
-/// maps, which are replaced as a whole.
+/// An update body is the JSON body of a `PATCH`, or a member of it if it is a union. The server may merge an object in a
+/// field of an update body too, so that null clears one of its settings. Such an object is treated alike if nothing else
+/// sends or reads it. An object that is also used elsewhere, such as to create a resource, keeps plain fields. So do the
+/// items of lists and maps, which are replaced as a whole.
 pub(super) fn run(api: &mut Api) {
-    let read: Vec<_> = api.operations().flat_map(Operation::read).collect();
-    let sent = api.operations().flat_map(|operation| {
-        let update = update(operation);
-        operation.sent().into_iter().filter(move |ty| Some(*ty) != update)
+    let outputs: Vec<Type> = api.operations().flat_map(Operation::output_types).collect();
+    let other_inputs = api.operations().flat_map(|operation| {
+        let update = update_body(operation);
+        operation
+            .input_types()
+            .into_iter()
+            .filter(move |ty| Some(*ty) != update)
     });
-    let told = api.events.iter().map(|event| &event.payload);
-    let mut updates = Updates {
+    let events = api.events.iter().map(|event| &event.payload);
+    let mut finder = UpdateStructs {
         api,
-        elsewhere: api.reached(sent.chain(&read).chain(told)),
+        used_elsewhere: api.reachable(other_inputs.chain(&outputs).chain(events)),
         seen: BTreeSet::new(),
         structs: BTreeSet::new(),
     };
-    for body in api.operations().filter_map(update) {
-        updates.walk(body, false);
+    for body in api.operations().filter_map(update_body) {
+        finder.walk(body, false);
     }
-    for id in updates.structs {
-        let Some(Shape::Struct(shape)) = api.models.get_mut(id.index()).map(|model| &mut model.shape) else {
+    for id in finder.structs {
+        let Some(Shape::Struct(shape)) = api.shape_mut(id) else {
             continue;
         };
         for field in &mut shape.fields {
@@ -38,32 +41,32 @@ pub(super) fn run(api: &mut Api) {
     }
 }
 
-/// What an operation updates by, if it does.
-fn update(operation: &Operation) -> Option<&Type> {
+/// The update body of an operation, if it has one.
+fn update_body(operation: &Operation) -> Option<&Type> {
     let body = operation.body.as_ref()?;
     (operation.method == Method::Patch && body.format == BodyFormat::Json).then_some(&body.ty)
 }
 
-/// The way through the update bodies.
-struct Updates<'a> {
+/// Finds the structs of update bodies.
+struct UpdateStructs<'a> {
     api: &'a Api,
-    /// What travels some other way as well.
-    elsewhere: BTreeSet<ModelId>,
+    /// Models that are also used outside of update bodies.
+    used_elsewhere: BTreeSet<ModelId>,
     seen: BTreeSet<(ModelId, bool)>,
-    /// What was found: the structs in which null clears.
+    /// The structs in which null clears a field.
     structs: BTreeSet<ModelId>,
 }
 
-impl Updates<'_> {
-    /// Finds the structs that a value of a type may be, the body itself or `inside` a field of it.
-    fn walk(&mut self, ty: &Type, inside: bool) {
+impl UpdateStructs<'_> {
+    /// Adds the structs of a type, which is a body or `nested` in a field of one.
+    fn walk(&mut self, ty: &Type, nested: bool) {
         let Some(id) = ty.as_model() else {
             return;
         };
-        if inside && self.elsewhere.contains(&id) || !self.seen.insert((id, inside)) {
+        if nested && self.used_elsewhere.contains(&id) || !self.seen.insert((id, nested)) {
             return;
         }
-        match self.api.model(id).map(|model| &model.shape) {
+        match self.api.shape(id) {
             Some(Shape::Struct(shape)) => {
                 self.structs.insert(id);
                 for field in &shape.fields {
@@ -71,13 +74,11 @@ impl Updates<'_> {
                 }
             }
             Some(Shape::Union(union)) => {
-                for member in &union.members {
-                    if let Payload::Type(ty) = &member.payload {
-                        self.walk(ty, inside);
-                    }
+                for ty in union.types() {
+                    self.walk(ty, nested);
                 }
             }
-            Some(Shape::Alias(ty)) => self.walk(ty, inside),
+            Some(Shape::Alias(ty)) => self.walk(ty, nested),
             Some(Shape::Enum(_)) | None => {}
         }
     }

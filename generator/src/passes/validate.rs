@@ -1,12 +1,13 @@
-//! What the stages after this one rely on.
+//! Reports what later stages cannot express.
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::{Api, BodyFormat, Model, ModelId, Operation, Parameter, Payload, Place, Pointer, Shape, Type, Union};
+use crate::diagnostic::{Code, Diagnostic, Problems};
+use crate::ir::{Api, BodyFormat, Model, ModelId, Operation, Parameter, ParameterLocation, Shape, Type};
+use crate::pointer::Pointer;
 
-/// Reports what no template could express.
-pub(super) fn run(api: &Api, problems: &mut Vec<Diagnostic>) {
+/// Checks parameters, forms, errors, aliases and map keys.
+pub(super) fn run(api: &Api, problems: &mut Problems) {
     for operation in api.operations() {
         for parameter in operation.arguments.iter().chain(&operation.filters) {
             check_parameter(api, parameter, problems);
@@ -17,58 +18,58 @@ pub(super) fn run(api: &Api, problems: &mut Vec<Diagnostic>) {
         if let Some(model) = api.model(error.model)
             && !matches!(model.shape, Shape::Struct(_))
         {
-            let help = "describe it as an object, best with a constant `error`";
-            problems.push(unsupported(&model.pointer, "an error that is no object", help));
+            let help = "describe the error as an object, preferably with a constant `error`";
+            problems.push(unsupported(&model.pointer, "an error that is not an object", help));
         }
     }
     for (id, model) in (0..).map(ModelId).zip(&api.models) {
         if is_endless_alias(api, id, model) {
-            let help = "put it into an object, as one of its properties";
-            problems.push(unsupported(&model.pointer, "a list or a map of itself", help));
+            let help = "make the list or map a property of an object";
+            problems.push(unsupported(&model.pointer, "a list or map that contains itself", help));
         }
         for ty in model.types() {
-            check_keys(api, ty, &model.pointer, problems);
+            check_map_keys(api, ty, &model.pointer, problems);
         }
     }
 }
 
-fn check_parameter(api: &Api, parameter: &Parameter, problems: &mut Vec<Diagnostic>) {
-    let is_deep = parameter.place == Place::QueryDeep;
-    let is_fine = if is_deep {
-        is_flat_object(api, &parameter.ty, DEPTH)
+fn check_parameter(api: &Api, parameter: &Parameter, problems: &mut Problems) {
+    let is_deep = parameter.location == ParameterLocation::QueryDeep;
+    let is_supported = if is_deep {
+        is_flat_object(api, &parameter.ty, MAX_DEPTH)
     } else {
-        is_plain(api, &parameter.ty, DEPTH)
+        is_scalar(api, &parameter.ty, MAX_DEPTH)
     };
-    if !is_fine {
-        let (what, help) = match parameter.place {
-            Place::QueryDeep => ("a `deepObject` parameter that is no object", "say `type: object`"),
-            Place::Path => ("a path parameter that is no scalar", "a path holds a text or a number"),
-            Place::Query | Place::QueryList => (
+    if !is_supported {
+        let (what, help) = match parameter.location {
+            ParameterLocation::QueryDeep => ("a `deepObject` parameter that is not an object", "use `type: object`"),
+            ParameterLocation::Path => ("a path parameter that is not a scalar", "use a string or a number"),
+            ParameterLocation::Query | ParameterLocation::QueryList => (
                 "a query parameter that is neither a scalar nor a list of scalars",
-                "for an object, say `style: deepObject`",
+                "for an object, use `style: deepObject`",
             ),
         };
         problems.push(unsupported(&parameter.pointer, what, help));
     }
 }
 
-/// A form has a text for each key.
-fn check_form(api: &Api, operation: &Operation, problems: &mut Vec<Diagnostic>) {
+/// Checks that a form has a scalar, or a list of scalars, for each key.
+fn check_form(api: &Api, operation: &Operation, problems: &mut Problems) {
     let Some(body) = operation.body.as_ref().filter(|body| body.format == BodyFormat::Form) else {
         return;
     };
-    if !is_flat_object(api, &body.ty, DEPTH) {
+    if !is_flat_object(api, &body.ty, MAX_DEPTH) {
         let at = operation.pointer.child("requestBody");
-        let help = "a form is an object, or a union of objects, whose values are scalars";
-        problems.push(unsupported(&at, "a form that holds more than scalars", help));
+        let help = "describe the form as an object, or a union of objects, whose values are scalars";
+        problems.push(unsupported(&at, "a form with values other than scalars", help));
     }
 }
 
-/// How many unions inside each other are looked into. More is a union of itself, which `document` reports.
-const DEPTH: usize = 16;
+/// The maximum depth of nested unions. A deeper one contains itself, which an earlier stage reports.
+const MAX_DEPTH: usize = 16;
 
-/// Whether a value is one text in a URL or a form.
-fn is_plain(api: &Api, ty: &Type, depth: usize) -> bool {
+/// Whether a value is a single string in a URL or form.
+fn is_scalar(api: &Api, ty: &Type, depth: usize) -> bool {
     match api.behind_aliases(ty) {
         Type::Bool
         | Type::Integer
@@ -79,48 +80,41 @@ fn is_plain(api: &Api, ty: &Type, depth: usize) -> bool {
         | Type::Date
         | Type::Uuid
         | Type::Id(_) => true,
-        Type::Nullable(inner) => is_plain(api, inner, depth),
-        Type::Model(id) => match api.model(*id).map(|model| &model.shape) {
+        Type::Nullable(inner) => is_scalar(api, inner, depth),
+        Type::Model(id) => match api.shape(*id) {
             Some(Shape::Enum(_)) => true,
-            Some(Shape::Union(union)) => depth > 0 && each(union, |ty| is_plain(api, ty, depth - 1)),
+            Some(Shape::Union(union)) => depth > 0 && union.types().all(|ty| is_scalar(api, ty, depth - 1)),
             _ => false,
         },
         Type::Json | Type::List(_) | Type::Map { .. } | Type::Tuple(_) => false,
     }
 }
 
-/// Whether a value is an object whose values are each one text, or several.
+/// Whether a value is an object whose values are scalars or lists of scalars.
 fn is_flat_object(api: &Api, ty: &Type, depth: usize) -> bool {
     let is_flat = |ty: &Type| match api.behind_aliases(ty) {
-        Type::List(item) => is_plain(api, item, DEPTH),
-        Type::Model(id) => match api.model(*id).map(|model| &model.shape) {
-            Some(Shape::Union(union)) => each(union, |ty| match api.behind_aliases(ty) {
-                Type::List(item) => is_plain(api, item, DEPTH),
-                ty => is_plain(api, ty, DEPTH),
+        Type::List(item) => is_scalar(api, item, MAX_DEPTH),
+        Type::Model(id) => match api.shape(*id) {
+            Some(Shape::Union(union)) => union.types().all(|ty| match api.behind_aliases(ty) {
+                Type::List(item) => is_scalar(api, item, MAX_DEPTH),
+                ty => is_scalar(api, ty, MAX_DEPTH),
             }),
-            _ => is_plain(api, ty, DEPTH),
+            _ => is_scalar(api, ty, MAX_DEPTH),
         },
-        ty => is_plain(api, ty, DEPTH),
+        ty => is_scalar(api, ty, MAX_DEPTH),
     };
     match api.behind_aliases(ty) {
         Type::Map { value, .. } => is_flat(value),
-        Type::Model(id) => match api.model(*id).map(|model| &model.shape) {
+        Type::Model(id) => match api.shape(*id) {
             Some(Shape::Struct(shape)) => shape.fields.iter().all(|field| is_flat(&field.ty)),
-            Some(Shape::Union(union)) => depth > 0 && each(union, |ty| is_flat_object(api, ty, depth - 1)),
+            Some(Shape::Union(union)) => depth > 0 && union.types().all(|ty| is_flat_object(api, ty, depth - 1)),
             _ => false,
         },
         _ => false,
     }
 }
 
-fn each(union: &Union, is_fine: impl Fn(&Type) -> bool) -> bool {
-    union.members.iter().all(|member| match &member.payload {
-        Payload::Type(ty) => is_fine(ty),
-        Payload::Constant(_) => true,
-    })
-}
-
-/// Whether an alias is made of itself: Rust has no such type.
+/// Whether an alias contains itself, which Rust does not allow.
 fn is_endless_alias(api: &Api, id: ModelId, model: &Model) -> bool {
     let Shape::Alias(ty) = &model.shape else {
         return false;
@@ -135,31 +129,31 @@ fn is_endless_alias(api: &Api, id: ModelId, model: &Model) -> bool {
         if !seen.insert(other) {
             continue;
         }
-        if let Some(Shape::Alias(ty)) = api.model(other).map(|model| &model.shape) {
+        if let Some(Shape::Alias(ty)) = api.shape(other) {
             ty.visit(&mut |ty| next.extend(ty.as_model()));
         }
     }
     false
 }
 
-/// A map's keys are texts.
-fn check_keys(api: &Api, ty: &Type, at: &Pointer, problems: &mut Vec<Diagnostic>) {
+/// Reports maps whose keys are not strings.
+fn check_map_keys(api: &Api, ty: &Type, at: &Pointer, problems: &mut Problems) {
     ty.visit(&mut |ty| {
         let Type::Map { key, .. } = ty else {
             return;
         };
-        let is_text = match api.behind_aliases(key) {
+        let is_string = match api.behind_aliases(key) {
             Type::String | Type::Uuid | Type::Id(_) => true,
-            Type::Model(id) => matches!(api.model(*id).map(|model| &model.shape), Some(Shape::Enum(_))),
+            Type::Model(id) => matches!(api.shape(*id), Some(Shape::Enum(_))),
             _ => false,
         };
-        if !is_text {
-            let help = "under `propertyNames`, describe a text, a UUID or an enumeration";
-            problems.push(unsupported(at, "a map whose keys are no texts", help));
+        if !is_string {
+            let help = "use a string, a UUID or an enumeration for `propertyNames`";
+            problems.push(unsupported(at, "a map whose keys are not strings", help));
         }
     });
 }
 
 fn unsupported(at: &Pointer, what: &str, help: &str) -> Diagnostic {
-    Diagnostic::at(Code::UnsupportedShape, at, format!("{what} is not expressed"), help)
+    Diagnostic::at(Code::UnsupportedShape, at, format!("{what} is not supported"), help)
 }

@@ -1,12 +1,14 @@
-//! An API with one of everything, built by hand: every template lays it out, and what comes out is Rust.
+//! Renders an API that contains one of everything.
 
 use super::*;
+use crate::diagnostic::Problems;
 use crate::ir::{
-    Auth, Body, BodyFormat, Bound, Constant, Constraints, Deprecation, Docs, Enum, ErrorAnswer, ErrorModel, Field,
-    Kind, Member, Method, Model, ModelId, ModelName, Operation, Output, Parameter, Payload, Place as In, Pointer,
+    Auth, Body, BodyFormat, Bound, Constant, Constraints, Deprecation, Docs, Enum, ErrorModel, ErrorResponse, Field,
+    JsonKind, Member, Method, Model, ModelId, ModelName, Operation, Output, Parameter, ParameterLocation, Payload,
     Presence, Resource, Retry, Role, Scalar, Scheme, Server, Shape, Struct, Tag, Type, Union,
 };
 use crate::names;
+use crate::pointer::Pointer;
 
 fn docs(text: &str) -> Docs {
     Docs {
@@ -45,10 +47,10 @@ fn model(name: &str, role: Role, shape: Shape) -> Model {
     }
 }
 
-fn parameter(name: &str, place: In, ty: Type) -> Parameter {
+fn parameter(name: &str, location: ParameterLocation, ty: Type) -> Parameter {
     Parameter {
         name: name.into(),
-        place,
+        location,
         ty,
         docs: docs("A parameter."),
         constraints: Constraints {
@@ -109,7 +111,11 @@ fn models() -> Vec<Model> {
     };
     let scalars = Union {
         members: vec![member(Type::String), member(Type::Integer), member(Type::Number)],
-        tag: Tag::ByKind(vec![(Kind::String, 0), (Kind::Integer, 1), (Kind::Number, 2)]),
+        tag: Tag::ByKind(vec![
+            (JsonKind::String, 0),
+            (JsonKind::Integer, 1),
+            (JsonKind::Number, 2),
+        ]),
     };
     let text = |text: &str| Scalar::String(text.into());
     let tagged = Union {
@@ -121,7 +127,7 @@ fn models() -> Vec<Model> {
                 pointer: Pointer::default(),
             },
         ],
-        tag: Tag::At {
+        tag: Tag::ByValue {
             path: vec!["a".into(), "kind".into()],
             cases: vec![(text("whole"), 0), (Scalar::Bool(true), 1), (text("now"), 2)],
             fallback: None,
@@ -155,7 +161,25 @@ fn models() -> Vec<Model> {
                 value: Box::new(of(2)),
             }),
         ),
+        model("Map", Role::Output, Shape::Struct(map_of_itself())),
     ]
+}
+
+/// A struct that has the name of a type of the crate, which it uses.
+fn map_of_itself() -> Struct {
+    Struct {
+        fields: vec![field(
+            "map",
+            Type::Map {
+                key: Box::new(Type::String),
+                value: Box::new(Type::Model(ModelId(7))),
+            },
+            Presence::Required,
+            false,
+        )],
+        constants: Vec::new(),
+        additional: None,
+    }
 }
 
 fn operation(name: &str, output: Output) -> Operation {
@@ -168,14 +192,14 @@ fn operation(name: &str, output: Output) -> Operation {
         docs: docs("Does something."),
         deprecated: None,
         arguments: vec![
-            parameter("id", In::Path, Type::Id("thing".into())),
-            parameter("secret", In::Path, Type::Secret),
-            parameter("day", In::Query, Type::Date),
+            parameter("id", ParameterLocation::Path, Type::Id("thing".into())),
+            parameter("secret", ParameterLocation::Path, Type::Secret),
+            parameter("day", ParameterLocation::Query, Type::Date),
         ],
         filters: vec![
-            parameter("status", In::QueryList, of(5)),
-            parameter("limit", In::Query, Type::Integer),
-            parameter("metadata", In::QueryDeep, of(6)),
+            parameter("status", ParameterLocation::QueryList, of(5)),
+            parameter("limit", ParameterLocation::Query, Type::Integer),
+            parameter("metadata", ParameterLocation::QueryDeep, of(6)),
         ],
         body: Some(Body {
             ty: of(3),
@@ -183,7 +207,7 @@ fn operation(name: &str, output: Output) -> Operation {
             required: true,
         }),
         output,
-        errors: vec![ErrorAnswer {
+        errors: vec![ErrorResponse {
             status: 410,
             description: "It is gone.".into(),
             models: vec![ModelId(1)],
@@ -200,12 +224,12 @@ fn operation(name: &str, output: Output) -> Operation {
 fn api() -> Api {
     let of = |id| Type::Model(ModelId(id));
     let outputs = [
-        ("nothing", Output::Nothing),
+        ("nothing", Output::Empty),
         ("json", Output::Json(of(0))),
-        ("maybe", Output::Maybe(of(0))),
+        ("maybe", Output::OptionalJson(of(0))),
         ("text", Output::Text),
         ("page", Output::Page(of(0))),
-        ("cursor_page", Output::CursorPage(of(0))),
+        ("uncounted_page", Output::UncountedPage(of(0))),
     ];
     let resource = |path: &[&str], operations| Resource {
         path: path.iter().map(|segment| (*segment).to_owned()).collect(),
@@ -239,12 +263,12 @@ fn api() -> Api {
 }
 
 #[test]
-fn everything_is_rust_and_the_same_each_time() {
+fn renders_valid_rust_deterministically() {
     let api = api();
-    let mut problems = Vec::new();
+    let mut problems = Problems::new();
     let names = names::assign(&api, &mut problems);
     let tree = render(&api, &names, &mut problems);
-    assert_eq!(problems, []);
+    assert_eq!(problems.as_slice(), []);
     let paths: Vec<_> = tree.iter().map(|(path, _)| path).collect();
     assert_eq!(
         paths,
@@ -254,13 +278,16 @@ fn everything_is_rust_and_the_same_each_time() {
             "ids.rs",
             "meta.rs",
             "models.rs",
-            "models/alias.rs",
-            "models/keyed.rs",
-            "models/open.rs",
-            "models/status.rs",
-            "models/tagged.rs",
-            "models/value.rs",
-            "models/whole.rs",
+            "models/errors.rs",
+            "models/errors/keyed.rs",
+            "models/errors/map.rs",
+            "models/things.rs",
+            "models/things/alias.rs",
+            "models/things/open.rs",
+            "models/things/status.rs",
+            "models/things/tagged.rs",
+            "models/things/value.rs",
+            "models/things/whole.rs",
             "resources.rs",
             "resources/things.rs",
             "resources/things_custom.rs",
@@ -270,23 +297,26 @@ fn everything_is_rust_and_the_same_each_time() {
         tree.iter()
             .all(|(_, text)| text.starts_with("// @generated by `cargo xtask codegen`"))
     );
+    let map = tree.get("models/errors/map.rs").unwrap();
+    assert!(map.contains("use crate::types;\n"), "{map}");
+    assert!(map.contains("pub struct Map {\n    /// A field.\n    ///\n    /// At most 10 characters.\n    pub map: types::Map<String, Map>,"), "{map}");
     assert_eq!(render(&api, &names, &mut problems), tree);
 }
 
 #[test]
-fn what_is_no_rust_names_its_template_and_the_line() {
-    let page = Page {
+fn reports_template_and_line_of_invalid_rust() {
+    let rendered = RenderedTemplate {
         path: "x.rs".into(),
         template: "x.rs.jinja",
-        text: Ok("struct A;\nstruct -;\n".into()),
+        code: Ok("struct A;\nstruct -;\n".into()),
     };
-    let problem = file(page, "").unwrap_err();
+    let problem = formatted(&rendered).unwrap_err();
     assert_eq!(
         (problem.code, problem.place),
         (Code::Template, Place::Template("x.rs.jinja".into()))
     );
     assert_eq!(
         problem.message,
-        "`x.rs` is not Rust: expected identifier, at `struct -;` (line 2)"
+        "`x.rs` is not valid Rust: expected identifier, at `struct -;` (line 2)"
     );
 }

@@ -1,31 +1,31 @@
-//! Where the nodes of a tree stand in the text it was read from.
+//! Locates nodes in the text of a file.
 //!
-//! Neither serde parser keeps positions, so the text is scanned once more, and only when there is something to print.
-//! JSON needs no scanner of its own: it is YAML but for two things that change no position.
+//! The serde parsers keep no positions, so `saphyr` scans the text again if there is a problem to print. It also scans
+//! JSON, after two replacements that do not move anything.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, Span};
 
-use crate::ir::Pointer;
+use crate::pointer::Pointer;
 
-/// Where a node stands.
+/// The position of a node.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Located {
-    /// The bytes of its key, quotes included; `None` at the root and in a list.
+    /// The byte range of its key, including quotes. `None` for the root and for items of lists.
     pub key: Option<Range<usize>>,
-    /// The bytes of its text, quotes included; empty, at the start of the node, for a list or an object.
+    /// The byte range of its value, including quotes. Empty, at the start of the node, for lists and objects.
     pub value: Range<usize>,
 }
 
-/// The places of the nodes that were asked for, and of all nodes above them.
+/// The positions of the requested nodes and their ancestors.
 #[derive(Debug, Default)]
 pub struct Positions(BTreeMap<String, Located>);
 
 impl Positions {
-    /// Scans `text` for the given pointers. A text that breaks off half-way yields what stands before the break.
+    /// Locates the given pointers. Stops at the first syntax error.
     #[must_use]
     pub fn find<'a>(text: &str, wanted: impl IntoIterator<Item = &'a Pointer>) -> Self {
         let mut scan = Scan {
@@ -50,7 +50,7 @@ impl Positions {
         let text = as_yaml(text);
         let mut parser = Parser::new_from_str(&text);
         while let Some(Ok((event, span))) = parser.next_event() {
-            scan.take(&event, span);
+            scan.event(&event, span);
             if scan.found.len() == scan.wanted.len() {
                 break;
             }
@@ -58,7 +58,7 @@ impl Positions {
         Self(scan.found)
     }
 
-    /// The place of a node, or of the nearest node above it that the text has; the flag tells which.
+    /// Returns the position of a node or of its nearest ancestor in the text, and whether it is the node itself.
     #[must_use]
     pub fn nearest(&self, pointer: &Pointer) -> Option<(&Located, bool)> {
         let mut path = pointer.0.as_str();
@@ -71,8 +71,8 @@ impl Positions {
     }
 }
 
-/// What the scan is inside of.
-enum Inside {
+/// An open list or object.
+enum Container {
     List { next: usize },
     Object { key: Option<(String, Span)> },
 }
@@ -83,19 +83,19 @@ struct Scan<'a> {
     lines: Vec<usize>,
     wanted: HashSet<&'a str>,
     found: BTreeMap<String, Located>,
-    /// The pointer of the node at hand.
+    /// The pointer of the current node.
     path: String,
-    /// Each open list or object, with the length that `path` had at it.
-    open: Vec<(Inside, usize)>,
-    /// How many lists and objects are open below the last one that matters.
+    /// The open lists and objects, with the length of `path` for each.
+    open: Vec<(Container, usize)>,
+    /// The number of open lists and objects below the innermost one that contains a requested node.
     skipped: usize,
 }
 
 impl Scan<'_> {
-    fn take(&mut self, event: &Event<'_>, span: Span) {
+    fn event(&mut self, event: &Event<'_>, span: Span) {
         match event {
-            Event::MappingStart(..) => self.start(Inside::Object { key: None }, span),
-            Event::SequenceStart(..) => self.start(Inside::List { next: 0 }, span),
+            Event::MappingStart(..) => self.start(Container::Object { key: None }, span),
+            Event::SequenceStart(..) => self.start(Container::List { next: 0 }, span),
             Event::MappingEnd | Event::SequenceEnd if self.skipped > 0 => self.skipped -= 1,
             Event::MappingEnd | Event::SequenceEnd => {
                 self.open.pop();
@@ -107,16 +107,16 @@ impl Scan<'_> {
         }
     }
 
-    fn start(&mut self, inside: Inside, span: Span) {
+    fn start(&mut self, container: Container, span: Span) {
         if self.skipped > 0 || self.awaits_key() || !self.enter(span, true) {
             self.skipped += 1;
             return;
         }
-        self.open.push((inside, self.path.len()));
+        self.open.push((container, self.path.len()));
     }
 
     fn scalar(&mut self, text: &str, span: Span) {
-        if let Some((Inside::Object { key: key @ None }, _)) = self.open.last_mut() {
+        if let Some((Container::Object { key: key @ None }, _)) = self.open.last_mut() {
             *key = Some((text.to_owned(), span));
             return;
         }
@@ -124,22 +124,22 @@ impl Scan<'_> {
         self.leave();
     }
 
-    /// Whether the next node is a key. (A list or an object as a key is refused before anyone asks for places.)
+    /// Whether the next node is a key. Keys that are lists or objects have been rejected before.
     fn awaits_key(&self) -> bool {
-        matches!(self.open.last(), Some((Inside::Object { key: None }, _)))
+        matches!(self.open.last(), Some((Container::Object { key: None }, _)))
     }
 
-    /// Moves `path` to the node at hand and notes its place; says whether it is one of those that matter.
-    fn enter(&mut self, span: Span, container: bool) -> bool {
+    /// Appends the current node to `path` and records its position. Returns whether it is or contains a requested node.
+    fn enter(&mut self, span: Span, is_container: bool) -> bool {
         let mut key_span = None;
         match self.open.last_mut() {
             None => self.path.clear(),
-            Some((Inside::List { next }, _)) => {
+            Some((Container::List { next }, _)) => {
                 self.path.push('/');
                 self.path.push_str(&next.to_string());
                 *next += 1;
             }
-            Some((Inside::Object { key }, _)) => {
+            Some((Container::Object { key }, _)) => {
                 if let Some((name, span)) = key.take() {
                     self.path.push('/');
                     self.path.push_str(&name.replace('~', "~0").replace('/', "~1"));
@@ -147,28 +147,28 @@ impl Scan<'_> {
                 }
             }
         }
-        let matters = self.wanted.contains(self.path.as_str());
-        if matters && !self.found.contains_key(&self.path) {
+        let is_wanted = self.wanted.contains(self.path.as_str());
+        if is_wanted && !self.found.contains_key(&self.path) {
             let value = self.bytes(span);
-            let value = if container { value.start..value.start } else { value };
+            let value = if is_container { value.start..value.start } else { value };
             let located = Located {
                 key: key_span.map(|span| self.bytes(span)),
                 value,
             };
             self.found.insert(self.path.clone(), located);
         }
-        if container && !matters {
+        if is_container && !is_wanted {
             self.leave();
         }
-        matters
+        is_wanted
     }
 
-    /// Moves `path` back to the list or object that holds the node at hand.
+    /// Resets `path` to the innermost open list or object.
     fn leave(&mut self) {
         self.path.truncate(self.open.last().map_or(0, |(_, length)| *length));
     }
 
-    /// The scanner counts characters; everything else here counts bytes.
+    /// Converts the scanner's span, which counts characters, to bytes.
     fn bytes(&self, span: Span) -> Range<usize> {
         let byte = |line: usize, column: usize| {
             let start = self
@@ -184,8 +184,8 @@ impl Scan<'_> {
     }
 }
 
-/// JSON as YAML: without tabs between tokens and without halves of surrogate pairs, each replaced by something as long.
-pub(super) fn as_yaml(text: &str) -> Cow<'_, str> {
+/// Makes JSON readable for the YAML scanner: replaces tabs and escaped surrogates, without changing any length.
+fn as_yaml(text: &str) -> Cow<'_, str> {
     if !text.trim_start().starts_with('{') {
         return Cow::Borrowed(text);
     }
@@ -206,11 +206,59 @@ pub(super) fn as_yaml(text: &str) -> Cow<'_, str> {
     Cow::Owned(yaml)
 }
 
-/// The bytes at which the lines of a text start.
+/// Returns the byte offset of the start of each line.
 pub(crate) fn line_starts(text: &str) -> Vec<usize> {
     std::iter::once(0)
         .chain(text.match_indices('\n').map(|(at, _)| at + 1))
         .collect()
+}
+
+/// Returns the line and column of the first duplicate key, preceded by those of its first occurrence.
+pub(super) fn duplicate_key(text: &str) -> Option<[(usize, usize); 2]> {
+    enum Open {
+        List,
+        /// The keys so far with their positions, and whether the next node is a key.
+        Object(HashMap<String, (usize, usize)>, bool),
+    }
+    /// Advances past a node. Returns the keys of the object if the node is a key.
+    fn advance(open: &mut [Open]) -> Option<&mut HashMap<String, (usize, usize)>> {
+        match open.last_mut() {
+            Some(Open::Object(keys, expects_key)) => {
+                *expects_key = !*expects_key;
+                (!*expects_key).then_some(keys)
+            }
+            _ => None,
+        }
+    }
+    let text = as_yaml(text);
+    let mut parser = Parser::new_from_str(&text);
+    let mut open = Vec::new();
+    while let Some(Ok((event, span))) = parser.next_event() {
+        let at = (span.start.line(), span.start.col() + 1);
+        match event {
+            Event::MappingStart(..) => {
+                advance(&mut open);
+                open.push(Open::Object(HashMap::new(), true));
+            }
+            Event::SequenceStart(..) => {
+                advance(&mut open);
+                open.push(Open::List);
+            }
+            Event::MappingEnd | Event::SequenceEnd => {
+                open.pop();
+            }
+            Event::Scalar(key, ..) => {
+                if let Some(first) = advance(&mut open).and_then(|keys| keys.insert(key.into_owned(), at)) {
+                    return Some([first, at]);
+                }
+            }
+            Event::Alias(_) => {
+                advance(&mut open);
+            }
+            _ => {}
+        }
+    }
+    None
 }
 
 #[cfg(test)]

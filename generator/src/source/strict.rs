@@ -1,4 +1,4 @@
-//! Reads a tree as `serde_json::Value` does, but refuses what would lose something.
+//! Deserializes a JSON value, and rejects input that would lose information.
 
 use std::cell::RefCell;
 use std::fmt;
@@ -8,33 +8,33 @@ use serde_json::{Map, Number, Value};
 
 use super::MAX_DEPTH;
 
-/// Why a text was refused that its parser would have taken.
+/// The reason for rejecting input that the parser accepts.
 ///
-/// Kept beside the parser's own error, which only has room for a message but knows the place.
-pub(super) struct Refusal {
+/// The parser's error has the position, but its type has no room for anything but a message.
+pub(super) struct Rejection {
     pub(super) message: String,
     pub(super) help: &'static str,
-    /// Whether it is a key that stands twice.
-    pub(super) twice: bool,
+    /// Whether the reason is a duplicate key.
+    pub(super) is_duplicate_key: bool,
 }
 
-/// The seed of one node; its refusal, if any, goes to the cell.
+/// The seed of a node. It stores the reason for a rejection in the cell.
 #[derive(Clone, Copy)]
-pub(super) struct Strict<'a> {
-    refusal: &'a RefCell<Option<Refusal>>,
+pub(super) struct StrictValue<'a> {
+    rejection: &'a RefCell<Option<Rejection>>,
     depth: usize,
 }
 
-impl<'a> Strict<'a> {
-    pub(super) fn new(refusal: &'a RefCell<Option<Refusal>>) -> Self {
-        Self { refusal, depth: 0 }
+impl<'a> StrictValue<'a> {
+    pub(super) fn new(rejection: &'a RefCell<Option<Rejection>>) -> Self {
+        Self { rejection, depth: 0 }
     }
 
-    /// The seed of what is inside this list or object.
-    fn inside<E: Error>(self) -> Result<Self, E> {
+    /// Returns the seed of the children of a list or object.
+    fn child<E: Error>(self) -> Result<Self, E> {
         if self.depth == MAX_DEPTH {
-            let message = format!("lists and objects are nested more than {MAX_DEPTH} levels deep");
-            return self.refuse(message, "give the inner parts names of their own under `components`");
+            let message = format!("lists and objects are nested deeper than {MAX_DEPTH} levels");
+            return self.reject(message, "move inner parts to `components` and refer to them");
         }
         Ok(Self {
             depth: self.depth + 1,
@@ -42,13 +42,13 @@ impl<'a> Strict<'a> {
         })
     }
 
-    fn refuse<T, E: Error>(self, message: impl Into<String>, help: &'static str) -> Result<T, E> {
+    fn reject<T, E: Error>(self, message: impl Into<String>, help: &'static str) -> Result<T, E> {
         let message = message.into();
         let error = E::custom(&message);
-        *self.refusal.borrow_mut() = Some(Refusal {
+        *self.rejection.borrow_mut() = Some(Rejection {
             message,
             help,
-            twice: false,
+            is_duplicate_key: false,
         });
         Err(error)
     }
@@ -56,15 +56,15 @@ impl<'a> Strict<'a> {
     fn number<E: Error>(self, number: Option<Number>, shown: impl fmt::Display) -> Result<Value, E> {
         match number {
             Some(number) => Ok(Value::Number(number)),
-            None => self.refuse(
-                format!("the number {shown} has no place in JSON"),
-                "numbers are 64-bit integers or finite floating point; put anything else in quotes",
+            None => self.reject(
+                format!("JSON cannot represent the number {shown}"),
+                "use a 64-bit integer, a finite floating-point number, or a string in quotes",
             ),
         }
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Strict<'_> {
+impl<'de> DeserializeSeed<'de> for StrictValue<'_> {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
@@ -72,11 +72,11 @@ impl<'de> DeserializeSeed<'de> for Strict<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Strict<'_> {
+impl<'de> Visitor<'de> for StrictValue<'_> {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value that JSON can hold")
+        f.write_str("a JSON value")
     }
 
     fn visit_bool<E: Error>(self, value: bool) -> Result<Value, E> {
@@ -116,22 +116,19 @@ impl<'de> Visitor<'de> for Strict<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
-        let inside = self.inside()?;
+        let child = self.child()?;
         let mut list = Vec::new();
-        while let Some(item) = items.next_element_seed(inside)? {
+        while let Some(item) = items.next_element_seed(child)? {
             list.push(item);
         }
         Ok(Value::Array(list))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
-        let inside = self.inside()?;
+        let child = self.child()?;
         let mut map = Map::new();
-        while let Some(key) = entries.next_key_seed(Key {
-            node: inside,
-            map: &map,
-        })? {
-            let value = entries.next_value_seed(inside)?;
+        while let Some(key) = entries.next_key_seed(StrictKey { node: child, map: &map })? {
+            let value = entries.next_value_seed(child)?;
             map.insert(key, value);
         }
         Ok(Value::Object(map))
@@ -139,27 +136,24 @@ impl<'de> Visitor<'de> for Strict<'_> {
 
     /// A YAML tag (`!name value`).
     fn visit_enum<A: EnumAccess<'de>>(self, _: A) -> Result<Value, A::Error> {
-        self.refuse(
-            "a YAML tag, which JSON cannot express",
-            "write the plain value, without `!…`",
-        )
+        self.reject("YAML tags are not supported", "remove the tag `!…`")
     }
 }
 
-/// The seed of a key. It knows the keys so far, so that the error stands at the second of two equal keys.
-struct Key<'a> {
-    node: Strict<'a>,
+/// The seed of a key. It has the previous keys, so that the parser's position is that of the duplicate.
+struct StrictKey<'a> {
+    node: StrictValue<'a>,
     map: &'a Map<String, Value>,
 }
 
-impl Key<'_> {
-    fn no_text<E: Error>(self, shown: impl fmt::Display) -> Result<String, E> {
+impl StrictKey<'_> {
+    fn not_a_string<E: Error>(self, shown: impl fmt::Display) -> Result<String, E> {
         self.node
-            .refuse(format!("the key `{shown}` is not a text"), "put the key in quotes")
+            .reject(format!("the key `{shown}` is not a string"), "put the key in quotes")
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Key<'_> {
+impl<'de> DeserializeSeed<'de> for StrictKey<'_> {
     type Value = String;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
@@ -167,57 +161,51 @@ impl<'de> DeserializeSeed<'de> for Key<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Key<'_> {
+impl<'de> Visitor<'de> for StrictKey<'_> {
     type Value = String;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a key that is a text")
+        f.write_str("a string")
     }
 
     fn visit_str<E: Error>(self, key: &str) -> Result<String, E> {
-        // Most objects are small, and then comparing is quicker than hashing.
-        let stands = match self.map.len() {
-            0..=8 => self.map.keys().any(|known| known == key),
-            _ => self.map.contains_key(key),
-        };
-        if stands {
-            let refused = self.node.refuse(
-                format!("the key `{key}` stands twice in the same object"),
-                "keep one of the two, or rename it",
-            );
-            if let Some(refusal) = self.node.refusal.borrow_mut().as_mut() {
-                refusal.twice = true;
+        if self.map.contains_key(key) {
+            let error = self
+                .node
+                .reject(format!("duplicate key `{key}`"), "remove or rename one of them");
+            if let Some(rejection) = self.node.rejection.borrow_mut().as_mut() {
+                rejection.is_duplicate_key = true;
             }
-            return refused;
+            return error;
         }
         Ok(key.to_owned())
     }
 
     fn visit_bool<E: Error>(self, key: bool) -> Result<String, E> {
-        self.no_text(key)
+        self.not_a_string(key)
     }
 
     fn visit_i64<E: Error>(self, key: i64) -> Result<String, E> {
-        self.no_text(key)
+        self.not_a_string(key)
     }
 
     fn visit_u64<E: Error>(self, key: u64) -> Result<String, E> {
-        self.no_text(key)
+        self.not_a_string(key)
     }
 
     fn visit_f64<E: Error>(self, key: f64) -> Result<String, E> {
-        self.no_text(key)
+        self.not_a_string(key)
     }
 
     fn visit_unit<E: Error>(self) -> Result<String, E> {
-        self.no_text("null")
+        self.not_a_string("null")
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<String, A::Error> {
-        self.no_text("[…]")
+        self.not_a_string("[…]")
     }
 
     fn visit_map<A: MapAccess<'de>>(self, _: A) -> Result<String, A::Error> {
-        self.no_text("{…}")
+        self.not_a_string("{…}")
     }
 }

@@ -1,13 +1,13 @@
-//! What is said about a document that is wrong: each case has `spec.yaml` (or `spec.json`), perhaps `overlay.yaml`,
-//! and `stderr.txt`, in which all problems stand as they are printed.
+//! Diagnostics: each case has an invalid `spec.yaml` (or `spec.json`), optionally `overlay.yaml`, and the printed problems
+//! in `stderr.txt`.
 
-use generator::diagnostic::render::{Colour, Sources, render};
+use generator::report::{Colour, Sources, human};
 use generator::{Input, Selection};
 
 use crate::harness;
 
 #[test]
-fn each_problem_is_printed_as_expected() {
+fn prints_expected_problems() {
     let mut wrong = Vec::new();
     for case in harness::cases("diagnostics") {
         let document = harness::file(&case, "spec.yaml")
@@ -21,7 +21,7 @@ fn each_problem_is_printed_as_expected() {
         };
         let problems = generator::generate(&input).err().unwrap_or_default();
         if problems.is_empty() {
-            wrong.push(format!("{}: nothing is reported", case.display()));
+            wrong.push(format!("{}: no problem is reported", case.display()));
         }
         let sources = Sources {
             document: &input.spec,
@@ -30,15 +30,15 @@ fn each_problem_is_printed_as_expected() {
         wrong.extend(harness::compare(
             &case,
             "stderr.txt",
-            &render(sources, &problems, Colour::Never),
+            &human(sources, &problems, Colour::Never),
         ));
     }
     harness::verdict(&wrong);
 }
 
-/// E0012 is a fault of a template, which no document can cause: a unit test of `render` makes it.
+/// E0012 is an error in a template, which no document can cause. A unit test of `render` covers it.
 #[test]
-fn each_code_has_a_case() {
+fn covers_every_error_code() {
     let printed: String = ["diagnostics", "lowering"]
         .into_iter()
         .flat_map(harness::cases)

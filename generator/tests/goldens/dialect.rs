@@ -1,20 +1,21 @@
-//! Before and after the rewriting, a case per rule.
+//! Conversion of OpenAPI 3.1 to 3.0: one case for each rule.
 //!
-//! `before.yaml` holds schemas by name, or a whole document where the rule is about something else; `after.yaml` is
-//! the same after the rewriting. No rule may report anything here: what is reported has its case in `diagnostics`.
+//! `before.yaml` contains schemas by name or a whole document, `after.yaml` the converted result. No problem may be
+//! reported here: `diagnostics` has the cases with problems.
 
+use generator::diagnostic::Problems;
 use serde_json::{Value, json};
 
 use crate::harness;
 
 #[test]
-fn each_rule_makes_of_before_what_stands_in_after() {
+fn converts_as_expected() {
     let mut wrong = Vec::new();
     for case in harness::cases("dialect") {
         let before = harness::tree(&case, "before.yaml");
         let whole = before.get("openapi").is_some();
         let mut document = if whole { before } else { with_schemas(&before) };
-        let mut problems = Vec::new();
+        let mut problems = Problems::new();
         generator::dialect::normalise(&mut document, &mut problems);
         if !problems.is_empty() {
             wrong.push(format!("{}: {problems:#?}", case.display()));
@@ -33,7 +34,7 @@ fn each_rule_makes_of_before_what_stands_in_after() {
     harness::verdict(&wrong);
 }
 
-/// A document that has nothing but schemas.
+/// Returns a document that contains only schemas.
 pub fn with_schemas(schemas: &Value) -> Value {
     json!({
         "openapi": "3.1.0",

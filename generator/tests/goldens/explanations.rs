@@ -1,15 +1,15 @@
-//! What `--explain` says is true: the example of each code has that code and no other, its remedy has none.
+//! Explanations of `--explain`: each example reports exactly its own error code, and each fixed example reports nothing.
 
 use generator::diagnostic::Code;
 use generator::source::SourceFile;
 use generator::{Input, Selection, generate};
 
-/// The inputs of an explanation: what is wrong, and what is right.
+/// Returns the inputs of an explanation: the example and the fixed example.
 fn examples(code: Code) -> [Input; 2] {
     let (wrong, right) = code
         .explanation()
         .split_once("\nRight:")
-        .unwrap_or_else(|| panic!("{} has no remedy", code.as_str()));
+        .unwrap_or_else(|| panic!("{} has no fixed example", code.as_str()));
     let (_, wrong) = wrong
         .split_once("\nWrong:")
         .unwrap_or_else(|| panic!("{} has no example", code.as_str()));
@@ -27,7 +27,7 @@ fn input(text: &str) -> Input {
     }
 }
 
-/// The fenced blocks of a kind.
+/// Returns the fenced blocks with an info string.
 fn blocks(text: &str, kind: &str) -> Vec<SourceFile> {
     let opening = format!("```{kind}\n");
     let fences = text.split(&opening).skip(1);
@@ -40,7 +40,7 @@ fn blocks(text: &str, kind: &str) -> Vec<SourceFile> {
 }
 
 #[test]
-fn each_example_has_its_code_and_each_remedy_none() {
+fn examples_report_their_own_code_and_fixed_examples_nothing() {
     for code in Code::ALL.into_iter().filter(|code| *code != Code::Template) {
         let [wrong, right] = examples(code);
         let problems = generate(&wrong).expect_err(code.as_str());
@@ -49,13 +49,13 @@ fn each_example_has_its_code_and_each_remedy_none() {
             assert_eq!(problem.code, code, "{problem:#?}");
         }
         if let Err(problems) = generate(&right) {
-            panic!("the remedy of {} is none: {problems:#?}", code.as_str());
+            panic!("the fixed example of {} has problems: {problems:#?}", code.as_str());
         }
     }
 }
 
 #[test]
-fn each_explanation_starts_with_one_sentence() {
+fn explanations_start_with_one_sentence() {
     for code in Code::ALL {
         let (first, rest) = code.explanation().split_once("\n\n").unwrap();
         assert!(first.ends_with('.') && !rest.is_empty(), "{}", code.as_str());

@@ -1,4 +1,4 @@
-//! Finds the cases and compares with the files in them.
+//! Finds test cases and compares results with their files.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use generator::source::SourceFile;
 use serde_json::Value;
 
-/// The directories of a group of cases, in order.
+/// Returns the directories of a group of cases, sorted.
 pub fn cases(group: &str) -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(group);
     let mut cases: Vec<_> = fs::read_dir(&root)
@@ -18,7 +18,7 @@ pub fn cases(group: &str) -> Vec<PathBuf> {
     cases
 }
 
-/// The text of a file of a case, named without its directory; `None` where there is none.
+/// Returns a file of a case, or `None` if it does not exist.
 pub fn file(case: &Path, name: &str) -> Option<SourceFile> {
     let text = fs::read_to_string(case.join(name)).ok()?;
     Some(SourceFile {
@@ -27,15 +27,16 @@ pub fn file(case: &Path, name: &str) -> Option<SourceFile> {
     })
 }
 
-/// The tree of a file of a case.
+/// Returns a parsed file of a case.
 pub fn tree(case: &Path, name: &str) -> Value {
     let file = file(case, name).unwrap_or_else(|| panic!("{} has no {name}", case.display()));
-    generator::source::parse(&file, 0).unwrap_or_else(|problem| panic!("{}: {problem:?}", case.display()))
+    generator::source::parse(&file, generator::diagnostic::FileId::DOCUMENT)
+        .unwrap_or_else(|problem| panic!("{}: {problem:?}", case.display()))
 }
 
-/// Holds what came out against a file of a case, or writes it there if `UPDATE` is set. Gives back what is wrong.
+/// Compares a result with a file of a case and returns the difference. If `UPDATE` is set, writes the file instead.
 ///
-/// Nothing and no file are the same.
+/// An empty result corresponds to a missing file.
 pub fn compare(case: &Path, name: &str, actual: &str) -> Option<String> {
     let path = case.join(name);
     let expected = fs::read_to_string(&path).unwrap_or_default();
@@ -56,11 +57,11 @@ pub fn compare(case: &Path, name: &str, actual: &str) -> Option<String> {
     None
 }
 
-/// Fails with all that is wrong.
+/// Fails if there are differences.
 pub fn verdict(wrong: &[String]) {
     assert!(
         wrong.is_empty(),
-        "{}\n\nUPDATE=1 rewrites what is expected",
+        "{}\n\nUPDATE=1 rewrites the expected files",
         wrong.join("\n\n")
     );
 }

@@ -1,9 +1,12 @@
-//! What becomes of a published document: each case has `published.json`, perhaps `known.yaml`, the document that this
-//! project has so far, and `imported.yaml`, or `stderr.txt` where the document is refused.
+//! Imports: each case has `published.json`, optionally `known.yaml` (the document of this project so far), and the
+//! result in `imported.yaml`, or the problems in `stderr.txt`.
+
+use std::path::{Path, PathBuf};
 
 use generator::Selection;
-use generator::diagnostic::render::{Colour, Sources, render};
+use generator::diagnostic::Problems;
 use generator::import::{Imported, Options, import, undescribed};
+use generator::report::{Colour, Sources, human};
 use generator::source::SourceFile;
 
 use crate::harness;
@@ -22,90 +25,79 @@ fn run(published: &SourceFile, known: Option<&SourceFile>) -> Result<Imported, S
             document: published,
             overlays: &[],
         };
-        render(sources, &problems, Colour::Never)
+        human(sources, &problems, Colour::Never)
     })
 }
 
+/// A published and a known document.
+fn documents(case: &Path) -> (SourceFile, Option<SourceFile>) {
+    let published = harness::file(case, "published.json").unwrap();
+    (published, harness::file(case, "known.yaml"))
+}
+
+/// The cases that can be imported.
+fn valid_cases() -> impl Iterator<Item = PathBuf> {
+    let cases = harness::cases("import").into_iter();
+    cases.filter(|case| case.join("imported.yaml").exists())
+}
+
 #[test]
-fn each_document_is_imported_as_expected() {
+fn imports_expected_document() {
     let mut wrong = Vec::new();
     for case in harness::cases("import") {
-        let published = harness::file(&case, "published.json").unwrap();
-        let known = harness::file(&case, "known.yaml");
-        let (imported, refused) = match run(&published, known.as_ref()) {
+        let (published, known) = documents(&case);
+        let (imported, problems) = match run(&published, known.as_ref()) {
             Ok(imported) => (imported.text, String::new()),
-            Err(text) => (String::new(), text),
+            Err(problems) => (String::new(), problems),
         };
         wrong.extend(harness::compare(&case, "imported.yaml", &imported));
-        wrong.extend(harness::compare(&case, "stderr.txt", &refused));
+        wrong.extend(harness::compare(&case, "stderr.txt", &problems));
     }
     harness::verdict(&wrong);
 }
 
-/// The published documents of the cases mark every text that is not ours.
+/// All descriptions in the cases' published documents are `published`.
 #[test]
-fn no_word_of_others_is_taken_unless_asked_for() {
-    for name in ["fresh", "again"] {
-        let case = case(name);
-        let (published, known) = (
-            harness::file(&case, "published.json").unwrap(),
-            harness::file(&case, "known.yaml"),
-        );
+fn drops_published_descriptions_by_default() {
+    for case in valid_cases() {
+        let (published, known) = documents(&case);
         let imported = run(&published, known.as_ref()).unwrap();
-        assert!(!imported.text.contains("theirs"), "{}", imported.text);
-        let taken = import(&published, known.as_ref(), &options(true)).unwrap();
-        assert!(taken.text.contains("theirs"), "{}", taken.text);
-        assert!(!taken.text.contains("example"), "{}", taken.text);
+        assert!(!imported.text.contains("published"), "{}", imported.text);
+        let with_descriptions = import(&published, known.as_ref(), &options(true)).unwrap().text;
+        assert!(with_descriptions.contains("published"), "{with_descriptions}");
+        assert!(!with_descriptions.contains("example"), "{with_descriptions}");
     }
 }
 
-fn case(name: &str) -> std::path::PathBuf {
-    let found = harness::cases("import");
-    found.into_iter().find(|case| case.ends_with(name)).unwrap()
-}
-
 #[test]
-fn what_is_imported_twice_changes_nothing_the_second_time() {
-    for name in ["fresh", "again"] {
-        let case = case(name);
-        let (published, known) = (
-            harness::file(&case, "published.json").unwrap(),
-            harness::file(&case, "known.yaml"),
-        );
-        let once = run(&published, known.as_ref()).unwrap();
+fn changes_nothing_on_second_import() {
+    for case in valid_cases() {
+        let (published, known) = documents(&case);
+        let first = run(&published, known.as_ref()).unwrap();
         let written = SourceFile {
             name: "imported.yaml".to_owned(),
-            text: once.text.clone(),
+            text: first.text.clone(),
         };
-        assert_eq!(
-            run(&published, Some(&written)).unwrap(),
-            Imported {
-                dropped: once.dropped.clone(),
-                ..once
-            }
-        );
+        assert_eq!(run(&published, Some(&written)).unwrap(), first);
     }
 }
 
 #[test]
-fn what_is_imported_is_what_the_generator_reads() {
-    for name in ["fresh", "again"] {
-        let case = case(name);
+fn writes_document_that_generator_reads() {
+    for case in valid_cases() {
         let file = harness::file(&case, "imported.yaml").unwrap();
-        let tree = generator::source::parse(&file, 0).unwrap();
-        let published = harness::file(&case, "published.json").unwrap();
-        let known = harness::file(&case, "known.yaml");
+        let tree = harness::tree(&case, "imported.yaml");
+        let (published, known) = documents(&case);
         assert_eq!(undescribed(&tree), run(&published, known.as_ref()).unwrap().undescribed);
-        let mut problems = Vec::new();
+        let mut problems = Problems::new();
         generator::read(&file, &[], &mut problems);
-        assert_eq!(problems, []);
+        assert_eq!(problems, Problems::new());
     }
 }
 
-/// The document of this project is written as an import writes it: nothing moves when the API changes but what changed.
 #[test]
-fn the_document_of_this_project_is_in_the_order_of_an_import() {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/2026-10.openapi.yaml");
+fn document_of_this_project_is_in_import_order() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/2026-10.openapi.yaml");
     let file = SourceFile {
         name: "2026-10.openapi.yaml".to_owned(),
         text: std::fs::read_to_string(path).unwrap(),
@@ -119,6 +111,6 @@ fn the_document_of_this_project_is_in_the_order_of_an_import() {
     assert_eq!(imported.undescribed, []);
     assert!(
         imported.text == file.text,
-        "`cargo xtask spec import spec/2026-10.openapi.yaml` puts it in order"
+        "not sorted: run `cargo xtask spec import spec/2026-10.openapi.yaml`"
     );
 }

@@ -1,27 +1,32 @@
-//! What a document becomes: each case has `spec.yaml`, perhaps `resources.txt` with the names of the resources that are
-//! wanted, and `ir.txt`, the intermediate representation as it is printed; or `stderr.txt` where there are problems.
+//! Lowering: each case has `spec.yaml`, optionally `resources.txt` with the selected resources, and the printed
+//! intermediate representation in `ir.txt`, or the problems in `stderr.txt`.
 
-use generator::diagnostic::render::{Colour, Sources, render};
-use generator::lower::{Selection, lower};
+use generator::Selection;
+use generator::diagnostic::Problems;
+use generator::lower::lower;
+use generator::passes;
+use generator::report::{Colour, Sources, human};
 
 use crate::harness;
 
 #[test]
-fn each_document_is_lowered_as_expected() {
+fn lowers_to_expected_ir() {
     let mut wrong = Vec::new();
     for case in harness::cases("lowering") {
         let document = harness::file(&case, "spec.yaml").unwrap();
         let resources = harness::file(&case, "resources.txt").map_or(Selection::All, |file| {
             Selection::Only(file.text.lines().map(str::to_owned).collect())
         });
-        let mut problems = Vec::new();
+        let mut problems = Problems::new();
         let read = generator::read(&document, &[], &mut problems).unwrap();
-        let api = lower(&read, &resources, &mut problems);
+        let mut api = lower(&read, &resources, &mut problems);
+        passes::run(&mut api, &mut problems);
+        let problems = problems.into_vec();
         let sources = Sources {
             document: &document,
             overlays: &[],
         };
-        let printed = render(sources, &problems, Colour::Never);
+        let printed = human(sources, &problems, Colour::Never);
         let lowered = if problems.is_empty() {
             api.to_string()
         } else {

@@ -1,6 +1,6 @@
-//! Golden tests: a directory per case under `cases/`, with what goes in and what must come out.
+//! Golden tests: one directory for each case under `cases/`, with inputs and expected results.
 //!
-//! `UPDATE=1 cargo test -p generator` rewrites what comes out; the diff is the review.
+//! `UPDATE=1 cargo test -p generator --test goldens` rewrites the expected results.
 
 mod diagnostics;
 mod dialect;
@@ -11,4 +11,3 @@ mod import;
 mod lossless;
 mod lowering;
 mod rendering;
-mod size;

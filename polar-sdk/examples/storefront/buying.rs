@@ -1,8 +1,8 @@
-//! The front page, and its button.
+//! The front page and the "Buy" button.
 
-use crate::fault::Fault;
+use crate::error::ShopError;
 use crate::orders::Order;
-use crate::pages::{Front, Page};
+use crate::pages::{FrontPage, Page};
 use crate::shop::Shop;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, State};
@@ -13,33 +13,36 @@ use polar_sdk::uuid::Uuid;
 use serde::Deserialize;
 use std::sync::Arc;
 
-/// `GET /`: what there is to buy. Each button carries the id of the order that it will make.
-pub async fn front(State(shop): State<Arc<Shop>>) -> Page<Front> {
-    Page(Front::of(&shop.products))
+/// `GET /`: shows the products. Each button contains the id of the order that it creates.
+pub async fn front(State(shop): State<Arc<Shop>>) -> Page<FrontPage> {
+    Page(FrontPage::new(&shop.products))
 }
 
-/// What the button sends.
+/// The form of a button.
 #[derive(Deserialize)]
-pub struct Wish {
+pub struct OrderForm {
     order: Uuid,
     product: ProductId,
 }
 
-/// `POST /orders`: places the order and sends the buyer to Polar to pay.
+/// `POST /orders`: creates the order and redirects the buyer to Polar.
 ///
-/// However often this comes for one order, the buyer is led to one and the same checkout, so that nobody pays twice. If
-/// the order is paid already, it is shown.
-pub async fn buy(State(shop): State<Arc<Shop>>, wish: Result<Form<Wish>, FormRejection>) -> Result<Redirect, Fault> {
-    let Form(wish) = wish.map_err(|_| Fault::Form)?;
+/// Repeated requests for the same order lead to the same checkout, so that nobody pays twice. A paid order is shown
+/// instead.
+pub async fn buy(
+    State(shop): State<Arc<Shop>>,
+    form: Result<Form<OrderForm>, FormRejection>,
+) -> Result<Redirect, ShopError> {
+    let Form(form) = form.map_err(|_| ShopError::InvalidForm)?;
     let product = shop
         .products
         .iter()
-        .find(|product| product.id == wish.product)
-        .ok_or(Fault::Form)?;
-    let order = shop.orders.place(wish.order, &product.name)?;
+        .find(|product| product.id == form.product)
+        .ok_or(ShopError::InvalidForm)?;
+    let order = shop.orders.find_or_create(form.order, &product.name)?;
     let checkout = match order.checkout {
         Some(id) => shop.polar.checkouts().get(id).await?,
-        None => start(&shop, &order, product.id).await?,
+        None => create_checkout(&shop, &order, product.id).await?,
     };
     Ok(match checkout.status {
         CheckoutStatus::Open => Redirect::to(checkout.url.expose()),
@@ -47,11 +50,11 @@ pub async fn buy(State(shop): State<Arc<Shop>>, wish: Result<Form<Wish>, FormRej
     })
 }
 
-/// Starts the checkout of an order.
+/// Creates the checkout of an order.
 ///
-/// Two clicks can both come this far. The checkout that is written down first is the order's; nobody ever sees the
-/// other one's address, and it expires unpaid.
-async fn start(shop: &Shop, order: &Order, product: ProductId) -> Result<Checkout, Fault> {
+/// Two concurrent requests may both create one. The order keeps the first one that is stored. Nobody sees the URL of
+/// the other one, and it expires.
+async fn create_checkout(shop: &Shop, order: &Order, product: ProductId) -> Result<Checkout, ShopError> {
     let body = CheckoutCreate::new([product])
         .success_url(format!("{}/orders/{}", shop.url, order.id))
         .return_url(format!("{}/", shop.url))
@@ -61,5 +64,6 @@ async fn start(shop: &Shop, order: &Order, product: ProductId) -> Result<Checkou
         return Ok(checkout);
     }
     let first = shop.orders.find(order.id)?.and_then(|order| order.checkout);
-    Ok(shop.polar.checkouts().get(first.ok_or(Fault::Gone)?).await?)
+    let first = first.ok_or(ShopError::MissingCheckout)?;
+    Ok(shop.polar.checkouts().get(first).await?)
 }

@@ -1,4 +1,4 @@
-//! The Polar inside this program, for whoever has no account.
+//! The in-memory Polar that the shop uses without an account.
 
 use crate::settings::Account;
 use polar_sdk::Polar;
@@ -6,25 +6,25 @@ use polar_sdk::testing::Server;
 use polar_sdk::webhooks::Verifier;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-const SECRET: &str = "whsec_dGhlIHNlY3JldCBvZiBhIHNob3Agb24gbG9vcGJhY2s=";
+const WEBHOOK_SECRET: &str = "whsec_dGhlIHNlY3JldCBvZiBhIHNob3Agb24gbG9vcGJhY2s=";
 
-/// Starts it with two products, and has it tell the shop at this URL what happens.
-pub fn start(shop: &str) -> Result<(Account, Server), Box<dyn std::error::Error>> {
-    // Orders outlive this Polar, so that its ids must not be those of the last run again.
+/// Starts a server with two products that delivers webhooks to the shop.
+pub fn start(shop_url: &str) -> Result<(Account, Server), Box<dyn std::error::Error>> {
+    // The database keeps orders of earlier runs, so ids must not repeat.
     let seed = SystemTime::now().duration_since(UNIX_EPOCH)?.as_micros();
     let server = Server::start_with_seed(u64::try_from(seed)?)?;
     let products = vec![
         server.product("T-shirt").fixed(1500, "usd").add().into(),
         server.product("Mug \"Ann & Bob\"").fixed(900, "usd").add().into(),
     ];
-    // The hard case: everything twice, and the newest first.
+    // The most difficult case: every event arrives twice, the newest first.
     server
-        .deliver_to(&format!("{shop}/webhooks/polar"), SECRET)?
-        .in_disorder();
+        .add_webhook_endpoint(&format!("{shop_url}/webhooks/polar"), WEBHOOK_SECRET)?
+        .deliver_out_of_order();
     let account = Account {
         polar: Polar::builder().token(server.token()).base_url(server.url()).build()?,
         products,
-        verifier: Verifier::new(SECRET)?,
+        verifier: Verifier::new(WEBHOOK_SECRET)?,
     };
     Ok((account, server))
 }

@@ -1,24 +1,24 @@
-//! A small shop that sells through Polar: two products, a button, and orders that are paid when Polar says so.
+//! A small shop that sells through Polar: a page with products, an order for each purchase, and a webhook.
 //!
 //! ```sh
 //! cargo run --example storefront
 //! ```
 //!
-//! starts the shop and says where it is. Without an account it sells through a small Polar inside this program, which
-//! also has the page where the buyer pays. With a token it sells through Polar's sandbox, where no real money moves;
-//! the [`settings`] say what it needs then.
+//! Prints the URL of the shop. Without an account it uses an in-memory Polar, which also has the page where the buyer
+//! pays. With a token it uses Polar's sandbox, where no real money is charged; see [`settings`] for the variables.
 //!
-//! What a shop must get right stands in three places:
-//! - [`buying`]: pressing the button twice is one order and one checkout;
-//! - [`webhook`]: an order is paid because of a verified webhook and nothing else, and once, however often that comes;
-//! - [`orders`]: what came late or out of order takes nothing back.
+//! The parts that every shop needs to get right:
+//! - [`buying`]: clicking the button twice creates one order and one checkout.
+//! - [`webhook`]: an order is only marked as paid by a verified webhook, and only once.
+//! - [`orders`]: late and reordered webhooks do not undo a payment.
 
 mod buying;
 mod catalog;
-mod fault;
+mod error;
 mod local;
 mod orders;
 mod pages;
+mod progress;
 mod settings;
 mod shop;
 mod tracking;
@@ -33,20 +33,20 @@ use tokio::net::TcpListener;
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let settings = Settings::read()?;
+    let settings = Settings::from_env()?;
     let listener = TcpListener::bind(&settings.address).await?;
     let url = settings.url(listener.local_addr()?);
-    let (account, polar) = match settings.account {
+    let (account, server) = match settings.account {
         Some(account) => (account, None),
-        // It is told the shop's address, so that the socket had to come first.
-        None => local::start(&url).map(|(account, polar)| (account, Some(polar)))?,
+        // Needs the URL of the shop for its webhooks.
+        None => local::start(&url).map(|(account, server)| (account, Some(server)))?,
     };
     let shop = Shop::open(account, &settings.database, &url).await?;
-    match &polar {
-        Some(polar) => println!("Selling through a small Polar inside this program, at {}.", polar.url()),
-        None => println!("Selling through Polar; webhooks are taken at {url}/webhooks/polar."),
+    match &server {
+        Some(server) => println!("Using an in-memory Polar at {}.", server.url()),
+        None => println!("Using Polar. Register {url}/webhooks/polar as a webhook endpoint."),
     }
-    println!("Orders are kept in {}.", settings.database.display());
+    println!("Orders are stored in {}.", settings.database.display());
     println!("The shop is open at {url}");
     axum::serve(listener, routes(Arc::new(shop))).await?;
     Ok(())
@@ -61,7 +61,7 @@ fn routes(shop: Arc<Shop>) -> Router {
         .route("/webhooks/polar", post(webhook::receive))
         .route("/shop.css", get(pages::style))
         .route("/order.js", get(pages::script))
-        .fallback(fault::nowhere)
-        .layer(axum::middleware::map_response(pages::protect))
+        .fallback(error::not_found)
+        .layer(axum::middleware::map_response(pages::add_headers))
         .with_state(shop)
 }

@@ -1,14 +1,14 @@
-//! The pages: HTML in `pages/`, in which askama escapes whatever is put in.
+//! The HTML pages in `pages/`, rendered by askama, which escapes all values.
 
 use crate::catalog::Product;
 use crate::orders::Order;
-use crate::tracking::Progress;
+use crate::progress::Progress;
 use askama::Template;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use polar_sdk::uuid::Uuid;
 
-/// A page to be sent.
+/// A page as a response.
 pub struct Page<T>(pub T);
 
 impl<T: Template> IntoResponse for Page<T> {
@@ -16,57 +16,49 @@ impl<T: Template> IntoResponse for Page<T> {
         match self.0.render() {
             Ok(html) => Html(html).into_response(),
             Err(error) => {
-                eprintln!("a page: {error}");
+                eprintln!("cannot render a page: {error}");
                 StatusCode::INTERNAL_SERVER_ERROR.into_response()
             }
         }
     }
 }
 
-/// What there is to buy.
+/// The list of products.
 #[derive(Template)]
 #[template(path = "front.html")]
-pub struct Front {
-    shelf: Vec<Shelf>,
+pub struct FrontPage {
+    items: Vec<Item>,
 }
 
-/// A product and the order that its button makes.
-struct Shelf {
+/// A product, and the id of the order that its button creates.
+struct Item {
     order: Uuid,
     product: String,
     name: String,
     price: String,
 }
 
-impl Front {
-    pub fn of(products: &[Product]) -> Self {
-        let shelf = |product: &Product| Shelf {
+impl FrontPage {
+    pub fn new(products: &[Product]) -> Self {
+        let item = |product: &Product| Item {
             order: Uuid::new_v4(),
             product: product.id.to_string(),
             name: product.name.clone(),
             price: product.price.clone(),
         };
         Self {
-            shelf: products.iter().map(shelf).collect(),
+            items: products.iter().map(item).collect(),
         }
     }
 }
 
-/// How far an order is.
 #[derive(Template)]
 #[template(path = "order.html")]
 pub struct OrderPage {
-    order: Order,
-    progress: Progress,
+    pub order: Order,
+    pub progress: Progress,
 }
 
-impl OrderPage {
-    pub fn of(order: Order, progress: Progress) -> Self {
-        Self { order, progress }
-    }
-}
-
-/// What went wrong.
 #[derive(Template)]
 #[template(path = "error.html")]
 pub struct ErrorPage {
@@ -90,9 +82,9 @@ pub async fn script() -> impl IntoResponse {
     )
 }
 
-/// What every answer says to the browser: nothing but the shop's own runs in its pages, and no page is kept, so that
-/// going back to the shop gives a button with a new order, and an order is shown as it is now.
-pub async fn protect(mut response: Response) -> Response {
+/// Adds headers to every response. Only the shop's own scripts run. Pages are not cached, so that the front page always
+/// contains new order ids, and an order page shows the current progress.
+pub async fn add_headers(mut response: Response) -> Response {
     let headers = [
         (
             header::CONTENT_SECURITY_POLICY,

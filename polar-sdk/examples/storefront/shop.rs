@@ -1,4 +1,4 @@
-//! The shop: what every page and the webhook work with.
+//! The state that the handlers share.
 
 use crate::catalog::{self, Product};
 use crate::orders::Orders;
@@ -12,16 +12,16 @@ pub struct Shop {
     pub verifier: Verifier,
     pub products: Vec<Product>,
     pub orders: Orders,
-    /// How buyers reach it.
+    /// The public URL of the shop.
     pub url: String,
 }
 
 impl Shop {
-    /// Opens the file with the orders, and asks Polar what there is to sell.
+    /// Opens the database and loads the products from Polar.
     pub async fn open(account: Account, database: &Path, url: &str) -> Result<Self, Box<dyn std::error::Error>> {
         Ok(Self {
             orders: Orders::open(database)?,
-            products: catalog::read(&account.polar, &account.products).await?,
+            products: catalog::load(&account.polar, &account.products).await?,
             polar: account.polar,
             verifier: account.verifier,
             url: url.to_owned(),

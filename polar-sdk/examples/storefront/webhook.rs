@@ -1,7 +1,7 @@
-//! What Polar tells: the only thing that makes an order paid.
+//! The webhook handler, which marks orders as paid.
 
-use crate::fault::Fault;
-use crate::orders::Told;
+use crate::error::ShopError;
+use crate::orders::Applied;
 use crate::shop::Shop;
 use axum::body::Bytes;
 use axum::extract::State;
@@ -9,34 +9,31 @@ use axum::http::{HeaderMap, StatusCode};
 use polar_sdk::webhooks::{Event, WebhookError};
 use std::sync::Arc;
 
-/// `POST /webhooks/polar`. The body is taken as the bytes that came: they are what is signed.
-pub async fn receive(State(shop): State<Arc<Shop>>, headers: HeaderMap, body: Bytes) -> Result<StatusCode, Fault> {
-    let delivery = match shop.verifier.receive(&headers, &body) {
+/// `POST /webhooks/polar`. Extracts the raw body, because the signature covers its bytes.
+pub async fn receive(State(shop): State<Arc<Shop>>, headers: HeaderMap, body: Bytes) -> Result<StatusCode, ShopError> {
+    let delivery = match shop.verifier.verify(&headers, &body) {
         Ok(delivery) => delivery,
         Err(WebhookError::Unreadable(event)) => {
-            // Polar's, of a form that is newer than this program. It would not be more readable the next time.
-            eprintln!("kept for later: {event}");
-            let id = headers
-                .get("webhook-id")
-                .and_then(|id| id.to_str().ok())
-                .unwrap_or_default();
-            shop.orders.keep(id, event.body())?;
+            // The event comes from Polar, but a retry would not make it readable.
+            eprintln!("stored an unreadable event: {event}");
+            let id = headers.get("webhook-id").and_then(|id| id.to_str().ok());
+            shop.orders.store_unreadable(id.unwrap_or_default(), event.body())?;
             return Ok(StatusCode::ACCEPTED);
         }
         Err(error) => {
-            eprintln!("refused a webhook: {error}");
+            eprintln!("rejected a webhook: {error}");
             return Ok(StatusCode::BAD_REQUEST);
         }
     };
-    let (at, checkout) = match &delivery.event {
+    let (timestamp, checkout) = match &delivery.event {
         Event::CheckoutCreated(event) => (event.timestamp, &event.data),
         Event::CheckoutUpdated(event) => (event.timestamp, &event.data),
         Event::CheckoutExpired(event) => (event.timestamp, &event.data),
-        // An event that this shop has no use for. Polar may know that it came.
+        // Accept events that the shop does not use, so that Polar does not repeat them.
         _ => return Ok(StatusCode::NO_CONTENT),
     };
-    // If this fails, the answer is a 500, and Polar sends it again.
-    if let Told::Paid(order) = shop.orders.tell(&delivery.id, at, checkout)? {
+    // If this fails, the response is 500, and Polar repeats the delivery.
+    if let Applied::Paid(order) = shop.orders.apply(&delivery.id, timestamp, checkout)? {
         println!("Order {order} is paid: send the goods.");
     }
     Ok(StatusCode::NO_CONTENT)

@@ -1,101 +1,71 @@
-//! Checkouts: their life from created to confirmed, and the forms in which they are shown.
+//! The checkout operations.
 
-mod amounts;
-mod change;
-mod confirm;
 mod create;
-mod goods;
-mod record;
+mod list;
+mod pricing;
 mod render;
+mod update;
 
-pub(super) use change::{client_update, update};
-pub(super) use confirm::confirm;
 pub(super) use create::create;
-pub(super) use record::Checkout;
-pub(super) use render::{Rendered, View, render};
+pub(super) use list::list;
+pub(super) use pricing::amounts;
+pub(super) use render::{CheckoutJson, CheckoutView, render};
+pub(super) use update::{client_update, confirm, update};
 
-use super::answer::Answer;
-use super::errors::{self, Outcome};
-use super::ids::is_uuid;
-use super::validation::not_a_uuid;
-use super::webhooks::{Happening, announce};
-use super::world::World;
-use serde_json::Value;
+use super::error_responses::{self, HandlerResult};
+use super::id_generator::is_uuid;
+use super::mock_response::MockResponse;
+use super::state::State;
+use super::stored_checkout::StoredCheckout;
+use super::validation::invalid_uuid;
+use super::webhooks::{self, EventKind};
 
-/// A place in [`World::checkouts`].
-pub(super) type Index = usize;
+/// An index in [`State::checkouts`].
+pub(super) type CheckoutIndex = usize;
 
-/// The checkout with this id, for the operations that need a token.
-pub(super) fn by_id(world: &World, id: &str) -> Outcome<Index> {
-    if !is_uuid(id) {
-        return Err(errors::malformed(&[not_a_uuid(id, &["path", "id"])]));
-    }
-    world
-        .checkouts
-        .iter()
-        .position(|checkout| checkout.id == id)
-        .ok_or_else(errors::resource_not_found)
+/// Finds a checkout by its id or its client secret.
+pub(super) fn find(state: &State, id_or_secret: &str) -> Option<CheckoutIndex> {
+    let matches = |checkout: &StoredCheckout| checkout.id == id_or_secret || checkout.client_secret == id_or_secret;
+    state.checkouts.iter().position(matches)
 }
 
-/// The checkout with this client secret, for the public operations: they are the ones to which it can be too old.
-pub(super) fn by_secret(world: &World, secret: &str) -> Outcome<Index> {
-    let found = world.checkouts.iter().position(|checkout| checkout.secret == secret);
-    let index = found.ok_or_else(errors::resource_not_found)?;
-    match world.checkouts.get(index) {
-        Some(checkout) if checkout.status(world.clock.now()) == "expired" => Err(errors::expired()),
+/// Finds a checkout by its id, for operations that require a token.
+pub(super) fn find_by_id(state: &State, id: &str) -> HandlerResult<CheckoutIndex> {
+    if !is_uuid(id) {
+        return Err(error_responses::invalid_request(&[invalid_uuid(id, &["path", "id"])]));
+    }
+    let found = state.checkouts.iter().position(|checkout| checkout.id == id);
+    found.ok_or_else(error_responses::resource_not_found)
+}
+
+/// Finds a checkout by its client secret, for public operations. Only these fail if the checkout has expired.
+pub(super) fn find_by_secret(state: &State, secret: &str) -> HandlerResult<CheckoutIndex> {
+    let found = state.checkouts.iter().position(|it| it.client_secret == secret);
+    let index = found.ok_or_else(error_responses::resource_not_found)?;
+    match state.checkouts.get(index) {
+        Some(checkout) if checkout.status(state.clock.now()) == "expired" => Err(error_responses::expired()),
         _ => Ok(index),
     }
 }
 
-/// Moves the checkout with this id or client secret to another status, if there is one.
-pub(super) fn set_status(world: &mut World, known_by: &str, status: &str) {
-    let found = world
-        .checkouts
-        .iter_mut()
-        .position(|checkout| checkout.id == known_by || checkout.secret == known_by);
-    if let Some(index) = found {
-        move_to(world, index, status);
+/// Sets the status of a checkout, and records the event.
+pub(super) fn set_status(state: &mut State, index: CheckoutIndex, status: &str) {
+    if let Some(checkout) = state.checkouts.get_mut(index) {
+        status.clone_into(&mut checkout.stored_status);
+        checkout.modified_at = Some(state.clock.now());
     }
-}
-
-/// Moves a checkout to another status, and tells of it.
-pub(super) fn move_to(world: &mut World, index: Index, status: &str) {
-    if let Some(checkout) = world.checkouts.get_mut(index) {
-        status.clone_into(&mut checkout.state);
-        checkout.modified = Some(world.clock.now());
-    }
-    let happening = if status == "expired" {
-        Happening::Expired
+    let event = if status == "expired" {
+        EventKind::Expired
     } else {
-        Happening::Updated
+        EventKind::Updated
     };
-    announce(world, happening, index);
+    webhooks::record(state, event, index);
 }
 
-/// What the buyer pays, in minor units, and of which currency.
-pub(super) fn total(world: &World, checkout: &Checkout) -> (i64, Value) {
-    let currency = checkout.price.get("price_currency").cloned().unwrap_or_default();
-    (amounts::of(world, checkout).total, currency)
-}
-
-/// One checkout as an answer.
-pub(super) fn show(world: &World, index: Index, view: View, status: u16) -> Answer {
-    match world.checkouts.get(index) {
-        Some(checkout) => Answer::json(status, &render(world, checkout, view)),
-        None => errors::resource_not_found(),
-    }
-}
-
-/// The checkout to be changed, if it can be.
-fn open<'a>(world: &'a mut World, index: Index) -> Outcome<&'a mut Checkout> {
-    let now = world.clock.now();
-    let checkout: &'a mut Checkout = world.checkouts.get_mut(index).ok_or_else(errors::resource_not_found)?;
-    if checkout.locked > 0 {
-        checkout.locked -= 1;
-        return Err(errors::locked());
-    }
-    match checkout.status(now) {
-        "open" => Ok(checkout),
-        other => Err(errors::not_open(&checkout.id, other)),
+/// The response with one checkout.
+pub(super) fn show(state: &State, index: CheckoutIndex, view: CheckoutView, status: u16) -> MockResponse {
+    match state.checkouts.get(index) {
+        Some(checkout) => MockResponse::json(status, &render(state, checkout, view)),
+        None => error_responses::resource_not_found(),
     }
 }

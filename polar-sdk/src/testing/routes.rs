@@ -1,138 +1,129 @@
-//! From a request to an answer: version, route, token, operation.
+//! Routing: API version, rate limit, path, authorization and operation.
 
-use super::answer::Answer;
-use super::authorize::{self, Need, READ, WRITE};
-use super::checkouts::{self, View};
-use super::errors::{self, Outcome};
-use super::received::Received;
-use super::world::World;
-use super::{body, lists};
+use super::access::{Authorization, READ, WRITE, authorize};
+use super::checkouts::{self, CheckoutView};
+use super::error_responses::{self, HandlerResult};
+use super::mock_response::MockResponse;
+use super::received_request::{JsonBody, ReceivedRequest};
+use super::state::State;
 use percent_encoding::percent_decode_str;
 
-/// The versions that this Polar has; the first one holds where a request names none.
+/// The supported API versions. The first one is the default.
 const VERSIONS: [&str; 3] = ["2026-04", "2026-10", "2027-01"];
 
-/// Answers one request.
-pub(super) fn answer(world: &mut World, request: &Received) -> Answer {
+/// Returns the response to a request of the API.
+pub(super) fn respond(state: &mut State, request: &ReceivedRequest) -> MockResponse {
     let version = request.header("polar-version").unwrap_or(VERSIONS[0]);
     if !VERSIONS.contains(&version) {
-        return errors::no_route();
+        return error_responses::unknown_route();
     }
-    let route = Route::of(request.path());
-    let is_confirm = matches!(route, Route::Confirm(_)) && request.method() == "POST";
-    let now = world.clock.now();
-    let answer = if world.rates.refuses(now, is_confirm) {
-        errors::too_many_requests()
+    let route = Route::parse(request.path());
+    let is_confirmation = matches!(route, Route::Confirm(_)) && request.method() == "POST";
+    let now = state.clock.now();
+    let response = if state.rate_limit.is_exceeded(now, is_confirmation) {
+        error_responses::too_many_requests()
     } else {
-        operate(world, request, route).unwrap_or_else(|error| error)
+        dispatch(state, request, route).unwrap_or_else(|error| error)
     };
-    // A crash happens outside of what adds this header.
-    if answer.status == 500 {
-        answer
+    // Polar does not add the header to internal errors.
+    if response.status == 500 {
+        response
     } else {
-        answer.header("polar-version", version)
+        response.header("polar-version", version)
     }
 }
 
 /// A path of the API.
 #[derive(Debug, PartialEq, Eq)]
 enum Route {
-    All,
-    One(String),
+    List,
+    ById(String),
     Client(String),
     Confirm(String),
-    /// The right path, but for a slash at its end.
-    Elsewhere(String),
-    None,
+    /// The trailing slash is missing or superfluous. Contains the correct path.
+    Redirect(String),
+    Unknown,
 }
 
 impl Route {
-    /// Routes by the decoded path, as Polar does: an encoded slash is a slash.
-    fn of(path: &str) -> Self {
+    /// Parses the decoded path, as Polar does: an encoded slash separates segments.
+    fn parse(path: &str) -> Self {
         let Ok(path) = percent_decode_str(path).decode_utf8() else {
-            return Self::None;
+            return Self::Unknown;
         };
         let Some(rest) = path.strip_prefix("/v1/checkouts") else {
-            return Self::None;
+            return Self::Unknown;
         };
-        // The old prefix serves the same operations.
+        // The operations are also available under a deprecated prefix.
         let rest = rest
             .strip_prefix("/custom")
             .filter(|rest| rest.starts_with('/'))
             .unwrap_or(rest);
         let segments: Vec<&str> = rest.split('/').collect();
         match *segments.as_slice() {
-            [""] => Self::Elsewhere(format!("{path}/")),
-            ["", ""] => Self::All,
+            [""] => Self::Redirect(format!("{path}/")),
+            ["", ""] => Self::List,
             ["", "client", secret] if !secret.is_empty() => Self::Client(secret.to_owned()),
             ["", "client", secret, "confirm"] if !secret.is_empty() => Self::Confirm(secret.to_owned()),
-            ["", id] => Self::One(id.to_owned()),
+            ["", id] => Self::ById(id.to_owned()),
             ["", _, ""] | ["", "client", _, ""] | ["", "client", _, "confirm", ""] => {
-                Self::Elsewhere(path.trim_end_matches('/').to_owned())
+                Self::Redirect(path.trim_end_matches('/').to_owned())
             }
-            _ => Self::None,
+            _ => Self::Unknown,
         }
     }
 }
 
-fn operate(world: &mut World, request: &Received, route: Route) -> Outcome<Answer> {
-    let allow = |world: &World, need: Need| authorize::check(&world.tokens, request, need);
+fn dispatch(state: &mut State, request: &ReceivedRequest, route: Route) -> HandlerResult<MockResponse> {
+    let authorize = |state: &State, required: Authorization| authorize(&state.tokens, request, required);
     match (request.method(), route) {
-        (_, Route::None) => Err(errors::no_route()),
-        (_, Route::Elsewhere(path)) => Ok(redirect(world, request, &path)),
-        ("GET", Route::All) => {
-            allow(world, READ)?;
-            lists::list(world, request.query())
+        (_, Route::Unknown) => Err(error_responses::unknown_route()),
+        (_, Route::Redirect(path)) => Ok(redirect(state, request, &path)),
+        ("GET", Route::List) => {
+            authorize(state, READ)?;
+            checkouts::list(state, request.query())
         }
-        ("POST", Route::All) => {
-            allow(world, WRITE)?;
-            let sent = body::read(request)?;
-            checkouts::create(world, sent)
+        ("POST", Route::List) => {
+            authorize(state, WRITE)?;
+            let body = JsonBody::parse(request)?;
+            checkouts::create(state, body)
         }
-        ("GET", Route::One(id)) => {
-            allow(world, READ)?;
-            Ok(checkouts::show(
-                world,
-                checkouts::by_id(world, &id)?,
-                View::Private,
-                200,
-            ))
+        ("GET", Route::ById(id)) => {
+            authorize(state, READ)?;
+            let index = checkouts::find_by_id(state, &id)?;
+            Ok(checkouts::show(state, index, CheckoutView::Private, 200))
         }
-        ("PATCH", Route::One(id)) => {
-            allow(world, WRITE)?;
-            let (sent, index) = (body::read(request)?, checkouts::by_id(world, &id)?);
-            checkouts::update(world, index, sent)
+        ("PATCH", Route::ById(id)) => {
+            authorize(state, WRITE)?;
+            let (body, index) = (JsonBody::parse(request)?, checkouts::find_by_id(state, &id)?);
+            checkouts::update(state, index, body)
         }
         ("GET", Route::Client(secret)) => {
-            allow(world, Need::Nothing)?;
-            Ok(checkouts::show(
-                world,
-                checkouts::by_secret(world, &secret)?,
-                View::Public,
-                200,
-            ))
+            authorize(state, Authorization::Optional)?;
+            let index = checkouts::find_by_secret(state, &secret)?;
+            Ok(checkouts::show(state, index, CheckoutView::Public, 200))
         }
         ("PATCH", Route::Client(secret)) => {
-            allow(world, Need::Nothing)?;
-            let (sent, index) = (body::read(request)?, checkouts::by_secret(world, &secret)?);
-            checkouts::client_update(world, index, sent)
+            authorize(state, Authorization::Optional)?;
+            let (body, index) = (JsonBody::parse(request)?, checkouts::find_by_secret(state, &secret)?);
+            checkouts::client_update(state, index, body)
         }
         ("POST", Route::Confirm(secret)) => {
-            allow(world, Need::Nothing)?;
-            let (sent, index) = (body::read(request)?, checkouts::by_secret(world, &secret)?);
-            checkouts::confirm(world, index, sent)
+            authorize(state, Authorization::Optional)?;
+            let (body, index) = (JsonBody::parse(request)?, checkouts::find_by_secret(state, &secret)?);
+            checkouts::confirm(state, index, body)
         }
-        _ => Err(errors::method_not_allowed()),
+        _ => Err(error_responses::method_not_allowed()),
     }
 }
 
-/// To the published path, on the host that was asked.
-fn redirect(world: &World, request: &Received, path: &str) -> Answer {
+/// Redirects to a path on the same host.
+fn redirect(state: &State, request: &ReceivedRequest, path: &str) -> MockResponse {
     let base = request
         .header("host")
-        .map_or_else(|| world.base.clone(), |host| format!("http://{host}"));
+        .map_or_else(|| state.base_url.clone(), |host| format!("http://{host}"));
     let query = request.query().map(|query| format!("?{query}")).unwrap_or_default();
-    Answer::redirect(307, &format!("{base}{path}{query}"))
+    MockResponse::redirect(307, &format!("{base}{path}{query}"))
 }
 
 #[cfg(test)]
@@ -140,25 +131,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn paths_are_routed_as_polar_routes_them() {
+    fn parses_paths_as_polar_does() {
         for (path, route) in [
-            ("/v1/checkouts/", Route::All),
-            ("/v1/checkouts/custom/", Route::All),
-            ("/v1/checkouts", Route::Elsewhere("/v1/checkouts/".into())),
-            ("/v1/checkouts/custom", Route::One("custom".into())),
-            ("/v1/checkouts/abc", Route::One("abc".into())),
-            ("/v1/checkouts/abc/", Route::Elsewhere("/v1/checkouts/abc".into())),
+            ("/v1/checkouts/", Route::List),
+            ("/v1/checkouts/custom/", Route::List),
+            ("/v1/checkouts", Route::Redirect("/v1/checkouts/".into())),
+            ("/v1/checkouts/custom", Route::ById("custom".into())),
+            ("/v1/checkouts/abc", Route::ById("abc".into())),
+            ("/v1/checkouts/abc/", Route::Redirect("/v1/checkouts/abc".into())),
             ("/v1/checkouts/client/s", Route::Client("s".into())),
             ("/v1/checkouts/custom/client/s", Route::Client("s".into())),
             ("/v1/checkouts/client/s%2Fconfirm", Route::Confirm("s".into())),
-            ("/v1/checkouts/client/a%2Fb", Route::None),
+            ("/v1/checkouts/client/a%2Fb", Route::Unknown),
             ("/v1/checkouts/client/a%20b", Route::Client("a b".into())),
-            ("/v1/checkouts/client/", Route::Elsewhere("/v1/checkouts/client".into())),
-            ("/v1/customers/", Route::None),
-            ("/v1/checkoutsx/", Route::None),
-            ("/%ff", Route::None),
+            ("/v1/checkouts/client/", Route::Redirect("/v1/checkouts/client".into())),
+            ("/v1/customers/", Route::Unknown),
+            ("/v1/checkoutsx/", Route::Unknown),
+            ("/%ff", Route::Unknown),
         ] {
-            assert_eq!(Route::of(path), route, "{path}");
+            assert_eq!(Route::parse(path), route, "{path}");
         }
     }
 }

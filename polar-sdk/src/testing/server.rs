@@ -1,154 +1,163 @@
-//! The server as a test sees it.
+//! The public handle of the in-memory server.
 
-use super::answer::Answer;
-use super::authorize::Token;
+use super::access::AccessToken;
 use super::checkouts;
-use super::discount::NewDiscount;
-use super::product::NewProduct;
-use super::received::Received;
-use super::socket::Socket;
+use super::http_server::HttpServer;
+use super::mock_response::MockResponse;
+use super::received_request::ReceivedRequest;
+use super::setup::{DiscountBuilder, ProductBuilder};
+use super::state::{SharedState, State};
 use super::webhooks::{self, WebhookEndpoint};
-use super::world::{Shared, World};
 use std::io;
 use std::net::{Ipv4Addr, TcpListener};
 use std::time::Duration;
 
-/// An in-memory Polar on a port of its own, there until it is dropped. See the [module](super) for what it can do.
+/// An in-memory Polar that listens on a free port of 127.0.0.1 until it is dropped.
+///
+/// See the [module docs](super) for an overview.
 #[derive(Debug)]
 pub struct Server {
     url: String,
     token: String,
-    world: Shared,
-    socket: Socket,
+    state: SharedState,
+    http: HttpServer,
 }
 
 impl Server {
-    /// Starts a server on a free port of 127.0.0.1.
+    /// Starts a server.
     ///
     /// # Errors
-    /// If the system has no port or no thread left to give.
+    /// Returns an error if no port or no thread is available.
     pub fn start() -> io::Result<Self> {
         Self::start_with_seed(0)
     }
 
-    /// Starts a server whose ids and secrets are those of this seed. Two servers with one seed make the same ones, which
-    /// is wrong where the program under test remembers what an earlier server told it.
+    /// Starts a server whose ids and secrets are generated from a seed. Servers with the same seed generate the same
+    /// ids, so use another seed if the code under test remembers ids of an earlier server.
     ///
     /// # Errors
-    /// As [`start`](Self::start).
+    /// Returns an error if no port or no thread is available.
     pub fn start_with_seed(seed: u64) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         let url = format!("http://{}", listener.local_addr()?);
-        let world = Shared::new(World::new(url.clone(), seed));
-        let socket = Socket::serve(listener, world.clone())?;
+        let state = SharedState::new(State::new(url.clone(), seed));
+        let http = HttpServer::start(listener, state.clone())?;
         let mut server = Self {
             url,
             token: String::new(),
-            world,
-            socket,
+            state,
+            http,
         };
-        server.token = server.token_for(&["checkouts:read", "checkouts:write"]);
+        server.token = server.token_with_scopes(&["checkouts:read", "checkouts:write"]);
         Ok(server)
     }
 
-    /// Where it is, such as `http://127.0.0.1:49152`: the base URL for a client.
+    /// Returns the base URL, such as `http://127.0.0.1:49152`.
     #[must_use]
     pub fn url(&self) -> &str {
         &self.url
     }
 
-    /// A token that may do everything.
+    /// Returns a token with all scopes.
     #[must_use]
     pub fn token(&self) -> &str {
         &self.token
     }
 
-    /// A token with these scopes only, such as `checkouts:read`.
+    /// Creates a token with the given scopes, such as `checkouts:read`.
     #[must_use]
-    pub fn token_for(&self, scopes: &[&str]) -> String {
-        let mut world = self.world.lock();
-        let text = world.ids.secret("polar_oat_");
+    pub fn token_with_scopes(&self, scopes: &[&str]) -> String {
+        let mut state = self.state.lock();
+        let value = state.ids.secret("polar_oat_");
         let scopes = scopes.iter().map(ToString::to_string).collect();
-        world.tokens.push(Token {
-            text: text.clone(),
-            scopes,
-        });
-        text
+        let token = value.clone();
+        state.tokens.push(AccessToken { value, scopes });
+        token
     }
 
-    /// A product to sell: `server.product("T-shirt").fixed(1500, "usd").add()`.
-    pub fn product(&self, name: &str) -> NewProduct<'_> {
-        NewProduct::new(&self.world, name)
+    /// Returns a builder for a product: `server.product("T-shirt").fixed(1500, "usd").add()`.
+    pub fn product(&self, name: &str) -> ProductBuilder<'_> {
+        ProductBuilder::new(&self.state, name)
     }
 
-    /// A discount that has this code: `server.discount("LAUNCH20").percentage(2000).add()`.
-    pub fn discount(&self, code: &str) -> NewDiscount<'_> {
-        NewDiscount::new(&self.world, code)
+    /// Returns a builder for a discount: `server.discount("LAUNCH20").percentage(2000).add()`.
+    pub fn discount(&self, code: &str) -> DiscountBuilder<'_> {
+        DiscountBuilder::new(&self.state, code)
     }
 
-    /// Tells a receiver what happens to checkouts from now on, as Polar tells a webhook endpoint with this URL and
-    /// secret: `whsec_` and base64, or any other text, which is what endpoints of before September 2026 have.
+    /// Registers a webhook endpoint, which receives all later checkout events.
+    ///
+    /// The secret is `whsec_` followed by base64, or any other string, as endpoints created before September 2026 have.
     ///
     /// # Errors
-    /// If the URL is not plain http, or the secret is no key.
-    pub fn deliver_to(&self, url: &str, secret: &str) -> io::Result<WebhookEndpoint> {
-        WebhookEndpoint::open(&self.world, self.socket.runtime(), url, secret)
+    /// Returns an error if the URL is not an `http` URL, or if the secret is empty or not valid base64.
+    pub fn add_webhook_endpoint(&self, url: &str, secret: &str) -> io::Result<WebhookEndpoint> {
+        WebhookEndpoint::start(&self.state, self.http.runtime(), url, secret)
     }
 
-    /// Lets time pass, for the server only. A checkout expires after 24 hours.
-    pub fn advance(&self, time: Duration) {
-        let mut world = self.world.lock();
-        let before = world.clock.now();
-        world.clock.advance(time);
-        webhooks::announce_expired(&mut world, before);
-        webhooks::dispatch(&world);
+    /// Advances the clock of the server. A checkout expires after 24 hours.
+    pub fn advance(&self, duration: Duration) {
+        let mut state = self.state.lock();
+        let before = state.clock.now();
+        state.clock.advance(duration);
+        webhooks::record_expirations(&mut state, before);
+        webhooks::send_pending(&state);
     }
 
-    /// Moves a checkout to another status, such as `succeeded` or `failed`, as Polar does once the payment is through.
-    /// The checkout is known by its id or its client secret; of an unknown one nothing happens.
-    pub fn set_status(&self, checkout: &str, status: &str) {
-        let mut world = self.world.lock();
-        checkouts::set_status(&mut world, checkout, status);
-        webhooks::dispatch(&world);
+    /// Sets the status of a checkout, such as `succeeded` or `failed`, as Polar does when the payment is processed.
+    /// `checkout` is the id or the client secret.
+    ///
+    /// # Panics
+    /// Panics if the checkout does not exist.
+    pub fn set_checkout_status(&self, checkout: &str, status: &str) {
+        let mut state = self.state.lock();
+        let Some(index) = checkouts::find(&state, checkout) else {
+            panic!("checkout `{checkout}` does not exist on this server");
+        };
+        checkouts::set_status(&mut state, index, status);
+        webhooks::send_pending(&state);
     }
 
-    /// Answers the next changes of a checkout, so many of them, with a 409 `CheckoutLocked`.
-    /// The checkout is known by its id or its client secret; of an unknown one nothing happens.
-    pub fn lock(&self, checkout: &str, times: usize) {
-        let mut world = self.world.lock();
-        for found in world
-            .checkouts
-            .iter_mut()
-            .filter(|it| it.id == checkout || it.secret == checkout)
-        {
-            found.locked = times;
-        }
+    /// Makes the next `times` changes of a checkout fail with 409 `CheckoutLocked`. `checkout` is the id or the client
+    /// secret.
+    ///
+    /// # Panics
+    /// Panics if the checkout does not exist.
+    pub fn lock_checkout(&self, checkout: &str, times: usize) {
+        let mut state = self.state.lock();
+        let found = checkouts::find(&state, checkout).and_then(|index| state.checkouts.get_mut(index));
+        let Some(found) = found else {
+            panic!("checkout `{checkout}` does not exist on this server");
+        };
+        found.remaining_lock_errors = times;
     }
 
-    /// Whether the organization may take payments. Where it may not, confirming is a 403 `PaymentNotReady`.
+    /// Sets whether the organization can accept payments. Otherwise, confirming fails with 403 `PaymentNotReady`.
     pub fn set_payments_ready(&self, ready: bool) {
-        self.world.lock().payments_ready = ready;
+        self.state.lock().payments_ready = ready;
     }
 
-    /// Limits confirming to 6 a minute, as Polar does; whoever passes that is refused everything for 1,800 seconds.
-    pub fn limit_confirms(&self) {
-        self.world.lock().rates.switch_on();
+    /// Enables Polar's rate limit of 6 confirmations a minute. When it is exceeded, all requests fail with 429 for
+    /// 1,800 seconds.
+    pub fn enable_confirm_rate_limit(&self) {
+        self.state.lock().rate_limit.enabled = true;
     }
 
-    /// Gives this answer to the next request, in place of the server's own. Further ones wait in a queue.
-    pub fn answer(&self, answer: Answer) {
-        self.world.lock().script.push_back(answer);
+    /// Adds a response to a queue. Each request takes the next response from the queue; requests are only handled by
+    /// the server when the queue is empty.
+    pub fn enqueue(&self, response: MockResponse) {
+        self.state.lock().enqueued.push_back(response);
     }
 
-    /// All requests so far, in their order.
+    /// Returns all requests received so far, oldest first.
     #[must_use]
-    pub fn requests(&self) -> Vec<Received> {
-        self.world.lock().received.clone()
+    pub fn requests(&self) -> Vec<ReceivedRequest> {
+        self.state.lock().received.clone()
     }
 
-    /// All requests since this was last called: what came before is forgotten.
-    #[expect(clippy::must_use_candidate, reason = "forgetting is a use of its own")]
-    pub fn take_requests(&self) -> Vec<Received> {
-        std::mem::take(&mut self.world.lock().received)
+    /// Returns all requests received since the last call, oldest first, and removes them from the server.
+    #[expect(clippy::must_use_candidate, reason = "it also clears the requests")]
+    pub fn take_requests(&self) -> Vec<ReceivedRequest> {
+        std::mem::take(&mut self.state.lock().received)
     }
 }

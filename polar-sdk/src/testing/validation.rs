@@ -1,78 +1,239 @@
-//! Checks a body's fields one by one, as Polar does: every problem at once, each with its place and its input.
+//! Validation of request bodies: the fields of each body, and the errors that Polar reports for invalid values.
 
-use super::errors::Problem;
-use super::fields::{self, Body, Kind, Null};
-use super::ids::is_uuid;
+use super::error_responses::FieldError;
+use super::id_generator::is_uuid;
 use serde_json::{Map, Value, json};
 
-/// All that is wrong with the form of a body.
-pub(super) fn problems(body: Body, sent: &Map<String, Value>) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    for field in fields::of(body) {
-        match sent.get(field.name) {
+use NullBehavior::{Clear, Crash, Ignore, Reject};
+
+/// The body of an operation. The values are bits of [`Field::bodies`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum BodySchema {
+    Create = 1,
+    Update = 2,
+    ClientUpdate = 4,
+    Confirm = 8,
+}
+
+const CREATE: u8 = BodySchema::Create as u8;
+const CONFIRM: u8 = BodySchema::Confirm as u8;
+/// The bodies that the seller sends.
+const SELLER: u8 = CREATE | BodySchema::Update as u8;
+/// The bodies that the buyer sends.
+const BUYER: u8 = BodySchema::ClientUpdate as u8 | CONFIRM;
+const ALL: u8 = SELLER | BUYER;
+
+/// The type of the values of a field.
+#[derive(Clone, Copy, Debug)]
+enum ValueType {
+    String {
+        max_length: usize,
+    },
+    Email,
+    Url,
+    Uuid,
+    Bool,
+    /// The literal `false`.
+    False,
+    Integer {
+        min: i64,
+        max: i64,
+    },
+    Map,
+    Address,
+    Enum(&'static [&'static str]),
+    /// Validated by the operation.
+    Any,
+}
+
+const STRING: ValueType = ValueType::String { max_length: usize::MAX };
+const INTEGER: ValueType = ValueType::Integer {
+    min: i64::MIN,
+    max: i64::MAX,
+};
+const SEATS: ValueType = ValueType::Integer { min: 1, max: 10_000 };
+
+/// What Polar does with a null.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NullBehavior {
+    /// Removes the value.
+    Clear,
+    /// Treats the field as absent.
+    Ignore,
+    /// Responds with 422.
+    Reject,
+    /// Responds with 500: the schema allows null, but the operation fails.
+    Crash,
+}
+
+/// A field of one or more bodies. Other bodies ignore it.
+#[derive(Debug)]
+pub(super) struct Field {
+    pub(super) name: &'static str,
+    value_type: ValueType,
+    bodies: u8,
+    null: NullBehavior,
+}
+
+impl Field {
+    const fn new(name: &'static str, value_type: ValueType, bodies: u8, null: NullBehavior) -> Self {
+        Self {
+            name,
+            value_type,
+            bodies,
+            null,
+        }
+    }
+
+    /// What null does in a body. When a checkout is created, there is no value to clear.
+    pub(super) fn null_in(&self, body: BodySchema) -> NullBehavior {
+        let is_required = matches!(
+            self.name,
+            "allow_discount_codes"
+                | "require_billing_address"
+                | "allow_trial"
+                | "is_business_customer"
+                | "customer_metadata"
+        );
+        match body {
+            BodySchema::Create if is_required => Reject,
+            BodySchema::Create if self.null != Reject => Ignore,
+            _ => self.null,
+        }
+    }
+}
+
+const FIELDS: &[Field] = &[
+    Field::new("products", ValueType::Any, CREATE, Ignore),
+    Field::new("prices", ValueType::Any, CREATE, Ignore),
+    Field::new("product_id", ValueType::Uuid, ALL, Ignore),
+    Field::new("product_price_id", ValueType::Uuid, ALL, Ignore),
+    Field::new("amount", ValueType::Integer { min: 0, max: i64::MAX }, ALL, Ignore),
+    Field::new("seats", SEATS, ALL, Ignore),
+    Field::new("min_seats", SEATS, CREATE, Ignore),
+    Field::new("max_seats", SEATS, CREATE, Ignore),
+    Field::new("units", INTEGER, ALL, Ignore),
+    Field::new("min_units", INTEGER, CREATE, Ignore),
+    Field::new("max_units", INTEGER, CREATE, Ignore),
+    Field::new("currency", ValueType::String { max_length: 3 }, SELLER, Ignore),
+    Field::new("locale", STRING, ALL, Ignore),
+    Field::new("metadata", ValueType::Map, SELLER, Reject),
+    Field::new("custom_field_data", ValueType::Map, ALL, Reject),
+    Field::new("customer_metadata", ValueType::Map, SELLER, Crash),
+    Field::new("is_business_customer", ValueType::Bool, ALL, Crash),
+    Field::new("allow_discount_codes", ValueType::Bool, SELLER, Crash),
+    Field::new("require_billing_address", ValueType::Bool, SELLER, Crash),
+    Field::new("allow_trial", ValueType::Bool, SELLER, Clear),
+    Field::new("allow_trial", ValueType::False, BUYER, Clear),
+    Field::new(
+        "trial_interval",
+        ValueType::Enum(&["day", "week", "month", "year"]),
+        SELLER,
+        Clear,
+    ),
+    Field::new(
+        "trial_interval_count",
+        ValueType::Integer { min: 1, max: 1000 },
+        SELLER,
+        Clear,
+    ),
+    Field::new("discount_id", ValueType::Uuid, SELLER, Clear),
+    Field::new("discount_code", STRING, BUYER, Clear),
+    Field::new("customer_id", ValueType::Uuid, CREATE, Clear),
+    Field::new("external_customer_id", STRING, CREATE, Clear),
+    Field::new("subscription_id", ValueType::Uuid, CREATE, Clear),
+    Field::new("customer_name", ValueType::String { max_length: 256 }, ALL, Clear),
+    Field::new("customer_email", ValueType::Email, ALL, Clear),
+    Field::new("customer_ip_address", STRING, SELLER, Clear),
+    Field::new("customer_billing_name", STRING, ALL, Clear),
+    Field::new("customer_billing_address", ValueType::Address, ALL, Ignore),
+    Field::new("customer_tax_id", STRING, ALL, Clear),
+    Field::new("success_url", ValueType::Url, SELLER, Clear),
+    Field::new("return_url", ValueType::Url, SELLER, Clear),
+    Field::new("embed_origin", STRING, SELLER, Clear),
+    Field::new("payment_method_type", STRING, BUYER, Clear),
+    Field::new("confirmation_token_id", STRING, CONFIRM, Clear),
+];
+
+/// The fields of a body.
+pub(super) fn fields_of(body: BodySchema) -> impl Iterator<Item = &'static Field> {
+    FIELDS.iter().filter(move |field| field.bodies & body as u8 != 0)
+}
+
+/// Returns all validation errors of a body.
+pub(super) fn validate(body: BodySchema, fields: &Map<String, Value>) -> Vec<FieldError> {
+    let mut errors = Vec::new();
+    for field in fields_of(body) {
+        match fields.get(field.name) {
             None => {}
-            Some(Value::Null) if field.null_in(body) != Null::Refused => {}
-            Some(value) => problems.extend(check(field.kind, value, &["body", field.name])),
+            Some(Value::Null) if field.null_in(body) != Reject => {}
+            Some(value) => errors.extend(validate_value(field.value_type, value, &["body", field.name])),
         }
     }
-    problems
+    errors
 }
 
-/// Whether a body holds a null that Polar's code trips over.
-pub(super) fn crashes(body: Body, sent: &Map<String, Value>) -> bool {
-    fields::of(body)
-        .any(|field| field.null_in(body) == Null::Crashes && sent.get(field.name).is_some_and(Value::is_null))
+/// Returns whether a body contains a null that makes Polar respond with 500.
+pub(super) fn has_crashing_null(body: BodySchema, fields: &Map<String, Value>) -> bool {
+    fields_of(body).any(|field| field.null_in(body) == Crash && fields.get(field.name).is_some_and(Value::is_null))
 }
 
-fn check(kind: Kind, value: &Value, loc: &[&str]) -> Option<Problem> {
-    let wrong = |kind: &str, message: &str| Some(Problem::new(kind, loc, message, value));
-    match kind {
-        Kind::Any => None,
-        Kind::Bool => (!value.is_boolean())
-            .then(|| wrong("bool_type", "Input should be a valid boolean"))
-            .flatten(),
-        Kind::False if value == &json!(false) => None,
-        Kind::False => {
-            wrong("literal_error", "Input should be False").map(|it| it.context(json!({"expected": "False"})))
+fn validate_value(value_type: ValueType, value: &Value, loc: &[&str]) -> Option<FieldError> {
+    let error = |error_type: &str, message: &str| Some(FieldError::new(error_type, loc, message, value));
+    match value_type {
+        ValueType::Any => None,
+        ValueType::Bool if value.is_boolean() => None,
+        ValueType::Bool => error("bool_type", "Input should be a valid boolean"),
+        ValueType::False if value == &json!(false) => None,
+        ValueType::False => {
+            error("literal_error", "Input should be False").map(|it| it.context(json!({"expected": "False"})))
         }
-        Kind::Map => (!value.is_object())
-            .then(|| wrong("dict_type", "Input should be a valid dictionary"))
-            .flatten(),
-        Kind::Integer { least, most } => integer(value, least, most, loc),
-        Kind::Address => address(value, loc),
-        Kind::Text { .. } | Kind::Email | Kind::Url | Kind::Uuid | Kind::Choice(_) => match value.as_str() {
-            Some(text) => self::text(kind, text, loc),
-            None => wrong("string_type", "Input should be a valid string"),
-        },
+        ValueType::Map if value.is_object() => None,
+        ValueType::Map => error("dict_type", "Input should be a valid dictionary"),
+        ValueType::Integer { min, max } => validate_integer(value, min, max, loc),
+        ValueType::Address => validate_address(value, loc),
+        ValueType::String { .. } | ValueType::Email | ValueType::Url | ValueType::Uuid | ValueType::Enum(_) => {
+            match value.as_str() {
+                Some(string) => validate_string(value_type, string, loc),
+                None => error("string_type", "Input should be a valid string"),
+            }
+        }
     }
 }
 
-fn text(kind: Kind, text: &str, loc: &[&str]) -> Option<Problem> {
-    let wrong = |kind: &str, message: &str| Some(Problem::new(kind, loc, message, &json!(text)));
-    match kind {
-        Kind::Text { most } if text.chars().count() > most => wrong(
+fn validate_string(value_type: ValueType, value: &str, loc: &[&str]) -> Option<FieldError> {
+    let error = |error_type: &str, message: &str, context: Value| {
+        Some(FieldError::new(error_type, loc, message, &json!(value)).context(context))
+    };
+    match value_type {
+        ValueType::String { max_length } if value.chars().count() > max_length => error(
             "string_too_long",
-            &format!("String should have at most {most} characters"),
-        )
-        .map(|it| it.context(json!({ "max_length": most }))),
-        Kind::Uuid if !is_uuid(text) => Some(not_a_uuid(text, loc)),
-        Kind::Email => refused_email(text).and_then(|reason| {
-            let message = format!("value is not a valid email address: {reason}");
-            wrong("value_error", &message).map(|it| it.context(json!({ "reason": reason })))
-        }),
-        Kind::Url if !(text.starts_with("http://") || text.starts_with("https://")) => wrong(
+            &format!("String should have at most {max_length} characters"),
+            json!({ "max_length": max_length }),
+        ),
+        ValueType::Uuid if !is_uuid(value) => Some(invalid_uuid(value, loc)),
+        ValueType::Email => {
+            let reason = email_error(value)?;
+            error(
+                "value_error",
+                &format!("value is not a valid email address: {reason}"),
+                json!({ "reason": reason }),
+            )
+        }
+        ValueType::Url if !(value.starts_with("http://") || value.starts_with("https://")) => error(
             "url_parsing",
             "Input should be a valid URL, relative URL without a base",
-        )
-        .map(|it| it.context(json!({ "error": "relative URL without a base" }))),
-        Kind::Choice(values) if !values.contains(&text) => Some(not_a_choice(values, text, loc)),
+            json!({ "error": "relative URL without a base" }),
+        ),
+        ValueType::Enum(values) if !values.contains(&value) => Some(invalid_enum_value(values, value, loc)),
         _ => None,
     }
 }
 
-/// Why an address would not do. Polar asks the DNS; here it is enough that names kept for examples take no mail.
-fn refused_email(text: &str) -> Option<String> {
-    match text.split_once('@') {
+/// Returns why an email address is invalid. Polar looks the domain up in the DNS; the server only rejects the domains
+/// that are reserved for examples.
+fn email_error(email: &str) -> Option<String> {
+    match email.split_once('@') {
         None => Some("An email address must have an @-sign.".to_owned()),
         Some((_, domain)) if domain.starts_with("example.") => {
             Some(format!("The domain name {domain} does not accept email."))
@@ -84,64 +245,59 @@ fn refused_email(text: &str) -> Option<String> {
     }
 }
 
-fn integer(value: &Value, least: i64, most: i64, loc: &[&str]) -> Option<Problem> {
-    let wrong = |kind: &str, message: &str| Problem::new(kind, loc, message, value);
+fn validate_integer(value: &Value, min: i64, max: i64, loc: &[&str]) -> Option<FieldError> {
+    let error = |error_type: &str, message: &str| FieldError::new(error_type, loc, message, value);
     match value.as_i64() {
-        None => Some(wrong("int_type", "Input should be a valid integer")),
-        Some(n) if n < least => Some(
-            wrong(
-                "greater_than_equal",
-                &format!("Input should be greater than or equal to {least}"),
-            )
-            .context(json!({ "ge": least })),
-        ),
-        Some(n) if n > most => Some(
-            wrong(
-                "less_than_equal",
-                &format!("Input should be less than or equal to {most}"),
-            )
-            .context(json!({ "le": most })),
-        ),
+        None => Some(error("int_type", "Input should be a valid integer")),
+        Some(n) if n < min => {
+            let message = format!("Input should be greater than or equal to {min}");
+            Some(error("greater_than_equal", &message).context(json!({ "ge": min })))
+        }
+        Some(n) if n > max => {
+            let message = format!("Input should be less than or equal to {max}");
+            Some(error("less_than_equal", &message).context(json!({ "le": max })))
+        }
         Some(_) => None,
     }
 }
 
-fn address(value: &Value, loc: &[&str]) -> Option<Problem> {
-    let inner: Vec<&str> = loc.iter().copied().chain(["country"]).collect();
-    match value.as_object().map(|address| address.get("country")) {
-        None => Some(Problem::new(
-            "model_attributes_type",
-            loc,
-            "Input should be a valid dictionary",
-            value,
-        )),
-        Some(None) => Some(Problem::new("missing", &inner, "Field required", value)),
-        Some(Some(Value::String(code))) if code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase()) => None,
-        Some(Some(country)) => Some(Problem::new("enum", &inner, "Input should be a country code", country)),
+fn validate_address(value: &Value, loc: &[&str]) -> Option<FieldError> {
+    let country_loc: Vec<&str> = loc.iter().copied().chain(["country"]).collect();
+    let Some(address) = value.as_object() else {
+        let message = "Input should be a valid dictionary";
+        return Some(FieldError::new("model_attributes_type", loc, message, value));
+    };
+    match address.get("country") {
+        None => Some(FieldError::new("missing", &country_loc, "Field required", value)),
+        Some(Value::String(code)) if code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase()) => None,
+        Some(country) => {
+            let message = "Input should be a country code";
+            Some(FieldError::new("enum", &country_loc, message, country))
+        }
     }
 }
 
-/// A text where a UUID belongs.
-pub(super) fn not_a_uuid(text: &str, loc: &[&str]) -> Problem {
-    let position = text.char_indices().find(|(_, c)| !c.is_ascii_hexdigit() && *c != '-');
-    let reason = match position {
+/// The error for a string that is not a UUID.
+pub(super) fn invalid_uuid(value: &str, loc: &[&str]) -> FieldError {
+    let invalid = value.char_indices().find(|(_, c)| !c.is_ascii_hexdigit() && *c != '-');
+    let reason = match invalid {
         Some((at, c)) => format!("invalid character: found `{c}` at {}", at + 1),
         None => format!(
             "invalid length: expected length 32 for simple format, found {}",
-            text.len()
+            value.len()
         ),
     };
     let message = format!("Input should be a valid UUID, {reason}");
-    Problem::new("uuid_parsing", loc, &message, &json!(text)).context(json!({ "error": reason }))
+    FieldError::new("uuid_parsing", loc, &message, &json!(value)).context(json!({ "error": reason }))
 }
 
-/// A text that is none of those allowed.
-pub(super) fn not_a_choice(values: &[&str], text: &str, loc: &[&str]) -> Problem {
+/// The error for a string that is not one of the values of an enum.
+pub(super) fn invalid_enum_value(values: &[&str], value: &str, loc: &[&str]) -> FieldError {
     let quoted: Vec<_> = values.iter().map(|value| format!("'{value}'")).collect();
     let expected = match quoted.split_last() {
         Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
         _ => quoted.concat(),
     };
-    Problem::new("enum", loc, &format!("Input should be {expected}"), &json!(text))
+    FieldError::new("enum", loc, &format!("Input should be {expected}"), &json!(value))
         .context(json!({ "expected": expected }))
 }

@@ -1,36 +1,33 @@
-//! Webhooks: endpoints are told what happens to checkouts, as Polar tells them.
+//! Webhooks: every change of a checkout is recorded as an event and delivered to all endpoints.
 //!
-//! Whatever changes a checkout calls [`announce`], which writes the event down as it stood then; [`dispatch`] sends what
-//! was written down once the change is complete.
+//! A handler calls [`record`] for each event. The HTTP server calls [`send_pending`] after the request, so that events
+//! are only sent when the change is complete.
 
-mod address;
-mod courier;
 mod delivery;
+mod delivery_worker;
 mod endpoint;
-mod key;
-mod line;
+mod endpoint_state;
 
 pub use delivery::{WebhookAttempt, WebhookDelivery};
 pub use endpoint::WebhookEndpoint;
-pub(super) use line::Line;
+pub(super) use endpoint_state::SharedEndpoint;
 
-use super::checkouts::{Index, Rendered, View, render};
+use super::checkouts::{CheckoutIndex, CheckoutJson, CheckoutView, render};
 use super::clock::Moment;
-use super::world::World;
+use super::state::State;
 use bytes::Bytes;
 use serde::Serialize;
 
 /// What happened to a checkout.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Happening {
+pub(super) enum EventKind {
     Created,
     Updated,
     Expired,
 }
 
-impl Happening {
-    /// The event's type, as Polar writes it.
-    fn name(self) -> &'static str {
+impl EventKind {
+    fn event_type(self) -> &'static str {
         match self {
             Self::Created => "checkout.created",
             Self::Updated => "checkout.updated",
@@ -39,8 +36,8 @@ impl Happening {
     }
 }
 
-/// The version of the API that endpoints are told in.
-const VERSION: &str = "2026-10";
+/// The API version of the payloads.
+const API_VERSION: &str = "2026-10";
 
 /// The body of a delivery.
 #[derive(Serialize)]
@@ -48,44 +45,45 @@ struct Payload<'a> {
     r#type: &'a str,
     timestamp: String,
     api_version: &'a str,
-    data: Rendered,
+    data: CheckoutJson,
 }
 
-/// Writes down for all endpoints what happened to a checkout, which is shown as it is now.
-pub(super) fn announce(world: &mut World, happening: Happening, checkout: Index) {
-    for line in world.lines.clone() {
-        let Some(shown) = world.checkouts.get(checkout) else {
-            return;
-        };
-        let payload = Payload {
-            r#type: happening.name(),
-            timestamp: world.clock.now().to_string(),
-            api_version: VERSION,
-            data: render(world, shown, View::Private),
-        };
-        let body = Bytes::from(serde_json::to_vec(&payload).unwrap_or_default());
-        line.lock()
-            .add(WebhookDelivery::new(world.ids.uuid(), happening.name(), body));
+/// Records an event with the current state of a checkout, for all endpoints.
+pub(super) fn record(state: &mut State, event: EventKind, index: CheckoutIndex) {
+    let Some(checkout) = state.checkouts.get(index).filter(|_| !state.endpoints.is_empty()) else {
+        return;
+    };
+    let payload = Payload {
+        r#type: event.event_type(),
+        timestamp: state.clock.now().to_string(),
+        api_version: API_VERSION,
+        data: render(state, checkout, CheckoutView::Private),
+    };
+    let body = Bytes::from(serde_json::to_vec(&payload).unwrap_or_default());
+    for endpoint in &state.endpoints {
+        let id = state.ids.uuid().to_string();
+        let delivery = WebhookDelivery::new(id, event.event_type(), body.clone());
+        endpoint.lock().add(delivery);
     }
 }
 
-/// Writes down which checkouts have expired since a moment.
-pub(super) fn announce_expired(world: &mut World, since: Moment) {
-    let now = world.clock.now();
-    for index in 0..world.checkouts.len() {
-        let expired = world
+/// Records an event for each checkout that expired since `since`.
+pub(super) fn record_expirations(state: &mut State, since: Moment) {
+    let now = state.clock.now();
+    for index in 0..state.checkouts.len() {
+        let expired = state
             .checkouts
             .get(index)
             .is_some_and(|checkout| checkout.status(since) == "open" && checkout.status(now) == "expired");
         if expired {
-            announce(world, Happening::Expired, index);
+            record(state, EventKind::Expired, index);
         }
     }
 }
 
-/// Sends what was written down.
-pub(super) fn dispatch(world: &World) {
-    for line in &world.lines {
-        line.lock().dispatch();
+/// Sends all recorded events.
+pub(super) fn send_pending(state: &State) {
+    for endpoint in &state.endpoints {
+        endpoint.lock().send_pending();
     }
 }

@@ -1,56 +1,52 @@
-//! Why a delivery is not taken.
+//! The error of webhook verification.
 
 use std::fmt;
 use std::time::Duration;
 
-use super::{BodyHint, UnreadableEvent};
+use super::UnreadableEvent;
 
-/// Why a delivery is not taken.
+/// Error returned when a delivery is rejected.
 ///
-/// Everything but [`Unreadable`](Self::Unreadable) means that it is not proven to be Polar's. No secret stands in it,
-/// and no signature that would have been right, so that it may be logged. What to answer stands in the docs of
-/// [`webhooks`](super).
+/// All variants except [`Unreadable`](Self::Unreadable) mean that the delivery is not proven to come from Polar. The
+/// error contains neither the secret nor a valid signature, so it can be logged. The
+/// [module docs](super#responses) say which status to respond with.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum WebhookError {
-    /// A header is missing that every delivery has: `webhook-id`, `webhook-timestamp` or `webhook-signature`.
+    /// A required header is missing: `webhook-id`, `webhook-timestamp` or `webhook-signature`.
     #[non_exhaustive]
     MissingHeader {
-        /// Which.
+        /// The name of the header.
         name: &'static str,
     },
-    /// A header is there, and not as Standard Webhooks has it: a timestamp that is no number, say.
+    /// A header does not follow Standard Webhooks, for example because the timestamp is not a number.
     #[non_exhaustive]
     MalformedHeader {
-        /// Which.
+        /// The name of the header.
         name: &'static str,
-        /// What is wrong with it.
+        /// What is wrong with its value.
         reason: &'static str,
     },
-    /// It was sent too long ago: somebody sends again what Polar sent then, or this machine's clock is fast.
+    /// The timestamp is older than the tolerance: the delivery is replayed, or the local clock is ahead.
     #[non_exhaustive]
     TooOld {
-        /// How long ago it was sent.
+        /// The time since the delivery was sent.
         age: Duration,
-        /// How long ago it may have been sent.
+        /// The maximum age that is accepted.
         tolerance: Duration,
     },
-    /// It claims to be sent in the future: this machine's clock is slow.
+    /// The timestamp is further in the future than the tolerance: the local clock is behind.
     #[non_exhaustive]
     TooNew {
-        /// How far ahead it was sent.
+        /// The time until the delivery was sent.
         ahead: Duration,
-        /// How far ahead it may have been sent.
+        /// The maximum difference that is accepted.
         tolerance: Duration,
     },
-    /// No signature is one that a secret makes of this body: the secret is another endpoint's, the body is not
-    /// byte for byte what came, or it is forged.
-    #[non_exhaustive]
-    NoMatchingSignature {
-        /// What seems to have happened to the body, if that can be told.
-        hint: Option<BodyHint>,
-    },
-    /// It is Polar's, but this version of the crate cannot read it. Nothing is lost: its body is here.
+    /// No signature matches: the secret belongs to another endpoint, the body is not byte for byte the one that was
+    /// received, or the delivery is forged. [`Verifier::diagnose`](super::Verifier::diagnose) helps to find out which.
+    NoMatchingSignature,
+    /// The signature is valid, but this version of the crate cannot decode the event. The body is kept.
     Unreadable(Box<UnreadableEvent>),
 }
 
@@ -63,25 +59,22 @@ impl WebhookError {
 impl fmt::Display for WebhookError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::MissingHeader { name } => write!(f, "the webhook has no header `{name}`"),
-            Self::MalformedHeader { name, reason } => write!(f, "the webhook's header `{name}` {reason}"),
+            Self::MissingHeader { name } => write!(f, "missing webhook header `{name}`"),
+            Self::MalformedHeader { name, reason } => write!(f, "webhook header `{name}` {reason}"),
             Self::TooOld { age, tolerance } => write!(
                 f,
-                "the webhook was sent {} s ago, more than the {} s that are tolerated",
+                "webhook was sent {} s ago, but at most {} s are accepted",
                 age.as_secs(),
                 tolerance.as_secs()
             ),
             Self::TooNew { ahead, tolerance } => write!(
                 f,
-                "the webhook was sent {} s ahead of this machine's clock, more than the {} s that are tolerated",
+                "webhook timestamp is {} s ahead of the local clock, but at most {} s are accepted",
                 ahead.as_secs(),
                 tolerance.as_secs()
             ),
-            Self::NoMatchingSignature { hint: Some(hint) } => write!(f, "no signature of the webhook matches: {hint}"),
-            Self::NoMatchingSignature { hint: None } => {
-                f.write_str("no signature of the webhook matches its body and the secret of this endpoint")
-            }
-            Self::Unreadable(_) => f.write_str("the webhook is verified and cannot be read"),
+            Self::NoMatchingSignature => f.write_str("no webhook signature matches the body and the endpoint's secret"),
+            Self::Unreadable(_) => f.write_str("webhook signature is valid, but the event cannot be decoded"),
         }
     }
 }

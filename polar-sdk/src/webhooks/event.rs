@@ -1,13 +1,21 @@
-//! Events that are read without proof of where they come from.
+//! Events that are read without verification, unknown events, and events that cannot be decoded.
 
-use super::{Event, UnreadableEvent};
-use crate::runtime;
+use std::borrow::Cow;
+use std::fmt;
+
+use bytes::Bytes;
+use serde::{Serialize, Serializer};
+
+use super::Event;
+use crate::codec::{Decode, DecodeError, Value, decode};
+use crate::error::one_line;
+use crate::{Json, Timestamp};
 
 impl Event {
-    /// Reads a payload that was verified before and stored since, or one that you made for a test.
+    /// Decodes a payload that was verified before it was stored, or that a test created.
     ///
-    /// **Nothing is verified here.** What comes from outside goes through [`Verifier`](super::Verifier). So that no
-    /// framework reads an event from a request by itself, `Event` can be serialised but not deserialised:
+    /// **This method verifies nothing.** Pass requests from outside to [`Verifier`](super::Verifier). `Event`
+    /// implements `Serialize` but not `Deserialize`, so that no framework extracts an unverified event from a request:
     ///
     /// ```compile_fail
     /// # let body = "{}";
@@ -16,8 +24,144 @@ impl Event {
     /// ```
     ///
     /// # Errors
-    /// If it is no JSON object with a `type`, or is of a type that is known and has another shape.
+    /// Returns an error if the payload is not a JSON object with a `type`, or if its type is known and its fields do
+    /// not match the type.
     pub fn from_unverified(body: &[u8]) -> Result<Self, UnreadableEvent> {
-        runtime::slice(body).map_err(|flaw| UnreadableEvent::new(flaw, body))
+        decode::from_slice(body).map_err(|error| UnreadableEvent::new(error, body))
     }
 }
+
+/// An event of a type that this version of the crate does not know.
+///
+/// `Serialize` writes the payload exactly as it was received.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnknownEvent {
+    event_type: String,
+    timestamp: Option<Timestamp>,
+    payload: Json,
+}
+
+impl UnknownEvent {
+    /// Returns the wire value of the type, such as `order.paid`.
+    #[must_use]
+    pub fn event_type(&self) -> &str {
+        &self.event_type
+    }
+
+    /// Returns when the event happened, if `timestamp` is a valid timestamp.
+    #[must_use]
+    pub fn timestamp(&self) -> Option<Timestamp> {
+        self.timestamp
+    }
+
+    /// Returns the whole payload: an object with `type`, `timestamp`, `data` and any other fields.
+    #[must_use]
+    pub fn payload(&self) -> &Json {
+        &self.payload
+    }
+}
+
+impl Decode for UnknownEvent {
+    fn decode(value: Value<'_>) -> Self {
+        Self {
+            event_type: value.object().field("type"),
+            timestamp: value.string_at(&["timestamp"]).and_then(|text| text.parse().ok()),
+            payload: value.read(),
+        }
+    }
+}
+
+impl Serialize for UnknownEvent {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.payload.serialize(serializer)
+    }
+}
+
+/// A payload that cannot be decoded: its bytes, and where decoding failed.
+///
+/// `Display` and `Debug` do not show the payload.
+#[derive(Clone, PartialEq)]
+pub struct UnreadableEvent {
+    event_type: Option<String>,
+    error: DecodeError,
+    body: Bytes,
+}
+
+impl UnreadableEvent {
+    fn new(error: DecodeError, body: &[u8]) -> Self {
+        Self {
+            event_type: decode::from_slice(body)
+                .ok()
+                .and_then(|EventType(event_type)| event_type),
+            error,
+            body: Bytes::copy_from_slice(body),
+        }
+    }
+
+    /// Returns the type of the event, if the payload has one.
+    #[must_use]
+    pub fn event_type(&self) -> Option<&str> {
+        self.event_type.as_deref()
+    }
+
+    /// Returns the path of the invalid value, such as `data.products[0].name`. Empty for the payload itself.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.error.path
+    }
+
+    /// Returns what is wrong with the value at [`path`](Self::path).
+    #[must_use]
+    pub fn reason(&self) -> &str {
+        &self.error.reason
+    }
+
+    /// Returns the body, byte for byte.
+    #[must_use]
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// Returns the body as JSON, if it is valid JSON.
+    #[must_use]
+    pub fn json(&self) -> Option<Json> {
+        serde_json::from_slice(&self.body).ok()
+    }
+}
+
+/// The `type` of a payload, decoded without the other fields.
+struct EventType(Option<String>);
+
+impl Decode for EventType {
+    fn decode(value: Value<'_>) -> Self {
+        Self(value.string_at(&["type"]).map(Cow::into_owned))
+    }
+}
+
+/// The maximum length of an event type in an error message, in characters.
+const MAX_TYPE_LENGTH: usize = 64;
+
+impl fmt::Display for UnreadableEvent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.event_type {
+            Some(event_type) => {
+                let event_type = one_line(event_type, MAX_TYPE_LENGTH);
+                write!(f, "cannot decode event `{event_type}`: {}", self.error)
+            }
+            None => write!(f, "cannot decode event: {}", self.error),
+        }
+    }
+}
+
+impl fmt::Debug for UnreadableEvent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("UnreadableEvent")
+            .field("event_type", &self.event_type)
+            .field("path", &self.error.path)
+            .field("reason", &self.error.reason)
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .finish()
+    }
+}
+
+impl std::error::Error for UnreadableEvent {}

@@ -1,4 +1,4 @@
-//! The headers of a delivery, from whatever holds them.
+//! The webhook headers of a request.
 
 use std::fmt;
 
@@ -9,17 +9,17 @@ pub(super) const ID: &str = "webhook-id";
 pub(super) const TIMESTAMP: &str = "webhook-timestamp";
 pub(super) const SIGNATURE: &str = "webhook-signature";
 
-/// A header: a pair of name and value, owned or borrowed.
+/// A header name and value, owned or borrowed.
 ///
-/// The items of `&http::HeaderMap`, `Vec<(String, String)>`, `&HashMap<String, String>` and `&[(&str, &str)]` are such
-/// pairs. Names may be in any case, values may be bytes.
+/// Implemented for the items of `&http::HeaderMap`, `Vec<(String, String)>`, `&HashMap<String, String>`,
+/// `&[(&str, &str)]` and similar collections. Names are case-insensitive, values may be bytes. Sealed.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no pair of a header's name and value",
-    note = "pass `&HeaderMap`, or any iterator of `(name, value)` with names that are texts and values that are bytes"
+    message = "`{Self}` is not a header name and value",
+    note = "pass `&HeaderMap`, or an iterator of `(name, value)` pairs of strings or bytes"
 )]
-pub trait Header: Pair {}
+pub trait HeaderPair: Pair {}
 
-impl<T: Pair> Header for T {}
+impl<T: Pair> HeaderPair for T {}
 
 mod sealed {
     pub trait Pair {
@@ -48,27 +48,31 @@ mod sealed {
     }
 }
 
-/// The three headers that a delivery has.
+/// The three webhook headers of a request.
 #[derive(Debug)]
-pub(super) struct Headers {
+pub(super) struct WebhookHeaders {
     pub(super) id: String,
-    /// As it was written, for that is what was signed.
+    /// Kept as it was sent, because the signature covers this string.
     pub(super) timestamp: String,
-    /// Everything that came under this name: a list may be spread over several headers.
+    /// All values of the header, joined with spaces: the list may be split over several headers.
     pub(super) signature: String,
 }
 
-impl Headers {
-    pub(super) fn of<H>(headers: H) -> Result<Self, WebhookError>
+impl WebhookHeaders {
+    pub(super) fn find<H>(headers: H) -> Result<Self, WebhookError>
     where
         H: IntoIterator,
-        H::Item: Header,
+        H::Item: HeaderPair,
     {
-        let mut found = [Found::new(ID), Found::new(TIMESTAMP), Found::new(SIGNATURE)];
+        let mut found = [
+            HeaderValues::new(ID),
+            HeaderValues::new(TIMESTAMP),
+            HeaderValues::new(SIGNATURE),
+        ];
         for header in headers {
-            for one in &mut found {
-                if header.name().eq_ignore_ascii_case(one.name) {
-                    one.values.push(header.value().to_vec());
+            for values in &mut found {
+                if header.name().eq_ignore_ascii_case(values.name) {
+                    values.values.push(header.value().to_vec());
                 }
             }
         }
@@ -76,18 +80,34 @@ impl Headers {
         Ok(Self {
             id: id.single()?,
             timestamp: timestamp.single()?,
-            signature: signature.list()?,
+            signature: signature.joined()?,
         })
+    }
+
+    pub(super) fn signed_content<'a>(&'a self, body: &'a [u8]) -> SignedContent<'a> {
+        SignedContent {
+            id: &self.id,
+            timestamp: &self.timestamp,
+            body,
+        }
     }
 }
 
-/// What came under a name.
-struct Found {
+/// The parts that are signed, joined with dots.
+#[derive(Clone, Copy)]
+pub(super) struct SignedContent<'a> {
+    pub(super) id: &'a str,
+    pub(super) timestamp: &'a str,
+    pub(super) body: &'a [u8],
+}
+
+/// The values of one header.
+struct HeaderValues {
     name: &'static str,
     values: Vec<Vec<u8>>,
 }
 
-impl Found {
+impl HeaderValues {
     fn new(name: &'static str) -> Self {
         Self {
             name,
@@ -95,34 +115,33 @@ impl Found {
         }
     }
 
-    /// One value. Two that differ are refused: which of them others act on could not be known.
+    /// Returns the only value. Different values are rejected, because another reader of the request might use the
+    /// other one.
     fn single(mut self) -> Result<String, WebhookError> {
         self.values.dedup();
         let name = self.name;
         match self.values.pop() {
             None => Err(WebhookError::MissingHeader { name }),
-            Some(_) if !self.values.is_empty() => {
-                Err(WebhookError::malformed(name, "came twice with different values"))
-            }
+            Some(_) if !self.values.is_empty() => Err(WebhookError::malformed(name, "has several different values")),
             Some(value) if value.is_empty() => Err(WebhookError::malformed(name, "is empty")),
-            Some(value) => text(name, value),
+            Some(value) => utf8(name, value),
         }
     }
 
-    fn list(self) -> Result<String, WebhookError> {
+    fn joined(self) -> Result<String, WebhookError> {
         match self.values.as_slice() {
             [] => Err(WebhookError::MissingHeader { name: self.name }),
-            values => text(self.name, values.join(&b' ')),
+            values => utf8(self.name, values.join(&b' ')),
         }
     }
 }
 
-fn text(name: &'static str, value: Vec<u8>) -> Result<String, WebhookError> {
-    String::from_utf8(value).map_err(|_| WebhookError::malformed(name, "is no text"))
+fn utf8(name: &'static str, value: Vec<u8>) -> Result<String, WebhookError> {
+    String::from_utf8(value).map_err(|_| WebhookError::malformed(name, "is not valid UTF-8"))
 }
 
-/// Not its value: whoever sent it chose it.
-impl fmt::Debug for Found {
+/// Does not show the values: the sender controls them.
+impl fmt::Debug for HeaderValues {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple(self.name).field(&self.values.len()).finish()
     }

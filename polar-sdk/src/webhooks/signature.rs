@@ -1,44 +1,125 @@
-//! The header `webhook-signature`: `v1,<base64>`, several separated by blanks.
+//! Signing keys, signatures and the signer.
+
+use std::fmt;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use base64::Engine as _;
+use base64::alphabet;
 use base64::engine::general_purpose::STANDARD;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use sha2::Sha256;
 use subtle::{Choice, ConstantTimeEq as _};
+use zeroize::Zeroizing;
 
-use super::header::SIGNATURE;
-use super::key::LENGTH;
-use super::{WebhookError, key::Key, key::Signed};
+use super::WebhookError;
+use super::header::{ID, SIGNATURE, SignedContent, TIMESTAMP};
+use crate::Secret;
 
-/// The signatures of version 1 in a header. There is at least one, though perhaps none that can be right.
-pub(super) struct Signatures(Vec<[u8; LENGTH]>);
+/// The prefix of secrets that hold a base64-encoded key.
+const PREFIX: &str = "whsec_";
+
+/// Base64 with optional padding, since padding is easily lost when a secret is copied.
+const BASE64: GeneralPurpose = GeneralPurpose::new(
+    &alphabet::STANDARD,
+    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
+);
+
+/// The length of an HMAC-SHA256 signature in bytes.
+const SIGNATURE_LENGTH: usize = 32;
+
+/// An HMAC-SHA256 key. Its memory is wiped when it is dropped.
+#[derive(Clone)]
+pub(super) struct Key(Hmac<Sha256>);
+
+impl Key {
+    /// The key in the base64 part of a `whsec_…` secret. Endpoints created since 2026-09-08 sign with it.
+    fn from_base64(secret: &Secret) -> Option<Self> {
+        Self::decode(secret.expose().strip_prefix(PREFIX)?)
+    }
+
+    fn decode(base64: &str) -> Option<Self> {
+        let key = Zeroizing::new(BASE64.decode(base64).ok()?);
+        Self::from_bytes(&key)
+    }
+
+    /// The bytes of the whole secret. Older endpoints sign with them.
+    fn from_raw(secret: &Secret) -> Option<Self> {
+        Self::from_bytes(secret.expose().as_bytes())
+    }
+
+    /// Returns `None` for an empty key, because anyone could sign with it.
+    fn from_bytes(key: &[u8]) -> Option<Self> {
+        if key.is_empty() {
+            return None;
+        }
+        Hmac::new_from_slice(key).ok().map(Self)
+    }
+
+    /// The keys that Polar may sign with when it shows this secret.
+    pub(super) fn candidates(secret: &Secret) -> Result<Vec<Self>, InvalidSecret> {
+        validate(secret)?;
+        let keys = [Self::from_base64(secret), Self::from_raw(secret)];
+        Ok(keys.into_iter().flatten().collect())
+    }
+
+    /// The keys that Polar may sign with if this secret was altered: surrounded by spaces, without its prefix, or
+    /// base64-encoded once more.
+    pub(super) fn candidates_if_altered(secret: &Secret) -> Vec<Self> {
+        let trimmed = secret.expose().trim();
+        let base64 = trimmed.strip_prefix(PREFIX).unwrap_or(trimmed);
+        let keys = [Self::decode(base64), Self::from_bytes(trimmed.as_bytes())];
+        keys.into_iter().flatten().collect()
+    }
+
+    fn sign(&self, content: SignedContent<'_>) -> [u8; SIGNATURE_LENGTH] {
+        let mut mac = self.0.clone();
+        let (id, timestamp) = (content.id.as_bytes(), content.timestamp.as_bytes());
+        for part in [id, b".", timestamp, b".", content.body] {
+            mac.update(part);
+        }
+        mac.finalize().into_bytes().into()
+    }
+}
+
+fn validate(secret: &Secret) -> Result<(), InvalidSecret> {
+    let secret = secret.expose();
+    if secret.strip_prefix(PREFIX).unwrap_or(secret).trim().is_empty() {
+        return Err(InvalidSecret::Empty);
+    }
+    if secret.chars().any(char::is_control) {
+        return Err(InvalidSecret::ControlCharacter);
+    }
+    Ok(())
+}
+
+/// The `v1` signatures in a `webhook-signature` header.
+pub(super) struct Signatures(Vec<[u8; SIGNATURE_LENGTH]>);
 
 impl Signatures {
-    /// Reads the header. Signatures of other versions are skipped: they stand beside those of version 1, for receivers
-    /// that know them.
-    pub(super) fn of(header: &str) -> Result<Self, WebhookError> {
-        // Some proxies join headers of one name by commas.
+    /// Parses a list of `v1,<base64>`, separated by spaces. Signatures of other versions are skipped, and so are `v1`
+    /// signatures that are not valid base64, because they cannot match.
+    pub(super) fn parse(header: &str) -> Result<Self, WebhookError> {
+        // Some proxies join headers of the same name with commas.
         let tokens = header.split_ascii_whitespace().map(|token| token.trim_matches(','));
-        let mut first = tokens.filter_map(|token| token.strip_prefix("v1,")).peekable();
-        if first.peek().is_none() {
-            return Err(WebhookError::malformed(
-                SIGNATURE,
-                "has no signature of the version `v1`",
-            ));
+        let mut v1 = tokens.filter_map(|token| token.strip_prefix("v1,")).peekable();
+        if v1.peek().is_none() {
+            return Err(WebhookError::malformed(SIGNATURE, "contains no `v1` signature"));
         }
-        let decoded = first.filter_map(|base64| STANDARD.decode(base64).ok()?.try_into().ok());
+        let decoded = v1.filter_map(|base64| STANDARD.decode(base64).ok()?.try_into().ok());
         Ok(Self(decoded.collect()))
     }
 
-    /// Whether one of them is what one of the keys makes.
+    /// Returns whether one of the signatures was made with one of the keys.
     ///
-    /// All are compared, each by [`subtle::ConstantTimeEq::ct_eq`], whose time does not depend on where two texts
-    /// differ.
-    pub(super) fn verify(&self, keys: &[Key], signed: Signed<'_>) -> bool {
+    /// Every pair is compared, each in constant time, so that the duration reveals nothing about the signature.
+    pub(super) fn verify(&self, keys: &[Key], content: SignedContent<'_>) -> bool {
         if self.0.is_empty() {
             return false;
         }
         let mut found = Choice::from(0);
         for key in keys {
-            let expected = key.sign(signed);
+            let expected = key.sign(content);
             for signature in &self.0 {
                 found |= expected.ct_eq(signature);
             }
@@ -46,3 +127,120 @@ impl Signatures {
         found.into()
     }
 }
+
+/// Signs deliveries as Polar does, to test your own endpoint.
+///
+/// ```
+/// use polar_sdk::webhooks::{Signer, Verifier};
+/// use std::time::SystemTime;
+///
+/// let body = br#"{"type":"order.paid","timestamp":"2026-11-21T09:57:26Z","data":{}}"#;
+/// // While a secret is rotated, Polar sends one signature for each secret.
+/// let signer = Signer::new("whsec_b25lIHNlY3JldCBvZiBhbiBlbmRwb2ludA==")?.combine(Signer::new("polar_whs_another")?);
+/// let headers = signer.sign("msg_1", SystemTime::now(), body);
+///
+/// assert!(Verifier::new("polar_whs_another")?.verify(&headers, body).is_ok());
+/// # Ok::<(), polar_sdk::webhooks::InvalidSecret>(())
+/// ```
+#[derive(Clone)]
+pub struct Signer {
+    keys: Vec<Key>,
+}
+
+impl Signer {
+    /// Creates a signer that derives the key from the form of the secret:
+    /// [`from_base64_secret`](Self::from_base64_secret) for `whsec_` followed by base64,
+    /// [`from_raw_secret`](Self::from_raw_secret) for any other secret.
+    ///
+    /// # Errors
+    /// Returns an error if the secret is empty or contains a control character.
+    pub fn new(secret: impl Into<Secret>) -> Result<Self, InvalidSecret> {
+        let secret = secret.into();
+        Self::from_base64_secret(&secret).or_else(|_| Self::from_raw_secret(&secret))
+    }
+
+    /// Signs with the key that is base64-encoded after `whsec_`, as endpoints created since 2026-09-08 do.
+    ///
+    /// # Errors
+    /// Returns an error if the secret is not `whsec_` followed by base64, or contains a control character.
+    pub fn from_base64_secret(secret: impl Into<Secret>) -> Result<Self, InvalidSecret> {
+        let secret = secret.into();
+        validate(&secret)?;
+        let key = Key::from_base64(&secret).ok_or(InvalidSecret::NotBase64)?;
+        Ok(Self { keys: vec![key] })
+    }
+
+    /// Signs with the bytes of the whole secret, whatever its form, as older endpoints do.
+    ///
+    /// # Errors
+    /// Returns an error if the secret is empty or contains a control character.
+    pub fn from_raw_secret(secret: impl Into<Secret>) -> Result<Self, InvalidSecret> {
+        let secret = secret.into();
+        validate(&secret)?;
+        let key = Key::from_raw(&secret).ok_or(InvalidSecret::Empty)?;
+        Ok(Self { keys: vec![key] })
+    }
+
+    /// Adds the signatures of another signer, as Polar does while a secret is rotated.
+    #[must_use]
+    pub fn combine(mut self, other: Self) -> Self {
+        self.keys.extend(other.keys);
+        self
+    }
+
+    /// Returns the headers of a delivery: `webhook-id`, `webhook-timestamp` and `webhook-signature`.
+    ///
+    /// `id` is the same for all attempts to deliver an event. `sent_at` is truncated to seconds; a time before 1970
+    /// becomes 1970.
+    #[must_use]
+    pub fn sign(&self, id: &str, sent_at: SystemTime, body: &[u8]) -> [(&'static str, String); 3] {
+        let since_epoch = sent_at.duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO);
+        let timestamp = since_epoch.as_secs().to_string();
+        let content = SignedContent {
+            id,
+            timestamp: &timestamp,
+            body,
+        };
+        let signatures = self.keys.iter().map(|key| STANDARD.encode(key.sign(content)));
+        let signatures: Vec<_> = signatures.map(|base64| format!("v1,{base64}")).collect();
+        [
+            (ID, id.to_owned()),
+            (TIMESTAMP, timestamp),
+            (SIGNATURE, signatures.join(" ")),
+        ]
+    }
+}
+
+/// Does not show the secrets.
+impl fmt::Debug for Signer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Signer")
+            .field("signatures", &self.keys.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// Error returned when a string cannot be a webhook secret. It does not contain the string.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum InvalidSecret {
+    /// The secret is empty, consists of whitespace, or is only the prefix `whsec_`.
+    Empty,
+    /// The secret contains a line break or another control character, possibly at its end.
+    ControlCharacter,
+    /// The secret is not `whsec_` followed by base64, as
+    /// [`Signer::from_base64_secret`] requires.
+    NotBase64,
+}
+
+impl fmt::Display for InvalidSecret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Empty => "webhook secret is empty",
+            Self::ControlCharacter => "webhook secret contains a line break or another control character",
+            Self::NotBase64 => "webhook secret is not `whsec_` followed by base64",
+        })
+    }
+}
+
+impl std::error::Error for InvalidSecret {}

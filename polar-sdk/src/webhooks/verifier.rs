@@ -1,23 +1,22 @@
-//! Tells Polar's deliveries from everybody else's.
+//! Webhook signature verification.
 
 use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use super::header::{Header, Headers, TIMESTAMP};
-use super::key::{self, Key, Signed};
-use super::signature::Signatures;
-use super::{BodyHint, Delivery, Event, InvalidSecret, WebhookError};
+use super::header::{HeaderPair, TIMESTAMP, WebhookHeaders};
+use super::signature::{Key, Signatures};
+use super::{Diagnosis, Event, InvalidSecret, WebhookError, diagnosis};
 use crate::{Secret, Timestamp};
 
-/// How far the clocks may be apart, and a delivery may be on its way: what Standard Webhooks recommends.
-const TOLERANCE: Duration = Duration::from_secs(5 * 60);
+/// The tolerance that Standard Webhooks recommends.
+const DEFAULT_TOLERANCE: Duration = Duration::from_secs(5 * 60);
 
-/// Verifies and reads what comes to a webhook endpoint.
+/// Verifies webhook signatures and decodes events.
 ///
-/// A delivery is Polar's if it was signed with the endpoint's secret, no more than five minutes ago (nor ahead). Both
-/// ways in which Polar makes a key of a secret are tried, and signatures are compared in constant time (by
-/// [`subtle::ConstantTimeEq::ct_eq`]). Clones are cheap enough to make one per request.
+/// A delivery is accepted if it was signed with the endpoint's secret and if its timestamp differs by at most five
+/// minutes from the local clock. Both forms of secret are supported without configuration, and signatures are compared
+/// in constant time. Cloning is cheap.
 ///
 /// ```
 /// use polar_sdk::webhooks::{Event, Signer, Verifier};
@@ -26,11 +25,11 @@ const TOLERANCE: Duration = Duration::from_secs(5 * 60);
 /// # let secret = "whsec_c2VjcmV0IG9mIHRoZSBkb2NzIGV4YW1wbGU=";
 /// let verifier = Verifier::new(secret)?;
 ///
-/// // In a test of yours. In production, headers and body are what came.
+/// // In a test, sign the delivery yourself. In production, use the headers and body of the request.
 /// let body = br#"{"type": "order.paid", "timestamp": "2026-11-21T09:57:26Z", "data": {}}"#;
 /// let headers = Signer::new(secret)?.sign("msg_1", SystemTime::now(), body);
 ///
-/// let delivery = verifier.receive(headers, body)?;
+/// let delivery = verifier.verify(headers, body)?;
 /// assert_eq!(delivery.id, "msg_1");
 /// assert!(matches!(delivery.event, Event::Unknown(event) if event.event_type() == "order.paid"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -38,113 +37,154 @@ const TOLERANCE: Duration = Duration::from_secs(5 * 60);
 #[derive(Clone)]
 pub struct Verifier {
     keys: Vec<Key>,
+    /// Used by `diagnose` only.
+    keys_of_altered_secrets: Vec<Key>,
     tolerance: Duration,
     clock: Arc<dyn Fn() -> SystemTime + Send + Sync>,
 }
 
+/// A verified delivery of an event.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Delivery {
+    /// The `webhook-id` header. It is the same for all attempts to deliver an event: store it to process each event
+    /// once.
+    pub id: String,
+    /// The `webhook-timestamp` header: when this attempt was sent, in whole seconds. [`Event::timestamp`] is when the
+    /// event happened.
+    pub timestamp: Timestamp,
+    /// The event.
+    pub event: Event,
+}
+
 impl Verifier {
-    /// Takes the secret of an endpoint, as Polar shows it.
+    /// Creates a verifier for the secret of an endpoint, as Polar shows it.
     ///
     /// # Errors
-    /// If it cannot be a secret: it is empty, or holds a line break.
+    /// Returns an error if the secret is empty or contains a control character.
     pub fn new(secret: impl Into<Secret>) -> Result<Self, InvalidSecret> {
-        let nothing = Self {
+        let verifier = Self {
             keys: Vec::new(),
-            tolerance: TOLERANCE,
-            clock: Arc::new(crate::runtime::now),
+            keys_of_altered_secrets: Vec::new(),
+            tolerance: DEFAULT_TOLERANCE,
+            clock: Arc::new(crate::platform::now),
         };
-        nothing.and(secret)
+        verifier.add_secret(secret)
     }
 
-    /// Takes one more secret: what any of them has signed is accepted. For the time in which a secret is rotated, or
-    /// for two endpoints behind one address.
+    /// Adds another secret: deliveries that are signed with any of the secrets are accepted. Use it while a secret is
+    /// rotated, or for several endpoints with the same URL.
     ///
     /// # Errors
-    /// As [`new`](Self::new).
-    pub fn and(mut self, secret: impl Into<Secret>) -> Result<Self, InvalidSecret> {
+    /// Returns an error if the secret is empty or contains a control character.
+    pub fn add_secret(mut self, secret: impl Into<Secret>) -> Result<Self, InvalidSecret> {
         let secret = secret.into();
-        key::check(&secret)?;
-        self.keys
-            .extend([Key::decoded(&secret), Key::whole(&secret)].into_iter().flatten());
+        self.keys.extend(Key::candidates(&secret)?);
+        self.keys_of_altered_secrets.extend(Key::candidates_if_altered(&secret));
         Ok(self)
     }
 
-    /// How long ago, and how far ahead, a delivery may have been sent: five minutes unless set. Both ends are
-    /// accepted. The longer, the longer a delivery that somebody has overheard can be sent again.
+    /// Sets how far the timestamp of a delivery may differ from the local clock, in both directions. Defaults to five
+    /// minutes. A delivery that somebody intercepted can be replayed for this long.
     #[must_use]
     pub fn tolerance(mut self, tolerance: Duration) -> Self {
         self.tolerance = tolerance;
         self
     }
 
-    /// Another clock than the machine's, for tests.
+    /// Replaces the system clock, for tests.
     #[must_use]
     pub fn clock(mut self, clock: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
         self.clock = Arc::new(clock);
         self
     }
 
-    /// The event that was delivered.
+    /// Verifies a delivery and decodes its event.
     ///
-    /// `headers` are the request's: `&HeaderMap` of the crate `http`, or anything that gives pairs of name and value.
-    /// `body` is the request's body, byte for byte.
-    ///
-    /// # Errors
-    /// If it is not proven to be Polar's, or cannot be read: [`WebhookError`] tells which.
-    pub fn verify<H>(&self, headers: H, body: &[u8]) -> Result<Event, WebhookError>
-    where
-        H: IntoIterator,
-        H::Item: Header,
-    {
-        self.receive(headers, body).map(|delivery| delivery.event)
-    }
-
-    /// The event that was delivered, with the id by which it is known when it comes again.
+    /// `headers` are the headers of the request: `&http::HeaderMap` or an iterator of name and value pairs. `body` is
+    /// the body of the request, byte for byte.
     ///
     /// # Errors
-    /// As [`verify`](Self::verify).
-    pub fn receive<H>(&self, headers: H, body: &[u8]) -> Result<Delivery, WebhookError>
+    /// Returns an error if the delivery is not proven to come from Polar, or if its event cannot be decoded.
+    pub fn verify<H>(&self, headers: H, body: &[u8]) -> Result<Delivery, WebhookError>
     where
         H: IntoIterator,
-        H::Item: Header,
+        H::Item: HeaderPair,
     {
-        self.check(Headers::of(headers)?, body)
+        self.verify_headers(&WebhookHeaders::find(headers)?, body)
     }
 
-    /// Time first, for it is cheap; then the signature; and only what Polar has signed is read.
-    fn check(&self, headers: Headers, body: &[u8]) -> Result<Delivery, WebhookError> {
-        let timestamp = self.in_time(&headers.timestamp)?;
-        let signatures = Signatures::of(&headers.signature)?;
-        let verifies = |body: &[u8]| {
-            let (id, timestamp) = (headers.id.as_str(), headers.timestamp.as_str());
-            signatures.verify(&self.keys, Signed { id, timestamp, body })
-        };
-        if !verifies(body) {
-            let hint = BodyHint::of(body, verifies);
-            return Err(WebhookError::NoMatchingSignature { hint });
+    fn verify_headers(&self, headers: &WebhookHeaders, body: &[u8]) -> Result<Delivery, WebhookError> {
+        // The timestamp is checked before the signature, because that is cheaper.
+        let timestamp = self.check_timestamp(&headers.timestamp)?;
+        let signatures = Signatures::parse(&headers.signature)?;
+        if !signatures.verify(&self.keys, headers.signed_content(body)) {
+            return Err(WebhookError::NoMatchingSignature);
         }
         let event = Event::from_unverified(body).map_err(|error| WebhookError::Unreadable(Box::new(error)))?;
         Ok(Delivery {
-            id: headers.id,
+            id: headers.id.clone(),
             timestamp,
             event,
         })
     }
 
-    /// When it was sent, if that is near enough.
-    fn in_time(&self, header: &str) -> Result<Timestamp, WebhookError> {
-        let malformed = || WebhookError::malformed(TIMESTAMP, "is no whole number of seconds since 1970");
-        if !header.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Err(malformed());
+    /// Explains why [`verify`](Self::verify) rejects a delivery, for use during development.
+    ///
+    /// Do not call this method in a production handler: a forged request costs many times as much as with `verify`.
+    ///
+    /// ```
+    /// use polar_sdk::webhooks::{Diagnosis, Signer, Verifier};
+    /// use std::time::SystemTime;
+    ///
+    /// let received = br#"{"type":"order.paid","data":{}}"#;
+    /// let headers = Signer::new("polar_whs_1")?.sign("msg_1", SystemTime::now(), received);
+    ///
+    /// let reserialized = br#"{ "type": "order.paid", "data": {} }"#;
+    /// let diagnosis = Verifier::new("polar_whs_1")?.diagnose(headers, reserialized);
+    /// assert_eq!(diagnosis, Diagnosis::ReserializedBody);
+    /// # Ok::<(), polar_sdk::webhooks::InvalidSecret>(())
+    /// ```
+    #[must_use]
+    pub fn diagnose<H>(&self, headers: H, body: &[u8]) -> Diagnosis
+    where
+        H: IntoIterator,
+        H::Item: HeaderPair,
+    {
+        let parsed = WebhookHeaders::find(headers).and_then(|headers| {
+            let signatures = Signatures::parse(&headers.signature)?;
+            Ok((headers, signatures))
+        });
+        let (headers, signatures) = match parsed {
+            Ok(parsed) => parsed,
+            Err(error) => return Diagnosis::InvalidHeader(error),
+        };
+        let verifies = |keys: &[Key], body: &[u8]| signatures.verify(keys, headers.signed_content(body));
+        match self.verify_headers(&headers, body) {
+            Ok(_) => Diagnosis::Verified,
+            Err(error @ WebhookError::MalformedHeader { .. }) => Diagnosis::InvalidHeader(error),
+            Err(error) if verifies(&self.keys, body) => Diagnosis::Signed(error),
+            Err(_) if verifies(&self.keys_of_altered_secrets, body) => Diagnosis::AlteredSecret,
+            Err(_) => {
+                diagnosis::of_body(body, |other| verifies(&self.keys, other)).unwrap_or(Diagnosis::SignatureMismatch)
+            }
         }
-        let seconds = header.parse().map_err(|_| malformed())?;
-        let timestamp = Timestamp::from_unix_seconds(seconds).map_err(|_| malformed())?;
-        let sent = SystemTime::try_from(timestamp).map_err(|_| malformed())?;
+    }
+
+    /// Parses the timestamp, and returns an error if it is outside the tolerance.
+    fn check_timestamp(&self, header: &str) -> Result<Timestamp, WebhookError> {
+        // `parse` alone would accept a sign.
+        if !header.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(malformed_timestamp());
+        }
+        let seconds = header.parse().map_err(|_| malformed_timestamp())?;
+        let timestamp = Timestamp::from_unix_seconds(seconds).map_err(|_| malformed_timestamp())?;
+        let sent_at = SystemTime::try_from(timestamp).map_err(|_| malformed_timestamp())?;
         let tolerance = self.tolerance;
-        match (self.clock)().duration_since(sent) {
+        match (self.clock)().duration_since(sent_at) {
             Ok(age) if age > tolerance => Err(WebhookError::TooOld { age, tolerance }),
-            Err(early) if early.duration() > tolerance => Err(WebhookError::TooNew {
-                ahead: early.duration(),
+            Err(error) if error.duration() > tolerance => Err(WebhookError::TooNew {
+                ahead: error.duration(),
                 tolerance,
             }),
             _ => Ok(timestamp),
@@ -152,7 +192,11 @@ impl Verifier {
     }
 }
 
-/// Without the secrets.
+fn malformed_timestamp() -> WebhookError {
+    WebhookError::malformed(TIMESTAMP, "is not a whole number of seconds since 1970")
+}
+
+/// Does not show the secrets.
 impl fmt::Debug for Verifier {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Verifier")

@@ -1,1 +1,1 @@
-//! Tests only: each web framework receives webhooks. See `tests/`.
+//! Tests of the webhook handlers for web frameworks, in `tests/`.

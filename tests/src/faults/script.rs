@@ -2,75 +2,75 @@
 
 use std::time::Duration;
 
-/// What the server does on a connection. After the last step it closes it.
+/// What the server does on a connection. It closes the connection after the last step.
 pub type Script = Vec<Step>;
 
-/// One step.
+/// A step of a script.
 #[derive(Clone, Debug)]
 pub enum Step {
-    /// Reads a request with its body. The script ends here if the client hangs up instead.
+    /// Reads a request with its body. The script ends here if the client closes the connection instead.
     Read,
-    /// Reads the head of a request and leaves its body.
+    /// Reads the head of a request but not its body.
     ReadHead,
-    /// Reads the first byte of a request, which is then no request that was read.
-    Touch,
-    /// Answers the request as it should be answered.
-    Answer(Form),
-    /// Writes these bytes. `{origin}` stands for the server's own, `{slash}` for the path that was asked, with a slash
-    /// at its end or without the one it has.
+    /// Reads the first byte of a request. The request is not recorded.
+    ReadByte,
+    /// Writes the recorded response to the request.
+    Respond(Framing),
+    /// Writes these bytes. `{origin}` is replaced by the server's origin, `{slash}` by the path of the request with its
+    /// trailing slash added or removed.
     Write(Vec<u8>),
-    /// Writes the same again and again until the client hangs up.
-    Flood(&'static [u8]),
-    /// Writes the same after each second until the client hangs up.
-    Drip(&'static [u8]),
-    /// Lets time pass.
-    Pass(Duration),
-    /// Reads until the client hangs up.
-    Drain,
-    /// Lets time pass, second by second, until the client hangs up.
-    Hold,
-    /// Says that nothing more will be written, as a close does, and goes on reading.
-    Finish,
-    /// Breaks the connection off, so that the client gets an error and no end.
+    /// Writes the same bytes repeatedly until the client closes the connection.
+    WriteForever(&'static [u8]),
+    /// Writes the same bytes once a second until the client closes the connection.
+    WriteEachSecond(&'static [u8]),
+    /// Lets this time pass.
+    Sleep(Duration),
+    /// Lets time pass, second by second, until the client closes the connection.
+    SleepUntilClosed,
+    /// Reads until the client closes the connection.
+    ReadToEnd,
+    /// Closes the write half of the connection.
+    ShutdownWrite,
+    /// Makes the close of the connection a TCP reset.
     Reset,
 }
 
-/// How a good answer travels.
+/// How a response is framed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
-    /// With its length; the connection is closed behind it.
-    Closing,
-    /// With its length; the connection is kept.
-    Keeping,
-    /// In chunks, with trailers behind the last one.
+pub enum Framing {
+    /// `Content-Length` and `Connection: close`.
+    Close,
+    /// `Content-Length`; the connection stays open.
+    KeepAlive,
+    /// Chunked, with chunk extensions and trailers.
     Chunked,
-    /// As in HTTP/1.0, up to the end of the connection.
+    /// HTTP/1.0: the body ends with the connection.
     UntilClose,
-    /// One byte a packet.
-    Bytewise,
+    /// As [`Close`](Self::Close), with one packet for each byte.
+    ByteByByte,
 }
 
-/// Reads a request and writes this.
-pub(super) fn say(text: impl AsRef<[u8]>) -> Script {
-    vec![Step::Read, Step::Write(text.as_ref().to_vec())]
+/// Reads a request and writes these bytes.
+pub(super) fn write(bytes: impl AsRef<[u8]>) -> Script {
+    vec![Step::Read, Step::Write(bytes.as_ref().to_vec())]
 }
 
-/// Reads a request, writes this, and goes on.
-pub(super) fn say_then(text: &str, steps: impl IntoIterator<Item = Step>) -> Script {
-    let mut script = say(text);
+/// Reads a request, writes this and continues with `steps`.
+pub(super) fn write_then(bytes: &str, steps: impl IntoIterator<Item = Step>) -> Script {
+    let mut script = write(bytes);
     script.extend(steps);
     script
 }
 
-/// A whole answer with a JSON body.
-pub(super) fn status(line: &str, body: &str) -> Script {
-    with(line, "content-type: application/json\r\n", body)
+/// A complete response with a JSON body.
+pub(super) fn json(status: &str, body: &str) -> Script {
+    response(status, "content-type: application/json\r\n", body)
 }
 
-/// A whole answer with these header lines.
-pub(super) fn with(line: &str, headers: &str, body: &str) -> Script {
+/// A complete response with these header lines.
+pub(super) fn response(status: &str, headers: &str, body: &str) -> Script {
     let length = body.len();
-    say(format!(
-        "HTTP/1.1 {line}\r\n{headers}content-length: {length}\r\nconnection: close\r\n\r\n{body}"
+    write(format!(
+        "HTTP/1.1 {status}\r\n{headers}content-length: {length}\r\nconnection: close\r\n\r\n{body}"
     ))
 }

@@ -1,34 +1,71 @@
-//! The server: a thread that accepts, and one for each connection that plays its script.
+//! The server: one thread accepts connections, and one thread per connection runs its script.
 
 use std::fmt;
-use std::io::Result;
-use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::io::{BufRead, BufReader, ErrorKind, Read, Result, Write};
+use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use super::player::Player;
-use super::{Request, Script};
+use socket2::SockRef;
 
-/// Lets time pass: called by a script, returns once it has.
-pub type Clock = Arc<dyn Fn(Duration) + Send + Sync>;
+use super::{Script, Step, responses};
 
-/// What a server saw in its life.
+/// Called by a script to let time pass. Returns once it has.
+pub type Sleep = Arc<dyn Fn(Duration) + Send + Sync>;
+
+/// A request as the server read it.
+#[derive(Clone, Debug, Default)]
+pub struct Request {
+    /// `GET /v1/checkouts/ HTTP/1.1`
+    pub line: String,
+    /// The header lines.
+    pub headers: Vec<String>,
+    /// The body.
+    pub body: Vec<u8>,
+    /// Number of the connection, from 0.
+    pub connection: usize,
+}
+
+impl Request {
+    /// The method.
+    #[must_use]
+    pub fn method(&self) -> &str {
+        self.line.split(' ').next().unwrap_or_default()
+    }
+
+    /// Path and query.
+    #[must_use]
+    pub fn target(&self) -> &str {
+        self.line.split(' ').nth(1).unwrap_or_default()
+    }
+
+    /// The first value of a header.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find_map(|line| {
+            let (known, value) = line.split_once(": ")?;
+            known.eq_ignore_ascii_case(name).then_some(value)
+        })
+    }
+}
+
+/// Everything the server received.
 #[derive(Debug)]
-pub struct Seen {
-    /// The requests that it read whole, in their order.
+pub struct Log {
+    /// The complete requests, in order.
     pub requests: Vec<Request>,
-    /// How many connections it took.
+    /// Number of accepted connections.
     pub connections: usize,
 }
 
-/// Counts the connections that have come to their end.
+/// Counts the connections that have been closed.
 #[derive(Clone, Debug, Default)]
-pub struct Ended(Arc<AtomicUsize>);
+pub struct ClosedConnections(Arc<AtomicUsize>);
 
-impl Ended {
-    /// How many were closed, by script or client.
+impl ClosedConnections {
+    /// Number of connections closed by their script or by the client.
     #[must_use]
     pub fn count(&self) -> usize {
         self.0.load(Ordering::SeqCst)
@@ -40,7 +77,7 @@ pub struct FaultServer {
     address: SocketAddr,
     stop: Arc<AtomicBool>,
     requests: Arc<Mutex<Vec<Request>>>,
-    ended: Ended,
+    closed: ClosedConnections,
     thread: JoinHandle<usize>,
 }
 
@@ -51,51 +88,54 @@ impl fmt::Debug for FaultServer {
 }
 
 impl FaultServer {
-    /// Starts a server that asks for a script at each connection, by the connection's number.
+    /// Starts a server. `script` returns the script of each connection, given its number.
     ///
     /// # Errors
-    /// If no socket can be had.
-    pub fn start(clock: Clock, mut script: impl FnMut(usize) -> Script + Send + 'static) -> Result<Self> {
+    /// Returns an error if no port can be bound.
+    pub fn start(sleep: Sleep, mut script: impl FnMut(usize) -> Script + Send + 'static) -> Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0")?;
         let address = listener.local_addr()?;
-        let (stop, requests) = (Arc::new(AtomicBool::new(false)), Arc::default());
-        let ended = Ended::default();
-        let (stopped, kept, over) = (Arc::clone(&stop), Arc::clone(&requests), ended.clone());
-        let thread = std::thread::spawn(move || {
-            let mut players = Vec::new();
-            for stream in listener.incoming().flatten() {
-                if stopped.load(Ordering::SeqCst) {
-                    break;
+        let stop = Arc::new(AtomicBool::new(false));
+        let requests = Arc::default();
+        let closed = ClosedConnections::default();
+        let thread = std::thread::spawn({
+            let (stop, requests, closed) = (Arc::clone(&stop), Arc::clone(&requests), closed.clone());
+            move || {
+                let mut connections: Vec<JoinHandle<()>> = Vec::new();
+                for stream in listener.incoming().flatten() {
+                    if stop.load(Ordering::SeqCst) {
+                        break;
+                    }
+                    let script = script(connections.len());
+                    let connection = Connection {
+                        number: connections.len(),
+                        origin: format!("http://{address}"),
+                        sleep: Arc::clone(&sleep),
+                        requests: Arc::clone(&requests),
+                    };
+                    let closed = closed.clone();
+                    connections.push(std::thread::spawn(move || {
+                        // An I/O error means that the client closed the connection, which ends the script.
+                        let _ = connection.run(&stream, script);
+                        drop(stream);
+                        closed.0.fetch_add(1, Ordering::SeqCst);
+                    }));
                 }
-                let script = script(players.len());
-                let player = Player {
-                    number: players.len(),
-                    origin: format!("http://{address}"),
-                    clock: Arc::clone(&clock),
-                    requests: Arc::clone(&kept),
-                };
-                let over = over.clone();
-                players.push(std::thread::spawn(move || {
-                    // A client that hangs up ends a script: that is its right.
-                    let _ = player.play(&stream, script);
-                    drop(stream);
-                    over.0.fetch_add(1, Ordering::SeqCst);
-                }));
-            }
-            let connections = players.len();
-            for player in players {
-                // A panic in a script is the test's, and `finish` tells it.
-                if let Err(panic) = player.join() {
-                    std::panic::resume_unwind(panic);
+                let count = connections.len();
+                for connection in connections {
+                    // A panic in a script fails the test, through `finish`.
+                    if let Err(panic) = connection.join() {
+                        std::panic::resume_unwind(panic);
+                    }
                 }
+                count
             }
-            connections
         });
         Ok(Self {
             address,
             stop,
             requests,
-            ended,
+            closed,
             thread,
         })
     }
@@ -106,35 +146,135 @@ impl FaultServer {
         format!("http://{}", self.address)
     }
 
-    /// The requests that came since they were last taken.
+    /// Returns the requests received since the last call.
     #[must_use]
-    pub fn take(&self) -> Vec<Request> {
-        taken(&self.requests)
+    pub fn take_requests(&self) -> Vec<Request> {
+        take(&self.requests)
     }
 
-    /// Counts the connections that have come to their end.
+    /// Returns a counter of closed connections.
     #[must_use]
-    pub fn ended(&self) -> Ended {
-        self.ended.clone()
+    pub fn closed_connections(&self) -> ClosedConnections {
+        self.closed.clone()
     }
 
-    /// Ends the server once all clients have hung up, so that nothing can come any more.
+    /// Waits for all clients to close their connections, stops the server and returns its log.
     ///
     /// # Panics
-    /// If a thread of the server did.
+    /// Panics if a thread of the server panicked.
     #[must_use]
-    pub fn finish(self) -> Seen {
+    pub fn finish(self) -> Log {
         self.stop.store(true, Ordering::SeqCst);
-        // Wakes the thread that accepts.
+        // Wakes the accepting thread.
         drop(TcpStream::connect(self.address));
-        let connections = self.thread.join().expect("a server that ends");
-        Seen {
-            requests: taken(&self.requests),
+        let connections = self.thread.join().expect("the server thread does not panic");
+        Log {
+            requests: take(&self.requests),
             connections,
         }
     }
 }
 
-fn taken(requests: &Mutex<Vec<Request>>) -> Vec<Request> {
+fn take(requests: &Mutex<Vec<Request>>) -> Vec<Request> {
     std::mem::take(&mut *requests.lock().unwrap_or_else(PoisonError::into_inner))
+}
+
+/// The server's side of one connection.
+struct Connection {
+    number: usize,
+    origin: String,
+    sleep: Sleep,
+    requests: Arc<Mutex<Vec<Request>>>,
+}
+
+impl Connection {
+    fn run(&self, stream: &TcpStream, script: Script) -> Result<()> {
+        stream.set_nodelay(true)?;
+        let mut reader = BufReader::new(stream);
+        let mut writer = stream;
+        let mut request = Request::default();
+        for step in script {
+            match step {
+                Step::Read => {
+                    request = self.read_head(&mut reader)?;
+                    read_body(&mut reader, &mut request)?;
+                    self.record(request.clone());
+                }
+                Step::ReadHead => {
+                    request = self.read_head(&mut reader)?;
+                    self.record(request.clone());
+                }
+                Step::ReadByte => reader.read_exact(&mut [0])?,
+                Step::Respond(framing) => {
+                    for piece in responses::pieces(&request, framing) {
+                        writer.write_all(&piece)?;
+                    }
+                }
+                Step::Write(bytes) => match std::str::from_utf8(&bytes) {
+                    Ok(text) => {
+                        let text = text
+                            .replace("{origin}", &self.origin)
+                            .replace("{slash}", &toggle_trailing_slash(request.target()));
+                        writer.write_all(text.as_bytes())?;
+                    }
+                    Err(_) => writer.write_all(&bytes)?,
+                },
+                Step::WriteForever(bytes) => loop {
+                    writer.write_all(bytes)?;
+                },
+                Step::WriteEachSecond(bytes) => loop {
+                    writer.write_all(bytes)?;
+                    (self.sleep)(Duration::from_secs(1));
+                },
+                Step::Sleep(time) => (self.sleep)(time),
+                Step::SleepUntilClosed => {
+                    stream.set_nonblocking(true)?;
+                    while matches!(stream.peek(&mut [0]), Err(error) if error.kind() == ErrorKind::WouldBlock) {
+                        (self.sleep)(Duration::from_secs(1));
+                    }
+                }
+                Step::ReadToEnd => drop(std::io::copy(&mut reader, &mut std::io::sink())?),
+                Step::ShutdownWrite => stream.shutdown(Shutdown::Write)?,
+                Step::Reset => SockRef::from(stream).set_linger(Some(Duration::ZERO))?,
+            }
+        }
+        Ok(())
+    }
+
+    fn record(&self, request: Request) {
+        let mut requests = self.requests.lock().unwrap_or_else(PoisonError::into_inner);
+        requests.push(request);
+    }
+
+    fn read_head(&self, reader: &mut impl BufRead) -> Result<Request> {
+        let mut read_line = || -> Result<String> {
+            let mut line = String::new();
+            match reader.read_line(&mut line)? {
+                0 => Err(ErrorKind::UnexpectedEof.into()),
+                _ => Ok(line.trim_end().to_owned()),
+            }
+        };
+        let mut request = Request {
+            line: read_line()?,
+            connection: self.number,
+            ..Request::default()
+        };
+        loop {
+            match read_line()? {
+                line if line.is_empty() => return Ok(request),
+                line => request.headers.push(line),
+            }
+        }
+    }
+}
+
+/// Reads the body according to `Content-Length`.
+fn read_body(reader: &mut impl BufRead, request: &mut Request) -> Result<()> {
+    let length = request.header("content-length").and_then(|length| length.parse().ok());
+    reader.take(length.unwrap_or(0)).read_to_end(&mut request.body)?;
+    Ok(())
+}
+
+fn toggle_trailing_slash(path: &str) -> String {
+    path.strip_suffix('/').map_or_else(|| format!("{path}/"), str::to_owned)
 }

@@ -1,38 +1,38 @@
-//! Changes of a text: most of them are no YAML any more.
+//! Mutations of YAML text. Most results are invalid YAML.
 
 use fastrand::Rng;
 
 type TextChange = fn(&mut Vec<u8>, &mut Rng);
 
-/// What each change of the document is called.
+/// Mutations of the document, with their names.
 pub(super) const CHANGES: [(&str, TextChange); 15] = [
-    ("break off", truncate),
-    ("a byte that is not UTF-8", invalid_utf8),
-    ("a bomb of aliases", alias_bomb),
+    ("truncate", truncate),
+    ("an invalid UTF-8 byte", invalid_utf8),
+    ("an alias bomb", alias_bomb),
     ("delete a line", delete_line),
-    ("a line twice", duplicate_line),
+    ("duplicate a line", duplicate_line),
     ("indent a line", indent_line),
     ("another character", other_character),
     ("a tag", tag),
     ("a tab", tab),
     ("10,000 brackets", brackets),
     ("10,000 levels of indentation", indentation),
-    ("nothing at all", nothing),
-    ("Windows", windows),
+    ("an empty document", empty),
+    ("CRLF and a byte order mark", crlf),
     ("an open quote", open_quote),
     ("several documents", several_documents),
 ];
 
-/// What each change of an overlay is called.
+/// Mutations of an overlay, with their names.
 pub(super) const OVERLAY_CHANGES: [(&str, TextChange); 5] = [
-    ("break off an overlay", truncate),
+    ("truncate an overlay", truncate),
     ("delete a line of an overlay", delete_line),
     ("another character in an overlay", other_character),
-    ("a byte of an overlay that is not UTF-8", invalid_utf8),
-    ("a line of an overlay twice", duplicate_line),
+    ("an invalid UTF-8 byte in an overlay", invalid_utf8),
+    ("duplicate a line of an overlay", duplicate_line),
 ];
 
-/// The bytes of a line that is not empty, its break included.
+/// The range of a random non-empty line, including its line break.
 fn line(text: &[u8], rng: &mut Rng) -> std::ops::Range<usize> {
     let mut start = 0;
     let lines: Vec<_> = text
@@ -115,11 +115,11 @@ fn indentation(text: &mut Vec<u8>, _: &mut Rng) {
     text.splice(..0, deep.into_bytes());
 }
 
-fn nothing(text: &mut Vec<u8>, rng: &mut Rng) {
+fn empty(text: &mut Vec<u8>, rng: &mut Rng) {
     *text = [&b""[..], b"\n\n", b"# nothing\n", b"{}", b"null", b"{", b"\0\0\0"][rng.usize(..7)].to_vec();
 }
 
-fn windows(text: &mut Vec<u8>, rng: &mut Rng) {
+fn crlf(text: &mut Vec<u8>, rng: &mut Rng) {
     let lines = String::from_utf8(text.clone()).expect("the document is UTF-8");
     *text = b"\xef\xbb\xbf"
         .iter()

@@ -1,7 +1,7 @@
-//! Two crates, `old` and `new`: the runtime with what each side of each case generates, and the programs as examples.
+//! Builds two crates, `old` and `new`, from the runtime and the generated code of each side, with the programs as examples.
 //!
-//! All cases stand in one crate a side, each as a module, so that the runtime is compiled twice for each feature that
-//! programs need, and no more.
+//! Each crate contains all cases as modules, so that the runtime is compiled only twice for each feature. The crate `new`
+//! also contains the generated code of the rendering cases, which proves that it compiles against the runtime.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -15,16 +15,16 @@ use toml::Table;
 
 use crate::programs::{Case, Program, root};
 
-/// What became of a program.
+/// The result of compiling a program.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
     Compiles,
-    /// With a warning that something is deprecated.
+    /// With a deprecation warning.
     Warns,
     Fails(String),
 }
 
-/// What became of all programs.
+/// The results of all programs.
 #[derive(Default)]
 pub struct Built {
     outcomes: BTreeMap<String, Outcome>,
@@ -32,20 +32,20 @@ pub struct Built {
 }
 
 impl Built {
-    /// What became of a program with one side.
+    /// The result of compiling a program against one side.
     pub fn outcome(&self, side: &str, program: &Program) -> &Outcome {
         &self.outcomes[&program.on(side)]
     }
 
-    /// Whether a program succeeds with one side.
+    /// Whether the program, compiled against one side, exits successfully.
     pub fn runs(&self, side: &str, program: &Program) -> bool {
         let path = &self.executables[&program.on(side)];
         Command::new(path).output().unwrap().status.success()
     }
 }
 
-/// Compiles every program against both sides.
-pub fn build(cases: &[Case], programs: &[Program]) -> Built {
+/// Compiles every program against both sides, and the generated code of the rendering cases.
+pub fn build(cases: &[Case], programs: &[Program], rendering: &[(String, Tree)]) -> Built {
     let scratch = root().join("target/diff");
     let manifest = "[workspace]\nresolver = \"3\"\nmembers = [\"old\", \"new\"]\n\n[profile.dev]\ndebug = false\nincremental = false\n";
     write(&scratch.join("Cargo.toml"), &with_versions(manifest));
@@ -57,7 +57,9 @@ pub fn build(cases: &[Case], programs: &[Program]) -> Built {
             let tree = if side == "old" { &case.old } else { &case.new };
             (case.name.as_str(), tree)
         });
-        lay_out(&scratch.join(side), side, trees, programs);
+        let rendering = rendering.iter().map(|(name, tree)| (name.as_str(), tree));
+        let trees = trees.chain(rendering.filter(|_| side == "new"));
+        write_crate(&scratch.join(side), side, trees, programs);
     }
     let mut built = Built::default();
     let features: BTreeSet<_> = programs.iter().map(|program| program.feature.as_deref()).collect();
@@ -81,7 +83,7 @@ pub fn build(cases: &[Case], programs: &[Program]) -> Built {
     built
 }
 
-/// Compiles some of the programs, with one feature or none.
+/// Compiles the named programs, with one feature or none.
 fn cargo(scratch: &Path, feature: Option<&str>, names: &[String]) -> Output {
     let mut cargo = Command::new(env!("CARGO"));
     cargo
@@ -101,7 +103,7 @@ fn cargo(scratch: &Path, feature: Option<&str>, names: &[String]) -> Output {
     cargo.output().unwrap()
 }
 
-/// Reads what cargo reports, a JSON object a line.
+/// Parses cargo's messages, one JSON object a line.
 fn read(messages: &str, built: &mut Built) {
     let Built { outcomes, executables } = built;
     let mut warned = BTreeSet::new();
@@ -132,20 +134,20 @@ fn read(messages: &str, built: &mut Built) {
     }
 }
 
-/// The crate of one side.
-fn lay_out<'a>(dir: &Path, side: &str, trees: impl Iterator<Item = (&'a str, &'a Tree)>, programs: &[Program]) {
+/// Writes the crate of one side.
+fn write_crate<'a>(dir: &Path, side: &str, trees: impl Iterator<Item = (&'a str, &'a Tree)>, programs: &[Program]) {
     let original = root().join("polar-sdk");
     let mut files = BTreeMap::new();
     copy(&original.join("src"), Path::new("src"), &mut files);
     let lib = files.get_mut(Path::new("src/lib.rs")).unwrap();
     lib.push_str("\n#[allow(deprecated, dead_code, missing_docs, clippy::all, clippy::pedantic)]\npub mod cases;\n");
-    let mut cases = String::from("//! A module for each case.\n");
+    let mut cases = String::from("//! One module for each case.\n");
     for (name, tree) in trees {
         writeln!(cases, "pub mod {name};").unwrap();
         let module = "pub mod ids;\nmod api_error;\nmod events;\n#[cfg(feature = \"webhooks\")]\npub use events::Event;\nmod meta;\npub mod models;\npub mod resources;\npub use api_error::ApiError;\n";
         files.insert(format!("src/cases/{name}.rs").into(), module.to_owned());
         for (path, text) in tree.iter() {
-            files.insert(format!("src/cases/{name}/{path}").into(), text.to_owned());
+            files.insert(format!("src/cases/{name}/{path}").into(), in_module(name, text));
         }
     }
     files.insert("src/cases.rs".into(), cases);
@@ -153,6 +155,15 @@ fn lay_out<'a>(dir: &Path, side: &str, trees: impl Iterator<Item = (&'a str, &'a
     for (path, text) in &files {
         write(&dir.join(path), text);
     }
+}
+
+/// Replaces the paths of generated items at the root of the crate by those in the module of a case.
+fn in_module(case: &str, code: &str) -> String {
+    ["ids", "models", "resources", "ApiError"]
+        .iter()
+        .fold(code.to_owned(), |code, item| {
+            code.replace(&format!("crate::{item}"), &format!("crate::cases::{case}::{item}"))
+        })
 }
 
 fn copy(from: &Path, to: &Path, files: &mut BTreeMap<PathBuf, String>) {
@@ -199,7 +210,7 @@ fn package(original: &Path, side: &str, programs: &[Program]) -> String {
     manifest.to_string()
 }
 
-/// The versions that this workspace builds with.
+/// Adds the dependency versions of this workspace to a manifest.
 fn with_versions(manifest: &str) -> String {
     let mut manifest: Table = manifest.parse().unwrap();
     let own: Table = fs::read_to_string(root().join("Cargo.toml")).unwrap().parse().unwrap();
@@ -212,7 +223,7 @@ fn with_versions(manifest: &str) -> String {
     manifest.to_string()
 }
 
-/// Writes what is not there yet: cargo looks at the time of a file.
+/// Writes a file if its content changes, so that cargo does not rebuild because of its modification time.
 fn write(path: &Path, text: &str) {
     if fs::read_to_string(path).is_ok_and(|known| known == text) {
         return;

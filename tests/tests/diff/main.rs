@@ -1,12 +1,12 @@
-//! The classes that `cargo xtask spec diff` gives to changes, proven: programs that use what changed are compiled
-//! against what is generated from both sides.
+//! Verifies how `cargo xtask spec diff` classifies changes: programs that use a changed item are compiled against the code
+//! generated from both documents.
 //!
-//! Each case of `generator/tests/cases/diff` has `programs`, and the first line of each says what it shows, and of which
+//! Each case of `generator/tests/cases/diff` has `programs`. The first line of a program names the class and the changed
 //! paths: `// breaking: models::Shape::gone`.
 //!
 //! | class | with the old side | with the new side |
 //! | --- | --- | --- |
-//! | breaking | compiles | does not |
+//! | breaking | compiles | does not compile |
 //! | behaviour | compiles, and runs where it has a `main` | compiles, and fails where it has a `main` |
 //! | deprecating | compiles | compiles with the warning |
 //! | additive | compiles | compiles |
@@ -21,16 +21,19 @@ use generator::diff::{Class, Effect};
 use programs::{Program, Shows};
 
 #[test]
-fn what_is_told_of_changes_is_true_for_programs() {
+fn rendering_cases_compile_and_classes_match_what_happens_to_programs() {
     let cases = programs::cases();
     let programs: Vec<Program> = cases.iter().flat_map(|case| case.programs.clone()).collect();
-    let built = crates::build(&cases, &programs);
-    let wrong: Vec<String> = programs.iter().filter_map(|program| fault(program, &built)).collect();
+    let built = crates::build(&cases, &programs, &programs::rendering_cases());
+    let wrong: Vec<String> = programs
+        .iter()
+        .filter_map(|program| contradiction(program, &built))
+        .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }
 
-/// What is wrong with a program's outcome.
-fn fault(program: &Program, built: &Built) -> Option<String> {
+/// Returns a message if a program's results contradict its class.
+fn contradiction(program: &Program, built: &Built) -> Option<String> {
     let (old, new) = (built.outcome("old", program), built.outcome("new", program));
     let fits = match program.shows {
         Shows::Breaking => old == &Outcome::Compiles && matches!(new, Outcome::Fails(_)),
@@ -46,35 +49,39 @@ fn fault(program: &Program, built: &Built) -> Option<String> {
     (!fits).then(|| format!("{} shows {:?}\nold: {old:?}\nnew: {new:?}", program.name, program.shows))
 }
 
-/// No change is called breaking or deprecating without a program that shows it, and no program shows what is not said.
+/// Every breaking or deprecating change has a program that demonstrates it, and every program demonstrates a reported change.
 #[test]
-fn each_grave_change_has_its_program() {
+fn every_breaking_change_has_a_program() {
     for case in programs::cases() {
-        let said = |class, effect| -> BTreeSet<String> {
+        let reported = |class, effect| -> BTreeSet<String> {
             let changes = case.diff.of(class).filter(|change| change.effect == effect);
             changes.map(|change| change.path.clone()).collect()
         };
-        let shown = |shows| -> BTreeSet<String> {
+        let demonstrated = |shows| -> BTreeSet<String> {
             let programs = case.programs.iter().filter(|program| program.shows == shows);
             programs.flat_map(|program| program.paths.clone()).collect()
         };
         let name = &case.name;
         assert_eq!(
-            said(Class::Breaking, Some(Effect::Compile)),
-            shown(Shows::Breaking),
+            reported(Class::Breaking, Some(Effect::Compile)),
+            demonstrated(Shows::Breaking),
             "{name}"
         );
         assert_eq!(
-            said(Class::Breaking, Some(Effect::Behaviour)),
-            shown(Shows::Behaviour),
+            reported(Class::Breaking, Some(Effect::Behaviour)),
+            demonstrated(Shows::Behaviour),
             "{name}"
         );
-        assert_eq!(said(Class::Deprecating, None), shown(Shows::Deprecating), "{name}");
+        assert_eq!(
+            reported(Class::Deprecating, None),
+            demonstrated(Shows::Deprecating),
+            "{name}"
+        );
         let grows = case.diff.of(Class::Additive).next().is_some();
         let additive = case.programs.iter().any(|program| program.shows == Shows::Additive);
         assert!(
             additive || !grows,
-            "{name}: no program shows that what is added breaks nothing"
+            "{name}: no program demonstrates that the additions break nothing"
         );
     }
 }

@@ -1,4 +1,4 @@
-//! The cases, their differences and their programs.
+//! The cases, their diffs and their programs.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,29 +17,29 @@ pub struct Case {
     pub programs: Vec<Program>,
 }
 
-/// A program that uses what is generated from both.
+/// A program that uses the generated code of both sides.
 #[derive(Clone)]
 pub struct Program {
     /// The case and the file: `fields_shape_gone`.
     pub name: String,
     pub path: PathBuf,
     pub shows: Shows,
-    /// The Rust paths whose change it shows.
+    /// The Rust paths whose change it demonstrates.
     pub paths: Vec<String>,
     /// Whether it has a `main` that succeeds or fails.
     pub runs: bool,
-    /// The feature of the crate that it is compiled with, as a line of its own says: `// feature: webhooks`.
+    /// The crate feature that it needs, from a line such as `// feature: webhooks`.
     pub feature: Option<String>,
 }
 
 impl Program {
-    /// What it is called where it is compiled against one side.
+    /// The name of its example in the crate of one side.
     pub fn on(&self, side: &str) -> String {
         format!("{side}_{}", self.name)
     }
 }
 
-/// What a program shows.
+/// The class of change that a program demonstrates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shows {
     Breaking,
@@ -48,7 +48,7 @@ pub enum Shows {
     Additive,
 }
 
-/// The folder of the workspace.
+/// The workspace's folder.
 pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
@@ -66,17 +66,35 @@ fn sorted(dir: &Path) -> Vec<PathBuf> {
     paths
 }
 
-fn case(dir: &Path) -> Case {
-    let name = dir.file_name().unwrap().to_str().unwrap().to_owned();
-    let side = |file: &str| Input {
+/// The generated code of each rendering case, by a module name.
+pub fn rendering_cases() -> Vec<(String, Tree)> {
+    let dirs = sorted(&root().join("generator/tests/cases/rendering"));
+    dirs.iter()
+        .map(|dir| {
+            let tree = generator::generate(&input(&dir.join("spec.yaml"))).unwrap();
+            (format!("rendering_{}", file_name(dir)), tree)
+        })
+        .collect()
+}
+
+fn input(path: &Path) -> Input {
+    Input {
         spec: SourceFile {
-            name: file.to_owned(),
-            text: fs::read_to_string(dir.join(file)).unwrap(),
+            name: file_name(path),
+            text: fs::read_to_string(path).unwrap(),
         },
         overlays: Vec::new(),
         selection: Selection::All,
-    };
-    let (old, new) = (side("old.yaml"), side("new.yaml"));
+    }
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap().to_str().unwrap().to_owned()
+}
+
+fn case(dir: &Path) -> Case {
+    let name = file_name(dir);
+    let (old, new) = (input(&dir.join("old.yaml")), input(&dir.join("new.yaml")));
     let named = |input| generator::named(input).unwrap();
     let ((old_api, old_names), (new_api, new_names)) = (named(&old), named(&new));
     let programs = sorted(&dir.join("programs"));
@@ -98,7 +116,7 @@ fn program(case: &str, path: PathBuf) -> Program {
         "behaviour" => Shows::Behaviour,
         "deprecating" => Shows::Deprecating,
         "additive" => Shows::Additive,
-        other => panic!("{}: `{other}` is no class", path.display()),
+        other => panic!("{}: `{other}` is not a class of change", path.display()),
     };
     let paths = paths.split(", ").filter(|path| !path.is_empty());
     Program {

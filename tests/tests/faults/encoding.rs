@@ -1,38 +1,40 @@
-//! Whatever text goes into a path, a query or a body arrives as that text: read back by another parser.
+//! Any string passed in a path, a query or a body arrives unchanged, as parsed by another implementation.
 
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use polar_sdk::models::CheckoutUpdate;
 use polar_sdk::{Patch, Polar};
-use polar_tests::faults::{FaultServer, Form, Request, Step};
+use polar_tests::faults::{FaultServer, Framing, Request, Step};
 use proptest::prelude::*;
 use serde_json::Value;
 use url::{Url, form_urlencoded};
 use uuid::Uuid;
 
-/// A server, and a client of it.
-struct Pair {
+/// A server and its client.
+struct Connection {
     server: FaultServer,
     runtime: tokio::runtime::Runtime,
     polar: Polar,
 }
 
-static PAIR: LazyLock<Mutex<Pair>> = LazyLock::new(|| {
-    let script = |_| vec![Step::Read, Step::Answer(Form::Closing)];
+static CONNECTION: LazyLock<Mutex<Connection>> = LazyLock::new(|| {
+    let script = |_| vec![Step::Read, Step::Respond(Framing::Close)];
     let server = FaultServer::start(Arc::new(|_| {}), script).unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .unwrap();
     let polar = Polar::builder().token("t").base_url(server.origin()).build().unwrap();
-    Mutex::new(Pair { server, runtime, polar })
+    Mutex::new(Connection { server, runtime, polar })
 });
 
-/// Sends a request and tells how it arrived.
-fn arrived<F: Future>(send: impl FnOnce(Polar) -> F) -> Request {
-    let pair = PAIR.lock().unwrap_or_else(PoisonError::into_inner);
-    pair.runtime.block_on(async { drop(send(pair.polar.clone()).await) });
-    let mut requests = pair.server.take();
+/// Sends a request and returns it as the server received it.
+fn received<F: Future>(send: impl FnOnce(Polar) -> F) -> Request {
+    let connection = CONNECTION.lock().unwrap_or_else(PoisonError::into_inner);
+    connection
+        .runtime
+        .block_on(async { drop(send(connection.polar.clone()).await) });
+    let mut requests = connection.server.take_requests();
     assert_eq!(requests.len(), 1, "{requests:?}");
     requests.remove(0)
 }
@@ -41,8 +43,8 @@ fn url(request: &Request) -> Url {
     Url::parse(&format!("http://h{}", request.target())).unwrap()
 }
 
-/// Any text, and often one of the characters that mean something in a URL.
-fn text() -> impl Strategy<Value = String> {
+/// Any string, often with characters that have a meaning in a URL.
+fn any_string() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         any::<String>(),
         "[-/?#&=+%;.,:@\\\\\\[\\]{}|^`'\"<> \t\r\n\0]{0,8}",
@@ -52,10 +54,10 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 fn patch() -> impl Strategy<Value = Patch<String>> {
-    prop_oneof![Just(Patch::Keep), Just(Patch::Clear), text().prop_map(Patch::Set)]
+    prop_oneof![Just(Patch::Keep), Just(Patch::Clear), any_string().prop_map(Patch::Set)]
 }
 
-/// The two fields of an update, read as a server would.
+/// Two fields of an update, as a server would read them.
 #[derive(serde::Deserialize)]
 struct Update {
     #[serde(default)]
@@ -68,8 +70,8 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
-    fn a_query_arrives_as_it_was_given(query in text(), ids in prop::collection::vec(text(), 1..4), limit in 1_i64..=100) {
-        let request = arrived(|polar| {
+    fn query_arrives_unchanged(query in any_string(), ids in prop::collection::vec(any_string(), 1..4), limit in 1_i64..=100) {
+        let request = received(|polar| {
             let list = polar.checkouts().list().query(query.clone()).external_customer_id(ids.clone()).limit(limit);
             list.send()
         });
@@ -83,25 +85,25 @@ proptest! {
     }
 
     #[test]
-    fn a_path_segment_arrives_as_it_was_given(secret in text()) {
+    fn path_segment_arrives_unchanged(secret in any_string()) {
         prop_assume!(!matches!(secret.as_str(), "" | "." | ".."));
-        let request = arrived(|polar| polar.checkouts().client_get(secret.as_str()).send());
+        let request = received(|polar| polar.checkouts().client_get(secret.as_str()).send());
         let url = url(&request);
         let segments: Vec<_> = url.path_segments().unwrap().collect();
         prop_assert_eq!(&segments[..3], ["v1", "checkouts", "client"]);
         prop_assert_eq!(segments.len(), 4);
         prop_assert_eq!(url.query(), None);
-        // A form knows `+` for a blank, a path does not.
+        // `+` means a space in a form, but not in a path.
         let form = format!("x={}", segments[3].replace('+', "%2B"));
         let decoded: Vec<_> = form_urlencoded::parse(form.as_bytes()).collect();
         prop_assert_eq!(decoded, [("x".into(), secret.as_str().into())]);
     }
 
     #[test]
-    fn an_update_sends_what_is_set_null_for_what_is_cleared_and_nothing_else(name in patch(), email in patch()) {
+    fn update_sends_set_fields_and_null_for_cleared_fields(name in patch(), email in patch()) {
         let mut body = CheckoutUpdate::new();
         (body.customer_name, body.customer_email) = (name.clone(), email.clone());
-        let request = arrived(|polar| polar.checkouts().update(Uuid::from_u128(1).into(), body.clone()).send());
+        let request = received(|polar| polar.checkouts().update(Uuid::from_u128(1).into(), body.clone()).send());
         let Value::Object(sent) = serde_json::from_slice(&request.body).unwrap() else { panic!() };
         let mut kept = 0;
         for (key, patch) in [("customer_name", name), ("customer_email", email)] {

@@ -1,13 +1,13 @@
-//! The SDK against a server that does everything wrong, and properties that hold for any input.
-#![allow(missing_docs, reason = "test names say it")]
+//! The SDK against servers and networks that misbehave, and properties that hold for any input.
+#![allow(missing_docs, reason = "test names describe the behaviour")]
 
-mod calls;
-mod connections;
+mod call;
 mod encoding;
+mod kept_connections;
 mod limits;
 mod pages;
 mod redirects;
 mod retry_after;
-mod stage;
 mod table;
+mod timed_server;
 mod tls;

@@ -1,4 +1,4 @@
-//! Lists that change, or break, under the reader.
+//! Lists that change or fail while they are read.
 
 use polar_sdk::{Error, Polar};
 use polar_tests::exchanges;
@@ -6,9 +6,9 @@ use polar_tests::faults::{Script, Step};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::stage::{Played, Stage};
+use crate::timed_server::{Run, TimedServer};
 
-/// A page with checkouts of these numbers.
+/// A page of checkouts with these ids.
 fn page(ids: &[u128], max_page: i64) -> Script {
     let recorded: Value = serde_json::from_str(&exchanges::named("get/full").body()).unwrap();
     let checkout = |id: &u128| {
@@ -28,13 +28,13 @@ fn failing(status: u16) -> Script {
     vec![Step::Read, Step::Write(head.into_bytes())]
 }
 
-/// Reads items until there are no more, and once beyond.
-async fn read(polar: Polar, most: usize) -> Vec<Result<u128, Error>> {
+/// Reads up to `limit` items, and checks that nothing follows the end.
+async fn read(polar: Polar, limit: usize) -> Vec<Result<u128, Error>> {
     let mut items = polar.checkouts().list().items();
     let mut read = Vec::new();
-    while read.len() < most {
+    while read.len() < limit {
         let Some(item) = items.next().await else {
-            assert!(items.next().await.is_none(), "the end is the end");
+            assert!(items.next().await.is_none(), "an item after the end");
             break;
         };
         read.push(item.map(|checkout| Uuid::from(checkout.id).as_u128()));
@@ -42,62 +42,62 @@ async fn read(polar: Polar, most: usize) -> Vec<Result<u128, Error>> {
     read
 }
 
-fn play(pages: impl Fn(usize) -> Script + Send + 'static, most: usize) -> Played<Vec<Result<u128, Error>>> {
-    let stage = Stage::new(pages);
-    let polar = stage.client();
-    stage.play(read(polar, most))
+fn read_list(pages: impl Fn(usize) -> Script + Send + 'static, limit: usize) -> Run<Vec<Result<u128, Error>>> {
+    let server = TimedServer::start(pages);
+    let polar = server.client();
+    server.run(read(polar, limit))
 }
 
 fn ids(read: &[Result<u128, Error>]) -> Vec<u128> {
     read.iter().filter_map(|item| item.as_ref().ok().copied()).collect()
 }
 
-/// The targets that were asked for, without what all have in common.
-fn asked(played: &Played<Vec<Result<u128, Error>>>) -> Vec<&str> {
-    let requests = played.seen.requests.iter();
+/// The requested targets, without their common prefix.
+fn targets(run: &Run<Vec<Result<u128, Error>>>) -> Vec<&str> {
+    let requests = run.log.requests.iter();
     requests
         .map(|request| request.target().strip_prefix("/v1/checkouts/?limit=100").unwrap())
         .collect()
 }
 
 #[test]
-fn a_list_that_shrinks_ends_where_it_now_ends() {
+fn shrinking_list_ends_at_its_new_end() {
     for last in [page(&[], 1), page(&[], 0), page(&[], 3)] {
-        let played = play(
+        let run = read_list(
             move |number| if number == 0 { page(&[1, 2], 3) } else { last.clone() },
             99,
         );
-        assert_eq!((ids(&played.result), asked(&played)), (vec![1, 2], vec!["", "&page=2"]));
+        assert_eq!((ids(&run.result), targets(&run)), (vec![1, 2], vec!["", "&page=2"]));
     }
-    // The second page is now the last one.
-    let played = play(|number| if number == 0 { page(&[1, 2], 3) } else { page(&[3], 2) }, 99);
-    assert_eq!((ids(&played.result), played.seen.requests.len()), (vec![1, 2, 3], 2));
-    // It is beyond the end, and has items all the same: they are taken, and that is all.
-    let played = play(|number| if number == 0 { page(&[1, 2], 3) } else { page(&[3], 1) }, 99);
-    assert_eq!((ids(&played.result), played.seen.requests.len()), (vec![1, 2, 3], 2));
+    // The second page has become the last one.
+    let run = read_list(|number| if number == 0 { page(&[1, 2], 3) } else { page(&[3], 2) }, 99);
+    assert_eq!((ids(&run.result), run.log.requests.len()), (vec![1, 2, 3], 2));
+    // The page is beyond the reported end but has items: they are returned, and nothing more is requested.
+    let run = read_list(|number| if number == 0 { page(&[1, 2], 3) } else { page(&[3], 1) }, 99);
+    assert_eq!((ids(&run.result), run.log.requests.len()), (vec![1, 2, 3], 2));
 }
 
 #[test]
-fn a_list_that_grows_is_read_to_its_new_end_and_what_moved_is_seen_twice() {
+fn growing_list_is_read_to_its_new_end_and_may_repeat_items() {
     let pages = |number| match number {
         0 => page(&[1, 2], 2),
         1 => page(&[2, 3], 3),
         _ => page(&[4], 3),
     };
-    let played = play(pages, 99);
-    assert_eq!(ids(&played.result), [1, 2, 2, 3, 4]);
-    assert_eq!(asked(&played), ["", "&page=2", "&page=3"]);
+    let run = read_list(pages, 99);
+    assert_eq!(ids(&run.result), [1, 2, 2, 3, 4]);
+    assert_eq!(targets(&run), ["", "&page=2", "&page=3"]);
 }
 
 #[test]
-fn a_list_that_grows_faster_than_it_is_read_is_fetched_only_as_it_is_asked_for() {
-    let played = play(|number| page(&[number as u128], i64::MAX), 25);
-    assert_eq!(ids(&played.result), (0..25).collect::<Vec<_>>());
-    assert_eq!(played.seen.requests.len(), 25);
+fn fetches_pages_only_on_demand() {
+    let run = read_list(|number| page(&[number as u128], i64::MAX), 25);
+    assert_eq!(ids(&run.result), (0..25).collect::<Vec<_>>());
+    assert_eq!(run.log.requests.len(), 25);
 }
 
 #[test]
-fn a_fault_that_passes_in_the_middle_loses_nothing() {
+fn retries_in_the_middle_of_a_list_lose_nothing() {
     for fault in [
         failing(503),
         failing(429),
@@ -109,39 +109,39 @@ fn a_fault_that_passes_in_the_middle_loses_nothing() {
             1 | 2 => fault.clone(),
             _ => page(&[2], 2),
         };
-        let played = play(pages, 99);
-        assert_eq!((ids(&played.result), played.result.len()), (vec![1, 2], 2));
-        assert_eq!(asked(&played), ["", "&page=2", "&page=2", "&page=2"]);
+        let run = read_list(pages, 99);
+        assert_eq!((ids(&run.result), run.result.len()), (vec![1, 2], 2));
+        assert_eq!(targets(&run), ["", "&page=2", "&page=2", "&page=2"]);
     }
 }
 
 #[test]
-fn an_error_in_the_middle_is_told_once_and_is_the_end() {
+fn error_in_the_middle_is_reported_once_and_ends_the_list() {
     for (fault, requests) in [(failing(404), 2), (failing(503), 4), (vec![Step::Read], 4)] {
-        let played = play(
+        let run = read_list(
             move |number| if number == 0 { page(&[1, 2], 9) } else { fault.clone() },
             99,
         );
-        let [Ok(1), Ok(2), Err(error)] = &played.result[..] else {
-            panic!("{:?}", played.result)
+        let [Ok(1), Ok(2), Err(error)] = &run.result[..] else {
+            panic!("{:?}", run.result)
         };
         assert_eq!(
-            (error.tries() as usize + 1, played.seen.requests.len()),
+            (error.attempts() as usize + 1, run.log.requests.len()),
             (requests, requests)
         );
     }
 }
 
 #[test]
-fn reading_goes_on_from_the_page_that_failed() {
-    let stage = Stage::new(|number| match number {
+fn reading_can_continue_at_the_failed_page() {
+    let server = TimedServer::start(|number| match number {
         0 => page(&[1], 3),
         1 => failing(404),
         2 => page(&[2], 3),
         _ => page(&[3], 3),
     });
-    let polar = stage.client();
-    let played = stage.play(async move {
+    let polar = server.client();
+    let run = server.run(async move {
         let mut pages = polar.checkouts().list().pages();
         let first = pages.next().await.unwrap().unwrap();
         assert!(pages.next().await.unwrap().unwrap_err().is_not_found());
@@ -153,5 +153,5 @@ fn reading_goes_on_from_the_page_that_failed() {
         }
         read
     });
-    assert_eq!(played.result, [2, 3]);
+    assert_eq!(run.result, [2, 3]);
 }

@@ -1,35 +1,35 @@
-//! Redirects over real sockets: what is followed arrives whole, what is not reaches nobody.
+//! Redirects over real sockets.
 
 use std::sync::Arc;
 
-use polar_tests::faults::{FaultServer, Form, Kind, Outcome, Script, Step};
+use polar_tests::faults::{FaultServer, Framing, OperationKind, Outcome, Script, Step};
 
-use crate::calls::{call, outcome, tries};
-use crate::stage::Stage;
+use crate::call::{attempts, call, outcome};
+use crate::timed_server::TimedServer;
 
 fn redirect(status: u16, location: &str) -> Script {
     let head =
-        format!("HTTP/1.1 {status} There\r\nlocation: {location}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
+        format!("HTTP/1.1 {status} Redirect\r\nlocation: {location}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
     vec![Step::Read, Step::Write(head.into_bytes())]
 }
 
 #[test]
-fn a_slash_is_followed_with_method_token_and_body_and_is_no_further_try() {
-    for kind in Kind::ALL {
+fn follows_trailing_slash_redirects_with_the_whole_request_in_one_attempt() {
+    for kind in OperationKind::ALL {
         for status in [301, 302, 303, 307, 308] {
-            let stage = Stage::new(move |connection| match connection {
+            let server = TimedServer::start(move |connection| match connection {
                 0 => redirect(status, "{origin}{slash}"),
-                _ => vec![Step::Read, Step::Answer(Form::Closing)],
+                _ => vec![Step::Read, Step::Respond(Framing::Close)],
             });
-            let polar = stage.client();
-            let played = stage.play(call(polar, kind));
-            assert_eq!(tries(&played.result), 1, "{:?}", played.result);
-            let requests = &played.seen.requests;
-            if status < 304 && kind != Kind::Get {
-                assert_eq!((outcome(&played.result), requests.len()), (Outcome::Redirect, 1));
+            let polar = server.client();
+            let run = server.run(call(polar, kind));
+            assert_eq!(attempts(&run.result), 1, "{:?}", run.result);
+            let requests = &run.log.requests;
+            if status < 304 && kind != OperationKind::Get {
+                assert_eq!((outcome(&run.result), requests.len()), (Outcome::Redirect, 1));
                 continue;
             }
-            assert_eq!((outcome(&played.result), requests.len()), (Outcome::Good, 2));
+            assert_eq!((outcome(&run.result), requests.len()), (Outcome::Success, 2));
             let [first, second] = &requests[..] else { panic!() };
             assert_eq!(first.method(), second.method());
             assert_eq!(first.headers, second.headers);
@@ -43,8 +43,8 @@ fn a_slash_is_followed_with_method_token_and_body_and_is_no_further_try() {
 }
 
 #[test]
-fn another_origin_sees_nothing() {
-    let other = FaultServer::start(Arc::new(|_| {}), |_| vec![Step::Read, Step::Answer(Form::Closing)]).unwrap();
+fn does_not_follow_redirects_to_another_origin() {
+    let other = FaultServer::start(Arc::new(|_| {}), |_| vec![Step::Read, Step::Respond(Framing::Close)]).unwrap();
     let port = other.origin().rsplit(':').next().unwrap().to_owned();
     for location in [
         other.origin() + "{slash}",
@@ -53,15 +53,15 @@ fn another_origin_sees_nothing() {
         format!("http://user:canary@127.0.0.1:{port}{{slash}}"),
         "https://127.0.0.1{slash}".to_owned(),
     ] {
-        for kind in Kind::ALL {
+        for kind in OperationKind::ALL {
             for status in [302, 307, 308] {
                 let location = location.clone();
-                let stage = Stage::new(move |_| redirect(status, &location));
-                let polar = stage.client();
-                let played = stage.play(call(polar, kind));
-                assert_eq!((outcome(&played.result), tries(&played.result)), (Outcome::Redirect, 1));
-                assert_eq!(played.seen.requests.len(), 1);
-                let error = played.result.unwrap_err();
+                let server = TimedServer::start(move |_| redirect(status, &location));
+                let polar = server.client();
+                let run = server.run(call(polar, kind));
+                assert_eq!((outcome(&run.result), attempts(&run.result)), (Outcome::Redirect, 1));
+                assert_eq!(run.log.requests.len(), 1);
+                let error = run.result.unwrap_err();
                 assert!(!format!("{error} {error:?}").contains("canary"), "{error:?}");
             }
         }

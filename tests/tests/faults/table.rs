@@ -1,52 +1,58 @@
-//! The table, row by row, kind by kind.
+//! Runs every row of the table for every kind of operation.
 
 use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
 
 use polar_sdk::{Error, Polar};
-use polar_tests::faults::{Cell, Form, Kind, Outcome, Place, Row, Step, TABLE, markdown};
+use polar_tests::faults::{Cell, Framing, OperationKind, Outcome, Peer, Row, Script, Step, TABLE, markdown};
 use socket2::{Domain, Socket, Type};
 
-use crate::calls::{call, outcome, tries};
-use crate::stage::{Played, Stage, builder};
+use crate::call::{attempts, call, outcome};
+use crate::timed_server::{Run, TimedServer, builder};
 
-fn well() -> Vec<Step> {
-    vec![Step::Read, Step::Answer(Form::Closing)]
+fn success() -> Script {
+    vec![Step::Read, Step::Respond(Framing::Close)]
 }
 
-/// Plays a row whose fault stands at each connection, or is over after the first.
-fn play(row: &Row, kind: Kind, lasting: bool) -> Played<Result<u32, Error>> {
-    match row.place {
-        Place::Server(script) => {
-            let stage = Stage::new(move |connection| if lasting || connection == 0 { script() } else { well() });
-            let polar = stage.client();
-            stage.play(call(polar, kind))
+/// Runs a row whose fault happens on every connection, or only on the first.
+fn run(row: &Row, kind: OperationKind, every_connection: bool) -> Run<Result<u32, Error>> {
+    match row.peer {
+        Peer::Server(script) => {
+            let server = TimedServer::start(move |connection| {
+                if every_connection || connection == 0 {
+                    script()
+                } else {
+                    success()
+                }
+            });
+            let polar = server.client();
+            server.run(call(polar, kind))
         }
-        Place::Nothing => {
-            // Bound and not listening: the port is taken, and whoever connects is refused.
-            let taken = bound();
-            Stage::new(|_| Vec::new()).play(call(client_of(&taken), kind))
+        Peer::Refusing => {
+            // Bound but not listening: the port is taken and refuses connections.
+            let socket = bind();
+            TimedServer::start(|_| Vec::new()).run(call(client_of(&socket), kind))
         }
-        Place::Unanswered => {
-            let full = bound();
-            full.listen(0).unwrap();
-            let filled = TcpStream::connect(address(&full)).unwrap();
-            // Nobody's script is played there. One that holds a connection of its own lets the time pass.
-            let stage = Stage::new(|_| vec![Step::Hold]);
-            let passing = TcpStream::connect(stage.origin().strip_prefix("http://").unwrap()).unwrap();
-            let call = call(client_of(&full), kind);
-            let played = stage.play(async move {
+        Peer::Unresponsive => {
+            let socket = bind();
+            socket.listen(0).unwrap();
+            let backlog = TcpStream::connect(address(&socket)).unwrap();
+            // No script runs on that socket, so a connection to a second server makes the time pass.
+            let server = TimedServer::start(|_| vec![Step::SleepUntilClosed]);
+            let timer = TcpStream::connect(server.origin().strip_prefix("http://").unwrap()).unwrap();
+            let call = call(client_of(&socket), kind);
+            let run = server.run(async move {
                 let result = call.await;
-                drop(passing);
+                drop(timer);
                 result
             });
-            drop(filled);
-            played
+            drop(backlog);
+            run
         }
     }
 }
 
-fn bound() -> Socket {
+fn bind() -> Socket {
     let socket = Socket::new(Domain::IPV4, Type::STREAM, None).unwrap();
     socket.bind(&SocketAddr::from(([127, 0, 0, 1], 0)).into()).unwrap();
     socket
@@ -60,54 +66,53 @@ fn client_of(socket: &Socket) -> Polar {
     builder(&format!("http://{}", address(socket))).build().unwrap()
 }
 
-/// The rows that this machine can play: only Linux is known to be silent where a backlog is full.
+/// The rows that can run on this platform: only Linux ignores connections while the backlog is full.
 fn rows() -> impl Iterator<Item = &'static Row> {
-    let playable = |row: &&Row| cfg!(target_os = "linux") || !matches!(row.place, Place::Unanswered);
-    TABLE.into_iter().flatten().filter(playable)
+    let supported = |row: &&Row| cfg!(target_os = "linux") || !matches!(row.peer, Peer::Unresponsive);
+    TABLE.into_iter().flatten().filter(supported)
 }
 
-fn check(row: &Row, kind: Kind, lasting: bool, expected: Cell, problems: &mut Vec<String>) {
-    let played = play(row, kind, lasting);
-    let seen = u32::try_from(played.seen.requests.len()).unwrap();
+fn check(row: &Row, kind: OperationKind, every_connection: bool, expected: Cell, problems: &mut Vec<String>) {
+    let run = run(row, kind, every_connection);
     let found = Cell {
-        outcome: outcome(&played.result),
-        tries: tries(&played.result),
-        seen,
-        takes: played.took,
+        outcome: outcome(&run.result),
+        attempts: attempts(&run.result),
+        requests: u32::try_from(run.log.requests.len()).unwrap(),
+        duration: run.elapsed,
     };
-    let place = format!("{}, {kind:?}, {}", row.fault, if lasting { "lasting" } else { "once" });
-    // What has passed has taken some of the time; how much is the server's to say, and only the end is certain.
+    let label = format!("{}, {kind:?}, every connection: {every_connection}", row.fault);
+    // A call that recovers is only known not to take longer than one that fails.
     let expected = Cell {
-        takes: if lasting {
-            expected.takes
+        duration: if every_connection {
+            expected.duration
         } else {
-            expected.takes.min(found.takes)
+            expected.duration.min(found.duration)
         },
         ..expected
     };
     if found != expected {
-        problems.push(format!("{place}: {found:?}, not {expected:?}: {:?}", played.result));
+        problems.push(format!("{label}: {found:?}, expected {expected:?}: {:?}", run.result));
     }
-    let Err(error) = played.result else { return };
-    let sent = matches!(row.place, Place::Server(_));
+    let Err(error) = run.result else { return };
+    let sent = matches!(row.peer, Peer::Server(_));
     if error.possibly_sent() != sent {
-        problems.push(format!("{place}: possibly_sent is not {sent}"));
+        problems.push(format!("{label}: possibly_sent is not {sent}"));
     }
     if let Some(status) = row.status
         && error.status().map(|status| status.as_u16()) != Some(status)
     {
-        problems.push(format!("{place}: the status {status} is not told: {error}"));
+        problems.push(format!("{label}: the error lacks the status {status}: {error}"));
     }
     if format!("{error} {error:?}").contains("canary") {
-        problems.push(format!("{place}: a secret is told: {error:?}"));
+        problems.push(format!("{label}: the error contains a secret: {error:?}"));
     }
 }
 
 #[test]
-fn every_fault_ends_as_the_table_says_for_every_kind_of_operation() {
+fn every_fault_ends_as_the_table_says() {
     let mut problems = Vec::new();
     for row in rows() {
-        for kind in Kind::ALL {
+        for kind in OperationKind::ALL {
             check(row, kind, true, row.cell(kind), &mut problems);
         }
     }
@@ -115,18 +120,18 @@ fn every_fault_ends_as_the_table_says_for_every_kind_of_operation() {
 }
 
 #[test]
-fn a_fault_that_passes_is_got_over_where_it_may_be_tried_again() {
+fn retries_recover_from_a_fault_of_the_first_connection() {
     let mut problems = Vec::new();
-    // Where one try sends several requests, or none, there is no second connection to speak of.
-    for row in rows().filter(|row| matches!(row.place, Place::Server(_)) && row.seen < 2) {
-        for kind in Kind::ALL {
+    // In rows in which an attempt sends several requests or none, the second connection is not the second attempt.
+    for row in rows().filter(|row| matches!(row.peer, Peer::Server(_)) && row.requests < 2) {
+        for kind in OperationKind::ALL {
             let lasting = row.cell(kind);
-            let expected = match lasting.tries {
+            let expected = match lasting.attempts {
                 1 => lasting,
                 _ => Cell {
-                    outcome: Outcome::Good,
-                    tries: 2,
-                    seen: row.seen + 1,
+                    outcome: Outcome::Success,
+                    attempts: 2,
+                    requests: row.requests + 1,
                     ..lasting
                 },
             };
@@ -137,7 +142,7 @@ fn a_fault_that_passes_is_got_over_where_it_may_be_tried_again() {
 }
 
 #[test]
-fn the_docs_show_the_table() {
+fn docs_contain_the_table() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/faults/table.md");
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(path, markdown()).unwrap();
@@ -147,21 +152,21 @@ fn the_docs_show_the_table() {
     assert_eq!(
         committed,
         markdown(),
-        "UPDATE=1 cargo test -p polar-tests --test faults"
+        "run `UPDATE=1 cargo test -p polar-tests --test faults`"
     );
 }
 
 #[test]
-fn the_clock_stands_unless_a_script_moves_it() {
-    let stage = Stage::new(|_| {
+fn time_advances_only_when_a_script_sleeps() {
+    let server = TimedServer::start(|_| {
         vec![
             Step::Read,
-            Step::Pass(Duration::from_secs(29)),
-            Step::Answer(Form::Closing),
+            Step::Sleep(Duration::from_secs(29)),
+            Step::Respond(Framing::Close),
         ]
     });
-    let polar = stage.client();
-    let played = stage.play(call(polar, Kind::Create));
-    assert_eq!((tries(&played.result), played.took.as_secs()), (1, 29));
-    assert_eq!(outcome(&played.result), Outcome::Good);
+    let polar = server.client();
+    let run = server.run(call(polar, OperationKind::Create));
+    assert_eq!((attempts(&run.result), run.elapsed.as_secs()), (1, 29));
+    assert_eq!(outcome(&run.result), Outcome::Success);
 }

@@ -1,7 +1,7 @@
-//! Certificates that must not be trusted. Nothing is sent to a server that has one, whatever the operation.
+//! Invalid certificates: nothing is sent to a server that presents one.
 //!
-//! Which authorities are trusted is the platform's to say, and on Linux `SSL_CERT_FILE`'s. A variable is the whole
-//! process's, so the calls are made by this test binary, run a second time.
+//! The platform decides which authorities are trusted; on Linux `SSL_CERT_FILE` overrides it. An environment variable
+//! affects the whole process, so the calls are made in a second process of this test binary.
 #![cfg(target_os = "linux")]
 
 use std::io::Write as _;
@@ -11,28 +11,26 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use polar_sdk::{Polar, RetryPolicy};
-use polar_tests::faults::{Kind, Outcome};
+use polar_tests::faults::{OperationKind, Outcome};
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair, date_time_ymd};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
-use crate::calls::{call, outcome, tries};
+use crate::call::{attempts, call, outcome};
 
 type Authority = CertifiedIssuer<'static, KeyPair>;
 
 fn authority() -> Authority {
     let mut params = CertificateParams::new(Vec::<String>::new()).unwrap();
-    // Where it had the name of what it signs, OpenSSL would take that for signed by itself.
-    params
-        .distinguished_name
-        .push(DnType::CommonName, "An authority for tests");
+    // With the same name, OpenSSL would treat the signed certificate as self-signed.
+    params.distinguished_name.push(DnType::CommonName, "Test authority");
     params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
     CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap()
 }
 
-/// What is wrong with a certificate.
+/// A defect of a certificate.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Flaw {
+enum Defect {
     None,
     OtherName,
     Expired,
@@ -40,33 +38,33 @@ enum Flaw {
     UnknownAuthority,
 }
 
-const FLAWS: [Flaw; 5] = [
-    Flaw::None,
-    Flaw::OtherName,
-    Flaw::Expired,
-    Flaw::NotYetValid,
-    Flaw::UnknownAuthority,
+const DEFECTS: [Defect; 5] = [
+    Defect::None,
+    Defect::OtherName,
+    Defect::Expired,
+    Defect::NotYetValid,
+    Defect::UnknownAuthority,
 ];
 
-/// A certificate for loopback, signed by a trusted authority, but for the flaw.
-fn certificate(flaw: Flaw, trusted: &Authority) -> ServerConfig {
-    let name = if flaw == Flaw::OtherName {
+/// A server with a certificate for loopback, signed by `trusted`, that has this defect.
+fn certificate(defect: Defect, trusted: &Authority) -> ServerConfig {
+    let name = if defect == Defect::OtherName {
         "192.0.2.1"
     } else {
         "127.0.0.1"
     };
     let mut params = CertificateParams::new([name.to_owned()]).unwrap();
-    // Some platforms take no certificate that is valid for years.
+    // Some platforms reject certificates that are valid for many years.
     params.not_before = date_time_ymd(2020, 1, 1);
     params.not_after = date_time_ymd(2100, 1, 1);
-    match flaw {
-        Flaw::Expired => params.not_after = date_time_ymd(2021, 1, 1),
-        Flaw::NotYetValid => params.not_before = date_time_ymd(2099, 1, 1),
+    match defect {
+        Defect::Expired => params.not_after = date_time_ymd(2021, 1, 1),
+        Defect::NotYetValid => params.not_before = date_time_ymd(2099, 1, 1),
         _ => {}
     }
     let key = KeyPair::generate().unwrap();
-    let signed = match flaw {
-        Flaw::UnknownAuthority => params.signed_by(&key, &authority()),
+    let signed = match defect {
+        Defect::UnknownAuthority => params.signed_by(&key, &authority()),
         _ => params.signed_by(&key, trusted),
     };
     let chain = vec![CertificateDer::from(signed.unwrap())];
@@ -79,8 +77,8 @@ fn certificate(flaw: Flaw, trusted: &Authority) -> ServerConfig {
         .unwrap()
 }
 
-/// A server that shakes hands, and answers 404 to whatever then comes. Tells how many connections there were, and how many
-/// of them carried a byte. The first byte that comes in clear ends it.
+/// Starts a TLS server that responds with 404. Returns the number of connections, and on how many of them application
+/// data was received. A plain-text `END` byte stops it.
 fn serve(config: ServerConfig) -> (u16, std::thread::JoinHandle<(usize, usize)>) {
     use std::io::Read as _;
 
@@ -88,17 +86,17 @@ fn serve(config: ServerConfig) -> (u16, std::thread::JoinHandle<(usize, usize)>)
     let port = listener.local_addr().unwrap().port();
     let config = Arc::new(config);
     let thread = std::thread::spawn(move || {
-        let (mut taken, mut carried) = (0, 0);
+        let (mut accepted, mut with_data) = (0, 0);
         loop {
             let (stream, _) = listener.accept().unwrap();
             let mut first = [0];
             if matches!(stream.peek(&mut first), Ok(1)) && first == *END {
-                return (taken, carried);
+                return (accepted, with_data);
             }
-            taken += 1;
+            accepted += 1;
             let mut stream = StreamOwned::new(ServerConnection::new(Arc::clone(&config)).unwrap(), stream);
             if stream.read(&mut [0; 8192]).is_ok_and(|length| length > 0) {
-                carried += 1;
+                with_data += 1;
                 let _ = stream.write_all(b"HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
             }
         }
@@ -106,13 +104,13 @@ fn serve(config: ServerConfig) -> (u16, std::thread::JoinHandle<(usize, usize)>)
     (port, thread)
 }
 
-/// No handshake begins like this.
+/// Not the first byte of any TLS handshake.
 const END: &[u8; 1] = b"-";
 
 const PORT: &str = "POLAR_TESTS_TLS_PORT";
 
 #[test]
-fn nothing_is_sent_to_a_server_with_a_wrong_certificate() {
+fn sends_nothing_to_a_server_with_an_invalid_certificate() {
     let trusted = authority();
     let path = std::env::temp_dir().join(format!("polar-tests-{}.pem", std::process::id()));
     std::fs::File::create(&path)
@@ -120,21 +118,25 @@ fn nothing_is_sent_to_a_server_with_a_wrong_certificate() {
         .write_all(trusted.pem().as_bytes())
         .unwrap();
     let mut problems = Vec::new();
-    for flaw in FLAWS {
-        let (port, server) = serve(certificate(flaw, &trusted));
+    for defect in DEFECTS {
+        let (port, server) = serve(certificate(defect, &trusted));
         let output = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "tls::calls_of_the_second_process", "--nocapture"])
+            .args(["--exact", "tls::calls_in_second_process", "--nocapture"])
             .env("SSL_CERT_FILE", &path)
             .env_remove("SSL_CERT_DIR")
-            .env(PORT, format!("{port} {}", flaw == Flaw::None))
+            .env(PORT, format!("{port} {}", defect == Defect::None))
             .output()
             .unwrap();
         TcpStream::connect(("127.0.0.1", port)).unwrap().write_all(END).unwrap();
-        let (taken, carried) = server.join().unwrap();
-        let expected = if flaw == Flaw::None { Kind::ALL.len() } else { 0 };
-        if !output.status.success() || (taken, carried) != (Kind::ALL.len(), expected) {
+        let (accepted, with_data) = server.join().unwrap();
+        let expected = if defect == Defect::None {
+            OperationKind::ALL.len()
+        } else {
+            0
+        };
+        if !output.status.success() || (accepted, with_data) != (OperationKind::ALL.len(), expected) {
             problems.push(format!(
-                "{flaw:?}, {taken} connections, {carried} sent: {}",
+                "{defect:?}, {accepted} connections, {with_data} with data: {}",
                 String::from_utf8_lossy(&output.stdout)
             ));
             problems.push(String::from_utf8_lossy(&output.stderr).into_owned());
@@ -144,24 +146,28 @@ fn nothing_is_sent_to_a_server_with_a_wrong_certificate() {
     assert!(problems.is_empty(), "{}", problems.join("\n"));
 }
 
-/// Does something only where the test above says so.
+/// Run by the test above in a second process; does nothing otherwise.
 #[tokio::test]
-async fn calls_of_the_second_process() {
-    let Ok(told) = std::env::var(PORT) else { return };
-    let (port, trusted) = told.split_once(' ').unwrap();
+async fn calls_in_second_process() {
+    let Ok(value) = std::env::var(PORT) else { return };
+    let (port, trusted) = value.split_once(' ').unwrap();
     let polar = Polar::builder()
         .token("polar_oat_canary")
         .base_url(format!("https://127.0.0.1:{port}"))
-        // A certificate will not be another one the next time: it is tried once all the same.
-        .retry(RetryPolicy::new().base(Duration::ZERO))
+        // An invalid certificate is a permanent failure: there are no retries in spite of this policy.
+        .retry(RetryPolicy::new().initial_backoff(Duration::ZERO))
         .build()
         .unwrap();
-    for kind in Kind::ALL {
+    for kind in OperationKind::ALL {
         let result = call(polar.clone(), kind).await;
         if trusted == "true" {
             assert_eq!(outcome(&result), Outcome::Status(404), "{result:?}");
         } else {
-            assert_eq!((outcome(&result), tries(&result)), (Outcome::Connect, 1), "{result:?}");
+            assert_eq!(
+                (outcome(&result), attempts(&result)),
+                (Outcome::Connect, 1),
+                "{result:?}"
+            );
             assert!(!result.unwrap_err().possibly_sent());
         }
     }

@@ -1,12 +1,12 @@
-//! Names that people have to read and type: none is numbered, says a word twice, or has more than five words. Where one
-//! would, an overlay gives it another (`x-polar-name`), with the reason.
+//! Type names are readable: none is numbered, repeats a word, or has more than five words. An overlay renames the schemas
+//! for which this would not hold (`x-polar-name`).
 
 use crate::spec::input;
 
-/// The most words that the name of a type may have.
+/// The maximum number of words in a type name.
 const MOST: usize = 5;
 
-/// The types of the generated code.
+/// The type names in the generated code.
 fn types() -> Vec<String> {
     let tree = generator::generate(&input()).unwrap_or_else(|problems| panic!("{problems:#?}"));
     let lines = tree.iter().flat_map(|(_, text)| text.lines());
@@ -22,7 +22,7 @@ fn types() -> Vec<String> {
     found.collect()
 }
 
-/// The words of a type's name. Brands with capitals inside are one.
+/// The words of a type name. Brands with inner capitals are one word.
 fn words(name: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     for letter in name.replace("GitHub", "Github").replace("OAuth", "Oauth").chars() {
@@ -35,23 +35,20 @@ fn words(name: &str) -> Vec<String> {
 }
 
 #[test]
-fn names_of_types_can_be_read() {
+fn type_names_are_readable() {
     let types = types();
     assert!(types.len() > 50, "{types:?}");
     for name in types {
         let words = words(&name);
         assert!(words.len() <= MOST, "{name} has {} words", words.len());
-        assert!(
-            words.windows(2).all(|pair| pair[0] != pair[1]),
-            "{name} says a word twice"
-        );
+        assert!(words.windows(2).all(|pair| pair[0] != pair[1]), "{name} repeats a word");
         let is_numbered = name.ends_with(|last: char| last.is_ascii_digit()) && !name.ends_with("Alpha2");
         assert!(!is_numbered, "{name} is numbered");
     }
 }
 
 #[test]
-fn words_are_counted_as_people_read_them() {
+fn splits_names_into_words() {
     assert_eq!(words("CheckoutLink"), ["Checkout", "Link"]);
     assert_eq!(words("BenefitGitHubRepository").len(), 3);
     assert_eq!(words("CountryAlpha2").len(), 2);

@@ -1,9 +1,9 @@
-//! What the crate's users see of the operations, as one text: a review shows at a glance what a change does to them.
+//! The operations' signatures in one committed file, so that a review shows what a change means for users.
 
 use crate::spec::{input, root};
 
 #[test]
-fn the_signatures_are_those_of_the_committed_list() {
+fn committed_signatures_are_current() {
     let path = root().join("spec/signatures.txt");
     let signatures = generator::signatures(&input()).unwrap_or_else(|problems| panic!("{problems:#?}"));
     if std::env::var_os("UPDATE").is_some() {
@@ -14,7 +14,7 @@ fn the_signatures_are_those_of_the_committed_list() {
     let differs = committed.lines().zip(signatures.lines()).find(|(was, is)| was != is);
     assert!(
         committed == signatures,
-        "{} is not what the spec says; first difference: {differs:?}\nUPDATE=1 cargo test -p polar-tests --test freshness",
+        "{} is out of date; first difference: {differs:?}\nrun `UPDATE=1 cargo test -p polar-tests --test freshness`",
         path.display()
     );
 }

@@ -1,36 +1,17 @@
-//! What `spec/codegen.toml` names, read as xtask reads it.
+//! The document and overlays that `spec/codegen.toml` names.
 
-use generator::source::SourceFile;
-use generator::{Input, Selection};
-use serde::Deserialize;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-#[derive(Deserialize)]
-struct Config {
-    spec: PathBuf,
-    overlays: Vec<PathBuf>,
-    resources: Vec<String>,
-}
+use generator::Input;
+use xtask::config::Config;
+use xtask::{input, workspace};
 
-/// The folder of the workspace.
+/// The root folder of the workspace.
 pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+    workspace::root().to_owned()
 }
 
-fn source(path: &Path) -> SourceFile {
-    let text = std::fs::read_to_string(root().join("spec").join(path)).unwrap();
-    SourceFile {
-        name: path.display().to_string(),
-        text,
-    }
-}
-
-/// The spec with its overlays.
+/// Reads the document and its overlays.
 pub fn input() -> Input {
-    let config: Config = toml::from_str(&source(Path::new("codegen.toml")).text).unwrap();
-    Input {
-        spec: source(&config.spec),
-        overlays: config.overlays.iter().map(|path| source(path)).collect(),
-        selection: Selection::Only(config.resources),
-    }
+    input::from_config(&Config::read().unwrap()).unwrap()
 }

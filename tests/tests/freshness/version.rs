@@ -1,42 +1,42 @@
-//! The version of the API is said in one place, `spec/codegen.toml`, and everything else follows.
+//! The API version is set in one place, `spec/codegen.toml`.
 
 use crate::spec::{input, root};
 use generator::source::SourceFile;
 use generator::{Input, Selection};
 
-/// How the README says it.
-fn badge(version: &str) -> String {
+/// The README's text for a version.
+fn label(version: &str) -> String {
     format!("API version **{version}**")
 }
 
 #[test]
-fn the_readme_names_the_version_that_the_crate_speaks() {
+fn readme_names_the_api_version() {
     let path = root().join("README.md");
     let readme = std::fs::read_to_string(&path).unwrap();
-    let expected = badge(polar_sdk::Polar::API_VERSION);
+    let expected = label(polar_sdk::Polar::API_VERSION);
     let (before, rest) = readme
         .split_once("API version **")
-        .expect("the README says the version");
+        .expect("the README names the version");
     let (found, after) = rest.split_once("**").unwrap();
-    if badge(found) == expected {
+    if label(found) == expected {
         return;
     }
     assert!(
         std::env::var_os("UPDATE").is_some(),
-        "the README says {found}: UPDATE=1 cargo test -p polar-tests --test freshness"
+        "the README names {found}: run `UPDATE=1 cargo test -p polar-tests --test freshness`"
     );
     std::fs::write(&path, format!("{before}{expected}{after}")).unwrap();
 }
 
 #[test]
-fn the_crate_speaks_the_version_of_its_document() {
+fn crate_has_the_version_of_its_document() {
     let (api, _) = generator::named(&input()).unwrap();
     assert_eq!(polar_sdk::Polar::API_VERSION, api.version);
 }
 
-/// What the line `spec = "…"` of `codegen.toml` does when it names another document.
+/// What happens when `spec` in `codegen.toml` names another document.
 #[test]
-fn another_document_is_another_version_everywhere() {
+fn version_follows_the_document() {
     let other = Input {
         spec: SourceFile {
             name: "2031-01.openapi.yaml".to_owned(),

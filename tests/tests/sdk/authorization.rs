@@ -1,23 +1,23 @@
-//! A token goes where it is wanted, and nowhere else.
+//! Which requests carry a token.
 
 use crate::setup::{Setup, client};
 use polar_sdk::models::{CheckoutConfirmStripe, CheckoutCreate, CheckoutUpdate};
-use polar_sdk::testing::{Answer, Server};
+use polar_sdk::testing::{MockResponse, Server};
 use polar_sdk::{ApiError, Polar, RequestOptions};
 
 #[tokio::test]
-async fn an_anonymous_client_sends_none() {
+async fn anonymous_client_sends_no_token() {
     let setup = Setup::new();
     let secret = setup.checkout().await.client_secret;
     let anonymous = Polar::builder().base_url(setup.server.url()).build().unwrap();
     anonymous.checkouts().client_get(&secret).await.unwrap();
-    assert_eq!(setup.arrived().header("authorization"), None);
+    assert_eq!(setup.request().header("authorization"), None);
 }
 
 #[tokio::test]
-async fn one_call_can_have_a_token_of_its_own() {
+async fn request_options_override_the_token() {
     let setup = Setup::new();
-    let other = setup.server.token_for(&["checkouts:read"]);
+    let other = setup.server.token_with_scopes(&["checkouts:read"]);
     let list = setup
         .polar
         .checkouts()
@@ -25,28 +25,28 @@ async fn one_call_can_have_a_token_of_its_own() {
         .with_options(RequestOptions::new().token(&*other));
     list.await.unwrap();
     assert_eq!(
-        setup.arrived().header("authorization"),
+        setup.request().header("authorization"),
         Some(&*format!("Bearer {other}"))
     );
 }
 
 #[tokio::test]
-async fn confirming_takes_a_token_for_the_call_and_the_other_client_operations_take_none() {
+async fn only_confirm_sends_the_token_of_the_call_among_client_operations() {
     let setup = Setup::new();
     let secret = setup.checkout().await.client_secret;
     let checkouts = setup.polar.checkouts();
-    let own = || RequestOptions::new().token(setup.server.token());
-    checkouts.client_get(&secret).with_options(own()).await.unwrap();
-    assert_eq!(setup.arrived().header("authorization"), None);
-    // Whatever comes of it: what was sent is the point.
+    let options = || RequestOptions::new().token(setup.server.token());
+    checkouts.client_get(&secret).with_options(options()).await.unwrap();
+    assert_eq!(setup.request().header("authorization"), None);
+    // The result does not matter, only what was sent.
     let confirm = checkouts.client_confirm(&secret, CheckoutConfirmStripe::new());
-    let _ = confirm.with_options(own()).await;
+    let _ = confirm.with_options(options()).await;
     let sent = format!("Bearer {}", setup.server.token());
-    assert_eq!(setup.arrived().header("authorization"), Some(&*sent));
+    assert_eq!(setup.request().header("authorization"), Some(&*sent));
 }
 
 #[tokio::test]
-async fn a_token_that_is_wrong_or_lacks_a_scope_is_told_apart() {
+async fn distinguishes_invalid_tokens_from_missing_scopes() {
     let setup = Setup::new();
     let wrong = client(&setup.server, "polar_oat_revoked");
     let error = wrong.checkouts().list().await.unwrap_err();
@@ -54,11 +54,11 @@ async fn a_token_that_is_wrong_or_lacks_a_scope_is_told_apart() {
     assert!(matches!(error.api(), Some(ApiError::InvalidToken(_))), "{error:?}");
     assert!(
         error.to_string().contains(setup.server.url()),
-        "which server was asked: {error}"
+        "the error lacks the server: {error}"
     );
     assert!(!format!("{error} {error:?}").contains("polar_oat_revoked"));
 
-    let weak = client(&setup.server, &setup.server.token_for(&["checkouts:read"]));
+    let weak = client(&setup.server, &setup.server.token_with_scopes(&["checkouts:read"]));
     let error = weak
         .checkouts()
         .create(CheckoutCreate::new([setup.product]))
@@ -76,12 +76,13 @@ async fn a_token_that_is_wrong_or_lacks_a_scope_is_told_apart() {
 }
 
 #[tokio::test]
-async fn a_redirect_to_another_origin_never_carries_the_token() {
+async fn does_not_send_the_token_to_another_origin() {
     let setup = Setup::new();
     let elsewhere = Server::start().unwrap();
-    setup
-        .server
-        .answer(Answer::redirect(307, &format!("{}/v1/checkouts/", elsewhere.url())));
+    setup.server.enqueue(MockResponse::redirect(
+        307,
+        &format!("{}/v1/checkouts/", elsewhere.url()),
+    ));
     let answer = setup.polar.checkouts().list().await;
     assert!(answer.is_err());
     assert!(
@@ -93,10 +94,10 @@ async fn a_redirect_to_another_origin_never_carries_the_token() {
 }
 
 #[tokio::test]
-async fn a_redirect_on_the_same_origin_keeps_method_body_and_token() {
+async fn redirect_to_the_same_origin_keeps_method_body_and_token() {
     let setup = Setup::new();
     let id = setup.checkout().await.id;
-    setup.server.answer(Answer::redirect(
+    setup.server.enqueue(MockResponse::redirect(
         307,
         &format!("{}/v1/checkouts/{id}", setup.server.url()),
     ));

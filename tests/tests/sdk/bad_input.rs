@@ -1,4 +1,4 @@
-//! What callers and servers get wrong ends in an error that says so, never in a panic or in another operation.
+//! Invalid arguments and invalid responses end in a clear error.
 
 mod answers;
 mod arguments;

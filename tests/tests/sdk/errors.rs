@@ -1,18 +1,18 @@
-//! What an error answers to: every question, for every kind.
+//! Predicates, accessors and messages of every kind of error.
 
 use crate::setup::Setup;
-use polar_sdk::testing::{Answer, Server};
+use polar_sdk::testing::{MockResponse, Server};
 use polar_sdk::{ApiError, Error, Polar, RequestOptions, RetryPolicy};
 use std::error::Error as _;
 use std::time::Duration;
 
-/// Everything that an error says it is.
+/// The names of the predicates that hold for an error.
 fn kinds(error: &Error) -> Vec<&'static str> {
     [
-        ("builder", error.is_builder()),
+        ("builder", error.is_invalid_request()),
         ("timeout", error.is_timeout()),
         ("connect", error.is_connect()),
-        ("lost", error.is_lost()),
+        ("lost", error.is_interrupted()),
         ("redirect", error.is_redirect()),
         ("too large", error.is_too_large()),
         ("decode", error.is_decode()),
@@ -31,9 +31,9 @@ fn kinds(error: &Error) -> Vec<&'static str> {
     .collect()
 }
 
-/// One line, and nothing that its source says.
+/// A message is one line and does not repeat that of its source.
 #[track_caller]
-fn assert_reads_well(error: &Error) {
+fn assert_message_style(error: &Error) {
     let text = error.to_string();
     assert!(
         !text.contains('\n') && !text.ends_with('.') && text.len() < 1000,
@@ -45,67 +45,71 @@ fn assert_reads_well(error: &Error) {
 }
 
 #[tokio::test]
-async fn every_answer_is_of_one_kind() {
+async fn every_response_has_one_kind_of_error() {
     let server = Server::start().unwrap();
     let polar = Polar::builder()
         .token(server.token())
         .base_url(server.url())
         .retry(RetryPolicy::off())
-        .max_answer(1000)
+        .max_response_size(1000)
         .timeout(Duration::from_millis(500))
         .build()
         .unwrap();
     let id = polar_sdk::ids::CheckoutId::new(polar_sdk::uuid::Uuid::nil());
     for (status, answer, expected) in [
-        (Some(401), Answer::new(401), &["status", "unauthorized"][..]),
-        (Some(403), Answer::new(403), &["status", "forbidden"]),
-        (Some(404), Answer::new(404), &["status", "not found"]),
-        (Some(409), Answer::new(409), &["status", "conflict"]),
-        (Some(410), Answer::new(410), &["status", "gone"]),
-        (Some(422), Answer::new(422), &["status", "validation"]),
-        (Some(429), Answer::new(429), &["status", "rate limited"]),
-        (Some(500), Answer::new(500), &["status", "server error"]),
-        (Some(599), Answer::new(599), &["status", "server error"]),
-        (Some(418), Answer::new(418), &["status"]),
-        (Some(302), Answer::redirect(302, "https://polar.sh/"), &["redirect"]),
-        (Some(200), Answer::json(200, &"x".repeat(2000)), &["too large"]),
-        (Some(200), Answer::json(200, &7), &["decode"]),
-        (Some(204), Answer::new(204), &["decode"]),
-        (Some(200), Answer::json(200, &7).cut_off(), &["lost"]),
-        (None, Answer::closed(), &["lost"]),
-        (None, Answer::never(), &["timeout"]),
+        (Some(401), MockResponse::new(401), &["status", "unauthorized"][..]),
+        (Some(403), MockResponse::new(403), &["status", "forbidden"]),
+        (Some(404), MockResponse::new(404), &["status", "not found"]),
+        (Some(409), MockResponse::new(409), &["status", "conflict"]),
+        (Some(410), MockResponse::new(410), &["status", "gone"]),
+        (Some(422), MockResponse::new(422), &["status", "validation"]),
+        (Some(429), MockResponse::new(429), &["status", "rate limited"]),
+        (Some(500), MockResponse::new(500), &["status", "server error"]),
+        (Some(599), MockResponse::new(599), &["status", "server error"]),
+        (Some(418), MockResponse::new(418), &["status"]),
+        (
+            Some(302),
+            MockResponse::redirect(302, "https://polar.sh/"),
+            &["redirect"],
+        ),
+        (Some(200), MockResponse::json(200, &"x".repeat(2000)), &["too large"]),
+        (Some(200), MockResponse::json(200, &7), &["decode"]),
+        (Some(204), MockResponse::new(204), &["decode"]),
+        (Some(200), MockResponse::json(200, &7).truncated(), &["lost"]),
+        (None, MockResponse::disconnect(), &["lost"]),
+        (None, MockResponse::hang(), &["timeout"]),
     ] {
-        server.answer(answer);
+        server.enqueue(answer);
         let error = polar.checkouts().get(id).await.unwrap_err();
         assert_eq!(kinds(&error), expected, "{error:?}");
-        assert_eq!((error.operation(), error.tries()), (Some("checkouts:get"), 1));
+        assert_eq!((error.operation(), error.attempts()), (Some("checkouts:get"), 1));
         assert!(error.possibly_sent());
         assert_eq!(error.status().map(|status| status.as_u16()), status);
         assert_eq!(
             (error.headers().is_some(), error.body().is_some()),
             (status.is_some(), status.is_some())
         );
-        assert_reads_well(&error);
+        assert_message_style(&error);
     }
 }
 
 #[tokio::test]
-async fn what_was_never_sent_says_so() {
+async fn errors_before_sending_are_not_possibly_sent() {
     let Setup { server, polar, product } = Setup::new();
     let _ = product;
     drop(server);
     let once = RequestOptions::new().retry(RetryPolicy::off());
     let unreachable = polar.checkouts().list().with_options(once).await.unwrap_err();
-    assert_eq!((kinds(&unreachable), unreachable.tries()), (vec!["connect"], 1));
+    assert_eq!((kinds(&unreachable), unreachable.attempts()), (vec!["connect"], 1));
     let refused = polar.checkouts().list().limit(0).await.unwrap_err();
-    assert_eq!((kinds(&refused), refused.tries()), (vec!["builder"], 0));
+    assert_eq!((kinds(&refused), refused.attempts()), (vec!["builder"], 0));
     assert!(
         refused.to_string().starts_with("checkouts:list was not sent: `limit`"),
         "{refused}"
     );
     let anonymous = Polar::anonymous().unwrap().checkouts().list().await.unwrap_err();
     assert!(
-        kinds(&anonymous) == ["builder"] && anonymous.to_string().contains("needs a token"),
+        kinds(&anonymous) == ["builder"] && anonymous.to_string().contains("requires a token"),
         "{anonymous}"
     );
     let unbuilt = Polar::new("").unwrap_err();
@@ -113,17 +117,17 @@ async fn what_was_never_sent_says_so() {
     for error in [unreachable, refused, anonymous, unbuilt] {
         assert!(!error.possibly_sent() && error.api().is_none() && error.retry_after().is_none());
         assert!(error.status().is_none() && error.headers().is_none() && error.body().is_none());
-        assert_reads_well(&error);
+        assert_message_style(&error);
     }
 }
 
 #[tokio::test]
-async fn everything_of_the_answer_is_kept() {
+async fn error_keeps_status_headers_and_body() {
     let setup = Setup::new();
-    let answer = Answer::error(403, "NotPermitted", "Not permitted.")
+    let answer = MockResponse::error(403, "NotPermitted", "Not permitted.")
         .header("x-request-id", "req_7")
         .header("retry-after", "3");
-    setup.server.answer(answer);
+    setup.server.enqueue(answer);
     let error = setup.polar.checkouts().list().await.unwrap_err();
     let Some(ApiError::NotPermitted(refused)) = error.api() else {
         panic!("{error:?}")
@@ -144,9 +148,9 @@ async fn everything_of_the_answer_is_kept() {
     );
 }
 
-/// `?` moves it about in every function: it is one pointer.
+/// Errors are moved by every `?`, so they are one pointer.
 #[test]
-fn it_is_small() {
+fn error_is_pointer_sized() {
     assert_eq!(size_of::<Error>(), size_of::<usize>());
     assert_eq!(size_of::<Result<(), Error>>(), size_of::<usize>());
 }

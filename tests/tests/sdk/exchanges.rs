@@ -1,4 +1,4 @@
-//! Everything that a running Polar was seen to send, decoded.
+//! Recorded exchanges with Polar's server, decoded and encoded.
 
 mod bodies;
 mod errors;

@@ -1,14 +1,14 @@
-//! What Polar may add tomorrow must not break a program of today.
+//! Forward compatibility: additions to the API do not break existing programs.
 
 use crate::setup::Setup;
 use polar_sdk::ApiError;
 use polar_sdk::models::{Checkout, CheckoutPublic, CheckoutStatus};
-use polar_sdk::testing::Answer;
+use polar_sdk::testing::MockResponse;
 use polar_tests::exact::Exact;
 use polar_tests::exchanges;
 use serde_json::{Value, json};
 
-/// A recorded checkout, changed.
+/// A recorded checkout with a change.
 fn changed(name: &str, change: impl FnOnce(&mut Value)) -> Value {
     let mut body: Value = serde_json::from_str(&exchanges::named(name).body()).unwrap();
     change(&mut body);
@@ -20,7 +20,7 @@ fn read(body: &Value) -> Checkout {
 }
 
 #[test]
-fn an_unknown_enum_value_keeps_its_text() {
+fn keeps_unknown_enum_values() {
     let checkout = read(&changed("get/full", |body| body["status"] = json!("on_hold")));
     assert_eq!(checkout.status.as_str(), "on_hold");
     assert!(matches!(checkout.status, CheckoutStatus::Unknown(_)));
@@ -28,7 +28,7 @@ fn an_unknown_enum_value_keeps_its_text() {
 }
 
 #[test]
-fn an_unknown_field_is_ignored() {
+fn ignores_unknown_fields() {
     let plain = read(&changed("get/full", |_| {}));
     assert_eq!(
         read(&changed("get/full", |body| body["carbon_offset"] = json!({ "kg": 1 }))),
@@ -37,7 +37,7 @@ fn an_unknown_field_is_ignored() {
 }
 
 #[test]
-fn an_unknown_union_member_keeps_its_json() {
+fn keeps_unknown_union_members() {
     let price = json!({ "amount_type": "auction", "id": "x", "bids": [1, 2] });
     let checkout = read(&changed("get/full", |body| {
         body["product"]["prices"] = json!([price.clone()]);
@@ -52,19 +52,19 @@ fn an_unknown_union_member_keeps_its_json() {
 }
 
 #[tokio::test]
-async fn an_unknown_discriminator_inside_a_list_does_not_fail_the_page() {
+async fn unknown_union_member_in_a_list_does_not_fail_the_page() {
     let setup = Setup::new();
     let known = changed("get/full", |_| {});
     let unknown = changed("get/full", |body| {
         body["product_price"]["amount_type"] = json!("auction");
     });
     let page = json!({ "items": [known, unknown], "pagination": { "total_count": 2, "max_page": 1 } });
-    setup.server.answer(Answer::json(200, &page));
+    setup.server.enqueue(MockResponse::json(200, &page));
     assert_eq!(setup.polar.checkouts().list().await.unwrap().items.len(), 2);
 }
 
 #[test]
-fn a_known_discriminator_with_a_broken_body_is_an_error_that_says_where() {
+fn invalid_union_member_is_an_error_with_its_path() {
     let body = changed("get/full", |body| {
         body["product"]["prices"][0]["price_amount"] = json!("free");
     });
@@ -73,7 +73,7 @@ fn a_known_discriminator_with_a_broken_body_is_an_error_that_says_where() {
 }
 
 #[test]
-fn a_nullable_field_that_is_absent_is_none() {
+fn absent_nullable_field_is_none() {
     let with_null = changed("get/full", |body| body["customer_name"] = Value::Null);
     let without = changed("get/full", |body| {
         body.as_object_mut().unwrap().remove("customer_name");
@@ -83,10 +83,12 @@ fn a_nullable_field_that_is_absent_is_none() {
 }
 
 #[tokio::test]
-async fn an_unknown_error_keeps_status_name_and_body() {
+async fn keeps_unknown_errors() {
     let setup = Setup::new();
     let id = setup.checkout().await.id;
-    setup.server.answer(Answer::error(418, "ImATeapot", "Short and stout"));
+    setup
+        .server
+        .enqueue(MockResponse::error(418, "ImATeapot", "Short and stout"));
     let error = setup.polar.checkouts().get(id).await.unwrap_err();
     assert_eq!(error.status().unwrap().as_u16(), 418);
     let Some(ApiError::Unknown(unknown)) = error.api() else {
@@ -97,25 +99,27 @@ async fn an_unknown_error_keeps_status_name_and_body() {
 }
 
 #[tokio::test]
-async fn a_known_error_under_another_status_is_still_that_error() {
+async fn known_error_with_another_status_is_typed() {
     let setup = Setup::new();
     let id = setup.checkout().await.id;
-    setup.server.answer(Answer::error(400, "NotOpenCheckout", "Not open"));
+    setup
+        .server
+        .enqueue(MockResponse::error(400, "NotOpenCheckout", "Not open"));
     let error = setup.polar.checkouts().get(id).await.unwrap_err();
     assert!(matches!(error.api(), Some(ApiError::NotOpenCheckout(_))), "{error:?}");
     assert_eq!(error.status().unwrap().as_u16(), 400);
 }
 
 #[tokio::test]
-async fn thirty_digits_in_metadata_reach_the_server_and_come_back() {
+async fn thirty_digit_integers_in_metadata_round_trip() {
     let setup = Setup::new();
     let id = setup.checkout().await.id;
     let digits = "123456789012345678901234567890";
     let created = exchanges::named("get/full").body();
     let created = created.replace(r#""big": 9007199254740993"#, &format!(r#""big": {digits}"#));
     assert!(created.contains(digits));
-    setup.server.answer(
-        Answer::new(200)
+    setup.server.enqueue(
+        MockResponse::new(200)
             .header("content-type", "application/json")
             .body(created),
     );
@@ -125,11 +129,11 @@ async fn thirty_digits_in_metadata_reach_the_server_and_come_back() {
     let body = polar_sdk::models::CheckoutUpdate::new().metadata(checkout.metadata.clone());
     setup.server.take_requests();
     setup.polar.checkouts().update(id, body).await.unwrap();
-    assert!(String::from_utf8_lossy(setup.arrived().body()).contains(digits));
+    assert!(String::from_utf8_lossy(setup.request().body()).contains(digits));
 }
 
 #[test]
-fn public_views_are_as_forgiving() {
+fn public_checkout_is_forward_compatible() {
     let body = changed("client_get/full", |body| {
         body["organization"]["status"] = json!("dreaming");
         body["organization"].as_object_mut().unwrap().remove("bio");

@@ -1,5 +1,5 @@
-//! The SDK against a real server on loopback.
-#![allow(missing_docs, reason = "test names say it")]
+//! The SDK against the in-memory Polar on loopback.
+#![allow(missing_docs, reason = "test names describe the behaviour")]
 
 mod authorization;
 mod bad_input;
@@ -8,7 +8,6 @@ mod exchanges;
 mod forward;
 mod nulls;
 mod pagination;
-mod sample;
 mod secrets;
 mod setup;
 mod testing_server;

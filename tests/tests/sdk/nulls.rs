@@ -1,4 +1,4 @@
-//! Null and absent in the update bodies: nothing unset is sent, null only where it clears.
+//! Null and absent fields in update bodies: unset fields are not sent, and null only clears.
 
 use polar_sdk::ids::{DiscountId, ProductId, ProductPriceId};
 use polar_sdk::models::{
@@ -13,7 +13,7 @@ fn written(body: &impl Serialize) -> Value {
     serde_json::to_value(body).unwrap()
 }
 
-/// The fields of a schema of the spec, minus those that a test has covered.
+/// Asserts that `covered` lists all fields of a schema of the spec.
 #[track_caller]
 fn assert_all_covered(schema: &str, covered: &[&str]) {
     let spec: serde_yaml::Value = serde_yaml::from_str(include_str!("../../../spec/2026-10.openapi.yaml")).unwrap();
@@ -24,19 +24,18 @@ fn assert_all_covered(schema: &str, covered: &[&str]) {
     assert_eq!(covered.iter().copied().collect::<BTreeSet<_>>(), known);
 }
 
-/// Checks the fields of a body one by one. After `=` stands a value and the JSON that it makes; `clears` adds the method
-/// that sends null.
+/// Tests the fields of a body one by one: after `=`, a value and its JSON; after `clears`, the method that sends null.
 macro_rules! fields {
     ($body:ident: $($field:ident = $value:expr, $json:tt $(, clears $clear:ident)?;)+) => {{
-        assert_eq!(written(&$body::new()), json!({}), "nothing is sent by itself");
+        assert_eq!(written(&$body::new()), json!({}), "unset fields are not sent");
         assert_eq!(written(&$body::default()), json!({}));
         $(
             let name = stringify!($field);
             assert_eq!(written(&$body::new().$field($value)), json!({ (name): $json }));
             $(
                 assert_eq!(written(&$body::new().$clear()), json!({ (name): null }));
-                assert_eq!(written(&$body::new().$clear().$field($value)), json!({ (name): $json }), "the last one wins");
-                assert_eq!(written(&$body::new().$field($value).$clear()), json!({ (name): null }), "the last one wins");
+                assert_eq!(written(&$body::new().$clear().$field($value)), json!({ (name): $json }), "the last call wins");
+                assert_eq!(written(&$body::new().$field($value).$clear()), json!({ (name): null }), "the last call wins");
                 assert_eq!(stringify!($clear), format!("clear_{name}"));
             )?
         )+
@@ -51,8 +50,8 @@ fn address() -> AddressInput {
 }
 
 #[test]
-#[allow(deprecated, reason = "product_price_id works until Polar takes it away")]
-fn every_field_of_update() {
+#[allow(deprecated, reason = "tests the deprecated product_price_id")]
+fn update_fields() {
     let (product, price): (ProductId, ProductPriceId) = (UUID.parse().unwrap(), UUID.parse().unwrap());
     let discount: DiscountId = UUID.parse().unwrap();
     fields! { CheckoutUpdate:
@@ -86,8 +85,8 @@ fn every_field_of_update() {
 }
 
 #[test]
-#[allow(deprecated, reason = "product_price_id works until Polar takes it away")]
-fn every_field_of_client_update() {
+#[allow(deprecated, reason = "tests the deprecated product_price_id")]
+fn client_update_fields() {
     let (product, price): (ProductId, ProductPriceId) = (UUID.parse().unwrap(), UUID.parse().unwrap());
     fields! { CheckoutUpdatePublic:
         custom_field_data = [("size", Some("L".into()))], { "size": "L" };
@@ -110,8 +109,8 @@ fn every_field_of_client_update() {
 }
 
 #[test]
-#[allow(deprecated, reason = "product_price_id works until Polar takes it away")]
-fn every_field_of_confirm() {
+#[allow(deprecated, reason = "tests the deprecated product_price_id")]
+fn confirm_fields() {
     let (product, price): (ProductId, ProductPriceId) = (UUID.parse().unwrap(), UUID.parse().unwrap());
     fields! { CheckoutConfirmStripe:
         custom_field_data = [("size", Some("L".into()))], { "size": "L" };

@@ -1,9 +1,9 @@
-//! Page after page over a real list.
+//! Reading lists page by page and item by item.
 
 use crate::setup::Setup;
 use polar_sdk::ids::CheckoutId;
 use polar_sdk::models::{CheckoutSortProperty, CheckoutStatus};
-use polar_sdk::testing::Answer;
+use polar_sdk::testing::MockResponse;
 use std::collections::BTreeSet;
 
 async fn filled(count: usize) -> (Setup, BTreeSet<CheckoutId>) {
@@ -16,7 +16,7 @@ async fn filled(count: usize) -> (Setup, BTreeSet<CheckoutId>) {
 }
 
 #[tokio::test]
-async fn items_brings_every_item_once_in_pages_of_a_hundred() {
+async fn items_yields_every_item_once_with_100_per_page() {
     let (setup, ids) = filled(205).await;
     let mut items = setup
         .polar
@@ -39,7 +39,7 @@ async fn items_brings_every_item_once_in_pages_of_a_hundred() {
 }
 
 #[tokio::test]
-async fn pages_tells_how_much_there_is_and_goes_on_from_the_page_asked_for() {
+async fn pages_starts_at_the_requested_page_and_reports_totals() {
     let (setup, _) = filled(7).await;
     let mut pages = setup.polar.checkouts().list().limit(3).page(2).pages();
     let second = pages.next().await.unwrap().unwrap();
@@ -53,7 +53,7 @@ async fn pages_tells_how_much_there_is_and_goes_on_from_the_page_asked_for() {
 }
 
 #[tokio::test]
-async fn a_page_knows_its_next_one() {
+async fn page_next_returns_the_next_page() {
     let (setup, _) = filled(3).await;
     let first = setup.polar.checkouts().list().limit(2).await.unwrap();
     assert!(first.has_next());
@@ -67,7 +67,7 @@ async fn a_page_knows_its_next_one() {
 }
 
 #[tokio::test]
-async fn a_limit_that_polar_clamps_loses_nothing() {
+async fn clamped_limit_loses_no_items() {
     let (setup, ids) = filled(101).await;
     let mut items = setup.polar.checkouts().list().limit(1000).items();
     let mut seen = BTreeSet::new();
@@ -79,7 +79,7 @@ async fn a_limit_that_polar_clamps_loses_nothing() {
 }
 
 #[tokio::test]
-async fn an_empty_list_and_a_page_past_the_end_have_no_items() {
+async fn empty_list_and_page_past_the_end_have_no_items() {
     let (setup, _) = filled(1).await;
     assert!(
         setup
@@ -99,12 +99,14 @@ async fn an_empty_list_and_a_page_past_the_end_have_no_items() {
 }
 
 #[tokio::test]
-async fn an_error_in_the_middle_comes_through_and_the_items_before_it_are_kept() {
+async fn error_in_the_middle_is_reported_after_the_items_before_it() {
     let (setup, _) = filled(5).await;
     let mut items = setup.polar.checkouts().list().limit(2).items();
     items.next().await.unwrap().unwrap();
     items.next().await.unwrap().unwrap();
-    setup.server.answer(Answer::error(403, "NotPermitted", "Not permitted"));
+    setup
+        .server
+        .enqueue(MockResponse::error(403, "NotPermitted", "Not permitted"));
     assert_eq!(items.next().await.unwrap().unwrap_err().status().unwrap().as_u16(), 403);
     assert_eq!(
         setup.targets(),
@@ -113,16 +115,16 @@ async fn an_error_in_the_middle_comes_through_and_the_items_before_it_are_kept()
 }
 
 #[tokio::test]
-async fn a_server_that_never_runs_out_of_pages_is_not_asked_forever() {
+async fn reads_no_more_pages_than_needed() {
     let setup = Setup::new();
     let empty = serde_json::json!({ "items": [], "pagination": { "total_count": 9, "max_page": 9 } });
-    setup.server.answer(Answer::json(200, &empty));
+    setup.server.enqueue(MockResponse::json(200, &empty));
     assert!(setup.polar.checkouts().list().items().next().await.is_none());
     assert_eq!(setup.targets().len(), 1);
 }
 
-/// The ids on three pages of two, with a checkout made after the first.
-async fn read_while_one_appears(sorting: CheckoutSortProperty) -> (Vec<CheckoutId>, BTreeSet<CheckoutId>, CheckoutId) {
+/// Reads three pages of two checkouts, and creates another checkout after the first page.
+async fn read_while_list_grows(sorting: CheckoutSortProperty) -> (Vec<CheckoutId>, BTreeSet<CheckoutId>, CheckoutId) {
     let (setup, ids) = filled(4).await;
     let mut pages = setup.polar.checkouts().list().sorting(sorting).limit(2).pages();
     let mut seen = Vec::new();
@@ -136,29 +138,29 @@ async fn read_while_one_appears(sorting: CheckoutSortProperty) -> (Vec<CheckoutI
     (seen, ids, appeared.unwrap())
 }
 
-/// As the docs of `Pages` say.
+/// Documented at `Pages`.
 #[tokio::test]
-async fn what_appears_meanwhile_moves_the_others_unless_it_is_put_at_the_end() {
-    let (seen, ids, appeared) = read_while_one_appears(CheckoutSortProperty::CreatedAtDesc).await;
+async fn new_items_shift_later_pages_unless_sorted_last() {
+    let (seen, ids, appeared) = read_while_list_grows(CheckoutSortProperty::CreatedAtDesc).await;
     assert_eq!(seen.len(), 5);
     assert_eq!(seen[1], seen[2], "seen on the first page, and again on the second");
     assert!(!seen.contains(&appeared));
     assert_eq!(seen.into_iter().collect::<BTreeSet<_>>(), ids);
 
-    let (seen, ids, appeared) = read_while_one_appears(CheckoutSortProperty::CreatedAt).await;
+    let (seen, ids, appeared) = read_while_list_grows(CheckoutSortProperty::CreatedAt).await;
     assert_eq!((seen.len(), seen[4]), (5, appeared));
     assert_eq!(seen[..4].iter().copied().collect::<BTreeSet<_>>(), ids);
 }
 
 #[tokio::test]
-async fn a_few_items_take_one_small_page() {
+async fn reading_a_few_items_requests_one_small_page() {
     let (setup, _) = filled(7).await;
     let newest: Vec<_> = setup
         .polar
         .checkouts()
         .list()
         .items()
-        .at_most(3)
+        .take(3)
         .try_collect()
         .await
         .unwrap();

@@ -1,10 +1,10 @@
-//! Nothing secret stands in `Debug` or `Display` of whatever holds it, nor in an error or its sources.
+//! Secrets do not appear in `Debug` or `Display` of values, nor in errors and their sources.
 
 use crate::setup::Setup;
 use polar_sdk::models::{
     AddressInput, CheckoutConfirmStripe, CheckoutCreate, CheckoutUpdatePublic, CountryAlpha2Input,
 };
-use polar_sdk::testing::{Answer, Server};
+use polar_sdk::testing::{MockResponse, Server};
 use polar_sdk::webhooks::{Signer, Verifier};
 use polar_sdk::{Error, Polar, RequestOptions, RetryPolicy, Secret};
 use std::error::Error as _;
@@ -20,9 +20,9 @@ fn assert_hidden(value: &impl Debug, secret: &str) {
     }
 }
 
-/// An error and all that it was caused by, as a log shows it.
+/// Asserts that an error and its sources, as a log would print them, do not contain the secret.
 #[track_caller]
-fn assert_silent(error: &Error) {
+fn assert_error_hides_secret(error: &Error) {
     let mut text = format!("{error} {error:?} {error:#?}");
     let mut source = error.source();
     while let Some(cause) = source {
@@ -33,7 +33,7 @@ fn assert_silent(error: &Error) {
 }
 
 #[tokio::test]
-async fn whatever_leads_to_a_request() {
+async fn clients_options_and_requests() {
     let builder = Polar::builder().token(CANARY).base_url("http://127.0.0.1:1");
     assert_hidden(&builder, CANARY);
     let polar = builder.build().unwrap();
@@ -57,7 +57,7 @@ async fn whatever_leads_to_a_request() {
 }
 
 #[tokio::test]
-async fn whatever_comes_back() {
+async fn responses_and_models() {
     let setup = Setup::new();
     let checkouts = setup.polar.checkouts();
     let created = checkouts.create(CheckoutCreate::new([setup.product])).await.unwrap();
@@ -86,34 +86,34 @@ async fn whatever_comes_back() {
 }
 
 #[tokio::test]
-async fn errors_of_every_kind() {
+async fn errors_with_a_response() {
     let setup = Setup::new();
     let elsewhere = Server::start().unwrap();
-    let hop = Answer::redirect(307, &format!("{}/v1/checkouts/client/{CANARY}/", elsewhere.url()));
+    let hop = MockResponse::redirect(307, &format!("{}/v1/checkouts/client/{CANARY}/", elsewhere.url()));
     for answer in [
         hop,
-        Answer::redirect(307, "/v1/checkouts/client/canary-and-more"),
-        Answer::error(401, "invalid_token", "no"),
-        Answer::json(422, &serde_json::json!({ "error": "E", "detail": [], "input": CANARY })),
-        // Polar repeats what it refuses, up to the whole body.
-        Answer::json(
+        MockResponse::redirect(307, "/v1/checkouts/client/canary-and-more"),
+        MockResponse::error(401, "invalid_token", "no"),
+        MockResponse::json(422, &serde_json::json!({ "error": "E", "detail": [], "input": CANARY })),
+        // Polar repeats invalid input, up to the whole body.
+        MockResponse::json(
             422,
             &serde_json::json!({
                 "error": "RequestValidationError",
                 "detail": [{ "type": "missing", "loc": ["body", "x"], "msg": "m", "input": { "confirmation_token_id": CANARY } }],
             }),
         ),
-        Answer::new(404),
-        Answer::closed(),
-        Answer::json(200, &CANARY).cut_off(),
-        Answer::never(),
-        // A secret that is no text, and one that stands where none is expected.
-        Answer::json(200, &serde_json::json!({ "client_secret": [CANARY] })),
-        Answer::json(200, &serde_json::json!({ "id": 1, "client_secret": CANARY })),
-        Answer::json(200, &serde_json::json!({ "seats": CANARY })),
-        Answer::json(200, &serde_json::json!({ "product": CANARY, "prices": CANARY })),
+        MockResponse::new(404),
+        MockResponse::disconnect(),
+        MockResponse::json(200, &CANARY).truncated(),
+        MockResponse::hang(),
+        // A secret that is not a string, and one where none is expected.
+        MockResponse::json(200, &serde_json::json!({ "client_secret": [CANARY] })),
+        MockResponse::json(200, &serde_json::json!({ "id": 1, "client_secret": CANARY })),
+        MockResponse::json(200, &serde_json::json!({ "seats": CANARY })),
+        MockResponse::json(200, &serde_json::json!({ "product": CANARY, "prices": CANARY })),
     ] {
-        setup.server.answer(answer.clone());
+        setup.server.enqueue(answer.clone());
         let options = RequestOptions::new()
             .timeout(Duration::from_millis(300))
             .retry(RetryPolicy::off())
@@ -126,19 +126,19 @@ async fn errors_of_every_kind() {
             .client_confirm(CANARY, body)
             .with_options(options);
         let error = confirm.await.unwrap_err();
-        assert!(error.tries() == 1, "{answer:?}: {error:?}");
-        assert_silent(&error);
+        assert!(error.attempts() == 1, "{answer:?}: {error:?}");
+        assert_error_hides_secret(&error);
         assert_hidden(&error.api(), CANARY);
     }
     assert!(elsewhere.requests().is_empty());
 }
 
 #[test]
-fn whatever_verifies_and_signs_webhooks() {
+fn webhook_verifier_and_signer() {
     for secret in [CANARY, "whsec_Y2FuYXJ5", "canary\n", "whsec_"] {
         let built = [
             format!("{:?} {:#?}", Verifier::new(secret), Verifier::new(secret)),
-            format!("{:?} {:#?}", Signer::new(secret), Signer::with_decoded_key(secret)),
+            format!("{:?} {:#?}", Signer::new(secret), Signer::from_base64_secret(secret)),
         ];
         for text in built {
             assert!(!text.contains(CANARY) && !text.contains("Y2FuYXJ5"), "{text}");
@@ -147,7 +147,7 @@ fn whatever_verifies_and_signs_webhooks() {
 }
 
 #[test]
-fn errors_of_webhooks() {
+fn webhook_errors() {
     let body = br#"{"type":"ping","data":{"token":"canary"}}"#;
     let known = br#"{"type":"checkout.created","timestamp":"2026-11-21T09:57:26Z","api_version":"1","data":"canary"}"#;
     let [id, sent, signature] = Signer::new(CANARY).unwrap().sign(CANARY, SystemTime::now(), body);
@@ -182,22 +182,22 @@ fn errors_of_webhooks() {
         }
         assert!(!text.contains(CANARY) && !text.contains(&right), "{text}");
     }
-    assert_hidden(&verifier.receive([id, sent, signature], body).unwrap().event, CANARY);
+    assert_hidden(&verifier.verify([id, sent, signature], body).unwrap().event, CANARY);
 }
 
 #[tokio::test]
-async fn errors_without_an_answer() {
+async fn errors_without_a_response() {
     for token in ["canary\n", "canary canary", "canary\u{e9}"] {
-        assert_silent(&Polar::new(token).unwrap_err());
-        assert_silent(&Polar::builder().token(token).build().unwrap_err());
+        assert_error_hides_secret(&Polar::new(token).unwrap_err());
+        assert_error_hides_secret(&Polar::builder().token(token).build().unwrap_err());
         let polar = Polar::builder().base_url("http://127.0.0.1:1").build().unwrap();
         let list = polar
             .checkouts()
             .list()
             .with_options(RequestOptions::new().token(token));
-        assert_silent(&list.await.unwrap_err());
+        assert_error_hides_secret(&list.await.unwrap_err());
     }
-    assert_silent(
+    assert_error_hides_secret(
         &Polar::builder()
             .base_url("https://ann:canary@polar.sh")
             .build()
@@ -207,5 +207,5 @@ async fn errors_without_an_answer() {
     drop(server);
     let error = polar.checkouts().client_get(CANARY).await.unwrap_err();
     assert!(error.is_connect(), "{error:?}");
-    assert_silent(&error);
+    assert_error_hides_secret(&error);
 }

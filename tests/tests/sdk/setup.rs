@@ -1,9 +1,9 @@
-//! A server with something to sell, and a client that talks to it.
+//! An in-memory Polar with a product and a discount, and a client for it.
 
 use polar_sdk::Polar;
 use polar_sdk::ids::ProductId;
 use polar_sdk::models::{Checkout, CheckoutCreate};
-use polar_sdk::testing::{Received, Server};
+use polar_sdk::testing::{ReceivedRequest, Server};
 
 pub struct Setup {
     pub server: Server,
@@ -20,7 +20,7 @@ impl Setup {
         Self { server, polar, product }
     }
 
-    /// An open checkout for the product. The request that made it is forgotten.
+    /// Creates an open checkout for the product, and removes its request from the server's log.
     pub async fn checkout(&self) -> Checkout {
         let checkout = self
             .polar
@@ -32,15 +32,15 @@ impl Setup {
         checkout
     }
 
-    /// The one request that has arrived.
+    /// The only request since the last call.
     #[track_caller]
-    pub fn arrived(&self) -> Received {
+    pub fn request(&self) -> ReceivedRequest {
         let mut requests = self.server.take_requests();
         assert_eq!(requests.len(), 1, "{requests:?}");
         requests.remove(0)
     }
 
-    /// The targets of all requests that have arrived, in their order.
+    /// The targets of all requests since the last call, in order.
     pub fn targets(&self) -> Vec<String> {
         self.server
             .take_requests()

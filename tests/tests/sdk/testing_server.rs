@@ -1,16 +1,16 @@
-//! The in-memory Polar, held against what the real one was seen to do.
+//! The in-memory Polar, compared with recorded responses of the real one.
 
-mod buying;
-mod page;
-mod protocol;
-mod refusals;
-mod shapes;
+mod checkout_flow;
+mod errors;
+mod fields;
+mod http;
+mod payment_page;
 mod webhooks;
 
 use polar_sdk::testing::Server;
-use polar_tests::raw::{self, RawAnswer};
+use polar_tests::raw::{self, RawResponse};
 
-/// A server with a product and a discount, and a client that is only a socket.
+/// A server with a product and a discount. Requests are sent over a plain socket.
 struct Shop {
     server: Server,
     shirt: String,
@@ -18,7 +18,7 @@ struct Shop {
 }
 
 impl Shop {
-    fn open() -> Self {
+    fn new() -> Self {
         let server = Server::start().unwrap();
         let shirt = server.product("T-shirt").fixed(1500, "usd").add().to_string();
         server.discount("LAUNCH20").percentage(2000).add();
@@ -26,17 +26,17 @@ impl Shop {
         Self { server, shirt, auth }
     }
 
-    /// A request of the seller.
-    fn seller(&self, method: &str, target: &str, body: &str) -> RawAnswer {
+    /// Sends a request with a token.
+    fn seller(&self, method: &str, target: &str, body: &str) -> RawResponse {
         raw::send(self.server.url(), method, target, &[&self.auth], body).unwrap()
     }
 
-    /// A request of the buyer's browser.
-    fn buyer(&self, method: &str, target: &str, body: &str) -> RawAnswer {
+    /// Sends a request without a token.
+    fn buyer(&self, method: &str, target: &str, body: &str) -> RawResponse {
         raw::send(self.server.url(), method, target, &[], body).unwrap()
     }
 
-    /// A new checkout for the shirt: its id and its client secret.
+    /// Creates a checkout, and returns its id and its client secret.
     fn checkout(&self) -> (String, String) {
         let created = self.seller(
             "POST",
@@ -44,11 +44,11 @@ impl Shop {
             &format!(r#"{{"products":["{}"]}}"#, self.shirt),
         );
         assert_eq!(created.status, 201, "{}", created.body);
-        (text(&created, &["id"]), text(&created, &["client_secret"]))
+        (field(&created, &["id"]), field(&created, &["client_secret"]))
     }
 }
 
-/// A member of a body, strings without their quotes.
-fn text(answer: &RawAnswer, way: &[&str]) -> String {
-    answer.json().at(way).to_string().trim_matches('"').to_owned()
+/// A field of a response body. Strings are returned without quotes.
+fn field(response: &RawResponse, path: &[&str]) -> String {
+    response.json().at(path).to_string().trim_matches('"').to_owned()
 }

@@ -1,12 +1,12 @@
-//! What the types of the crate can do: be sent to other threads, cloned, compared, shown.
+//! Traits of the public types.
 
 use crate::setup::Setup;
 use polar_sdk::models::{Checkout, CheckoutCreate, CheckoutPublic, CheckoutPublicConfirmed, CheckoutUpdate};
 use polar_sdk::resources::{Checkouts, ListCheckouts};
 use polar_sdk::{
     ApiError, Error, Id, InvalidId, InvalidTimestamp, Items, Json, OneOrMany, Page, Pages, Patch, Polar, PolarBuilder,
-    Request, RequestOptions, Response, RetryPolicy, Secret, Sending, SendingWithResponse, Timestamp, TransportError,
-    UnknownError, UnknownValue, WithResponse, ids::kind,
+    Request, RequestFuture, RequestOptions, Response, RetryPolicy, Secret, Timestamp, TransportError, UnknownError,
+    UnknownValue, WithResponse, WithResponseFuture, ids::kind,
 };
 use std::fmt::Debug;
 
@@ -15,7 +15,7 @@ fn value<T: Debug + Clone + PartialEq + Send + Sync + Unpin + 'static>() {}
 fn sent<T: Debug + Send + Unpin + 'static>() {}
 
 #[test]
-fn every_public_type_can_do_what_its_kind_should() {
+fn public_types_implement_the_expected_traits() {
     shared::<Polar>();
     shared::<PolarBuilder>();
     shared::<Checkouts>();
@@ -46,11 +46,11 @@ fn every_public_type_can_do_what_its_kind_should() {
     value::<CheckoutUpdate>();
     sent::<Pages<Page<Checkout>>>();
     sent::<Items<Page<Checkout>>>();
-    sent::<Sending<Checkout>>();
-    sent::<SendingWithResponse<Checkout>>();
+    sent::<RequestFuture<Checkout>>();
+    sent::<WithResponseFuture<Checkout>>();
 }
 
-/// Handles are owned, so that a request outlives the client that it was made with.
+/// Requests own a handle to their client, so they can outlive it.
 #[tokio::test]
 async fn requests_can_be_spawned() {
     let Setup { server, polar, product } = Setup::new();

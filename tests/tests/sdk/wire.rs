@@ -1,11 +1,11 @@
-//! Each operation as it travels: method, path, query, headers and body, byte for byte.
+//! Each operation's request, byte for byte: method, path, query, headers and body.
 
 mod checkouts;
 mod custom;
 
 use crate::setup::Setup;
 
-/// What must have arrived.
+/// The expected request.
 pub struct Expected<'a> {
     pub method: &'a str,
     pub target: &'a str,
@@ -14,10 +14,10 @@ pub struct Expected<'a> {
 }
 
 impl Setup {
-    /// Compares the one request that has arrived with all that is expected of it; no header may be there beside.
+    /// Compares the only request with the expected one. Additional headers are an error.
     #[track_caller]
-    pub fn assert_arrived(&self, expected: &Expected<'_>) {
-        let request = self.arrived();
+    pub fn assert_request(&self, expected: &Expected<'_>) {
+        let request = self.request();
         assert_eq!((request.method(), request.target()), (expected.method, expected.target));
         assert_eq!(
             std::str::from_utf8(request.body()).unwrap(),
@@ -46,12 +46,12 @@ impl Setup {
             headers.extend([("content-length", &**length), ("content-type", "application/json")]);
         }
         headers.sort_unstable();
-        let mut arrived: Vec<_> = request
+        let mut received: Vec<_> = request
             .headers()
             .iter()
             .map(|(name, value)| (name.as_str(), value.to_str().unwrap()))
             .collect();
-        arrived.sort_unstable();
-        assert_eq!(arrived, headers);
+        received.sort_unstable();
+        assert_eq!(received, headers);
     }
 }

@@ -1,20 +1,20 @@
-//! What the server does wrong: on each connection some good answers, and then one that is none.
+//! The server's faults: each connection sends some valid responses and then one that fails.
 
-use polar_tests::faults::{Form, Script, Step};
+use polar_tests::faults::{Framing, Script, Step};
 
-/// How a request was answered.
+/// What the server did with a request.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Answered {
-    /// As it should be.
-    Well,
-    /// With a refusal to begin.
-    Refused,
-    /// With what leaves open whether it was done.
-    Open,
+pub enum Disposition {
+    /// It sent a valid response.
+    Success,
+    /// It reported that it did not process the request.
+    NotProcessed,
+    /// It failed in a way that leaves open whether it processed the request.
+    Unknown,
 }
 
-/// How the last answer on a connection fails: what is written, whether the connection is then broken off, and whether
-/// the server says that it did not begin.
+/// How the last response on a connection fails: the bytes written, whether the connection is then reset, and whether the
+/// response means that the request was not processed.
 const FAULTS: [(&str, bool, bool); 12] = [
     ("", false, false),
     ("", true, false),
@@ -29,29 +29,29 @@ const FAULTS: [(&str, bool, bool); 12] = [
         false,
     ),
     (
-        "HTTP/1.1 500 No\r\ncontent-length: 0\r\nconnection: close\r\n\r\n",
+        "HTTP/1.1 500 Internal Server Error\r\ncontent-length: 0\r\nconnection: close\r\n\r\n",
         false,
         false,
     ),
     (
-        "HTTP/1.1 503 No\r\ncontent-length: 0\r\nretry-after: 0\r\nconnection: close\r\n\r\n",
+        "HTTP/1.1 503 Service Unavailable\r\ncontent-length: 0\r\nretry-after: 0\r\nconnection: close\r\n\r\n",
         false,
         false,
     ),
     (
-        "HTTP/1.1 429 No\r\ncontent-length: 0\r\nretry-after: 0\r\nconnection: close\r\n\r\n",
+        "HTTP/1.1 429 Too Many Requests\r\ncontent-length: 0\r\nretry-after: 0\r\nconnection: close\r\n\r\n",
         false,
         true,
     ),
     (
-        "HTTP/1.1 409 No\r\ncontent-length: 26\r\nconnection: close\r\n\r\n{\"error\":\"CheckoutLocked\"}",
+        "HTTP/1.1 409 Conflict\r\ncontent-length: 26\r\nconnection: close\r\n\r\n{\"error\":\"CheckoutLocked\"}",
         false,
         true,
     ),
 ];
 
-/// How many good answers a connection gives before the one that fails: four on average.
-const fn good_ones(connection: usize) -> usize {
+/// Number of valid responses on a connection before the one that fails: four on average.
+const fn success_count(connection: usize) -> usize {
     connection * 7 % 9
 }
 
@@ -59,22 +59,22 @@ const fn fault(connection: usize) -> (&'static str, bool, bool) {
     FAULTS[connection * 5 % FAULTS.len()]
 }
 
-/// What is done on a connection.
+/// The script of a connection.
 pub fn script(connection: usize) -> Script {
-    let mut script = vec![vec![Step::Read, Step::Answer(Form::Keeping)]; good_ones(connection)].concat();
-    let (text, broken, _) = fault(connection);
-    script.extend([Step::Read, Step::Write(text.into())]);
-    if broken {
+    let mut script = vec![vec![Step::Read, Step::Respond(Framing::KeepAlive)]; success_count(connection)].concat();
+    let (bytes, reset, _) = fault(connection);
+    script.extend([Step::Read, Step::Write(bytes.into())]);
+    if reset {
         script.push(Step::Reset);
     }
     script
 }
 
-/// How the request after so many others on a connection is answered.
-pub const fn answered(connection: usize, earlier: usize) -> Answered {
-    match (earlier < good_ones(connection), fault(connection)) {
-        (true, _) => Answered::Well,
-        (false, (_, _, true)) => Answered::Refused,
-        (false, _) => Answered::Open,
+/// What the server does with a request, given the number of earlier requests on its connection.
+pub const fn disposition(connection: usize, earlier: usize) -> Disposition {
+    match (earlier < success_count(connection), fault(connection)) {
+        (true, _) => Disposition::Success,
+        (false, (_, _, true)) => Disposition::NotProcessed,
+        (false, _) => Disposition::Unknown,
     }
 }

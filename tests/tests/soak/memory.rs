@@ -1,15 +1,15 @@
-//! How much memory this process holds.
+//! Memory use of this process.
 
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// Resident bytes after each quarter of the calls; 0 where this machine does not say.
+/// Resident set size in bytes after each quarter of the calls; 0 if the platform does not report it.
 #[derive(Debug, Default)]
 pub struct Memory([AtomicU64; 4]);
 
 impl Memory {
-    /// Looks, once for each quarter, counted from 1.
-    pub fn look(&self, quarter: usize) {
+    /// Records the current size, once for each quarter, counted from 1.
+    pub fn record(&self, quarter: usize) {
         if let Some(at) = quarter.checked_sub(1)
             && self.0[at].load(Ordering::SeqCst) == 0
         {
@@ -17,7 +17,7 @@ impl Memory {
         }
     }
 
-    /// How much was added after the first quarter.
+    /// Growth after the first quarter.
     pub fn growth(&self) -> u64 {
         let [first, .., last] = &self.0;
         last.load(Ordering::SeqCst).saturating_sub(first.load(Ordering::SeqCst))
@@ -33,7 +33,7 @@ impl fmt::Display for Memory {
     }
 }
 
-/// As Linux tells it.
+/// Reads `VmRSS` on Linux.
 fn resident() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;

@@ -1,38 +1,38 @@
-//! Calls with a number that the server finds again in each of their requests.
+//! Calls whose number is contained in each of their requests.
 
 use polar_sdk::models::{CheckoutConfirmStripe, CheckoutCreate, CheckoutUpdate};
 use polar_sdk::{Error, Polar};
-use polar_tests::faults::{Kind, Request};
+use polar_tests::faults::{OperationKind, Request};
 use uuid::Uuid;
 
-pub const fn kind(number: usize) -> Kind {
-    Kind::ALL[number % 4]
+pub const fn kind(number: usize) -> OperationKind {
+    OperationKind::ALL[number % 4]
 }
 
-/// Makes the call and tells how many tries it took.
+/// Makes the call and returns the number of attempts.
 pub async fn call(polar: &Polar, number: usize) -> Result<u32, Error> {
     let (checkouts, id) = (polar.checkouts(), Uuid::from_u128(number as u128));
     Ok(match kind(number) {
-        Kind::Get => checkouts.get(id.into()).with_response().await?.tries(),
-        Kind::Create => {
+        OperationKind::Get => checkouts.get(id.into()).with_response().await?.attempts(),
+        OperationKind::Create => {
             let body = CheckoutCreate::new([id.into()]);
-            checkouts.create(body).with_response().await?.tries()
+            checkouts.create(body).with_response().await?.attempts()
         }
-        Kind::Update => {
+        OperationKind::Update => {
             let body = CheckoutUpdate::new().customer_name("Ann");
-            checkouts.update(id.into(), body).with_response().await?.tries()
+            checkouts.update(id.into(), body).with_response().await?.attempts()
         }
-        Kind::Confirm => {
+        OperationKind::Confirm => {
             let confirm = checkouts.client_confirm(id.to_string(), CheckoutConfirmStripe::new());
-            confirm.with_response().await?.tries()
+            confirm.with_response().await?.attempts()
         }
     })
 }
 
-/// Which call a request belongs to: the one id in it.
-pub fn of(request: &Request) -> usize {
+/// The number of the call that a request belongs to: the only id in it.
+pub fn number_of(request: &Request) -> usize {
     let text = format!("{} {}", request.target(), String::from_utf8_lossy(&request.body));
-    let words = text.split(|letter: char| !letter.is_ascii_hexdigit() && letter != '-');
+    let words = text.split(|character: char| !character.is_ascii_hexdigit() && character != '-');
     let id: Uuid = words
         .filter(|word| word.len() == 36)
         .find_map(|word| word.parse().ok())

@@ -1,4 +1,4 @@
-//! The server, in a process of its own, and what it tells at the end.
+//! The server, in a second process that reports its log when it ends.
 
 use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader, Read as _};
@@ -7,21 +7,21 @@ use std::sync::Arc;
 
 use polar_tests::faults::FaultServer;
 
-use crate::faults::{Answered, answered, script};
+use crate::faults::{Disposition, disposition, script};
 use crate::numbered;
 
-/// Says to the second process that it is the server.
+/// Set in the environment of the second process.
 const ROLE: &str = "POLAR_TESTS_SOAK_SERVER";
 
-/// With what the lines of the second process begin that are for the first.
-const TOLD: &str = "soak ";
+/// Prefix of the lines that the second process prints for the first.
+const PREFIX: &str = "soak ";
 
-/// What the server saw.
-pub struct Seen {
+/// What the server received.
+pub struct ServerLog {
     pub connections: usize,
     pub requests: usize,
-    /// By the number of the call: how each of its requests was answered.
-    pub answers: BTreeMap<usize, Vec<Answered>>,
+    /// What the server did with each request, by the number of the call.
+    pub dispositions: BTreeMap<usize, Vec<Disposition>>,
 }
 
 /// The second process.
@@ -34,14 +34,14 @@ pub struct Server {
 impl Server {
     pub fn start() -> Self {
         let mut child = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "server::the_second_process", "--nocapture"])
+            .args(["--exact", "server::second_process", "--nocapture"])
             .env(ROLE, "yes")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
         let mut output = BufReader::new(child.stdout.take().unwrap());
-        let origin = told(&mut output);
+        let origin = read_line(&mut output);
         Self { child, output, origin }
     }
 
@@ -49,58 +49,61 @@ impl Server {
         &self.origin
     }
 
-    /// Ends the server, and hears what it saw: connections, requests, and then a line for each request.
-    pub fn finish(mut self) -> Seen {
+    /// Stops the server and reads its log: connections, requests, and three numbers for each request.
+    pub fn finish(mut self) -> ServerLog {
         drop(self.child.stdin.take());
-        let mut number = || told(&mut self.output).parse::<usize>().unwrap();
+        let mut number = || read_line(&mut self.output).parse::<usize>().unwrap();
         let (connections, requests) = (number(), number());
-        let mut answers = BTreeMap::<_, Vec<_>>::new();
+        let mut dispositions = BTreeMap::<_, Vec<_>>::new();
         for _ in 0..requests {
             let (call, (connection, earlier)) = (number(), (number(), number()));
-            answers.entry(call).or_default().push(answered(connection, earlier));
+            dispositions
+                .entry(call)
+                .or_default()
+                .push(disposition(connection, earlier));
         }
         assert!(self.child.wait().unwrap().success());
-        Seen {
+        ServerLog {
             connections,
             requests,
-            answers,
+            dispositions,
         }
     }
 }
 
-/// The next line that is for this process.
-fn told(output: &mut BufReader<ChildStdout>) -> String {
+/// Reads the next line addressed to this process.
+fn read_line(output: &mut BufReader<ChildStdout>) -> String {
     loop {
         let mut line = String::new();
         assert_ne!(
             output.read_line(&mut line).unwrap(),
             0,
-            "the server has ended too early"
+            "the server process ended early"
         );
-        // The test's own line stands before the first.
-        if let Some((_, told)) = line.split_once(TOLD) {
-            return told.trim_end().to_owned();
+        // The test harness prints to the same line before the first message.
+        if let Some((_, message)) = line.split_once(PREFIX) {
+            return message.trim_end().to_owned();
         }
     }
 }
 
-/// Does something only where `Server::start` says so.
+/// Run by `Server::start` in a second process; does nothing otherwise.
 #[test]
-fn the_second_process() {
+fn second_process() {
     if std::env::var_os(ROLE).is_none() {
         return;
     }
     let server = FaultServer::start(Arc::new(|_| {}), script).unwrap();
-    println!("\n{TOLD}{}", server.origin());
+    println!("\n{PREFIX}{}", server.origin());
     std::io::stdin().read_to_end(&mut Vec::new()).unwrap();
-    let seen = server.finish();
-    println!("{TOLD}{}\n{TOLD}{}", seen.connections, seen.requests.len());
-    let mut earlier = vec![0; seen.connections];
-    for request in &seen.requests {
+    let log = server.finish();
+    println!("{PREFIX}{}\n{PREFIX}{}", log.connections, log.requests.len());
+    let mut earlier = vec![0; log.connections];
+    for request in &log.requests {
         let before = &mut earlier[request.connection];
         println!(
-            "{TOLD}{}\n{TOLD}{}\n{TOLD}{before}",
-            numbered::of(request),
+            "{PREFIX}{}\n{PREFIX}{}\n{PREFIX}{before}",
+            numbered::number_of(request),
             request.connection
         );
         *before += 1;

@@ -1,6 +1,6 @@
 //! A headless Chromium with an empty profile, driven through WebDriver.
 
-use crate::program::Said;
+use crate::process::Output;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
@@ -12,36 +12,36 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Mutex, MutexGuard};
 
-/// How long a page may take on a busy machine before a test fails.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// The maximum time to wait for an element. Pages are slow on a busy machine.
+const TIMEOUT: Duration = Duration::from_secs(60);
 
 const STARTED: &str = "ChromeDriver was started successfully on port ";
 
-/// One at a time: a browser fills a small machine.
-static ONE: Mutex<()> = Mutex::const_new(());
+/// Allows one browser at a time, because of its memory use.
+static LOCK: Mutex<()> = Mutex::const_new(());
 
-/// A browser. It is ended when this is dropped, also by a test that fails.
+/// A browser session. It ends when it is dropped, even if the test fails.
 pub struct Browser {
     client: Client,
     session: String,
     driver: Driver,
     profile: PathBuf,
-    _alone: MutexGuard<'static, ()>,
+    _lock: MutexGuard<'static, ()>,
 }
 
 impl Browser {
-    /// Starts one. Where there is no Chromium that is said, and there is none; where `CI` is set, that is a failure.
+    /// Starts a browser. Returns `None` if Chromium is not installed, and panics instead if `CI` is set.
     pub async fn start(test: &str) -> Option<Self> {
-        let alone = ONE.lock().await;
+        let lock = LOCK.lock().await;
         if let Some(missing) = missing() {
             assert!(
                 std::env::var_os("CI").is_none(),
-                "{missing} is needed where CI is set (Debian: apt-get install chromium chromium-driver)"
+                "{missing} is not installed (Debian: apt-get install chromium chromium-driver)"
             );
-            // Straight to the terminal: what a test prints is not shown where it passes.
+            // The test harness does not capture writes to stderr.
             let _ = writeln!(
                 std::io::stderr(),
-                "in_a_browser::{test} DID NOT RUN: {missing} is not here (Debian: apt-get install chromium chromium-driver)"
+                "browser_tests::{test} DID NOT RUN: {missing} is not installed (Debian: apt-get install chromium chromium-driver)"
             );
             return None;
         }
@@ -73,7 +73,7 @@ impl Browser {
             session,
             driver,
             profile,
-            _alone: alone,
+            _lock: lock,
         })
     }
 
@@ -82,18 +82,18 @@ impl Browser {
     }
 
     /// Waits for an element.
-    pub async fn see(&self, css: &str) {
+    pub async fn wait_for(&self, css: &str) {
         self.client
             .wait()
-            .at_most(PATIENCE)
+            .at_most(TIMEOUT)
             .for_element(Locator::Css(css))
             .await
             .unwrap_or_else(|error| panic!("{css}: {error}"));
     }
 
-    /// Waits for an element, and clicks on it.
+    /// Waits for an element, and clicks it.
     pub async fn click(&self, css: &str) {
-        self.see(css).await;
+        self.wait_for(css).await;
         self.client
             .find(Locator::Css(css))
             .await
@@ -103,9 +103,9 @@ impl Browser {
             .unwrap();
     }
 
-    /// Writes into a field.
+    /// Types into a field.
     pub async fn fill(&self, css: &str, text: &str) {
-        self.see(css).await;
+        self.wait_for(css).await;
         self.client
             .find(Locator::Css(css))
             .await
@@ -115,9 +115,9 @@ impl Browser {
             .unwrap();
     }
 
-    /// Chooses an option of a field.
-    pub async fn choose(&self, css: &str, value: &str) {
-        self.see(css).await;
+    /// Selects an option of a field.
+    pub async fn select(&self, css: &str, value: &str) {
+        self.wait_for(css).await;
         let field = self.client.find(Locator::Css(css)).await.unwrap();
         field.select_by_value(value).await.unwrap();
     }
@@ -130,17 +130,17 @@ impl Browser {
         self.client.current_url().await.unwrap().to_string()
     }
 
-    /// What can be read on the page.
+    /// The visible text of the page.
     pub async fn text(&self) -> String {
         let body = self.client.find(Locator::Css("body")).await.unwrap();
         body.text().await.unwrap()
     }
 
-    /// Keeps a picture of the page, for whoever works on it: in the folder that `SCREENSHOTS` names, if it is set.
-    pub async fn picture(&self, name: &str) {
+    /// Saves a screenshot in the directory `SCREENSHOTS`, if the variable is set.
+    pub async fn screenshot(&self, name: &str) {
         if let Some(folder) = std::env::var_os("SCREENSHOTS") {
-            let picture = self.client.screenshot().await.unwrap();
-            std::fs::write(Path::new(&folder).join(format!("{name}.png")), picture).unwrap();
+            let png = self.client.screenshot().await.unwrap();
+            std::fs::write(Path::new(&folder).join(format!("{name}.png")), png).unwrap();
         }
     }
 }
@@ -152,7 +152,7 @@ impl Drop for Browser {
     }
 }
 
-/// A chromedriver on a port of its own.
+/// A chromedriver process on a free port.
 struct Driver {
     child: Child,
     url: String,
@@ -167,21 +167,20 @@ impl Driver {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let said = Arc::new(Said::default());
-        said.listen(child.stdout.take().unwrap());
+        let output = Arc::new(Output::default());
+        output.collect(child.stdout.take().unwrap());
         let mut driver = Self {
             child,
             url: String::new(),
         };
-        let line = said.wait_for(STARTED);
+        let line = output.wait_for(STARTED);
         let port = line.trim_start_matches(STARTED).trim_end_matches('.');
         driver.url = format!("http://127.0.0.1:{port}");
         driver
     }
-}
 
-impl Driver {
-    /// Ends a session, and with it its browser. It answers once the browser is gone, but keeps the connection open.
+    /// Ends a session, which closes its browser. chromedriver responds when the browser is closed, but keeps the
+    /// connection open.
     fn end(&self, session: &str) {
         let host = self.url.trim_start_matches("http://");
         if let Ok(mut driver) = TcpStream::connect(host) {
@@ -201,7 +200,7 @@ impl Drop for Driver {
     }
 }
 
-/// Which of the two programs is not there.
+/// The first required program that is not installed.
 fn missing() -> Option<&'static str> {
     ["chromium", "chromedriver"].into_iter().find(|program| {
         !Command::new(program)

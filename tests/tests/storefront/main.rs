@@ -1,9 +1,9 @@
-//! The example shop, built and started as its users start it: over HTTP, and in a real browser.
-#![allow(missing_docs, reason = "test names say it")]
+//! The storefront example as a separate process, over HTTP and in a browser.
+#![allow(missing_docs, reason = "tests are described by their names")]
 
 mod browser;
-mod counter;
-mod in_a_browser;
-mod market;
+mod browser_tests;
 mod orders;
-mod program;
+mod pages;
+mod process;
+mod setup;

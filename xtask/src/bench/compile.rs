@@ -1,4 +1,4 @@
-//! What compiling the crate costs by itself, its dependencies already built.
+//! The CPU time to compile the crate alone, with its dependencies already built.
 
 use std::fs::File;
 use std::path::Path;
@@ -6,108 +6,74 @@ use std::process::Command;
 use std::time::SystemTime;
 
 use anyhow::{Context, Result};
-use generator::tree::Tree;
 
-use super::figure::Figure;
-use super::process::{self, Taken};
-use super::{scratch, tell};
-use crate::alone::{self, Changes};
-use crate::input::Source;
-use crate::{disk, workspace};
+use super::{Row, cell, peers, process, progress, scratch, workspace_copy};
+use crate::input::DocumentArgs;
+use crate::isolated_crate::{self, CRATE};
+use crate::problems::Problems;
+use crate::workspace;
 
-pub const ROUNDS: usize = 5;
+const ROUNDS: usize = 5;
+
+const PROFILES: [(&str, &[&str]); 2] = [
+    ("`cargo check`", &["check"]),
+    ("release build", &["build", "--release"]),
+];
 
 /// Measures this part.
-pub fn measure(whole: Option<&Path>) -> Result<Vec<Figure>> {
-    let mut figures = Vec::new();
-    let dir = scratch().join("checkouts");
-    for (what, args, goal) in [
-        ("`cargo check` of the crate, checkouts", &["check"][..], 1.3),
-        ("release build of the crate, checkouts", &["build", "--release"], 3.0),
-    ] {
-        tell(what);
-        let seconds = by_itself(&dir, None, args)?;
-        figures.push(Figure::goal(what, seconds, "s", goal, "CPU time, default features"));
+pub fn measure(whole: Option<&Path>) -> Result<Vec<Row>> {
+    let dir = workspace_copy::prepare()?;
+    let mut rows = Vec::new();
+    for (name, args) in PROFILES {
+        let seconds = |package: &str, root: &str, rounds| seconds(&dir, package, &dir.join(root), args, rounds);
+        let sdk = seconds(CRATE, "polar-sdk/src/lib.rs", ROUNDS)?;
+        let mut row = Row::new(format!("{name} of the crate, checkouts"), format!("{sdk:.1} s"));
+        let progenitor = seconds(peers::PROGENITOR.package, "progenitor/src/lib.rs", ROUNDS);
+        row.progenitor = cell(progenitor.map(|seconds| format!("{seconds:.1} s")), "progenitor");
+        rows.push(row);
+        let mut row = Row::new(format!("{name} of the crate, whole API"), "");
+        // Once, because it takes as long as all of the others.
+        let polar_sh = seconds(peers::POLAR_SH.package, "polar-api/src/lib.rs", 1);
+        row.polar_sh = cell(polar_sh.map(|seconds| format!("{seconds:.1} s")), "polar-sh");
+        if let Some(whole) = whole {
+            row.sdk = format!("{:.1} s", whole_api(whole, args)?);
+        }
+        rows.push(row);
     }
-    if let Some(whole) = whole {
-        let what = "`cargo check` of the crate, whole document";
-        tell(what);
-        let tree = generated(whole)?;
-        let seconds = by_itself(&scratch().join("whole"), Some(&tree), &["check"])?;
-        figures.push(Figure::goal(what, seconds, "s", 8.0, "CPU time, default features"));
-    }
-    Ok(figures)
+    Ok(rows)
 }
 
-/// What the generator makes of the whole document.
-fn generated(document: &Path) -> Result<Tree> {
-    let source = Source {
+/// Measures the crate as generated from the whole document.
+fn whole_api(document: &Path, args: &[&str]) -> Result<f64> {
+    let document = DocumentArgs {
         spec: Some(document.to_owned()),
         overlays: vec![workspace::spec().join("overlays/published.yaml")],
-        resources: Vec::new(),
-        ..Source::default()
+        ..DocumentArgs::default()
     };
-    let input = source.read()?;
-    generator::generate(&input).map_err(|problems| source.report(&input, &problems))
+    let input = document.read()?;
+    let tree = generator::generate(&input).map_err(|diagnostics| Problems::new(&input, diagnostics))?;
+    let dir = scratch().join("whole");
+    isolated_crate::copy(&dir, Some(&tree))?;
+    seconds(&dir, CRATE, &dir.join("polar-sdk/src/lib.rs"), args, 1)
 }
 
-/// CPU seconds of compiling a copy of the crate, without its dependencies and without cargo's own work.
-fn by_itself(dir: &Path, generated: Option<&Tree>, args: &[&str]) -> Result<f64> {
-    prepare(dir, generated)?;
-    touched(dir, &dir.join(alone::CRATE).join("src/lib.rs"), args, ROUNDS)
-}
-
-/// A copy of the crate, with what another document generates where that is given.
-pub fn prepare(dir: &Path, generated: Option<&Tree>) -> Result<()> {
-    let changes = Changes {
-        without_generated: generated.is_some(),
-        ..Changes::default()
+/// Compiles a package after its root file was touched, and subtracts the time of a run in which nothing has changed.
+fn seconds(dir: &Path, package: &str, root: &Path, args: &[&str], rounds: usize) -> Result<f64> {
+    progress(&format!("cargo {} -p {package}", args.join(" ")));
+    let cargo = || -> Command {
+        let mut command = workspace_copy::cargo(dir, args);
+        command.args(["--package", package]);
+        command
     };
-    alone::copy(dir, &changes)?;
-    let place = dir.join(alone::CRATE).join("src/generated");
-    for (name, text) in generated.into_iter().flat_map(Tree::iter) {
-        disk::write(&place.join(name), text)?;
-    }
-    Ok(())
-}
-
-/// CPU seconds of compiling one crate after its root was touched, so many times.
-pub fn touched(dir: &Path, root: &Path, args: &[&str], rounds: usize) -> Result<f64> {
-    process::run(&mut command(dir, args))?;
-    let times: Result<Vec<f64>> = (0..rounds).map(|_| once(dir, root, args)).collect();
-    Ok(process::median(times?))
-}
-
-/// The same for this crate and another in turn: the seconds of the other, and this one's part of them.
-pub fn beside(dir: &Path, root: &Path, ours: &[&str], theirs: &[&str]) -> Result<(f64, f64)> {
-    let own = scratch().join("checkouts");
-    let own_root = own.join(alone::CRATE).join("src/lib.rs");
-    prepare(&own, None)?;
-    process::run(&mut command(&own, ours))?;
-    process::run(&mut command(dir, theirs))?;
-    process::in_turn(ROUNDS, || once(&own, &own_root, ours), || once(dir, root, theirs))
-}
-
-/// CPU seconds of compiling what a touched file is the root of.
-pub fn once(dir: &Path, root: &Path, args: &[&str]) -> Result<f64> {
-    let cargo = || -> Result<Taken> { process::run(&mut command(dir, args)) };
-    let idle = cargo()?.cpu;
-    let file = File::options()
-        .append(true)
-        .open(root)
-        .context("the copy has no root")?;
-    file.set_modified(SystemTime::now()).context("cannot touch the copy")?;
-    Ok(cargo()?.cpu - idle)
-}
-
-/// cargo in a folder of its own, as on a machine that compiles everything once.
-pub fn command(dir: &Path, args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO"));
-    command
-        .args(args)
-        .env("CARGO_TARGET_DIR", dir.join("target"))
-        .env("CARGO_INCREMENTAL", "0")
-        .env_remove("RUSTFLAGS")
-        .current_dir(dir);
-    command
+    workspace::output(&mut cargo())?;
+    process::median(rounds, || {
+        let unchanged = process::cpu_time(&mut cargo())?;
+        let file = File::options()
+            .append(true)
+            .open(root)
+            .context("cannot open the root file")?;
+        file.set_modified(SystemTime::now())
+            .context("cannot touch the root file")?;
+        Ok(process::cpu_time(&mut cargo())? - unchanged)
+    })
 }

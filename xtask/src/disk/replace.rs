@@ -1,9 +1,8 @@
-//! Replaces the files of a folder as a whole: whatever happens half-way, a reader finds all of the old or all of the
-//! new ones.
+//! Replaces the files of a folder atomically: if the run fails, the folder still holds all of the old files.
 //!
-//! The new files are written to a folder beside it first, which is where a full disk or a signal strikes, and take its
-//! place with a rename. Between two renames the folder is missing for a moment; a run that is killed just then is
-//! undone by the next one.
+//! The new files are written to a sibling folder, which then replaces the old one by a rename. A full disk or a signal
+//! most likely interrupts the writing, when nothing has been replaced yet. Between the two renames the folder does not
+//! exist; if a run is killed there, the next run restores it.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -15,14 +14,14 @@ use generator::tree::Tree;
 use super::Files;
 use crate::workspace;
 
-/// Makes `dir` hold the files of `tree` and no others. `on_disk` is what it holds now; files that do not change keep
-/// their time of change.
+/// Replaces the content of `dir` by the files of `tree`. `on_disk` is the current content; unchanged files keep their
+/// modification time.
 ///
 /// # Errors
-/// Where a file cannot be written: `dir` is as it was then.
+/// If a file cannot be written. `dir` is unchanged then.
 pub fn replace(dir: &Path, tree: &Tree, on_disk: &Files) -> Result<()> {
-    let dir = real(dir)?;
-    let (fresh, old) = (beside(&dir, "new")?, beside(&dir, "old")?);
+    let dir = resolve(dir)?;
+    let (fresh, old) = (sibling(&dir, "new")?, sibling(&dir, "old")?);
     recover(&dir, &fresh, &old)?;
     if let Err(error) = fill(&fresh, &dir, tree, on_disk) {
         let _ = fs::remove_dir_all(&fresh);
@@ -36,10 +35,10 @@ pub fn replace(dir: &Path, tree: &Tree, on_disk: &Files) -> Result<()> {
     result
 }
 
-/// Undoes what a killed run has left.
+/// Restores the state before a run that was killed.
 fn recover(dir: &Path, fresh: &Path, old: &Path) -> Result<()> {
     if old.exists() && !dir.exists() {
-        fs::rename(old, dir).with_context(|| failed("take back", dir))?;
+        fs::rename(old, dir).with_context(|| failed("restore", dir))?;
     }
     for left in [fresh, old] {
         if left.exists() {
@@ -51,14 +50,14 @@ fn recover(dir: &Path, fresh: &Path, old: &Path) -> Result<()> {
 
 fn fill(fresh: &Path, dir: &Path, tree: &Tree, on_disk: &Files) -> Result<()> {
     fs::create_dir_all(fresh).with_context(|| failed("create", fresh))?;
-    for (name, text) in tree.iter() {
+    for (name, content) in tree.iter() {
         let path = fresh.join(name);
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent).with_context(|| failed("create", parent))?;
         }
-        let unchanged = on_disk.get(name).is_some_and(|old| old == text);
+        let unchanged = on_disk.get(name).is_some_and(|old| old == content);
         if !(unchanged && fs::hard_link(dir.join(name), &path).is_ok()) {
-            fs::write(&path, text).with_context(|| failed("write", &path))?;
+            fs::write(&path, content).with_context(|| failed("write", &path))?;
         }
     }
     Ok(())
@@ -70,19 +69,19 @@ fn swap(dir: &Path, fresh: &Path, old: Option<&PathBuf>) -> Result<()> {
     }
     if let Err(error) = fs::rename(fresh, dir) {
         if let Some(old) = old {
-            fs::rename(old, dir).with_context(|| failed("take back", dir))?;
+            fs::rename(old, dir).with_context(|| failed("restore", dir))?;
         }
         return Err(error).with_context(|| failed("replace", dir));
     }
-    // The new files are in place: that the old ones cannot be removed is for the next run to mend.
+    // The new files are in place. If the old ones cannot be removed now, the next run removes them.
     if let Some(old) = old {
         let _ = fs::remove_dir_all(old);
     }
     Ok(())
 }
 
-/// The folder itself, not a link to it.
-fn real(dir: &Path) -> Result<PathBuf> {
+/// Resolves symbolic links, so that the target is replaced instead of the link.
+fn resolve(dir: &Path) -> Result<PathBuf> {
     match fs::canonicalize(dir) {
         Ok(dir) if !dir.is_dir() => bail!("{} is not a folder", workspace::display(&dir)),
         Ok(dir) => Ok(dir),
@@ -93,14 +92,14 @@ fn real(dir: &Path) -> Result<PathBuf> {
     }
 }
 
-/// `.generated.new` beside `generated`.
-fn beside(dir: &Path, what: &str) -> Result<PathBuf> {
+/// Returns the path of a hidden sibling, such as `.generated.new` for `generated`.
+fn sibling(dir: &Path, suffix: &str) -> Result<PathBuf> {
     let Some(name) = dir.file_name() else {
-        bail!("{} cannot be replaced as a whole", workspace::display(dir));
+        bail!("{} has no name, so it cannot be replaced", workspace::display(dir));
     };
-    Ok(dir.with_file_name(format!(".{}.{what}", name.to_string_lossy())))
+    Ok(dir.with_file_name(format!(".{}.{suffix}", name.to_string_lossy())))
 }
 
-fn failed(what: &str, path: &Path) -> String {
-    format!("cannot {what} {}", workspace::display(path))
+fn failed(action: &str, path: &Path) -> String {
+    format!("cannot {action} {}", workspace::display(path))
 }

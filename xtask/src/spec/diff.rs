@@ -1,103 +1,118 @@
-//! `cargo xtask spec diff`: what a change of the document means for Rust programs that use the crate.
+//! `cargo xtask spec diff`: classifies the differences of two documents by their effect on Rust programs.
 
-use std::io::{self, Write as _};
 use std::path::PathBuf;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use clap::{Args as ClapArgs, ValueEnum};
 use generator::Input;
 use generator::diff::{Class, Diff, changelog, compare, json, text};
 
-use super::revision;
-use crate::report::{self, Reporting};
+use super::revision::Overrides;
+use crate::problems::{ProblemFormat, Problems};
+use crate::workspace;
 
-/// Options of `cargo xtask spec diff`.
+/// Arguments of `cargo xtask spec diff`.
 #[derive(ClapArgs)]
 pub struct Args {
-    /// A document (FILE or REV:PATH), or a git revision with all that its spec/codegen.toml names. A document below
-    /// spec/ is read with the overlays and resources of codegen.toml, any other one alone.
+    /// A document (FILE or REV:PATH), or a git revision with its own spec/codegen.toml. Documents in spec/ are read
+    /// with the overlays and resources of codegen.toml, others without.
     #[arg(value_name = "OLD")]
     old: String,
-    /// The same, for the other side. The working tree where not given.
+    /// The document to compare OLD with. Defaults to the working tree.
     #[arg(value_name = "NEW")]
     new: Option<String>,
-    /// An overlay to apply to both; may be repeated, applied in this order, in place of codegen.toml's.
+    /// An overlay to apply to both documents instead of those in codegen.toml. Repeat it for several; they are applied
+    /// in this order.
     #[arg(long = "overlay", value_name = "FILE")]
     overlays: Vec<PathBuf>,
-    /// Only this resource of both; may be repeated.
+    /// A resource of both documents to compare. Repeat it for several.
     #[arg(long = "resource", value_name = "NAME")]
     resources: Vec<String>,
-    /// How to tell it.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
-    /// How to print what is wrong with the documents.
+    /// The format in which the differences are printed.
+    #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
+    format: DiffFormat,
+    /// The format in which problems of the documents are printed.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    problems: report::Format,
-    /// Exit with 1 if there is a change of this class, or of a graver one.
+    problems: ProblemFormat,
+    /// Exit with 1 if there is a change of this class or of a more severe one.
     #[arg(long, value_enum, value_name = "CLASS")]
-    deny: Option<Deny>,
+    deny: Option<DeniedClass>,
 }
 
-/// How a diff is told.
+/// A format for differences.
 #[derive(Clone, Copy, ValueEnum)]
-enum Format {
+enum DiffFormat {
     /// For people.
     Text,
-    /// For machines.
+    /// For programs.
     Json,
     /// A section of CHANGELOG.md.
     Changelog,
 }
 
-/// What makes the command fail.
+/// The least severe class of changes that makes the command fail.
 #[derive(Clone, Copy, ValueEnum)]
-enum Deny {
-    /// Changes that break programs.
+enum DeniedClass {
+    /// Breaking changes.
     Breaking,
-    /// These, and deprecations.
+    /// Breaking changes and deprecations.
     Deprecating,
+}
+
+impl Args {
+    pub fn problem_format(&self) -> ProblemFormat {
+        self.problems
+    }
 }
 
 /// Runs the command.
 pub fn run(args: &Args) -> Result<()> {
-    let sides = revision::Sides {
+    let overrides = Overrides {
         overlays: &args.overlays,
         resources: &args.resources,
-        reporting: Reporting { format: args.problems },
     };
-    let (old, new) = (sides.input(Some(&args.old))?, sides.input(args.new.as_deref())?);
-    let diff = between(&old, &new, sides.reporting)?;
-    let out = match args.format {
-        Format::Text => text(&diff),
-        Format::Json => json(&diff),
-        Format::Changelog => changelog(&diff),
-    };
-    match io::stdout().lock().write_all(out.as_bytes()) {
-        // `| head` has seen enough.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
-        written => written.context("cannot print")?,
+    let (old, new) = (overrides.read(Some(&args.old))?, overrides.read(args.new.as_deref())?);
+    let Comparison { diff, stale_overlays } = compare_inputs(&old, &new)?;
+    for problems in stale_overlays {
+        problems.print(args.problems);
     }
-    let (worst, word) = match args.deny {
+    workspace::print(&match args.format {
+        DiffFormat::Text => text(&diff),
+        DiffFormat::Json => json(&diff),
+        DiffFormat::Changelog => changelog(&diff),
+    })?;
+    let (class, name) = match args.deny {
         None => return Ok(()),
-        Some(Deny::Breaking) => (Class::Breaking, "breaking"),
-        Some(Deny::Deprecating) => (Class::Deprecating, "breaking or deprecating"),
+        Some(DeniedClass::Breaking) => (Class::Breaking, "breaking"),
+        Some(DeniedClass::Deprecating) => (Class::Deprecating, "breaking or deprecating"),
     };
-    if diff.gravest().is_some_and(|class| class <= worst) {
-        bail!("there are {word} changes, and --deny forbids them");
+    if diff.most_severe().is_some_and(|worst| worst <= class) {
+        bail!("there are {name} changes, which --deny does not allow");
     }
     Ok(())
 }
 
-/// The difference of two documents. What an overlay has nothing to do for any more is told, and no obstacle.
-pub fn between(old: &Input, new: &Input, reporting: Reporting) -> Result<Diff> {
-    let read = |input: &Input| {
+/// The differences of two documents.
+pub struct Comparison {
+    pub diff: Diff,
+    /// Overlay actions that no longer match anything in one of the documents. They do not prevent a comparison.
+    pub stale_overlays: Vec<Problems>,
+}
+
+/// Compares two documents.
+pub fn compare_inputs(old: &Input, new: &Input) -> Result<Comparison> {
+    let mut stale_overlays = Vec::new();
+    let mut read = |input: &Input| {
         let (api, names, stale) =
-            generator::named_despite_stale(input).map_err(|problems| reporting.report(input, &problems))?;
+            generator::named_despite_stale(input).map_err(|diagnostics| Problems::new(input, diagnostics))?;
         if !stale.is_empty() {
-            reporting.problems(input, &stale).print();
+            stale_overlays.push(Problems::new(input, stale));
         }
         anyhow::Ok((api, names))
     };
     let ((old_api, old_names), (new_api, new_names)) = (read(old)?, read(new)?);
-    Ok(compare((&old_api, &old_names), (&new_api, &new_names)))
+    Ok(Comparison {
+        diff: compare((&old_api, &old_names), (&new_api, &new_names)),
+        stale_overlays,
+    })
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask spec import`: takes a document as Polar publishes it into `spec/`, and tells what that changes.
+//! `cargo xtask spec import`: imports a document published by Polar into `spec/`, and prints what changes.
 
 use std::fs;
 use std::io::Read as _;
@@ -7,79 +7,81 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use clap::Args as ClapArgs;
 use generator::diff::text;
-use generator::import::{Imported, MARK, Options, import};
+use generator::import::{Imported, Options, UNDESCRIBED, import};
 use generator::source::SourceFile;
 use generator::{Input, Selection};
 
-use super::diff;
+use super::diff::{Comparison, compare_inputs};
 use crate::config::Config;
-use crate::input::Raw;
-use crate::report::Reporting;
-use crate::{disk, input, workspace};
+use crate::input::{self, RawFile};
+use crate::problems::{ProblemArgs, ProblemFormat, Problems};
+use crate::{disk, workspace};
 
-/// How many places without words are listed before the rest is only counted.
+/// The number of undescribed places that are listed; the others are only counted.
 const LISTED: usize = 20;
 
-/// Options of `cargo xtask spec import`.
-#[derive(ClapArgs)]
+/// Arguments of `cargo xtask spec import`.
+#[derive(ClapArgs, Default)]
 pub struct Args {
-    /// The published document, JSON or YAML; `-` reads it from standard input.
+    /// The published document, JSON or YAML. `-` reads standard input.
     #[arg(value_name = "FILE | -")]
-    file: PathBuf,
-    /// Take this resource; may be repeated. Those of spec/codegen.toml where not given.
+    pub file: PathBuf,
+    /// A resource to import. Repeat it for several. Defaults to the resources of spec/codegen.toml.
     #[arg(long = "resource", value_name = "NAME", conflicts_with = "all")]
     resources: Vec<String>,
-    /// Take all resources.
+    /// Import all resources.
     #[arg(long)]
     all: bool,
-    /// Take the published words where this project has none. They are Polar's: not for what is committed, unless you
-    /// may.
+    /// Keep the published descriptions where the project has none of its own. They are copyrighted by Polar: do not
+    /// commit them.
     #[arg(long)]
     with_descriptions: bool,
-    /// Where to write, in place of the version's file in `spec/`.
+    /// The output file. Defaults to the file of the document's version in spec/.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
     #[command(flatten)]
-    reporting: Reporting,
+    problems: ProblemArgs,
+}
+
+impl Args {
+    pub fn problem_format(&self) -> ProblemFormat {
+        self.problems.format
+    }
 }
 
 /// Runs the command.
 pub fn run(args: &Args) -> Result<()> {
-    let reporting = args.reporting;
     let config = Config::read()?;
-    let published = read(&args.file, reporting)?;
-    let current = input::from_config(&config, reporting)?;
+    let published = read(&args.file)?;
+    let current = input::from_config(&config)?;
     let options = Options {
         selection: selection(args, &config),
         with_descriptions: args.with_descriptions,
         overlays: current.overlays.clone(),
     };
-    // The document that is there gives the words and the order: of this version, else of the one that is spoken now.
-    let target = |imported: &Imported| {
-        let spec = workspace::spec().join(format!("{}.openapi.yaml", imported.version));
-        args.out.clone().unwrap_or(spec)
-    };
-    let against = |known: &SourceFile| {
-        import(&published, Some(known), &options).map_err(|problems| {
+    let import_over = |known: &SourceFile| {
+        import(&published, Some(known), &options).map_err(|diagnostics| {
             let input = Input {
                 spec: published.clone(),
                 overlays: vec![known.clone()],
                 selection: Selection::All,
             };
-            reporting.report(&input, &problems)
+            Problems::new(&input, diagnostics)
         })
     };
-    let mut imported = against(&current.spec)?;
-    let path = target(&imported);
+    // Descriptions and order come from the existing document: of the same version if there is one, else of the current.
+    let mut imported = import_over(&current.spec)?;
+    let default_path = workspace::spec().join(format!("{}.openapi.yaml", imported.version));
+    let path = args.out.clone().unwrap_or(default_path);
     if path.is_file() && workspace::display(&path) != current.spec.name {
-        imported = against(&file(&path, reporting)?)?;
+        imported = import_over(&read_file(&path)?)?;
     }
     let before = fs::read_to_string(&path).ok();
     if before.as_deref() != Some(imported.text.as_str()) {
         disk::write(&path, &imported.text)?;
     }
-    tell(&path, before.as_deref(), &imported, reporting);
-    difference(args, &config, &current, &path, &imported)
+    print_summary(&path, before.as_deref(), &imported, args.problem_format());
+    print_differences(args, &config, &current, &path, &imported)
 }
 
 fn selection(args: &Args, config: &Config) -> Selection {
@@ -91,9 +93,9 @@ fn selection(args: &Args, config: &Config) -> Selection {
     }
 }
 
-fn read(path: &Path, reporting: Reporting) -> Result<SourceFile> {
+fn read(path: &Path) -> Result<SourceFile> {
     if path != Path::new("-") {
-        return file(path, reporting);
+        return read_file(path);
     }
     let mut bytes = Vec::new();
     std::io::stdin()
@@ -101,46 +103,46 @@ fn read(path: &Path, reporting: Reporting) -> Result<SourceFile> {
         .read_to_end(&mut bytes)
         .context("cannot read standard input")?;
     let name = "standard input".to_owned();
-    Ok(input::decode(Raw { name, bytes }, Vec::new(), Selection::All, reporting)?.spec)
+    Ok(input::decode(RawFile { name, bytes }, Vec::new(), Selection::All)?.spec)
 }
 
-fn file(path: &Path, reporting: Reporting) -> Result<SourceFile> {
-    Ok(input::assemble(path, &[], Selection::All, reporting)?.spec)
+fn read_file(path: &Path) -> Result<SourceFile> {
+    Ok(input::from_files(path, &[], Selection::All)?.spec)
 }
 
-fn tell(path: &Path, before: Option<&str>, imported: &Imported, reporting: Reporting) {
+fn print_summary(path: &Path, before: Option<&str>, imported: &Imported, format: ProblemFormat) {
     let state = match before {
         None => "written",
         Some(before) if before == imported.text => "nothing changed",
         Some(_) => "rewritten",
     };
-    reporting.say(format_args!("{}: {state}", workspace::display(path)));
+    format.status(format_args!("{}: {state}", workspace::display(path)));
     let dropped: Vec<_> = imported
         .dropped
         .iter()
         .map(|(name, count)| format!("{count} {name}"))
         .collect();
     if !dropped.is_empty() {
-        reporting.say(format_args!("left out: {}", dropped.join(", ")));
+        format.status(format_args!("left out: {}", dropped.join(", ")));
     }
-    let waiting = &imported.undescribed;
-    if !waiting.is_empty() {
-        reporting.say(format_args!(
-            "{} places are new and wait for words, marked `{MARK}`:",
-            waiting.len()
+    let undescribed = &imported.undescribed;
+    if !undescribed.is_empty() {
+        format.status(format_args!(
+            "{} new elements need a description; they are marked `{UNDESCRIBED}`:",
+            undescribed.len()
         ));
-        for pointer in waiting.iter().take(LISTED) {
-            reporting.say(format_args!("  {pointer}"));
+        for pointer in undescribed.iter().take(LISTED) {
+            format.status(format_args!("  {pointer}"));
         }
-        if waiting.len() > LISTED {
-            reporting.say(format_args!("  … and {} more", waiting.len() - LISTED));
+        if undescribed.len() > LISTED {
+            format.status(format_args!("  … and {} more", undescribed.len() - LISTED));
         }
     }
 }
 
-/// What the import means for Rust programs. A document that the overlays do not fit is imported all the same: to mend
-/// them is what has to be done next.
-fn difference(args: &Args, config: &Config, current: &Input, path: &Path, imported: &Imported) -> Result<()> {
+/// Prints how the import affects Rust programs. Overlays that do not fit the new document do not fail the import,
+/// because the document has to be there before they can be fixed.
+fn print_differences(args: &Args, config: &Config, current: &Input, path: &Path, imported: &Imported) -> Result<()> {
     let new = Input {
         spec: SourceFile {
             name: workspace::display(path),
@@ -149,31 +151,38 @@ fn difference(args: &Args, config: &Config, current: &Input, path: &Path, import
         overlays: current.overlays.clone(),
         selection: selection(args, config),
     };
-    let reporting = args.reporting;
-    reporting.say("");
-    let misfits = generator::named_despite_stale(&new)
+    let format = args.problem_format();
+    format.status("");
+    let overlay_problems = generator::named_despite_stale(&new)
         .err()
-        .map_or(0, |problems| problems.len());
-    if misfits == 0 {
-        reporting.say(text(&diff::between(current, &new, reporting)?).trim_end());
+        .map_or(0, |diagnostics| diagnostics.len());
+    if overlay_problems == 0 {
+        let Comparison { diff, stale_overlays } = compare_inputs(current, &new)?;
+        for problems in stale_overlays {
+            problems.print(format);
+        }
+        format.status(text(&diff).trim_end());
     } else {
-        // The overlays were made for another document. Bare ones can often be compared all the same.
-        reporting.say(format_args!(
-            "{misfits} problems with the overlays of codegen.toml, which `cargo xtask codegen` tells once it is named there."
+        format.status(format_args!(
+            "{overlay_problems} problems with the overlays of codegen.toml. `cargo xtask codegen` prints them when \
+             codegen.toml names this document."
         ));
-        let bare = |input: &Input| Input {
+        let without_overlays = |input: &Input| Input {
             overlays: Vec::new(),
             ..input.clone()
         };
-        match diff::between(&bare(current), &bare(&new), reporting) {
-            Ok(diff) => reporting.say(format_args!("Without the overlays, {}", text(&diff).trim_end())),
-            Err(_) => reporting.say("Without the overlays it cannot be compared: it needs some of its own."),
+        match compare_inputs(&without_overlays(current), &without_overlays(&new)) {
+            Ok(comparison) => {
+                let differences = text(&comparison.diff);
+                format.status(format_args!("Without the overlays: {}", differences.trim_end()));
+            }
+            Err(_) => format.status("Without the overlays it cannot be compared, because it requires some."),
         }
     }
     let configured = workspace::spec().join(&config.spec);
     if args.out.is_none() && path != configured {
-        reporting.say(format_args!(
-            "\nThe crate still speaks {}. To switch, say in spec/codegen.toml:\nspec = \"{}.openapi.yaml\"",
+        format.status(format_args!(
+            "\nThe crate still uses {}. To switch, set in spec/codegen.toml:\nspec = \"{}.openapi.yaml\"",
             workspace::display(&configured),
             imported.version
         ));

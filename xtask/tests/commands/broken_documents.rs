@@ -1,5 +1,6 @@
-//! What `cargo xtask codegen` does with documents that are broken, and where it cannot write: seen from outside, as a
-//! process with little memory. Its folder holds all of the old files or all of the new ones, whatever happens.
+//! `cargo xtask codegen` as a process, with invalid documents, little memory, a full disk and signals.
+//!
+//! In every case the output folder holds either all of the old files or all of the new ones.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,15 +11,15 @@ use std::process::{Command, Output};
 use polar_tests::mutations::{self, Files};
 use serde_json::Value;
 
-use crate::scratch::{Scratch, told};
+use crate::scratch::{Scratch, transcript};
 
-/// Every so many of the mutations is run as a process.
-const EVERY: usize = 8;
+/// Only every n-th mutation is run as a process.
+const STEP: usize = 8;
 
-/// 1 GiB of memory, and two minutes of work: a hundred times what a document takes.
+/// 1 GiB of memory and two minutes of CPU time, a hundred times what a document needs.
 const LIMITS: &str = "ulimit -v 1048576; ulimit -t 120;";
 
-/// Writes the files of a mutation, and gives the arguments that name them.
+/// Writes the files of a mutation, and returns the arguments that name them.
 fn arguments(scratch: &Scratch, files: &Files) -> Vec<String> {
     let write = |name: &str, bytes: &[u8]| {
         let path = scratch.path("in").join(name);
@@ -36,12 +37,12 @@ fn arguments(scratch: &Scratch, files: &Files) -> Vec<String> {
     arguments
 }
 
-/// Runs `cargo xtask codegen` in a shell that says something first.
-fn codegen(first: &str, arguments: &[String], out: &Path) -> Output {
+/// Runs `xtask codegen` from a shell, after `setup`.
+fn codegen(setup: &str, arguments: &[String], out: &Path) -> Output {
     Command::new("sh")
         .args([
             "-c",
-            &format!("{first} exec \"$@\""),
+            &format!("{setup} exec \"$@\""),
             "sh",
             env!("CARGO_BIN_EXE_xtask"),
             "codegen",
@@ -55,7 +56,7 @@ fn codegen(first: &str, arguments: &[String], out: &Path) -> Output {
         .unwrap()
 }
 
-/// All files of a folder and of what is hidden beside it.
+/// Reads all files below a folder, hidden ones included.
 fn files(dir: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut found = BTreeMap::new();
     let mut next = vec![dir.to_owned()];
@@ -72,35 +73,35 @@ fn files(dir: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     found
 }
 
-/// A small document, and the folder with what it generates.
+/// Generates a small document. Returns the output folder and its files.
 fn generated(scratch: &Scratch) -> (PathBuf, BTreeMap<PathBuf, Vec<u8>>) {
     let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generator/tests/cases/rendering/unions/spec.yaml");
     let out = scratch.path("out/generated");
     let output = codegen("", &["--spec".to_owned(), spec.to_str().unwrap().to_owned()], &out);
-    assert!(output.status.success(), "{}", told(&output));
+    assert!(output.status.success(), "{}", transcript(&output));
     let old = files(&scratch.path("out"));
     assert!(!old.is_empty());
     (out, old)
 }
 
 #[test]
-fn a_broken_document_leaves_all_files_or_replaces_all() {
+fn keeps_all_files_or_replaces_all_for_invalid_documents() {
     let scratch = Scratch::new("broken");
     let real = Files::read();
-    let (mut refused, mut replaced) = (0, 0);
-    for mutation in mutations::all().into_iter().step_by(EVERY) {
+    let (mut rejected, mut replaced) = (0, 0);
+    for mutation in mutations::all().into_iter().step_by(STEP) {
         let (out, old) = generated(&scratch);
-        let arguments = arguments(&scratch, &mutation.of(&real));
+        let arguments = arguments(&scratch, &mutation.apply(&real));
         let output = codegen(LIMITS, &arguments, &out);
-        let told = told(&output);
-        assert!(!told.contains("panicked"), "{mutation}: {told}");
+        let transcript = transcript(&output);
+        assert!(!transcript.contains("panicked"), "{mutation}: {transcript}");
         let new = files(&scratch.path("out"));
         match output.status.code() {
             Some(1) => {
-                refused += 1;
+                rejected += 1;
                 assert_eq!(new, old, "{mutation}");
                 let problems = String::from_utf8(output.stdout).unwrap();
-                assert!(!problems.is_empty(), "{mutation}: {told}");
+                assert!(!problems.is_empty(), "{mutation}: {transcript}");
                 for problem in problems.lines() {
                     let problem: Value = serde_json::from_str(problem).unwrap();
                     assert!(problem["spans"][0]["line"].is_u64(), "{mutation}: {problem:#}");
@@ -108,49 +109,49 @@ fn a_broken_document_leaves_all_files_or_replaces_all() {
             }
             Some(0) => {
                 replaced += 1;
-                // Generated elsewhere, where nothing was, it is the same.
+                // Generating into an empty folder must produce the same files.
                 let fresh = scratch.path("fresh/generated");
                 assert!(codegen("", &arguments, &fresh).status.success());
                 let fresh = files(&scratch.path("fresh"));
-                let inside = |(path, text): (PathBuf, Vec<u8>), top: &str| {
-                    (path.strip_prefix(scratch.path(top)).unwrap().to_owned(), text)
+                let relative = |(path, content): (PathBuf, Vec<u8>), top: &str| {
+                    (path.strip_prefix(scratch.path(top)).unwrap().to_owned(), content)
                 };
-                let new: Vec<_> = new.into_iter().map(|file| inside(file, "out")).collect();
-                let fresh: Vec<_> = fresh.into_iter().map(|file| inside(file, "fresh")).collect();
-                assert!(new == fresh, "{mutation}: old and new files side by side");
+                let new: Vec<_> = new.into_iter().map(|file| relative(file, "out")).collect();
+                let fresh: Vec<_> = fresh.into_iter().map(|file| relative(file, "fresh")).collect();
+                assert!(new == fresh, "{mutation}: old and new files are mixed");
                 fs::remove_dir_all(scratch.path("fresh")).unwrap();
             }
-            _ => panic!("{mutation}: {told}"),
+            _ => panic!("{mutation}: {transcript}"),
         }
     }
-    println!("{refused} refused, {replaced} replaced");
-    assert!(refused > 0 && replaced > 0);
+    println!("{rejected} rejected, {replaced} replaced");
+    assert!(rejected > 0 && replaced > 0);
 }
 
 #[test]
-fn a_full_disk_leaves_all_files() {
+fn keeps_all_files_when_the_disk_is_full() {
     let scratch = Scratch::new("full");
     let (out, old) = generated(&scratch);
     let arguments = arguments(&scratch, &Files::read());
-    // No file may be larger than eight blocks: some are written before one is not.
+    // No file may be larger than eight blocks, so that writing fails after some files.
     let output = codegen("trap '' XFSZ; ulimit -f 8;", &arguments, &out);
-    assert_eq!(output.status.code(), Some(1), "{}", told(&output));
-    assert!(told(&output).contains("cannot write"), "{}", told(&output));
+    assert_eq!(output.status.code(), Some(1), "{}", transcript(&output));
+    assert!(transcript(&output).contains("cannot write"), "{}", transcript(&output));
     assert!(files(&scratch.path("out")) == old);
 }
 
 #[test]
-fn a_run_that_is_killed_leaves_all_files_and_the_next_one_cleans_up() {
+fn keeps_all_files_when_killed_and_cleans_up_on_the_next_run() {
     let scratch = Scratch::new("killed");
     let (out, old) = generated(&scratch);
     let arguments = arguments(&scratch, &Files::read());
     let output = codegen("ulimit -c 0; ulimit -f 8;", &arguments, &out);
-    assert!(output.status.signal().is_some(), "{}", told(&output));
+    assert!(output.status.signal().is_some(), "{}", transcript(&output));
     let inside = |files: BTreeMap<PathBuf, Vec<u8>>| -> BTreeMap<_, _> {
         files.into_iter().filter(|(path, _)| path.starts_with(&out)).collect()
     };
     let left = files(&scratch.path("out"));
-    assert!(left.len() > old.len(), "it was killed before it wrote anything");
+    assert!(left.len() > old.len(), "killed before anything was written");
     assert!(inside(left) == inside(old));
 
     assert!(codegen("", &arguments, &out).status.success());
@@ -162,7 +163,7 @@ fn a_run_that_is_killed_leaves_all_files_and_the_next_one_cleans_up() {
 }
 
 #[test]
-fn a_run_that_was_killed_between_the_renames_is_undone() {
+fn restores_the_files_of_a_run_killed_between_the_renames() {
     let scratch = Scratch::new("between");
     let (out, old) = generated(&scratch);
     fs::rename(&out, out.with_file_name(".generated.old")).unwrap();
@@ -171,14 +172,14 @@ fn a_run_that_was_killed_between_the_renames_is_undone() {
 }
 
 #[test]
-fn what_is_in_the_way_stays() {
+fn does_not_replace_files_of_another_origin() {
     let scratch = Scratch::new("way");
     let arguments = arguments(&scratch, &Files::read());
-    // A file where the folder should be, and one where its parent should be.
+    // A file in place of the output folder, and in place of its parent.
     fs::write(scratch.path("file"), "mine").unwrap();
     for out in [scratch.path("file"), scratch.path("file/generated")] {
         let output = codegen("", &arguments, &out);
-        assert_eq!(output.status.code(), Some(1), "{}", told(&output));
+        assert_eq!(output.status.code(), Some(1), "{}", transcript(&output));
         assert_eq!(fs::read_to_string(scratch.path("file")).unwrap(), "mine");
     }
     // A file that the generator did not write.
@@ -186,23 +187,23 @@ fn what_is_in_the_way_stays() {
     fs::write(out.join("notes.txt"), "mine").unwrap();
     let before = files(&scratch.path("out"));
     let output = codegen("", &arguments, &out);
-    assert_eq!(output.status.code(), Some(1), "{}", told(&output));
+    assert_eq!(output.status.code(), Some(1), "{}", transcript(&output));
     assert!(files(&scratch.path("out")) == before);
 }
 
 #[test]
-fn a_name_that_no_disk_takes_leaves_all_files() {
+fn keeps_all_files_when_a_file_name_is_too_long() {
     let scratch = Scratch::new("name");
     let (out, old) = generated(&scratch);
-    // A folder of such a name, and a file among others: some are written before it is not.
+    // As the name of the output folder, and of one file among others, so that writing fails after some files.
     let long = "Z".repeat(300);
     let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generator/tests/cases/rendering/unions/spec.yaml");
-    let text = fs::read_to_string(&spec).unwrap();
-    fs::write(scratch.path("long.yaml"), text.replace("PriceFree", &long)).unwrap();
+    let yaml = fs::read_to_string(&spec).unwrap();
+    fs::write(scratch.path("long.yaml"), yaml.replace("PriceFree", &long)).unwrap();
     let folder = scratch.path("out").join(&long);
     for (spec, out) in [(spec, &folder), (scratch.path("long.yaml"), &out)] {
         let output = codegen("", &["--spec".to_owned(), spec.to_str().unwrap().to_owned()], out);
-        assert_eq!(output.status.code(), Some(1), "{}", told(&output));
+        assert_eq!(output.status.code(), Some(1), "{}", transcript(&output));
         assert!(files(&scratch.path("out")) == old);
     }
 }

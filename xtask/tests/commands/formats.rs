@@ -1,13 +1,13 @@
-//! Every command that reads a document tells what is wrong with it in the form that was asked for.
+//! Every command that reads a document prints its problems in the requested format.
 
 use std::fs;
 use std::process::{Command, Output};
 
 use serde_json::Value;
 
-use crate::scratch::{Scratch, told};
+use crate::scratch::{Scratch, transcript};
 
-/// Documents that are broken in three stages, and the code that each has.
+/// Documents that are invalid in three different stages, and the expected error code.
 const DOCUMENTS: [(&str, &[u8], &str); 3] = [
     ("bytes.yaml", b"openapi: 3.1.0\ninfo: {title: \"\xff\"}\n", "E0001"),
     ("syntax.json", b"{\"openapi\": \"3.1.0\",\n", "E0001"),
@@ -19,7 +19,7 @@ const DOCUMENTS: [(&str, &[u8], &str); 3] = [
     ),
 ];
 
-/// Every way to name a document, as arguments around it. What it writes, it writes to a folder of the test.
+/// Every command that reads a document: the option for the format, and the arguments before and after the file name.
 const COMMANDS: [(&str, &[&str], &[&str]); 6] = [
     ("--format", &["ir", "--spec"], &[]),
     ("--format", &["ir", "--signatures", "--spec"], &[]),
@@ -36,13 +36,18 @@ fn xtask(scratch: &Scratch, arguments: &[&str]) -> Output {
 }
 
 /// Runs every command on every document.
-fn each(name: &str, format: &str, check: impl Fn(&Output, &str, &str)) {
+fn for_each_command(name: &str, format: &str, check: impl Fn(&Output, &str, &str)) {
     let scratch = Scratch::new(name);
     for (file, bytes, code) in DOCUMENTS {
         fs::write(scratch.path(file), bytes).unwrap();
         for (option, before, after) in COMMANDS {
             let output = xtask(&scratch, &[before, &[file], after, &[option, format]].concat());
-            assert_eq!(output.status.code(), Some(1), "{before:?} {file}: {}", told(&output));
+            assert_eq!(
+                output.status.code(),
+                Some(1),
+                "{before:?} {file}: {}",
+                transcript(&output)
+            );
             check(&output, code, file);
             fs::remove_file(scratch.path(file)).unwrap();
             let left: Vec<_> = fs::read_dir(scratch.path("")).unwrap().collect();
@@ -54,9 +59,9 @@ fn each(name: &str, format: &str, check: impl Fn(&Output, &str, &str)) {
 }
 
 #[test]
-fn people_read_it_on_stderr() {
-    each("human", "human", |output, code, file| {
-        assert_eq!(output.stdout, b"", "{}", told(output));
+fn human_format_is_printed_to_stderr() {
+    for_each_command("human", "human", |output, code, file| {
+        assert_eq!(output.stdout, b"", "{}", transcript(output));
         let stderr = String::from_utf8_lossy(&output.stderr);
         assert!(stderr.starts_with(&format!("error[{code}]: ")), "{stderr}");
         assert!(stderr.contains(&format!("{file}:")), "{stderr}");
@@ -64,9 +69,9 @@ fn people_read_it_on_stderr() {
 }
 
 #[test]
-fn programs_read_it_on_stdout() {
-    each("json", "json", |output, code, file| {
-        assert_eq!(output.stderr, b"", "{}", told(output));
+fn json_format_is_printed_to_stdout() {
+    for_each_command("json", "json", |output, code, file| {
+        assert_eq!(output.stderr, b"", "{}", transcript(output));
         for line in String::from_utf8_lossy(&output.stdout).lines() {
             let problem: Value = serde_json::from_str(line).unwrap();
             assert_eq!(problem["code"], code);
@@ -79,12 +84,12 @@ fn programs_read_it_on_stdout() {
 }
 
 #[test]
-fn github_reads_it_on_stdout() {
-    each("github", "github", |output, code, file| {
-        assert_eq!(output.stderr, b"", "{}", told(output));
-        let text = String::from_utf8_lossy(&output.stdout);
-        assert!(!text.is_empty());
-        for line in text.lines() {
+fn github_format_is_printed_to_stdout() {
+    for_each_command("github", "github", |output, code, file| {
+        assert_eq!(output.stderr, b"", "{}", transcript(output));
+        let stdout = String::from_utf8_lossy(&output.stdout);
+        assert!(!stdout.is_empty());
+        for line in stdout.lines() {
             let (properties, _) = line.strip_prefix("::error file=").unwrap().split_once("::").unwrap();
             assert!(properties.contains(&format!("{file},line=")), "{line}");
             assert!(properties.contains(&format!(",title={code}")), "{line}");
@@ -92,23 +97,22 @@ fn github_reads_it_on_stdout() {
     });
 }
 
-/// A revision's text has a place, too, although no file holds it.
 #[test]
-fn what_git_holds_is_told_with_its_place() {
+fn locates_problems_in_files_of_a_revision() {
     let scratch = Scratch::new("revision");
     let output = xtask(&scratch, &["spec", "diff", "HEAD:Cargo.toml"]);
-    assert_eq!(output.status.code(), Some(1), "{}", told(&output));
+    assert_eq!(output.status.code(), Some(1), "{}", transcript(&output));
     let stderr = String::from_utf8_lossy(&output.stderr);
     assert!(stderr.starts_with("error[E00"), "{stderr}");
     assert!(stderr.contains(":Cargo.toml:1:1\n"), "{stderr}");
 }
 
 #[test]
-fn who_has_seen_enough_may_go() {
-    let scratch = Scratch::new("gone");
+fn ignores_a_closed_pipe() {
+    let scratch = Scratch::new("closed-pipe");
     let spec = concat!(
         env!("CARGO_MANIFEST_DIR"),
-        "/../generator/tests/cases/import/fresh/published.json"
+        "/../generator/tests/cases/import/first_import/published.json"
     );
     let script = format!("{{ \"$0\" spec import {spec} --all --out out.yaml; echo $? > code; }} | true; cat code");
     let mut shell = Command::new("sh");

@@ -1,8 +1,8 @@
-//! `cargo xtask`, seen from outside: as a process with files, pipes and an exit code.
+//! Tests of the `xtask` binary as a process, with files, pipes and exit codes.
 #![cfg(unix)]
-#![allow(missing_docs, reason = "test names say it")]
+#![allow(missing_docs, reason = "tests need no documentation")]
 
 mod broken_documents;
+mod follow;
 mod formats;
 mod scratch;
-mod workflow;

@@ -1,10 +1,10 @@
-//! What tests of a process need: a folder to work in, and what the process said.
+//! A temporary folder for a test, and the output of a process as a string.
 
 use std::fs;
 use std::path::PathBuf;
 use std::process::Output;
 
-/// A folder of its own for one test, gone with it.
+/// A temporary folder that is removed when dropped.
 pub struct Scratch(PathBuf);
 
 impl Scratch {
@@ -25,8 +25,8 @@ impl Drop for Scratch {
     }
 }
 
-/// How a process ended, and all that it said.
-pub fn told(output: &Output) -> String {
+/// Returns the exit status, stdout and stderr of a process.
+pub fn transcript(output: &Output) -> String {
     format!(
         "{}\n{}\n{}",
         output.status,

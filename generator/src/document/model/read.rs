@@ -147,6 +147,7 @@ const SCHEMA: &[Keyword] = &[
     Keyword::read("oneOf", Form::List(Kind::Schema)),
     Keyword::read("discriminator", Form::One(Kind::Discriminator)),
     // What this project adds by overlay
+    Keyword::read("x-polar-boxed", Form::Flag),
     Keyword::read("x-polar-deprecated", Form::Text),
     Keyword::read("x-polar-id", Form::Text),
     Keyword::read("x-polar-name", Form::Text),

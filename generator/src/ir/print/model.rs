@@ -1,4 +1,4 @@
-//! Models.
+//! Prints models.
 
 use std::fmt;
 
@@ -17,7 +17,7 @@ pub(super) fn print(api: &Api, model: &Model, f: &mut fmt::Formatter<'_>) -> fmt
     let shape = match &model.shape {
         Shape::Struct(_) => "struct".to_owned(),
         Shape::Enum(known) => format!("enum {}", known.values.join(" ")),
-        Shape::Union(union) => format!("union {}", tag_word(union)),
+        Shape::Union(union) => format!("union {}", tag_name(union)),
         Shape::Alias(ty) => format!("alias {}", api.type_name(ty)),
     };
     let deprecated = deprecated(model.deprecated.as_ref());
@@ -61,16 +61,16 @@ fn print_field(api: &Api, field: &Field, f: &mut fmt::Formatter<'_>) -> fmt::Res
     write!(
         f,
         "{}{}",
-        limits(&field.constraints),
+        constraints(&field.constraints),
         deprecated(field.deprecated.as_ref())
     )?;
     writeln!(f, "{}", comment(&field.docs))
 }
 
-fn tag_word(union: &Union) -> String {
+fn tag_name(union: &Union) -> String {
     match &union.tag {
-        Tag::At { path, .. } if path.is_empty() => "by value".to_owned(),
-        Tag::At { path, .. } => format!("at {}", path.join("/")),
+        Tag::ByValue { path, .. } if path.is_empty() => "by value".to_owned(),
+        Tag::ByValue { path, .. } => format!("at {}", path.join("/")),
         Tag::ByKeys { .. } => "by keys".to_owned(),
         Tag::ByKind(_) => "by kind".to_owned(),
         Tag::InputOnly => "undecided".to_owned(),
@@ -85,7 +85,7 @@ fn print_union(api: &Api, union: &Union, f: &mut fmt::Formatter<'_>) -> fmt::Res
             .map_or_else(|| "?".to_owned(), |member| payload(api, member))
     };
     let (cases, fallback): (Vec<(String, usize)>, Option<usize>) = match &union.tag {
-        Tag::At { cases, fallback, .. } => (
+        Tag::ByValue { cases, fallback, .. } => (
             cases.iter().map(|(value, index)| (value.to_string(), *index)).collect(),
             *fallback,
         ),
@@ -96,7 +96,7 @@ fn print_union(api: &Api, union: &Union, f: &mut fmt::Formatter<'_>) -> fmt::Res
         Tag::ByKind(cases) => (
             cases
                 .iter()
-                .map(|(kind, index)| (kind.word().to_owned(), *index))
+                .map(|(kind, index)| (kind.name().to_owned(), *index))
                 .collect(),
             None,
         ),
@@ -137,30 +137,30 @@ pub(super) fn deprecated(deprecated: Option<&Deprecation>) -> String {
     )
 }
 
-pub(super) fn limits(limits: &Constraints) -> String {
-    let bound = |word: &str, bound: &Option<Bound>| {
+pub(super) fn constraints(constraints: &Constraints) -> String {
+    let bound = |name: &str, bound: &Option<Bound>| {
         let bound = bound.as_ref()?;
         let mark = if bound.exclusive { "" } else { "=" };
-        Some(format!("{word}{mark}{}", bound.value))
+        Some(format!("{name}{mark}{}", bound.value))
     };
-    let count = |word: &str, count: &Option<u64>| count.map(|count| format!("{word}={count}"));
-    let text = |word: &str, text: &Option<String>| text.as_ref().map(|text| format!("{word}={text}"));
+    let count = |name: &str, count: &Option<u64>| count.map(|count| format!("{name}={count}"));
+    let string = |name: &str, value: &Option<String>| value.as_ref().map(|value| format!("{name}={value}"));
     let all = [
-        bound(">", &limits.minimum),
-        bound("<", &limits.maximum),
-        count("min_length", &limits.min_length),
-        count("max_length", &limits.max_length),
-        count("min_items", &limits.min_items),
-        count("max_items", &limits.max_items),
-        text("pattern", &limits.pattern),
-        text("format", &limits.format),
-        text("default", &limits.default),
+        bound(">", &constraints.minimum),
+        bound("<", &constraints.maximum),
+        count("min_length", &constraints.min_length),
+        count("max_length", &constraints.max_length),
+        count("min_items", &constraints.min_items),
+        count("max_items", &constraints.max_items),
+        string("pattern", &constraints.pattern),
+        string("format", &constraints.format),
+        string("default", &constraints.default),
     ];
     prefixed(
         " ",
         &all.into_iter()
             .flatten()
-            .map(|limit| format!("[{limit}]"))
+            .map(|constraint| format!("[{constraint}]"))
             .collect::<Vec<_>>()
             .join(" "),
     )

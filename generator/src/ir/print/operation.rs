@@ -1,10 +1,10 @@
-//! Operations.
+//! Prints operations.
 
 use std::fmt;
 
 use super::comment;
-use super::model::{deprecated, limits};
-use crate::ir::{Api, Auth, BodyFormat, Operation, Output, Parameter, Place, Retry, Scheme, Type};
+use super::model::{constraints, deprecated};
+use crate::ir::{Api, Auth, BodyFormat, Operation, Output, Parameter, ParameterLocation, Retry, Scheme, Type};
 
 pub(super) fn print(api: &Api, operation: &Operation, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let method = operation.method.as_str();
@@ -47,12 +47,12 @@ pub(super) fn print(api: &Api, operation: &Operation, f: &mut fmt::Formatter<'_>
 
 fn output(api: &Api, operation: &Operation) -> String {
     match &operation.output {
-        Output::Nothing => "Nothing".to_owned(),
+        Output::Empty => "Empty".to_owned(),
         Output::Json(ty) => api.type_name(ty),
-        Output::Maybe(ty) => format!("Maybe<{}>", api.type_name(ty)),
+        Output::OptionalJson(ty) => format!("Optional<{}>", api.type_name(ty)),
         Output::Text => "Text".to_owned(),
         Output::Page(ty) => format!("Page<{}>", api.type_name(ty)),
-        Output::CursorPage(ty) => format!("CursorPage<{}>", api.type_name(ty)),
+        Output::UncountedPage(ty) => format!("UncountedPage<{}>", api.type_name(ty)),
     }
 }
 
@@ -68,19 +68,19 @@ fn auth(auth: &Auth) -> String {
     }
 }
 
-fn parameter(api: &Api, word: &str, parameter: &Parameter, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let place = match parameter.place {
-        Place::Path => "path",
-        Place::Query => "query",
-        Place::QueryList => "list",
-        Place::QueryDeep => "deep",
+fn parameter(api: &Api, role: &str, parameter: &Parameter, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let location = match parameter.location {
+        ParameterLocation::Path => "path",
+        ParameterLocation::Query => "query",
+        ParameterLocation::QueryList => "list",
+        ParameterLocation::QueryDeep => "deep",
     };
     let ty = api.type_name(&parameter.ty);
     write!(
         f,
-        "    {word} {} {place} {ty}{}",
+        "    {role} {} {location} {ty}{}",
         parameter.name,
-        limits(&parameter.constraints)
+        constraints(&parameter.constraints)
     )?;
     writeln!(
         f,

@@ -1,12 +1,13 @@
-//! Resources, methods and builders.
+//! Tests of the names of resources, methods and request builders.
 
 use super::*;
-use crate::ir::{Auth, Body, BodyFormat, Method, Operation, Output, Parameter, Resource, Retry};
+use crate::diagnostic::Problems;
+use crate::ir::{Auth, Body, BodyFormat, Method, Operation, Output, Parameter, ParameterLocation, Resource, Retry};
 
 fn operation(id: &str, filters: &[&str]) -> Operation {
     let filters = filters.iter().map(|name| Parameter {
         name: (*name).into(),
-        place: crate::ir::Place::Query,
+        location: ParameterLocation::Query,
         ty: Type::String,
         docs: Docs::default(),
         constraints: Constraints::default(),
@@ -27,7 +28,7 @@ fn operation(id: &str, filters: &[&str]) -> Operation {
             format: BodyFormat::Json,
             required: true,
         }),
-        output: Output::Nothing,
+        output: Output::Empty,
         errors: Vec::new(),
         auth: Auth::None,
         retry: Retry::ByMethod,
@@ -45,15 +46,15 @@ fn resource(path: &[&str], operations: Vec<Operation>) -> Resource {
     }
 }
 
-/// The names of a resource with one operation, and of that operation.
+/// Names a resource with one operation, and expects no problems.
 fn named(path: &[&str], id: &str) -> (ResourceNames, OperationNames) {
     let api = Api {
         resources: vec![resource(path, vec![operation(id, &["page"])])],
         ..empty()
     };
-    let mut problems = Vec::new();
+    let mut problems = Problems::new();
     let names = assign(&api, &mut problems);
-    assert_eq!(problems, []);
+    assert_eq!(problems.as_slice(), []);
     let [resource] = names.resources.as_slice() else {
         panic!("{names:?}")
     };
@@ -64,7 +65,7 @@ fn named(path: &[&str], id: &str) -> (ResourceNames, OperationNames) {
 }
 
 #[test]
-fn resources_and_their_methods() {
+fn names_resources_and_methods() {
     let table = [
         ("checkouts", "x:list", "Checkouts", "checkouts", "list", "LIST"),
         (
@@ -84,7 +85,7 @@ fn resources_and_their_methods() {
             "DELETE_EXTERNAL",
         ),
         ("tools", "x:use", "Tools", "tools", "r#use", "USE"),
-        // What the resource is called is not said again.
+        // Methods do not repeat the name of their resource.
         ("members", "x:list_members", "Members", "members", "list", "LIST"),
         (
             "customer-seats",
@@ -122,7 +123,7 @@ fn resources_and_their_methods() {
 }
 
 #[test]
-fn methods_that_would_be_one_stay_whole() {
+fn keeps_full_method_names_where_short_names_collide() {
     let methods = |ids: &[(&str, &str)]| {
         let operations = ids.iter().map(|(id, name)| Operation {
             name: (*name).into(),
@@ -132,9 +133,9 @@ fn methods_that_would_be_one_stay_whole() {
             resources: vec![resource(&["seats"], operations.collect())],
             ..empty()
         };
-        let mut problems = Vec::new();
+        let mut problems = Problems::new();
         let names = assign(&api, &mut problems);
-        assert_eq!(problems, []);
+        assert_eq!(problems.as_slice(), []);
         let names = names.resources.iter().flat_map(|names| &names.operations);
         names.map(|names| names.method.to_string()).collect::<Vec<_>>()
     };
@@ -142,28 +143,28 @@ fn methods_that_would_be_one_stay_whole() {
     assert_eq!(methods(&two), ["list", "list_seats"]);
     let both = [("x:add_seat", "add_seat"), ("x:add_seats", "add_seats")];
     assert_eq!(methods(&both), ["add_seat", "add_seats"]);
-    // Somebody has said so.
+    // `x-polar-method-name` is used unchanged.
     assert_eq!(methods(&[("x:list", "list_seats")]), ["list_seats"]);
 }
 
 #[test]
-fn builders_of_what_is_done_to_one() {
+fn names_builders_of_single_items_in_the_singular() {
     let mut one = operation("customers:delete_external", &["anonymize"]);
     one.arguments = one.filters.clone();
     for argument in &mut one.arguments {
-        argument.place = crate::ir::Place::Path;
+        argument.location = ParameterLocation::Path;
     }
     let api = Api {
         resources: vec![resource(&["customers"], vec![one])],
         ..empty()
     };
-    let names = assign(&api, &mut Vec::new());
+    let names = assign(&api, &mut Problems::new());
     let builder = names.resources[0].operations[0].builder.as_ref();
     assert_eq!(builder.map(Ident::as_str), Some("DeleteExternalCustomer"));
 }
 
 #[test]
-fn builders_of_operations() {
+fn names_request_builders() {
     let table = [
         ("checkouts", "checkouts:list", "ListCheckouts"),
         ("checkout-links", "x:list", "ListCheckoutLinks"),
@@ -183,7 +184,7 @@ fn builders_of_operations() {
 }
 
 #[test]
-fn below_another_resource_that_one_is_enough() {
+fn names_builders_of_nested_resources_after_the_parent() {
     let seats = resource(
         &["customer_portal", "seats"],
         vec![operation("x:list_subscriptions", &["page"])],
@@ -193,19 +194,19 @@ fn below_another_resource_that_one_is_enough() {
             resources: vec![seats],
             ..empty()
         },
-        &mut Vec::new(),
+        &mut Problems::new(),
     );
     let builder = names.resources[1].operations[0].builder.as_ref();
     assert_eq!(builder.map(Ident::as_str), Some("ListCustomerPortalSubscriptions"));
 }
 
 #[test]
-fn a_group_without_operations_is_a_resource_of_its_own() {
+fn names_groups_without_operations() {
     let api = Api {
         resources: vec![resource(&["customer_portal", "customer-session"], Vec::new())],
         ..empty()
     };
-    let names = assign(&api, &mut Vec::new());
+    let names = assign(&api, &mut Problems::new());
     let found: Vec<_> = names
         .resources
         .iter()
@@ -221,21 +222,21 @@ fn a_group_without_operations_is_a_resource_of_its_own() {
 }
 
 #[test]
-fn a_method_meets_a_resource_and_a_filter_meets_the_builder() {
+fn reports_methods_that_collide_with_resources_or_builders() {
     let list = operation("checkouts:custom", &["send"]);
     let resources = vec![
         resource(&["checkouts"], vec![list]),
         resource(&["checkouts", "custom"], Vec::new()),
     ];
-    let mut problems = Vec::new();
+    let mut problems = Problems::new();
     assign(&Api { resources, ..empty() }, &mut problems);
-    let mut messages: Vec<_> = problems.into_iter().map(|problem| problem.message).collect();
+    let mut messages: Vec<_> = problems.into_vec().into_iter().map(|problem| problem.message).collect();
     messages.sort();
     assert_eq!(
         messages,
         [
-            "`checkouts:custom` and `checkouts:custom` would both be `custom` as a method of `Checkouts`",
-            "`send` would be `send` as a filter of `checkouts:custom`, a name that the generated code needs",
+            "`checkouts:custom` and `checkouts:custom` would both be named `custom` (method of `Checkouts`)",
+            "`send` would be named `send`, which is reserved (filter of `checkouts:custom`)",
         ]
     );
 }

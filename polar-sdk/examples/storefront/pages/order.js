@@ -1,16 +1,16 @@
-// Waits until the order has got further, then shows the page anew. It asks less and less often, and not for ever.
+// Polls the progress of the order and reloads the page when it changes. Polls less and less often, for 15 minutes.
 const shown = document.getElementById("order").dataset.progress;
-const longest = 10_000;
+const maxDelay = 10_000;
 const end = Date.now() + 15 * 60_000;
 
-async function wait(pause) {
+async function poll(delay) {
   try {
-    const answer = await fetch(location.pathname + "/progress");
-    if (answer.ok && (await answer.text()) !== shown) return location.reload();
+    const response = await fetch(location.pathname + "/progress");
+    if (response.ok && (await response.text()) !== shown) return location.reload();
   } catch {
-    // Offline: the next try may work.
+    // The network may be available again next time.
   }
-  if (Date.now() < end) setTimeout(wait, pause, Math.min(pause * 1.5, longest));
+  if (Date.now() < end) setTimeout(poll, delay, Math.min(delay * 1.5, maxDelay));
 }
 
-wait(500);
+poll(500);

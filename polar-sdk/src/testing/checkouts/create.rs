@@ -1,74 +1,66 @@
-//! Creating a checkout, with the body of today and the two deprecated ones.
+//! Creating a checkout, with the current body and the two deprecated ones.
 
-use super::change::{self, Source};
-use super::record::Checkout;
-use super::{View, show};
-use crate::testing::answer::Answer;
-use crate::testing::body::Sent;
-use crate::testing::errors::{self, Outcome, Problem};
-use crate::testing::exact::empty_map;
-use crate::testing::fields::Body;
-use crate::testing::ids::is_uuid;
-use crate::testing::product::complete;
-use crate::testing::validation::{not_a_uuid, problems};
-use crate::testing::webhooks::{Happening, announce};
-use crate::testing::world::World;
+use super::update::{Actor, apply};
+use super::{CheckoutView, show};
+use crate::testing::error_responses::{self, FieldError, HandlerResult};
+use crate::testing::id_generator::is_uuid;
+use crate::testing::mock_response::MockResponse;
+use crate::testing::received_request::JsonBody;
+use crate::testing::setup::complete_price;
+use crate::testing::state::State;
+use crate::testing::stored_checkout::{StoredCheckout, empty_object};
+use crate::testing::validation::{BodySchema, invalid_uuid, validate};
+use crate::testing::webhooks::{self, EventKind};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::time::Duration;
 
 /// How long a checkout stays open.
-const LIFE: Duration = Duration::from_secs(24 * 3600);
+const LIFETIME: Duration = Duration::from_secs(24 * 3600);
 
-pub(in crate::testing) fn create(world: &mut World, sent: Sent) -> Outcome<Answer> {
-    let wrong = problems(Body::Create, &sent.fields);
-    if !wrong.is_empty() {
-        return Err(errors::malformed(&wrong));
+/// `checkouts:create`.
+pub(in crate::testing) fn create(state: &mut State, body: JsonBody) -> HandlerResult<MockResponse> {
+    let field_errors = validate(BodySchema::Create, &body.fields);
+    if !field_errors.is_empty() {
+        return Err(error_responses::invalid_request(&field_errors));
     }
-    let products = products(world, &sent.fields)?;
-    let own_prices = own_prices(world, &sent.fields, &products)?;
+    let products = products(state, &body.fields)?;
+    let ad_hoc_prices = ad_hoc_prices(state, &body.fields, &products)?;
     let Some(first) = products.first().cloned() else {
-        return Err(no_products(&sent.fields));
+        return Err(no_products(&body.fields));
     };
 
-    let now = world.clock.now();
-    let mut checkout = Checkout {
-        id: world.ids.uuid(),
-        secret: world.ids.secret("polar_c_"),
-        created: now,
-        modified: None,
-        expires: now.after(LIFE),
-        state: "open".to_owned(),
-        locked: 0,
+    let now = state.clock.now();
+    let string = |name: &str| body.fields.get(name).and_then(Value::as_str);
+    let mut checkout = StoredCheckout {
+        id: state.ids.uuid().to_string(),
+        client_secret: state.ids.secret("polar_c_"),
+        created_at: now,
+        modified_at: None,
+        expires_at: now.after(LIFETIME),
+        stored_status: "open".to_owned(),
+        remaining_lock_errors: 0,
         product: first.clone(),
         products,
         price: Value::Null,
-        own_prices,
+        ad_hoc_prices,
         discount: None,
-        fields: defaults(),
-        metadata: empty_map(),
-        customer_metadata: empty_map(),
-        customer: sent
-            .fields
-            .get("customer_id")
-            .and_then(Value::as_str)
-            .map(str::to_owned),
-        intent: None,
-        session: None,
+        fields: default_fields(),
+        metadata: empty_object(),
+        customer_metadata: empty_object(),
+        customer_id: string("customer_id").map(str::to_owned),
+        payment_intent_secret: None,
+        customer_session_token: None,
     };
-    checkout.sell(
-        world,
-        &first,
-        sent.fields.get("product_price_id").and_then(Value::as_str),
-    )?;
-    change::apply(world, &mut checkout, Body::Create, sent, Source::Seller)?;
-    let index = world.checkouts.len();
-    world.checkouts.push(checkout);
-    announce(world, Happening::Created, index);
-    Ok(show(world, index, View::Private, 201))
+    checkout.select_product(state, &first, string("product_price_id"))?;
+    apply(state, &mut checkout, BodySchema::Create, body, Actor::Seller)?;
+    let index = state.checkouts.len();
+    state.checkouts.push(checkout);
+    webhooks::record(state, EventKind::Created, index);
+    Ok(show(state, index, CheckoutView::Private, 201))
 }
 
-fn defaults() -> Map<String, Value> {
+fn default_fields() -> Map<String, Value> {
     let defaults = [
         ("allow_discount_codes", json!(true)),
         ("require_billing_address", json!(false)),
@@ -76,102 +68,96 @@ fn defaults() -> Map<String, Value> {
         ("is_business_customer", json!(false)),
         ("custom_field_data", json!({})),
     ];
-    defaults
-        .map(|(name, value)| (name.to_owned(), value))
-        .into_iter()
-        .collect()
+    let defaults = defaults.map(|(name, value)| (name.to_owned(), value));
+    defaults.into_iter().collect()
 }
 
-/// The products of whichever of the three bodies this is.
-fn products(world: &World, sent: &Map<String, Value>) -> Outcome<Vec<String>> {
-    let asked: Vec<&Value> = match (
-        sent.get("products"),
-        sent.get("product_id"),
-        sent.get("product_price_id"),
+/// The ids of the products in any of the three bodies.
+fn products(state: &State, fields: &Map<String, Value>) -> HandlerResult<Vec<String>> {
+    let requested: Vec<&Value> = match (
+        fields.get("products"),
+        fields.get("product_id"),
+        fields.get("product_price_id"),
     ) {
         (Some(Value::Array(products)), ..) => products.iter().collect(),
         (_, Some(product), _) => vec![product],
         (_, _, Some(price)) => {
-            let owner = world
-                .products
-                .iter()
-                .find(|product| product.prices().iter().any(|p| p.get("id") == Some(price)));
+            let mut products = state.products.iter();
+            let owner = products.find(|product| product.prices().iter().any(|p| p.get("id") == Some(price)));
             return match owner {
                 Some(product) => Ok(vec![product.id.clone()]),
-                None => Err(errors::refused("product_price_id", "Price does not exist.", price)),
+                None => Err(error_responses::unusable_value(
+                    "product_price_id",
+                    "Price does not exist.",
+                    price,
+                )),
             };
         }
         _ => Vec::new(),
     };
-    asked
-        .into_iter()
-        .enumerate()
-        .map(|(at, product)| known(world, product, at))
+    let requested = requested.into_iter().enumerate();
+    requested
+        .map(|(at, product)| existing_product(state, product, at))
         .collect()
 }
 
-fn known(world: &World, product: &Value, at: usize) -> Outcome<String> {
-    match product.as_str() {
-        Some(id) if world.product(id).is_some() => Ok(id.to_owned()),
-        Some(id) if is_uuid(id) => Err(errors::refused("products", "Product does not exist.", product)),
-        Some(id) => Err(errors::malformed(&[not_a_uuid(
-            id,
-            &["body", MEMBERS[0].0, "products"],
-        )
-        .at(at)])),
-        None => {
-            let loc = ["body", MEMBERS[0].0, "products"];
-            let problem = Problem::new(
-                "uuid_type",
-                &loc,
-                "UUID input should be a string, bytes or UUID object",
+fn existing_product(state: &State, product: &Value, at: usize) -> HandlerResult<String> {
+    let loc = ["body", BODIES[0].0, "products"];
+    let field_error = match product.as_str() {
+        Some(id) if state.product(id).is_some() => return Ok(id.to_owned()),
+        Some(id) if is_uuid(id) => {
+            return Err(error_responses::unusable_value(
+                "products",
+                "Product does not exist.",
                 product,
-            );
-            Err(errors::malformed(&[problem.at(at)]))
-        }
-    }
-}
-
-/// Prices that the body brings along, for products that it names.
-fn own_prices(
-    world: &mut World,
-    sent: &Map<String, Value>,
-    products: &[String],
-) -> Outcome<BTreeMap<String, Vec<Value>>> {
-    let Some(Value::Object(sent)) = sent.get("prices") else {
-        return Ok(BTreeMap::new());
-    };
-    let mut own = BTreeMap::new();
-    for (product, prices) in sent {
-        if !products.contains(product) {
-            return Err(errors::refused(
-                "prices",
-                "Product is not part of the checkout.",
-                &json!(product),
             ));
         }
-        let now = world.clock.now().to_string();
-        let interval = world
+        Some(id) => invalid_uuid(id, &loc),
+        None => {
+            let message = "UUID input should be a string, bytes or UUID object";
+            FieldError::new("uuid_type", &loc, message, product)
+        }
+    };
+    Err(error_responses::invalid_request(&[field_error.at(at)]))
+}
+
+/// The prices in the body, by product id.
+fn ad_hoc_prices(
+    state: &mut State,
+    fields: &Map<String, Value>,
+    products: &[String],
+) -> HandlerResult<BTreeMap<String, Vec<Value>>> {
+    let Some(Value::Object(sent)) = fields.get("prices") else {
+        return Ok(BTreeMap::new());
+    };
+    let now = state.clock.now().to_string();
+    let mut ad_hoc = BTreeMap::new();
+    for (product, prices) in sent {
+        if !products.contains(product) {
+            let message = "Product is not part of the checkout.";
+            return Err(error_responses::unusable_value("prices", message, &json!(product)));
+        }
+        let interval = state
             .product(product)
             .and_then(|p| p.json.get("recurring_interval")?.as_str().map(str::to_owned));
         let prices = prices.as_array().map_or(&[][..], Vec::as_slice);
-        let whole = prices.iter().map(|price| {
-            complete(
+        let completed = prices.iter().map(|price| {
+            complete_price(
                 price.clone(),
-                &world.ids.uuid(),
+                state.ids.uuid(),
                 product,
                 interval.as_deref(),
                 &now,
                 "ad_hoc",
             )
         });
-        own.insert(product.clone(), whole.collect());
+        ad_hoc.insert(product.clone(), completed.collect());
     }
-    Ok(own)
+    Ok(ad_hoc)
 }
 
-/// The name of a body within the checks that Polar puts around it.
-macro_rules! wrapped {
+/// The name of a body as Polar reports it, including its validators.
+macro_rules! with_validators {
     ($name:literal) => {
         concat!(
             "function-after[_validate_unit_constraints(), function-after[_validate_seat_constraints(), ",
@@ -182,22 +168,22 @@ macro_rules! wrapped {
     };
 }
 
-/// The three bodies, as Polar names them in the `loc` of an error, and the field that each cannot do without.
-const MEMBERS: [(&str, &str); 3] = [
-    (wrapped!("CheckoutProductsCreate"), "products"),
-    (wrapped!("CheckoutProductCreate"), "product_id"),
-    (wrapped!("CheckoutPriceCreate"), "product_price_id"),
+/// The `loc` of each body in a validation error, and the required field of the body.
+const BODIES: [(&str, &str); 3] = [
+    (with_validators!("CheckoutProductsCreate"), "products"),
+    (with_validators!("CheckoutProductCreate"), "product_id"),
+    (with_validators!("CheckoutPriceCreate"), "product_price_id"),
 ];
 
-/// Nothing to sell: Polar says so once for each of the three bodies.
-fn no_products(sent: &Map<String, Value>) -> Answer {
-    let problems = MEMBERS.map(|(member, field)| match sent.get(field) {
+/// The error if no product is selected. Polar reports it once for each body.
+fn no_products(fields: &Map<String, Value>) -> MockResponse {
+    let field_errors = BODIES.map(|(body, field)| match fields.get(field) {
         Some(list) => {
             let message = "List should have at least 1 item after validation, not 0";
-            Problem::new("too_short", &["body", member, field], message, list)
+            FieldError::new("too_short", &["body", body, field], message, list)
                 .context(json!({ "field_type": "List", "min_length": 1, "actual_length": 0 }))
         }
-        None => Problem::new("missing", &["body", member, field], "Field required", &json!(sent)),
+        None => FieldError::new("missing", &["body", body, field], "Field required", &json!(fields)),
     });
-    errors::malformed(&problems)
+    error_responses::invalid_request(&field_errors)
 }

@@ -1,140 +1,131 @@
-//! A checkout as Polar writes it: whole for the seller, less of it for the buyer.
+//! The JSON of a checkout: complete for the seller, reduced for the buyer.
 
-use super::amounts;
-use super::record::Checkout;
-use crate::testing::{organization, world::World};
+use super::pricing::amounts;
+use crate::testing::state::State;
+use crate::testing::stored_checkout::StoredCheckout;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
 
-/// Who is looking.
+/// Which fields are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::testing) enum View {
-    /// The seller.
+pub(in crate::testing) enum CheckoutView {
+    /// For the seller.
     Private,
-    /// The buyer.
+    /// For the buyer.
     Public,
-    /// The buyer, just after confirming.
+    /// For the buyer, in the response to a confirmation.
     Confirmed,
 }
 
-/// A checkout on its way out; its two metadata maps as the exact text that came in.
+/// A rendered checkout. Its metadata is kept as it was sent.
 #[derive(Debug)]
-pub(in crate::testing) struct Rendered {
+pub(in crate::testing) struct CheckoutJson {
     fields: Map<String, Value>,
-    exact: Vec<(&'static str, Box<RawValue>)>,
+    metadata: Vec<(&'static str, Box<RawValue>)>,
 }
 
-impl Serialize for Rendered {
+impl Serialize for CheckoutJson {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         for (name, value) in &self.fields {
             map.serialize_entry(name, value)?;
         }
-        for (name, value) in &self.exact {
+        for (name, value) in &self.metadata {
             map.serialize_entry(name, value)?;
         }
         map.end()
     }
 }
 
-pub(in crate::testing) fn render(world: &World, checkout: &Checkout, view: View) -> Rendered {
-    let mut fields = common(world, checkout);
-    match view {
-        View::Private => {
-            let rest = [
-                "trial_interval",
-                "trial_interval_count",
-                "external_customer_id",
-                "subscription_id",
-            ];
-            fields.extend(rest.map(|name| (name.to_owned(), checkout.field(name).clone())));
-            fields.insert(
-                "customer_external_id".to_owned(),
-                checkout.field("external_customer_id").clone(),
-            );
-        }
-        View::Public | View::Confirmed => {
-            fields.insert("organization".to_owned(), organization::json(world));
-        }
-    }
-    if view == View::Confirmed {
-        fields.insert("customer_session_token".to_owned(), json!(checkout.session));
-    }
-    let exact = match view {
-        View::Private => vec![
-            ("metadata", checkout.metadata.clone()),
-            ("customer_metadata", checkout.customer_metadata.clone()),
-        ],
-        View::Public | View::Confirmed => Vec::new(),
-    };
-    Rendered { fields, exact }
-}
-
-/// The fields that everybody sees.
-fn common(world: &World, checkout: &Checkout) -> Map<String, Value> {
+pub(in crate::testing) fn render(state: &State, checkout: &StoredCheckout, view: CheckoutView) -> CheckoutJson {
     let mut fields = Map::new();
+    let mut metadata = Vec::new();
     for part in [
-        identity(world, checkout),
-        sums(world, checkout),
-        customer(checkout),
-        goods(world, checkout),
+        general_fields(state, checkout),
+        amount_fields(state, checkout),
+        customer_fields(checkout),
+        product_fields(state, checkout),
     ] {
         if let Value::Object(part) = part {
             fields.extend(part);
         }
     }
-    fields
+    let mut insert = |name: &str, value: Value| fields.insert(name.to_owned(), value);
+    match view {
+        CheckoutView::Private => {
+            for name in [
+                "trial_interval",
+                "trial_interval_count",
+                "external_customer_id",
+                "subscription_id",
+            ] {
+                insert(name, checkout.field(name).clone());
+            }
+            insert("customer_external_id", checkout.field("external_customer_id").clone());
+            metadata.push(("metadata", checkout.metadata.clone()));
+            metadata.push(("customer_metadata", checkout.customer_metadata.clone()));
+        }
+        CheckoutView::Public => {
+            insert("organization", organization(state));
+        }
+        CheckoutView::Confirmed => {
+            insert("organization", organization(state));
+            insert("customer_session_token", json!(checkout.customer_session_token));
+        }
+    }
+    CheckoutJson { fields, metadata }
 }
 
-fn identity(world: &World, checkout: &Checkout) -> Value {
+fn general_fields(state: &State, checkout: &StoredCheckout) -> Value {
     json!({
         "id": checkout.id,
-        "created_at": checkout.created.to_string(),
-        "modified_at": checkout.modified.map(|at| at.to_string()),
-        "expires_at": checkout.expires.to_string(),
-        "status": checkout.status(world.clock.now()),
-        "client_secret": checkout.secret,
-        "url": checkout.url(&world.base),
-        "success_url": checkout.success_url(&world.base),
+        "created_at": checkout.created_at.to_string(),
+        "modified_at": checkout.modified_at.map(|at| at.to_string()),
+        "expires_at": checkout.expires_at.to_string(),
+        "status": checkout.status(state.clock.now()),
+        "client_secret": checkout.client_secret,
+        "url": checkout.url(&state.base_url),
+        "success_url": checkout.success_url(&state.base_url),
         "return_url": checkout.field("return_url"),
         "embed_origin": checkout.field("embed_origin"),
         "payment_processor": "stripe",
-        "payment_processor_metadata": processor(checkout),
+        "payment_processor_metadata": payment_processor_metadata(checkout),
         "payment_method_type": checkout.field("payment_method_type"),
-        "organization_id": world.organization,
-        "locale": checkout.text("locale").unwrap_or("en"),
+        "organization_id": state.organization_id,
+        "locale": checkout.string("locale").unwrap_or("en"),
         "custom_field_data": checkout.fields.get("custom_field_data").cloned().unwrap_or_else(|| json!({})),
         "attached_custom_fields": [],
     })
 }
 
-fn processor(checkout: &Checkout) -> Value {
-    let mut metadata = json!({ "publishable_key": "pk_test_loopback" });
-    if let (Some(map), Some(secret)) = (metadata.as_object_mut(), &checkout.intent) {
-        map.insert("intent_client_secret".to_owned(), json!(secret));
-        map.insert("intent_status".to_owned(), json!("succeeded"));
+fn payment_processor_metadata(checkout: &StoredCheckout) -> Value {
+    match &checkout.payment_intent_secret {
+        None => json!({ "publishable_key": "pk_test_loopback" }),
+        Some(secret) => json!({
+            "publishable_key": "pk_test_loopback",
+            "intent_client_secret": secret,
+            "intent_status": "succeeded",
+        }),
     }
-    metadata
 }
 
-fn sums(world: &World, checkout: &Checkout) -> Value {
-    let sums = amounts::of(world, checkout);
-    let trial = checkout.trial(world);
-    let is_recurring = world
-        .product(&checkout.product)
-        .is_some_and(|product| product.is_recurring);
-    let pays_now = sums.total > 0 && trial.is_none();
-    let pays_later = is_recurring && sums.amount > 0;
+fn amount_fields(state: &State, checkout: &StoredCheckout) -> Value {
+    let amounts = amounts(state, checkout);
+    let trial = checkout.trial(state);
+    let product = state.product(&checkout.product);
+    let is_recurring = product.is_some_and(|product| product.is_recurring);
+    let is_payment_required = amounts.total > 0 && trial.is_none();
+    let is_setup_required = is_recurring && amounts.amount > 0;
     json!({
-        "amount": sums.amount,
-        "discount_amount": sums.discount,
-        "net_amount": sums.net,
-        "subtotal_amount": sums.net,
-        "tax_amount": sums.tax,
-        "tax_behavior": sums.tax.map(|_| "inclusive"),
-        "total_amount": sums.total,
-        "currency": checkout.price.get("price_currency"),
+        "amount": amounts.amount,
+        "discount_amount": amounts.discount,
+        "net_amount": amounts.net,
+        "subtotal_amount": amounts.net,
+        "tax_amount": amounts.tax,
+        "tax_behavior": amounts.tax.map(|_| "inclusive"),
+        "total_amount": amounts.total,
+        "currency": amounts.currency,
         "seats": checkout.field("seats"),
         "min_seats": checkout.field("min_seats"),
         "max_seats": checkout.field("max_seats"),
@@ -145,18 +136,23 @@ fn sums(world: &World, checkout: &Checkout) -> Value {
         "active_trial_interval": trial.as_ref().map(|trial| &trial.interval),
         "active_trial_interval_count": trial.as_ref().map(|trial| trial.count),
         "trial_end": trial.as_ref().map(|trial| trial.end.to_string()),
-        "is_discount_applicable": sums.amount > 0,
-        "is_free_product_price": sums.amount == 0,
-        "is_payment_required": pays_now,
-        "is_payment_setup_required": pays_later,
-        "is_payment_form_required": pays_now || pays_later,
+        "is_discount_applicable": amounts.amount > 0,
+        "is_free_product_price": amounts.amount == 0,
+        "is_payment_required": is_payment_required,
+        "is_payment_setup_required": is_setup_required,
+        "is_payment_form_required": is_payment_required || is_setup_required,
     })
 }
 
-fn customer(checkout: &Checkout) -> Value {
-    let (fields, old_fields) = amounts::address_fields(checkout);
+fn customer_fields(checkout: &StoredCheckout) -> Value {
+    let full_address = checkout.field("require_billing_address") == &json!(true);
+    let (main, additional) = if full_address {
+        ("required", "optional")
+    } else {
+        ("disabled", "disabled")
+    };
     json!({
-        "customer_id": checkout.customer,
+        "customer_id": checkout.customer_id,
         "is_business_customer": checkout.field("is_business_customer"),
         "customer_name": checkout.field("customer_name"),
         "customer_email": checkout.field("customer_email"),
@@ -166,22 +162,46 @@ fn customer(checkout: &Checkout) -> Value {
         "customer_tax_id": checkout.field("customer_tax_id"),
         "allow_discount_codes": checkout.field("allow_discount_codes"),
         "require_billing_address": checkout.field("require_billing_address"),
-        "billing_address_fields": fields,
-        "customer_billing_address_fields": old_fields,
+        "billing_address_fields": {
+            "country": "required",
+            "state": additional,
+            "city": main,
+            "postal_code": main,
+            "line1": main,
+            "line2": additional,
+        },
+        "customer_billing_address_fields": {
+            "country": true,
+            "state": false,
+            "city": full_address,
+            "postal_code": full_address,
+            "line1": full_address,
+            "line2": false,
+        },
     })
 }
 
-fn goods(world: &World, checkout: &Checkout) -> Value {
-    let product = |id: &str| world.product(id).map(|product| &product.json);
-    let discount = checkout.discount.as_deref().and_then(|id| world.discount(id));
+fn product_fields(state: &State, checkout: &StoredCheckout) -> Value {
+    let product = |id: &str| state.product(id).map(|product| &product.json);
+    let discount = checkout.discount.as_deref().and_then(|id| state.discount(id));
+    let ids = &checkout.products;
+    let prices = ids.iter().map(|id| (id.clone(), json!(checkout.prices(state, id))));
     json!({
         "product_id": checkout.product,
         "product_price_id": checkout.price.get("id"),
         "product": product(&checkout.product),
         "product_price": checkout.price,
-        "products": checkout.products.iter().filter_map(|id| product(id)).collect::<Vec<_>>(),
-        "prices": checkout.products.iter().map(|id| (id.clone(), json!(checkout.prices(world, id)))).collect::<Map<_, _>>(),
+        "products": ids.iter().filter_map(|id| product(id)).collect::<Vec<_>>(),
+        "prices": prices.collect::<Map<_, _>>(),
         "discount_id": checkout.discount,
         "discount": discount.map(|discount| &discount.json),
     })
+}
+
+fn organization(state: &State) -> Value {
+    let mut organization: Value = serde_json::from_str(include_str!("organization.json")).unwrap_or_default();
+    if let Some(id) = organization.get_mut("id") {
+        *id = json!(state.organization_id);
+    }
+    organization
 }

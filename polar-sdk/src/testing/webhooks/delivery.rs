@@ -1,109 +1,108 @@
-//! What was delivered, for assertions.
+//! Deliveries and delivery attempts, as a test sees them.
 
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
-/// One event for one endpoint: what is sent, and what came of it so far.
+/// An event for one endpoint, and the attempts to deliver it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WebhookDelivery {
     id: String,
-    event: &'static str,
+    event_type: &'static str,
     body: Bytes,
     attempts: Vec<WebhookAttempt>,
 }
 
 impl WebhookDelivery {
-    pub(super) fn new(id: String, event: &'static str, body: Bytes) -> Self {
+    pub(super) fn new(id: String, event_type: &'static str, body: Bytes) -> Self {
         Self {
             id,
-            event,
+            event_type,
             body,
             attempts: Vec::new(),
         }
     }
 
-    /// The `webhook-id`: the same each time this event is sent.
+    /// Returns the `webhook-id`, which is the same for all attempts.
     #[must_use]
     pub fn id(&self) -> &str {
         &self.id
     }
 
-    /// The event's type, such as `checkout.updated`.
+    /// Returns the type of the event, such as `checkout.updated`.
     #[must_use]
-    pub fn event(&self) -> &'static str {
-        self.event
+    pub fn event_type(&self) -> &'static str {
+        self.event_type
     }
 
-    /// The body that is signed and sent, the same each time.
+    /// Returns the body, which is the same for all attempts.
     #[must_use]
     pub fn body(&self) -> &[u8] {
         &self.body
     }
 
-    /// The body, read as JSON.
+    /// Deserializes the body from JSON.
     ///
     /// # Errors
-    /// If it is not what `T` wants.
+    /// Returns an error if the body does not match `T`.
     pub fn json<T: DeserializeOwned>(&self) -> serde_json::Result<T> {
         serde_json::from_slice(&self.body)
     }
 
-    /// Every time it was sent, in the order in which the answers came.
+    /// Returns all attempts, in the order in which they ended.
     #[must_use]
     pub fn attempts(&self) -> &[WebhookAttempt] {
         &self.attempts
     }
 
-    /// Whether the endpoint has taken it: a properly signed attempt was answered with 2xx.
+    /// Returns whether the endpoint responded with 2xx to an attempt with a valid signature.
     #[must_use]
     pub fn is_delivered(&self) -> bool {
-        self.attempts
-            .iter()
-            .any(|attempt| !attempt.is_forged() && attempt.is_success())
+        let mut attempts = self.attempts.iter();
+        attempts.any(|attempt| !attempt.is_forged() && attempt.is_success())
     }
 
-    pub(super) fn payload(&self) -> Bytes {
+    pub(super) fn body_bytes(&self) -> Bytes {
         self.body.clone()
     }
 
-    pub(super) fn record(&mut self, attempt: WebhookAttempt) {
+    pub(super) fn add_attempt(&mut self, attempt: WebhookAttempt) {
         self.attempts.push(attempt);
     }
 }
 
-/// One time that an event was sent.
+/// One attempt to deliver an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WebhookAttempt {
-    forged: bool,
-    answer: Result<u16, String>,
+    is_forged: bool,
+    result: Result<u16, String>,
 }
 
 impl WebhookAttempt {
-    pub(super) fn new(forged: bool, answer: Result<u16, String>) -> Self {
-        Self { forged, answer }
+    pub(super) fn new(is_forged: bool, result: Result<u16, String>) -> Self {
+        Self { is_forged, result }
     }
 
-    /// The status that the endpoint answered with. `None` where it did not answer.
+    /// Returns the status of the response, or `None` if no response was received.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
-        self.answer.as_ref().ok().copied()
+        self.result.as_ref().ok().copied()
     }
 
-    /// Why there was no answer.
+    /// Returns why no response was received.
     #[must_use]
     pub fn error(&self) -> Option<&str> {
-        self.answer.as_ref().err().map(String::as_str)
+        self.result.as_ref().err().map(String::as_str)
     }
 
-    /// Whether the endpoint took it: 2xx. To Polar a redirect is a failure.
+    /// Returns whether the status is 2xx. Polar does not follow redirects.
     #[must_use]
     pub fn is_success(&self) -> bool {
-        matches!(self.answer, Ok(200..=299))
+        matches!(self.result, Ok(200..=299))
     }
 
-    /// Whether it was signed with a key that is not the endpoint's.
+    /// Returns whether the attempt was signed with a wrong key.
     #[must_use]
     pub fn is_forged(&self) -> bool {
-        self.forged
+        self.is_forged
     }
 }

@@ -1,102 +1,106 @@
-//! An endpoint as a test sees it.
+//! The public handle of a webhook endpoint.
 
-use super::address::Address;
-use super::courier;
 use super::delivery::{WebhookAttempt, WebhookDelivery};
-use super::key::Key;
-use super::line::Line;
-use crate::testing::world::Shared;
+use super::delivery_worker;
+use super::endpoint_state::SharedEndpoint;
+use crate::testing::state::SharedState;
 use std::io;
 use tokio::runtime::Handle;
 
-/// A receiver of webhooks that a [`Server`](crate::testing::Server) delivers to.
+/// A webhook endpoint to which a [`Server`](crate::testing::Server) delivers events.
 ///
-/// It is told of every checkout that is created, updated or expires, in that order and each event once; an event that
-/// is not answered with 2xx is sent again, ten times at most, before the next one. From then on a test decides:
-/// [`hold`](Self::hold) keeps events back, [`deliver`](Self::deliver) sends one whenever and as often as it is called,
-/// [`forge`](Self::forge) sends one that an attacker has signed.
+/// The server sends an event when a checkout is created, updated or expires: each event once, in order. If the endpoint
+/// does not respond with 2xx, the event is sent up to ten more times before the next event. A test can also pause the
+/// deliveries ([`pause`](Self::pause)), send an event again ([`deliver`](Self::deliver)), or send it with an invalid
+/// signature ([`deliver_forged`](Self::deliver_forged)).
 ///
 /// ```no_run
 /// # async fn run(server: &polar_sdk::testing::Server) -> Result<(), Box<dyn std::error::Error>> {
-/// let endpoint = server.deliver_to("http://127.0.0.1:3000/webhooks", "polar_whs_of_mine")?;
-/// // … something is bought …
-/// let deliveries = endpoint.settled().await;
+/// let endpoint = server.add_webhook_endpoint("http://127.0.0.1:3000/webhooks", "polar_whs_secret")?;
+/// // … the code under test creates a checkout …
+/// let deliveries = endpoint.wait_until_idle().await;
 /// assert!(deliveries.iter().all(|delivery| delivery.is_delivered()));
 ///
-/// // The same event again, with the same `webhook-id`, changes nothing and is accepted.
+/// // The application accepts a repeated event and rejects a forged one.
 /// assert_eq!(endpoint.deliver(&deliveries[0]).await.status(), Some(200));
-/// assert_eq!(endpoint.forge(&deliveries[0]).await.status(), Some(401));
+/// assert_eq!(endpoint.deliver_forged(&deliveries[0]).await.status(), Some(400));
 /// # Ok(())
 /// # }
 /// ```
 #[derive(Clone, Debug)]
 pub struct WebhookEndpoint {
-    line: Line,
+    endpoint: SharedEndpoint,
     runtime: Handle,
 }
 
 impl WebhookEndpoint {
-    pub(in crate::testing) fn open(world: &Shared, runtime: &Handle, url: &str, secret: &str) -> io::Result<Self> {
-        let (line, jobs) = Line::new(Address::parse(url)?, Key::new(secret)?);
-        world.lock().lines.push(line.clone());
-        runtime.spawn(courier::work(line.clone(), jobs));
+    pub(in crate::testing) fn start(
+        state: &SharedState,
+        runtime: &Handle,
+        url: &str,
+        secret: &str,
+    ) -> io::Result<Self> {
+        let (endpoint, queue) = SharedEndpoint::new(url, secret)?;
+        state.lock().endpoints.push(endpoint.clone());
+        runtime.spawn(delivery_worker::run(endpoint.clone(), queue));
         Ok(Self {
-            line,
+            endpoint,
             runtime: runtime.clone(),
         })
     }
 
-    /// Keeps back what happens from now on: it is written down and not sent.
-    pub fn hold(&self) {
-        self.line.lock().held = true;
+    /// Pauses deliveries: later events are recorded but not sent.
+    pub fn pause(&self) {
+        self.endpoint.lock().is_paused = true;
     }
 
-    /// Ends [`hold`](Self::hold): sends what was kept back and not sent by [`deliver`](Self::deliver) in the meantime.
-    pub fn release(&self) {
-        let mut line = self.line.lock();
-        line.held = false;
-        line.dispatch();
+    /// Ends [`pause`](Self::pause), and sends the events that were recorded but not sent with
+    /// [`deliver`](Self::deliver).
+    pub fn resume(&self) {
+        let mut endpoint = self.endpoint.lock();
+        endpoint.is_paused = false;
+        endpoint.send_pending();
     }
 
-    /// From now on each event comes twice, and of what one request has brought about, the newest comes first. Webhooks
-    /// can do that where answers are lost, and a receiver must end up right all the same.
-    pub fn in_disorder(&self) {
-        self.line.lock().disorder = true;
+    /// Sends every later event twice, and the events of one request newest first. Applications must handle both:
+    /// Polar repeats an event if it does not receive the response, and does not guarantee an order.
+    pub fn deliver_out_of_order(&self) {
+        self.endpoint.lock().is_out_of_order = true;
     }
 
-    /// Every event so far, in the order in which they happened, whether sent or not.
+    /// Returns all events so far, sent or not, oldest first.
     #[must_use]
     pub fn deliveries(&self) -> Vec<WebhookDelivery> {
-        self.line.lock().deliveries.clone()
+        self.endpoint.lock().deliveries.clone()
     }
 
-    /// Waits until nothing is on its way, and gives every event so far. What is held back is not waited for.
-    pub async fn settled(&self) -> Vec<WebhookDelivery> {
-        let mut underway = self.line.lock().underway.subscribe();
-        // It fails only where there is no sender any more, and this line has one.
-        let _ = underway.wait_for(|underway| *underway == 0).await;
+    /// Waits until no delivery is in progress, and returns all events. Does not wait for paused deliveries.
+    pub async fn wait_until_idle(&self) -> Vec<WebhookDelivery> {
+        let mut in_progress = self.endpoint.lock().in_progress.subscribe();
+        // This only fails if the sender is dropped, but the endpoint holds it.
+        let _ = in_progress.wait_for(|count| *count == 0).await;
         self.deliveries()
     }
 
-    /// Sends an event now and once, besides any queue: again, with the same `webhook-id`, or for the first time where
-    /// it is held back.
+    /// Sends an event once and immediately, whether or not it was sent before.
     pub async fn deliver(&self, delivery: &WebhookDelivery) -> WebhookAttempt {
-        self.line.lock().no_longer_fresh(delivery.id());
+        self.endpoint.lock().remove_pending(delivery.id());
         self.send(delivery, false).await
     }
 
-    /// Sends an event as somebody would who does not know the secret: the signature is of the right form, and wrong.
-    pub async fn forge(&self, delivery: &WebhookDelivery) -> WebhookAttempt {
+    /// Sends an event with a well-formed but invalid signature, as an attacker would who does not know the secret.
+    pub async fn deliver_forged(&self, delivery: &WebhookDelivery) -> WebhookAttempt {
         self.send(delivery, true).await
     }
 
-    async fn send(&self, delivery: &WebhookDelivery, forged: bool) -> WebhookAttempt {
-        let (line, job) = (self.line.clone(), self.line.lock().start(delivery.id().to_owned()));
-        // On the server's thread, so that this works whatever runtime the test has.
+    async fn send(&self, delivery: &WebhookDelivery, is_forged: bool) -> WebhookAttempt {
+        let endpoint = self.endpoint.clone();
+        let queued = endpoint.lock().start_delivery(delivery.id().to_owned());
+        // Runs on the server's thread, so that it does not depend on the runtime of the test.
         let sent = self
             .runtime
-            .spawn(async move { courier::attempt(&line, &job, forged).await });
+            .spawn(async move { delivery_worker::attempt(&endpoint, &queued, is_forged).await });
         sent.await
-            .unwrap_or_else(|_| WebhookAttempt::new(forged, Err("the server is gone".to_owned())))
+            .unwrap_or_else(|_| WebhookAttempt::new(is_forged, Err("the server was dropped".to_owned())))
     }
 }

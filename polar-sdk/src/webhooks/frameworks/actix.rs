@@ -10,23 +10,23 @@ pub fn routes(app: &mut ServiceConfig, verifier: Verifier) {
         .route("/webhooks/polar", post().to(receive));
 }
 
-// `Bytes`, and not `Json<Event>`: the signature is over the bytes that came. actix-web takes 256 KiB of them unless a
-// `PayloadConfig` says otherwise.
+// `Bytes` instead of `Json<Event>`, because the signature covers the raw body. actix-web accepts 256 KiB by default;
+// `PayloadConfig` changes the limit.
 async fn receive(verifier: Data<Verifier>, request: HttpRequest, body: Bytes) -> HttpResponse {
-    // actix-web has a header map of its own.
+    // actix-web does not use the `HeaderMap` of the `http` crate.
     let headers = request
         .headers()
         .iter()
         .map(|(name, value)| (name.as_str(), value.as_bytes()));
-    match verifier.verify(headers, &body) {
-        Ok(Event::CheckoutUpdated(event)) => {
-            println!("{} is {}", event.data.id, event.data.status);
-            HttpResponse::NoContent().finish()
-        }
-        Ok(_) => HttpResponse::NoContent().finish(),
+    let delivery = match verifier.verify(headers, &body) {
+        Ok(delivery) => delivery,
         Err(error) => {
             eprintln!("{error}");
-            HttpResponse::BadRequest().finish()
+            return HttpResponse::BadRequest().finish();
         }
+    };
+    if let Event::CheckoutUpdated(event) = delivery.event {
+        println!("{} is {}", event.data.id, event.data.status);
     }
+    HttpResponse::NoContent().finish()
 }

@@ -9,23 +9,26 @@ use polar_sdk::webhooks::{Event, Verifier};
 
 /// For `service_fn(|request| receive(&verifier, request))`.
 pub async fn receive(verifier: &Verifier, request: Request<Incoming>) -> Result<Response<Empty<Bytes>>, Infallible> {
-    let (parts, body) = request.into_parts();
-    // The whole body before anything reads it, and no more of it than any webhook has.
-    let status = match Limited::new(body, 1024 * 1024).collect().await {
-        Ok(body) => match verifier.verify(&parts.headers, &body.to_bytes()) {
-            Ok(Event::CheckoutUpdated(event)) => {
-                println!("{} is {}", event.data.id, event.data.status);
-                StatusCode::NO_CONTENT
-            }
-            Ok(_) => StatusCode::NO_CONTENT,
-            Err(error) => {
-                eprintln!("{error}");
-                StatusCode::BAD_REQUEST
-            }
-        },
-        Err(_) => StatusCode::BAD_REQUEST,
-    };
     let mut response = Response::new(Empty::new());
-    *response.status_mut() = status;
+    *response.status_mut() = handle(verifier, request).await;
     Ok(response)
+}
+
+async fn handle(verifier: &Verifier, request: Request<Incoming>) -> StatusCode {
+    let (parts, body) = request.into_parts();
+    // The signature covers the raw body. No webhook is larger than this limit.
+    let Ok(body) = Limited::new(body, 1024 * 1024).collect().await else {
+        return StatusCode::BAD_REQUEST;
+    };
+    let delivery = match verifier.verify(&parts.headers, &body.to_bytes()) {
+        Ok(delivery) => delivery,
+        Err(error) => {
+            eprintln!("{error}");
+            return StatusCode::BAD_REQUEST;
+        }
+    };
+    if let Event::CheckoutUpdated(event) = delivery.event {
+        println!("{} is {}", event.data.id, event.data.status);
+    }
+    StatusCode::NO_CONTENT
 }

@@ -10,7 +10,7 @@ pub fn app(rocket: Rocket<Build>, verifier: Verifier) -> Rocket<Build> {
     rocket.manage(verifier).mount("/", routes![receive])
 }
 
-/// The headers of a request: Rocket gives them to guards, and not to routes.
+/// The headers of a request. Rocket passes headers to request guards only.
 struct Headers(Vec<(String, String)>);
 
 #[rocket::async_trait]
@@ -27,22 +27,22 @@ impl<'r> FromRequest<'r> for Headers {
     }
 }
 
-// `Data`, and not `Json<Event>`: the signature is over the bytes that came. A body over the limit is cut off there, and
-// what is left of it does not verify.
+// `Data` instead of `Json<Event>`, because the signature covers the raw body. A body over the limit is truncated, so
+// its signature does not match.
 #[post("/webhooks/polar", data = "<body>")]
 async fn receive(verifier: &State<Verifier>, headers: Headers, body: Data<'_>) -> Status {
     let Ok(body) = body.open(1.mebibytes()).into_bytes().await else {
         return Status::BadRequest;
     };
-    match verifier.verify(&headers.0, &body) {
-        Ok(Event::CheckoutUpdated(event)) => {
-            println!("{} is {}", event.data.id, event.data.status);
-            Status::NoContent
-        }
-        Ok(_) => Status::NoContent,
+    let delivery = match verifier.verify(&headers.0, &body) {
+        Ok(delivery) => delivery,
         Err(error) => {
             eprintln!("{error}");
-            Status::BadRequest
+            return Status::BadRequest;
         }
+    };
+    if let Event::CheckoutUpdated(event) = delivery.event {
+        println!("{} is {}", event.data.id, event.data.status);
     }
+    Status::NoContent
 }

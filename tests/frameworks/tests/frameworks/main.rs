@@ -1,5 +1,5 @@
-//! Each receiver of the docs, served by its framework, and told by Polar what happens: in earnest, and forged.
-#![allow(missing_docs, reason = "test names say it")]
+//! The webhook handlers in the docs, each served by its framework, with valid and forged deliveries.
+#![allow(missing_docs, reason = "tests are described by their names")]
 
 #[path = "../../../../polar-sdk/src/webhooks/frameworks/actix.rs"]
 mod actix;
@@ -12,18 +12,18 @@ mod rocket;
 
 mod polar;
 
-use polar::tell;
+use polar::assert_handles_webhooks;
 use polar_sdk::webhooks::Verifier;
 use std::net::{SocketAddr, TcpListener};
 
-/// Both kinds of secret.
-const SECRETS: [&str; 2] = ["polar_whs_of_before", "whsec_YSBrZXkgb2YgdG9kYXkgaW4gYmFzZTY0"];
+/// One secret of each form.
+const SECRETS: [&str; 2] = ["polar_whs_1", "whsec_YSBrZXkgb2YgdG9kYXkgaW4gYmFzZTY0"];
 
 fn verifier() -> Verifier {
-    Verifier::new(SECRETS[0]).unwrap().and(SECRETS[1]).unwrap()
+    Verifier::new(SECRETS[0]).unwrap().add_secret(SECRETS[1]).unwrap()
 }
 
-/// A free port, taken already, so that what is sent to it waits for the framework.
+/// A listener on a free port. Connections wait until the framework accepts them.
 fn listener() -> (TcpListener, SocketAddr) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     listener.set_nonblocking(true).unwrap();
@@ -32,15 +32,15 @@ fn listener() -> (TcpListener, SocketAddr) {
 }
 
 #[tokio::test]
-async fn axum_verifies_the_body_that_came() {
+async fn axum_verifies_the_raw_body() {
     let (listener, address) = listener();
     let listener = tokio::net::TcpListener::from_std(listener).unwrap();
     tokio::spawn(async move { ::axum::serve(listener, axum::app(verifier())).await });
-    tell(address).await;
+    assert_handles_webhooks(address).await;
 }
 
 #[actix_web::test]
-async fn actix_web_verifies_the_body_that_came() {
+async fn actix_web_verifies_the_raw_body() {
     let (listener, address) = listener();
     let server = actix_web::HttpServer::new(|| actix_web::App::new().configure(|app| actix::routes(app, verifier())))
         .workers(1)
@@ -50,14 +50,14 @@ async fn actix_web_verifies_the_body_that_came() {
         .run();
     let handle = server.handle();
     actix_web::rt::spawn(server);
-    tell(address).await;
+    assert_handles_webhooks(address).await;
     handle.stop(false).await;
 }
 
 #[tokio::test]
-async fn rocket_verifies_the_body_that_came() {
-    // Rocket takes no listener of others: it is asked which port it got.
-    let (say, said) = tokio::sync::oneshot::channel();
+async fn rocket_verifies_the_raw_body() {
+    // Rocket does not accept a listener, so a fairing reports the port.
+    let (port_sender, port_receiver) = tokio::sync::oneshot::channel();
     let config = ::rocket::Config {
         port: 0,
         log_level: ::rocket::config::LogLevel::Off,
@@ -67,19 +67,19 @@ async fn rocket_verifies_the_body_that_came() {
         },
         ..::rocket::Config::debug_default()
     };
-    let say = std::sync::Mutex::new(Some(say));
+    let port_sender = std::sync::Mutex::new(Some(port_sender));
     let liftoff = ::rocket::fairing::AdHoc::on_liftoff("port", move |rocket| {
         let port = rocket.config().port;
-        let _ = say.lock().unwrap().take().map(|say| say.send(port));
+        let _ = port_sender.lock().unwrap().take().map(|sender| sender.send(port));
         Box::pin(async {})
     });
     let rocket = rocket::app(::rocket::custom(config), verifier()).attach(liftoff);
     tokio::spawn(async move { rocket.launch().await.map(drop) });
-    tell(SocketAddr::from(([127, 0, 0, 1], said.await.unwrap()))).await;
+    assert_handles_webhooks(SocketAddr::from(([127, 0, 0, 1], port_receiver.await.unwrap()))).await;
 }
 
 #[tokio::test]
-async fn hyper_verifies_the_body_that_came() {
+async fn hyper_verifies_the_raw_body() {
     let (listener, address) = listener();
     let listener = tokio::net::TcpListener::from_std(listener).unwrap();
     tokio::spawn(async move {
@@ -94,5 +94,5 @@ async fn hyper_verifies_the_body_that_came() {
             tokio::spawn(::hyper::server::conn::http1::Builder::new().serve_connection(stream, service));
         }
     });
-    tell(address).await;
+    assert_handles_webhooks(address).await;
 }

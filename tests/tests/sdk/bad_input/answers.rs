@@ -1,17 +1,17 @@
-//! Answers that are not what they should be: the status survives, and the excerpt is bounded.
+//! Invalid responses: the error keeps the status and a bounded excerpt of the body.
 
 use crate::setup::Setup;
-use polar_sdk::testing::Answer;
+use polar_sdk::testing::MockResponse;
 use polar_sdk::{Error, RequestOptions};
 use std::time::Duration;
 
-/// Asks once and gets this answer.
-async fn answered(answer: Answer) -> Error {
+/// Makes a call whose response is `answer`.
+async fn error_for(answer: MockResponse) -> Error {
     let setup = Setup::new();
     let id = setup.checkout().await.id;
-    setup.server.answer(answer);
+    setup.server.enqueue(answer);
     let error = setup.polar.checkouts().get(id).await.unwrap_err();
-    setup.arrived();
+    setup.request();
     error
 }
 
@@ -27,8 +27,8 @@ fn assert_bounded(error: &Error, status: u16) {
 #[tokio::test]
 async fn truncated_json() {
     assert_bounded(
-        &answered(
-            Answer::new(200)
+        &error_for(
+            MockResponse::new(200)
                 .header("content-type", "application/json")
                 .body("{\"id\":"),
         )
@@ -38,15 +38,15 @@ async fn truncated_json() {
 }
 
 #[tokio::test]
-async fn a_body_that_breaks_off() {
-    let error = answered(Answer::json(403, &"x").cut_off()).await;
+async fn interrupted_body() {
+    let error = error_for(MockResponse::json(403, &"x").truncated()).await;
     assert_eq!(error.status().map(|status| status.as_u16()), Some(403), "{error:?}");
 }
 
 #[tokio::test]
 async fn html_from_a_proxy() {
     for status in [200, 403] {
-        let error = answered(Answer::html(status, "<h1>Blocked by the firewall</h1>")).await;
+        let error = error_for(MockResponse::html(status, "<h1>Blocked by the firewall</h1>")).await;
         assert_bounded(&error, status);
         assert!(
             error
@@ -58,14 +58,14 @@ async fn html_from_a_proxy() {
 }
 
 #[tokio::test]
-async fn an_empty_body() {
-    assert_bounded(&answered(Answer::new(200)).await, 200);
-    assert_bounded(&answered(Answer::new(404)).await, 404);
+async fn empty_body() {
+    assert_bounded(&error_for(MockResponse::new(200)).await, 200);
+    assert_bounded(&error_for(MockResponse::new(404)).await, 404);
 }
 
 #[tokio::test]
-async fn json_of_another_shape() {
-    let error = answered(Answer::json(200, &serde_json::json!({ "id": 7 }))).await;
+async fn json_of_another_type() {
+    let error = error_for(MockResponse::json(200, &serde_json::json!({ "id": 7 }))).await;
     assert_bounded(&error, 200);
     let source = std::error::Error::source(&error)
         .map(ToString::to_string)
@@ -77,23 +77,28 @@ async fn json_of_another_shape() {
 }
 
 #[tokio::test]
-async fn an_error_body_that_is_not_an_object() {
+async fn error_body_that_is_not_an_object() {
     for body in ["[]", "null", "7", "\"x\"", "{", "{\"error\":7}"] {
-        let error = answered(Answer::new(403).header("content-type", "application/json").body(body)).await;
+        let error = error_for(
+            MockResponse::new(403)
+                .header("content-type", "application/json")
+                .body(body),
+        )
+        .await;
         assert_bounded(&error, 403);
     }
 }
 
 #[tokio::test]
-async fn a_hundred_megabytes() {
+async fn response_over_the_size_limit() {
     for status in [200, 403] {
-        let error = answered(Answer::html(status, &"x".repeat(100 << 20))).await;
+        let error = error_for(MockResponse::html(status, &"x".repeat(100 << 20))).await;
         assert_bounded(&error, status);
     }
 }
 
 #[tokio::test]
-async fn megabytes_in_the_wrong_place() {
+async fn long_string_of_the_wrong_type() {
     let long = "x".repeat(20 << 20);
     let key = serde_json::json!({ "metadata": { &*long: [] } });
     for body in [
@@ -101,28 +106,28 @@ async fn megabytes_in_the_wrong_place() {
         serde_json::json!({ "id": long }),
         key,
     ] {
-        assert_bounded(&answered(Answer::json(200, &body)).await, 200);
+        assert_bounded(&error_for(MockResponse::json(200, &body)).await, 200);
     }
 }
 
 #[tokio::test]
-async fn json_that_is_called_something_else() {
-    let error = answered(Answer::new(200).header("content-type", "text/plain").body("{}")).await;
+async fn json_with_another_content_type() {
+    let error = error_for(MockResponse::new(200).header("content-type", "text/plain").body("{}")).await;
     assert_bounded(&error, 200);
     assert!(error.to_string().ends_with("not JSON but text/plain"), "{error}");
 }
 
 #[tokio::test]
-async fn no_answer_in_time() {
+async fn response_timeout() {
     let setup = Setup::new();
-    setup.server.answer(Answer::never());
+    setup.server.enqueue(MockResponse::hang());
     let options = RequestOptions::new().timeout(Duration::from_millis(50));
     let error = setup.polar.checkouts().list().with_options(options).await.unwrap_err();
     assert!(error.is_timeout(), "{error:?}");
 }
 
 #[tokio::test]
-async fn nobody_listening() {
+async fn connection_refused() {
     let setup = Setup::new();
     let Setup { server, polar, .. } = setup;
     drop(server);

@@ -1,11 +1,11 @@
-//! Arguments that cannot be sent, or only with care.
+//! Invalid arguments, and arguments that need escaping.
 
 use crate::setup::Setup;
 use polar_sdk::Polar;
 use polar_sdk::models::CheckoutUpdatePublic;
 
 #[test]
-fn a_token_that_no_header_can_hold_is_refused_and_not_repeated() {
+fn rejects_invalid_tokens_without_repeating_them() {
     for token in ["", "polar\noat", "polar_oat_é", "a b\0"] {
         let error = Polar::new(token).unwrap_err();
         let text = format!("{error} {error:?}");
@@ -15,7 +15,7 @@ fn a_token_that_no_header_can_hold_is_refused_and_not_repeated() {
 }
 
 #[test]
-fn a_base_url_that_is_none_or_more_than_one_is_refused() {
+fn rejects_invalid_base_urls() {
     for url in [
         "",
         "nope",
@@ -36,7 +36,7 @@ fn a_base_url_that_is_none_or_more_than_one_is_refused() {
 }
 
 #[tokio::test]
-async fn an_empty_secret_is_refused_before_it_is_sent() {
+async fn rejects_empty_path_arguments() {
     let setup = Setup::new();
     let error = setup.polar.checkouts().client_get("").await.unwrap_err();
     assert!(error.to_string().contains("client_secret"), "{error}");
@@ -45,7 +45,7 @@ async fn an_empty_secret_is_refused_before_it_is_sent() {
 }
 
 #[tokio::test]
-async fn pages_and_limits_below_one_are_refused_before_they_are_sent() {
+async fn rejects_pages_and_limits_below_one() {
     let setup = Setup::new();
     for (name, list) in [
         ("limit", setup.polar.checkouts().list().limit(0)),
@@ -59,7 +59,7 @@ async fn pages_and_limits_below_one_are_refused_before_they_are_sent() {
 }
 
 #[tokio::test]
-async fn a_secret_never_leaves_its_place_in_the_path() {
+async fn path_arguments_stay_in_their_segment() {
     let setup = Setup::new();
     let checkout = setup.checkout().await;
     let id = checkout.id.to_string();

@@ -1,5 +1,5 @@
-//! Answers of success: read into their models and written again they are the same, but for the fields that the spec
-//! does not know. Those are listed in `fixtures/unknown_fields.txt`; `UPDATE=1` writes the list anew.
+//! Recorded success responses round-trip through their models, except for fields that the spec does not list. Those are in
+//! `fixtures/unknown_fields.txt`, which `UPDATE=1` rewrites.
 
 use polar_sdk::models::{Checkout, CheckoutPublic, CheckoutPublicConfirmed};
 use polar_tests::difference::{Difference, differences};
@@ -10,26 +10,26 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
 
-/// Reads a body as a model and writes it again.
+/// Decodes a body as `T` and encodes it again.
 #[track_caller]
-fn there_and_back<T: DeserializeOwned + Serialize>(name: &str, body: &str) -> String {
+fn round_trip<T: DeserializeOwned + Serialize>(name: &str, body: &str) -> String {
     let model: T = serde_json::from_str(body).unwrap_or_else(|error| panic!("{name}: {error}"));
     serde_json::to_string(&model).unwrap()
 }
 
-/// The model of an answer, and what comes out of it.
+/// The model of a response, and the body after a round trip.
 fn written(exchange: &Exchange, body: &str) -> (&'static str, String) {
     match exchange.name.split('/').next().unwrap() {
-        "client_get" | "client_update" => ("CheckoutPublic", there_and_back::<CheckoutPublic>(&exchange.name, body)),
+        "client_get" | "client_update" => ("CheckoutPublic", round_trip::<CheckoutPublic>(&exchange.name, body)),
         "confirm" => (
             "CheckoutPublicConfirmed",
-            there_and_back::<CheckoutPublicConfirmed>(&exchange.name, body),
+            round_trip::<CheckoutPublicConfirmed>(&exchange.name, body),
         ),
-        _ => ("Checkout", there_and_back::<Checkout>(&exchange.name, body)),
+        _ => ("Checkout", round_trip::<Checkout>(&exchange.name, body)),
     }
 }
 
-/// The checkouts of an answer: itself, or the items of a page.
+/// The checkouts in a response: the body itself, or the items of a page.
 fn checkouts(exchange: &Exchange) -> Vec<String> {
     #[derive(serde::Deserialize)]
     struct Page {
@@ -43,7 +43,7 @@ fn checkouts(exchange: &Exchange) -> Vec<String> {
 }
 
 #[test]
-fn every_recorded_success_survives_its_model_but_for_the_listed_fields() {
+fn recorded_success_responses_round_trip() {
     let mut lines = BTreeSet::new();
     let mut count = 0;
     for exchange in exchanges::all().iter().filter(|exchange| exchange.is_success()) {
@@ -52,9 +52,9 @@ fn every_recorded_success_survives_its_model_but_for_the_listed_fields() {
             for difference in differences(&Exact::parse(&body).unwrap(), &Exact::parse(&written).unwrap()) {
                 match difference {
                     Difference::Missing(place) => lines.insert(format!("{model}{place}")),
-                    // Unknown, or optional and so left out where it is null.
+                    // An unknown field, or a null optional field, which is omitted.
                     Difference::MissingNull(place) => lines.insert(format!("{model}{place} = null")),
-                    // A nullable field that Polar left out comes back as null: for a reader they are the same.
+                    // A nullable field that Polar omitted is encoded as null, which means the same.
                     Difference::AddedNull(_) => continue,
                     other => panic!("{}: {other:?}", exchange.name),
                 };
@@ -67,9 +67,9 @@ fn every_recorded_success_survives_its_model_but_for_the_listed_fields() {
 }
 
 #[test]
-fn numbers_of_any_size_are_the_same_to_the_last_digit() {
+fn large_numbers_keep_every_digit() {
     let body = exchanges::named("get/metadata_huge_int").body();
-    let written = there_and_back::<Checkout>("metadata_huge_int", &body);
+    let written = round_trip::<Checkout>("metadata_huge_int", &body);
     let (before, after) = (Exact::parse(&body).unwrap(), Exact::parse(&written).unwrap());
     assert_eq!(before.at(&["metadata"]), after.at(&["metadata"]));
     assert_eq!(

@@ -1,14 +1,13 @@
-//! Answers that are errors: served once more, over a real socket, each comes out as its `ApiError`, with its status and
-//! with what Polar said.
+//! Recorded error responses, replayed over a socket: each is returned as its `ApiError`, with its status and message.
 
 use crate::setup::Setup;
 use polar_sdk::Error;
 use polar_sdk::ids::CheckoutId;
 use polar_sdk::models::{CheckoutConfirmStripe, CheckoutCreate, CheckoutUpdate, CheckoutUpdatePublic};
-use polar_sdk::testing::Answer;
+use polar_sdk::testing::MockResponse;
 use polar_tests::exchanges::{self, Exchange};
 
-/// Exchange, variant of `ApiError` (`-` where the answer says nothing about itself), words of Polar's to be found.
+/// Exchange, variant of `ApiError` (`-` if the response has no error name), and a part of the expected message.
 const EXPECTED: &[(&str, &str, &str)] = &[
     (
         "create_err/products_empty",
@@ -93,15 +92,15 @@ const EXPECTED: &[(&str, &str, &str)] = &[
     ("update/is_business_customer_null", "-", "Internal Server Error"),
 ];
 
-/// Serves the recorded answer to the operation that it was recorded of.
-async fn served(exchange: &Exchange) -> Error {
+/// Replays a recorded response to the operation that it was recorded of.
+async fn replay(exchange: &Exchange) -> Error {
     let setup = Setup::new();
     let headers = exchange.response_headers.iter();
-    // Nobody listens where the recorded redirect points to.
-    let answer = headers.fold(Answer::new(exchange.status), |answer, (name, value)| {
+    // The target of the recorded redirect does not exist here.
+    let answer = headers.fold(MockResponse::new(exchange.status), |answer, (name, value)| {
         answer.header(name, value)
     });
-    setup.server.answer(answer.body(exchange.body()));
+    setup.server.enqueue(answer.body(exchange.body()));
     let checkouts = setup.polar.checkouts();
     let id: CheckoutId = "6f36e6d2-a132-4344-824f-5b9dacef5b6d".parse().unwrap();
     let secret = "polar_c_x";
@@ -136,7 +135,7 @@ async fn served(exchange: &Exchange) -> Error {
     }
 }
 
-/// The name of the variant.
+/// The name of the error's variant.
 fn variant(error: &Error) -> String {
     error.api().map_or_else(
         || "-".to_owned(),
@@ -145,7 +144,7 @@ fn variant(error: &Error) -> String {
 }
 
 #[tokio::test]
-async fn every_recorded_error_comes_out_as_its_variant_with_status_and_detail() {
+async fn recorded_errors_are_typed_with_status_and_message() {
     let mut seen = Vec::new();
     for exchange in exchanges::all().iter().filter(|exchange| !exchange.is_success()) {
         let name = &*exchange.name;
@@ -153,7 +152,7 @@ async fn every_recorded_error_comes_out_as_its_variant_with_status_and_detail() 
             .iter()
             .find(|(it, ..)| it == &name)
             .unwrap_or_else(|| panic!("{name}"));
-        let error = served(exchange).await;
+        let error = replay(exchange).await;
         assert_eq!(
             error.status().map(|status| status.as_u16()),
             Some(exchange.status),
@@ -178,15 +177,15 @@ async fn every_recorded_error_comes_out_as_its_variant_with_status_and_detail() 
 }
 
 #[tokio::test]
-async fn a_rate_limit_says_when_to_come_back() {
-    let error = served(&exchanges::named("sandbox/confirm_429")).await;
+async fn rate_limit_reports_retry_after() {
+    let error = replay(&exchanges::named("sandbox/confirm_429")).await;
     assert!(error.is_rate_limited());
     assert_eq!(error.retry_after(), Some(std::time::Duration::from_secs(1800)));
 }
 
 #[tokio::test]
-async fn a_validation_error_keeps_where_what_and_which_input() {
-    let error = served(&exchanges::named("list_err/status_bad")).await;
+async fn validation_error_keeps_location_message_and_input() {
+    let error = replay(&exchanges::named("list_err/status_bad")).await;
     let Some(polar_sdk::ApiError::HttpValidationError(validation)) = error.api() else {
         panic!("{error:?}")
     };

@@ -1,5 +1,5 @@
-//! Bodies that were sent to Polar: the models say each of them in the same words, null and absent told apart.
-#![allow(deprecated, reason = "the old bodies were recorded, too")]
+//! Recorded request bodies: the models encode each of them identically, including null and absent fields.
+#![allow(deprecated, reason = "the deprecated bodies were recorded, too")]
 
 use polar_sdk::models::{
     AddressInput, CheckoutConfirmStripe, CheckoutCreate, CheckoutPriceCreate, CheckoutProductCreate, CheckoutUpdate,
@@ -9,8 +9,8 @@ use polar_tests::exact::Exact;
 use polar_tests::exchanges;
 use serde_json::Value;
 
-/// A body of the same name, made with the crate.
-fn made(name: &str, recorded: &Value) -> String {
+/// The body of this name, built with the crate.
+fn build(name: &str, recorded: &Value) -> String {
     let id = |field: &str| recorded[field].as_str().unwrap().parse().unwrap();
     let address = || AddressInput::new(CountryAlpha2Input::Fr);
     let confirm = || CheckoutConfirmStripe::new();
@@ -116,19 +116,19 @@ fn all_fields(recorded: &Value) -> CheckoutCreate {
 }
 
 #[test]
-fn every_recorded_request_body_can_be_made_with_the_crate() {
+fn recorded_request_bodies_can_be_built() {
     let mut count = 0;
     for exchange in exchanges::all() {
         let (name, Some(body)) = (&*exchange.name, &exchange.request_body) else {
             continue;
         };
-        // A null that Polar crashes on is not to be had.
+        // The crate cannot send a null that Polar answers with a 500.
         if name == "update/is_business_customer_null" {
             continue;
         }
-        // And one that says nothing is not sent.
+        // A null that means the same as absent is not sent.
         let body = body.get().replace(r#""amount": null, "#, "");
-        let made = made(name, &serde_json::from_str(&body).unwrap());
+        let made = build(name, &serde_json::from_str(&body).unwrap());
         assert_eq!(Exact::parse(&made).unwrap(), Exact::parse(&body).unwrap(), "{name}");
         count += 1;
     }

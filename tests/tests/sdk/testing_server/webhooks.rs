@@ -1,28 +1,28 @@
-//! What endpoints are told, against a receiver on a socket of its own: a second server, whose answers are a script.
+//! Webhook deliveries. A second server with enqueued responses is the receiver.
 
-use super::{Shop, text};
-use polar_sdk::testing::{Answer, Received, Server, WebhookAttempt, WebhookDelivery, WebhookEndpoint};
+use super::{Shop, field};
+use polar_sdk::testing::{MockResponse, ReceivedRequest, Server, WebhookAttempt, WebhookDelivery, WebhookEndpoint};
 use polar_sdk::webhooks::{Event, Verifier, WebhookError};
 use polar_tests::exact::Exact;
 use std::time::Duration;
 
-const SECRET: &str = "polar_whs_of_a_test";
+const SECRET: &str = "polar_whs_test";
 
-/// A shop, and a receiver that is told what happens in it.
-struct Told {
+/// A shop and a receiver of its webhooks.
+struct Setup {
     shop: Shop,
     receiver: Server,
     endpoint: WebhookEndpoint,
 }
 
-impl Told {
-    /// With what the receiver answers, one after another; after that it is a 404.
-    fn new(answers: &[u16]) -> Self {
-        let (shop, receiver) = (Shop::open(), Server::start().unwrap());
+impl Setup {
+    /// `statuses` are the responses of the receiver. After that, it responds with 404.
+    fn new(statuses: &[u16]) -> Self {
+        let (shop, receiver) = (Shop::new(), Server::start().unwrap());
         let url = format!("{}/webhooks?from=polar", receiver.url());
-        let endpoint = shop.server.deliver_to(&url, SECRET).unwrap();
-        for status in answers {
-            receiver.answer(Answer::new(*status));
+        let endpoint = shop.server.add_webhook_endpoint(&url, SECRET).unwrap();
+        for status in statuses {
+            receiver.enqueue(MockResponse::new(*status));
         }
         Self {
             shop,
@@ -31,16 +31,16 @@ impl Told {
         }
     }
 
-    /// The `webhook-id`s in the order in which they arrived.
-    fn arrived(&self) -> Vec<String> {
+    /// The `webhook-id`s of the received requests, oldest first.
+    fn received_ids(&self) -> Vec<String> {
         let requests = self.receiver.take_requests();
-        let id = |request: &Received| request.header("webhook-id").unwrap().to_owned();
+        let id = |request: &ReceivedRequest| request.header("webhook-id").unwrap().to_owned();
         requests.iter().map(id).collect()
     }
 }
 
-fn events(deliveries: &[WebhookDelivery]) -> Vec<&str> {
-    deliveries.iter().map(WebhookDelivery::event).collect()
+fn event_types(deliveries: &[WebhookDelivery]) -> Vec<&str> {
+    deliveries.iter().map(WebhookDelivery::event_type).collect()
 }
 
 fn statuses(delivery: &WebhookDelivery) -> Vec<Option<u16>> {
@@ -48,23 +48,23 @@ fn statuses(delivery: &WebhookDelivery) -> Vec<Option<u16>> {
 }
 
 #[tokio::test]
-async fn a_checkout_s_life_is_told_in_order() {
-    let told = Told::new(&[200, 202, 204, 200]);
-    let (id, secret) = told.shop.checkout();
-    told.shop.seller(
+async fn delivers_all_events_of_a_checkout_in_order() {
+    let setup = Setup::new(&[200, 202, 204, 200]);
+    let (id, secret) = setup.shop.checkout();
+    setup.shop.seller(
         "PATCH",
         &format!("/v1/checkouts/{id}"),
         r#"{"metadata":{"n":10000000000000000000001}}"#,
     );
-    told.shop.buyer(
+    setup.shop.buyer(
         "PATCH",
         &format!("/v1/checkouts/client/{secret}"),
         r#"{"customer_name":"Ann"}"#,
     );
-    told.shop.server.advance(Duration::from_secs(24 * 3600));
-    let deliveries = told.endpoint.settled().await;
+    setup.shop.server.advance(Duration::from_secs(24 * 3600));
+    let deliveries = setup.endpoint.wait_until_idle().await;
     assert_eq!(
-        events(&deliveries),
+        event_types(&deliveries),
         [
             "checkout.created",
             "checkout.updated",
@@ -74,7 +74,7 @@ async fn a_checkout_s_life_is_told_in_order() {
     );
     assert!(deliveries.iter().all(WebhookDelivery::is_delivered), "{deliveries:?}");
 
-    let requests = told.receiver.take_requests();
+    let requests = setup.receiver.take_requests();
     assert_eq!(requests.len(), 4);
     for (request, delivery) in requests.iter().zip(&deliveries) {
         assert_eq!((request.method(), request.target()), ("POST", "/webhooks?from=polar"));
@@ -82,7 +82,7 @@ async fn a_checkout_s_life_is_told_in_order() {
         assert_eq!(request.header("webhook-id"), Some(delivery.id()));
         assert_eq!(request.body(), delivery.body());
     }
-    // Each body is the checkout as it stood then, down to the last digit.
+    // Each body contains the checkout at the time of the event, and large numbers are exact.
     let body = |index: usize| Exact::parse(std::str::from_utf8(requests[index].body()).unwrap()).unwrap();
     for (index, status, name) in [
         (0, "open", "null"),
@@ -98,22 +98,22 @@ async fn a_checkout_s_life_is_told_in_order() {
         body(1).at(&["data", "metadata", "n"]).to_string(),
         "10000000000000000000001"
     );
-    // Nothing more expires, and nothing is told twice.
-    told.shop.server.advance(Duration::from_secs(24 * 3600));
-    assert_eq!(told.endpoint.settled().await.len(), 4);
+    // A checkout expires only once.
+    setup.shop.server.advance(Duration::from_secs(24 * 3600));
+    assert_eq!(setup.endpoint.wait_until_idle().await.len(), 4);
 }
 
 #[tokio::test]
-async fn what_is_not_taken_is_sent_again_before_anything_newer() {
-    let told = Told::new(&[500, 301, 429]);
-    told.receiver.answer(Answer::closed());
-    told.receiver.answer(Answer::new(200));
-    told.receiver.answer(Answer::new(200));
-    told.shop.checkout();
-    told.shop.checkout();
-    let deliveries = told.endpoint.settled().await;
+async fn repeats_failed_deliveries_before_newer_events() {
+    let setup = Setup::new(&[500, 301, 429]);
+    setup.receiver.enqueue(MockResponse::disconnect());
+    setup.receiver.enqueue(MockResponse::new(200));
+    setup.receiver.enqueue(MockResponse::new(200));
+    setup.shop.checkout();
+    setup.shop.checkout();
+    let deliveries = setup.endpoint.wait_until_idle().await;
     let (first, second) = (deliveries[0].id(), deliveries[1].id());
-    assert_eq!(told.arrived(), [first, first, first, first, first, second]);
+    assert_eq!(setup.received_ids(), [first, first, first, first, first, second]);
     assert_eq!(
         statuses(&deliveries[0]),
         [Some(500), Some(301), Some(429), None, Some(200)]
@@ -123,61 +123,61 @@ async fn what_is_not_taken_is_sent_again_before_anything_newer() {
 }
 
 #[tokio::test]
-async fn after_ten_more_tries_polar_gives_up() {
-    let told = Told::new(&[500; 11]);
-    told.receiver.answer(Answer::new(200));
-    told.shop.checkout();
-    let given_up = told.endpoint.settled().await;
-    assert_eq!(statuses(&given_up[0]), [Some(500); 11]);
-    assert!(!given_up[0].is_delivered());
-    assert!(told.endpoint.deliver(&given_up[0]).await.is_success());
-    assert!(told.endpoint.deliveries()[0].is_delivered());
+async fn gives_up_after_eleven_attempts() {
+    let setup = Setup::new(&[500; 11]);
+    setup.receiver.enqueue(MockResponse::new(200));
+    setup.shop.checkout();
+    let failed = setup.endpoint.wait_until_idle().await;
+    assert_eq!(statuses(&failed[0]), [Some(500); 11]);
+    assert!(!failed[0].is_delivered());
+    assert!(setup.endpoint.deliver(&failed[0]).await.is_success());
+    assert!(setup.endpoint.deliveries()[0].is_delivered());
 }
 
 #[tokio::test]
-async fn held_events_wait_and_go_in_whatever_order() {
-    let told = Told::new(&[200; 4]);
-    told.endpoint.hold();
+async fn paused_events_can_be_delivered_in_any_order() {
+    let setup = Setup::new(&[200; 4]);
+    setup.endpoint.pause();
     for _ in 0..3 {
-        told.shop.checkout();
+        setup.shop.checkout();
     }
-    let held = told.endpoint.settled().await;
-    assert_eq!((held.len(), told.arrived().len()), (3, 0));
-    assert!(told.endpoint.deliver(&held[2]).await.is_success());
-    assert!(told.endpoint.deliver(&held[0]).await.is_success());
-    // What went by hand does not go again.
-    told.endpoint.release();
-    let all = told.endpoint.settled().await;
-    assert_eq!(told.arrived(), [held[2].id(), held[0].id(), held[1].id()]);
+    let paused = setup.endpoint.wait_until_idle().await;
+    assert_eq!((paused.len(), setup.received_ids().len()), (3, 0));
+    assert!(setup.endpoint.deliver(&paused[2]).await.is_success());
+    assert!(setup.endpoint.deliver(&paused[0]).await.is_success());
+    // Events that were delivered are not sent again.
+    setup.endpoint.resume();
+    let all = setup.endpoint.wait_until_idle().await;
+    assert_eq!(setup.received_ids(), [paused[2].id(), paused[0].id(), paused[1].id()]);
     assert!(all.iter().all(|delivery| delivery.attempts().len() == 1));
 }
 
 #[tokio::test]
-async fn in_disorder_everything_comes_twice_and_the_newest_first() {
-    let told = Told::new(&[200; 6]);
-    told.endpoint.in_disorder();
-    let (_, secret) = told.shop.checkout();
-    let paid = told
+async fn out_of_order_delivery_sends_events_twice_and_newest_first() {
+    let setup = Setup::new(&[200; 6]);
+    setup.endpoint.deliver_out_of_order();
+    let (_, secret) = setup.shop.checkout();
+    let paid = setup
         .shop
-        .buyer("POST", &format!("/checkout/{secret}"), super::page::PAID);
+        .buyer("POST", &format!("/checkout/{secret}"), super::payment_page::VALID_FORM);
     assert_eq!(paid.status, 303, "{}", paid.body);
-    let deliveries = told.endpoint.settled().await;
+    let deliveries = setup.endpoint.wait_until_idle().await;
     let [created, confirmed, succeeded] = [0, 1, 2].map(|index| deliveries[index].id());
     assert_eq!(
-        told.arrived(),
+        setup.received_ids(),
         [created, created, succeeded, confirmed, succeeded, confirmed]
     );
 }
 
 #[tokio::test]
-async fn forged_ones_differ_in_the_signature_alone() {
-    let told = Told::new(&[200, 401, 200]);
-    told.shop.checkout();
-    let delivery = told.endpoint.settled().await.remove(0);
-    let forged = told.endpoint.forge(&delivery).await;
+async fn forged_deliveries_differ_only_in_the_signature() {
+    let setup = Setup::new(&[200, 401, 200]);
+    setup.shop.checkout();
+    let delivery = setup.endpoint.wait_until_idle().await.remove(0);
+    let forged = setup.endpoint.deliver_forged(&delivery).await;
     assert_eq!((forged.status(), forged.is_forged()), (Some(401), true));
-    told.endpoint.deliver(&delivery).await;
-    let requests = told.receiver.take_requests();
+    setup.endpoint.deliver(&delivery).await;
+    let requests = setup.receiver.take_requests();
     let signature = |index: usize| requests[index].header("webhook-signature").unwrap().to_owned();
     assert_ne!(signature(0), signature(1));
     assert_eq!(signature(0).len(), signature(1).len());
@@ -188,68 +188,64 @@ async fn forged_ones_differ_in_the_signature_alone() {
 }
 
 #[tokio::test]
-async fn a_verifier_takes_what_is_signed_with_either_kind_of_secret_and_nothing_forged() {
+async fn verifier_accepts_both_forms_of_secret_and_rejects_forged_deliveries() {
     for secret in [SECRET, "whsec_YSBrZXkgaW4gYmFzZTY0"] {
-        let (shop, receiver) = (Shop::open(), Server::start().unwrap());
-        let endpoint = shop.server.deliver_to(receiver.url(), secret).unwrap();
-        receiver.answer(Answer::new(204));
+        let (shop, receiver) = (Shop::new(), Server::start().unwrap());
+        let endpoint = shop.server.add_webhook_endpoint(receiver.url(), secret).unwrap();
+        receiver.enqueue(MockResponse::new(204));
         let (id, _) = shop.checkout();
-        let delivery = endpoint.settled().await.remove(0);
-        endpoint.forge(&delivery).await;
-        let [genuine, forged] = <[Received; 2]>::try_from(receiver.take_requests()).unwrap();
+        let delivery = endpoint.wait_until_idle().await.remove(0);
+        endpoint.deliver_forged(&delivery).await;
+        let [genuine, forged] = <[ReceivedRequest; 2]>::try_from(receiver.take_requests()).unwrap();
         let verifier = Verifier::new(secret).unwrap();
-        let taken = verifier.receive(genuine.headers(), genuine.body()).unwrap();
-        assert_eq!(taken.id, delivery.id());
-        assert!(matches!(taken.event, Event::CheckoutCreated(event) if event.data.id.to_string() == id));
-        let refused = verifier.receive(forged.headers(), forged.body()).unwrap_err();
-        assert!(
-            matches!(refused, WebhookError::NoMatchingSignature { hint: None, .. }),
-            "{refused}"
-        );
+        let verified = verifier.verify(genuine.headers(), genuine.body()).unwrap();
+        assert_eq!(verified.id, delivery.id());
+        assert!(matches!(verified.event, Event::CheckoutCreated(event) if event.data.id.to_string() == id));
+        let error = verifier.verify(forged.headers(), forged.body()).unwrap_err();
+        assert!(matches!(error, WebhookError::NoMatchingSignature), "{error}");
     }
 }
 
 #[tokio::test]
-async fn each_endpoint_has_ids_of_its_own() {
-    let told = Told::new(&[200]);
-    let other = told
+async fn endpoints_have_separate_delivery_ids() {
+    let setup = Setup::new(&[200]);
+    let other = setup
         .shop
         .server
-        .deliver_to("http://127.0.0.1:9/", "whsec_c2VjcmV0")
+        .add_webhook_endpoint("http://127.0.0.1:9/", "whsec_c2VjcmV0")
         .unwrap();
-    other.hold();
-    told.shop.checkout();
-    let (mine, others) = (told.endpoint.settled().await, other.deliveries());
-    assert_eq!(mine[0].body(), others[0].body());
-    assert_ne!(mine[0].id(), others[0].id());
-    // And one endpoint does not send what is another's.
+    other.pause();
+    setup.shop.checkout();
+    let (first, second) = (setup.endpoint.wait_until_idle().await, other.deliveries());
+    assert_eq!(first[0].body(), second[0].body());
+    assert_ne!(first[0].id(), second[0].id());
     assert_eq!(
-        other.deliver(&mine[0]).await.error(),
-        Some("this endpoint has no such delivery")
+        other.deliver(&first[0]).await.error(),
+        Some("the delivery belongs to another endpoint")
     );
 }
 
 #[tokio::test]
-async fn nothing_hangs_once_the_server_is_gone() {
-    let Told {
+async fn dropping_the_server_ends_all_deliveries() {
+    let Setup {
         shop,
         receiver,
         endpoint,
-    } = Told::new(&[]);
-    receiver.answer(Answer::never());
+    } = Setup::new(&[]);
+    receiver.enqueue(MockResponse::hang());
     shop.checkout();
     drop(shop);
-    let deliveries = endpoint.settled().await;
+    let deliveries = endpoint.wait_until_idle().await;
     assert!(!deliveries[0].is_delivered());
     assert_eq!(
         endpoint.deliver(&deliveries[0]).await.error(),
-        Some("the server is gone")
+        Some("the server was dropped")
     );
 }
 
 #[test]
-fn endpoints_that_cannot_be_are_refused() {
-    let shop = Shop::open();
+fn rejects_invalid_endpoints() {
+    let shop = Shop::new();
     for (url, secret) in [
         ("https://shop.dev/webhooks", SECRET),
         ("nowhere", SECRET),
@@ -257,12 +253,12 @@ fn endpoints_that_cannot_be_are_refused() {
         ("http://127.0.0.1:1/", "whsec_"),
         ("http://127.0.0.1:1/", "whsec_no base64"),
     ] {
-        let refused = shop.server.deliver_to(url, secret);
+        let result = shop.server.add_webhook_endpoint(url, secret);
         assert_eq!(
-            refused.unwrap_err().kind(),
+            result.unwrap_err().kind(),
             std::io::ErrorKind::InvalidInput,
             "{url} {secret}"
         );
     }
-    assert_eq!(text(&shop.seller("GET", "/v1/checkouts/", ""), &["items"]), "[]");
+    assert_eq!(field(&shop.seller("GET", "/v1/checkouts/", ""), &["items"]), "[]");
 }

@@ -1,22 +1,22 @@
-//! What a verified body becomes.
+//! Decoding of verified bodies.
 
-use super::deliver;
+use super::verify_signed;
 use polar_sdk::webhooks::{Event, UnreadableEvent, WebhookError};
 use polar_tests::webhooks::vector;
 use serde_json::{Value, json};
 use std::error::Error as _;
 
 fn unreadable(body: &[u8]) -> UnreadableEvent {
-    match deliver(body) {
+    match verify_signed(body) {
         Err(WebhookError::Unreadable(event)) => *event,
         other => panic!("{}: {other:?}", String::from_utf8_lossy(body)),
     }
 }
 
 #[test]
-fn an_unknown_event_keeps_everything() {
+fn unknown_event_keeps_its_payload() {
     let body = r#"{"type": "drone.landed", "data": {"n": 123456789012345678901234567890}, "timestamp": "2026-11-21T09:57:26.1+02:00", "more": [1.0]}"#;
-    let event = deliver(body.as_bytes()).unwrap();
+    let event = verify_signed(body.as_bytes()).unwrap();
     assert_eq!(event.event_type(), "drone.landed");
     assert_eq!(event.timestamp().unwrap().to_string(), "2026-11-21T09:57:26.1+02:00");
     let Event::Unknown(unknown) = &event else {
@@ -27,19 +27,19 @@ fn an_unknown_event_keeps_everything() {
 }
 
 #[test]
-fn an_unknown_event_may_lack_a_time() {
+fn unknown_event_may_lack_a_valid_timestamp() {
     for timestamp in [json!(null), json!("yesterday"), json!(1_795_255_046), json!({})] {
         let body = json!({ "type": "drone.landed", "timestamp": timestamp }).to_string();
-        let event = deliver(body.as_bytes()).unwrap();
+        let event = verify_signed(body.as_bytes()).unwrap();
         assert_eq!((event.event_type(), event.timestamp()), ("drone.landed", None));
     }
-    let event = deliver(br#"{"type":""}"#).unwrap();
+    let event = verify_signed(br#"{"type":""}"#).unwrap();
     assert_eq!((event.event_type(), event.timestamp()), ("", None));
 }
 
 #[test]
-fn a_known_event_of_another_shape_says_where_and_keeps_its_body() {
-    let vector = vector("a checkout is made, new way");
+fn invalid_known_event_reports_the_path_and_keeps_its_body() {
+    let vector = vector("checkout created, base64 secret");
     for (pointer, value, path, reason) in [
         (
             "/data/amount",
@@ -63,7 +63,7 @@ fn a_known_event_of_another_shape_says_where_and_keeps_its_body() {
             "/timestamp",
             json!("canary"),
             "timestamp",
-            "\"canary\" is no date and time",
+            "invalid timestamp: expected RFC 3339",
         ),
         ("/data", json!(null), "data", "invalid type: null"),
     ] {
@@ -80,18 +80,21 @@ fn a_known_event_of_another_shape_says_where_and_keeps_its_body() {
         assert_eq!(event.body(), body.as_bytes());
         assert_eq!(event.json().unwrap().as_str(), body);
         let error = WebhookError::Unreadable(Box::new(event.clone()));
-        assert_eq!(error.to_string(), "the webhook is verified and cannot be read");
+        assert_eq!(
+            error.to_string(),
+            "webhook signature is valid, but the event cannot be decoded"
+        );
         assert_eq!(error.source().unwrap().to_string(), event.to_string());
         assert!(
             event
                 .to_string()
-                .starts_with(&format!("the event `checkout.created` cannot be read: {path}: "))
+                .starts_with(&format!("cannot decode event `checkout.created`: {path}: "))
         );
     }
 }
 
 #[test]
-fn a_missing_field_is_named() {
+fn names_a_missing_field() {
     let event =
         unreadable(br#"{"type":"checkout.updated","timestamp":"2026-11-21T09:57:26Z","api_version":"2026-10"}"#);
     assert!(event.reason().starts_with("missing field `data`"), "{event}");
@@ -99,7 +102,7 @@ fn a_missing_field_is_named() {
 }
 
 #[test]
-fn what_is_no_event_keeps_its_body() {
+fn body_that_is_not_an_event_is_kept() {
     for (body, path, reason) in [
         (&b"{}"[..], "", "missing field `type`"),
         (br#"{"type":7}"#, "type", "invalid type: integer, expected a string"),
@@ -114,7 +117,7 @@ fn what_is_no_event_keeps_its_body() {
         (b"", "", "EOF while parsing a value"),
         (b"{\"type\"", "", "EOF while parsing an object"),
         (b"{} {}", "", "trailing characters"),
-        (b"\xff\xfe", "", "it is not UTF-8 at byte 0"),
+        (b"\xff\xfe", "", "invalid UTF-8 at byte 0"),
     ] {
         let event = unreadable(body);
         assert_eq!((event.path(), event.body().as_ref()), (path, body), "{event}");
@@ -124,11 +127,11 @@ fn what_is_no_event_keeps_its_body() {
 }
 
 #[test]
-fn what_was_stored_is_read_again() {
+fn stored_events_are_decoded_without_verification() {
     for name in [
-        "a checkout is made, new way",
-        "a checkout has changed",
-        "an unknown type",
+        "checkout created, base64 secret",
+        "checkout updated",
+        "unknown event type",
     ] {
         let body = vector(name).body;
         let event = Event::from_unverified(body.as_bytes()).unwrap();
@@ -138,5 +141,5 @@ fn what_was_stored_is_read_again() {
         assert_eq!(written["type"], event.event_type());
     }
     let error = Event::from_unverified(b"{}").unwrap_err();
-    assert_eq!(error.to_string(), "the event cannot be read: missing field `type`");
+    assert_eq!(error.to_string(), "cannot decode event: missing field `type`");
 }

@@ -1,4 +1,4 @@
-//! The seven operations of today.
+//! The seven operations of `checkouts`.
 
 use super::Expected;
 use crate::setup::Setup;
@@ -9,7 +9,7 @@ use polar_sdk::models::{
 };
 
 #[tokio::test]
-async fn list_sends_every_filter_and_repeats_those_that_take_many() {
+async fn list_sends_every_filter_and_repeats_keys_for_several_values() {
     let setup = Setup::new();
     let a = setup.product;
     let b: ProductId = setup.server.product("Mug").add().into();
@@ -28,7 +28,7 @@ async fn list_sends_every_filter_and_repeats_those_that_take_many() {
         "/v1/checkouts/?product_id={a}&product_id={b}&external_customer_id=e%201&external_customer_id=e%2F2\
          &status=open&status=failed&query=ann%2Bb%26%C3%A9&page=2&limit=50&sorting=status&sorting=-created_at"
     );
-    setup.assert_arrived(&Expected {
+    setup.assert_request(&Expected {
         method: "GET",
         target: &target,
         with_token: true,
@@ -37,7 +37,7 @@ async fn list_sends_every_filter_and_repeats_those_that_take_many() {
 }
 
 #[tokio::test]
-async fn filters_take_a_value_a_list_and_a_slice() {
+async fn filters_accept_a_value_a_vec_and_a_slice() {
     let setup = Setup::new();
     let a: CustomerId = "abe584c0-effb-49a8-b963-2de9244d537a".parse().unwrap();
     let b: CustomerId = "f2a0e1b4-6b1c-4d58-9a8f-0d6f3c1b7e55".parse().unwrap();
@@ -50,7 +50,7 @@ async fn filters_take_a_value_a_list_and_a_slice() {
         .unwrap();
     let target =
         format!("/v1/checkouts/?customer_id={a}&customer_id={b}&organization_id={organization}&customer_id={b}");
-    setup.assert_arrived(&Expected {
+    setup.assert_request(&Expected {
         method: "GET",
         target: &target,
         with_token: true,
@@ -59,11 +59,11 @@ async fn filters_take_a_value_a_list_and_a_slice() {
 }
 
 #[tokio::test]
-async fn an_empty_list_of_values_would_not_filter_and_is_refused() {
+async fn rejects_an_empty_list_of_filter_values() {
     let setup = Setup::new();
     let error = setup.polar.checkouts().list().product_id([]).await.unwrap_err();
     assert!(
-        error.is_builder() && error.to_string().contains("`product_id`"),
+        error.is_invalid_request() && error.to_string().contains("`product_id`"),
         "{error}"
     );
     assert!(setup.server.requests().is_empty());
@@ -73,7 +73,7 @@ async fn an_empty_list_of_values_would_not_filter_and_is_refused() {
 async fn list_without_filters_has_no_query() {
     let setup = Setup::new();
     setup.polar.checkouts().list().await.unwrap();
-    setup.assert_arrived(&Expected {
+    setup.assert_request(&Expected {
         method: "GET",
         target: "/v1/checkouts/",
         with_token: true,
@@ -82,7 +82,7 @@ async fn list_without_filters_has_no_query() {
 }
 
 #[tokio::test]
-async fn create_posts_what_was_set_and_nothing_else() {
+async fn create_sends_only_set_fields() {
     let setup = Setup::new();
     let body = CheckoutCreate::new([setup.product])
         .customer_email("ann@acme.dev")
@@ -92,7 +92,7 @@ async fn create_posts_what_was_set_and_nothing_else() {
         r#"{{"metadata":{{"order":7}},"customer_email":"ann@acme.dev","products":["{}"]}}"#,
         setup.product
     );
-    setup.assert_arrived(&Expected {
+    setup.assert_request(&Expected {
         method: "POST",
         target: "/v1/checkouts/",
         with_token: true,
@@ -101,12 +101,12 @@ async fn create_posts_what_was_set_and_nothing_else() {
 }
 
 #[tokio::test]
-async fn get_asks_for_the_id() {
+async fn get_sends_the_id_in_the_path() {
     let setup = Setup::new();
     let id = setup.checkout().await.id;
     assert_eq!(setup.polar.checkouts().get(id).await.unwrap().id, id);
     let target = format!("/v1/checkouts/{id}");
-    setup.assert_arrived(&Expected {
+    setup.assert_request(&Expected {
         method: "GET",
         target: &target,
         with_token: true,
@@ -115,13 +115,13 @@ async fn get_asks_for_the_id() {
 }
 
 #[tokio::test]
-async fn update_patches_with_values_and_nulls() {
+async fn update_sends_values_and_nulls() {
     let setup = Setup::new();
     let id = setup.checkout().await.id;
     let body = CheckoutUpdate::new().customer_name("Ann").clear_discount_id();
     let updated = setup.polar.checkouts().update(id, body).await.unwrap();
     assert_eq!(updated.customer_name.as_deref(), Some("Ann"));
-    setup.assert_arrived(&Expected {
+    setup.assert_request(&Expected {
         method: "PATCH",
         target: &format!("/v1/checkouts/{id}"),
         with_token: true,
@@ -130,12 +130,12 @@ async fn update_patches_with_values_and_nulls() {
 }
 
 #[tokio::test]
-async fn client_get_goes_without_a_token() {
+async fn client_get_sends_no_token() {
     let setup = Setup::new();
     let secret = setup.checkout().await.client_secret;
     setup.polar.checkouts().client_get(&secret).await.unwrap();
     let target = format!("/v1/checkouts/client/{}", secret.expose());
-    setup.assert_arrived(&Expected {
+    setup.assert_request(&Expected {
         method: "GET",
         target: &target,
         with_token: false,
@@ -144,7 +144,7 @@ async fn client_get_goes_without_a_token() {
 }
 
 #[tokio::test]
-async fn client_update_goes_without_a_token() {
+async fn client_update_sends_no_token() {
     let setup = Setup::new();
     let secret = setup.checkout().await.client_secret;
     let body = CheckoutUpdatePublic::new()
@@ -152,7 +152,7 @@ async fn client_update_goes_without_a_token() {
         .discount_code("LAUNCH20");
     let updated = setup.polar.checkouts().client_update(&secret, body).await.unwrap();
     assert_eq!(updated.total_amount, 1200);
-    setup.assert_arrived(&Expected {
+    setup.assert_request(&Expected {
         method: "PATCH",
         target: &format!("/v1/checkouts/client/{}", secret.expose()),
         with_token: false,
@@ -161,7 +161,7 @@ async fn client_update_goes_without_a_token() {
 }
 
 #[tokio::test]
-async fn client_confirm_goes_without_a_token() {
+async fn client_confirm_sends_no_token() {
     let setup = Setup::new();
     let secret = setup.checkout().await.client_secret;
     let body = CheckoutConfirmStripe::new()
@@ -170,7 +170,7 @@ async fn client_confirm_goes_without_a_token() {
         .confirmation_token_id("ctoken_ok");
     let confirmed = setup.polar.checkouts().client_confirm(&secret, body).await.unwrap();
     assert_eq!(confirmed.status, CheckoutStatus::Confirmed);
-    setup.assert_arrived(&Expected {
+    setup.assert_request(&Expected {
         method: "POST",
         target: &format!("/v1/checkouts/client/{}/confirm", secret.expose()),
         with_token: false,

@@ -1,5 +1,5 @@
-//! The same operations under the old prefix, and the two old bodies.
-#![allow(deprecated, reason = "deprecated operations work until Polar takes them away")]
+//! The deprecated operations under `/v1/checkouts/custom/`, and their two deprecated bodies.
+#![allow(deprecated, reason = "tests deprecated operations")]
 
 use super::Expected;
 use crate::setup::Setup;
@@ -9,11 +9,11 @@ use polar_sdk::models::{
 };
 
 #[tokio::test]
-async fn all_seven_keep_their_form_under_the_old_prefix() {
+async fn deprecated_operations_send_the_same_requests() {
     let setup = Setup::new();
     let custom = setup.polar.checkouts().custom();
     let arrived = |method: &str, target: &str, with_token: bool, body: Option<&str>| {
-        setup.assert_arrived(&Expected {
+        setup.assert_request(&Expected {
             method,
             target,
             with_token,
@@ -49,22 +49,33 @@ async fn all_seven_keep_their_form_under_the_old_prefix() {
 }
 
 #[tokio::test]
-async fn the_bodies_of_old_name_one_product_or_one_price() {
+async fn create_accepts_deprecated_product_body() {
     let setup = Setup::new();
-    let checkouts = setup.polar.checkouts();
-    let created = checkouts
-        .create(CheckoutProductCreate::new(setup.product))
-        .await
-        .unwrap();
-    assert_eq!(
-        setup.arrived().body(),
-        format!(r#"{{"product_id":"{}"}}"#, setup.product).as_bytes()
-    );
-    let price = created.product_price_id.unwrap();
-    let created = checkouts.create(CheckoutPriceCreate::new(price)).await.unwrap();
-    assert_eq!(
-        setup.arrived().body(),
-        format!(r#"{{"product_price_id":"{price}"}}"#).as_bytes()
-    );
+    let custom = setup.polar.checkouts().custom();
+    let created = custom.create(CheckoutProductCreate::new(setup.product)).await.unwrap();
+    setup.assert_request(&Expected {
+        method: "POST",
+        target: "/v1/checkouts/custom/",
+        with_token: true,
+        body: Some(&format!(r#"{{"product_id":"{}"}}"#, setup.product)),
+    });
+    assert_eq!(created.product_id, Some(setup.product));
+}
+
+#[tokio::test]
+async fn create_accepts_deprecated_price_body() {
+    let setup = Setup::new();
+    let custom = setup.polar.checkouts().custom();
+    let by_product = custom.create(CheckoutProductCreate::new(setup.product)).await.unwrap();
+    let price = by_product.product_price_id.unwrap();
+    let _ = setup.request();
+
+    let created = custom.create(CheckoutPriceCreate::new(price)).await.unwrap();
+    setup.assert_request(&Expected {
+        method: "POST",
+        target: "/v1/checkouts/custom/",
+        with_token: true,
+        body: Some(&format!(r#"{{"product_price_id":"{price}"}}"#)),
+    });
     assert_eq!(created.product_id, Some(setup.product));
 }

@@ -1,11 +1,11 @@
 pub mod ids {
-    //! Typed ids: the id of one kind of thing is never taken for the id of another.
+    //! Typed ids: an id of one resource cannot be used as the id of another.
 
-    use crate::runtime::Id;
+    use crate::types::Id;
 
-    /// What ids can be the ids of.
+    /// Markers that distinguish the ids.
     pub mod kind {
-        use crate::runtime::IdKind;
+        use crate::types::IdKind;
 
         /// Marks the id of a body.
         #[derive(Debug)]
@@ -21,130 +21,136 @@ pub mod ids {
 }
 
 pub mod models {
-    //! What travels in requests and answers.
+    //! The data of requests, responses and webhook events.
 
-    mod body_create {
-        use super::super::ids;
-        use crate::runtime;
+    mod bodies {
+        //! Models that only the operations of `bodies` use.
 
-        /// What to make.
-        #[derive(Clone, Debug, PartialEq)]
-        #[non_exhaustive]
-        pub struct BodyCreate {
-            /// Many names.
-            ///
-            /// At least 1 entry.
-            pub names: Vec<String>,
+        mod body_create {
+            use crate::codec;
+            use crate::ids::BodyId;
+            use crate::types::Map;
 
-            /// Must be there, and may be null.
-            pub parent: Option<ids::BodyId>,
+            /// A new body.
+            #[derive(Clone, Debug, PartialEq)]
+            #[non_exhaustive]
+            pub struct BodyCreate {
+                /// A list of names.
+                ///
+                /// At least 1 entry.
+                pub names: Vec<String>,
 
-            /// Old prices.
-            ///
-            /// At most 10,000 entries.
-            #[deprecated(note = "Use `names`.")]
-            pub prices: Option<runtime::Map<String, i64>>,
-        }
+                /// Required and nullable.
+                pub parent: Option<BodyId>,
 
-        impl BodyCreate {
-            /// With what it requires, and nothing else.
-            #[must_use]
-            pub fn new(
-                names: impl IntoIterator<Item = impl Into<String>>,
-                parent: Option<ids::BodyId>,
-            ) -> Self {
-                Self {
-                    names: names.into_iter().map(Into::into).collect(),
-                    parent,
-                    prices: None,
+                /// Prices by name.
+                ///
+                /// At most 10,000 entries.
+                #[deprecated(note = "Use `names`.")]
+                pub prices: Option<Map<String, i64>>,
+            }
+
+            impl BodyCreate {
+                /// Creates an object from its required fields.
+                #[must_use]
+                pub fn new(
+                    names: impl IntoIterator<Item = impl Into<String>>,
+                    parent: Option<BodyId>,
+                ) -> Self {
+                    Self {
+                        names: names.into_iter().map(Into::into).collect(),
+                        parent,
+                        prices: None,
+                    }
+                }
+
+                /// Prices by name.
+                ///
+                /// At most 10,000 entries.
+                #[deprecated(note = "Use `names`.")]
+                #[must_use]
+                pub fn prices(
+                    mut self,
+                    prices: impl IntoIterator<Item = (impl Into<String>, i64)>,
+                ) -> Self {
+                    self.prices = Some(
+                        prices.into_iter().map(|(key, value)| (key.into(), value)).collect(),
+                    );
+                    self
                 }
             }
 
-            /// Old prices.
-            ///
-            /// At most 10,000 entries.
-            #[deprecated(note = "Use `names`.")]
-            #[must_use]
-            pub fn prices(
-                mut self,
-                prices: impl IntoIterator<Item = (impl Into<String>, i64)>,
-            ) -> Self {
-                self.prices = Some(
-                    prices.into_iter().map(|(key, value)| (key.into(), value)).collect(),
-                );
-                self
+            impl codec::Encode for BodyCreate {
+                fn view(&self) -> codec::View<'_> {
+                    codec::View::Object(self)
+                }
+
+                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+                    fields
+                        .required("names", &self.names)
+                        .required("parent", &self.parent)
+                        .optional("prices", &self.prices)
+                }
             }
+            codec::impl_serialize!(BodyCreate);
         }
 
-        impl runtime::Encode for BodyCreate {
-            fn view(&self) -> runtime::View<'_> {
-                runtime::View::Object(self)
-            }
-
-            fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
-                fields
-                    .required("names", &self.names)
-                    .required("parent", &self.parent)
-                    .optional("prices", &self.prices)
-            }
-        }
-        runtime::impl_serialize!(BodyCreate);
+        pub use body_create::BodyCreate;
     }
 
-    pub use body_create::BodyCreate;
-
-    /// The name of each and what it takes in memory, for the test that holds both.
-    #[cfg(test)]
-    pub(crate) const SIZES: &[(&str, usize)] = &[("BodyCreate", size_of::<BodyCreate>())];
+    pub use bodies::*;
 }
 
 pub mod resources {
-    //! What can be asked of the API, by resource.
+    //! The operations of the API, by resource.
 
     mod bodies {
-        use super::super::models;
-        use crate::runtime;
+        use crate::client::Polar;
+        use crate::models::BodyCreate;
+        use crate::request::{Auth, Method, Operation, Request};
 
-        const CREATE: runtime::Operation = runtime::Operation::new(
+        const CREATE: Operation = Operation::new(
             "bodies:create",
-            runtime::Method::Post,
+            Method::Post,
             "/v1/bodies/",
-            runtime::Auth::None,
+            Auth::None,
         );
 
-        /// The operations of `bodies`.
+        /// Operations on `bodies`.
         #[derive(Clone, Debug)]
         #[must_use = "a resource does nothing until one of its operations is called"]
         pub struct Bodies {
-            polar: runtime::Polar,
+            polar: Polar,
         }
 
         impl Bodies {
-            pub(crate) fn new(polar: &runtime::Polar) -> Self {
+            pub(crate) fn new(polar: &Polar) -> Self {
                 Self { polar: polar.clone() }
             }
 
-            /// Makes one.
+            /// Creates a body.
             ///
-            /// Sends `POST /v1/bodies/`. No token is sent.
+            /// Sends `POST /v1/bodies/`. Does not send the access token.
             ///
             /// ```no_run
-            /// # use polar_sdk::{self as runtime, Error, Polar, ids, models};
-            /// # async fn example(polar: Polar, body: models::BodyCreate) -> Result<(), Error> {
-            /// polar.bodies().create(body).await?;
+            /// # use polar_sdk::{Error, Polar};
+            /// use polar_sdk::models::BodyCreate;
+            ///
+            /// # async fn example(polar: Polar) -> Result<(), Error> {
+            /// polar.bodies().create(BodyCreate::new(["Ann"], None)).await?;
             /// # Ok(())
             /// # }
             /// ```
-            pub fn create(&self, body: models::BodyCreate) -> runtime::Request<()> {
-                runtime::Request::nothing(&self.polar, &CREATE).body_json(&body)
+            pub fn create(&self, body: BodyCreate) -> Request<()> {
+                Request::nothing(&self.polar, &CREATE).body_json(&body)
             }
         }
     }
 
     pub use bodies::Bodies;
 
-    impl crate::runtime::Polar {
-        /// The operations of `bodies`.
+    impl crate::client::Polar {
+        /// Operations on `bodies`.
         pub fn bodies(&self) -> Bodies {
             Bodies::new(self)
         }

@@ -1,113 +1,176 @@
 pub mod models {
-    //! What travels in requests and answers.
+    //! The data of requests, responses and webhook events.
 
-    mod order {
-        use crate::runtime;
+    mod enums {
+        //! Models that only the operations of `enums` use.
 
-        /// What to sort by. See <https://polar.sh> for \[more\].
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
-        pub enum Order {
-            /// `created_at`
-            CreatedAt,
-            /// `-created_at`
-            CreatedAtDesc,
-            /// `2026-04`
-            V2026_04,
+        mod color {
+            use crate::codec;
+            use crate::types::UnknownValue;
 
-            /// `self`
-            Self_,
+            /// A key of maps, so the values are ordered.
+            #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+            #[non_exhaustive]
+            pub enum Color {
+                /// `red`
+                Red,
+                /// A value that this version of the crate does not know.
+                Unknown(UnknownValue),
+            }
 
-            /// The empty text.
-            Empty,
-            /// A value that this version of the crate does not know.
-            Unknown(runtime::UnknownValue),
-        }
-
-        impl Order {
-            /// The value as it travels.
-            #[must_use]
-            pub fn as_str(&self) -> &str {
-                match self {
-                    Self::CreatedAt => "created_at",
-                    Self::CreatedAtDesc => "-created_at",
-                    Self::V2026_04 => "2026-04",
-                    Self::Self_ => "self",
-                    Self::Empty => "",
-                    Self::Unknown(value) => value.as_str(),
+            impl Color {
+                /// Returns the value as the API spells it.
+                #[must_use]
+                pub fn as_str(&self) -> &str {
+                    match self {
+                        Self::Red => "red",
+                        Self::Unknown(value) => value.as_str(),
+                    }
                 }
             }
-        }
 
-        impl From<&str> for Order {
-            fn from(text: &str) -> Self {
-                match text {
-                    "created_at" => Self::CreatedAt,
-                    "-created_at" => Self::CreatedAtDesc,
-                    "2026-04" => Self::V2026_04,
-                    "self" => Self::Self_,
-                    "" => Self::Empty,
-                    _ => Self::Unknown(runtime::UnknownValue::new(text)),
+            impl From<&str> for Color {
+                fn from(value: &str) -> Self {
+                    match value {
+                        "red" => Self::Red,
+                        _ => Self::Unknown(UnknownValue::new(value)),
+                    }
                 }
             }
+            codec::impl_open_enum!(Color);
         }
-        runtime::impl_open_enum!(Order);
+        mod order {
+            use crate::codec;
+            use crate::types::UnknownValue;
+
+            /// Sort order. See <https://polar.sh> for \[more\].
+            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[non_exhaustive]
+            pub enum Order {
+                /// `created_at`
+                CreatedAt,
+                /// `-created_at`
+                CreatedAtDesc,
+                /// `2026-04`
+                V2026_04,
+
+                /// `self`
+                Self_,
+
+                /// The empty string.
+                Empty,
+                /// A value that this version of the crate does not know.
+                Unknown(UnknownValue),
+            }
+
+            impl Order {
+                /// Returns the value as the API spells it.
+                #[must_use]
+                pub fn as_str(&self) -> &str {
+                    match self {
+                        Self::CreatedAt => "created_at",
+                        Self::CreatedAtDesc => "-created_at",
+                        Self::V2026_04 => "2026-04",
+                        Self::Self_ => "self",
+                        Self::Empty => "",
+                        Self::Unknown(value) => value.as_str(),
+                    }
+                }
+            }
+
+            impl From<&str> for Order {
+                fn from(value: &str) -> Self {
+                    match value {
+                        "created_at" => Self::CreatedAt,
+                        "-created_at" => Self::CreatedAtDesc,
+                        "2026-04" => Self::V2026_04,
+                        "self" => Self::Self_,
+                        "" => Self::Empty,
+                        _ => Self::Unknown(UnknownValue::new(value)),
+                    }
+                }
+            }
+            codec::impl_open_enum!(Order);
+        }
+
+        pub use color::Color;
+        pub use order::Order;
     }
 
-    pub use order::Order;
-
-    /// The name of each and what it takes in memory, for the test that holds both.
-    #[cfg(test)]
-    pub(crate) const SIZES: &[(&str, usize)] = &[("Order", size_of::<Order>())];
+    pub use enums::*;
 }
 
 pub mod resources {
-    //! What can be asked of the API, by resource.
+    //! The operations of the API, by resource.
 
     mod enums {
-        use super::super::models;
-        use crate::runtime;
+        use crate::client::Polar;
+        use crate::models::{Color, Order};
+        use crate::request::{Auth, Method, Operation, Request};
+        use crate::types::Map;
 
-        const GET: runtime::Operation = runtime::Operation::new(
+        const GET: Operation = Operation::new(
             "enums:get",
-            runtime::Method::Get,
+            Method::Get,
             "/v1/enums/",
-            runtime::Auth::None,
+            Auth::None,
         );
 
-        /// The operations of `enums`.
+        const COUNTS: Operation = Operation::new(
+            "enums:counts",
+            Method::Get,
+            "/v1/enums/counts/",
+            Auth::None,
+        );
+
+        /// Operations on `enums`.
         #[derive(Clone, Debug)]
         #[must_use = "a resource does nothing until one of its operations is called"]
         pub struct Enums {
-            polar: runtime::Polar,
+            polar: Polar,
         }
 
         impl Enums {
-            pub(crate) fn new(polar: &runtime::Polar) -> Self {
+            pub(crate) fn new(polar: &Polar) -> Self {
                 Self { polar: polar.clone() }
             }
 
-            /// Asks for `GET /v1/enums/`.
+            /// The operation `enums:get`.
             ///
-            /// Sends `GET /v1/enums/`. No token is sent.
+            /// Sends `GET /v1/enums/`. Does not send the access token.
             ///
             /// ```no_run
-            /// # use polar_sdk::{self as runtime, Error, Polar, ids, models};
+            /// # use polar_sdk::{Error, Polar};
             /// # async fn example(polar: Polar) -> Result<(), Error> {
             /// let order = polar.enums().get().await?;
             /// # Ok(())
             /// # }
             /// ```
-            pub fn get(&self) -> runtime::Request<models::Order> {
-                runtime::Request::json(&self.polar, &GET)
+            pub fn get(&self) -> Request<Order> {
+                Request::json(&self.polar, &GET)
+            }
+
+            /// The operation `enums:counts`.
+            ///
+            /// Sends `GET /v1/enums/counts/`. Does not send the access token.
+            ///
+            /// ```no_run
+            /// # use polar_sdk::{Error, Polar};
+            /// # async fn example(polar: Polar) -> Result<(), Error> {
+            /// let value = polar.enums().counts().await?;
+            /// # Ok(())
+            /// # }
+            /// ```
+            pub fn counts(&self) -> Request<Map<Color, i64>> {
+                Request::json(&self.polar, &COUNTS)
             }
         }
     }
 
     pub use enums::Enums;
 
-    impl crate::runtime::Polar {
-        /// The operations of `enums`.
+    impl crate::client::Polar {
+        /// Operations on `enums`.
         pub fn enums(&self) -> Enums {
             Enums::new(self)
         }

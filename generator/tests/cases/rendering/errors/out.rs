@@ -1,182 +1,178 @@
 pub mod api_error {
-    //! The errors that the API declares.
+    //! Errors that the API documents.
 
-    use super::models;
-    use crate::runtime;
+    use crate::error::{ErrorBody, UnknownError};
+    use crate::models::{HttpValidationError, ResourceNotFound};
 
-    /// What the API said was wrong.
+    /// An error that the API reported.
     ///
-    /// New errors appear without notice: match with a `_` arm.
+    /// The API may add errors at any time: include a `_` arm in every `match`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub enum ApiError {
-        /// The request is not acceptable.
+        /// The request is invalid.
         ///
         /// Status: 422.
-        HttpValidationError(models::HttpValidationError),
+        HttpValidationError(HttpValidationError),
 
-        /// There is no such thing.
+        /// The object does not exist.
         ///
         /// Status: 404.
-        ResourceNotFound(models::ResourceNotFound),
+        ResourceNotFound(ResourceNotFound),
 
-        /// An error that this version of the crate does not know, with the body that it came with.
-        Unknown(runtime::UnknownError),
+        /// An error that this version of the crate does not know, with its body.
+        Unknown(UnknownError),
     }
 
     impl ApiError {
-        /// Tells which error an answer is: by what its body says, else by its status.
-        pub(crate) fn decode(answer: &runtime::ErrorBody<'_>) -> Self {
-            Option::unwrap_or_else(
-                match (answer.error(), answer.status()) {
-                    (Some("ResourceNotFound"), _) => answer.read(Self::ResourceNotFound),
-                    (_, 422) => answer.read(Self::HttpValidationError),
-                    _ => None,
-                },
-                || Self::Unknown(answer.unknown()),
-            )
+        /// Decodes an error by the error code in its body, or else by its status.
+        pub(crate) fn decode(body: &ErrorBody<'_>) -> Self {
+            let known = match (body.error(), body.status()) {
+                (Some("ResourceNotFound"), _) => body.read(Self::ResourceNotFound),
+                (_, 422) => body.read(Self::HttpValidationError),
+                _ => None,
+            };
+            known.unwrap_or_else(|| Self::Unknown(body.unknown()))
         }
     }
 }
 
 pub mod models {
-    //! What travels in requests and answers.
+    //! The data of requests, responses and webhook events.
 
-    mod http_validation_error {
-        use crate::runtime;
+    mod errors {
+        //! Models of error bodies.
 
-        /// The request is not acceptable.
-        #[derive(Clone, Debug, PartialEq)]
-        #[non_exhaustive]
-        pub struct HttpValidationError {
-            /// What is wrong.
-            pub detail: Option<String>,
-        }
+        mod http_validation_error {
+            use crate::codec;
 
-        impl runtime::Encode for HttpValidationError {
-            fn view(&self) -> runtime::View<'_> {
-                runtime::View::Object(self)
+            /// The request is invalid.
+            #[derive(Clone, Debug, PartialEq)]
+            #[non_exhaustive]
+            pub struct HttpValidationError {
+                /// Error message.
+                pub detail: Option<String>,
             }
 
-            fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
-                fields.optional("detail", &self.detail)
-            }
-        }
-        runtime::impl_serialize!(HttpValidationError);
+            impl codec::Encode for HttpValidationError {
+                fn view(&self) -> codec::View<'_> {
+                    codec::View::Object(self)
+                }
 
-        impl runtime::Decode for HttpValidationError {
-            fn decode(value: runtime::Value<'_>) -> Self {
-                let mut object = value.object();
-                Self {
-                    detail: object.field("detail"),
+                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+                    fields.optional("detail", &self.detail)
                 }
             }
-        }
-        runtime::impl_deserialize!(HttpValidationError);
-    }
-    mod resource_not_found {
-        use crate::runtime;
+            codec::impl_serialize!(HttpValidationError);
 
-        /// There is no such thing.
-        ///
-        /// Always carries:
-        ///
-        /// - `error` = `"ResourceNotFound"`
-        #[derive(Clone, Debug, PartialEq)]
-        #[non_exhaustive]
-        pub struct ResourceNotFound {
-            /// What is missing.
-            pub detail: String,
-        }
-
-        impl runtime::Encode for ResourceNotFound {
-            fn view(&self) -> runtime::View<'_> {
-                runtime::View::Object(self)
-            }
-
-            fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
-                fields
-                    .constant("error", runtime::View::Text("ResourceNotFound"))
-                    .required("detail", &self.detail)
-            }
-        }
-        runtime::impl_serialize!(ResourceNotFound);
-
-        impl runtime::Decode for ResourceNotFound {
-            fn decode(value: runtime::Value<'_>) -> Self {
-                let mut object = value.object();
-                Self {
-                    detail: object.field("detail"),
+            impl codec::Decode for HttpValidationError {
+                fn decode(value: codec::Value<'_>) -> Self {
+                    let mut object = value.object();
+                    Self {
+                        detail: object.field("detail"),
+                    }
                 }
             }
+            codec::impl_deserialize!(HttpValidationError);
         }
-        runtime::impl_deserialize!(ResourceNotFound);
+        mod resource_not_found {
+            use crate::codec;
+
+            /// The object does not exist.
+            ///
+            /// Constants:
+            ///
+            /// - `error` = `"ResourceNotFound"`
+            #[derive(Clone, Debug, PartialEq)]
+            #[non_exhaustive]
+            pub struct ResourceNotFound {
+                /// Error message.
+                pub detail: String,
+            }
+
+            impl codec::Encode for ResourceNotFound {
+                fn view(&self) -> codec::View<'_> {
+                    codec::View::Object(self)
+                }
+
+                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+                    fields
+                        .constant("error", codec::View::String("ResourceNotFound"))
+                        .required("detail", &self.detail)
+                }
+            }
+            codec::impl_serialize!(ResourceNotFound);
+
+            impl codec::Decode for ResourceNotFound {
+                fn decode(value: codec::Value<'_>) -> Self {
+                    let mut object = value.object();
+                    Self {
+                        detail: object.field("detail"),
+                    }
+                }
+            }
+            codec::impl_deserialize!(ResourceNotFound);
+        }
+
+        pub use http_validation_error::HttpValidationError;
+        pub use resource_not_found::ResourceNotFound;
     }
 
-    pub use http_validation_error::HttpValidationError;
-    pub use resource_not_found::ResourceNotFound;
-
-    /// The name of each and what it takes in memory, for the test that holds both.
-    #[cfg(test)]
-    pub(crate) const SIZES: &[(&str, usize)] = &[
-        ("HttpValidationError", size_of::<HttpValidationError>()),
-        ("ResourceNotFound", size_of::<ResourceNotFound>()),
-    ];
+    pub use errors::*;
 }
 
 pub mod resources {
-    //! What can be asked of the API, by resource.
+    //! The operations of the API, by resource.
 
     mod errors {
-        use crate::runtime;
+        use crate::ApiError;
+        use crate::client::Polar;
+        use crate::request::{Auth, Method, Operation, Request};
 
-        const DELETE: runtime::Operation = runtime::Operation::new(
+        const DELETE: Operation = Operation::new(
             "errors:delete",
-            runtime::Method::Delete,
+            Method::Delete,
             "/v1/errors/{id}",
-            runtime::Auth::None,
+            Auth::None,
         );
 
-        /// The operations of `errors`.
+        /// Operations on `errors`.
         #[derive(Clone, Debug)]
         #[must_use = "a resource does nothing until one of its operations is called"]
         pub struct Errors {
-            polar: runtime::Polar,
+            polar: Polar,
         }
 
         impl Errors {
-            pub(crate) fn new(polar: &runtime::Polar) -> Self {
+            pub(crate) fn new(polar: &Polar) -> Self {
                 Self { polar: polar.clone() }
             }
 
-            /// Fails.
+            /// Deletes an object.
             ///
             /// Arguments:
             ///
-            /// - `id`: Which one.
+            /// - `id`: ID of the object.
             ///
-            /// Sends `DELETE /v1/errors/{id}`. No token is sent.
+            /// Sends `DELETE /v1/errors/{id}`. Does not send the access token.
             ///
             /// # Errors
             ///
-            /// - 404 [`ApiError::ResourceNotFound`]: There is none.
-            /// - 422 [`ApiError::HttpValidationError`]: Something is wrong with the request.
+            /// - 404 [`ApiError::ResourceNotFound`]: Not found.
+            /// - 422 [`ApiError::HttpValidationError`]: Invalid request.
             /// - 429: Too many requests.
-            ///
-            /// [`ApiError::HttpValidationError`]: super::super::api_error::ApiError::HttpValidationError
-            /// [`ApiError::ResourceNotFound`]: super::super::api_error::ApiError::ResourceNotFound
-            #[deprecated(note = "Use nothing.")]
-            pub fn delete(&self, id: impl Into<String>) -> runtime::Request<()> {
-                runtime::Request::nothing(&self.polar, &DELETE).path("id", &id.into())
+            #[deprecated(note = "Use another operation.")]
+            pub fn delete(&self, id: impl Into<String>) -> Request<()> {
+                Request::nothing(&self.polar, &DELETE).path("id", &id.into())
             }
         }
     }
 
     pub use errors::Errors;
 
-    impl crate::runtime::Polar {
-        /// The operations of `errors`.
-        #[deprecated(note = "Use nothing.")]
+    impl crate::client::Polar {
+        /// Operations on `errors`.
+        #[deprecated(note = "Use another operation.")]
         pub fn errors(&self) -> Errors {
             Errors::new(self)
         }

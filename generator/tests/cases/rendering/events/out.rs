@@ -1,35 +1,37 @@
 pub mod events {
-    //! What Polar tells by webhook.
+    //! Webhook events.
 
     #![cfg(feature = "webhooks")]
 
-    use super::models;
-    use crate::{runtime, webhooks};
+    use crate::codec;
+    use crate::models::{Changed, Granted, PingedPayload};
+    use crate::types::Timestamp;
+    use crate::webhooks::UnknownEvent;
 
-    /// Something that happened, as Polar tells it by webhook.
+    /// A webhook event.
     ///
-    /// New events appear without notice: match with a `_` arm.
+    /// Polar may add events at any time: include a `_` arm in every `match`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub enum Event {
-        /// A grant was made.
+        /// A benefit grant was created.
         ///
-        /// Its type is `benefit_grant.created`.
-        BenefitGrantCreated(Box<models::Granted>),
+        /// Event type: `benefit_grant.created`.
+        BenefitGrantCreated(Box<Granted>),
 
-        /// Its type is `customer.state_changed`.
+        /// Event type: `customer.state_changed`.
         #[deprecated(note = "Polar may remove this.")]
-        CustomerStateChanged(Box<models::Changed>),
+        CustomerStateChanged(Box<Changed>),
 
-        /// Its type is `pinged`.
-        Pinged(Box<models::PingedPayload>),
+        /// Event type: `pinged`.
+        Pinged(Box<PingedPayload>),
 
-        /// An event that this version of the crate does not know, as it came.
-        Unknown(webhooks::UnknownEvent),
+        /// An event that this version of the crate does not know, with its JSON.
+        Unknown(UnknownEvent),
     }
 
     impl Event {
-        /// Its type, as it travels (`checkout.created`).
+        /// Returns the event type, such as `checkout.created`.
         #[must_use]
         pub fn event_type(&self) -> &str {
             match self {
@@ -40,25 +42,14 @@ pub mod events {
             }
         }
 
-        /// When it happened, if it says when.
+        /// Returns the time of the event, if its payload contains it.
         #[must_use]
-        pub fn timestamp(&self) -> Option<runtime::Timestamp> {
+        pub fn timestamp(&self) -> Option<Timestamp> {
             match self {
                 Self::BenefitGrantCreated(event) => Some(event.timestamp),
                 Self::CustomerStateChanged(event) => event.timestamp,
                 Self::Pinged(_) => None,
                 Self::Unknown(event) => event.timestamp(),
-            }
-        }
-    }
-
-    impl runtime::Decode for Event {
-        fn decode(payload: runtime::Value<'_>) -> Self {
-            match payload.text_at(&["type"]).as_deref() {
-                Some("benefit_grant.created") => Self::BenefitGrantCreated(payload.read()),
-                Some("customer.state_changed") => Self::CustomerStateChanged(payload.read()),
-                Some("pinged") => Self::Pinged(payload.read()),
-                _ => Self::Unknown(payload.read()),
             }
         }
     }
@@ -73,144 +64,141 @@ pub mod events {
             }
         }
     }
+
+    impl codec::Decode for Event {
+        fn decode(payload: codec::Value<'_>) -> Self {
+            match payload.string_at(&["type"]).as_deref() {
+                Some("benefit_grant.created") => Self::BenefitGrantCreated(payload.read()),
+                Some("customer.state_changed") => Self::CustomerStateChanged(payload.read()),
+                Some("pinged") => Self::Pinged(payload.read()),
+                _ => Self::Unknown(payload.read()),
+            }
+        }
+    }
 }
 
 pub mod models {
-    //! What travels in requests and answers.
+    //! The data of requests, responses and webhook events.
 
     #[cfg(feature = "webhooks")]
-    mod changed {
-        use crate::runtime;
+    mod webhook_events {
+        //! Models that only webhook events use.
 
-        /// The shape of `Changed` in Polar's API.
-        ///
-        /// Always carries:
-        ///
-        /// - `type` = `"customer.state_changed"`
-        #[derive(Clone, Debug, PartialEq)]
-        #[non_exhaustive]
-        pub struct Changed {
-            /// The field `timestamp`.
-            pub timestamp: Option<runtime::Timestamp>,
-        }
+        mod changed {
+            use crate::codec;
+            use crate::types::Timestamp;
 
-        impl runtime::Encode for Changed {
-            fn view(&self) -> runtime::View<'_> {
-                runtime::View::Object(self)
+            /// The object `Changed` in Polar's API.
+            ///
+            /// Constants:
+            ///
+            /// - `type` = `"customer.state_changed"`
+            #[derive(Clone, Debug, PartialEq)]
+            #[non_exhaustive]
+            pub struct Changed {
+                /// The field `timestamp`.
+                pub timestamp: Option<Timestamp>,
             }
 
-            fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
-                fields
-                    .constant("type", runtime::View::Text("customer.state_changed"))
-                    .required("timestamp", &self.timestamp)
-            }
-        }
-        runtime::impl_serialize!(Changed);
+            impl codec::Encode for Changed {
+                fn view(&self) -> codec::View<'_> {
+                    codec::View::Object(self)
+                }
 
-        impl runtime::Decode for Changed {
-            fn decode(value: runtime::Value<'_>) -> Self {
-                let mut object = value.object();
-                Self {
-                    timestamp: object.field("timestamp"),
+                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+                    fields
+                        .constant("type", codec::View::String("customer.state_changed"))
+                        .required("timestamp", &self.timestamp)
                 }
             }
-        }
-        runtime::impl_deserialize!(Changed);
-    }
+            codec::impl_serialize!(Changed);
 
-    #[cfg(feature = "webhooks")]
-    mod granted {
-        use crate::runtime;
-
-        /// The shape of `Granted` in Polar's API.
-        ///
-        /// Always carries:
-        ///
-        /// - `type` = `"benefit_grant.created"`
-        #[derive(Clone, Debug, PartialEq)]
-        #[non_exhaustive]
-        pub struct Granted {
-            /// The field `timestamp`.
-            pub timestamp: runtime::Timestamp,
-        }
-
-        impl runtime::Encode for Granted {
-            fn view(&self) -> runtime::View<'_> {
-                runtime::View::Object(self)
-            }
-
-            fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
-                fields
-                    .constant("type", runtime::View::Text("benefit_grant.created"))
-                    .required("timestamp", &self.timestamp)
-            }
-        }
-        runtime::impl_serialize!(Granted);
-
-        impl runtime::Decode for Granted {
-            fn decode(value: runtime::Value<'_>) -> Self {
-                let mut object = value.object();
-                Self {
-                    timestamp: object.field("timestamp"),
+            impl codec::Decode for Changed {
+                fn decode(value: codec::Value<'_>) -> Self {
+                    let mut object = value.object();
+                    Self {
+                        timestamp: object.field("timestamp"),
+                    }
                 }
             }
+            codec::impl_deserialize!(Changed);
         }
-        runtime::impl_deserialize!(Granted);
+        mod granted {
+            use crate::codec;
+            use crate::types::Timestamp;
+
+            /// The object `Granted` in Polar's API.
+            ///
+            /// Constants:
+            ///
+            /// - `type` = `"benefit_grant.created"`
+            #[derive(Clone, Debug, PartialEq)]
+            #[non_exhaustive]
+            pub struct Granted {
+                /// The field `timestamp`.
+                pub timestamp: Timestamp,
+            }
+
+            impl codec::Encode for Granted {
+                fn view(&self) -> codec::View<'_> {
+                    codec::View::Object(self)
+                }
+
+                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+                    fields
+                        .constant("type", codec::View::String("benefit_grant.created"))
+                        .required("timestamp", &self.timestamp)
+                }
+            }
+            codec::impl_serialize!(Granted);
+
+            impl codec::Decode for Granted {
+                fn decode(value: codec::Value<'_>) -> Self {
+                    let mut object = value.object();
+                    Self {
+                        timestamp: object.field("timestamp"),
+                    }
+                }
+            }
+            codec::impl_deserialize!(Granted);
+        }
+        mod pinged_payload {
+            use crate::codec;
+
+            /// The object `payload` in `pinged`.
+            ///
+            /// Constants:
+            ///
+            /// - `type` = `"pinged"`
+            #[derive(Clone, Debug, PartialEq)]
+            #[non_exhaustive]
+            pub struct PingedPayload {}
+
+            impl codec::Encode for PingedPayload {
+                fn view(&self) -> codec::View<'_> {
+                    codec::View::Object(self)
+                }
+
+                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+                    fields.constant("type", codec::View::String("pinged"))
+                }
+            }
+            codec::impl_serialize!(PingedPayload);
+
+            impl codec::Decode for PingedPayload {
+                fn decode(value: codec::Value<'_>) -> Self {
+                    let mut object = value.object();
+                    Self {}
+                }
+            }
+            codec::impl_deserialize!(PingedPayload);
+        }
+
+        pub use changed::Changed;
+        pub use granted::Granted;
+        pub use pinged_payload::PingedPayload;
     }
 
     #[cfg(feature = "webhooks")]
-    mod pinged_payload {
-        use crate::runtime;
-
-        /// The shape of `payload` in `pinged`.
-        ///
-        /// Always carries:
-        ///
-        /// - `type` = `"pinged"`
-        #[derive(Clone, Debug, PartialEq)]
-        #[non_exhaustive]
-        pub struct PingedPayload {}
-
-        impl runtime::Encode for PingedPayload {
-            fn view(&self) -> runtime::View<'_> {
-                runtime::View::Object(self)
-            }
-
-            fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
-                fields.constant("type", runtime::View::Text("pinged"))
-            }
-        }
-        runtime::impl_serialize!(PingedPayload);
-
-        impl runtime::Decode for PingedPayload {
-            fn decode(value: runtime::Value<'_>) -> Self {
-                let mut object = value.object();
-                Self {}
-            }
-        }
-        runtime::impl_deserialize!(PingedPayload);
-    }
-
-    #[cfg(feature = "webhooks")]
-    pub use changed::Changed;
-
-    #[cfg(feature = "webhooks")]
-    pub use granted::Granted;
-
-    #[cfg(feature = "webhooks")]
-    pub use pinged_payload::PingedPayload;
-
-    /// The name of each and what it takes in memory, for the test that holds both.
-    #[cfg(test)]
-    pub(crate) const SIZES: &[(&str, usize)] = &[
-
-        #[cfg(feature = "webhooks")]
-        ("Changed", size_of::<Changed>()),
-
-        #[cfg(feature = "webhooks")]
-        ("Granted", size_of::<Granted>()),
-
-        #[cfg(feature = "webhooks")]
-        ("PingedPayload", size_of::<PingedPayload>()),
-    ];
+    pub use webhook_events::*;
 }

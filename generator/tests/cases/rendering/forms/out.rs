@@ -1,94 +1,97 @@
 pub mod models {
-    //! What travels in requests and answers.
+    //! The data of requests, responses and webhook events.
 
-    mod token_request {
-        use crate::runtime;
+    mod forms {
+        //! Models that only the operations of `forms` use.
 
-        /// What to ask with.
-        ///
-        /// Always carries:
-        ///
-        /// - `grant_type` = `"code"`
-        #[derive(Clone, Debug, Default, PartialEq)]
-        #[non_exhaustive]
-        pub struct TokenRequest {}
+        mod token_request {
+            use crate::codec;
 
-        impl TokenRequest {
-            /// With what it requires, and nothing else.
-            #[must_use]
-            pub fn new() -> Self {
-                Self {}
+            /// A token request.
+            ///
+            /// Constants:
+            ///
+            /// - `grant_type` = `"code"`
+            #[derive(Clone, Debug, Default, PartialEq)]
+            #[non_exhaustive]
+            pub struct TokenRequest {}
+
+            impl TokenRequest {
+                /// Creates an object without any field set.
+                #[must_use]
+                pub fn new() -> Self {
+                    Self {}
+                }
             }
+
+            impl codec::Encode for TokenRequest {
+                fn view(&self) -> codec::View<'_> {
+                    codec::View::Object(self)
+                }
+
+                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+                    fields.constant("grant_type", codec::View::String("code"))
+                }
+            }
+            codec::impl_serialize!(TokenRequest);
         }
 
-        impl runtime::Encode for TokenRequest {
-            fn view(&self) -> runtime::View<'_> {
-                runtime::View::Object(self)
-            }
-
-            fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
-                fields.constant("grant_type", runtime::View::Text("code"))
-            }
-        }
-        runtime::impl_serialize!(TokenRequest);
+        pub use token_request::TokenRequest;
     }
 
-    pub use token_request::TokenRequest;
-
-    /// The name of each and what it takes in memory, for the test that holds both.
-    #[cfg(test)]
-    pub(crate) const SIZES: &[(&str, usize)] = &[
-        ("TokenRequest", size_of::<TokenRequest>()),
-    ];
+    pub use forms::*;
 }
 
 pub mod resources {
-    //! What can be asked of the API, by resource.
+    //! The operations of the API, by resource.
 
     mod forms {
-        use super::super::models;
-        use crate::runtime;
+        use crate::client::Polar;
+        use crate::models::TokenRequest;
+        use crate::request::{Auth, Method, Operation, Request};
 
-        const TOKEN: runtime::Operation = runtime::Operation::new(
+        const TOKEN: Operation = Operation::new(
             "forms:token",
-            runtime::Method::Post,
+            Method::Post,
             "/v1/forms/token",
-            runtime::Auth::None,
+            Auth::None,
         );
 
-        /// The operations of `forms`.
+        /// Operations on `forms`.
         #[derive(Clone, Debug)]
         #[must_use = "a resource does nothing until one of its operations is called"]
         pub struct Forms {
-            polar: runtime::Polar,
+            polar: Polar,
         }
 
         impl Forms {
-            pub(crate) fn new(polar: &runtime::Polar) -> Self {
+            pub(crate) fn new(polar: &Polar) -> Self {
                 Self { polar: polar.clone() }
             }
 
-            /// A form, and perhaps an answer.
+            /// Requests a token.
             ///
-            /// Sends `POST /v1/forms/token`. No token is sent.
+            /// Sends `POST /v1/forms/token`. Does not send the access token.
             ///
             /// ```no_run
-            /// # use polar_sdk::{self as runtime, Error, Polar, ids, models};
-            /// # async fn example(polar: Polar, body: models::TokenRequest) -> Result<(), Error> {
-            /// let answer = polar.forms().token(body).await?;
+            /// # use polar_sdk::{Error, Polar};
+            /// use polar_sdk::models::TokenRequest;
+            ///
+            /// # async fn example(polar: Polar) -> Result<(), Error> {
+            /// let value = polar.forms().token(TokenRequest::new()).await?;
             /// # Ok(())
             /// # }
             /// ```
-            pub fn token(&self, body: models::TokenRequest) -> runtime::Request<Option<String>> {
-                runtime::Request::maybe(&self.polar, &TOKEN).body_form(&body)
+            pub fn token(&self, body: TokenRequest) -> Request<Option<String>> {
+                Request::maybe(&self.polar, &TOKEN).body_form(&body)
             }
         }
     }
 
     pub use forms::Forms;
 
-    impl crate::runtime::Polar {
-        /// The operations of `forms`.
+    impl crate::client::Polar {
+        /// Operations on `forms`.
         pub fn forms(&self) -> Forms {
             Forms::new(self)
         }

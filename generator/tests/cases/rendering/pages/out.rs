@@ -1,121 +1,128 @@
 pub mod resources {
-    //! What can be asked of the API, by resource.
+    //! The operations of the API, by resource.
 
     mod pages {
-        use crate::runtime;
+        use crate::pagination;
+        use crate::client::{Polar, RequestOptions};
+        use crate::error::Error;
+        use crate::pagination::{Items, Page};
+        use crate::request::{Auth, Method, Operation, Request, RequestFuture, WithResponse};
 
-        const LIST: runtime::Operation = runtime::Operation::new(
+        #[cfg(feature = "blocking")]
+        use crate::pagination::{BlockingItems, BlockingPages};
+
+        const LIST: Operation = Operation::new(
             "pages:list",
-            runtime::Method::Get,
+            Method::Get,
             "/v1/pages/",
-            runtime::Auth::None,
+            Auth::None,
         );
 
-        /// The operations of `pages`.
+        /// Operations on `pages`.
         #[derive(Clone, Debug)]
         #[must_use = "a resource does nothing until one of its operations is called"]
         pub struct Pages {
-            polar: runtime::Polar,
+            polar: Polar,
         }
 
         impl Pages {
-            pub(crate) fn new(polar: &runtime::Polar) -> Self {
+            pub(crate) fn new(polar: &Polar) -> Self {
                 Self { polar: polar.clone() }
             }
 
             /// Lists names.
             ///
-            /// Sends `GET /v1/pages/`. No token is sent.
+            /// Sends `GET /v1/pages/`. Does not send the access token.
             ///
             /// ```no_run
-            /// # use polar_sdk::{self as runtime, Error, Polar, ids, models};
+            /// # use polar_sdk::{Error, Polar};
             /// # async fn example(polar: Polar) -> Result<(), Error> {
             /// let mut items = polar.pages().list().items();
             /// while let Some(item) = items.next().await {
-            ///     let answer = item?;
+            ///     let value = item?;
             /// }
             /// # Ok(())
             /// # }
             /// ```
             pub fn list(&self) -> ListPages {
-                ListPages(runtime::Request::page(&self.polar, &LIST))
+                ListPages(Request::page(&self.polar, &LIST))
             }
         }
 
-        /// The request of [`Pages::list`], with what it can be narrowed by.
+        /// A request of [`Pages::list`], with its optional parameters.
         #[derive(Clone, Debug)]
         #[must_use = "a request is sent when it is awaited"]
-        pub struct ListPages(runtime::Request<runtime::Page<String>>);
+        pub struct ListPages(Request<Page<String>>);
 
         impl ListPages {
-            /// How many make a page.
+            /// Number of items on a page.
             ///
             /// Greater than 0. Default: `10`.
             pub fn limit(self, limit: i64) -> Self {
                 Self(self.0.query_within("limit", limit, Some(1), None))
             }
 
-            /// With options for this call alone.
-            pub fn with_options(self, options: runtime::RequestOptions) -> Self {
+            /// Sets options for this call only.
+            pub fn with_options(self, options: RequestOptions) -> Self {
                 Self(self.0.with_options(options))
             }
 
-            /// Gives status, headers and body beside the value.
-            pub fn with_response(self) -> runtime::WithResponse<runtime::Page<String>> {
+            /// Returns the status, headers and body of the response along with its value.
+            pub fn with_response(self) -> WithResponse<Page<String>> {
                 self.0.with_response()
             }
 
-            /// Sends the request, as `.await` does.
+            /// Sends the request, like `.await`.
             ///
             /// # Errors
             ///
-            /// Whatever [`Pages::list`] lists, and every failure to reach the API.
-            pub async fn send(self) -> Result<runtime::Page<String>, runtime::Error> {
+            /// Returns the errors of [`Pages::list`], and an error if the API cannot be reached.
+            pub async fn send(self) -> Result<Page<String>, Error> {
                 self.0.send().await
             }
 
-            /// Sends the request and waits for the answer, outside of any async runtime.
+            /// Sends the request and blocks until the response is received.
             ///
             /// # Errors
             ///
-            /// As [`send`](Self::send), and within a Tokio runtime, which it would block.
+            /// Returns the errors of [`send`](Self::send), and an error within a Tokio runtime, which the call would block.
             #[cfg(feature = "blocking")]
-            pub fn send_blocking(self) -> Result<runtime::Page<String>, runtime::Error> {
+            pub fn send_blocking(self) -> Result<Page<String>, Error> {
                 self.0.send_blocking()
             }
 
-            /// All pages, one after the other, for a `for` loop outside of any async runtime.
+            /// Returns an iterator over all pages that blocks while it requests the next one.
             #[cfg(feature = "blocking")]
-            pub fn pages_blocking(self) -> runtime::BlockingPages<runtime::Page<String>> {
+            pub fn pages_blocking(self) -> BlockingPages<Page<String>> {
                 self.0.pages_blocking()
             }
 
-            /// The items of all pages, one after the other, for a `for` loop outside of any async runtime.
+            /// Returns an iterator over the items of all pages that blocks while it requests the next page.
             #[cfg(feature = "blocking")]
-            pub fn items_blocking(self) -> runtime::BlockingItems<runtime::Page<String>> {
+            pub fn items_blocking(self) -> BlockingItems<Page<String>> {
                 self.0.items_blocking()
             }
 
-            /// All pages, one after the other.
-            pub fn pages(self) -> runtime::Pages<runtime::Page<String>> {
+            /// Returns all pages, which are requested one after the other.
+            pub fn pages(self) -> pagination::Pages<Page<String>> {
                 self.0.pages()
             }
 
-            /// The items of all pages, one after the other.
-            pub fn items(self) -> runtime::Items<runtime::Page<String>> {
+            /// Returns the items of all pages, which are requested one after the other.
+            pub fn items(self) -> Items<Page<String>> {
                 self.0.items()
             }
         }
 
-        impl From<ListPages> for runtime::Request<runtime::Page<String>> {
+        impl From<ListPages> for Request<Page<String>> {
             fn from(request: ListPages) -> Self {
                 request.0
             }
         }
 
         impl IntoFuture for ListPages {
-            type Output = Result<runtime::Page<String>, runtime::Error>;
-            type IntoFuture = runtime::Sending<runtime::Page<String>>;
+            type Output = Result<Page<String>, Error>;
+            type IntoFuture = RequestFuture<Page<String>>;
 
             fn into_future(self) -> Self::IntoFuture {
                 self.0.into_future()
@@ -125,8 +132,8 @@ pub mod resources {
 
     pub use pages::{Pages, ListPages};
 
-    impl crate::runtime::Polar {
-        /// The operations of `pages`.
+    impl crate::client::Polar {
+        /// Operations on `pages`.
         pub fn pages(&self) -> Pages {
             Pages::new(self)
         }

@@ -1,11 +1,11 @@
 pub mod ids {
-    //! Typed ids: the id of one kind of thing is never taken for the id of another.
+    //! Typed ids: an id of one resource cannot be used as the id of another.
 
-    use crate::runtime::Id;
+    use crate::types::Id;
 
-    /// What ids can be the ids of.
+    /// Markers that distinguish the ids.
     pub mod kind {
-        use crate::runtime::IdKind;
+        use crate::types::IdKind;
 
         /// Marks the id of a product.
         #[derive(Debug)]
@@ -21,60 +21,61 @@ pub mod ids {
 }
 
 pub mod resources {
-    //! What can be asked of the API, by resource.
+    //! The operations of the API, by resource.
 
     mod queries {
-        use super::super::ids;
-        use crate::runtime;
+        use crate::client::{Polar, RequestOptions};
+        use crate::error::Error;
+        use crate::ids::ProductId;
+        use crate::request::{Auth, Method, Operation, Request, RequestFuture, WithResponse};
+        use crate::types::{Map, OneOrMany};
 
-        const EXPORT: runtime::Operation = runtime::Operation::new(
+        const EXPORT: Operation = Operation::new(
             "queries:export",
-            runtime::Method::Get,
+            Method::Get,
             "/v1/queries/export",
-            runtime::Auth::None,
+            Auth::None,
         );
 
-        /// The operations of `queries`.
+        /// Operations on `queries`.
         #[derive(Clone, Debug)]
         #[must_use = "a resource does nothing until one of its operations is called"]
         pub struct Queries {
-            polar: runtime::Polar,
+            polar: Polar,
         }
 
         impl Queries {
-            pub(crate) fn new(polar: &runtime::Polar) -> Self {
+            pub(crate) fn new(polar: &Polar) -> Self {
                 Self { polar: polar.clone() }
             }
 
-            /// A table as text.
+            /// Exports a table.
             ///
             /// Arguments:
             ///
-            /// - `day`: Of this day. As `YYYY-MM-DD`.
+            /// - `day`: The day to export. As `YYYY-MM-DD`.
             ///
-            /// Sends `GET /v1/queries/export`. No token is sent.
+            /// Sends `GET /v1/queries/export`. Does not send the access token.
             ///
             /// ```no_run
-            /// # use polar_sdk::{self as runtime, Error, Polar, ids, models};
+            /// # use polar_sdk::{Error, Polar};
             /// # async fn example(polar: Polar, day: impl Into<String>) -> Result<(), Error> {
             /// let text = polar.queries().export(day).await?;
             /// # Ok(())
             /// # }
             /// ```
             pub fn export(&self, day: impl Into<String>) -> ExportQueries {
-                ExportQueries(
-                    runtime::Request::text(&self.polar, &EXPORT).query("day", &day.into()),
-                )
+                ExportQueries(Request::text(&self.polar, &EXPORT).query("day", &day.into()))
             }
         }
 
-        /// The request of [`Queries::export`], with what it can be narrowed by.
+        /// A request of [`Queries::export`], with its optional parameters.
         #[derive(Clone, Debug)]
         #[must_use = "a request is sent when it is awaited"]
-        pub struct ExportQueries(runtime::Request<String>);
+        pub struct ExportQueries(Request<String>);
 
         impl ExportQueries {
-            /// With these notes.
+            /// Filters by metadata.
             pub fn metadata(
                 self,
                 metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -87,60 +88,57 @@ pub mod resources {
                             &metadata
                                 .into_iter()
                                 .map(|(key, value)| (key.into(), value.into()))
-                                .collect::<runtime::Map<String, String>>(),
+                                .collect::<Map<String, String>>(),
                         ),
                 )
             }
 
-            /// Of these products.
+            /// Filters by product.
             ///
-            /// Takes one value or many; calls add up.
-            pub fn product_id(
-                self,
-                product_id: impl Into<runtime::OneOrMany<ids::ProductId>>,
-            ) -> Self {
+            /// Accepts one or several values. Repeated calls append.
+            pub fn product_id(self, product_id: impl Into<OneOrMany<ProductId>>) -> Self {
                 Self(self.0.query_list("product_id", product_id.into()))
             }
 
-            /// With options for this call alone.
-            pub fn with_options(self, options: runtime::RequestOptions) -> Self {
+            /// Sets options for this call only.
+            pub fn with_options(self, options: RequestOptions) -> Self {
                 Self(self.0.with_options(options))
             }
 
-            /// Gives status, headers and body beside the value.
-            pub fn with_response(self) -> runtime::WithResponse<String> {
+            /// Returns the status, headers and body of the response along with its value.
+            pub fn with_response(self) -> WithResponse<String> {
                 self.0.with_response()
             }
 
-            /// Sends the request, as `.await` does.
+            /// Sends the request, like `.await`.
             ///
             /// # Errors
             ///
-            /// Whatever [`Queries::export`] lists, and every failure to reach the API.
-            pub async fn send(self) -> Result<String, runtime::Error> {
+            /// Returns the errors of [`Queries::export`], and an error if the API cannot be reached.
+            pub async fn send(self) -> Result<String, Error> {
                 self.0.send().await
             }
 
-            /// Sends the request and waits for the answer, outside of any async runtime.
+            /// Sends the request and blocks until the response is received.
             ///
             /// # Errors
             ///
-            /// As [`send`](Self::send), and within a Tokio runtime, which it would block.
+            /// Returns the errors of [`send`](Self::send), and an error within a Tokio runtime, which the call would block.
             #[cfg(feature = "blocking")]
-            pub fn send_blocking(self) -> Result<String, runtime::Error> {
+            pub fn send_blocking(self) -> Result<String, Error> {
                 self.0.send_blocking()
             }
         }
 
-        impl From<ExportQueries> for runtime::Request<String> {
+        impl From<ExportQueries> for Request<String> {
             fn from(request: ExportQueries) -> Self {
                 request.0
             }
         }
 
         impl IntoFuture for ExportQueries {
-            type Output = Result<String, runtime::Error>;
-            type IntoFuture = runtime::Sending<String>;
+            type Output = Result<String, Error>;
+            type IntoFuture = RequestFuture<String>;
 
             fn into_future(self) -> Self::IntoFuture {
                 self.0.into_future()
@@ -150,8 +148,8 @@ pub mod resources {
 
     pub use queries::{Queries, ExportQueries};
 
-    impl crate::runtime::Polar {
-        /// The operations of `queries`.
+    impl crate::client::Polar {
+        /// Operations on `queries`.
         pub fn queries(&self) -> Queries {
             Queries::new(self)
         }

@@ -1,12 +1,12 @@
 pub mod meta {
-    //! The API version, and the hosts that serve it.
+    //! The API version and the base URLs of its servers.
 
-    /// The version of Polar's API that this crate speaks: the value of the `Polar-Version` header.
+    /// The value of the `Polar-Version` header.
     pub const API_VERSION: &str = "2026-10";
 
-    /// Base URL of the `production` server.
+    /// The base URL of the `production` server.
     pub const PRODUCTION: &str = "https://api.polar.sh";
 
-    /// Base URL of the `sandbox` server.
+    /// The base URL of the `sandbox` server.
     pub const SANDBOX: &str = "https://sandbox-api.polar.sh";
 }

@@ -1,187 +1,188 @@
 pub mod models {
-    //! What travels in requests and answers.
+    //! The data of requests, responses and webhook events.
 
-    mod price {
-        use crate::runtime;
+    mod unions {
+        //! Models that only the operations of `unions` use.
 
-        /// What it costs.
-        #[derive(Clone, Debug, PartialEq)]
-        #[non_exhaustive]
-        pub enum Price {
-            /// So much.
-            Fixed(super::PriceFixed),
+        mod price {
+            use crate::codec;
+            use crate::models::{PriceFixed, PriceFree};
+            use crate::types::Json;
 
-            /// Nothing.
-            Free(super::PriceFree),
+            /// A price.
+            #[derive(Clone, Debug, PartialEq)]
+            #[non_exhaustive]
+            pub enum Price {
+                /// A fixed price.
+                Fixed(PriceFixed),
 
-            /// A shape that this version of the crate does not know, as it came.
-            Unknown(runtime::Json),
-        }
+                /// Free of charge.
+                Free(PriceFree),
 
-        impl From<super::PriceFixed> for Price {
-            fn from(value: super::PriceFixed) -> Self {
-                Self::Fixed(value)
+                /// A value that this version of the crate does not know, as JSON.
+                Unknown(Json),
             }
-        }
 
-        impl From<super::PriceFree> for Price {
-            fn from(value: super::PriceFree) -> Self {
-                Self::Free(value)
-            }
-        }
-
-        impl runtime::Encode for Price {
-            fn view(&self) -> runtime::View<'_> {
-                match self {
-                    Self::Fixed(value) => runtime::Encode::view(value),
-                    Self::Free(value) => runtime::Encode::view(value),
-                    Self::Unknown(value) => runtime::Encode::view(value),
+            impl From<PriceFixed> for Price {
+                fn from(value: PriceFixed) -> Self {
+                    Self::Fixed(value)
                 }
             }
-        }
-        runtime::impl_serialize!(Price);
 
-        impl runtime::Decode for Price {
-            fn decode(value: runtime::Value<'_>) -> Self {
-                match value.text_at(&["type"]).as_deref() {
-                    Some("fixed") => Self::Fixed(value.read()),
-                    Some("free") => Self::Free(value.read()),
-                    _ => Self::Unknown(value.read()),
+            impl From<PriceFree> for Price {
+                fn from(value: PriceFree) -> Self {
+                    Self::Free(value)
                 }
             }
-        }
-        runtime::impl_deserialize!(Price);
-    }
-    mod price_fixed {
-        use crate::runtime;
 
-        /// So much.
-        ///
-        /// Always carries:
-        ///
-        /// - `type` = `"fixed"`
-        #[derive(Clone, Debug, PartialEq)]
-        #[non_exhaustive]
-        pub struct PriceFixed {
-            /// In cents.
-            pub amount: i64,
-        }
-
-        impl runtime::Encode for PriceFixed {
-            fn view(&self) -> runtime::View<'_> {
-                runtime::View::Object(self)
-            }
-
-            fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
-                fields
-                    .constant("type", runtime::View::Text("fixed"))
-                    .required("amount", &self.amount)
-            }
-        }
-        runtime::impl_serialize!(PriceFixed);
-
-        impl runtime::Decode for PriceFixed {
-            fn decode(value: runtime::Value<'_>) -> Self {
-                let mut object = value.object();
-                Self {
-                    amount: object.field("amount"),
+            impl codec::Encode for Price {
+                fn view(&self) -> codec::View<'_> {
+                    match self {
+                        Self::Fixed(value) => codec::Encode::view(value),
+                        Self::Free(value) => codec::Encode::view(value),
+                        Self::Unknown(value) => codec::Encode::view(value),
+                    }
                 }
             }
+            codec::impl_serialize!(Price);
+
+            impl codec::Decode for Price {
+                fn decode(value: codec::Value<'_>) -> Self {
+                    match value.string_at(&["type"]).as_deref() {
+                        Some("fixed") => Self::Fixed(value.read()),
+                        Some("free") => Self::Free(value.read()),
+                        _ => Self::Unknown(value.read()),
+                    }
+                }
+            }
+            codec::impl_deserialize!(Price);
         }
-        runtime::impl_deserialize!(PriceFixed);
+        mod price_fixed {
+            use crate::codec;
+
+            /// A fixed price.
+            ///
+            /// Constants:
+            ///
+            /// - `type` = `"fixed"`
+            #[derive(Clone, Debug, PartialEq)]
+            #[non_exhaustive]
+            pub struct PriceFixed {
+                /// In cents.
+                pub amount: i64,
+            }
+
+            impl codec::Encode for PriceFixed {
+                fn view(&self) -> codec::View<'_> {
+                    codec::View::Object(self)
+                }
+
+                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+                    fields
+                        .constant("type", codec::View::String("fixed"))
+                        .required("amount", &self.amount)
+                }
+            }
+            codec::impl_serialize!(PriceFixed);
+
+            impl codec::Decode for PriceFixed {
+                fn decode(value: codec::Value<'_>) -> Self {
+                    let mut object = value.object();
+                    Self {
+                        amount: object.field("amount"),
+                    }
+                }
+            }
+            codec::impl_deserialize!(PriceFixed);
+        }
+        mod price_free {
+            use crate::codec;
+
+            /// Free of charge.
+            ///
+            /// Constants:
+            ///
+            /// - `type` = `"free"`
+            #[derive(Clone, Debug, PartialEq)]
+            #[non_exhaustive]
+            pub struct PriceFree {}
+
+            impl codec::Encode for PriceFree {
+                fn view(&self) -> codec::View<'_> {
+                    codec::View::Object(self)
+                }
+
+                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+                    fields.constant("type", codec::View::String("free"))
+                }
+            }
+            codec::impl_serialize!(PriceFree);
+
+            impl codec::Decode for PriceFree {
+                fn decode(value: codec::Value<'_>) -> Self {
+                    let mut object = value.object();
+                    Self {}
+                }
+            }
+            codec::impl_deserialize!(PriceFree);
+        }
+
+        pub use price::Price;
+        pub use price_fixed::PriceFixed;
+        pub use price_free::PriceFree;
     }
-    mod price_free {
-        use crate::runtime;
 
-        /// Nothing.
-        ///
-        /// Always carries:
-        ///
-        /// - `type` = `"free"`
-        #[derive(Clone, Debug, PartialEq)]
-        #[non_exhaustive]
-        pub struct PriceFree {}
-
-        impl runtime::Encode for PriceFree {
-            fn view(&self) -> runtime::View<'_> {
-                runtime::View::Object(self)
-            }
-
-            fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
-                fields.constant("type", runtime::View::Text("free"))
-            }
-        }
-        runtime::impl_serialize!(PriceFree);
-
-        impl runtime::Decode for PriceFree {
-            fn decode(value: runtime::Value<'_>) -> Self {
-                let mut object = value.object();
-                Self {}
-            }
-        }
-        runtime::impl_deserialize!(PriceFree);
-    }
-
-    pub use price::Price;
-    pub use price_fixed::PriceFixed;
-    pub use price_free::PriceFree;
-
-    /// The name of each and what it takes in memory, for the test that holds both.
-    #[cfg(test)]
-    pub(crate) const SIZES: &[(&str, usize)] = &[
-        ("Price", size_of::<Price>()),
-        ("PriceFixed", size_of::<PriceFixed>()),
-        ("PriceFree", size_of::<PriceFree>()),
-    ];
+    pub use unions::*;
 }
 
 pub mod resources {
-    //! What can be asked of the API, by resource.
+    //! The operations of the API, by resource.
 
     mod unions {
-        use super::super::models;
-        use crate::runtime;
+        use crate::client::Polar;
+        use crate::models::Price;
+        use crate::request::{Auth, Method, Operation, Request};
 
-        const GET: runtime::Operation = runtime::Operation::new(
+        const GET: Operation = Operation::new(
             "unions:get",
-            runtime::Method::Get,
+            Method::Get,
             "/v1/unions/",
-            runtime::Auth::None,
+            Auth::None,
         );
 
-        /// The operations of `unions`.
+        /// Operations on `unions`.
         #[derive(Clone, Debug)]
         #[must_use = "a resource does nothing until one of its operations is called"]
         pub struct Unions {
-            polar: runtime::Polar,
+            polar: Polar,
         }
 
         impl Unions {
-            pub(crate) fn new(polar: &runtime::Polar) -> Self {
+            pub(crate) fn new(polar: &Polar) -> Self {
                 Self { polar: polar.clone() }
             }
 
-            /// Finds one.
+            /// Returns a price.
             ///
-            /// Sends `GET /v1/unions/`. No token is sent.
+            /// Sends `GET /v1/unions/`. Does not send the access token.
             ///
             /// ```no_run
-            /// # use polar_sdk::{self as runtime, Error, Polar, ids, models};
+            /// # use polar_sdk::{Error, Polar};
             /// # async fn example(polar: Polar) -> Result<(), Error> {
             /// let price = polar.unions().get().await?;
             /// # Ok(())
             /// # }
             /// ```
-            pub fn get(&self) -> runtime::Request<models::Price> {
-                runtime::Request::json(&self.polar, &GET)
+            pub fn get(&self) -> Request<Price> {
+                Request::json(&self.polar, &GET)
             }
         }
     }
 
     pub use unions::Unions;
 
-    impl crate::runtime::Polar {
-        /// The operations of `unions`.
+    impl crate::client::Polar {
+        /// Operations on `unions`.
         pub fn unions(&self) -> Unions {
             Unions::new(self)
         }

@@ -1,125 +1,132 @@
 pub mod models {
-    //! What travels in requests and answers.
+    //! The data of requests, responses and webhook events.
 
-    mod update {
-        use crate::runtime;
+    mod sessions {
+        //! Models that only the operations of `sessions` use.
 
-        /// What to change.
-        #[derive(Clone, Debug, Default, PartialEq)]
-        #[non_exhaustive]
-        pub struct Update {
-            /// A name.
-            ///
-            /// At most 40 characters.
-            pub name: runtime::Patch<String>,
+        mod update {
+            use crate::codec;
+            use crate::types::Patch;
 
-            /// An amount that null does not clear.
-            pub amount: Option<i64>,
-        }
+            /// The changes.
+            #[derive(Clone, Debug, Default, PartialEq)]
+            #[non_exhaustive]
+            pub struct Update {
+                /// A name.
+                ///
+                /// At most 40 characters.
+                pub name: Patch<String>,
 
-        impl Update {
-            /// With what it requires, and nothing else.
-            #[must_use]
-            pub fn new() -> Self {
-                Self {
-                    name: runtime::Patch::Keep,
-                    amount: None,
+                /// An amount that null does not clear.
+                pub amount: Option<i64>,
+            }
+
+            impl Update {
+                /// Creates an object without any field set.
+                #[must_use]
+                pub fn new() -> Self {
+                    Self {
+                        name: Patch::Keep,
+                        amount: None,
+                    }
+                }
+
+                /// A name.
+                ///
+                /// At most 40 characters.
+                #[must_use]
+                pub fn name(mut self, name: impl Into<String>) -> Self {
+                    self.name = Patch::Set(name.into());
+                    self
+                }
+
+                /// Clears `name` by sending null.
+                #[must_use]
+                pub fn clear_name(mut self) -> Self {
+                    self.name = Patch::Clear;
+                    self
+                }
+
+                /// An amount that null does not clear.
+                #[must_use]
+                pub fn amount(mut self, amount: i64) -> Self {
+                    self.amount = Some(amount);
+                    self
                 }
             }
 
-            /// A name.
-            ///
-            /// At most 40 characters.
-            #[must_use]
-            pub fn name(mut self, name: impl Into<String>) -> Self {
-                self.name = runtime::Patch::Set(name.into());
-                self
-            }
+            impl codec::Encode for Update {
+                fn view(&self) -> codec::View<'_> {
+                    codec::View::Object(self)
+                }
 
-            /// Clears `name`: sends null for it.
-            #[must_use]
-            pub fn clear_name(mut self) -> Self {
-                self.name = runtime::Patch::Clear;
-                self
+                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+                    fields.patch("name", &self.name).optional("amount", &self.amount)
+                }
             }
-
-            /// An amount that null does not clear.
-            #[must_use]
-            pub fn amount(mut self, amount: i64) -> Self {
-                self.amount = Some(amount);
-                self
-            }
+            codec::impl_serialize!(Update);
         }
 
-        impl runtime::Encode for Update {
-            fn view(&self) -> runtime::View<'_> {
-                runtime::View::Object(self)
-            }
-
-            fn fields<'v>(&self, fields: runtime::Fields<'v>) -> runtime::Fields<'v> {
-                fields.patch("name", &self.name).optional("amount", &self.amount)
-            }
-        }
-        runtime::impl_serialize!(Update);
+        pub use update::Update;
     }
 
-    pub use update::Update;
-
-    /// The name of each and what it takes in memory, for the test that holds both.
-    #[cfg(test)]
-    pub(crate) const SIZES: &[(&str, usize)] = &[("Update", size_of::<Update>())];
+    pub use sessions::*;
 }
 
 pub mod resources {
-    //! What can be asked of the API, by resource.
+    //! The operations of the API, by resource.
 
     mod sessions {
-        use super::super::models;
-        use crate::runtime;
+        use crate::client::Polar;
+        use crate::models::Update;
+        use crate::request::{Auth, Method, Operation, Request, Retry};
+        use crate::types::Secret;
 
-        const CLIENT_UPDATE: runtime::Operation = runtime::Operation::new(
+        const CLIENT_UPDATE: Operation = Operation::new(
                 "sessions:client_update",
-                runtime::Method::Patch,
+                Method::Patch,
                 "/v1/updates/{client_secret}",
-                runtime::Auth::None,
+                Auth::None,
             )
-            .retry(runtime::Retry::Never);
+            .retry(Retry::Never);
 
-        /// The operations of `sessions`.
+        /// Operations on `sessions`.
         #[derive(Clone, Debug)]
         #[must_use = "a resource does nothing until one of its operations is called"]
         pub struct Sessions {
-            polar: runtime::Polar,
+            polar: Polar,
         }
 
         impl Sessions {
-            pub(crate) fn new(polar: &runtime::Polar) -> Self {
+            pub(crate) fn new(polar: &Polar) -> Self {
                 Self { polar: polar.clone() }
             }
 
-            /// Changes one.
+            /// Updates a session.
             ///
             /// Arguments:
             ///
-            /// - `client_secret`: What lets one change it.
+            /// - `client_secret`: Client secret of the session.
             ///
-            /// Sends `PATCH /v1/updates/{client_secret}`. No token is sent.
+            /// Sends `PATCH /v1/updates/{client_secret}`. Does not send the access token.
             ///
-            /// Never repeated by itself once it was sent.
+            /// Not retried after the request may have been sent.
             ///
             /// ```no_run
-            /// # use polar_sdk::{self as runtime, Error, Polar, ids, models};
-            /// # async fn example(polar: Polar, client_secret: impl Into<runtime::Secret>, body: models::Update) -> Result<(), Error> {
-            /// polar.sessions().client_update(client_secret, body).await?;
+            /// # use polar_sdk::{Error, Polar, Secret};
+            /// use polar_sdk::models::Update;
+            ///
+            /// # async fn example(polar: Polar, client_secret: impl Into<Secret>) -> Result<(), Error> {
+            /// polar.sessions().client_update(client_secret, Update::new().name("Ann")).await?;
             /// # Ok(())
             /// # }
             /// ```
             pub fn client_update(
                 &self,
-                client_secret: impl Into<runtime::Secret>,
-                body: models::Update,
-            ) -> runtime::Request<()> {
-                runtime::Request::nothing(&self.polar, &CLIENT_UPDATE)
+                client_secret: impl Into<Secret>,
+                body: Update,
+            ) -> Request<()> {
+                Request::nothing(&self.polar, &CLIENT_UPDATE)
                     .path_secret("client_secret", &client_secret.into())
                     .body_json(&body)
             }
@@ -128,8 +135,8 @@ pub mod resources {
 
     pub use sessions::Sessions;
 
-    impl crate::runtime::Polar {
-        /// The operations of `sessions`.
+    impl crate::client::Polar {
+        /// Operations on `sessions`.
         pub fn sessions(&self) -> Sessions {
             Sessions::new(self)
         }

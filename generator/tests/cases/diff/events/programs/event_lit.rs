@@ -2,7 +2,7 @@
 // feature: webhooks
 use polar_sdk::cases::events::{Event, models};
 fn main() {
-    let told = r#"{"type": "lamp.lit", "bulb": {"watts": 4}, "blind": {"color": "red"}}"#;
-    let lit: models::LampLit = serde_json::from_str(told).unwrap();
+    let json = r#"{"type": "lamp.lit", "bulb": {"watts": 4}, "blind": {"color": "red"}}"#;
+    let lit: models::LampLit = serde_json::from_str(json).unwrap();
     assert_eq!(Event::LampLit(Box::new(lit)).event_type(), "lamp.lit");
 }

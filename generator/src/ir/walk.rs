@@ -1,0 +1,163 @@
+//! Traversal of the types in models and operations.
+
+use std::collections::BTreeSet;
+
+use crate::ir::{Api, Model, ModelId, Operation, Output, Payload, Shape, Type};
+
+impl Type {
+    /// The id, if the type is a model.
+    pub(crate) fn as_model(&self) -> Option<ModelId> {
+        match self {
+            Self::Model(id) => Some(*id),
+            _ => None,
+        }
+    }
+
+    /// Calls `visit` for this type and each nested type.
+    pub(crate) fn visit(&self, visit: &mut impl FnMut(&Type)) {
+        visit(self);
+        match self {
+            Self::Nullable(inner) | Self::List(inner) => inner.visit(visit),
+            Self::Map { key, value } => {
+                key.visit(visit);
+                value.visit(visit);
+            }
+            Self::Tuple(members) => members.iter().for_each(|member| member.visit(visit)),
+            _ => {}
+        }
+    }
+
+    /// Calls `change` for each model that this type refers to.
+    pub(crate) fn change_models(&mut self, change: &mut impl FnMut(&mut ModelId)) {
+        match self {
+            Self::Model(id) => change(id),
+            Self::Nullable(inner) | Self::List(inner) => inner.change_models(change),
+            Self::Map { key, value } => {
+                key.change_models(change);
+                value.change_models(change);
+            }
+            Self::Tuple(members) => members.iter_mut().for_each(|member| member.change_models(change)),
+            _ => {}
+        }
+    }
+}
+
+impl Model {
+    /// The types of the fields, members or alias.
+    pub(crate) fn types(&self) -> Vec<&Type> {
+        match &self.shape {
+            Shape::Struct(shape) => shape
+                .fields
+                .iter()
+                .map(|field| &field.ty)
+                .chain(&shape.additional)
+                .collect(),
+            Shape::Enum(_) => Vec::new(),
+            Shape::Union(union) => union.types().collect(),
+            Shape::Alias(ty) => vec![ty],
+        }
+    }
+
+    /// Calls `change` for each model that this model refers to.
+    pub(crate) fn change_models(&mut self, change: &mut impl FnMut(&mut ModelId)) {
+        match &mut self.shape {
+            Shape::Struct(shape) => {
+                let fields = shape.fields.iter_mut().map(|field| &mut field.ty);
+                fields
+                    .chain(&mut shape.additional)
+                    .for_each(|ty| ty.change_models(change));
+            }
+            Shape::Enum(_) => {}
+            Shape::Union(union) => {
+                for member in &mut union.members {
+                    if let Payload::Type(ty) = &mut member.payload {
+                        ty.change_models(change);
+                    }
+                }
+            }
+            Shape::Alias(ty) => ty.change_models(change),
+        }
+    }
+}
+
+impl Output {
+    /// The type of the body, or of one item of a page.
+    pub(crate) fn ty(&self) -> Option<&Type> {
+        match self {
+            Self::Empty | Self::Text => None,
+            Self::Json(ty) | Self::OptionalJson(ty) | Self::Page(ty) | Self::UncountedPage(ty) => Some(ty),
+        }
+    }
+
+    fn change_models(&mut self, change: &mut impl FnMut(&mut ModelId)) {
+        if let Self::Json(ty) | Self::OptionalJson(ty) | Self::Page(ty) | Self::UncountedPage(ty) = self {
+            ty.change_models(change);
+        }
+    }
+}
+
+impl Operation {
+    /// The types of the parameters and the body.
+    pub(crate) fn input_types(&self) -> Vec<&Type> {
+        let parameters = self.arguments.iter().chain(&self.filters);
+        let body = self.body.as_ref().map(|body| &body.ty);
+        parameters.map(|parameter| &parameter.ty).chain(body).collect()
+    }
+
+    /// The types of the response and the error bodies.
+    pub(crate) fn output_types(&self) -> Vec<Type> {
+        let errors = self.errors.iter().flat_map(|error| &error.models);
+        let errors = errors.map(|id| Type::Model(*id));
+        self.output.ty().cloned().into_iter().chain(errors).collect()
+    }
+
+    /// Calls `change` for each model that the operation refers to.
+    pub(crate) fn change_models(&mut self, change: &mut impl FnMut(&mut ModelId)) {
+        for parameter in self.arguments.iter_mut().chain(&mut self.filters) {
+            parameter.ty.change_models(change);
+        }
+        if let Some(body) = &mut self.body {
+            body.ty.change_models(change);
+        }
+        self.output.change_models(change);
+        let errors = self.errors.iter_mut();
+        errors.flat_map(|error| &mut error.models).for_each(change);
+    }
+}
+
+impl Api {
+    /// All operations.
+    pub(crate) fn operations(&self) -> impl Iterator<Item = &Operation> {
+        self.resources.iter().flat_map(|resource| &resource.operations)
+    }
+
+    /// All models that these types refer to, directly or through other models.
+    pub(crate) fn reachable<'t>(&self, types: impl IntoIterator<Item = &'t Type>) -> BTreeSet<ModelId> {
+        let mut reachable = BTreeSet::new();
+        let mut next = Vec::new();
+        for ty in types {
+            ty.visit(&mut |ty| next.extend(ty.as_model()));
+        }
+        while let Some(id) = next.pop() {
+            if !reachable.insert(id) {
+                continue;
+            }
+            for ty in self.model(id).into_iter().flat_map(Model::types) {
+                ty.visit(&mut |ty| next.extend(ty.as_model()));
+            }
+        }
+        reachable
+    }
+
+    /// Resolves aliases. A cycle of aliases, which `validate` reports, resolves to one of them.
+    pub(crate) fn behind_aliases<'a>(&'a self, ty: &'a Type) -> &'a Type {
+        let mut ty = ty;
+        for _ in 0..=self.models.len() {
+            match ty.as_model().and_then(|id| self.shape(id)) {
+                Some(Shape::Alias(inner)) => ty = inner,
+                _ => return ty,
+            }
+        }
+        ty
+    }
+}

@@ -1,0 +1,107 @@
+//! The `x-polar-` extensions of schemas and operations, which overlays add to the document.
+
+use indexmap::IndexMap;
+use serde_json::Value;
+
+use super::Context;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::ir::Deprecation;
+use crate::pointer::Pointer;
+
+/// Extensions that apply to nested schemas: to the members of a union, a nullable schema, and (except the name) the items
+/// of a list.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Annotations {
+    /// `x-polar-id`: the kind of a UUID.
+    pub(super) id: Option<String>,
+    /// `x-polar-secret`.
+    pub(super) secret: bool,
+    /// `x-polar-name`: the name of the model.
+    pub(super) name: Option<String>,
+}
+
+impl Annotations {
+    /// Adds the extensions of a schema, which take precedence.
+    pub(super) fn with(&self, extensions: &IndexMap<String, Value>) -> Self {
+        let string = |name: &str| extensions.get(name).and_then(Value::as_str).map(str::to_owned);
+        Self {
+            id: string("x-polar-id").or_else(|| self.id.clone()),
+            secret: self.secret || extensions.get("x-polar-secret").and_then(Value::as_bool) == Some(true),
+            name: string("x-polar-name").or_else(|| self.name.clone()),
+        }
+    }
+
+    /// The annotations without the name: those that apply to the items of a list or the members of a union.
+    pub(super) fn without_name(&self) -> Self {
+        Self {
+            name: None,
+            ..self.clone()
+        }
+    }
+
+    /// The name alone.
+    pub(super) fn only_name(&self) -> Self {
+        Self {
+            name: self.name.clone(),
+            ..Self::default()
+        }
+    }
+}
+
+impl Context<'_> {
+    /// Reports annotations that have no effect on a schema, because they indicate an overlay with a wrong target.
+    pub(super) fn report_unused(&mut self, annotations: &Annotations, at: &Pointer) {
+        let id = annotations.id.is_some().then_some(("x-polar-id", "a UUID"));
+        let secret = annotations.secret.then_some(("x-polar-secret", "a string"));
+        let name = annotations
+            .name
+            .is_some()
+            .then_some(("x-polar-name", "an inline object, enumeration or union"));
+        for (extension, target) in [id, secret, name].into_iter().flatten() {
+            let message = format!("`{extension}` has no effect here");
+            let help = format!("move it to {target}, or remove it");
+            self.report(Diagnostic::at(Code::UnsupportedShape, at, message, help));
+        }
+    }
+}
+
+/// The deprecation by `deprecated` or `x-polar-deprecated`.
+pub(super) fn deprecation(deprecated: bool, extensions: &IndexMap<String, Value>) -> Option<Deprecation> {
+    let note = extensions.get("x-polar-deprecated").and_then(Value::as_str);
+    (deprecated || note.is_some()).then(|| Deprecation {
+        note: note.map(str::to_owned),
+    })
+}
+
+/// The values of `x-polar-null`: what the server does with null in a field that the schema declares as nullable.
+const NULL_VALUES: [&str; 2] = ["ignored", "rejected"];
+
+/// Whether `x-polar-null` is set, so that the field must not be nullable.
+pub(super) fn is_null_excluded(extensions: &IndexMap<String, Value>) -> bool {
+    extensions.contains_key("x-polar-null")
+}
+
+/// Whether `x-polar-boxed` is set.
+pub(super) fn is_boxed(extensions: &IndexMap<String, Value>) -> bool {
+    extensions.get("x-polar-boxed") == Some(&Value::Bool(true))
+}
+
+impl Context<'_> {
+    /// Reports an `x-polar-boxed` on a schema for which no field can be boxed.
+    pub(super) fn report_misplaced_box(&mut self, at: &Pointer) {
+        let message = "`x-polar-boxed` has no effect here";
+        let help = "move it to a property with an object or a union, or remove it";
+        self.report(Diagnostic::at(Code::UnsupportedShape, at, message, help));
+    }
+
+    /// Reports an invalid `x-polar-null`.
+    pub(super) fn check_null(&mut self, extensions: &IndexMap<String, Value>, at: &Pointer) {
+        if let Some(value) = extensions.get("x-polar-null")
+            && !NULL_VALUES.iter().any(|known| value == known)
+        {
+            let message = format!("invalid value {value} of `x-polar-null`");
+            let help = "use `ignored` or `rejected`, or remove it if null clears the field";
+            self.report(Diagnostic::at(Code::Malformed, at, message, help));
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! Responses: the successful response and the errors.
+
+use std::collections::HashSet;
+
+use openapiv3::{Response, StatusCode};
+
+use super::keywords::{Keywords, Node};
+use super::lowered::Site;
+use super::media_type::is_json;
+use super::operation_node::OperationNode;
+use super::{Context, pagination};
+use crate::ir::{ErrorResponse, ModelId, ModelName, Output, Type};
+use crate::pointer::Pointer;
+
+/// The responses of an operation.
+pub(super) struct Responses {
+    pub(super) output: Output,
+    pub(super) errors: Vec<ErrorResponse>,
+}
+
+/// Lowers the responses by status.
+pub(super) fn lower<'a>(cx: &mut Context<'a>, node: &OperationNode<'a>) -> Responses {
+    let at = node.at.child("responses");
+    let responses = &node.operation.responses;
+    let mut output = None;
+    let mut errors = Vec::new();
+    if responses.default.is_some() {
+        let help = "declare each status of the operation";
+        cx.unsupported(&at.child("default"), "a `default` response is not supported", help);
+    }
+    for (status, response) in &responses.responses {
+        let at = at.child(&status.to_string());
+        let found = cx.component(response, "responses", |components| &components.responses, at);
+        let Some((response, at)) = found else {
+            continue;
+        };
+        match status {
+            StatusCode::Code(200..=299) => {
+                let next = success(cx, node, response, &at);
+                output = Some(match output {
+                    None => next,
+                    Some(first) => merged(cx, first, next, &at),
+                });
+            }
+            StatusCode::Code(status @ 400..=599) => errors.push(ErrorResponse {
+                status: *status,
+                description: response.description.clone(),
+                models: error_models(cx, node, response, &at, *status),
+            }),
+            StatusCode::Code(_) | StatusCode::Range(_) => {
+                let help = "declare single statuses, from 200 to 299 and from 400 to 599";
+                cx.unsupported(
+                    &at,
+                    "a response that is neither a success nor an error is not supported",
+                    help,
+                );
+            }
+        }
+    }
+    errors.sort_by_key(|error| error.status);
+    let output = output.unwrap_or_else(|| {
+        let help = "declare a successful response: `200`, or `204` without a body";
+        cx.unsupported(&at, "an operation without a successful response is not supported", help);
+        Output::Empty
+    });
+    Responses { output, errors }
+}
+
+/// The body of a successful response.
+fn success<'a>(cx: &mut Context<'a>, node: &OperationNode<'a>, response: &'a Response, at: &Pointer) -> Output {
+    let at = at.child("content");
+    let what = "a response with several media types is not supported";
+    let Some((media_type, content)) = cx.single_media_type(&response.content, &at, what) else {
+        return Output::Empty;
+    };
+    let at = at.child(media_type);
+    if media_type.starts_with("text/") {
+        return Output::Text;
+    }
+    if !is_json(media_type) {
+        let message = format!("a response of `{media_type}` is not supported");
+        cx.unsupported(&at, message, "use `application/json`, or plain text such as `text/csv`");
+        return Output::Empty;
+    }
+    let Some(schema) = &content.schema else {
+        return Output::Json(Type::Json);
+    };
+    let at = at.child("schema");
+    let name = ModelName::of_operation(node.id());
+    if let Some(page) = pagination::page(cx, schema.into(), &at) {
+        let item = cx
+            .value(page.item, &Site::new(name.nested("item"), page.at))
+            .into_item();
+        return if page.counted {
+            Output::Page(item)
+        } else {
+            Output::UncountedPage(item)
+        };
+    }
+    Output::Json(
+        cx.value(schema.into(), &Site::new(name.nested("response"), at))
+            .into_item(),
+    )
+}
+
+/// Combines two successful responses.
+fn merged(cx: &mut Context<'_>, first: Output, next: Output, at: &Pointer) -> Output {
+    match (first, next) {
+        (first, next) if first == next => first,
+        (Output::Empty, Output::Json(ty) | Output::OptionalJson(ty))
+        | (Output::Json(ty) | Output::OptionalJson(ty), Output::Empty) => Output::OptionalJson(ty),
+        (Output::Json(a), Output::OptionalJson(b)) | (Output::OptionalJson(a), Output::Json(b)) if a == b => {
+            Output::OptionalJson(a)
+        }
+        (first, _) => {
+            let help = "declare the same body for both, or no body for one of them";
+            cx.unsupported(
+                at,
+                "two successful responses with different bodies are not supported",
+                help,
+            );
+            first
+        }
+    }
+}
+
+/// The bodies of an error response. A union of errors is not a model; each of its members is a separate error.
+fn error_models<'a>(
+    cx: &mut Context<'a>,
+    node: &OperationNode<'a>,
+    response: &'a Response,
+    at: &Pointer,
+    status: u16,
+) -> Vec<ModelId> {
+    let mut models = Vec::new();
+    let json = response.content.iter().find(|(media_type, _)| is_json(media_type));
+    if let Some((media_type, content)) = json
+        && let Some(schema) = &content.schema
+    {
+        let name = ModelName::of_operation(node.id()).nested(&status.to_string());
+        let site = Site::new(name, at.child("content").child(media_type).child("schema"));
+        flatten(cx, schema.into(), &site, &mut models, &mut HashSet::new());
+    }
+    models
+}
+
+fn flatten<'a>(
+    cx: &mut Context<'a>,
+    node: Node<'a>,
+    site: &Site,
+    models: &mut Vec<ModelId>,
+    seen: &mut HashSet<&'a str>,
+) {
+    let (schema, at) = match node {
+        Node::Schema(schema) => (Some(schema), site.at.clone()),
+        Node::Reference(reference) => match cx.resolve(reference) {
+            Some((key, Node::Schema(schema))) if seen.insert(key) => {
+                (Some(schema), Pointer("/components/schemas".to_owned()).child(key))
+            }
+            Some(_) => return,
+            None => (None, site.at.clone()),
+        },
+    };
+    if let Some((keyword, members)) = schema.and_then(|schema| Keywords::of(schema).members())
+        && keyword != "allOf"
+    {
+        let at = at.child(keyword);
+        for (index, member) in members.iter().enumerate() {
+            let name = match members {
+                [_] => site.name.clone(),
+                _ => site.name.nested(&(index + 1).to_string()),
+            };
+            flatten(cx, member.into(), &Site::new(name, at.item(index)), models, seen);
+        }
+        return;
+    }
+    match cx.value(node, site).ty {
+        Type::Model(id) if !models.contains(&id) => models.push(id),
+        Type::Model(_) => {}
+        _ => {
+            let help = "describe the error as an object, preferably with a constant `error`, or remove the content";
+            cx.unsupported(&site.at, "an error that is not an object is not supported", help);
+        }
+    }
+}

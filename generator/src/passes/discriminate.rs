@@ -1,0 +1,140 @@
+//! How the member of a union is determined from its content, with a proof that the decision is unambiguous.
+//!
+//! Members are never tried one after the other, because then their order would decide. The first rule that holds is
+//! used:
+//!
+//! 1. a declared discriminator, checked against the members' constants;
+//! 2. [`by_kind`]: each member is a different kind of JSON value;
+//! 3. [`by_value::decide_strings`]: constant strings, and at most one type for all other strings;
+//! 4. [`by_value::decide`]: a scalar, at most one object deep, with different values in each member. One member may
+//!    leave the scalar open or lack it, and then gets every other value;
+//! 5. [`by_keys::decide`]: keys that one member has and no member checked later has;
+//! 6. [`by_keys::decide_by_unique_keys`]: keys that only one member can have.
+//!
+//! Each rule states its proof. The proofs assume that an object has the keys that its schema declares. A server may add
+//! keys, so the rules use as few keys as possible.
+//!
+//! A union that is only sent needs no decision. A union that is read and cannot be decided is reported.
+
+mod by_keys;
+mod by_value;
+mod conformance;
+mod counterexample;
+mod facts;
+
+use crate::diagnostic::{Code, Diagnostic, Problems};
+use crate::ir::{Api, JsonKind, Member, Model, ModelId, Payload, Role, Shape, Tag, Union};
+use facts::Facts;
+
+/// Sets the tag of every union.
+pub(super) fn run(api: &mut Api, problems: &mut Problems) {
+    let mut decided = Vec::new();
+    for (id, model) in (0..).map(ModelId).zip(&api.models) {
+        let Shape::Union(union) = &model.shape else {
+            continue;
+        };
+        let members: Vec<Facts<'_>> = union
+            .members
+            .iter()
+            .map(|member| Facts::of(api, &member.payload))
+            .collect();
+        if let Tag::ByValue { path, cases, .. } = &union.tag {
+            by_value::check_declared(api, model, path, cases, &members, problems);
+            continue;
+        }
+        match decide(api, &members, model.role) {
+            Some(tag) => decided.push((id, tag)),
+            None if model.role == Role::Input => {}
+            None => problems.push(undecidable(api, model, union, &members)),
+        }
+    }
+    for (id, tag) in decided {
+        if let Some(Shape::Union(union)) = api.shape_mut(id) {
+            union.tag = tag;
+        }
+    }
+}
+
+fn decide(api: &Api, members: &[Facts<'_>], role: Role) -> Option<Tag> {
+    by_kind(members)
+        .or_else(|| by_value::decide_strings(members))
+        .or_else(|| by_value::decide(api, members))
+        .or_else(|| by_keys::decide(members))
+        // Unique keys may be absent, so not every value is decided. That is enough to read a union, and useless for a
+        // union that is only sent.
+        .or_else(|| by_keys::decide_by_unique_keys(members).filter(|_| role != Role::Input))
+}
+
+/// Decides by the kind of the JSON value.
+///
+/// Proof: a value has one kind, and no kind occurs in two members. A number without fraction and exponent is an integer
+/// if a member is an integer, and a number otherwise.
+fn by_kind(members: &[Facts<'_>]) -> Option<Tag> {
+    let mut cases: Vec<(JsonKind, usize)> = Vec::new();
+    for (index, member) in members.iter().enumerate() {
+        if member.anything {
+            return None;
+        }
+        for form in &member.forms {
+            match cases.iter().find(|(kind, _)| *kind == form.kind) {
+                Some((_, other)) if *other != index => return None,
+                Some(_) => {}
+                None => cases.push((form.kind, index)),
+            }
+        }
+    }
+    Some(Tag::ByKind(cases))
+}
+
+/// Reports the first two members that cannot be distinguished, with a value that fits both if one is found.
+fn undecidable(api: &Api, model: &Model, union: &Union, facts: &[Facts<'_>]) -> Diagnostic {
+    let mut pairs = pairs(union, facts);
+    pairs.retain(|pair| decide(api, &pair.facts, model.role).is_none());
+    let with_value = pairs.iter().find_map(|pair| {
+        let [first, second] = pair.members;
+        let value = counterexample::fitting_both(api, &first.payload, &second.payload)?;
+        Some((pair, Some(value)))
+    });
+    let help = "add a `discriminator`, or a constant that differs in each member, to the document or by an overlay";
+    let name = &model.name;
+    let Some((pair, value)) = with_value.or_else(|| pairs.first().map(|pair| (pair, None))) else {
+        let message = format!("`{name}` is ambiguous: its members can be distinguished in pairs, but not all at once");
+        return Diagnostic::at(Code::UndecidableUnion, &model.pointer, message, help);
+    };
+    let [first, second] = pair.members.map(|member| match &member.payload {
+        Payload::Type(ty) => api.type_name(ty),
+        Payload::Constant(value) => value.to_string(),
+    });
+    let (message, label) = match &value {
+        Some(value) => (
+            format!("`{name}` is ambiguous: `{value}` fits both `{first}` and `{second}`"),
+            format!("`{value}` fits this member"),
+        ),
+        None => (
+            format!("`{name}` is ambiguous: no rule distinguishes `{first}` from `{second}`"),
+            "a value of this member may also be a value of the other".to_owned(),
+        ),
+    };
+    let [first, second] = pair.members;
+    Diagnostic::at(Code::UndecidableUnion, &model.pointer, message, help)
+        .with_related(&first.pointer, label.as_str())
+        .with_related(&second.pointer, label)
+}
+
+/// Two members of a union.
+struct Pair<'a> {
+    members: [&'a Member; 2],
+    facts: [Facts<'a>; 2],
+}
+
+fn pairs<'a>(union: &'a Union, facts: &[Facts<'a>]) -> Vec<Pair<'a>> {
+    let members = || union.members.iter().zip(facts);
+    let mut pairs = Vec::new();
+    for (index, (first, facts)) in members().enumerate() {
+        pairs.extend(members().skip(index + 1).map(|(second, other)| Pair {
+            members: [first, second],
+            facts: [facts.clone(), other.clone()],
+        }));
+    }
+    pairs
+}

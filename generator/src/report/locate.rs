@@ -1,0 +1,163 @@
+//! Locates problems in the files.
+
+use super::source_span::{LineIndex, Mark, SourceSpan};
+use super::{Sources, label, mark};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::dialect::as_written;
+use crate::pointer::Pointer;
+use crate::source::{Located, Positions};
+
+/// A problem and its spans.
+pub(super) struct LocatedProblem<'a> {
+    pub(super) problem: &'a Diagnostic,
+    /// The place of the problem, then the related places.
+    pub(super) spans: Vec<LabelledSpan<'a>>,
+}
+
+/// A span and its label.
+pub(super) struct LabelledSpan<'a> {
+    pub(super) span: SourceSpan<'a>,
+    pub(super) label: &'a str,
+}
+
+/// Locates the problems and prints them. They are sorted by file and position, the document first, and each is printed
+/// once.
+pub(super) fn locate(
+    sources: Sources<'_>,
+    diagnostics: &[Diagnostic],
+    print: impl FnOnce(&[LocatedProblem<'_>]) -> String,
+) -> String {
+    if diagnostics.is_empty() {
+        return String::new();
+    }
+    let places = Locator::find(sources, diagnostics);
+    let mut problems: Vec<LocatedProblem<'_>> = diagnostics
+        .iter()
+        .map(|problem| LocatedProblem {
+            problem,
+            spans: spans(&places, problem),
+        })
+        .collect();
+    problems.sort_by(|one, other| {
+        let key = |found: &LocatedProblem<'_>| (found.problem.code, found.problem.message.clone());
+        order(one).cmp(&order(other)).then_with(|| key(one).cmp(&key(other)))
+    });
+    problems.dedup_by(|one, other| one.problem == other.problem);
+    print(&problems)
+}
+
+fn order<'a>(found: &LocatedProblem<'a>) -> Option<(usize, &'a str, usize, usize)> {
+    found.spans.first().map(|labelled| labelled.span.order())
+}
+
+fn spans<'a>(places: &Locator<'a>, problem: &'a Diagnostic) -> Vec<LabelledSpan<'a>> {
+    let primary = (&problem.place, mark(problem.code), label(problem.code));
+    let related = problem
+        .related
+        .iter()
+        .map(|(place, what)| (place, Mark::Value, what.as_str()));
+    std::iter::once(primary)
+        .chain(related)
+        .map(|(place, mark, label)| LabelledSpan {
+            span: places.span(place, mark),
+            label,
+        })
+        .collect()
+}
+
+/// The positions of the places of some problems. Each file is scanned at most once, and only if a problem is in it.
+pub(super) struct Locator<'a> {
+    /// The document and its overlays, by [`FileId`](crate::diagnostic::FileId).
+    files: Vec<(LineIndex<'a>, Positions)>,
+}
+
+impl<'a> Locator<'a> {
+    pub(super) fn find(sources: Sources<'a>, diagnostics: &[Diagnostic]) -> Self {
+        let files = std::iter::once(sources.document).chain(sources.overlays);
+        let mut wanted: Vec<Vec<Pointer>> = files.clone().map(|_| Vec::new()).collect();
+        for problem in diagnostics {
+            let related = problem.related.iter().map(|(place, _)| place);
+            for place in std::iter::once(&problem.place).chain(related) {
+                let Place::Node { file, pointer } = place else { continue };
+                let Some(all) = wanted.get_mut(file.index()) else {
+                    continue;
+                };
+                if file.is_document() {
+                    all.extend(candidates(pointer));
+                } else {
+                    all.push(pointer.clone());
+                }
+            }
+        }
+        let files = files.zip(&wanted).enumerate();
+        let scanned =
+            files.map(|(index, (file, wanted))| (LineIndex::new(index, file), Positions::find(&file.text, wanted)));
+        Self {
+            files: scanned.collect(),
+        }
+    }
+
+    /// Returns the span of a place.
+    pub(super) fn span(&self, place: &'a Place, mark: Mark) -> SourceSpan<'a> {
+        match place {
+            Place::Node { file, pointer } if file.is_document() => self.in_document(pointer, mark),
+            Place::Node { file, pointer } => match self.files.get(file.index()) {
+                Some((text, positions)) => match positions.nearest(pointer) {
+                    Some((located, _)) => SourceSpan::of(text, located, mark).at(pointer),
+                    None => SourceSpan::unknown(text.index, text.name).at(pointer),
+                },
+                None => SourceSpan::unknown(file.index(), "an overlay").at(pointer),
+            },
+            Place::Position { file, line, column } => match self.files.get(file.index()) {
+                Some((text, _)) => SourceSpan::at_column(text, *line, *column),
+                None => SourceSpan::unknown(file.index(), "a file"),
+            },
+            Place::Template(name) => SourceSpan::unknown(usize::MAX, name),
+        }
+    }
+
+    fn in_document(&self, pointer: &Pointer, mark: Mark) -> SourceSpan<'a> {
+        let Some(((text, positions), overlays)) = self.files.split_first() else {
+            return SourceSpan::unknown(0, "the document").at(pointer);
+        };
+        let candidates = candidates(pointer);
+        let found: Vec<(&Pointer, &Located, bool)> = candidates
+            .iter()
+            .filter_map(|at| positions.nearest(at).map(|(located, exact)| (at, located, exact)))
+            .collect();
+        let best = found.iter().find(|(.., exact)| *exact).or(found.first());
+        let Some(&(at, located, exact)) = best else {
+            return SourceSpan::unknown(text.index, text.name).at(pointer);
+        };
+        let mut span = SourceSpan::of(text, located, mark).at(at);
+        span.exact = exact;
+        if exact || overlays.is_empty() {
+            return span;
+        }
+        let applied: Vec<_> = overlays.iter().map(|(overlay, _)| overlay.name).collect();
+        span.with_note(format!(
+            "this node is not in the document itself; it may come from an overlay: {}",
+            applied.join(", ")
+        ))
+    }
+}
+
+/// How a node of the normalised tree may stand in the text: the rewriting renames some keywords, hangs a `$ref` with
+/// siblings under `allOf`, and makes an enumeration of a constant. Constants in a union are an enumeration, too.
+fn candidates(pointer: &Pointer) -> Vec<Pointer> {
+    let written = as_written(pointer);
+    let mut candidates = vec![pointer.clone(), written.clone()];
+    if let Some((before, after)) = written.0.rsplit_once("/allOf/") {
+        let after = after.trim_start_matches(|digit: char| digit.is_ascii_digit());
+        candidates.push(Pointer(format!("{before}{after}")));
+    }
+    if let Some((before, index)) = pointer.0.rsplit_once("/enum/") {
+        let ways = [
+            format!("{before}/const"),
+            format!("{before}/anyOf/{index}/const"),
+            format!("{before}/oneOf/{index}/const"),
+        ];
+        candidates.extend(ways.map(Pointer));
+    }
+    candidates
+}

@@ -1,0 +1,201 @@
+//! Contexts of operations and their request builders.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{DocComment, code};
+use super::imports::module;
+use super::type_syntax::TypeSyntax;
+use super::{deprecated, docs, example, requests};
+use crate::ir::{Auth, ErrorResponse, Operation, Output, Parameter, ParameterLocation, Retry, Scheme};
+use crate::names::{Ident, OperationNames, ResourceNames};
+
+/// A method and the constant that describes its operation.
+pub(super) struct OperationContext<'a> {
+    pub(super) constant: &'a Ident,
+    /// The value of the constant.
+    pub(super) description: String,
+    /// The type of the constant.
+    pub(super) operation: TokenStream,
+    pub(super) docs: DocComment,
+    pub(super) deprecated: Option<String>,
+    pub(super) method: &'a Ident,
+    /// Each as `name: type`.
+    pub(super) arguments: Vec<String>,
+    pub(super) builder: Option<&'a Ident>,
+    /// The type of the request without a builder.
+    pub(super) ty: String,
+    /// The expression that creates the request.
+    pub(super) value: String,
+}
+
+impl<'a> OperationContext<'a> {
+    /// `receiver` is the expression for the resource, such as `polar.checkouts()`.
+    pub(super) fn new(
+        operation: &Operation,
+        names: &'a OperationNames,
+        receiver: &str,
+        types: &TypeSyntax<'_>,
+    ) -> Self {
+        let method = requests::request_method(operation, names, types);
+        Self {
+            constant: &names.constant,
+            description: description(operation, types).to_string(),
+            operation: types.imports.item(module::REQUEST, "Operation"),
+            docs: operation_docs(operation, example::lines(operation, names, receiver, types), types),
+            deprecated: deprecated(operation.deprecated.as_ref()),
+            method: &names.method,
+            arguments: method
+                .arguments
+                .iter()
+                .map(|(name, ty)| format!("{name}: {ty}"))
+                .collect(),
+            builder: names.builder.as_ref(),
+            ty: requests::request_type(&operation.output, types).to_string(),
+            value: method.value.to_string(),
+        }
+    }
+}
+
+/// Returns the value of the constant that describes an operation.
+fn description(operation: &Operation, types: &TypeSyntax<'_>) -> TokenStream {
+    let item = |name| types.imports.item(module::REQUEST, name);
+    let (id, path) = (&operation.id, &operation.path);
+    let (ty, method) = (item("Operation"), item("Method"));
+    let method_variant = requests::method_variant(operation.method);
+    let auth = item("Auth");
+    let auth_variant = match operation.auth {
+        Auth::None => quote!(None),
+        Auth::Optional(_) => quote!(Optional),
+        Auth::Required(_) => quote!(Required),
+    };
+    let retry = (operation.retry == Retry::Never).then(|| {
+        let retry = item("Retry");
+        quote!(.retry(#retry::Never))
+    });
+    quote!(#ty::new(#id, #method::#method_variant, #path, #auth::#auth_variant)#retry)
+}
+
+/// Returns the docs of an operation: its description, arguments, request, example and errors.
+fn operation_docs(operation: &Operation, example: Option<Vec<String>>, types: &TypeSyntax<'_>) -> DocComment {
+    let request = code(&format!("{} {}", operation.method.as_str(), operation.path));
+    let no_retry =
+        (operation.retry == Retry::Never).then(|| "Not retried after the request may have been sent.".to_owned());
+    DocComment::of(&operation.docs, &format!("The operation {}.", code(&operation.id)))
+        .with_list("Arguments:", operation.arguments.iter().filter_map(argument_docs))
+        .with_paragraph(format!("Sends {request}. {}", auth_docs(&operation.auth)))
+        .with_paragraph(no_retry)
+        .with_code(example)
+        .with_list(
+            "# Errors",
+            operation.errors.iter().map(|error| error_docs(error, types)),
+        )
+}
+
+/// Returns the docs of a required parameter, or `None` if there is only its name.
+fn argument_docs(argument: &Parameter) -> Option<String> {
+    let description = argument.docs.description.as_ref().or(argument.docs.summary.as_ref());
+    let description = description.map(|description| DocComment::one_line(description));
+    let sentences: Vec<String> = description
+        .into_iter()
+        .chain(docs::sentences(&argument.constraints))
+        .collect();
+    (!sentences.is_empty()).then(|| format!("{}: {}", code(&argument.name), sentences.join(" ")))
+}
+
+fn auth_docs(auth: &Auth) -> String {
+    let scopes = |schemes: &[Scheme]| {
+        let scopes = schemes.iter().flat_map(|scheme| &scheme.scopes);
+        let mut scopes: Vec<String> = scopes.map(|scope| code(scope)).collect();
+        scopes.sort();
+        scopes.dedup();
+        scopes.join(" or ")
+    };
+    match auth {
+        Auth::None => "Does not send the access token.".to_owned(),
+        Auth::Optional(_) => "Requires no access token. A token set for this call is sent.".to_owned(),
+        Auth::Required(schemes) => match scopes(schemes).as_str() {
+            "" => "Requires an access token.".to_owned(),
+            scopes => format!("Requires an access token with the scope {scopes}."),
+        },
+    }
+}
+
+/// Returns a line with a status, the errors that it comes with, and their description.
+fn error_docs(error: &ErrorResponse, types: &TypeSyntax<'_>) -> String {
+    let variants = error.models.iter().filter_map(|id| types.names.model(*id));
+    let links: Vec<String> = variants.map(|name| format!("[`ApiError::{name}`]")).collect();
+    if !links.is_empty() {
+        types.imports.item(module::CRATE, "ApiError");
+    }
+    let space = if links.is_empty() { "" } else { " " };
+    let description = DocComment::one_line(&error.description);
+    let colon = if description.is_empty() { "" } else { ": " };
+    format!("{}{space}{}{colon}{description}", error.status, links.join(", "))
+}
+
+/// A request with optional parameters.
+pub(super) struct RequestBuilder<'a> {
+    pub(super) name: &'a Ident,
+    pub(super) resource: &'a Ident,
+    pub(super) method: &'a Ident,
+    pub(super) deprecated: Option<String>,
+    /// The type of a successful response.
+    pub(super) output: String,
+    pub(super) parameters: Vec<OptionalParameter<'a>>,
+    pub(super) is_paged: bool,
+}
+
+/// A setter of an optional parameter.
+pub(super) struct OptionalParameter<'a> {
+    pub(super) docs: DocComment,
+    pub(super) deprecated: Option<String>,
+    pub(super) name: &'a Ident,
+    pub(super) ty: String,
+    /// The call that adds it to the request, such as `.query("page", &page)`.
+    pub(super) call: String,
+}
+
+impl<'a> RequestBuilder<'a> {
+    /// Returns the builder of an operation, if it has one.
+    pub(super) fn new(
+        operation: &Operation,
+        names: &'a OperationNames,
+        resource: &'a ResourceNames,
+        types: &TypeSyntax<'_>,
+    ) -> Option<Self> {
+        let parameters = operation.filters.iter().zip(&names.filters);
+        Some(Self {
+            name: names.builder.as_ref()?,
+            resource: &resource.ty,
+            method: &names.method,
+            deprecated: deprecated(operation.deprecated.as_ref()),
+            output: requests::output_type(&operation.output, types).to_string(),
+            parameters: parameters
+                .map(|(parameter, name)| optional_parameter(parameter, name, types))
+                .collect(),
+            is_paged: operation.output.is_paged(),
+        })
+    }
+}
+
+fn optional_parameter<'a>(parameter: &Parameter, name: &'a Ident, types: &TypeSyntax<'_>) -> OptionalParameter<'a> {
+    let argument = requests::parameter(parameter, name, types);
+    let is_list = parameter.location == ParameterLocation::QueryList;
+    OptionalParameter {
+        docs: DocComment::of(&parameter.docs, &format!("The parameter {}.", code(&parameter.name)))
+            .with_constraints(&parameter.constraints)
+            .with_paragraph(is_list.then(|| "Accepts one or several values. Repeated calls append.".to_owned())),
+        deprecated: deprecated(parameter.deprecated.as_ref()),
+        name,
+        ty: argument.ty.to_string(),
+        call: argument.value.to_string(),
+    }
+}
+
+impl Output {
+    /// Whether it is a page of several.
+    pub(super) fn is_paged(&self) -> bool {
+        matches!(self, Self::Page(_) | Self::UncountedPage(_))
+    }
+}

@@ -1,0 +1,210 @@
+//! Contexts of the files at the root of the generated tree: the API version and servers, ids, events and errors.
+
+use askama::Template;
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::deprecated;
+use super::docs::{DocComment, code};
+use super::imports::module;
+use super::type_syntax::TypeSyntax;
+use crate::ir::{Api, Event, EventTime};
+use crate::names::{IdNames, Ident, Names};
+
+/// `meta.rs.jinja`
+#[derive(Template)]
+#[template(path = "meta.rs.jinja", escape = "none")]
+pub(super) struct MetaTemplate<'a> {
+    version: String,
+    servers: Vec<ServerConstant<'a>>,
+}
+
+/// A constant with the URL of a server.
+struct ServerConstant<'a> {
+    environment: String,
+    name: &'a Ident,
+    url: String,
+}
+
+impl<'a> MetaTemplate<'a> {
+    pub(super) fn new(api: &Api, names: &'a Names) -> Self {
+        let version = &api.version;
+        let servers = api.servers.iter().zip(&names.servers).map(|(server, name)| {
+            let url = &server.url;
+            ServerConstant {
+                environment: code(&server.environment),
+                name,
+                url: quote!(#url).to_string(),
+            }
+        });
+        Self {
+            version: quote!(#version).to_string(),
+            servers: servers.collect(),
+        }
+    }
+}
+
+/// `ids.rs.jinja`
+#[derive(Template)]
+#[template(path = "ids.rs.jinja", escape = "none")]
+pub(super) struct IdsTemplate<'a> {
+    kinds: Vec<IdKind<'a>>,
+}
+
+/// A kind of id.
+struct IdKind<'a> {
+    /// The kind in words with an article, such as `a benefit grant`.
+    noun: String,
+    names: &'a IdNames,
+}
+
+impl<'a> IdsTemplate<'a> {
+    pub(super) fn new(api: &Api, names: &'a Names) -> Self {
+        let kinds = api.id_kinds.iter().filter_map(|kind| {
+            let noun = kind.replace(['_', '-'], " ");
+            let article = if noun.starts_with(['a', 'e', 'i', 'o']) {
+                "an"
+            } else {
+                "a"
+            };
+            Some(IdKind {
+                noun: format!("{article} {noun}"),
+                names: names.id_kinds.get(kind)?,
+            })
+        });
+        Self { kinds: kinds.collect() }
+    }
+}
+
+/// `events.rs.jinja`
+#[derive(Template)]
+#[template(path = "events.rs.jinja", escape = "none")]
+pub(super) struct EventsTemplate<'a> {
+    imports: String,
+    timestamp: TokenStream,
+    unknown_event: TokenStream,
+    events: Vec<EventContext<'a>>,
+}
+
+/// A variant of `Event`.
+struct EventContext<'a> {
+    docs: DocComment,
+    deprecated: Option<String>,
+    name: &'a Ident,
+    payload: String,
+    /// The value of `type` as a literal.
+    literal: String,
+    /// The pattern for the payload, and the optional timestamp of the event.
+    timestamp: (&'static str, TokenStream),
+}
+
+impl<'a> EventsTemplate<'a> {
+    pub(super) fn new(api: &Api, names: &'a Names) -> Self {
+        let mut types = TypeSyntax::new(api, names);
+        types.imports.define(module::CRATE, "Event");
+        types.imports.module(module::CODEC);
+        let timestamp = types.value_type("Timestamp");
+        let unknown_event = types.imports.item(module::WEBHOOKS, "UnknownEvent");
+        let events = api.events.iter().zip(&names.events);
+        Self {
+            timestamp,
+            unknown_event,
+            events: events.map(|(event, name)| event_context(event, name, &types)).collect(),
+            imports: types.imports.declarations(),
+        }
+    }
+}
+
+fn event_context<'a>(event: &Event, name: &'a Ident, types: &TypeSyntax<'_>) -> EventContext<'a> {
+    let event_type = &event.name;
+    EventContext {
+        docs: DocComment::of(&event.docs, "").with_paragraph(format!("Event type: {}.", code(event_type))),
+        deprecated: deprecated(event.deprecated.as_ref()),
+        name,
+        payload: types.ty(&event.payload).to_string(),
+        literal: quote!(#event_type).to_string(),
+        timestamp: match event.timestamp {
+            EventTime::Always => ("event", quote!(Some(event.timestamp))),
+            EventTime::Sometimes => ("event", quote!(event.timestamp)),
+            EventTime::Never => ("_", quote!(None)),
+        },
+    }
+}
+
+/// `api_error.rs.jinja`
+#[derive(Template)]
+#[template(path = "api_error.rs.jinja", escape = "none")]
+pub(super) struct ApiErrorTemplate<'a> {
+    imports: String,
+    error_body: TokenStream,
+    unknown_error: TokenStream,
+    errors: Vec<ErrorVariant<'a>>,
+    arms: Vec<ErrorArm>,
+}
+
+/// A variant of `ApiError`. It holds the model of the same name.
+struct ErrorVariant<'a> {
+    docs: DocComment,
+    name: &'a Ident,
+    payload: String,
+}
+
+/// A pattern of error code and status, and the expression that decodes the error.
+struct ErrorArm {
+    pattern: String,
+    value: String,
+}
+
+impl<'a> ApiErrorTemplate<'a> {
+    pub(super) fn new(api: &Api, names: &'a Names) -> Self {
+        let mut types = TypeSyntax::new(api, names);
+        types.imports.define(module::CRATE, "ApiError");
+        let error_body = types.imports.item(module::ERROR, "ErrorBody");
+        let unknown_error = types.imports.item(module::ERROR, "UnknownError");
+        let mut errors = Vec::new();
+        let mut by_code = Vec::new();
+        let mut by_status = Vec::new();
+        for error in &api.errors {
+            let (Some(model), Some(name)) = (api.model(error.model), names.model(error.model)) else {
+                continue;
+            };
+            let statuses: Vec<_> = error.statuses.iter().map(u16::to_string).collect();
+            let statuses = (!statuses.is_empty()).then(|| format!("Status: {}.", statuses.join(", ")));
+            let fallback = format!("The error {}.", code(name.as_str()));
+            errors.push(ErrorVariant {
+                docs: DocComment::of(&model.docs, &fallback).with_paragraph(statuses),
+                name,
+                payload: types.model_type(error.model).to_string(),
+            });
+            by_code.extend(error.constants.iter().map(|code| (quote!((Some(#code), _)), name)));
+            if error.constants.is_empty() {
+                let statuses = error.statuses.iter().copied().map(Literal::u16_unsuffixed);
+                by_status.extend(statuses.map(|status| (quote!((_, #status)), name)));
+            }
+        }
+        // The status decides only where no error code does.
+        Self {
+            error_body,
+            unknown_error,
+            errors,
+            arms: error_arms(by_code.into_iter().chain(by_status)),
+            imports: types.imports.declarations(),
+        }
+    }
+}
+
+/// Returns an arm for each pattern. Errors of one pattern are decoded one after the other until one succeeds.
+fn error_arms<'a>(errors: impl Iterator<Item = (TokenStream, &'a Ident)>) -> Vec<ErrorArm> {
+    let mut arms: Vec<ErrorArm> = Vec::new();
+    for (pattern, name) in errors {
+        let (pattern, read) = (pattern.to_string(), quote!(body.read(Self::#name)));
+        match arms.iter_mut().find(|arm| arm.pattern == pattern) {
+            Some(arm) => arm.value.push_str(&quote!(.or_else(|| #read)).to_string()),
+            None => arms.push(ErrorArm {
+                pattern,
+                value: read.to_string(),
+            }),
+        }
+    }
+    arms
+}

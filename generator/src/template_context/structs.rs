@@ -1,0 +1,273 @@
+//! Contexts of structs.
+
+use askama::Template;
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens as _, quote};
+
+use super::deprecated;
+use super::docs::{DocComment, code};
+use super::imports::module;
+use super::type_syntax::{Argument, TypeSyntax};
+use crate::ir::{Field, Model, Presence, Role, Scalar, Struct, Type};
+use crate::names::{FieldNames, Ident, ModelNames};
+
+/// `models/struct.rs.jinja`
+#[derive(Template)]
+#[template(path = "models/struct.rs.jinja", escape = "none")]
+pub(super) struct StructTemplate<'a> {
+    imports: String,
+    docs: DocComment,
+    deprecated: Option<String>,
+    name: &'a Ident,
+    fields: Vec<FieldContext<'a>>,
+    /// The map of properties that are not fields.
+    additional: Option<AdditionalProperties>,
+    /// Whether responses contain it.
+    is_decoded: bool,
+    /// Whether requests contain it.
+    is_constructed: bool,
+    derives_default: bool,
+    /// Arguments of `new`.
+    required: Vec<String>,
+    /// The wire names of constants and fields, as literals.
+    known: Vec<String>,
+    /// Calls that encode it, in order.
+    encode_calls: Vec<String>,
+}
+
+/// A field with its setters.
+struct FieldContext<'a> {
+    docs: DocComment,
+    deprecated: Option<String>,
+    name: &'a Ident,
+    /// The wire name as inline code.
+    wire: String,
+    /// The wire name as a literal.
+    literal: String,
+    ty: String,
+    /// The value that `new` sets, unless it is the argument of the same name.
+    initial: Option<String>,
+    setter: Option<Setter>,
+    clear: Option<ClearMethod<'a>>,
+}
+
+/// The argument of a setter, and the value that it assigns.
+struct Setter {
+    argument: String,
+    value: String,
+}
+
+/// The method that sets a field to null.
+struct ClearMethod<'a> {
+    name: &'a Ident,
+    /// The type `Patch`.
+    patch: TokenStream,
+}
+
+/// The map of properties that are not fields.
+struct AdditionalProperties {
+    ty: String,
+    /// The type without arguments.
+    map: TokenStream,
+    setter: Setter,
+}
+
+impl<'a> StructTemplate<'a> {
+    pub(super) fn new(model: &Model, names: &'a ModelNames, shape: &Struct, types: &TypeSyntax<'_>) -> Self {
+        types.imports.module(module::CODEC);
+        let is_constructed = model.role != Role::Output;
+        let pairs = || shape.fields.iter().zip(&names.fields);
+        let required = pairs().filter(|(field, _)| is_constructed && field.presence == Presence::Required);
+        let required: Vec<_> = required
+            .map(|(field, names)| {
+                let (name, ty) = (&names.field, required_argument(field, names, types).ty);
+                quote!(#name: #ty).to_string()
+            })
+            .collect();
+        let constants = shape.constants.iter().map(|constant| {
+            let (name, value) = (&constant.name, encoded(&constant.value));
+            quote!(.constant(#name, #value)).to_string()
+        });
+        let encoded_fields = pairs().map(|(field, names)| encode_call(field, names, is_constructed));
+        let documented_constants = shape
+            .constants
+            .iter()
+            .map(|constant| format!("{} = {}", code(&constant.name), code(&json(&constant.value))));
+        let wire_names = shape.constants.iter().map(|constant| &constant.name);
+        let wire_names = wire_names.chain(shape.fields.iter().map(|field| &field.name));
+        Self {
+            docs: DocComment::of_model(model, &names.ty, "The object").with_list("Constants:", documented_constants),
+            deprecated: deprecated(model.deprecated.as_ref()),
+            name: &names.ty,
+            fields: pairs()
+                .map(|(field, names)| field_context(field, names, is_constructed, types))
+                .collect(),
+            additional: shape.additional.as_ref().map(|ty| additional(ty, types)),
+            is_decoded: model.role != Role::Input,
+            is_constructed,
+            derives_default: is_constructed && required.is_empty(),
+            required,
+            known: wire_names.map(|name| name.to_token_stream().to_string()).collect(),
+            encode_calls: constants.chain(encoded_fields).collect(),
+            imports: types.imports.declarations(),
+        }
+    }
+}
+
+/// Returns the type of a field.
+pub(super) fn field_type(field: &Field, types: &TypeSyntax<'_>) -> TokenStream {
+    let inner = types.ty(&field.ty);
+    let inner = if field.boxed { quote!(Box<#inner>) } else { inner };
+    match field.presence {
+        Presence::Patch => {
+            let patch = types.value_type("Patch");
+            quote!(#patch<#inner>)
+        }
+        Presence::Required if !field.nullable => inner,
+        Presence::Required | Presence::Optional => quote!(Option<#inner>),
+    }
+}
+
+/// Returns the type of the argument that sets a field, in `new` or in its setter.
+pub(super) fn field_argument(field: &Field, names: &FieldNames, types: &TypeSyntax<'_>) -> TokenStream {
+    match field.presence {
+        Presence::Required => required_argument(field, names, types).ty,
+        Presence::Optional | Presence::Patch => types.argument(&field.ty, &names.field).ty,
+    }
+}
+
+fn field_context<'a>(
+    field: &Field,
+    names: &'a FieldNames,
+    is_constructed: bool,
+    types: &TypeSyntax<'_>,
+) -> FieldContext<'a> {
+    let ty = field_type(field, types);
+    let initial = match field.presence {
+        _ if !is_constructed => None,
+        Presence::Required => required_argument(field, names, types).initial,
+        Presence::Optional => Some(quote!(None)),
+        Presence::Patch => {
+            let patch = types.value_type("Patch");
+            Some(quote!(#patch::Keep))
+        }
+    };
+    let wire = code(&field.name);
+    let clear = names.clear.as_ref().map(|name| ClearMethod {
+        name,
+        patch: types.value_type("Patch"),
+    });
+    FieldContext {
+        docs: DocComment::of(&field.docs, &format!("The field {wire}.")).with_constraints(&field.constraints),
+        deprecated: deprecated(field.deprecated.as_ref()),
+        name: &names.field,
+        wire,
+        literal: field.name.to_token_stream().to_string(),
+        ty: ty.to_string(),
+        initial: initial.map(|initial| initial.to_string()),
+        setter: (is_constructed && field.presence != Presence::Required).then(|| setter(field, names, types)),
+        clear,
+    }
+}
+
+/// An argument of `new`.
+struct RequiredArgument {
+    ty: TokenStream,
+    /// The value of the field, unless it is the argument itself.
+    initial: Option<TokenStream>,
+}
+
+fn required_argument(field: &Field, names: &FieldNames, types: &TypeSyntax<'_>) -> RequiredArgument {
+    let name = &names.field;
+    if field.nullable {
+        return RequiredArgument {
+            ty: types.option(&field.ty),
+            initial: field.boxed.then(|| quote!(#name.map(Box::new))),
+        };
+    }
+    let Argument { ty, value } = boxed_argument(field, names, types);
+    let initial = (value.to_string() != name.as_str()).then_some(value);
+    RequiredArgument { ty, initial }
+}
+
+fn boxed_argument(field: &Field, names: &FieldNames, types: &TypeSyntax<'_>) -> Argument {
+    let Argument { ty, value } = types.argument(&field.ty, &names.field);
+    let value = if field.boxed { quote!(Box::new(#value)) } else { value };
+    Argument { ty, value }
+}
+
+fn setter(field: &Field, names: &FieldNames, types: &TypeSyntax<'_>) -> Setter {
+    let Argument { ty, value } = boxed_argument(field, names, types);
+    let value = if field.presence == Presence::Patch {
+        let patch = types.value_type("Patch");
+        quote!(#patch::Set(#value))
+    } else {
+        quote!(Some(#value))
+    };
+    Setter {
+        argument: ty.to_string(),
+        value: value.to_string(),
+    }
+}
+
+/// Returns the call that encodes a field. Requests omit fields that are not set; models of responses encode them as
+/// null where the API may send null.
+fn encode_call(field: &Field, names: &FieldNames, is_constructed: bool) -> String {
+    let (wire, name) = (field.name.to_token_stream(), &names.field);
+    let method = match field.presence {
+        Presence::Patch => "patch",
+        Presence::Optional if is_constructed || !field.nullable => "optional",
+        Presence::Required | Presence::Optional => "required",
+    };
+    format!(".{method}({wire}, &self.{name})")
+}
+
+fn additional(ty: &Type, types: &TypeSyntax<'_>) -> AdditionalProperties {
+    let map = Type::Map {
+        key: Box::new(Type::String),
+        value: Box::new(ty.clone()),
+    };
+    let argument = types.argument(&map, &quote!(additional));
+    AdditionalProperties {
+        ty: types.ty(&map).to_string(),
+        map: types.value_type("Map"),
+        setter: Setter {
+            argument: argument.ty.to_string(),
+            value: argument.value.to_string(),
+        },
+    }
+}
+
+/// Returns a constant as a Rust literal.
+pub(super) fn literal(value: &Scalar) -> TokenStream {
+    match value {
+        Scalar::String(value) => quote!(#value),
+        Scalar::Bool(value) => quote!(#value),
+        Scalar::Integer(value) => {
+            let value = Literal::i64_unsuffixed(*value);
+            quote!(#value)
+        }
+        Scalar::Null => quote!(()),
+    }
+}
+
+/// Returns the expression that encodes a constant.
+pub(super) fn encoded(value: &Scalar) -> TokenStream {
+    let literal = literal(value);
+    match value {
+        Scalar::String(_) => quote!(codec::View::String(#literal)),
+        Scalar::Bool(_) => quote!(codec::View::Bool(#literal)),
+        Scalar::Integer(_) => quote!(codec::View::Integer(#literal)),
+        Scalar::Null => quote!(codec::View::Null),
+    }
+}
+
+/// Returns a constant as JSON.
+pub(super) fn json(value: &Scalar) -> String {
+    match value {
+        Scalar::String(value) => format!("{value:?}"),
+        Scalar::Bool(value) => value.to_string(),
+        Scalar::Integer(value) => value.to_string(),
+        Scalar::Null => "null".to_owned(),
+    }
+}

@@ -1,0 +1,190 @@
+//! Rust types as generated code writes them, and the conversions from arguments to them.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+use super::imports::{Imports, module};
+use crate::ir::{Api, Model, ModelId, Shape, Type};
+use crate::names::{Ident, Names};
+
+/// Writes the types of one generated file.
+pub(super) struct TypeSyntax<'a> {
+    pub(super) api: &'a Api,
+    pub(super) names: &'a Names,
+    pub(super) imports: Imports,
+}
+
+/// An argument of a generated method.
+pub(super) struct Argument {
+    /// Its type, such as `impl Into<String>`.
+    pub(super) ty: TokenStream,
+    /// The value that is made of it, such as `name.into()`.
+    pub(super) value: TokenStream,
+}
+
+impl<'a> TypeSyntax<'a> {
+    pub(super) fn new(api: &'a Api, names: &'a Names) -> Self {
+        Self {
+            api,
+            names,
+            imports: Imports::default(),
+        }
+    }
+
+    /// For the file that defines a model.
+    pub(super) fn in_model(api: &'a Api, names: &'a Names, name: &Ident) -> Self {
+        let mut types = Self::new(api, names);
+        types.imports.define(module::MODELS, name.as_str());
+        types
+    }
+
+    /// Imports a type of `crate::types`.
+    pub(super) fn value_type(&self, name: &str) -> TokenStream {
+        self.imports.item(module::TYPES, name)
+    }
+
+    /// A model by its index.
+    pub(super) fn model_type(&self, id: ModelId) -> TokenStream {
+        let name = self.names.model(id);
+        name.map_or_else(|| quote!(!), |name| self.imports.item(module::MODELS, name.as_str()))
+    }
+
+    /// A type.
+    pub(super) fn ty(&self, ty: &Type) -> TokenStream {
+        match ty {
+            Type::Bool => quote!(bool),
+            Type::Integer => quote!(i64),
+            Type::Number => quote!(f64),
+            Type::String | Type::Date => quote!(String),
+            Type::Secret => self.value_type("Secret"),
+            Type::Timestamp => self.value_type("Timestamp"),
+            Type::Uuid => quote!(uuid::Uuid),
+            Type::Json => self.value_type("Json"),
+            Type::Id(kind) => {
+                let names = self.names.id_kinds.get(kind);
+                names.map_or_else(
+                    || quote!(!),
+                    |names| self.imports.item(module::IDS, names.alias.as_str()),
+                )
+            }
+            Type::Model(id) => self.model_type(*id),
+            Type::Nullable(inner) => self.option(inner),
+            Type::List(item) => {
+                let item = self.ty(item);
+                quote!(Vec<#item>)
+            }
+            Type::Map { key, value } => {
+                let (key, value) = (self.ty(key), self.ty(value));
+                let map = self.value_type("Map");
+                quote!(#map<#key, #value>)
+            }
+            Type::Tuple(items) => {
+                let items = items.iter().map(|item| self.ty(item));
+                quote!((#(#items,)*))
+            }
+        }
+    }
+
+    /// An `Option` of a type.
+    pub(super) fn option(&self, ty: &Type) -> TokenStream {
+        let ty = self.ty(ty);
+        quote!(Option<#ty>)
+    }
+
+    /// Follows aliases to the type that they name.
+    pub(super) fn resolved<'t>(&self, ty: &'t Type) -> &'t Type
+    where
+        'a: 't,
+    {
+        let mut ty = ty;
+        // The bound ends a cycle of aliases, which an earlier stage has reported.
+        for _ in 0..=self.api.models.len() {
+            match self.model(ty).map(|model| &model.shape) {
+                Some(Shape::Alias(target)) => ty = target,
+                _ => break,
+            }
+        }
+        ty
+    }
+
+    /// The model of a type, if it is one.
+    pub(super) fn model(&self, ty: &Type) -> Option<&'a Model> {
+        match ty {
+            Type::Model(id) => self.api.model(*id),
+            _ => None,
+        }
+    }
+
+    /// A variable name for a value of a model: the name of its module.
+    pub(super) fn variable(&self, ty: &Type) -> Option<&'a Ident> {
+        match ty {
+            Type::Model(id) => self.names.models.get(id.index()).map(|names| &names.module),
+            _ => None,
+        }
+    }
+
+    /// Whether arguments of the type are `impl Into<…>`.
+    fn converts(&self, ty: &Type) -> bool {
+        match self.resolved(ty) {
+            Type::String | Type::Date | Type::Secret => true,
+            resolved => self
+                .model(resolved)
+                .is_some_and(|model| matches!(model.shape, Shape::Union(_))),
+        }
+    }
+
+    /// The type of an argument without collections: `impl Into<String>` or `i64`.
+    fn scalar_argument(&self, ty: &Type) -> TokenStream {
+        let target = self.ty(ty);
+        if self.converts(ty) {
+            quote!(impl Into<#target>)
+        } else {
+            target
+        }
+    }
+
+    /// The argument for a value whose type is inferred from its use.
+    pub(super) fn argument(&self, ty: &Type, name: &impl ToTokens) -> Argument {
+        self.argument_as(ty, name, &TokenStream::new())
+    }
+
+    /// The argument for a value whose type has to be stated.
+    pub(super) fn typed_argument(&self, ty: &Type, name: &impl ToTokens) -> Argument {
+        let target = self.ty(ty);
+        self.argument_as(ty, name, &quote!(::<#target>))
+    }
+
+    fn argument_as(&self, ty: &Type, name: &impl ToTokens, turbofish: &TokenStream) -> Argument {
+        match self.resolved(ty) {
+            Type::List(item) => {
+                let each = self.converts(item).then(|| quote!(.map(Into::into)));
+                let item = self.scalar_argument(item);
+                Argument {
+                    ty: quote!(impl IntoIterator<Item = #item>),
+                    value: quote!(#name.into_iter()#each.collect #turbofish()),
+                }
+            }
+            Type::Map { key, value } => {
+                let (key_argument, value_argument) = (self.scalar_argument(key), self.scalar_argument(value));
+                let each = match (self.converts(key), self.converts(value)) {
+                    (true, true) => quote!(.map(|(key, value)| (key.into(), value.into()))),
+                    (true, false) => quote!(.map(|(key, value)| (key.into(), value))),
+                    (false, true) => quote!(.map(|(key, value)| (key, value.into()))),
+                    (false, false) => quote!(),
+                };
+                Argument {
+                    ty: quote!(impl IntoIterator<Item = (#key_argument, #value_argument)>),
+                    value: quote!(#name.into_iter()#each.collect #turbofish()),
+                }
+            }
+            _ if self.converts(ty) => Argument {
+                ty: self.scalar_argument(ty),
+                value: quote!(#name.into()),
+            },
+            _ => Argument {
+                ty: self.ty(ty),
+                value: quote!(#name),
+            },
+        }
+    }
+}

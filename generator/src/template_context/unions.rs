@@ -1,0 +1,269 @@
+//! Contexts of unions.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use proc_macro2::{Ident as RustIdent, Span, TokenStream};
+use quote::quote;
+
+use super::deprecated;
+use super::docs::{DocComment, code};
+use super::imports::module;
+use super::structs::{encoded, json, literal};
+use super::type_syntax::TypeSyntax;
+use crate::ir::{Docs, JsonKind, Member, Model, Payload, Role, Scalar, Tag, Type, Union};
+use crate::names::{Ident, ModelNames};
+
+/// `models/union.rs.jinja`
+#[derive(Template)]
+#[template(path = "models/union.rs.jinja", escape = "none")]
+pub(super) struct UnionTemplate<'a> {
+    imports: String,
+    docs: DocComment,
+    deprecated: Option<String>,
+    name: &'a Ident,
+    members: Vec<MemberContext<'a>>,
+    conversions: Vec<Conversion>,
+    /// The body of `decode`, if responses contain the union.
+    decode: Option<String>,
+    /// The type of the variant `Unknown`, if there is one.
+    json: Option<String>,
+}
+
+/// A variant.
+struct MemberContext<'a> {
+    docs: DocComment,
+    name: &'a Ident,
+    /// The type of its payload, if it has one.
+    payload: Option<String>,
+    /// How it is encoded, if it has no payload.
+    constant: String,
+}
+
+/// An implementation of `From`.
+pub(super) struct Conversion {
+    pub(super) from: TokenStream,
+    value: TokenStream,
+}
+
+impl<'a> UnionTemplate<'a> {
+    pub(super) fn new(model: &Model, names: &'a ModelNames, shape: &Union, types: &TypeSyntax<'_>) -> Self {
+        types.imports.module(module::CODEC);
+        let is_decoded = model.role != Role::Input && shape.tag != Tag::InputOnly;
+        let members = shape.members.iter().zip(&names.variants);
+        Self {
+            docs: DocComment::of_model(model, &names.ty, "One of the alternatives of"),
+            deprecated: deprecated(model.deprecated.as_ref()),
+            name: &names.ty,
+            members: members
+                .map(|(member, name)| member_context(member, name, types))
+                .collect(),
+            conversions: conversions(&shape.members, &names.variants, types),
+            decode: is_decoded.then(|| decode(shape, &names.variants).to_string()),
+            json: is_decoded.then(|| types.value_type("Json").to_string()),
+            imports: types.imports.declarations(),
+        }
+    }
+}
+
+fn member_context<'a>(member: &Member, name: &'a Ident, types: &TypeSyntax<'_>) -> MemberContext<'a> {
+    match &member.payload {
+        Payload::Type(ty) => {
+            let docs = types.model(ty).map(|model| &model.docs);
+            let description = docs.and_then(|docs| docs.description.as_deref().or(docs.summary.as_deref()));
+            let docs = Docs {
+                summary: None,
+                description: description.map(first_paragraph),
+            };
+            MemberContext {
+                docs: DocComment::of(&docs, &type_description(ty, types)),
+                name,
+                payload: Some(types.ty(ty).to_string()),
+                constant: String::new(),
+            }
+        }
+        Payload::Constant(value) => MemberContext {
+            docs: DocComment::new(&format!("The constant {}.", code(&json(value)))),
+            name,
+            payload: None,
+            constant: encoded(value).to_string(),
+        },
+    }
+}
+
+/// Returns the first paragraph of a description. A colon that introduces the next paragraph becomes a full stop.
+fn first_paragraph(description: &str) -> String {
+    let first = description.split("\n\n").next().unwrap_or_default().trim_end();
+    match first.strip_suffix(':') {
+        Some(first) => format!("{first}."),
+        None => first.to_owned(),
+    }
+}
+
+/// Describes a member without a description.
+fn type_description(ty: &Type, types: &TypeSyntax<'_>) -> String {
+    let description = match types.resolved(ty) {
+        Type::Bool => "A boolean.",
+        Type::Integer => "An integer.",
+        Type::Number => "A number.",
+        Type::String => "A string.",
+        Type::Secret => "A secret string.",
+        Type::Timestamp => "A timestamp.",
+        Type::Date => "A date, as `YYYY-MM-DD`.",
+        Type::Uuid | Type::Id(_) => "An id.",
+        Type::List(_) | Type::Tuple(_) => "A list.",
+        Type::Map { .. } => "A map.",
+        Type::Json => "Any JSON value.",
+        Type::Nullable(inner) => return type_description(inner, types),
+        Type::Model(id) => match types.names.model(*id) {
+            Some(name) => return format!("A value of type {}.", code(name.as_str())),
+            None => "A value.",
+        },
+    };
+    description.to_owned()
+}
+
+/// Returns the conversions into a union. A type that several members hold has none.
+pub(super) fn conversions(members: &[Member], variants: &[Ident], types: &TypeSyntax<'_>) -> Vec<Conversion> {
+    let mut conversions = Vec::new();
+    let mut uses: HashMap<String, usize> = HashMap::new();
+    for (member, name) in members.iter().zip(variants) {
+        let Payload::Type(ty) = &member.payload else { continue };
+        let resolved = types.resolved(ty);
+        let mut add = |key: TokenStream, from: TokenStream, value: TokenStream| {
+            *uses.entry(key.to_string()).or_default() += 1;
+            conversions.push((key.to_string(), Conversion { from, value }));
+        };
+        // An alias and its target are one type.
+        let key = TypeSyntax::new(types.api, types.names).ty(resolved);
+        add(key, types.ty(ty), quote!(Self::#name(value)));
+        match resolved {
+            Type::String | Type::Date => add(quote!(&str), quote!(&str), quote!(Self::#name(value.to_owned()))),
+            Type::Integer => add(quote!(i32), quote!(i32), quote!(Self::#name(value.into()))),
+            _ => {}
+        }
+    }
+    let unique = conversions.into_iter().filter(|(key, _)| uses.get(key) == Some(&1));
+    unique.map(|(_, conversion)| conversion).collect()
+}
+
+/// Returns the body of `decode`: selects the member by what distinguishes them.
+fn decode(union: &Union, variants: &[Ident]) -> TokenStream {
+    let unknown = || quote!(Self::Unknown(value.read()));
+    let member = |index: usize| match (union.members.get(index), variants.get(index)) {
+        (
+            Some(Member {
+                payload: Payload::Type(_),
+                ..
+            }),
+            Some(name),
+        ) => quote!(Self::#name(value.read())),
+        (_, Some(name)) => quote!(Self::#name),
+        (_, None) => unknown(),
+    };
+    let fallback_or_unknown = |fallback: &Option<usize>| fallback.map_or_else(unknown, member);
+    match &union.tag {
+        Tag::ByValue { path, cases, fallback } => {
+            let getters = getters(cases);
+            let tag = tag_expression(path, &getters);
+            let arms = cases.iter().map(|(case, index)| {
+                let (pattern, member) = (tag_pattern(case, &getters), member(*index));
+                quote!(#pattern => #member,)
+            });
+            let otherwise = fallback_or_unknown(fallback);
+            quote!(match #tag { #(#arms)* _ => #otherwise, })
+        }
+        Tag::ByKeys { cases, fallback } => {
+            let branches = cases.iter().map(|(keys, index)| {
+                let member = member(*index);
+                quote!(if value.has_keys(&[#(#keys),*]) { #member } else)
+            });
+            let otherwise = fallback_or_unknown(fallback);
+            quote!(#(#branches)* { #otherwise })
+        }
+        Tag::ByKind(cases) => {
+            let arms = cases.iter().map(|(kind, index)| {
+                let (pattern, member) = (kind_pattern(*kind, cases), member(*index));
+                quote!(#pattern => #member,)
+            });
+            let otherwise = unknown();
+            quote!(match value.kind() { #(#arms)* _ => #otherwise, })
+        }
+        Tag::InputOnly => unknown(),
+    }
+}
+
+/// Returns the method that reads a scalar of this type.
+fn getter(value: &Scalar) -> &'static str {
+    match value {
+        Scalar::String(_) => "string_at",
+        Scalar::Bool(_) => "bool_at",
+        Scalar::Integer(_) => "integer_at",
+        Scalar::Null => "null_at",
+    }
+}
+
+/// Returns the methods that read a tag: one for each type of its values, in order of appearance.
+fn getters(cases: &[(Scalar, usize)]) -> Vec<&'static str> {
+    let mut getters = Vec::new();
+    for (case, _) in cases {
+        if !getters.contains(&getter(case)) {
+            getters.push(getter(case));
+        }
+    }
+    getters
+}
+
+fn tag_expression(path: &[String], getters: &[&str]) -> TokenStream {
+    let calls = getters.iter().map(|getter| {
+        let method = RustIdent::new(getter, Span::call_site());
+        let as_deref = (*getter == "string_at").then(|| quote!(.as_deref()));
+        quote!(value.#method(&[#(#path),*])#as_deref)
+    });
+    tuple(&calls.collect::<Vec<_>>())
+}
+
+fn tag_pattern(case: &Scalar, getters: &[&str]) -> TokenStream {
+    let value = literal(case);
+    let patterns = getters.iter().map(|name| {
+        if *name == getter(case) {
+            quote!(Some(#value))
+        } else {
+            quote!(_)
+        }
+    });
+    tuple(&patterns.collect::<Vec<_>>())
+}
+
+/// Returns the only element, or a tuple of several.
+fn tuple(elements: &[TokenStream]) -> TokenStream {
+    match elements {
+        [element] => element.clone(),
+        elements => quote!((#(#elements),*)),
+    }
+}
+
+/// A number accepts integers, too, unless another member does.
+fn kind_pattern(kind: JsonKind, cases: &[(JsonKind, usize)]) -> TokenStream {
+    let has_integer = cases.iter().any(|(kind, _)| *kind == JsonKind::Integer);
+    match kind {
+        JsonKind::String => quote!(codec::JsonKind::String),
+        JsonKind::Integer => quote!(codec::JsonKind::Integer),
+        JsonKind::Number if has_integer => quote!(codec::JsonKind::Number),
+        JsonKind::Number => quote!(codec::JsonKind::Integer | codec::JsonKind::Number),
+        JsonKind::Bool => quote!(codec::JsonKind::Bool),
+        JsonKind::Array => quote!(codec::JsonKind::Array),
+        JsonKind::Object => quote!(codec::JsonKind::Object),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::first_paragraph;
+
+    #[test]
+    fn ends_the_first_paragraph_as_a_sentence() {
+        assert_eq!(first_paragraph("A card:\n\n- of a bank"), "A card.");
+        assert_eq!(first_paragraph("A card.\n\nOf a bank."), "A card.");
+    }
+}

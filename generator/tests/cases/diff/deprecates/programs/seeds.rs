@@ -1,5 +1,0 @@
-// deprecating: models::BirdFeed::seeds
-use polar_sdk::cases::deprecates::models;
-pub fn feed() -> models::BirdFeed {
-    models::BirdFeed::new().seeds(3)
-}

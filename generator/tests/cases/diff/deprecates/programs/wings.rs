@@ -1,5 +1,0 @@
-// deprecating: models::Bird::wings
-use polar_sdk::cases::deprecates::models;
-pub fn wings(bird: &models::Bird) -> i64 {
-    bird.wings
-}

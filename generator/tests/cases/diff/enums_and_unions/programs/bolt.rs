@@ -1,0 +1,3 @@
+// breaking: models::DoorBolt
+use polar_sdk::cases::enums_and_unions::models;
+pub type Bolt = models::DoorBolt;

@@ -1,5 +1,0 @@
-// behaviour: models::DoorWay::SlideLeft
-use polar_sdk::cases::shapes::models;
-fn main() {
-    assert_eq!(models::DoorWay::SlideLeft.as_str(), "slide-left");
-}

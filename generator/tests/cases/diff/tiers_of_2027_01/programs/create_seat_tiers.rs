@@ -1,5 +1,0 @@
-// breaking: models::ProductPriceSeatBasedCreate::seat_tiers
-use polar_sdk::cases::tiers_of_2027_01::models;
-pub fn count(price: &models::ProductPriceSeatBasedCreate) -> usize {
-    price.seat_tiers.tiers.len()
-}

@@ -1,5 +1,0 @@
-// breaking: models::SeatTierType
-use polar_sdk::cases::tiers_of_2027_01::models;
-pub fn is_volume(kind: &models::SeatTierType) -> bool {
-    *kind == models::SeatTierType::Volume
-}

@@ -1,0 +1,136 @@
+pub mod models {
+    //! The data of requests, responses and webhook events.
+
+    mod costs {
+        //! Models that only the operations of `costs` use.
+
+        mod costs {
+            use crate::codec;
+            use crate::types::Map;
+
+            /// The total cost, and costs by name.
+            #[derive(Clone, Debug, Default, PartialEq)]
+            #[non_exhaustive]
+            pub struct Costs {
+                /// In cents.
+                pub cost: Option<i64>,
+
+                /// All other properties, by name.
+                pub additional: Map<String, f64>,
+            }
+
+            impl Costs {
+                /// Creates an object without any field set.
+                #[must_use]
+                pub fn new() -> Self {
+                    Self {
+                        cost: None,
+                        additional: Map::new(),
+                    }
+                }
+
+                /// In cents.
+                #[must_use]
+                pub fn cost(mut self, cost: i64) -> Self {
+                    self.cost = Some(cost);
+                    self
+                }
+
+                /// Sets all other properties, by name.
+                #[must_use]
+                pub fn additional(
+                    mut self,
+                    additional: impl IntoIterator<Item = (impl Into<String>, f64)>,
+                ) -> Self {
+                    self.additional = additional
+                        .into_iter()
+                        .map(|(key, value)| (key.into(), value))
+                        .collect();
+                    self
+                }
+            }
+
+            impl codec::Encode for Costs {
+                fn view(&self) -> codec::View<'_> {
+                    codec::View::Object(self)
+                }
+
+                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+                    fields.optional("_cost", &self.cost).additional(&self.additional)
+                }
+            }
+            codec::impl_serialize!(Costs);
+
+            impl codec::Decode for Costs {
+                fn decode(value: codec::Value<'_>) -> Self {
+                    let mut object = value.object();
+                    Self {
+                        cost: object.field("_cost"),
+                        additional: object.rest(&["_cost"]),
+                    }
+                }
+            }
+            codec::impl_deserialize!(Costs);
+        }
+
+        pub use costs::Costs;
+    }
+
+    pub use costs::*;
+}
+
+pub mod resources {
+    //! The operations of the API, by resource.
+
+    mod costs {
+        use crate::models;
+        use crate::client::Polar;
+        use crate::request::{Auth, Method, Operation, Request};
+
+        const SET: Operation = Operation::new(
+            "costs:set",
+            Method::Put,
+            "/v1/costs/",
+            Auth::None,
+        );
+
+        /// Operations on `costs`.
+        #[derive(Clone, Debug)]
+        #[must_use = "a resource does nothing until one of its operations is called"]
+        pub struct Costs {
+            polar: Polar,
+        }
+
+        impl Costs {
+            pub(crate) fn new(polar: &Polar) -> Self {
+                Self { polar: polar.clone() }
+            }
+
+            /// Sets the costs.
+            ///
+            /// Sends `PUT /v1/costs/`. Does not send the access token.
+            ///
+            /// ```no_run
+            /// # use polar_sdk::{Error, Polar};
+            /// use polar_sdk::models::Costs;
+            ///
+            /// # async fn example(polar: Polar) -> Result<(), Error> {
+            /// let costs = polar.costs().set(Costs::new().cost(1000)).await?;
+            /// # Ok(())
+            /// # }
+            /// ```
+            pub fn set(&self, body: models::Costs) -> Request<models::Costs> {
+                Request::json(&self.polar, &SET).body_json(&body)
+            }
+        }
+    }
+
+    pub use costs::Costs;
+
+    impl crate::client::Polar {
+        /// Operations on `costs`.
+        pub fn costs(&self) -> Costs {
+            Costs::new(self)
+        }
+    }
+}

@@ -1,0 +1,103 @@
+pub mod api_error {
+    //! Errors that the API documents.
+
+    use crate::error::{ErrorBody, UnknownError};
+
+    /// An error that the API reported.
+    ///
+    /// The API may add errors at any time: include a `_` arm in every `match`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub enum ApiError {
+        /// An error that this version of the crate does not know, with its body.
+        Unknown(UnknownError),
+    }
+
+    impl ApiError {
+        /// Decodes an error by the error code in its body, or else by its status.
+        pub(crate) fn decode(body: &ErrorBody<'_>) -> Self {
+            let known = match (body.error(), body.status()) {
+                _ => None,
+            };
+            known.unwrap_or_else(|| Self::Unknown(body.unknown()))
+        }
+    }
+}
+
+pub mod events {
+    //! Webhook events.
+
+    #![cfg(feature = "webhooks")]
+
+    use crate::codec;
+    use crate::types::Timestamp;
+    use crate::webhooks::UnknownEvent;
+
+    /// A webhook event.
+    ///
+    /// Polar may add events at any time: include a `_` arm in every `match`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub enum Event {
+        /// An event that this version of the crate does not know, with its JSON.
+        Unknown(UnknownEvent),
+    }
+
+    impl Event {
+        /// Returns the event type, such as `checkout.created`.
+        #[must_use]
+        pub fn event_type(&self) -> &str {
+            match self {
+                Self::Unknown(event) => event.event_type(),
+            }
+        }
+
+        /// Returns the time of the event, if its payload contains it.
+        #[must_use]
+        pub fn timestamp(&self) -> Option<Timestamp> {
+            match self {
+                Self::Unknown(event) => event.timestamp(),
+            }
+        }
+    }
+
+    impl serde::Serialize for Event {
+        fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            match self {
+                Self::Unknown(event) => event.serialize(serializer),
+            }
+        }
+    }
+
+    impl codec::Decode for Event {
+        fn decode(payload: codec::Value<'_>) -> Self {
+            match payload.string_at(&["type"]).as_deref() {
+                _ => Self::Unknown(payload.read()),
+            }
+        }
+    }
+}
+
+pub mod ids {
+    //! Typed ids: an id of one resource cannot be used as the id of another.
+
+    /// Markers that distinguish the ids.
+    pub mod kind {}
+}
+
+pub mod meta {
+    //! The API version and the base URLs of its servers.
+
+    /// The value of the `Polar-Version` header.
+    pub const API_VERSION: &str = "2026-10";
+}
+
+pub mod models {
+    //! The data of requests, responses and webhook events.
+}
+
+pub mod resources {
+    //! The operations of the API, by resource.
+
+    impl crate::client::Polar {}
+}

@@ -1,0 +1,154 @@
+pub mod ids {
+    //! Typed ids: an id of one resource cannot be used as the id of another.
+
+    use crate::types::Id;
+
+    /// Markers that distinguish the ids.
+    pub mod kind {
+        use crate::types::IdKind;
+
+        /// Marks the id of a message.
+        #[derive(Debug)]
+        pub enum Message {}
+
+        impl IdKind for Message {
+            const NAME: &'static str = "MessageId";
+        }
+    }
+
+    /// The id of a message.
+    pub type MessageId = Id<kind::Message>;
+}
+
+pub mod models {
+    //! The data of requests, responses and webhook events.
+
+    mod messages {
+        //! Models that only the operations of `messages` use.
+
+        mod message {
+            use crate::codec;
+            use crate::ids::MessageId;
+            use crate::types::{Secret, Timestamp};
+
+            /// A message.
+            ///
+            /// Constants:
+            ///
+            /// - `kind` = `"message"`
+            #[derive(Clone, Debug, PartialEq)]
+            #[non_exhaustive]
+            pub struct Message {
+                /// ID of the message.
+                pub id: MessageId,
+
+                /// A property named like a Rust keyword.
+                pub r#type: String,
+
+                /// A property in camel case.
+                pub created_at: Timestamp,
+
+                /// The message that it replies to.
+                pub parent: Option<Box<Message>>,
+
+                /// An optional secret.
+                pub token: Option<Secret>,
+            }
+
+            impl codec::Encode for Message {
+                fn view(&self) -> codec::View<'_> {
+                    codec::View::Object(self)
+                }
+
+                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+                    fields
+                        .constant("kind", codec::View::String("message"))
+                        .required("id", &self.id)
+                        .required("type", &self.r#type)
+                        .required("createdAt", &self.created_at)
+                        .required("parent", &self.parent)
+                        .optional("token", &self.token)
+                }
+            }
+            codec::impl_serialize!(Message);
+
+            impl codec::Decode for Message {
+                fn decode(value: codec::Value<'_>) -> Self {
+                    let mut object = value.object();
+                    Self {
+                        id: object.field("id"),
+                        r#type: object.field("type"),
+                        created_at: object.field("createdAt"),
+                        parent: object.field("parent"),
+                        token: object.field("token"),
+                    }
+                }
+            }
+            codec::impl_deserialize!(Message);
+        }
+
+        pub use message::Message;
+    }
+
+    pub use messages::*;
+}
+
+pub mod resources {
+    //! The operations of the API, by resource.
+
+    mod messages {
+        use crate::client::Polar;
+        use crate::ids::MessageId;
+        use crate::models::Message;
+        use crate::request::{Auth, Method, Operation, Request};
+
+        const GET: Operation = Operation::new(
+            "messages:get",
+            Method::Get,
+            "/v1/messages/{id}",
+            Auth::Required,
+        );
+
+        /// Operations on `messages`.
+        #[derive(Clone, Debug)]
+        #[must_use = "a resource does nothing until one of its operations is called"]
+        pub struct Messages {
+            polar: Polar,
+        }
+
+        impl Messages {
+            pub(crate) fn new(polar: &Polar) -> Self {
+                Self { polar: polar.clone() }
+            }
+
+            /// Returns a message.
+            ///
+            /// Arguments:
+            ///
+            /// - `id`: ID of the message.
+            ///
+            /// Sends `GET /v1/messages/{id}`. Requires an access token with the scope `messages:read`.
+            ///
+            /// ```no_run
+            /// # use polar_sdk::{Error, Polar};
+            /// # use polar_sdk::ids::MessageId;
+            /// # async fn example(polar: Polar, id: MessageId) -> Result<(), Error> {
+            /// let message = polar.messages().get(id).await?;
+            /// # Ok(())
+            /// # }
+            /// ```
+            pub fn get(&self, id: MessageId) -> Request<Message> {
+                Request::json(&self.polar, &GET).path("id", &id)
+            }
+        }
+    }
+
+    pub use messages::Messages;
+
+    impl crate::client::Polar {
+        /// Operations on `messages`.
+        pub fn messages(&self) -> Messages {
+            Messages::new(self)
+        }
+    }
+}

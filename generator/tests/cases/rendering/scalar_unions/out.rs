@@ -1,0 +1,161 @@
+pub mod models {
+    //! The data of requests, responses and webhook events.
+
+    mod scalars {
+        //! Models that only the operations of `scalars` use.
+
+        mod metadata {
+            use crate::models::StringOrIntegerOrNumber;
+            use crate::types::Map;
+
+            /// Custom metadata.
+            pub type Metadata = Map<String, StringOrIntegerOrNumber>;
+        }
+        mod string_or_integer_or_number {
+            use crate::codec;
+            use crate::types::Json;
+
+            /// One of the alternatives of `StringOrIntegerOrNumber`.
+            #[derive(Clone, Debug, PartialEq)]
+            #[non_exhaustive]
+            pub enum StringOrIntegerOrNumber {
+                /// A string.
+                String(String),
+
+                /// An integer.
+                Integer(i64),
+
+                /// A number.
+                Number(f64),
+
+                /// A value that this version of the crate does not know, as JSON.
+                Unknown(Json),
+            }
+
+            impl From<String> for StringOrIntegerOrNumber {
+                fn from(value: String) -> Self {
+                    Self::String(value)
+                }
+            }
+
+            impl From<&str> for StringOrIntegerOrNumber {
+                fn from(value: &str) -> Self {
+                    Self::String(value.to_owned())
+                }
+            }
+
+            impl From<i64> for StringOrIntegerOrNumber {
+                fn from(value: i64) -> Self {
+                    Self::Integer(value)
+                }
+            }
+
+            impl From<i32> for StringOrIntegerOrNumber {
+                fn from(value: i32) -> Self {
+                    Self::Integer(value.into())
+                }
+            }
+
+            impl From<f64> for StringOrIntegerOrNumber {
+                fn from(value: f64) -> Self {
+                    Self::Number(value)
+                }
+            }
+
+            impl codec::Encode for StringOrIntegerOrNumber {
+                fn view(&self) -> codec::View<'_> {
+                    match self {
+                        Self::String(value) => codec::Encode::view(value),
+                        Self::Integer(value) => codec::Encode::view(value),
+                        Self::Number(value) => codec::Encode::view(value),
+                        Self::Unknown(value) => codec::Encode::view(value),
+                    }
+                }
+            }
+            codec::impl_serialize!(StringOrIntegerOrNumber);
+
+            impl codec::Decode for StringOrIntegerOrNumber {
+                fn decode(value: codec::Value<'_>) -> Self {
+                    match value.kind() {
+                        codec::JsonKind::String => Self::String(value.read()),
+                        codec::JsonKind::Integer => Self::Integer(value.read()),
+                        codec::JsonKind::Number => Self::Number(value.read()),
+                        _ => Self::Unknown(value.read()),
+                    }
+                }
+            }
+            codec::impl_deserialize!(StringOrIntegerOrNumber);
+        }
+
+        pub use metadata::Metadata;
+        pub use string_or_integer_or_number::StringOrIntegerOrNumber;
+    }
+
+    pub use scalars::*;
+}
+
+pub mod resources {
+    //! The operations of the API, by resource.
+
+    mod scalars {
+        use crate::client::Polar;
+        use crate::models::{Metadata, StringOrIntegerOrNumber};
+        use crate::request::{Auth, Method, Operation, Request};
+
+        const SET: Operation = Operation::new(
+            "scalars:set",
+            Method::Put,
+            "/v1/scalars/",
+            Auth::None,
+        );
+
+        /// Operations on `scalars`.
+        #[derive(Clone, Debug)]
+        #[must_use = "a resource does nothing until one of its operations is called"]
+        pub struct Scalars {
+            polar: Polar,
+        }
+
+        impl Scalars {
+            pub(crate) fn new(polar: &Polar) -> Self {
+                Self { polar: polar.clone() }
+            }
+
+            /// Sets all metadata.
+            ///
+            /// Sends `PUT /v1/scalars/`. Does not send the access token.
+            ///
+            /// ```no_run
+            /// # use polar_sdk::{Error, Polar};
+            /// # use polar_sdk::models::{Metadata, StringOrIntegerOrNumber};
+            /// # async fn example(polar: Polar, body: impl IntoIterator<Item = (impl Into<String>, impl Into<StringOrIntegerOrNumber>)>) -> Result<(), Error> {
+            /// let metadata = polar.scalars().set(body).await?;
+            /// # Ok(())
+            /// # }
+            /// ```
+            pub fn set(
+                &self,
+                body: impl IntoIterator<
+                    Item = (impl Into<String>, impl Into<StringOrIntegerOrNumber>),
+                >,
+            ) -> Request<Metadata> {
+                Request::json(&self.polar, &SET)
+                    .body_json(
+                        &body
+                            .into_iter()
+                            .map(|(key, value)| (key.into(), value.into()))
+                            .collect::<Metadata>(),
+                    )
+            }
+        }
+    }
+
+    pub use scalars::Scalars;
+
+    impl crate::client::Polar {
+        /// Operations on `scalars`.
+        pub fn scalars(&self) -> Scalars {
+            Scalars::new(self)
+        }
+    }
+}

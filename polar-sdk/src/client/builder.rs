@@ -1,0 +1,382 @@
+//! The builder of a client.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::HeaderValue;
+
+use super::token;
+use super::{ClientConfig, Polar};
+use crate::error::{Error, ErrorKind};
+use crate::generated::meta;
+#[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
+use crate::send::ReqwestTransport;
+use crate::send::{BaseUrl, RetryPolicy, SendContext, Transport, VersionCheck};
+use crate::types::Secret;
+
+/// Configures a [`Polar`] client.
+///
+/// Options are validated by [`build`](Self::build).
+///
+/// ```no_run
+/// use polar_sdk::Polar;
+/// use std::time::Duration;
+///
+/// let polar = Polar::builder()
+///     .token("polar_oat_test")
+///     .sandbox()
+///     .timeout(Duration::from_secs(15))
+///     .user_agent("shop/1.2")
+///     .build()?;
+/// # drop(polar);
+/// # Ok::<(), polar_sdk::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a builder does nothing until `build` is called"]
+pub struct PolarBuilder {
+    base_url: String,
+    allow_http: bool,
+    token: Option<Secret>,
+    timeout: Duration,
+    attempt_timeout: Option<Duration>,
+    connect_timeout: Duration,
+    retry: RetryPolicy,
+    user_agent: Option<String>,
+    max_response_size: usize,
+    /// The error of a transport that could not be created is returned by `build`.
+    transport: Option<Result<Arc<dyn Transport>, Error>>,
+}
+
+impl PolarBuilder {
+    pub(super) fn new() -> Self {
+        Self {
+            base_url: meta::PRODUCTION.to_owned(),
+            allow_http: false,
+            token: None,
+            timeout: Duration::from_secs(30),
+            attempt_timeout: None,
+            connect_timeout: Duration::from_secs(10),
+            retry: RetryPolicy::new(),
+            user_agent: None,
+            max_response_size: 32 * 1024 * 1024,
+            transport: None,
+        }
+    }
+
+    /// Creates a builder from environment variables, as [`Polar::from_env`] does.
+    ///
+    /// # Errors
+    /// If `POLAR_ACCESS_TOKEN` is unset or empty, or if a variable is invalid. The error names the variable.
+    pub fn from_env() -> Result<Self, Error> {
+        Self::from_variables(|name| std::env::var_os(name).map(|value| value.into_string().map_err(|_| ())))
+    }
+
+    fn from_variables(variable: impl Fn(&str) -> Option<Result<String, ()>>) -> Result<Self, Error> {
+        let read = |name: &str| match variable(name) {
+            Some(Ok(value)) => Ok(Some(value)),
+            Some(Err(())) => Err(invalid(format!("the environment variable {name} is not valid UTF-8"))),
+            None => Ok(None),
+        };
+        let Some(token) = read("POLAR_ACCESS_TOKEN")?.map(Secret::from) else {
+            return Err(invalid(
+                "the environment variable POLAR_ACCESS_TOKEN is not set".to_owned(),
+            ));
+        };
+        if token.expose().is_empty() {
+            return Err(invalid(
+                "the environment variable POLAR_ACCESS_TOKEN is empty".to_owned(),
+            ));
+        }
+        token::validate(&token).map_err(|why| invalid(format!("POLAR_ACCESS_TOKEN: {why}")))?;
+        let builder = Self::new().token(token);
+        match read("POLAR_SERVER")?.as_deref() {
+            None | Some("" | "production") => Ok(builder),
+            Some("sandbox") => Ok(builder.sandbox()),
+            Some(url) => match BaseUrl::parse(url, false) {
+                Ok(_) => Ok(builder.base_url(url)),
+                Err(why) => Err(invalid(format!(
+                    "POLAR_SERVER must be \"production\", \"sandbox\" or a base URL: {why}"
+                ))),
+            },
+        }
+    }
+
+    /// Sets the access token. Without a token, only operations that require none can be called.
+    pub fn token(self, token: impl Into<Secret>) -> Self {
+        Self {
+            token: Some(token.into()),
+            ..self
+        }
+    }
+
+    /// Uses the production API. This is the default.
+    pub fn production(self) -> Self {
+        self.base_url(meta::PRODUCTION)
+    }
+
+    /// Uses the sandbox API, which has its own tokens and data and moves no money.
+    pub fn sandbox(self) -> Self {
+        self.base_url(meta::SANDBOX)
+    }
+
+    /// Uses another server. The URL is `https://host` or `https://host:port`, without a path.
+    ///
+    /// Plain HTTP is accepted for loopback addresses only, unless [`allow_http`](Self::allow_http) is set.
+    pub fn base_url(self, url: impl Into<String>) -> Self {
+        Self {
+            base_url: url.into(),
+            ..self
+        }
+    }
+
+    /// Allows a base URL with plain HTTP. The token is then sent unencrypted.
+    pub fn allow_http(self) -> Self {
+        Self {
+            allow_http: true,
+            ..self
+        }
+    }
+
+    /// Sets the timeout of a call in total, including retries and the delays between them. Must not be zero. Defaults to
+    /// 30 s.
+    pub fn timeout(self, timeout: Duration) -> Self {
+        Self { timeout, ..self }
+    }
+
+    /// Sets the timeout of a single attempt. Must not be zero. Defaults to 20 s for reads (`GET`), which leaves time for
+    /// a retry.
+    ///
+    /// Writes have no attempt timeout by default, because it is unknown what an interrupted write has done. Has no effect
+    /// if it is longer than [`timeout`](Self::timeout).
+    pub fn attempt_timeout(self, timeout: Duration) -> Self {
+        Self {
+            attempt_timeout: Some(timeout),
+            ..self
+        }
+    }
+
+    /// Sets the timeout for connecting. Must not be zero. Defaults to 10 s. Has no effect on a custom
+    /// [`transport`](Self::transport).
+    pub fn connect_timeout(self, timeout: Duration) -> Self {
+        Self {
+            connect_timeout: timeout,
+            ..self
+        }
+    }
+
+    /// Sets when calls are retried.
+    pub fn retry(self, policy: RetryPolicy) -> Self {
+        Self { retry: policy, ..self }
+    }
+
+    /// Appends the name of the application, such as `shop/1.2`, to the `User-Agent` header of the crate.
+    pub fn user_agent(self, application: impl Into<String>) -> Self {
+        Self {
+            user_agent: Some(application.into()),
+            ..self
+        }
+    }
+
+    /// Sets the maximum size of a response body, in bytes. Must not be zero. Defaults to 32 MiB.
+    pub fn max_response_size(self, bytes: usize) -> Self {
+        Self {
+            max_response_size: bytes,
+            ..self
+        }
+    }
+
+    /// Sends requests with a custom transport.
+    pub fn transport(self, transport: impl Transport) -> Self {
+        Self {
+            transport: Some(Ok(Arc::new(transport))),
+            ..self
+        }
+    }
+
+    /// Sends requests with a custom reqwest client, for example with a proxy, other root certificates or a client
+    /// certificate.
+    ///
+    /// Takes the builder of the client, to disable its redirects and retries: following a redirect could send the token
+    /// to another host, and a retry could charge a customer twice. All other options apply as configured, including
+    /// timeouts and TLS; [`connect_timeout`](Self::connect_timeout) has no effect.
+    ///
+    /// ```no_run
+    /// use polar_sdk::{Polar, reqwest};
+    ///
+    /// let proxy = reqwest::Proxy::https("http://proxy.shop.dev:3128")?;
+    /// let client = reqwest::Client::builder().proxy(proxy);
+    /// let polar = Polar::builder().token("polar_oat_test").http_client(client).build()?;
+    /// # drop(polar);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// If the client cannot be built, [`build`](Self::build) returns an error. This happens with the feature `rustls` of
+    /// this crate if no cryptography provider has been selected: enable the feature `rustls` of reqwest, install a
+    /// `CryptoProvider`, or pass a TLS configuration to the client (`tls_backend_preconfigured`).
+    #[cfg(all(feature = "reqwest-013", not(target_family = "wasm")))]
+    #[cfg_attr(docsrs, doc(cfg(feature = "reqwest-013")))]
+    pub fn http_client(self, client: reqwest::ClientBuilder) -> Self {
+        let transport = match ReqwestTransport::from_builder(client) {
+            Ok(transport) => Ok(Arc::new(transport) as Arc<dyn Transport>),
+            Err(source) => {
+                let why = "the client passed to `http_client` cannot be built".to_owned();
+                Err(invalid(why).with_source(source))
+            }
+        };
+        Self {
+            transport: Some(transport),
+            ..self
+        }
+    }
+
+    /// Builds the client.
+    ///
+    /// # Errors
+    /// If an option is invalid (the error names it), if TLS is not available, or if the crate was built without the
+    /// feature `reqwest` and no transport is set.
+    pub fn build(self) -> Result<Polar, Error> {
+        if let Some(token) = &self.token {
+            token::validate(token).map_err(invalid)?;
+        }
+        for (name, is_zero) in [
+            ("timeout", self.timeout.is_zero()),
+            (
+                "attempt_timeout",
+                self.attempt_timeout.is_some_and(|limit| limit.is_zero()),
+            ),
+            ("connect_timeout", self.connect_timeout.is_zero()),
+            ("max_response_size", self.max_response_size == 0),
+        ] {
+            if is_zero {
+                return Err(invalid(format!("`{name}` must be greater than zero")));
+            }
+        }
+        self.retry.validate().map_err(invalid)?;
+        let base_url = BaseUrl::parse(&self.base_url, self.allow_http).map_err(invalid)?;
+        let user_agent = user_agent(self.user_agent.as_deref())?;
+        let transport = match self.transport {
+            Some(transport) => transport?,
+            None => default_transport(&base_url, self.connect_timeout)?,
+        };
+        Ok(Polar {
+            shared: Arc::new(ClientConfig {
+                token: self.token,
+                timeout: self.timeout,
+                attempt_timeout: self.attempt_timeout,
+                retry: self.retry,
+                user_agent,
+                send: Arc::new(SendContext {
+                    base_url,
+                    transport,
+                    max_response_size: self.max_response_size,
+                    version_check: VersionCheck::new(),
+                }),
+            }),
+        })
+    }
+}
+
+fn invalid(why: String) -> Error {
+    Error::local(ErrorKind::Configuration, why)
+}
+
+fn user_agent(application: Option<&str>) -> Result<HeaderValue, Error> {
+    let sdk = concat!("polar-sdk-rust/", env!("CARGO_PKG_VERSION"));
+    let Some(application) = application else {
+        return Ok(HeaderValue::from_static(sdk));
+    };
+    HeaderValue::from_str(&format!("{sdk} {application}"))
+        .map_err(|_| invalid("`user_agent` contains characters that are not allowed in a header".to_owned()))
+}
+
+#[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
+fn default_transport(base_url: &BaseUrl, connect_timeout: Duration) -> Result<Arc<dyn Transport>, Error> {
+    match ReqwestTransport::new(base_url, connect_timeout) {
+        Ok(transport) => Ok(Arc::new(transport)),
+        Err(source) => Err(invalid("TLS cannot be set up on this machine".to_owned()).with_source(source)),
+    }
+}
+
+#[cfg(any(not(feature = "reqwest"), target_family = "wasm"))]
+fn default_transport(_: &BaseUrl, _: Duration) -> Result<Arc<dyn Transport>, Error> {
+    Err(invalid(
+        "no transport is available: set one with `transport`, or enable the feature `reqwest` (not on wasm)".to_owned(),
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rejects_invalid_options_by_name() {
+        for (builder, why) in [
+            (Polar::builder().token(""), "the token is empty"),
+            (Polar::builder().token("canary\n"), "at position 7"),
+            (
+                Polar::builder().base_url("https://api.polar.sh/v1"),
+                "must not contain a path",
+            ),
+            (Polar::builder().base_url("http://api.polar.sh"), "must use https"),
+            (Polar::builder().timeout(Duration::ZERO), "`timeout`"),
+            (Polar::builder().attempt_timeout(Duration::ZERO), "`attempt_timeout`"),
+            (
+                Polar::builder().retry(RetryPolicy::new().max_elapsed(Duration::ZERO)),
+                "`max_elapsed`",
+            ),
+            (Polar::builder().connect_timeout(Duration::ZERO), "`connect_timeout`"),
+            (Polar::builder().max_response_size(0), "`max_response_size`"),
+            (Polar::builder().user_agent("a\nb"), "`user_agent`"),
+        ] {
+            let error = builder.build().unwrap_err();
+            assert!(error.is_invalid_request() && error.operation().is_none());
+            assert!(error.to_string().contains(why), "{error}");
+            assert!(!format!("{error} {error:?}").contains("canary"));
+        }
+    }
+
+    fn from_variables(token: Option<&str>, server: Option<&str>) -> Result<PolarBuilder, Error> {
+        PolarBuilder::from_variables(|name| {
+            let value = if name == "POLAR_SERVER" { server } else { token };
+            value.map(|value| Ok(value.to_owned()))
+        })
+    }
+
+    #[test]
+    fn reads_token_and_server_from_environment_variables() {
+        for (server, base_url) in [
+            (None, meta::PRODUCTION),
+            (Some(""), meta::PRODUCTION),
+            (Some("production"), meta::PRODUCTION),
+            (Some("sandbox"), meta::SANDBOX),
+            (Some("http://127.0.0.1:8000"), "http://127.0.0.1:8000"),
+        ] {
+            assert_eq!(from_variables(Some("token"), server).unwrap().base_url, base_url);
+        }
+        for (token, server, why) in [
+            (None, None, "POLAR_ACCESS_TOKEN is not set"),
+            (Some(""), None, "POLAR_ACCESS_TOKEN is empty"),
+            (Some("a b"), None, "POLAR_ACCESS_TOKEN: the token contains whitespace"),
+            (Some("token"), Some("staging"), "POLAR_SERVER must be"),
+        ] {
+            let error = from_variables(token, server).unwrap_err();
+            assert!(error.to_string().contains(why), "{error}");
+        }
+        let error = PolarBuilder::from_variables(|_| Some(Err(()))).unwrap_err();
+        assert!(error.to_string().contains("not valid UTF-8"));
+    }
+
+    #[cfg(feature = "reqwest")]
+    #[test]
+    fn hides_the_token_in_debug_output() {
+        let polar = Polar::builder()
+            .token("canary")
+            .base_url("http://localhost:1")
+            .build()
+            .unwrap();
+        assert!(!format!("{polar:?}").contains("canary"));
+        assert_eq!(polar.base_url(), "http://localhost:1");
+        let token = Secret::from("canary");
+        assert!(!format!("{:?}", Polar::builder().token(token)).contains("canary"));
+    }
+}

@@ -1,0 +1,52 @@
+//! Validation of tokens and the `Authorization` header.
+
+use http::HeaderValue;
+
+use crate::types::Secret;
+
+/// Checks that an `Authorization` header can contain the token. The error does not repeat the token.
+pub(super) fn validate(token: &Secret) -> Result<(), String> {
+    let token = token.expose();
+    if token.is_empty() {
+        return Err("the token is empty".to_owned());
+    }
+    match token.chars().position(|character| !character.is_ascii_graphic()) {
+        None => Ok(()),
+        Some(index) => Err(format!(
+            "the token contains whitespace, a control character or a non-ASCII character at position {}",
+            index + 1
+        )),
+    }
+}
+
+/// The value of the `Authorization` header.
+pub(crate) fn authorization(token: &Secret) -> Result<HeaderValue, String> {
+    validate(token)?;
+    let value = zeroize::Zeroizing::new(format!("Bearer {}", token.expose()));
+    let Ok(mut value) = HeaderValue::from_str(&value) else {
+        return Err("the token contains characters that are not allowed in a header".to_owned());
+    };
+    value.set_sensitive(true);
+    Ok(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rejects_invalid_tokens_without_repeating_them() {
+        for token in ["", " ", "canary\n", "canary canary", "canaryé", "canary\0", "\tcanary"] {
+            let why = validate(&Secret::from(token)).unwrap_err();
+            assert!(!why.contains("canary"), "{why}");
+        }
+        assert!(validate(&Secret::from("polar_oat_abc-._~+/=")).is_ok());
+    }
+
+    #[test]
+    fn hides_the_token_in_debug_output() {
+        let value = authorization(&Secret::from("canary")).unwrap();
+        assert_eq!(value, "Bearer canary");
+        assert!(!format!("{value:?}").contains("canary"));
+    }
+}

@@ -1,0 +1,20 @@
+//! Encoding and decoding of JSON, used by generated code.
+
+pub(crate) mod cursor;
+pub(crate) mod decode;
+pub(crate) mod encode;
+pub(crate) mod json_index;
+mod macros;
+pub(crate) mod open_enum;
+mod serde_bridge;
+mod union;
+
+pub use cursor::Value;
+pub use decode::Decode;
+pub(crate) use decode::DecodeError;
+pub use encode::{Encode, Fields, View, serialize};
+#[allow(unused_imports, reason = "generated code uses them depending on the document")]
+pub(crate) use macros::{impl_deserialize, impl_open_enum, impl_serialize};
+pub use serde_bridge::deserialize;
+
+pub use crate::types::JsonKind;

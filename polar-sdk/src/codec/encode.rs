@@ -1,0 +1,289 @@
+//! Encoding of models and value types.
+//!
+//! A type describes its value as a [`View`], which one function serializes in any serde format. Models are not generic over
+//! the serializer, so each is compiled once.
+
+use serde::ser::{Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
+use serde_json::value::RawValue;
+use uuid::Uuid;
+
+use crate::types::{Id, IdKind, Json, Map, Patch, Secret, Timestamp};
+
+/// A borrowed view of a value to encode.
+#[derive(Clone, Copy)]
+pub enum View<'v> {
+    Null,
+    Bool(bool),
+    Integer(i64),
+    Number(f64),
+    String(&'v str),
+    Uuid(Uuid),
+    Timestamp(&'v Timestamp),
+    Json(&'v RawValue),
+    List(&'v dyn Elements),
+    Map(&'v dyn Entries),
+    Object(&'v dyn Encode),
+}
+
+/// A type that can be encoded.
+pub trait Encode {
+    /// Returns a view of the value.
+    fn view(&self) -> View<'_>;
+
+    /// Visits the fields of the value, if its view is [`View::Object`].
+    fn fields<'v>(&self, fields: Fields<'v>) -> Fields<'v> {
+        fields
+    }
+}
+
+/// The elements of a list.
+pub trait Elements {
+    fn for_each(&self, visit: &mut dyn FnMut(View<'_>));
+}
+
+/// The entries of a map.
+pub trait Entries {
+    fn for_each(&self, visit: &mut dyn FnMut(View<'_>, View<'_>));
+}
+
+/// Serializes a value.
+pub fn serialize<S: Serializer>(value: &dyn Encode, serializer: S) -> Result<S::Ok, S::Error> {
+    value.view().serialize(serializer)
+}
+
+/// Encodes a value as JSON. Fails if a map has keys that are not strings.
+pub(crate) fn to_vec(value: &dyn Encode) -> serde_json::Result<Vec<u8>> {
+    serde_json::to_vec(&value.view())
+}
+
+impl Serialize for View<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_none(),
+            Self::Bool(value) => serializer.serialize_bool(*value),
+            Self::Integer(value) => serializer.serialize_i64(*value),
+            Self::Number(value) => serializer.serialize_f64(*value),
+            Self::String(string) => serializer.serialize_str(string),
+            Self::Uuid(uuid) => serializer.serialize_str(uuid.hyphenated().encode_lower(&mut Uuid::encode_buffer())),
+            Self::Timestamp(timestamp) => timestamp.serialize(serializer),
+            Self::Json(json) => json.serialize(serializer),
+            Self::List(list) => {
+                let mut sequence = serializer.serialize_seq(None)?;
+                let mut result = Ok(());
+                list.for_each(&mut |element| {
+                    if result.is_ok() {
+                        result = sequence.serialize_element(&element);
+                    }
+                });
+                result.and_then(|()| sequence.end())
+            }
+            Self::Map(entries) => {
+                let mut map = serializer.serialize_map(None)?;
+                let mut result = Ok(());
+                entries.for_each(&mut |key, value| {
+                    if result.is_ok() {
+                        result = map.serialize_entry(&key, &value);
+                    }
+                });
+                result.and_then(|()| map.end())
+            }
+            Self::Object(object) => {
+                let mut map = serializer.serialize_map(None)?;
+                let mut result = Ok(());
+                object.fields(Fields {
+                    visit: &mut |name, value| {
+                        if result.is_ok() {
+                            result = map.serialize_entry(name, &value);
+                        }
+                    },
+                });
+                result.and_then(|()| map.end())
+            }
+        }
+    }
+}
+
+/// Visits the fields of an object, one call each.
+pub struct Fields<'v> {
+    visit: &'v mut dyn FnMut(&str, View<'_>),
+}
+
+impl Fields<'_> {
+    /// Adds a constant.
+    pub fn constant(self, name: &str, value: View<'_>) -> Self {
+        (self.visit)(name, value);
+        self
+    }
+
+    /// Adds a field. `None` is null.
+    pub fn required(self, name: &str, value: &dyn Encode) -> Self {
+        (self.visit)(name, value.view());
+        self
+    }
+
+    /// Adds a field unless it is `None`.
+    pub fn optional(self, name: &str, value: &dyn Encode) -> Self {
+        match value.view() {
+            View::Null => {}
+            view => (self.visit)(name, view),
+        }
+        self
+    }
+
+    /// Adds a field unless it is kept. A cleared field is null.
+    pub fn patch<T: Encode>(self, name: &str, value: &Patch<T>) -> Self {
+        match value {
+            Patch::Keep => self,
+            Patch::Clear | Patch::Set(_) => self.required(name, value),
+        }
+    }
+
+    /// Adds the entries of a map as fields.
+    #[allow(dead_code, reason = "generated only for objects with additional properties")]
+    pub fn additional<T: Encode>(self, entries: &Map<String, T>) -> Self {
+        for (name, value) in entries {
+            (self.visit)(name, value.view());
+        }
+        self
+    }
+}
+
+impl Encode for bool {
+    fn view(&self) -> View<'_> {
+        View::Bool(*self)
+    }
+}
+
+impl Encode for i64 {
+    fn view(&self) -> View<'_> {
+        View::Integer(*self)
+    }
+}
+
+impl Encode for f64 {
+    fn view(&self) -> View<'_> {
+        View::Number(*self)
+    }
+}
+
+impl Encode for &str {
+    fn view(&self) -> View<'_> {
+        View::String(self)
+    }
+}
+
+impl Encode for String {
+    fn view(&self) -> View<'_> {
+        View::String(self)
+    }
+}
+
+impl Encode for Uuid {
+    fn view(&self) -> View<'_> {
+        View::Uuid(*self)
+    }
+}
+
+impl<K: IdKind> Encode for Id<K> {
+    fn view(&self) -> View<'_> {
+        View::Uuid(self.as_uuid())
+    }
+}
+
+impl Encode for Json {
+    fn view(&self) -> View<'_> {
+        View::Json(self.as_raw())
+    }
+}
+
+impl Encode for Secret {
+    fn view(&self) -> View<'_> {
+        View::String(self.expose())
+    }
+}
+
+impl Encode for Timestamp {
+    fn view(&self) -> View<'_> {
+        View::Timestamp(self)
+    }
+}
+
+/// `None` is null.
+impl<T: Encode> Encode for Option<T> {
+    fn view(&self) -> View<'_> {
+        self.as_ref().map_or(View::Null, T::view)
+    }
+}
+
+/// `Keep` and `Clear` are null. [`Fields::patch`] omits kept fields.
+impl<T: Encode> Encode for Patch<T> {
+    fn view(&self) -> View<'_> {
+        self.value().map_or(View::Null, T::view)
+    }
+}
+
+impl<T: Encode> Encode for Box<T> {
+    fn view(&self) -> View<'_> {
+        T::view(self)
+    }
+}
+
+impl<T: Encode> Encode for Vec<T> {
+    fn view(&self) -> View<'_> {
+        View::List(self)
+    }
+}
+
+impl<T: Encode> Elements for Vec<T> {
+    fn for_each(&self, visit: &mut dyn FnMut(View<'_>)) {
+        for element in self {
+            visit(element.view());
+        }
+    }
+}
+
+impl<K: Encode, T: Encode> Encode for Map<K, T> {
+    fn view(&self) -> View<'_> {
+        View::Map(self)
+    }
+}
+
+impl<K: Encode, T: Encode> Entries for Map<K, T> {
+    fn for_each(&self, visit: &mut dyn FnMut(View<'_>, View<'_>)) {
+        for (key, value) in self {
+            visit(key.view(), value.view());
+        }
+    }
+}
+
+macro_rules! tuples {
+    ($($($name:ident)+;)+) => {
+        $(
+            impl<$($name: Encode),+> Encode for ($($name,)+) {
+                fn view(&self) -> View<'_> {
+                    View::List(self)
+                }
+            }
+
+            impl<$($name: Encode),+> Elements for ($($name,)+) {
+                #[allow(non_snake_case, reason = "the macro uses one name for a type and its value")]
+                fn for_each(&self, visit: &mut dyn FnMut(View<'_>)) {
+                    let ($($name,)+) = self;
+                    $(visit($name.view());)+
+                }
+            }
+        )+
+    };
+}
+
+tuples! {
+    A;
+    A B;
+    A B C;
+    A B C D;
+    A B C D E;
+    A B C D E F;
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,83 @@
+//! Macros for the trait implementations that all generated types share.
+
+/// Implements `Serialize` for a type that is [`Encode`](super::Encode).
+macro_rules! impl_serialize {
+    ($name:ident) => {
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $crate::codec::serialize(self, serializer)
+            }
+        }
+    };
+}
+
+/// Implements `Deserialize` for a type that is [`Decode`](super::Decode).
+macro_rules! impl_deserialize {
+    ($name:ident) => {
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::codec::deserialize(deserializer)
+            }
+        }
+    };
+}
+
+/// Implements the remaining traits of an open enum that has `From<&str>` and `as_str`.
+macro_rules! impl_open_enum {
+    ($name:ident) => {
+        impl From<String> for $name {
+            #[inline]
+            fn from(value: String) -> Self {
+                Self::from(value.as_str())
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = std::convert::Infallible;
+
+            #[inline]
+            fn from_str(value: &str) -> Result<Self, Self::Err> {
+                Ok(Self::from(value))
+            }
+        }
+
+        impl AsRef<str> for $name {
+            #[inline]
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl $crate::codec::Encode for $name {
+            fn view(&self) -> $crate::codec::View<'_> {
+                $crate::codec::View::String(self.as_str())
+            }
+        }
+
+        impl $crate::codec::Decode for $name {
+            fn decode(value: $crate::codec::Value<'_>) -> Self {
+                $crate::codec::open_enum::decode(value)
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::codec::open_enum::deserialize(deserializer)
+            }
+        }
+    };
+}
+
+pub(crate) use {impl_deserialize, impl_open_enum, impl_serialize};

@@ -1,0 +1,54 @@
+//! Access to the parts of a value by which the members of a union are distinguished.
+
+use std::borrow::Cow;
+
+use super::cursor::Value;
+use super::decode::Decode;
+use super::json_index::Token;
+
+#[allow(dead_code, reason = "generated code uses them depending on the document's unions")]
+impl<'t> Value<'t> {
+    /// The string at a path of keys. Borrowed unless it contains escapes.
+    pub fn string_at(&self, path: &[&str]) -> Option<Cow<'t, str>> {
+        self.at(path)?.as_string()
+    }
+
+    /// The boolean at a path of keys.
+    pub fn bool_at(&self, path: &[&str]) -> Option<bool> {
+        match self.at(path)?.token()? {
+            Token::True => Some(true),
+            Token::False => Some(false),
+            _ => None,
+        }
+    }
+
+    /// The integer at a path of keys.
+    pub fn integer_at(&self, path: &[&str]) -> Option<i64> {
+        let value = self.at(path)?;
+        (value.token()? == Token::Integer).then(|| value.slice().parse().ok())?
+    }
+
+    /// `Some` if there is a null at a path of keys.
+    pub fn null_at(&self, path: &[&str]) -> Option<()> {
+        (self.at(path)?.token()? == Token::Null).then_some(())
+    }
+
+    /// Whether the value is an object in which none of these keys is absent or null.
+    pub fn has_keys(&self, keys: &[&str]) -> bool {
+        let is_present = |key: &&str| self.get(key).is_some_and(|value| value.token() != Some(Token::Null));
+        keys.iter().all(is_present)
+    }
+
+    /// Decodes the value as a member of a union.
+    #[inline]
+    pub fn read<M: Decode>(&self) -> M {
+        M::decode(*self)
+    }
+
+    fn at(&self, path: &[&str]) -> Option<Self> {
+        path.iter().try_fold(*self, |value, key| value.get(key))
+    }
+}
+
+#[cfg(test)]
+mod tests;

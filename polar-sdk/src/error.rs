@@ -1,0 +1,305 @@
+//! The error type of the crate.
+
+mod body;
+mod build;
+mod display;
+mod raw_response;
+mod retry_after;
+mod transport_error;
+
+pub use body::{ErrorBody, UnknownError};
+pub(crate) use raw_response::{POLAR_VERSION, RawResponse, one_line};
+pub use transport_error::{TransportError, TransportErrorKind};
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::{HeaderMap, StatusCode};
+
+use crate::generated::ApiError;
+
+/// The error of every fallible call.
+///
+/// [`status`](Self::status) and the predicates (`is_not_found`, `is_timeout`, …) classify the error, and
+/// [`api`](Self::api) returns the typed error of the API. If there was a response, its status, headers and body are
+/// available even if the body could not be decoded.
+///
+/// ```
+/// use polar_sdk::{ApiError, Error};
+///
+/// fn advise(error: &Error) -> String {
+///     match error.api() {
+///         Some(ApiError::ResourceNotFound(_)) => "the checkout does not exist".to_owned(),
+///         Some(other) => format!("Polar rejected the request: {other:?}"),
+///         None if error.is_timeout() => "Polar did not respond in time".to_owned(),
+///         None => error.to_string(),
+///     }
+/// }
+/// ```
+///
+/// `Display` is a single line. It does not repeat the [`source`](std::error::Error::source) and never contains a token.
+#[derive(Clone)]
+pub struct Error(Box<Inner>);
+
+#[derive(Clone)]
+struct Inner {
+    kind: ErrorKind,
+    message: String,
+    operation: Option<&'static str>,
+    attempts: u32,
+    possibly_sent: bool,
+    /// Whether a retry would fail in the same way.
+    permanent: bool,
+    response: Option<RawResponse>,
+    api: Option<ApiError>,
+    /// The `error` constant of the response.
+    name: Option<String>,
+    retry_after: Option<Duration>,
+    source: Option<Arc<dyn StdError + Send + Sync>>,
+}
+
+/// The kind of an error. It is private because predicates can be added without a breaking change, and variants could not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ErrorKind {
+    /// The client's configuration is invalid.
+    Configuration,
+    /// An argument of the call is invalid. Nothing was sent.
+    Argument,
+    /// No connection could be established.
+    Connect,
+    /// A time limit was exceeded.
+    Timeout,
+    /// The connection failed before the response was complete.
+    Interrupted,
+    /// The response is a redirect that is not followed.
+    Redirect,
+    /// The response is larger than the configured maximum.
+    TooLarge,
+    /// The response has an error status.
+    Status,
+    /// The body of a successful response, or a JSON value, could not be decoded.
+    Decode,
+}
+
+/// What a time limit applies to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TimeoutScope {
+    /// One attempt.
+    Attempt,
+    /// The call, including all attempts and the waits between them.
+    Call,
+}
+
+impl TimeoutScope {
+    /// Names the limit and the option that sets it.
+    const fn describe(self) -> &'static str {
+        match self {
+            Self::Attempt => "the limit of one attempt (`attempt_timeout`)",
+            Self::Call => "the limit of the whole call (`timeout`)",
+        }
+    }
+}
+
+impl Error {
+    /// Returns the status of the response, if there was one.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        self.0.response.as_ref().map(|response| response.status)
+    }
+
+    /// Returns the headers of the response, if there was one.
+    #[must_use]
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.0.response.as_ref().map(|response| &response.headers)
+    }
+
+    /// Returns the body of the response, if there was one, as far as it was received.
+    #[must_use]
+    pub fn body(&self) -> Option<&[u8]> {
+        self.0.response.as_ref().map(|response| &*response.body)
+    }
+
+    /// Returns the typed error of the API. `None` if there was no response, or if its body is not a JSON object, such as the
+    /// error page of a proxy.
+    #[must_use]
+    pub fn api(&self) -> Option<&ApiError> {
+        self.0.api.as_ref()
+    }
+
+    /// Returns the wait that the server requested with `Retry-After`, counted from the arrival of the response.
+    ///
+    /// The header may contain seconds or an HTTP date. If there are several, the longest wait is returned.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.0.retry_after
+    }
+
+    /// Returns the request id assigned by the server or its proxy, for questions to Polar's support.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.response.as_ref()?.request_id()
+    }
+
+    /// Returns the API version of the response, from its `Polar-Version` header. Normally it equals
+    /// [`Polar::API_VERSION`](crate::Polar::API_VERSION).
+    #[must_use]
+    pub fn api_version(&self) -> Option<&str> {
+        self.0.response.as_ref()?.api_version()
+    }
+
+    /// Returns the operation, such as `checkouts:get`. `None` for errors that are not from a call.
+    #[must_use]
+    pub fn operation(&self) -> Option<&str> {
+        self.0.operation
+    }
+
+    /// Returns the number of attempts: 0 if the request was rejected before sending.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
+    }
+
+    /// Returns whether the server may have received and processed the request.
+    ///
+    /// `false` is certain: the call can be repeated without being processed twice.
+    #[must_use]
+    pub fn possibly_sent(&self) -> bool {
+        self.0.possibly_sent
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Headers and body are omitted because they may contain secrets.
+        f.debug_struct("Error")
+            .field("kind", &self.0.kind)
+            .field("message", &self.to_string())
+            .field("operation", &self.0.operation)
+            .field("status", &self.status())
+            .field("attempts", &self.0.attempts)
+            .field("source", &self.0.source)
+            .finish_non_exhaustive()
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.0
+            .source
+            .as_deref()
+            .map(|source| source as &(dyn StdError + 'static))
+    }
+}
+
+impl Error {
+    /// Returns whether the client's configuration, an argument or a value is invalid. Nothing was sent.
+    #[must_use]
+    pub fn is_invalid_request(&self) -> bool {
+        matches!(self.0.kind, ErrorKind::Configuration | ErrorKind::Argument)
+    }
+
+    /// Returns whether a time limit was exceeded: the one for connecting (then [`is_connect`](Self::is_connect) is true too),
+    /// for an attempt, or for the whole call. The message names the limit.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        self.0.kind == ErrorKind::Timeout
+    }
+
+    /// Returns whether no connection to the server could be established. Nothing was sent.
+    #[must_use]
+    pub fn is_connect(&self) -> bool {
+        self.0.kind == ErrorKind::Connect || (self.0.kind == ErrorKind::Timeout && !self.0.possibly_sent)
+    }
+
+    /// Returns whether the connection failed before the response was complete.
+    ///
+    /// If it failed within the body of the response, [`status`](Self::status) is known.
+    #[must_use]
+    pub fn is_interrupted(&self) -> bool {
+        self.0.kind == ErrorKind::Interrupted
+    }
+
+    /// Returns whether the response is a redirect that is not followed, such as one to another host.
+    #[must_use]
+    pub fn is_redirect(&self) -> bool {
+        self.0.kind == ErrorKind::Redirect
+    }
+
+    /// Returns whether the response is larger than the
+    /// [configured maximum](crate::PolarBuilder::max_response_size).
+    #[must_use]
+    pub fn is_too_large(&self) -> bool {
+        self.0.kind == ErrorKind::TooLarge
+    }
+
+    /// Returns whether the operation succeeded but the response could not be decoded.
+    ///
+    /// The server has processed the request. [`body`](Self::body) returns the response.
+    #[must_use]
+    pub fn is_decode(&self) -> bool {
+        self.0.kind == ErrorKind::Decode
+    }
+
+    /// Returns whether the response has an error status.
+    #[must_use]
+    pub fn is_status(&self) -> bool {
+        self.0.kind == ErrorKind::Status
+    }
+
+    fn has_status(&self, status: StatusCode) -> bool {
+        self.0.kind == ErrorKind::Status && self.status() == Some(status)
+    }
+
+    /// 401 Unauthorized: the token is missing, invalid, expired or revoked, or belongs to the other environment.
+    #[must_use]
+    pub fn is_unauthorized(&self) -> bool {
+        self.has_status(StatusCode::UNAUTHORIZED)
+    }
+
+    /// 403 Forbidden: not permitted for this token, or in the current state of the resource.
+    #[must_use]
+    pub fn is_forbidden(&self) -> bool {
+        self.has_status(StatusCode::FORBIDDEN)
+    }
+
+    /// 404: the checkout does not exist, or not for this token.
+    #[must_use]
+    pub fn is_not_found(&self) -> bool {
+        self.has_status(StatusCode::NOT_FOUND)
+    }
+
+    /// 409 Conflict: the resource is being changed by another request, or its state conflicts with this one.
+    #[must_use]
+    pub fn is_conflict(&self) -> bool {
+        self.has_status(StatusCode::CONFLICT)
+    }
+
+    /// 410 Gone: the resource existed and no longer does, such as an expired checkout.
+    #[must_use]
+    pub fn is_gone(&self) -> bool {
+        self.has_status(StatusCode::GONE)
+    }
+
+    /// 422 Unprocessable Entity: an argument or the body is invalid.
+    #[must_use]
+    pub fn is_validation(&self) -> bool {
+        self.has_status(StatusCode::UNPROCESSABLE_ENTITY)
+    }
+
+    /// 429 Too Many Requests: the rate limit is exceeded. [`retry_after`](Self::retry_after) returns the wait.
+    #[must_use]
+    pub fn is_rate_limited(&self) -> bool {
+        self.has_status(StatusCode::TOO_MANY_REQUESTS)
+    }
+
+    /// 5xx: the server failed to process the request.
+    #[must_use]
+    pub fn is_server_error(&self) -> bool {
+        self.0.kind == ErrorKind::Status && self.status().is_some_and(|status| status.is_server_error())
+    }
+}
+
+#[cfg(test)]
+mod tests;

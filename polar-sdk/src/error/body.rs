@@ -1,0 +1,125 @@
+//! The body of an error response.
+
+use std::borrow::Cow;
+
+use super::raw_response::RawResponse;
+use crate::codec::{Decode, JsonKind, Value, decode};
+use crate::types::Json;
+
+/// The body of an error response that is a JSON object.
+pub struct ErrorBody<'t> {
+    status: u16,
+    value: Value<'t>,
+    error: Option<Cow<'t, str>>,
+    /// `detail` or `error_description`, if it is a string.
+    message: Option<Cow<'t, str>>,
+}
+
+impl ErrorBody<'_> {
+    /// Calls `read` with the body of a response. `None` if the body is not a JSON object.
+    pub(crate) fn with<T>(response: &RawResponse, read: impl FnOnce(&ErrorBody<'_>) -> T) -> Option<T> {
+        let json = std::str::from_utf8(&response.body).ok()?;
+        let read = |value: Value<'_>| {
+            let decoded = value.try_decode(|value| (value.string_at(&["error"]), message(value)));
+            let (error, message) = decoded.filter(|_| value.kind() == JsonKind::Object)?;
+            let body = ErrorBody {
+                status: response.status.as_u16(),
+                value,
+                error,
+                message,
+            };
+            Some(read(&body))
+        };
+        decode::with(json, read).ok()?
+    }
+
+    /// The status of the response.
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// The `error` constant.
+    pub fn error(&self) -> Option<&str> {
+        self.error.as_deref()
+    }
+
+    /// Decodes the body as a declared error. `None` if it is not one, which makes it an unknown error.
+    pub fn read<M: Decode, T>(&self, variant: impl FnOnce(M) -> T) -> Option<T> {
+        self.value.try_decode(M::decode).map(variant)
+    }
+
+    /// The body as an unknown error.
+    pub fn unknown(&self) -> UnknownError {
+        UnknownError {
+            status: self.status,
+            error: self.error.as_deref().map(str::to_owned),
+            detail: self.message.as_deref().map(str::to_owned),
+            body: Json::decode(self.value),
+        }
+    }
+
+    /// The message of the body, or its validation errors.
+    pub(crate) fn summary(&self) -> Option<Cow<'_, str>> {
+        match &self.message {
+            Some(message) => Some(Cow::Borrowed(message)),
+            None => self.value.try_decode(validation_errors)?.map(Cow::Owned),
+        }
+    }
+}
+
+fn message(body: Value<'_>) -> Option<Cow<'_, str>> {
+    body.string_at(&["detail"])
+        .or_else(|| body.string_at(&["error_description"]))
+}
+
+/// The first five validation errors: `body.customer_email: invalid address; …`.
+fn validation_errors(body: Value<'_>) -> Option<String> {
+    let mut summary = String::new();
+    for error in body.get("detail")?.elements()?.take(5) {
+        summary.push_str(if summary.is_empty() { "" } else { "; " });
+        let mut dot = "";
+        for segment in error.get("loc")?.elements()? {
+            // A field name or an index.
+            let segment = segment.as_string().unwrap_or(Cow::Borrowed(segment.raw()));
+            summary.extend([dot, &segment]);
+            dot = ".";
+        }
+        summary.extend([": ", &error.get("msg")?.as_string()?]);
+    }
+    Some(summary)
+}
+
+/// An error that this version of the crate does not know, or whose body differs from the API's description.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnknownError {
+    status: u16,
+    error: Option<String>,
+    detail: Option<String>,
+    body: Json,
+}
+
+impl UnknownError {
+    /// Returns the status of the response.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// Returns the API's name of the error, if the body has one.
+    #[must_use]
+    pub fn error(&self) -> Option<&str> {
+        self.error.as_deref()
+    }
+
+    /// Returns the message, if the body has one.
+    #[must_use]
+    pub fn detail(&self) -> Option<&str> {
+        self.detail.as_deref()
+    }
+
+    /// Returns the whole body.
+    #[must_use]
+    pub fn body(&self) -> &Json {
+        &self.body
+    }
+}

@@ -1,0 +1,211 @@
+//! Asynchronous iteration over items.
+
+use std::fmt;
+use std::future::poll_fn;
+use std::task::{Context, Poll, ready};
+
+use super::Paginated;
+use super::pages::Pages;
+use crate::error::Error;
+use crate::request::Request;
+
+/// All items of a list, fetched one page at a time. Created by `items()`.
+///
+/// ```no_run
+/// # async fn run(polar: polar_sdk::Polar) -> Result<(), polar_sdk::Error> {
+/// let mut checkouts = polar.checkouts().list().items();
+/// while let Some(checkout) = checkouts.next().await {
+///     println!("{:?}", checkout?.id);
+/// }
+/// # Ok(())
+/// # }
+/// ```
+///
+/// Ends, and behaves when the list changes, as [`Pages`] does. Implements `Stream` with the feature `stream`.
+#[must_use = "items are not fetched until they are requested"]
+pub struct Items<P: Paginated> {
+    pages: Pages<P>,
+    buffer: ItemBuffer<P::Item>,
+}
+
+impl<P: Paginated> Items<P> {
+    pub(crate) fn new(first: Request<P>) -> Self {
+        Self {
+            pages: Pages::new(first),
+            buffer: ItemBuffer::new(),
+        }
+    }
+
+    /// Yields at most `n` more items.
+    ///
+    /// Only the pages needed are fetched, with the smallest page size unless a limit or page is set: 150 items are
+    /// fetched as two pages of 75.
+    ///
+    /// ```no_run
+    /// # async fn run(polar: polar_sdk::Polar) -> Result<(), polar_sdk::Error> {
+    /// let newest: Vec<_> = polar.checkouts().list().items().take(10).try_collect().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn take(mut self, n: usize) -> Self {
+        self.buffer.limit(n);
+        self.pages.max_items = n;
+        self
+    }
+
+    /// Fetches one page ahead: see [`Pages::prefetch`]. Pages beyond the limit set by [`take`](Self::take) are not
+    /// fetched.
+    pub fn prefetch(self) -> Self {
+        Self {
+            pages: self.pages.prefetch(),
+            ..self
+        }
+    }
+
+    /// Returns the next item, or `None` after the last one.
+    ///
+    /// Cancel safe: if the future is dropped, no item is lost.
+    ///
+    /// # Errors
+    /// The same as for the request. Ends after an error.
+    pub async fn next(&mut self) -> Option<Result<P::Item, Error>> {
+        poll_fn(|context| self.poll_item(context)).await
+    }
+
+    /// Collects all items into a collection, such as a `Vec`.
+    ///
+    /// The number of items is not limited unless [`take`](Self::take) is called. To keep the items received before an
+    /// error, call [`next`](Self::next) in a loop instead.
+    ///
+    /// ```no_run
+    /// # async fn run(polar: polar_sdk::Polar) -> Result<(), polar_sdk::Error> {
+    /// use polar_sdk::models::{Checkout, CheckoutStatus};
+    ///
+    /// let open: Vec<Checkout> = polar.checkouts().list().status(CheckoutStatus::Open).items().try_collect().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// The first error of a request. Items received before it are dropped.
+    pub async fn try_collect<C>(mut self) -> Result<C, Error>
+    where
+        C: Default + Extend<P::Item>,
+    {
+        let mut all = C::default();
+        while let Some(item) = self.next().await {
+            all.extend([item?]);
+        }
+        Ok(all)
+    }
+
+    fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<P::Item, Error>>> {
+        loop {
+            if let Some(item) = self.buffer.next() {
+                return Poll::Ready(Some(Ok(item)));
+            }
+            if !self.buffer.is_incomplete() {
+                return Poll::Ready(None);
+            }
+            match ready!(self.pages.poll_page(context)) {
+                Some(Ok(page)) => self.buffer.fill(page.into_items()),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None => return Poll::Ready(None),
+            }
+            if self.buffer.is_incomplete() {
+                self.pages.start_prefetch(context);
+            }
+        }
+    }
+}
+
+impl<P: Paginated> fmt::Debug for Items<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Items")
+            .field("items", &self.buffer)
+            .field("pages", &self.pages)
+            .finish()
+    }
+}
+
+// Items are never pinned.
+#[cfg(feature = "stream")]
+impl<P: Paginated> Unpin for Items<P> {}
+
+#[cfg(feature = "stream")]
+#[cfg_attr(docsrs, doc(cfg(feature = "stream")))]
+impl<P: Paginated> futures_core::Stream for Items<P> {
+    type Item = Result<P::Item, Error>;
+
+    fn poll_next(mut self: std::pin::Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.poll_item(context)
+    }
+}
+
+/// Items received but not yet returned, and how many more to fetch.
+pub(super) struct ItemBuffer<T> {
+    received: std::vec::IntoIter<T>,
+    remaining: usize,
+}
+
+impl<T> ItemBuffer<T> {
+    /// An empty buffer without a limit.
+    pub(super) fn new() -> Self {
+        Self {
+            received: Vec::new().into_iter(),
+            remaining: usize::MAX,
+        }
+    }
+
+    /// Limits the items that are still returned, including those already received.
+    pub(super) fn limit(&mut self, max: usize) {
+        let received: Vec<T> = self.received.by_ref().take(max).collect();
+        self.remaining = max - received.len();
+        self.received = received.into_iter();
+    }
+
+    /// Whether more items must be fetched.
+    pub(super) const fn is_incomplete(&self) -> bool {
+        self.remaining > 0
+    }
+
+    /// Stores the items of a page, up to the limit.
+    pub(super) fn fill(&mut self, mut items: Vec<T>) {
+        items.truncate(self.remaining);
+        self.remaining -= items.len();
+        self.received = items.into_iter();
+    }
+
+    /// The next item received.
+    pub(super) fn next(&mut self) -> Option<T> {
+        self.received.next()
+    }
+}
+
+impl<T> fmt::Debug for ItemBuffer<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} received, {} remaining", self.received.len(), self.remaining)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ItemBuffer;
+
+    #[test]
+    fn buffer_keeps_no_more_items_than_its_limit() {
+        let mut buffer = ItemBuffer::new();
+        buffer.fill(vec![1, 2, 3]);
+        assert_eq!((buffer.next(), buffer.is_incomplete()), (Some(1), true));
+        buffer.limit(3);
+        assert_eq!(format!("{buffer:?}"), "2 received, 1 remaining");
+        assert_eq!((buffer.next(), buffer.next(), buffer.next()), (Some(2), Some(3), None));
+        buffer.fill(vec![4, 5]);
+        assert_eq!(
+            (buffer.is_incomplete(), buffer.next(), buffer.next()),
+            (false, Some(4), None)
+        );
+        buffer.limit(0);
+        assert!(!buffer.is_incomplete());
+    }
+}

@@ -1,0 +1,124 @@
+//! A page of a list whose total is reported.
+
+use std::fmt;
+
+use super::{PageBody, Paginated, sealed};
+use crate::client::Polar;
+use crate::codec::{Decode, Value};
+use crate::request::{Operation, Request, decode_json};
+
+/// A page of results and the total number of items.
+///
+/// ```no_run
+/// # async fn run(polar: polar_sdk::Polar) -> Result<(), polar_sdk::Error> {
+/// let page = polar.checkouts().list().limit(50).await?;
+/// println!("{} of {} checkouts", page.items.len(), page.total_count);
+/// if let Some(next) = page.next() {
+///     println!("and {} more", next.await?.items.len());
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Page<T> {
+    /// The items of this page.
+    pub items: Vec<T>,
+    /// The number of items on all pages.
+    pub total_count: i64,
+    /// The number of the last page, or 0 if there are no items.
+    pub max_page: i64,
+    /// The number of this page, starting at 1.
+    pub page: i64,
+    request: Request<Self>,
+}
+
+struct PageCounts {
+    total_count: i64,
+    max_page: i64,
+}
+
+impl Decode for PageCounts {
+    fn decode(value: Value<'_>) -> Self {
+        let mut object = value.object();
+        Self {
+            total_count: object.field("total_count"),
+            max_page: object.field("max_page"),
+        }
+    }
+}
+
+impl<T> Page<T> {
+    /// Returns whether there is another page.
+    #[must_use]
+    pub fn has_next(&self) -> bool {
+        // An empty page is past the end of the list, whatever its counts are.
+        !self.items.is_empty() && self.page < self.max_page
+    }
+
+    /// Returns the request for the next page, with the same filters, or `None` on the last page.
+    pub fn next(&self) -> Option<Request<Self>> {
+        if self.has_next() {
+            self.request.next_page()
+        } else {
+            None
+        }
+    }
+}
+
+impl<T: Decode> Request<Page<T>> {
+    /// The response is a [`Page`].
+    pub(crate) fn page(polar: &Polar, operation: &'static Operation) -> Self {
+        Self::with_decoder(polar, operation, |request, response| {
+            let body: PageBody<T, PageCounts> = decode_json(response)?;
+            Ok(Page {
+                items: body.items,
+                total_count: body.pagination.total_count,
+                max_page: body.pagination.max_page,
+                page: request.page_number(),
+                request: request.clone(),
+            })
+        })
+    }
+}
+
+impl<T> sealed::Sealed for Page<T> {}
+
+impl<T> Paginated for Page<T> {
+    type Item = T;
+
+    fn next(&self) -> Option<Request<Self>> {
+        self.next()
+    }
+
+    fn into_items(self) -> Vec<T> {
+        self.items
+    }
+}
+
+impl<T: PartialEq> PartialEq for Page<T> {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.items, self.total_count, self.max_page, self.page)
+            == (&other.items, other.total_count, other.max_page, other.page)
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Page<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Page")
+            .field("items", &self.items)
+            .field("total_count", &self.total_count)
+            .field("max_page", &self.max_page)
+            .field("page", &self.page)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<T> IntoIterator for Page<T> {
+    type Item = T;
+    type IntoIter = std::vec::IntoIter<T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.items.into_iter()
+    }
+}

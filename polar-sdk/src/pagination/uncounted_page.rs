@@ -1,0 +1,121 @@
+//! A page of a list whose total may not be reported.
+
+#![allow(dead_code, reason = "whether any operation returns it depends on the document")]
+
+use std::fmt;
+
+use super::{PageBody, Paginated, sealed};
+use crate::client::Polar;
+use crate::codec::{Decode, Value};
+use crate::request::{Operation, Request, decode_json};
+
+/// A page of results of a list whose total may not be reported.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct UncountedPage<T> {
+    /// The items of this page.
+    pub items: Vec<T>,
+    /// The number of items on all pages, if reported.
+    pub total_count: Option<i64>,
+    /// The number of the last page, if reported.
+    pub max_page: Option<i64>,
+    /// The number of this page, starting at 1.
+    pub page: i64,
+    has_next_page: Option<bool>,
+    request: Request<Self>,
+}
+
+struct OptionalCounts {
+    has_next_page: Option<bool>,
+    total_count: Option<i64>,
+    max_page: Option<i64>,
+}
+
+impl Decode for OptionalCounts {
+    fn decode(value: Value<'_>) -> Self {
+        let mut object = value.object();
+        Self {
+            has_next_page: object.field("has_next_page"),
+            total_count: object.field("total_count"),
+            max_page: object.field("max_page"),
+        }
+    }
+}
+
+impl<T> UncountedPage<T> {
+    /// Returns whether there is another page.
+    #[must_use]
+    pub fn has_next(&self) -> bool {
+        let by_count = || self.max_page.is_some_and(|last| self.page < last);
+        !self.items.is_empty() && self.has_next_page.unwrap_or_else(by_count)
+    }
+
+    /// Returns the request for the next page, with the same filters, or `None` on the last page.
+    pub fn next(&self) -> Option<Request<Self>> {
+        if self.has_next() {
+            self.request.next_page()
+        } else {
+            None
+        }
+    }
+}
+
+impl<T: Decode> Request<UncountedPage<T>> {
+    /// The response is an [`UncountedPage`].
+    pub(crate) fn uncounted_page(polar: &Polar, operation: &'static Operation) -> Self {
+        Self::with_decoder(polar, operation, |request, response| {
+            let body: PageBody<T, OptionalCounts> = decode_json(response)?;
+            Ok(UncountedPage {
+                items: body.items,
+                total_count: body.pagination.total_count,
+                max_page: body.pagination.max_page,
+                page: request.page_number(),
+                has_next_page: body.pagination.has_next_page,
+                request: request.clone(),
+            })
+        })
+    }
+}
+
+impl<T> sealed::Sealed for UncountedPage<T> {}
+
+impl<T> Paginated for UncountedPage<T> {
+    type Item = T;
+
+    fn next(&self) -> Option<Request<Self>> {
+        self.next()
+    }
+
+    fn into_items(self) -> Vec<T> {
+        self.items
+    }
+}
+
+impl<T: PartialEq> PartialEq for UncountedPage<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.items == other.items
+            && (self.total_count, self.max_page, self.page, self.has_next_page)
+                == (other.total_count, other.max_page, other.page, other.has_next_page)
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for UncountedPage<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("UncountedPage")
+            .field("items", &self.items)
+            .field("total_count", &self.total_count)
+            .field("max_page", &self.max_page)
+            .field("page", &self.page)
+            .field("has_next_page", &self.has_next_page)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<T> IntoIterator for UncountedPage<T> {
+    type Item = T;
+    type IntoIter = std::vec::IntoIter<T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.items.into_iter()
+    }
+}

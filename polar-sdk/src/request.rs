@@ -1,0 +1,192 @@
+//! Requests: what the methods of resources return.
+
+mod arguments;
+#[cfg(feature = "blocking")]
+mod blocking;
+mod body;
+mod future;
+mod parts;
+mod path;
+mod query;
+mod response;
+
+#[cfg(feature = "blocking")]
+pub(crate) use blocking::BackgroundRequest;
+pub use future::RequestFuture;
+pub use response::{Response, WithResponse, WithResponseFuture};
+
+use std::fmt;
+use std::future::IntoFuture;
+
+use crate::client::{Polar, RequestOptions};
+use crate::codec::{Decode, DecodeError, decode};
+use crate::error::{Error, ErrorKind, RawResponse, one_line};
+use crate::send::ReceivedResponse;
+#[allow(unused_imports, reason = "which of them generated code uses depends on the document")]
+pub use crate::send::{Auth, Method, Operation, Retry};
+use parts::RequestParts;
+
+/// Decodes a response. A page keeps the request, to create the one for the next page.
+type DecodeResponse<T> = fn(&Request<T>, &RawResponse) -> Result<T, String>;
+
+/// A request that is sent when it is awaited.
+///
+/// Invalid arguments are reported when the request is sent, before anything reaches the network. The error names the
+/// argument.
+///
+/// ```no_run
+/// # async fn run(polar: polar_sdk::Polar, secret: polar_sdk::Secret) -> Result<(), polar_sdk::Error> {
+/// use polar_sdk::RequestOptions;
+/// use std::time::Duration;
+///
+/// let request = polar.checkouts().client_get(&secret);
+/// let checkout = request.clone().await?;
+/// let again = request.with_options(RequestOptions::new().timeout(Duration::from_secs(5))).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[must_use = "a request is not sent until it is awaited"]
+pub struct Request<T> {
+    parts: RequestParts,
+    decode: DecodeResponse<T>,
+}
+
+impl<T> Request<T> {
+    /// Overrides client settings for this call. Later calls take precedence.
+    pub fn with_options(mut self, options: RequestOptions) -> Self {
+        self.parts.options.merge(options);
+        self
+    }
+
+    /// Returns status, headers and raw body along with the value.
+    pub fn with_response(self) -> WithResponse<T> {
+        WithResponse(self)
+    }
+
+    /// Sends the request. Equivalent to awaiting it.
+    ///
+    /// # Errors
+    /// If an argument is invalid, no response is received, the status is not a success, or the response cannot be
+    /// decoded.
+    pub async fn send(self) -> Result<T, Error> {
+        self.await
+    }
+
+    fn decode(&self, received: &ReceivedResponse) -> Result<T, Error> {
+        (self.decode)(self, &received.response).map_err(|why| {
+            let error = Error::with_response(ErrorKind::Decode, why, received.response.clone());
+            received.trace.fail(&error);
+            error.during(self.parts.operation.id, received.attempts)
+        })
+    }
+}
+
+impl<T> IntoFuture for Request<T> {
+    type Output = Result<T, Error>;
+    type IntoFuture = RequestFuture<T>;
+
+    fn into_future(self) -> RequestFuture<T> {
+        RequestFuture::new(self)
+    }
+}
+
+impl<T> Clone for Request<T> {
+    fn clone(&self) -> Self {
+        Self {
+            parts: self.parts.clone(),
+            decode: self.decode,
+        }
+    }
+}
+
+impl<T> fmt::Debug for Request<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.parts.fmt(f)
+    }
+}
+
+const ACCEPT_JSON: &str = "application/json";
+/// Errors are JSON even if the response of the operation is text.
+const ACCEPT_TEXT: &str = "text/*, application/json;q=0.5";
+
+impl<T> Request<T> {
+    fn new(polar: &Polar, operation: &'static Operation, accept: &'static str, decode: DecodeResponse<T>) -> Self {
+        Self {
+            parts: RequestParts::new(polar, operation, accept),
+            decode,
+        }
+    }
+
+    /// A request whose JSON response is decoded by a function.
+    pub(crate) fn with_decoder(polar: &Polar, operation: &'static Operation, decode: DecodeResponse<T>) -> Self {
+        Self::new(polar, operation, ACCEPT_JSON, decode)
+    }
+}
+
+/// Constructors for each kind of response.
+#[allow(dead_code, reason = "which of them generated code uses depends on the document")]
+impl<T: Decode> Request<T> {
+    /// The response is a JSON value.
+    pub(crate) fn json(polar: &Polar, operation: &'static Operation) -> Self {
+        Self::with_decoder(polar, operation, |_, response| decode_json(response))
+    }
+}
+
+#[allow(dead_code, reason = "which of them generated code uses depends on the document")]
+impl<T: Decode> Request<Option<T>> {
+    /// The response is a JSON value or empty.
+    pub(crate) fn maybe(polar: &Polar, operation: &'static Operation) -> Self {
+        Self::with_decoder(polar, operation, |_, response| {
+            if response.body.is_empty() {
+                Ok(None)
+            } else {
+                decode_json(response).map(Some)
+            }
+        })
+    }
+}
+
+#[allow(dead_code, reason = "which of them generated code uses depends on the document")]
+impl Request<()> {
+    /// The response is empty, or its body is ignored.
+    pub(crate) fn nothing(polar: &Polar, operation: &'static Operation) -> Self {
+        Self::with_decoder(polar, operation, |_, _| Ok(()))
+    }
+}
+
+#[allow(dead_code, reason = "which of them generated code uses depends on the document")]
+impl Request<String> {
+    /// The response is text.
+    pub(crate) fn text(polar: &Polar, operation: &'static Operation) -> Self {
+        Self::new(polar, operation, ACCEPT_TEXT, |_, response| {
+            match std::str::from_utf8(&response.body) {
+                Ok(text) => Ok(text.to_owned()),
+                Err(error) => Err(format!("its body is not valid UTF-8: {error}")),
+            }
+        })
+    }
+}
+
+/// Decodes a JSON response.
+pub(crate) fn decode_json<T: Decode>(response: &RawResponse) -> Result<T, String> {
+    if response.body.is_empty() {
+        return Err("its body is empty".to_owned());
+    }
+    if !response.may_be_json() {
+        return Err(match response.excerpt() {
+            None => format!("its body is not JSON but {}", response.media_type()),
+            Some(excerpt) => format!("its body is not JSON (it is {excerpt})"),
+        });
+    }
+    decode::from_slice(&response.body).map_err(|error| describe(response, &error))
+}
+
+#[cold]
+fn describe(response: &RawResponse, error: &DecodeError) -> String {
+    // The path may contain keys of maps, which may be as long as the response.
+    let why = one_line(&error.to_string(), 500);
+    match response.excerpt() {
+        None => format!("its body cannot be decoded: {why}"),
+        Some(excerpt) => format!("its body cannot be decoded: {why} (it is {excerpt})"),
+    }
+}

@@ -1,0 +1,137 @@
+//! Sending requests from synchronous code.
+//!
+//! A background thread, started by the first call and kept until the process exits, runs the calls of all clients.
+
+use std::fmt;
+use std::future::pending;
+use std::io;
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
+use tokio::runtime::{Builder, Handle};
+use tokio::task::AbortHandle;
+
+use super::parts::RequestParts;
+use super::{Request, Response, WithResponse};
+use crate::error::{Error, ErrorKind, TransportError};
+use crate::send::{ReceivedResponse, send, with_current_subscriber};
+
+#[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
+impl<T> Request<T> {
+    /// Sends the request and blocks until the response is received.
+    ///
+    /// ```no_run
+    /// # fn run(polar: polar_sdk::Polar, secret: polar_sdk::Secret) -> Result<(), polar_sdk::Error> {
+    /// let checkout = polar.checkouts().client_get(&secret).send_blocking()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// The same as for [`send`](Self::send), and an error without sending the request if called from within a Tokio
+    /// runtime, which it would block. Await the request there; within `spawn_blocking`, pass it to `Handle::block_on`.
+    pub fn send_blocking(self) -> Result<T, Error> {
+        self.decode(&BackgroundCall::start(&self.parts)?.wait()?)
+    }
+}
+
+#[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
+impl<T> WithResponse<T> {
+    /// Sends the request and blocks until the response is received.
+    ///
+    /// # Errors
+    /// The same as for [`Request::send_blocking`].
+    pub fn send_blocking(self) -> Result<Response<T>, Error> {
+        let received = BackgroundCall::start(&self.0.parts)?.wait()?;
+        let value = self.0.decode(&received)?;
+        Ok(Response::new(value, received))
+    }
+}
+
+/// A request that was started in the background. Dropping it cancels the call.
+pub(crate) struct BackgroundRequest<T> {
+    call: Result<BackgroundCall, Error>,
+    request: Request<T>,
+}
+
+impl<T> BackgroundRequest<T> {
+    pub(crate) fn start(request: Request<T>) -> Self {
+        Self {
+            call: BackgroundCall::start(&request.parts),
+            request,
+        }
+    }
+
+    pub(crate) fn wait(self) -> Result<T, Error> {
+        self.request.decode(&self.call?.wait()?)
+    }
+}
+
+impl<T> fmt::Debug for BackgroundRequest<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("BackgroundRequest").field(&self.request).finish()
+    }
+}
+
+/// A call that runs on the background thread.
+struct BackgroundCall {
+    operation: &'static str,
+    task: AbortHandle,
+    receiver: Receiver<Result<ReceivedResponse, Error>>,
+}
+
+impl BackgroundCall {
+    fn start(parts: &RequestParts) -> Result<Self, Error> {
+        let operation = parts.operation.id;
+        let not_sent = |why: &str| Error::local(ErrorKind::Argument, why.to_owned()).during(operation, 0);
+        if Handle::try_current().is_ok() {
+            return Err(not_sent(
+                "a blocking call must not be made from within a Tokio runtime; await the request instead",
+            ));
+        }
+        let runtime = background_runtime()
+            .map_err(|error| not_sent("the background thread cannot be started").caused_by(error))?;
+        let (sender, receiver) = sync_channel(1);
+        let call = with_current_subscriber(send(parts.outgoing()));
+        let task = runtime.spawn(async move { drop(sender.send(call.await)) });
+        Ok(Self {
+            operation,
+            task: task.abort_handle(),
+            receiver,
+        })
+    }
+
+    fn wait(self) -> Result<ReceivedResponse, Error> {
+        self.receiver.recv().unwrap_or_else(|_| {
+            // Only a panic of the transport ends the task without a result.
+            let panicked = TransportError::other("the transport panicked");
+            Err(Error::transport(panicked).during(self.operation, 1))
+        })
+    }
+}
+
+impl Drop for BackgroundCall {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+/// `None` until the first call. Stays `None` if the thread cannot be started, so that the next call tries again.
+static BACKGROUND_RUNTIME: Mutex<Option<Handle>> = Mutex::new(None);
+
+/// The runtime of the background thread, which is started if necessary.
+fn background_runtime() -> io::Result<Handle> {
+    let mut started = BACKGROUND_RUNTIME.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(handle) = &*started {
+        return Ok(handle.clone());
+    }
+    let runtime = Builder::new_current_thread().enable_all().build()?;
+    let handle = runtime.handle().clone();
+    // The thread never ends, so that connections are reused between calls.
+    thread::Builder::new()
+        .name("polar-sdk".to_owned())
+        .spawn(move || runtime.block_on(pending::<()>()))?;
+    *started = Some(handle.clone());
+    Ok(handle)
+}

@@ -1,0 +1,68 @@
+//! Request bodies.
+
+use std::fmt;
+
+use bytes::Bytes;
+use serde::Serialize;
+
+use super::query;
+use crate::codec::{Encode, encode};
+
+/// An encoded request body.
+#[derive(Clone)]
+pub(super) struct RequestBody {
+    pub(super) content_type: &'static str,
+    pub(super) bytes: Bytes,
+}
+
+impl RequestBody {
+    pub(super) fn json(value: &dyn Encode) -> Result<Self, String> {
+        match encode::to_vec(value) {
+            Ok(json) => Ok(Self {
+                content_type: "application/json",
+                bytes: json.into(),
+            }),
+            Err(error) => Err(format!("the body cannot be encoded as JSON: {error}")),
+        }
+    }
+
+    pub(super) fn form<T: Serialize + ?Sized>(value: &T) -> Result<Self, String> {
+        let pairs = query::form_pairs(value)?;
+        let mut form = String::new();
+        query::write_pairs(
+            &mut form,
+            pairs.iter().map(|(key, value)| (key.as_str(), value.as_str())),
+            "",
+        );
+        Ok(Self {
+            content_type: "application/x-www-form-urlencoded",
+            bytes: form.into(),
+        })
+    }
+}
+
+/// Omits the content, which may contain secrets.
+impl fmt::Debug for RequestBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} bytes of {}", self.bytes.len(), self.content_type)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RequestBody;
+
+    #[test]
+    fn encodes_forms() {
+        let body =
+            RequestBody::form(&serde_json::json!({"code": "a&b=c d", "scope": null, "grant_type": "x"})).unwrap();
+        assert_eq!(body.bytes, "code=a%26b%3Dc%20d&grant_type=x");
+        assert!(RequestBody::form(&[1]).is_err());
+    }
+
+    #[test]
+    fn hides_the_content_in_debug_output() {
+        let body = RequestBody::json(&"canary").unwrap();
+        assert_eq!(format!("{body:?}"), "8 bytes of application/json");
+    }
+}

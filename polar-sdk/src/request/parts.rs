@@ -1,0 +1,136 @@
+//! The parts of a request, independent of the type of its response.
+
+use std::fmt;
+use std::sync::Arc;
+
+use http::{HeaderMap, HeaderValue, Uri, header};
+
+use super::body::RequestBody;
+use super::path::PathArguments;
+use super::query::Query;
+use crate::client::{Polar, RequestOptions, authorization};
+use crate::error::POLAR_VERSION;
+use crate::generated::meta;
+use crate::send::{Auth, Method, Operation, OutgoingCall, OutgoingRequest};
+
+/// An operation with its arguments and options.
+#[derive(Clone)]
+pub(super) struct RequestParts {
+    polar: Polar,
+    pub(super) operation: &'static Operation,
+    pub(super) path: PathArguments,
+    pub(super) query: Query,
+    pub(super) body: Option<RequestBody>,
+    pub(super) options: RequestOptions,
+    /// The value of the `Accept` header.
+    accept: &'static str,
+    /// The first invalid argument, reported when the request is sent.
+    error: Option<String>,
+}
+
+impl RequestParts {
+    pub(super) fn new(polar: &Polar, operation: &'static Operation, accept: &'static str) -> Self {
+        Self {
+            polar: polar.clone(),
+            operation,
+            path: PathArguments::default(),
+            query: Query::default(),
+            body: None,
+            options: RequestOptions::new(),
+            accept,
+            error: None,
+        }
+    }
+
+    /// Keeps the first error, so that building a request needs no `?`.
+    pub(super) fn keep_error<T>(&mut self, result: Result<T, String>) -> Option<T> {
+        match result {
+            Ok(value) => Some(value),
+            Err(why) => {
+                self.error.get_or_insert(why);
+                None
+            }
+        }
+    }
+
+    /// The call to send.
+    pub(super) fn outgoing(&self) -> OutgoingCall {
+        let (client, options) = (&*self.polar.shared, &self.options);
+        OutgoingCall {
+            context: Arc::clone(&client.send),
+            operation: self.operation,
+            request: self.request(),
+            retry: options.retry.as_ref().unwrap_or(&client.retry).clone(),
+            timeout: options.timeout.unwrap_or(client.timeout),
+            attempt_timeout: options.attempt_timeout.or(client.attempt_timeout),
+        }
+    }
+
+    /// The HTTP request. An error if an argument or option is invalid.
+    fn request(&self) -> Result<OutgoingRequest, String> {
+        if let Some(why) = self.error.as_ref().or(self.options.error.as_ref()) {
+            return Err(why.clone());
+        }
+        let mut url = self.polar.base_url().to_owned();
+        self.path.expand(self.operation.path, &mut url)?;
+        self.query.write_to(&mut url);
+        let Ok(url) = Uri::try_from(url) else {
+            return Err("the URL is too long".to_owned());
+        };
+        Ok(OutgoingRequest {
+            method: self.operation.method.into(),
+            url,
+            headers: self.headers()?,
+            body: self.body.as_ref().map(|body| body.bytes.clone()).unwrap_or_default(),
+        })
+    }
+
+    fn headers(&self) -> Result<HeaderMap, String> {
+        // The caller's headers come first, so that they cannot replace those of the crate.
+        let mut headers = HeaderMap::with_capacity(16);
+        for (name, value) in &self.options.headers {
+            headers.insert(name.clone(), value.clone());
+        }
+        headers.insert(POLAR_VERSION.clone(), HeaderValue::from_static(meta::API_VERSION));
+        headers.insert(header::USER_AGENT, self.polar.shared.user_agent.clone());
+        headers.insert(header::ACCEPT, HeaderValue::from_static(self.accept));
+        if let Some(body) = &self.body {
+            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(body.content_type));
+        }
+        // Also set without a body, because the server rejects a POST without a length.
+        if self.body.is_some() || !matches!(self.operation.method, Method::Get | Method::Delete) {
+            let length = self.body.as_ref().map_or(0, |body| body.bytes.len());
+            headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
+        }
+        let token = match self.operation.auth {
+            Auth::None => None,
+            Auth::Optional => self.options.token.as_ref(),
+            Auth::Required => match self.options.token.as_ref().or(self.polar.shared.token.as_ref()) {
+                Some(token) => Some(token),
+                None => {
+                    return Err(
+                        "it requires a token: create the client with `Polar::new`, `Polar::from_env` or \
+                         `Polar::builder().token(…)`, or set the token of this call with `RequestOptions::token`"
+                            .to_owned(),
+                    );
+                }
+            },
+        };
+        if let Some(token) = token {
+            headers.insert(header::AUTHORIZATION, authorization(token)?);
+        }
+        Ok(headers)
+    }
+}
+
+impl fmt::Debug for RequestParts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Request")
+            .field("operation", &self.operation.id)
+            .field("path", &self.path)
+            .field("query", &self.query)
+            .field("body", &self.body)
+            .field("options", &self.options)
+            .finish_non_exhaustive()
+    }
+}

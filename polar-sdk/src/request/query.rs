@@ -1,0 +1,241 @@
+//! Query parameters, and flattening of objects for queries and forms.
+
+use std::fmt;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::path::percent_encode;
+use crate::types::Secret;
+
+/// Query parameters in the order they were added.
+#[derive(Clone, Default)]
+pub(super) struct Query(Vec<QueryParameter>);
+
+#[derive(Clone)]
+struct QueryParameter {
+    key: String,
+    value: Secret,
+    is_shown: bool,
+}
+
+impl fmt::Debug for Query {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown = |parameter: &QueryParameter| {
+            if parameter.is_shown {
+                parameter.value.expose().to_owned()
+            } else {
+                "…".to_owned()
+            }
+        };
+        f.debug_map()
+            .entries(self.0.iter().map(|parameter| (&parameter.key, shown(parameter))))
+            .finish()
+    }
+}
+
+impl Query {
+    /// Adds a value without replacing earlier ones of the key.
+    pub(super) fn append(&mut self, key: impl Into<String>, value: impl Into<String>) {
+        self.0.push(QueryParameter {
+            key: key.into(),
+            value: Secret::new(value),
+            is_shown: true,
+        });
+    }
+
+    /// Sets the only value of a key.
+    pub(super) fn set(&mut self, key: &str, value: &str, is_shown: bool) {
+        let parameter = QueryParameter {
+            key: key.to_owned(),
+            value: Secret::from(value),
+            is_shown,
+        };
+        match self.0.iter_mut().find(|known| known.key == key) {
+            Some(known) => *known = parameter,
+            None => self.0.push(parameter),
+        }
+    }
+
+    /// Sets a number, if it is within inclusive bounds.
+    pub(super) fn set_within(
+        &mut self,
+        key: &str,
+        value: i64,
+        min: Option<i64>,
+        max: Option<i64>,
+    ) -> Result<(), String> {
+        if min.is_some_and(|min| value < min) || max.is_some_and(|max| value > max) {
+            let bounds = match (min, max) {
+                (Some(min), Some(max)) => format!("between {min} and {max}"),
+                (Some(min), None) => format!("at least {min}"),
+                (None, max) => format!("at most {}", max.unwrap_or(i64::MAX)),
+            };
+            return Err(format!("`{key}` must be {bounds}, got {value}"));
+        }
+        self.set(key, &value.to_string(), true);
+        Ok(())
+    }
+
+    /// Sets the entries of an object as `key[entry]=value`, replacing earlier ones.
+    pub(super) fn set_deep<T: Serialize + ?Sized>(&mut self, key: &str, value: &T) -> Result<(), String> {
+        let pairs = deep_pairs(key, value)?;
+        let prefix = format!("{key}[");
+        self.0.retain(|parameter| !parameter.key.starts_with(&prefix));
+        for (key, value) in pairs {
+            self.append(key, value);
+        }
+        Ok(())
+    }
+
+    /// The first value of a key.
+    pub(super) fn get(&self, key: &str) -> Option<&str> {
+        self.0
+            .iter()
+            .find(|parameter| parameter.key == key)
+            .map(|parameter| parameter.value.expose())
+    }
+
+    /// Appends `?key=value&…` to a URL.
+    pub(super) fn write_to(&self, url: &mut String) {
+        let pairs = self.0.iter();
+        write_pairs(
+            url,
+            pairs.map(|parameter| (parameter.key.as_str(), parameter.value.expose())),
+            "?",
+        );
+    }
+}
+
+/// Appends `key=value` pairs, percent-encoded. `prefix` precedes the first one.
+pub(super) fn write_pairs<'a>(output: &mut String, pairs: impl Iterator<Item = (&'a str, &'a str)>, prefix: &str) {
+    let mut separator = prefix;
+    for (key, value) in pairs {
+        output.push_str(separator);
+        output.extend(percent_encode(key));
+        output.push('=');
+        output.extend(percent_encode(value));
+        separator = "&";
+    }
+}
+
+type Pairs = Vec<(String, String)>;
+
+/// Flattens an object to `name[key]=value`. Nested objects become `name[a][b]=value`, and arrays repeat the key. Null is
+/// omitted.
+fn deep_pairs<T: Serialize + ?Sized>(name: &str, value: &T) -> Result<Pairs, String> {
+    match serde_json::to_value(value) {
+        Ok(Value::Object(entries)) => {
+            let mut pairs = Pairs::new();
+            for (key, value) in sorted(entries) {
+                flatten(format!("{name}[{key}]"), value, &mut pairs);
+            }
+            Ok(pairs)
+        }
+        Ok(Value::Null) => Ok(Pairs::new()),
+        Ok(_) => Err(format!("`{name}` must be a map")),
+        Err(error) => Err(format!("`{name}` cannot be encoded: {error}")),
+    }
+}
+
+/// Flattens an object to `key=value`, the fields of a form.
+pub(super) fn form_pairs<T: Serialize + ?Sized>(value: &T) -> Result<Pairs, String> {
+    match serde_json::to_value(value) {
+        Ok(Value::Object(entries)) => {
+            let mut pairs = Pairs::new();
+            for (key, value) in sorted(entries) {
+                flatten(key, value, &mut pairs);
+            }
+            Ok(pairs)
+        }
+        Ok(_) => Err("the body must be an object to be encoded as a form".to_owned()),
+        Err(error) => Err(format!("the body cannot be encoded: {error}")),
+    }
+}
+
+/// Sorts by key, because the order of a `serde_json::Map` depends on the features enabled elsewhere in the build.
+fn sorted(entries: serde_json::Map<String, Value>) -> Vec<(String, Value)> {
+    let mut entries: Vec<_> = entries.into_iter().collect();
+    entries.sort_by(|(a, _), (b, _)| a.cmp(b));
+    entries
+}
+
+fn flatten(key: String, value: Value, pairs: &mut Pairs) {
+    match value {
+        Value::Null => {}
+        Value::Bool(value) => pairs.push((key, value.to_string())),
+        Value::Number(value) => pairs.push((key, value.to_string())),
+        Value::String(value) => pairs.push((key, value)),
+        Value::Array(values) => values.into_iter().for_each(|value| flatten(key.clone(), value, pairs)),
+        Value::Object(entries) => {
+            for (inner, value) in sorted(entries) {
+                flatten(format!("{key}[{inner}]"), value, pairs);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn encoded(query: &Query) -> String {
+        let mut url = String::new();
+        query.write_to(&mut url);
+        url
+    }
+
+    #[test]
+    fn appends_or_replaces_values() {
+        let mut query = Query::default();
+        assert_eq!(encoded(&query), "");
+        query.append("status", "open");
+        query.set("query", "a b&c=d+é%", true);
+        query.append("status", "expired");
+        query.set("query", "x/y?", true);
+        query.set_within("limit", 1, Some(1), Some(100)).unwrap();
+        assert_eq!(encoded(&query), "?status=open&query=x%2Fy%3F&status=expired&limit=1");
+        assert_eq!(query.get("limit"), Some("1"));
+        query.set("query", "a b&c=d+é%", true);
+        assert!(encoded(&query).contains("query=a%20b%26c%3Dd%2B%C3%A9%25&"));
+    }
+
+    #[test]
+    fn rejects_numbers_out_of_bounds_by_name() {
+        for (value, min, max, why) in [
+            (0, Some(1), Some(100), "`limit` must be between 1 and 100, got 0"),
+            (101, Some(1), Some(100), "`limit` must be between 1 and 100, got 101"),
+            (0, Some(1), None, "`limit` must be at least 1, got 0"),
+            (101, None, Some(100), "`limit` must be at most 100, got 101"),
+        ] {
+            let mut query = Query::default();
+            assert_eq!(query.set_within("limit", value, min, max).unwrap_err(), why);
+            assert_eq!(encoded(&query), "");
+        }
+    }
+
+    #[test]
+    fn flattens_objects() {
+        let mut query = Query::default();
+        query.append("page", "1");
+        query.set_deep("metadata", &serde_json::json!({"old": 1})).unwrap();
+        query
+            .set_deep(
+                "metadata",
+                &serde_json::json!({"plan": ["a", "b"], "n": 1, "x": null, "k y": true}),
+            )
+            .unwrap();
+        assert_eq!(
+            encoded(&query),
+            "?page=1&metadata%5Bk%20y%5D=true&metadata%5Bn%5D=1&metadata%5Bplan%5D=a&metadata%5Bplan%5D=b"
+        );
+        assert!(query.set_deep("metadata", &7).is_err());
+    }
+
+    #[test]
+    fn hides_secrets_in_debug_output() {
+        let mut query = Query::default();
+        query.set("token", "canary", false);
+        assert_eq!(format!("{query:?}"), r#"{"token": "…"}"#);
+    }
+}

@@ -1,0 +1,155 @@
+//! Responses with status, headers and raw body.
+
+use std::fmt;
+use std::future::{Future, IntoFuture};
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use super::{Request, RequestFuture};
+use crate::error::{Error, RawResponse};
+use crate::send::ReceivedResponse;
+
+/// A decoded value with the response it was decoded from. Returned by requests with `with_response`.
+///
+/// ```no_run
+/// # async fn run(polar: polar_sdk::Polar, secret: polar_sdk::Secret) -> Result<(), polar_sdk::Error> {
+/// let response = polar.checkouts().client_get(&secret).with_response().await?;
+/// println!("{} from version {:?}", response.status(), response.api_version());
+/// let checkout = response.into_value();
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, PartialEq)]
+pub struct Response<T> {
+    value: T,
+    raw: RawResponse,
+    attempts: u32,
+}
+
+impl<T> Response<T> {
+    pub(super) fn new(value: T, received: ReceivedResponse) -> Self {
+        Self {
+            value,
+            raw: received.response,
+            attempts: received.attempts,
+        }
+    }
+
+    /// Returns the decoded value.
+    #[must_use]
+    pub fn value(&self) -> &T {
+        &self.value
+    }
+
+    /// Converts the response into its decoded value.
+    #[must_use]
+    pub fn into_value(self) -> T {
+        self.value
+    }
+
+    /// Returns the status code.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.raw.status
+    }
+
+    /// Returns the headers.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.raw.headers
+    }
+
+    /// Returns the API version that the server used, from the `Polar-Version` header. It should equal
+    /// [`Polar::API_VERSION`](crate::Polar::API_VERSION).
+    #[must_use]
+    pub fn api_version(&self) -> Option<&str> {
+        self.raw.api_version()
+    }
+
+    /// Returns the ID that the server or its proxy assigned to the request. Include it when contacting Polar's support.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.raw.request_id()
+    }
+
+    /// Returns the raw body.
+    #[must_use]
+    pub fn bytes(&self) -> &Bytes {
+        &self.raw.body
+    }
+
+    /// Returns the number of attempts, including the successful one.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
+}
+
+/// Omits headers and raw body, which may contain secrets.
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("status", &self.raw.status)
+            .field("value", &self.value)
+            .field("attempts", &self.attempts)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A request that returns a [`Response`]. Created by `with_response`.
+#[must_use = "a request is not sent until it is awaited"]
+pub struct WithResponse<T>(pub(super) Request<T>);
+
+impl<T> WithResponse<T> {
+    /// Sends the request. Equivalent to awaiting it.
+    ///
+    /// # Errors
+    /// The same as for [`Request::send`].
+    pub async fn send(self) -> Result<Response<T>, Error> {
+        self.await
+    }
+}
+
+impl<T> IntoFuture for WithResponse<T> {
+    type Output = Result<Response<T>, Error>;
+    type IntoFuture = WithResponseFuture<T>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        WithResponseFuture(RequestFuture::new(self.0))
+    }
+}
+
+impl<T> Clone for WithResponse<T> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl<T> fmt::Debug for WithResponse<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("WithResponse").field(&self.0).finish()
+    }
+}
+
+/// The future returned by awaiting a [`WithResponse`]. Dropping it cancels the call, as with [`RequestFuture`].
+#[must_use = "futures do nothing unless awaited"]
+pub struct WithResponseFuture<T>(RequestFuture<T>);
+
+impl<T> Future for WithResponseFuture<T> {
+    type Output = Result<Response<T>, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.0
+            .poll_response(context)
+            .map_ok(|(value, received)| Response::new(value, received))
+    }
+}
+
+impl<T> fmt::Debug for WithResponseFuture<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("WithResponseFuture").field(&self.0.request).finish()
+    }
+}

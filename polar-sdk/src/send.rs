@@ -1,0 +1,21 @@
+//! Sending a call: attempts, retries, time limits, redirects and the transport.
+
+mod attempt;
+mod base_url;
+mod deadline;
+mod operation;
+mod redirect;
+mod retry_decision;
+mod retry_loop;
+mod retry_policy;
+mod trace;
+mod transport;
+
+pub(crate) use base_url::BaseUrl;
+pub use operation::{Auth, Method, Operation, Retry};
+pub(crate) use retry_loop::{OutgoingCall, OutgoingRequest, ReceivedResponse, SendContext, send};
+pub use retry_policy::RetryPolicy;
+pub(crate) use trace::{VersionCheck, with_current_subscriber};
+#[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
+pub(crate) use transport::ReqwestTransport;
+pub use transport::{Body, Transport, TransportFuture};

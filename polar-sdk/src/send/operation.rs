@@ -1,0 +1,72 @@
+//! The static description of an API operation. Generated resources hold one constant for each.
+
+/// An API operation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Operation {
+    /// The `operationId`, such as `checkouts:get`.
+    pub(crate) id: &'static str,
+    pub(crate) method: Method,
+    /// The path template, such as `/v1/checkouts/{id}`.
+    pub(crate) path: &'static str,
+    pub(crate) auth: Auth,
+    pub(crate) retry: Retry,
+}
+
+impl Operation {
+    pub const fn new(id: &'static str, method: Method, path: &'static str, auth: Auth) -> Self {
+        Self {
+            id,
+            method,
+            path,
+            auth,
+            retry: Retry::ByMethod,
+        }
+    }
+
+    pub const fn retry(self, retry: Retry) -> Self {
+        Self { retry, ..self }
+    }
+}
+
+/// An HTTP method.
+#[allow(dead_code, reason = "which methods are used depends on the document")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    Get,
+    Post,
+    Put,
+    Patch,
+    Delete,
+}
+
+impl From<Method> for http::Method {
+    fn from(method: Method) -> Self {
+        match method {
+            Method::Get => Self::GET,
+            Method::Post => Self::POST,
+            Method::Put => Self::PUT,
+            Method::Patch => Self::PATCH,
+            Method::Delete => Self::DELETE,
+        }
+    }
+}
+
+/// Whether an operation is authenticated with a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Auth {
+    /// No token is sent.
+    None,
+    /// A token is sent if the call has its own. The client's token is not used: if it were invalid, the response would
+    /// be 401 although no token is needed.
+    Optional,
+    /// The call's own token is sent, or else the client's.
+    Required,
+}
+
+/// Whether an operation is retried automatically after it was sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Retry {
+    /// If its method is safe to repeat.
+    ByMethod,
+    Never,
+}

@@ -1,0 +1,121 @@
+//! Sends a call: attempts it until it succeeds or must not be retried.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, Uri};
+
+use super::attempt::attempt;
+use super::base_url::BaseUrl;
+use super::deadline::{Deadline, READ_ATTEMPT_TIMEOUT};
+use super::operation::{Method, Operation};
+use super::retry_decision::Failure;
+use super::retry_policy::RetryPolicy;
+use super::trace::{Trace, VersionCheck};
+use super::transport::Transport;
+use crate::error::{Error, ErrorKind, RawResponse, TimeoutScope};
+use crate::platform::{BoxFuture, Instant, can_send, sleep};
+
+/// What all calls of a client need for sending.
+pub(crate) struct SendContext {
+    pub(crate) base_url: BaseUrl,
+    pub(crate) transport: Arc<dyn Transport>,
+    /// In bytes.
+    pub(crate) max_response_size: usize,
+    pub(crate) version_check: VersionCheck,
+}
+
+/// An HTTP request that can be sent repeatedly.
+#[derive(Clone, Debug)]
+pub(crate) struct OutgoingRequest {
+    pub(crate) method: http::Method,
+    pub(crate) url: Uri,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+/// A call with everything needed to send it.
+pub(crate) struct OutgoingCall {
+    pub(crate) context: Arc<SendContext>,
+    pub(crate) operation: &'static Operation,
+    /// The request, or why an argument is invalid.
+    pub(crate) request: Result<OutgoingRequest, String>,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) timeout: Duration,
+    pub(crate) attempt_timeout: Option<Duration>,
+}
+
+/// A successful response and how it was received.
+#[derive(Clone, Debug)]
+pub(crate) struct ReceivedResponse {
+    pub(crate) response: RawResponse,
+    pub(crate) attempts: u32,
+    /// Stays open until the response is decoded.
+    pub(crate) trace: Trace,
+}
+
+/// Sends the call and returns the response if its status is a success.
+///
+/// The span is opened before the future is polled, so that its parent is the span in which the call was made.
+pub(crate) fn send(call: OutgoingCall) -> BoxFuture<Result<ReceivedResponse, Error>> {
+    let trace = Trace::start(call.operation, &call.context.base_url);
+    Box::pin(async move {
+        match trace.instrument(attempt_until_done(&call, &trace)).await {
+            Ok((response, attempts)) => {
+                trace.finish(attempts, Ok(&response));
+                Ok(ReceivedResponse {
+                    response,
+                    attempts,
+                    trace,
+                })
+            }
+            Err(error) => {
+                trace.finish(error.attempts(), Err(&error));
+                Err(error)
+            }
+        }
+    })
+}
+
+async fn attempt_until_done(call: &OutgoingCall, trace: &Trace) -> Result<(RawResponse, u32), Error> {
+    let (context, operation) = (&*call.context, call.operation);
+    let not_sent = |why: String| Error::local(ErrorKind::Argument, why).during(operation.id, 0);
+    let request = call.request.as_ref().map_err(|why| not_sent(why.clone()))?;
+    can_send().map_err(not_sent)?;
+    let start = Instant::now();
+    let deadline = Deadline::new(TimeoutScope::Call, start, call.timeout);
+    let default_attempt_timeout = (operation.method == Method::Get).then_some(READ_ATTEMPT_TIMEOUT);
+    let attempt_timeout = call.attempt_timeout.or(default_attempt_timeout);
+    let mut attempts = 0;
+    loop {
+        attempts += 1;
+        let attempt_start = Instant::now();
+        let outcome = attempt(context, request, deadline.for_attempt(attempt_timeout)).await;
+        let elapsed = attempt_start.elapsed();
+        let error = match outcome {
+            Ok(response) => {
+                context.version_check.check(&response);
+                if response.status.is_success() {
+                    trace.attempt(attempts, elapsed, Ok(&response), None);
+                    return Ok((response, attempts));
+                }
+                Error::from_error_response(response, context.base_url.as_str())
+            }
+            Err(error) => error,
+        };
+        let delay = Failure::of(&error)
+            .filter(|failure| call.retry.is_retryable(operation, *failure))
+            .and_then(|_| {
+                let elapsed = start.elapsed();
+                call.retry
+                    .delay(attempts, elapsed, error.retry_after(), fastrand::f64())
+            })
+            .filter(|delay| deadline.allows(*delay));
+        trace.attempt(attempts, elapsed, Err(&error), delay);
+        match delay {
+            Some(delay) => sleep(delay).await,
+            None => return Err(error.during(operation.id, attempts)),
+        }
+    }
+}

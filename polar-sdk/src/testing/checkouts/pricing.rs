@@ -1,0 +1,154 @@
+//! Products, prices, trials and amounts of a checkout.
+
+use crate::testing::clock::Moment;
+use crate::testing::error_responses::{self, HandlerResult};
+use crate::testing::state::State;
+use crate::testing::stored_checkout::StoredCheckout;
+use serde_json::{Value, json};
+use std::time::Duration;
+
+const DAY: Duration = Duration::from_secs(24 * 3600);
+
+/// The trial of a subscription.
+#[derive(Debug)]
+pub(super) struct Trial {
+    pub(super) interval: String,
+    pub(super) count: i64,
+    pub(super) end: Moment,
+}
+
+impl StoredCheckout {
+    /// The ad hoc prices of a product, or else those of the product itself.
+    pub(super) fn prices<'a>(&'a self, state: &'a State, product: &str) -> &'a [Value] {
+        match self.ad_hoc_prices.get(product) {
+            Some(prices) => prices,
+            None => state.product(product).map_or(&[], |product| product.prices()),
+        }
+    }
+
+    /// Selects one of the products, and the price with this id or the first one.
+    pub(super) fn select_product(&mut self, state: &State, product: &str, price: Option<&str>) -> HandlerResult<()> {
+        if !self.products.iter().any(|id| id == product) {
+            let message = "Product is not available in this checkout.";
+            return Err(error_responses::unusable_value("product_id", message, &json!(product)));
+        }
+        let matches =
+            |candidate: &&Value| price.is_none_or(|id| candidate.get("id").and_then(Value::as_str) == Some(id));
+        let Some(selected) = self.prices(state, product).iter().find(matches).cloned() else {
+            let message = "Price is not available in this checkout.";
+            return Err(error_responses::unusable_value(
+                "product_price_id",
+                message,
+                &json!(price),
+            ));
+        };
+        product.clone_into(&mut self.product);
+        self.price = selected;
+        Ok(())
+    }
+
+    /// The trial of the checkout or else of the product, unless the buyer declined it.
+    pub(super) fn trial(&self, state: &State) -> Option<Trial> {
+        let product = state.product(&self.product).filter(|product| product.is_recurring)?;
+        if self.field("allow_trial") == &json!(false) {
+            return None;
+        }
+        let interval = self.string("trial_interval");
+        let own = interval.zip(self.field("trial_interval_count").as_i64());
+        let (interval, count) = own.or(product.trial)?;
+        let days = match interval {
+            "day" => 1,
+            "week" => 7,
+            "month" => 30,
+            _ => 365,
+        };
+        let intervals = u32::try_from(count).unwrap_or(u32::MAX);
+        Some(Trial {
+            interval: interval.to_owned(),
+            count,
+            end: self
+                .created_at
+                .after(DAY.saturating_mul(days).saturating_mul(intervals)),
+        })
+    }
+
+    /// Returns whether a customer is already subscribed to the selected product.
+    pub(super) fn is_subscribed(&self, state: &State, email: &str) -> bool {
+        let product = state.product(&self.product);
+        product.is_some_and(|product| product.is_recurring)
+            && self
+                .earlier_purchases(state, email)
+                .any(|other| other.product == self.product)
+    }
+
+    /// The other checkouts that a customer has confirmed.
+    pub(super) fn earlier_purchases<'a>(
+        &'a self,
+        state: &'a State,
+        email: &'a str,
+    ) -> impl Iterator<Item = &'a StoredCheckout> {
+        state.checkouts.iter().filter(move |other| {
+            other.id != self.id
+                && matches!(&*other.stored_status, "confirmed" | "succeeded")
+                && other.string("customer_email") == Some(email)
+        })
+    }
+}
+
+/// The amounts of a checkout in minor units.
+#[derive(Debug)]
+pub(in crate::testing) struct Amounts {
+    pub(super) amount: i64,
+    pub(super) discount: i64,
+    pub(super) net: i64,
+    /// `None` until the country is known.
+    pub(super) tax: Option<i64>,
+    pub(in crate::testing) total: i64,
+    pub(in crate::testing) currency: Option<String>,
+}
+
+/// Computes the amounts from the price, the discount and the country.
+pub(in crate::testing) fn amounts(state: &State, checkout: &StoredCheckout) -> Amounts {
+    let amount = undiscounted_amount(checkout);
+    let discount = checkout.discount.as_deref().and_then(|id| state.discount(id));
+    let discount = discount.map_or(0, |discount| discount.on(amount));
+    let total = amount - discount;
+    let address = checkout.field("customer_billing_address");
+    // Prices include tax: it reduces what the seller receives, not what the buyer pays.
+    let tax = address.get("country").and_then(Value::as_str).map(|country| {
+        let rate = tax_percentage(country);
+        total * rate / (100 + rate)
+    });
+    let currency = checkout.price.get("price_currency").and_then(Value::as_str);
+    Amounts {
+        amount,
+        discount,
+        net: total - tax.unwrap_or(0),
+        tax,
+        total,
+        currency: currency.map(str::to_owned),
+    }
+}
+
+fn undiscounted_amount(checkout: &StoredCheckout) -> i64 {
+    let price = |name: &str| checkout.price.get(name).and_then(Value::as_i64);
+    match checkout.price.get("amount_type").and_then(Value::as_str) {
+        Some("fixed") => price("price_amount").unwrap_or(0),
+        Some("custom") => {
+            let preset = price("preset_amount").or_else(|| price("minimum_amount")).unwrap_or(0);
+            checkout.field("amount").as_i64().unwrap_or(preset)
+        }
+        Some("seat_based") => price("price_per_seat").unwrap_or(0) * checkout.field("seats").as_i64().unwrap_or(1),
+        // Metered prices are paid later. Unknown types of price are free.
+        _ => 0,
+    }
+}
+
+/// Two countries with different rates are enough for tests.
+fn tax_percentage(country: &str) -> i64 {
+    match country {
+        "FR" => 20,
+        "DE" => 19,
+        _ => 0,
+    }
+}

@@ -1,0 +1,62 @@
+//! Tests of whole calls, with operations and models defined here.
+
+use std::time::Duration;
+
+use server::Server;
+
+use crate::codec::{Decode, Encode, Fields, Value, View};
+use crate::request::{Auth, Method, Operation};
+use crate::{Polar, RetryPolicy};
+
+#[cfg(feature = "blocking")]
+mod blocking;
+#[cfg(feature = "reqwest-013")]
+mod http_client;
+mod pages;
+mod requests;
+mod responses;
+mod server;
+mod time_limits;
+#[cfg(feature = "tracing")]
+mod tracing;
+
+const LIST: Operation = Operation::new("things:list", Method::Get, "/v1/things/", Auth::Required);
+const GET: Operation = Operation::new("things:get", Method::Get, "/v1/things/{id}", Auth::Required);
+const CREATE: Operation = Operation::new("things:create", Method::Post, "/v1/things/", Auth::Required);
+const DELETE: Operation = Operation::new("things:delete", Method::Delete, "/v1/things/{id}", Auth::Required);
+const OPEN: Operation = Operation::new("things:open", Method::Get, "/v1/open/{secret}", Auth::None);
+const EITHER: Operation = Operation::new("things:either", Method::Get, "/v1/either/{secret}", Auth::Optional);
+
+#[derive(Clone, Debug, PartialEq)]
+struct Thing {
+    n: i64,
+}
+
+impl Encode for Thing {
+    fn view(&self) -> View<'_> {
+        View::Object(self)
+    }
+
+    fn fields<'v>(&self, fields: Fields<'v>) -> Fields<'v> {
+        fields.required("n", &self.n)
+    }
+}
+crate::codec::impl_serialize!(Thing);
+
+impl Decode for Thing {
+    fn decode(value: Value<'_>) -> Self {
+        let mut object = value.object();
+        Self { n: object.field("n") }
+    }
+}
+
+/// A client of the server that retries without delay.
+fn client(server: &Server) -> Polar {
+    let policy = RetryPolicy::new().initial_backoff(Duration::ZERO);
+    Polar::builder()
+        .token("polar_oat_own")
+        .base_url(server.url())
+        .retry(policy)
+        .build()
+        .unwrap()
+}

@@ -1,0 +1,222 @@
+//! Blocking calls.
+
+use bytes::Bytes;
+
+use super::server::{Reply, Server, json, with};
+use super::*;
+use crate::error::Error;
+use crate::pagination::Page;
+use crate::request::Request;
+use crate::send::{Transport, TransportFuture};
+
+fn get(polar: &Polar) -> Request<Thing> {
+    Request::json(polar, &GET).path("id", &1)
+}
+
+fn page(number: i64, last: i64) -> Reply {
+    let items = if number <= last {
+        format!(r#"{{"n":{number}}},{{"n":0}}"#)
+    } else {
+        String::new()
+    };
+    let counts = format!(r#"{{"total_count":{},"max_page":{last}}}"#, last * 2);
+    json("200 OK", &format!(r#"{{"items":[{items}],"pagination":{counts}}}"#))
+}
+
+#[test]
+fn blocks_until_the_response_is_received() {
+    let replies = [
+        with("503 No", "retry-after: 0\r\n", ""),
+        json("200 OK", r#"{"n":1}"#),
+        json("201 Created", r#"{"n":2}"#),
+        json("404 Not Found", r#"{"error":"ResourceNotFound","detail":"Not found"}"#),
+        json("200 OK", "[]"),
+    ];
+    let server = Server::new(replies);
+    let polar = client(&server);
+    assert_eq!(get(&polar).send_blocking().unwrap(), Thing { n: 1 });
+    let created: Request<Thing> = Request::json(&polar, &CREATE).body_json(&Thing { n: 2 });
+    let created = created.with_response().send_blocking().unwrap();
+    assert_eq!(
+        (created.status().as_u16(), created.attempts(), created.value().n),
+        (201, 1, 2)
+    );
+    let error = get(&polar).send_blocking().unwrap_err();
+    assert!(error.is_not_found() && error.api().is_some(), "{error:?}");
+    assert!(get(&polar).with_response().send_blocking().unwrap_err().is_decode());
+    assert_eq!(server.received()[2].body, r#"{"n":2}"#);
+}
+
+#[test]
+fn iterates_over_pages_and_items() {
+    let replies = [
+        page(1, 2),
+        page(2, 2),
+        page(1, 2),
+        page(2, 2),
+        page(1, 3),
+        json("500 No", ""),
+        page(9, 2),
+    ];
+    let server = Server::new(replies);
+    let policy = RetryPolicy::off();
+    let polar = Polar::builder()
+        .token("t")
+        .base_url(server.url())
+        .retry(policy)
+        .build()
+        .unwrap();
+    let list = || Request::<Page<Thing>>::page(&polar, &LIST).query("query", "x");
+    let numbers: Result<Vec<_>, Error> = list().pages_blocking().map(|page| Ok(page?.page)).collect();
+    assert_eq!(numbers.unwrap(), [1, 2]);
+    let items: Result<Vec<Thing>, Error> = list().items_blocking().collect();
+    assert_eq!(
+        items.unwrap().iter().map(|thing| thing.n).collect::<Vec<_>>(),
+        [1, 0, 2, 0]
+    );
+    // An error is returned once and ends the iteration.
+    let mut items = list().items_blocking();
+    assert!(items.next().unwrap().is_ok() && items.next().unwrap().is_ok());
+    assert!(items.next().unwrap().unwrap_err().is_server_error());
+    assert!(items.next().is_none() && items.next().is_none());
+    assert!(list().query("page", &9).items_blocking().next().is_none());
+    let lines: Vec<_> = server.received().into_iter().map(|received| received.line).collect();
+    assert_eq!(lines[0], "GET /v1/things/?query=x&limit=100 HTTP/1.1");
+    assert_eq!(lines[1], "GET /v1/things/?query=x&limit=100&page=2 HTTP/1.1");
+}
+
+#[test]
+fn take_limits_what_is_fetched() {
+    let server = Server::new([page(1, 3), page(2, 3)]);
+    let list = Request::<Page<Thing>>::page(&client(&server), &LIST);
+    let items = list.items_blocking().take(3).prefetch();
+    let items: Result<Vec<Thing>, Error> = items.collect();
+    assert_eq!(
+        items.unwrap().iter().map(|thing| thing.n).collect::<Vec<_>>(),
+        [1, 0, 2]
+    );
+    let lines: Vec<_> = server.received().into_iter().map(|received| received.line).collect();
+    assert_eq!(lines[0], "GET /v1/things/?limit=3 HTTP/1.1");
+    assert_eq!(lines[1], "GET /v1/things/?limit=3&page=2 HTTP/1.1");
+    let none = Request::<Page<Thing>>::page(&client(&Server::new([])), &LIST).items_blocking();
+    assert!(none.take(0).next().is_none());
+}
+
+#[test]
+fn prefetches_one_page() {
+    let server = Server::new([page(1, 3), page(2, 3)]);
+    let list = Request::<Page<Thing>>::page(&client(&server), &LIST);
+    let mut pages = list.pages_blocking().prefetch();
+    assert_eq!(pages.next().unwrap().unwrap().page, 1);
+    // Both pages are fetched before the second one is requested.
+    assert_eq!(server.received().len(), 2);
+    assert_eq!(pages.next().unwrap().unwrap().page, 2);
+    // The server has stopped, so prefetching the third page failed. The error is returned once.
+    assert!(pages.next().unwrap().unwrap_err().is_connect());
+    assert!(pages.next().is_none());
+}
+
+#[test]
+fn many_threads_can_block_concurrently() {
+    let server = Server::new((0..8).map(|_| json("200 OK", r#"{"n":1}"#)));
+    let polar = client(&server);
+    std::thread::scope(|scope| {
+        for _ in 0..8 {
+            scope.spawn(|| get(&polar).send_blocking().unwrap());
+        }
+    });
+    assert_eq!(server.received().len(), 8);
+}
+
+#[test]
+fn blocking_within_a_runtime_is_an_error() {
+    let polar = Polar::builder()
+        .token("t")
+        .base_url("http://127.0.0.1:9")
+        .build()
+        .unwrap();
+    let check = || {
+        let list: Request<Page<Thing>> = Request::page(&polar, &LIST);
+        let errors = [
+            get(&polar).send_blocking().unwrap_err(),
+            get(&polar).with_response().send_blocking().unwrap_err(),
+            list.clone().pages_blocking().next().unwrap().unwrap_err(),
+            list.items_blocking().next().unwrap().unwrap_err(),
+        ];
+        for error in errors {
+            assert!(
+                error.is_invalid_request() && error.attempts() == 0 && !error.possibly_sent(),
+                "{error:?}"
+            );
+            assert!(
+                error
+                    .to_string()
+                    .ends_with("within a Tokio runtime; await the request instead"),
+                "{error}"
+            );
+        }
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    runtime.block_on(async { check() });
+    let _entered = runtime.enter();
+    check();
+}
+
+#[test]
+fn panicking_or_reentrant_transport_does_not_deadlock() {
+    #[derive(Debug)]
+    struct Panicking;
+    impl Transport for Panicking {
+        fn send(&self, _: http::Request<Bytes>) -> TransportFuture {
+            Box::pin(async { panic!("on purpose") })
+        }
+    }
+    #[derive(Debug)]
+    struct Reentrant;
+    impl Transport for Reentrant {
+        fn send(&self, _: http::Request<Bytes>) -> TransportFuture {
+            let error = get(&through(Panicking)).send_blocking().unwrap_err();
+            Box::pin(async { Err(crate::TransportError::other(error).never_sent()) })
+        }
+    }
+    fn through(transport: impl Transport) -> Polar {
+        let builder = Polar::builder().token("t").transport(transport);
+        builder.retry(RetryPolicy::off()).build().unwrap()
+    }
+    let error = get(&through(Panicking)).send_blocking().unwrap_err();
+    assert!(
+        error.is_interrupted() && error.possibly_sent() && error.attempts() == 1,
+        "{error:?}"
+    );
+    let error = get(&through(Reentrant)).send_blocking().unwrap_err();
+    assert!(
+        format!("{error:?}").contains("must not be made from within a Tokio runtime"),
+        "{error:?}"
+    );
+}
+
+#[cfg(feature = "tracing")]
+#[test]
+fn uses_the_subscriber_of_the_caller() {
+    use super::tracing::recorder::Recorder;
+
+    let (recorder, _guard) = Recorder::install();
+    let server = Server::new([json("200 OK", r#"{"n":1}"#)]);
+    ::tracing::info_span!("outer").in_scope(|| get(&client(&server)).send_blocking().unwrap());
+    let records: Vec<_> = recorder
+        .records()
+        .into_iter()
+        .filter(|record| record.target == "polar_sdk")
+        .collect();
+    let [call, event] = &records[..] else {
+        panic!("{records:?}")
+    };
+    assert_eq!(
+        (call.name.as_str(), call.parent.as_deref()),
+        ("polar.call", Some("outer"))
+    );
+    assert_eq!(
+        (call.field("polar.attempts"), event.parent.as_deref()),
+        (Some("1"), Some("polar.call"))
+    );
+}

@@ -1,0 +1,95 @@
+//! Custom reqwest clients.
+
+use reqwest::{Client, ClientBuilder, Proxy};
+
+use super::server::{Server, json, with};
+use super::*;
+use crate::request::Request;
+
+/// A client without root certificates, with an explicit cryptography provider.
+fn plain() -> ClientBuilder {
+    let builder = Client::builder();
+    #[cfg(all(feature = "rustls", not(feature = "native-tls")))]
+    let builder = {
+        let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
+        let config = rustls::ClientConfig::builder_with_provider(provider);
+        let config = config.with_safe_default_protocol_versions().unwrap();
+        let config = config.with_root_certificates(rustls::RootCertStore::empty());
+        builder.tls_backend_preconfigured(config.with_no_client_auth())
+    };
+    builder
+}
+
+fn get(polar: &Polar) -> Request<Thing> {
+    Request::json(polar, &GET).path("id", &1)
+}
+
+#[tokio::test]
+async fn uses_the_configuration_of_the_client() {
+    let proxy = Server::new([json("200 OK", r#"{"n":1}"#)]);
+    let client = plain().proxy(Proxy::http(proxy.url()).unwrap());
+    let builder = Polar::builder()
+        .token("t")
+        .base_url("http://polar.invalid")
+        .allow_http();
+    let polar = builder.http_client(client).build().unwrap();
+    assert_eq!(get(&polar).await.unwrap(), Thing { n: 1 });
+    let [received] = &proxy.received()[..] else { panic!() };
+    assert_eq!(received.line, "GET http://polar.invalid/v1/things/1 HTTP/1.1");
+    assert_eq!(received.header("authorization"), Some("Bearer t"));
+}
+
+#[tokio::test]
+async fn client_does_not_follow_redirects() {
+    let elsewhere = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let location = format!("location: http://{}/\r\n", elsewhere.local_addr().unwrap());
+    let server = Server::new([with("307 Temporary Redirect", &location, "")]);
+    // By default, reqwest follows ten redirects.
+    let polar = Polar::builder()
+        .token("t")
+        .base_url(server.url())
+        .http_client(plain())
+        .build()
+        .unwrap();
+    let error = get(&polar).await.unwrap_err();
+    assert!(error.is_redirect(), "{error:?}");
+    elsewhere.set_nonblocking(true).unwrap();
+    assert_eq!(elsewhere.accept().unwrap_err().kind(), std::io::ErrorKind::WouldBlock);
+}
+
+#[tokio::test]
+async fn reports_a_timeout_of_the_client() {
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", silent.local_addr().unwrap());
+    let client = plain().read_timeout(Duration::from_millis(1));
+    let builder = Polar::builder().token("t").base_url(url).retry(RetryPolicy::off());
+    let error = get(&builder.http_client(client).build().unwrap()).await.unwrap_err();
+    assert!(error.is_timeout() && error.possibly_sent(), "{error:?}");
+    assert!(error.to_string().contains("the transport timed out"), "{error}");
+}
+
+#[test]
+fn reports_invalid_clients_and_uses_the_last_transport() {
+    let invalid = || plain().user_agent("a\nb");
+    let error = Polar::builder().http_client(invalid()).build().unwrap_err();
+    assert!(
+        error.is_invalid_request() && error.to_string().contains("`http_client`"),
+        "{error:?}"
+    );
+    assert!(std::error::Error::source(&error).is_some());
+    assert!(
+        Polar::builder()
+            .http_client(invalid())
+            .http_client(plain())
+            .build()
+            .is_ok()
+    );
+}
+
+#[cfg(all(feature = "rustls", not(feature = "native-tls")))]
+#[test]
+fn rustls_without_a_provider_is_an_error() {
+    let error = Polar::builder().http_client(Client::builder()).build().unwrap_err();
+    let source = std::error::Error::source(&error).unwrap().to_string();
+    assert!(source.contains("CryptoProvider"), "{source}");
+}

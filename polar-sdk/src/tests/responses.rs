@@ -1,0 +1,108 @@
+//! How responses are decoded.
+
+use super::server::{Reply, Server, json, with};
+use super::*;
+use crate::error::Error;
+use crate::request::Request;
+use crate::send::{Body, Transport, TransportFuture};
+use crate::types::Json;
+
+async fn get(reply: Reply) -> Result<Vec<Thing>, Error> {
+    let server = Server::new([reply]);
+    let polar = Polar::builder()
+        .token("t")
+        .base_url(server.url())
+        .retry(RetryPolicy::off())
+        .build()
+        .unwrap();
+    Request::json(&polar, &GET).path("id", &1).await
+}
+
+#[tokio::test]
+async fn undecodable_response_is_an_error_with_status_and_path() {
+    for (reply, why) in [
+        (
+            json("200 OK", r#"[{"n":1},{"n":"x"}]"#),
+            "its body cannot be decoded: [1].n: invalid type: string, expected i64",
+        ),
+        (json("200 OK", r#"[{"n":1},{"#), "its body cannot be decoded: "),
+        (json("200 OK", ""), "its body is empty"),
+        (
+            with("200 OK", "content-type: text/html\r\n", "<html>\n<p>Hi"),
+            "its body is not JSON (it is text/html: \"<html> <p>Hi\")",
+        ),
+        (
+            with("200 OK", "content-type: text/plain\r\n", "[]"),
+            "its body is not JSON but text/plain",
+        ),
+        (with("204 No Content", "", ""), "its body is empty"),
+        (
+            with("200 OK", "", "<html>"),
+            "its body cannot be decoded: expected value at line 1 column 1 (it is ",
+        ),
+        (json("200 OK", "\u{0}\u{1}"), "its body cannot be decoded"),
+    ] {
+        let error = get(reply).await.unwrap_err();
+        assert!(error.is_decode() && error.possibly_sent(), "{error:?}");
+        let status = error.status().unwrap();
+        assert!(status.is_success());
+        let message = error.to_string();
+        assert!(message.contains(status.as_str()) && message.contains(why), "{error}");
+    }
+    let content_type = "content-type: Application/JSON; charset=utf-8\r\n";
+    assert_eq!(get(with("200 OK", content_type, "[]")).await.unwrap(), []);
+}
+
+#[tokio::test]
+async fn decodes_text_empty_and_optional_responses() {
+    let replies = [
+        with("200 OK", "content-type: text/csv\r\n", "a,b\n1,2\n"),
+        Reply::Raw(b"HTTP/1.1 200 OK\r\ncontent-length: 1\r\nconnection: close\r\n\r\n\xff".to_vec()),
+        with("204 No Content", "", ""),
+        with("202 Accepted", "", ""),
+        json("200 OK", r#"{"n":7}"#),
+        json("200 OK", r#"{"big": 123456789012345678901234567890}"#),
+    ];
+    let server = Server::new(replies);
+    let polar = client(&server);
+    assert_eq!(Request::text(&polar, &GET).path("id", &1).await.unwrap(), "a,b\n1,2\n");
+    let error = Request::text(&polar, &GET).path("id", &1).await.unwrap_err();
+    assert!(
+        error.is_decode() && error.to_string().contains("not valid UTF-8"),
+        "{error}"
+    );
+    Request::nothing(&polar, &DELETE).path("id", &1).await.unwrap();
+    assert_eq!(Request::<Option<Thing>>::maybe(&polar, &CREATE).await.unwrap(), None);
+    assert_eq!(
+        Request::<Option<Thing>>::maybe(&polar, &CREATE).await.unwrap(),
+        Some(Thing { n: 7 })
+    );
+    let json: Json = Request::json(&polar, &GET).path("id", &1).await.unwrap();
+    assert_eq!(json.as_str(), r#"{"big": 123456789012345678901234567890}"#);
+    let received = server.received();
+    assert_eq!(received[0].header("accept"), Some("text/*, application/json;q=0.5"));
+    assert_eq!(
+        (received[2].line.as_str(), received[2].header("content-length")),
+        ("DELETE /v1/things/1 HTTP/1.1", None)
+    );
+}
+
+#[tokio::test]
+async fn redirect_loop_ends_with_an_error() {
+    /// Redirects every request to itself.
+    #[derive(Debug)]
+    struct Redirecting;
+    impl Transport for Redirecting {
+        fn send(&self, request: http::Request<bytes::Bytes>) -> TransportFuture {
+            let response = http::Response::builder()
+                .status(308)
+                .header("location", request.uri().path())
+                .body(Body::empty());
+            Box::pin(async { Ok(response.unwrap()) })
+        }
+    }
+    let polar = Polar::builder().token("t").transport(Redirecting).build().unwrap();
+    let error = Request::<Thing>::json(&polar, &GET).path("id", &1).await.unwrap_err();
+    assert!(error.is_redirect() && error.attempts() == 1, "{error:?}");
+    assert!(error.to_string().contains("more than 5 redirects"), "{error}");
+}
