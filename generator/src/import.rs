@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic, FileId, Place, Problems};
-use crate::document;
+use crate::openapi::document;
 use crate::options::Selection;
 use crate::pointer::Pointer;
 use crate::source::{self, SourceFile};

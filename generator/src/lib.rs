@@ -8,15 +8,14 @@
 )]
 
 pub mod diagnostic;
-pub mod dialect;
 pub mod diff;
-pub mod document;
 pub mod import;
 pub mod ir;
 pub mod lower;
 pub mod method_signatures;
 pub mod names;
 mod one_line;
+pub mod openapi;
 pub mod options;
 pub mod overlay;
 pub mod passes;
@@ -28,9 +27,10 @@ pub mod template_context;
 pub mod tree;
 
 use crate::diagnostic::{Code, Diagnostic, FileId, Problems};
-use crate::document::Document;
 use crate::ir::Api;
 use crate::names::Names;
+use crate::openapi::dialect;
+use crate::openapi::document::{self, Document};
 use crate::source::SourceFile;
 use crate::tree::Tree;
 
@@ -109,7 +109,7 @@ pub fn read(document: &SourceFile, overlays: &[SourceFile], problems: &mut Probl
         }
     }
     let mut tree = tree?;
-    dialect::normalise(&mut tree, problems);
+    dialect::normalize(&mut tree, problems);
     Some(document::parse(&tree, problems))
 }
 

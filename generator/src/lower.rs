@@ -7,7 +7,6 @@ mod bodies;
 mod context;
 mod events;
 mod extensions;
-mod keywords;
 mod lowered;
 mod media_type;
 mod object;
@@ -21,8 +20,8 @@ mod schema;
 mod union;
 
 use crate::diagnostic::{Code, Diagnostic, Problems};
-use crate::document::Document;
 use crate::ir::{Api, Server, Shape};
+use crate::openapi::document::Document;
 use crate::options::Selection;
 use crate::pointer::Pointer;
 use context::Context;

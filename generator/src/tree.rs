@@ -1,4 +1,4 @@
-//! The generated files, before anybody writes them.
+//! Generated files in memory.
 
 mod changes;
 
@@ -6,40 +6,40 @@ use std::collections::BTreeMap;
 
 pub use changes::{Changes, Stale};
 
-/// Texts by path, relative to `generated/`, with `/` between segments.
+/// Files by path, relative to `generated/`, with `/` as separator.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Tree(BTreeMap<String, String>);
 
 impl Tree {
-    /// Adds a file, or replaces it.
+    /// Adds or replaces a file.
     pub fn insert(&mut self, path: impl Into<String>, text: impl Into<String>) {
         self.0.insert(path.into(), text.into());
     }
 
-    /// Every file in the order of its path.
+    /// Returns the files, sorted by path.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(path, text)| (path.as_str(), text.as_str()))
     }
 
-    /// The text of a file.
+    /// Returns the contents of a file.
     #[must_use]
     pub fn get(&self, path: &str) -> Option<&str> {
         self.0.get(path).map(String::as_str)
     }
 
-    /// How many files there are.
+    /// Returns the number of files.
     #[must_use]
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether there is no file.
+    /// Whether there are no files.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// What has to happen to a set of files to make it this tree.
+    /// Compares the tree with the files on disk.
     #[must_use]
     pub fn changes(&self, on_disk: &BTreeMap<String, String>) -> Changes {
         Changes::between(&self.0, on_disk)

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::walk::{OperationIndex, children, paired_objects};
-use crate::document::model::{self, Kind};
+use crate::openapi::keywords::{self, ObjectKind};
 use crate::pointer::Pointer;
 
 /// The keyword that marks an element without a description.
@@ -19,7 +19,7 @@ pub(super) fn replace<'a>(
     keep_published: bool,
 ) {
     let root = Element {
-        kind: Kind::Document,
+        kind: ObjectKind::Document,
         name: None,
     };
     Replacement { index, keep_published }.visit(root, document, known);
@@ -29,11 +29,11 @@ pub(super) fn replace<'a>(
 #[must_use]
 pub fn undescribed(document: &Value) -> Vec<Pointer> {
     let mut found = Vec::new();
-    find_marked(Kind::Document, document, &Pointer::default(), &mut found);
+    find_marked(ObjectKind::Document, document, &Pointer::default(), &mut found);
     found
 }
 
-fn find_marked(kind: Kind, node: &Value, at: &Pointer, found: &mut Vec<Pointer>) {
+fn find_marked(kind: ObjectKind, node: &Value, at: &Pointer, found: &mut Vec<Pointer>) {
     if node.get(UNDESCRIBED).is_some() {
         found.push(at.clone());
     }
@@ -50,7 +50,7 @@ struct Replacement<'i, 'a> {
 /// An object of the document, and the name it is documented under, if any.
 #[derive(Clone, Copy)]
 struct Element<'n> {
-    kind: Kind,
+    kind: ObjectKind,
     name: Option<&'n str>,
 }
 
@@ -58,7 +58,7 @@ impl<'a> Replacement<'_, 'a> {
     fn visit(&self, element: Element<'_>, node: &mut Value, known: Option<&'a Value>) {
         let Some(object) = node.as_object_mut() else { return };
         for keyword in DESCRIPTION_KEYWORDS {
-            if model::written(element.kind, keyword).is_none() {
+            if keywords::by_name(element.kind, keyword).is_none() {
                 continue;
             }
             let published = object.shift_remove(keyword).filter(|_| self.keep_published);
@@ -69,11 +69,11 @@ impl<'a> Replacement<'_, 'a> {
         }
         element.mark(object, known);
         for (keyword, value) in object {
-            let Some(form) = model::written(element.kind, keyword).map(|keyword| keyword.form) else {
+            let Some(form) = keywords::by_name(element.kind, keyword).map(|keyword| keyword.shape) else {
                 continue;
             };
             // Only properties and components are schemas with a name.
-            let named = form.kind() != Some(Kind::Schema) || matches!(keyword.as_str(), "properties" | "schemas");
+            let named = form.kind() != Some(ObjectKind::Schema) || matches!(keyword.as_str(), "properties" | "schemas");
             let known = known.and_then(|known| known.get(keyword));
             for (kind, key, child, partner) in paired_objects(form, value, known, self.index) {
                 let name = key.or(Some("item")).filter(|_| named);
@@ -87,15 +87,15 @@ impl Element<'_> {
     /// Marks an element without a description if it is new or already marked.
     fn mark(self, object: &mut Map<String, Value>, known: Option<&Value>) {
         let needs_description = match self.kind {
-            Kind::Tag | Kind::Operation | Kind::Parameter | Kind::Response => true,
-            Kind::Schema => self.name.is_some(),
+            ObjectKind::Tag | ObjectKind::Operation | ObjectKind::Parameter | ObjectKind::Response => true,
+            ObjectKind::Schema => self.name.is_some(),
             _ => false,
         };
-        if !needs_description || (self.kind != Kind::Schema && object.contains_key("$ref")) {
+        if !needs_description || (self.kind != ObjectKind::Schema && object.contains_key("$ref")) {
             return;
         }
         let mut described = DESCRIPTION_KEYWORDS.iter().any(|name| object.contains_key(*name));
-        if self.kind == Kind::Response {
+        if self.kind == ObjectKind::Response {
             // OpenAPI requires a description: use the reason phrase of the status.
             let reason = reason_phrase(self.name.unwrap_or_default());
             let description = object.entry("description").or_insert_with(|| reason.into());

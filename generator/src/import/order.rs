@@ -7,7 +7,8 @@ use serde_json::{Map, Value};
 
 use super::descriptions::UNDESCRIBED;
 use super::walk::{OperationIndex, identity, paired_objects};
-use crate::document::model::{self, Form, Kind};
+use crate::openapi::keywords::{self, ObjectKind};
+use crate::openapi::value_shape::ValueShape;
 
 /// The first keywords of an object. All others follow in the order of the keyword table.
 const FIRST: [&str; 21] = [
@@ -51,14 +52,14 @@ const FIRST_OF_SCHEMA: [&str; 11] = [
 
 /// Sorts a whole document.
 pub(super) fn sort<'a>(document: &mut Value, known: Option<&'a Value>, index: &OperationIndex<'a>) {
-    visit(Kind::Document, document, known, index);
+    visit(ObjectKind::Document, document, known, index);
 }
 
-fn visit<'a>(kind: Kind, node: &mut Value, known: Option<&'a Value>, index: &OperationIndex<'a>) {
+fn visit<'a>(kind: ObjectKind, node: &mut Value, known: Option<&'a Value>, index: &OperationIndex<'a>) {
     let Some(object) = node.as_object_mut() else { return };
     sort_keywords(kind, object, known);
     for (name, value) in object.iter_mut() {
-        let Some(form) = model::written(kind, name).map(|keyword| keyword.form) else {
+        let Some(form) = keywords::by_name(kind, name).map(|keyword| keyword.shape) else {
             continue;
         };
         let known = known.and_then(|known| known.get(name));
@@ -75,17 +76,26 @@ fn visit<'a>(kind: Kind, node: &mut Value, known: Option<&'a Value>, index: &Ope
 }
 
 /// Returns whether the keys of a keyword's value are names, not keywords.
-fn is_map(form: Form) -> bool {
-    matches!(form, Form::Map(_) | Form::Paths | Form::Responses | Form::TextMap)
+fn is_map(form: ValueShape) -> bool {
+    matches!(
+        form,
+        ValueShape::ObjectMap(_) | ValueShape::Paths | ValueShape::Responses | ValueShape::StringMap
+    )
 }
 
-fn sort_keywords(kind: Kind, object: &mut Map<String, Value>, known: Option<&Value>) {
-    let first: &[&str] = if kind == Kind::Schema { &FIRST_OF_SCHEMA } else { &FIRST };
+fn sort_keywords(kind: ObjectKind, object: &mut Map<String, Value>, known: Option<&Value>) {
+    let first: &[&str] = if kind == ObjectKind::Schema {
+        &FIRST_OF_SCHEMA
+    } else {
+        &FIRST
+    };
     // The order of the top-level sections is fixed.
-    let known = known.filter(|_| kind != Kind::Document).and_then(Value::as_object);
+    let known = known
+        .filter(|_| kind != ObjectKind::Document)
+        .and_then(Value::as_object);
     sort_by(object, |name| {
         let known_index = known.and_then(|known| known.keys().position(|key| key == name));
-        let table = || model::keywords(kind).position(|keyword| keyword.name == name);
+        let table = || keywords::keywords(kind).position(|keyword| keyword.name == name);
         let first_index = first.iter().position(|first| *first == name);
         let default = first_index.or_else(|| Some(first.len() + table()?));
         (
@@ -116,7 +126,7 @@ fn sort_names(keyword: &str, map: &mut Map<String, Value>, known: Option<&Value>
 }
 
 /// Sorts the items of a list whose order has no meaning.
-fn sort_items(keyword: &str, form: Form, items: &mut [Value], known: Option<&Value>) {
+fn sort_items(keyword: &str, form: ValueShape, items: &mut [Value], known: Option<&Value>) {
     let known = known.and_then(Value::as_array);
     let known_index = |same: &dyn Fn(&Value) -> bool| {
         known
@@ -128,7 +138,7 @@ fn sort_items(keyword: &str, form: Form, items: &mut [Value], known: Option<&Val
             let own = identity(kind, item);
             known_index(&|other| own.is_some() && identity(kind, other) == own)
         }),
-        (Form::Items | Form::Texts | Form::Security, None) if keyword != "prefixItems" => {
+        (ValueShape::Array | ValueShape::Strings | ValueShape::Security, None) if keyword != "prefixItems" => {
             items.sort_by_cached_key(|item| known_index(&|other| other == item));
         }
         _ => {}

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::walk::{children, objects_mut};
 use crate::diagnostic::{Code, Diagnostic, Problems, nearest};
-use crate::document::model::{self, Kind, Use};
+use crate::openapi::keywords::{self, ObjectKind, Usage};
 use crate::options::Selection;
 use crate::pointer::Pointer;
 
@@ -16,14 +16,14 @@ const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "
 ///
 /// Keywords that the generator cannot express are kept, so that it reports them.
 pub(super) fn keywords(document: &mut Value, dropped: &mut BTreeMap<String, usize>) {
-    keywords_of(Kind::Document, document, dropped);
+    keywords_of(ObjectKind::Document, document, dropped);
 }
 
-fn keywords_of(kind: Kind, node: &mut Value, dropped: &mut BTreeMap<String, usize>) {
+fn keywords_of(kind: ObjectKind, node: &mut Value, dropped: &mut BTreeMap<String, usize>) {
     let Some(object) = node.as_object_mut() else { return };
     object.retain(|name, _| {
-        let keep = match model::written(kind, name) {
-            Some(keyword) => !matches!(keyword.used, Use::Ignored(_)),
+        let keep = match keywords::by_name(kind, name) {
+            Some(keyword) => !matches!(keyword.usage, Usage::Ignored(_)),
             None => !name.starts_with("x-"),
         };
         if !keep {
@@ -32,8 +32,8 @@ fn keywords_of(kind: Kind, node: &mut Value, dropped: &mut BTreeMap<String, usiz
         keep
     });
     for (name, value) in object {
-        if let Some(keyword) = model::written(kind, name) {
-            for (kind, _, child) in objects_mut(keyword.form, value) {
+        if let Some(keyword) = keywords::by_name(kind, name) {
+            for (kind, _, child) in objects_mut(keyword.shape, value) {
                 keywords_of(kind, child, dropped);
             }
         }
@@ -172,30 +172,30 @@ fn used_components(document: &Value, overlays: &[Value]) -> BTreeSet<Component> 
     for (name, value) in document.as_object().into_iter().flatten() {
         if name != "components" {
             let section = Value::Object(Map::from_iter([(name.clone(), value.clone())]));
-            references(Kind::Document, &section, &mut open);
+            references(ObjectKind::Document, &section, &mut open);
         }
     }
     while let Some(component) = open.pop() {
         let (section, name) = &component;
         let node = document.get("components").and_then(|all| all.get(section)?.get(name));
         if let Some(node) = node.filter(|_| used.insert(component.clone())) {
-            let kind = Kind::ALL.into_iter().find(|kind| kind.section() == Some(section));
-            references(kind.unwrap_or(Kind::Schema), node, &mut open);
+            let kind = ObjectKind::ALL.into_iter().find(|kind| kind.section() == Some(section));
+            references(kind.unwrap_or(ObjectKind::Schema), node, &mut open);
         }
     }
     used
 }
 
 /// Collects the components that an object refers to by `$ref`, `discriminator` or `security`.
-fn references(kind: Kind, node: &Value, found: &mut Vec<Component>) {
+fn references(kind: ObjectKind, node: &Value, found: &mut Vec<Component>) {
     let mapping = node.get("mapping").and_then(Value::as_object);
     let mapped = mapping
-        .filter(|_| kind == Kind::Discriminator)
+        .filter(|_| kind == ObjectKind::Discriminator)
         .into_iter()
         .flat_map(Map::values);
     let targets = node.get("$ref").into_iter().chain(mapped).filter_map(Value::as_str);
     found.extend(targets.filter_map(component));
-    if matches!(kind, Kind::Document | Kind::Operation) {
+    if matches!(kind, ObjectKind::Document | ObjectKind::Operation) {
         let security = node.get("security").and_then(Value::as_array).into_iter().flatten();
         let schemes = security.filter_map(Value::as_object).flat_map(Map::keys);
         found.extend(schemes.map(|name| ("securitySchemes".to_owned(), name.clone())));

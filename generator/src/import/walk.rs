@@ -4,14 +4,15 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use crate::document::model::{self, Form, Kind};
+use crate::openapi::keywords::{self, ObjectKind};
+use crate::openapi::value_shape::ValueShape;
 use crate::pointer::Pointer;
 
 /// Returns the objects directly inside an object, with their places.
-pub(super) fn children<'a>(kind: Kind, object: &'a Value, at: &Pointer) -> Vec<(Kind, &'a Value, Pointer)> {
+pub(super) fn children<'a>(kind: ObjectKind, object: &'a Value, at: &Pointer) -> Vec<(ObjectKind, &'a Value, Pointer)> {
     let mut found = Vec::new();
     for (name, value) in object.as_object().into_iter().flatten() {
-        let Some(form) = model::written(kind, name).map(|keyword| keyword.form) else {
+        let Some(form) = keywords::by_name(kind, name).map(|keyword| keyword.shape) else {
             continue;
         };
         let Some(kind) = form.kind() else { continue };
@@ -30,7 +31,7 @@ pub(super) fn children<'a>(kind: Kind, object: &'a Value, at: &Pointer) -> Vec<(
 }
 
 /// Returns the objects in the value of a keyword, with their keys if the value is a map.
-pub(super) fn objects_mut(form: Form, value: &mut Value) -> Vec<(Kind, Option<&str>, &mut Value)> {
+pub(super) fn objects_mut(form: ValueShape, value: &mut Value) -> Vec<(ObjectKind, Option<&str>, &mut Value)> {
     let Some(kind) = form.kind() else { return Vec::new() };
     match value {
         value if is_single(form) => {
@@ -47,8 +48,8 @@ pub(super) fn objects_mut(form: Form, value: &mut Value) -> Vec<(Kind, Option<&s
 }
 
 /// Returns whether the value of a keyword is a single object, not a list or map.
-fn is_single(form: Form) -> bool {
-    matches!(form, Form::One(_) | Form::OneOrFlag(_))
+fn is_single(form: ValueShape) -> bool {
+    matches!(form, ValueShape::Object(_) | ValueShape::ObjectOrBoolean(_))
 }
 
 /// The operations of the known document by `operationId`, which identifies an operation even if its path changes.
@@ -71,11 +72,11 @@ impl<'a> OperationIndex<'a> {
 }
 
 /// An object with its kind, its key in a map, and the same object of the known document.
-type PairedObject<'n, 'a> = (Kind, Option<&'n str>, &'n mut Value, Option<&'a Value>);
+type PairedObject<'n, 'a> = (ObjectKind, Option<&'n str>, &'n mut Value, Option<&'a Value>);
 
 /// Returns the objects in the value of a keyword, paired with those in the `known` value of the keyword.
 pub(super) fn paired_objects<'n, 'a>(
-    form: Form,
+    form: ValueShape,
     value: &'n mut Value,
     known: Option<&'a Value>,
     index: &OperationIndex<'a>,
@@ -85,7 +86,7 @@ pub(super) fn paired_objects<'n, 'a>(
         .map(|(kind, name, object)| {
             let id = object.get("operationId").and_then(Value::as_str);
             let operation = id
-                .filter(|_| kind == Kind::Operation)
+                .filter(|_| kind == ObjectKind::Operation)
                 .and_then(|id| index.0.get(id).copied());
             let partner = operation.or_else(|| match name {
                 _ if is_single(form) => known,
@@ -102,15 +103,15 @@ pub(super) fn paired_objects<'n, 'a>(
 }
 
 /// Returns what identifies an item of a list.
-pub(super) fn identity(kind: Kind, item: &Value) -> Option<String> {
+pub(super) fn identity(kind: ObjectKind, item: &Value) -> Option<String> {
     let string = |name: &str| item.get(name).and_then(Value::as_str).map(str::to_owned);
     match kind {
-        Kind::Server => string("url"),
-        Kind::Tag => string("name"),
-        Kind::Parameter => string("$ref").or_else(|| Some(format!("{} {}", string("in")?, string("name")?))),
-        Kind::Schema => string("$ref").or_else(|| {
+        ObjectKind::Server => string("url"),
+        ObjectKind::Tag => string("name"),
+        ObjectKind::Parameter => string("$ref").or_else(|| Some(format!("{} {}", string("in")?, string("name")?))),
+        ObjectKind::Schema => string("$ref").or_else(|| {
             let values = ["const", "type", "format", "enum"].map(|name| item.get(name).cloned().unwrap_or_default());
-            let items = item.get("items").and_then(|items| identity(Kind::Schema, items));
+            let items = item.get("items").and_then(|items| identity(ObjectKind::Schema, items));
             Some(format!("{} {}", Value::Array(values.into()), items.unwrap_or_default()))
         }),
         _ => None,

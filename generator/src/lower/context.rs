@@ -8,9 +8,9 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use indexmap::IndexMap;
 use openapiv3::{Components, OpenAPI, ReferenceOr, Schema};
 
-use super::keywords::{Keywords, Node};
 use crate::diagnostic::{Code, Diagnostic, Problems};
 use crate::ir::{Deprecation, Docs, Model, ModelId, ModelName, Role, Shape, Type};
+use crate::openapi::schema::{Keywords, Node};
 use crate::pointer::Pointer;
 
 /// The maximum number of references to follow in a row. A longer chain is a cycle, which an earlier stage reports.

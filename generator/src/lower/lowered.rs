@@ -3,8 +3,8 @@
 use openapiv3::Schema;
 
 use super::extensions::{Annotations, deprecation, is_boxed, is_null_excluded};
-use super::keywords::Keywords;
 use crate::ir::{Bound, Constraints, Deprecation, Docs, ModelName, Shape, Type};
+use crate::openapi::schema::Keywords;
 use crate::pointer::Pointer;
 
 /// The position of a schema.

@@ -3,11 +3,11 @@
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 
 use super::Context;
-use super::keywords::{Keywords, Node};
 use super::lowered::{LoweredSchema, LoweredValue, Site};
 use super::scalar::scalar;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{Constant, Field, Presence, Scalar, Shape, Struct, Type};
+use crate::openapi::schema::{Keywords, Node};
 use crate::pointer::Pointer;
 
 /// Lowers a schema of `type: object`.

@@ -5,7 +5,7 @@
 use openapiv3::ReferenceOr;
 
 use super::Context;
-use super::keywords::{Keywords, Node};
+use crate::openapi::schema::{Keywords, Node};
 use crate::pointer::Pointer;
 
 /// A page envelope.

@@ -4,11 +4,11 @@ use openapiv3::{ParameterSchemaOrContent, PathStyle, QueryStyle};
 
 use super::Context;
 use super::extensions::deprecation;
-use super::keywords::{Keywords, Node};
 use super::lowered::{LoweredValue, Metadata, Site};
 use super::operation_node::OperationNode;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{ModelName, Parameter, ParameterLocation};
+use crate::openapi::schema::{Keywords, Node};
 use crate::pointer::Pointer;
 
 /// The parameters of an operation.

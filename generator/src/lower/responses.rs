@@ -4,12 +4,12 @@ use std::collections::HashSet;
 
 use openapiv3::{Response, StatusCode};
 
-use super::keywords::{Keywords, Node};
 use super::lowered::Site;
 use super::media_type::is_json;
 use super::operation_node::OperationNode;
 use super::{Context, pagination};
 use crate::ir::{ErrorResponse, ModelId, ModelName, Output, Type};
+use crate::openapi::schema::{Keywords, Node};
 use crate::pointer::Pointer;
 
 /// The responses of an operation.

@@ -5,9 +5,9 @@ use serde_json::Value;
 
 use super::Context;
 use super::extensions::Annotations;
-use super::keywords::Keywords;
 use super::lowered::{LoweredSchema, Site};
 use crate::ir::{Enum, Scalar, Shape, Type};
+use crate::openapi::schema::Keywords;
 
 /// Lowers a schema with a scalar `type`.
 pub(super) fn lower(

@@ -4,11 +4,11 @@ use openapiv3::{ReferenceOr, Schema};
 
 use super::Context;
 use super::extensions::is_boxed;
-use super::keywords::{Keywords, Node};
 use super::lowered::{Form, LoweredSchema, LoweredValue, Metadata, Site, constraints, docs};
 use super::{object, scalar, union};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{ModelName, Type};
+use crate::openapi::schema::{Keywords, Node};
 use crate::pointer::Pointer;
 
 impl Context<'_> {

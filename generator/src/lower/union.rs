@@ -6,11 +6,11 @@
 use openapiv3::{Discriminator, Schema};
 
 use super::Context;
-use super::keywords::{Keywords, Node};
 use super::lowered::{Form, LoweredSchema, Metadata, Site};
 use super::object::{Constness, constant};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{Constraints, Docs, Enum, Member, ModelName, Payload, Scalar, Shape, Tag, Type, Union};
+use crate::openapi::schema::{Keywords, Node};
 use crate::pointer::Pointer;
 
 /// Lowers a schema with several members.

@@ -3,7 +3,7 @@
 use super::source_span::{LineIndex, Mark, SourceSpan};
 use super::{Sources, label, mark};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::dialect::as_written;
+use crate::openapi::dialect::as_written;
 use crate::pointer::Pointer;
 use crate::source::{Located, Positions};
 
@@ -142,7 +142,7 @@ impl<'a> Locator<'a> {
     }
 }
 
-/// How a node of the normalised tree may stand in the text: the rewriting renames some keywords, hangs a `$ref` with
+/// How a node of the normalized tree may stand in the text: the rewriting renames some keywords, hangs a `$ref` with
 /// siblings under `allOf`, and makes an enumeration of a constant. Constants in a union are an enumeration, too.
 fn candidates(pointer: &Pointer) -> Vec<Pointer> {
     let written = as_written(pointer);

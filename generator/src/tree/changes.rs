@@ -1,29 +1,29 @@
-//! What differs between the tree and what is on disk.
+//! Differences between generated files and those on disk.
 
 use std::collections::BTreeMap;
 
 use similar::TextDiff;
 
-/// How many lines of one file's diff are shown.
-const SHOWN: usize = 30;
+/// The maximum number of lines in the diff of a file.
+const MAX_LINES: usize = 30;
 
-/// What has to happen to a set of files. All lists are sorted by path.
+/// The differences, sorted by path.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Changes {
-    /// Files with another text.
+    /// Files with different contents.
     pub stale: Vec<Stale>,
-    /// Files that are not there.
+    /// Files that do not exist.
     pub missing: Vec<String>,
-    /// Files that are there and are not generated.
+    /// Files that are not generated.
     pub surplus: Vec<String>,
 }
 
-/// A file with another text.
+/// A file with different contents.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stale {
-    /// Its path.
+    /// The path.
     pub path: String,
-    /// From what is there to what should be, as a unified diff, cut after a while.
+    /// A unified diff from the existing to the generated contents, truncated.
     pub diff: String,
 }
 
@@ -46,7 +46,7 @@ impl Changes {
         changes
     }
 
-    /// Whether there is nothing to do.
+    /// Whether there are no differences.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.stale.is_empty() && self.missing.is_empty() && self.surplus.is_empty()
@@ -58,7 +58,7 @@ fn diff(old: &str, new: &str) -> String {
         .unified_diff()
         .context_radius(2)
         .to_string();
-    let mut lines: Vec<&str> = whole.lines().take(SHOWN).collect();
+    let mut lines: Vec<&str> = whole.lines().take(MAX_LINES).collect();
     let hidden = whole.lines().count() - lines.len();
     let more = format!("… and {hidden} more lines");
     if hidden > 0 {
@@ -79,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn every_difference_is_listed() {
+    fn lists_all_differences() {
         let wanted = files(&[("a.rs", "1\n2\n3\n"), ("b.rs", "same\n"), ("c.rs", "new\n")]);
         let found = files(&[("a.rs", "1\ntwo\n3\n"), ("b.rs", "same\n"), ("d.rs", "old\n")]);
         let changes = Changes::between(&wanted, &found);
@@ -98,10 +98,10 @@ mod tests {
     }
 
     #[test]
-    fn a_long_diff_is_cut() {
+    fn truncates_long_diffs() {
         let long = "x\n".repeat(100);
         let diff = diff("", &long);
-        assert_eq!(diff.lines().count(), SHOWN + 1);
+        assert_eq!(diff.lines().count(), MAX_LINES + 1);
         assert!(diff.ends_with("… and 71 more lines"), "{diff}");
     }
 }

@@ -16,7 +16,7 @@ fn converts_as_expected() {
         let whole = before.get("openapi").is_some();
         let mut document = if whole { before } else { with_schemas(&before) };
         let mut problems = Problems::new();
-        generator::dialect::normalise(&mut document, &mut problems);
+        generator::openapi::dialect::normalize(&mut document, &mut problems);
         if !problems.is_empty() {
             wrong.push(format!("{}: {problems:#?}", case.display()));
         }

@@ -4,8 +4,9 @@
 use generator::diagnostic::{FileId, Problems};
 use std::path::Path;
 
+use generator::openapi::{dialect, document};
+use generator::overlay;
 use generator::source::SourceFile;
-use generator::{dialect, document, overlay};
 use serde_json::{Value, json};
 
 use crate::dialect::with_schemas;
@@ -59,7 +60,7 @@ fn differences(before: &Value, after: &Value, at: &str, found: &mut Vec<String>)
 
 fn lost(mut tree: Value) -> Vec<String> {
     let mut problems = Problems::new();
-    dialect::normalise(&mut tree, &mut problems);
+    dialect::normalize(&mut tree, &mut problems);
     let parsed = document::parse(&tree, &mut problems);
     let mut found: Vec<_> = problems
         .as_slice()

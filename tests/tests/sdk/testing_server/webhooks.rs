@@ -198,9 +198,9 @@ async fn verifier_accepts_both_forms_of_secret_and_rejects_forged_deliveries() {
         endpoint.deliver_forged(&delivery).await;
         let [genuine, forged] = <[ReceivedRequest; 2]>::try_from(receiver.take_requests()).unwrap();
         let verifier = Verifier::new(secret).unwrap();
-        let verified = verifier.verify(genuine.headers(), genuine.body()).unwrap();
-        assert_eq!(verified.id, delivery.id());
-        assert!(matches!(verified.event, Event::CheckoutCreated(event) if event.data.id.to_string() == id));
+        let delivered = verifier.verify(genuine.headers(), genuine.body()).unwrap();
+        assert_eq!(delivered.id, delivery.id());
+        assert!(matches!(delivered.event, Event::CheckoutCreated(event) if event.data.id.to_string() == id));
         let error = verifier.verify(forged.headers(), forged.body()).unwrap_err();
         assert!(matches!(error, WebhookError::NoMatchingSignature), "{error}");
     }

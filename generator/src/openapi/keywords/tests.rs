@@ -1,12 +1,12 @@
-//! The table of keywords against itself.
+//! Consistency of the keyword table.
 
 use std::collections::HashSet;
 
 use super::*;
 
 #[test]
-fn each_keyword_stands_in_one_list() {
-    for kind in Kind::ALL {
+fn lists_each_keyword_once() {
+    for kind in ObjectKind::ALL {
         let mut names = HashSet::new();
         for keyword in keywords(kind) {
             assert!(
@@ -15,23 +15,23 @@ fn each_keyword_stands_in_one_list() {
                 keyword.name
             );
             assert!(
-                names.insert(keyword.normalised()) || keyword.moved.is_none(),
+                names.insert(keyword.normalized()) || keyword.renamed.is_none(),
                 "{kind:?}: {keyword:?}"
             );
         }
         for required in kind.required() {
             assert!(
                 names.contains(required),
-                "{kind:?}: `{required}` is required and unknown"
+                "{kind:?}: the required keyword `{required}` is unknown"
             );
         }
     }
 }
 
 #[test]
-fn a_moved_keyword_is_an_extension() {
-    for kind in Kind::ALL {
-        for moved in keywords(kind).filter_map(|keyword| keyword.moved) {
+fn renames_keywords_to_extensions() {
+    for kind in ObjectKind::ALL {
+        for moved in keywords(kind).filter_map(|keyword| keyword.renamed) {
             assert!(moved.starts_with("x-"), "{kind:?}: {moved}");
         }
     }

@@ -1,20 +1,17 @@
-//! What an OpenAPI 3.1 document may say where, and what the generator does with it.
+//! The keywords of each kind of OpenAPI object, and how the generator treats them.
 //!
-//! One table, used by everything that walks a document: the keyword check, the rewriting in
-//! [`dialect`](crate::dialect) and the check of `$ref`s. A keyword that is in none of the lists is an error, so that
-//! nothing the document says is lost without a word.
+//! A keyword that is not in the table is an error, so that nothing in a document is silently ignored.
 
-mod form;
 mod ignored;
-mod read;
-mod refused;
+mod supported;
+mod unsupported;
 
-pub use form::{Form, each_child, each_child_mut};
+use super::value_shape::ValueShape;
 
-/// A kind of object of an OpenAPI document.
+/// The kind of an object in an OpenAPI document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "the names are OpenAPI's own")]
-pub enum Kind {
+#[expect(missing_docs, reason = "the names are those of the OpenAPI specification")]
+pub enum ObjectKind {
     Document,
     Info,
     Contact,
@@ -35,7 +32,7 @@ pub enum Kind {
     SecurityScheme,
 }
 
-impl Kind {
+impl ObjectKind {
     /// All kinds.
     pub const ALL: [Self; 18] = [
         Self::Document,
@@ -58,7 +55,7 @@ impl Kind {
         Self::SecurityScheme,
     ];
 
-    /// What it is called in a diagnostic.
+    /// Returns the name used in diagnostics.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -83,7 +80,8 @@ impl Kind {
         }
     }
 
-    /// The part of `components` that a `$ref` in place of this object leads to; `None` where no `$ref` may stand.
+    /// Returns the section of `components` to which a `$ref` in place of this object points. `None` if a `$ref` is not
+    /// allowed.
     #[must_use]
     pub fn section(self) -> Option<&'static str> {
         match self {
@@ -97,7 +95,7 @@ impl Kind {
         }
     }
 
-    /// The keywords without which the object says nothing.
+    /// Returns the required keywords.
     #[must_use]
     pub fn required(self) -> &'static [&'static str] {
         match self {
@@ -116,96 +114,96 @@ impl Kind {
     }
 }
 
-/// What becomes of a keyword.
+/// How the generator treats a keyword.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Use {
-    /// A later stage reads it.
-    Read,
-    /// It changes nothing in the output, for this reason.
+pub enum Usage {
+    /// A later stage uses it.
+    Supported,
+    /// It does not affect the output, for this reason.
     Ignored(&'static str),
-    /// It would change something, and the generator cannot express it; this is what to write instead.
-    Refused(&'static str),
+    /// It is an error, with this help.
+    Unsupported(&'static str),
 }
 
 /// A keyword of a kind of object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Keyword {
-    /// As the document has it.
+    /// The name in a document.
     pub name: &'static str,
-    /// As `dialect` leaves it, where `openapiv3` has no room for the original.
-    pub moved: Option<&'static str>,
-    /// What its value looks like.
-    pub form: Form,
-    /// What becomes of it.
-    pub used: Use,
+    /// The extension to which `dialect` renames it, since `openapiv3` does not have the keyword.
+    pub renamed: Option<&'static str>,
+    /// The allowed values.
+    pub shape: ValueShape,
+    /// How the generator treats it.
+    pub usage: Usage,
 }
 
 impl Keyword {
-    const fn read(name: &'static str, form: Form) -> Self {
+    const fn supported(name: &'static str, shape: ValueShape) -> Self {
         Self {
             name,
-            moved: None,
-            form,
-            used: Use::Read,
+            renamed: None,
+            shape,
+            usage: Usage::Supported,
         }
     }
 
-    const fn ignored(name: &'static str, form: Form, reason: &'static str) -> Self {
+    const fn ignored(name: &'static str, shape: ValueShape, reason: &'static str) -> Self {
         Self {
             name,
-            moved: None,
-            form,
-            used: Use::Ignored(reason),
+            renamed: None,
+            shape,
+            usage: Usage::Ignored(reason),
         }
     }
 
-    const fn refused(name: &'static str, help: &'static str) -> Self {
+    const fn unsupported(name: &'static str, help: &'static str) -> Self {
         Self {
             name,
-            moved: None,
-            form: Form::Any,
-            used: Use::Refused(help),
+            renamed: None,
+            shape: ValueShape::Any,
+            usage: Usage::Unsupported(help),
         }
     }
 
-    const fn moved(mut self, to: &'static str) -> Self {
-        self.moved = Some(to);
+    const fn renamed(mut self, to: &'static str) -> Self {
+        self.renamed = Some(to);
         self
     }
 
-    /// The name that the normalised tree has.
+    /// Returns the name in a normalized document.
     #[must_use]
-    pub fn normalised(&self) -> &'static str {
-        self.moved.unwrap_or(self.name)
+    pub fn normalized(&self) -> &'static str {
+        self.renamed.unwrap_or(self.name)
     }
 }
 
-/// All keywords of a kind.
-pub fn keywords(kind: Kind) -> impl Iterator<Item = &'static Keyword> {
-    read::keywords(kind)
+/// Returns all keywords of a kind.
+pub fn keywords(kind: ObjectKind) -> impl Iterator<Item = &'static Keyword> {
+    supported::keywords(kind)
         .iter()
         .chain(ignored::keywords(kind))
-        .chain(refused::keywords(kind))
+        .chain(unsupported::keywords(kind))
 }
 
-/// The keyword as the document writes it.
+/// Finds a keyword by its name in a document.
 #[must_use]
-pub fn written(kind: Kind, name: &str) -> Option<&'static Keyword> {
+pub fn by_name(kind: ObjectKind, name: &str) -> Option<&'static Keyword> {
     keywords(kind).find(|keyword| keyword.name == name)
 }
 
-/// The keyword that `dialect` moves to this name, whatever the kind.
+/// Returns the original name of a keyword that `dialect` renames to this extension, of any kind.
 #[must_use]
-pub fn original(moved: &str) -> Option<&'static str> {
-    let mut all = Kind::ALL.into_iter().flat_map(keywords);
-    all.find(|keyword| keyword.moved == Some(moved))
+pub fn original(renamed: &str) -> Option<&'static str> {
+    let mut all = ObjectKind::ALL.into_iter().flat_map(keywords);
+    all.find(|keyword| keyword.renamed == Some(renamed))
         .map(|keyword| keyword.name)
 }
 
-/// The keyword as `dialect` leaves it.
+/// Finds a keyword by its name in a normalized document.
 #[must_use]
-pub fn normalised(kind: Kind, name: &str) -> Option<&'static Keyword> {
-    keywords(kind).find(|keyword| keyword.normalised() == name)
+pub fn by_normalized_name(kind: ObjectKind, name: &str) -> Option<&'static Keyword> {
+    keywords(kind).find(|keyword| keyword.normalized() == name)
 }
 
 #[cfg(test)]

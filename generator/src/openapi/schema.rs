@@ -1,8 +1,7 @@
-//! A schema with all its keywords side by side.
+//! Uniform access to the keywords of a schema.
 //!
-//! `openapiv3` sorts schemas into kinds by guessing, and gives up (`AnySchema`) where a schema says something
-//! unusual, such as a bound with a fraction on an integer. Lowering asks for keywords one at a time, so here the
-//! guess is undone: each keyword is where it was, whatever kind `openapiv3` took the schema for.
+//! `openapiv3` has a type for each kind of schema, and `AnySchema` for unusual combinations of keywords, such as a
+//! fractional bound of an integer.
 
 use indexmap::IndexMap;
 use openapiv3::{
@@ -13,10 +12,10 @@ use serde_json::Value;
 
 /// A schema, or a reference to one.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Node<'s> {
+pub(crate) enum Node<'s> {
     /// `$ref`.
     Reference(&'s str),
-    /// A schema that stands here.
+    /// An inline schema.
     Schema(&'s Schema),
 }
 
@@ -38,9 +37,9 @@ impl<'s> From<&'s ReferenceOr<Box<Schema>>> for Node<'s> {
     }
 }
 
-/// All keywords of a schema that lowering reads. Those that are not there are `None` or empty.
+/// The keywords of a schema. Missing ones are `None` or empty.
 #[derive(Debug, Default)]
-pub(super) struct Keywords<'s> {
+pub(crate) struct Keywords<'s> {
     pub kind: Option<&'s str>,
     pub format: Option<String>,
     pub pattern: Option<&'s str>,
@@ -66,8 +65,8 @@ pub(super) struct Keywords<'s> {
 }
 
 impl<'s> Keywords<'s> {
-    /// The keywords of a schema.
-    pub(super) fn of(schema: &'s Schema) -> Self {
+    /// Returns the keywords of a schema.
+    pub(crate) fn of(schema: &'s Schema) -> Self {
         match &schema.schema_kind {
             SchemaKind::Type(kind) => Self::of_type(kind),
             SchemaKind::OneOf { one_of } => Self {
@@ -90,15 +89,15 @@ impl<'s> Keywords<'s> {
         }
     }
 
-    /// The members of a union, and the keyword that lists them. Of two lists, the first; see [`Self::is_mixed`].
-    pub(super) fn members(&self) -> Option<(&'static str, &'s [ReferenceOr<Schema>])> {
+    /// Returns the members of a union and the keyword that contains them. See [`Self::is_mixed`] for several lists.
+    pub(crate) fn members(&self) -> Option<(&'static str, &'s [ReferenceOr<Schema>])> {
         [("anyOf", self.any_of), ("oneOf", self.one_of), ("allOf", self.all_of)]
             .into_iter()
             .find(|(_, members)| !members.is_empty())
     }
 
-    /// Whether more than one keyword says what the value is.
-    pub(super) fn is_mixed(&self) -> bool {
+    /// Whether more than one keyword determines the type.
+    pub(crate) fn is_mixed(&self) -> bool {
         let lists = [self.any_of, self.one_of, self.all_of];
         let lists = lists.iter().filter(|members| !members.is_empty()).count();
         let own = self.kind.is_some() || self.properties.is_some() || self.items.is_some() || !self.values.is_empty();
@@ -109,7 +108,7 @@ impl<'s> Keywords<'s> {
         match kind {
             Type::String(text) => Self {
                 kind: Some("string"),
-                format: text_format(&text.format),
+                format: string_format(&text.format),
                 pattern: text.pattern.as_deref(),
                 values: values(&text.enumeration),
                 min_length: text.min_length,
@@ -202,16 +201,16 @@ fn format<T: Serialize>(format: &VariantOrUnknownOrEmpty<T>) -> Option<String> {
     }
 }
 
-fn text_format(name: &VariantOrUnknownOrEmpty<StringFormat>) -> Option<String> {
+fn string_format(name: &VariantOrUnknownOrEmpty<StringFormat>) -> Option<String> {
     match name {
-        // `openapiv3` writes this one in its own way.
+        // `openapiv3` serializes it differently.
         VariantOrUnknownOrEmpty::Item(StringFormat::DateTime) => Some("date-time".to_owned()),
         other => format(other),
     }
 }
 
-/// A bound. Past 2^53 it is rounded, which only the docs would show.
-#[expect(clippy::cast_precision_loss, reason = "bounds are shown, not computed with")]
+/// Converts a bound. It is rounded above 2^53, which affects only the documentation.
+#[expect(clippy::cast_precision_loss, reason = "bounds are only documented")]
 fn float(value: i64) -> f64 {
     value as f64
 }

@@ -1,40 +1,40 @@
-//! Limits of numbers.
+//! Normalizes numeric bounds.
 
 use serde_json::{Number, Value};
 
 use super::Object;
 
-/// One end of a range, and which of two limits at this end is the stricter.
-pub(super) struct End {
+/// One end of a range.
+pub(super) struct RangeEnd {
     inclusive: &'static str,
     exclusive: &'static str,
     other: &'static str,
-    stricter: fn(f64, f64) -> bool,
+    is_stricter: fn(f64, f64) -> bool,
 }
 
-pub(super) const MINIMUM: End = End {
+pub(super) const MINIMUM: RangeEnd = RangeEnd {
     inclusive: "minimum",
     exclusive: "exclusiveMinimum",
     other: "x-minimum",
-    stricter: |limit, other| limit > other,
+    is_stricter: |limit, other| limit > other,
 };
 
-pub(super) const MAXIMUM: End = End {
+pub(super) const MAXIMUM: RangeEnd = RangeEnd {
     inclusive: "maximum",
     exclusive: "exclusiveMaximum",
     other: "x-maximum",
-    stricter: |limit, other| limit < other,
+    is_stricter: |limit, other| limit < other,
 };
 
-/// `exclusiveMinimum: N` → `minimum: N`, `exclusiveMinimum: true`. Beside `minimum` the stricter of the two wins, and
-/// the other is kept under an `x-` name.
-pub(super) fn exclusive_bound(schema: &mut Object, end: &End) {
+/// Converts `exclusiveMinimum: N` to `minimum: N`, `exclusiveMinimum: true`. If `minimum` is set as well, keeps the
+/// stricter bound, and stores the other one as an extension.
+pub(super) fn exclusive_bound(schema: &mut Object, end: &RangeEnd) {
     let Some(exclusive) = schema.shift_remove(end.exclusive) else {
         return;
     };
     let limit = |value: &Value| value.as_f64().unwrap_or_default();
     match schema.get(end.inclusive) {
-        Some(inclusive) if (end.stricter)(limit(inclusive), limit(&exclusive)) => {
+        Some(inclusive) if (end.is_stricter)(limit(inclusive), limit(&exclusive)) => {
             schema.insert(end.other.to_owned(), exclusive);
         }
         _ => {
@@ -46,8 +46,8 @@ pub(super) fn exclusive_bound(schema: &mut Object, end: &End) {
     }
 }
 
-/// `10000.0` → `10000` where the schema is an integer: Pydantic writes limits as floating point, and `openapiv3` then
-/// takes the schema for no integer at all.
+/// Converts `10000.0` to `10000` in integer schemas. Pydantic writes bounds as floating-point numbers, with which
+/// `openapiv3` does not recognize an integer schema.
 pub(super) fn whole_numbers(schema: &mut Object) {
     if schema.get("type").is_none_or(|name| name != "integer") {
         return;
@@ -70,15 +70,15 @@ pub(super) fn whole_numbers(schema: &mut Object) {
 }
 
 fn make_whole(value: &mut Value) {
-    // Above 2^53 a floating point number no longer says which integer it means.
-    const EXACT: f64 = 9_007_199_254_740_992.0;
+    // Larger floating-point numbers do not identify an integer.
+    const MAX_EXACT: f64 = 9_007_199_254_740_992.0;
     if let Value::Number(number) = value
         && number.is_f64()
         && let Some(float) = number.as_f64()
         && float.fract() == 0.0
-        && float.abs() <= EXACT
+        && float.abs() <= MAX_EXACT
     {
-        #[expect(clippy::cast_possible_truncation, reason = "whole, and within 2^53")]
+        #[expect(clippy::cast_possible_truncation, reason = "it is an integer within ±2^53")]
         let whole = float as i64;
         *number = Number::from(whole);
     }

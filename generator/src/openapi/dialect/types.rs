@@ -1,0 +1,162 @@
+//! Normalizes `type`, `null` and `const`.
+
+use serde_json::{Value, json};
+
+use super::{Object, Walk};
+use crate::diagnostic::{Code, nearest};
+use crate::openapi::walk::NodePath;
+
+const TYPES: [&str; 7] = ["array", "boolean", "integer", "null", "number", "object", "string"];
+
+impl Walk<'_> {
+    /// Converts `type: [T, "null"]` to `type: T`, `nullable: true`. Removes invalid types.
+    pub(super) fn single_type(&mut self, schema: &mut Object, at: &NodePath<'_>) {
+        if let Some(Value::String(name)) = schema.get("type")
+            && TYPES.contains(&name.as_str())
+        {
+            return;
+        }
+        let here = at.child("type");
+        let mut types: Vec<String> = match schema.get("type") {
+            Some(Value::String(name)) => vec![name.clone()],
+            Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
+            _ => return,
+        };
+        if let Some(name) = types.iter().find(|name| !TYPES.contains(&name.as_str())) {
+            let help = match nearest(name, TYPES) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("the valid types are `{}`", TYPES.join("`, `")),
+            };
+            self.report(Code::Malformed, &here, format!("unknown type `{name}`"), help);
+            schema.shift_remove("type");
+            return;
+        }
+        if types.len() > 1 {
+            types.retain(|name| name != "null");
+        }
+        match types.as_slice() {
+            [one] => {
+                if schema
+                    .get("type")
+                    .and_then(Value::as_array)
+                    .is_some_and(|names| names.len() > 1)
+                {
+                    schema.insert("nullable".to_owned(), Value::Bool(true));
+                }
+                schema.insert("type".to_owned(), Value::String(one.clone()));
+            }
+            types => {
+                let message = format!("`type` lists {} types other than `null`", types.len());
+                self.report(
+                    Code::UnsupportedShape,
+                    &here,
+                    message,
+                    "use `anyOf` with one schema for each type",
+                );
+                schema.shift_remove("type");
+            }
+        }
+    }
+
+    /// Converts `anyOf: [T, {type: "null"}]` to `anyOf: [T]`, `nullable: true`, and `oneOf` likewise.
+    ///
+    /// `null` must be last, so that the other members keep their pointers.
+    pub(super) fn null_members(&mut self, schema: &mut Object, at: &NodePath<'_>) {
+        for union in ["anyOf", "oneOf"] {
+            let Some(Value::Array(members)) = schema.get_mut(union) else {
+                continue;
+            };
+            let Some(first) = members.iter().position(is_null) else {
+                continue;
+            };
+            if first == 0 && members.len() == 1 {
+                let message = format!("`null` is the only member of `{union}`");
+                self.report(
+                    Code::UnsupportedShape,
+                    &at.child(union),
+                    message,
+                    "use `type: \"null\"`",
+                );
+            } else if first + 1 < members.len() {
+                let list = at.child(union);
+                let here = list.item(first);
+                let message = format!("`null` is not the last member of `{union}`");
+                self.report(
+                    Code::UnsupportedShape,
+                    &here,
+                    message,
+                    "move it to the end, and list it once",
+                );
+            } else {
+                members.pop();
+                schema.insert("nullable".to_owned(), Value::Bool(true));
+            }
+        }
+    }
+
+    /// Converts `const: v` to `enum: [v]`, `x-const: true`, and adds a missing `type`.
+    ///
+    /// `type: "null"` is equivalent to `const: null`.
+    pub(super) fn constant(&mut self, schema: &mut Object, at: &NodePath<'_>) {
+        let declared = schema.get("type").and_then(Value::as_str).map(str::to_owned);
+        let value = match schema.shift_remove("const") {
+            Some(value) => value,
+            None if declared.as_deref() == Some("null") => Value::Null,
+            None => return,
+        };
+        if schema.contains_key("enum") {
+            let help = "use `const` for a single value and `enum` for several";
+            self.report(
+                Code::Malformed,
+                &at.child("const"),
+                "`const` is not allowed beside `enum`",
+                help,
+            );
+            return;
+        }
+        let natural = type_of(&value);
+        let fits = declared
+            .as_deref()
+            .is_none_or(|name| name == natural || (name == "number" && natural == "integer"));
+        if !fits {
+            let message = format!(
+                "the constant `{value}` is not of type `{}`",
+                declared.unwrap_or_default()
+            );
+            self.report(
+                Code::Malformed,
+                &at.child("const"),
+                message,
+                format!("use `type: {natural}`"),
+            );
+            return;
+        }
+        if value.is_null() {
+            schema.shift_remove("type");
+            schema.insert("nullable".to_owned(), Value::Bool(true));
+        } else if declared.is_none() {
+            schema.insert("type".to_owned(), Value::from(natural));
+        }
+        schema.insert("enum".to_owned(), json!([value]));
+        schema.insert("x-const".to_owned(), Value::Bool(true));
+    }
+}
+
+/// Whether a schema allows only `null`.
+fn is_null(schema: &Value) -> bool {
+    schema.as_object().is_some_and(|schema| {
+        schema.get("type").is_some_and(|name| name == "null") || schema.get("const").is_some_and(Value::is_null)
+    })
+}
+
+fn type_of(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(number) if number.is_f64() => "number",
+        Value::Number(_) => "integer",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    }
+}
