@@ -23,6 +23,7 @@ impl Operation {
         }
     }
 
+    #[allow(dead_code, reason = "whether an operation needs it depends on the document")]
     pub const fn retry(self, retry: Retry) -> Self {
         Self { retry, ..self }
     }
@@ -52,6 +53,7 @@ impl From<Method> for http::Method {
 }
 
 /// Whether an operation is authenticated with a token.
+#[allow(dead_code, reason = "which variants are used depends on the document")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Auth {
     /// No token is sent.
@@ -64,6 +66,7 @@ pub enum Auth {
 }
 
 /// Whether an operation is retried automatically after it was sent.
+#[allow(dead_code, reason = "which variants are used depends on the document")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Retry {
     /// If its method is safe to repeat.
