@@ -97,14 +97,14 @@ impl<'a> Locator<'a> {
         match place {
             Place::Node { file, pointer } if file.is_document() => self.in_document(pointer, mark),
             Place::Node { file, pointer } => match self.files.get(file.index()) {
-                Some((text, positions)) => match positions.nearest(pointer) {
-                    Some((located, _)) => SourceSpan::of(text, located, mark).at(pointer),
-                    None => SourceSpan::unknown(text.index, text.name).at(pointer),
+                Some((lines, positions)) => match positions.nearest(pointer) {
+                    Some((located, _)) => SourceSpan::of(lines, located, mark).at(pointer),
+                    None => SourceSpan::unknown(lines.index, lines.name).at(pointer),
                 },
                 None => SourceSpan::unknown(file.index(), "an overlay").at(pointer),
             },
             Place::Position { file, line, column } => match self.files.get(file.index()) {
-                Some((text, _)) => SourceSpan::at_column(text, *line, *column),
+                Some((lines, _)) => SourceSpan::at_column(lines, *line, *column),
                 None => SourceSpan::unknown(file.index(), "a file"),
             },
             Place::Template(name) => SourceSpan::unknown(usize::MAX, name),
@@ -112,13 +112,13 @@ impl<'a> Locator<'a> {
     }
 
     fn in_document(&self, pointer: &Pointer, mark: Mark) -> SourceSpan<'a> {
-        let Some(((text, positions), overlays)) = self.files.split_first() else {
+        let Some(((lines, positions), overlays)) = self.files.split_first() else {
             return SourceSpan::unknown(0, "the document").at(pointer);
         };
         let Some((located, exact)) = positions.nearest(pointer) else {
-            return SourceSpan::unknown(text.index, text.name).at(pointer);
+            return SourceSpan::unknown(lines.index, lines.name).at(pointer);
         };
-        let mut span = SourceSpan::of(text, located, mark).at(pointer);
+        let mut span = SourceSpan::of(lines, located, mark).at(pointer);
         span.exact = exact;
         if exact || overlays.is_empty() {
             return span;
