@@ -86,8 +86,7 @@ pub fn named(input: &Input) -> Result<(Api, Names), Vec<Diagnostic>> {
 /// Returns all problems of the document and its overlays if any of them is not a stale overlay action.
 pub fn named_despite_stale(input: &Input) -> Result<(Api, Names, Vec<Diagnostic>), Vec<Diagnostic>> {
     let mut problems = Problems::new();
-    let named = api_and_names(input, &mut problems);
-    match named {
+    match api_and_names(input, &mut problems) {
         Some((api, names)) if problems.all_are(Code::StaleOverlay) => Ok((api, names, problems.into_vec())),
         _ => Err(problems.into_vec()),
     }
@@ -96,14 +95,14 @@ pub fn named_despite_stale(input: &Input) -> Result<(Api, Names, Vec<Diagnostic>
 /// Reads and checks a document and its overlays.
 ///
 /// Returns `None` if the document cannot be parsed. An overlay that cannot be parsed is reported and skipped.
-pub fn read(document: &SourceFile, overlays: &[SourceFile], problems: &mut Problems) -> Option<Document> {
-    let mut tree = source::parse(document, FileId::DOCUMENT)
+pub fn read(spec: &SourceFile, overlays: &[SourceFile], problems: &mut Problems) -> Option<Document> {
+    let mut tree = source::parse(spec, FileId::DOCUMENT)
         .map_err(|problem| problems.push(problem))
         .ok();
     for (index, overlay) in overlays.iter().enumerate() {
         let file = FileId::overlay(index);
         match (source::parse(overlay, file), &mut tree) {
-            (Ok(overlay), Some(tree)) => overlay::apply(tree, &overlay, file, problems),
+            (Ok(overlay), Some(document)) => overlay::apply(document, &overlay, file, problems),
             (Ok(_), None) => {}
             (Err(problem), _) => problems.push(problem),
         }

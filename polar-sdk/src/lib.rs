@@ -1,4 +1,4 @@
-//! A Rust SDK for [Polar](https://polar.sh): checkouts, typed from end to end.
+//! A Rust SDK for [Polar](https://polar.sh): create and manage checkouts with a typed, async API.
 //!
 //! ```no_run
 //! use polar_sdk::{ApiError, Polar};
@@ -17,9 +17,9 @@
 //! }
 //!
 //! match polar.checkouts().get(created.id).await {
-//!     Ok(checkout) => println!("it is {}", checkout.status),
+//!     Ok(checkout) => println!("status: {}", checkout.status),
 //!     Err(error) => match error.api() {
-//!         Some(ApiError::ResourceNotFound(_)) => println!("it is gone"),
+//!         Some(ApiError::ResourceNotFound(_)) => println!("the checkout does not exist"),
 //!         _ => return Err(error.into()),
 //!     },
 //! }
@@ -27,20 +27,21 @@
 //! # }
 //! ```
 //!
-//! [`Polar`] gives the resources; the methods of a resource give requests; awaiting a request sends it. Required
-//! arguments are positional, optional ones are setters. Amounts are whole numbers in the currency's minor unit (cents).
+//! Create one [`Polar`] client and clone it. Its methods return the resources of the API, whose methods return
+//! requests. A request is sent when it is awaited. Required arguments are parameters; optional ones are set with
+//! methods of the request or of its body. Amounts are integers in the minor unit of the currency, such as cents.
 //!
 //! # Errors
 //!
-//! All errors are one [`Error`]. It says typed what the API says ([`Error::api`]), answers questions
-//! ([`is_not_found`](Error::is_not_found), [`is_timeout`](Error::is_timeout), …), and keeps status, headers and body of
-//! the answer, whatever the body is. What is wrong with an argument is told when the request is sent, and nothing is
-//! sent then. The docs of each method list what it can fail with.
+//! Every fallible call returns [`Error`]. [`Error::api`] is the typed API error, predicates such as
+//! [`is_not_found`](Error::is_not_found) and [`is_timeout`](Error::is_timeout) classify it, and status, headers and
+//! body of the response are always available. Invalid arguments are reported when the request is sent, before anything
+//! reaches the network. The docs of each method list the API errors it can return.
 //!
-//! # Lists
+//! # Pagination
 //!
-//! Awaiting a list gives one [`Page`], which knows the next one. [`Pages`] and [`Items`] fetch page after page as they
-//! are asked, 100 items at a time unless `limit` is set, and keep every filter:
+//! Awaiting a list returns one [`Page`], which can request the next one. [`Pages`] and [`Items`] fetch the pages one at
+//! a time, with the same filters, and with 100 items per page unless `limit` is set:
 //!
 //! ```no_run
 //! # async fn run(polar: polar_sdk::Polar) -> Result<(), polar_sdk::Error> {
@@ -54,11 +55,12 @@
 //! # }
 //! ```
 //!
-//! # Time limits and retries
+//! # Timeouts and retries
 //!
-//! A call takes at most 30 seconds in all, each try of a read at most 20, connecting at most 10. It is tried again,
-//! twice at most, where that cannot do anything twice: [`RetryPolicy`] says when. A confirmation that may have been
-//! sent is never sent again. All of it can be chosen for the client ([`Polar::builder`]) and for a call:
+//! A call times out after 30 s in total; each attempt of a read after 20 s; connecting after 10 s. Requests that are
+//! safe to repeat are retried up to twice: see [`RetryPolicy`]. The confirmation of a checkout is never sent twice.
+//! Configure timeouts and retries for the client with [`Polar::builder`], and for a single call with
+//! [`RequestOptions`]:
 //!
 //! ```no_run
 //! # async fn run(polar: polar_sdk::Polar, id: polar_sdk::ids::CheckoutId) -> Result<(), polar_sdk::Error> {
@@ -71,19 +73,19 @@
 //! # }
 //! ```
 //!
-//! # What the API may add
+//! # Forward compatibility
 //!
-//! Unknown fields are ignored. A value that an enum does not know is its `Unknown`, with the text; a member that a
-//! union does not know is its `Unknown`, with the [`Json`]; an error that this version does not know is
-//! [`ApiError::Unknown`]. A `match` needs an arm for them:
+//! Additions to the API do not break the crate. Unknown fields are ignored. An unknown value of an enum is decoded as
+//! its `Unknown` variant, which contains the string; an unknown variant of a union as `Unknown`, which contains the
+//! [`Json`]; an unknown error as [`ApiError::Unknown`]. Handle them in a `match` with a wildcard arm:
 //!
 //! ```
 //! use polar_sdk::models::{CheckoutDiscount, CheckoutStatus};
 //!
-//! fn paid(status: &CheckoutStatus) -> bool {
+//! fn is_paid(status: &CheckoutStatus) -> bool {
 //!     match status {
 //!         CheckoutStatus::Succeeded => true,
-//!         // Whatever may come: not paid, as far as is known.
+//!         // Also statuses added later.
 //!         _ => false,
 //!     }
 //! }
@@ -94,55 +96,59 @@
 //!         _ => "a discount",
 //!     }
 //! }
-//! # assert!(paid(&CheckoutStatus::Succeeded));
+//! # assert!(is_paid(&CheckoutStatus::Succeeded));
 //! ```
 //!
-//! # Null and absent
+//! # Null and absent fields
 //!
-//! What is not set is not sent. In an update a field is kept, cleared or set ([`Patch`]): `.customer_name("Ann")` sets,
-//! `.clear_customer_name()` clears. Where Polar takes no null there is no method to clear.
+//! Fields that are not set are not sent. An update keeps, sets or clears each field ([`Patch`]):
+//! `.customer_name("Ann")` sets it, and `.clear_customer_name()` sets it to null. Fields that Polar does not allow to
+//! be null have no method to clear them.
 //!
 //! # Secrets
 //!
-//! Tokens, client secrets and the URLs that hold them are [`Secret`]s: hidden in `Debug`, compared in constant time,
-//! and shown by [`Secret::expose`] alone. No error holds a token.
+//! Tokens, client secrets and URLs that contain them are of type [`Secret`]: `Debug` hides them, comparison takes
+//! constant time, and only [`Secret::expose`] returns the value. Errors never contain a token.
 //!
 //! # Webhooks
 //!
-//! With the feature `webhooks`, what Polar sends to your endpoint is verified and typed: see the module `webhooks`.
+//! The module `webhooks`, enabled by the feature of the same name, verifies deliveries and decodes their events.
 //!
 //! # Testing
 //!
-//! With the feature `testing` the crate brings a Polar of its own, on loopback, for tests: products, discounts,
-//! checkouts and every error. Or [`PolarBuilder::transport`] takes what answers in place of the network
-//! ([`Transport`]).
+//! The module `testing`, enabled by the feature of the same name, has an in-memory Polar server with products,
+//! discounts, checkouts and errors. To mock single responses instead, pass a [`Transport`] to
+//! [`PolarBuilder::transport`].
 //!
 //! # Features
 //!
-//! | feature | what it adds | default |
+//! | feature | adds | default |
 //! | --- | --- | --- |
-//! | `rustls` | the default transport with TLS by rustls on ring, trusting what the platform trusts | yes |
-//! | `native-tls` | the default transport with the platform's TLS; preferred where both are on | no |
-//! | `reqwest` | the default transport alone: http to loopback, nothing else | by the two above |
-//! | `reqwest-013` | [`PolarBuilder`]`::http_client`: a reqwest client of your own, with a proxy, roots or mTLS | no |
-//! | `stream` | [`Pages`] and [`Items`] are streams | yes |
-//! | `blocking` | `send_blocking`, `pages_blocking`, `items_blocking` for code that is not async | no |
-//! | `tracing` | a span for each call, an event for each try, a warning about another API version; no secrets | no |
-//! | `jiff-02`, `time-03`, `chrono-04` | [`Timestamp`] from and to these crates | no |
-//! | `webhooks` | deliveries of events, verified and typed | no |
-//! | `testing` | an in-memory Polar on loopback, for tests | no |
+//! | `rustls` | the default transport, with TLS by rustls and ring and the root certificates of the platform | yes |
+//! | `native-tls` | the default transport, with the TLS library of the platform; preferred over `rustls` | no |
+//! | `reqwest` | the default transport without TLS, which can only connect to loopback addresses | with the two above |
+//! | `reqwest-013` | [`PolarBuilder`]`::http_client`, for a custom reqwest client (proxy, certificates) | no |
+//! | `stream` | `Stream` for [`Pages`] and [`Items`] | yes |
+//! | `blocking` | `send_blocking`, `pages_blocking` and `items_blocking` for synchronous code | no |
+//! | `tracing` | a span for each call, an event for each attempt, and a warning about an unexpected API version | no |
+//! | `jiff-02`, `time-03`, `chrono-04` | conversions between [`Timestamp`] and the types of these crates | no |
+//! | `webhooks` | verification and decoding of webhook deliveries | no |
+//! | `testing` | an in-memory Polar server for tests | no |
 //!
-//! Without any of the first three, [`PolarBuilder::transport`] takes a transport of your own. The default one obeys
-//! `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`, but for loopback addresses.
+//! Without `rustls`, `native-tls` and `reqwest`, a custom transport is required ([`PolarBuilder::transport`]). The
+//! default transport uses the proxies set in `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`, except for
+//! loopback addresses.
 //!
-//! On `wasm32-unknown-unknown` the first four have no effect, and `blocking` and `testing` do not build. The transport is
-//! always your own there, the futures and bodies are not `Send`, and no Tokio runtime is needed.
+//! On `wasm32-unknown-unknown` the first four features have no effect, and `blocking` and `testing` do not compile. A
+//! custom transport is required, futures and bodies are not `Send`, and no Tokio runtime is needed.
 //!
-//! With `tracing`, each call is a span `polar.call` and each try an event within it (level debug), all of the target
-//! `polar_sdk`. The fields are those of OpenTelemetry's HTTP clients (`http.request.method`, `url.template`,
-//! `server.address`, `http.response.status_code`, `error.type`, …), and `polar.operation`, `polar.attempts`,
-//! `polar.elapsed_ms` and `polar.request_id`. Tokens, arguments, headers and bodies are never among them, and so neither
-//! is `url.full`.
+//! # Tracing
+//!
+//! With the feature `tracing`, each call is a span `polar.call`, and each attempt an event in it with the level debug.
+//! The target is `polar_sdk`. Fields are named by the OpenTelemetry conventions for HTTP clients
+//! (`http.request.method`, `url.template`, `server.address`, `http.response.status_code`, `error.type`, …); in addition
+//! there are `polar.operation`, `polar.attempts`, `polar.elapsed_ms` and `polar.request_id`. Tokens, arguments,
+//! headers, bodies and full URLs are never recorded.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(
@@ -151,7 +157,7 @@
 )]
 
 #[cfg(all(feature = "blocking", target_family = "wasm", target_os = "unknown"))]
-compile_error!("the feature `blocking` waits on another thread, and wasm32-unknown-unknown has one only");
+compile_error!("the feature `blocking` requires threads, which wasm32-unknown-unknown does not have");
 
 mod client;
 mod codec;
@@ -178,7 +184,7 @@ pub use generated::{ApiError, ids, models, resources};
 pub use pagination::{BlockingItems, BlockingPages};
 pub use pagination::{Items, Page, Pages, Paginated};
 pub use request::{Request, RequestFuture, Response, WithResponse, WithResponseFuture};
-/// Crates whose types stand in this one's signatures.
+/// Crates whose types appear in the public API.
 #[cfg(all(feature = "reqwest-013", not(target_family = "wasm")))]
 #[cfg_attr(docsrs, doc(cfg(feature = "reqwest-013")))]
 pub use reqwest;

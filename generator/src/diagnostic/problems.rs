@@ -1,11 +1,17 @@
 //! The problems of a run.
 
+use std::collections::HashMap;
+
 use super::{Code, Diagnostic, Place};
 use crate::pointer::Pointer;
 
 /// The problems that the stages of a run have reported so far.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Problems(Vec<Diagnostic>);
+pub struct Problems {
+    reported: Vec<Diagnostic>,
+    /// The written location of each rewritten node.
+    rewritten: HashMap<String, Pointer>,
+}
 
 impl Problems {
     /// Creates an empty list.
@@ -16,19 +22,19 @@ impl Problems {
 
     /// Adds a problem, unless an identical one is in the list.
     pub fn push(&mut self, problem: Diagnostic) {
-        if !self.0.contains(&problem) {
-            self.0.push(problem);
+        if !self.reported.contains(&problem) {
+            self.reported.push(problem);
         }
     }
 
     /// Adds a problem, unless one with the same code and place is in the list.
     pub fn push_first(&mut self, problem: Diagnostic) {
         if !self
-            .0
+            .reported
             .iter()
             .any(|other| other.code == problem.code && other.place == problem.place)
         {
-            self.0.push(problem);
+            self.reported.push(problem);
         }
     }
 
@@ -47,30 +53,48 @@ impl Problems {
     /// Whether no problem was reported.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.reported.is_empty()
     }
 
     /// Whether every problem has this code.
     #[must_use]
     pub fn all_are(&self, code: Code) -> bool {
-        self.0.iter().all(|problem| problem.code == code)
+        self.reported.iter().all(|problem| problem.code == code)
     }
 
     /// Returns the problems in the order in which they were reported.
     #[must_use]
     pub fn as_slice(&self) -> &[Diagnostic] {
-        &self.0
+        &self.reported
     }
 
-    /// Returns the problems in the order in which they were reported.
+    /// Records that the node at `normalized` is written at `written` in the document.
+    pub fn record_rewrite(&mut self, normalized: Pointer, written: Pointer) {
+        self.rewritten.insert(normalized.0, written);
+    }
+
+    /// Returns the problems in the order in which they were reported, with the locations of nodes as written.
     #[must_use]
     pub fn into_vec(self) -> Vec<Diagnostic> {
-        self.0
+        let Self { reported, rewritten } = self;
+        let as_written = |place: &mut Place| {
+            if let Place::Node { file, pointer } = place
+                && file.is_document()
+            {
+                *pointer = written(pointer, &rewritten);
+            }
+        };
+        let mut problems = reported;
+        for problem in &mut problems {
+            as_written(&mut problem.place);
+            problem.related.iter_mut().for_each(|(place, _)| as_written(place));
+        }
+        problems
     }
 
     /// Returns the nodes of the document that have a problem.
     fn pointers(&self) -> impl Iterator<Item = &Pointer> {
-        self.0.iter().filter_map(|problem| match &problem.place {
+        self.reported.iter().filter_map(|problem| match &problem.place {
             Place::Node { file, pointer } if file.is_document() => Some(pointer),
             _ => None,
         })
@@ -80,5 +104,41 @@ impl Problems {
 impl Extend<Diagnostic> for Problems {
     fn extend<I: IntoIterator<Item = Diagnostic>>(&mut self, problems: I) {
         problems.into_iter().for_each(|problem| self.push(problem));
+    }
+}
+
+/// Translates a pointer step by step, since a node below a rewritten one may be rewritten as well.
+fn written(pointer: &Pointer, rewritten: &HashMap<String, Pointer>) -> Pointer {
+    let mut path = String::new();
+    for token in pointer.0.split('/').skip(1) {
+        path.push('/');
+        path.push_str(token);
+        if let Some(Pointer(written)) = rewritten.get(&path) {
+            path.clone_from(written);
+        }
+    }
+    Pointer(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn returns_locations_as_written() {
+        let pointer = |text: &str| Pointer(text.to_owned());
+        let mut problems = Problems::new();
+        problems.record_rewrite(pointer("/a/x-prefix-items"), pointer("/a/prefixItems"));
+        problems.record_rewrite(pointer("/a/prefixItems/0/allOf/0"), pointer("/a/prefixItems/0"));
+        problems.push(Diagnostic::at(
+            Code::UnresolvedRef,
+            &pointer("/a/x-prefix-items/0/allOf/0/$ref"),
+            "message",
+            "help",
+        ));
+        let [problem] = &problems.into_vec()[..] else {
+            panic!("expected one problem")
+        };
+        assert_eq!(problem.place, Place::document(&pointer("/a/prefixItems/0/$ref")));
     }
 }

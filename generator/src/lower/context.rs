@@ -54,6 +54,11 @@ impl<'a> Context<'a> {
         self.problems.any_below(at)
     }
 
+    /// Records that a node of the lowered schema is written at another location.
+    pub(super) fn record_rewrite(&mut self, lowered: Pointer, written: Pointer) {
+        self.problems.record_rewrite(lowered, written);
+    }
+
     /// Reports a problem even if the same one was reported for the same location.
     pub(super) fn report_each(&mut self, problem: Diagnostic) {
         self.problems.push(problem);

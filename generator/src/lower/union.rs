@@ -22,7 +22,12 @@ pub(super) fn lower(cx: &mut Context<'_>, schema: &Schema, site: &Site) -> Lower
         ..Metadata::default()
     };
     let form = match constant_strings(&found.members) {
-        Some(values) => LoweredSchema::shape(Shape::Enum(Enum { values }), schema, site).form,
+        Some(values) => {
+            for (index, member) in found.members.iter().enumerate() {
+                cx.record_rewrite(site.at.child("enum").item(index), member.pointer.child("const"));
+            }
+            LoweredSchema::shape(Shape::Enum(Enum { values }), schema, site).form
+        }
         None => union(
             cx,
             schema,

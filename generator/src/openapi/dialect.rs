@@ -1,7 +1,7 @@
 //! Converts OpenAPI 3.1 to the variant of 3.0 that `openapiv3` can represent.
 //!
-//! `openapiv3` rejects parts of 3.1 and drops others. One walk over the untyped tree, driven
-//! by the table in [`document::model`](crate::openapi::keywords), therefore validates each keyword and then rewrites each schema:
+//! `openapiv3` rejects parts of 3.1 and drops others. One walk over the untyped tree, based on the table in
+//! [`keywords`](super::keywords), therefore validates each keyword and then rewrites each schema:
 //!
 //! | 3.1 | after this stage |
 //! |---|---|
@@ -14,7 +14,7 @@
 //! | `10.0` in an integer schema | `10` |
 //! | keywords that 3.0 lacks (`prefixItems`, `examples`, `webhooks`, …) | the same, as an extension |
 //!
-//! Apart from these rules, every node keeps its JSON pointer. A node with a problem is removed, so that later stages can
+//! Apart from these rules, every node keeps its JSON pointer. [`Problems`] records the others. A node with a problem is removed, so that later stages can
 //! process the rest.
 
 mod numbers;
@@ -23,10 +23,9 @@ mod validation;
 
 use serde_json::{Map, Value, json};
 
-use super::keywords::{self, ObjectKind};
+use super::keywords::{self, ObjectKind, Usage};
 use super::walk::{self, NodePath};
 use crate::diagnostic::{Code, Diagnostic, Problems};
-use crate::pointer::Pointer;
 
 /// An object of the document.
 type Object = Map<String, Value>;
@@ -38,17 +37,6 @@ pub fn normalize(document: &mut Value, problems: &mut Problems) {
     if super::document::is_supported(document) {
         Walk { problems }.visit(ObjectKind::Document, document, &NodePath::Root);
     }
-}
-
-/// Converts the pointer of a normalized node to that in the document: `x-prefix-items` to `prefixItems`.
-#[must_use]
-pub fn as_written(pointer: &Pointer) -> Pointer {
-    let tokens: Vec<_> = pointer
-        .0
-        .split('/')
-        .map(|token| keywords::original(token).unwrap_or(token))
-        .collect();
-    Pointer(tokens.join("/"))
 }
 
 struct Walk<'a> {
@@ -77,7 +65,7 @@ impl Walk<'_> {
         if kind == ObjectKind::Schema {
             self.rewrite_schema(object, at);
         }
-        rename(kind, object);
+        self.rename(kind, object, at);
         for (name, value) in object.iter_mut() {
             let Some(keyword) = keywords::by_normalized_name(kind, name) else {
                 continue;
@@ -95,7 +83,7 @@ impl Walk<'_> {
         numbers::whole_numbers(schema);
         numbers::exclusive_bound(schema, &numbers::MINIMUM);
         numbers::exclusive_bound(schema, &numbers::MAXIMUM);
-        wrap_reference(schema);
+        self.wrap_reference(schema, at);
     }
 
     /// Checks a reference outside of schemas, where siblings are not allowed.
@@ -124,36 +112,44 @@ impl Walk<'_> {
         });
     }
 
+    /// Renames keywords that `openapiv3` does not have to extensions.
+    fn rename(&mut self, kind: ObjectKind, object: &mut Object, at: &NodePath<'_>) {
+        for keyword in keywords::keywords(kind) {
+            if let Some(to) = keyword.renamed
+                && let Some(value) = object.shift_remove(keyword.name)
+            {
+                object.insert(to.to_owned(), value);
+                if keyword.usage == Usage::Supported {
+                    self.rewritten(&at.child(to), &at.child(keyword.name));
+                }
+            }
+        }
+    }
+
+    /// Moves a `$ref` with siblings into `allOf`, since `openapiv3` would drop the siblings.
+    fn wrap_reference(&mut self, schema: &mut Object, at: &NodePath<'_>) {
+        if schema.len() < 2 {
+            return;
+        }
+        let Some(target) = schema.shift_remove("$ref") else {
+            return;
+        };
+        let reference = json!({ "$ref": target });
+        let members = schema.entry("allOf").or_insert_with(|| json!([]));
+        if let Value::Array(members) = members {
+            // Last, so that the existing members keep their pointers.
+            members.push(reference);
+            let list = at.child("allOf");
+            self.rewritten(&list.item(members.len() - 1), at);
+        }
+    }
+
+    /// Records that a node is written at another location.
+    fn rewritten(&mut self, normalized: &NodePath<'_>, written: &NodePath<'_>) {
+        self.problems.record_rewrite(normalized.pointer(), written.pointer());
+    }
+
     fn report(&mut self, code: Code, at: &NodePath<'_>, message: impl Into<String>, help: impl Into<String>) {
         self.problems.push(Diagnostic::at(code, &at.pointer(), message, help));
-    }
-}
-
-/// Renames keywords that `openapiv3` does not have to extensions.
-fn rename(kind: ObjectKind, object: &mut Object) {
-    for keyword in keywords::keywords(kind) {
-        if let Some(to) = keyword.renamed
-            && let Some(value) = object.shift_remove(keyword.name)
-        {
-            object.insert(to.to_owned(), value);
-        }
-    }
-}
-
-/// Moves a `$ref` with siblings into `allOf`, since `openapiv3` would drop the siblings.
-fn wrap_reference(schema: &mut Object) {
-    if schema.len() < 2 {
-        return;
-    }
-    let Some(target) = schema.shift_remove("$ref") else {
-        return;
-    };
-    let reference = json!({ "$ref": target });
-    match schema.get_mut("allOf") {
-        // Last, so that the existing members keep their pointers.
-        Some(Value::Array(members)) => members.push(reference),
-        _ => {
-            schema.insert("allOf".to_owned(), json!([reference]));
-        }
     }
 }

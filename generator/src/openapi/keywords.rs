@@ -192,14 +192,6 @@ pub fn by_name(kind: ObjectKind, name: &str) -> Option<&'static Keyword> {
     keywords(kind).find(|keyword| keyword.name == name)
 }
 
-/// Returns the original name of a keyword that `dialect` renames to this extension, of any kind.
-#[must_use]
-pub fn original(renamed: &str) -> Option<&'static str> {
-    let mut all = ObjectKind::ALL.into_iter().flat_map(keywords);
-    all.find(|keyword| keyword.renamed == Some(renamed))
-        .map(|keyword| keyword.name)
-}
-
 /// Finds a keyword by its name in a normalized document.
 #[must_use]
 pub fn by_normalized_name(kind: ObjectKind, name: &str) -> Option<&'static Keyword> {

@@ -51,10 +51,10 @@ pub fn each_child<'a>(
     visit: &mut dyn FnMut(ObjectKind, &'a Value, &NodePath<'_>),
 ) {
     for (name, value) in node.as_object().into_iter().flatten() {
-        let Some(form) = by_normalized_name(kind, name).map(|keyword| keyword.shape) else {
+        let Some(shape) = by_normalized_name(kind, name).map(|keyword| keyword.shape) else {
             continue;
         };
-        let Some(kind) = form.kind() else { continue };
+        let Some(kind) = shape.kind() else { continue };
         let at = at.child(name);
         match value {
             Value::Array(items) => {
@@ -62,7 +62,7 @@ pub fn each_child<'a>(
                     visit(kind, item, &at.item(index));
                 }
             }
-            Value::Object(_) if form.is_object() => visit(kind, value, &at),
+            Value::Object(_) if shape.is_object() => visit(kind, value, &at),
             Value::Object(map) => {
                 for (name, item) in map {
                     visit(kind, item, &at.child(name));
@@ -75,15 +75,15 @@ pub fn each_child<'a>(
 
 /// Calls `visit` for each object in the value of a keyword. `visit` may change it.
 pub fn each_child_mut(
-    form: ValueShape,
+    shape: ValueShape,
     value: &mut Value,
     at: &NodePath<'_>,
     visit: &mut dyn FnMut(ObjectKind, &mut Value, &NodePath<'_>),
 ) {
-    let Some(kind) = form.kind() else { return };
+    let Some(kind) = shape.kind() else { return };
     match value {
-        Value::Object(_) if form.is_object() => visit(kind, value, at),
-        _ if form.is_object() => {}
+        Value::Object(_) if shape.is_object() => visit(kind, value, at),
+        _ if shape.is_object() => {}
         Value::Array(items) => {
             for (index, item) in items.iter_mut().enumerate() {
                 visit(kind, item, &at.item(index));

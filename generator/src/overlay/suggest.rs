@@ -33,7 +33,7 @@ pub(super) fn mismatch(target: &str, document: &Value) -> Option<Mismatch> {
     let (start, end) = (*ends.get(index)?, *ends.get(index + 1)?);
     let (before, segment, rest) = (target.get(..start)?, target.get(start..end)?, target.get(end..)?);
     let nodes: Vec<&Value> = paths.iter().filter_map(|path| node(document, path)).collect();
-    let matched = paths.first().filter(|path| !path.is_empty()).map(|path| pointer(path));
+    let first_match = paths.first().filter(|path| !path.is_empty()).map(|path| pointer(path));
     let Some(name) = single_name(segment) else {
         let count = match nodes.len() {
             1 => "the node".to_owned(),
@@ -42,7 +42,7 @@ pub(super) fn mismatch(target: &str, document: &Value) -> Option<Mismatch> {
         return Some(Mismatch {
             reason: format!("`{}` matches nothing in {count} at `{before}`", segment.trim()),
             suggestion: None,
-            matched,
+            matched: first_match,
         });
     };
     let known: Vec<&str> = if segment.starts_with("..") {
@@ -62,7 +62,7 @@ pub(super) fn mismatch(target: &str, document: &Value) -> Option<Mismatch> {
     Some(Mismatch {
         reason: format!("`{before}` has no `{name}`"),
         suggestion,
-        matched,
+        matched: first_match,
     })
 }
 

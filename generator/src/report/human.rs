@@ -72,7 +72,7 @@ fn by_file<'a>(spans: &'a [LabelledSpan<'a>]) -> Vec<Vec<Annotated<'a>>> {
     files
 }
 
-/// Locator in one file: where they are, and their lines if the text has any.
+/// Prints the spans of one file, with their lines if possible.
 fn snippet<'a>(places: &[Annotated<'a>]) -> Element<'a> {
     let excerpts = places.iter().filter_map(|(one, _)| one.span.excerpt.as_ref());
     let first = excerpts.clone().min_by_key(|excerpt| excerpt.start);

@@ -3,9 +3,8 @@
 use super::source_span::{LineIndex, Mark, SourceSpan};
 use super::{Sources, label, mark};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::openapi::dialect::as_written;
 use crate::pointer::Pointer;
-use crate::source::{Located, Positions};
+use crate::source::Positions;
 
 /// A problem and its spans.
 pub(super) struct LocatedProblem<'a> {
@@ -82,11 +81,7 @@ impl<'a> Locator<'a> {
                 let Some(all) = wanted.get_mut(file.index()) else {
                     continue;
                 };
-                if file.is_document() {
-                    all.extend(candidates(pointer));
-                } else {
-                    all.push(pointer.clone());
-                }
+                all.push(pointer.clone());
             }
         }
         let files = files.zip(&wanted).enumerate();
@@ -102,14 +97,14 @@ impl<'a> Locator<'a> {
         match place {
             Place::Node { file, pointer } if file.is_document() => self.in_document(pointer, mark),
             Place::Node { file, pointer } => match self.files.get(file.index()) {
-                Some((text, positions)) => match positions.nearest(pointer) {
-                    Some((located, _)) => SourceSpan::of(text, located, mark).at(pointer),
-                    None => SourceSpan::unknown(text.index, text.name).at(pointer),
+                Some((lines, positions)) => match positions.nearest(pointer) {
+                    Some((located, _)) => SourceSpan::of(lines, located, mark).at(pointer),
+                    None => SourceSpan::unknown(lines.index, lines.name).at(pointer),
                 },
                 None => SourceSpan::unknown(file.index(), "an overlay").at(pointer),
             },
             Place::Position { file, line, column } => match self.files.get(file.index()) {
-                Some((text, _)) => SourceSpan::at_column(text, *line, *column),
+                Some((lines, _)) => SourceSpan::at_column(lines, *line, *column),
                 None => SourceSpan::unknown(file.index(), "a file"),
             },
             Place::Template(name) => SourceSpan::unknown(usize::MAX, name),
@@ -117,19 +112,13 @@ impl<'a> Locator<'a> {
     }
 
     fn in_document(&self, pointer: &Pointer, mark: Mark) -> SourceSpan<'a> {
-        let Some(((text, positions), overlays)) = self.files.split_first() else {
+        let Some(((lines, positions), overlays)) = self.files.split_first() else {
             return SourceSpan::unknown(0, "the document").at(pointer);
         };
-        let candidates = candidates(pointer);
-        let found: Vec<(&Pointer, &Located, bool)> = candidates
-            .iter()
-            .filter_map(|at| positions.nearest(at).map(|(located, exact)| (at, located, exact)))
-            .collect();
-        let best = found.iter().find(|(.., exact)| *exact).or(found.first());
-        let Some(&(at, located, exact)) = best else {
-            return SourceSpan::unknown(text.index, text.name).at(pointer);
+        let Some((located, exact)) = positions.nearest(pointer) else {
+            return SourceSpan::unknown(lines.index, lines.name).at(pointer);
         };
-        let mut span = SourceSpan::of(text, located, mark).at(at);
+        let mut span = SourceSpan::of(lines, located, mark).at(pointer);
         span.exact = exact;
         if exact || overlays.is_empty() {
             return span;
@@ -140,24 +129,4 @@ impl<'a> Locator<'a> {
             applied.join(", ")
         ))
     }
-}
-
-/// How a node of the normalized tree may stand in the text: the rewriting renames some keywords, hangs a `$ref` with
-/// siblings under `allOf`, and makes an enumeration of a constant. Constants in a union are an enumeration, too.
-fn candidates(pointer: &Pointer) -> Vec<Pointer> {
-    let written = as_written(pointer);
-    let mut candidates = vec![pointer.clone(), written.clone()];
-    if let Some((before, after)) = written.0.rsplit_once("/allOf/") {
-        let after = after.trim_start_matches(|digit: char| digit.is_ascii_digit());
-        candidates.push(Pointer(format!("{before}{after}")));
-    }
-    if let Some((before, index)) = pointer.0.rsplit_once("/enum/") {
-        let ways = [
-            format!("{before}/const"),
-            format!("{before}/anyOf/{index}/const"),
-            format!("{before}/oneOf/{index}/const"),
-        ];
-        candidates.extend(ways.map(Pointer));
-    }
-    candidates
 }

@@ -186,20 +186,6 @@ fn prints_one_json_object_per_line() {
 }
 
 #[test]
-fn prints_pointer_of_rewritten_node_as_written() {
-    // The dialect stage moves a reference with siblings into `allOf`.
-    let document = file("spec.yaml", "a: {$ref: '#/b', description: It.}\n");
-    let sources = Sources {
-        document: &document,
-        overlays: &[],
-    };
-    let text = json(sources, &[problem(Code::UnresolvedRef, at("/a/allOf/0/$ref"))]);
-    let problem: serde_json::Value = serde_json::from_str(&text).unwrap();
-    let span = &problem["spans"][0];
-    assert_eq!((&span["pointer"], &span["column"]), (&"/a/$ref".into(), &11.into()));
-}
-
-#[test]
 fn escapes_annotations() {
     let (document, problem) = collision();
     let sources = Sources {

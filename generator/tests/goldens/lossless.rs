@@ -115,7 +115,7 @@ fn keeps_document_of_this_project() {
             &mut problems,
         );
     }
-    assert_eq!(problems, Problems::new());
+    assert_eq!(problems.as_slice(), []);
     assert_eq!(lost(document), [""; 0]);
 }
 

@@ -15,15 +15,34 @@ use serde_json::value::RawValue;
 
 pub use models::*;
 
-/// Declares an enum of strings that keeps unknown ones.
+/// Declares an enum of strings that keeps unknown ones. serde's `untagged` would buffer every value.
 macro_rules! open_enum {
-    ($name:ident { $($variant:ident),+ }) => {
-        #[derive(Debug, Deserialize)]
-        #[serde(rename_all = "snake_case")]
+    ($name:ident { $($value:literal => $variant:ident),+ }) => {
+        #[derive(Debug)]
         pub enum $name {
             $($variant,)+
-            #[serde(untagged)]
             Unknown(String),
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Visitor;
+                impl serde::de::Visitor<'_> for Visitor {
+                    type Value = $name;
+
+                    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        f.write_str("a string")
+                    }
+
+                    fn visit_str<E>(self, value: &str) -> Result<$name, E> {
+                        Ok(match value {
+                            $($value => $name::$variant,)+
+                            _ => $name::Unknown(value.to_owned()),
+                        })
+                    }
+                }
+                deserializer.deserialize_str(Visitor)
+            }
         }
     };
 }
@@ -58,30 +77,18 @@ macro_rules! union {
 }
 
 open_enum!(CheckoutStatus {
-    Open,
-    Expired,
-    Confirmed,
-    Succeeded,
-    Failed
+    "open" => Open, "expired" => Expired, "confirmed" => Confirmed, "succeeded" => Succeeded, "failed" => Failed
 });
-open_enum!(PaymentProcessor { Stripe });
-open_enum!(TaxBehavior { Location, Inclusive, Exclusive });
-open_enum!(Interval { Day, Week, Month, Year });
-open_enum!(FieldMode {
-    Required,
-    Optional,
-    Disabled
-});
-open_enum!(Visibility { Draft, Private, Public });
-open_enum!(PriceSource { Catalog, AdHoc });
-open_enum!(TierType { Volume, Graduated });
-open_enum!(DiscountDuration {
-    Once,
-    Forever,
-    Repeating
-});
-open_enum!(MeterUnit { Scalar, Token, Custom });
-open_enum!(MediaService { ProductMedia });
+open_enum!(PaymentProcessor { "stripe" => Stripe });
+open_enum!(TaxBehavior { "location" => Location, "inclusive" => Inclusive, "exclusive" => Exclusive });
+open_enum!(Interval { "day" => Day, "week" => Week, "month" => Month, "year" => Year });
+open_enum!(FieldMode { "required" => Required, "optional" => Optional, "disabled" => Disabled });
+open_enum!(Visibility { "draft" => Draft, "private" => Private, "public" => Public });
+open_enum!(PriceSource { "catalog" => Catalog, "ad_hoc" => AdHoc });
+open_enum!(TierType { "volume" => Volume, "graduated" => Graduated });
+open_enum!(DiscountDuration { "once" => Once, "forever" => Forever, "repeating" => Repeating });
+open_enum!(MeterUnit { "scalar" => Scalar, "token" => Token, "custom" => Custom });
+open_enum!(MediaService { "product_media" => ProductMedia });
 
 union!(Price by "amount_type" {
     "fixed" => Fixed(FixedPrice),

@@ -138,6 +138,8 @@ impl Walk<'_> {
             schema.insert("type".to_owned(), Value::from(natural));
         }
         schema.insert("enum".to_owned(), json!([value]));
+        self.rewritten(&at.child("enum"), &at.child("const"));
+        self.rewritten(&at.child("const").item(0), &at.child("const"));
         schema.insert("x-const".to_owned(), Value::Bool(true));
     }
 }

@@ -39,8 +39,8 @@ impl Walk<'_> {
         }
     }
 
-    fn check_names(&mut self, form: ValueShape, map: &mut Object, at: &NodePath<'_>) {
-        map.retain(|name, _| match form.wrong_name(name) {
+    fn check_names(&mut self, shape: ValueShape, map: &mut Object, at: &NodePath<'_>) {
+        map.retain(|name, _| match shape.wrong_name(name) {
             Some(rule) => {
                 self.report(Code::Malformed, &at.child(name), format!("invalid name `{name}`"), rule);
                 false
