@@ -14,7 +14,7 @@ use serde_json_path::{JsonPath, PathElement};
 
 use crate::diagnostic::{Code, Diagnostic, FileId, Place, Problems};
 use crate::pointer::Pointer;
-use action::{Action, Change};
+use action::{Action, ActionKind};
 
 /// Applies an overlay to `document`. `file` identifies the overlay in problems.
 ///
@@ -86,8 +86,8 @@ impl Action<'_> {
         }
         match self.change {
             // In reverse order, since removing an item changes the index of later items.
-            Change::Remove => matched.iter().rev().for_each(|path| remove(document, path)),
-            Change::Update(update) => {
+            ActionKind::Remove => matched.iter().rev().for_each(|path| remove(document, path)),
+            ActionKind::Update(update) => {
                 let mut changed = false;
                 for path in &matched {
                     match merge::update(document, path, update) {

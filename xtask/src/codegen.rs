@@ -75,8 +75,8 @@ fn write(out: &Path, tree: &Tree, on_disk: &Files, changes: &Changes, format: Pr
     disk::replace(out, tree, on_disk)?;
     let removed = changes.surplus.iter().map(|name| ("removed", name));
     let added = changes.missing.iter().map(|name| ("added  ", name));
-    let changed = changes.stale.iter().map(|file| ("changed", &file.path));
-    for (action, name) in removed.chain(added).chain(changed) {
+    let stale = changes.stale.iter().map(|file| ("changed", &file.path));
+    for (action, name) in removed.chain(added).chain(stale) {
         format.status(format_args!("  {action} {name}"));
     }
     Ok(())

@@ -38,6 +38,10 @@ pub struct Args {
 }
 
 /// Runs the command.
+///
+/// # Errors
+///
+/// Returns an error if the document cannot be downloaded or imported, or if git or gh fails.
 pub fn run(args: &Args) -> Result<()> {
     let document = match &args.document {
         Some(file) => std::path::absolute(file).context("cannot resolve the path of --document")?,

@@ -12,12 +12,12 @@ pub(super) struct Action<'a> {
     /// The target as written.
     pub(super) written: &'a str,
     pub(super) target: JsonPath,
-    pub(super) change: Change<'a>,
+    pub(super) change: ActionKind<'a>,
 }
 
 /// The change to each matched node.
 #[derive(Clone, Copy)]
-pub(super) enum Change<'a> {
+pub(super) enum ActionKind<'a> {
     /// Merges this value into the node.
     Update(&'a Value),
     /// Removes the node.
@@ -119,7 +119,7 @@ fn target<'a>(
     }
 }
 
-fn change<'a>(object: &'a Map<String, Value>, at: &Pointer, reporter: &mut Reporter<'_>) -> Option<Change<'a>> {
+fn change<'a>(object: &'a Map<String, Value>, at: &Pointer, reporter: &mut Reporter<'_>) -> Option<ActionKind<'a>> {
     let remove = match object.get("remove") {
         None => false,
         Some(Value::Bool(remove)) => *remove,
@@ -129,8 +129,8 @@ fn change<'a>(object: &'a Map<String, Value>, at: &Pointer, reporter: &mut Repor
         }
     };
     match (object.get("update"), remove) {
-        (Some(update), false) => Some(Change::Update(update)),
-        (None, true) => Some(Change::Remove),
+        (Some(update), false) => Some(ActionKind::Update(update)),
+        (None, true) => Some(ActionKind::Remove),
         (Some(_), true) => {
             reporter.malformed(&at.child("update"), "the action has both `update` and `remove`", ACTION);
             None

@@ -72,7 +72,7 @@ impl Positions {
 }
 
 /// An open list or object.
-enum Container {
+enum OpenNode {
     List { next: usize },
     Object { key: Option<(String, Span)> },
 }
@@ -86,7 +86,7 @@ struct Scan<'a> {
     /// The pointer of the current node.
     path: String,
     /// The open lists and objects, with the length of `path` for each.
-    open: Vec<(Container, usize)>,
+    open: Vec<(OpenNode, usize)>,
     /// The number of open lists and objects below the innermost one that contains a requested node.
     skipped: usize,
 }
@@ -94,8 +94,8 @@ struct Scan<'a> {
 impl Scan<'_> {
     fn event(&mut self, event: &Event<'_>, span: Span) {
         match event {
-            Event::MappingStart(..) => self.start(Container::Object { key: None }, span),
-            Event::SequenceStart(..) => self.start(Container::List { next: 0 }, span),
+            Event::MappingStart(..) => self.start(OpenNode::Object { key: None }, span),
+            Event::SequenceStart(..) => self.start(OpenNode::List { next: 0 }, span),
             Event::MappingEnd | Event::SequenceEnd if self.skipped > 0 => self.skipped -= 1,
             Event::MappingEnd | Event::SequenceEnd => {
                 self.open.pop();
@@ -107,7 +107,7 @@ impl Scan<'_> {
         }
     }
 
-    fn start(&mut self, container: Container, span: Span) {
+    fn start(&mut self, container: OpenNode, span: Span) {
         if self.skipped > 0 || self.awaits_key() || !self.enter(span, true) {
             self.skipped += 1;
             return;
@@ -116,7 +116,7 @@ impl Scan<'_> {
     }
 
     fn scalar(&mut self, text: &str, span: Span) {
-        if let Some((Container::Object { key: key @ None }, _)) = self.open.last_mut() {
+        if let Some((OpenNode::Object { key: key @ None }, _)) = self.open.last_mut() {
             *key = Some((text.to_owned(), span));
             return;
         }
@@ -126,7 +126,7 @@ impl Scan<'_> {
 
     /// Whether the next node is a key. Keys that are lists or objects have been rejected before.
     fn awaits_key(&self) -> bool {
-        matches!(self.open.last(), Some((Container::Object { key: None }, _)))
+        matches!(self.open.last(), Some((OpenNode::Object { key: None }, _)))
     }
 
     /// Appends the current node to `path` and records its position. Returns whether it is or contains a requested node.
@@ -134,12 +134,12 @@ impl Scan<'_> {
         let mut key_span = None;
         match self.open.last_mut() {
             None => self.path.clear(),
-            Some((Container::List { next }, _)) => {
+            Some((OpenNode::List { next }, _)) => {
                 self.path.push('/');
                 self.path.push_str(&next.to_string());
                 *next += 1;
             }
-            Some((Container::Object { key }, _)) => {
+            Some((OpenNode::Object { key }, _)) => {
                 if let Some((name, span)) = key.take() {
                     self.path.push('/');
                     self.path.push_str(&name.replace('~', "~0").replace('/', "~1"));

@@ -111,7 +111,7 @@ impl<'t> Document<'t> {
                     parent.children().nth(position - 1)
                 };
                 let dot = if path.is_empty() { "" } else { "." };
-                write!(path, "{dot}{}", key.map_or(Cow::Borrowed(""), |key| key.to_display()))
+                write!(path, "{dot}{}", key.map_or(Cow::Borrowed(""), Value::to_display))
             };
             current = child.index;
         }

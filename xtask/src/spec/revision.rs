@@ -24,13 +24,14 @@ impl Overrides<'_> {
         let mut side = match name {
             None => from_working_tree(Config::read()?)?,
             Some(file) if Path::new(file).is_file() => from_file(Path::new(file))?,
-            Some(revision) => match revision.split_once(':') {
-                Some((revision, path)) => from_file_of_commit(&commit(revision)?, path)?,
-                None => {
+            Some(revision) => {
+                if let Some((revision, path)) = revision.split_once(':') {
+                    from_file_of_commit(&commit(revision)?, path)?
+                } else {
                     let commit = commit(revision)?;
                     from_commit(&commit, config_of_commit(&commit)?)?
                 }
-            },
+            }
         };
         if !self.overlays.is_empty() {
             let overlays = self.overlays.iter().map(|path| RawFile::read(path));
