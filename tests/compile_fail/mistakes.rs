@@ -1,5 +1,5 @@
-//! Mistakes that the compiler finds. Each case stands beside what the compiler says to it; `TRYBUILD=overwrite` writes
-//! that anew.
+//! Mistakes that the compiler rejects. Each case has a `.stderr` file with the expected error; `TRYBUILD=overwrite`
+//! rewrites these files.
 
 #[test]
 fn mistakes_do_not_compile() {
