@@ -42,12 +42,12 @@ fn own(operation: &Operation, names: &Names) -> Errors {
     let mut errors: Errors = operation
         .errors
         .iter()
-        .map(|answer| {
-            let models = answer
+        .map(|response| {
+            let models = response
                 .models
                 .iter()
                 .map(|model| names.model(*model).unwrap().to_string());
-            (answer.status, models.collect())
+            (response.status, models.collect())
         })
         .collect();
     for (status, name) in shared(operation) {
@@ -96,7 +96,7 @@ fn model(ty: &Type, names: &Names) -> String {
     }
 }
 
-fn answer(output: &Output, names: &Names) -> String {
+fn output_cell(output: &Output, names: &Names) -> String {
     match output {
         Output::Empty => "nothing".to_owned(),
         Output::Text => "`String`".to_owned(),
@@ -121,7 +121,7 @@ fn row(operation: &Operation, names: &Names) -> String {
         arguments.join(", "),
         method(operation.method),
         operation.path,
-        answer(&operation.output, names),
+        output_cell(&operation.output, names),
         errors_cell(&own(operation, names)),
     )
 }
