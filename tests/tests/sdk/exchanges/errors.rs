@@ -177,13 +177,6 @@ async fn recorded_errors_are_typed_with_status_and_message() {
 }
 
 #[tokio::test]
-async fn rate_limit_reports_retry_after() {
-    let error = replay(&exchanges::named("sandbox/confirm_429")).await;
-    assert!(error.is_rate_limited());
-    assert_eq!(error.retry_after(), Some(std::time::Duration::from_secs(1800)));
-}
-
-#[tokio::test]
 async fn validation_error_keeps_location_message_and_input() {
     let error = replay(&exchanges::named("list_err/status_bad")).await;
     let Some(polar_sdk::ApiError::HttpValidationError(validation)) = error.api() else {
