@@ -1,5 +1,4 @@
-//! Mistakes that the compiler rejects. Each case has a `.stderr` file with the expected error; `TRYBUILD=overwrite`
-//! rewrites these files.
+//! Mistakes that the compiler rejects. Beside each case are the expected messages; `TRYBUILD=overwrite` rewrites them.
 
 #[test]
 fn mistakes_do_not_compile() {
