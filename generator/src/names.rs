@@ -71,7 +71,7 @@ pub fn assign(api: &Api, problems: &mut Problems) -> Names {
 fn servers(api: &Api, problems: &mut Problems) -> Vec<Ident> {
     let place = Pointer("/servers".to_owned());
     let mut constants =
-        Scope::new("server", "set a different `x-polar-environment` for each server").reserving(&["API_VERSION"]);
+        Scope::new("server", "set a different `x-polar-environment` for each server").reserving("API_VERSION");
     api.servers
         .iter()
         .map(|server| {
@@ -100,7 +100,7 @@ fn id_kinds(api: &Api, problems: &mut Problems) -> BTreeMap<String, IdNames> {
 fn events(api: &Api, problems: &mut Problems) -> Vec<Ident> {
     let help = "event types need names that differ in more than case and punctuation, and `Unknown` is reserved: add \
                 a rule to `generator/src/names.rs`";
-    let mut variants = Scope::new("variant of `Event`", help).reserving(&["Unknown"]);
+    let mut variants = Scope::new("variant of `Event`", help).reserving("Unknown");
     let mut seen: Vec<&str> = Vec::new();
     let mut names = Vec::new();
     for event in &api.events {

@@ -59,18 +59,20 @@ impl Polar {
     /// Creates a client for the production API.
     ///
     /// # Errors
-    /// If the token is empty or contains characters that are not allowed in a header, or if TLS is not available.
+    /// Returns an error if the token is empty or contains characters that are not allowed in a header, or if TLS is not
+    /// available.
     pub fn new(token: impl Into<Secret>) -> Result<Self, Error> {
         Self::builder().token(token).build()
     }
 
     /// Creates a client from environment variables.
     ///
-    /// `POLAR_ACCESS_TOKEN` is the token. `POLAR_SERVER` is `production`, `sandbox` or a base URL; unset or empty means
-    /// `production`.
+    /// `POLAR_ACCESS_TOKEN` is the token. `POLAR_SERVER` is `production`, `sandbox` or a base URL. Defaults to
+    /// `production` if it is unset or empty.
     ///
     /// # Errors
-    /// If `POLAR_ACCESS_TOKEN` is unset or empty, or if a variable is invalid. The error names the variable.
+    /// Returns an error if `POLAR_ACCESS_TOKEN` is unset or empty, if a variable is invalid, or if TLS is not
+    /// available. An error about a variable names it.
     pub fn from_env() -> Result<Self, Error> {
         PolarBuilder::from_env()?.build()
     }
@@ -79,7 +81,7 @@ impl Polar {
     /// `polar.checkouts().client_get(…)`.
     ///
     /// # Errors
-    /// If TLS is not available.
+    /// Returns an error if TLS is not available.
     pub fn anonymous() -> Result<Self, Error> {
         Self::builder().build()
     }

@@ -60,7 +60,8 @@ struct Inner {
     source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
-/// The kind of an error. It is private because predicates can be added without a breaking change, and variants could not.
+/// The kind of an error. It is private because predicates can be added without a breaking change, and variants could
+/// not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ErrorKind {
     /// The client's configuration is invalid.
@@ -121,22 +122,22 @@ impl Error {
         self.0.response.as_ref().map(|response| &*response.body)
     }
 
-    /// Returns the typed error of the API. `None` if there was no response, or if its body is not a JSON object, such as the
-    /// error page of a proxy.
+    /// Returns the typed error of the API. `None` if there was no response, or if its body is not a JSON object, such
+    /// as the error page of a proxy.
     #[must_use]
     pub fn api(&self) -> Option<&ApiError> {
         self.0.api.as_ref()
     }
 
-    /// Returns the wait that the server requested with `Retry-After`, counted from the arrival of the response.
+    /// Returns the delay that the server requested with `Retry-After`, counted from the arrival of the response.
     ///
-    /// The header may contain seconds or an HTTP date. If there are several, the longest wait is returned.
+    /// The header may contain seconds or an HTTP date. If there are several, the longest delay is returned.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.retry_after
     }
 
-    /// Returns the request id assigned by the server or its proxy, for questions to Polar's support.
+    /// Returns the ID that the server or its proxy assigned to the request. Include it when contacting Polar's support.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.0.response.as_ref()?.request_id()
@@ -155,7 +156,7 @@ impl Error {
         self.0.operation
     }
 
-    /// Returns the number of attempts: 0 if the request was rejected before sending.
+    /// Returns the number of attempts. It is 0 if the request was not sent because it is invalid.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.0.attempts
@@ -194,14 +195,15 @@ impl StdError for Error {
 }
 
 impl Error {
-    /// Returns whether the client's configuration, an argument or a value is invalid. Nothing was sent.
+    /// Returns whether the client's configuration, an argument or a value to serialize is invalid. Nothing was
+    /// sent.
     #[must_use]
     pub fn is_invalid_request(&self) -> bool {
         matches!(self.0.kind, ErrorKind::Configuration | ErrorKind::Argument)
     }
 
-    /// Returns whether a time limit was exceeded: the one for connecting (then [`is_connect`](Self::is_connect) is true too),
-    /// for an attempt, or for the whole call. The message names the limit.
+    /// Returns whether a time limit was exceeded: the one for connecting (then [`is_connect`](Self::is_connect) is true
+    /// too), for an attempt, or for the whole call. The message names the limit.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
         self.0.kind == ErrorKind::Timeout
@@ -252,49 +254,53 @@ impl Error {
         self.0.kind == ErrorKind::Status && self.status() == Some(status)
     }
 
-    /// 401 Unauthorized: the token is missing, invalid, expired or revoked, or belongs to the other environment.
+    /// Returns whether the status is 401 Unauthorized: the token is missing, invalid, expired or revoked, or belongs to
+    /// the other environment.
     #[must_use]
     pub fn is_unauthorized(&self) -> bool {
         self.has_status(StatusCode::UNAUTHORIZED)
     }
 
-    /// 403 Forbidden: not permitted for this token, or in the current state of the resource.
+    /// Returns whether the status is 403 Forbidden: the request is not permitted for this token, or in the current
+    /// state of the resource.
     #[must_use]
     pub fn is_forbidden(&self) -> bool {
         self.has_status(StatusCode::FORBIDDEN)
     }
 
-    /// 404: the checkout does not exist, or not for this token.
+    /// Returns whether the status is 404 Not Found: the resource does not exist, or the token cannot see it.
     #[must_use]
     pub fn is_not_found(&self) -> bool {
         self.has_status(StatusCode::NOT_FOUND)
     }
 
-    /// 409 Conflict: the resource is being changed by another request, or its state conflicts with this one.
+    /// Returns whether the status is 409 Conflict: another request is changing the resource, or its state conflicts
+    /// with this request.
     #[must_use]
     pub fn is_conflict(&self) -> bool {
         self.has_status(StatusCode::CONFLICT)
     }
 
-    /// 410 Gone: the resource existed and no longer does, such as an expired checkout.
+    /// Returns whether the status is 410 Gone: the resource is no longer available, such as an expired checkout.
     #[must_use]
     pub fn is_gone(&self) -> bool {
         self.has_status(StatusCode::GONE)
     }
 
-    /// 422 Unprocessable Entity: an argument or the body is invalid.
+    /// Returns whether the status is 422 Unprocessable Entity: an argument or the body is invalid.
     #[must_use]
     pub fn is_validation(&self) -> bool {
         self.has_status(StatusCode::UNPROCESSABLE_ENTITY)
     }
 
-    /// 429 Too Many Requests: the rate limit is exceeded. [`retry_after`](Self::retry_after) returns the wait.
+    /// Returns whether the status is 429 Too Many Requests: the rate limit is exceeded.
+    /// [`retry_after`](Self::retry_after) returns the delay that the server requested.
     #[must_use]
     pub fn is_rate_limited(&self) -> bool {
         self.has_status(StatusCode::TOO_MANY_REQUESTS)
     }
 
-    /// 5xx: the server failed to process the request.
+    /// Returns whether the status is 5xx: the server failed to process the request.
     #[must_use]
     pub fn is_server_error(&self) -> bool {
         self.0.kind == ErrorKind::Status && self.status().is_some_and(|status| status.is_server_error())

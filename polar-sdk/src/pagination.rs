@@ -21,7 +21,7 @@ pub use uncounted_page::UncountedPage;
 use crate::codec::{Decode, Value};
 use crate::request::Request;
 
-/// A page of results that knows the next one, such as [`Page`].
+/// A page of results that can request the next one, such as [`Page`].
 ///
 /// This trait is sealed and cannot be implemented outside this crate.
 pub trait Paginated: sealed::Sealed + Sized {
@@ -57,12 +57,13 @@ impl<T: Decode, C: Decode> Decode for PageBody<T, C> {
 }
 
 impl<P: Paginated> Request<P> {
-    /// Fetches this page and all following ones, one at a time. Pages have 100 items unless a limit is set.
+    /// Returns this page and all following ones, fetched one at a time. Pages have 100 items unless a limit is set.
     pub fn pages(self) -> Pages<P> {
         Pages::new(self)
     }
 
-    /// Fetches the items of this page and all following ones, one page at a time.
+    /// Returns the items of this page and all following ones, fetched one page at a time. Pages have 100 items unless a
+    /// limit is set.
     pub fn items(self) -> Items<P> {
         Items::new(self)
     }

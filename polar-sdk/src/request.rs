@@ -58,7 +58,7 @@ impl<T> Request<T> {
         self
     }
 
-    /// Returns status, headers and raw body along with the value.
+    /// Makes the request return status, headers and raw body along with the value.
     pub fn with_response(self) -> WithResponse<T> {
         WithResponse(self)
     }
@@ -66,8 +66,8 @@ impl<T> Request<T> {
     /// Sends the request. Equivalent to awaiting it.
     ///
     /// # Errors
-    /// If an argument is invalid, no response is received, the status is not a success, or the response cannot be
-    /// decoded.
+    /// Returns an error if an argument is invalid, no response is received, the status is not a success, or the
+    /// response cannot be decoded.
     pub async fn send(self) -> Result<T, Error> {
         self.await
     }

@@ -1,7 +1,7 @@
 //! An in-memory Polar for tests: an HTTP server on loopback that behaves like the API (feature `testing`).
 //!
 //! [`Server`] implements products, discounts and checkouts. It computes totals, validates requests, and responds as
-//! Polar was observed to respond, including its errors. The code under test sends real requests over a socket.
+//! Polar was observed to respond, including error responses. The code under test sends real requests over a socket.
 //!
 #![cfg_attr(feature = "reqwest", doc = "```")]
 #![cfg_attr(not(feature = "reqwest"), doc = "```no_run")]

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use server::Server;
+use transport::ScriptedTransport;
 
 use crate::codec::{Decode, Encode, Fields, Value, View};
 use crate::request::{Auth, Method, Operation};
@@ -15,10 +15,10 @@ mod http_client;
 mod pages;
 mod requests;
 mod responses;
-mod server;
 mod time_limits;
 #[cfg(feature = "tracing")]
 mod tracing;
+mod transport;
 
 const LIST: Operation = Operation::new("things:list", Method::Get, "/v1/things/", Auth::Required);
 const GET: Operation = Operation::new("things:get", Method::Get, "/v1/things/{id}", Auth::Required);
@@ -50,13 +50,19 @@ impl Decode for Thing {
     }
 }
 
-/// A client of the server that retries without delay.
-fn client(server: &Server) -> Polar {
-    let policy = RetryPolicy::new().initial_backoff(Duration::ZERO);
+/// A client of the transport that retries without delay.
+fn client(transport: &ScriptedTransport) -> Polar {
     Polar::builder()
         .token("polar_oat_own")
-        .base_url(server.url())
-        .retry(policy)
+        .base_url("http://127.0.0.1:9")
+        .transport(transport.clone())
+        .retry(RetryPolicy::new().initial_backoff(Duration::ZERO))
         .build()
         .unwrap()
+}
+
+/// A client of the transport that does not retry.
+fn client_without_retries(transport: &ScriptedTransport) -> Polar {
+    let builder = Polar::builder().token("t").transport(transport.clone());
+    builder.retry(RetryPolicy::off()).build().unwrap()
 }

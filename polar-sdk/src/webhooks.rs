@@ -1,4 +1,4 @@
-//! Verify and parse webhook deliveries (feature `webhooks`).
+//! Verification and decoding of webhook deliveries (feature `webhooks`).
 //!
 //! Rely on the webhook to find out that a checkout is paid, not on the customer's return to your site: the customer may
 //! never return, and anyone can open the return URL. Polar sends each event to the endpoints that subscribe to it,
@@ -34,13 +34,14 @@
 //!
 //! # Process each event once
 //!
-//! Polar repeats a delivery until your endpoint responds with a 2xx status, also if only the response was lost. All
-//! attempts have the same [`Delivery::id`]: store it in the transaction that processes the event, and skip events whose
-//! id is already stored. Events may arrive out of order; [`Event::timestamp`] is when the event happened.
+//! Polar repeats a delivery, up to ten times, until it receives a response with a 2xx status. It therefore also repeats
+//! a delivery that you processed if your response was lost. All attempts have the same [`Delivery::id`]: store it in
+//! the transaction that processes the event, and skip events whose id is already stored. Events may arrive out of
+//! order; [`Event::timestamp`] is when the event happened.
 //!
 //! # Responses
 //!
-//! - 2xx when the event is stored. Respond with 2xx to unknown events too: your endpoint subscribed to them.
+//! - 2xx once the event is stored. Respond with 2xx to unknown events too: your endpoint subscribed to them.
 //! - 400 for every [`WebhookError`] except [`Unreadable`](WebhookError::Unreadable).
 //! - 2xx for an unreadable event: it comes from Polar, but this version of the crate does not know its form. Store its
 //!   [`body`](UnreadableEvent::body). A retry would not help, but a later version of the crate may be able to decode it
@@ -49,8 +50,8 @@
 //! # Secrets
 //!
 //! Endpoints created since 2026-09-08 have a secret of the form `whsec_…` and sign with the key that is base64-encoded
-//! in it. Older endpoints sign with the bytes of the secret itself. [`Verifier`] detects the form.
-//! While a secret is rotated, add the new secret with [`Verifier::add_secret`].
+//! in it. Older endpoints sign with the bytes of the secret itself. [`Verifier`] detects the form. While a secret is
+//! rotated, add the new secret with [`Verifier::add_secret`].
 //!
 //! # Frameworks
 //!

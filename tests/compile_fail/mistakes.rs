@@ -1,5 +1,4 @@
-//! Mistakes that the compiler finds. Each case stands beside what the compiler says to it; `TRYBUILD=overwrite` writes
-//! that anew.
+//! Mistakes that the compiler rejects. Beside each case are the expected messages; `TRYBUILD=overwrite` rewrites them.
 
 #[test]
 fn mistakes_do_not_compile() {

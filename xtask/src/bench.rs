@@ -13,7 +13,7 @@ mod workspace_copy;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
@@ -21,6 +21,7 @@ use anyhow::{Context, Result};
 use clap::{Args as ClapArgs, ValueEnum};
 use serde::{Deserialize, Serialize};
 
+use crate::input::DocumentArgs;
 use crate::{disk, workspace};
 
 const BEGIN: &str = "<!-- begin of figures: written by `cargo xtask bench --write` -->";
@@ -144,6 +145,15 @@ fn machine() -> Result<String> {
         rustc.trim(),
         date.trim()
     ))
+}
+
+/// The whole document published by Polar, with the overlay that it needs.
+fn whole_document(spec: &Path) -> DocumentArgs {
+    DocumentArgs {
+        spec: Some(spec.to_owned()),
+        overlays: vec![workspace::spec().join("overlays/published.yaml")],
+        ..DocumentArgs::default()
+    }
 }
 
 /// The folder in which everything is built.

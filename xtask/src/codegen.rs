@@ -18,19 +18,13 @@ pub struct Args {
     #[command(flatten)]
     document: DocumentArgs,
     #[command(flatten)]
-    problems: ProblemArgs,
+    pub problems: ProblemArgs,
     /// The output folder. Its whole content is replaced. Required with --spec.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Write nothing. List the files that are out of date, and exit with 1 if there are any.
     #[arg(long)]
     check: bool,
-}
-
-impl Args {
-    pub fn problem_format(&self) -> ProblemFormat {
-        self.problems.format
-    }
 }
 
 /// Runs the command.
@@ -49,7 +43,7 @@ pub fn run(args: &Args) -> Result<()> {
     let on_disk = disk::read(&out)?;
     let changes = tree.changes(&on_disk);
     let shown = workspace::display(&out);
-    let format = args.problem_format();
+    let format = args.problems.format;
     if args.check {
         return check(&shown, tree.len(), &changes, format);
     }

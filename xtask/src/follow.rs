@@ -153,31 +153,12 @@ impl Follow<'_> {
         let message = "spec: import the live document";
         self.git(&["-c", name, "-c", email, "commit", "--message", message])?;
         self.git(&["push", "--force", "origin", BRANCH])?;
-        let list = [
-            "pr",
-            "list",
-            "--head",
-            BRANCH,
-            "--state",
-            "open",
-            "--json",
-            "number",
-            "--jq",
-            ".[].number",
-        ];
+        let columns = ["--json", "number", "--jq", ".[].number"];
+        let list = [&["pr", "list", "--head", BRANCH, "--state", "open"], &columns[..]].concat();
         if self.gh(&list)?.trim().is_empty() {
-            let create = [
-                "pr",
-                "create",
-                "--head",
-                BRANCH,
-                "--title",
-                "Follow the API",
-                "--body-file",
-                BODY,
-            ];
+            let content = ["--title", "Follow the API", "--body-file", BODY];
             let draft: &[&str] = if update.codegen.success { &[] } else { &["--draft"] };
-            self.gh(&[&create, draft].concat())?;
+            self.gh(&[&["pr", "create", "--head", BRANCH], &content[..], draft].concat())?;
         } else {
             self.gh(&["pr", "edit", BRANCH, "--body-file", BODY])?;
         }

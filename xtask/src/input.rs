@@ -35,35 +35,91 @@ impl DocumentArgs {
     /// If a file cannot be read or is not UTF-8.
     pub fn read(&self) -> Result<Input> {
         let Some(spec) = &self.spec else {
-            return from_config(&Config::read()?);
+            return RawInput::from_config(&Config::read()?)?.decode();
         };
-        let selection = if self.resources.is_empty() {
-            Selection::All
-        } else {
-            Selection::Only(self.resources.clone())
-        };
-        from_files(spec, &self.overlays, selection)
+        let mut input = RawInput::from(RawFile::read(spec)?);
+        input.replace(&self.overlays, &self.resources)?;
+        input.decode()
     }
 }
 
-/// Reads the files named in a configuration.
-///
-/// # Errors
-/// If a file cannot be read or is not UTF-8.
-pub fn from_config(config: &Config) -> Result<Input> {
-    let dir = workspace::spec();
-    let overlays: Vec<_> = config.overlays.iter().map(|overlay| dir.join(overlay)).collect();
-    let selection = config.resources.clone().map_or(Selection::All, Selection::Only);
-    from_files(&dir.join(&config.spec), &overlays, selection)
+/// A document and its overlays, not decoded yet.
+pub struct RawInput {
+    /// The document.
+    pub spec: RawFile,
+    /// The overlays, in the order in which they are applied.
+    pub overlays: Vec<RawFile>,
+    /// The resources to generate.
+    pub selection: Selection,
 }
 
-/// Reads a document and its overlays.
-///
-/// # Errors
-/// If a file cannot be read or is not UTF-8.
-pub fn from_files(spec: &Path, overlays: &[PathBuf], selection: Selection) -> Result<Input> {
-    let overlays = overlays.iter().map(|path| RawFile::read(path)).collect::<Result<_>>()?;
-    decode(RawFile::read(spec)?, overlays, selection)
+impl RawInput {
+    /// Reads the files named in a configuration.
+    ///
+    /// # Errors
+    /// If a file cannot be read.
+    pub fn from_config(config: &Config) -> Result<Self> {
+        Self::from_config_with(config, |path| RawFile::read(&workspace::spec().join(path)))
+    }
+
+    /// Reads the files named in a configuration with `read`, which gets paths relative to `spec/`.
+    pub fn from_config_with(config: &Config, read: impl Fn(&Path) -> Result<RawFile>) -> Result<Self> {
+        Ok(Self {
+            spec: read(&config.spec)?,
+            overlays: config.overlays.iter().map(|path| read(path)).collect::<Result<_>>()?,
+            selection: config.resources.clone().map_or(Selection::All, Selection::Only),
+        })
+    }
+
+    /// Replaces the overlays and the selection by those that are given, if any.
+    pub fn replace(&mut self, overlays: &[PathBuf], resources: &[String]) -> Result<()> {
+        if !overlays.is_empty() {
+            self.overlays = overlays.iter().map(|path| RawFile::read(path)).collect::<Result<_>>()?;
+        }
+        if !resources.is_empty() {
+            self.selection = Selection::Only(resources.to_vec());
+        }
+        Ok(())
+    }
+
+    /// Decodes the files as UTF-8.
+    ///
+    /// # Errors
+    /// [`Problems`] with the location of every invalid byte sequence.
+    pub fn decode(self) -> Result<Input> {
+        let mut diagnostics = Vec::new();
+        let mut source_file = |raw: RawFile, id| {
+            SourceFile::from_bytes(raw.name.as_str(), raw.bytes.clone(), id).unwrap_or_else(|diagnostic| {
+                diagnostics.push(diagnostic);
+                lossy(raw.name, &raw.bytes)
+            })
+        };
+        let spec = source_file(self.spec, FileId::DOCUMENT);
+        let overlays = self.overlays.into_iter().enumerate();
+        let input = Input {
+            spec,
+            overlays: overlays
+                .map(|(index, raw)| source_file(raw, FileId::overlay(index)))
+                .collect(),
+            selection: self.selection,
+        };
+        if diagnostics.is_empty() {
+            Ok(input)
+        } else {
+            Err(Problems::new(&input, diagnostics).into())
+        }
+    }
+}
+
+impl From<RawFile> for RawInput {
+    /// A document without overlays.
+    fn from(spec: RawFile) -> Self {
+        Self {
+            spec,
+            overlays: Vec::new(),
+            selection: Selection::All,
+        }
+    }
 }
 
 /// A file whose encoding has not been checked.
@@ -83,34 +139,6 @@ impl RawFile {
         let name = workspace::display(path);
         let bytes = fs::read(path).with_context(|| format!("cannot read {name}{}", suggestion(path)))?;
         Ok(Self { name, bytes })
-    }
-}
-
-/// Decodes a document and its overlays as UTF-8.
-///
-/// # Errors
-/// [`Problems`] with the location of every invalid byte sequence.
-pub fn decode(spec: RawFile, overlays: Vec<RawFile>, selection: Selection) -> Result<Input> {
-    let mut diagnostics = Vec::new();
-    let mut source_file = |raw: RawFile, id| {
-        SourceFile::from_bytes(raw.name.as_str(), raw.bytes.clone(), id).unwrap_or_else(|diagnostic| {
-            diagnostics.push(diagnostic);
-            lossy(raw.name, &raw.bytes)
-        })
-    };
-    let input = Input {
-        spec: source_file(spec, FileId::DOCUMENT),
-        overlays: overlays
-            .into_iter()
-            .enumerate()
-            .map(|(index, raw)| source_file(raw, FileId::overlay(index)))
-            .collect(),
-        selection,
-    };
-    if diagnostics.is_empty() {
-        Ok(input)
-    } else {
-        Err(Problems::new(&input, diagnostics).into())
     }
 }
 

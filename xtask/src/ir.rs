@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::Args as ClapArgs;
 
 use crate::input::DocumentArgs;
-use crate::problems::{ProblemArgs, ProblemFormat, Problems};
+use crate::problems::{ProblemArgs, Problems};
 use crate::workspace;
 
 /// Arguments of `cargo xtask ir`.
@@ -13,16 +13,10 @@ pub struct Args {
     #[command(flatten)]
     document: DocumentArgs,
     #[command(flatten)]
-    problems: ProblemArgs,
+    pub problems: ProblemArgs,
     /// Print the public methods of the generated crate instead: operations, builders with their setters, errors.
     #[arg(long)]
     signatures: bool,
-}
-
-impl Args {
-    pub fn problem_format(&self) -> ProblemFormat {
-        self.problems.format
-    }
 }
 
 /// Runs the command.

@@ -64,10 +64,10 @@ impl Cli {
     #[must_use]
     pub fn problem_format(&self) -> ProblemFormat {
         match &self.command {
-            Some(Command::Codegen(args)) => args.problem_format(),
-            Some(Command::Ir(args)) => args.problem_format(),
+            Some(Command::Codegen(args)) => args.problems.format,
+            Some(Command::Ir(args)) => args.problems.format,
             Some(Command::Spec(command)) => command.problem_format(),
-            Some(Command::Trial(args)) => args.problem_format(),
+            Some(Command::Trial(args)) => args.problems.format,
             _ => ProblemFormat::default(),
         }
     }

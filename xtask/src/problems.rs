@@ -58,25 +58,15 @@ impl Problems {
 
     /// Prints the problems to the stream of the format.
     pub fn print(&self, format: ProblemFormat) {
-        let colour = if stderr_is_coloured() {
-            Colour::Always
-        } else {
-            Colour::Never
-        };
+        let (sources, diagnostics) = (self.sources(), &self.diagnostics);
         // A closed pipe (`| head`) is not an error.
         let _ = match format {
-            ProblemFormat::Human => {
-                let rendered = human(self.sources(), &self.diagnostics, colour);
-                io::stderr().lock().write_all(rendered.as_bytes())
+            ProblemFormat::Human if stderr_is_coloured() => {
+                write!(io::stderr(), "{}", human(sources, diagnostics, Colour::Always))
             }
-            ProblemFormat::Json => {
-                let rendered = json(self.sources(), &self.diagnostics);
-                io::stdout().lock().write_all(rendered.as_bytes())
-            }
-            ProblemFormat::Github => {
-                let rendered = github(self.sources(), &self.diagnostics);
-                io::stdout().lock().write_all(rendered.as_bytes())
-            }
+            ProblemFormat::Human => write!(io::stderr(), "{}", human(sources, diagnostics, Colour::Never)),
+            ProblemFormat::Json => write!(io::stdout(), "{}", json(sources, diagnostics)),
+            ProblemFormat::Github => write!(io::stdout(), "{}", github(sources, diagnostics)),
         };
     }
 

@@ -21,8 +21,8 @@ pub enum Command {
 impl Command {
     pub fn problem_format(&self) -> ProblemFormat {
         match self {
-            Self::Diff(args) => args.problem_format(),
-            Self::Import(args) => args.problem_format(),
+            Self::Diff(args) => args.problems,
+            Self::Import(args) => args.problems.format,
         }
     }
 }

@@ -10,7 +10,7 @@ use clap::Args as ClapArgs;
 
 use crate::input::DocumentArgs;
 use crate::isolated_crate::{self, CRATE};
-use crate::problems::{ProblemArgs, ProblemFormat, Problems};
+use crate::problems::{ProblemArgs, Problems};
 use crate::workspace;
 
 /// Arguments of `cargo xtask trial`.
@@ -19,16 +19,10 @@ pub struct Args {
     #[command(flatten)]
     document: DocumentArgs,
     #[command(flatten)]
-    problems: ProblemArgs,
+    pub problems: ProblemArgs,
     /// Build the documentation as well.
     #[arg(long)]
     docs: bool,
-}
-
-impl Args {
-    pub fn problem_format(&self) -> ProblemFormat {
-        self.problems.format
-    }
 }
 
 /// Runs the command.
@@ -37,7 +31,7 @@ pub fn run(args: &Args) -> Result<()> {
     let tree = generator::generate(&input).map_err(|diagnostics| Problems::new(&input, diagnostics))?;
     let dir = workspace::root().join("target/trial");
     isolated_crate::copy(&dir, Some(&tree))?;
-    args.problem_format().status(format_args!(
+    args.problems.format.status(format_args!(
         "{}: {} files in {}",
         input.spec.name,
         tree.len(),
@@ -47,7 +41,7 @@ pub fn run(args: &Args) -> Result<()> {
     if args.docs {
         cargo(&dir, &["doc", "--all-features", "--no-deps"], "RUSTDOCFLAGS")?;
     }
-    args.problem_format().status("compiles without warnings");
+    args.problems.format.status("compiles without warnings");
     Ok(())
 }
 

@@ -56,12 +56,7 @@ fn events(versions: &Versions<'_>, diff: &mut Diff) {
     let same_payload = |a: &Entry<NamedEvent<'_>>, b: &Entry<NamedEvent<'_>>| u32::from(a.node.1 == b.node.1);
     let pairs = pair(&old, &new, same_payload);
     let item = |name: &str| Item::new(Subject::Event, format!("webhooks::Event::{name}"));
-    for entry in &pairs.removed {
-        diff.removed(&item(&entry.name), format!("`{}`", entry.node.0.name));
-    }
-    for entry in &pairs.added {
-        diff.added(&item(&entry.name), format!("`{}`", entry.node.0.name));
-    }
+    diff.unpaired(&pairs, item, |(event, _)| format!("`{}`", event.name));
     for (old, new) in &pairs.renamed {
         diff.renamed(&item(&old.name), &new.name, "");
     }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::rename::Pairs;
 use crate::ir::{Api, Deprecation, Docs};
 
 /// The effect of a change on programs that use the changed item, most severe first.
@@ -110,6 +111,14 @@ pub struct Diff {
     pub changes: Vec<Change>,
 }
 
+/// The class of a change, and how a breaking one breaks programs.
+type Severity = (Class, Option<Effect>);
+
+const NOT_COMPILING: Severity = (Class::Breaking, Some(Effect::Compile));
+const BEHAVING_DIFFERENTLY: Severity = (Class::Breaking, Some(Effect::Behaviour));
+const ADDITIVE: Severity = (Class::Additive, None);
+const DOCS: Severity = (Class::Docs, None);
+
 impl Diff {
     /// Returns the changes of a class.
     pub fn of(&self, class: Class) -> impl Iterator<Item = &Change> {
@@ -135,14 +144,8 @@ impl Diff {
         self.changes.dedup();
     }
 
-    fn push(
-        &mut self,
-        class: Class,
-        effect: Option<Effect>,
-        item: &Item,
-        action: ChangeKind,
-        detail: impl Into<String>,
-    ) {
+    fn push(&mut self, severity: Severity, item: &Item, action: ChangeKind, detail: impl Into<String>) {
+        let (class, effect) = severity;
         self.changes.push(Change {
             class,
             effect,
@@ -154,54 +157,50 @@ impl Diff {
     }
 
     pub(super) fn added(&mut self, item: &Item, detail: impl Into<String>) {
-        self.push(Class::Additive, None, item, ChangeKind::Added, detail);
+        self.push(ADDITIVE, item, ChangeKind::Added, detail);
     }
 
     pub(super) fn removed(&mut self, item: &Item, detail: impl Into<String>) {
-        self.push(
-            Class::Breaking,
-            Some(Effect::Compile),
-            item,
-            ChangeKind::Removed,
-            detail,
-        );
+        self.push(NOT_COMPILING, item, ChangeKind::Removed, detail);
     }
 
     pub(super) fn renamed(&mut self, item: &Item, to: impl Into<String>, detail: impl Into<String>) {
-        let action = ChangeKind::Renamed { to: to.into() };
-        self.push(Class::Breaking, Some(Effect::Compile), item, action, detail);
+        self.push(NOT_COMPILING, item, ChangeKind::Renamed { to: to.into() }, detail);
+    }
+
+    /// Records the entries that only one of the two versions has.
+    pub(super) fn unpaired<T>(
+        &mut self,
+        pairs: &Pairs<'_, T>,
+        item: impl Fn(&str) -> Item,
+        detail: impl Fn(&T) -> String,
+    ) {
+        for entry in &pairs.removed {
+            self.removed(&item(&entry.name), detail(&entry.node));
+        }
+        for entry in &pairs.added {
+            self.added(&item(&entry.name), detail(&entry.node));
+        }
     }
 
     /// Records a change after which programs that use the item do not compile.
     pub(super) fn breaking(&mut self, item: &Item, detail: impl Into<String>) {
-        self.push(
-            Class::Breaking,
-            Some(Effect::Compile),
-            item,
-            ChangeKind::Changed,
-            detail,
-        );
+        self.push(NOT_COMPILING, item, ChangeKind::Changed, detail);
     }
 
     /// Records a change after which programs that use the item compile but behave differently.
     pub(super) fn behaviour(&mut self, item: &Item, detail: impl Into<String>) {
-        self.push(
-            Class::Breaking,
-            Some(Effect::Behaviour),
-            item,
-            ChangeKind::Changed,
-            detail,
-        );
+        self.push(BEHAVING_DIFFERENTLY, item, ChangeKind::Changed, detail);
     }
 
     /// Records that an existing item accepts or offers more than before.
     pub(super) fn extended(&mut self, item: &Item, detail: impl Into<String>) {
-        self.push(Class::Additive, None, item, ChangeKind::Changed, detail);
+        self.push(ADDITIVE, item, ChangeKind::Changed, detail);
     }
 
     /// Records a change that only the documentation shows.
     pub(super) fn docs_only(&mut self, item: &Item, detail: impl Into<String>) {
-        self.push(Class::Docs, None, item, ChangeKind::Changed, detail);
+        self.push(DOCS, item, ChangeKind::Changed, detail);
     }
 
     /// Compares the documentation of an item.
@@ -217,13 +216,8 @@ impl Diff {
             (None, Some(deprecation)) => {
                 let note = deprecation.note.as_deref().unwrap_or_default();
                 let detail = format!("deprecated: {note}");
-                self.push(
-                    Class::Deprecating,
-                    None,
-                    item,
-                    ChangeKind::Changed,
-                    detail.trim_end_matches(": "),
-                );
+                let detail = detail.trim_end_matches(": ");
+                self.push((Class::Deprecating, None), item, ChangeKind::Changed, detail);
             }
             (Some(_), None) => self.docs_only(item, "no longer deprecated"),
             (Some(old), Some(new)) if old != new => self.docs_only(item, "deprecation note changed"),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::change::{Diff, Item, Subject};
 use super::fields::{self, NamedStruct};
-use super::rename::{Entry, Pairs, entries, nearly_equal, pair, share_a_word, similar};
+use super::rename::{Entry, entries, nearly_equal, pair, share_a_word, similar};
 use super::{ApiVersion, Versions};
 use crate::ir::{Api, Enum, Model, ModelId, Payload, Role, Shape, Tag, Union};
 use crate::names::{ModelNames, Names};
@@ -82,23 +82,16 @@ fn rename_score(a: &Entry<(usize, ModelParts)>, b: &Entry<(usize, ModelParts)>) 
 
 pub(super) fn compare(versions: &Versions<'_>, old_names: &Names, renamed: &[(usize, usize)], diff: &mut Diff) {
     let (old, new) = (list(&versions.old), list(&versions.new));
-    let Pairs {
-        same, removed, added, ..
-    } = pair(&old, &new, |_, _| 0);
+    let pairs = pair(&old, &new, |_, _| 0);
     let item = |name: &str| Item::new(Subject::Model, format!("models::{name}"));
-    for entry in removed {
-        diff.removed(&item(&entry.name), "");
-    }
-    for entry in added {
-        diff.added(&item(&entry.name), "");
-    }
+    diff.unpaired(&pairs, item, |_| String::new());
     for (before, after) in renamed {
         let names = (old_names.models.get(*before), versions.new.names.models.get(*after));
         if let (Some(before), Some(after)) = names {
             diff.renamed(&item(before.ty.as_str()), after.ty.as_str(), "");
         }
     }
-    for (before, after) in same {
+    for (before, after) in pairs.same {
         model(&item(&after.name), before.node, after.node, versions, diff);
     }
     errors(versions, old_names, diff);
@@ -179,12 +172,7 @@ fn enum_values(item: &Item, old: (&Enum, &ModelNames), new: (&Enum, &ModelNames)
     };
     let pairs = pair(&before, &after, score);
     let value = |name: &str| item.child(Subject::Value, name);
-    for entry in &pairs.removed {
-        diff.removed(&value(&entry.name), format!("`{}`", entry.node));
-    }
-    for entry in &pairs.added {
-        diff.added(&value(&entry.name), format!("`{}`", entry.node));
-    }
+    diff.unpaired(&pairs, value, |value| format!("`{value}`"));
     let wire_change = |old: &str, new: &str| format!("wire value changed from `{old}` to `{new}`");
     for (old, new) in &pairs.renamed {
         diff.renamed(&value(&old.name), &new.name, wire_change(&old.node, &new.node));
@@ -209,12 +197,7 @@ fn union_members(item: &Item, old: NamedUnion<'_>, new: NamedUnion<'_>, versions
     let (before, after) = (list(old, &versions.old), list(new, &versions.new));
     let pairs = pair(&before, &after, |a, b| u32::from(a.node == b.node));
     let member = |name: &str| item.child(Subject::Member, name);
-    for entry in &pairs.removed {
-        diff.removed(&member(&entry.name), &entry.node);
-    }
-    for entry in &pairs.added {
-        diff.added(&member(&entry.name), &entry.node);
-    }
+    diff.unpaired(&pairs, member, String::clone);
     for (old, new) in &pairs.renamed {
         diff.renamed(&member(&old.name), &new.name, "");
     }

@@ -20,12 +20,7 @@ pub(super) fn compare(versions: &Versions<'_>, diff: &mut Diff) {
     let (old, new) = (list(&versions.old), list(&versions.new));
     let pairs = pair(&old, &new, rename_score);
     let item = |name: &str| Item::new(Subject::Operation, format!("resources::{name}"));
-    for entry in &pairs.removed {
-        diff.removed(&item(&entry.name), request_line(entry.node.operation));
-    }
-    for entry in &pairs.added {
-        diff.added(&item(&entry.name), request_line(entry.node.operation));
-    }
+    diff.unpaired(&pairs, item, |named| request_line(named.operation));
     for (old, new) in &pairs.renamed {
         let to = match (old.name.split_once("::"), new.name.split_once("::")) {
             (Some((old_resource, _)), Some((resource, method))) if old_resource == resource => method.to_owned(),
@@ -75,21 +70,19 @@ fn resources(versions: &Versions<'_>, diff: &mut Diff) {
             diff.breaking(&item(resource), format!("accessor changed from {before} to {after}"));
             continue;
         }
-        let docs = |version: &ApiVersion<'_>, resource: &ResourceNames| {
-            let source = resource.source.and_then(|source| version.api.resources.get(source));
-            source.map_or_else(Docs::default, |source| source.docs.clone())
-        };
-        diff.docs(
-            &item(resource),
-            &docs(&versions.old, resource),
-            &docs(&versions.new, other),
-        );
+        let (before, after) = (docs(&versions.old, resource), docs(&versions.new, other));
+        diff.docs(&item(resource), &before, &after);
     }
     for resource in &new.resources {
         if find(old, &resource.ty).is_none() {
             diff.added(&item(resource), accessor_chain(new, resource));
         }
     }
+}
+
+fn docs(version: &ApiVersion<'_>, resource: &ResourceNames) -> Docs {
+    let source = resource.source.and_then(|source| version.api.resources.get(source));
+    source.map_or_else(Docs::default, |source| source.docs.clone())
 }
 
 /// Returns the expression for a resource handle: `polar.checkouts()`.
@@ -228,8 +221,7 @@ fn request(item: &Item, old: &Operation, new: &Operation, diff: &mut Diff) {
 }
 
 fn request_line(operation: &Operation) -> String {
-    let method = format!("{:?}", operation.method).to_uppercase();
-    format!("`{method} {}`", operation.path)
+    format!("`{} {}`", operation.method.as_str(), operation.path)
 }
 
 fn authentication(item: &Item, old: &Auth, new: &Auth, diff: &mut Diff) {

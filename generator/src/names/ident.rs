@@ -96,10 +96,10 @@ impl Scope {
         }
     }
 
-    /// Reserves names for generated code.
-    pub(super) fn reserving(mut self, names: &[&str]) -> Self {
-        self.used
-            .extend(names.iter().filter_map(|name| Some((Ident::new(name)?, None))));
+    /// Reserves names, separated by spaces, for generated code.
+    pub(super) fn reserving(mut self, names: &str) -> Self {
+        let idents = names.split_whitespace().filter_map(Ident::new);
+        self.used.extend(idents.map(|ident| (ident, None)));
         self
     }
 

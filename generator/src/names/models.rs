@@ -12,34 +12,8 @@ const FIELD_HELP: &str = "fields need names that differ in more than case and pu
                           document, or add a rule to `generator/src/names/models.rs`";
 
 /// Types and traits of the prelude that generated code uses.
-const PRELUDE: [&str; 26] = [
-    "AsMut",
-    "AsRef",
-    "Box",
-    "Clone",
-    "Copy",
-    "Default",
-    "DoubleEndedIterator",
-    "Drop",
-    "Eq",
-    "Err",
-    "ExactSizeIterator",
-    "Extend",
-    "Fn",
-    "FnMut",
-    "FnOnce",
-    "From",
-    "FromIterator",
-    "Into",
-    "IntoIterator",
-    "Iterator",
-    "Ok",
-    "Option",
-    "Result",
-    "Some",
-    "String",
-    "Vec",
-];
+const PRELUDE: &str = "AsMut AsRef Box Clone Copy Default DoubleEndedIterator Drop Eq Err ExactSizeIterator Extend Fn \
+                       FnMut FnOnce From FromIterator Into IntoIterator Iterator Ok Option Result Some String Vec";
 
 /// The names of a model and its parts.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,7 +39,7 @@ pub struct FieldNames {
 
 /// Names every model and its parts.
 pub(super) fn assign(api: &Api, problems: &mut Problems) -> Vec<ModelNames> {
-    let mut types = Scope::new("model", MODEL_HELP).reserving(&PRELUDE);
+    let mut types = Scope::new("model", MODEL_HELP).reserving(PRELUDE);
     let all_words = model_words(api);
     let named: Vec<_> = api.models.iter().zip(&all_words).collect();
     let types: Vec<Ident> = named
@@ -99,9 +73,9 @@ pub(super) fn assign(api: &Api, problems: &mut Problems) -> Vec<ModelNames> {
 /// Names the fields of a struct, with a setter for each optional field of a struct that is sent.
 fn fields(ty: &Ident, model: &Model, shape: &Struct, problems: &mut Problems) -> Vec<FieldNames> {
     let mut fields = Scope::new(format!("field of `{ty}`"), FIELD_HELP);
-    let mut methods = Scope::new(format!("method of `{ty}`"), FIELD_HELP).reserving(&["new"]);
+    let mut methods = Scope::new(format!("method of `{ty}`"), FIELD_HELP).reserving("new");
     if shape.additional.is_some() {
-        fields = fields.reserving(&["additional"]);
+        fields = fields.reserving("additional");
     }
     let sent = model.role != Role::Output;
     let mut names = Vec::with_capacity(shape.fields.len());

@@ -9,17 +9,8 @@ const PARAMETER_HELP: &str = "parameters need names that differ in more than cas
                               `generator/src/names/operations.rs`";
 
 /// The methods of every request builder.
-const BUILDER_METHODS: [&str; 9] = [
-    "into_future",
-    "items",
-    "items_blocking",
-    "pages",
-    "pages_blocking",
-    "send",
-    "send_blocking",
-    "with_options",
-    "with_response",
-];
+const BUILDER_METHODS: &str = "into_future items items_blocking pages pages_blocking send send_blocking with_options \
+                               with_response";
 
 /// The names of an operation and its parts.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,9 +41,9 @@ pub(super) fn assign(
     let (id, pointer) = (&operation.id, &operation.pointer);
     let mut arguments = Scope::new(format!("argument of `{id}`"), PARAMETER_HELP);
     if operation.body.is_some() {
-        arguments = arguments.reserving(&["body"]);
+        arguments = arguments.reserving("body");
     }
-    let mut filters = Scope::new(format!("filter of `{id}`"), PARAMETER_HELP).reserving(&BUILDER_METHODS);
+    let mut filters = Scope::new(format!("filter of `{id}`"), PARAMETER_HELP).reserving(BUILDER_METHODS);
     let method = methods.claim_or_placeholder(&words.snake(), id, pointer, problems);
     let builder = (!operation.filters.is_empty()).then(|| {
         let name = builder_words(operation, words, path).pascal();

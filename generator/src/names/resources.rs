@@ -70,7 +70,7 @@ pub(super) fn assign(api: &Api, problems: &mut Problems) -> Vec<ResourceNames> {
         let handle = parent
             .and_then(|index| assigned.get(index))
             .map_or("Polar".to_owned(), |names| names.ty.to_string());
-        let mut methods = Scope::new(format!("method of `{handle}`"), METHOD_HELP).reserving(&["new"]);
+        let mut methods = Scope::new(format!("method of `{handle}`"), METHOD_HELP).reserving("new");
         let children = nodes.iter().zip(&mut assigned);
         for (node, names) in children.filter(|(node, _)| node.parent == parent) {
             let name = node.path.last().map(Words::snake).unwrap_or_default();

@@ -11,7 +11,7 @@ const MEMBER_HELP: &str = "give the schema of one union member another name with
 
 /// Names the values of an enum. `Unknown` is reserved for values that the document does not list.
 pub(super) fn values(ty: &Ident, model: &Model, shape: &Enum, problems: &mut Problems) -> Vec<Ident> {
-    let mut variants = Scope::new(format!("variant of `{ty}`"), VALUE_HELP).reserving(&["Unknown"]);
+    let mut variants = Scope::new(format!("variant of `{ty}`"), VALUE_HELP).reserving("Unknown");
     let signed = shape.values.iter().any(|value| value.contains('+'));
     let list = model.pointer.child("enum");
     let values = shape.values.iter().enumerate();
@@ -63,7 +63,7 @@ pub(super) fn members(
     problems: &mut Problems,
 ) -> Vec<Ident> {
     let received = model.role != Role::Input && shape.tag != Tag::InputOnly;
-    let reserved: &[&str] = if received { &["Unknown"] } else { &[] };
+    let reserved = if received { "Unknown" } else { "" };
     let mut variants = Scope::new(format!("variant of `{ty}`"), MEMBER_HELP).reserving(reserved);
     let names: Vec<Words> = shape
         .members

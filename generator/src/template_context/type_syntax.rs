@@ -18,7 +18,7 @@ pub(super) struct TypeSyntax<'a> {
 pub(super) struct Argument {
     /// Its type, such as `impl Into<String>`.
     pub(super) ty: TokenStream,
-    /// The value that is made of it, such as `name.into()`.
+    /// The converted value, such as `name.into()`.
     pub(super) value: TokenStream,
 }
 

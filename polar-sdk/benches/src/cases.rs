@@ -54,7 +54,7 @@ fn decode_page() -> Case {
 
 /// Gets a checkout from a server on loopback, on a connection that is kept alive.
 fn call() -> Case {
-    let url = serve(&sample::value("Checkout", 3));
+    let url = serve(sample::checkout());
     let runtime = Rc::new(runtime());
     let polar = Polar::builder().token(TOKEN).base_url(&url).build().expect("a client");
     let id = CheckoutId::from(Uuid::parse_str(ID).expect("an ID"));

@@ -11,10 +11,9 @@ struct Page {
 }
 
 #[test]
-fn page_is_reproducible() {
-    let page = sample::page_of_checkouts();
-    assert!(page == sample::page_of_checkouts(), "the same seed gave two pages");
-    assert!((1_200_000..1_600_000).contains(&page.len()), "{} bytes", page.len());
+fn page_is_as_long_as_documented() {
+    let bytes = sample::page_of_checkouts().len();
+    assert!((1_250_000..1_350_000).contains(&bytes), "{bytes} bytes");
 }
 
 #[test]
@@ -62,11 +61,12 @@ fn sdk_and_handwritten_structs_decode_the_page_without_unknown_values() {
 
 #[test]
 fn sdk_decodes_other_models_without_unknown_values() {
-    for seed in 0..20 {
-        let public: CheckoutPublic = serde_json::from_str(&sample::value("CheckoutPublic", seed)).expect("a checkout");
-        let error: HttpValidationError =
-            serde_json::from_str(&sample::value("HTTPValidationError", seed)).expect("an error");
-        let shown = format!("{public:?} {error:?}");
-        assert!(!shown.contains("Unknown("), "{shown}");
+    for json in include_str!("samples/checkouts_public.jsonl").lines() {
+        let checkout: CheckoutPublic = serde_json::from_str(json).expect("a checkout");
+        assert!(!format!("{checkout:?}").contains("Unknown("), "{checkout:?}");
+    }
+    for json in include_str!("samples/validation_errors.jsonl").lines() {
+        let error: HttpValidationError = serde_json::from_str(json).expect("an error");
+        assert!(!format!("{error:?}").contains("Unknown("), "{error:?}");
     }
 }

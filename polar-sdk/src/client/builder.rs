@@ -66,7 +66,8 @@ impl PolarBuilder {
     /// Creates a builder from environment variables, as [`Polar::from_env`] does.
     ///
     /// # Errors
-    /// If `POLAR_ACCESS_TOKEN` is unset or empty, or if a variable is invalid. The error names the variable.
+    /// Returns an error if `POLAR_ACCESS_TOKEN` is unset or empty, or if a variable is invalid. The error names the
+    /// variable.
     pub fn from_env() -> Result<Self, Error> {
         Self::from_variables(|name| std::env::var_os(name).map(|value| value.into_string().map_err(|_| ())))
     }
@@ -119,7 +120,7 @@ impl PolarBuilder {
         self.base_url(meta::SANDBOX)
     }
 
-    /// Uses another server. The URL is `https://host` or `https://host:port`, without a path.
+    /// Sets the base URL of another server: `https://host` or `https://host:port`, without a path.
     ///
     /// Plain HTTP is accepted for loopback addresses only, unless [`allow_http`](Self::allow_http) is set.
     pub fn base_url(self, url: impl Into<String>) -> Self {
@@ -129,7 +130,7 @@ impl PolarBuilder {
         }
     }
 
-    /// Allows a base URL with plain HTTP. The token is then sent unencrypted.
+    /// Allows a base URL with plain HTTP and any host. The token is then sent unencrypted.
     pub fn allow_http(self) -> Self {
         Self {
             allow_http: true,
@@ -137,17 +138,17 @@ impl PolarBuilder {
         }
     }
 
-    /// Sets the timeout of a call in total, including retries and the delays between them. Must not be zero. Defaults to
-    /// 30 s.
+    /// Sets the timeout of a call in total, including retries and the delays between them. Must not be zero. Defaults
+    /// to 30 s.
     pub fn timeout(self, timeout: Duration) -> Self {
         Self { timeout, ..self }
     }
 
-    /// Sets the timeout of a single attempt. Must not be zero. Defaults to 20 s for reads (`GET`), which leaves time for
-    /// a retry.
+    /// Sets the timeout of a single attempt. Must not be zero. Defaults to 20 s for reads (`GET`), which leaves time
+    /// for a retry.
     ///
-    /// Writes have no attempt timeout by default, because it is unknown what an interrupted write has done. Has no effect
-    /// if it is longer than [`timeout`](Self::timeout).
+    /// Writes have no attempt timeout by default, because it is unknown what an interrupted write has done. Has no
+    /// effect if it is longer than [`timeout`](Self::timeout).
     pub fn attempt_timeout(self, timeout: Duration) -> Self {
         Self {
             attempt_timeout: Some(timeout),
@@ -164,7 +165,7 @@ impl PolarBuilder {
         }
     }
 
-    /// Sets when calls are retried.
+    /// Sets when calls are retried. Defaults to [`RetryPolicy::new`].
     pub fn retry(self, policy: RetryPolicy) -> Self {
         Self { retry: policy, ..self }
     }
@@ -178,6 +179,8 @@ impl PolarBuilder {
     }
 
     /// Sets the maximum size of a response body, in bytes. Must not be zero. Defaults to 32 MiB.
+    ///
+    /// A call with a larger response returns an error ([`is_too_large`](Error::is_too_large)).
     pub fn max_response_size(self, bytes: usize) -> Self {
         Self {
             max_response_size: bytes,
@@ -185,7 +188,7 @@ impl PolarBuilder {
         }
     }
 
-    /// Sends requests with a custom transport.
+    /// Sends requests with a custom transport instead of the default one.
     pub fn transport(self, transport: impl Transport) -> Self {
         Self {
             transport: Some(Ok(Arc::new(transport))),
@@ -196,9 +199,9 @@ impl PolarBuilder {
     /// Sends requests with a custom reqwest client, for example with a proxy, other root certificates or a client
     /// certificate.
     ///
-    /// Takes the builder of the client, to disable its redirects and retries: following a redirect could send the token
-    /// to another host, and a retry could charge a customer twice. All other options apply as configured, including
-    /// timeouts and TLS; [`connect_timeout`](Self::connect_timeout) has no effect.
+    /// Accepts the builder of the client, and disables its redirects and retries: following a redirect could send the
+    /// token to another host, and a retry could charge a customer twice. All other options apply as configured,
+    /// including timeouts and TLS. [`connect_timeout`](Self::connect_timeout) has no effect.
     ///
     /// ```no_run
     /// use polar_sdk::{Polar, reqwest};
@@ -210,8 +213,8 @@ impl PolarBuilder {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
-    /// If the client cannot be built, [`build`](Self::build) returns an error. This happens with the feature `rustls` of
-    /// this crate if no cryptography provider has been selected: enable the feature `rustls` of reqwest, install a
+    /// If the client cannot be built, [`build`](Self::build) returns an error. This happens with the feature `rustls`
+    /// of this crate if no cryptography provider has been selected: enable the feature `rustls` of reqwest, install a
     /// `CryptoProvider`, or pass a TLS configuration to the client (`tls_backend_preconfigured`).
     #[cfg(all(feature = "reqwest-013", not(target_family = "wasm")))]
     #[cfg_attr(docsrs, doc(cfg(feature = "reqwest-013")))]
@@ -232,8 +235,8 @@ impl PolarBuilder {
     /// Builds the client.
     ///
     /// # Errors
-    /// If an option is invalid (the error names it), if TLS is not available, or if the crate was built without the
-    /// feature `reqwest` and no transport is set.
+    /// Returns an error if an option is invalid (the error names it), if TLS is not available, or if no transport is
+    /// set and the crate has no default one (without the feature `reqwest`, and on WebAssembly).
     pub fn build(self) -> Result<Polar, Error> {
         if let Some(token) = &self.token {
             token::validate(token).map_err(invalid)?;

@@ -60,7 +60,8 @@ impl RequestOptions {
         self
     }
 
-    /// Uses this token instead of the client's, such as that of another organization or of a customer session.
+    /// Sets the token of the call, instead of the client's: for example that of another organization or of a customer
+    /// session.
     ///
     /// ```no_run
     /// # async fn run(polar: polar_sdk::Polar, other: polar_sdk::Secret) -> Result<(), polar_sdk::Error> {
@@ -102,7 +103,7 @@ impl RequestOptions {
         self
     }
 
-    /// Adds a header to the request. A later value of the same name replaces an earlier one.
+    /// Adds a header to the request, 100 at most. A later value of the same name replaces an earlier one.
     ///
     /// ```no_run
     /// # async fn run(polar: polar_sdk::Polar, id: polar_sdk::ids::CheckoutId) -> Result<(), polar_sdk::Error> {

@@ -38,22 +38,24 @@ impl TransportError {
         }
     }
 
-    /// No connection could be established. The request was not sent.
+    /// Creates an error for a connection that could not be established. The request was not sent.
     pub fn connect(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self::new(TransportErrorKind::Connect, source)
     }
 
-    /// A time limit was exceeded. The request may have been sent, unless [`never_sent`](Self::never_sent) is called.
+    /// Creates an error for an exceeded time limit. The request may have been sent, unless
+    /// [`never_sent`](Self::never_sent) is called.
     pub fn timeout(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self::new(TransportErrorKind::Timeout, source)
     }
 
-    /// Any other failure. The request may have been sent, unless [`never_sent`](Self::never_sent) is called.
+    /// Creates an error for any other failure. The request may have been sent, unless [`never_sent`](Self::never_sent)
+    /// is called.
     pub fn other(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self::new(TransportErrorKind::Other, source)
     }
 
-    /// Marks the request as certainly not received by the server, so that it is safe to retry.
+    /// Marks the request as certainly not sent, so that it is safe to retry.
     #[must_use]
     pub fn never_sent(self) -> Self {
         Self {
@@ -87,7 +89,7 @@ impl TransportError {
         self.possibly_sent
     }
 
-    /// Returns whether the failure is permanent.
+    /// Returns whether the failure is permanent, so that the call is not retried.
     #[must_use]
     pub const fn is_permanent(&self) -> bool {
         self.permanent

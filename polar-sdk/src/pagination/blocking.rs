@@ -23,7 +23,8 @@ impl<P: Paginated> Request<P> {
 
 /// An iterator over all pages of a list, fetched one at a time. Created by `pages_blocking()`.
 ///
-/// Ends, continues after an error, and behaves when the list changes, as [`Pages`](crate::Pages) does.
+/// [`Pages`](crate::Pages) describes when the iteration ends, how to continue after an error, and what happens when the
+/// list changes while it is read.
 #[must_use = "pages are not fetched until they are requested"]
 pub struct BlockingPages<P> {
     next: Option<Request<P>>,
@@ -113,7 +114,7 @@ impl<P> fmt::Debug for BlockingPages<P> {
 /// # }
 /// ```
 ///
-/// Ends, and behaves when the list changes, as [`Pages`](crate::Pages) does.
+/// [`Pages`](crate::Pages) describes when the iteration ends, and what happens when the list changes while it is read.
 #[must_use = "items are not fetched until they are requested"]
 pub struct BlockingItems<P: Paginated> {
     pages: BlockingPages<P>,
@@ -128,7 +129,7 @@ impl<P: Paginated> BlockingItems<P> {
         }
     }
 
-    /// Yields at most `n` more items: see [`Items::take`](crate::Items::take).
+    /// Limits the iteration to at most `n` more items: see [`Items::take`](crate::Items::take).
     ///
     /// ```no_run
     /// # fn run(polar: polar_sdk::Polar) -> Result<(), polar_sdk::Error> {

@@ -15,13 +15,14 @@ use crate::request::Request;
 /// # async fn run(polar: polar_sdk::Polar) -> Result<(), polar_sdk::Error> {
 /// let mut checkouts = polar.checkouts().list().items();
 /// while let Some(checkout) = checkouts.next().await {
-///     println!("{:?}", checkout?.id);
+///     println!("{}", checkout?.id);
 /// }
 /// # Ok(())
 /// # }
 /// ```
 ///
-/// Ends, and behaves when the list changes, as [`Pages`] does. Implements `Stream` with the feature `stream`.
+/// [`Pages`] describes when the iteration ends, and what happens when the list changes while it is read. Implements
+/// `Stream` with the feature `stream`.
 #[must_use = "items are not fetched until they are requested"]
 pub struct Items<P: Paginated> {
     pages: Pages<P>,
@@ -36,7 +37,7 @@ impl<P: Paginated> Items<P> {
         }
     }
 
-    /// Yields at most `n` more items.
+    /// Limits the iteration to at most `n` more items.
     ///
     /// Only the pages needed are fetched, with the smallest page size unless a limit or page is set: 150 items are
     /// fetched as two pages of 75.
@@ -67,7 +68,7 @@ impl<P: Paginated> Items<P> {
     /// Cancel safe: if the future is dropped, no item is lost.
     ///
     /// # Errors
-    /// The same as for the request. Ends after an error.
+    /// Returns the errors of the request. The iteration ends after an error.
     pub async fn next(&mut self) -> Option<Result<P::Item, Error>> {
         poll_fn(|context| self.poll_item(context)).await
     }
@@ -87,7 +88,7 @@ impl<P: Paginated> Items<P> {
     /// ```
     ///
     /// # Errors
-    /// The first error of a request. Items received before it are dropped.
+    /// Returns the first error of a request. Items received before it are dropped.
     pub async fn try_collect<C>(mut self) -> Result<C, Error>
     where
         C: Default + Extend<P::Item>,

@@ -22,9 +22,9 @@ use crate::request::{Request, RequestFuture};
 /// # }
 /// ```
 ///
-/// Ends after the last page, after an empty page, or after an error, which is returned once. A page is fetched when it
-/// is requested, or one page ahead with [`prefetch`](Self::prefetch). Dropping `Pages` cancels the request in progress.
-/// Implements `Stream` with the feature `stream`.
+/// The iteration ends after the last page, after an empty page, or after an error, which is returned once. A page is
+/// fetched when it is requested, or one page ahead with [`prefetch`](Self::prefetch). Dropping `Pages` cancels the
+/// request in progress. Implements `Stream` with the feature `stream`.
 ///
 /// # After an error
 ///
@@ -53,8 +53,8 @@ use crate::request::{Request, RequestFuture};
 /// | an item on a page already read is removed | the first item of the next page is missed | the same |
 ///
 /// An item is also removed when it no longer matches a filter: a checkout is no longer open once it is paid. To read
-/// every item exactly once, sort by a property that never changes, oldest first; filter by properties that never change;
-/// and skip items already seen, because the order of items with equal timestamps is not defined.
+/// every item exactly once, sort by a property that never changes, oldest first; filter by properties that never
+/// change; and skip items already seen, because the order of items with equal timestamps is not defined.
 ///
 /// ```no_run
 /// # async fn run(polar: polar_sdk::Polar) -> Result<(), polar_sdk::Error> {
@@ -94,8 +94,8 @@ impl<P: Paginated> Pages<P> {
 
     /// Fetches one page ahead, so that fetching and processing overlap.
     ///
-    /// A prefetched page counts toward the rate limit even if it is not used, and its data is older when it is processed.
-    /// Dropping `Pages` cancels the request.
+    /// A prefetched page counts toward the rate limit even if it is not used, and its data is older when it is
+    /// processed. Dropping `Pages` cancels the request.
     ///
     /// ```no_run
     /// # async fn run(polar: polar_sdk::Polar) -> Result<(), polar_sdk::Error> {
@@ -116,7 +116,7 @@ impl<P: Paginated> Pages<P> {
     /// Cancel safe: if the future is dropped, the next call continues the request.
     ///
     /// # Errors
-    /// The same as for the request. Ends after an error.
+    /// Returns the errors of the request. The iteration ends after an error.
     pub async fn next(&mut self) -> Option<Result<P, Error>> {
         poll_fn(|context| self.poll_and_prefetch(context)).await
     }

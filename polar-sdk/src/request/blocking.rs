@@ -29,8 +29,9 @@ impl<T> Request<T> {
     /// ```
     ///
     /// # Errors
-    /// The same as for [`send`](Self::send), and an error without sending the request if called from within a Tokio
-    /// runtime, which it would block. Await the request there; within `spawn_blocking`, pass it to `Handle::block_on`.
+    /// Returns the errors of [`send`](Self::send). Within a Tokio runtime, which the call would block, it returns an
+    /// error and does not send the request: await the request there; within `spawn_blocking`, pass it to
+    /// `Handle::block_on`.
     pub fn send_blocking(self) -> Result<T, Error> {
         self.decode(&BackgroundCall::start(&self.parts)?.wait()?)
     }
@@ -41,7 +42,7 @@ impl<T> WithResponse<T> {
     /// Sends the request and blocks until the response is received.
     ///
     /// # Errors
-    /// The same as for [`Request::send_blocking`].
+    /// Returns the errors of [`Request::send_blocking`].
     pub fn send_blocking(self) -> Result<Response<T>, Error> {
         let received = BackgroundCall::start(&self.0.parts)?.wait()?;
         let value = self.0.decode(&received)?;

@@ -107,7 +107,7 @@ impl<T> WithResponse<T> {
     /// Sends the request. Equivalent to awaiting it.
     ///
     /// # Errors
-    /// The same as for [`Request::send`].
+    /// Returns the errors of [`Request::send`].
     pub async fn send(self) -> Result<Response<T>, Error> {
         self.await
     }

@@ -8,8 +8,9 @@ use http::StatusCode;
 /// When a failed call is retried automatically.
 ///
 /// By default a call is retried up to twice. The delay before the first retry is up to 0.5 s and doubles with every
-/// further one, up to 8 s; each delay is multiplied by a random factor (full jitter). A `Retry-After` header of up to
-/// 20 s is honored. Retries stop when the timeout of the call would be exceeded, and 30 s after its start.
+/// further one, up to 8 s; each delay is multiplied by a random factor from 0 to 1 (full jitter). A `Retry-After`
+/// header of up to 20 s is honored. Retries stop when the timeout of the call would be exceeded, and 30 s after its
+/// start.
 ///
 /// Which statuses are retried is [configurable](Self::retryable_statuses). Which operations are safe to retry is fixed:
 ///
@@ -18,7 +19,7 @@ use http::StatusCode;
 /// | the request was not sent | every operation, unless the server's certificate was rejected |
 /// | the request was sent, and the response is missing or incomplete | reads (`GET`) only |
 /// | 408, 500, 502, 503, 504 | reads only |
-/// | 429, and 409 with the error `CheckoutLocked` | every operation |
+/// | 429, and 409 with the error `CheckoutLocked` | every operation except `client_confirm` |
 ///
 /// Operations that must not run twice, such as `client_confirm`, are retried only if the request was not sent.
 ///
@@ -111,10 +112,10 @@ impl RetryPolicy {
 
     /// Sets the statuses that are retried. Defaults to 408, 409, 429, 500, 502, 503 and 504.
     ///
-    /// Each must be between 400 and 599. An empty list limits retries to calls without a response.
+    /// Each must be between 400 and 599. With an empty list, only calls without a response are retried.
     ///
-    /// The table above still applies: 429 is retried for every operation, 409 only with the error `CheckoutLocked`, any
-    /// other status only for reads.
+    /// The table in the docs of [`RetryPolicy`] still applies: 429 is retried for every operation, 409 only with the
+    /// error `CheckoutLocked`, any other status only for reads.
     pub const fn retryable_statuses(self, statuses: &[u16]) -> Self {
         Self {
             retryable_statuses: StatusSet::new(statuses),

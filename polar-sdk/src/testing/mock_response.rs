@@ -87,7 +87,7 @@ impl MockResponse {
         Self::new(status).header("location", location)
     }
 
-    /// Sends no response: the server reads the request and closes the connection.
+    /// Creates a disconnect instead of a response: the server reads the request and closes the connection.
     pub fn disconnect() -> Self {
         Self {
             transmission: Transmission::Disconnected,
@@ -95,7 +95,8 @@ impl MockResponse {
         }
     }
 
-    /// Sends no response and keeps the connection open, to test timeouts.
+    /// Creates a hanging connection instead of a response: the server keeps the connection open and sends nothing. Use
+    /// it to test timeouts.
     pub fn hang() -> Self {
         Self {
             transmission: Transmission::Hanging,

@@ -95,7 +95,7 @@ impl Server {
         WebhookEndpoint::start(&self.state, self.http.runtime(), url, secret)
     }
 
-    /// Advances the clock of the server. A checkout expires after 24 hours.
+    /// Advances the clock of the server. A checkout expires 24 hours after its creation.
     pub fn advance(&self, duration: Duration) {
         let mut state = self.state.lock();
         let before = state.clock.now();
@@ -132,19 +132,20 @@ impl Server {
         found.remaining_lock_errors = times;
     }
 
-    /// Sets whether the organization can accept payments. Otherwise, confirming fails with 403 `PaymentNotReady`.
+    /// Sets whether the organization can accept payments. Defaults to `true`. If `false`, confirming a checkout
+    /// fails with 403 `PaymentNotReady`, unless the checkout is free and without a trial.
     pub fn set_payments_ready(&self, ready: bool) {
         self.state.lock().payments_ready = ready;
     }
 
-    /// Enables Polar's rate limit of 6 confirmations a minute. When it is exceeded, all requests fail with 429 for
-    /// 1,800 seconds.
+    /// Enables Polar's rate limit of 6 confirmations per minute, which is disabled by default. When it is exceeded, all
+    /// requests fail with 429 for 1,800 s.
     pub fn enable_confirm_rate_limit(&self) {
         self.state.lock().rate_limit.enabled = true;
     }
 
-    /// Adds a response to a queue. Each request takes the next response from the queue; requests are only handled by
-    /// the server when the queue is empty.
+    /// Adds a response to a queue. Each request receives the next response of the queue; while the queue is empty, the
+    /// server handles requests itself.
     pub fn enqueue(&self, response: MockResponse) {
         self.state.lock().enqueued.push_back(response);
     }

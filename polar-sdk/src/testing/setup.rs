@@ -4,7 +4,7 @@ use super::state::{DiscountValue, SharedState, StoredDiscount, StoredProduct};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-/// Builder for a product of a [`Server`](super::Server), returned by [`Server::product`](super::Server::product).
+/// A builder for a product of a [`Server`](super::Server), returned by [`Server::product`](super::Server::product).
 ///
 /// A product without a price is free.
 #[derive(Debug)]
@@ -49,8 +49,8 @@ impl<'a> ProductBuilder<'a> {
         self.fixed(0, "usd")
     }
 
-    /// Adds a price with these fields. The fields that all prices have are added if they are missing. Use it for types
-    /// of price that have no method here, and for types that do not exist yet.
+    /// Adds a price with the given JSON fields. The fields that all prices have are added if they are missing. Use it
+    /// for types of price that have no method here.
     pub fn price(mut self, fields: Value) -> Self {
         self.prices.push(fields);
         self
@@ -139,7 +139,7 @@ pub(super) fn complete_price(
     price
 }
 
-/// Builder for a discount of a [`Server`](super::Server), returned by [`Server::discount`](super::Server::discount).
+/// A builder for a discount of a [`Server`](super::Server), returned by [`Server::discount`](super::Server::discount).
 ///
 /// Defaults to 100 % off, once.
 #[derive(Debug)]
@@ -194,7 +194,7 @@ impl<'a> DiscountBuilder<'a> {
         self
     }
 
-    /// Limits how often each customer can use the discount.
+    /// Limits how often each customer can use the discount. Defaults to no limit.
     pub fn limit_per_customer(mut self, limit: usize) -> Self {
         self.limit_per_customer = Some(limit);
         self

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 
-use super::server::{Reply, Server, json, with};
+use super::transport::{Reply, json, response};
 use super::*;
 use crate::error::Error;
 use crate::pagination::Page;
@@ -20,20 +20,20 @@ fn page(number: i64, last: i64) -> Reply {
         String::new()
     };
     let counts = format!(r#"{{"total_count":{},"max_page":{last}}}"#, last * 2);
-    json("200 OK", &format!(r#"{{"items":[{items}],"pagination":{counts}}}"#))
+    json(200, &format!(r#"{{"items":[{items}],"pagination":{counts}}}"#))
 }
 
 #[test]
 fn blocks_until_the_response_is_received() {
     let replies = [
-        with("503 No", "retry-after: 0\r\n", ""),
-        json("200 OK", r#"{"n":1}"#),
-        json("201 Created", r#"{"n":2}"#),
-        json("404 Not Found", r#"{"error":"ResourceNotFound","detail":"Not found"}"#),
-        json("200 OK", "[]"),
+        response(503, &[("retry-after", "0")], ""),
+        json(200, r#"{"n":1}"#),
+        json(201, r#"{"n":2}"#),
+        json(404, r#"{"error":"ResourceNotFound","detail":"Not found"}"#),
+        json(200, "[]"),
     ];
-    let server = Server::new(replies);
-    let polar = client(&server);
+    let transport = ScriptedTransport::new(replies);
+    let polar = client(&transport);
     assert_eq!(get(&polar).send_blocking().unwrap(), Thing { n: 1 });
     let created: Request<Thing> = Request::json(&polar, &CREATE).body_json(&Thing { n: 2 });
     let created = created.with_response().send_blocking().unwrap();
@@ -44,7 +44,7 @@ fn blocks_until_the_response_is_received() {
     let error = get(&polar).send_blocking().unwrap_err();
     assert!(error.is_not_found() && error.api().is_some(), "{error:?}");
     assert!(get(&polar).with_response().send_blocking().unwrap_err().is_decode());
-    assert_eq!(server.received()[2].body, r#"{"n":2}"#);
+    assert_eq!(transport.requests()[2].body(), r#"{"n":2}"#);
 }
 
 #[test]
@@ -55,17 +55,11 @@ fn iterates_over_pages_and_items() {
         page(1, 2),
         page(2, 2),
         page(1, 3),
-        json("500 No", ""),
+        json(500, ""),
         page(9, 2),
     ];
-    let server = Server::new(replies);
-    let policy = RetryPolicy::off();
-    let polar = Polar::builder()
-        .token("t")
-        .base_url(server.url())
-        .retry(policy)
-        .build()
-        .unwrap();
+    let transport = ScriptedTransport::new(replies);
+    let polar = client_without_retries(&transport);
     let list = || Request::<Page<Thing>>::page(&polar, &LIST).query("query", "x");
     let numbers: Result<Vec<_>, Error> = list().pages_blocking().map(|page| Ok(page?.page)).collect();
     assert_eq!(numbers.unwrap(), [1, 2]);
@@ -80,52 +74,63 @@ fn iterates_over_pages_and_items() {
     assert!(items.next().unwrap().unwrap_err().is_server_error());
     assert!(items.next().is_none() && items.next().is_none());
     assert!(list().query("page", &9).items_blocking().next().is_none());
-    let lines: Vec<_> = server.received().into_iter().map(|received| received.line).collect();
-    assert_eq!(lines[0], "GET /v1/things/?query=x&limit=100 HTTP/1.1");
-    assert_eq!(lines[1], "GET /v1/things/?query=x&limit=100&page=2 HTTP/1.1");
+    assert_eq!(
+        transport.request_lines()[..2],
+        [
+            "GET /v1/things/?query=x&limit=100",
+            "GET /v1/things/?query=x&limit=100&page=2"
+        ]
+    );
 }
 
 #[test]
 fn take_limits_what_is_fetched() {
-    let server = Server::new([page(1, 3), page(2, 3)]);
-    let list = Request::<Page<Thing>>::page(&client(&server), &LIST);
+    let transport = ScriptedTransport::new([page(1, 3), page(2, 3)]);
+    let list = Request::<Page<Thing>>::page(&client(&transport), &LIST);
     let items = list.items_blocking().take(3).prefetch();
     let items: Result<Vec<Thing>, Error> = items.collect();
     assert_eq!(
         items.unwrap().iter().map(|thing| thing.n).collect::<Vec<_>>(),
         [1, 0, 2]
     );
-    let lines: Vec<_> = server.received().into_iter().map(|received| received.line).collect();
-    assert_eq!(lines[0], "GET /v1/things/?limit=3 HTTP/1.1");
-    assert_eq!(lines[1], "GET /v1/things/?limit=3&page=2 HTTP/1.1");
-    let none = Request::<Page<Thing>>::page(&client(&Server::new([])), &LIST).items_blocking();
+    assert_eq!(
+        transport.request_lines(),
+        ["GET /v1/things/?limit=3", "GET /v1/things/?limit=3&page=2"]
+    );
+    let none = Request::<Page<Thing>>::page(&client(&ScriptedTransport::new([])), &LIST).items_blocking();
     assert!(none.take(0).next().is_none());
 }
 
 #[test]
 fn prefetches_one_page() {
-    let server = Server::new([page(1, 3), page(2, 3)]);
-    let list = Request::<Page<Thing>>::page(&client(&server), &LIST);
+    let transport = ScriptedTransport::new([page(1, 3), page(2, 3)]);
+    let list = Request::<Page<Thing>>::page(&client(&transport), &LIST);
     let mut pages = list.pages_blocking().prefetch();
     assert_eq!(pages.next().unwrap().unwrap().page, 1);
-    // Both pages are fetched before the second one is requested.
-    assert_eq!(server.received().len(), 2);
+    // The second page is fetched before it is requested.
+    while transport.requests().len() < 2 {
+        std::thread::yield_now();
+    }
     assert_eq!(pages.next().unwrap().unwrap().page, 2);
-    // The server has stopped, so prefetching the third page failed. The error is returned once.
+    // Prefetching the third page fails. The error is returned once.
     assert!(pages.next().unwrap().unwrap_err().is_connect());
     assert!(pages.next().is_none());
 }
 
+#[cfg(feature = "testing")]
 #[test]
 fn many_threads_can_block_concurrently() {
-    let server = Server::new((0..8).map(|_| json("200 OK", r#"{"n":1}"#)));
-    let polar = client(&server);
+    let server = crate::testing::Server::start().unwrap();
+    for _ in 0..8 {
+        server.enqueue(crate::testing::MockResponse::json(200, &Thing { n: 1 }));
+    }
+    let polar = Polar::builder().token("t").base_url(server.url()).build().unwrap();
     std::thread::scope(|scope| {
         for _ in 0..8 {
             scope.spawn(|| get(&polar).send_blocking().unwrap());
         }
     });
-    assert_eq!(server.received().len(), 8);
+    assert_eq!(server.requests().len(), 8);
 }
 
 #[test]
@@ -201,8 +206,8 @@ fn uses_the_subscriber_of_the_caller() {
     use super::tracing::recorder::Recorder;
 
     let (recorder, _guard) = Recorder::install();
-    let server = Server::new([json("200 OK", r#"{"n":1}"#)]);
-    ::tracing::info_span!("outer").in_scope(|| get(&client(&server)).send_blocking().unwrap());
+    let transport = ScriptedTransport::new([json(200, r#"{"n":1}"#)]);
+    ::tracing::info_span!("outer").in_scope(|| get(&client(&transport)).send_blocking().unwrap());
     let records: Vec<_> = recorder
         .records()
         .into_iter()

@@ -1,6 +1,6 @@
 //! How responses are decoded.
 
-use super::server::{Reply, Server, json, with};
+use super::transport::{Reply, header, json, response};
 use super::*;
 use crate::error::Error;
 use crate::request::Request;
@@ -8,39 +8,35 @@ use crate::send::{Body, Transport, TransportFuture};
 use crate::types::Json;
 
 async fn get(reply: Reply) -> Result<Vec<Thing>, Error> {
-    let server = Server::new([reply]);
-    let polar = Polar::builder()
-        .token("t")
-        .base_url(server.url())
-        .retry(RetryPolicy::off())
-        .build()
-        .unwrap();
-    Request::json(&polar, &GET).path("id", &1).await
+    let transport = ScriptedTransport::new([reply]);
+    Request::json(&client_without_retries(&transport), &GET)
+        .path("id", &1)
+        .await
 }
 
 #[tokio::test]
 async fn undecodable_response_is_an_error_with_status_and_path() {
     for (reply, why) in [
         (
-            json("200 OK", r#"[{"n":1},{"n":"x"}]"#),
+            json(200, r#"[{"n":1},{"n":"x"}]"#),
             "its body cannot be decoded: [1].n: invalid type: string, expected i64",
         ),
-        (json("200 OK", r#"[{"n":1},{"#), "its body cannot be decoded: "),
-        (json("200 OK", ""), "its body is empty"),
+        (json(200, r#"[{"n":1},{"#), "its body cannot be decoded: "),
+        (json(200, ""), "its body is empty"),
         (
-            with("200 OK", "content-type: text/html\r\n", "<html>\n<p>Hi"),
+            response(200, &[("content-type", "text/html")], "<html>\n<p>Hi"),
             "its body is not JSON (it is text/html: \"<html> <p>Hi\")",
         ),
         (
-            with("200 OK", "content-type: text/plain\r\n", "[]"),
+            response(200, &[("content-type", "text/plain")], "[]"),
             "its body is not JSON but text/plain",
         ),
-        (with("204 No Content", "", ""), "its body is empty"),
+        (response(204, &[], ""), "its body is empty"),
         (
-            with("200 OK", "", "<html>"),
+            response(200, &[], "<html>"),
             "its body cannot be decoded: expected value at line 1 column 1 (it is ",
         ),
-        (json("200 OK", "\u{0}\u{1}"), "its body cannot be decoded"),
+        (json(200, "\u{0}\u{1}"), "its body cannot be decoded"),
     ] {
         let error = get(reply).await.unwrap_err();
         assert!(error.is_decode() && error.possibly_sent(), "{error:?}");
@@ -49,22 +45,22 @@ async fn undecodable_response_is_an_error_with_status_and_path() {
         let message = error.to_string();
         assert!(message.contains(status.as_str()) && message.contains(why), "{error}");
     }
-    let content_type = "content-type: Application/JSON; charset=utf-8\r\n";
-    assert_eq!(get(with("200 OK", content_type, "[]")).await.unwrap(), []);
+    let content_type = ("content-type", "Application/JSON; charset=utf-8");
+    assert_eq!(get(response(200, &[content_type], "[]")).await.unwrap(), []);
 }
 
 #[tokio::test]
 async fn decodes_text_empty_and_optional_responses() {
     let replies = [
-        with("200 OK", "content-type: text/csv\r\n", "a,b\n1,2\n"),
-        Reply::Raw(b"HTTP/1.1 200 OK\r\ncontent-length: 1\r\nconnection: close\r\n\r\n\xff".to_vec()),
-        with("204 No Content", "", ""),
-        with("202 Accepted", "", ""),
-        json("200 OK", r#"{"n":7}"#),
-        json("200 OK", r#"{"big": 123456789012345678901234567890}"#),
+        response(200, &[("content-type", "text/csv")], "a,b\n1,2\n"),
+        response(200, &[], b"\xff"),
+        response(204, &[], ""),
+        response(202, &[], ""),
+        json(200, r#"{"n":7}"#),
+        json(200, r#"{"big": 123456789012345678901234567890}"#),
     ];
-    let server = Server::new(replies);
-    let polar = client(&server);
+    let transport = ScriptedTransport::new(replies);
+    let polar = client(&transport);
     assert_eq!(Request::text(&polar, &GET).path("id", &1).await.unwrap(), "a,b\n1,2\n");
     let error = Request::text(&polar, &GET).path("id", &1).await.unwrap_err();
     assert!(
@@ -79,12 +75,10 @@ async fn decodes_text_empty_and_optional_responses() {
     );
     let json: Json = Request::json(&polar, &GET).path("id", &1).await.unwrap();
     assert_eq!(json.as_str(), r#"{"big": 123456789012345678901234567890}"#);
-    let received = server.received();
-    assert_eq!(received[0].header("accept"), Some("text/*, application/json;q=0.5"));
-    assert_eq!(
-        (received[2].line.as_str(), received[2].header("content-length")),
-        ("DELETE /v1/things/1 HTTP/1.1", None)
-    );
+    let requests = transport.requests();
+    assert_eq!(header(&requests[0], "accept"), Some("text/*, application/json;q=0.5"));
+    assert_eq!(transport.request_lines()[2], "DELETE /v1/things/1");
+    assert_eq!(header(&requests[2], "content-length"), None);
 }
 
 #[tokio::test]

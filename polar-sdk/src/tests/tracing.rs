@@ -4,7 +4,7 @@ use std::future::IntoFuture as _;
 
 use recorder::{Record, Recorder};
 
-use super::server::{Reply, Server, json, with};
+use super::transport::{Reply, json, response};
 use super::*;
 use crate::client::RequestOptions;
 use crate::request::Request;
@@ -20,15 +20,14 @@ fn named(records: &[Record], name: &str) -> Vec<Record> {
 async fn records_a_span_for_the_call_and_an_event_for_each_attempt() {
     let (recorder, _guard) = Recorder::install();
     let replies = [
-        with("503 No", "retry-after: 0\r\n", ""),
-        Reply::Close,
-        with("200 OK", "x-request-id: r-1\r\n", r#"{"n":1}"#),
+        response(503, &[("retry-after", "0")], ""),
+        Reply::Interrupt,
+        response(200, &[("x-request-id", "r-1")], r#"{"n":1}"#),
     ];
-    let server = Server::new(replies);
-    let port = server.url().rsplit(':').next().unwrap().to_owned();
+    let transport = ScriptedTransport::new(replies);
     let outer = ::tracing::info_span!(target: "polar_sdk", "outer");
     let future = outer.in_scope(|| {
-        let request: Request<Thing> = Request::json(&client(&server), &GET).path("id", &1);
+        let request: Request<Thing> = Request::json(&client(&transport), &GET).path("id", &1);
         request.into_future()
     });
     future.await.unwrap();
@@ -42,7 +41,7 @@ async fn records_a_span_for_the_call_and_an_event_for_each_attempt() {
         ("http.request.method", "GET"),
         ("url.template", "/v1/things/{id}"),
         ("server.address", "127.0.0.1"),
-        ("server.port", &port),
+        ("server.port", "9"),
         ("http.response.status_code", "200"),
         ("http.request.resend_count", "2"),
         ("polar.operation", "things:get"),
@@ -89,13 +88,16 @@ async fn records_a_span_for_the_call_and_an_event_for_each_attempt() {
 async fn records_the_kind_of_an_error() {
     let get = |polar: &Polar| Request::<Thing>::json(polar, &GET).path("id", &1);
     for (reply, class, status) in [
-        (json("404 Not Found", "{}"), "404", Some("404")),
-        (json("200 OK", "[]"), "decode", Some("200")),
-        (Reply::Close, "interrupted", None),
+        (json(404, "{}"), "404", Some("404")),
+        (json(200, "[]"), "decode", Some("200")),
+        (Reply::Interrupt, "interrupted", None),
     ] {
         let (recorder, _guard) = Recorder::install();
         let off = RequestOptions::new().retry(RetryPolicy::off());
-        get(&client(&Server::new([reply]))).with_options(off).await.unwrap_err();
+        get(&client(&ScriptedTransport::new([reply])))
+            .with_options(off)
+            .await
+            .unwrap_err();
         let [call] = &named(&recorder.records(), "polar.call")[..] else {
             panic!()
         };
@@ -126,15 +128,15 @@ async fn records_the_kind_of_an_error() {
 #[tokio::test]
 async fn warns_of_another_api_version_once_per_client() {
     let (recorder, _guard) = Recorder::install();
-    let other = || with("200 OK", "polar-version: 1999-01\r\n", r#"{"n":1}"#);
-    let own = format!("polar-version: {}\r\n", Polar::API_VERSION);
-    let server = Server::new([with("200 OK", &own, r#"{"n":1}"#), other(), other(), other()]);
-    let polar = client(&server);
+    let other = || response(200, &[("polar-version", "1999-01")], r#"{"n":1}"#);
+    let own = response(200, &[("polar-version", Polar::API_VERSION)], r#"{"n":1}"#);
+    let transport = ScriptedTransport::new([own, other(), other(), other()]);
+    let polar = client(&transport);
     let get = |polar: &Polar| Request::<Thing>::json(polar, &GET).path("id", &1).with_response();
     assert_eq!(get(&polar).await.unwrap().api_version(), Some(Polar::API_VERSION));
     assert_eq!(get(&polar).await.unwrap().api_version(), Some("1999-01"));
     get(&polar.clone()).await.unwrap();
-    get(&client(&server)).await.unwrap();
+    get(&client(&transport)).await.unwrap();
     let records = named(&recorder.records(), "event");
     let warnings: Vec<_> = records
         .iter()
@@ -148,15 +150,25 @@ async fn warns_of_another_api_version_once_per_client() {
     assert_eq!(warnings, [[Polar::API_VERSION, "1999-01"]; 2]);
 }
 
+/// Over a socket, so that the dependencies can record something too.
+#[cfg(feature = "testing")]
 #[tokio::test]
 async fn records_no_secrets() {
+    use crate::testing::{MockResponse, Server};
+
     let (recorder, _guard) = Recorder::install();
-    let undecodable = r#"{"n":"canary","error":"canary","detail":"canary"}"#;
-    let broken = with("503 canary", "retry-after: 0\r\nset-cookie: canary\r\n", undecodable);
-    let replies = [broken, json("200 OK", undecodable), json("403 Forbidden", undecodable)];
-    let server = Server::new(replies);
+    let server = Server::start().unwrap();
+    let undecodable = |status| {
+        let response = MockResponse::new(status).header("content-type", "application/json");
+        response.body(r#"{"n":"canary","error":"canary","detail":"canary"}"#)
+    };
+    let unavailable = undecodable(503).header("retry-after", "0");
+    server.enqueue(unavailable.header("set-cookie", "canary"));
+    server.enqueue(undecodable(200));
+    server.enqueue(undecodable(403));
+    let polar = Polar::builder().base_url(server.url()).build().unwrap();
     for _ in 0..2 {
-        let request: Request<Thing> = Request::json(&client(&server), &EITHER)
+        let request: Request<Thing> = Request::json(&polar, &EITHER)
             .path_secret("secret", &"canary-path".into())
             .query_secret("token", &"canary-query".into())
             .query("query", "canary-shown")
@@ -168,8 +180,9 @@ async fn records_no_secrets() {
             );
         request.await.unwrap_err();
     }
-    let received = server.received();
-    assert!(received.iter().all(|received| received.line.contains("canary-path")));
+    let requests = server.requests();
+    assert_eq!(requests.len(), 3);
+    assert!(requests.iter().all(|request| request.target().contains("canary-path")));
     let records = recorder.records();
     assert_eq!(named(&records, "polar.call").len(), 2);
     // Neither this crate nor its dependencies recorded a secret.

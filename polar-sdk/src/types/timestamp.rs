@@ -22,8 +22,9 @@ const NANOS_PER_SECOND: i128 = 1_000_000_000;
 
 /// A point in time with nanosecond precision, between the years 0 and 9999.
 ///
-/// It is parsed from and formatted as RFC 3339. The notation (digits of the fraction, offset) is kept, so that a value of the
-/// API is sent back unchanged. Comparisons use only the instant: `…T12:00:00Z` and `…T14:00:00.0+02:00` are equal.
+/// It is parsed from and formatted as RFC 3339. The notation (digits of the fraction, offset) is kept, so that a value
+/// of the API is sent back unchanged. Comparisons use only the instant: `…T12:00:00Z` and `…T14:00:00.0+02:00` are
+/// equal.
 ///
 /// ```
 /// use polar_sdk::Timestamp;
@@ -62,7 +63,7 @@ impl Timestamp {
     /// Creates a timestamp from seconds since 1970-01-01T00:00:00Z.
     ///
     /// # Errors
-    /// Returns an error outside the years 0 to 9999.
+    /// Returns an error if the time is outside the years 0 to 9999.
     pub fn from_unix_seconds(seconds: i64) -> Result<Self, InvalidTimestamp> {
         Self::at(seconds, 0)
     }
@@ -70,7 +71,7 @@ impl Timestamp {
     /// Creates a timestamp from nanoseconds since 1970-01-01T00:00:00Z.
     ///
     /// # Errors
-    /// Returns an error outside the years 0 to 9999.
+    /// Returns an error if the time is outside the years 0 to 9999.
     pub fn from_unix_nanos(nanos: i128) -> Result<Self, InvalidTimestamp> {
         let seconds = i64::try_from(nanos.div_euclid(NANOS_PER_SECOND)).map_err(|_| InvalidTimestamp::OutOfRange)?;
         let rest = u32::try_from(nanos.rem_euclid(NANOS_PER_SECOND)).map_err(|_| InvalidTimestamp::OutOfRange)?;

@@ -7,8 +7,8 @@ use serde_json::value::RawValue;
 
 use super::WebhookError;
 
-/// Why [`Verifier::verify`](super::Verifier::verify) rejects a delivery, as far as
-/// [`Verifier::diagnose`](super::Verifier::diagnose) can find out.
+/// The reason why [`Verifier::verify`](super::Verifier::verify) rejects a delivery, as determined by
+/// [`Verifier::diagnose`](super::Verifier::diagnose).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Diagnosis {

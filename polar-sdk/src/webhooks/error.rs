@@ -9,7 +9,7 @@ use super::UnreadableEvent;
 ///
 /// All variants except [`Unreadable`](Self::Unreadable) mean that the delivery is not proven to come from Polar. The
 /// error contains neither the secret nor a valid signature, so it can be logged. The
-/// [module docs](super#responses) say which status to respond with.
+/// [module docs](super#responses) list the status to respond with.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum WebhookError {
@@ -24,7 +24,7 @@ pub enum WebhookError {
     MalformedHeader {
         /// The name of the header.
         name: &'static str,
-        /// What is wrong with its value.
+        /// Why the value is invalid, such as `is empty`.
         reason: &'static str,
     },
     /// The timestamp is older than the tolerance: the delivery is replayed, or the local clock is ahead.
@@ -44,7 +44,8 @@ pub enum WebhookError {
         tolerance: Duration,
     },
     /// No signature matches: the secret belongs to another endpoint, the body is not byte for byte the one that was
-    /// received, or the delivery is forged. [`Verifier::diagnose`](super::Verifier::diagnose) helps to find out which.
+    /// received, or the delivery is forged. [`Verifier::diagnose`](super::Verifier::diagnose) determines the most
+    /// common causes.
     NoMatchingSignature,
     /// The signature is valid, but this version of the crate cannot decode the event. The body is kept.
     Unreadable(Box<UnreadableEvent>),

@@ -14,8 +14,9 @@ use crate::{Json, Timestamp};
 impl Event {
     /// Decodes a payload that was verified before it was stored, or that a test created.
     ///
-    /// **This method verifies nothing.** Pass requests from outside to [`Verifier`](super::Verifier). `Event`
-    /// implements `Serialize` but not `Deserialize`, so that no framework extracts an unverified event from a request:
+    /// **This method does not verify the signature.** Pass requests from outside to [`Verifier`](super::Verifier).
+    /// `Event` implements `Serialize` but not `Deserialize`, so that no framework extracts an unverified event from a
+    /// request:
     ///
     /// ```compile_fail
     /// # let body = "{}";
@@ -110,7 +111,7 @@ impl UnreadableEvent {
         &self.error.path
     }
 
-    /// Returns what is wrong with the value at [`path`](Self::path).
+    /// Returns why the value at [`path`](Self::path) is invalid.
     #[must_use]
     pub fn reason(&self) -> &str {
         &self.error.reason

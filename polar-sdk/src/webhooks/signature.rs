@@ -159,7 +159,7 @@ impl Signer {
         Self::from_base64_secret(&secret).or_else(|_| Self::from_raw_secret(&secret))
     }
 
-    /// Signs with the key that is base64-encoded after `whsec_`, as endpoints created since 2026-09-08 do.
+    /// Creates a signer with the key that is base64-encoded after `whsec_`, as endpoints created since 2026-09-08 use.
     ///
     /// # Errors
     /// Returns an error if the secret is not `whsec_` followed by base64, or contains a control character.
@@ -170,7 +170,7 @@ impl Signer {
         Ok(Self { keys: vec![key] })
     }
 
-    /// Signs with the bytes of the whole secret, whatever its form, as older endpoints do.
+    /// Creates a signer whose key is the bytes of the whole secret, in any form, as older endpoints use.
     ///
     /// # Errors
     /// Returns an error if the secret is empty or contains a control character.

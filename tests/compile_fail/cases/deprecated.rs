@@ -1,4 +1,4 @@
-//! What Polar calls deprecated says what to use in its place.
+//! The warning for a deprecated item names its replacement.
 #![deny(deprecated)]
 
 use polar_sdk::Polar;

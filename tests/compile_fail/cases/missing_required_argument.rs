@@ -1,4 +1,4 @@
-//! What an operation or a body cannot do without is an argument, not a setter that can be forgotten.
+//! Required parameters and fields are arguments, not setters that can be forgotten.
 
 use polar_sdk::Polar;
 use polar_sdk::models::{AddressInput, CheckoutCreate, CheckoutUpdate};

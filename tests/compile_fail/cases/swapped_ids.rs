@@ -1,4 +1,4 @@
-//! The id of one thing is not the id of another.
+//! IDs of different resources have different types.
 
 use polar_sdk::Polar;
 use polar_sdk::ids::{CheckoutId, ProductId};

@@ -1,4 +1,4 @@
-//! A request that is not awaited does nothing, and the compiler says so.
+//! The compiler warns about a request that is not awaited, which would not be sent.
 #![deny(unused_must_use)]
 
 use polar_sdk::ids::{CheckoutId, ProductId};

@@ -62,13 +62,14 @@ pub(super) fn write_then(bytes: &str, steps: impl IntoIterator<Item = Step>) -> 
     script
 }
 
-/// A complete response with a JSON body.
+/// Reads a request and writes a complete response with a JSON body.
 pub(super) fn json(status: &str, body: &str) -> Script {
     response(status, "content-type: application/json\r\n", body)
 }
 
-/// A complete response with these header lines.
-pub(super) fn response(status: &str, headers: &str, body: &str) -> Script {
+/// Reads a request and writes a complete response with these header lines.
+#[must_use]
+pub fn response(status: &str, headers: &str, body: &str) -> Script {
     let length = body.len();
     write(format!(
         "HTTP/1.1 {status}\r\n{headers}content-length: {length}\r\nconnection: close\r\n\r\n{body}"

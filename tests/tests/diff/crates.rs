@@ -37,6 +37,37 @@ impl Built {
         &self.outcomes[&program.on(side)]
     }
 
+    /// Adds the results in cargo's messages, one JSON object a line.
+    fn add(&mut self, messages: &str) {
+        let Self { outcomes, executables } = self;
+        let mut warned = BTreeSet::new();
+        for message in messages
+            .lines()
+            .filter_map(|line| serde_json::from_str::<Value>(line).ok())
+        {
+            if message["target"]["kind"][0] != "example" {
+                continue;
+            }
+            let name = message["target"]["name"].as_str().unwrap_or_default().to_owned();
+            if message["reason"] == "compiler-artifact" {
+                if let Some(path) = message["executable"].as_str() {
+                    executables.insert(name.clone(), PathBuf::from(path));
+                }
+                let outcome = if warned.contains(&name) {
+                    Outcome::Warns
+                } else {
+                    Outcome::Compiles
+                };
+                outcomes.insert(name, outcome);
+            } else if message["message"]["code"]["code"] == "deprecated" {
+                warned.insert(name);
+            } else if message["message"]["level"] == "error" {
+                let rendered = message["message"]["rendered"].as_str().unwrap_or_default().to_owned();
+                outcomes.insert(name, Outcome::Fails(rendered));
+            }
+        }
+    }
+
     /// Whether the program, compiled against one side, exits successfully.
     pub fn runs(&self, side: &str, program: &Program) -> bool {
         let path = &self.executables[&program.on(side)];
@@ -47,8 +78,7 @@ impl Built {
 /// Compiles every program against both sides, and the generated code of the rendering cases.
 pub fn build(cases: &[Case], programs: &[Program], rendering: &[(String, Tree)]) -> Built {
     let scratch = root().join("target/diff");
-    let manifest = "[workspace]\nresolver = \"3\"\nmembers = [\"old\", \"new\"]\n\n[profile.dev]\ndebug = false\nincremental = false\n";
-    write(&scratch.join("Cargo.toml"), &with_versions(manifest));
+    write(&scratch.join("Cargo.toml"), &workspace_manifest());
     for name in ["Cargo.lock", "README.md"] {
         write(&scratch.join(name), &fs::read_to_string(root().join(name)).unwrap());
     }
@@ -69,69 +99,36 @@ pub fn build(cases: &[Case], programs: &[Program], rendering: &[(String, Tree)])
             .filter(|program| program.feature.as_deref() == feature)
             .flat_map(|program| ["old", "new"].map(|side| program.on(side)))
             .collect();
-        let output = cargo(&scratch, feature, &names);
-        read(&String::from_utf8_lossy(&output.stdout), &mut built);
+        let output = compile(&scratch, feature, &names);
+        built.add(&String::from_utf8_lossy(&output.stdout));
         for name in names {
-            let stderr = || String::from_utf8_lossy(&output.stderr).into_owned();
             assert!(
                 built.outcomes.contains_key(&name),
                 "{name} was not compiled:\n{}",
-                stderr()
+                String::from_utf8_lossy(&output.stderr)
             );
         }
     }
     built
 }
 
-/// Compiles the named programs, with one feature or none.
-fn cargo(scratch: &Path, feature: Option<&str>, names: &[String]) -> Output {
+/// Compiles the named programs, with one feature or none, in the target folder of this test, where most dependencies are
+/// already built.
+fn compile(scratch: &Path, feature: Option<&str>, names: &[String]) -> Output {
+    let executable = std::env::current_exe().unwrap();
+    // target/debug/deps/diff-0123456789abcdef
+    let target = executable.ancestors().nth(3).unwrap();
     let mut cargo = Command::new(env!("CARGO"));
     cargo
-        .args([
-            "build",
-            "--workspace",
-            "--keep-going",
-            "--offline",
-            "--no-default-features",
-        ])
-        .args(["--message-format", "json"])
+        .args(["build", "--workspace", "--keep-going", "--offline"])
+        .arg("--no-default-features")
         .args(feature.iter().flat_map(|feature| ["--features", feature]))
         .args(names.iter().flat_map(|name| ["--example", name]))
-        .env("CARGO_TARGET_DIR", scratch.join("target"))
-        .env_remove("RUSTFLAGS")
+        .args(["--message-format", "json"])
+        .env("CARGO_TARGET_DIR", target)
+        .env("CARGO_INCREMENTAL", "0")
         .current_dir(scratch);
     cargo.output().unwrap()
-}
-
-/// Parses cargo's messages, one JSON object a line.
-fn read(messages: &str, built: &mut Built) {
-    let Built { outcomes, executables } = built;
-    let mut warned = BTreeSet::new();
-    for message in messages
-        .lines()
-        .filter_map(|line| serde_json::from_str::<Value>(line).ok())
-    {
-        if message["target"]["kind"][0] != "example" {
-            continue;
-        }
-        let name = message["target"]["name"].as_str().unwrap_or_default().to_owned();
-        if message["reason"] == "compiler-artifact" {
-            if let Some(path) = message["executable"].as_str() {
-                executables.insert(name.clone(), PathBuf::from(path));
-            }
-            let outcome = if warned.contains(&name) {
-                Outcome::Warns
-            } else {
-                Outcome::Compiles
-            };
-            outcomes.insert(name, outcome);
-        } else if message["message"]["code"]["code"] == "deprecated" {
-            warned.insert(name);
-        } else if message["message"]["level"] == "error" {
-            let text = message["message"]["rendered"].as_str().unwrap_or_default().to_owned();
-            outcomes.insert(name, Outcome::Fails(text));
-        }
-    }
 }
 
 /// Writes the crate of one side.
@@ -146,14 +143,14 @@ fn write_crate<'a>(dir: &Path, side: &str, trees: impl Iterator<Item = (&'a str,
         writeln!(cases, "pub mod {name};").unwrap();
         let module = "pub mod ids;\nmod api_error;\nmod events;\n#[cfg(feature = \"webhooks\")]\npub use events::Event;\nmod meta;\npub mod models;\npub mod resources;\npub use api_error::ApiError;\n";
         files.insert(format!("src/cases/{name}.rs").into(), module.to_owned());
-        for (path, text) in tree.iter() {
-            files.insert(format!("src/cases/{name}/{path}").into(), in_module(name, text));
+        for (path, code) in tree.iter() {
+            files.insert(format!("src/cases/{name}/{path}").into(), in_module(name, code));
         }
     }
     files.insert("src/cases.rs".into(), cases);
     files.insert("Cargo.toml".into(), package(&original, side, programs));
-    for (path, text) in &files {
-        write(&dir.join(path), text);
+    for (path, content) in &files {
+        write(&dir.join(path), content);
     }
 }
 
@@ -210,24 +207,22 @@ fn package(original: &Path, side: &str, programs: &[Program]) -> String {
     manifest.to_string()
 }
 
-/// Adds the dependency versions of this workspace to a manifest.
-fn with_versions(manifest: &str) -> String {
-    let mut manifest: Table = manifest.parse().unwrap();
-    let own: Table = fs::read_to_string(root().join("Cargo.toml")).unwrap().parse().unwrap();
+/// The manifest of a workspace of both crates, with the dependency versions and profiles of this workspace.
+fn workspace_manifest() -> String {
+    let mut manifest: Table = fs::read_to_string(root().join("Cargo.toml")).unwrap().parse().unwrap();
+    manifest.retain(|key, _| matches!(key, "workspace" | "profile"));
     let workspace = manifest["workspace"].as_table_mut().unwrap();
-    for part in ["package", "dependencies"] {
-        let mut table = own["workspace"][part].as_table().unwrap().clone();
-        table.retain(|_, value| value.get("path").is_none());
-        workspace.insert(part.to_owned(), table.into());
-    }
+    workspace.insert("members".to_owned(), vec!["old", "new"].into());
+    let dependencies = workspace["dependencies"].as_table_mut().unwrap();
+    dependencies.retain(|_, value| value.get("path").is_none());
     manifest.to_string()
 }
 
 /// Writes a file if its content changes, so that cargo does not rebuild because of its modification time.
-fn write(path: &Path, text: &str) {
-    if fs::read_to_string(path).is_ok_and(|known| known == text) {
+fn write(path: &Path, content: &str) {
+    if fs::read_to_string(path).is_ok_and(|known| known == content) {
         return;
     }
     fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, text).unwrap();
+    fs::write(path, content).unwrap();
 }

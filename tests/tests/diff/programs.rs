@@ -108,10 +108,10 @@ fn case(dir: &Path) -> Case {
 }
 
 fn program(case: &str, path: PathBuf) -> Program {
-    let text = fs::read_to_string(&path).unwrap();
-    let first = text.lines().next().unwrap().trim_start_matches("// ");
-    let (word, paths) = first.split_once(": ").unwrap_or((first, ""));
-    let shows = match word {
+    let code = fs::read_to_string(&path).unwrap();
+    let first = code.lines().next().unwrap().trim_start_matches("// ");
+    let (class, paths) = first.split_once(": ").unwrap_or((first, ""));
+    let shows = match class {
         "breaking" => Shows::Breaking,
         "behaviour" => Shows::Behaviour,
         "deprecating" => Shows::Deprecating,
@@ -123,8 +123,8 @@ fn program(case: &str, path: PathBuf) -> Program {
         name: format!("{case}_{}", path.file_stem().unwrap().to_str().unwrap()),
         shows,
         paths: paths.map(str::to_owned).collect(),
-        runs: text.contains("fn main()"),
-        feature: text
+        runs: code.contains("fn main()"),
+        feature: code
             .lines()
             .find_map(|line| line.strip_prefix("// feature: "))
             .map(str::to_owned),

@@ -110,7 +110,7 @@ proptest! {
             let expected = match patch {
                 Patch::Keep => { kept += 1; None }
                 Patch::Clear => Some(Value::Null),
-                Patch::Set(text) => Some(Value::String(text)),
+                Patch::Set(value) => Some(Value::String(value)),
             };
             prop_assert_eq!(sent.get(key), expected.as_ref());
         }

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use polar_sdk::RequestOptions;
 use polar_sdk::models::CheckoutCreate;
 use polar_tests::faults::{Framing, OperationKind, Outcome, Step};
 use uuid::Uuid;
@@ -108,29 +107,4 @@ fn cancelling_a_call_closes_its_connection() {
         });
         assert!(run.log.requests.len() <= 1);
     }
-}
-
-#[test]
-fn request_options_override_the_timeouts() {
-    let server = TimedServer::start(|_| vec![Step::Read, Step::SleepUntilClosed]);
-    let polar = server.client();
-    let run = server.run(async move {
-        let options = RequestOptions::new()
-            .timeout(Duration::from_secs(9))
-            .attempt_timeout(Duration::from_secs(5));
-        polar
-            .checkouts()
-            .get(Uuid::from_u128(7).into())
-            .with_options(options)
-            .await
-    });
-    let error = run.result.unwrap_err();
-    assert!(
-        error.is_timeout()
-            && error
-                .to_string()
-                .contains("within 9s, the limit of the whole call (`timeout`)"),
-        "{error}"
-    );
-    assert_eq!((error.attempts(), run.elapsed.as_secs()), (2, 9));
 }

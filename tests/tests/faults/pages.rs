@@ -2,7 +2,7 @@
 
 use polar_sdk::{Error, Polar};
 use polar_tests::exchanges;
-use polar_tests::faults::{Script, Step};
+use polar_tests::faults::{Script, Step, response};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -18,14 +18,11 @@ fn page(ids: &[u128], max_page: i64) -> Script {
     };
     let items: Vec<_> = ids.iter().map(checkout).collect();
     let body = json!({"items": items, "pagination": {"total_count": ids.len(), "max_page": max_page}}).to_string();
-    let length = body.len();
-    let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n");
-    vec![Step::Read, Step::Write((head + &body).into_bytes())]
+    response("200 OK", "", &body)
 }
 
 fn failing(status: u16) -> Script {
-    let head = format!("HTTP/1.1 {status} No\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
-    vec![Step::Read, Step::Write(head.into_bytes())]
+    response(&format!("{status} Failed"), "", "")
 }
 
 /// Reads up to `limit` items, and checks that nothing follows the end.

@@ -2,15 +2,13 @@
 
 use std::sync::Arc;
 
-use polar_tests::faults::{FaultServer, Framing, OperationKind, Outcome, Script, Step};
+use polar_tests::faults::{FaultServer, Framing, OperationKind, Outcome, Script, Step, response};
 
 use crate::call::{attempts, call, outcome};
 use crate::timed_server::TimedServer;
 
 fn redirect(status: u16, location: &str) -> Script {
-    let head =
-        format!("HTTP/1.1 {status} Redirect\r\nlocation: {location}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
-    vec![Step::Read, Step::Write(head.into_bytes())]
+    response(&format!("{status} Redirect"), &format!("location: {location}\r\n"), "")
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use polar_tests::faults::{OperationKind, Outcome, Script, Step};
+use polar_tests::faults::{OperationKind, Outcome, Script, Step, response};
 
 use crate::call::{attempts, call, outcome};
 use crate::timed_server::TimedServer;
@@ -60,8 +60,7 @@ const CASES: &[Case] = &[
 
 /// A response. Once the client has read it and closed the connection, `wait` passes.
 fn busy(status: &str, lines: &str, wait: Duration) -> Script {
-    let head = format!("HTTP/1.1 {status} Busy\r\n{lines}content-length: 0\r\nconnection: close\r\n\r\n");
-    let mut script = vec![Step::Read, Step::Write(head.into_bytes())];
+    let mut script = response(&format!("{status} Busy"), lines, "");
     if !wait.is_zero() {
         script.extend([Step::ReadToEnd, Step::Sleep(wait)]);
     }

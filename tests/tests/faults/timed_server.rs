@@ -1,7 +1,7 @@
 //! A scripted server and a call that share a paused clock.
 //!
-//! tokio's paused clock would advance whenever the runtime is idle. A blocking task prevents that, so time stands still
-//! while bytes travel over the sockets and advances only where a script sleeps. Time limits are therefore exact to the
+//! tokio's paused clock would advance whenever the runtime is idle. A blocking task prevents that, so time does not
+//! pass while bytes are sent over the sockets, and advances only where a script sleeps. Time limits are therefore exact to the
 //! millisecond, and no test waits for them.
 
 use std::future::Future;
@@ -36,7 +36,7 @@ impl TimedServer {
         let (sender, sleeps) = mpsc::unbounded_channel::<SleepRequest>();
         let sleep: Sleep = Arc::new(move |time| {
             let (done, wait) = std::sync::mpsc::channel();
-            // Both fail once the call is over, when nobody waits any more.
+            // Both fail once the call has ended, because the receiver is dropped.
             let _ = sender.send((time, done));
             let _ = wait.recv();
         });

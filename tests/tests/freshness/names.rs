@@ -4,7 +4,7 @@
 use crate::spec::input;
 
 /// The maximum number of words in a type name.
-const MOST: usize = 5;
+const MAX_WORDS: usize = 5;
 
 /// The type names in the generated code.
 fn types() -> Vec<String> {
@@ -15,7 +15,7 @@ fn types() -> Vec<String> {
         let name = ["struct ", "enum ", "type "]
             .iter()
             .find_map(|kind| line.strip_prefix(kind))?;
-        name.split(|letter: char| !letter.is_alphanumeric())
+        name.split(|character: char| !character.is_alphanumeric())
             .next()
             .map(str::to_owned)
     });
@@ -25,10 +25,10 @@ fn types() -> Vec<String> {
 /// The words of a type name. Brands with inner capitals are one word.
 fn words(name: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
-    for letter in name.replace("GitHub", "Github").replace("OAuth", "Oauth").chars() {
+    for character in name.replace("GitHub", "Github").replace("OAuth", "Oauth").chars() {
         match words.last_mut() {
-            Some(word) if !letter.is_uppercase() => word.push(letter),
-            _ => words.push(letter.to_string()),
+            Some(word) if !character.is_uppercase() => word.push(character),
+            _ => words.push(character.to_string()),
         }
     }
     words
@@ -40,7 +40,7 @@ fn type_names_are_readable() {
     assert!(types.len() > 50, "{types:?}");
     for name in types {
         let words = words(&name);
-        assert!(words.len() <= MOST, "{name} has {} words", words.len());
+        assert!(words.len() <= MAX_WORDS, "{name} has {} words", words.len());
         assert!(words.windows(2).all(|pair| pair[0] != pair[1]), "{name} repeats a word");
         let is_numbered = name.ends_with(|last: char| last.is_ascii_digit()) && !name.ends_with("Alpha2");
         assert!(!is_numbered, "{name} is numbered");

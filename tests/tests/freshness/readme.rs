@@ -1,7 +1,7 @@
 //! The README's table of operations, generated from the spec. `UPDATE=1` writes it.
 //!
-//! The text above the table lists the errors that groups of operations share. [`shared`] is the same list in code, and is
-//! checked for every operation.
+//! The paragraph above the table lists the errors that groups of operations share. [`shared_errors`] is the same list in
+//! code, and is checked for every operation.
 
 use crate::spec::{input, root};
 use generator::ir::{Api, Auth, Method, Operation, Output, ParameterLocation, Type};
@@ -26,7 +26,7 @@ const FORBIDDEN: &[&str] = &[
 type Errors = BTreeMap<u16, Vec<String>>;
 
 /// The errors that are listed above the table instead of in each row.
-fn shared(operation: &Operation) -> Vec<(u16, &'static str)> {
+fn shared_errors(operation: &Operation) -> Vec<(u16, &'static str)> {
     let mut shared = vec![(422, "HttpValidationError"), (429, "")];
     if matches!(operation.auth, Auth::Required(_)) {
         shared.extend([(401, "Unauthorized"), (401, "InvalidToken"), (403, "InsufficientScope")]);
@@ -38,19 +38,19 @@ fn shared(operation: &Operation) -> Vec<(u16, &'static str)> {
 }
 
 /// The errors of an operation that are not shared.
-fn own(operation: &Operation, names: &Names) -> Errors {
+fn specific_errors(operation: &Operation, names: &Names) -> Errors {
     let mut errors: Errors = operation
         .errors
         .iter()
-        .map(|answer| {
-            let models = answer
+        .map(|response| {
+            let models = response
                 .models
                 .iter()
                 .map(|model| names.model(*model).unwrap().to_string());
-            (answer.status, models.collect())
+            (response.status, models.collect())
         })
         .collect();
-    for (status, name) in shared(operation) {
+    for (status, name) in shared_errors(operation) {
         let found = errors
             .get_mut(&status)
             .unwrap_or_else(|| panic!("{}: no {status}", operation.id));
@@ -96,7 +96,7 @@ fn model(ty: &Type, names: &Names) -> String {
     }
 }
 
-fn answer(output: &Output, names: &Names) -> String {
+fn output_cell(output: &Output, names: &Names) -> String {
     match output {
         Output::Empty => "nothing".to_owned(),
         Output::Text => "`String`".to_owned(),
@@ -121,8 +121,8 @@ fn row(operation: &Operation, names: &Names) -> String {
         arguments.join(", "),
         method(operation.method),
         operation.path,
-        answer(&operation.output, names),
-        errors_cell(&own(operation, names)),
+        output_cell(&operation.output, names),
+        errors_cell(&specific_errors(operation, names)),
     )
 }
 
@@ -176,16 +176,25 @@ fn deprecated_operations_match_their_replacements() {
     };
     assert_eq!(custom.path, ["checkouts", "custom"]);
     assert_eq!(checkouts.operations.len(), custom.operations.len());
-    for (one, twin) in checkouts.operations.iter().zip(&custom.operations) {
+    for (current, deprecated) in checkouts.operations.iter().zip(&custom.operations) {
         assert_eq!(
-            one.path.replacen("/v1/checkouts/", "/v1/checkouts/custom/", 1),
-            twin.path
+            current.path.replacen("/v1/checkouts/", "/v1/checkouts/custom/", 1),
+            deprecated.path
         );
         assert_eq!(
-            (&one.name, one.method, &one.auth, one.retry),
-            (&twin.name, twin.method, &twin.auth, twin.retry)
+            (&current.name, current.method, &current.auth, current.retry),
+            (&deprecated.name, deprecated.method, &deprecated.auth, deprecated.retry)
         );
-        assert_eq!(own(one, &names), own(twin, &names), "{}", twin.id);
-        assert!(one.deprecated.is_none() && twin.deprecated.is_some(), "{}", twin.id);
+        assert_eq!(
+            specific_errors(current, &names),
+            specific_errors(deprecated, &names),
+            "{}",
+            deprecated.id
+        );
+        assert!(
+            current.deprecated.is_none() && deprecated.deprecated.is_some(),
+            "{}",
+            deprecated.id
+        );
     }
 }

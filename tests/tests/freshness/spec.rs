@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use generator::Input;
 use xtask::config::Config;
-use xtask::{input, workspace};
+use xtask::input::RawInput;
+use xtask::workspace;
 
 /// The root folder of the workspace.
 pub fn root() -> PathBuf {
@@ -13,5 +14,8 @@ pub fn root() -> PathBuf {
 
 /// Reads the document and its overlays.
 pub fn input() -> Input {
-    input::from_config(&Config::read().unwrap()).unwrap()
+    RawInput::from_config(&Config::read().unwrap())
+        .unwrap()
+        .decode()
+        .unwrap()
 }

@@ -12,7 +12,7 @@ fn kinds(error: &Error) -> Vec<&'static str> {
         ("builder", error.is_invalid_request()),
         ("timeout", error.is_timeout()),
         ("connect", error.is_connect()),
-        ("lost", error.is_interrupted()),
+        ("interrupted", error.is_interrupted()),
         ("redirect", error.is_redirect()),
         ("too large", error.is_too_large()),
         ("decode", error.is_decode()),
@@ -34,13 +34,13 @@ fn kinds(error: &Error) -> Vec<&'static str> {
 /// A message is one line and does not repeat that of its source.
 #[track_caller]
 fn assert_message_style(error: &Error) {
-    let text = error.to_string();
+    let message = error.to_string();
     assert!(
-        !text.contains('\n') && !text.ends_with('.') && text.len() < 1000,
-        "{text}"
+        !message.contains('\n') && !message.ends_with('.') && message.len() < 1000,
+        "{message}"
     );
     if let Some(source) = error.source() {
-        assert!(!text.contains(&source.to_string()), "{text} / {source}");
+        assert!(!message.contains(&source.to_string()), "{message} / {source}");
     }
 }
 
@@ -56,7 +56,7 @@ async fn every_response_has_one_kind_of_error() {
         .build()
         .unwrap();
     let id = polar_sdk::ids::CheckoutId::new(polar_sdk::uuid::Uuid::nil());
-    for (status, answer, expected) in [
+    for (status, response, expected) in [
         (Some(401), MockResponse::new(401), &["status", "unauthorized"][..]),
         (Some(403), MockResponse::new(403), &["status", "forbidden"]),
         (Some(404), MockResponse::new(404), &["status", "not found"]),
@@ -75,11 +75,11 @@ async fn every_response_has_one_kind_of_error() {
         (Some(200), MockResponse::json(200, &"x".repeat(2000)), &["too large"]),
         (Some(200), MockResponse::json(200, &7), &["decode"]),
         (Some(204), MockResponse::new(204), &["decode"]),
-        (Some(200), MockResponse::json(200, &7).truncated(), &["lost"]),
-        (None, MockResponse::disconnect(), &["lost"]),
+        (Some(200), MockResponse::json(200, &7).truncated(), &["interrupted"]),
+        (None, MockResponse::disconnect(), &["interrupted"]),
         (None, MockResponse::hang(), &["timeout"]),
     ] {
-        server.enqueue(answer);
+        server.enqueue(response);
         let error = polar.checkouts().get(id).await.unwrap_err();
         assert_eq!(kinds(&error), expected, "{error:?}");
         assert_eq!((error.operation(), error.attempts()), (Some("checkouts:get"), 1));
@@ -101,11 +101,11 @@ async fn errors_before_sending_are_not_possibly_sent() {
     let once = RequestOptions::new().retry(RetryPolicy::off());
     let unreachable = polar.checkouts().list().with_options(once).await.unwrap_err();
     assert_eq!((kinds(&unreachable), unreachable.attempts()), (vec!["connect"], 1));
-    let refused = polar.checkouts().list().limit(0).await.unwrap_err();
-    assert_eq!((kinds(&refused), refused.attempts()), (vec!["builder"], 0));
+    let invalid = polar.checkouts().list().limit(0).await.unwrap_err();
+    assert_eq!((kinds(&invalid), invalid.attempts()), (vec!["builder"], 0));
     assert!(
-        refused.to_string().starts_with("checkouts:list was not sent: `limit`"),
-        "{refused}"
+        invalid.to_string().starts_with("checkouts:list was not sent: `limit`"),
+        "{invalid}"
     );
     let anonymous = Polar::anonymous().unwrap().checkouts().list().await.unwrap_err();
     assert!(
@@ -114,7 +114,7 @@ async fn errors_before_sending_are_not_possibly_sent() {
     );
     let unbuilt = Polar::new("").unwrap_err();
     assert_eq!((kinds(&unbuilt), unbuilt.operation()), (vec!["builder"], None));
-    for error in [unreachable, refused, anonymous, unbuilt] {
+    for error in [unreachable, invalid, anonymous, unbuilt] {
         assert!(!error.possibly_sent() && error.api().is_none() && error.retry_after().is_none());
         assert!(error.status().is_none() && error.headers().is_none() && error.body().is_none());
         assert_message_style(&error);
@@ -124,15 +124,15 @@ async fn errors_before_sending_are_not_possibly_sent() {
 #[tokio::test]
 async fn error_keeps_status_headers_and_body() {
     let setup = Setup::new();
-    let answer = MockResponse::error(403, "NotPermitted", "Not permitted.")
+    let response = MockResponse::error(403, "NotPermitted", "Not permitted.")
         .header("x-request-id", "req_7")
         .header("retry-after", "3");
-    setup.server.enqueue(answer);
+    setup.server.enqueue(response);
     let error = setup.polar.checkouts().list().await.unwrap_err();
-    let Some(ApiError::NotPermitted(refused)) = error.api() else {
+    let Some(ApiError::NotPermitted(not_permitted)) = error.api() else {
         panic!("{error:?}")
     };
-    assert_eq!(refused.detail, "Not permitted.");
+    assert_eq!(not_permitted.detail, "Not permitted.");
     assert_eq!(
         (error.request_id(), error.retry_after()),
         (Some("req_7"), Some(Duration::from_secs(3)))

@@ -2,10 +2,11 @@
 #![allow(missing_docs, reason = "test names describe the behaviour")]
 
 mod authorization;
-mod bad_input;
 mod errors;
 mod exchanges;
 mod forward;
+mod invalid_arguments;
+mod invalid_responses;
 mod nulls;
 mod pagination;
 mod secrets;

@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
-fn written(body: &impl Serialize) -> Value {
+fn to_json(body: &impl Serialize) -> Value {
     serde_json::to_value(body).unwrap()
 }
 
@@ -27,15 +27,15 @@ fn assert_all_covered(schema: &str, covered: &[&str]) {
 /// Tests the fields of a body one by one: after `=`, a value and its JSON; after `clears`, the method that sends null.
 macro_rules! fields {
     ($body:ident: $($field:ident = $value:expr, $json:tt $(, clears $clear:ident)?;)+) => {{
-        assert_eq!(written(&$body::new()), json!({}), "unset fields are not sent");
-        assert_eq!(written(&$body::default()), json!({}));
+        assert_eq!(to_json(&$body::new()), json!({}), "unset fields are not sent");
+        assert_eq!(to_json(&$body::default()), json!({}));
         $(
             let name = stringify!($field);
-            assert_eq!(written(&$body::new().$field($value)), json!({ (name): $json }));
+            assert_eq!(to_json(&$body::new().$field($value)), json!({ (name): $json }));
             $(
-                assert_eq!(written(&$body::new().$clear()), json!({ (name): null }));
-                assert_eq!(written(&$body::new().$clear().$field($value)), json!({ (name): $json }), "the last call wins");
-                assert_eq!(written(&$body::new().$field($value).$clear()), json!({ (name): null }), "the last call wins");
+                assert_eq!(to_json(&$body::new().$clear()), json!({ (name): null }));
+                assert_eq!(to_json(&$body::new().$clear().$field($value)), json!({ (name): $json }), "the last call wins");
+                assert_eq!(to_json(&$body::new().$field($value).$clear()), json!({ (name): null }), "the last call wins");
                 assert_eq!(stringify!($clear), format!("clear_{name}"));
             )?
         )+
@@ -51,7 +51,7 @@ fn address() -> AddressInput {
 
 #[test]
 #[allow(deprecated, reason = "tests the deprecated product_price_id")]
-fn update_fields() {
+fn update_sends_each_field_and_null_only_to_clear() {
     let (product, price): (ProductId, ProductPriceId) = (UUID.parse().unwrap(), UUID.parse().unwrap());
     let discount: DiscountId = UUID.parse().unwrap();
     fields! { CheckoutUpdate:
@@ -86,7 +86,7 @@ fn update_fields() {
 
 #[test]
 #[allow(deprecated, reason = "tests the deprecated product_price_id")]
-fn client_update_fields() {
+fn client_update_sends_each_field_and_null_only_to_clear() {
     let (product, price): (ProductId, ProductPriceId) = (UUID.parse().unwrap(), UUID.parse().unwrap());
     fields! { CheckoutUpdatePublic:
         custom_field_data = [("size", Some("L".into()))], { "size": "L" };
@@ -110,7 +110,7 @@ fn client_update_fields() {
 
 #[test]
 #[allow(deprecated, reason = "tests the deprecated product_price_id")]
-fn confirm_fields() {
+fn confirm_sends_each_field_and_no_null() {
     let (product, price): (ProductId, ProductPriceId) = (UUID.parse().unwrap(), UUID.parse().unwrap());
     fields! { CheckoutConfirmStripe:
         custom_field_data = [("size", Some("L".into()))], { "size": "L" };

@@ -7,7 +7,6 @@ use polar_sdk::models::{
 use polar_sdk::testing::{MockResponse, Server};
 use polar_sdk::webhooks::{Signer, Verifier};
 use polar_sdk::{Error, Polar, RequestOptions, RetryPolicy, Secret};
-use std::error::Error as _;
 use std::fmt::{Debug, Write as _};
 use std::time::{Duration, SystemTime};
 
@@ -15,25 +14,31 @@ const CANARY: &str = "canary";
 
 #[track_caller]
 fn assert_hidden(value: &impl Debug, secret: &str) {
-    for text in [format!("{value:?}"), format!("{value:#?}")] {
-        assert!(!text.contains(secret), "{text}");
+    for debug in [format!("{value:?}"), format!("{value:#?}")] {
+        assert!(!debug.contains(secret), "{debug}");
     }
 }
 
 /// Asserts that an error and its sources, as a log would print them, do not contain the secret.
 #[track_caller]
 fn assert_error_hides_secret(error: &Error) {
-    let mut text = format!("{error} {error:?} {error:#?}");
+    let logged = logged(error);
+    assert!(!logged.contains(CANARY), "{logged}");
+}
+
+/// An error and its sources, as `Display` and `Debug` write them.
+fn logged(error: &(dyn std::error::Error + 'static)) -> String {
+    let mut logged = format!("{error} {error:?} {error:#?}");
     let mut source = error.source();
     while let Some(cause) = source {
-        let _ = write!(text, " {cause} {cause:?}");
+        let _ = write!(logged, " {cause} {cause:?}");
         source = cause.source();
     }
-    assert!(!text.contains(CANARY), "{text}");
+    logged
 }
 
 #[tokio::test]
-async fn clients_options_and_requests() {
+async fn clients_options_and_requests_hide_secrets() {
     let builder = Polar::builder().token(CANARY).base_url("http://127.0.0.1:1");
     assert_hidden(&builder, CANARY);
     let polar = builder.build().unwrap();
@@ -57,7 +62,7 @@ async fn clients_options_and_requests() {
 }
 
 #[tokio::test]
-async fn responses_and_models() {
+async fn responses_and_models_hide_secrets() {
     let setup = Setup::new();
     let checkouts = setup.polar.checkouts();
     let created = checkouts.create(CheckoutCreate::new([setup.product])).await.unwrap();
@@ -86,12 +91,12 @@ async fn responses_and_models() {
 }
 
 #[tokio::test]
-async fn errors_with_a_response() {
+async fn errors_with_a_response_hide_secrets() {
     let setup = Setup::new();
     let elsewhere = Server::start().unwrap();
-    let hop = MockResponse::redirect(307, &format!("{}/v1/checkouts/client/{CANARY}/", elsewhere.url()));
-    for answer in [
-        hop,
+    let redirect = MockResponse::redirect(307, &format!("{}/v1/checkouts/client/{CANARY}/", elsewhere.url()));
+    for response in [
+        redirect,
         MockResponse::redirect(307, "/v1/checkouts/client/canary-and-more"),
         MockResponse::error(401, "invalid_token", "no"),
         MockResponse::json(422, &serde_json::json!({ "error": "E", "detail": [], "input": CANARY })),
@@ -113,7 +118,7 @@ async fn errors_with_a_response() {
         MockResponse::json(200, &serde_json::json!({ "seats": CANARY })),
         MockResponse::json(200, &serde_json::json!({ "product": CANARY, "prices": CANARY })),
     ] {
-        setup.server.enqueue(answer.clone());
+        setup.server.enqueue(response.clone());
         let options = RequestOptions::new()
             .timeout(Duration::from_millis(300))
             .retry(RetryPolicy::off())
@@ -126,7 +131,7 @@ async fn errors_with_a_response() {
             .client_confirm(CANARY, body)
             .with_options(options);
         let error = confirm.await.unwrap_err();
-        assert!(error.attempts() == 1, "{answer:?}: {error:?}");
+        assert!(error.attempts() == 1, "{response:?}: {error:?}");
         assert_error_hides_secret(&error);
         assert_hidden(&error.api(), CANARY);
     }
@@ -134,24 +139,24 @@ async fn errors_with_a_response() {
 }
 
 #[test]
-fn webhook_verifier_and_signer() {
+fn webhook_verifier_and_signer_hide_secrets() {
     for secret in [CANARY, "whsec_Y2FuYXJ5", "canary\n", "whsec_"] {
-        let built = [
+        let formatted = [
             format!("{:?} {:#?}", Verifier::new(secret), Verifier::new(secret)),
             format!("{:?} {:#?}", Signer::new(secret), Signer::from_base64_secret(secret)),
         ];
-        for text in built {
-            assert!(!text.contains(CANARY) && !text.contains("Y2FuYXJ5"), "{text}");
+        for debug in formatted {
+            assert!(!debug.contains(CANARY) && !debug.contains("Y2FuYXJ5"), "{debug}");
         }
     }
 }
 
 #[test]
-fn webhook_errors() {
+fn webhook_errors_hide_secrets() {
     let body = br#"{"type":"ping","data":{"token":"canary"}}"#;
     let known = br#"{"type":"checkout.created","timestamp":"2026-11-21T09:57:26Z","api_version":"1","data":"canary"}"#;
     let [id, sent, signature] = Signer::new(CANARY).unwrap().sign(CANARY, SystemTime::now(), body);
-    let right = signature.1.trim_start_matches("v1,").to_owned();
+    let valid_signature = signature.1.trim_start_matches("v1,").to_owned();
     let verifier = Verifier::new(CANARY).unwrap();
     let old = verifier
         .clone()
@@ -174,19 +179,17 @@ fn webhook_errors() {
         verifier.verify(signed(b"\"canary\""), b"\"canary\""),
     ] {
         let error = result.unwrap_err();
-        let mut text = format!("{error} {error:?} {error:#?}");
-        let mut source = error.source();
-        while let Some(cause) = source {
-            let _ = write!(text, " {cause} {cause:?}");
-            source = cause.source();
-        }
-        assert!(!text.contains(CANARY) && !text.contains(&right), "{text}");
+        let logged = logged(&error);
+        assert!(
+            !logged.contains(CANARY) && !logged.contains(&valid_signature),
+            "{logged}"
+        );
     }
     assert_hidden(&verifier.verify([id, sent, signature], body).unwrap().event, CANARY);
 }
 
 #[tokio::test]
-async fn errors_without_a_response() {
+async fn errors_without_a_response_hide_secrets() {
     for token in ["canary\n", "canary canary", "canary\u{e9}"] {
         assert_error_hides_secret(&Polar::new(token).unwrap_err());
         assert_error_hides_secret(&Polar::builder().token(token).build().unwrap_err());

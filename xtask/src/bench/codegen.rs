@@ -5,7 +5,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use super::{Row, cell, milliseconds, peers, process, progress, scratch};
+use super::{Row, cell, milliseconds, peers, process, progress, scratch, whole_document};
 use crate::input::DocumentArgs;
 use crate::workspace;
 
@@ -18,14 +18,7 @@ pub fn measure(whole: Option<&Path>) -> Result<Vec<Row>> {
     build.args(["build", "--release", "--package", "xtask"]);
     workspace::output(build.current_dir(workspace::root()))?;
     let mut documents = vec![("checkouts", DocumentArgs::default())];
-    if let Some(whole) = whole {
-        let published = DocumentArgs {
-            spec: Some(whole.to_owned()),
-            overlays: vec![workspace::spec().join("overlays/published.yaml")],
-            ..DocumentArgs::default()
-        };
-        documents.push(("whole API", published));
-    }
+    documents.extend(whole.map(|spec| ("whole API", whole_document(spec))));
     let mut rows = Vec::new();
     for (name, document) in documents {
         progress(&format!("generating code, {name}"));

@@ -7,8 +7,7 @@ use std::time::SystemTime;
 
 use anyhow::{Context, Result};
 
-use super::{Row, cell, peers, process, progress, scratch, workspace_copy};
-use crate::input::DocumentArgs;
+use super::{Row, cell, peers, process, progress, scratch, whole_document, workspace_copy};
 use crate::isolated_crate::{self, CRATE};
 use crate::problems::Problems;
 use crate::workspace;
@@ -45,12 +44,7 @@ pub fn measure(whole: Option<&Path>) -> Result<Vec<Row>> {
 
 /// Measures the crate as generated from the whole document.
 fn whole_api(document: &Path, args: &[&str]) -> Result<f64> {
-    let document = DocumentArgs {
-        spec: Some(document.to_owned()),
-        overlays: vec![workspace::spec().join("overlays/published.yaml")],
-        ..DocumentArgs::default()
-    };
-    let input = document.read()?;
+    let input = whole_document(document).read()?;
     let tree = generator::generate(&input).map_err(|diagnostics| Problems::new(&input, diagnostics))?;
     let dir = scratch().join("whole");
     isolated_crate::copy(&dir, Some(&tree))?;

@@ -41,15 +41,15 @@ pub fn progenitor(input: &Input, spec: &Path, out: &Path) -> Result<Command> {
     if !program.is_file() {
         progress("installing progenitor");
         let mut install = Command::new(env!("CARGO"));
+        install.args([
+            "install",
+            "cargo-progenitor",
+            "--locked",
+            "--version",
+            PROGENITOR_VERSION,
+        ]);
         install
-            .args([
-                "install",
-                "cargo-progenitor",
-                "--version",
-                PROGENITOR_VERSION,
-                "--locked",
-                "--root",
-            ])
+            .arg("--root")
             .arg(&root)
             .env("CARGO_TARGET_DIR", root.join("target"));
         workspace::output(&mut install)?;

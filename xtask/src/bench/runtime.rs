@@ -43,17 +43,10 @@ fn find<'a>(measured: &'a [Measured], case: &str) -> Result<&'a Measured> {
     found.with_context(|| format!("the benchmarks did not print `{case}`"))
 }
 
+/// Builds and runs a binary of the benchmarks, and returns the lines that it prints.
 fn lines(binary: &str) -> Result<Vec<Measured>> {
-    let output = run(binary)?;
-    let lines = output.lines().map(serde_json::from_str);
-    lines
-        .collect::<Result<_, _>>()
-        .with_context(|| format!("`{binary}` printed something else than JSON"))
-}
-
-/// Builds and runs a binary of the benchmarks, and returns what it prints.
-fn run(binary: &str) -> Result<String> {
-    let args = [
+    let mut run = Command::new(env!("CARGO"));
+    run.args([
         "run",
         "--release",
         "--quiet",
@@ -61,6 +54,8 @@ fn run(binary: &str) -> Result<String> {
         "polar-benches",
         "--bin",
         binary,
-    ];
-    workspace::output(Command::new(env!("CARGO")).args(args).current_dir(workspace::root()))
+    ]);
+    let output = workspace::output(run.current_dir(workspace::root()))?;
+    let lines: Result<_, _> = output.lines().map(serde_json::from_str).collect();
+    lines.with_context(|| format!("`{binary}` printed something else than JSON"))
 }

@@ -7,7 +7,7 @@ use clap::{Args as ClapArgs, ValueEnum};
 use generator::Input;
 use generator::diff::{Class, Diff, changelog, compare, json, text};
 
-use super::revision::Overrides;
+use super::revision;
 use crate::problems::{ProblemFormat, Problems};
 use crate::workspace;
 
@@ -33,7 +33,7 @@ pub struct Args {
     format: DiffFormat,
     /// The format in which problems of the documents are printed.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    problems: ProblemFormat,
+    pub problems: ProblemFormat,
     /// Exit with 1 if there is a change of this class or of a more severe one.
     #[arg(long, value_enum, value_name = "CLASS")]
     deny: Option<DeniedClass>,
@@ -59,19 +59,14 @@ enum DeniedClass {
     Deprecating,
 }
 
-impl Args {
-    pub fn problem_format(&self) -> ProblemFormat {
-        self.problems
-    }
-}
-
 /// Runs the command.
 pub fn run(args: &Args) -> Result<()> {
-    let overrides = Overrides {
-        overlays: &args.overlays,
-        resources: &args.resources,
+    let read = |name: Option<&str>| {
+        let mut input = revision::read(name)?;
+        input.replace(&args.overlays, &args.resources)?;
+        input.decode()
     };
-    let (old, new) = (overrides.read(Some(&args.old))?, overrides.read(args.new.as_deref())?);
+    let (old, new) = (read(Some(&args.old))?, read(args.new.as_deref())?);
     let Comparison { diff, stale_overlays } = compare_inputs(&old, &new)?;
     for problems in stale_overlays {
         problems.print(args.problems);

@@ -13,7 +13,7 @@ use generator::{Input, Selection};
 
 use super::diff::{Comparison, compare_inputs};
 use crate::config::Config;
-use crate::input::{self, RawFile};
+use crate::input::{RawFile, RawInput};
 use crate::problems::{ProblemArgs, ProblemFormat, Problems};
 use crate::{disk, workspace};
 
@@ -40,20 +40,14 @@ pub struct Args {
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
     #[command(flatten)]
-    problems: ProblemArgs,
-}
-
-impl Args {
-    pub fn problem_format(&self) -> ProblemFormat {
-        self.problems.format
-    }
+    pub problems: ProblemArgs,
 }
 
 /// Runs the command.
 pub fn run(args: &Args) -> Result<()> {
     let config = Config::read()?;
     let published = read(&args.file)?;
-    let current = input::from_config(&config)?;
+    let current = RawInput::from_config(&config)?.decode()?;
     let options = Options {
         selection: selection(args, &config),
         with_descriptions: args.with_descriptions,
@@ -80,7 +74,7 @@ pub fn run(args: &Args) -> Result<()> {
     if before.as_deref() != Some(imported.text.as_str()) {
         disk::write(&path, &imported.text)?;
     }
-    print_summary(&path, before.as_deref(), &imported, args.problem_format());
+    print_summary(&path, before.as_deref(), &imported, args.problems.format);
     print_differences(args, &config, &current, &path, &imported)
 }
 
@@ -103,11 +97,11 @@ fn read(path: &Path) -> Result<SourceFile> {
         .read_to_end(&mut bytes)
         .context("cannot read standard input")?;
     let name = "standard input".to_owned();
-    Ok(input::decode(RawFile { name, bytes }, Vec::new(), Selection::All)?.spec)
+    Ok(RawInput::from(RawFile { name, bytes }).decode()?.spec)
 }
 
 fn read_file(path: &Path) -> Result<SourceFile> {
-    Ok(input::from_files(path, &[], Selection::All)?.spec)
+    Ok(RawInput::from(RawFile::read(path)?).decode()?.spec)
 }
 
 fn print_summary(path: &Path, before: Option<&str>, imported: &Imported, format: ProblemFormat) {
@@ -151,7 +145,7 @@ fn print_differences(args: &Args, config: &Config, current: &Input, path: &Path,
         overlays: current.overlays.clone(),
         selection: selection(args, config),
     };
-    let format = args.problem_format();
+    let format = args.problems.format;
     format.status("");
     let overlay_problems = generator::named_despite_stale(&new)
         .err()

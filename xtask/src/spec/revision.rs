@@ -1,90 +1,38 @@
 //! Reads one side of a comparison: a file, a revision of the repository, or a file of a revision.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use generator::{Input, Selection};
 
 use crate::config::{self, Config};
-use crate::input::{self, RawFile};
+use crate::input::{RawFile, RawInput};
 use crate::{git, workspace};
 
-/// Overrides of `codegen.toml` that apply to both sides.
-#[derive(Clone, Copy)]
-pub struct Overrides<'a> {
-    /// Overlays to apply instead, unless empty.
-    pub overlays: &'a [PathBuf],
-    /// Resources to select instead, unless empty.
-    pub resources: &'a [String],
-}
-
-impl Overrides<'_> {
-    /// Reads a side. `None` is the working tree.
-    pub fn read(self, name: Option<&str>) -> Result<Input> {
-        let mut side = match name {
-            None => from_working_tree(Config::read()?)?,
-            Some(file) if Path::new(file).is_file() => from_file(Path::new(file))?,
-            Some(revision) => {
-                if let Some((revision, path)) = revision.split_once(':') {
-                    from_file_of_commit(&commit(revision)?, path)?
-                } else {
-                    let commit = commit(revision)?;
-                    from_commit(&commit, config_of_commit(&commit)?)?
-                }
+/// Reads a side. `None` is the working tree.
+pub fn read(name: Option<&str>) -> Result<RawInput> {
+    match name {
+        None => RawInput::from_config(&Config::read()?),
+        Some(file) if Path::new(file).is_file() => from_file(Path::new(file)),
+        Some(revision) => match revision.split_once(':') {
+            Some((revision, path)) => from_file_of_commit(&commit(revision)?, path),
+            None => {
+                let commit = commit(revision)?;
+                from_commit(&commit, &config_of_commit(&commit)?)
             }
-        };
-        if !self.overlays.is_empty() {
-            let overlays = self.overlays.iter().map(|path| RawFile::read(path));
-            side.overlays = overlays.collect::<Result<_>>()?;
-        }
-        if !self.resources.is_empty() {
-            side.selection = Selection::Only(self.resources.to_vec());
-        }
-        input::decode(side.spec, side.overlays, side.selection)
+        },
     }
 }
 
-/// A side before it is decoded.
-struct Side {
-    spec: RawFile,
-    overlays: Vec<RawFile>,
-    selection: Selection,
-}
-
-impl Side {
-    /// A document without overlays.
-    fn without_overlays(spec: RawFile) -> Self {
-        Self {
-            spec,
-            overlays: Vec::new(),
-            selection: Selection::All,
-        }
-    }
-
-    /// The files named in a configuration.
-    fn from_config(config: Config, read: impl Fn(&Path) -> Result<RawFile>) -> Result<Self> {
-        Ok(Self {
-            spec: read(&config.spec)?,
-            overlays: config.overlays.iter().map(|path| read(path)).collect::<Result<_>>()?,
-            selection: config.resources.map_or(Selection::All, Selection::Only),
-        })
-    }
-}
-
-fn from_working_tree(config: Config) -> Result<Side> {
-    Side::from_config(config, |path| RawFile::read(&workspace::spec().join(path)))
-}
-
-fn from_file(path: &Path) -> Result<Side> {
+fn from_file(path: &Path) -> Result<RawInput> {
     let absolute = std::fs::canonicalize(path).with_context(|| format!("cannot find {}", path.display()))?;
     if absolute.parent() == Some(&workspace::spec()) {
         let spec = absolute.file_name().unwrap_or_default().into();
-        return from_working_tree(Config {
+        return RawInput::from_config(&Config {
             spec,
             ..Config::read()?
         });
     }
-    Ok(Side::without_overlays(RawFile::read(path)?))
+    Ok(RawFile::read(path)?.into())
 }
 
 /// Resolves a revision to a commit.
@@ -96,21 +44,19 @@ fn commit(revision: &str) -> Result<String> {
     }
 }
 
-fn from_file_of_commit(commit: &str, path: &str) -> Result<Side> {
-    match path.strip_prefix("spec/").filter(|name| !name.contains('/')) {
-        Some(name) => from_commit(
-            commit,
-            Config {
-                spec: name.into(),
-                ..config_of_commit(commit)?
-            },
-        ),
-        None => Ok(Side::without_overlays(file_of_commit(commit, path)?)),
-    }
+fn from_file_of_commit(commit: &str, path: &str) -> Result<RawInput> {
+    let Some(name) = path.strip_prefix("spec/").filter(|name| !name.contains('/')) else {
+        return Ok(file_of_commit(commit, path)?.into());
+    };
+    let config = Config {
+        spec: name.into(),
+        ..config_of_commit(commit)?
+    };
+    from_commit(commit, &config)
 }
 
-fn from_commit(commit: &str, config: Config) -> Result<Side> {
-    Side::from_config(config, |path| {
+fn from_commit(commit: &str, config: &Config) -> Result<RawInput> {
+    RawInput::from_config_with(config, |path| {
         file_of_commit(commit, &format!("spec/{}", path.to_string_lossy()))
     })
 }

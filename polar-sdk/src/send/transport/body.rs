@@ -53,10 +53,10 @@ impl Body {
         Self::poll_fn(move |context| stream.as_mut().poll_next(context))
     }
 
-    /// Receives the next chunk. `None` at the end of the body.
+    /// Returns the next chunk, or `None` at the end of the body.
     ///
     /// # Errors
-    /// If the connection fails before the end of the body.
+    /// Returns an error if the connection fails before the end of the body.
     pub async fn chunk(&mut self) -> Option<Result<Bytes, TransportError>> {
         let chunk = match &mut self.0 {
             BodyState::Complete(bytes) => return bytes.take().map(Ok),

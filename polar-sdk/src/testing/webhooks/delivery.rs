@@ -88,7 +88,7 @@ impl WebhookAttempt {
         self.result.as_ref().ok().copied()
     }
 
-    /// Returns why no response was received.
+    /// Returns why no response was received, or `None` if one was received.
     #[must_use]
     pub fn error(&self) -> Option<&str> {
         self.result.as_ref().err().map(String::as_str)

@@ -51,9 +51,9 @@ fn recorded_success_responses_round_trip() {
             let (model, written) = written(exchange, &body);
             for difference in differences(&Exact::parse(&body).unwrap(), &Exact::parse(&written).unwrap()) {
                 match difference {
-                    Difference::Missing(place) => lines.insert(format!("{model}{place}")),
+                    Difference::Missing(path) => lines.insert(format!("{model}{path}")),
                     // An unknown field, or a null optional field, which is omitted.
-                    Difference::MissingNull(place) => lines.insert(format!("{model}{place} = null")),
+                    Difference::MissingNull(path) => lines.insert(format!("{model}{path} = null")),
                     // A nullable field that Polar omitted is encoded as null, which means the same.
                     Difference::AddedNull(_) => continue,
                     other => panic!("{}: {other:?}", exchange.name),

@@ -67,7 +67,7 @@ fn products(recorded: &Value) -> CheckoutCreate {
 }
 
 fn all_fields(recorded: &Value) -> CheckoutCreate {
-    let answers = [
+    let custom_fields = [
         ("nickname", Some("Bob".into())),
         ("age", Some(42.into())),
         ("birthday", Some("1990-01-31T00:00:00Z".into())),
@@ -92,7 +92,7 @@ fn all_fields(recorded: &Value) -> CheckoutCreate {
         .state("IDF");
     products(recorded)
         .metadata(metadata)
-        .custom_field_data(answers)
+        .custom_field_data(custom_fields)
         .discount_id(recorded["discount_id"].as_str().unwrap().parse().unwrap())
         .allow_discount_codes(false)
         .require_billing_address(true)
@@ -122,14 +122,14 @@ fn recorded_request_bodies_can_be_built() {
         let (name, Some(body)) = (&*exchange.name, &exchange.request_body) else {
             continue;
         };
-        // The crate cannot send a null that Polar answers with a 500.
+        // The crate cannot send a null to which Polar responds with a 500.
         if name == "update/is_business_customer_null" {
             continue;
         }
         // A null that means the same as absent is not sent.
         let body = body.get().replace(r#""amount": null, "#, "");
-        let made = build(name, &serde_json::from_str(&body).unwrap());
-        assert_eq!(Exact::parse(&made).unwrap(), Exact::parse(&body).unwrap(), "{name}");
+        let built = build(name, &serde_json::from_str(&body).unwrap());
+        assert_eq!(Exact::parse(&built).unwrap(), Exact::parse(&body).unwrap(), "{name}");
         count += 1;
     }
     assert!(count > 30, "{count}");

@@ -12,7 +12,7 @@ use polar_sdk::models::{
 async fn deprecated_operations_send_the_same_requests() {
     let setup = Setup::new();
     let custom = setup.polar.checkouts().custom();
-    let arrived = |method: &str, target: &str, with_token: bool, body: Option<&str>| {
+    let assert_sent = |method: &str, target: &str, with_token: bool, body: Option<&str>| {
         setup.assert_request(&Expected {
             method,
             target,
@@ -23,29 +23,29 @@ async fn deprecated_operations_send_the_same_requests() {
 
     let checkout = custom.create(CheckoutCreate::new([setup.product])).await.unwrap();
     let body = format!(r#"{{"products":["{}"]}}"#, setup.product);
-    arrived("POST", "/v1/checkouts/custom/", true, Some(&body));
+    assert_sent("POST", "/v1/checkouts/custom/", true, Some(&body));
 
     custom.list().limit(3).await.unwrap();
-    arrived("GET", "/v1/checkouts/custom/?limit=3", true, None);
+    assert_sent("GET", "/v1/checkouts/custom/?limit=3", true, None);
 
     let one = format!("/v1/checkouts/custom/{}", checkout.id);
     custom.get(checkout.id).await.unwrap();
-    arrived("GET", &one, true, None);
+    assert_sent("GET", &one, true, None);
     custom.update(checkout.id, CheckoutUpdate::new()).await.unwrap();
-    arrived("PATCH", &one, true, Some("{}"));
+    assert_sent("PATCH", &one, true, Some("{}"));
 
     let secret = &checkout.client_secret;
     let client = format!("/v1/checkouts/custom/client/{}", secret.expose());
     custom.client_get(secret).await.unwrap();
-    arrived("GET", &client, false, None);
+    assert_sent("GET", &client, false, None);
     custom.client_update(secret, CheckoutUpdatePublic::new()).await.unwrap();
-    arrived("PATCH", &client, false, Some("{}"));
-    let refused = custom
+    assert_sent("PATCH", &client, false, Some("{}"));
+    let error = custom
         .client_confirm(secret, CheckoutConfirmStripe::new())
         .await
         .unwrap_err();
-    assert_eq!(refused.status().unwrap().as_u16(), 422);
-    arrived("POST", &format!("{client}/confirm"), false, Some("{}"));
+    assert_eq!(error.status().unwrap().as_u16(), 422);
+    assert_sent("POST", &format!("{client}/confirm"), false, Some("{}"));
 }
 
 #[tokio::test]

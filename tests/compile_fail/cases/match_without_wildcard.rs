@@ -1,4 +1,4 @@
-//! Tomorrow's status has a place in every `match` of today.
+//! A `match` on an open enum needs a wildcard arm, so that new values do not break it.
 
 use polar_sdk::models::CheckoutStatus;
 

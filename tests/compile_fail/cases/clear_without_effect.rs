@@ -1,4 +1,4 @@
-//! Null is offered where it clears, and only there.
+//! `clear_…` methods exist only for fields that Polar clears when it receives null.
 
 use polar_sdk::models::{CheckoutUpdate, CheckoutUpdatePublic};
 
