@@ -80,7 +80,7 @@ fn description(operation: &Operation, types: &TypeSyntax<'_>) -> TokenStream {
 fn operation_docs(operation: &Operation, example: Option<Vec<String>>, types: &TypeSyntax<'_>) -> DocComment {
     let request = code(&format!("{} {}", operation.method.as_str(), operation.path));
     let no_retry =
-        (operation.retry == Retry::Never).then(|| "Not retried after the request may have been sent.".to_owned());
+        (operation.retry == Retry::Never).then(|| "Not retried if the request may have been sent.".to_owned());
     DocComment::of(&operation.docs, &format!("The operation {}.", code(&operation.id)))
         .with_list("Arguments:", operation.arguments.iter().filter_map(argument_docs))
         .with_paragraph(format!("Sends {request}. {}", auth_docs(&operation.auth)))
@@ -148,6 +148,8 @@ pub(super) struct RequestBuilder<'a> {
 
 /// A setter of an optional parameter.
 pub(super) struct OptionalParameter<'a> {
+    /// What the setter does, such as ``Sets the parameter `page`.``
+    pub(super) summary: String,
     pub(super) docs: DocComment,
     pub(super) deprecated: Option<String>,
     pub(super) name: &'a Ident,
@@ -182,7 +184,9 @@ impl<'a> RequestBuilder<'a> {
 fn optional_parameter<'a>(parameter: &Parameter, name: &'a Ident, types: &TypeSyntax<'_>) -> OptionalParameter<'a> {
     let argument = requests::parameter(parameter, name, types);
     let is_list = parameter.location == ParameterLocation::QueryList;
+    let verb = if is_list { "Adds values to" } else { "Sets" };
     OptionalParameter {
+        summary: format!("{verb} the parameter {}.", code(&parameter.name)),
         docs: DocComment::of(&parameter.docs, &format!("The parameter {}.", code(&parameter.name)))
             .with_constraints(&parameter.constraints)
             .with_paragraph(is_list.then(|| "Accepts one or several values. Repeated calls append.".to_owned())),

@@ -11,7 +11,7 @@ use crate::models::{
     RequestBodyTooLarge, ResourceNotFound, TrialAlreadyRedeemed, Unauthorized,
 };
 
-/// An error that the API reported.
+/// An error returned by the API.
 ///
 /// The API may add errors at any time: include a `_` arm in every `match`.
 #[derive(Clone, Debug, PartialEq)]

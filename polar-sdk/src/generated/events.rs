@@ -20,22 +20,16 @@ use crate::webhooks::UnknownEvent;
 pub enum Event {
     /// A checkout session was created.
     ///
-    /// Sent when a checkout session is created.
-    ///
     /// Event type: `checkout.created`.
     CheckoutCreated(Box<WebhookCheckoutCreatedPayload>),
 
-    /// A checkout session was updated.
-    ///
-    /// Sent when a checkout session changes, for example when it is filled in, confirmed or paid, or when
-    /// its payment fails.
+    /// A checkout session changed, for example because it was filled in, confirmed or paid, or because its
+    /// payment failed.
     ///
     /// Event type: `checkout.updated`.
     CheckoutUpdated(Box<WebhookCheckoutUpdatedPayload>),
 
-    /// A checkout session expired.
-    ///
-    /// Sent when a checkout session expires without having been confirmed.
+    /// A checkout session expired without having been confirmed.
     ///
     /// Event type: `checkout.expired`.
     CheckoutExpired(Box<WebhookCheckoutExpiredPayload>),
@@ -56,7 +50,7 @@ impl Event {
         }
     }
 
-    /// Returns the time of the event, if its payload contains it.
+    /// Returns when the event happened, if the payload contains a timestamp.
     #[must_use]
     pub fn timestamp(&self) -> Option<Timestamp> {
         match self {

@@ -31,6 +31,8 @@ pub(in crate::template_context) fn sentences(constraints: &Constraints) -> Optio
 fn format(format: &str) -> String {
     match format {
         "date" => "As `YYYY-MM-DD`.".to_owned(),
+        // The name that FastAPI uses.
+        "ipvanyaddress" => "An IPv4 or IPv6 address.".to_owned(),
         _ => format!("Format: {}.", code(format)),
     }
 }
@@ -105,6 +107,7 @@ mod tests {
             (none.clone(), None),
             (format("email"), Some("Format: `email`.")),
             (format("date"), Some("As `YYYY-MM-DD`.")),
+            (format("ipvanyaddress"), Some("An IPv4 or IPv6 address.")),
             (
                 Constraints {
                     minimum: bound(1.0, false),

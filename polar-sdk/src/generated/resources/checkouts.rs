@@ -324,7 +324,7 @@ impl Checkouts {
     /// Sends `POST /v1/checkouts/client/{client_secret}/confirm`. Requires no access token. A token set for
     /// this call is sent.
     ///
-    /// Not retried after the request may have been sent.
+    /// Not retried if the request may have been sent.
     ///
     /// ```no_run
     /// # use polar_sdk::{Error, Polar, Secret};
@@ -372,12 +372,14 @@ impl Checkouts {
     }
 }
 
-/// A request of [`Checkouts::list`], with its optional parameters.
+/// A request created by [`Checkouts::list`], with setters for its optional parameters.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent when it is awaited"]
 pub struct ListCheckouts(Request<Page<Checkout>>);
 
 impl ListCheckouts {
+    /// Adds values to the parameter `organization_id`.
+    ///
     /// Filter by organization ID. An organization access token sees only the sessions of its own
     /// organization.
     ///
@@ -389,6 +391,8 @@ impl ListCheckouts {
         Self(self.0.query_list("organization_id", organization_id.into()))
     }
 
+    /// Adds values to the parameter `product_id`.
+    ///
     /// Filter by ID of the selected product.
     ///
     /// Accepts one or several values. Repeated calls append.
@@ -396,6 +400,8 @@ impl ListCheckouts {
         Self(self.0.query_list("product_id", product_id.into()))
     }
 
+    /// Adds values to the parameter `customer_id`.
+    ///
     /// Filter by customer ID.
     ///
     /// Accepts one or several values. Repeated calls append.
@@ -403,6 +409,8 @@ impl ListCheckouts {
         Self(self.0.query_list("customer_id", customer_id.into()))
     }
 
+    /// Adds values to the parameter `external_customer_id`.
+    ///
     /// Filter by ID of the customer in the merchant's own system.
     ///
     /// Accepts one or several values. Repeated calls append.
@@ -413,6 +421,8 @@ impl ListCheckouts {
         Self(self.0.query_list("external_customer_id", external_customer_id.into()))
     }
 
+    /// Adds values to the parameter `status`.
+    ///
     /// Filter by status.
     ///
     /// Accepts one or several values. Repeated calls append.
@@ -420,11 +430,15 @@ impl ListCheckouts {
         Self(self.0.query_list("status", status.into()))
     }
 
+    /// Sets the parameter `query`.
+    ///
     /// Search term matched against the customer's email address.
     pub fn query(self, query: impl Into<String>) -> Self {
         Self(self.0.query("query", &query.into()))
     }
 
+    /// Sets the parameter `page`.
+    ///
     /// Page number, starting at 1. A page past the last one is empty.
     ///
     /// Greater than 0. Default: `1`.
@@ -432,6 +446,8 @@ impl ListCheckouts {
         Self(self.0.query_within("page", page, Some(1), None))
     }
 
+    /// Sets the parameter `limit`.
+    ///
     /// Number of sessions per page. Values above 100 are treated as 100.
     ///
     /// Greater than 0. Default: `10`.
@@ -439,6 +455,8 @@ impl ListCheckouts {
         Self(self.0.query_within("limit", limit, Some(1), None))
     }
 
+    /// Adds values to the parameter `sorting`.
+    ///
     /// Sort order. The first criterion takes precedence; each further one breaks ties.
     ///
     /// Default: `["-created_at"]`.
@@ -448,21 +466,22 @@ impl ListCheckouts {
         Self(self.0.query_list("sorting", sorting.into()))
     }
 
-    /// Sets options for this call only.
+    /// Overrides client settings for this call. Later calls take precedence.
     pub fn with_options(self, options: RequestOptions) -> Self {
         Self(self.0.with_options(options))
     }
 
-    /// Returns the status, headers and body of the response along with its value.
+    /// Makes the request return status, headers and raw body along with the value.
     pub fn with_response(self) -> WithResponse<Page<Checkout>> {
         self.0.with_response()
     }
 
-    /// Sends the request, like `.await`.
+    /// Sends the request. Equivalent to awaiting it.
     ///
     /// # Errors
     ///
-    /// Returns the errors of [`Checkouts::list`], and an error if the API cannot be reached.
+    /// Returns the errors of [`Checkouts::list`], and an error if an argument is invalid, no
+    /// response is received, or the response cannot be decoded.
     pub async fn send(self) -> Result<Page<Checkout>, Error> {
         self.0.send().await
     }
@@ -471,30 +490,32 @@ impl ListCheckouts {
     ///
     /// # Errors
     ///
-    /// Returns the errors of [`send`](Self::send), and an error within a Tokio runtime, which the call would block.
+    /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
+    /// block.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<Page<Checkout>, Error> {
         self.0.send_blocking()
     }
 
-    /// Returns an iterator over all pages that blocks while it requests the next one.
+    /// Returns an iterator over this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
     pub fn pages_blocking(self) -> BlockingPages<Page<Checkout>> {
         self.0.pages_blocking()
     }
 
-    /// Returns an iterator over the items of all pages that blocks while it requests the next page.
+    /// Returns an iterator over the items of this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
     pub fn items_blocking(self) -> BlockingItems<Page<Checkout>> {
         self.0.items_blocking()
     }
 
-    /// Returns all pages, which are requested one after the other.
+    /// Returns this page and all following ones, fetched one at a time. Pages have 100 items unless a limit is set.
     pub fn pages(self) -> Pages<Page<Checkout>> {
         self.0.pages()
     }
 
-    /// Returns the items of all pages, which are requested one after the other.
+    /// Returns the items of this page and all following ones, fetched one page at a time. Pages have 100 items unless a
+    /// limit is set.
     pub fn items(self) -> Items<Page<Checkout>> {
         self.0.items()
     }

@@ -29,6 +29,8 @@ pub mod models {
                     }
                 }
 
+                /// Sets `_cost`.
+                ///
                 /// In cents.
                 #[must_use]
                 pub fn cost(mut self, cost: i64) -> Self {

@@ -3,7 +3,7 @@ pub mod api_error {
 
     use crate::error::{ErrorBody, UnknownError};
 
-    /// An error that the API reported.
+    /// An error returned by the API.
     ///
     /// The API may add errors at any time: include a `_` arm in every `match`.
     #[derive(Clone, Debug, PartialEq)]
@@ -52,7 +52,7 @@ pub mod events {
             }
         }
 
-        /// Returns the time of the event, if its payload contains it.
+        /// Returns when the event happened, if the payload contains a timestamp.
         #[must_use]
         pub fn timestamp(&self) -> Option<Timestamp> {
             match self {
@@ -79,9 +79,9 @@ pub mod events {
 }
 
 pub mod ids {
-    //! Typed ids: an id of one resource cannot be used as the id of another.
+    //! Typed ids: the id of one kind of resource cannot be used as the id of another.
 
-    /// Markers that distinguish the ids.
+    /// Marker types for the kinds of resources.
     pub mod kind {}
 }
 

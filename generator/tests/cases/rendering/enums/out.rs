@@ -19,7 +19,7 @@ pub mod models {
             }
 
             impl Color {
-                /// Returns the value as the API spells it.
+                /// Returns the wire value.
                 #[must_use]
                 pub fn as_str(&self) -> &str {
                     match self {
@@ -64,7 +64,7 @@ pub mod models {
             }
 
             impl Order {
-                /// Returns the value as the API spells it.
+                /// Returns the wire value.
                 #[must_use]
                 pub fn as_str(&self) -> &str {
                     match self {

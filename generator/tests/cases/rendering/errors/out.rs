@@ -4,7 +4,7 @@ pub mod api_error {
     use crate::error::{ErrorBody, UnknownError};
     use crate::models::{HttpValidationError, ResourceNotFound};
 
-    /// An error that the API reported.
+    /// An error returned by the API.
     ///
     /// The API may add errors at any time: include a `_` arm in every `match`.
     #[derive(Clone, Debug, PartialEq)]

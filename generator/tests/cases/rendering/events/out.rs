@@ -42,7 +42,7 @@ pub mod events {
             }
         }
 
-        /// Returns the time of the event, if its payload contains it.
+        /// Returns when the event happened, if the payload contains a timestamp.
         #[must_use]
         pub fn timestamp(&self) -> Option<Timestamp> {
             match self {

@@ -49,12 +49,14 @@ pub mod resources {
             }
         }
 
-        /// A request of [`Pages::list`], with its optional parameters.
+        /// A request created by [`Pages::list`], with setters for its optional parameters.
         #[derive(Clone, Debug)]
         #[must_use = "a request is sent when it is awaited"]
         pub struct ListPages(Request<Page<String>>);
 
         impl ListPages {
+            /// Sets the parameter `limit`.
+            ///
             /// Number of items on a page.
             ///
             /// Greater than 0. Default: `10`.
@@ -62,21 +64,22 @@ pub mod resources {
                 Self(self.0.query_within("limit", limit, Some(1), None))
             }
 
-            /// Sets options for this call only.
+            /// Overrides client settings for this call. Later calls take precedence.
             pub fn with_options(self, options: RequestOptions) -> Self {
                 Self(self.0.with_options(options))
             }
 
-            /// Returns the status, headers and body of the response along with its value.
+            /// Makes the request return status, headers and raw body along with the value.
             pub fn with_response(self) -> WithResponse<Page<String>> {
                 self.0.with_response()
             }
 
-            /// Sends the request, like `.await`.
+            /// Sends the request. Equivalent to awaiting it.
             ///
             /// # Errors
             ///
-            /// Returns the errors of [`Pages::list`], and an error if the API cannot be reached.
+            /// Returns the errors of [`Pages::list`], and an error if an argument is invalid, no
+            /// response is received, or the response cannot be decoded.
             pub async fn send(self) -> Result<Page<String>, Error> {
                 self.0.send().await
             }
@@ -85,30 +88,32 @@ pub mod resources {
             ///
             /// # Errors
             ///
-            /// Returns the errors of [`send`](Self::send), and an error within a Tokio runtime, which the call would block.
+            /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
+            /// block.
             #[cfg(feature = "blocking")]
             pub fn send_blocking(self) -> Result<Page<String>, Error> {
                 self.0.send_blocking()
             }
 
-            /// Returns an iterator over all pages that blocks while it requests the next one.
+            /// Returns an iterator over this page and all following ones, for synchronous code.
             #[cfg(feature = "blocking")]
             pub fn pages_blocking(self) -> BlockingPages<Page<String>> {
                 self.0.pages_blocking()
             }
 
-            /// Returns an iterator over the items of all pages that blocks while it requests the next page.
+            /// Returns an iterator over the items of this page and all following ones, for synchronous code.
             #[cfg(feature = "blocking")]
             pub fn items_blocking(self) -> BlockingItems<Page<String>> {
                 self.0.items_blocking()
             }
 
-            /// Returns all pages, which are requested one after the other.
+            /// Returns this page and all following ones, fetched one at a time. Pages have 100 items unless a limit is set.
             pub fn pages(self) -> pagination::Pages<Page<String>> {
                 self.0.pages()
             }
 
-            /// Returns the items of all pages, which are requested one after the other.
+            /// Returns the items of this page and all following ones, fetched one page at a time. Pages have 100 items unless a
+            /// limit is set.
             pub fn items(self) -> Items<Page<String>> {
                 self.0.items()
             }

@@ -1,13 +1,13 @@
 pub mod ids {
-    //! Typed ids: an id of one resource cannot be used as the id of another.
+    //! Typed ids: the id of one kind of resource cannot be used as the id of another.
 
     use crate::types::Id;
 
-    /// Markers that distinguish the ids.
+    /// Marker types for the kinds of resources.
     pub mod kind {
         use crate::types::IdKind;
 
-        /// Marks the id of a product.
+        /// Marker type for the id of a product.
         #[derive(Debug)]
         pub enum Product {}
 
@@ -69,12 +69,14 @@ pub mod resources {
             }
         }
 
-        /// A request of [`Queries::export`], with its optional parameters.
+        /// A request created by [`Queries::export`], with setters for its optional parameters.
         #[derive(Clone, Debug)]
         #[must_use = "a request is sent when it is awaited"]
         pub struct ExportQueries(Request<String>);
 
         impl ExportQueries {
+            /// Sets the parameter `metadata`.
+            ///
             /// Filters by metadata.
             pub fn metadata(
                 self,
@@ -93,6 +95,8 @@ pub mod resources {
                 )
             }
 
+            /// Adds values to the parameter `product_id`.
+            ///
             /// Filters by product.
             ///
             /// Accepts one or several values. Repeated calls append.
@@ -100,21 +104,22 @@ pub mod resources {
                 Self(self.0.query_list("product_id", product_id.into()))
             }
 
-            /// Sets options for this call only.
+            /// Overrides client settings for this call. Later calls take precedence.
             pub fn with_options(self, options: RequestOptions) -> Self {
                 Self(self.0.with_options(options))
             }
 
-            /// Returns the status, headers and body of the response along with its value.
+            /// Makes the request return status, headers and raw body along with the value.
             pub fn with_response(self) -> WithResponse<String> {
                 self.0.with_response()
             }
 
-            /// Sends the request, like `.await`.
+            /// Sends the request. Equivalent to awaiting it.
             ///
             /// # Errors
             ///
-            /// Returns the errors of [`Queries::export`], and an error if the API cannot be reached.
+            /// Returns the errors of [`Queries::export`], and an error if an argument is invalid, no
+            /// response is received, or the response cannot be decoded.
             pub async fn send(self) -> Result<String, Error> {
                 self.0.send().await
             }
@@ -123,7 +128,8 @@ pub mod resources {
             ///
             /// # Errors
             ///
-            /// Returns the errors of [`send`](Self::send), and an error within a Tokio runtime, which the call would block.
+            /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
+            /// block.
             #[cfg(feature = "blocking")]
             pub fn send_blocking(self) -> Result<String, Error> {
                 self.0.send_blocking()

@@ -1,13 +1,13 @@
 pub mod ids {
-    //! Typed ids: an id of one resource cannot be used as the id of another.
+    //! Typed ids: the id of one kind of resource cannot be used as the id of another.
 
     use crate::types::Id;
 
-    /// Markers that distinguish the ids.
+    /// Marker types for the kinds of resources.
     pub mod kind {
         use crate::types::IdKind;
 
-        /// Marks the id of a message.
+        /// Marker type for the id of a message.
         #[derive(Debug)]
         pub enum Message {}
 

@@ -31,6 +31,8 @@ pub mod models {
                     }
                 }
 
+                /// Sets `name`.
+                ///
                 /// A name.
                 ///
                 /// At most 40 characters.
@@ -47,6 +49,8 @@ pub mod models {
                     self
                 }
 
+                /// Sets `amount`.
+                ///
                 /// An amount that null does not clear.
                 #[must_use]
                 pub fn amount(mut self, amount: i64) -> Self {
@@ -110,7 +114,7 @@ pub mod resources {
             ///
             /// Sends `PATCH /v1/updates/{client_secret}`. Does not send the access token.
             ///
-            /// Not retried after the request may have been sent.
+            /// Not retried if the request may have been sent.
             ///
             /// ```no_run
             /// # use polar_sdk::{Error, Polar, Secret};

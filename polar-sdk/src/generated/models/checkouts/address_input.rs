@@ -42,6 +42,8 @@ impl AddressInput {
         }
     }
 
+    /// Sets `line1`.
+    ///
     /// Street and house number.
     #[must_use]
     pub fn line1(mut self, line1: impl Into<String>) -> Self {
@@ -49,6 +51,8 @@ impl AddressInput {
         self
     }
 
+    /// Sets `line2`.
+    ///
     /// Apartment, floor or suite.
     #[must_use]
     pub fn line2(mut self, line2: impl Into<String>) -> Self {
@@ -56,6 +60,8 @@ impl AddressInput {
         self
     }
 
+    /// Sets `postal_code`.
+    ///
     /// Postal code, in the format of the country.
     #[must_use]
     pub fn postal_code(mut self, postal_code: impl Into<String>) -> Self {
@@ -63,6 +69,8 @@ impl AddressInput {
         self
     }
 
+    /// Sets `city`.
+    ///
     /// City or town.
     #[must_use]
     pub fn city(mut self, city: impl Into<String>) -> Self {
@@ -70,6 +78,8 @@ impl AddressInput {
         self
     }
 
+    /// Sets `state`.
+    ///
     /// State, province or county. Some countries require it for tax. In the US and Canada it is the
     /// two-letter code.
     #[must_use]

@@ -22,7 +22,7 @@ pub enum BillingAddressFieldMode {
 }
 
 impl BillingAddressFieldMode {
-    /// Returns the value as the API spells it.
+    /// Returns the wire value.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

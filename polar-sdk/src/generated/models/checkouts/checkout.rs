@@ -164,7 +164,7 @@ pub struct Checkout {
 
     /// IP address of the customer, used to guess the country and to detect fraud.
     ///
-    /// Format: `ipvanyaddress`.
+    /// An IPv4 or IPv6 address.
     pub customer_ip_address: Option<String>,
 
     /// Name on the invoice, if different from the customer's name.

@@ -101,6 +101,8 @@ impl CheckoutConfirmStripe {
         }
     }
 
+    /// Sets `custom_field_data`.
+    ///
     /// Values of the merchant's custom fields, keyed by the `slug` of the field. Replaces all existing
     /// values; if omitted, they are kept.
     #[must_use]
@@ -119,6 +121,8 @@ impl CheckoutConfirmStripe {
         self
     }
 
+    /// Sets `product_id`.
+    ///
     /// ID of the product to select, one of the session's `products`.
     #[must_use]
     pub fn product_id(mut self, product_id: ProductId) -> Self {
@@ -126,6 +130,8 @@ impl CheckoutConfirmStripe {
         self
     }
 
+    /// Sets `product_price_id`.
+    ///
     /// ID of a price of the product to select.
     #[deprecated(note = "Use `product_id`.")]
     #[must_use]
@@ -134,6 +140,8 @@ impl CheckoutConfirmStripe {
         self
     }
 
+    /// Sets `amount`.
+    ///
     /// Amount to charge, in the currency's minor unit (e.g. cents), for a pay-what-you-want price.
     ///
     /// At least 0.
@@ -143,6 +151,8 @@ impl CheckoutConfirmStripe {
         self
     }
 
+    /// Sets `seats`.
+    ///
     /// Number of seats. Only for a per-seat price. Determines the price tier.
     ///
     /// At least 1, at most 10,000.
@@ -152,6 +162,8 @@ impl CheckoutConfirmStripe {
         self
     }
 
+    /// Sets `units`.
+    ///
     /// Number of units. Only for a per-unit price. Determines the price tier.
     #[must_use]
     pub fn units(mut self, units: i64) -> Self {
@@ -159,6 +171,8 @@ impl CheckoutConfirmStripe {
         self
     }
 
+    /// Sets `is_business_customer`.
+    ///
     /// Whether the customer buys as a business. If true, a billing name and the full billing address are
     /// required.
     #[must_use]
@@ -167,6 +181,8 @@ impl CheckoutConfirmStripe {
         self
     }
 
+    /// Sets `customer_name`.
+    ///
     /// Name of the customer.
     ///
     /// At most 256 characters.
@@ -176,6 +192,8 @@ impl CheckoutConfirmStripe {
         self
     }
 
+    /// Sets `customer_email`.
+    ///
     /// Email address of the customer. Required if the session has none yet. The domain is looked up in DNS:
     /// a domain that does not accept email is rejected, including `example.com`.
     ///
@@ -186,6 +204,8 @@ impl CheckoutConfirmStripe {
         self
     }
 
+    /// Sets `customer_billing_name`.
+    ///
     /// Name on the invoice, if different from the customer's name.
     #[must_use]
     pub fn customer_billing_name(
@@ -196,6 +216,8 @@ impl CheckoutConfirmStripe {
         self
     }
 
+    /// Sets `customer_billing_address`.
+    ///
     /// Billing address, replaced as a whole. On confirmation the session needs every field that is
     /// `required` in its `billing_address_fields`.
     #[must_use]
@@ -207,6 +229,8 @@ impl CheckoutConfirmStripe {
         self
     }
 
+    /// Sets `customer_tax_id`.
+    ///
     /// Tax ID of a business, such as an EU VAT number. Validated against the country of the billing
     /// address.
     #[must_use]
@@ -215,6 +239,8 @@ impl CheckoutConfirmStripe {
         self
     }
 
+    /// Sets `locale`.
+    ///
     /// Language of the checkout page (e.g. `en` or `fr-FR`).
     #[must_use]
     pub fn locale(mut self, locale: impl Into<String>) -> Self {
@@ -222,6 +248,8 @@ impl CheckoutConfirmStripe {
         self
     }
 
+    /// Sets `payment_method_type`.
+    ///
     /// Type of payment method selected by the customer (e.g. `card`).
     #[must_use]
     pub fn payment_method_type(
@@ -232,6 +260,8 @@ impl CheckoutConfirmStripe {
         self
     }
 
+    /// Sets `discount_code`.
+    ///
     /// Code of the discount to apply.
     #[must_use]
     pub fn discount_code(mut self, discount_code: impl Into<String>) -> Self {
@@ -239,6 +269,8 @@ impl CheckoutConfirmStripe {
         self
     }
 
+    /// Sets `allow_trial`.
+    ///
     /// False skips the trial, so that the payment is due immediately. True is not accepted.
     #[must_use]
     pub fn allow_trial(mut self, allow_trial: bool) -> Self {
@@ -246,6 +278,8 @@ impl CheckoutConfirmStripe {
         self
     }
 
+    /// Sets `confirmation_token_id`.
+    ///
     /// ID of the confirmation token that Stripe's payment form created in the browser. Represents the
     /// payment method. Required if `is_payment_form_required` is true.
     #[must_use]

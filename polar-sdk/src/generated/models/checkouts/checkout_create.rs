@@ -107,7 +107,7 @@ pub struct CheckoutCreate {
     /// IP address of the customer, as seen by the merchant's server. Used to guess the country and currency
     /// and to detect fraud.
     ///
-    /// Format: `ipvanyaddress`.
+    /// An IPv4 or IPv6 address.
     pub customer_ip_address: Option<String>,
 
     /// Name on the invoice, if different from the customer's name.
@@ -205,6 +205,8 @@ impl CheckoutCreate {
         }
     }
 
+    /// Sets `trial_interval`.
+    ///
     /// Unit of a trial for this session, overriding the product's trial. Set together with
     /// `trial_interval_count`. If absent or null, the product defines the trial.
     #[must_use]
@@ -213,6 +215,8 @@ impl CheckoutCreate {
         self
     }
 
+    /// Sets `trial_interval_count`.
+    ///
     /// Length of the trial, in units of `trial_interval`.
     ///
     /// At least 1, at most 1,000.
@@ -222,6 +226,8 @@ impl CheckoutCreate {
         self
     }
 
+    /// Sets `metadata`.
+    ///
     /// Metadata set by the merchant, with keys of up to 40 and strings of up to 500 characters. Not visible
     /// to the customer. Copied to the order and the subscription.
     ///
@@ -237,6 +243,8 @@ impl CheckoutCreate {
         self
     }
 
+    /// Sets `custom_field_data`.
+    ///
     /// Values of the merchant's custom fields, keyed by the `slug` of the field. Prefills the form.
     #[must_use]
     pub fn custom_field_data(
@@ -254,6 +262,8 @@ impl CheckoutCreate {
         self
     }
 
+    /// Sets `discount_id`.
+    ///
     /// ID of a discount to apply, whether or not it has a code. The request fails if the discount does not
     /// exist or does not apply to the product.
     #[must_use]
@@ -262,6 +272,8 @@ impl CheckoutCreate {
         self
     }
 
+    /// Sets `allow_discount_codes`.
+    ///
     /// Whether the customer can enter a discount code.
     ///
     /// Default: `true`.
@@ -271,6 +283,8 @@ impl CheckoutCreate {
         self
     }
 
+    /// Sets `require_billing_address`.
+    ///
     /// Whether to ask for the full billing address, rather than only the country. Business customers, and
     /// sessions created with a `customer_billing_address`, are always asked for it.
     ///
@@ -281,6 +295,8 @@ impl CheckoutCreate {
         self
     }
 
+    /// Sets `amount`.
+    ///
     /// Amount to charge, in the currency's minor unit (e.g. cents), for a pay-what-you-want price. Ignored
     /// for other prices.
     ///
@@ -291,6 +307,8 @@ impl CheckoutCreate {
         self
     }
 
+    /// Sets `seats`.
+    ///
     /// Number of seats. Only for a per-seat price.
     ///
     /// At least 1, at most 10,000.
@@ -300,6 +318,8 @@ impl CheckoutCreate {
         self
     }
 
+    /// Sets `min_seats`.
+    ///
     /// Minimum number of seats the customer can select. Only for a per-seat price.
     ///
     /// At least 1, at most 10,000.
@@ -309,6 +329,8 @@ impl CheckoutCreate {
         self
     }
 
+    /// Sets `max_seats`.
+    ///
     /// Maximum number of seats the customer can select. Only for a per-seat price.
     ///
     /// At least 1, at most 10,000.
@@ -318,6 +340,8 @@ impl CheckoutCreate {
         self
     }
 
+    /// Sets `units`.
+    ///
     /// Number of units. Only for a per-unit price.
     #[must_use]
     pub fn units(mut self, units: i64) -> Self {
@@ -325,6 +349,8 @@ impl CheckoutCreate {
         self
     }
 
+    /// Sets `min_units`.
+    ///
     /// Minimum number of units the customer can select. Only for a per-unit price.
     #[must_use]
     pub fn min_units(mut self, min_units: i64) -> Self {
@@ -332,6 +358,8 @@ impl CheckoutCreate {
         self
     }
 
+    /// Sets `max_units`.
+    ///
     /// Maximum number of units the customer can select. Only for a per-unit price.
     #[must_use]
     pub fn max_units(mut self, max_units: i64) -> Self {
@@ -339,6 +367,8 @@ impl CheckoutCreate {
         self
     }
 
+    /// Sets `allow_trial`.
+    ///
     /// Whether a trial is granted if one is available. If false, the customer is charged immediately.
     ///
     /// Default: `true`.
@@ -348,6 +378,8 @@ impl CheckoutCreate {
         self
     }
 
+    /// Sets `customer_id`.
+    ///
     /// ID of an existing customer. Their name, email address and billing data prefill the form.
     #[must_use]
     pub fn customer_id(mut self, customer_id: CustomerId) -> Self {
@@ -355,6 +387,8 @@ impl CheckoutCreate {
         self
     }
 
+    /// Sets `is_business_customer`.
+    ///
     /// Whether the customer buys as a business. If true, the form asks for a billing name and the full
     /// billing address.
     ///
@@ -365,6 +399,8 @@ impl CheckoutCreate {
         self
     }
 
+    /// Sets `external_customer_id`.
+    ///
     /// ID of the customer in the merchant's own system. The session is linked to the customer who has this
     /// ID. If there is none, the new customer gets it.
     #[must_use]
@@ -376,6 +412,8 @@ impl CheckoutCreate {
         self
     }
 
+    /// Sets `customer_name`.
+    ///
     /// Name of the customer. Prefills the form.
     ///
     /// At most 256 characters.
@@ -385,6 +423,8 @@ impl CheckoutCreate {
         self
     }
 
+    /// Sets `customer_email`.
+    ///
     /// Email address of the customer. Prefills the form. The domain is looked up in DNS: a domain that does
     /// not accept email is rejected, including `example.com`.
     ///
@@ -395,10 +435,12 @@ impl CheckoutCreate {
         self
     }
 
+    /// Sets `customer_ip_address`.
+    ///
     /// IP address of the customer, as seen by the merchant's server. Used to guess the country and currency
     /// and to detect fraud.
     ///
-    /// Format: `ipvanyaddress`.
+    /// An IPv4 or IPv6 address.
     #[must_use]
     pub fn customer_ip_address(
         mut self,
@@ -408,6 +450,8 @@ impl CheckoutCreate {
         self
     }
 
+    /// Sets `customer_billing_name`.
+    ///
     /// Name on the invoice, if different from the customer's name.
     #[must_use]
     pub fn customer_billing_name(
@@ -418,6 +462,8 @@ impl CheckoutCreate {
         self
     }
 
+    /// Sets `customer_billing_address`.
+    ///
     /// Billing address. Prefills the form and allows the tax to be calculated immediately.
     #[must_use]
     pub fn customer_billing_address(
@@ -428,6 +474,8 @@ impl CheckoutCreate {
         self
     }
 
+    /// Sets `customer_tax_id`.
+    ///
     /// Tax ID of a business, such as an EU VAT number. Validated against the country of the billing
     /// address.
     #[must_use]
@@ -436,6 +484,8 @@ impl CheckoutCreate {
         self
     }
 
+    /// Sets `customer_metadata`.
+    ///
     /// Metadata copied to the customer if the session creates one, with keys of up to 40 and strings of up
     /// to 500 characters.
     ///
@@ -456,6 +506,8 @@ impl CheckoutCreate {
         self
     }
 
+    /// Sets `subscription_id`.
+    ///
     /// ID of a free subscription that this purchase upgrades to a paid one. The product must be recurring.
     #[must_use]
     pub fn subscription_id(mut self, subscription_id: SubscriptionId) -> Self {
@@ -463,6 +515,8 @@ impl CheckoutCreate {
         self
     }
 
+    /// Sets `success_url`.
+    ///
     /// URL to redirect the customer to after confirming. `{CHECKOUT_ID}` is replaced with the ID of the
     /// session. If absent or null, a page at Polar is used.
     ///
@@ -473,6 +527,8 @@ impl CheckoutCreate {
         self
     }
 
+    /// Sets `return_url`.
+    ///
     /// URL of a back button on the checkout page. If absent or null, no button is shown.
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
@@ -482,6 +538,8 @@ impl CheckoutCreate {
         self
     }
 
+    /// Sets `embed_origin`.
+    ///
     /// Origin of the page that embeds the checkout in an iframe (e.g. `https://shop.dev`). Required for the
     /// iframe to communicate with the page.
     #[must_use]
@@ -490,6 +548,8 @@ impl CheckoutCreate {
         self
     }
 
+    /// Sets `locale`.
+    ///
     /// Language of the checkout page (e.g. `en` or `fr-FR`). If absent or null, Polar chooses. An
     /// organization without localized checkouts always gets `en`.
     #[must_use]
@@ -498,6 +558,8 @@ impl CheckoutCreate {
         self
     }
 
+    /// Sets `currency`.
+    ///
     /// Currency to charge in. The products must have prices in it. If absent or null, it is chosen by the
     /// customer's country, or is the organization's default.
     ///
@@ -508,6 +570,8 @@ impl CheckoutCreate {
         self
     }
 
+    /// Sets `prices`.
+    ///
     /// Prices for this session only, keyed by product ID. Each list contains at least one price. Products
     /// without an entry keep their catalog prices.
     #[must_use]

@@ -106,7 +106,7 @@ pub struct CheckoutPriceCreate {
     /// IP address of the customer, as seen by the merchant's server. Used to guess the country and currency
     /// and to detect fraud.
     ///
-    /// Format: `ipvanyaddress`.
+    /// An IPv4 or IPv6 address.
     pub customer_ip_address: Option<String>,
 
     /// Name on the invoice, if different from the customer's name.
@@ -190,6 +190,8 @@ impl CheckoutPriceCreate {
         }
     }
 
+    /// Sets `trial_interval`.
+    ///
     /// Unit of a trial for this session, overriding the product's trial. Set together with
     /// `trial_interval_count`. If absent or null, the product defines the trial.
     #[must_use]
@@ -198,6 +200,8 @@ impl CheckoutPriceCreate {
         self
     }
 
+    /// Sets `trial_interval_count`.
+    ///
     /// Length of the trial, in units of `trial_interval`.
     ///
     /// At least 1, at most 1,000.
@@ -207,6 +211,8 @@ impl CheckoutPriceCreate {
         self
     }
 
+    /// Sets `metadata`.
+    ///
     /// Metadata set by the merchant, with keys of up to 40 and strings of up to 500 characters. Not visible
     /// to the customer. Copied to the order and the subscription.
     ///
@@ -222,6 +228,8 @@ impl CheckoutPriceCreate {
         self
     }
 
+    /// Sets `custom_field_data`.
+    ///
     /// Values of the merchant's custom fields, keyed by the `slug` of the field. Prefills the form.
     #[must_use]
     pub fn custom_field_data(
@@ -239,6 +247,8 @@ impl CheckoutPriceCreate {
         self
     }
 
+    /// Sets `discount_id`.
+    ///
     /// ID of a discount to apply, whether or not it has a code. The request fails if the discount does not
     /// exist or does not apply to the product.
     #[must_use]
@@ -247,6 +257,8 @@ impl CheckoutPriceCreate {
         self
     }
 
+    /// Sets `allow_discount_codes`.
+    ///
     /// Whether the customer can enter a discount code.
     ///
     /// Default: `true`.
@@ -256,6 +268,8 @@ impl CheckoutPriceCreate {
         self
     }
 
+    /// Sets `require_billing_address`.
+    ///
     /// Whether to ask for the full billing address, rather than only the country. Business customers, and
     /// sessions created with a `customer_billing_address`, are always asked for it.
     ///
@@ -266,6 +280,8 @@ impl CheckoutPriceCreate {
         self
     }
 
+    /// Sets `amount`.
+    ///
     /// Amount to charge, in the currency's minor unit (e.g. cents), for a pay-what-you-want price. Ignored
     /// for other prices.
     ///
@@ -276,6 +292,8 @@ impl CheckoutPriceCreate {
         self
     }
 
+    /// Sets `seats`.
+    ///
     /// Number of seats. Only for a per-seat price.
     ///
     /// At least 1, at most 10,000.
@@ -285,6 +303,8 @@ impl CheckoutPriceCreate {
         self
     }
 
+    /// Sets `min_seats`.
+    ///
     /// Minimum number of seats the customer can select. Only for a per-seat price.
     ///
     /// At least 1, at most 10,000.
@@ -294,6 +314,8 @@ impl CheckoutPriceCreate {
         self
     }
 
+    /// Sets `max_seats`.
+    ///
     /// Maximum number of seats the customer can select. Only for a per-seat price.
     ///
     /// At least 1, at most 10,000.
@@ -303,6 +325,8 @@ impl CheckoutPriceCreate {
         self
     }
 
+    /// Sets `units`.
+    ///
     /// Number of units. Only for a per-unit price.
     #[must_use]
     pub fn units(mut self, units: i64) -> Self {
@@ -310,6 +334,8 @@ impl CheckoutPriceCreate {
         self
     }
 
+    /// Sets `min_units`.
+    ///
     /// Minimum number of units the customer can select. Only for a per-unit price.
     #[must_use]
     pub fn min_units(mut self, min_units: i64) -> Self {
@@ -317,6 +343,8 @@ impl CheckoutPriceCreate {
         self
     }
 
+    /// Sets `max_units`.
+    ///
     /// Maximum number of units the customer can select. Only for a per-unit price.
     #[must_use]
     pub fn max_units(mut self, max_units: i64) -> Self {
@@ -324,6 +352,8 @@ impl CheckoutPriceCreate {
         self
     }
 
+    /// Sets `allow_trial`.
+    ///
     /// Whether a trial is granted if one is available. If false, the customer is charged immediately.
     ///
     /// Default: `true`.
@@ -333,6 +363,8 @@ impl CheckoutPriceCreate {
         self
     }
 
+    /// Sets `customer_id`.
+    ///
     /// ID of an existing customer. Their name, email address and billing data prefill the form.
     #[must_use]
     pub fn customer_id(mut self, customer_id: CustomerId) -> Self {
@@ -340,6 +372,8 @@ impl CheckoutPriceCreate {
         self
     }
 
+    /// Sets `is_business_customer`.
+    ///
     /// Whether the customer buys as a business. If true, the form asks for a billing name and the full
     /// billing address.
     ///
@@ -350,6 +384,8 @@ impl CheckoutPriceCreate {
         self
     }
 
+    /// Sets `external_customer_id`.
+    ///
     /// ID of the customer in the merchant's own system. The session is linked to the customer who has this
     /// ID. If there is none, the new customer gets it.
     #[must_use]
@@ -361,6 +397,8 @@ impl CheckoutPriceCreate {
         self
     }
 
+    /// Sets `customer_name`.
+    ///
     /// Name of the customer. Prefills the form.
     ///
     /// At most 256 characters.
@@ -370,6 +408,8 @@ impl CheckoutPriceCreate {
         self
     }
 
+    /// Sets `customer_email`.
+    ///
     /// Email address of the customer. Prefills the form. The domain is looked up in DNS: a domain that does
     /// not accept email is rejected, including `example.com`.
     ///
@@ -380,10 +420,12 @@ impl CheckoutPriceCreate {
         self
     }
 
+    /// Sets `customer_ip_address`.
+    ///
     /// IP address of the customer, as seen by the merchant's server. Used to guess the country and currency
     /// and to detect fraud.
     ///
-    /// Format: `ipvanyaddress`.
+    /// An IPv4 or IPv6 address.
     #[must_use]
     pub fn customer_ip_address(
         mut self,
@@ -393,6 +435,8 @@ impl CheckoutPriceCreate {
         self
     }
 
+    /// Sets `customer_billing_name`.
+    ///
     /// Name on the invoice, if different from the customer's name.
     #[must_use]
     pub fn customer_billing_name(
@@ -403,6 +447,8 @@ impl CheckoutPriceCreate {
         self
     }
 
+    /// Sets `customer_billing_address`.
+    ///
     /// Billing address. Prefills the form and allows the tax to be calculated immediately.
     #[must_use]
     pub fn customer_billing_address(
@@ -413,6 +459,8 @@ impl CheckoutPriceCreate {
         self
     }
 
+    /// Sets `customer_tax_id`.
+    ///
     /// Tax ID of a business, such as an EU VAT number. Validated against the country of the billing
     /// address.
     #[must_use]
@@ -421,6 +469,8 @@ impl CheckoutPriceCreate {
         self
     }
 
+    /// Sets `customer_metadata`.
+    ///
     /// Metadata copied to the customer if the session creates one, with keys of up to 40 and strings of up
     /// to 500 characters.
     ///
@@ -441,6 +491,8 @@ impl CheckoutPriceCreate {
         self
     }
 
+    /// Sets `subscription_id`.
+    ///
     /// ID of a free subscription that this purchase upgrades to a paid one. The product must be recurring.
     #[must_use]
     pub fn subscription_id(mut self, subscription_id: SubscriptionId) -> Self {
@@ -448,6 +500,8 @@ impl CheckoutPriceCreate {
         self
     }
 
+    /// Sets `success_url`.
+    ///
     /// URL to redirect the customer to after confirming. `{CHECKOUT_ID}` is replaced with the ID of the
     /// session. If absent or null, a page at Polar is used.
     ///
@@ -458,6 +512,8 @@ impl CheckoutPriceCreate {
         self
     }
 
+    /// Sets `return_url`.
+    ///
     /// URL of a back button on the checkout page. If absent or null, no button is shown.
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
@@ -467,6 +523,8 @@ impl CheckoutPriceCreate {
         self
     }
 
+    /// Sets `embed_origin`.
+    ///
     /// Origin of the page that embeds the checkout in an iframe (e.g. `https://shop.dev`). Required for the
     /// iframe to communicate with the page.
     #[must_use]
@@ -475,6 +533,8 @@ impl CheckoutPriceCreate {
         self
     }
 
+    /// Sets `locale`.
+    ///
     /// Language of the checkout page (e.g. `en` or `fr-FR`). If absent or null, Polar chooses. An
     /// organization without localized checkouts always gets `en`.
     #[must_use]

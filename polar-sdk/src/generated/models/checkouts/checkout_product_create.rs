@@ -108,7 +108,7 @@ pub struct CheckoutProductCreate {
     /// IP address of the customer, as seen by the merchant's server. Used to guess the country and currency
     /// and to detect fraud.
     ///
-    /// Format: `ipvanyaddress`.
+    /// An IPv4 or IPv6 address.
     pub customer_ip_address: Option<String>,
 
     /// Name on the invoice, if different from the customer's name.
@@ -199,6 +199,8 @@ impl CheckoutProductCreate {
         }
     }
 
+    /// Sets `trial_interval`.
+    ///
     /// Unit of a trial for this session, overriding the product's trial. Set together with
     /// `trial_interval_count`. If absent or null, the product defines the trial.
     #[must_use]
@@ -207,6 +209,8 @@ impl CheckoutProductCreate {
         self
     }
 
+    /// Sets `trial_interval_count`.
+    ///
     /// Length of the trial, in units of `trial_interval`.
     ///
     /// At least 1, at most 1,000.
@@ -216,6 +220,8 @@ impl CheckoutProductCreate {
         self
     }
 
+    /// Sets `metadata`.
+    ///
     /// Metadata set by the merchant, with keys of up to 40 and strings of up to 500 characters. Not visible
     /// to the customer. Copied to the order and the subscription.
     ///
@@ -231,6 +237,8 @@ impl CheckoutProductCreate {
         self
     }
 
+    /// Sets `custom_field_data`.
+    ///
     /// Values of the merchant's custom fields, keyed by the `slug` of the field. Prefills the form.
     #[must_use]
     pub fn custom_field_data(
@@ -248,6 +256,8 @@ impl CheckoutProductCreate {
         self
     }
 
+    /// Sets `discount_id`.
+    ///
     /// ID of a discount to apply, whether or not it has a code. The request fails if the discount does not
     /// exist or does not apply to the product.
     #[must_use]
@@ -256,6 +266,8 @@ impl CheckoutProductCreate {
         self
     }
 
+    /// Sets `allow_discount_codes`.
+    ///
     /// Whether the customer can enter a discount code.
     ///
     /// Default: `true`.
@@ -265,6 +277,8 @@ impl CheckoutProductCreate {
         self
     }
 
+    /// Sets `require_billing_address`.
+    ///
     /// Whether to ask for the full billing address, rather than only the country. Business customers, and
     /// sessions created with a `customer_billing_address`, are always asked for it.
     ///
@@ -275,6 +289,8 @@ impl CheckoutProductCreate {
         self
     }
 
+    /// Sets `amount`.
+    ///
     /// Amount to charge, in the currency's minor unit (e.g. cents), for a pay-what-you-want price. Ignored
     /// for other prices.
     ///
@@ -285,6 +301,8 @@ impl CheckoutProductCreate {
         self
     }
 
+    /// Sets `seats`.
+    ///
     /// Number of seats. Only for a per-seat price.
     ///
     /// At least 1, at most 10,000.
@@ -294,6 +312,8 @@ impl CheckoutProductCreate {
         self
     }
 
+    /// Sets `min_seats`.
+    ///
     /// Minimum number of seats the customer can select. Only for a per-seat price.
     ///
     /// At least 1, at most 10,000.
@@ -303,6 +323,8 @@ impl CheckoutProductCreate {
         self
     }
 
+    /// Sets `max_seats`.
+    ///
     /// Maximum number of seats the customer can select. Only for a per-seat price.
     ///
     /// At least 1, at most 10,000.
@@ -312,6 +334,8 @@ impl CheckoutProductCreate {
         self
     }
 
+    /// Sets `units`.
+    ///
     /// Number of units. Only for a per-unit price.
     #[must_use]
     pub fn units(mut self, units: i64) -> Self {
@@ -319,6 +343,8 @@ impl CheckoutProductCreate {
         self
     }
 
+    /// Sets `min_units`.
+    ///
     /// Minimum number of units the customer can select. Only for a per-unit price.
     #[must_use]
     pub fn min_units(mut self, min_units: i64) -> Self {
@@ -326,6 +352,8 @@ impl CheckoutProductCreate {
         self
     }
 
+    /// Sets `max_units`.
+    ///
     /// Maximum number of units the customer can select. Only for a per-unit price.
     #[must_use]
     pub fn max_units(mut self, max_units: i64) -> Self {
@@ -333,6 +361,8 @@ impl CheckoutProductCreate {
         self
     }
 
+    /// Sets `allow_trial`.
+    ///
     /// Whether a trial is granted if one is available. If false, the customer is charged immediately.
     ///
     /// Default: `true`.
@@ -342,6 +372,8 @@ impl CheckoutProductCreate {
         self
     }
 
+    /// Sets `customer_id`.
+    ///
     /// ID of an existing customer. Their name, email address and billing data prefill the form.
     #[must_use]
     pub fn customer_id(mut self, customer_id: CustomerId) -> Self {
@@ -349,6 +381,8 @@ impl CheckoutProductCreate {
         self
     }
 
+    /// Sets `is_business_customer`.
+    ///
     /// Whether the customer buys as a business. If true, the form asks for a billing name and the full
     /// billing address.
     ///
@@ -359,6 +393,8 @@ impl CheckoutProductCreate {
         self
     }
 
+    /// Sets `external_customer_id`.
+    ///
     /// ID of the customer in the merchant's own system. The session is linked to the customer who has this
     /// ID. If there is none, the new customer gets it.
     #[must_use]
@@ -370,6 +406,8 @@ impl CheckoutProductCreate {
         self
     }
 
+    /// Sets `customer_name`.
+    ///
     /// Name of the customer. Prefills the form.
     ///
     /// At most 256 characters.
@@ -379,6 +417,8 @@ impl CheckoutProductCreate {
         self
     }
 
+    /// Sets `customer_email`.
+    ///
     /// Email address of the customer. Prefills the form. The domain is looked up in DNS: a domain that does
     /// not accept email is rejected, including `example.com`.
     ///
@@ -389,10 +429,12 @@ impl CheckoutProductCreate {
         self
     }
 
+    /// Sets `customer_ip_address`.
+    ///
     /// IP address of the customer, as seen by the merchant's server. Used to guess the country and currency
     /// and to detect fraud.
     ///
-    /// Format: `ipvanyaddress`.
+    /// An IPv4 or IPv6 address.
     #[must_use]
     pub fn customer_ip_address(
         mut self,
@@ -402,6 +444,8 @@ impl CheckoutProductCreate {
         self
     }
 
+    /// Sets `customer_billing_name`.
+    ///
     /// Name on the invoice, if different from the customer's name.
     #[must_use]
     pub fn customer_billing_name(
@@ -412,6 +456,8 @@ impl CheckoutProductCreate {
         self
     }
 
+    /// Sets `customer_billing_address`.
+    ///
     /// Billing address. Prefills the form and allows the tax to be calculated immediately.
     #[must_use]
     pub fn customer_billing_address(
@@ -422,6 +468,8 @@ impl CheckoutProductCreate {
         self
     }
 
+    /// Sets `customer_tax_id`.
+    ///
     /// Tax ID of a business, such as an EU VAT number. Validated against the country of the billing
     /// address.
     #[must_use]
@@ -430,6 +478,8 @@ impl CheckoutProductCreate {
         self
     }
 
+    /// Sets `customer_metadata`.
+    ///
     /// Metadata copied to the customer if the session creates one, with keys of up to 40 and strings of up
     /// to 500 characters.
     ///
@@ -450,6 +500,8 @@ impl CheckoutProductCreate {
         self
     }
 
+    /// Sets `subscription_id`.
+    ///
     /// ID of a free subscription that this purchase upgrades to a paid one. The product must be recurring.
     #[must_use]
     pub fn subscription_id(mut self, subscription_id: SubscriptionId) -> Self {
@@ -457,6 +509,8 @@ impl CheckoutProductCreate {
         self
     }
 
+    /// Sets `success_url`.
+    ///
     /// URL to redirect the customer to after confirming. `{CHECKOUT_ID}` is replaced with the ID of the
     /// session. If absent or null, a page at Polar is used.
     ///
@@ -467,6 +521,8 @@ impl CheckoutProductCreate {
         self
     }
 
+    /// Sets `return_url`.
+    ///
     /// URL of a back button on the checkout page. If absent or null, no button is shown.
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
@@ -476,6 +532,8 @@ impl CheckoutProductCreate {
         self
     }
 
+    /// Sets `embed_origin`.
+    ///
     /// Origin of the page that embeds the checkout in an iframe (e.g. `https://shop.dev`). Required for the
     /// iframe to communicate with the page.
     #[must_use]
@@ -484,6 +542,8 @@ impl CheckoutProductCreate {
         self
     }
 
+    /// Sets `locale`.
+    ///
     /// Language of the checkout page (e.g. `en` or `fr-FR`). If absent or null, Polar chooses. An
     /// organization without localized checkouts always gets `en`.
     #[must_use]
@@ -492,6 +552,8 @@ impl CheckoutProductCreate {
         self
     }
 
+    /// Sets `currency`.
+    ///
     /// Currency to charge in. The products must have prices in it. If absent or null, it is chosen by the
     /// customer's country, or is the organization's default.
     ///

@@ -24,7 +24,7 @@ pub enum CheckoutSortProperty {
 }
 
 impl CheckoutSortProperty {
-    /// Returns the value as the API spells it.
+    /// Returns the wire value.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

@@ -28,7 +28,7 @@ pub enum CheckoutStatus {
 }
 
 impl CheckoutStatus {
-    /// Returns the value as the API spells it.
+    /// Returns the wire value.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

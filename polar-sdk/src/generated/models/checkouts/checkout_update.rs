@@ -98,7 +98,7 @@ pub struct CheckoutUpdate {
 
     /// IP address of the customer. Null clears it.
     ///
-    /// Format: `ipvanyaddress`.
+    /// An IPv4 or IPv6 address.
     pub customer_ip_address: Patch<String>,
 
     /// Metadata copied to the customer if the session creates one, with keys of up to 40 and strings of up
@@ -156,6 +156,8 @@ impl CheckoutUpdate {
         }
     }
 
+    /// Sets `custom_field_data`.
+    ///
     /// Values of the merchant's custom fields, keyed by the `slug` of the field. Merged by key into the
     /// existing values.
     #[must_use]
@@ -174,6 +176,8 @@ impl CheckoutUpdate {
         self
     }
 
+    /// Sets `product_id`.
+    ///
     /// ID of the product to select, one of the session's `products`. The amounts are recalculated.
     #[must_use]
     pub fn product_id(mut self, product_id: ProductId) -> Self {
@@ -181,6 +185,8 @@ impl CheckoutUpdate {
         self
     }
 
+    /// Sets `product_price_id`.
+    ///
     /// ID of a price of the product to select.
     #[deprecated(note = "Use `product_id`.")]
     #[must_use]
@@ -189,6 +195,8 @@ impl CheckoutUpdate {
         self
     }
 
+    /// Sets `amount`.
+    ///
     /// Amount to charge, in the currency's minor unit (e.g. cents), for a pay-what-you-want price.
     ///
     /// At least 0.
@@ -198,6 +206,8 @@ impl CheckoutUpdate {
         self
     }
 
+    /// Sets `seats`.
+    ///
     /// Number of seats. Only for a per-seat price. Determines the price tier.
     ///
     /// At least 1, at most 10,000.
@@ -207,6 +217,8 @@ impl CheckoutUpdate {
         self
     }
 
+    /// Sets `units`.
+    ///
     /// Number of units. Only for a per-unit price. Determines the price tier.
     #[must_use]
     pub fn units(mut self, units: i64) -> Self {
@@ -214,6 +226,8 @@ impl CheckoutUpdate {
         self
     }
 
+    /// Sets `is_business_customer`.
+    ///
     /// Whether the customer buys as a business. If true, a billing name and the full billing address are
     /// required.
     #[must_use]
@@ -222,6 +236,8 @@ impl CheckoutUpdate {
         self
     }
 
+    /// Sets `customer_name`.
+    ///
     /// Name of the customer. Null clears it.
     ///
     /// At most 256 characters.
@@ -238,6 +254,8 @@ impl CheckoutUpdate {
         self
     }
 
+    /// Sets `customer_email`.
+    ///
     /// Email address of the customer. The domain is looked up in DNS: a domain that does not accept email
     /// is rejected, including `example.com`. Null clears it.
     ///
@@ -255,6 +273,8 @@ impl CheckoutUpdate {
         self
     }
 
+    /// Sets `customer_billing_name`.
+    ///
     /// Name on the invoice, if different from the customer's name. Null clears it.
     #[must_use]
     pub fn customer_billing_name(
@@ -272,6 +292,8 @@ impl CheckoutUpdate {
         self
     }
 
+    /// Sets `customer_billing_address`.
+    ///
     /// Billing address, replaced as a whole. The tax is recalculated.
     #[must_use]
     pub fn customer_billing_address(
@@ -282,6 +304,8 @@ impl CheckoutUpdate {
         self
     }
 
+    /// Sets `customer_tax_id`.
+    ///
     /// Tax ID of a business, such as an EU VAT number. Validated against the country of the billing
     /// address. Null clears it.
     #[must_use]
@@ -297,6 +321,8 @@ impl CheckoutUpdate {
         self
     }
 
+    /// Sets `locale`.
+    ///
     /// Language of the checkout page (e.g. `en` or `fr-FR`).
     #[must_use]
     pub fn locale(mut self, locale: impl Into<String>) -> Self {
@@ -304,6 +330,8 @@ impl CheckoutUpdate {
         self
     }
 
+    /// Sets `trial_interval`.
+    ///
     /// Unit of a trial for this session, overriding the product's trial. Set together with
     /// `trial_interval_count`. Null clears it, so that the product defines the trial again.
     #[must_use]
@@ -319,6 +347,8 @@ impl CheckoutUpdate {
         self
     }
 
+    /// Sets `trial_interval_count`.
+    ///
     /// Length of the trial, in units of `trial_interval`.
     ///
     /// At least 1, at most 1,000.
@@ -328,6 +358,8 @@ impl CheckoutUpdate {
         self
     }
 
+    /// Sets `metadata`.
+    ///
     /// Metadata set by the merchant, with keys of up to 40 and strings of up to 500 characters. Replaces
     /// the whole map: omitted entries are removed.
     ///
@@ -343,6 +375,8 @@ impl CheckoutUpdate {
         self
     }
 
+    /// Sets `currency`.
+    ///
     /// Currency to charge in. The product must have a price in it.
     ///
     /// Exactly 3 characters.
@@ -352,6 +386,8 @@ impl CheckoutUpdate {
         self
     }
 
+    /// Sets `discount_id`.
+    ///
     /// ID of the discount to apply, replacing the existing one. Null removes the discount.
     #[must_use]
     pub fn discount_id(mut self, discount_id: DiscountId) -> Self {
@@ -366,6 +402,8 @@ impl CheckoutUpdate {
         self
     }
 
+    /// Sets `allow_discount_codes`.
+    ///
     /// Whether the customer can enter a discount code.
     #[must_use]
     pub fn allow_discount_codes(mut self, allow_discount_codes: bool) -> Self {
@@ -373,6 +411,8 @@ impl CheckoutUpdate {
         self
     }
 
+    /// Sets `require_billing_address`.
+    ///
     /// Whether to ask for the full billing address, rather than only the country.
     #[must_use]
     pub fn require_billing_address(mut self, require_billing_address: bool) -> Self {
@@ -380,6 +420,8 @@ impl CheckoutUpdate {
         self
     }
 
+    /// Sets `allow_trial`.
+    ///
     /// Whether a trial is granted if one is available. Null clears the setting.
     #[must_use]
     pub fn allow_trial(mut self, allow_trial: bool) -> Self {
@@ -394,9 +436,11 @@ impl CheckoutUpdate {
         self
     }
 
+    /// Sets `customer_ip_address`.
+    ///
     /// IP address of the customer. Null clears it.
     ///
-    /// Format: `ipvanyaddress`.
+    /// An IPv4 or IPv6 address.
     #[must_use]
     pub fn customer_ip_address(
         mut self,
@@ -413,6 +457,8 @@ impl CheckoutUpdate {
         self
     }
 
+    /// Sets `customer_metadata`.
+    ///
     /// Metadata copied to the customer if the session creates one, with keys of up to 40 and strings of up
     /// to 500 characters.
     ///
@@ -433,6 +479,8 @@ impl CheckoutUpdate {
         self
     }
 
+    /// Sets `success_url`.
+    ///
     /// URL to redirect the customer to after confirming. `{CHECKOUT_ID}` is replaced with the ID of the
     /// session. Null clears it: a page at Polar is used.
     ///
@@ -450,6 +498,8 @@ impl CheckoutUpdate {
         self
     }
 
+    /// Sets `return_url`.
+    ///
     /// URL of a back button on the checkout page. Null removes the button.
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
@@ -466,6 +516,8 @@ impl CheckoutUpdate {
         self
     }
 
+    /// Sets `embed_origin`.
+    ///
     /// Origin of the page that embeds the checkout in an iframe. Null clears it.
     #[must_use]
     pub fn embed_origin(mut self, embed_origin: impl Into<String>) -> Self {

@@ -96,6 +96,8 @@ impl CheckoutUpdatePublic {
         }
     }
 
+    /// Sets `custom_field_data`.
+    ///
     /// Values of the merchant's custom fields, keyed by the `slug` of the field. Merged by key into the
     /// existing values.
     #[must_use]
@@ -114,6 +116,8 @@ impl CheckoutUpdatePublic {
         self
     }
 
+    /// Sets `product_id`.
+    ///
     /// ID of the product to select, one of the session's `products`. The amounts are recalculated.
     #[must_use]
     pub fn product_id(mut self, product_id: ProductId) -> Self {
@@ -121,6 +125,8 @@ impl CheckoutUpdatePublic {
         self
     }
 
+    /// Sets `product_price_id`.
+    ///
     /// ID of a price of the product to select.
     #[deprecated(note = "Use `product_id`.")]
     #[must_use]
@@ -129,6 +135,8 @@ impl CheckoutUpdatePublic {
         self
     }
 
+    /// Sets `amount`.
+    ///
     /// Amount to charge, in the currency's minor unit (e.g. cents), for a pay-what-you-want price.
     ///
     /// At least 0.
@@ -138,6 +146,8 @@ impl CheckoutUpdatePublic {
         self
     }
 
+    /// Sets `seats`.
+    ///
     /// Number of seats. Only for a per-seat price. Determines the price tier.
     ///
     /// At least 1, at most 10,000.
@@ -147,6 +157,8 @@ impl CheckoutUpdatePublic {
         self
     }
 
+    /// Sets `units`.
+    ///
     /// Number of units. Only for a per-unit price. Determines the price tier.
     #[must_use]
     pub fn units(mut self, units: i64) -> Self {
@@ -154,6 +166,8 @@ impl CheckoutUpdatePublic {
         self
     }
 
+    /// Sets `is_business_customer`.
+    ///
     /// Whether the customer buys as a business. If true, a billing name and the full billing address are
     /// required.
     #[must_use]
@@ -162,6 +176,8 @@ impl CheckoutUpdatePublic {
         self
     }
 
+    /// Sets `customer_name`.
+    ///
     /// Name of the customer. Null clears it.
     ///
     /// At most 256 characters.
@@ -178,6 +194,8 @@ impl CheckoutUpdatePublic {
         self
     }
 
+    /// Sets `customer_email`.
+    ///
     /// Email address of the customer. The domain is looked up in DNS: a domain that does not accept email
     /// is rejected, including `example.com`. Null clears it.
     ///
@@ -195,6 +213,8 @@ impl CheckoutUpdatePublic {
         self
     }
 
+    /// Sets `customer_billing_name`.
+    ///
     /// Name on the invoice, if different from the customer's name. Null clears it.
     #[must_use]
     pub fn customer_billing_name(
@@ -212,6 +232,8 @@ impl CheckoutUpdatePublic {
         self
     }
 
+    /// Sets `customer_billing_address`.
+    ///
     /// Billing address, replaced as a whole. The tax is recalculated.
     #[must_use]
     pub fn customer_billing_address(
@@ -222,6 +244,8 @@ impl CheckoutUpdatePublic {
         self
     }
 
+    /// Sets `customer_tax_id`.
+    ///
     /// Tax ID of a business, such as an EU VAT number. Validated against the country of the billing
     /// address. Null clears it.
     #[must_use]
@@ -237,6 +261,8 @@ impl CheckoutUpdatePublic {
         self
     }
 
+    /// Sets `locale`.
+    ///
     /// Language of the checkout page (e.g. `en` or `fr-FR`).
     #[must_use]
     pub fn locale(mut self, locale: impl Into<String>) -> Self {
@@ -244,6 +270,8 @@ impl CheckoutUpdatePublic {
         self
     }
 
+    /// Sets `payment_method_type`.
+    ///
     /// Type of payment method selected by the customer (e.g. `card`). Null clears it.
     #[must_use]
     pub fn payment_method_type(
@@ -261,6 +289,8 @@ impl CheckoutUpdatePublic {
         self
     }
 
+    /// Sets `discount_code`.
+    ///
     /// Code of the discount to apply. Null removes the discount.
     #[must_use]
     pub fn discount_code(mut self, discount_code: impl Into<String>) -> Self {
@@ -275,6 +305,8 @@ impl CheckoutUpdatePublic {
         self
     }
 
+    /// Sets `allow_trial`.
+    ///
     /// False skips the trial, so that the payment is due immediately. Null restores the trial. True is not
     /// accepted.
     #[must_use]

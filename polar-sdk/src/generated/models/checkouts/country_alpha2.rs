@@ -510,7 +510,7 @@ pub enum CountryAlpha2 {
 }
 
 impl CountryAlpha2 {
-    /// Returns the value as the API spells it.
+    /// Returns the wire value.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

@@ -501,7 +501,7 @@ pub enum CountryAlpha2Input {
 }
 
 impl CountryAlpha2Input {
-    /// Returns the value as the API spells it.
+    /// Returns the wire value.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

@@ -14,7 +14,7 @@ pub enum PaymentProcessor {
 }
 
 impl PaymentProcessor {
-    /// Returns the value as the API spells it.
+    /// Returns the wire value.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

@@ -264,7 +264,7 @@ pub enum PresentmentCurrency {
 }
 
 impl PresentmentCurrency {
-    /// Returns the value as the API spells it.
+    /// Returns the wire value.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

@@ -51,6 +51,8 @@ impl ProductPriceCustomCreate {
         }
     }
 
+    /// Sets `price_currency`.
+    ///
     /// Currency of the amounts.
     ///
     /// Default: `"usd"`.
@@ -60,6 +62,8 @@ impl ProductPriceCustomCreate {
         self
     }
 
+    /// Sets `tax_behavior`.
+    ///
     /// How tax relates to the price. If absent or null, the organization's default applies.
     #[must_use]
     pub fn tax_behavior(mut self, tax_behavior: TaxBehaviorOption) -> Self {
@@ -67,6 +71,8 @@ impl ProductPriceCustomCreate {
         self
     }
 
+    /// Sets `minimum_amount`.
+    ///
     /// Lowest amount the customer can choose, in the currency's minor unit (e.g. cents). 0 allows a free
     /// purchase.
     ///
@@ -77,6 +83,8 @@ impl ProductPriceCustomCreate {
         self
     }
 
+    /// Sets `maximum_amount`.
+    ///
     /// Highest amount the customer can choose, in the currency's minor unit (e.g. cents). Unlimited if
     /// absent or null.
     ///
@@ -87,6 +95,8 @@ impl ProductPriceCustomCreate {
         self
     }
 
+    /// Sets `preset_amount`.
+    ///
     /// Amount suggested in the form, in the currency's minor unit (e.g. cents). If absent or null, no
     /// amount is suggested.
     ///

@@ -37,6 +37,8 @@ impl ProductPriceFixedCreate {
         }
     }
 
+    /// Sets `price_currency`.
+    ///
     /// Currency of the amounts.
     ///
     /// Default: `"usd"`.
@@ -46,6 +48,8 @@ impl ProductPriceFixedCreate {
         self
     }
 
+    /// Sets `tax_behavior`.
+    ///
     /// How tax relates to the price. If absent or null, the organization's default applies.
     #[must_use]
     pub fn tax_behavior(mut self, tax_behavior: TaxBehaviorOption) -> Self {

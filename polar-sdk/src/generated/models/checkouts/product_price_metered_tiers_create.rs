@@ -42,6 +42,8 @@ impl ProductPriceMeteredTiersCreate {
         }
     }
 
+    /// Sets `price_currency`.
+    ///
     /// Currency of the amounts.
     #[must_use]
     pub fn price_currency(mut self, price_currency: PresentmentCurrency) -> Self {
@@ -49,6 +51,8 @@ impl ProductPriceMeteredTiersCreate {
         self
     }
 
+    /// Sets `tax_behavior`.
+    ///
     /// How tax relates to the price. If absent or null, the organization's default applies.
     #[must_use]
     pub fn tax_behavior(mut self, tax_behavior: TaxBehaviorOption) -> Self {
@@ -56,6 +60,8 @@ impl ProductPriceMeteredTiersCreate {
         self
     }
 
+    /// Sets `cap_amount`.
+    ///
     /// Maximum charge per billing period, in the currency's minor unit (e.g. cents). Unlimited if absent or
     /// null.
     #[must_use]

@@ -49,6 +49,8 @@ impl ProductPriceMeteredUnitCreate {
         }
     }
 
+    /// Sets `price_currency`.
+    ///
     /// Currency of the amounts.
     ///
     /// Default: `"usd"`.
@@ -58,6 +60,8 @@ impl ProductPriceMeteredUnitCreate {
         self
     }
 
+    /// Sets `tax_behavior`.
+    ///
     /// How tax relates to the price. If absent or null, the organization's default applies.
     #[must_use]
     pub fn tax_behavior(mut self, tax_behavior: TaxBehaviorOption) -> Self {
@@ -65,6 +69,8 @@ impl ProductPriceMeteredUnitCreate {
         self
     }
 
+    /// Sets `cap_amount`.
+    ///
     /// Maximum charge per billing period, in the currency's minor unit (e.g. cents). Unlimited if absent or
     /// null.
     ///

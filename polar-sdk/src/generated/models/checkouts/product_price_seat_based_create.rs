@@ -34,6 +34,8 @@ impl ProductPriceSeatBasedCreate {
         }
     }
 
+    /// Sets `price_currency`.
+    ///
     /// Currency of the amounts.
     ///
     /// Default: `"usd"`.
@@ -43,6 +45,8 @@ impl ProductPriceSeatBasedCreate {
         self
     }
 
+    /// Sets `tax_behavior`.
+    ///
     /// How tax relates to the price. If absent or null, the organization's default applies.
     #[must_use]
     pub fn tax_behavior(mut self, tax_behavior: TaxBehaviorOption) -> Self {

@@ -33,6 +33,8 @@ impl ProductPriceSeatTier {
         }
     }
 
+    /// Sets `max_seats`.
+    ///
     /// Maximum number of seats in this tier. Null for an open-ended last tier.
     ///
     /// At least 1.

@@ -29,6 +29,8 @@ impl ProductPriceSeatTiersInput {
         }
     }
 
+    /// Sets `seat_tier_type`.
+    ///
     /// How the tiers are applied.
     ///
     /// Default: `"volume"`.

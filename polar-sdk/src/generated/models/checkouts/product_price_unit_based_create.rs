@@ -41,6 +41,8 @@ impl ProductPriceUnitBasedCreate {
         }
     }
 
+    /// Sets `price_currency`.
+    ///
     /// Currency of the amounts.
     #[must_use]
     pub fn price_currency(mut self, price_currency: PresentmentCurrency) -> Self {
@@ -48,6 +50,8 @@ impl ProductPriceUnitBasedCreate {
         self
     }
 
+    /// Sets `tax_behavior`.
+    ///
     /// How tax relates to the price. If absent or null, the organization's default applies.
     #[must_use]
     pub fn tax_behavior(mut self, tax_behavior: TaxBehaviorOption) -> Self {
@@ -55,6 +59,8 @@ impl ProductPriceUnitBasedCreate {
         self
     }
 
+    /// Sets `minimum_units`.
+    ///
     /// Minimum number of units that can be bought. If absent or null, there is no minimum.
     #[must_use]
     pub fn minimum_units(mut self, minimum_units: i64) -> Self {
@@ -62,6 +68,8 @@ impl ProductPriceUnitBasedCreate {
         self
     }
 
+    /// Sets `unit_label`.
+    ///
     /// Name of a unit, by language and plural form: `{"en": {"one": "credit", "other": "credits"}}`.
     #[must_use]
     pub fn unit_label(

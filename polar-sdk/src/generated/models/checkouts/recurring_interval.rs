@@ -21,7 +21,7 @@ pub enum RecurringInterval {
 }
 
 impl RecurringInterval {
-    /// Returns the value as the API spells it.
+    /// Returns the wire value.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

@@ -25,7 +25,7 @@ pub enum SubscriptionProrationBehavior {
 }
 
 impl SubscriptionProrationBehavior {
-    /// Returns the value as the API spells it.
+    /// Returns the wire value.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

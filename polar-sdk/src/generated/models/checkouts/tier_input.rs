@@ -24,6 +24,8 @@ impl TierInput {
         }
     }
 
+    /// Sets `bound`.
+    ///
     /// Maximum number of units in this tier. Null for an open-ended last tier.
     #[must_use]
     pub fn bound(mut self, bound: i64) -> Self {

@@ -19,7 +19,7 @@ pub enum TierType {
 }
 
 impl TierType {
-    /// Returns the value as the API spells it.
+    /// Returns the wire value.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

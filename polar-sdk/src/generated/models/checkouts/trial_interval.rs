@@ -20,7 +20,7 @@ pub enum TrialInterval {
 }
 
 impl TrialInterval {
-    /// Returns the value as the API spells it.
+    /// Returns the wire value.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

@@ -17,7 +17,7 @@ pub enum ValidationErrorSource {
 }
 
 impl ValidationErrorSource {
-    /// Returns the value as the API spells it.
+    /// Returns the wire value.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
