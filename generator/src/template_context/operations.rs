@@ -189,7 +189,9 @@ fn optional_parameter<'a>(parameter: &Parameter, name: &'a Ident, types: &TypeSy
         summary: format!("{verb} the parameter {}.", code(&parameter.name)),
         docs: DocComment::of(&parameter.docs, &format!("The parameter {}.", code(&parameter.name)))
             .with_constraints(&parameter.constraints)
-            .with_paragraph(is_list.then(|| "Accepts one or several values. Repeated calls append.".to_owned())),
+            .with_paragraph(is_list.then(|| {
+                "Accepts one or several values; an empty list is an error. Repeated calls append.".to_owned()
+            })),
         deprecated: deprecated(parameter.deprecated.as_ref()),
         name,
         ty: argument.ty.to_string(),

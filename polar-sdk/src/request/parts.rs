@@ -74,8 +74,11 @@ impl RequestParts {
         let mut url = self.polar.base_url().to_owned();
         self.path.expand(self.operation.path, &mut url)?;
         self.query.write_to(&mut url);
+        let length = url.len();
         let Ok(url) = Uri::try_from(url) else {
-            return Err("the URL is too long".to_owned());
+            return Err(format!(
+                "the URL is too long: the maximum is 65,534 bytes, got {length}"
+            ));
         };
         Ok(OutgoingRequest {
             method: self.operation.method.into(),

@@ -225,7 +225,7 @@ impl TryFrom<SystemTime> for Timestamp {
     }
 }
 
-/// Fails only if the platform's `SystemTime` cannot represent the year.
+/// Returns an error only if the platform's `SystemTime` cannot represent the time.
 impl TryFrom<Timestamp> for SystemTime {
     type Error = InvalidTimestamp;
 
@@ -246,7 +246,7 @@ impl TryFrom<Timestamp> for SystemTime {
 mod jiff_02 {
     use super::{InvalidTimestamp, Timestamp};
 
-    /// Fails after 9999-12-30, where jiff's range ends.
+    /// Returns an error for times after 9999-12-30, where jiff's range ends.
     impl TryFrom<Timestamp> for jiff::Timestamp {
         type Error = InvalidTimestamp;
 

@@ -383,7 +383,7 @@ impl ListCheckouts {
     /// Filter by organization ID. An organization access token sees only the sessions of its own
     /// organization.
     ///
-    /// Accepts one or several values. Repeated calls append.
+    /// Accepts one or several values; an empty list is an error. Repeated calls append.
     pub fn organization_id(
         self,
         organization_id: impl Into<OneOrMany<OrganizationId>>,
@@ -395,7 +395,7 @@ impl ListCheckouts {
     ///
     /// Filter by ID of the selected product.
     ///
-    /// Accepts one or several values. Repeated calls append.
+    /// Accepts one or several values; an empty list is an error. Repeated calls append.
     pub fn product_id(self, product_id: impl Into<OneOrMany<ProductId>>) -> Self {
         Self(self.0.query_list("product_id", product_id.into()))
     }
@@ -404,7 +404,7 @@ impl ListCheckouts {
     ///
     /// Filter by customer ID.
     ///
-    /// Accepts one or several values. Repeated calls append.
+    /// Accepts one or several values; an empty list is an error. Repeated calls append.
     pub fn customer_id(self, customer_id: impl Into<OneOrMany<CustomerId>>) -> Self {
         Self(self.0.query_list("customer_id", customer_id.into()))
     }
@@ -413,7 +413,7 @@ impl ListCheckouts {
     ///
     /// Filter by ID of the customer in the merchant's own system.
     ///
-    /// Accepts one or several values. Repeated calls append.
+    /// Accepts one or several values; an empty list is an error. Repeated calls append.
     pub fn external_customer_id(
         self,
         external_customer_id: impl Into<OneOrMany<String>>,
@@ -425,7 +425,7 @@ impl ListCheckouts {
     ///
     /// Filter by status.
     ///
-    /// Accepts one or several values. Repeated calls append.
+    /// Accepts one or several values; an empty list is an error. Repeated calls append.
     pub fn status(self, status: impl Into<OneOrMany<CheckoutStatus>>) -> Self {
         Self(self.0.query_list("status", status.into()))
     }
@@ -461,7 +461,7 @@ impl ListCheckouts {
     ///
     /// Default: `["-created_at"]`.
     ///
-    /// Accepts one or several values. Repeated calls append.
+    /// Accepts one or several values; an empty list is an error. Repeated calls append.
     pub fn sorting(self, sorting: impl Into<OneOrMany<CheckoutSortProperty>>) -> Self {
         Self(self.0.query_list("sorting", sorting.into()))
     }

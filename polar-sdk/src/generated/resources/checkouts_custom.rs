@@ -296,7 +296,7 @@ impl ListCheckoutsCustom {
     /// Filter by organization ID. An organization access token sees only the sessions of its own
     /// organization.
     ///
-    /// Accepts one or several values. Repeated calls append.
+    /// Accepts one or several values; an empty list is an error. Repeated calls append.
     pub fn organization_id(
         self,
         organization_id: impl Into<OneOrMany<OrganizationId>>,
@@ -308,7 +308,7 @@ impl ListCheckoutsCustom {
     ///
     /// Filter by ID of the selected product.
     ///
-    /// Accepts one or several values. Repeated calls append.
+    /// Accepts one or several values; an empty list is an error. Repeated calls append.
     pub fn product_id(self, product_id: impl Into<OneOrMany<ProductId>>) -> Self {
         Self(self.0.query_list("product_id", product_id.into()))
     }
@@ -317,7 +317,7 @@ impl ListCheckoutsCustom {
     ///
     /// Filter by customer ID.
     ///
-    /// Accepts one or several values. Repeated calls append.
+    /// Accepts one or several values; an empty list is an error. Repeated calls append.
     pub fn customer_id(self, customer_id: impl Into<OneOrMany<CustomerId>>) -> Self {
         Self(self.0.query_list("customer_id", customer_id.into()))
     }
@@ -326,7 +326,7 @@ impl ListCheckoutsCustom {
     ///
     /// Filter by ID of the customer in the merchant's own system.
     ///
-    /// Accepts one or several values. Repeated calls append.
+    /// Accepts one or several values; an empty list is an error. Repeated calls append.
     pub fn external_customer_id(
         self,
         external_customer_id: impl Into<OneOrMany<String>>,
@@ -338,7 +338,7 @@ impl ListCheckoutsCustom {
     ///
     /// Filter by status.
     ///
-    /// Accepts one or several values. Repeated calls append.
+    /// Accepts one or several values; an empty list is an error. Repeated calls append.
     pub fn status(self, status: impl Into<OneOrMany<CheckoutStatus>>) -> Self {
         Self(self.0.query_list("status", status.into()))
     }
@@ -374,7 +374,7 @@ impl ListCheckoutsCustom {
     ///
     /// Default: `["-created_at"]`.
     ///
-    /// Accepts one or several values. Repeated calls append.
+    /// Accepts one or several values; an empty list is an error. Repeated calls append.
     pub fn sorting(self, sorting: impl Into<OneOrMany<CheckoutSortProperty>>) -> Self {
         Self(self.0.query_list("sorting", sorting.into()))
     }

@@ -99,7 +99,7 @@ pub mod resources {
             ///
             /// Filters by product.
             ///
-            /// Accepts one or several values. Repeated calls append.
+            /// Accepts one or several values; an empty list is an error. Repeated calls append.
             pub fn product_id(self, product_id: impl Into<OneOrMany<ProductId>>) -> Self {
                 Self(self.0.query_list("product_id", product_id.into()))
             }

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::models::Checkout;
 use crate::types::Timestamp;
 
-/// Sent when a checkout session is created.
+/// Payload of the event `checkout.created`: a checkout session was created.
 ///
 /// Constants:
 ///

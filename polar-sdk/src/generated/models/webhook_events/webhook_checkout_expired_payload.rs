@@ -4,7 +4,7 @@ use crate::codec;
 use crate::models::Checkout;
 use crate::types::Timestamp;
 
-/// Sent when a checkout session expires without having been confirmed.
+/// Payload of the event `checkout.expired`: a checkout session expired without having been confirmed.
 ///
 /// Constants:
 ///

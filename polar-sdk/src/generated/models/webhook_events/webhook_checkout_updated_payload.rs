@@ -4,8 +4,8 @@ use crate::codec;
 use crate::models::Checkout;
 use crate::types::Timestamp;
 
-/// Sent when a checkout session changes, for example when it is filled in, confirmed or paid, or when
-/// its payment fails.
+/// Payload of the event `checkout.updated`: a checkout session changed, for example because it was
+/// filled in, confirmed or paid, or because its payment failed.
 ///
 /// Constants:
 ///
