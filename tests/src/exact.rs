@@ -25,8 +25,8 @@ impl Exact {
     ///
     /// # Errors
     /// Returns an error for invalid JSON.
-    pub fn parse(text: &str) -> serde_json::Result<Self> {
-        serde_json::from_str(text)
+    pub fn parse(json: &str) -> serde_json::Result<Self> {
+        serde_json::from_str(json)
     }
 
     /// The value at a path of member names, or null.
@@ -42,13 +42,13 @@ impl Exact {
 impl<'de> Deserialize<'de> for Exact {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = Box::<RawValue>::deserialize(deserializer)?;
-        let text = raw.get();
-        match text.as_bytes().first() {
-            Some(b'{') => serde_json::from_str(text).map(Self::Object),
-            Some(b'[') => serde_json::from_str(text).map(Self::List),
-            Some(b'"') => serde_json::from_str(text).map(Self::String),
+        let json = raw.get();
+        match json.as_bytes().first() {
+            Some(b'{') => serde_json::from_str(json).map(Self::Object),
+            Some(b'[') => serde_json::from_str(json).map(Self::List),
+            Some(b'"') => serde_json::from_str(json).map(Self::String),
             Some(b'n') => Ok(Self::Null),
-            _ => Ok(Self::Literal(text.to_owned())),
+            _ => Ok(Self::Literal(json.to_owned())),
         }
         .map_err(serde::de::Error::custom)
     }
@@ -68,20 +68,20 @@ impl PartialEq for Exact {
     }
 }
 
-fn is_float(text: &str) -> bool {
-    text.contains(['.', 'e', 'E'])
+fn is_float(json: &str) -> bool {
+    json.contains(['.', 'e', 'E'])
 }
 
-fn float(text: &str) -> Option<f64> {
-    text.parse().ok()
+fn float(json: &str) -> Option<f64> {
+    json.parse().ok()
 }
 
 impl fmt::Display for Exact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Null => f.write_str("null"),
-            Self::String(text) => write!(f, "{text:?}"),
-            Self::Literal(text) => f.write_str(text),
+            Self::String(json) => write!(f, "{json:?}"),
+            Self::Literal(json) => f.write_str(json),
             Self::List(items) => f
                 .debug_list()
                 .entries(items.iter().map(|item| format!("{item}")))

@@ -9,9 +9,9 @@ use std::path::Path;
 /// Panics if they differ, or if the file cannot be written.
 pub fn assert_lines(file: &str, lines: &BTreeSet<String>) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(file);
-    let text = lines.iter().fold(String::new(), |text, line| text + line + "\n");
+    let content = lines.iter().fold(String::new(), |content, line| content + line + "\n");
     if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(&path, text).expect("the fixture is writable");
+        std::fs::write(&path, content).expect("the fixture is writable");
         return;
     }
     let committed = std::fs::read_to_string(&path).unwrap_or_default();

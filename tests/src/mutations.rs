@@ -3,8 +3,8 @@
 //! A broken document must yield located problems or valid Rust. The tests of this package check the generator as a
 //! library, those of `xtask` the command.
 
-mod text;
-mod tree;
+mod document;
+mod yaml;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -24,7 +24,7 @@ pub struct Files {
     /// The resources to generate.
     pub resources: Vec<String>,
     /// The document, parsed.
-    tree: serde_json::Value,
+    document: serde_json::Value,
 }
 
 impl Files {
@@ -38,19 +38,19 @@ impl Files {
         let read = |name: &str| std::fs::read(dir.join(name)).expect("codegen.toml names an existing file");
         let config = String::from_utf8(read("codegen.toml")).expect("UTF-8");
         let config: toml::Table = config.parse().expect("TOML");
-        let texts = |key: &str| -> Vec<String> {
+        let strings = |key: &str| -> Vec<String> {
             let list = config.get(key).and_then(toml::Value::as_array).into_iter().flatten();
             list.filter_map(toml::Value::as_str).map(str::to_owned).collect()
         };
         let spec = read(config["spec"].as_str().expect("a path"));
         Self {
-            tree: serde_yaml::from_slice(&spec).expect("YAML"),
+            document: serde_yaml::from_slice(&spec).expect("YAML"),
             spec,
-            overlays: texts("overlays")
+            overlays: strings("overlays")
                 .into_iter()
                 .map(|name| (name.clone(), read(&name)))
                 .collect(),
-            resources: texts("resources"),
+            resources: strings("resources"),
         }
     }
 }
@@ -71,20 +71,20 @@ pub struct Mutation {
 #[derive(Clone, Copy)]
 enum Change {
     /// The parsed document, which is then written as JSON.
-    Tree(fn(&mut serde_json::Value, &mut Rng)),
-    /// The text of the document.
-    Text(fn(&mut Vec<u8>, &mut Rng)),
-    /// The text of one overlay.
+    Document(fn(&mut serde_json::Value, &mut Rng)),
+    /// The YAML source of the document.
+    Yaml(fn(&mut Vec<u8>, &mut Rng)),
+    /// The YAML source of one overlay.
     Overlay(fn(&mut Vec<u8>, &mut Rng)),
 }
 
 /// All mutations.
 #[must_use]
 pub fn all() -> Vec<Mutation> {
-    let trees = tree::CHANGES.map(|(kind, change)| (kind, Change::Tree(change)));
-    let texts = text::CHANGES.map(|(kind, change)| (kind, Change::Text(change)));
-    let overlays = text::OVERLAY_CHANGES.map(|(kind, change)| (kind, Change::Overlay(change)));
-    let kinds: Vec<_> = trees.into_iter().chain(texts).chain(overlays).collect();
+    let documents = document::CHANGES.map(|(kind, change)| (kind, Change::Document(change)));
+    let sources = yaml::CHANGES.map(|(kind, change)| (kind, Change::Yaml(change)));
+    let overlays = yaml::OVERLAY_CHANGES.map(|(kind, change)| (kind, Change::Overlay(change)));
+    let kinds: Vec<_> = documents.into_iter().chain(sources).chain(overlays).collect();
     (0..COUNT)
         .map(|number| {
             let (kind, change) = kinds[number % kinds.len()];
@@ -100,11 +100,11 @@ impl Mutation {
         let mut rng = Rng::with_seed(self.number as u64);
         let mut files = files.clone();
         match self.change {
-            Change::Tree(change) => {
-                change(&mut files.tree, &mut rng);
-                files.spec = tree::to_json(&files.tree);
+            Change::Document(change) => {
+                change(&mut files.document, &mut rng);
+                files.spec = document::to_json(&files.document);
             }
-            Change::Text(change) => change(&mut files.spec, &mut rng),
+            Change::Yaml(change) => change(&mut files.spec, &mut rng),
             Change::Overlay(change) => {
                 let index = rng.usize(..files.overlays.len());
                 change(&mut files.overlays[index].1, &mut rng);

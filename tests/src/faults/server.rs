@@ -211,11 +211,11 @@ impl Connection {
                     }
                 }
                 Step::Write(bytes) => match std::str::from_utf8(&bytes) {
-                    Ok(text) => {
-                        let text = text
+                    Ok(template) => {
+                        let bytes = template
                             .replace("{origin}", &self.origin)
                             .replace("{slash}", &toggle_trailing_slash(request.target()));
-                        writer.write_all(text.as_bytes())?;
+                        writer.write_all(bytes.as_bytes())?;
                     }
                     Err(_) => writer.write_all(&bytes)?,
                 },

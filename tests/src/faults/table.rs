@@ -198,28 +198,28 @@ pub fn markdown() -> String {
         // Writing to a `String` cannot fail.
         let _ = write!(markdown, "| {} |", row.fault);
         for kind in OperationKind::ALL {
-            let _ = write!(markdown, " {} |", cell_text(row, kind));
+            let _ = write!(markdown, " {} |", format_cell(row, kind));
         }
         markdown.push('\n');
     }
     markdown
 }
 
-fn cell_text(row: &Row, kind: OperationKind) -> String {
+fn format_cell(row: &Row, kind: OperationKind) -> String {
     let cell = row.cell(kind);
-    let mut text = cell.outcome.to_string();
+    let mut formatted = cell.outcome.to_string();
     if let Some(status) = row.status {
-        let _ = write!(text, " ({status})");
+        let _ = write!(formatted, " ({status})");
     }
     if cell.attempts > 1 {
-        let _ = write!(text, " ×{}", cell.attempts);
+        let _ = write!(formatted, " ×{}", cell.attempts);
     }
     if cell.requests != cell.attempts {
-        let _ = write!(text, ", {} read", cell.requests);
+        let _ = write!(formatted, ", {} read", cell.requests);
     }
     let seconds = cell.duration.as_secs();
     if seconds > 0 {
-        let _ = write!(text, ", {seconds} s");
+        let _ = write!(formatted, ", {seconds} s");
     }
-    text
+    formatted
 }

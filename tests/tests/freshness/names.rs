@@ -9,7 +9,7 @@ const MAX_WORDS: usize = 5;
 /// The type names in the generated code.
 fn types() -> Vec<String> {
     let tree = generator::generate(&input()).unwrap_or_else(|problems| panic!("{problems:#?}"));
-    let lines = tree.iter().flat_map(|(_, text)| text.lines());
+    let lines = tree.iter().flat_map(|(_, code)| code.lines());
     let found = lines.filter_map(|line| {
         let line = line.strip_prefix("pub ")?;
         let name = ["struct ", "enum ", "type "]

@@ -98,8 +98,8 @@ fn outcome(mutation: Mutation, files: &Files) -> Outcome {
     if problems.is_empty() {
         match generator::generate(&input) {
             Ok(tree) => {
-                for (path, text) in tree.iter() {
-                    syn::parse_file(text).unwrap_or_else(|error| panic!("{mutation}: {path}: {error}"));
+                for (path, code) in tree.iter() {
+                    syn::parse_file(code).unwrap_or_else(|error| panic!("{mutation}: {path}: {error}"));
                 }
                 return Outcome::Generated;
             }
@@ -130,8 +130,8 @@ fn located(mutation: Mutation, human: Option<&str>, problem: &Value) -> String {
     let (file, line, column) = (span["file"].as_str().unwrap(), &span["line"], &span["column"]);
     assert!(line.is_u64() && column.is_u64(), "{mutation}: no location: {problem:#}");
     if let Some(human) = human {
-        let place = format!("--> {file}:{line}:{column}");
-        assert!(human.contains(&place), "{mutation}: {place} is not in\n{human}");
+        let location = format!("--> {file}:{line}:{column}");
+        assert!(human.contains(&location), "{mutation}: {location} is not in\n{human}");
         assert!(human.contains(&format!("error[{code}]")), "{mutation}:\n{human}");
     }
     assert!(problem["help"].as_str().is_some_and(|help| !help.is_empty()));

@@ -26,7 +26,7 @@ const IN_FLIGHT: usize = 64;
 
 /// The most the client may grow after the first quarter of the calls. In a full run this is 110 bytes a call, less than the
 /// size of any request. Memory for each connection and task is allocated by then.
-const MOST_GROWTH: u64 = 4 * 1024 * 1024;
+const MAX_GROWTH: u64 = 4 * 1024 * 1024;
 
 /// The result of each call in one byte: the number of attempts, and whether it failed.
 struct Results(Vec<AtomicU8>);
@@ -95,7 +95,7 @@ async fn many_calls_against_a_failing_server() {
     println!("memory of the client at 25, 50, 75 and 100 %: {memory}");
     assert_eq!((log.dispositions.len(), lost, repeated), (calls, 0, 0));
     assert!(requests > 3 * connections, "connections are not reused");
-    assert!(memory.growth() < MOST_GROWTH, "{memory}");
+    assert!(memory.growth() < MAX_GROWTH, "{memory}");
 }
 
 /// Whether the call's result differs from what the server did.

@@ -31,11 +31,11 @@ pub async fn call(polar: &Polar, number: usize) -> Result<u32, Error> {
 
 /// The number of the call that a request belongs to: the only id in it.
 pub fn number_of(request: &Request) -> usize {
-    let text = format!("{} {}", request.target(), String::from_utf8_lossy(&request.body));
-    let words = text.split(|character: char| !character.is_ascii_hexdigit() && character != '-');
-    let id: Uuid = words
-        .filter(|word| word.len() == 36)
-        .find_map(|word| word.parse().ok())
+    let contents = format!("{} {}", request.target(), String::from_utf8_lossy(&request.body));
+    let candidates = contents.split(|character: char| !character.is_ascii_hexdigit() && character != '-');
+    let id: Uuid = candidates
+        .filter(|candidate| candidate.len() == 36)
+        .find_map(|candidate| candidate.parse().ok())
         .unwrap();
     usize::try_from(id.as_u128()).unwrap()
 }

@@ -3,10 +3,10 @@
 use fastrand::Rng;
 use serde_json::{Map, Value, json};
 
-type TreeChange = fn(&mut Value, &mut Rng);
+type DocumentChange = fn(&mut Value, &mut Rng);
 
 /// All mutations, with their names.
-pub(super) const CHANGES: [(&str, TreeChange); 20] = [
+pub(super) const CHANGES: [(&str, DocumentChange); 20] = [
     ("drop a schema", drop_schema),
     ("misspell a reference", misspell_reference),
     ("an unknown keyword", unknown_keyword),
@@ -29,17 +29,17 @@ pub(super) const CHANGES: [(&str, TreeChange); 20] = [
     ("an undeclared path parameter", undeclared_path_parameter),
 ];
 
-/// Encodes the document as JSON. Deep nesting is added to the text, since the encoder is recursive.
+/// Encodes the document as JSON. Deep nesting is added afterwards, since the encoder is recursive.
 pub(super) fn to_json(tree: &Value) -> Vec<u8> {
-    let mut text = serde_json::to_vec_pretty(tree).expect("a tree encodes as JSON");
-    // `depth` leaves this mark where the nesting belongs.
+    let mut json = serde_json::to_vec_pretty(tree).expect("a tree encodes as JSON");
+    // `depth` inserts this mark where the nesting is added.
     let mark = b"\"__deep__\"";
-    if let Some(at) = text.windows(mark.len()).position(|window| window == mark) {
+    if let Some(at) = json.windows(mark.len()).position(|window| window == mark) {
         let open = "{\"type\": \"array\", \"items\": ".repeat(10_000);
         let close = "}".repeat(10_000);
-        text.splice(at..at + mark.len(), format!("{open}{{}}{close}").into_bytes());
+        json.splice(at..at + mark.len(), format!("{open}{{}}{close}").into_bytes());
     }
-    text
+    json
 }
 
 fn schemas(tree: &mut Value) -> &mut Map<String, Value> {
@@ -53,31 +53,31 @@ fn pick_schema(tree: &mut Value, rng: &mut Rng) -> String {
     schemas.keys().nth(index).expect("an index below the length").clone()
 }
 
-/// JSON pointers of all nodes for which `holds` returns true.
-fn find(node: &Value, holds: &dyn Fn(&Value) -> bool, at: &str, found: &mut Vec<String>) {
-    if holds(node) {
+/// JSON pointers of all nodes for which `predicate` is true.
+fn find(node: &Value, predicate: &dyn Fn(&Value) -> bool, at: &str, found: &mut Vec<String>) {
+    if predicate(node) {
         found.push(at.to_owned());
     }
     match node {
         Value::Object(object) => {
             for (name, value) in object {
                 let name = name.replace('~', "~0").replace('/', "~1");
-                find(value, holds, &format!("{at}/{name}"), found);
+                find(value, predicate, &format!("{at}/{name}"), found);
             }
         }
         Value::Array(items) => {
             for (index, value) in items.iter().enumerate() {
-                find(value, holds, &format!("{at}/{index}"), found);
+                find(value, predicate, &format!("{at}/{index}"), found);
             }
         }
         _ => {}
     }
 }
 
-/// A random node for which `holds` returns true.
-fn pick_node<'a>(tree: &'a mut Value, rng: &mut Rng, holds: &dyn Fn(&Value) -> bool) -> &'a mut Value {
+/// A random node for which `predicate` is true.
+fn pick_node<'a>(tree: &'a mut Value, rng: &mut Rng, predicate: &dyn Fn(&Value) -> bool) -> &'a mut Value {
     let mut found = Vec::new();
-    find(tree, holds, "", &mut found);
+    find(tree, predicate, "", &mut found);
     let at = found.swap_remove(rng.usize(..found.len()));
     tree.pointer_mut(&at).expect("a pointer that was found")
 }
@@ -96,14 +96,14 @@ fn drop_schema(tree: &mut Value, rng: &mut Rng) {
 
 fn misspell_reference(tree: &mut Value, rng: &mut Rng) {
     let node = pick_node(tree, rng, &|node| node["$ref"].is_string());
-    let mut text = node["$ref"].as_str().expect("a string").to_owned();
-    text.remove(rng.usize(..text.len()));
-    node["$ref"] = Value::String(text);
+    let mut reference = node["$ref"].as_str().expect("a string").to_owned();
+    reference.remove(rng.usize(..reference.len()));
+    node["$ref"] = Value::String(reference);
 }
 
 fn unknown_keyword(tree: &mut Value, rng: &mut Rng) {
     let name = ["unheardOf", "minLenght", "$dynamicRef", "x-polar-nmae", "if", ""][rng.usize(..6)];
-    pick_node(tree, rng, &Value::is_object)[name] = json!({"any": ["thing"]});
+    pick_node(tree, rng, &Value::is_object)[name] = json!({"any": ["value"]});
 }
 
 fn unsupported_type(tree: &mut Value, rng: &mut Rng) {
@@ -190,7 +190,7 @@ fn duplicate_operation(tree: &mut Value, rng: &mut Rng) {
 fn self_reference(tree: &mut Value, rng: &mut Rng) {
     let name = pick_schema(tree, rng);
     let own = json!({"$ref": format!("#/components/schemas/{name}")});
-    let ways = [
+    let variants = [
         json!({"allOf": [own]}),
         json!({"anyOf": [own, {"type": "string"}]}),
         json!({"type": "array", "items": own}),
@@ -198,7 +198,7 @@ fn self_reference(tree: &mut Value, rng: &mut Rng) {
         json!({"type": "object", "required": ["a"], "properties": {"a": own}}),
         json!({"oneOf": [{"type": "array", "items": own}, own]}),
     ];
-    schemas(tree)[&name] = ways[rng.usize(..ways.len())].clone();
+    schemas(tree)[&name] = variants[rng.usize(..variants.len())].clone();
 }
 
 fn invalid_name(tree: &mut Value, rng: &mut Rng) {
@@ -222,10 +222,10 @@ fn rust_keyword(tree: &mut Value, rng: &mut Rng) {
 }
 
 fn swap_schemas(tree: &mut Value, rng: &mut Rng) {
-    let (one, other) = (pick_schema(tree, rng), pick_schema(tree, rng));
-    let schema = schemas(tree)[&one].clone();
-    let schema = std::mem::replace(&mut schemas(tree)[&other], schema);
-    schemas(tree)[&one] = schema;
+    let (first, second) = (pick_schema(tree, rng), pick_schema(tree, rng));
+    let schema = schemas(tree)[&first].clone();
+    let schema = std::mem::replace(&mut schemas(tree)[&second], schema);
+    schemas(tree)[&first] = schema;
 }
 
 fn large_enumeration(tree: &mut Value, rng: &mut Rng) {
