@@ -48,6 +48,9 @@ fn covers_every_error_code() {
         .collect();
     for code in Code::ALL {
         let heading = format!("error[{}]", code.as_str());
-        assert!(code == Code::Template || printed.contains(&heading), "no case prints {heading}");
+        assert!(
+            code == Code::Template || printed.contains(&heading),
+            "no case prints {heading}"
+        );
     }
 }

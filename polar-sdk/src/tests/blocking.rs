@@ -20,7 +20,7 @@ fn page(number: i64, last: i64) -> Reply {
         String::new()
     };
     let counts = format!(r#"{{"total_count":{},"max_page":{last}}}"#, last * 2);
-    json(200, &format!(r#"{{"items":[{items}],"pagination":{counts}}}"#))
+    json(200, format!(r#"{{"items":[{items}],"pagination":{counts}}}"#))
 }
 
 #[test]

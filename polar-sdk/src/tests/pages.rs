@@ -15,7 +15,7 @@ fn page(items: &[i64], max_page: i64) -> Reply {
     let items: Vec<_> = items.iter().map(|n| format!("{{\"n\":{n}}}")).collect();
     json(
         200,
-        &format!(
+        format!(
             r#"{{"items":[{}],"pagination":{{"total_count":5,"max_page":{max_page}}}}}"#,
             items.join(",")
         ),
@@ -40,7 +40,7 @@ async fn uncounted_pages_end_when_there_are_no_more() {
     let more = |n: i64, more: bool| {
         json(
             200,
-            &format!(r#"{{"items":[{{"n":{n}}}],"pagination":{{"has_next_page":{more}}}}}"#),
+            format!(r#"{{"items":[{{"n":{n}}}],"pagination":{{"has_next_page":{more}}}}}"#),
         )
     };
     let transport = ScriptedTransport::new([more(1, true), more(2, false), page(&[3], 2), page(&[4], 2)]);
