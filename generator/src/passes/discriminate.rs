@@ -1,7 +1,7 @@
 //! How the member of a union is determined from its content, with a proof that the decision is unambiguous.
 //!
-//! Members are never tried one after the other, because then their order would decide. The first rule that holds is
-//! used:
+//! Decoding does not attempt one member after another, because the result would depend on their order. The first rule
+//! that applies is used:
 //!
 //! 1. a declared discriminator, checked against the members' constants;
 //! 2. [`by_kind`]: each member is a different kind of JSON value;

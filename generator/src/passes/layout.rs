@@ -160,7 +160,8 @@ fn inner_first(api: &Api) -> Vec<ModelId> {
     order
 }
 
-/// The size that rustc gives a shape, or slightly more: rustc reorders fields and often needs no space for a tag.
+/// The size of a shape as compiled by rustc, or slightly more: rustc reorders fields and often needs no space for a
+/// tag.
 fn size_of_shape(shape: &Shape, sizes: &Sizes) -> usize {
     match shape {
         Shape::Struct(shape) => {

@@ -59,10 +59,10 @@ impl<'a> OwnerTemplate<'a> {
 
     fn docs(&self) -> String {
         match self.owner {
-            Owner::Resource(_) => format!("Models that only the operations of {} use.", code(self.folder())),
+            Owner::Resource(_) => format!("Models used only by the operations of {}.", code(self.folder())),
             Owner::Shared => "Models that several resources use.".to_owned(),
             Owner::Errors => "Models of error bodies.".to_owned(),
-            Owner::Events => "Models that only webhook events use.".to_owned(),
+            Owner::Events => "Models used only by webhook events.".to_owned(),
         }
     }
 }

@@ -19,7 +19,7 @@ pub(super) enum Owner {
 }
 
 impl Owner {
-    /// Returns the name of the folder. Events have one that no resource of the API is called.
+    /// Returns the name of the folder. The name for events does not collide with a resource of the API.
     pub(super) fn folder(&self) -> &str {
         match self {
             Self::Resource(module) => module.bare(),

@@ -9,7 +9,9 @@ pub use checkouts::{Checkouts, ListCheckouts};
 pub use checkouts_custom::{CheckoutsCustom, ListCheckoutsCustom};
 
 impl crate::client::Polar {
-    /// Checkout sessions take a customer from choosing a product to paying for it. The merchant creates a
+    /// Returns the operations of `checkouts`.
+    ///
+    /// Checkout sessions, in which a customer chooses a product and pays for it. The merchant creates a
     /// session with an access token and redirects the customer to its `url`. A custom checkout form uses
     /// the client operations, which need only the client secret of the session.
     pub fn checkouts(&self) -> Checkouts {

@@ -118,7 +118,7 @@ impl Drop for BackgroundCall {
     }
 }
 
-/// `None` until the first call. Stays `None` if the thread cannot be started, so that the next call tries again.
+/// `None` until the first call. Stays `None` if the thread cannot be started, so that the next call attempts it again.
 static BACKGROUND_RUNTIME: Mutex<Option<Handle>> = Mutex::new(None);
 
 /// The runtime of the background thread, which is started if necessary.

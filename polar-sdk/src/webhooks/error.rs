@@ -43,7 +43,7 @@ pub enum WebhookError {
         /// The maximum difference that is accepted.
         tolerance: Duration,
     },
-    /// No signature matches: the secret belongs to another endpoint, the body is not byte for byte the one that was
+    /// No signature matches: the secret belongs to another endpoint, the body differs from the bytes that were
     /// received, or the delivery is forged. [`Verifier::diagnose`](super::Verifier::diagnose) determines the most
     /// common causes.
     NoMatchingSignature,

@@ -1,10 +1,10 @@
-//! What is known about the values of a union member.
+//! Facts about the values of a union member.
 
 use std::collections::BTreeSet;
 
 use crate::ir::{Api, JsonKind, ModelId, Payload, Scalar, Shape, Struct, Type};
 
-/// What is known about the values of a member: each has one of these forms.
+/// Facts about the values of a member: each value has one of these forms.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Facts<'a> {
     /// Several if the member is a union itself.
@@ -18,11 +18,11 @@ pub(super) struct Facts<'a> {
 pub(super) struct ValueForm<'a> {
     /// The kind of JSON value.
     pub(super) kind: JsonKind,
-    /// What is known beyond the kind.
+    /// Further facts.
     pub(super) detail: Detail<'a>,
 }
 
-/// What is known about a value beyond its kind.
+/// Facts about a value in addition to its kind.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Detail<'a> {
     /// Nothing.
@@ -34,14 +34,14 @@ pub(super) enum Detail<'a> {
 }
 
 impl<'a> Facts<'a> {
-    /// What is known about a member.
+    /// Returns the facts about a member.
     pub(super) fn of(api: &'a Api, payload: &'a Payload) -> Self {
         let mut facts = Self::default();
         facts.add_payload(api, payload, &mut BTreeSet::new());
         facts
     }
 
-    /// What is known about the values of a type.
+    /// Returns the facts about the values of a type.
     pub(super) fn of_type(api: &'a Api, ty: &'a Type) -> Self {
         let mut facts = Self::default();
         facts.add(api, ty, &mut BTreeSet::new());

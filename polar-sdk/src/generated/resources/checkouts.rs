@@ -69,7 +69,7 @@ const CLIENT_CONFIRM: Operation = Operation::new(
     )
     .retry(Retry::Never);
 
-/// Checkout sessions take a customer from choosing a product to paying for it. The merchant creates a
+/// Checkout sessions, in which a customer chooses a product and pays for it. The merchant creates a
 /// session with an access token and redirects the customer to its `url`. A custom checkout form uses
 /// the client operations, which need only the client secret of the session.
 #[derive(Clone, Debug)]
@@ -365,6 +365,8 @@ impl Checkouts {
             .body_json(&body)
     }
 
+    /// Returns the operations of `custom`.
+    ///
     /// Checkout operations under a deprecated path prefix. Use `checkouts` instead.
     #[deprecated(note = "Use `Polar::checkouts`.")]
     pub fn custom(&self) -> CheckoutsCustom {

@@ -17,7 +17,7 @@ type PollChunk = Box<dyn FnMut(&mut Context<'_>) -> Poll<Chunk>>;
 
 /// The body of an HTTP response, as a [`Transport`](crate::Transport) returns it.
 ///
-/// Create a complete body with [`From`], and one that is still being received with [`Body::poll_fn`] or, with the
+/// Create a complete body with [`From`], and a body that is still being received with [`Body::poll_fn`] or, with the
 /// feature `stream`, [`Body::from_stream`]. Bodies are `Send`, except on `wasm32-unknown-unknown`.
 pub struct Body(BodyState);
 

@@ -2,7 +2,7 @@ pub mod models {
     //! The data of requests, responses and webhook events.
 
     mod costs {
-        //! Models that only the operations of `costs` use.
+        //! Models used only by the operations of `costs`.
 
         mod costs {
             use crate::codec;
@@ -130,6 +130,8 @@ pub mod resources {
     pub use costs::Costs;
 
     impl crate::client::Polar {
+        /// Returns the operations of `costs`.
+        ///
         /// Operations on `costs`.
         pub fn costs(&self) -> Costs {
             Costs::new(self)

@@ -24,7 +24,7 @@ pub mod models {
     //! The data of requests, responses and webhook events.
 
     mod bodies {
-        //! Models that only the operations of `bodies` use.
+        //! Models used only by the operations of `bodies`.
 
         mod body_create {
             use crate::codec;
@@ -152,6 +152,8 @@ pub mod resources {
     pub use bodies::Bodies;
 
     impl crate::client::Polar {
+        /// Returns the operations of `bodies`.
+        ///
         /// Operations on `bodies`.
         pub fn bodies(&self) -> Bodies {
             Bodies::new(self)

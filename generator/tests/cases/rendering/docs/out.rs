@@ -35,7 +35,7 @@ pub mod models {
     //! The data of requests, responses and webhook events.
 
     mod clocks {
-        //! Models that only the operations of `clocks` use.
+        //! Models used only by the operations of `clocks`.
 
         mod clock {
             use crate::codec;
@@ -185,6 +185,8 @@ pub mod resources {
     pub use clocks::Clocks;
 
     impl crate::client::Polar {
+        /// Returns the operations of `clocks`.
+        ///
         /// Operations on `clocks`.
         pub fn clocks(&self) -> Clocks {
             Clocks::new(self)

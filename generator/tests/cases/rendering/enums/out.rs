@@ -2,7 +2,7 @@ pub mod models {
     //! The data of requests, responses and webhook events.
 
     mod enums {
-        //! Models that only the operations of `enums` use.
+        //! Models used only by the operations of `enums`.
 
         mod color {
             use crate::codec;
@@ -170,6 +170,8 @@ pub mod resources {
     pub use enums::Enums;
 
     impl crate::client::Polar {
+        /// Returns the operations of `enums`.
+        ///
         /// Operations on `enums`.
         pub fn enums(&self) -> Enums {
             Enums::new(self)

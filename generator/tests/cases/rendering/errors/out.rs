@@ -171,6 +171,8 @@ pub mod resources {
     pub use errors::Errors;
 
     impl crate::client::Polar {
+        /// Returns the operations of `errors`.
+        ///
         /// Operations on `errors`.
         #[deprecated(note = "Use another operation.")]
         pub fn errors(&self) -> Errors {

@@ -82,7 +82,7 @@ pub mod models {
 
     #[cfg(feature = "webhooks")]
     mod webhook_events {
-        //! Models that only webhook events use.
+        //! Models used only by webhook events.
 
         mod changed {
             use crate::codec;

@@ -2,7 +2,7 @@ pub mod models {
     //! The data of requests, responses and webhook events.
 
     mod forms {
-        //! Models that only the operations of `forms` use.
+        //! Models used only by the operations of `forms`.
 
         mod token_request {
             use crate::codec;
@@ -91,6 +91,8 @@ pub mod resources {
     pub use forms::Forms;
 
     impl crate::client::Polar {
+        /// Returns the operations of `forms`.
+        ///
         /// Operations on `forms`.
         pub fn forms(&self) -> Forms {
             Forms::new(self)

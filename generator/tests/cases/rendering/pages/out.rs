@@ -138,6 +138,8 @@ pub mod resources {
     pub use pages::{Pages, ListPages};
 
     impl crate::client::Polar {
+        /// Returns the operations of `pages`.
+        ///
         /// Operations on `pages`.
         pub fn pages(&self) -> Pages {
             Pages::new(self)

@@ -155,6 +155,8 @@ pub mod resources {
     pub use queries::{Queries, ExportQueries};
 
     impl crate::client::Polar {
+        /// Returns the operations of `queries`.
+        ///
         /// Operations on `queries`.
         pub fn queries(&self) -> Queries {
             Queries::new(self)

@@ -24,7 +24,7 @@ pub mod models {
     //! The data of requests, responses and webhook events.
 
     mod messages {
-        //! Models that only the operations of `messages` use.
+        //! Models used only by the operations of `messages`.
 
         mod message {
             use crate::codec;
@@ -146,6 +146,8 @@ pub mod resources {
     pub use messages::Messages;
 
     impl crate::client::Polar {
+        /// Returns the operations of `messages`.
+        ///
         /// Operations on `messages`.
         pub fn messages(&self) -> Messages {
             Messages::new(self)

@@ -2,7 +2,7 @@ pub mod models {
     //! The data of requests, responses and webhook events.
 
     mod scalars {
-        //! Models that only the operations of `scalars` use.
+        //! Models used only by the operations of `scalars`.
 
         mod metadata {
             use crate::models::StringOrIntegerOrNumber;
@@ -153,6 +153,8 @@ pub mod resources {
     pub use scalars::Scalars;
 
     impl crate::client::Polar {
+        /// Returns the operations of `scalars`.
+        ///
         /// Operations on `scalars`.
         pub fn scalars(&self) -> Scalars {
             Scalars::new(self)

@@ -2,7 +2,7 @@ pub mod models {
     //! The data of requests, responses and webhook events.
 
     mod unions {
-        //! Models that only the operations of `unions` use.
+        //! Models used only by the operations of `unions`.
 
         mod price {
             use crate::codec;
@@ -182,6 +182,8 @@ pub mod resources {
     pub use unions::Unions;
 
     impl crate::client::Polar {
+        /// Returns the operations of `unions`.
+        ///
         /// Operations on `unions`.
         pub fn unions(&self) -> Unions {
             Unions::new(self)

@@ -2,7 +2,7 @@ pub mod models {
     //! The data of requests, responses and webhook events.
 
     mod sessions {
-        //! Models that only the operations of `sessions` use.
+        //! Models used only by the operations of `sessions`.
 
         mod update {
             use crate::codec;
@@ -140,6 +140,8 @@ pub mod resources {
     pub use sessions::Sessions;
 
     impl crate::client::Polar {
+        /// Returns the operations of `sessions`.
+        ///
         /// Operations on `sessions`.
         pub fn sessions(&self) -> Sessions {
             Sessions::new(self)
