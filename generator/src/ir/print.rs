@@ -7,7 +7,7 @@ mod operation;
 
 use std::fmt;
 
-use super::{Api, Docs, JsonKind, ModelName, Scalar, Type};
+use super::{Api, Docs, ModelName, Scalar, Type};
 
 impl fmt::Display for Api {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -25,10 +25,8 @@ impl fmt::Display for Api {
             writeln!(f, "\nevents")?;
         }
         for event in &self.events {
-            let (payload, deprecated) = (
-                self.type_name(&event.payload),
-                model::deprecated(event.deprecated.as_ref()),
-            );
+            let payload = self.type_name(&event.payload);
+            let deprecated = model::deprecated(event.deprecated.as_ref());
             writeln!(f, "  {} {payload}{deprecated}{}", event.name, comment(&event.docs))?;
         }
         for model in &self.models {
@@ -55,16 +53,7 @@ impl Api {
     #[must_use]
     pub fn type_name(&self, ty: &Type) -> String {
         match ty {
-            Type::Bool => "Bool".to_owned(),
-            Type::Integer => "Integer".to_owned(),
-            Type::Number => "Number".to_owned(),
-            Type::String => "String".to_owned(),
-            Type::Secret => "Secret".to_owned(),
-            Type::Timestamp => "Timestamp".to_owned(),
-            Type::Date => "Date".to_owned(),
-            Type::Uuid => "Uuid".to_owned(),
             Type::Id(kind) => format!("Id<{kind}>"),
-            Type::Json => "Json".to_owned(),
             Type::Model(id) => self
                 .model(*id)
                 .map_or_else(|| "?".to_owned(), |model| model.name.to_string()),
@@ -75,6 +64,7 @@ impl Api {
                 let members: Vec<_> = members.iter().map(|member| self.type_name(member)).collect();
                 format!("({})", members.join(", "))
             }
+            scalar => format!("{scalar:?}"),
         }
     }
 }
@@ -101,29 +91,12 @@ impl fmt::Display for Scalar {
     }
 }
 
-impl JsonKind {
-    fn name(self) -> &'static str {
-        match self {
-            Self::String => "string",
-            Self::Integer => "integer",
-            Self::Number => "number",
-            Self::Bool => "bool",
-            Self::Array => "array",
-            Self::Object => "object",
-        }
-    }
-}
-
 /// The beginning of the description, as a comment on the same line.
 fn comment(docs: &Docs) -> String {
     const MAX_LENGTH: usize = 60;
-    let all = [&docs.summary, &docs.description];
-    let all: Vec<_> = all
-        .into_iter()
-        .flatten()
-        .flat_map(|docs| docs.split_whitespace())
-        .collect();
-    let text = all.join(" ");
+    let all = [&docs.summary, &docs.description].into_iter().flatten();
+    let words: Vec<_> = all.flat_map(|docs| docs.split_whitespace()).collect();
+    let text = words.join(" ");
     let mut short: String = text.chars().take(MAX_LENGTH).collect();
     if short.len() < text.len() {
         short.push('…');

@@ -92,16 +92,13 @@ fn is_scalar(api: &Api, ty: &Type, depth: usize) -> bool {
 
 /// Whether a value is an object whose values are scalars or lists of scalars.
 fn is_flat_object(api: &Api, ty: &Type, depth: usize) -> bool {
-    let is_flat = |ty: &Type| match api.behind_aliases(ty) {
+    let is_scalar_or_list = |ty: &Type| match api.behind_aliases(ty) {
         Type::List(item) => is_scalar(api, item, MAX_DEPTH),
-        Type::Model(id) => match api.shape(*id) {
-            Some(Shape::Union(union)) => union.types().all(|ty| match api.behind_aliases(ty) {
-                Type::List(item) => is_scalar(api, item, MAX_DEPTH),
-                ty => is_scalar(api, ty, MAX_DEPTH),
-            }),
-            _ => is_scalar(api, ty, MAX_DEPTH),
-        },
         ty => is_scalar(api, ty, MAX_DEPTH),
+    };
+    let is_flat = |ty: &Type| match api.behind_aliases(ty).as_model().and_then(|id| api.shape(id)) {
+        Some(Shape::Union(union)) => union.types().all(is_scalar_or_list),
+        _ => is_scalar_or_list(ty),
     };
     match api.behind_aliases(ty) {
         Type::Map { value, .. } => is_flat(value),

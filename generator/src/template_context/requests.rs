@@ -1,6 +1,6 @@
 //! Expressions that build requests.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident as RustIdent, Literal, Span, TokenStream};
 use quote::quote;
 
 use super::imports::module;
@@ -76,13 +76,8 @@ fn constructor(output: &Output) -> TokenStream {
 
 /// Returns the variant of an HTTP method.
 pub(super) fn method_variant(method: Method) -> TokenStream {
-    match method {
-        Method::Get => quote!(Get),
-        Method::Post => quote!(Post),
-        Method::Put => quote!(Put),
-        Method::Patch => quote!(Patch),
-        Method::Delete => quote!(Delete),
-    }
+    let variant = RustIdent::new(&format!("{method:?}"), Span::call_site());
+    quote!(#variant)
 }
 
 /// Returns the argument for a parameter, with the call that adds it to a request as its value.

@@ -151,13 +151,7 @@ pub(super) fn conversions(members: &[Member], variants: &[Ident], types: &TypeSy
 fn decode(union: &Union, variants: &[Ident]) -> TokenStream {
     let unknown = || quote!(Self::Unknown(value.read()));
     let member = |index: usize| match (union.members.get(index), variants.get(index)) {
-        (
-            Some(Member {
-                payload: Payload::Type(_),
-                ..
-            }),
-            Some(name),
-        ) => quote!(Self::#name(value.read())),
+        (Some(member), Some(name)) if member.payload.ty().is_some() => quote!(Self::#name(value.read())),
         (_, Some(name)) => quote!(Self::#name),
         (_, None) => unknown(),
     };
@@ -246,15 +240,11 @@ fn tuple(elements: &[TokenStream]) -> TokenStream {
 /// A number accepts integers, too, unless another member does.
 fn kind_pattern(kind: JsonKind, cases: &[(JsonKind, usize)]) -> TokenStream {
     let has_integer = cases.iter().any(|(kind, _)| *kind == JsonKind::Integer);
-    match kind {
-        JsonKind::String => quote!(codec::JsonKind::String),
-        JsonKind::Integer => quote!(codec::JsonKind::Integer),
-        JsonKind::Number if has_integer => quote!(codec::JsonKind::Number),
-        JsonKind::Number => quote!(codec::JsonKind::Integer | codec::JsonKind::Number),
-        JsonKind::Bool => quote!(codec::JsonKind::Bool),
-        JsonKind::Array => quote!(codec::JsonKind::Array),
-        JsonKind::Object => quote!(codec::JsonKind::Object),
+    if kind == JsonKind::Number && !has_integer {
+        return quote!(codec::JsonKind::Integer | codec::JsonKind::Number);
     }
+    let variant = RustIdent::new(&format!("{kind:?}"), Span::call_site());
+    quote!(codec::JsonKind::#variant)
 }
 
 #[cfg(test)]

@@ -12,43 +12,28 @@ pub(super) struct AccessToken {
     pub(super) scopes: Vec<String>,
 }
 
-/// The authorization that an operation requires.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Authorization {
-    /// A token with one of these scopes.
-    AnyScope(&'static [&'static str]),
-    /// No token. An invalid token is rejected nevertheless.
-    Optional,
-}
+/// The scopes that operations require.
+pub(super) const READ: &[&str] = &["checkouts:read", "checkouts:write"];
+pub(super) const WRITE: &[&str] = &["checkouts:write"];
+pub(super) const PUBLIC: &[&str] = &[];
 
-pub(super) const READ: Authorization = Authorization::AnyScope(&["checkouts:read", "checkouts:write"]);
-pub(super) const WRITE: Authorization = Authorization::AnyScope(&["checkouts:write"]);
-
-/// Checks the token of a request.
-pub(super) fn authorize(
-    tokens: &[AccessToken],
-    request: &ReceivedRequest,
-    required: Authorization,
-) -> HandlerResult<()> {
-    let header = request.header("authorization");
-    let token = match header.map(|header| header.strip_prefix("Bearer ").unwrap_or(header)) {
-        None => None,
-        Some(value) => {
-            let known = tokens.iter().find(|token| token.value == value);
-            Some(known.ok_or_else(error_responses::invalid_token)?)
-        }
+/// Checks that the token of a request has one of the scopes. A public operation requires no token, but rejects an
+/// invalid one.
+pub(super) fn authorize(tokens: &[AccessToken], request: &ReceivedRequest, scopes: &[&str]) -> HandlerResult<()> {
+    let Some(header) = request.header("authorization") else {
+        return if scopes.is_empty() {
+            Ok(())
+        } else {
+            Err(error_responses::missing_token())
+        };
     };
-    match (required, token) {
-        (Authorization::Optional, _) => Ok(()),
-        (Authorization::AnyScope(_), None) => Err(error_responses::missing_token()),
-        (Authorization::AnyScope(scopes), Some(token)) => {
-            if token.scopes.iter().any(|scope| scopes.contains(&&**scope)) {
-                Ok(())
-            } else {
-                Err(error_responses::insufficient_scope(&scopes.join(" ")))
-            }
-        }
+    let value = header.strip_prefix("Bearer ").unwrap_or(header);
+    let token = tokens.iter().find(|token| token.value == value);
+    let token = token.ok_or_else(error_responses::invalid_token)?;
+    if scopes.is_empty() || token.scopes.iter().any(|scope| scopes.contains(&&**scope)) {
+        return Ok(());
     }
+    Err(error_responses::insufficient_scope(&scopes.join(" ")))
 }
 
 const WINDOW: Duration = Duration::from_secs(60);

@@ -18,7 +18,7 @@ use super::mock_response::MockResponse;
 use super::state::State;
 use super::stored_checkout::StoredCheckout;
 use super::validation::invalid_uuid;
-use super::webhooks::{self, EventKind};
+use super::webhooks;
 
 /// An index in [`State::checkouts`].
 pub(super) type CheckoutIndex = usize;
@@ -54,12 +54,13 @@ pub(super) fn set_status(state: &mut State, index: CheckoutIndex, status: &str) 
         status.clone_into(&mut checkout.stored_status);
         checkout.modified_at = Some(state.clock.now());
     }
-    let event = if status == "expired" {
-        EventKind::Expired
+    let is_expired = status == "expired";
+    let event_type = if is_expired {
+        webhooks::EXPIRED
     } else {
-        EventKind::Updated
+        webhooks::UPDATED
     };
-    webhooks::record(state, event, index);
+    webhooks::record(state, event_type, index);
 }
 
 /// The response with one checkout.

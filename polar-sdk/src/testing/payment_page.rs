@@ -54,13 +54,8 @@ fn show(state: &State, index: CheckoutIndex) -> MockResponse {
     };
     match checkout.status(state.clock.now()) {
         "open" => {
-            let string = |name: &str| checkout.string(name).unwrap_or_default().to_owned();
-            let input = FormInput {
-                email: string("customer_email"),
-                name: string("customer_name"),
-                ..FormInput::default()
-            };
-            MockResponse::html(200, &form(state, checkout, &input, None))
+            let known = |name: &str| checkout.string(&format!("customer_{name}")).unwrap_or_default();
+            MockResponse::html(200, &form(state, checkout, &known, None))
         }
         "confirmed" | "succeeded" => MockResponse::redirect(303, &checkout.success_url(&state.base_url)),
         "expired" => notice(410, "Expired", "This checkout has expired. Nothing was charged."),
@@ -75,8 +70,9 @@ fn pay(state: &mut State, index: CheckoutIndex, request: &ReceivedRequest) -> Mo
         // The form was submitted twice or too late.
         return show(state, index);
     }
-    let input = FormInput::parse(request);
-    match checkouts::confirm(state, index, input.confirmation()) {
+    let form_data = ParsedQuery::parse(&String::from_utf8_lossy(request.body()));
+    let input = |name: &str| form_data.last(name).unwrap_or_default().trim();
+    match checkouts::confirm(state, index, confirmation(&input)) {
         Ok(_) => {
             state.clock.advance(PAYMENT_DURATION);
             checkouts::set_status(state, index, "succeeded");
@@ -106,48 +102,29 @@ fn error_message(error: &MockResponse) -> String {
     }
 }
 
-/// The values of the form.
-#[derive(Debug, Default)]
-struct FormInput {
-    email: String,
-    name: String,
-    country: String,
-    card: String,
-}
+/// Returns the value of a field of the form, or an empty string.
+type FormInput<'a> = &'a dyn Fn(&str) -> &'a str;
 
-impl FormInput {
-    fn parse(request: &ReceivedRequest) -> Self {
-        let form = ParsedQuery::parse(&String::from_utf8_lossy(request.body()));
-        let field = |name: &str| form.last(name).unwrap_or_default().trim().to_owned();
-        Self {
-            email: field("email"),
-            name: field("name"),
-            country: field("country"),
-            card: field("card"),
+/// The body of the confirmation. Empty fields are omitted, so the API reports them as missing.
+fn confirmation(input: FormInput<'_>) -> JsonBody {
+    let mut body = JsonBody::default();
+    for (field, name) in [
+        ("customer_email", "email"),
+        ("customer_name", "name"),
+        ("confirmation_token_id", "card"),
+    ] {
+        if !input(name).is_empty() {
+            body.fields.insert(field.to_owned(), json!(input(name)));
         }
     }
-
-    /// The body of the confirmation. Empty fields are omitted, so the API reports them as missing.
-    fn confirmation(&self) -> JsonBody {
-        let mut body = JsonBody::default();
-        for (name, value) in [
-            ("customer_email", &self.email),
-            ("customer_name", &self.name),
-            ("confirmation_token_id", &self.card),
-        ] {
-            if !value.is_empty() {
-                body.fields.insert(name.to_owned(), json!(value));
-            }
-        }
-        if !self.country.is_empty() {
-            let address = json!({ "country": self.country });
-            body.fields.insert("customer_billing_address".to_owned(), address);
-        }
-        body
+    if !input("country").is_empty() {
+        let address = json!({ "country": input("country") });
+        body.fields.insert("customer_billing_address".to_owned(), address);
     }
+    body
 }
 
-fn form(state: &State, checkout: &StoredCheckout, input: &FormInput, error: Option<&str>) -> String {
+fn form(state: &State, checkout: &StoredCheckout, input: FormInput<'_>, error: Option<&str>) -> String {
     let amounts = checkouts::amounts(state, checkout);
     let currency = escape(&amounts.currency.unwrap_or_default().to_uppercase());
     // Tests use currencies with two decimal places.
@@ -163,10 +140,10 @@ fn form(state: &State, checkout: &StoredCheckout, input: &FormInput, error: Opti
         error = error,
         product = escape(name.unwrap_or_default()),
         price = price,
-        email = escape(&input.email),
-        name = escape(&input.name),
-        countries = options(&COUNTRIES, &input.country),
-        cards = options(&CARDS, &input.card),
+        email = escape(input("email")),
+        name = escape(input("name")),
+        countries = options(&COUNTRIES, input("country")),
+        cards = options(&CARDS, input("card")),
         back = back,
     );
     page("Checkout", &content)

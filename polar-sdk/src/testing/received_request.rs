@@ -106,8 +106,9 @@ impl ParsedQuery {
         pairs.map(|(_, value)| &**value)
     }
 
-    pub(super) fn last<'a>(&'a self, name: &'a str) -> Option<&'a str> {
-        self.all(name).last()
+    pub(super) fn last(&self, name: &str) -> Option<&str> {
+        let pair = self.0.iter().rfind(|(other, _)| other == name);
+        pair.map(|(_, value)| &**value)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Routing: API version, rate limit, path, authorization and operation.
 
-use super::access::{Authorization, READ, WRITE, authorize};
+use super::access::{PUBLIC, READ, WRITE, authorize};
 use super::checkouts::{self, CheckoutView};
 use super::error_responses::{self, HandlerResult};
 use super::mock_response::MockResponse;
@@ -75,7 +75,7 @@ impl Route {
 }
 
 fn dispatch(state: &mut State, request: &ReceivedRequest, route: Route) -> HandlerResult<MockResponse> {
-    let authorize = |state: &State, required: Authorization| authorize(&state.tokens, request, required);
+    let authorize = |state: &State, scopes: &[&str]| authorize(&state.tokens, request, scopes);
     match (request.method(), route) {
         (_, Route::Unknown) => Err(error_responses::unknown_route()),
         (_, Route::Redirect(path)) => Ok(redirect(state, request, &path)),
@@ -99,17 +99,17 @@ fn dispatch(state: &mut State, request: &ReceivedRequest, route: Route) -> Handl
             checkouts::update(state, index, body)
         }
         ("GET", Route::Client(secret)) => {
-            authorize(state, Authorization::Optional)?;
+            authorize(state, PUBLIC)?;
             let index = checkouts::find_by_secret(state, &secret)?;
             Ok(checkouts::show(state, index, CheckoutView::Public, 200))
         }
         ("PATCH", Route::Client(secret)) => {
-            authorize(state, Authorization::Optional)?;
+            authorize(state, PUBLIC)?;
             let (body, index) = (JsonBody::parse(request)?, checkouts::find_by_secret(state, &secret)?);
             checkouts::client_update(state, index, body)
         }
         ("POST", Route::Confirm(secret)) => {
-            authorize(state, Authorization::Optional)?;
+            authorize(state, PUBLIC)?;
             let (body, index) = (JsonBody::parse(request)?, checkouts::find_by_secret(state, &secret)?);
             checkouts::confirm(state, index, body)
         }

@@ -18,23 +18,10 @@ use super::state::State;
 use bytes::Bytes;
 use serde::Serialize;
 
-/// What happened to a checkout.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum EventKind {
-    Created,
-    Updated,
-    Expired,
-}
-
-impl EventKind {
-    fn event_type(self) -> &'static str {
-        match self {
-            Self::Created => "checkout.created",
-            Self::Updated => "checkout.updated",
-            Self::Expired => "checkout.expired",
-        }
-    }
-}
+/// The types of events.
+pub(super) const CREATED: &str = "checkout.created";
+pub(super) const UPDATED: &str = "checkout.updated";
+pub(super) const EXPIRED: &str = "checkout.expired";
 
 /// The API version of the payloads.
 const API_VERSION: &str = "2026-10";
@@ -49,12 +36,12 @@ struct Payload<'a> {
 }
 
 /// Records an event with the current state of a checkout, for all endpoints.
-pub(super) fn record(state: &mut State, event: EventKind, index: CheckoutIndex) {
+pub(super) fn record(state: &mut State, event_type: &'static str, index: CheckoutIndex) {
     let Some(checkout) = state.checkouts.get(index).filter(|_| !state.endpoints.is_empty()) else {
         return;
     };
     let payload = Payload {
-        r#type: event.event_type(),
+        r#type: event_type,
         timestamp: state.clock.now().to_string(),
         api_version: API_VERSION,
         data: render(state, checkout, CheckoutView::Private),
@@ -62,7 +49,7 @@ pub(super) fn record(state: &mut State, event: EventKind, index: CheckoutIndex) 
     let body = Bytes::from(serde_json::to_vec(&payload).unwrap_or_default());
     for endpoint in &state.endpoints {
         let id = state.ids.uuid().to_string();
-        let delivery = WebhookDelivery::new(id, event.event_type(), body.clone());
+        let delivery = WebhookDelivery::new(id, event_type, body.clone());
         endpoint.lock().add(delivery);
     }
 }
@@ -76,7 +63,7 @@ pub(super) fn record_expirations(state: &mut State, since: Moment) {
             .get(index)
             .is_some_and(|checkout| checkout.status(since) == "open" && checkout.status(now) == "expired");
         if expired {
-            record(state, EventKind::Expired, index);
+            record(state, EXPIRED, index);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{comment, prefixed};
+use super::comment;
 use crate::ir::{
     Api, Bound, Constraints, Deprecation, Field, Member, Model, Payload, Presence, Role, Shape, Struct, Tag, Union,
 };
@@ -21,12 +21,8 @@ pub(super) fn print(api: &Api, model: &Model, f: &mut fmt::Formatter<'_>) -> fmt
         Shape::Alias(ty) => format!("alias {}", api.type_name(ty)),
     };
     let deprecated = deprecated(model.deprecated.as_ref());
-    writeln!(
-        f,
-        "\n{} ({role}{events}) {shape}{deprecated}{}",
-        model.name,
-        comment(&model.docs)
-    )?;
+    let (name, comment) = (&model.name, comment(&model.docs));
+    writeln!(f, "\n{name} ({role}{events}) {shape}{deprecated}{comment}")?;
     match &model.shape {
         Shape::Struct(shape) => print_struct(api, shape, f),
         Shape::Union(union) => print_union(api, union, f),
@@ -57,14 +53,13 @@ fn print_field(api: &Api, field: &Field, f: &mut fmt::Formatter<'_>) -> fmt::Res
     let ty = api.type_name(&field.ty);
     let ty = if field.boxed { format!("Box<{ty}>") } else { ty };
     let null = if field.nullable { " | null" } else { "" };
-    write!(f, "  {}{presence} {ty}{null}", field.name)?;
-    write!(
+    let constraints = constraints(&field.constraints);
+    let (deprecated, comment) = (deprecated(field.deprecated.as_ref()), comment(&field.docs));
+    writeln!(
         f,
-        "{}{}",
-        constraints(&field.constraints),
-        deprecated(field.deprecated.as_ref())
-    )?;
-    writeln!(f, "{}", comment(&field.docs))
+        "  {}{presence} {ty}{null}{constraints}{deprecated}{comment}",
+        field.name
+    )
 }
 
 fn tag_name(union: &Union) -> String {
@@ -79,31 +74,17 @@ fn tag_name(union: &Union) -> String {
 
 fn print_union(api: &Api, union: &Union, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let name = |index: usize| {
-        union
-            .members
-            .get(index)
-            .map_or_else(|| "?".to_owned(), |member| payload(api, member))
+        let member = union.members.get(index);
+        member.map_or_else(|| "?".to_owned(), |member| payload(api, member))
     };
     let (cases, fallback): (Vec<(String, usize)>, Option<usize>) = match &union.tag {
-        Tag::ByValue { cases, fallback, .. } => (
-            cases.iter().map(|(value, index)| (value.to_string(), *index)).collect(),
-            *fallback,
-        ),
-        Tag::ByKeys { cases, fallback } => (
-            cases.iter().map(|(keys, index)| (keys.join(" + "), *index)).collect(),
-            *fallback,
-        ),
-        Tag::ByKind(cases) => (
-            cases
-                .iter()
-                .map(|(kind, index)| (kind.name().to_owned(), *index))
-                .collect(),
-            None,
-        ),
-        Tag::InputOnly => (
-            (0..union.members.len()).map(|index| ("-".to_owned(), index)).collect(),
-            None,
-        ),
+        Tag::ByValue { cases, fallback, .. } => (named(cases, ToString::to_string), *fallback),
+        Tag::ByKeys { cases, fallback } => (named(cases, |keys| keys.join(" + ")), *fallback),
+        Tag::ByKind(cases) => (named(cases, |kind| format!("{kind:?}").to_lowercase()), None),
+        Tag::InputOnly => {
+            let indices = 0..union.members.len();
+            (indices.map(|index| ("-".to_owned(), index)).collect(), None)
+        }
     };
     let fallback = fallback.map(|index| ("else".to_owned(), index));
     for (case, index) in cases.iter().chain(&fallback) {
@@ -117,6 +98,10 @@ fn print_union(api: &Api, union: &Union, f: &mut fmt::Formatter<'_>) -> fmt::Res
     Ok(())
 }
 
+fn named<T>(cases: &[(T, usize)], name: impl Fn(&T) -> String) -> Vec<(String, usize)> {
+    cases.iter().map(|(case, index)| (name(case), *index)).collect()
+}
+
 fn payload(api: &Api, member: &Member) -> String {
     match &member.payload {
         Payload::Type(ty) => api.type_name(ty),
@@ -125,16 +110,11 @@ fn payload(api: &Api, member: &Member) -> String {
 }
 
 pub(super) fn deprecated(deprecated: Option<&Deprecation>) -> String {
-    let Some(deprecated) = deprecated else {
-        return String::new();
-    };
-    format!(
-        " deprecated{}",
-        deprecated
-            .note
-            .as_ref()
-            .map_or_else(String::new, |note| format!("({note})"))
-    )
+    match deprecated.map(|deprecated| &deprecated.note) {
+        None => String::new(),
+        Some(None) => " deprecated".to_owned(),
+        Some(Some(note)) => format!(" deprecated({note})"),
+    }
 }
 
 pub(super) fn constraints(constraints: &Constraints) -> String {
@@ -156,12 +136,6 @@ pub(super) fn constraints(constraints: &Constraints) -> String {
         string("format", &constraints.format),
         string("default", &constraints.default),
     ];
-    prefixed(
-        " ",
-        &all.into_iter()
-            .flatten()
-            .map(|constraint| format!("[{constraint}]"))
-            .collect::<Vec<_>>()
-            .join(" "),
-    )
+    let all = all.into_iter().flatten();
+    all.map(|constraint| format!(" [{constraint}]")).collect()
 }

@@ -9,14 +9,9 @@ use crate::ir::{Api, Auth, BodyFormat, Operation, Output, Parameter, ParameterLo
 pub(super) fn print(api: &Api, operation: &Operation, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let method = operation.method.as_str();
     let deprecated = deprecated(operation.deprecated.as_ref());
-    let comment = comment(&operation.docs);
-    writeln!(
-        f,
-        "  {} {method} {} -> {}{deprecated}{comment}",
-        operation.name,
-        operation.path,
-        output(api, operation)
-    )?;
+    let (comment, output) = (comment(&operation.docs), output(api, operation));
+    let (name, path) = (&operation.name, &operation.path);
+    writeln!(f, "  {name} {method} {path} -> {output}{deprecated}{comment}")?;
     writeln!(f, "    auth {}", auth(&operation.auth))?;
     if operation.retry == Retry::Never {
         writeln!(f, "    never retried")?;
@@ -76,16 +71,7 @@ fn parameter(api: &Api, role: &str, parameter: &Parameter, f: &mut fmt::Formatte
         ParameterLocation::QueryDeep => "deep",
     };
     let ty = api.type_name(&parameter.ty);
-    write!(
-        f,
-        "    {role} {} {location} {ty}{}",
-        parameter.name,
-        constraints(&parameter.constraints)
-    )?;
-    writeln!(
-        f,
-        "{}{}",
-        deprecated(parameter.deprecated.as_ref()),
-        comment(&parameter.docs)
-    )
+    let (name, constraints) = (&parameter.name, constraints(&parameter.constraints));
+    let (deprecated, comment) = (deprecated(parameter.deprecated.as_ref()), comment(&parameter.docs));
+    writeln!(f, "    {role} {name} {location} {ty}{constraints}{deprecated}{comment}")
 }

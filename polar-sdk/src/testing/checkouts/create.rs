@@ -10,7 +10,7 @@ use crate::testing::setup::complete_price;
 use crate::testing::state::State;
 use crate::testing::stored_checkout::{StoredCheckout, empty_object};
 use crate::testing::validation::{BodySchema, invalid_uuid, validate};
-use crate::testing::webhooks::{self, EventKind};
+use crate::testing::webhooks;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -56,7 +56,7 @@ pub(in crate::testing) fn create(state: &mut State, body: JsonBody) -> HandlerRe
     apply(state, &mut checkout, BodySchema::Create, body, Actor::Seller)?;
     let index = state.checkouts.len();
     state.checkouts.push(checkout);
-    webhooks::record(state, EventKind::Created, index);
+    webhooks::record(state, webhooks::CREATED, index);
     Ok(show(state, index, CheckoutView::Private, 201))
 }
 

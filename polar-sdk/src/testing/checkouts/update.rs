@@ -8,7 +8,7 @@ use crate::testing::received_request::JsonBody;
 use crate::testing::state::{State, StoredDiscount};
 use crate::testing::stored_checkout::StoredCheckout;
 use crate::testing::validation::{self, BodySchema, NullBehavior};
-use crate::testing::webhooks::{self, EventKind};
+use crate::testing::webhooks;
 use serde_json::{Map, Value, json};
 
 /// Who changes a checkout.
@@ -25,7 +25,7 @@ pub(in crate::testing) fn update(
     body: JsonBody,
 ) -> HandlerResult<MockResponse> {
     change(state, index, BodySchema::Update, body, Actor::Seller)?;
-    webhooks::record(state, EventKind::Updated, index);
+    webhooks::record(state, webhooks::UPDATED, index);
     Ok(show(state, index, CheckoutView::Private, 200))
 }
 
@@ -36,7 +36,7 @@ pub(in crate::testing) fn client_update(
     body: JsonBody,
 ) -> HandlerResult<MockResponse> {
     change(state, index, BodySchema::ClientUpdate, body, Actor::Buyer)?;
-    webhooks::record(state, EventKind::Updated, index);
+    webhooks::record(state, webhooks::UPDATED, index);
     Ok(show(state, index, CheckoutView::Public, 200))
 }
 
@@ -74,7 +74,7 @@ pub(in crate::testing) fn confirm(
     checkout.customer_id.get_or_insert(customer_id);
     checkout.customer_session_token = Some(session_token);
     checkout.payment_intent_secret = needs_payment.then_some(intent_secret);
-    webhooks::record(state, EventKind::Updated, index);
+    webhooks::record(state, webhooks::UPDATED, index);
     Ok(show(state, index, CheckoutView::Confirmed, 200))
 }
 
