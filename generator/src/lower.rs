@@ -1,7 +1,7 @@
 //! Lowers OpenAPI to the intermediate representation. This is the last stage that depends on `openapiv3`.
 //!
 //! It lowers the selected operations, all events, and the schemas that they use. An unsupported construct is reported as
-//! a [`Diagnostic`] and replaced with a placeholder, so that one run reports all problems.
+//! a [`Diagnostic`](crate::diagnostic::Diagnostic) and replaced with a placeholder, so that one run reports all problems.
 
 mod bodies;
 mod context;
@@ -19,7 +19,7 @@ mod scalar;
 mod schema;
 mod union;
 
-use crate::diagnostic::{Code, Diagnostic, Problems};
+use crate::diagnostic::Problems;
 use crate::ir::{Api, Server, Shape};
 use crate::openapi::document::Document;
 use crate::options::Selection;
@@ -79,7 +79,7 @@ fn servers(context: &mut Context<'_>) -> Vec<Server> {
             let at = Pointer("/servers".to_owned()).item(index);
             let message = "a server without an environment";
             let help = "add `x-polar-environment: production` or `sandbox`, or remove the server";
-            context.report(Diagnostic::at(Code::Malformed, &at, message, help));
+            context.malformed(&at, message, help);
         }
     }
     servers

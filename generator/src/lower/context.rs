@@ -49,6 +49,11 @@ impl<'a> Context<'a> {
         Type::Json
     }
 
+    /// Reports a construct that the specification does not allow.
+    pub(super) fn malformed(&mut self, at: &Pointer, message: impl Into<String>, help: impl Into<String>) {
+        self.report(Diagnostic::at(Code::Malformed, at, message, help));
+    }
+
     /// Whether a problem was reported for a location below this one, by any stage.
     pub(super) fn has_problems_below(&self, at: &Pointer) -> bool {
         self.problems.any_below(at)
@@ -78,11 +83,8 @@ impl<'a> Context<'a> {
             ReferenceOr::Reference { reference } => reference,
         };
         let components = components(self.document.components.as_ref()?);
-        let name = reference
-            .strip_prefix("#/components/")
-            .and_then(|rest| rest.strip_prefix(section))
-            .and_then(|rest| rest.strip_prefix('/'))
-            .unwrap_or_default();
+        let name = reference.strip_prefix(&format!("#/components/{section}/"));
+        let name = name.unwrap_or_default();
         let found = components.get_key_value(&unescape(name));
         let Some((name, item)) = found.and_then(|(name, item)| Some((name, item.as_item()?))) else {
             let message = format!("`{reference}` does not point to an object in `components/{section}`");
@@ -96,20 +98,14 @@ impl<'a> Context<'a> {
 
     /// The schema that a reference points to, and its key. Follows further references.
     pub(super) fn resolve(&self, reference: &str) -> Option<(&'a str, Node<'a>)> {
-        let (name, node) = self.schema_component(reference)?;
-        match node {
-            Node::Reference(next) => {
-                let mut node = self.schema_component(next)?.1;
-                for _ in 0..MAX_CHAIN {
-                    match node {
-                        Node::Reference(next) => node = self.schema_component(next)?.1,
-                        Node::Schema(_) => return Some((name, node)),
-                    }
-                }
-                None
+        let (name, mut node) = self.schema_component(reference)?;
+        for _ in 0..MAX_CHAIN {
+            match node {
+                Node::Reference(next) => node = self.schema_component(next)?.1,
+                Node::Schema(_) => return Some((name, node)),
             }
-            Node::Schema(_) => Some((name, node)),
         }
+        None
     }
 
     fn schema_component(&self, reference: &str) -> Option<(&'a str, Node<'a>)> {
@@ -184,15 +180,13 @@ impl<'a> Context<'a> {
             }
             return Type::Model(id);
         };
-        let mut problem = None;
-        if let Some(model) = self.models.get_mut(id.index()) {
-            if !model.shape.is_equivalent(&shape) {
-                problem = Some(collision(&name, at, &model.pointer));
-            }
+        let problem = self.models.get_mut(id.index()).and_then(|model| {
             if model.docs.description.is_none() {
                 model.docs = docs;
             }
-        }
+            let is_equivalent = model.shape.is_equivalent(&shape);
+            (!is_equivalent).then(|| collision(&name, at, &model.pointer))
+        });
         if let Some(problem) = problem {
             self.report(problem);
         }

@@ -15,9 +15,10 @@ use crate::pointer::Pointer;
 /// Lowers every event. The pass `events` finds the `type` that identifies it.
 pub(super) fn lower<'a>(cx: &mut Context<'a>, webhooks: &'a IndexMap<String, PathItem>) -> Vec<Event> {
     let root = Pointer("/x-webhooks".to_owned());
-    let each = webhooks.iter();
-    each.filter_map(|(key, item)| event(cx, key, item, &root.child(key)))
-        .collect()
+    let events = webhooks
+        .iter()
+        .filter_map(|(key, item)| event(cx, key, item, &root.child(key)));
+    events.collect()
 }
 
 fn event<'a>(cx: &mut Context<'a>, key: &str, item: &'a PathItem, at: &Pointer) -> Option<Event> {
@@ -26,12 +27,8 @@ fn event<'a>(cx: &mut Context<'a>, key: &str, item: &'a PathItem, at: &Pointer) 
         if method == Method::Post {
             operation = Some(found);
         } else {
-            let help = "declare the webhook as a `post`";
-            cx.unsupported(
-                &at.child(keyword),
-                "a webhook that is not a `post` is not supported",
-                help,
-            );
+            let message = "a webhook that is not a `post` is not supported";
+            cx.unsupported(&at.child(keyword), message, "declare the webhook as a `post`");
         }
     }
     let Some(operation) = operation else {
@@ -67,11 +64,8 @@ fn payload<'a>(cx: &mut Context<'a>, key: &str, operation: &'a openapiv3::Operat
         return None;
     }
     if body.format == BodyFormat::Form {
-        cx.unsupported(
-            &at,
-            "a webhook that sends a form is not supported",
-            "use `application/json`",
-        );
+        let message = "a webhook that sends a form is not supported";
+        cx.unsupported(&at, message, "use `application/json`");
         return None;
     }
     Some(body.ty)

@@ -101,7 +101,7 @@ impl Context<'_> {
         {
             let message = format!("invalid value {value} of `x-polar-null`");
             let help = "use `ignored` or `rejected`, or remove it if null clears the field";
-            self.report(Diagnostic::at(Code::Malformed, at, message, help));
+            self.malformed(at, message, help);
         }
     }
 }

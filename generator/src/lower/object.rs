@@ -5,7 +5,6 @@ use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 use super::Context;
 use super::lowered::{LoweredSchema, LoweredValue, Site};
 use super::scalar::scalar;
-use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{Constant, Field, Presence, Scalar, Shape, Struct, Type};
 use crate::openapi::schema::{Keywords, Node};
 use crate::pointer::Pointer;
@@ -110,25 +109,17 @@ fn lower_struct(cx: &mut Context<'_>, keywords: &Keywords<'_>, additional: Optio
             }
             _ => {
                 let nested = Site::field(site.name.nested(name), at);
-                lowered
-                    .fields
-                    .push(lower_field(cx, name, node.into(), required, &nested));
+                let field = lower_field(cx, name, node.into(), required, &nested);
+                lowered.fields.push(field);
             }
         }
     }
     for name in keywords.required {
-        if !keywords
-            .properties
-            .is_some_and(|properties| properties.contains_key(name))
-        {
+        let properties = keywords.properties;
+        if !properties.is_some_and(|properties| properties.contains_key(name)) {
             let message = format!("`{name}` is required but not declared in `properties`");
             let help = "declare it in `properties`, or remove it from `required`";
-            cx.report(Diagnostic::at(
-                Code::Malformed,
-                &site.at.child("required"),
-                message,
-                help,
-            ));
+            cx.malformed(&site.at.child("required"), message, help);
         }
     }
     lowered
@@ -143,14 +134,15 @@ fn lower_field(cx: &mut Context<'_>, name: &str, node: Node<'_>, required: bool,
             cx.report_misplaced_box(&site.at);
         }
     }
+    let presence = if required {
+        Presence::Required
+    } else {
+        Presence::Optional
+    };
     Field {
         name: name.to_owned(),
         ty,
-        presence: if required {
-            Presence::Required
-        } else {
-            Presence::Optional
-        },
+        presence,
         nullable: metadata.nullable && !metadata.is_null_excluded,
         docs: metadata.docs,
         constraints: metadata.constraints,

@@ -19,11 +19,8 @@ pub(super) fn lower(cx: &mut Context<'_>, selection: &Selection) -> Vec<Resource
     let root = Pointer("/paths".to_owned());
     for (path, item) in &document.paths.paths {
         let ReferenceOr::Item(item) = item else {
-            cx.unsupported(
-                &root.child(path),
-                "a path that is a reference is not supported",
-                "declare the operations inline",
-            );
+            let message = "a path that is a reference is not supported";
+            cx.unsupported(&root.child(path), message, "declare the operations inline");
             continue;
         };
         for (method, keyword, operation) in methods(item) {
@@ -90,12 +87,7 @@ fn retry(cx: &mut Context<'_>, node: &OperationNode<'_>) -> Retry {
         Some(value) if value == "never" => Retry::Never,
         Some(value) => {
             let message = format!("invalid value {value} of `x-polar-retry`");
-            cx.report(Diagnostic::at(
-                Code::Malformed,
-                &node.at,
-                message,
-                "use `never`, or remove it",
-            ));
+            cx.malformed(&node.at, message, "use `never`, or remove it");
             Retry::ByMethod
         }
     }
@@ -116,12 +108,9 @@ fn auth(cx: &mut Context<'_>, node: &OperationNode<'_>) -> Auth {
             });
         } else if !requirement.is_empty() {
             let at = node.at.child("security").item(index);
+            let message = "several security schemes that are required together are not supported";
             let help = "list the schemes as alternatives, because a request carries a single token";
-            cx.unsupported(
-                &at,
-                "several security schemes that are required together are not supported",
-                help,
-            );
+            cx.unsupported(&at, message, help);
         }
     }
     if schemes.is_empty() {
@@ -143,12 +132,7 @@ fn allows_anonymous(node: &OperationNode<'_>) -> bool {
 fn segments(cx: &mut Context<'_>, operation: &openapiv3::Operation, at: &Pointer) -> Option<(Vec<String>, String)> {
     let help = "use `operationId: resource:method`, such as `checkouts:list`";
     let Some(id) = &operation.operation_id else {
-        cx.report(Diagnostic::at(
-            Code::Malformed,
-            at,
-            "an operation without `operationId`",
-            help,
-        ));
+        cx.malformed(at, "an operation without `operationId`", help);
         return None;
     };
     let mut group: Vec<String> = id.split(':').map(|segment| segment.replace('-', "_")).collect();
@@ -161,12 +145,8 @@ fn segments(cx: &mut Context<'_>, operation: &openapiv3::Operation, at: &Pointer
     });
     if group.is_empty() || group.iter().chain([&name]).any(String::is_empty) {
         let message = format!("`{id}` does not name a resource and a method");
-        cx.report(Diagnostic::at(
-            Code::UnusableName,
-            &at.child("operationId"),
-            message,
-            help,
-        ));
+        let at = at.child("operationId");
+        cx.report(Diagnostic::at(Code::UnusableName, &at, message, help));
         return None;
     }
     let explicit = operation.extensions.get("x-polar-method-name");

@@ -6,7 +6,6 @@ use super::Context;
 use super::extensions::deprecation;
 use super::lowered::{LoweredValue, Metadata, Site};
 use super::operation_node::OperationNode;
-use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{ModelName, Parameter, ParameterLocation};
 use crate::openapi::schema::{Keywords, Node};
 use crate::pointer::Pointer;
@@ -76,7 +75,7 @@ fn check_path(cx: &mut Context<'_>, node: &OperationNode<'_>, parameters: &[Para
     });
     for (at, message) in missing.chain(surplus).collect::<Vec<_>>() {
         let help = "declare each placeholder of the path as a parameter with `in: path`";
-        cx.report(Diagnostic::at(Code::Malformed, &at, message, help));
+        cx.malformed(&at, message, help);
     }
 }
 

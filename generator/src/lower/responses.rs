@@ -48,12 +48,9 @@ pub(super) fn lower<'a>(cx: &mut Context<'a>, node: &OperationNode<'a>) -> Respo
                 models: error_models(cx, node, response, &at, *status),
             }),
             StatusCode::Code(_) | StatusCode::Range(_) => {
+                let message = "a response that is neither a success nor an error is not supported";
                 let help = "declare single statuses, from 200 to 299 and from 400 to 599";
-                cx.unsupported(
-                    &at,
-                    "a response that is neither a success nor an error is not supported",
-                    help,
-                );
+                cx.unsupported(&at, message, help);
             }
         }
     }
@@ -88,19 +85,16 @@ fn success<'a>(cx: &mut Context<'a>, node: &OperationNode<'a>, response: &'a Res
     let at = at.child("schema");
     let name = ModelName::of_operation(node.id());
     if let Some(page) = pagination::page(cx, schema.into(), &at) {
-        let item = cx
-            .value(page.item, &Site::new(name.nested("item"), page.at))
-            .into_item();
-        return if page.counted {
-            Output::Page(item)
+        let item = cx.value(page.item, &Site::new(name.nested("item"), page.at));
+        let output = if page.counted {
+            Output::Page
         } else {
-            Output::UncountedPage(item)
+            Output::UncountedPage
         };
+        return output(item.into_item());
     }
-    Output::Json(
-        cx.value(schema.into(), &Site::new(name.nested("response"), at))
-            .into_item(),
-    )
+    let value = cx.value(schema.into(), &Site::new(name.nested("response"), at));
+    Output::Json(value.into_item())
 }
 
 /// Combines two successful responses.
@@ -113,12 +107,9 @@ fn merged(cx: &mut Context<'_>, first: Output, next: Output, at: &Pointer) -> Ou
             Output::OptionalJson(a)
         }
         (first, _) => {
+            let message = "two successful responses with different bodies are not supported";
             let help = "declare the same body for both, or no body for one of them";
-            cx.unsupported(
-                at,
-                "two successful responses with different bodies are not supported",
-                help,
-            );
+            cx.unsupported(at, message, help);
             first
         }
     }

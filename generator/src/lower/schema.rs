@@ -6,7 +6,6 @@ use super::Context;
 use super::extensions::is_boxed;
 use super::lowered::{Form, LoweredSchema, LoweredValue, Metadata, Site, constraints, docs};
 use super::{object, scalar, union};
-use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{ModelName, Type};
 use crate::openapi::schema::{Keywords, Node};
 use crate::pointer::Pointer;
@@ -150,7 +149,7 @@ impl Context<'_> {
         let read = serde_json::from_value(value.clone());
         read.map_err(|error| {
             let help = "see the OpenAPI 3.1 specification for the expected form";
-            self.report(Diagnostic::at(Code::Malformed, at, error.to_string(), help));
+            self.malformed(at, error.to_string(), help);
         })
         .ok()
     }

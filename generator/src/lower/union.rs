@@ -8,17 +8,17 @@ use openapiv3::{Discriminator, Schema};
 use super::Context;
 use super::lowered::{Form, LoweredSchema, Metadata, Site};
 use super::object::{Constness, constant};
-use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{Constraints, Docs, Enum, Member, ModelName, Payload, Scalar, Shape, Tag, Type, Union};
 use crate::openapi::schema::{Keywords, Node};
 use crate::pointer::Pointer;
 
 /// Lowers a schema with several members.
 pub(super) fn lower(cx: &mut Context<'_>, schema: &Schema, site: &Site) -> LoweredSchema {
-    let found = members(cx, schema, site);
+    let mut found = Found::default();
+    collect(cx, schema, site, &mut found);
     let metadata = Metadata {
         nullable: found.nullable,
-        constraints: found.constraints,
+        constraints: shared_constraints(&found.constraints),
         ..Metadata::default()
     };
     let form = match constant_strings(&found.members) {
@@ -28,13 +28,10 @@ pub(super) fn lower(cx: &mut Context<'_>, schema: &Schema, site: &Site) -> Lower
             }
             LoweredSchema::shape(Shape::Enum(Enum { values }), schema, site).form
         }
-        None => union(
-            cx,
-            schema,
-            without_redundant_strings(found.members),
-            found.flattened,
-            site,
-        ),
+        None => {
+            let members = without_redundant_strings(found.members);
+            union(cx, schema, members, found.flattened, site)
+        }
     };
     LoweredSchema { form, metadata }
 }
@@ -83,7 +80,7 @@ fn discriminator(cx: &mut Context<'_>, declared: &Discriminator, members: &[Memb
             let message = format!("the schema of `{value}` is not a member of the union");
             let help = "add it to the members, or remove it from `mapping`";
             let at = at.child("mapping").child(value);
-            cx.report(Diagnostic::at(Code::Malformed, &at, message, help));
+            cx.malformed(&at, message, help);
         }
     }
     let unmapped = (0..members.len()).find(|index| cases.iter().all(|(_, member)| member != index));
@@ -92,7 +89,7 @@ fn discriminator(cx: &mut Context<'_>, declared: &Discriminator, members: &[Memb
     {
         let message = "the discriminator has no value for one of the members";
         let help = format!("add a value to `mapping`, or remove the member at {}", member.pointer);
-        cx.report(Diagnostic::at(Code::Malformed, &at, message, help));
+        cx.malformed(&at, message, help);
     }
     if cases.is_empty() {
         return Tag::InputOnly;
@@ -119,14 +116,15 @@ fn is_string(ty: &Type) -> bool {
 }
 
 /// The members of a union.
+#[derive(Default)]
 struct Found {
     members: Vec<Member>,
     /// Whether a member allows null.
     nullable: bool,
     /// Whether a nested union was flattened.
     flattened: bool,
-    /// The constraints that apply to the union as a whole.
-    constraints: Constraints,
+    /// The constraints of the scalar members.
+    constraints: Vec<(ScalarKind, Constraints)>,
 }
 
 /// The kind of a scalar, which determines the constraints that apply: a length or a range.
@@ -135,20 +133,6 @@ enum ScalarKind {
     String,
     Number,
     Bool,
-}
-
-/// Collects the members. An unnamed union that is a member itself is flattened.
-fn members(cx: &mut Context<'_>, schema: &Schema, site: &Site) -> Found {
-    let mut found = Found {
-        members: Vec::new(),
-        nullable: false,
-        flattened: false,
-        constraints: Constraints::default(),
-    };
-    let mut constraints = Vec::new();
-    collect(cx, schema, site, &mut found, &mut constraints);
-    found.constraints = shared_constraints(&constraints);
-    found
 }
 
 /// The constraints on which all members of a kind agree.
@@ -161,13 +145,8 @@ fn shared_constraints(constraints: &[(ScalarKind, Constraints)]) -> Constraints 
         .fold(Constraints::default(), |all, (_, one)| all.or(one.clone()))
 }
 
-fn collect(
-    cx: &mut Context<'_>,
-    schema: &Schema,
-    site: &Site,
-    found: &mut Found,
-    constraints: &mut Vec<(ScalarKind, Constraints)>,
-) {
+/// Collects the members. An unnamed union that is a member itself is flattened.
+fn collect(cx: &mut Context<'_>, schema: &Schema, site: &Site, found: &mut Found) {
     let Some((keyword, members)) = listed(schema) else {
         return;
     };
@@ -181,7 +160,7 @@ fn collect(
         {
             found.flattened = true;
             found.nullable |= schema.schema_data.nullable;
-            collect(cx, schema, &nested(site.name.clone()), found, constraints);
+            collect(cx, schema, &nested(site.name.clone()), found);
             continue;
         }
         let payload = match constant(node) {
@@ -197,7 +176,9 @@ fn collect(
             None => {
                 let value = cx.value(node, &nested(member_name(site, node, index)));
                 found.nullable |= value.metadata.nullable;
-                constraints.extend(scalar_kind(&value.ty).map(|kind| (kind, value.metadata.constraints)));
+                found
+                    .constraints
+                    .extend(scalar_kind(&value.ty).map(|kind| (kind, value.metadata.constraints)));
                 Payload::Type(value.ty)
             }
         };

@@ -47,14 +47,9 @@ struct FieldContext<'a> {
     ty: String,
     /// The value that `new` sets, unless it is the argument of the same name.
     initial: Option<String>,
-    setter: Option<Setter>,
+    /// The argument of its setter, and the value that the setter assigns.
+    setter: Option<Argument>,
     clear: Option<ClearMethod<'a>>,
-}
-
-/// The argument of a setter, and the value that it assigns.
-struct Setter {
-    argument: String,
-    value: String,
 }
 
 /// The method that sets a field to null.
@@ -69,7 +64,7 @@ struct AdditionalProperties {
     ty: String,
     /// The type without arguments.
     map: TokenStream,
-    setter: Setter,
+    setter: Argument,
 }
 
 impl<'a> StructTemplate<'a> {
@@ -92,7 +87,7 @@ impl<'a> StructTemplate<'a> {
         let documented_constants = shape
             .constants
             .iter()
-            .map(|constant| format!("{} = {}", code(&constant.name), code(&json(&constant.value))));
+            .map(|constant| format!("{} = {}", code(&constant.name), code(&constant.value.to_string())));
         let wire_names = shape.constants.iter().map(|constant| &constant.name);
         let wire_names = wire_names.chain(shape.fields.iter().map(|field| &field.name));
         Self {
@@ -196,7 +191,7 @@ fn boxed_argument(field: &Field, names: &FieldNames, types: &TypeSyntax<'_>) -> 
     Argument { ty, value }
 }
 
-fn setter(field: &Field, names: &FieldNames, types: &TypeSyntax<'_>) -> Setter {
+fn setter(field: &Field, names: &FieldNames, types: &TypeSyntax<'_>) -> Argument {
     let Argument { ty, value } = boxed_argument(field, names, types);
     let value = if field.presence == Presence::Patch {
         let patch = types.value_type("Patch");
@@ -204,10 +199,7 @@ fn setter(field: &Field, names: &FieldNames, types: &TypeSyntax<'_>) -> Setter {
     } else {
         quote!(Some(#value))
     };
-    Setter {
-        argument: ty.to_string(),
-        value: value.to_string(),
-    }
+    Argument { ty, value }
 }
 
 /// Returns the call that encodes a field. Requests omit fields that are not set; models of responses encode them as
@@ -227,14 +219,10 @@ fn additional(ty: &Type, types: &TypeSyntax<'_>) -> AdditionalProperties {
         key: Box::new(Type::String),
         value: Box::new(ty.clone()),
     };
-    let argument = types.argument(&map, &quote!(additional));
     AdditionalProperties {
         ty: types.ty(&map).to_string(),
         map: types.value_type("Map"),
-        setter: Setter {
-            argument: argument.ty.to_string(),
-            value: argument.value.to_string(),
-        },
+        setter: types.argument(&map, &quote!(additional)),
     }
 }
 
@@ -259,15 +247,5 @@ pub(super) fn encoded(value: &Scalar) -> TokenStream {
         Scalar::Bool(_) => quote!(codec::View::Bool(#literal)),
         Scalar::Integer(_) => quote!(codec::View::Integer(#literal)),
         Scalar::Null => quote!(codec::View::Null),
-    }
-}
-
-/// Returns a constant as JSON.
-pub(super) fn json(value: &Scalar) -> String {
-    match value {
-        Scalar::String(value) => format!("{value:?}"),
-        Scalar::Bool(value) => value.to_string(),
-        Scalar::Integer(value) => value.to_string(),
-        Scalar::Null => "null".to_owned(),
     }
 }

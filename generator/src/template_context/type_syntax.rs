@@ -96,31 +96,18 @@ impl<'a> TypeSyntax<'a> {
     where
         'a: 't,
     {
-        let mut ty = ty;
-        // The bound ends a cycle of aliases, which an earlier stage has reported.
-        for _ in 0..=self.api.models.len() {
-            match self.model(ty).map(|model| &model.shape) {
-                Some(Shape::Alias(target)) => ty = target,
-                _ => break,
-            }
-        }
-        ty
+        self.api.behind_aliases(ty)
     }
 
     /// The model of a type, if it is one.
     pub(super) fn model(&self, ty: &Type) -> Option<&'a Model> {
-        match ty {
-            Type::Model(id) => self.api.model(*id),
-            _ => None,
-        }
+        self.api.model(ty.as_model()?)
     }
 
     /// A variable name for a value of a model: the name of its module.
     pub(super) fn variable(&self, ty: &Type) -> Option<&'a Ident> {
-        match ty {
-            Type::Model(id) => self.names.models.get(id.index()).map(|names| &names.module),
-            _ => None,
-        }
+        let names = self.names.models.get(ty.as_model()?.index())?;
+        Some(&names.module)
     }
 
     /// Whether arguments of the type are `impl Into<…>`.

@@ -9,7 +9,7 @@ use quote::quote;
 use super::deprecated;
 use super::docs::{DocComment, code};
 use super::imports::module;
-use super::structs::{encoded, json, literal};
+use super::structs::{encoded, literal};
 use super::type_syntax::TypeSyntax;
 use crate::ir::{Docs, JsonKind, Member, Model, Payload, Role, Scalar, Tag, Type, Union};
 use crate::names::{Ident, ModelNames};
@@ -83,7 +83,7 @@ fn member_context<'a>(member: &Member, name: &'a Ident, types: &TypeSyntax<'_>) 
             }
         }
         Payload::Constant(value) => MemberContext {
-            docs: DocComment::new(&format!("The constant {}.", code(&json(value)))),
+            docs: DocComment::new(&format!("The constant {}.", code(&value.to_string()))),
             name,
             payload: None,
             constant: encoded(value).to_string(),

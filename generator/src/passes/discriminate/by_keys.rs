@@ -32,14 +32,8 @@ struct MemberKeys<'a> {
 impl<'a> MemberKeys<'a> {
     fn of(member: &Facts<'a>) -> Option<Self> {
         let structs = member.structs()?;
-        let mut required: Option<Vec<&str>> = None;
-        for shape in &structs {
-            let here = required_keys(shape);
-            required = Some(match required {
-                None => here,
-                Some(so_far) => so_far.into_iter().filter(|key| here.contains(key)).collect(),
-            });
-        }
+        let required = structs.iter().map(|shape| required_keys(shape));
+        let required = required.reduce(|all, here| all.into_iter().filter(|key| here.contains(key)).collect());
         Some(Self {
             required: required.unwrap_or_default(),
             possible: structs.iter().flat_map(|shape| declared_keys(shape)).collect(),
@@ -135,20 +129,11 @@ pub(super) fn decide_by_unique_keys(members: &[Facts<'_>]) -> Option<Tag> {
     }
     let mut cases = Vec::new();
     for (index, member) in members.iter().enumerate() {
-        let others: Vec<&MemberKeys<'_>> = all
-            .iter()
-            .enumerate()
-            .filter(|(other, _)| *other != index)
-            .map(|(_, keys)| keys)
-            .collect();
-        let keys = member
-            .structs()?
-            .into_iter()
-            .flat_map(declared_keys)
-            .collect::<Vec<_>>();
+        let keys: Vec<&str> = member.structs()?.into_iter().flat_map(declared_keys).collect();
+        let others = || all.iter().enumerate().filter(|(other, _)| *other != index);
         let unique = keys
             .iter()
-            .filter(|key| !others.iter().any(|other| other.possible.contains(*key)));
+            .filter(|key| others().all(|(_, other)| !other.possible.contains(*key)));
         let before = cases.len();
         cases.extend(unique.map(|key| (vec![(*key).to_owned()], index)));
         if cases.len() == before && !keys.is_empty() {

@@ -98,13 +98,11 @@ fn decide_at(api: &Api, members: &[Facts<'_>], path: &[String]) -> Option<(Rank,
     let mut certain = true;
     for (index, member) in members.iter().enumerate() {
         match values_at(api, member, path) {
-            Values::Known { values, always, open } => {
-                certain &= always && !open;
-                for value in values {
-                    if cases
-                        .iter()
-                        .any(|(other, _)| *other == value || !is_same_kind(other, &value))
-                    {
+            Values::Known(known) => {
+                certain &= known.always && !known.open;
+                for value in known.values {
+                    let clashes = |other: &Scalar| *other == value || !is_same_kind(other, &value);
+                    if cases.iter().any(|(other, _)| clashes(other)) {
                         return None;
                     }
                     cases.push((value, index));
@@ -147,7 +145,7 @@ pub(super) fn check_declared(
     for (index, member) in members.iter().enumerate() {
         let mapped = cases.iter().filter(|(_, case)| *case == index).map(|(value, _)| value);
         let (mapped, known) = match values_at(api, member, path) {
-            Values::Known { values, .. } => (mapped.collect::<Vec<_>>(), values),
+            Values::Known(known) => (mapped.collect::<Vec<_>>(), known.values),
             Values::AnyString | Values::Uncertain => continue,
             Values::Absent => (mapped.collect(), Vec::new()),
         };
@@ -177,20 +175,24 @@ pub(super) fn check_declared(
 #[derive(Debug, Clone, PartialEq)]
 enum Values {
     /// A known set.
-    Known {
-        /// Each value once.
-        values: Vec<Scalar>,
-        /// Whether the scalar is always present.
-        always: bool,
-        /// Whether the server may add values: those of an enumeration.
-        open: bool,
-    },
+    Known(KnownValues),
     /// Any string, always present.
     AnyString,
     /// The scalar is never present.
     Absent,
     /// None of the above.
     Uncertain,
+}
+
+/// A known set of values.
+#[derive(Debug, Clone, PartialEq)]
+struct KnownValues {
+    /// Each value once.
+    values: Vec<Scalar>,
+    /// Whether the scalar is always present.
+    always: bool,
+    /// Whether the server may add values: those of an enumeration.
+    open: bool,
 }
 
 /// The values at a path of keys, in all forms of the member.
@@ -204,28 +206,15 @@ fn values_at(api: &Api, member: &Facts<'_>, path: &[String]) -> Values {
 
 fn combined(a: Values, b: Values) -> Values {
     match (a, b) {
-        (
-            Values::Known {
-                mut values,
-                always,
-                open,
-            },
-            Values::Known {
-                values: more,
-                always: always_too,
-                open: open_too,
-            },
-        ) => {
-            for value in more {
-                if !values.contains(&value) {
-                    values.push(value);
+        (Values::Known(mut a), Values::Known(b)) => {
+            for value in b.values {
+                if !a.values.contains(&value) {
+                    a.values.push(value);
                 }
             }
-            Values::Known {
-                values,
-                always: always && always_too,
-                open: open || open_too,
-            }
+            a.always &= b.always;
+            a.open |= b.open;
+            Values::Known(a)
         }
         (a, b) if a == b => a,
         _ => Values::Uncertain,
@@ -238,11 +227,11 @@ fn values_in_struct(api: &Api, shape: &Struct, path: &[String]) -> Values {
     };
     if let Some(constant) = shape.constants.iter().find(|constant| constant.name == *key) {
         return match &constant.value {
-            value if rest.is_empty() && *value != Scalar::Null => Values::Known {
+            value if rest.is_empty() && *value != Scalar::Null => Values::Known(KnownValues {
                 values: vec![value.clone()],
                 always: constant.required,
                 open: false,
-            },
+            }),
             _ => Values::Uncertain,
         };
     }
@@ -260,11 +249,10 @@ fn values_in_struct(api: &Api, shape: &Struct, path: &[String]) -> Values {
         values_at(api, &Facts::of_type(api, &field.ty), rest)
     };
     match values {
-        Values::Known { values, always, open } => Values::Known {
-            values,
-            always: always && is_present,
-            open,
-        },
+        Values::Known(mut known) => {
+            known.always &= is_present;
+            Values::Known(known)
+        }
         Values::AnyString if is_present => Values::AnyString,
         _ => Values::Uncertain,
     }
@@ -274,11 +262,11 @@ fn values_of_type(api: &Api, ty: &Type) -> Values {
     match api.behind_aliases(ty) {
         Type::String => Values::AnyString,
         Type::Model(id) => match api.shape(*id) {
-            Some(Shape::Enum(known)) => Values::Known {
+            Some(Shape::Enum(known)) => Values::Known(KnownValues {
                 values: known.values.iter().cloned().map(Scalar::String).collect(),
                 always: true,
                 open: true,
-            },
+            }),
             _ => Values::Uncertain,
         },
         _ => Values::Uncertain,
