@@ -104,12 +104,8 @@ fn read_published(published: &SourceFile, problems: &mut Problems) -> Option<(Va
     // Report everything now that `codegen` would report later. Unknown extensions are dropped instead.
     let mut found = Problems::new();
     crate::read(published, &[], &mut found);
-    problems.extend(
-        found
-            .into_vec()
-            .into_iter()
-            .filter(|problem| !is_unknown_extension(problem)),
-    );
+    let found = found.into_vec().into_iter();
+    problems.extend(found.filter(|problem| !is_unknown_extension(problem)));
     let version = tree.pointer("/info/version").and_then(Value::as_str)?.to_owned();
     problems.is_empty().then_some((tree, version))
 }

@@ -46,23 +46,15 @@ pub(super) fn compare(
         diff.added(&field(&entry.name), format!("`{}`{suffix}", entry.node.ty));
     }
     for (old, new) in renamed {
-        diff.renamed(
-            &field(&old.name),
-            &new.name,
-            type_change(&old.node, &new.node).unwrap_or_default(),
-        );
+        let detail = type_change(&old.node, &new.node).unwrap_or_default();
+        diff.renamed(&field(&old.name), &new.name, detail);
     }
     for (old, new) in same {
         compare_field(&field(&new.name), &old.node, &new.node, sent, diff);
     }
     if sent {
-        let constructor = item.child(Subject::Model, "new");
-        inputs::arguments(
-            &constructor,
-            &constructor_arguments(&before),
-            &constructor_arguments(&after),
-            diff,
-        );
+        let (before, after) = (constructor_arguments(&before), constructor_arguments(&after));
+        inputs::arguments(&item.child(Subject::Model, "new"), &before, &after, diff);
     }
     constants(item, old.0, new.0, sent, diff);
     additional(&field("additional"), old.0, new.0, versions, diff);
@@ -145,13 +137,13 @@ fn constants(item: &Item, old: &Struct, new: &Struct, sent: bool, diff: &mut Dif
     if before.iter().all(|one| after.contains(one)) && after.iter().all(|one| before.contains(one)) {
         return;
     }
-    let shown = |list: &[(String, String)]| {
-        let texts: Vec<_> = list.iter().map(|(_, text)| text.as_str()).collect();
-        if texts.is_empty() {
-            "none".to_owned()
-        } else {
-            texts.join(", ")
-        }
+    let shown = |list: &[(String, String)]| match list {
+        [] => "none".to_owned(),
+        list => list
+            .iter()
+            .map(|(_, text)| text.as_str())
+            .collect::<Vec<_>>()
+            .join(", "),
     };
     let detail = format!("constants changed from {} to {}", shown(&before), shown(&after));
     let changed_value = |(name, text): &(String, String)| after.iter().any(|(other, new)| other == name && new != text);

@@ -24,21 +24,15 @@ pub(super) fn argument_type(item: &Item, old: &str, new: &str, diff: &mut Diff) 
 pub(super) fn arguments(item: &Item, old: &[(String, String)], new: &[(String, String)], diff: &mut Diff) {
     let types_equal = old.iter().map(|(_, ty)| ty).eq(new.iter().map(|(_, ty)| ty));
     let names = |list: &[(String, String)]| list.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
-    let sorted = |mut names: Vec<String>| {
-        names.sort();
-        names
-    };
-    let (before, after) = (names(old), names(new));
+    let (mut before, mut after) = (names(old), names(new));
+    let same_order = before == after;
+    before.sort();
+    after.sort();
+    let change = format!("from {} to {}", signature(old), signature(new));
     if !types_equal {
-        diff.breaking(
-            item,
-            format!("arguments changed from {} to {}", signature(old), signature(new)),
-        );
-    } else if before != after && sorted(before) == sorted(after) {
-        diff.behaviour(
-            item,
-            format!("arguments reordered from {} to {}", signature(old), signature(new)),
-        );
+        diff.breaking(item, format!("arguments changed {change}"));
+    } else if !same_order && before == after {
+        diff.behaviour(item, format!("arguments reordered {change}"));
     }
 }
 
@@ -54,12 +48,8 @@ fn signature(arguments: &[(String, String)]) -> String {
 pub(super) fn constraints(item: &Item, old: &Constraints, new: &Constraints, sent: bool, diff: &mut Diff) {
     let shown = |value: &Option<String>| value.as_ref().map_or("none".to_owned(), |value| format!("`{value}`"));
     for limit in changed_limits(old, new) {
-        let detail = format!(
-            "{} changed from {} to {}",
-            limit.name,
-            shown(&limit.old),
-            shown(&limit.new)
-        );
+        let (before, after) = (shown(&limit.old), shown(&limit.new));
+        let detail = format!("{} changed from {before} to {after}", limit.name);
         match limit.stricter {
             _ if !sent => diff.docs_only(item, detail),
             true => diff.behaviour(item, format!("accepts less: {detail}")),
@@ -67,11 +57,8 @@ pub(super) fn constraints(item: &Item, old: &Constraints, new: &Constraints, sen
         }
     }
     if old.default != new.default {
-        let detail = format!(
-            "default changed from {} to {}",
-            shown(&old.default),
-            shown(&new.default)
-        );
+        let (before, after) = (shown(&old.default), shown(&new.default));
+        let detail = format!("default changed from {before} to {after}");
         if sent {
             diff.behaviour(item, detail);
         } else {
@@ -113,11 +100,7 @@ fn changed_limits(old: &Constraints, new: &Constraints) -> Vec<ChangedLimit> {
     let bound = |name, old: Option<Bound>, new: Option<Bound>, is_lower: bool| {
         ChangedLimit::new(name, old.as_ref(), new.as_ref(), shown_bound, |old, new| {
             let is_equal = old.value.total_cmp(&new.value).is_eq();
-            if is_equal {
-                new.exclusive
-            } else {
-                (new.value > old.value) == is_lower
-            }
+            (is_equal && new.exclusive) || (!is_equal && (new.value > old.value) == is_lower)
         })
     };
     let count = |name, old: Option<u64>, new: Option<u64>, is_lower: bool| {

@@ -130,10 +130,10 @@ fn model(item: &Item, old: NamedModel<'_>, new: NamedModel<'_>, versions: &Versi
                 diff.breaking(item, format!("changed from `{before}` to `{after}`"));
             }
         }
-        (before, after) => diff.breaking(
-            item,
-            format!("changed from {} to {}", shape_name(before), shape_name(after)),
-        ),
+        (before, after) => {
+            let (before, after) = (shape_name(before), shape_name(after));
+            diff.breaking(item, format!("changed from {before} to {after}"));
+        }
     }
 }
 
@@ -202,17 +202,15 @@ fn union_members(item: &Item, old: NamedUnion<'_>, new: NamedUnion<'_>, versions
         diff.renamed(&member(&old.name), &new.name, "");
     }
     for (old, new) in pairs.same.iter().filter(|(old, new)| old.node != new.node) {
-        diff.breaking(
-            &member(&new.name),
-            format!("payload changed from {} to {}", old.node, new.node),
-        );
+        let detail = format!("payload changed from {} to {}", old.node, new.node);
+        diff.breaking(&member(&new.name), detail);
     }
     let is_received = |(shape, _, role): NamedUnion<'_>| role != Role::Input && shape.tag != Tag::InputOnly;
     match (is_received(old), is_received(new)) {
-        (true, false) => diff.breaking(
-            item,
-            "no longer used in responses: `Unknown` and `Deserialize` were removed",
-        ),
+        (true, false) => {
+            let detail = "no longer used in responses: `Unknown` and `Deserialize` were removed";
+            diff.breaking(item, detail);
+        }
         (false, true) => diff.extended(item, "now used in responses: `Unknown` and `Deserialize` were added"),
         _ => {}
     }

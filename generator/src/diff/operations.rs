@@ -87,13 +87,7 @@ fn docs(version: &ApiVersion<'_>, resource: &ResourceNames) -> Docs {
 
 /// Returns the expression for a resource handle: `polar.checkouts()`.
 fn accessor_chain(names: &Names, resource: &ResourceNames) -> String {
-    let mut chain = format!("{}()", resource.accessor);
-    let mut parent = resource.parent.and_then(|parent| names.resources.get(parent));
-    while let Some(resource) = parent {
-        chain = format!("{}().{chain}", resource.accessor);
-        parent = resource.parent.and_then(|parent| names.resources.get(parent));
-    }
-    format!("`polar.{chain}`")
+    format!("`{}`", resource.expression(names))
 }
 
 fn operation(item: &Item, old: NamedOperation<'_>, new: NamedOperation<'_>, versions: &Versions<'_>, diff: &mut Diff) {
@@ -198,10 +192,8 @@ fn request(item: &Item, old: &Operation, new: &Operation, diff: &mut Diff) {
             BodyFormat::Json => "JSON",
             BodyFormat::Form => "a form",
         };
-        diff.behaviour(
-            item,
-            format!("body changed from {} to {}", name(before.format), name(after.format)),
-        );
+        let (before, after) = (name(before.format), name(after.format));
+        diff.behaviour(item, format!("body changed from {before} to {after}"));
     }
     authentication(item, &old.auth, &new.auth, diff);
     match (old.retry, new.retry) {
@@ -210,13 +202,9 @@ fn request(item: &Item, old: &Operation, new: &Operation, diff: &mut Diff) {
         _ => {}
     }
     if old.id != new.id {
-        diff.docs_only(
-            item,
-            format!(
-                "the operation ID in errors and traces changed from `{}` to `{}`",
-                old.id, new.id
-            ),
-        );
+        let (before, after) = (&old.id, &new.id);
+        let detail = format!("the operation ID in errors and traces changed from `{before}` to `{after}`");
+        diff.docs_only(item, detail);
     }
 }
 
@@ -231,11 +219,8 @@ fn authentication(item: &Item, old: &Auth, new: &Auth, diff: &mut Diff) {
         Auth::Required(_) => "a required token",
     };
     if name(old) != name(new) {
-        diff.behaviour(
-            item,
-            format!("authentication changed from {} to {}", name(old), name(new)),
-        );
-        return;
+        let detail = format!("authentication changed from {} to {}", name(old), name(new));
+        return diff.behaviour(item, detail);
     }
     let (before, after) = (scopes(old), scopes(new));
     if before == after {
@@ -290,10 +275,8 @@ fn errors(item: &Item, old: &Operation, new: &Operation, versions: &Versions<'_>
         }
     }
     for (error, statuses) in before.iter().filter(|(error, _)| !after.contains_key(*error)) {
-        diff.docs_only(
-            &item,
-            format!("the error {} is no longer documented", error_name(error, statuses)),
-        );
+        let detail = format!("the error {} is no longer documented", error_name(error, statuses));
+        diff.docs_only(&item, detail);
     }
     let descriptions_changed = old.errors.iter().any(|error| {
         let other = new.errors.iter().find(|other| other.status == error.status);

@@ -84,25 +84,15 @@ fn is_map(form: ValueShape) -> bool {
 }
 
 fn sort_keywords(kind: ObjectKind, object: &mut Map<String, Value>, known: Option<&Value>) {
-    let first: &[&str] = if kind == ObjectKind::Schema {
-        &FIRST_OF_SCHEMA
-    } else {
-        &FIRST
-    };
+    let is_schema = kind == ObjectKind::Schema;
+    let first: &[&str] = if is_schema { &FIRST_OF_SCHEMA } else { &FIRST };
     // The order of the top-level sections is fixed.
-    let known = known
-        .filter(|_| kind != ObjectKind::Document)
-        .and_then(Value::as_object);
+    let known = known.filter(|_| kind != ObjectKind::Document);
     sort_by(object, |name| {
-        let known_index = known.and_then(|known| known.keys().position(|key| key == name));
         let table = || keywords::keywords(kind).position(|keyword| keyword.name == name);
         let first_index = first.iter().position(|first| *first == name);
         let default = first_index.or_else(|| Some(first.len() + table()?));
-        (
-            known_index.unwrap_or(usize::MAX),
-            default.unwrap_or(usize::MAX),
-            name.to_owned(),
-        )
+        (key_index(known, name), default.unwrap_or(usize::MAX), name.to_owned())
     });
 }
 
@@ -111,18 +101,19 @@ fn sort_names(keyword: &str, map: &mut Map<String, Value>, known: Option<&Value>
     if keyword == "responses" {
         return sort_by(map, str::to_owned);
     }
-    let known = known.and_then(Value::as_object);
     let published: Vec<String> = map.keys().cloned().collect();
     sort_by(map, |name| {
-        let known_index = known.and_then(|known| known.keys().position(|key| key == name));
         let published_index = published.iter().position(|key| key == name);
         let published_index = published_index.filter(|_| keyword == "properties");
-        (
-            known_index.unwrap_or(usize::MAX),
-            published_index.unwrap_or(0),
-            name.to_owned(),
-        )
+        (key_index(known, name), published_index.unwrap_or(0), name.to_owned())
     });
+}
+
+/// Returns the position of a key in the known object, with unknown keys last.
+fn key_index(known: Option<&Value>, name: &str) -> usize {
+    let known = known.and_then(Value::as_object);
+    let index = known.and_then(|known| known.keys().position(|key| key == name));
+    index.unwrap_or(usize::MAX)
 }
 
 /// Sorts the items of a list whose order has no meaning.

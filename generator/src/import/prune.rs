@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
-use super::walk::{children, objects_mut};
+use super::walk::{children, objects_mut, operations};
 use crate::diagnostic::{Code, Diagnostic, Problems, nearest};
 use crate::openapi::keywords::{self, ObjectKind, Usage};
 use crate::options::Selection;
@@ -112,13 +112,7 @@ fn drop_foreign_tags(operation: &mut Value) {
 
 /// Keeps the tags that operations use: first the known ones, which this project describes, then the published ones.
 pub(super) fn tags(document: &mut Value, known: Option<&Value>) {
-    let paths = document.get("paths").and_then(Value::as_object);
-    let operations = paths
-        .into_iter()
-        .flat_map(Map::values)
-        .filter_map(Value::as_object)
-        .flat_map(Map::values);
-    let used: BTreeSet<String> = operations
+    let used: BTreeSet<String> = operations(document)
         .filter_map(|operation| operation.get("tags")?.as_array())
         .flatten()
         .filter_map(|tag| tag.as_str().map(str::to_owned))

@@ -57,18 +57,17 @@ pub(super) struct OperationIndex<'a>(HashMap<&'a str, &'a Value>);
 
 impl<'a> OperationIndex<'a> {
     pub(super) fn new(known: Option<&'a Value>) -> Self {
-        let paths = known.and_then(|known| known.get("paths")?.as_object());
-        let operations = paths
-            .into_iter()
-            .flat_map(Map::values)
-            .filter_map(Value::as_object)
-            .flat_map(Map::values);
-        Self(
-            operations
-                .filter_map(|operation| Some((operation.get("operationId")?.as_str()?, operation)))
-                .collect(),
-        )
+        let operations = known.into_iter().flat_map(operations);
+        let named = operations.filter_map(|operation| Some((operation.get("operationId")?.as_str()?, operation)));
+        Self(named.collect())
     }
+}
+
+/// Returns the values in all paths of a document: operations, and what the paths share.
+pub(super) fn operations(document: &Value) -> impl Iterator<Item = &Value> {
+    let paths = document.get("paths").and_then(Value::as_object);
+    let items = paths.into_iter().flat_map(Map::values).filter_map(Value::as_object);
+    items.flat_map(Map::values)
 }
 
 /// An object with its kind, its key in a map, and the same object of the known document.

@@ -2,7 +2,7 @@
 
 use super::operations::{self, OperationNames};
 use super::words::Words;
-use super::{Ident, Scope};
+use super::{Ident, Names, Scope};
 use crate::diagnostic::Problems;
 use crate::ir::{Api, Operation, Resource};
 use crate::pointer::Pointer;
@@ -25,6 +25,15 @@ pub struct ResourceNames {
     pub source: Option<usize>,
     /// Its operations, in the order of the document.
     pub operations: Vec<OperationNames>,
+}
+
+impl ResourceNames {
+    /// Returns the expression for the handle, such as `polar.checkouts().custom()`.
+    pub(crate) fn expression(&self, names: &Names) -> String {
+        let parent = self.parent.and_then(|parent| names.resources.get(parent));
+        let parent = parent.map_or_else(|| "polar".to_owned(), |parent| parent.expression(names));
+        format!("{parent}.{}()", self.accessor)
+    }
 }
 
 /// A resource that is not named yet.

@@ -97,23 +97,12 @@ fn resource_docs(source: Option<&Resource>, names: &ResourceNames) -> DocComment
 
 /// Returns the deprecation of a resource: it has one if all its operations do.
 fn deprecation(resource: &Resource) -> Option<&Deprecation> {
-    let is_deprecated = resource
+    let mut deprecations = resource
         .operations
         .iter()
-        .all(|operation| operation.deprecated.is_some());
-    resource
-        .operations
-        .first()
-        .filter(|_| is_deprecated)?
-        .deprecated
-        .as_ref()
-}
-
-/// Returns the expression for a resource, such as `polar.checkouts().custom()`.
-fn receiver(names: &Names, resource: &ResourceNames) -> String {
-    let parent = resource.parent.and_then(|parent| names.resources.get(parent));
-    let parent = parent.map_or_else(|| "polar".to_owned(), |parent| receiver(names, parent));
-    format!("{parent}.{}()", resource.accessor)
+        .map(|operation| operation.deprecated.as_ref());
+    let first = deprecations.next()??;
+    deprecations.all(|deprecation| deprecation.is_some()).then_some(first)
 }
 
 impl<'a> ResourceTemplate<'a> {
@@ -139,7 +128,7 @@ impl<'a> ResourceTemplate<'a> {
             child.ty = types.imports.item(module::RESOURCES, child.names.ty.as_str());
         }
 
-        let receiver = receiver(names, own);
+        let receiver = own.expression(names);
         Self {
             docs: resource_docs(source, own),
             name: &own.ty,
