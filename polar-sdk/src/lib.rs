@@ -33,10 +33,10 @@
 //!
 //! # Errors
 //!
-//! Every fallible call returns [`Error`]. [`Error::api`] is the typed API error, predicates such as
-//! [`is_not_found`](Error::is_not_found) and [`is_timeout`](Error::is_timeout) classify it, and status, headers and
-//! body of the response are always available. Invalid arguments are reported when the request is sent, before anything
-//! reaches the network. The docs of each method list the API errors it can return.
+//! Every fallible call returns [`Error`]. [`Error::api`] returns the typed API error, and predicates such as
+//! [`is_not_found`](Error::is_not_found) and [`is_timeout`](Error::is_timeout) classify the error. If a response was
+//! received, its status, headers and body are available. Invalid arguments are reported when the request is sent,
+//! before anything reaches the network. The docs of each method list the API errors it can return.
 //!
 //! # Pagination
 //!

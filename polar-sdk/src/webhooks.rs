@@ -55,7 +55,8 @@
 //!
 //! # Frameworks
 //!
-//! These handlers are tested with valid and forged deliveries.
+//! These handlers are tested with valid and forged deliveries. For brevity they do not store events: a handler in
+//! production responds with 2xx to an unreadable event after storing it, as described in [Responses](#responses).
 //!
 //! ## axum
 //!

@@ -10,7 +10,7 @@ use crate::error::{Error, TransportError};
 use crate::platform::{BoxFuture, spawn_or_poll};
 use crate::send::{ReceivedResponse, send, with_current_subscriber};
 
-/// The future returned by awaiting a [`Request`].
+/// The future of a [`Request`], which sends the request when it is polled.
 ///
 /// Dropping it cancels the call. If the server has already received the request, it may still process it.
 #[must_use = "futures do nothing unless awaited"]

@@ -134,7 +134,8 @@ impl<T> fmt::Debug for WithResponse<T> {
     }
 }
 
-/// The future returned by awaiting a [`WithResponse`]. Dropping it cancels the call, as with [`RequestFuture`].
+/// The future of a [`WithResponse`], which sends the request when it is polled. Dropping it cancels the call, as with
+/// [`RequestFuture`].
 #[must_use = "futures do nothing unless awaited"]
 pub struct WithResponseFuture<T>(RequestFuture<T>);
 

@@ -12,7 +12,8 @@ pub(super) const SIGNATURE: &str = "webhook-signature";
 /// A header name and value, owned or borrowed.
 ///
 /// Implemented for the items of `&http::HeaderMap`, `Vec<(String, String)>`, `&HashMap<String, String>`,
-/// `&[(&str, &str)]` and similar collections. Names are case-insensitive, values may be bytes. Sealed.
+/// `&[(&str, &str)]` and similar collections. Names are case-insensitive, values may be bytes. This trait is sealed and
+/// cannot be implemented outside this crate.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a header name and value",
     note = "pass `&HeaderMap`, or an iterator of `(name, value)` pairs of strings or bytes"

@@ -78,7 +78,7 @@ pub mod models {
 
             /// Not found.
             ///
-            /// Constants:
+            /// Constant fields in JSON:
             ///
             /// - `error` = `"NotFound"`
             #[derive(Clone, Debug, PartialEq)]

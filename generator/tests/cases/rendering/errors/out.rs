@@ -80,7 +80,7 @@ pub mod models {
 
             /// The object does not exist.
             ///
-            /// Constants:
+            /// Constant fields in JSON:
             ///
             /// - `error` = `"ResourceNotFound"`
             #[derive(Clone, Debug, PartialEq)]

@@ -90,7 +90,7 @@ pub mod models {
 
             /// The object `Changed` in Polar's API.
             ///
-            /// Constants:
+            /// Constant fields in JSON:
             ///
             /// - `type` = `"customer.state_changed"`
             #[derive(Clone, Debug, PartialEq)]
@@ -129,7 +129,7 @@ pub mod models {
 
             /// The object `Granted` in Polar's API.
             ///
-            /// Constants:
+            /// Constant fields in JSON:
             ///
             /// - `type` = `"benefit_grant.created"`
             #[derive(Clone, Debug, PartialEq)]
@@ -167,7 +167,7 @@ pub mod models {
 
             /// The object `payload` in `pinged`.
             ///
-            /// Constants:
+            /// Constant fields in JSON:
             ///
             /// - `type` = `"pinged"`
             #[derive(Clone, Debug, PartialEq)]

@@ -9,7 +9,7 @@ pub mod models {
 
             /// A token request.
             ///
-            /// Constants:
+            /// Constant fields in JSON:
             ///
             /// - `grant_type` = `"code"`
             #[derive(Clone, Debug, Default, PartialEq)]

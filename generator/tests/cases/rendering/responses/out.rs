@@ -33,7 +33,7 @@ pub mod models {
 
             /// A message.
             ///
-            /// Constants:
+            /// Constant fields in JSON:
             ///
             /// - `kind` = `"message"`
             #[derive(Clone, Debug, PartialEq)]

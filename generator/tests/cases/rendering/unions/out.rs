@@ -62,7 +62,7 @@ pub mod models {
 
             /// A fixed price.
             ///
-            /// Constants:
+            /// Constant fields in JSON:
             ///
             /// - `type` = `"fixed"`
             #[derive(Clone, Debug, PartialEq)]
@@ -100,7 +100,7 @@ pub mod models {
 
             /// Free of charge.
             ///
-            /// Constants:
+            /// Constant fields in JSON:
             ///
             /// - `type` = `"free"`
             #[derive(Clone, Debug, PartialEq)]

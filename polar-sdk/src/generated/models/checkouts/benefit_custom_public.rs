@@ -6,7 +6,7 @@ use crate::types::Timestamp;
 
 /// A custom benefit, described in free text and delivered by the merchant.
 ///
-/// Constants:
+/// Constant fields in JSON:
 ///
 /// - `type` = `"custom"`
 #[derive(Clone, Debug, PartialEq)]

@@ -6,7 +6,7 @@ use crate::types::Timestamp;
 
 /// Access to a Discord server.
 ///
-/// Constants:
+/// Constant fields in JSON:
 ///
 /// - `type` = `"discord"`
 #[derive(Clone, Debug, PartialEq)]

@@ -6,7 +6,7 @@ use crate::types::Timestamp;
 
 /// Downloadable files.
 ///
-/// Constants:
+/// Constant fields in JSON:
 ///
 /// - `type` = `"downloadables"`
 #[derive(Clone, Debug, PartialEq)]

@@ -6,7 +6,7 @@ use crate::types::Timestamp;
 
 /// A feature flag enabled for the customer.
 ///
-/// Constants:
+/// Constant fields in JSON:
 ///
 /// - `type` = `"feature_flag"`
 #[derive(Clone, Debug, PartialEq)]

@@ -6,7 +6,7 @@ use crate::types::Timestamp;
 
 /// Access to a private GitHub repository.
 ///
-/// Constants:
+/// Constant fields in JSON:
 ///
 /// - `type` = `"github_repository"`
 #[derive(Clone, Debug, PartialEq)]

@@ -6,7 +6,7 @@ use crate::types::Timestamp;
 
 /// A license key.
 ///
-/// Constants:
+/// Constant fields in JSON:
 ///
 /// - `type` = `"license_keys"`
 #[derive(Clone, Debug, PartialEq)]

@@ -7,7 +7,7 @@ use crate::types::Timestamp;
 
 /// Units credited to a meter, consumed before usage is charged.
 ///
-/// Constants:
+/// Constant fields in JSON:
 ///
 /// - `type` = `"meter_credit"`
 #[derive(Clone, Debug, PartialEq)]

@@ -6,7 +6,7 @@ use crate::types::Timestamp;
 
 /// A Slack channel shared with the merchant.
 ///
-/// Constants:
+/// Constant fields in JSON:
 ///
 /// - `type` = `"slack_shared_channel"`
 #[derive(Clone, Debug, PartialEq)]

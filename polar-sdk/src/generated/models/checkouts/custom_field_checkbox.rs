@@ -7,7 +7,7 @@ use crate::types::Timestamp;
 
 /// A checkbox, for example for consent to terms.
 ///
-/// Constants:
+/// Constant fields in JSON:
 ///
 /// - `type` = `"checkbox"`
 #[derive(Clone, Debug, PartialEq)]

@@ -7,7 +7,7 @@ use crate::types::Timestamp;
 
 /// A date input.
 ///
-/// Constants:
+/// Constant fields in JSON:
 ///
 /// - `type` = `"date"`
 #[derive(Clone, Debug, PartialEq)]

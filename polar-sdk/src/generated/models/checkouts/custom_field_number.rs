@@ -7,7 +7,7 @@ use crate::types::Timestamp;
 
 /// A number input.
 ///
-/// Constants:
+/// Constant fields in JSON:
 ///
 /// - `type` = `"number"`
 #[derive(Clone, Debug, PartialEq)]

@@ -7,7 +7,7 @@ use crate::types::Timestamp;
 
 /// A select field: one option from a list.
 ///
-/// Constants:
+/// Constant fields in JSON:
 ///
 /// - `type` = `"select"`
 #[derive(Clone, Debug, PartialEq)]

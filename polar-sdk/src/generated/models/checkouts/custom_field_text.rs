@@ -7,7 +7,7 @@ use crate::types::Timestamp;
 
 /// A text input.
 ///
-/// Constants:
+/// Constant fields in JSON:
 ///
 /// - `type` = `"text"`
 #[derive(Clone, Debug, PartialEq)]

@@ -7,7 +7,7 @@ use crate::types::Timestamp;
 
 /// A pay-what-you-want price with its own billing period.
 ///
-/// Constants:
+/// Constant fields in JSON:
 ///
 /// - `amount_type` = `"custom"`
 /// - `type` = `"recurring"`

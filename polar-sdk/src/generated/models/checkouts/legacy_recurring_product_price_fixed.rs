@@ -7,7 +7,7 @@ use crate::types::Timestamp;
 
 /// A fixed price with its own billing period.
 ///
-/// Constants:
+/// Constant fields in JSON:
 ///
 /// - `amount_type` = `"fixed"`
 /// - `type` = `"recurring"`

@@ -6,7 +6,7 @@ use crate::types::Timestamp;
 
 /// An image of a product.
 ///
-/// Constants:
+/// Constant fields in JSON:
 ///
 /// - `service` = `"product_media"`
 #[derive(Clone, Debug, PartialEq)]

@@ -7,7 +7,7 @@ use crate::types::Timestamp;
 
 /// A pay-what-you-want price, within limits.
 ///
-/// Constants:
+/// Constant fields in JSON:
 ///
 /// - `amount_type` = `"custom"`
 #[derive(Clone, Debug, PartialEq)]

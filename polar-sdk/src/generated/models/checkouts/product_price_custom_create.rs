@@ -5,7 +5,7 @@ use crate::models::{PresentmentCurrency, TaxBehaviorOption};
 
 /// A pay-what-you-want price for one checkout session, within limits.
 ///
-/// Constants:
+/// Constant fields in JSON:
 ///
 /// - `amount_type` = `"custom"`
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -7,7 +7,7 @@ use crate::types::Timestamp;
 
 /// A fixed price. A free price, including one created for a single session, has a `price_amount` of 0.
 ///
-/// Constants:
+/// Constant fields in JSON:
 ///
 /// - `amount_type` = `"fixed"`
 #[derive(Clone, Debug, PartialEq)]

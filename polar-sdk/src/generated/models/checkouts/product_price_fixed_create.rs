@@ -5,7 +5,7 @@ use crate::models::{PresentmentCurrency, TaxBehaviorOption};
 
 /// A fixed price for one checkout session.
 ///
-/// Constants:
+/// Constant fields in JSON:
 ///
 /// - `amount_type` = `"fixed"`
 #[derive(Clone, Debug, PartialEq)]

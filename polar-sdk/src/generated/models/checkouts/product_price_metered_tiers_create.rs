@@ -6,7 +6,7 @@ use crate::models::{PresentmentCurrency, TaxBehaviorOption, TiersInput};
 
 /// A tiered price per unit used, billed after usage, for one checkout session.
 ///
-/// Constants:
+/// Constant fields in JSON:
 ///
 /// - `amount_type` = `"metered_tiers"`
 #[derive(Clone, Debug, PartialEq)]

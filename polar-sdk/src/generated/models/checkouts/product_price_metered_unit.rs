@@ -7,7 +7,7 @@ use crate::types::Timestamp;
 
 /// A price per unit used, billed after usage.
 ///
-/// Constants:
+/// Constant fields in JSON:
 ///
 /// - `amount_type` = `"metered_unit"`
 #[derive(Clone, Debug, PartialEq)]

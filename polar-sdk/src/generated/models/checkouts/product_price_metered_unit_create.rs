@@ -6,7 +6,7 @@ use crate::models::{DecimalInput, PresentmentCurrency, TaxBehaviorOption};
 
 /// A price per unit used, billed after usage, for one checkout session.
 ///
-/// Constants:
+/// Constant fields in JSON:
 ///
 /// - `amount_type` = `"metered_unit"`
 #[derive(Clone, Debug, PartialEq)]

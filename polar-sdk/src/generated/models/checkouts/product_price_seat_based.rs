@@ -7,7 +7,7 @@ use crate::types::Timestamp;
 
 /// A tiered price per seat.
 ///
-/// Constants:
+/// Constant fields in JSON:
 ///
 /// - `amount_type` = `"seat_based"`
 #[derive(Clone, Debug, PartialEq)]

@@ -5,7 +5,7 @@ use crate::models::{PresentmentCurrency, ProductPriceSeatTiersInput, TaxBehavior
 
 /// A tiered price per seat for one checkout session.
 ///
-/// Constants:
+/// Constant fields in JSON:
 ///
 /// - `amount_type` = `"seat_based"`
 #[derive(Clone, Debug, PartialEq)]

@@ -7,7 +7,7 @@ use crate::types::{Map, Timestamp};
 
 /// A tiered price per unit, paid up front.
 ///
-/// Constants:
+/// Constant fields in JSON:
 ///
 /// - `amount_type` = `"unit_based"`
 #[derive(Clone, Debug, PartialEq)]

@@ -6,7 +6,7 @@ use crate::types::Map;
 
 /// A tiered price per unit, paid up front, for one checkout session.
 ///
-/// Constants:
+/// Constant fields in JSON:
 ///
 /// - `amount_type` = `"unit_based"`
 #[derive(Clone, Debug, PartialEq)]

@@ -4,7 +4,7 @@ use crate::codec;
 
 /// The customer already has a subscription to this product and may only have one.
 ///
-/// Constants:
+/// Constant fields in JSON:
 ///
 /// - `error` = `"AlreadyActiveSubscriptionError"`
 #[derive(Clone, Debug, PartialEq)]

@@ -4,7 +4,7 @@ use crate::codec;
 
 /// The customer of this checkout session was deleted. A new session is required.
 ///
-/// Constants:
+/// Constant fields in JSON:
 ///
 /// - `error` = `"CheckoutCustomerDeleted"`
 #[derive(Clone, Debug, PartialEq)]

@@ -4,7 +4,7 @@ use crate::codec;
 
 /// A customer with this external ID exists and has a different email address.
 ///
-/// Constants:
+/// Constant fields in JSON:
 ///
 /// - `error` = `"CheckoutCustomerExternalIdMismatch"`
 #[derive(Clone, Debug, PartialEq)]

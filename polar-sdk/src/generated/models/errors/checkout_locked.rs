@@ -5,7 +5,7 @@ use crate::codec;
 /// Another request is processing this checkout session. The lock is short-lived: the same request can
 /// be sent again after a moment.
 ///
-/// Constants:
+/// Constant fields in JSON:
 ///
 /// - `error` = `"CheckoutLocked"`
 #[derive(Clone, Debug, PartialEq)]

@@ -4,7 +4,7 @@ use crate::codec;
 
 /// The customer has already redeemed this discount the maximum number of times.
 ///
-/// Constants:
+/// Constant fields in JSON:
 ///
 /// - `error` = `"DiscountRedemptionLimitReached"`
 #[derive(Clone, Debug, PartialEq)]

@@ -4,7 +4,7 @@ use crate::codec;
 
 /// The checkout session has expired. A new session is required.
 ///
-/// Constants:
+/// Constant fields in JSON:
 ///
 /// - `error` = `"ExpiredCheckoutError"`
 #[derive(Clone, Debug, PartialEq)]

@@ -5,7 +5,7 @@ use crate::codec;
 /// The access token is valid but lacks a required scope. Only the `WWW-Authenticate` header of the
 /// response names the scope.
 ///
-/// Constants:
+/// Constant fields in JSON:
 ///
 /// - `error` = `"insufficient_scope"`
 #[derive(Clone, Debug, PartialEq)]

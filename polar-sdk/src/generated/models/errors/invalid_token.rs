@@ -5,7 +5,7 @@ use crate::codec;
 /// The access token is invalid, expired or revoked, or belongs to the other environment: a sandbox
 /// token sent to production, or the reverse.
 ///
-/// Constants:
+/// Constant fields in JSON:
 ///
 /// - `error` = `"invalid_token"`
 #[derive(Clone, Debug, PartialEq)]

@@ -4,7 +4,7 @@ use crate::codec;
 
 /// The request body was sent without a `Content-Length` header.
 ///
-/// Constants:
+/// Constant fields in JSON:
 ///
 /// - `error` = `"LengthRequired"`
 #[derive(Clone, Debug, PartialEq)]

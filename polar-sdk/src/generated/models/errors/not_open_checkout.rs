@@ -4,7 +4,7 @@ use crate::codec;
 
 /// The checkout session is no longer open: it is confirmed, paid, failed or expired.
 ///
-/// Constants:
+/// Constant fields in JSON:
 ///
 /// - `error` = `"NotOpenCheckout"`
 #[derive(Clone, Debug, PartialEq)]

@@ -4,7 +4,7 @@ use crate::codec;
 
 /// The selling organization is currently not permitted to sell.
 ///
-/// Constants:
+/// Constant fields in JSON:
 ///
 /// - `error` = `"NotPermitted"`
 #[derive(Clone, Debug, PartialEq)]

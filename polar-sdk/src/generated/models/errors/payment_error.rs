@@ -5,7 +5,7 @@ use crate::codec;
 /// The payment failed, for example because the card was declined. The session stays open and can be
 /// confirmed again.
 ///
-/// Constants:
+/// Constant fields in JSON:
 ///
 /// - `error` = `"PaymentError"`
 #[derive(Clone, Debug, PartialEq)]

@@ -4,7 +4,7 @@ use crate::codec;
 
 /// The organization cannot accept payments yet.
 ///
-/// Constants:
+/// Constant fields in JSON:
 ///
 /// - `error` = `"PaymentNotReady"`
 #[derive(Clone, Debug, PartialEq)]

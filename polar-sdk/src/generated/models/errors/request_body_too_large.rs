@@ -4,7 +4,7 @@ use crate::codec;
 
 /// The request body exceeds 10 MiB.
 ///
-/// Constants:
+/// Constant fields in JSON:
 ///
 /// - `error` = `"RequestBodyTooLarge"`
 #[derive(Clone, Debug, PartialEq)]

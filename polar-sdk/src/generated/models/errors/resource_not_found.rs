@@ -4,7 +4,7 @@ use crate::codec;
 
 /// No resource with this ID or secret exists, or it belongs to another organization.
 ///
-/// Constants:
+/// Constant fields in JSON:
 ///
 /// - `error` = `"ResourceNotFound"`
 #[derive(Clone, Debug, PartialEq)]

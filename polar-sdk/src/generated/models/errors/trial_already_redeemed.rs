@@ -5,7 +5,7 @@ use crate::codec;
 /// The customer has already had a trial of this product. With `allow_trial` set to false the session
 /// can be confirmed without a trial.
 ///
-/// Constants:
+/// Constant fields in JSON:
 ///
 /// - `error` = `"TrialAlreadyRedeemed"`
 #[derive(Clone, Debug, PartialEq)]

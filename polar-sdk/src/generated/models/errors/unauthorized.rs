@@ -4,7 +4,7 @@ use crate::codec;
 
 /// The request requires an access token and has none.
 ///
-/// Constants:
+/// Constant fields in JSON:
 ///
 /// - `error` = `"Unauthorized"`
 #[derive(Clone, Debug, PartialEq)]

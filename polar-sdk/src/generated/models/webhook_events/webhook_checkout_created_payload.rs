@@ -6,7 +6,7 @@ use crate::types::Timestamp;
 
 /// Payload of the event `checkout.created`: a checkout session was created.
 ///
-/// Constants:
+/// Constant fields in JSON:
 ///
 /// - `type` = `"checkout.created"`
 #[derive(Clone, Debug, PartialEq)]

@@ -6,7 +6,7 @@ use crate::types::Timestamp;
 
 /// Payload of the event `checkout.expired`: a checkout session expired without having been confirmed.
 ///
-/// Constants:
+/// Constant fields in JSON:
 ///
 /// - `type` = `"checkout.expired"`
 #[derive(Clone, Debug, PartialEq)]

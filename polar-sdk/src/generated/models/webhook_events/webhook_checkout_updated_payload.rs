@@ -7,7 +7,7 @@ use crate::types::Timestamp;
 /// Payload of the event `checkout.updated`: a checkout session changed, for example because it was
 /// filled in, confirmed or paid, or because its payment failed.
 ///
-/// Constants:
+/// Constant fields in JSON:
 ///
 /// - `type` = `"checkout.updated"`
 #[derive(Clone, Debug, PartialEq)]
