@@ -91,7 +91,8 @@ impl<'a> StructTemplate<'a> {
         let wire_names = shape.constants.iter().map(|constant| &constant.name);
         let wire_names = wire_names.chain(shape.fields.iter().map(|field| &field.name));
         Self {
-            docs: DocComment::of_model(model, &names.ty, "The object").with_list("Constant fields in JSON:", documented_constants),
+            docs: DocComment::of_model(model, &names.ty, "The object")
+                .with_list("Constant fields in JSON:", documented_constants),
             deprecated: deprecated(model.deprecated.as_ref()),
             name: &names.ty,
             fields: pairs()

@@ -1,9 +1,9 @@
 //! A parsed JSON document, and cursors to its values.
 //!
-//! Decoding does not return `Result`. The first error is recorded in the document together with the value it belongs to,
-//! and from then on every value reads as absent and decodes to a placeholder. `decode::with` reports the error instead of
-//! the placeholders. A model is therefore decoded by one plain expression without a branch for each field, which keeps
-//! generated code small to compile and to link.
+//! Decoding does not return `Result`. The first error is recorded in the document together with the value it belongs
+//! to, and from then on every value reads as absent and decodes to a placeholder. `decode::with` reports the error
+//! instead of the placeholders. A model is therefore decoded by one plain expression without a branch for each field,
+//! which keeps generated code small to compile and to link.
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
@@ -156,7 +156,7 @@ impl<'t> Value<'t> {
         range.and_then(|range| self.document.slice(range)).unwrap_or("null")
     }
 
-    /// The kind of the value, by which unions of scalars are distinguished.
+    /// Returns the kind of the value, by which unions of scalars are distinguished.
     pub fn kind(&self) -> JsonKind {
         JsonKind::of(self.raw())
     }
@@ -219,7 +219,8 @@ impl<'t> Value<'t> {
         self.document.value(ABSENT)
     }
 
-    /// Records that another type was expected. Returns `placeholder`, which is never shown to the caller of the decoder.
+    /// Records that another type was expected. Returns `placeholder`, which is never shown to the caller of the
+    /// decoder.
     #[cold]
     pub(crate) fn type_error<T>(&self, expected: &str, placeholder: T) -> T {
         let found = match self.token() {
@@ -241,7 +242,7 @@ impl<'t> Value<'t> {
         placeholder
     }
 
-    /// The fields of an object. Any other value is an error, and has no fields.
+    /// Returns the fields of an object. Any other value is an error, and has no fields.
     pub fn object(&self) -> Object<'t> {
         let entries = if self.token() == Some(Token::Object) {
             self.index + 1..self.end()

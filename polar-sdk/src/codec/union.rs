@@ -8,12 +8,12 @@ use super::json_index::Token;
 
 #[allow(dead_code, reason = "generated code uses them depending on the document's unions")]
 impl<'t> Value<'t> {
-    /// The string at a path of keys. Borrowed unless it contains escapes.
+    /// Returns the string at a path of keys, borrowed unless it contains escapes.
     pub fn string_at(&self, path: &[&str]) -> Option<Cow<'t, str>> {
         self.at(path)?.as_string()
     }
 
-    /// The boolean at a path of keys.
+    /// Returns the boolean at a path of keys.
     pub fn bool_at(&self, path: &[&str]) -> Option<bool> {
         match self.at(path)?.token()? {
             Token::True => Some(true),
@@ -22,18 +22,18 @@ impl<'t> Value<'t> {
         }
     }
 
-    /// The integer at a path of keys.
+    /// Returns the integer at a path of keys.
     pub fn integer_at(&self, path: &[&str]) -> Option<i64> {
         let value = self.at(path)?;
         (value.token()? == Token::Integer).then(|| value.slice().parse().ok())?
     }
 
-    /// `Some` if there is a null at a path of keys.
+    /// Returns `Some` if there is a null at a path of keys.
     pub fn null_at(&self, path: &[&str]) -> Option<()> {
         (self.at(path)?.token()? == Token::Null).then_some(())
     }
 
-    /// Whether the value is an object in which none of these keys is absent or null.
+    /// Returns whether the value is an object in which none of these keys is absent or null.
     pub fn has_keys(&self, keys: &[&str]) -> bool {
         let is_present = |key: &&str| self.get(key).is_some_and(|value| value.token() != Some(Token::Null));
         keys.iter().all(is_present)

@@ -33,12 +33,12 @@ impl ErrorBody<'_> {
         decode::with(json, read).ok()?
     }
 
-    /// The status of the response.
+    /// Returns the status of the response.
     pub fn status(&self) -> u16 {
         self.status
     }
 
-    /// The `error` constant.
+    /// Returns the `error` constant.
     pub fn error(&self) -> Option<&str> {
         self.error.as_deref()
     }
@@ -48,7 +48,7 @@ impl ErrorBody<'_> {
         self.value.try_decode(M::decode).map(variant)
     }
 
-    /// The body as an unknown error.
+    /// Returns the body as an unknown error.
     pub fn unknown(&self) -> UnknownError {
         UnknownError {
             status: self.status,

@@ -206,7 +206,9 @@ impl fmt::Display for InvalidTimestamp {
                     "invalid timestamp: expected RFC 3339 such as \"2026-11-21T09:57:26Z\", got {value:?}"
                 )
             }
-            Self::OutOfRange => f.write_str("the timestamp is out of range"),
+            Self::OutOfRange => {
+                f.write_str("the time is outside the years 0 to 9999, or outside the range of the target type")
+            }
         }
     }
 }
