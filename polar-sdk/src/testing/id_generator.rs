@@ -27,7 +27,7 @@ impl IdGenerator {
     }
 }
 
-/// `SplitMix64`: maps consecutive numbers to numbers that look unrelated, so that ids are easy to tell apart.
+/// `SplitMix64`: maps consecutive numbers to numbers that look unrelated, so that ids are easy to distinguish.
 fn mix(n: u64) -> u64 {
     let n = n.wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let n = (n ^ n >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);

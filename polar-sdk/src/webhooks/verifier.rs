@@ -85,7 +85,7 @@ impl Verifier {
     }
 
     /// Sets how far the timestamp of a delivery may differ from the local clock, in both directions. Defaults to five
-    /// minutes. A delivery that somebody intercepted can be replayed for this long.
+    /// minutes. An intercepted delivery can be replayed within this time.
     #[must_use]
     pub fn tolerance(mut self, tolerance: Duration) -> Self {
         self.tolerance = tolerance;

@@ -1,4 +1,4 @@
-//! Without the feature `tracing`: everything compiles to nothing.
+//! Without the feature `tracing`: all functions are empty.
 
 use std::future::Future;
 use std::time::Duration;
