@@ -1,6 +1,7 @@
 //! A map whose keys are data, such as metadata.
 
 use std::borrow::Borrow;
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasher, Hash};
 use std::ops::Index;
@@ -145,10 +146,9 @@ impl<K: Ord, V> Map<K, V> {
 
     /// Keeps the entries for which `keep` returns true.
     pub fn retain(&mut self, mut keep: impl FnMut(&K, &mut V) -> bool) {
-        let entries = std::mem::take(&mut self.0).into_iter();
-        self.0 = entries
-            .filter_map(|(key, mut value)| keep(&key, &mut value).then_some((key, value)))
-            .collect();
+        let mut entries = std::mem::take(self).0.into_tuple_vec();
+        entries.retain_mut(|(key, value)| keep(key, value));
+        self.0 = LiteMap::from_sorted_store_unchecked(entries);
     }
 }
 
@@ -211,13 +211,13 @@ impl<K: fmt::Debug, V: fmt::Debug> fmt::Debug for Map<K, V> {
 
 impl<K: Ord, V> Extend<(K, V)> for Map<K, V> {
     fn extend<I: IntoIterator<Item = (K, V)>>(&mut self, entries: I) {
-        self.0.extend(entries);
+        *self = std::mem::take(self).into_iter().chain(entries).collect();
     }
 }
 
 impl<K: Ord, V> FromIterator<(K, V)> for Map<K, V> {
     fn from_iter<I: IntoIterator<Item = (K, V)>>(entries: I) -> Self {
-        Self(entries.into_iter().collect())
+        Self::from(entries.into_iter().collect::<Vec<_>>())
     }
 }
 
@@ -228,9 +228,37 @@ impl<K: Ord, V, const N: usize> From<[(K, V); N]> for Map<K, V> {
 }
 
 impl<K: Ord, V> From<Vec<(K, V)>> for Map<K, V> {
+    // Compiled once for each value type, instead of once for each model that is decoded.
+    #[inline(never)]
     fn from(entries: Vec<(K, V)>) -> Self {
-        entries.into_iter().collect()
+        let is_sorted = entries.windows(2).all(|pair| matches!(pair, [(a, _), (b, _)] if a < b));
+        Self(LiteMap::from_sorted_store_unchecked(if is_sorted {
+            entries
+        } else {
+            sort(entries)
+        }))
     }
+}
+
+/// Sorts entries by key, and keeps the last of equal keys.
+///
+/// Sorts indices, because sorting is a lot of code and this compiles it once, not once for each value type.
+fn sort<K: Ord, V>(entries: Vec<(K, V)>) -> Vec<(K, V)> {
+    let mut order: Vec<usize> = (0..entries.len()).collect();
+    let compare: &dyn Fn(&usize, &usize) -> Ordering = &|&a, &b| {
+        let key = |index: usize| entries.get(index).map(|(key, _)| key);
+        key(a).cmp(&key(b))
+    };
+    order.sort_by(compare);
+    let mut entries: Vec<Option<(K, V)>> = entries.into_iter().map(Some).collect();
+    let mut sorted: Vec<(K, V)> = Vec::with_capacity(entries.len());
+    for entry in order.into_iter().filter_map(|index| entries.get_mut(index)?.take()) {
+        match sorted.last_mut() {
+            Some(last) if last.0 == entry.0 => *last = entry,
+            _ => sorted.push(entry),
+        }
+    }
+    sorted
 }
 
 impl<K: Ord, V> From<BTreeMap<K, V>> for Map<K, V> {
