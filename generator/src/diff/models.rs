@@ -66,10 +66,8 @@ fn parts(api: &Api, signatures: &TypeSignatures<'_>, model: &Model) -> ModelPart
 /// Rates a rename by the parts in common. Since a few equal parts prove little, the names must share a word, too.
 fn rename_score(a: &Entry<(usize, ModelParts)>, b: &Entry<(usize, ModelParts)>) -> u32 {
     let ((_, (kind, parts)), (_, (other_kind, other_parts))) = (&a.node, &b.node);
-    let (common, all) = (
-        parts.intersection(other_parts).count(),
-        parts.union(other_parts).count(),
-    );
+    let common = parts.intersection(other_parts).count();
+    let all = parts.union(other_parts).count();
     if kind != other_kind || all == 0 || common * 100 < all * COMMON_PARTS {
         return 0;
     }

@@ -46,12 +46,9 @@ fn summary(diff: &Diff) -> String {
     if diff.changes.is_empty() {
         return format!("{versions}: no changes for Rust programs\n");
     }
-    let counts: Vec<_> = Class::ALL
-        .into_iter()
-        .map(|class| (diff.of(class).count(), class_name(class)))
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, name)| format!("{count} {name}"))
-        .collect();
+    let counts = Class::ALL.map(|class| (diff.of(class).count(), class_name(class)));
+    let counts = counts.iter().filter(|(count, _)| *count > 0);
+    let counts: Vec<_> = counts.map(|(count, name)| format!("{count} {name}")).collect();
     let release = match diff.most_severe() {
         Some(Class::Breaking) => "major (minor before 1.0)",
         Some(Class::Deprecating | Class::Additive) => "minor (patch before 1.0)",

@@ -37,12 +37,8 @@ pub(super) fn lower(cx: &mut Context<'_>, schema: &Schema, site: &Site) -> Lower
 }
 
 fn union(cx: &mut Context<'_>, schema: &Schema, members: Vec<Member>, flattened: bool, site: &Site) -> Form {
-    if let [
-        Member {
-            payload: Payload::Type(ty),
-            ..
-        },
-    ] = members.as_slice()
+    if let [only] = members.as_slice()
+        && let Some(ty) = only.payload.ty()
     {
         return Form::Type(ty.clone());
     }

@@ -10,7 +10,7 @@ pub(super) use create::create;
 pub(super) use list::list;
 pub(super) use pricing::amounts;
 pub(super) use render::{CheckoutJson, CheckoutView, render};
-pub(super) use update::{client_update, confirm, update};
+pub(super) use update::{confirm, update};
 
 use super::error_responses::{self, HandlerResult};
 use super::id_generator::is_uuid;

@@ -6,6 +6,7 @@ use super::error_responses::{self, HandlerResult};
 use super::mock_response::MockResponse;
 use super::received_request::{JsonBody, ReceivedRequest};
 use super::state::State;
+use super::validation::BodySchema;
 use percent_encoding::percent_decode_str;
 
 /// The supported API versions. The first one is the default.
@@ -96,7 +97,7 @@ fn dispatch(state: &mut State, request: &ReceivedRequest, route: Route) -> Handl
         ("PATCH", Route::ById(id)) => {
             authorize(state, WRITE)?;
             let (body, index) = (JsonBody::parse(request)?, checkouts::find_by_id(state, &id)?);
-            checkouts::update(state, index, body)
+            checkouts::update(state, index, BodySchema::Update, body)
         }
         ("GET", Route::Client(secret)) => {
             authorize(state, PUBLIC)?;
@@ -106,7 +107,7 @@ fn dispatch(state: &mut State, request: &ReceivedRequest, route: Route) -> Handl
         ("PATCH", Route::Client(secret)) => {
             authorize(state, PUBLIC)?;
             let (body, index) = (JsonBody::parse(request)?, checkouts::find_by_secret(state, &secret)?);
-            checkouts::client_update(state, index, body)
+            checkouts::update(state, index, BodySchema::ClientUpdate, body)
         }
         ("POST", Route::Confirm(secret)) => {
             authorize(state, PUBLIC)?;

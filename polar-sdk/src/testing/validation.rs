@@ -15,6 +15,12 @@ pub(super) enum BodySchema {
     Confirm = 8,
 }
 
+impl BodySchema {
+    pub(super) fn is_sent_by_seller(self) -> bool {
+        self as u8 & SELLER != 0
+    }
+}
+
 const CREATE: u8 = BodySchema::Create as u8;
 const CONFIRM: u8 = BodySchema::Confirm as u8;
 /// The bodies that the seller sends.
@@ -51,6 +57,8 @@ const INTEGER: ValueType = ValueType::Integer {
     min: i64::MIN,
     max: i64::MAX,
 };
+const INTERVAL: ValueType = ValueType::Enum(&["day", "week", "month", "year"]);
+const INTERVAL_COUNT: ValueType = ValueType::Integer { min: 1, max: 1000 };
 const SEATS: ValueType = ValueType::Integer { min: 1, max: 10_000 };
 
 /// What Polar does with a null.
@@ -125,18 +133,8 @@ const FIELDS: &[Field] = &[
     Field::new("require_billing_address", ValueType::Bool, SELLER, Crash),
     Field::new("allow_trial", ValueType::Bool, SELLER, Clear),
     Field::new("allow_trial", ValueType::False, BUYER, Clear),
-    Field::new(
-        "trial_interval",
-        ValueType::Enum(&["day", "week", "month", "year"]),
-        SELLER,
-        Clear,
-    ),
-    Field::new(
-        "trial_interval_count",
-        ValueType::Integer { min: 1, max: 1000 },
-        SELLER,
-        Clear,
-    ),
+    Field::new("trial_interval", INTERVAL, SELLER, Clear),
+    Field::new("trial_interval_count", INTERVAL_COUNT, SELLER, Clear),
     Field::new("discount_id", ValueType::Uuid, SELLER, Clear),
     Field::new("discount_code", STRING, BUYER, Clear),
     Field::new("customer_id", ValueType::Uuid, CREATE, Clear),
@@ -206,19 +204,15 @@ fn validate_string(value_type: ValueType, value: &str, loc: &[&str]) -> Option<F
         Some(FieldError::new(error_type, loc, message, &json!(value)).context(context))
     };
     match value_type {
-        ValueType::String { max_length } if value.chars().count() > max_length => error(
-            "string_too_long",
-            &format!("String should have at most {max_length} characters"),
-            json!({ "max_length": max_length }),
-        ),
+        ValueType::String { max_length } if value.chars().count() > max_length => {
+            let message = format!("String should have at most {max_length} characters");
+            error("string_too_long", &message, json!({ "max_length": max_length }))
+        }
         ValueType::Uuid if !is_uuid(value) => Some(invalid_uuid(value, loc)),
         ValueType::Email => {
             let reason = email_error(value)?;
-            error(
-                "value_error",
-                &format!("value is not a valid email address: {reason}"),
-                json!({ "reason": reason }),
-            )
+            let message = format!("value is not a valid email address: {reason}");
+            error("value_error", &message, json!({ "reason": reason }))
         }
         ValueType::Url if !(value.starts_with("http://") || value.starts_with("https://")) => error(
             "url_parsing",

@@ -5,23 +5,22 @@ use crate::ir::{Bound, Constraints};
 
 /// Returns the constraints on a value as sentences, such as `At least 1, at most 10,000.`, or `None` without any.
 pub(in crate::template_context) fn sentences(constraints: &Constraints) -> Option<String> {
+    let minimum = constraints
+        .minimum
+        .map(|minimum| bound(minimum, ["at least", "greater than"]));
+    let maximum = constraints
+        .maximum
+        .map(|maximum| bound(maximum, ["at most", "less than"]));
+    let characters = ["character", "characters"];
+    let pattern = constraints.pattern.as_deref();
+    let default = constraints.default.as_deref();
     let sentences = [
-        range(constraints.minimum.map(minimum), constraints.maximum.map(maximum)),
-        count_range(
-            constraints.min_length,
-            constraints.max_length,
-            ["character", "characters"],
-        ),
+        range(minimum, maximum),
+        count_range(constraints.min_length, constraints.max_length, characters),
         count_range(constraints.min_items, constraints.max_items, ["entry", "entries"]),
-        constraints
-            .pattern
-            .as_deref()
-            .map(|pattern| format!("Matches {}.", code(pattern))),
+        pattern.map(|pattern| format!("Matches {}.", code(pattern))),
         constraints.format.as_deref().map(format),
-        constraints
-            .default
-            .as_deref()
-            .map(|default| format!("Default: {}.", code(default))),
+        default.map(|default| format!("Default: {}.", code(default))),
     ];
     let sentences: Vec<String> = sentences.into_iter().flatten().collect();
     (!sentences.is_empty()).then(|| sentences.join(" "))
@@ -60,13 +59,10 @@ fn count_range(minimum: Option<u64>, maximum: Option<u64>, nouns: [&str; 2]) -> 
     )
 }
 
-fn minimum(bound: Bound) -> String {
-    let relation = if bound.exclusive { "greater than" } else { "at least" };
-    format!("{relation} {}", number(bound.value))
-}
-
-fn maximum(bound: Bound) -> String {
-    let relation = if bound.exclusive { "less than" } else { "at most" };
+/// `relations` are the words for an inclusive and an exclusive bound.
+fn bound(bound: Bound, relations: [&str; 2]) -> String {
+    let [inclusive, exclusive] = relations;
+    let relation = if bound.exclusive { exclusive } else { inclusive };
     format!("{relation} {}", number(bound.value))
 }
 

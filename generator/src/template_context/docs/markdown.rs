@@ -45,12 +45,8 @@ pub(super) fn list_item(markdown: &str) -> Vec<String> {
 /// Adds a full stop to a string that ends with a letter or digit.
 pub(super) fn sentence(string: &str) -> String {
     let string = string.trim();
-    let stop = if string.ends_with(char::is_alphanumeric) {
-        "."
-    } else {
-        ""
-    };
-    format!("{string}{stop}")
+    let needs_stop = string.ends_with(char::is_alphanumeric);
+    format!("{string}{}", if needs_stop { "." } else { "" })
 }
 
 /// A list item or quote that contains other blocks.
@@ -83,11 +79,10 @@ impl Writer {
             Event::End(tag) => self.end(tag),
             Event::Text(text) => match &mut self.code_block {
                 Some(code) => code.push_str(&text),
-                None => escape(
-                    &text,
-                    self.links.last().is_none_or(String::is_empty),
-                    &mut self.paragraph,
-                ),
+                None => {
+                    let with_links = self.links.last().is_none_or(String::is_empty);
+                    escape(&text, with_links, &mut self.paragraph);
+                }
             },
             Event::Code(text) => self.paragraph.push_str(&code(&text)),
             Event::Html(html) | Event::InlineHtml(html) => escape(&html, true, &mut self.paragraph),
@@ -111,10 +106,10 @@ impl Writer {
             }
             Tag::BlockQuote(kind) => {
                 self.separate();
-                let mark = || "> ".to_owned();
+                let mark = "> ".to_owned();
                 self.containers.push(Container {
-                    first: mark(),
-                    rest: mark(),
+                    first: mark.clone(),
+                    rest: mark,
                 });
                 self.paragraph = kind.map(|kind| format!("**{kind:?}:** ")).unwrap_or_default();
             }
@@ -193,10 +188,8 @@ impl Writer {
 
     /// Writes a blank line between two blocks.
     fn separate(&mut self) {
-        let is_first_block = self
-            .containers
-            .last()
-            .is_some_and(|container| !container.first.is_empty());
+        let container = self.containers.last();
+        let is_first_block = container.is_some_and(|container| !container.first.is_empty());
         if !self.lines.is_empty() && !is_first_block && self.paragraph.is_empty() {
             self.line("");
         }
@@ -278,9 +271,9 @@ fn hanging(first: &str, rest: &str, paragraph: &str) -> Vec<String> {
 fn starts_block(word: &str) -> bool {
     let number = word.strip_suffix(['.', ')']).unwrap_or_default();
     let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-    let is_mark = ["#", "-", "=", "+", "*"]
+    let is_mark = ['#', '-', '=', '+', '*']
         .iter()
-        .any(|mark| word.replace(mark, "").is_empty());
+        .any(|mark| word.chars().all(|char| char == *mark));
     is_number || is_mark || word.starts_with(['>', '|'])
 }
 

@@ -1,6 +1,6 @@
 //! Creating a checkout, with the current body and the two deprecated ones.
 
-use super::update::{Actor, apply};
+use super::update::apply;
 use super::{CheckoutView, show};
 use crate::testing::error_responses::{self, FieldError, HandlerResult};
 use crate::testing::id_generator::is_uuid;
@@ -53,7 +53,7 @@ pub(in crate::testing) fn create(state: &mut State, body: JsonBody) -> HandlerRe
         customer_session_token: None,
     };
     checkout.select_product(state, &first, string("product_price_id"))?;
-    apply(state, &mut checkout, BodySchema::Create, body, Actor::Seller)?;
+    apply(state, &mut checkout, BodySchema::Create, body)?;
     let index = state.checkouts.len();
     state.checkouts.push(checkout);
     webhooks::record(state, webhooks::CREATED, index);
@@ -74,11 +74,8 @@ fn default_fields() -> Map<String, Value> {
 
 /// The ids of the products in any of the three bodies.
 fn products(state: &State, fields: &Map<String, Value>) -> HandlerResult<Vec<String>> {
-    let requested: Vec<&Value> = match (
-        fields.get("products"),
-        fields.get("product_id"),
-        fields.get("product_price_id"),
-    ) {
+    let field = |name: &str| fields.get(name);
+    let requested: Vec<&Value> = match (field("products"), field("product_id"), field("product_price_id")) {
         (Some(Value::Array(products)), ..) => products.iter().collect(),
         (_, Some(product), _) => vec![product],
         (_, _, Some(price)) => {
@@ -86,17 +83,16 @@ fn products(state: &State, fields: &Map<String, Value>) -> HandlerResult<Vec<Str
             let owner = products.find(|product| product.prices().iter().any(|p| p.get("id") == Some(price)));
             return match owner {
                 Some(product) => Ok(vec![product.id.clone()]),
-                None => Err(error_responses::unusable_value(
-                    "product_price_id",
-                    "Price does not exist.",
-                    price,
-                )),
+                None => {
+                    let message = "Price does not exist.";
+                    Err(error_responses::unusable_value("product_price_id", message, price))
+                }
             };
         }
         _ => Vec::new(),
     };
-    let requested = requested.into_iter().enumerate();
-    requested
+    let products = requested.into_iter().enumerate();
+    products
         .map(|(at, product)| existing_product(state, product, at))
         .collect()
 }
@@ -106,11 +102,8 @@ fn existing_product(state: &State, product: &Value, at: usize) -> HandlerResult<
     let field_error = match product.as_str() {
         Some(id) if state.product(id).is_some() => return Ok(id.to_owned()),
         Some(id) if is_uuid(id) => {
-            return Err(error_responses::unusable_value(
-                "products",
-                "Product does not exist.",
-                product,
-            ));
+            let message = "Product does not exist.";
+            return Err(error_responses::unusable_value("products", message, product));
         }
         Some(id) => invalid_uuid(id, &loc),
         None => {
@@ -142,14 +135,8 @@ fn ad_hoc_prices(
             .and_then(|p| p.json.get("recurring_interval")?.as_str().map(str::to_owned));
         let prices = prices.as_array().map_or(&[][..], Vec::as_slice);
         let completed = prices.iter().map(|price| {
-            complete_price(
-                price.clone(),
-                state.ids.uuid(),
-                product,
-                interval.as_deref(),
-                &now,
-                "ad_hoc",
-            )
+            let (id, interval) = (state.ids.uuid(), interval.as_deref());
+            complete_price(price.clone(), id, product, interval, &now, "ad_hoc")
         });
         ad_hoc.insert(product.clone(), completed.collect());
     }

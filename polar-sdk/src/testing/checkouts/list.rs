@@ -145,12 +145,8 @@ fn validate_positive(name: &str, value: &str) -> Option<FieldError> {
     match value.parse::<i64>() {
         Ok(1..) => None,
         Ok(_) => {
-            let field_error = FieldError::new(
-                "greater_than",
-                &["query", name],
-                "Input should be greater than 0",
-                &json!(value),
-            );
+            let message = "Input should be greater than 0";
+            let field_error = FieldError::new("greater_than", &["query", name], message, &json!(value));
             Some(field_error.context(json!({ "gt": 0 })))
         }
         Err(_) => {

@@ -35,12 +35,8 @@ impl StoredCheckout {
         let matches =
             |candidate: &&Value| price.is_none_or(|id| candidate.get("id").and_then(Value::as_str) == Some(id));
         let Some(selected) = self.prices(state, product).iter().find(matches).cloned() else {
-            let message = "Price is not available in this checkout.";
-            return Err(error_responses::unusable_value(
-                "product_price_id",
-                message,
-                &json!(price),
-            ));
+            let (message, price) = ("Price is not available in this checkout.", json!(price));
+            return Err(error_responses::unusable_value("product_price_id", message, &price));
         };
         product.clone_into(&mut self.product);
         self.price = selected;

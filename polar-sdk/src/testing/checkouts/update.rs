@@ -11,33 +11,22 @@ use crate::testing::validation::{self, BodySchema, NullBehavior};
 use crate::testing::webhooks;
 use serde_json::{Map, Value, json};
 
-/// Who changes a checkout.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Actor {
-    Seller,
-    Buyer,
-}
-
-/// `checkouts:update`.
+/// `checkouts:update` and `checkouts:client_update`.
 pub(in crate::testing) fn update(
     state: &mut State,
     index: CheckoutIndex,
+    schema: BodySchema,
     body: JsonBody,
 ) -> HandlerResult<MockResponse> {
-    change(state, index, BodySchema::Update, body, Actor::Seller)?;
+    change(state, index, schema, body)?;
     webhooks::record(state, webhooks::UPDATED, index);
-    Ok(show(state, index, CheckoutView::Private, 200))
-}
-
-/// `checkouts:client_update`.
-pub(in crate::testing) fn client_update(
-    state: &mut State,
-    index: CheckoutIndex,
-    body: JsonBody,
-) -> HandlerResult<MockResponse> {
-    change(state, index, BodySchema::ClientUpdate, body, Actor::Buyer)?;
-    webhooks::record(state, webhooks::UPDATED, index);
-    Ok(show(state, index, CheckoutView::Public, 200))
+    let is_seller = schema.is_sent_by_seller();
+    let view = if is_seller {
+        CheckoutView::Private
+    } else {
+        CheckoutView::Public
+    };
+    Ok(show(state, index, view, 200))
 }
 
 /// Confirmation tokens that contain this string are declined.
@@ -49,7 +38,7 @@ pub(in crate::testing) fn confirm(
     index: CheckoutIndex,
     body: JsonBody,
 ) -> HandlerResult<MockResponse> {
-    change(state, index, BodySchema::Confirm, body, Actor::Buyer)?;
+    change(state, index, BodySchema::Confirm, body)?;
     let Some(checkout) = state.checkouts.get(index).cloned() else {
         return Err(error_responses::resource_not_found());
     };
@@ -125,13 +114,7 @@ fn open_checkout(state: &mut State, index: CheckoutIndex) -> HandlerResult<&mut 
 }
 
 /// Validates a body and applies it as a whole.
-fn change(
-    state: &mut State,
-    index: CheckoutIndex,
-    schema: BodySchema,
-    body: JsonBody,
-    actor: Actor,
-) -> HandlerResult<()> {
+fn change(state: &mut State, index: CheckoutIndex, schema: BodySchema, body: JsonBody) -> HandlerResult<()> {
     let field_errors = validation::validate(schema, &body.fields);
     if !field_errors.is_empty() {
         return Err(error_responses::invalid_request(&field_errors));
@@ -141,7 +124,7 @@ fn change(
         return Err(error_responses::internal_error());
     }
     changed.modified_at = Some(state.clock.now());
-    apply(state, &mut changed, schema, body, actor)?;
+    apply(state, &mut changed, schema, body)?;
     if let Some(checkout) = state.checkouts.get_mut(index) {
         *checkout = changed;
     }
@@ -154,16 +137,15 @@ pub(super) fn apply(
     checkout: &mut StoredCheckout,
     schema: BodySchema,
     body: JsonBody,
-    actor: Actor,
 ) -> HandlerResult<()> {
     for field in validation::fields_of(schema) {
         match body.fields.get(field.name) {
             None => {}
             Some(Value::Null) if field.null_in(schema) != NullBehavior::Clear => {}
-            Some(value) => apply_field(state, checkout, schema, field.name, value, actor)?,
+            Some(value) => apply_field(state, checkout, schema, field.name, value)?,
         }
     }
-    if matches!(schema, BodySchema::Create | BodySchema::Update) {
+    if schema.is_sent_by_seller() {
         checkout.set_metadata(body.metadata);
     }
     Ok(())
@@ -175,7 +157,6 @@ fn apply_field(
     schema: BodySchema,
     name: &str,
     value: &Value,
-    actor: Actor,
 ) -> HandlerResult<()> {
     let unknown_discount = || error_responses::unusable_value(name, "Discount does not exist.", value);
     let find_discount = |matches: &dyn Fn(&StoredDiscount) -> bool| {
@@ -196,7 +177,7 @@ fn apply_field(
             }
             checkout.discount = Some(find_discount(&|discount| discount.code.eq_ignore_ascii_case(code))?);
         }
-        ("customer_email", Some(email)) if actor == Actor::Buyer && checkout.is_subscribed(state, email) => {
+        ("customer_email", Some(email)) if !schema.is_sent_by_seller() && checkout.is_subscribed(state, email) => {
             return Err(error_responses::already_subscribed());
         }
         ("customer_billing_address", _) => checkout.set_field(name, complete_address(value)),
