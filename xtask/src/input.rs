@@ -63,7 +63,7 @@ impl RawInput {
     }
 
     /// Reads the files named in a configuration with `read`, which gets paths relative to `spec/`.
-    pub fn from_config_with(config: &Config, read: impl Fn(&Path) -> Result<RawFile>) -> Result<Self> {
+    pub(crate) fn from_config_with(config: &Config, read: impl Fn(&Path) -> Result<RawFile>) -> Result<Self> {
         Ok(Self {
             spec: read(&config.spec)?,
             overlays: config.overlays.iter().map(|path| read(path)).collect::<Result<_>>()?,
@@ -72,7 +72,7 @@ impl RawInput {
     }
 
     /// Replaces the overlays and the selection by those that are given, if any.
-    pub fn replace(&mut self, overlays: &[PathBuf], resources: &[String]) -> Result<()> {
+    pub(crate) fn replace(&mut self, overlays: &[PathBuf], resources: &[String]) -> Result<()> {
         if !overlays.is_empty() {
             self.overlays = overlays.iter().map(|path| RawFile::read(path)).collect::<Result<_>>()?;
         }

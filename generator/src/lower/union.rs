@@ -21,17 +21,14 @@ pub(super) fn lower(cx: &mut Context<'_>, schema: &Schema, site: &Site) -> Lower
         constraints: shared_constraints(&found.constraints),
         ..Metadata::default()
     };
-    let form = match constant_strings(&found.members) {
-        Some(values) => {
-            for (index, member) in found.members.iter().enumerate() {
-                cx.record_rewrite(site.at.child("enum").item(index), member.pointer.child("const"));
-            }
-            LoweredSchema::shape(Shape::Enum(Enum { values }), schema, site).form
+    let form = if let Some(values) = constant_strings(&found.members) {
+        for (index, member) in found.members.iter().enumerate() {
+            cx.record_rewrite(site.at.child("enum").item(index), member.pointer.child("const"));
         }
-        None => {
-            let members = without_redundant_strings(found.members);
-            union(cx, schema, members, found.flattened, site)
-        }
+        LoweredSchema::shape(Shape::Enum(Enum { values }), schema, site).form
+    } else {
+        let members = without_redundant_strings(found.members);
+        union(cx, schema, members, found.flattened, site)
     };
     LoweredSchema { form, metadata }
 }

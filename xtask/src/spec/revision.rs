@@ -13,13 +13,13 @@ pub fn read(name: Option<&str>) -> Result<RawInput> {
     match name {
         None => RawInput::from_config(&Config::read()?),
         Some(file) if Path::new(file).is_file() => from_file(Path::new(file)),
-        Some(revision) => match revision.split_once(':') {
-            Some((revision, path)) => from_file_of_commit(&commit(revision)?, path),
-            None => {
-                let commit = commit(revision)?;
-                from_commit(&commit, &config_of_commit(&commit)?)
+        Some(revision) => {
+            if let Some((revision, path)) = revision.split_once(':') {
+                return from_file_of_commit(&commit(revision)?, path);
             }
-        },
+            let commit = commit(revision)?;
+            from_commit(&commit, &config_of_commit(&commit)?)
+        }
     }
 }
 

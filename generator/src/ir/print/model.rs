@@ -136,6 +136,9 @@ pub(super) fn constraints(constraints: &Constraints) -> String {
         string("format", &constraints.format),
         string("default", &constraints.default),
     ];
-    let all = all.into_iter().flatten();
-    all.map(|constraint| format!(" [{constraint}]")).collect()
+    let all: Vec<_> = all.into_iter().flatten().collect();
+    if all.is_empty() {
+        return String::new();
+    }
+    format!(" [{}]", all.join("] ["))
 }

@@ -77,13 +77,14 @@ impl Writer {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) => match &mut self.code_block {
-                Some(code) => code.push_str(&text),
-                None => {
+            Event::Text(text) => {
+                if let Some(code) = &mut self.code_block {
+                    code.push_str(&text);
+                } else {
                     let with_links = self.links.last().is_none_or(String::is_empty);
                     escape(&text, with_links, &mut self.paragraph);
                 }
-            },
+            }
             Event::Code(text) => self.paragraph.push_str(&code(&text)),
             Event::Html(html) | Event::InlineHtml(html) => escape(&html, true, &mut self.paragraph),
             Event::SoftBreak | Event::HardBreak => self.paragraph.push(' '),

@@ -81,13 +81,8 @@ fn products(state: &State, fields: &Map<String, Value>) -> HandlerResult<Vec<Str
         (_, _, Some(price)) => {
             let mut products = state.products.iter();
             let owner = products.find(|product| product.prices().iter().any(|p| p.get("id") == Some(price)));
-            return match owner {
-                Some(product) => Ok(vec![product.id.clone()]),
-                None => {
-                    let message = "Price does not exist.";
-                    Err(error_responses::unusable_value("product_price_id", message, price))
-                }
-            };
+            let unknown = || error_responses::unusable_value("product_price_id", "Price does not exist.", price);
+            return Ok(vec![owner.ok_or_else(unknown)?.id.clone()]);
         }
         _ => Vec::new(),
     };
