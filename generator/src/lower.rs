@@ -8,7 +8,6 @@ mod context;
 mod events;
 mod extensions;
 mod lowered;
-mod media_type;
 mod object;
 mod operation_node;
 mod operations;

@@ -19,9 +19,8 @@ pub fn copy(to: &Path, generated: Option<&Tree>) -> Result<()> {
     let crate_dir = to.join(CRATE);
     remove_dir(&crate_dir)?;
     for (name, content) in disk::read(&workspace::root().join(CRATE))? {
-        let excluded = ["tests/", "examples/", "benches/"]
-            .iter()
-            .any(|dir| name.starts_with(dir));
+        let mut unused = ["tests/", "examples/", "benches/"].iter();
+        let excluded = unused.any(|dir| name.starts_with(dir));
         let replaced = generated.is_some() && name.starts_with("src/generated/");
         if !excluded && !replaced {
             disk::write(&crate_dir.join(PathBuf::from(&name)), &content)?;

@@ -133,11 +133,8 @@ fn write_program(dir: &Path, name: &str, unpacked: &Path) -> Result<PathBuf> {
 /// Lists the features of the package, without the one that needs a system library.
 fn features(package: &Path) -> Result<String> {
     let mut manifest = read_manifest(&package.join("Cargo.toml"))?;
-    let features = table(&mut manifest, "features")?.keys();
-    let features: Vec<&str> = features
-        .map(String::as_str)
-        .filter(|name| *name != SYSTEM_FEATURE)
-        .collect();
+    let features = table(&mut manifest, "features")?.keys().map(String::as_str);
+    let features: Vec<&str> = features.filter(|name| *name != SYSTEM_FEATURE).collect();
     Ok(features.join(","))
 }
 

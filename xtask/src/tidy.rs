@@ -79,9 +79,7 @@ fn check_source(name: &str, content: &str, violations: &mut Vec<String>) {
 
 /// Reports elements that `spec import` added and that have no description yet.
 fn check_document(name: &str, content: &str, violations: &mut Vec<String>) {
-    let marked = content
-        .lines()
-        .enumerate()
-        .filter(|(_, line)| line.contains(UNDESCRIBED));
+    let lines = content.lines().enumerate();
+    let marked = lines.filter(|(_, line)| line.contains(UNDESCRIBED));
     violations.extend(marked.map(|(index, _)| format!("{name}:{}: no description yet (`{UNDESCRIBED}`)", index + 1)));
 }

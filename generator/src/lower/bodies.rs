@@ -1,10 +1,10 @@
-//! Request bodies.
+//! Request bodies, and the media types of requests and responses.
 
-use openapiv3::{ReferenceOr, RequestBody};
+use indexmap::IndexMap;
+use openapiv3::{MediaType, ReferenceOr, RequestBody};
 
 use super::Context;
 use super::lowered::Site;
-use super::media_type::is_json;
 use super::operation_node::OperationNode;
 use crate::ir::{Body, BodyFormat, ModelName};
 use crate::pointer::Pointer;
@@ -56,4 +56,28 @@ pub(super) fn content<'a>(
         format,
         required: body.required && !value.metadata.nullable,
     })
+}
+
+/// Whether a media type is `application/json`, with or without parameters, or has the suffix `+json`.
+pub(super) fn is_json(media_type: &str) -> bool {
+    let media_type = media_type.split(';').next().unwrap_or_default().trim();
+    media_type == "application/json" || media_type.ends_with("+json")
+}
+
+impl Context<'_> {
+    /// The only media type of a body. Reports several of them as `what`.
+    pub(super) fn single_media_type<'c>(
+        &mut self,
+        content: &'c IndexMap<String, MediaType>,
+        at: &Pointer,
+        what: &str,
+    ) -> Option<(&'c str, &'c MediaType)> {
+        let (name, media_type) = content.first()?;
+        if content.len() > 1 {
+            let help = "keep one of them, and remove the others by an overlay";
+            self.unsupported(at, what, help);
+            return None;
+        }
+        Some((name, media_type))
+    }
 }

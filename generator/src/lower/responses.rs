@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use openapiv3::{Response, StatusCode};
 
+use super::bodies::is_json;
 use super::lowered::Site;
-use super::media_type::is_json;
 use super::operation_node::OperationNode;
 use super::{Context, pagination};
 use crate::ir::{ErrorResponse, ModelId, ModelName, Output, Type};

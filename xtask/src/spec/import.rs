@@ -92,10 +92,8 @@ fn read(path: &Path) -> Result<SourceFile> {
         return read_file(path);
     }
     let mut bytes = Vec::new();
-    std::io::stdin()
-        .lock()
-        .read_to_end(&mut bytes)
-        .context("cannot read standard input")?;
+    let read = std::io::stdin().lock().read_to_end(&mut bytes);
+    read.context("cannot read standard input")?;
     let name = "standard input".to_owned();
     Ok(RawInput::from(RawFile { name, bytes }).decode()?.spec)
 }
@@ -111,11 +109,8 @@ fn print_summary(path: &Path, before: Option<&str>, imported: &Imported, format:
         Some(_) => "rewritten",
     };
     format.status(format_args!("{}: {state}", workspace::display(path)));
-    let dropped: Vec<_> = imported
-        .dropped
-        .iter()
-        .map(|(name, count)| format!("{count} {name}"))
-        .collect();
+    let dropped = imported.dropped.iter();
+    let dropped: Vec<_> = dropped.map(|(name, count)| format!("{count} {name}")).collect();
     if !dropped.is_empty() {
         format.status(format_args!("left out: {}", dropped.join(", ")));
     }
@@ -147,9 +142,8 @@ fn print_differences(args: &Args, config: &Config, current: &Input, path: &Path,
     };
     let format = args.problems.format;
     format.status("");
-    let overlay_problems = generator::named_despite_stale(&new)
-        .err()
-        .map_or(0, |diagnostics| diagnostics.len());
+    let named = generator::named_despite_stale(&new);
+    let overlay_problems = named.err().map_or(0, |diagnostics| diagnostics.len());
     if overlay_problems == 0 {
         let Comparison { diff, stale_overlays } = compare_inputs(current, &new)?;
         for problems in stale_overlays {
