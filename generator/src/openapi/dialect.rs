@@ -1,7 +1,7 @@
 //! Converts OpenAPI 3.1 to the variant of 3.0 that `openapiv3` can represent.
 //!
 //! `openapiv3` rejects parts of 3.1 and drops others. One walk over the untyped tree, based on the table in
-//! [`keywords`](super::keywords), therefore validates each keyword and then rewrites each schema:
+//! [`keywords`], therefore validates each keyword and then rewrites each schema:
 //!
 //! | 3.1 | after this stage |
 //! |---|---|
