@@ -190,6 +190,6 @@ pub use request::{Request, RequestFuture, Response, WithResponse, WithResponseFu
 pub use reqwest;
 pub use send::{Body, RetryPolicy, Transport, TransportFuture};
 pub use types::{
-    Id, IdKind, InvalidId, InvalidTimestamp, Json, Map, OneOrMany, Patch, Secret, Timestamp, UnknownValue,
+    Id, IdKind, InvalidId, InvalidTimestamp, Json, Map, MapEntry, OneOrMany, Patch, Secret, Timestamp, UnknownValue,
 };
 pub use {bytes, http, uuid};

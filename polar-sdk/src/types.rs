@@ -13,7 +13,7 @@ mod unknown_value;
 
 pub use id::{Id, IdKind, InvalidId};
 pub use json::{Json, JsonKind};
-pub use map::Map;
+pub use map::{Map, MapEntry};
 pub use one_or_many::OneOrMany;
 pub use patch::Patch;
 pub use secret::Secret;

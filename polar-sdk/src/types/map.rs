@@ -140,8 +140,8 @@ impl<K: Ord, V> Map<K, V> {
     }
 
     /// Returns the entry of a key, to insert or change its value in place.
-    pub fn entry(&mut self, key: K) -> Entry<'_, K, V> {
-        Entry(self.0.entry(key))
+    pub fn entry(&mut self, key: K) -> MapEntry<'_, K, V> {
+        MapEntry(self.0.entry(key))
     }
 
     /// Keeps the entries for which `keep` returns true.
@@ -153,9 +153,9 @@ impl<K: Ord, V> Map<K, V> {
 }
 
 /// The entry of a key in a [`Map`], which may be vacant. Created by [`Map::entry`].
-pub struct Entry<'m, K, V>(litemap::Entry<'m, K, V, Vec<(K, V)>>);
+pub struct MapEntry<'m, K, V>(litemap::Entry<'m, K, V, Vec<(K, V)>>);
 
-impl<'m, K: Ord, V> Entry<'m, K, V> {
+impl<'m, K: Ord, V> MapEntry<'m, K, V> {
     /// Returns the value, after inserting `default` if the entry is vacant.
     pub fn or_insert(self, default: V) -> &'m mut V {
         self.0.or_insert(default)
@@ -181,9 +181,9 @@ impl<'m, K: Ord, V> Entry<'m, K, V> {
     }
 }
 
-impl<K: fmt::Debug, V: fmt::Debug> fmt::Debug for Entry<'_, K, V> {
+impl<K: fmt::Debug, V: fmt::Debug> fmt::Debug for MapEntry<'_, K, V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Entry").finish_non_exhaustive()
+        f.debug_struct("MapEntry").finish_non_exhaustive()
     }
 }
 
