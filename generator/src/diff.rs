@@ -4,7 +4,9 @@
 //! and every change is reported at the Rust path that it affects. The classification is proven by programs that are
 //! compiled against both versions (`tests/tests/diff`).
 
+mod aliases;
 mod api;
+mod cause;
 mod change;
 mod fields;
 mod inputs;
@@ -23,6 +25,8 @@ use crate::template_context::TypeSignatures;
 /// Returns every difference between two versions of the API, the most severe first.
 #[must_use]
 pub fn compare(old: (&Api, &Names), new: (&Api, &Names)) -> Diff {
+    let expanded = (aliases::expanded(old, new.1), aliases::expanded(new, old.1));
+    let (old, new) = ((&expanded.0, old.1), (&expanded.1, new.1));
     let mut diff = Diff::new(old.0, new.0);
     let renamed = models::renamed(old, new);
     // The old side uses the new names of renamed models, so that a rename is not reported again at every use.

@@ -2,8 +2,8 @@
 
 use super::change::{Diff, Item, Subject};
 use super::rename::{Entry, Pairs, entries, pair, similar};
-use super::{ApiVersion, Versions, inputs};
-use crate::ir::{Field, Presence, Role, Struct, Type};
+use super::{ApiVersion, Versions, cause, inputs};
+use crate::ir::{Constraints, Field, Presence, Role, Struct, Type};
 use crate::names::{FieldNames, ModelNames};
 
 /// A struct with its names, and whether it is sent, received or both.
@@ -46,11 +46,11 @@ pub(super) fn compare(
         diff.added(&field(&entry.name), format!("`{}`{suffix}", entry.node.ty));
     }
     for (old, new) in renamed {
-        let detail = type_change(&old.node, &new.node).unwrap_or_default();
+        let detail = type_change(&old.node, &new.node, versions).unwrap_or_default();
         diff.renamed(&field(&old.name), &new.name, detail);
     }
     for (old, new) in same {
-        compare_field(&field(&new.name), &old.node, &new.node, sent, diff);
+        compare_field(&field(&new.name), (&old.node, &new.node), sent, versions, diff);
     }
     if sent {
         let (before, after) = (constructor_arguments(&before), constructor_arguments(&after));
@@ -86,17 +86,30 @@ fn rename_score(a: &FieldEntry<'_>, b: &FieldEntry<'_>) -> u32 {
     }
 }
 
-fn type_change(old: &NamedField<'_>, new: &NamedField<'_>) -> Option<String> {
-    (old.ty != new.ty).then(|| format!("type changed from `{}` to `{}`", old.ty, new.ty))
+fn type_change(old: &NamedField<'_>, new: &NamedField<'_>, versions: &Versions<'_>) -> Option<String> {
+    if old.ty == new.ty {
+        return None;
+    }
+    let change = format!("type changed from `{}` to `{}`", old.ty, new.ty);
+    Some(match cause::of_change(versions, &old.field.ty, &new.field.ty) {
+        Some(cause) => format!("{change}: {cause}"),
+        None => change,
+    })
 }
 
-fn compare_field(item: &Item, old: &NamedField<'_>, new: &NamedField<'_>, sent: bool, diff: &mut Diff) {
-    let type_change = type_change(old, new);
+fn compare_field(
+    item: &Item,
+    (old, new): (&NamedField<'_>, &NamedField<'_>),
+    sent: bool,
+    versions: &Versions<'_>,
+    diff: &mut Diff,
+) {
+    let type_change = type_change(old, new, versions);
     let same_type = type_change.is_none();
     if let Some(detail) = type_change {
         diff.breaking(item, detail);
     } else if sent && new.field.presence != Presence::Required {
-        inputs::argument_type(item, &old.argument, &new.argument, diff);
+        inputs::argument_type(item, &old.argument, &new.argument, None, diff);
     }
     if old.field.name != new.field.name {
         diff.behaviour(
@@ -111,9 +124,24 @@ fn compare_field(item: &Item, old: &NamedField<'_>, new: &NamedField<'_>, sent: 
         let change = if new.field.nullable { "may now" } else { "can no longer" };
         diff.docs_only(item, format!("{change} be null, which Rust reads as absent"));
     }
-    inputs::constraints(item, &old.field.constraints, &new.field.constraints, sent, diff);
+    inputs::constraints(item, &constraints(old.field), &constraints(new.field), sent, diff);
     diff.deprecation(item, old.field.deprecated.as_ref(), new.field.deprecated.as_ref());
     diff.docs(item, &old.field.docs, &new.field.docs);
+}
+
+/// Returns the constraints of a field, with the format that its type stands for.
+fn constraints(field: &Field) -> Constraints {
+    let format = match &field.ty {
+        Type::Timestamp => Some("date-time"),
+        Type::Date => Some("date"),
+        Type::Uuid | Type::Id(_) => Some("uuid"),
+        _ => None,
+    };
+    let constraints = field.constraints.clone();
+    Constraints {
+        format: constraints.format.or(format.map(str::to_owned)),
+        ..constraints
+    }
 }
 
 fn constructor_arguments(fields: &[FieldEntry<'_>]) -> Vec<(String, String)> {

@@ -3,16 +3,17 @@
 use super::change::{Diff, Item};
 use crate::ir::{Bound, Constraints};
 
-/// Compares the argument type of a setter.
+/// Compares the argument type of a setter. `cause` explains a change of the type in the document.
 ///
 /// Every `T` converts into itself and into `OneOrMany<T>`, so replacing `T` by `impl Into<T>` breaks no caller.
-pub(super) fn argument_type(item: &Item, old: &str, new: &str, diff: &mut Diff) {
+pub(super) fn argument_type(item: &Item, old: &str, new: &str, cause: Option<String>, diff: &mut Diff) {
     if old == new {
         return;
     }
     let wider = [format!("impl Into<{old}>"), format!("impl Into<OneOrMany<{old}>>")];
     let strings = old == "impl Into<String>" && new == "impl Into<OneOrMany<String>>";
-    let detail = format!("argument type changed from `{old}` to `{new}`");
+    let cause = cause.map_or_else(String::new, |cause| format!(": {cause}"));
+    let detail = format!("argument type changed from `{old}` to `{new}`{cause}");
     if strings || wider.iter().any(|wider| wider == new) {
         diff.extended(item, detail);
     } else {

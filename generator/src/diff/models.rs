@@ -109,6 +109,25 @@ fn model(item: &Item, old: NamedModel<'_>, new: NamedModel<'_>, versions: &Versi
         (true, false) => diff.extended(item, "no longer requires the `webhooks` feature"),
         _ => {}
     }
+    // A model that became another name of a model has its fields, values or members.
+    let (was_alias, is_alias) = (is_alias(old), is_alias(new));
+    let ((old, old_names), (new, new_names)) = match (was_alias, is_alias) {
+        (true, true) => ((old, old_names), (new, new_names)),
+        _ => (
+            behind_alias(&versions.old, (old, old_names)),
+            behind_alias(&versions.new, (new, new_names)),
+        ),
+    };
+    if was_alias != is_alias && shape_name(&old.shape) == shape_name(&new.shape) {
+        if is_alias {
+            diff.docs_only(item, format!("now a type alias of `{}`", new_names.ty));
+        } else {
+            diff.breaking(
+                item,
+                format!("changed from a type alias of `{}` to a type of its own", old_names.ty),
+            );
+        }
+    }
     match (&old.shape, &new.shape) {
         (Shape::Struct(before), Shape::Struct(after)) => {
             role(item, old.role, new.role, diff);
@@ -133,6 +152,20 @@ fn model(item: &Item, old: NamedModel<'_>, new: NamedModel<'_>, versions: &Versi
             diff.breaking(item, format!("changed from {before} to {after}"));
         }
     }
+}
+
+fn is_alias(model: &Model) -> bool {
+    matches!(model.shape, Shape::Alias(_))
+}
+
+/// Returns the model that an alias stands for, or the model itself if it is no alias of a model.
+fn behind_alias<'a>(version: &ApiVersion<'a>, (model, names): NamedModel<'a>) -> NamedModel<'a> {
+    let Shape::Alias(ty) = &model.shape else {
+        return (model, names);
+    };
+    let id = version.api.behind_aliases(ty).as_model();
+    let target = id.and_then(|id| Some((version.api.model(id)?, version.names.models.get(id.index())?)));
+    target.unwrap_or((model, names))
 }
 
 fn shape_name(shape: &Shape) -> &'static str {
@@ -203,6 +236,10 @@ fn union_members(item: &Item, old: NamedUnion<'_>, new: NamedUnion<'_>, versions
         let detail = format!("payload changed from {} to {}", old.node, new.node);
         diff.breaking(&member(&new.name), detail);
     }
+    for (old_member, new_member) in pairs.same.iter().chain(&pairs.renamed) {
+        let (before, after) = (tag_values(old, &old_member.name), tag_values(new, &new_member.name));
+        tag(&member(&new_member.name), &before, &after, diff);
+    }
     let is_received = |(shape, _, role): NamedUnion<'_>| role != Role::Input && shape.tag != Tag::InputOnly;
     match (is_received(old), is_received(new)) {
         (true, false) => {
@@ -224,6 +261,34 @@ fn union_members(item: &Item, old: NamedUnion<'_>, new: NamedUnion<'_>, versions
     }
 }
 
+/// Returns the tag values by which a received member is recognized.
+fn tag_values((shape, names, role): NamedUnion<'_>, variant: &str) -> BTreeSet<String> {
+    let index = names.variants.iter().position(|name| name.as_str() == variant);
+    match &shape.tag {
+        Tag::ByValue { path, cases, .. } if role != Role::Input => {
+            let own = cases.iter().filter(|(_, member)| Some(*member) == index);
+            own.map(|(value, _)| format!("`{} = {value}`", path.join(".")))
+                .collect()
+        }
+        _ => BTreeSet::new(),
+    }
+}
+
+/// Compares the values by which a union member or an error is recognized in a response.
+fn tag(item: &Item, old: &BTreeSet<String>, new: &BTreeSet<String>, diff: &mut Diff) {
+    if old == new || old.is_empty() || new.is_empty() {
+        return;
+    }
+    let listed = |values: &BTreeSet<String>| values.iter().cloned().collect::<Vec<_>>().join(" or ");
+    let detail = format!("recognized by {} instead of {}", listed(new), listed(old));
+    if old.is_subset(new) {
+        diff.extended(item, detail);
+    } else {
+        let effect = "programs built with the old version no longer recognize it";
+        diff.behaviour(item, format!("{detail}: {effect}"));
+    }
+}
+
 /// Compares the variants of `ApiError`.
 fn errors(versions: &Versions<'_>, old_names: &Names, diff: &mut Diff) {
     let list = |version: &ApiVersion<'_>| -> Vec<(ModelId, String)> {
@@ -231,6 +296,11 @@ fn errors(versions: &Versions<'_>, old_names: &Names, diff: &mut Diff) {
         errors
             .filter_map(|error| Some((error.model, version.names.model(error.model)?.to_string())))
             .collect()
+    };
+    let constants = |version: &ApiVersion<'_>, id: ModelId| -> BTreeSet<String> {
+        let errors = version.api.errors.iter().filter(|error| error.model == id);
+        let constants = errors.flat_map(|error| &error.constants);
+        constants.map(|value| format!("`error = \"{value}\"`")).collect()
     };
     let item = |name: &str| Item::new(Subject::Error, format!("ApiError::{name}"));
     let (old, new) = (list(&versions.old), list(&versions.new));
@@ -241,6 +311,10 @@ fn errors(versions: &Versions<'_>, old_names: &Names, diff: &mut Diff) {
             diff.removed(&item(old_name), "");
         } else if old_name != name {
             diff.renamed(&item(old_name), name, "");
+        }
+        if let Some((other, _)) = new.iter().find(|(_, other)| other == name) {
+            let (before, after) = (constants(&versions.old, *id), constants(&versions.new, *other));
+            tag(&item(name), &before, &after, diff);
         }
     }
     for (_, name) in new.iter().filter(|(_, name)| !contains(&old, name)) {

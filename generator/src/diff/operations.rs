@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::{Diff, Item, Subject};
 use super::rename::{Entry, Pairs, entries, pair, similar};
-use super::{ApiVersion, Versions, inputs};
-use crate::ir::{Auth, BodyFormat, Docs, Operation, Parameter, Retry, Scheme};
+use super::{ApiVersion, Versions, cause, inputs};
+use crate::ir::{Auth, BodyFormat, Docs, Operation, Parameter, ParameterLocation, Retry, Scheme};
 use crate::names::{Ident, Names, OperationNames, ResourceNames};
 
 /// An operation with its names.
@@ -48,7 +48,7 @@ fn list<'a>(version: &ApiVersion<'a>) -> Vec<Entry<NamedOperation<'a>>> {
 /// Rates a rename: the request line or the operation ID is the same.
 fn rename_score(a: &Entry<NamedOperation<'_>>, b: &Entry<NamedOperation<'_>>) -> u32 {
     let (a, b) = (a.node.operation, b.node.operation);
-    if (a.method, &a.path) == (b.method, &b.path) {
+    if (a.method, unnamed(&a.path)) == (b.method, unnamed(&b.path)) {
         2
     } else {
         u32::from(a.id == b.id)
@@ -93,13 +93,18 @@ fn accessor_chain(names: &Names, resource: &ResourceNames) -> String {
 fn operation(item: &Item, old: NamedOperation<'_>, new: NamedOperation<'_>, versions: &Versions<'_>, diff: &mut Diff) {
     let (before, after) = (return_type(old, &versions.old), return_type(new, &versions.new));
     if before != after {
-        diff.breaking(item, format!("return type changed from `{before}` to `{after}`"));
+        let types = (old.operation.output.ty(), new.operation.output.ty());
+        let cause = types
+            .0
+            .zip(types.1)
+            .and_then(|(old, new)| cause::of_change(versions, old, new));
+        let cause = cause.map_or_else(String::new, |cause| format!(": {cause}"));
+        diff.breaking(item, format!("return type changed from `{before}` to `{after}`{cause}"));
     }
     let (before, after) = (arguments(old, &versions.old), arguments(new, &versions.new));
     inputs::arguments(item, &before, &after, diff);
     for (name, argument) in new.names.arguments.iter().zip(&new.operation.arguments) {
-        let mut old_arguments = old.operation.arguments.iter();
-        if let Some(old) = old_arguments.find(|other| other.name == argument.name) {
+        if let Some(old) = partner(old.operation, new.operation, argument) {
             let item = Item::new(Subject::Argument, format!("{}({name})", item.path));
             parameter(&item, old, argument, diff);
         }
@@ -110,6 +115,28 @@ fn operation(item: &Item, old: NamedOperation<'_>, new: NamedOperation<'_>, vers
     let deprecations = (old.operation.deprecated.as_ref(), new.operation.deprecated.as_ref());
     diff.deprecation(item, deprecations.0, deprecations.1);
     diff.docs(item, &old.operation.docs, &new.operation.docs);
+}
+
+/// Returns the old argument for an argument: of the same name, or at the same place of the path.
+fn partner<'a>(old: &'a Operation, new: &Operation, argument: &Parameter) -> Option<&'a Parameter> {
+    let same_name = old.arguments.iter().find(|other| other.name == argument.name);
+    same_name.or_else(|| {
+        let is_path = |one: &&Parameter| one.location == ParameterLocation::Path;
+        let mut path = new.arguments.iter().filter(is_path);
+        let index = path.position(|other| other.name == argument.name)?;
+        let at_same_place = old.arguments.iter().filter(is_path).nth(index)?;
+        let is_new = new.arguments.iter().all(|other| other.name != at_same_place.name);
+        (unnamed(&old.path) == unnamed(&new.path) && is_new).then_some(at_same_place)
+    })
+}
+
+/// Returns a path without the names of its placeholders, which requests do not contain.
+fn unnamed(path: &str) -> String {
+    let mut parts = path.split('{');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |path, part| {
+        path + "{}" + part.split_once('}').map_or(part, |(_, rest)| rest)
+    })
 }
 
 /// Returns the return type of the method, and for a request builder its output.
@@ -158,7 +185,8 @@ fn filters(item: &Item, old: NamedOperation<'_>, new: NamedOperation<'_>, versio
     }
     for (old, entry) in same {
         let item = filter(new, &entry.name);
-        inputs::argument_type(&item, &old.node.1, &entry.node.1, diff);
+        let cause = cause::of_change(versions, &old.node.0.ty, &entry.node.0.ty);
+        inputs::argument_type(&item, &old.node.1, &entry.node.1, cause, diff);
         parameter(&item, old.node.0, entry.node.0, diff);
     }
 }
@@ -172,7 +200,11 @@ fn filter_entries<'a>(named: NamedOperation<'a>, version: &ApiVersion<'_>) -> Ve
 /// Compares what arguments and filters have in common.
 fn parameter(item: &Item, old: &Parameter, new: &Parameter, diff: &mut Diff) {
     if old.name != new.name {
-        diff.behaviour(item, format!("wire name changed from `{}` to `{}`", old.name, new.name));
+        let names = format!("from `{}` to `{}`", old.name, new.name);
+        match new.location {
+            ParameterLocation::Path => diff.docs_only(item, format!("placeholder renamed {names}")),
+            _ => diff.behaviour(item, format!("wire name changed {names}")),
+        }
     }
     inputs::constraints(item, &old.constraints, &new.constraints, true, diff);
     diff.deprecation(item, old.deprecated.as_ref(), new.deprecated.as_ref());
@@ -182,7 +214,7 @@ fn parameter(item: &Item, old: &Parameter, new: &Parameter, diff: &mut Diff) {
 /// Compares what the signature does not show: request line, body format, authentication and retries.
 fn request(item: &Item, old: &Operation, new: &Operation, diff: &mut Diff) {
     let (before, after) = (request_line(old), request_line(new));
-    if before != after {
+    if (old.method, unnamed(&old.path)) != (new.method, unnamed(&new.path)) {
         diff.behaviour(item, format!("request changed from {before} to {after}"));
     }
     if let (Some(before), Some(after)) = (&old.body, &new.body)
@@ -222,7 +254,8 @@ fn authentication(item: &Item, old: &Auth, new: &Auth, diff: &mut Diff) {
         let detail = format!("authentication changed from {} to {}", name(old), name(new));
         return diff.behaviour(item, detail);
     }
-    let (before, after) = (scopes(old), scopes(new));
+    schemes(item, old, new, diff);
+    let (before, after) = (scopes(old, new), scopes(new, old));
     if before == after {
         return;
     }
@@ -243,13 +276,37 @@ fn authentication(item: &Item, old: &Auth, new: &Auth, diff: &mut Diff) {
     }
 }
 
-/// Returns the scopes of which a token needs one.
-fn scopes(auth: &Auth) -> BTreeSet<&String> {
-    let schemes: &[Scheme] = match auth {
+/// Compares which kinds of tokens an operation accepts.
+fn schemes(item: &Item, old: &Auth, new: &Auth, diff: &mut Diff) {
+    let names = |auth| -> BTreeSet<&str> { accepted(auth).iter().map(|scheme| scheme.name.as_str()).collect() };
+    let (before, after) = (names(old), names(new));
+    if before == after {
+        return;
+    }
+    let shown = |names: &BTreeSet<&str>| {
+        let quoted: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
+        quoted.join(" or ")
+    };
+    let detail = format!("accepts tokens of {} instead of {}", shown(&after), shown(&before));
+    if before.is_subset(&after) {
+        diff.extended(item, detail);
+    } else {
+        diff.behaviour(item, detail);
+    }
+}
+
+fn accepted(auth: &Auth) -> &[Scheme] {
+    match auth {
         Auth::None => &[],
         Auth::Optional(schemes) | Auth::Required(schemes) => schemes,
-    };
-    schemes.iter().flat_map(|scheme| &scheme.scopes).collect()
+    }
+}
+
+/// Returns the scopes of which a token needs one, for the kinds of tokens that both versions accept.
+fn scopes<'a>(auth: &'a Auth, other: &Auth) -> BTreeSet<&'a String> {
+    let in_both = |scheme: &&Scheme| accepted(other).iter().any(|other| other.name == scheme.name);
+    let schemes = accepted(auth).iter().filter(in_both);
+    schemes.flat_map(|scheme| &scheme.scopes).collect()
 }
 
 /// Compares the documented errors of an operation.

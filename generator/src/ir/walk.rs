@@ -27,18 +27,27 @@ impl Type {
         }
     }
 
-    /// Calls `change` for each model that this type refers to.
-    pub(crate) fn change_models(&mut self, change: &mut impl FnMut(&mut ModelId)) {
+    /// Calls `change` for this type, and then for each type nested in the result.
+    pub(crate) fn change(&mut self, change: &mut impl FnMut(&mut Type)) {
+        change(self);
         match self {
-            Self::Model(id) => change(id),
-            Self::Nullable(inner) | Self::List(inner) => inner.change_models(change),
+            Self::Nullable(inner) | Self::List(inner) => inner.change(change),
             Self::Map { key, value } => {
-                key.change_models(change);
-                value.change_models(change);
+                key.change(change);
+                value.change(change);
             }
-            Self::Tuple(members) => members.iter_mut().for_each(|member| member.change_models(change)),
+            Self::Tuple(members) => members.iter_mut().for_each(|member| member.change(change)),
             _ => {}
         }
+    }
+
+    /// Calls `change` for each model that this type refers to.
+    pub(crate) fn change_models(&mut self, change: &mut impl FnMut(&mut ModelId)) {
+        self.change(&mut |ty| {
+            if let Self::Model(id) = ty {
+                change(id);
+            }
+        });
     }
 }
 
@@ -58,25 +67,32 @@ impl Model {
         }
     }
 
-    /// Calls `change` for each model that this model refers to.
-    pub(crate) fn change_models(&mut self, change: &mut impl FnMut(&mut ModelId)) {
+    /// Calls `change` for each type of the fields, members or alias, with those nested in it.
+    pub(crate) fn change_types(&mut self, change: &mut impl FnMut(&mut Type)) {
         match &mut self.shape {
             Shape::Struct(shape) => {
                 let fields = shape.fields.iter_mut().map(|field| &mut field.ty);
-                fields
-                    .chain(&mut shape.additional)
-                    .for_each(|ty| ty.change_models(change));
+                fields.chain(&mut shape.additional).for_each(|ty| ty.change(change));
             }
             Shape::Enum(_) => {}
             Shape::Union(union) => {
                 for member in &mut union.members {
                     if let Payload::Type(ty) = &mut member.payload {
-                        ty.change_models(change);
+                        ty.change(change);
                     }
                 }
             }
-            Shape::Alias(ty) => ty.change_models(change),
+            Shape::Alias(ty) => ty.change(change),
         }
+    }
+
+    /// Calls `change` for each model that this model refers to.
+    pub(crate) fn change_models(&mut self, change: &mut impl FnMut(&mut ModelId)) {
+        self.change_types(&mut |ty| {
+            if let Type::Model(id) = ty {
+                change(id);
+            }
+        });
     }
 }
 
@@ -89,9 +105,9 @@ impl Output {
         }
     }
 
-    fn change_models(&mut self, change: &mut impl FnMut(&mut ModelId)) {
+    fn change_types(&mut self, change: &mut impl FnMut(&mut Type)) {
         if let Self::Json(ty) | Self::OptionalJson(ty) | Self::Page(ty) | Self::UncountedPage(ty) = self {
-            ty.change_models(change);
+            ty.change(change);
         }
     }
 }
@@ -111,15 +127,24 @@ impl Operation {
         self.output.ty().cloned().into_iter().chain(errors).collect()
     }
 
-    /// Calls `change` for each model that the operation refers to.
-    pub(crate) fn change_models(&mut self, change: &mut impl FnMut(&mut ModelId)) {
+    /// Calls `change` for each type of the parameters, the body and the response, with those nested in it.
+    pub(crate) fn change_types(&mut self, change: &mut impl FnMut(&mut Type)) {
         for parameter in self.arguments.iter_mut().chain(&mut self.filters) {
-            parameter.ty.change_models(change);
+            parameter.ty.change(change);
         }
         if let Some(body) = &mut self.body {
-            body.ty.change_models(change);
+            body.ty.change(change);
         }
-        self.output.change_models(change);
+        self.output.change_types(change);
+    }
+
+    /// Calls `change` for each model that the operation refers to.
+    pub(crate) fn change_models(&mut self, change: &mut impl FnMut(&mut ModelId)) {
+        self.change_types(&mut |ty| {
+            if let Type::Model(id) = ty {
+                change(id);
+            }
+        });
         let errors = self.errors.iter_mut();
         errors.flat_map(|error| &mut error.models).for_each(change);
     }

@@ -1,0 +1,9 @@
+// behaviour: ApiError::LampGone, resources::Lamps::get
+use polar_sdk::Polar;
+use polar_sdk::cases::recognition::ApiError;
+pub async fn get(polar: Polar) -> bool {
+    polar.lamps().get("1").await.is_ok()
+}
+pub fn is_gone(error: &ApiError) -> bool {
+    matches!(error, ApiError::LampGone(_))
+}
