@@ -189,6 +189,9 @@ pub use request::{Request, RequestFuture, Response, WithResponse, WithResponseFu
 #[cfg_attr(docsrs, doc(cfg(feature = "reqwest-013")))]
 pub use reqwest;
 pub use send::{Body, RetryPolicy, Transport, TransportFuture};
+#[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
+#[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
+pub use send::{HttpTransport, HttpTransportBuilder};
 pub use types::{
     Id, IdKind, InvalidId, InvalidTimestamp, Json, Map, MapEntry, OneOrMany, Patch, Secret, Timestamp, UnknownValue,
 };
