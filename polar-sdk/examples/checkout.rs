@@ -161,21 +161,21 @@ async fn handle_errors(setup: &Setup, confirmed: CheckoutId) -> Result<(), Error
     explain("no product", checkouts.create(CheckoutCreate::new([]))).await;
     explain("empty client secret", checkouts.client_get("")).await;
     let short_timeout = RequestOptions::new().timeout(Duration::from_nanos(1));
-    explain("short timeout", checkouts.get(confirmed).with_options(short_timeout)).await;
+    explain("short timeout", checkouts.get(confirmed).options(short_timeout)).await;
     let wrong_token = RequestOptions::new().token("polar_oat_wrong");
-    explain("wrong token", checkouts.get(confirmed).with_options(wrong_token)).await;
+    explain("wrong token", checkouts.get(confirmed).options(wrong_token)).await;
 
     // These errors need the in-memory Polar.
     let Some(server) = &setup.server else { return Ok(()) };
     let rename = || CheckoutUpdate::new().customer_name("Bob");
     explain("update after the payment", checkouts.update(confirmed, rename())).await;
     let read_only = RequestOptions::new().token(server.token_with_scopes(&["checkouts:read"]));
-    let update = checkouts.update(confirmed, rename()).with_options(read_only);
+    let update = checkouts.update(confirmed, rename()).options(read_only);
     explain("read-only token", update).await;
     let checkout = checkouts.create(CheckoutCreate::new([setup.product])).await?;
     server.lock_checkout(&checkout.id.to_string(), 1);
     let no_retry = RequestOptions::new().retry(RetryPolicy::off());
-    let update = checkouts.update(checkout.id, rename()).with_options(no_retry);
+    let update = checkouts.update(checkout.id, rename()).options(no_retry);
     explain("locked checkout", update).await;
     server.advance(Duration::from_secs(24 * 3600));
     explain("expired checkout", checkouts.client_get(&checkout.client_secret)).await;

@@ -59,16 +59,14 @@
 //!
 //! A call times out after 30 s in total; each attempt of a read after 20 s; connecting after 10 s. Requests that are
 //! safe to repeat are retried up to twice: see [`RetryPolicy`]. The confirmation of a checkout is never sent twice.
-//! Configure timeouts and retries for the client with [`Polar::builder`], and for a single call with
-//! [`RequestOptions`]:
+//! Configure timeouts and retries for the client with [`Polar::builder`], and for a single call on the request:
 //!
 //! ```no_run
 //! # async fn run(polar: polar_sdk::Polar, id: polar_sdk::ids::CheckoutId) -> Result<(), polar_sdk::Error> {
-//! use polar_sdk::{RequestOptions, RetryPolicy};
+//! use polar_sdk::RetryPolicy;
 //! use std::time::Duration;
 //!
-//! let options = RequestOptions::new().timeout(Duration::from_secs(5)).retry(RetryPolicy::off());
-//! let checkout = polar.checkouts().get(id).with_options(options).await?;
+//! let checkout = polar.checkouts().get(id).timeout(Duration::from_secs(5)).retry(RetryPolicy::off()).await?;
 //! # Ok(())
 //! # }
 //! ```
@@ -183,7 +181,7 @@ pub use generated::{ApiError, ids, models, resources};
 #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
 pub use pagination::{BlockingItems, BlockingPages};
 pub use pagination::{Items, Page, Pages, Paginated};
-pub use request::{Request, RequestFuture, Response, WithResponse, WithResponseFuture};
+pub use request::{RawRequest, Request, RequestFuture, Response, WithResponse, WithResponseFuture};
 /// Crates whose types appear in the public API.
 #[cfg(all(feature = "reqwest-013", not(target_family = "wasm")))]
 #[cfg_attr(docsrs, doc(cfg(feature = "reqwest-013")))]
