@@ -213,7 +213,7 @@ async fn body_that_is_always_ready_times_out() {
         if let Some(limit) = attempt_timeout {
             options = options.attempt_timeout(Duration::from_millis(limit));
         }
-        let call = Request::nothing(&polar.build().unwrap(), &CREATE).with_options(options);
+        let call = Request::nothing(&polar.build().unwrap(), &CREATE).options(options);
         // Other tasks run meanwhile, even on this thread.
         let other = tokio::spawn(async { Instant::now() });
         let error = call.await.unwrap_err();
