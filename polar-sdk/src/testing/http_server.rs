@@ -195,10 +195,11 @@ mod tests {
         let mut calls = 0;
         let mut fails = || {
             calls += 1;
+            assert!(calls <= 100, "the server spins");
             std::future::ready(Err::<(), _>(io::Error::from_raw_os_error(24)))
         };
         let accepting = accept_all(&mut fails, drop);
         let _ = tokio::time::timeout(Duration::from_secs(1), accepting).await;
-        assert_eq!(calls, 20);
+        assert!((10..=21).contains(&calls), "{calls} calls in a second");
     }
 }

@@ -234,15 +234,14 @@ async fn delivers_to_a_receiver_that_closes_the_connection() {
     let url = format!("http://{}/", listener.local_addr().unwrap());
     let endpoint = shop.server.add_webhook_endpoint(&url, SECRET).unwrap();
     let receiver = std::thread::spawn(move || {
-        let mut requests = 0;
-        for version in ["HTTP/1.1", "HTTP/1.0"] {
+        for response in [
+            "HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 0\r\n\r\n",
+            "HTTP/1.0 200 OK\r\n\r\nstored",
+        ] {
             let (mut stream, _) = listener.accept().unwrap();
-            requests += 1;
             read_request(&mut stream);
-            let response = format!("{version} 200 OK\r\nconnection: close\r\n\r\nstored");
             stream.write_all(response.as_bytes()).unwrap();
         }
-        requests
     });
     shop.checkout();
     let first = endpoint.wait_until_idle().await;
@@ -250,7 +249,7 @@ async fn delivers_to_a_receiver_that_closes_the_connection() {
     shop.checkout();
     let second = endpoint.wait_until_idle().await;
     assert_eq!(statuses(&second[1]), [Some(200)], "{second:?}");
-    assert_eq!(receiver.join().unwrap(), 2);
+    receiver.join().unwrap();
 }
 
 /// Reads a request with a `Content-Length`.
