@@ -2,7 +2,7 @@
 
 use super::{Shop, field};
 use polar_sdk::testing::{MockResponse, Operation};
-use polar_sdk::{Polar, RequestOptions};
+use polar_sdk::Polar;
 use std::time::Duration;
 
 const LIST: &str = "/v1/checkouts/";
@@ -82,8 +82,8 @@ async fn delayed_response_exceeds_a_timeout_after_it_took_effect() {
         MockResponse::pass_through().delay(Duration::from_secs(60)),
     );
     let body = polar_sdk::models::CheckoutCreate::new([product]);
-    let options = RequestOptions::new().timeout(Duration::from_millis(500));
-    let error = polar.checkouts().create(body).with_options(options).await.unwrap_err();
+    let request = polar.checkouts().create(body).timeout(Duration::from_millis(500));
+    let error = request.await.unwrap_err();
     assert!(error.is_timeout(), "{error}");
     assert!(error.possibly_sent(), "{error}");
     let list = shop.seller("GET", LIST, "");
