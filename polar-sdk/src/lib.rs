@@ -105,8 +105,8 @@
 //!
 //! # Secrets
 //!
-//! Tokens, client secrets and URLs that contain them are of type [`Secret`]: `Debug` hides them, comparison takes
-//! constant time, and only [`Secret::expose`] returns the value. Errors never contain a token.
+//! Tokens and client secrets are of type [`Secret`], URLs that contain one of type [`SecretUrl`]: `Debug` hides them,
+//! comparison takes constant time, and only [`Secret::expose`] returns the value. Errors never contain a token.
 //!
 //! # Webhooks
 //!
@@ -189,6 +189,7 @@ pub use request::{RawRequest, Request, RequestFuture, Response, WithResponse, Wi
 pub use reqwest;
 pub use send::{Body, RetryPolicy, Transport, TransportFuture};
 pub use types::{
-    Id, IdKind, InvalidId, InvalidTimestamp, Json, Map, MapEntry, OneOrMany, Patch, Secret, Timestamp, UnknownValue,
+    Currency, Date, Id, IdKind, InvalidDate, InvalidId, InvalidMoney, InvalidTimestamp, InvalidValue, Json, Map,
+    MapEntry, Money, OneOrMany, Patch, Secret, SecretUrl, Timestamp, UnknownValue,
 };
 pub use {bytes, http, uuid};
