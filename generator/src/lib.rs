@@ -46,6 +46,23 @@ pub fn generate(input: &Input) -> Result<Tree, Vec<Diagnostic>> {
     rendered(&api, &names)
 }
 
+/// Like [`generate`], for a crate of its own: the document must have servers, for which the client has constants.
+///
+/// # Errors
+///
+/// Returns all problems of the document and its overlays. If there is any, nothing is generated.
+pub fn generate_crate(input: &Input) -> Result<Tree, Vec<Diagnostic>> {
+    let (api, names) = named(input)?;
+    if api.servers.is_empty() {
+        let help =
+            "add `servers` with `x-polar-environment: production` and `sandbox`, in the document or by an overlay";
+        let root = pointer::Pointer::default();
+        let problem = Diagnostic::at(Code::Malformed, &root, "the document has no servers", help);
+        return Err(vec![problem]);
+    }
+    rendered(&api, &names)
+}
+
 /// Returns the API that a document describes, without Rust names.
 ///
 /// # Errors

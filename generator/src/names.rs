@@ -59,12 +59,26 @@ impl Names {
 ///
 /// A name that is invalid or already used is reported; its identifier is a placeholder then.
 pub fn assign(api: &Api, problems: &mut Problems) -> Names {
+    let models = models::assign(api, problems);
+    error_variants(api, &models, problems);
     Names {
-        models: models::assign(api, problems),
+        models,
         resources: resources::assign(api, problems),
         events: events(api, problems),
         servers: servers(api, problems),
         id_kinds: id_kinds(api, problems),
+    }
+}
+
+/// Checks the variants of `ApiError`, which are named after the models of the bodies.
+fn error_variants(api: &Api, models: &[ModelNames], problems: &mut Problems) {
+    let help = "give the schema another name with `x-polar-name` in an overlay";
+    let mut variants = Scope::new("variant of `ApiError`", help).reserving("Unknown");
+    for error in &api.errors {
+        if let (Some(model), Some(names)) = (api.model(error.model), models.get(error.model.index())) {
+            let name = names.ty.as_str();
+            variants.claim(name, name, &model.pointer, problems);
+        }
     }
 }
 
@@ -83,7 +97,8 @@ fn servers(api: &Api, problems: &mut Problems) -> Vec<Ident> {
 
 fn id_kinds(api: &Api, problems: &mut Problems) -> BTreeMap<String, IdNames> {
     let help = "choose kinds for `x-polar-id` that differ in more than case and punctuation";
-    let mut markers = Scope::new("kind of ID", help);
+    // The trait that the markers implement.
+    let mut markers = Scope::new("kind of ID", help).reserving("IdKind");
     api.id_kinds
         .iter()
         .map(|kind| {
@@ -100,16 +115,16 @@ fn id_kinds(api: &Api, problems: &mut Problems) -> BTreeMap<String, IdNames> {
 fn events(api: &Api, problems: &mut Problems) -> Vec<Ident> {
     let help = "event types need names that differ in more than case and punctuation, and `Unknown` is reserved: add \
                 a rule to `generator/src/names.rs`";
-    let mut variants = Scope::new("variant of `Event`", help).reserving("Unknown");
+    let mut scope = Scope::new("variant of `Event`", help).reserving("Unknown");
     let mut seen: Vec<&str> = Vec::new();
     let mut names = Vec::new();
     for event in &api.events {
-        let variant = Words::of(&event.name).pascal();
+        let variant = variants::not_unknown(Words::of(&event.name).pascal());
         // Two webhooks with the same event type are already reported.
         names.push(if seen.contains(&event.name.as_str()) {
             Ident::or_placeholder(&variant)
         } else {
-            variants.claim_or_placeholder(&variant, &event.name, &event.pointer, problems)
+            scope.claim_or_placeholder(&variant, &event.name, &event.pointer, problems)
         });
         seen.push(&event.name);
     }

@@ -41,6 +41,8 @@ fn formatted(rendered: &RenderedTemplate) -> Result<String, Diagnostic> {
     let code = code
         .as_ref()
         .map_err(|error| problem(format!("cannot render `{path}`: {error}")))?;
+    // Literals escape them, so they are in comments only.
+    let code = &code.replace(changes_direction, "");
     let parsed = syn::parse_file(code).map_err(|error| {
         let number = error.span().start().line;
         let line = code.lines().nth(number.saturating_sub(1)).unwrap_or_default();
@@ -50,6 +52,12 @@ fn formatted(rendered: &RenderedTemplate) -> Result<String, Diagnostic> {
         ))
     })?;
     Ok(blank_lines::inserted(&prettyplease::unparse(&parsed)))
+}
+
+/// Whether a character changes the direction of the text after it. rustc rejects it in comments, since it can make code
+/// look different from what it is.
+fn changes_direction(char: char) -> bool {
+    matches!(char, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]

@@ -39,7 +39,7 @@ pub fn run(args: &Args) -> Result<()> {
         ),
     };
     let input = args.document.read()?;
-    let tree = generator::generate(&input).map_err(|diagnostics| Problems::new(&input, diagnostics))?;
+    let tree = generator::generate_crate(&input).map_err(|diagnostics| Problems::new(&input, diagnostics))?;
     let on_disk = disk::read(&out)?;
     let changes = tree.changes(&on_disk);
     let shown = workspace::display(&out);

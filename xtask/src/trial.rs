@@ -34,7 +34,7 @@ pub struct Args {
 /// Runs the command.
 pub fn run(args: &Args) -> Result<()> {
     let input = args.document.read()?;
-    let tree = generator::generate(&input).map_err(|diagnostics| Problems::new(&input, diagnostics))?;
+    let tree = generator::generate_crate(&input).map_err(|diagnostics| Problems::new(&input, diagnostics))?;
     let dir = workspace::root().join("target/trial");
     isolated_crate::copy(&dir, Some(&tree))?;
     edit_manifest(&dir.join("Cargo.toml"), deny_warnings)?;

@@ -17,6 +17,14 @@ use crate::pointer::Pointer;
 /// The maximum number of references to follow in a row. A longer chain is a cycle, which an earlier stage reports.
 const MAX_CHAIN: usize = 32;
 
+/// A schema with the name of an existing model.
+pub(super) enum Shared<'a> {
+    /// A component, by its key.
+    Component(ModelId, &'a str, &'a Schema),
+    /// An inline shape and its location.
+    Shape(ModelId, Shape, Pointer),
+}
+
 /// The state of lowering.
 pub(super) struct Context<'a> {
     pub(super) document: &'a OpenAPI,
@@ -24,6 +32,8 @@ pub(super) struct Context<'a> {
     by_name: HashMap<ModelName, ModelId>,
     components: HashMap<String, ModelId>,
     queue: VecDeque<(ModelId, &'a str, &'a Schema)>,
+    /// The components and inline shapes that share a model because they have the same name. They must be equivalent.
+    shared: VecDeque<Shared<'a>>,
     problems: &'a mut Problems,
 }
 
@@ -35,6 +45,7 @@ impl<'a> Context<'a> {
             by_name: HashMap::new(),
             components: HashMap::new(),
             queue: VecDeque::new(),
+            shared: VecDeque::new(),
             problems,
         }
     }
@@ -135,9 +146,10 @@ impl<'a> Context<'a> {
         let explicit = schema.schema_data.extensions.get("x-polar-name");
         let name = explicit.and_then(serde_json::Value::as_str).unwrap_or(key);
         let name = ModelName::Component(name.to_owned());
-        if let Some(other) = self.by_name.get(&name).and_then(|id| self.models.get(id.index())) {
-            let problem = collision(&name, &pointer, &other.pointer);
-            self.report(problem);
+        if let Some(id) = self.by_name.get(&name).copied() {
+            self.components.insert(key.to_owned(), id);
+            self.shared.push_back(Shared::Component(id, key, schema));
+            return (Type::Model(id), nullable);
         }
         let id = self.add(name, Shape::Alias(Type::Json), pointer);
         self.components.insert(key.to_owned(), id);
@@ -191,17 +203,29 @@ impl<'a> Context<'a> {
             }
             return Type::Model(id);
         };
-        let problem = self.models.get_mut(id.index()).and_then(|model| {
-            if model.docs.description.is_none() {
-                model.docs = docs;
-            }
-            let is_equivalent = model.shape.is_equivalent(&shape);
-            (!is_equivalent).then(|| collision(&name, at, &model.pointer))
-        });
-        if let Some(problem) = problem {
+        if let Some(model) = self.models.get_mut(id.index())
+            && model.docs.description.is_none()
+        {
+            model.docs = docs;
+        }
+        self.shared.push_back(Shared::Shape(id, shape, at.clone()));
+        Type::Model(id)
+    }
+
+    /// The next schema that shares the model of another.
+    pub(super) fn next_shared(&mut self) -> Option<Shared<'a>> {
+        self.shared.pop_front()
+    }
+
+    /// Reports a schema that has the name of a model and a different shape.
+    pub(super) fn check_shared(&mut self, id: ModelId, shape: &Shape, at: &Pointer) {
+        let Some(model) = self.models.get(id.index()) else {
+            return;
+        };
+        if !model.shape.is_equivalent(shape) {
+            let problem = collision(&model.name, at, &model.pointer);
             self.report(problem);
         }
-        Type::Model(id)
     }
 
     fn add(&mut self, name: ModelName, shape: Shape, pointer: Pointer) -> ModelId {

@@ -8,6 +8,9 @@ use super::Context;
 use crate::openapi::schema::{Keywords, Node};
 use crate::pointer::Pointer;
 
+/// The fields that the page types of the runtime can hold.
+const PAGINATION: [&str; 3] = ["total_count", "max_page", "has_next_page"];
+
 /// A page envelope.
 #[derive(Debug)]
 pub(super) struct Page<'s> {
@@ -59,6 +62,10 @@ fn envelope<'s>(cx: &Context<'s>, node: Node<'s>, at: &Pointer) -> Option<Page<'
         return None;
     };
     let pagination = Keywords::of(pagination).properties?;
+    // The page types of the runtime have no other fields.
+    if pagination.keys().any(|name| !PAGINATION.contains(&name.as_str())) {
+        return None;
+    }
     let counted = pagination.contains_key("total_count") && pagination.contains_key("max_page");
     if !counted && !pagination.contains_key("has_next_page") {
         return None;

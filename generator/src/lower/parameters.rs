@@ -6,6 +6,7 @@ use super::Context;
 use super::extensions::deprecation;
 use super::lowered::{LoweredValue, Metadata, Site};
 use super::operation_node::OperationNode;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{ModelName, Parameter, ParameterLocation};
 use crate::openapi::schema::{Keywords, Node};
 use crate::pointer::Pointer;
@@ -27,13 +28,26 @@ pub(super) fn lower<'a>(cx: &mut Context<'a>, node: &OperationNode<'a>) -> Param
     let mut all: Vec<(Parameter, bool)> = Vec::new();
     let mut named = Vec::new();
     for (list, at) in lists {
+        let mut listed: Vec<(&openapiv3::Parameter, Pointer)> = Vec::new();
         for (index, parameter) in list.iter().enumerate() {
             let at = at.item(index);
+            let place = at.clone();
             let found = cx.component(parameter, "parameters", |components| &components.parameters, at);
             let Some((parameter, at)) = found else {
                 continue;
             };
             named.push(parameter.parameter_data_ref().name.as_str());
+            let same = listed.iter().find(|(other, _)| is_same_parameter(other, parameter));
+            if let Some((_, first)) = same {
+                let message = format!(
+                    "the parameter `{}` is listed twice",
+                    parameter.parameter_data_ref().name
+                );
+                let problem = Diagnostic::at(Code::Malformed, &place, message, "remove one of them");
+                cx.report(problem.with_related(first, "first listed here"));
+                continue;
+            }
+            listed.push((parameter, place));
             let Some(parameter) = lower_parameter(cx, parameter, node, at) else {
                 continue;
             };
@@ -56,6 +70,11 @@ pub(super) fn lower<'a>(cx: &mut Context<'a>, node: &OperationNode<'a>) -> Param
         arguments: path,
         filters: optional.into_iter().map(|(parameter, _)| parameter).collect(),
     }
+}
+
+/// Whether two parameters have the same name and location.
+fn is_same_parameter(a: &openapiv3::Parameter, b: &openapiv3::Parameter) -> bool {
+    std::mem::discriminant(a) == std::mem::discriminant(b) && a.parameter_data_ref().name == b.parameter_data_ref().name
 }
 
 /// Checks that each placeholder of the path has a parameter, and each path parameter a placeholder.
@@ -138,7 +157,8 @@ fn lower_parameter(
         deprecated: deprecated.or(value.metadata.deprecated),
         pointer: at,
     };
-    Some((parameter, data.required && !value.metadata.nullable))
+    // A URL has no null, so a parameter that may be null is required all the same.
+    Some((parameter, data.required))
 }
 
 /// The value of a parameter, and whether it may be repeated: for a list, or `anyOf` of a value and a list of it.

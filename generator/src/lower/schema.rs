@@ -1,6 +1,6 @@
 //! Lowers schemas to types, recursively.
 
-use openapiv3::{ReferenceOr, Schema};
+use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 
 use super::Context;
 use super::extensions::is_boxed;
@@ -74,6 +74,7 @@ impl Context<'_> {
             return self.unsupported(&site.at, message, help).into();
         }
         if let Some((keyword, members)) = keywords.members() {
+            self.report_beside_members(schema, &keywords, members.len(), &site.at);
             return match members {
                 [only] => {
                     let at = site.at.child(keyword).item(0);
@@ -87,16 +88,16 @@ impl Context<'_> {
                 _ => union::lower(self, schema, site),
             };
         }
-        if keywords.properties.is_some() || keywords.kind == Some("object") {
+        if keywords.properties.is_some() || implied_kind(schema, &keywords) == Some("object") {
             return object::lower(self, schema, &keywords, site);
         }
         // `type: string` is implied for an enumeration of strings.
         let is_string = |value: &serde_json::Value| value.is_string() || value.is_null();
         let untyped = !keywords.values.is_empty() && keywords.values.iter().all(is_string);
-        match keywords.kind.or(untyped.then_some("string")) {
+        match implied_kind(schema, &keywords).or(untyped.then_some("string")) {
             Some("array") => self.array(schema, &keywords, site).into(),
             Some(kind) => scalar::lower(self, kind, schema, &keywords, site),
-            None if keywords.values.is_empty() && constraints(schema).allow_any() => {
+            None if keywords.values.is_empty() && is_free(&keywords) && constraints(schema).allow_any() => {
                 self.report_unused(&site.annotations, &site.at);
                 Type::Json.into()
             }
@@ -105,6 +106,27 @@ impl Context<'_> {
                 let message = "a schema with constraints and without a `type` is not supported";
                 self.unsupported(&site.at, message, help).into()
             }
+        }
+    }
+
+    /// Reports keywords beside a reference or the members of a union, which would have no effect.
+    fn report_beside_members(&mut self, schema: &Schema, keywords: &Keywords<'_>, members: usize, at: &Pointer) {
+        let has = |extension: &str| schema.schema_data.extensions.contains_key(extension);
+        let without_effect = [
+            ("required", !keywords.required.is_empty()),
+            ("additionalProperties", keywords.additional.is_some()),
+            ("patternProperties", has("x-pattern-properties")),
+            ("propertyNames", has("x-property-names")),
+            ("prefixItems", has("x-prefix-items")),
+            (
+                "discriminator",
+                members == 1 && schema.schema_data.discriminator.is_some(),
+            ),
+        ];
+        for (keyword, _) in without_effect.into_iter().filter(|(_, is_present)| *is_present) {
+            let message = format!("`{keyword}` beside a reference or the members of a union is not supported");
+            let help = "move it to the schema that it is about, or define a schema of its own";
+            self.unsupported(&at.child(keyword), message, help);
         }
     }
 
@@ -156,4 +178,21 @@ impl Context<'_> {
         })
         .ok()
     }
+}
+
+/// Returns the declared type, or the only one to which the other keywords apply.
+fn implied_kind<'s>(schema: &Schema, keywords: &Keywords<'s>) -> Option<&'s str> {
+    let has = |extension: &str| schema.schema_data.extensions.contains_key(extension);
+    let has_entries = matches!(keywords.additional, Some(AdditionalProperties::Schema(_)));
+    let is_object = has_entries || has("x-pattern-properties") || has("x-property-names");
+    let is_array = keywords.items.is_some() || has("x-prefix-items");
+    keywords
+        .kind
+        .or((is_object && !is_array).then_some("object"))
+        .or((is_array && !is_object).then_some("array"))
+}
+
+/// Whether a schema has no keyword that applies to objects or lists only.
+fn is_free(keywords: &Keywords<'_>) -> bool {
+    keywords.required.is_empty() && keywords.additional.is_none() && keywords.items.is_none()
 }

@@ -20,6 +20,13 @@ const KEYWORDS: [&str; 48] = [
 /// Keywords that are not valid as raw identifiers.
 const PATH_KEYWORDS: [&str; 4] = ["self", "Self", "super", "crate"];
 
+/// Names that a file in the folder of a module must not have: `mod.rs` is the module itself, and Windows reserves the
+/// names of devices.
+const FILE_NAMES: [&str; 23] = [
+    "mod", "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1",
+    "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+];
+
 const INVALID_NAME_HELP: &str =
     "a Rust name needs at least one ASCII letter or digit: rename it in the document or in an overlay";
 
@@ -47,6 +54,14 @@ impl Ident {
     /// placeholder is never rendered.
     pub(super) fn or_placeholder(name: &str) -> Self {
         Self::new(name).unwrap_or_else(|| Self("Invalid".to_owned()))
+    }
+
+    /// Creates the identifier of a module, which is also the name of its file. Names in `reserved` end in `_`.
+    pub(super) fn module(name: &str, reserved: &[&str]) -> Self {
+        if FILE_NAMES.contains(&name) || reserved.contains(&name) {
+            return Self(format!("{name}_"));
+        }
+        Self::or_placeholder(name)
     }
 
     /// Returns the identifier as written in Rust, including `r#`.
@@ -83,6 +98,8 @@ pub(super) struct Scope {
     item: String,
     /// The remedy for a name that is already used.
     help: &'static str,
+    /// Names of generated code to which a `_` is appended.
+    escaped: Vec<&'static str>,
     /// The used names with the name and place in the document; `None` for reserved names.
     used: HashMap<Ident, Option<(String, Pointer)>>,
 }
@@ -92,6 +109,7 @@ impl Scope {
         Self {
             item: item.into(),
             help,
+            escaped: Vec::new(),
             used: HashMap::new(),
         }
     }
@@ -100,6 +118,13 @@ impl Scope {
     pub(super) fn reserving(mut self, names: &str) -> Self {
         let idents = names.split_whitespace().filter_map(Ident::new);
         self.used.extend(idents.map(|ident| (ident, None)));
+        self
+    }
+
+    /// Appends a `_` to names, separated by spaces, which generated code uses itself. The documentation of the item has
+    /// the name of the document.
+    pub(super) fn escaping(mut self, names: &'static str) -> Self {
+        self.escaped.extend(names.split_whitespace());
         self
     }
 
@@ -114,7 +139,8 @@ impl Scope {
         problems: &mut Problems,
     ) -> Option<Ident> {
         let item = &self.item;
-        let Some(ident) = Ident::new(name) else {
+        let escaped = self.escaped.contains(&name).then(|| format!("{name}_"));
+        let Some(ident) = Ident::new(escaped.as_deref().unwrap_or(name)) else {
             let message = format!("`{wire}` contains no valid Rust name ({item})");
             problems.push(Diagnostic::at(Code::UnusableName, pointer, message, INVALID_NAME_HELP));
             return None;

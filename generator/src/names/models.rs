@@ -12,8 +12,9 @@ const FIELD_HELP: &str = "fields need names that differ in more than case and pu
                           document, or add a rule to `generator/src/names/models.rs`";
 
 /// Types and traits of the prelude that generated code uses.
-const PRELUDE: &str = "AsMut AsRef Box Clone Copy Default DoubleEndedIterator Drop Eq Err ExactSizeIterator Extend Fn \
-                       FnMut FnOnce From FromIterator Into IntoIterator Iterator Ok Option Result Some String Vec";
+pub(super) const PRELUDE: &str = "AsMut AsRef Box Clone Copy Default DoubleEndedIterator Drop Eq Err \
+                                  ExactSizeIterator Extend Fn FnMut FnOnce From FromIterator Into IntoFuture \
+                                  IntoIterator Iterator None Ok Option Result Send Some String Sync ToString Vec";
 
 /// The names of a model and its parts.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,7 +65,7 @@ pub(super) fn assign(api: &Api, problems: &mut Problems) -> Vec<ModelNames> {
             ModelNames {
                 ty,
                 // Unique, since equal module names have equal type names.
-                module: Ident::or_placeholder(&words.snake()),
+                module: Ident::module(&words.snake(), &[]),
                 fields,
                 variants,
             }
@@ -74,10 +75,11 @@ pub(super) fn assign(api: &Api, problems: &mut Problems) -> Vec<ModelNames> {
 
 /// Names the fields of a struct, with a setter for each optional field of a struct that is sent.
 fn fields(ty: &Ident, model: &Model, shape: &Struct, problems: &mut Problems) -> Vec<FieldNames> {
-    let mut fields = Scope::new(format!("field of `{ty}`"), FIELD_HELP);
-    let mut methods = Scope::new(format!("method of `{ty}`"), FIELD_HELP).reserving("new");
+    // A field and its setter have one name.
+    let mut fields = Scope::new(format!("field of `{ty}`"), FIELD_HELP).escaping("new");
+    let mut methods = Scope::new(format!("method of `{ty}`"), FIELD_HELP).escaping("new");
     if shape.additional.is_some() {
-        fields = fields.reserving("additional");
+        fields = fields.escaping("additional");
     }
     let sent = model.role != Role::Output;
     let mut names = Vec::with_capacity(shape.fields.len());

@@ -41,7 +41,7 @@ pub(super) fn assign(
     let (id, pointer) = (&operation.id, &operation.pointer);
     let mut arguments = Scope::new(format!("argument of `{id}`"), PARAMETER_HELP);
     if operation.body.is_some() {
-        arguments = arguments.reserving("body");
+        arguments = arguments.escaping("body");
     }
     let mut filters = Scope::new(format!("filter of `{id}`"), PARAMETER_HELP);
     let method = methods.claim_or_placeholder(&words.snake(), id, pointer, problems);

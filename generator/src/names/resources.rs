@@ -1,5 +1,6 @@
 //! Names of resources.
 
+use super::models::PRELUDE;
 use super::operations::{self, OperationNames};
 use super::words::Words;
 use super::{Ident, Names, Scope};
@@ -9,6 +10,13 @@ use crate::pointer::Pointer;
 
 const RESOURCE_HELP: &str = "change the first segments of one `operationId` in an overlay";
 const METHOD_HELP: &str = "give the operation another name with `x-polar-method-name` in an overlay";
+
+/// The methods of `Polar` and of its traits.
+const CLIENT_METHODS: &str = "anonymous base_url builder clone clone_from delete fmt from_env get into new patch post put \
+                              request to_owned with_organization with_token";
+
+/// The folders of models that no single resource owns.
+const SHARED_FOLDERS: [&str; 3] = ["shared", "errors", "webhook_events"];
 
 /// The names of a resource.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,7 +66,7 @@ impl ResourceNode<'_> {
 /// Names every resource and its operations.
 pub(super) fn assign(api: &Api, problems: &mut Problems) -> Vec<ResourceNames> {
     let nodes = tree(api);
-    let mut types = Scope::new("resource or request", RESOURCE_HELP);
+    let mut types = Scope::new("resource or request", RESOURCE_HELP).reserving(PRELUDE);
     let mut assigned: Vec<ResourceNames> = nodes
         .iter()
         .map(|node| {
@@ -66,7 +74,7 @@ pub(super) fn assign(api: &Api, problems: &mut Problems) -> Vec<ResourceNames> {
             ResourceNames {
                 ty: types.claim_or_placeholder(&words.pascal(), &node.document_name(), node.pointer, problems),
                 // Unique, since equal module names have equal type names.
-                module: Ident::or_placeholder(&words.snake()),
+                module: Ident::module(&words.snake(), &SHARED_FOLDERS),
                 accessor: Ident::or_placeholder(""),
                 parent: node.parent,
                 source: node.source.map(|(index, _)| index),
@@ -79,7 +87,9 @@ pub(super) fn assign(api: &Api, problems: &mut Problems) -> Vec<ResourceNames> {
         let handle = parent
             .and_then(|index| assigned.get(index))
             .map_or("Polar".to_owned(), |names| names.ty.to_string());
-        let mut methods = Scope::new(format!("method of `{handle}`"), METHOD_HELP).reserving("new");
+        let reserved = if parent.is_none() { CLIENT_METHODS } else { "new" };
+        let help = if parent.is_none() { RESOURCE_HELP } else { METHOD_HELP };
+        let mut methods = Scope::new(format!("method of `{handle}`"), help).reserving(reserved);
         let children = nodes.iter().zip(&mut assigned);
         for (node, names) in children.filter(|(node, _)| node.parent == parent) {
             let name = node.path.last().map(Words::snake).unwrap_or_default();

@@ -332,9 +332,9 @@ fn reports_names_that_cannot_be_used() {
             "`Tiers` and `Tiers-Output` would both be named `Tiers` (model)",
         ),
         (
-            values(&["unknown"]),
+            values(&["unknown", "unknown value"]),
             Code::NameCollision,
-            "`unknown` would be named `Unknown`, which is reserved (variant of `E`)",
+            "`unknown` and `unknown value` would both be named `UnknownValue` (variant of `E`)",
         ),
         (
             values(&["a b", "a_b"]),
@@ -352,9 +352,9 @@ fn reports_names_that_cannot_be_used() {
             "`a` and `clear_a` would both be named `clear_a` (method of `X`)",
         ),
         (
-            fields(&[("new", Presence::Optional)]),
+            fields(&[("new", Presence::Optional), ("new", Presence::Optional)]),
             Code::NameCollision,
-            "`new` would be named `new`, which is reserved (method of `X`)",
+            "`new` and `new` would both be named `new_` (field of `X`)",
         ),
         (
             fields(&[("größe", Presence::Required)]),

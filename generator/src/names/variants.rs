@@ -50,7 +50,16 @@ fn variant(value: &str, signed: bool) -> String {
         previous = c;
     }
     let suffix = if descending.is_some() { "Desc" } else { "" };
-    format!("{}{suffix}", Words::of(&spelled).pascal())
+    not_unknown(format!("{}{suffix}", Words::of(&spelled).pascal()))
+}
+
+/// Renames `Unknown`, which is the variant for whatever the document does not list.
+pub(super) fn not_unknown(variant: String) -> String {
+    if variant == "Unknown" {
+        "UnknownValue".to_owned()
+    } else {
+        variant
+    }
 }
 
 /// Names the members of a union after their types, without the words that all of them share: `ProductPriceFixed` and
@@ -77,6 +86,7 @@ pub(super) fn members(
         .zip(&names)
         .map(|(member, name)| {
             let short = name.trimmed(front, back).pascal();
+            let short = if received { not_unknown(short) } else { short };
             variants.claim_or_placeholder(&short, &name.pascal(), &member.pointer, problems)
         })
         .collect()

@@ -45,7 +45,8 @@ macro_rules! impl_open_enum {
         impl std::str::FromStr for $name {
             type Err = $crate::InvalidValue;
 
-            fn from_str(value: &str) -> Result<Self, Self::Err> {
+            // A variant may be called `Err`.
+            fn from_str(value: &str) -> Result<Self, <Self as std::str::FromStr>::Err> {
                 match Self::from(value) {
                     Self::Unknown(_) => Err($crate::InvalidValue::new(stringify!($name), value, Self::VALUES)),
                     known => Ok(known),

@@ -124,7 +124,7 @@ pub mod models {
 pub mod resources {
     //! The operations of the API, by resource.
 
-    mod errors {
+    mod errors_ {
         use crate::ApiError;
         use crate::client::Polar;
         use crate::request::{Auth, Method, Operation, Request};
@@ -168,7 +168,7 @@ pub mod resources {
         }
     }
 
-    pub use errors::Errors;
+    pub use errors_::Errors;
 
     impl crate::client::Polar {
         /// Returns the operations of `errors`.

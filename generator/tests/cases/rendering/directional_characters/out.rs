@@ -1,0 +1,198 @@
+pub mod api_error {
+    //! Errors that the API documents.
+
+    use crate::error::{ErrorBody, UnknownError};
+
+    /// An error returned by the API.
+    ///
+    /// The API may add errors at any time: include a `_` arm in every `match`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub enum ApiError {
+        /// An error that this version of the crate does not know, with its body.
+        Unknown(UnknownError),
+    }
+
+    impl ApiError {
+        /// Decodes an error by the error code in its body, or else by its status.
+        pub(crate) fn decode(body: &ErrorBody<'_>) -> Self {
+            let known = match (body.error(), body.status()) {
+                _ => None,
+            };
+            known.unwrap_or_else(|| Self::Unknown(body.unknown()))
+        }
+    }
+}
+
+pub mod events {
+    //! Webhook events.
+
+    #![cfg(feature = "webhooks")]
+
+    use crate::codec;
+    use crate::types::Timestamp;
+    use crate::webhooks::UnknownEvent;
+
+    /// A webhook event.
+    ///
+    /// Polar may add events at any time: include a `_` arm in every `match`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub enum Event {
+        /// An event that this version of the crate does not know, with its JSON.
+        Unknown(UnknownEvent),
+    }
+
+    impl Event {
+        /// Returns the event type, such as `checkout.created`.
+        #[must_use]
+        pub fn event_type(&self) -> &str {
+            match self {
+                Self::Unknown(event) => event.event_type(),
+            }
+        }
+
+        /// Returns when the event happened, if the payload contains a timestamp.
+        #[must_use]
+        pub fn timestamp(&self) -> Option<Timestamp> {
+            match self {
+                Self::Unknown(event) => event.timestamp(),
+            }
+        }
+    }
+
+    impl serde::Serialize for Event {
+        fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            match self {
+                Self::Unknown(event) => event.serialize(serializer),
+            }
+        }
+    }
+
+    impl codec::Decode for Event {
+        fn decode(payload: codec::Value<'_>) -> Self {
+            match payload.string_at(&["type"]).as_deref() {
+                _ => Self::Unknown(payload.read()),
+            }
+        }
+    }
+}
+
+pub mod ids {
+    //! Typed ids: the id of one kind of resource cannot be used as the id of another.
+
+    /// Marker types for the kinds of resources.
+    pub mod kind {}
+}
+
+pub mod meta {
+    //! The API version and the base URLs of its servers.
+
+    /// The value of the `Polar-Version` header.
+    pub const API_VERSION: &str = "1";
+}
+
+pub mod models {
+    //! The data of requests, responses and webhook events.
+
+    mod lamps {
+        //! Models used only by the operations of `lamps`.
+
+        mod lamp {
+            use crate::codec;
+
+            /// The object `Lamp` in Polar's API.
+            #[derive(Clone, Debug, PartialEq)]
+            #[non_exhaustive]
+            pub struct Lamp {
+                /// The field `colour`.
+                ///
+                /// Default: `""`.
+                #[deprecated(note = "Use \u{2068} more.")]
+                pub col_our: Option<String>,
+            }
+
+            impl codec::Encode for Lamp {
+                fn view(&self) -> codec::View<'_> {
+                    codec::View::Object(self)
+                }
+
+                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+                    fields.optional("col\u{202e}our", &self.col_our)
+                }
+            }
+            codec::impl_serialize!(Lamp);
+
+            impl codec::Decode for Lamp {
+                fn decode(value: codec::Value<'_>) -> Self {
+                    let mut object = value.object();
+                    Self {
+                        col_our: object.field("col\u{202e}our"),
+                    }
+                }
+            }
+            codec::impl_deserialize!(Lamp);
+        }
+
+        pub use lamp::Lamp;
+    }
+
+    pub use lamps::*;
+}
+
+pub mod resources {
+    //! The operations of the API, by resource.
+
+    mod lamps {
+        use crate::client::Polar;
+        use crate::models::Lamp;
+        use crate::request::{Auth, Method, Operation, Request};
+
+        const GET: Operation = Operation::new("lamps:get", Method::Get, "/lamps", Auth::None);
+
+        /// Operations on `lamps`.
+        #[derive(Clone, Debug)]
+        #[must_use = "a resource does nothing until one of its operations is called"]
+        pub struct Lamps {
+            polar: Polar,
+        }
+
+        impl Lamps {
+            pub(crate) fn new(polar: &Polar) -> Self {
+                Self { polar: polar.clone() }
+            }
+
+            /// Get  a lamp.
+            ///
+            /// Words  in  another direction.
+            ///
+            /// Arguments:
+            ///
+            /// - `room`: Default: `""`.
+            ///
+            /// Sends `GET /lamps`. Does not send the access token.
+            ///
+            /// ```no_run
+            /// # use polar_sdk::{Error, Polar};
+            /// # async fn example(polar: Polar, ro_om: impl Into<String>) -> Result<(), Error> {
+            /// let lamp = polar.lamps().get(ro_om).await?;
+            /// # Ok(())
+            /// # }
+            /// ```
+            pub fn get(&self, ro_om: impl Into<String>) -> Request<Lamp> {
+                Request::json(&self.polar, &GET).query("ro\u{202d}om", &ro_om.into())
+            }
+        }
+    }
+
+    pub use lamps::Lamps;
+
+    impl crate::client::Polar {
+        /// Returns the operations of `lamps`.
+        ///
+        /// Operations on `lamps`.
+        pub fn lamps(&self) -> Lamps {
+            Lamps::new(self)
+        }
+    }
+}
