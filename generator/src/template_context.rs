@@ -3,6 +3,7 @@
 //! Every decision is made here: types, attributes, conversions and docs are complete. A template only arranges them.
 
 mod docs;
+mod error_arms;
 mod example;
 mod imports;
 mod models;

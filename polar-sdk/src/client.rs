@@ -6,7 +6,7 @@ mod token;
 
 pub use builder::PolarBuilder;
 pub use options::RequestOptions;
-pub(crate) use token::authorization;
+pub(crate) use token::authentication;
 
 use std::fmt;
 use std::sync::Arc;

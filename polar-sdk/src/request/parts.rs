@@ -8,7 +8,7 @@ use http::{HeaderMap, HeaderValue, Uri, header};
 use super::body::RequestBody;
 use super::path::PathArguments;
 use super::query::Query;
-use crate::client::{Polar, RequestOptions, authorization};
+use crate::client::{Polar, RequestOptions, authentication};
 use crate::error::POLAR_VERSION;
 use crate::generated::meta;
 use crate::send::{Auth, Method, Operation, OutgoingCall, OutgoingRequest};
@@ -120,7 +120,8 @@ impl RequestParts {
             },
         };
         if let Some(token) = token {
-            headers.insert(header::AUTHORIZATION, authorization(token)?);
+            let (name, value) = authentication(self.operation.credential, token)?;
+            headers.insert(name, value);
         }
         Ok(headers)
     }

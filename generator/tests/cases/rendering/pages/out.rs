@@ -64,6 +64,13 @@ pub mod resources {
                 Self(self.0.query_within("limit", limit, Some(1), None))
             }
 
+            /// Sets the parameter `page`.
+            ///
+            /// Number of the page.
+            pub fn page(self, page: i64) -> Self {
+                Self(self.0.query("page", &page))
+            }
+
             /// Overrides client settings for this call. Later calls take precedence.
             pub fn with_options(self, options: RequestOptions) -> Self {
                 Self(self.0.with_options(options))
