@@ -4,6 +4,7 @@
 
 mod code;
 mod nearest;
+mod origins;
 mod problems;
 
 pub use code::Code;

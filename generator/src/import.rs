@@ -8,6 +8,7 @@
 mod descriptions;
 mod order;
 mod prune;
+mod renames;
 mod walk;
 mod yaml;
 
@@ -79,6 +80,7 @@ pub fn import(
         .enumerate()
         .filter_map(|(index, file)| source::parse(file, FileId::overlay(index)).ok());
     prune::components(&mut tree, &overlays.collect::<Vec<_>>(), &mut dropped);
+    let known_tree = known_tree.map(|known| renames::renamed(known, &tree));
     prune::tags(&mut tree, known_tree.as_ref());
     let index = walk::OperationIndex::new(known_tree.as_ref());
     descriptions::replace(&mut tree, known_tree.as_ref(), &index, options.with_descriptions);

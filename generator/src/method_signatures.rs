@@ -31,7 +31,15 @@ pub fn method_signatures(api: &Api, names: &Names, tree: &Tree) -> String {
             let ty = one_line::ty(&block.self_ty);
             let _ = writeln!(out, "{}{ty}", if out.is_empty() { "" } else { "\n" });
             for item in &block.items {
-                let ImplItem::Fn(method) = item else { continue };
+                let method = match item {
+                    ImplItem::Fn(method) => method,
+                    // Methods that the crate defines once for several types.
+                    ImplItem::Macro(methods) => {
+                        let _ = writeln!(out, "  {}!()", one_line::ty(&methods.mac.path));
+                        continue;
+                    }
+                    _ => continue,
+                };
                 if !matches!(method.vis, Visibility::Public(_)) {
                     continue;
                 }

@@ -1,6 +1,7 @@
 //! The client and its configuration.
 
 mod builder;
+mod custom_headers;
 mod options;
 mod token;
 
@@ -12,12 +13,13 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::HeaderValue;
+use http::{HeaderName, HeaderValue};
 
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::generated::meta;
 use crate::send::{RetryPolicy, SendContext};
-use crate::types::Secret;
+use crate::types::{Id, IdKind, Secret};
+use custom_headers::CustomHeaders;
 
 /// A client for the Polar API.
 ///
@@ -43,12 +45,15 @@ pub struct Polar {
 }
 
 /// The configuration shared by all clones of a client.
+#[derive(Clone)]
 pub(crate) struct ClientConfig {
     pub(crate) token: Option<Secret>,
     pub(crate) timeout: Duration,
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) retry: RetryPolicy,
     pub(crate) user_agent: HeaderValue,
+    /// The headers that are added to every call.
+    pub(crate) headers: CustomHeaders,
     pub(crate) send: Arc<SendContext>,
 }
 
@@ -91,11 +96,68 @@ impl Polar {
         PolarBuilder::new()
     }
 
+    /// Returns a client with another token and otherwise the same configuration. Both share their connections.
+    ///
+    /// ```no_run
+    /// # async fn run(polar: polar_sdk::Polar, sellers: Vec<polar_sdk::Secret>) -> Result<(), polar_sdk::Error> {
+    /// // A marketplace calls Polar with the tokens of many organizations.
+    /// for token in sellers {
+    ///     let seller = polar.with_token(token)?;
+    ///     println!("{} checkouts", seller.checkouts().list().await?.total_count);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// Returns an error if the token is empty or contains characters that are not allowed in a header.
+    pub fn with_token(&self, token: impl Into<Secret>) -> Result<Self, Error> {
+        let token = token.into();
+        token::validate(&token).map_err(|why| Error::local(ErrorKind::Configuration, why))?;
+        Ok(self.reconfigured(|config| config.token = Some(token)))
+    }
+
+    /// Returns a client that acts for one organization, with otherwise the same configuration. Both share their
+    /// connections.
+    ///
+    /// It sends the ID in the header `Polar-Organization`. Personal and OAuth access tokens can access several
+    /// organizations and need it to select one; an organization access token does not.
+    ///
+    /// ```no_run
+    /// # async fn run(polar: polar_sdk::Polar, id: polar_sdk::ids::OrganizationId) -> Result<(), polar_sdk::Error> {
+    /// let organization = polar.with_organization(id);
+    /// println!("{} checkouts", organization.checkouts().list().await?.total_count);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// An ID of another kind does not compile.
+    #[must_use]
+    pub fn with_organization<K: IdKind>(&self, id: Id<K>) -> Self {
+        const { assert!(is_organization(K::NAME), "expected an `OrganizationId`") };
+        self.reconfigured(|config| config.headers.replace(ORGANIZATION, &id.to_string()))
+    }
+
+    fn reconfigured(&self, change: impl FnOnce(&mut ClientConfig)) -> Self {
+        let mut config = (*self.shared).clone();
+        change(&mut config);
+        Self {
+            shared: Arc::new(config),
+        }
+    }
+
     /// Returns the base URL, such as `https://api.polar.sh`.
     #[must_use]
     pub fn base_url(&self) -> &str {
         self.shared.send.base_url.as_str()
     }
+}
+
+const ORGANIZATION: HeaderName = HeaderName::from_static("polar-organization");
+
+/// Whether ids of this kind identify organizations. The kinds are generated, so they have no types to name here.
+const fn is_organization(kind: &str) -> bool {
+    matches!(kind.as_bytes(), b"OrganizationId")
 }
 
 impl fmt::Debug for Polar {
@@ -106,6 +168,7 @@ impl fmt::Debug for Polar {
             .field("timeout", &self.shared.timeout)
             .field("attempt_timeout", &self.shared.attempt_timeout)
             .field("retry", &self.shared.retry)
+            .field("headers", &self.shared.headers)
             .finish_non_exhaustive()
     }
 }

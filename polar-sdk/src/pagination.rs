@@ -31,6 +31,9 @@ pub trait Paginated: sealed::Sealed + Sized {
     /// Returns the request for the next page, or `None` on the last one.
     fn next(&self) -> Option<Request<Self>>;
 
+    /// Returns the number of items on all pages, if the server reported it.
+    fn total_count(&self) -> Option<i64>;
+
     /// Converts the page into its items.
     fn into_items(self) -> Vec<Self::Item>;
 }

@@ -5,14 +5,19 @@ mod arguments;
 mod blocking;
 mod body;
 mod future;
+mod option_methods;
 mod parts;
 mod path;
 mod query;
+mod raw;
+mod raw_path;
 mod response;
 
 #[cfg(feature = "blocking")]
 pub(crate) use blocking::BackgroundRequest;
 pub use future::RequestFuture;
+pub(crate) use option_methods::option_methods;
+pub use raw::RawRequest;
 pub use response::{Response, WithResponse, WithResponseFuture};
 
 use std::fmt;
@@ -36,12 +41,11 @@ type DecodeResponse<T> = fn(&Request<T>, &RawResponse) -> Result<T, String>;
 ///
 /// ```no_run
 /// # async fn run(polar: polar_sdk::Polar, secret: polar_sdk::Secret) -> Result<(), polar_sdk::Error> {
-/// use polar_sdk::RequestOptions;
 /// use std::time::Duration;
 ///
 /// let request = polar.checkouts().client_get(&secret);
 /// let checkout = request.clone().await?;
-/// let again = request.with_options(RequestOptions::new().timeout(Duration::from_secs(5))).await?;
+/// let again = request.timeout(Duration::from_secs(5)).header("x-reason", "refresh").await?;
 /// # Ok(())
 /// # }
 /// ```
@@ -52,10 +56,16 @@ pub struct Request<T> {
 }
 
 impl<T> Request<T> {
-    /// Overrides client settings for this call. Later calls take precedence.
-    pub fn with_options(mut self, options: RequestOptions) -> Self {
-        self.parts.options.merge(options);
+    /// Sets several options at once. Options set later take precedence.
+    pub fn options(mut self, options: RequestOptions) -> Self {
+        self.set_options(options);
         self
+    }
+
+    option_methods!();
+
+    pub(crate) fn set_options(&mut self, options: RequestOptions) {
+        self.parts.options.merge(options);
     }
 
     /// Makes the request return status, headers and raw body along with the value.
@@ -70,6 +80,10 @@ impl<T> Request<T> {
     /// response cannot be decoded.
     pub async fn send(self) -> Result<T, Error> {
         self.await
+    }
+
+    fn operation(&self) -> &'static str {
+        self.parts.operation.id
     }
 
     fn decode(&self, received: &ReceivedResponse) -> Result<T, Error> {
@@ -169,6 +183,17 @@ impl Request<String> {
 
 /// Decodes a JSON response.
 pub(crate) fn decode_json<T: Decode>(response: &RawResponse) -> Result<T, String> {
+    json_body(response)?;
+    decode::from_slice(&response.body).map_err(|error| describe(response, &error))
+}
+
+/// The text of a JSON response.
+fn json_text(response: &RawResponse) -> Result<&str, String> {
+    std::str::from_utf8(json_body(response)?).map_err(|error| format!("its body is not valid UTF-8: {error}"))
+}
+
+/// The body of a JSON response. An error if it is empty or of another type.
+fn json_body(response: &RawResponse) -> Result<&[u8], String> {
     if response.body.is_empty() {
         return Err("its body is empty".to_owned());
     }
@@ -178,7 +203,7 @@ pub(crate) fn decode_json<T: Decode>(response: &RawResponse) -> Result<T, String
             Some(excerpt) => format!("its body is not JSON (it is {excerpt})"),
         });
     }
-    decode::from_slice(&response.body).map_err(|error| describe(response, &error))
+    Ok(&response.body)
 }
 
 #[cold]

@@ -1,17 +1,23 @@
 //! `cargo xtask trial`: compiles the code generated from another document.
 //!
-//! The generated code replaces the committed one in a copy of the crate below `target/trial`.
+//! The generated code replaces the committed one in a copy of the crate below `target/trial`. Warnings are errors there,
+//! except for parts of the runtime that the generated code does not use.
 
+use std::fs;
 use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 use clap::Args as ClapArgs;
+use toml::Table;
 
 use crate::input::DocumentArgs;
-use crate::isolated_crate::{self, CRATE};
+use crate::isolated_crate::{self, CRATE, edit_manifest, table};
 use crate::problems::{ProblemArgs, Problems};
-use crate::workspace;
+use crate::{disk, workspace};
+
+/// A small document uses only a part of the runtime.
+const UNUSED: &str = "dead_code, unused_imports, unused_macros";
 
 /// Arguments of `cargo xtask trial`.
 #[derive(ClapArgs)]
@@ -31,26 +37,42 @@ pub fn run(args: &Args) -> Result<()> {
     let tree = generator::generate(&input).map_err(|diagnostics| Problems::new(&input, diagnostics))?;
     let dir = workspace::root().join("target/trial");
     isolated_crate::copy(&dir, Some(&tree))?;
+    edit_manifest(&dir.join("Cargo.toml"), deny_warnings)?;
+    let source = dir.join(CRATE).join("src");
+    prepend(&source.join("lib.rs"), &format!("#![allow({UNUSED})]\n"))?;
+    prepend(&source.join("generated.rs"), &format!("#![warn({UNUSED})]\n"))?;
     args.problems.format.status(format_args!(
         "{}: {} files in {}",
         input.spec.name,
         tree.len(),
         workspace::display(&dir.join(CRATE))
     ));
-    cargo(&dir, &["check", "--all-features"], "RUSTFLAGS")?;
+    // Shares the dependencies that are already compiled.
+    cargo(&dir, &["check", "--all-features"], &workspace::root().join("target"))?;
     if args.docs {
-        cargo(&dir, &["doc", "--all-features", "--no-deps"], "RUSTDOCFLAGS")?;
+        cargo(&dir, &["doc", "--all-features", "--no-deps"], &dir.join("target"))?;
     }
     args.problems.format.status("compiles without warnings");
     Ok(())
 }
 
-/// Runs cargo with warnings denied by the flags in `flags`.
-fn cargo(dir: &Path, args: &[&str], flags: &str) -> Result<()> {
+/// Denies warnings of the copied crate. A flag in the environment would recompile the dependencies.
+fn deny_warnings(manifest: &mut Table) -> Result<()> {
+    let lints = table(table(table(manifest, "workspace")?, "lints")?, "rust")?;
+    lints.insert("warnings".to_owned(), "deny".into());
+    Ok(())
+}
+
+fn prepend(path: &Path, line: &str) -> Result<()> {
+    let code = fs::read_to_string(path).with_context(|| format!("cannot read {}", workspace::display(path)))?;
+    disk::write(path, &(line.to_owned() + &code))
+}
+
+fn cargo(dir: &Path, args: &[&str], target: &Path) -> Result<()> {
     let status = Command::new(env!("CARGO"))
         .args(args)
-        .env(flags, "-D warnings")
-        .env("CARGO_TARGET_DIR", dir.join("target"))
+        .env("RUSTDOCFLAGS", "-D warnings")
+        .env("CARGO_TARGET_DIR", target)
         .env("CARGO_INCREMENTAL", "0")
         .current_dir(dir)
         .status()

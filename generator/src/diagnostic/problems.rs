@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::{Code, Diagnostic, Place};
+use super::origins::Origins;
+use super::{Code, Diagnostic, FileId, Place};
 use crate::pointer::Pointer;
 
 /// The problems that the stages of a run have reported so far.
@@ -11,6 +12,8 @@ pub struct Problems {
     reported: Vec<Diagnostic>,
     /// The written location of each rewritten node.
     rewritten: HashMap<String, Pointer>,
+    /// The file of each node, where overlays changed the document.
+    origins: Origins,
 }
 
 impl Problems {
@@ -50,6 +53,24 @@ impl Problems {
         self.pointers().any(|place| place.is_below(pointer))
     }
 
+    /// Whether a problem was reported about this node of the document or one below it, also as a related place.
+    #[must_use]
+    pub fn any_about(&self, pointer: &Pointer) -> bool {
+        let is_about = |place: &Place| match place {
+            Place::Node { file, pointer: node } => file.is_document() && (node == pointer || node.is_below(pointer)),
+            Place::Position { .. } | Place::Template(_) => false,
+        };
+        self.reported
+            .iter()
+            .any(|problem| is_about(&problem.place) || problem.related.iter().any(|(place, _)| is_about(place)))
+    }
+
+    /// Whether a problem with this code was reported.
+    #[must_use]
+    pub fn any_with(&self, code: Code) -> bool {
+        self.reported.iter().any(|problem| problem.code == code)
+    }
+
     /// Whether no problem was reported.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -73,15 +94,35 @@ impl Problems {
         self.rewritten.insert(normalized.0, written);
     }
 
-    /// Returns the problems in the order in which they were reported, with the locations of nodes as written.
+    /// Records that an overlay wrote the node at `node` of the document, at `written` in `overlay`.
+    pub fn record_origin(&mut self, node: &Pointer, overlay: FileId, written: Pointer) {
+        self.origins.insert(node, overlay, written);
+    }
+
+    /// Records that an overlay removed a node from an object of the document.
+    pub fn record_removal(&mut self, node: &Pointer) {
+        self.origins.remove(node);
+    }
+
+    /// Records that an overlay removed the item at `index` from a list of `length` items.
+    pub fn record_removed_item(&mut self, list: &Pointer, index: usize, length: usize) {
+        self.origins.remove_item(list, index, length);
+    }
+
+    /// Returns the problems in the order in which they were reported, with the locations of nodes as written: in the
+    /// document, or in the overlay that added the node.
     #[must_use]
     pub fn into_vec(self) -> Vec<Diagnostic> {
-        let Self { reported, rewritten } = self;
+        let Self {
+            reported,
+            rewritten,
+            origins,
+        } = self;
         let as_written = |place: &mut Place| {
             if let Place::Node { file, pointer } = place
                 && file.is_document()
             {
-                *pointer = written(pointer, &rewritten);
+                (*file, *pointer) = origins.written(&written(pointer, &rewritten));
             }
         };
         let mut problems = reported;

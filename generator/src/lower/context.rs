@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use indexmap::IndexMap;
 use openapiv3::{Components, OpenAPI, ReferenceOr, Schema};
 
+use super::extensions::StringKind;
 use crate::diagnostic::{Code, Diagnostic, Problems};
 use crate::ir::{Deprecation, Docs, Model, ModelId, ModelName, Role, Shape, Type};
 use crate::openapi::schema::{Keywords, Node};
@@ -89,7 +90,7 @@ impl<'a> Context<'a> {
         let Some((name, item)) = found.and_then(|(name, item)| Some((name, item.as_item()?))) else {
             let message = format!("`{reference}` does not point to an object in `components/{section}`");
             let help = "refer to an existing object there, not to another reference";
-            self.report(Diagnostic::at(Code::UnresolvedRef, &at.child("$ref"), message, help));
+            self.unresolved(&at, message, help);
             return None;
         };
         let at = Pointer(format!("/components/{section}")).child(name);
@@ -119,11 +120,14 @@ impl<'a> Context<'a> {
     pub(super) fn reference(&mut self, reference: &str, at: &Pointer) -> (Type, bool) {
         let Some((key, Node::Schema(schema))) = self.resolve(reference) else {
             let message = format!("`{reference}` does not point to a schema");
-            let help = "refer to an existing schema in `components/schemas`";
-            self.report(Diagnostic::at(Code::UnresolvedRef, &at.child("$ref"), message, help));
+            self.unresolved(at, message, "refer to an existing schema in `components/schemas`");
             return (Type::Json, false);
         };
         let nullable = self.is_nullable(schema, &mut HashSet::new());
+        // A marked string is a type of the runtime, which needs no name.
+        if let Some(kind) = StringKind::marked(&schema.schema_data.extensions) {
+            return (kind.ty(), nullable);
+        }
         if let Some(id) = self.components.get(key) {
             return (Type::Model(*id), nullable);
         }
@@ -139,6 +143,13 @@ impl<'a> Context<'a> {
         self.components.insert(key.to_owned(), id);
         self.queue.push_back((id, key, schema));
         (Type::Model(id), nullable)
+    }
+
+    /// Reports a reference that cannot be followed, unless an earlier stage has reported unresolved references.
+    fn unresolved(&mut self, at: &Pointer, message: String, help: &str) {
+        if !self.problems.any_with(Code::UnresolvedRef) {
+            self.report(Diagnostic::at(Code::UnresolvedRef, &at.child("$ref"), message, help));
+        }
     }
 
     /// The next component that has no shape yet.

@@ -162,16 +162,20 @@ fn flatten<'a>(
     seen: &mut HashSet<&'a str>,
 ) {
     let (schema, at) = match node {
-        Node::Schema(schema) => (Some(schema), site.at.clone()),
+        Node::Schema(schema) => (schema, site.at.clone()),
         Node::Reference(reference) => match cx.resolve(reference) {
             Some((key, Node::Schema(schema))) if seen.insert(key) => {
-                (Some(schema), Pointer("/components/schemas".to_owned()).child(key))
+                (schema, Pointer("/components/schemas".to_owned()).child(key))
             }
             Some(_) => return,
-            None => (None, site.at.clone()),
+            // Reports the reference. There is no schema to report anything about.
+            None => {
+                cx.reference(reference, &site.at);
+                return;
+            }
         },
     };
-    if let Some((keyword, members)) = schema.and_then(|schema| Keywords::of(schema).members())
+    if let Some((keyword, members)) = Keywords::of(schema).members()
         && keyword != "allOf"
     {
         let at = at.child(keyword);

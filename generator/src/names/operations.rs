@@ -8,9 +8,9 @@ use crate::ir::{Operation, Parameter, ParameterLocation};
 const PARAMETER_HELP: &str = "parameters need names that differ in more than case and punctuation: add a rule to \
                               `generator/src/names/operations.rs`";
 
-/// The methods of every request builder.
-const BUILDER_METHODS: &str = "into_future items items_blocking pages pages_blocking send send_blocking with_options \
-                               with_response";
+/// The methods of every request builder. A parameter of such a name gets the suffix `_parameter`.
+const BUILDER_METHODS: &str = "attempt_timeout header into_future items items_blocking options pages pages_blocking \
+                               retry send send_blocking timeout token with_response";
 
 /// The names of an operation and its parts.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,15 +43,19 @@ pub(super) fn assign(
     if operation.body.is_some() {
         arguments = arguments.reserving("body");
     }
-    let mut filters = Scope::new(format!("filter of `{id}`"), PARAMETER_HELP).reserving(BUILDER_METHODS);
+    let mut filters = Scope::new(format!("filter of `{id}`"), PARAMETER_HELP);
     let method = methods.claim_or_placeholder(&words.snake(), id, pointer, problems);
     let builder = (!operation.filters.is_empty()).then(|| {
         let name = builder_words(operation, words, path).pascal();
         types.claim_or_placeholder(&name, id, pointer, problems)
     });
-    let mut claim_all = |scope: &mut Scope, parameters: &[Parameter]| {
+    let mut claim_all = |scope: &mut Scope, parameters: &[Parameter], methods: &str| {
         let claim = |one: &Parameter| {
-            scope.claim_or_placeholder(&Words::of(&one.name).snake(), &one.name, &one.pointer, problems)
+            let mut name = Words::of(&one.name).snake();
+            if methods.split_whitespace().any(|method| method == name) {
+                name += "_parameter";
+            }
+            scope.claim_or_placeholder(&name, &one.name, &one.pointer, problems)
         };
         parameters.iter().map(claim).collect()
     };
@@ -59,8 +63,8 @@ pub(super) fn assign(
         method,
         constant: Ident::or_placeholder(&words.screaming()),
         builder,
-        arguments: claim_all(&mut arguments, &operation.arguments),
-        filters: claim_all(&mut filters, &operation.filters),
+        arguments: claim_all(&mut arguments, &operation.arguments, ""),
+        filters: claim_all(&mut filters, &operation.filters, BUILDER_METHODS),
         body: Ident::or_placeholder("body"),
     }
 }

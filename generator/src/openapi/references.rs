@@ -11,11 +11,34 @@ use crate::pointer::Pointer;
 
 /// Reports unresolved references, including those of discriminators, and cycles of references.
 pub(super) fn check(document: &Value, problems: &mut Problems) {
-    visit(document, ObjectKind::Document, document, &NodePath::Root, problems);
+    let mut unresolved = Unresolved::default();
+    visit(
+        document,
+        ObjectKind::Document,
+        document,
+        &NodePath::Root,
+        &mut unresolved,
+    );
+    problems.extend(unresolved.0);
     check_cycles(document, problems);
 }
 
-fn visit(document: &Value, kind: ObjectKind, node: &Value, at: &NodePath<'_>, problems: &mut Problems) {
+/// The unresolved references: one problem for each missing target, with all places that refer to it.
+#[derive(Default)]
+struct Unresolved(Vec<Diagnostic>);
+
+impl Extend<Diagnostic> for Unresolved {
+    fn extend<I: IntoIterator<Item = Diagnostic>>(&mut self, problems: I) {
+        for problem in problems {
+            match self.0.iter_mut().find(|known| known.message == problem.message) {
+                Some(known) => known.related.push((problem.place, "also referred to here".to_owned())),
+                None => self.0.push(problem),
+            }
+        }
+    }
+}
+
+fn visit(document: &Value, kind: ObjectKind, node: &Value, at: &NodePath<'_>, problems: &mut Unresolved) {
     if let Some(section) = kind.section()
         && let Some(Value::String(target)) = node.get("$ref")
     {

@@ -3,7 +3,8 @@
 use serde_json::Value;
 use serde_json_path::JsonPath;
 
-use super::{Step, locate, node};
+use super::alternatives::listed_names;
+use super::{locate, node, pointer};
 use crate::diagnostic::nearest;
 use crate::pointer::Pointer;
 
@@ -35,6 +36,15 @@ pub(super) fn mismatch(target: &str, document: &Value) -> Option<Mismatch> {
     let nodes: Vec<&Value> = paths.iter().filter_map(|path| node(document, path)).collect();
     let first_match = paths.first().filter(|path| !path.is_empty()).map(|path| pointer(path));
     let Some(name) = single_name(segment) else {
+        let names = listed_names(segment);
+        if !names.is_empty() {
+            let names: Vec<_> = names.iter().map(|name| name.trim_matches(['\'', '"'])).collect();
+            return Some(Mismatch {
+                reason: format!("`{before}` has none of `{}`", names.join("`, `")),
+                suggestion: None,
+                matched: first_match,
+            });
+        }
         let count = match nodes.len() {
             1 => "the node".to_owned(),
             count => format!("the {count} nodes"),
@@ -67,7 +77,7 @@ pub(super) fn mismatch(target: &str, document: &Value) -> Option<Mismatch> {
 }
 
 /// Returns the byte offset of the end of each segment of a JSONPath, starting with the root `$`.
-fn segment_ends(target: &str) -> Vec<usize> {
+pub(super) fn segment_ends(target: &str) -> Vec<usize> {
     let mut ends = Vec::new();
     let (mut depth, mut quote, mut escaped, mut before) = (0_usize, None, false, ' ');
     for (at, char) in target.char_indices() {
@@ -132,13 +142,6 @@ fn all_keys(node: &Value) -> Vec<&str> {
         _ => {}
     }
     found
-}
-
-fn pointer(path: &[Step]) -> Pointer {
-    path.iter().fold(Pointer::default(), |at, step| match step {
-        Step::Index(index) => at.item(*index),
-        Step::Name(name) => at.child(name),
-    })
 }
 
 #[cfg(test)]
@@ -207,7 +210,7 @@ mod tests {
             ),
             (
                 "$.components.schemas.*['x', 'y']",
-                "`['x', 'y']` matches nothing in the 2 nodes at `$.components.schemas.*`",
+                "`$.components.schemas.*` has none of `x`, `y`",
                 "",
             ),
         ];

@@ -26,7 +26,7 @@ mod counterexample;
 mod facts;
 
 use crate::diagnostic::{Code, Diagnostic, Problems};
-use crate::ir::{Api, JsonKind, Member, Model, ModelId, Payload, Role, Shape, Tag, Union};
+use crate::ir::{Api, JsonKind, Member, Model, ModelId, Payload, Role, Shape, Tag, Type, Union};
 use facts::Facts;
 
 pub(super) use counterexample::fitting_both;
@@ -49,7 +49,7 @@ pub(super) fn run(api: &mut Api, problems: &mut Problems) {
         }
         match decide(api, &members, model.role) {
             Some(tag) => decided.push((id, tag)),
-            None if model.role == Role::Input => {}
+            None if model.role == Role::Input || has_broken_member(api, union, problems) => {}
             None => problems.push(undecidable(api, model, union, &members)),
         }
     }
@@ -58,6 +58,19 @@ pub(super) fn run(api: &mut Api, problems: &mut Problems) {
             union.tag = tag;
         }
     }
+}
+
+/// Whether a problem of a member was reported, which the member's type does not show.
+fn has_broken_member(api: &Api, union: &Union, problems: &Problems) -> bool {
+    union.members.iter().any(|member| {
+        let model = member
+            .payload
+            .ty()
+            .and_then(Type::as_model)
+            .and_then(|id| api.model(id));
+        let places = [Some(&member.pointer), model.map(|model| &model.pointer)];
+        places.into_iter().flatten().any(|place| problems.any_about(place))
+    })
 }
 
 fn decide(api: &Api, members: &[Facts<'_>], role: Role) -> Option<Tag> {

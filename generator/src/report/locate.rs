@@ -1,5 +1,7 @@
 //! Locates problems in the files.
 
+use std::collections::HashSet;
+
 use super::source_span::{LineIndex, Mark, SourceSpan};
 use super::{Sources, label, mark};
 use crate::diagnostic::{Diagnostic, Place};
@@ -55,12 +57,16 @@ fn spans<'a>(places: &Locator<'a>, problem: &'a Diagnostic) -> Vec<LabelledSpan<
         .related
         .iter()
         .map(|(place, what)| (place, Mark::Value, what.as_str()));
-    std::iter::once(primary)
+    let spans = std::iter::once(primary)
         .chain(related)
         .map(|(place, mark, label)| LabelledSpan {
             span: places.span(place, mark),
             label,
-        })
+        });
+    // Several nodes may be written at one place, as aliases in YAML.
+    let mut seen = HashSet::new();
+    spans
+        .filter(|one| one.span.exact || seen.insert(one.span.order()))
         .collect()
 }
 
@@ -95,13 +101,16 @@ impl<'a> Locator<'a> {
     /// Returns the span of a place.
     pub(super) fn span(&self, place: &'a Place, mark: Mark) -> SourceSpan<'a> {
         match place {
-            Place::Node { file, pointer } if file.is_document() => self.in_document(pointer, mark),
             Place::Node { file, pointer } => match self.files.get(file.index()) {
                 Some((lines, positions)) => match positions.nearest(pointer) {
-                    Some((located, _)) => SourceSpan::of(lines, located, mark).at(pointer),
+                    Some((located, exact)) => {
+                        let mut span = SourceSpan::of(lines, located, mark).at(pointer);
+                        span.exact = exact;
+                        span
+                    }
                     None => SourceSpan::unknown(lines.index, lines.name).at(pointer),
                 },
-                None => SourceSpan::unknown(file.index(), "an overlay").at(pointer),
+                None => SourceSpan::unknown(file.index(), "a file").at(pointer),
             },
             Place::Position { file, line, column } => match self.files.get(file.index()) {
                 Some((lines, _)) => SourceSpan::at_column(lines, *line, *column),
@@ -109,24 +118,5 @@ impl<'a> Locator<'a> {
             },
             Place::Template(name) => SourceSpan::unknown(usize::MAX, name),
         }
-    }
-
-    fn in_document(&self, pointer: &Pointer, mark: Mark) -> SourceSpan<'a> {
-        let Some(((lines, positions), overlays)) = self.files.split_first() else {
-            return SourceSpan::unknown(0, "the document").at(pointer);
-        };
-        let Some((located, exact)) = positions.nearest(pointer) else {
-            return SourceSpan::unknown(lines.index, lines.name).at(pointer);
-        };
-        let mut span = SourceSpan::of(lines, located, mark).at(pointer);
-        span.exact = exact;
-        if exact || overlays.is_empty() {
-            return span;
-        }
-        let applied: Vec<_> = overlays.iter().map(|(overlay, _)| overlay.name).collect();
-        span.with_note(format!(
-            "this node is not in the document itself; it may come from an overlay: {}",
-            applied.join(", ")
-        ))
     }
 }

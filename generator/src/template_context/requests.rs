@@ -98,12 +98,14 @@ pub(super) fn parameter(parameter: &Parameter, name: &Ident, types: &TypeSyntax<
     let Argument { ty: argument, value } = types.typed_argument(ty, name);
     let has_range = constraints.minimum.or(constraints.maximum).is_some();
     let call = match (parameter.location, types.resolved(ty)) {
-        (ParameterLocation::Path, Type::Secret) => quote!(.path_secret(#wire, &#value)),
+        (ParameterLocation::Path, Type::Secret | Type::SecretUrl) => quote!(.path_secret(#wire, &#value)),
         (ParameterLocation::Path, _) => quote!(.path(#wire, &#value)),
         (ParameterLocation::QueryDeep, _) => quote!(.query_deep(#wire, &#value)),
-        (ParameterLocation::Header, Type::Secret) => quote!(.header_argument(#wire, #value.expose())),
+        (ParameterLocation::Header, Type::Secret | Type::SecretUrl) => {
+            quote!(.header_argument(#wire, #value.expose()))
+        }
         (ParameterLocation::Header, _) => quote!(.header_argument(#wire, &#value)),
-        (_, Type::Secret) => quote!(.query_secret(#wire, &#value)),
+        (_, Type::Secret | Type::SecretUrl) => quote!(.query_secret(#wire, &#value)),
         (_, Type::Integer | Type::Unsigned) if has_range => {
             let minimum = integer_limit(constraints.minimum, 1);
             let maximum = integer_limit(constraints.maximum, -1);

@@ -30,6 +30,8 @@ pub(super) struct ResourceTemplate<'a> {
 /// The types that every request builder names.
 struct BuilderTypes {
     error: TokenStream,
+    /// The macro with the methods for single options.
+    option_methods: TokenStream,
     request: TokenStream,
     request_future: TokenStream,
     request_options: TokenStream,
@@ -40,6 +42,7 @@ impl BuilderTypes {
     fn new(types: &TypeSyntax<'_>) -> Self {
         Self {
             error: types.imports.item(module::ERROR, "Error"),
+            option_methods: types.imports.item(module::REQUEST, "option_methods"),
             request: types.imports.item(module::REQUEST, "Request"),
             request_future: types.imports.item(module::REQUEST, "RequestFuture"),
             request_options: types.imports.item(module::CLIENT, "RequestOptions"),

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use http::HeaderValue;
 
+use super::custom_headers::CustomHeaders;
 use super::token;
 use super::{ClientConfig, Polar};
 use crate::error::{Error, ErrorKind};
@@ -42,6 +43,9 @@ pub struct PolarBuilder {
     connect_timeout: Duration,
     retry: RetryPolicy,
     user_agent: Option<String>,
+    headers: CustomHeaders,
+    /// The first invalid header.
+    header_error: Option<String>,
     max_response_size: usize,
     /// The error of a transport that could not be created is returned by `build`.
     transport: Option<Result<Arc<dyn Transport>, Error>>,
@@ -58,6 +62,8 @@ impl PolarBuilder {
             connect_timeout: Duration::from_secs(10),
             retry: RetryPolicy::new(),
             user_agent: None,
+            headers: CustomHeaders::default(),
+            header_error: None,
             max_response_size: 32 * 1024 * 1024,
             transport: None,
         }
@@ -178,6 +184,25 @@ impl PolarBuilder {
         }
     }
 
+    /// Adds a header to every call of the client, 100 at most, such as one that a gateway requires. A later value of the
+    /// same name replaces an earlier one, and a header [of a call](crate::RequestOptions::header) replaces that of the
+    /// client.
+    ///
+    /// ```no_run
+    /// # fn main() -> Result<(), polar_sdk::Error> {
+    /// let polar = polar_sdk::Polar::builder().token("polar_oat_test").header("x-gateway-key", "secret").build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// The headers that [`RequestOptions::header`](crate::RequestOptions::header) rejects are rejected here as well.
+    pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        if let Err(why) = self.headers.add(name.as_ref(), value.as_ref()) {
+            self.header_error.get_or_insert(why);
+        }
+        self
+    }
+
     /// Sets the maximum size of a response body, in bytes. Must not be zero. Defaults to 32 MiB.
     ///
     /// A call with a larger response returns an error ([`is_too_large`](Error::is_too_large)).
@@ -255,6 +280,9 @@ impl PolarBuilder {
             }
         }
         self.retry.validate().map_err(invalid)?;
+        if let Some(why) = self.header_error {
+            return Err(invalid(why));
+        }
         let base_url = BaseUrl::parse(&self.base_url, self.allow_http).map_err(invalid)?;
         let user_agent = user_agent(self.user_agent.as_deref())?;
         let transport = match self.transport {
@@ -268,6 +296,7 @@ impl PolarBuilder {
                 attempt_timeout: self.attempt_timeout,
                 retry: self.retry,
                 user_agent,
+                headers: self.headers,
                 send: Arc::new(SendContext {
                     base_url,
                     transport,

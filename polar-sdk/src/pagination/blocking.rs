@@ -5,8 +5,9 @@ use std::iter::FusedIterator;
 
 use super::Paginated;
 use super::items::ItemBuffer;
+use crate::client::RequestOptions;
 use crate::error::Error;
-use crate::request::{BackgroundRequest, Request};
+use crate::request::{BackgroundRequest, Request, option_methods};
 
 #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
 impl<P: Paginated> Request<P> {
@@ -58,6 +59,18 @@ impl<P: Paginated> BlockingPages<P> {
     pub fn prefetch(self) -> Self {
         Self { prefetch: true, ..self }
     }
+
+    /// Sets several options at once. Each page is a call of its own, and the options apply to each. Options set later
+    /// take precedence.
+    pub fn options(mut self, options: RequestOptions) -> Self {
+        if let Some(current) = &mut self.in_progress {
+            current.set_options(options.clone());
+        }
+        self.next = self.next.map(|next| next.options(options));
+        self
+    }
+
+    option_methods!();
 
     /// Fetches the next page without prefetching another.
     fn next_page(&mut self) -> Option<Result<P, Error>> {
@@ -145,6 +158,13 @@ impl<P: Paginated> BlockingItems<P> {
         self
     }
 
+    /// Returns the number of items of the list, as reported with the first page: see
+    /// [`Items::total_count`](crate::Items::total_count).
+    #[must_use]
+    pub fn total_count(&self) -> Option<i64> {
+        self.buffer.total_count()
+    }
+
     /// Fetches one page ahead in the background: see [`Pages::prefetch`](crate::Pages::prefetch).
     pub fn prefetch(self) -> Self {
         Self {
@@ -152,6 +172,17 @@ impl<P: Paginated> BlockingItems<P> {
             ..self
         }
     }
+
+    /// Sets several options at once. Each page is a call of its own, and the options apply to each. Options set later
+    /// take precedence.
+    pub fn options(self, options: RequestOptions) -> Self {
+        Self {
+            pages: self.pages.options(options),
+            ..self
+        }
+    }
+
+    option_methods!();
 }
 
 impl<P: Paginated> Iterator for BlockingItems<P> {
@@ -166,7 +197,7 @@ impl<P: Paginated> Iterator for BlockingItems<P> {
                 return None;
             }
             match self.pages.next_page()? {
-                Ok(page) => self.buffer.fill(page.into_items()),
+                Ok(page) => self.buffer.fill(page),
                 Err(error) => return Some(Err(error)),
             }
             if self.buffer.is_incomplete() {

@@ -6,8 +6,9 @@ use std::task::{Context, Poll, ready};
 
 use super::Paginated;
 use super::pages::Pages;
+use crate::client::RequestOptions;
 use crate::error::Error;
-use crate::request::Request;
+use crate::request::{Request, option_methods};
 
 /// All items of a list, fetched one page at a time. Created by `items()`.
 ///
@@ -20,6 +21,9 @@ use crate::request::Request;
 /// # Ok(())
 /// # }
 /// ```
+///
+/// The errors can be returned at the head of the loop ([`try_next`](Self::try_next)), and the number of all items is
+/// known from the first page on ([`total_count`](Self::total_count)).
 ///
 /// [`Pages`] describes when the iteration ends, and what happens when the list changes while it is read. Implements
 /// `Stream` with the feature `stream`.
@@ -63,6 +67,17 @@ impl<P: Paginated> Items<P> {
         }
     }
 
+    /// Sets several options at once. Each page is a call of its own, and the options apply to each. Options set later
+    /// take precedence.
+    pub fn options(self, options: RequestOptions) -> Self {
+        Self {
+            pages: self.pages.options(options),
+            ..self
+        }
+    }
+
+    option_methods!();
+
     /// Returns the next item, or `None` after the last one.
     ///
     /// Cancel safe: if the future is dropped, no item is lost.
@@ -71,6 +86,45 @@ impl<P: Paginated> Items<P> {
     /// Returns the errors of the request. The iteration ends after an error.
     pub async fn next(&mut self) -> Option<Result<P::Item, Error>> {
         poll_fn(|context| self.poll_item(context)).await
+    }
+
+    /// Returns the next item like [`next`](Self::next), with the error outside of the `Option`.
+    ///
+    /// ```no_run
+    /// # async fn run(polar: polar_sdk::Polar) -> Result<(), polar_sdk::Error> {
+    /// let mut checkouts = polar.checkouts().list().items();
+    /// while let Some(checkout) = checkouts.try_next().await? {
+    ///     println!("{}", checkout.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// Returns the errors of the request. The iteration ends after an error.
+    pub async fn try_next(&mut self) -> Result<Option<P::Item>, Error> {
+        self.next().await.transpose()
+    }
+
+    /// Returns the number of items of the list, as reported with the first page.
+    ///
+    /// `None` before the first item is received, and for lists without a total. [`take`](Self::take) does not change it,
+    /// and neither do items that are created or removed meanwhile.
+    ///
+    /// ```no_run
+    /// # async fn run(polar: polar_sdk::Polar) -> Result<(), polar_sdk::Error> {
+    /// let mut checkouts = polar.checkouts().list().items();
+    /// let mut done = 0;
+    /// while let Some(checkout) = checkouts.try_next().await? {
+    ///     done += 1;
+    ///     println!("{done} of {}: {}", checkouts.total_count().unwrap_or(done), checkout.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn total_count(&self) -> Option<i64> {
+        self.buffer.total_count()
     }
 
     /// Collects all items into a collection, such as a `Vec`.
@@ -109,7 +163,7 @@ impl<P: Paginated> Items<P> {
                 return Poll::Ready(None);
             }
             match ready!(self.pages.poll_page(context)) {
-                Some(Ok(page)) => self.buffer.fill(page.into_items()),
+                Some(Ok(page)) => self.buffer.fill(page),
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
             }
@@ -147,6 +201,8 @@ impl<P: Paginated> futures_core::Stream for Items<P> {
 pub(super) struct ItemBuffer<T> {
     received: std::vec::IntoIter<T>,
     remaining: usize,
+    /// The total of the first page. `None` until it is received.
+    total_count: Option<Option<i64>>,
 }
 
 impl<T> ItemBuffer<T> {
@@ -155,6 +211,7 @@ impl<T> ItemBuffer<T> {
         Self {
             received: Vec::new().into_iter(),
             remaining: usize::MAX,
+            total_count: None,
         }
     }
 
@@ -171,10 +228,17 @@ impl<T> ItemBuffer<T> {
     }
 
     /// Stores the items of a page, up to the limit.
-    pub(super) fn fill(&mut self, mut items: Vec<T>) {
+    pub(super) fn fill(&mut self, page: impl Paginated<Item = T>) {
+        self.total_count.get_or_insert(page.total_count());
+        let mut items = page.into_items();
         items.truncate(self.remaining);
         self.remaining -= items.len();
         self.received = items.into_iter();
+    }
+
+    /// The total of the first page, if it was received and has one.
+    pub(super) fn total_count(&self) -> Option<i64> {
+        self.total_count.flatten()
     }
 
     /// The next item received.
@@ -192,16 +256,42 @@ impl<T> fmt::Debug for ItemBuffer<T> {
 #[cfg(test)]
 mod tests {
     use super::ItemBuffer;
+    use crate::pagination::{Paginated, sealed};
+    use crate::request::Request;
+
+    struct Items(Vec<i32>);
+
+    impl sealed::Sealed for Items {}
+
+    impl Paginated for Items {
+        type Item = i32;
+
+        fn next(&self) -> Option<Request<Self>> {
+            None
+        }
+
+        fn total_count(&self) -> Option<i64> {
+            None
+        }
+
+        fn into_items(self) -> Vec<i32> {
+            self.0
+        }
+    }
+
+    fn page(items: impl Into<Vec<i32>>) -> Items {
+        Items(items.into())
+    }
 
     #[test]
     fn buffer_keeps_no_more_items_than_its_limit() {
         let mut buffer = ItemBuffer::new();
-        buffer.fill(vec![1, 2, 3]);
+        buffer.fill(page([1, 2, 3]));
         assert_eq!((buffer.next(), buffer.is_incomplete()), (Some(1), true));
         buffer.limit(3);
         assert_eq!(format!("{buffer:?}"), "2 received, 1 remaining");
         assert_eq!((buffer.next(), buffer.next(), buffer.next()), (Some(2), Some(3), None));
-        buffer.fill(vec![4, 5]);
+        buffer.fill(page([4, 5]));
         assert_eq!(
             (buffer.is_incomplete(), buffer.next(), buffer.next()),
             (false, Some(4), None)

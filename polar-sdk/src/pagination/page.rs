@@ -5,6 +5,7 @@ use std::fmt;
 use super::{PageBody, Paginated, sealed};
 use crate::client::Polar;
 use crate::codec::{Decode, Value};
+use crate::error::Error;
 use crate::request::{Operation, Request, decode_json};
 
 /// A page of results and the total number of items.
@@ -64,6 +65,38 @@ impl<T> Page<T> {
             None
         }
     }
+
+    /// Fetches the next page, with the same filters. `None` on the last page, without a request.
+    ///
+    /// ```no_run
+    /// # async fn run(polar: polar_sdk::Polar) -> Result<(), polar_sdk::Error> {
+    /// let mut next = Some(polar.checkouts().list().limit(50).await?);
+    /// while let Some(page) = next {
+    ///     println!("page {} of {}", page.page, page.max_page);
+    ///     next = page.fetch_next().await?;
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// Returns the errors of the request.
+    pub async fn fetch_next(&self) -> Result<Option<Self>, Error> {
+        match self.next() {
+            Some(next) => next.await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// Fetches the next page and blocks until it is received: see [`fetch_next`](Self::fetch_next).
+    ///
+    /// # Errors
+    /// Returns the errors of [`Request::send_blocking`].
+    #[cfg(feature = "blocking")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
+    pub fn fetch_next_blocking(&self) -> Result<Option<Self>, Error> {
+        self.next().map(Request::send_blocking).transpose()
+    }
 }
 
 impl<T: Decode> Request<Page<T>> {
@@ -89,6 +122,10 @@ impl<T> Paginated for Page<T> {
 
     fn next(&self) -> Option<Request<Self>> {
         self.next()
+    }
+
+    fn total_count(&self) -> Option<i64> {
+        Some(self.total_count)
     }
 
     fn into_items(self) -> Vec<T> {

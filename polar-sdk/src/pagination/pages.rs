@@ -6,8 +6,9 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use super::Paginated;
+use crate::client::RequestOptions;
 use crate::error::Error;
-use crate::request::{Request, RequestFuture};
+use crate::request::{Request, RequestFuture, option_methods};
 
 /// All pages of a list, fetched one at a time. Created by `pages()`.
 ///
@@ -111,6 +112,18 @@ impl<P: Paginated> Pages<P> {
         Self { prefetch: true, ..self }
     }
 
+    /// Sets several options at once. Each page is a call of its own, and the options apply to each. Options set later
+    /// take precedence.
+    pub fn options(mut self, options: RequestOptions) -> Self {
+        if let Some(current) = &mut self.in_progress {
+            current.set_options(options.clone());
+        }
+        self.next = self.next.map(|next| next.options(options));
+        self
+    }
+
+    option_methods!();
+
     /// Returns the next page, or `None` after the last one.
     ///
     /// Cancel safe: if the future is dropped, the next call continues the request.
@@ -119,6 +132,24 @@ impl<P: Paginated> Pages<P> {
     /// Returns the errors of the request. The iteration ends after an error.
     pub async fn next(&mut self) -> Option<Result<P, Error>> {
         poll_fn(|context| self.poll_and_prefetch(context)).await
+    }
+
+    /// Returns the next page like [`next`](Self::next), with the error outside of the `Option`.
+    ///
+    /// ```no_run
+    /// # async fn run(polar: polar_sdk::Polar) -> Result<(), polar_sdk::Error> {
+    /// let mut pages = polar.checkouts().list().pages();
+    /// while let Some(page) = pages.try_next().await? {
+    ///     println!("{} checkouts", page.items.len());
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// Returns the errors of the request. The iteration ends after an error.
+    pub async fn try_next(&mut self) -> Result<Option<P>, Error> {
+        self.next().await.transpose()
     }
 
     fn poll_and_prefetch(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<P, Error>>> {

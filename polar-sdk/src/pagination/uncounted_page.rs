@@ -7,6 +7,7 @@ use std::fmt;
 use super::{PageBody, Paginated, sealed};
 use crate::client::Polar;
 use crate::codec::{Decode, Value};
+use crate::error::Error;
 use crate::request::{Operation, Request, decode_json};
 
 /// A page of results of a list whose total may not be reported.
@@ -58,6 +59,27 @@ impl<T> UncountedPage<T> {
             None
         }
     }
+
+    /// Fetches the next page, with the same filters. `None` on the last page, without a request.
+    ///
+    /// # Errors
+    /// Returns the errors of the request.
+    pub async fn fetch_next(&self) -> Result<Option<Self>, Error> {
+        match self.next() {
+            Some(next) => next.await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// Fetches the next page and blocks until it is received: see [`fetch_next`](Self::fetch_next).
+    ///
+    /// # Errors
+    /// Returns the errors of [`Request::send_blocking`].
+    #[cfg(feature = "blocking")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
+    pub fn fetch_next_blocking(&self) -> Result<Option<Self>, Error> {
+        self.next().map(Request::send_blocking).transpose()
+    }
 }
 
 impl<T: Decode> Request<UncountedPage<T>> {
@@ -84,6 +106,10 @@ impl<T> Paginated for UncountedPage<T> {
 
     fn next(&self) -> Option<Request<Self>> {
         self.next()
+    }
+
+    fn total_count(&self) -> Option<i64> {
+        self.total_count
     }
 
     fn into_items(self) -> Vec<T> {

@@ -14,6 +14,7 @@ use tokio::task::AbortHandle;
 
 use super::parts::RequestParts;
 use super::{Request, Response, WithResponse};
+use crate::client::RequestOptions;
 use crate::error::{Error, ErrorKind, TransportError};
 use crate::send::{ReceivedResponse, send, with_current_subscriber};
 
@@ -46,7 +47,7 @@ impl<T> WithResponse<T> {
     pub fn send_blocking(self) -> Result<Response<T>, Error> {
         let received = BackgroundCall::start(&self.0.parts)?.wait()?;
         let value = self.0.decode(&received)?;
-        Ok(Response::new(value, received))
+        Ok(Response::new(value, received, self.0.operation()))
     }
 }
 
@@ -62,6 +63,11 @@ impl<T> BackgroundRequest<T> {
             call: BackgroundCall::start(&request.parts),
             request,
         }
+    }
+
+    /// Sets options of the requests that are created from this one. The call in progress keeps its own.
+    pub(crate) fn set_options(&mut self, options: RequestOptions) {
+        self.request.set_options(options);
     }
 
     pub(crate) fn wait(self) -> Result<T, Error> {

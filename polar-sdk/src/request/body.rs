@@ -26,6 +26,17 @@ impl RequestBody {
         }
     }
 
+    /// JSON of a type of the caller.
+    pub(super) fn serde_json<T: Serialize + ?Sized>(value: &T) -> Result<Self, String> {
+        match serde_json::to_vec(value) {
+            Ok(json) => Ok(Self {
+                content_type: "application/json",
+                bytes: json.into(),
+            }),
+            Err(error) => Err(format!("the body cannot be encoded as JSON: {error}")),
+        }
+    }
+
     pub(super) fn form<T: Serialize + ?Sized>(value: &T) -> Result<Self, String> {
         let pairs = query::form_pairs(value)?;
         let mut form = String::new();

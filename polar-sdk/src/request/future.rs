@@ -6,6 +6,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use super::Request;
+use crate::client::RequestOptions;
 use crate::error::{Error, TransportError};
 use crate::platform::{BoxFuture, spawn_or_poll};
 use crate::send::{ReceivedResponse, send, with_current_subscriber};
@@ -40,6 +41,11 @@ impl<T> RequestFuture<T> {
             }),
             request,
         }
+    }
+
+    /// Sets options of the requests that are created from this one. The call in progress keeps its own.
+    pub(crate) fn set_options(&mut self, options: RequestOptions) {
+        self.request.set_options(options);
     }
 
     /// Polls for the response and decodes it.

@@ -8,6 +8,7 @@ use http::{HeaderMap, HeaderValue, Uri, header};
 use super::body::RequestBody;
 use super::path::PathArguments;
 use super::query::Query;
+use super::raw_path::RawPath;
 use crate::client::{Polar, RequestOptions, authentication};
 use crate::error::POLAR_VERSION;
 use crate::generated::meta;
@@ -19,6 +20,8 @@ pub(super) struct RequestParts {
     polar: Polar,
     pub(super) operation: &'static Operation,
     pub(super) path: PathArguments,
+    /// The path of a raw request, instead of that of the operation.
+    pub(super) raw_path: Option<RawPath>,
     pub(super) query: Query,
     pub(super) body: Option<RequestBody>,
     pub(super) options: RequestOptions,
@@ -34,6 +37,7 @@ impl RequestParts {
             polar: polar.clone(),
             operation,
             path: PathArguments::default(),
+            raw_path: None,
             query: Query::default(),
             body: None,
             options: RequestOptions::new(),
@@ -72,7 +76,10 @@ impl RequestParts {
             return Err(why.clone());
         }
         let mut url = self.polar.base_url().to_owned();
-        self.path.expand(self.operation.path, &mut url)?;
+        match &self.raw_path {
+            None => self.path.expand(self.operation.path, &mut url)?,
+            Some(path) => path.expand(&self.path, &mut url)?,
+        }
         self.query.write_to(&mut url);
         let length = url.len();
         let Ok(url) = Uri::try_from(url) else {
@@ -91,7 +98,7 @@ impl RequestParts {
     fn headers(&self) -> Result<HeaderMap, String> {
         // The caller's headers come first, so that they cannot replace those of the crate.
         let mut headers = HeaderMap::with_capacity(16);
-        for (name, value) in &self.options.headers {
+        for (name, value) in self.polar.shared.headers.iter().chain(self.options.headers.iter()) {
             headers.insert(name.clone(), value.clone());
         }
         headers.insert(POLAR_VERSION.clone(), HeaderValue::from_static(meta::API_VERSION));
@@ -101,23 +108,26 @@ impl RequestParts {
             headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(body.content_type));
         }
         // Also set without a body, because the server rejects a POST without a length.
-        if self.body.is_some() || !matches!(self.operation.method, Method::Get | Method::Delete) {
+        if self.body.is_some() || !(self.operation.method.is_read() || self.operation.method == Method::Delete) {
             let length = self.body.as_ref().map_or(0, |body| body.bytes.len());
             headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
         }
         let token = match self.operation.auth {
             Auth::None => None,
             Auth::Optional => self.options.token.as_ref(),
-            Auth::Required => match self.options.token.as_ref().or(self.polar.shared.token.as_ref()) {
-                Some(token) => Some(token),
-                None => {
-                    return Err(
-                        "it requires a token: create the client with `Polar::new`, `Polar::from_env` or \
-                         `Polar::builder().token(…)`, or set the token of this call with `RequestOptions::token`"
-                            .to_owned(),
-                    );
+            Auth::IfAvailable | Auth::Required => {
+                match self.options.token.as_ref().or(self.polar.shared.token.as_ref()) {
+                    Some(token) => Some(token),
+                    None if self.operation.auth == Auth::IfAvailable => None,
+                    None => {
+                        return Err(
+                            "it requires a token: create the client with `Polar::new`, `Polar::from_env` or \
+                         `Polar::builder().token(…)`, or set the token of this call with `.token(…)`"
+                                .to_owned(),
+                        );
+                    }
                 }
-            },
+            }
         };
         if let Some(token) = token {
             let (name, value) = authentication(self.operation.credential, token)?;
@@ -131,6 +141,7 @@ impl fmt::Debug for RequestParts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Request")
             .field("operation", &self.operation.id)
+            .field("raw_path", &self.raw_path)
             .field("path", &self.path)
             .field("query", &self.query)
             .field("body", &self.body)

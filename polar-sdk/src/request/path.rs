@@ -1,5 +1,6 @@
 //! Path templates, their arguments and percent-encoding.
 
+use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
@@ -16,7 +17,7 @@ pub(super) fn percent_encode(value: &str) -> PercentEncode<'_> {
 
 /// The arguments of a path template, by name.
 #[derive(Clone, Debug, Default)]
-pub(super) struct PathArguments(Vec<(&'static str, PathSegment)>);
+pub(super) struct PathArguments(Vec<(Cow<'static, str>, PathSegment)>);
 
 #[derive(Clone)]
 struct PathSegment {
@@ -35,10 +36,11 @@ impl PathArguments {
     /// Adds an argument. An error if it would change which operation the path leads to.
     pub(super) fn add(
         &mut self,
-        name: &'static str,
+        name: impl Into<Cow<'static, str>>,
         value: &(impl fmt::Display + ?Sized),
         is_shown: bool,
     ) -> Result<(), String> {
+        let name = name.into();
         // IDs and most client secrets fit without reallocation.
         let mut encoder = PercentEncoder(String::with_capacity(64));
         // Writing to a `String` cannot fail.

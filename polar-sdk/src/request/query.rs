@@ -44,6 +44,15 @@ impl Query {
         });
     }
 
+    /// Adds a value that is hidden in `Debug`.
+    pub(super) fn append_hidden(&mut self, key: &str, value: String) {
+        self.0.push(QueryParameter {
+            key: key.to_owned(),
+            value: Secret::new(value),
+            is_shown: false,
+        });
+    }
+
     /// Sets the only value of a key.
     pub(super) fn set(&mut self, key: &str, value: &str, is_shown: bool) {
         let parameter = QueryParameter {

@@ -8,9 +8,11 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use super::{Request, RequestFuture};
-use crate::error::{Error, RawResponse};
+use super::{Request, RequestFuture, json_text, option_methods};
+use crate::client::RequestOptions;
+use crate::error::{Error, ErrorKind, RawResponse};
 use crate::send::ReceivedResponse;
+use crate::types::Json;
 
 /// A decoded value with the response it was decoded from. Returned by requests with `with_response`.
 ///
@@ -27,14 +29,16 @@ pub struct Response<T> {
     value: T,
     raw: RawResponse,
     attempts: u32,
+    operation: &'static str,
 }
 
 impl<T> Response<T> {
-    pub(super) fn new(value: T, received: ReceivedResponse) -> Self {
+    pub(super) fn new(value: T, received: ReceivedResponse, operation: &'static str) -> Self {
         Self {
             value,
             raw: received.response,
             attempts: received.attempts,
+            operation,
         }
     }
 
@@ -81,11 +85,35 @@ impl<T> Response<T> {
         &self.raw.body
     }
 
+    /// Returns the body as JSON, including the fields that this version of the crate does not know.
+    ///
+    /// ```no_run
+    /// # async fn run(polar: polar_sdk::Polar, id: polar_sdk::ids::CheckoutId) -> Result<(), polar_sdk::Error> {
+    /// let response = polar.checkouts().get(id).with_response().await?;
+    /// let all: serde_json::Value = response.json()?.to()?;
+    /// println!("{}", all["a_new_field"]);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// Returns a decode error if the body is empty or not JSON.
+    pub fn json(&self) -> Result<Json, Error> {
+        json_text(&self.raw).and_then(parse).map_err(|why| {
+            let error = Error::with_response(ErrorKind::Decode, why, self.raw.clone());
+            error.during(self.operation, self.attempts)
+        })
+    }
+
     /// Returns the number of attempts, including the successful one.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.attempts
     }
+}
+
+fn parse(text: &str) -> Result<Json, String> {
+    Json::parse(text).map_err(|_| "its body is not valid JSON".to_owned())
 }
 
 /// Omits headers and raw body, which may contain secrets.
@@ -104,6 +132,13 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
 pub struct WithResponse<T>(pub(super) Request<T>);
 
 impl<T> WithResponse<T> {
+    /// Sets several options at once. Options set later take precedence.
+    pub fn options(self, options: RequestOptions) -> Self {
+        Self(self.0.options(options))
+    }
+
+    option_methods!();
+
     /// Sends the request. Equivalent to awaiting it.
     ///
     /// # Errors
@@ -145,7 +180,7 @@ impl<T> Future for WithResponseFuture<T> {
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.0
             .poll_response(context)
-            .map_ok(|(value, received)| Response::new(value, received))
+            .map_ok(|(value, received)| Response::new(value, received, self.0.request.operation()))
     }
 }
 

@@ -41,16 +41,27 @@ impl Operation {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
     Get,
+    Head,
+    Options,
     Post,
     Put,
     Patch,
     Delete,
 }
 
+impl Method {
+    /// Whether the method changes nothing on the server, so that a request can be repeated.
+    pub(crate) const fn is_read(self) -> bool {
+        matches!(self, Self::Get | Self::Head | Self::Options)
+    }
+}
+
 impl From<Method> for http::Method {
     fn from(method: Method) -> Self {
         match method {
             Method::Get => Self::GET,
+            Method::Head => Self::HEAD,
+            Method::Options => Self::OPTIONS,
             Method::Post => Self::POST,
             Method::Put => Self::PUT,
             Method::Patch => Self::PATCH,
@@ -68,6 +79,8 @@ pub enum Auth {
     /// A token is sent if the call has its own. The client's token is not used: if it were invalid, the response would
     /// be 401 although no token is needed.
     Optional,
+    /// The call's own token is sent, or else the client's, if there is one.
+    IfAvailable,
     /// The call's own token is sent, or else the client's.
     Required,
 }
@@ -88,5 +101,7 @@ pub enum Credential {
 pub enum Retry {
     /// If its method is safe to repeat.
     ByMethod,
+    /// Only with [`RetryPolicy::retry_writes`](super::RetryPolicy::retry_writes).
+    OptIn,
     Never,
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use http::StatusCode;
 
-use super::operation::{Method, Operation, Retry};
+use super::operation::{Operation, Retry};
 use super::retry_policy::RetryPolicy;
 use crate::error::{Error, ErrorKind};
 
@@ -44,19 +44,20 @@ impl Failure {
 impl RetryPolicy {
     /// Whether the operation is safe to retry after this failure. This is the table in the docs of [`RetryPolicy`].
     pub(super) fn is_retryable(&self, operation: &Operation, failure: Failure) -> bool {
-        let is_read = operation.method == Method::Get;
+        let is_repeatable = operation.method.is_read() || self.retry_writes;
         match (operation.retry, failure) {
             (_, Failure::NotSent) => true,
             (Retry::Never, _) => false,
-            (Retry::ByMethod, Failure::Interrupted) => is_read,
-            (Retry::ByMethod, Failure::Status { status, locked }) => {
+            (Retry::OptIn, _) if !is_repeatable => false,
+            (_, Failure::Interrupted) => is_repeatable,
+            (_, Failure::Status { status, locked }) => {
                 self.retryable_statuses.contains(status)
                     && match status {
                         // The server rejected the request before acting on it.
                         StatusCode::TOO_MANY_REQUESTS => true,
                         StatusCode::CONFLICT => locked,
                         // The server may have acted on the request.
-                        _ => is_read,
+                        _ => is_repeatable,
                     }
             }
         }
@@ -89,7 +90,7 @@ impl RetryPolicy {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::send::operation::Auth;
+    use crate::send::operation::{Auth, Method};
 
     const fn seconds(seconds: u64) -> Duration {
         Duration::from_secs(seconds)
@@ -136,6 +137,33 @@ mod tests {
                 assert_eq!(retried, expected, "{method:?} {failure:?}");
                 let retried = policy.is_retryable(&operation.retry(Retry::Never), failure);
                 assert_eq!(retried, never, "{method:?} {failure:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn retries_writes_only_if_the_policy_allows_it() {
+        // Retried for writes, for writes of raw requests, for operations marked as never to be retried.
+        let table = [
+            (Failure::NotSent, [true, true, true], [true, true, true]),
+            (Failure::Interrupted, [false, false, false], [true, true, false]),
+            (status(500, false), [false, false, false], [true, true, false]),
+            (status(503, false), [false, false, false], [true, true, false]),
+            (status(429, false), [true, false, false], [true, true, false]),
+            (status(409, true), [true, false, false], [true, true, false]),
+            (status(409, false), [false, false, false], [false, false, false]),
+            (status(422, false), [false, false, false], [false, false, false]),
+        ];
+        let policy = RetryPolicy::new();
+        for (failure, by_default, opted_in) in table {
+            for (policy, expected) in [
+                (policy.clone(), by_default),
+                (policy.clone().retry_writes(true), opted_in),
+            ] {
+                let post = Operation::new("x", Method::Post, "/", Auth::None);
+                let retried = [Retry::ByMethod, Retry::OptIn, Retry::Never]
+                    .map(|retry| policy.is_retryable(&post.clone().retry(retry), failure));
+                assert_eq!(retried, expected, "{failure:?} {policy:?}");
             }
         }
     }

@@ -9,7 +9,7 @@ use http::{HeaderMap, Uri};
 use super::attempt::attempt;
 use super::base_url::BaseUrl;
 use super::deadline::{Deadline, READ_ATTEMPT_TIMEOUT};
-use super::operation::{Method, Operation};
+use super::operation::Operation;
 use super::retry_decision::Failure;
 use super::retry_policy::RetryPolicy;
 use super::trace::{Trace, VersionCheck};
@@ -85,7 +85,7 @@ async fn attempt_until_done(call: &OutgoingCall, trace: &Trace) -> Result<(RawRe
     can_send().map_err(not_sent)?;
     let start = Instant::now();
     let deadline = Deadline::new(TimeoutScope::Call, start, call.timeout);
-    let default_attempt_timeout = (operation.method == Method::Get).then_some(READ_ATTEMPT_TIMEOUT);
+    let default_attempt_timeout = operation.method.is_read().then_some(READ_ATTEMPT_TIMEOUT);
     let attempt_timeout = call.attempt_timeout.or(default_attempt_timeout);
     let mut attempts = 0;
     loop {

@@ -12,16 +12,18 @@ use http::StatusCode;
 /// header of up to 20 s is honored. Retries stop when the timeout of the call would be exceeded, and 30 s after its
 /// start.
 ///
-/// Which statuses are retried is [configurable](Self::retryable_statuses). Which operations are safe to retry is fixed:
+/// Which statuses are retried is [configurable](Self::retryable_statuses). Which operations are retried depends on
+/// whether they are safe to repeat:
 ///
 /// | failure | retried |
 /// | --- | --- |
 /// | the request was not sent | every operation, unless the server's certificate was rejected |
-/// | the request was sent, and the response is missing or incomplete | reads (`GET`) only |
-/// | 408, 500, 502, 503, 504 | reads only |
-/// | 429, and 409 with the error `CheckoutLocked` | every operation except `client_confirm` |
+/// | the request was sent, and the response is missing or incomplete | reads (`GET`), and writes with [`retry_writes`](Self::retry_writes) |
+/// | 408, 500, 502, 503, 504 | reads, and writes with `retry_writes` |
+/// | 429, and 409 with the error `CheckoutLocked` | every operation except `client_confirm`; raw writes with `retry_writes` |
 ///
-/// Operations that must not run twice, such as `client_confirm`, are retried only if the request was not sent.
+/// Operations that must not run twice, such as `client_confirm`, are retried only if the request was not sent, whatever
+/// the policy is.
 ///
 /// ```no_run
 /// use polar_sdk::{Polar, RetryPolicy};
@@ -43,6 +45,7 @@ pub struct RetryPolicy {
     pub(super) max_elapsed: Duration,
     pub(super) max_retry_after: Duration,
     pub(super) retryable_statuses: StatusSet,
+    pub(super) retry_writes: bool,
 }
 
 impl Default for RetryPolicy {
@@ -61,6 +64,7 @@ impl RetryPolicy {
             max_elapsed: Duration::from_secs(30),
             max_retry_after: Duration::from_secs(20),
             retryable_statuses: StatusSet::new(&[408, 409, 429, 500, 502, 503, 504]),
+            retry_writes: false,
         }
     }
 
@@ -115,10 +119,43 @@ impl RetryPolicy {
     /// Each must be between 400 and 599. With an empty list, only calls without a response are retried.
     ///
     /// The table in the docs of [`RetryPolicy`] still applies: 429 is retried for every operation, 409 only with the
-    /// error `CheckoutLocked`, any other status only for reads.
+    /// error `CheckoutLocked`, any other status only for reads, or for writes with
+    /// [`retry_writes`](Self::retry_writes).
     pub const fn retryable_statuses(self, statuses: &[u16]) -> Self {
         Self {
             retryable_statuses: StatusSet::new(statuses),
+            ..self
+        }
+    }
+
+    /// Sets whether writes (`POST`, `PUT`, `PATCH`, `DELETE`) are retried although the server may have processed them.
+    /// Defaults to `false`.
+    ///
+    /// **A retried write may be processed twice**, because the API has no idempotency keys: it can create two objects,
+    /// refund twice or send two emails. Enable it for single calls, and only if a second one does no harm. An unpaid
+    /// checkout session expires by itself, so creating two of them is harmless:
+    ///
+    /// ```no_run
+    /// # use polar_sdk::ids::ProductId;
+    /// # async fn run(polar: polar_sdk::Polar, product: ProductId) -> Result<(), polar_sdk::Error> {
+    /// use polar_sdk::RetryPolicy;
+    /// use polar_sdk::models::CheckoutCreate;
+    ///
+    /// let policy = RetryPolicy::new().retry_writes(true);
+    /// let checkout = polar.checkouts().create(CheckoutCreate::new([product])).retry(policy).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Writes have no default timeout of an attempt. Set
+    /// [`attempt_timeout`](crate::RequestOptions::attempt_timeout), so that a write without a response is retried within
+    /// the timeout of the call.
+    ///
+    /// The confirmation of a checkout is never sent twice, whatever the policy is. This does not apply to a
+    /// [raw request](crate::RawRequest) to the same path.
+    pub const fn retry_writes(self, enabled: bool) -> Self {
+        Self {
+            retry_writes: enabled,
             ..self
         }
     }

@@ -225,3 +225,34 @@ fn uses_the_subscriber_of_the_caller() {
         (Some("1"), Some("polar.call"))
     );
 }
+
+#[test]
+fn raw_requests_block() {
+    let transport = ScriptedTransport::new([json(200, r#"{"n":1}"#), json(200, r#"{"n":1}"#)]);
+    let polar = client(&transport);
+    let value: serde_json::Value = polar.get("/v1/x").send_as_blocking().unwrap();
+    assert_eq!(value["n"], 1);
+    let response = polar.post("/v1/x").json(&value).send_blocking().unwrap();
+    assert_eq!(
+        (response.status().as_u16(), &**response.bytes()),
+        (200, br#"{"n":1}"#.as_slice())
+    );
+    assert_eq!(transport.request_lines(), ["GET /v1/x", "POST /v1/x"]);
+}
+
+#[test]
+fn pages_are_fetched_in_a_loop_of_one_line() {
+    let transport = ScriptedTransport::new([page(1, 2), page(2, 2), page(1, 2)]);
+    let list: Request<Page<Thing>> = Request::page(&client(&transport), &LIST);
+    let (mut next, mut count) = (Some(list.clone().send_blocking().unwrap()), 0);
+    while let Some(page) = next {
+        count += page.items.len();
+        next = page.fetch_next_blocking().unwrap();
+    }
+    assert_eq!((count, transport.requests().len()), (4, 2));
+    let mut items = list.items_blocking().header("x-n", "1").take(1);
+    assert_eq!(items.total_count(), None);
+    items.next().unwrap().unwrap();
+    assert_eq!(items.total_count(), Some(4));
+    assert_eq!(transport.requests()[2].headers()["x-n"], "1");
+}

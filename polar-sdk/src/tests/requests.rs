@@ -83,12 +83,12 @@ async fn sends_the_token_only_to_operations_that_accept_one() {
     let secret = Secret::from("s");
     let get = |operation| Request::<Thing>::json(&polar, operation).path_secret("secret", &secret);
     get(&OPEN).await.unwrap();
-    get(&OPEN).with_options(with_token.clone()).await.unwrap();
+    get(&OPEN).options(with_token.clone()).await.unwrap();
     get(&EITHER).await.unwrap();
-    get(&EITHER).with_options(with_token.clone()).await.unwrap();
+    get(&EITHER).options(with_token.clone()).await.unwrap();
     Request::<Thing>::json(&polar, &GET)
         .path("id", &1)
-        .with_options(with_token)
+        .options(with_token)
         .await
         .unwrap();
     let requests = transport.requests();
@@ -110,7 +110,7 @@ async fn sends_custom_headers_and_returns_the_response() {
         .build()
         .unwrap();
     let options = RequestOptions::new().header("X-Shop", "a").header("x-shop", "b");
-    let request: Request<Thing> = Request::json(&polar, &GET).path("id", &1).with_options(options);
+    let request: Request<Thing> = Request::json(&polar, &GET).path("id", &1).options(options);
     let response = request.with_response().await.unwrap();
     assert_eq!(
         (response.status().as_u16(), response.attempts(), response.value()),
@@ -152,12 +152,9 @@ async fn rejects_invalid_arguments_before_sending() {
             get().path("id", "").query_within("limit", 0, Some(1), None),
             "`id` must not be empty",
         ),
+        (with_id().options(RequestOptions::new().header("host", "x")), "`host`"),
         (
-            with_id().with_options(RequestOptions::new().header("host", "x")),
-            "`host`",
-        ),
-        (
-            with_id().with_options(RequestOptions::new().timeout(Duration::ZERO)),
+            with_id().options(RequestOptions::new().timeout(Duration::ZERO)),
             "`timeout`",
         ),
         (Request::json(&anonymous, &GET).path("id", &1), "it requires a token"),

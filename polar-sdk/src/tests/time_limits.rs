@@ -67,19 +67,19 @@ async fn call_times_out_after_its_timeout() {
     let options = RequestOptions::new().timeout(Duration::from_secs(2));
     assert!(
         create_with(Halting(200))
-            .with_options(options.clone())
+            .options(options.clone())
             .await
             .unwrap_err()
             .is_timeout()
     );
     assert_eq!(start.elapsed().as_secs(), 2);
     // The status is known, and is reported instead of the timeout.
-    let error = create_with(Halting(404)).with_options(options).await.unwrap_err();
+    let error = create_with(Halting(404)).options(options).await.unwrap_err();
     assert!(error.is_not_found(), "{error:?}");
     // A timeout that the clock cannot represent never ends.
     assert!(
         create_with(Immediate)
-            .with_options(RequestOptions::new().timeout(Duration::MAX))
+            .options(RequestOptions::new().timeout(Duration::MAX))
             .await
             .is_ok()
     );
@@ -138,7 +138,7 @@ async fn attempt_times_out_after_its_own_timeout() {
         ),
     ] {
         let start = Instant::now();
-        let error = request.with_options(options).await.unwrap_err();
+        let error = request.options(options).await.unwrap_err();
         assert!(
             error.is_timeout() && !error.is_connect() && error.possibly_sent(),
             "{error:?}"
@@ -175,7 +175,7 @@ async fn transport_error_determines_whether_the_request_was_sent() {
         (TransportError::other("x"), false, false, true),
     ] {
         let error = create_with(Arc::new(Failing(error)))
-            .with_options(off.clone())
+            .options(off.clone())
             .await
             .unwrap_err();
         assert_eq!(

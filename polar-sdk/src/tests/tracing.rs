@@ -95,7 +95,7 @@ async fn records_the_kind_of_an_error() {
         let (recorder, _guard) = Recorder::install();
         let off = RequestOptions::new().retry(RetryPolicy::off());
         get(&client(&ScriptedTransport::new([reply])))
-            .with_options(off)
+            .options(off)
             .await
             .unwrap_err();
         let [call] = &named(&recorder.records(), "polar.call")[..] else {
@@ -173,7 +173,7 @@ async fn records_no_secrets() {
             .query_secret("token", &"canary-query".into())
             .query("query", "canary-shown")
             .body_json(&"canary-body")
-            .with_options(
+            .options(
                 RequestOptions::new()
                     .token("canary-token")
                     .header("x-a", "canary-header"),

@@ -19,11 +19,11 @@ async fn only_confirm_sends_the_token_of_the_call_among_client_operations() {
     let secret = setup.checkout().await.client_secret;
     let checkouts = setup.polar.checkouts();
     let options = || RequestOptions::new().token(setup.server.token());
-    checkouts.client_get(&secret).with_options(options()).await.unwrap();
+    checkouts.client_get(&secret).options(options()).await.unwrap();
     assert_eq!(setup.request().header("authorization"), None);
     // The result does not matter, only what was sent.
     let confirm = checkouts.client_confirm(&secret, CheckoutConfirmStripe::new());
-    let _ = confirm.with_options(options()).await;
+    let _ = confirm.options(options()).await;
     let sent = format!("Bearer {}", setup.server.token());
     assert_eq!(setup.request().header("authorization"), Some(&*sent));
 }

@@ -99,7 +99,7 @@ async fn errors_before_sending_are_not_possibly_sent() {
     let _ = product;
     drop(server);
     let once = RequestOptions::new().retry(RetryPolicy::off());
-    let unreachable = polar.checkouts().list().with_options(once).await.unwrap_err();
+    let unreachable = polar.checkouts().list().options(once).await.unwrap_err();
     assert_eq!((kinds(&unreachable), unreachable.attempts()), (vec!["connect"], 1));
     let invalid = polar.checkouts().list().limit(0).await.unwrap_err();
     assert_eq!((kinds(&invalid), invalid.attempts()), (vec!["builder"], 0));

@@ -2,6 +2,7 @@
 #![allow(missing_docs, reason = "test names describe the behaviour")]
 
 mod authorization;
+mod call_options;
 mod errors;
 mod exchanges;
 mod forward;
@@ -9,9 +10,11 @@ mod invalid_arguments;
 mod invalid_responses;
 mod nulls;
 mod pagination;
+mod raw_requests;
 mod secrets;
 mod setup;
 mod testing_server;
 mod types;
+mod values;
 mod webhooks;
 mod wire;

@@ -135,3 +135,45 @@ async fn new_items_shift_later_pages_unless_sorted_last() {
     assert_eq!((seen.len(), seen[4]), (5, appeared));
     assert_eq!(seen[..4].iter().copied().collect::<BTreeSet<_>>(), ids);
 }
+
+#[tokio::test]
+async fn fetch_next_and_try_next_read_a_list_in_a_loop_of_one_line() {
+    let (setup, ids) = filled(5).await;
+    let list = || setup.polar.checkouts().list().limit(2);
+    let mut seen = BTreeSet::new();
+    let mut next = Some(list().await.unwrap());
+    while let Some(page) = next {
+        seen.extend(page.items.iter().map(|checkout| checkout.id));
+        next = page.fetch_next().await.unwrap();
+    }
+    assert_eq!((seen, setup.targets().len()), (ids.clone(), 3));
+
+    let mut seen = BTreeSet::new();
+    let mut pages = list().pages();
+    while let Some(page) = pages.try_next().await.unwrap() {
+        seen.extend(page.items.iter().map(|checkout| checkout.id));
+    }
+    let mut items = list().items();
+    while let Some(checkout) = items.try_next().await.unwrap() {
+        assert!(seen.contains(&checkout.id));
+    }
+    assert_eq!(seen, ids);
+
+    setup.server.enqueue(MockResponse::new(400));
+    assert!(list().items().try_next().await.is_err());
+}
+
+#[tokio::test]
+async fn items_know_the_total_of_the_first_page() {
+    let (setup, _) = filled(3).await;
+    let mut items = setup.polar.checkouts().list().limit(2).items().take(1);
+    assert_eq!(items.total_count(), None);
+    items.try_next().await.unwrap();
+    assert_eq!(items.total_count(), Some(3));
+
+    let mut items = setup.polar.checkouts().list().limit(2).items();
+    items.try_next().await.unwrap();
+    setup.checkout().await;
+    while items.try_next().await.unwrap().is_some() {}
+    assert_eq!(items.total_count(), Some(3));
+}

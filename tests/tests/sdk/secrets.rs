@@ -50,12 +50,12 @@ async fn clients_options_and_requests_hide_secrets() {
     assert_hidden(&checkouts, CANARY);
     let body = CheckoutConfirmStripe::new().confirmation_token_id(CANARY);
     assert_hidden(&body, CANARY);
-    let confirm = checkouts.client_confirm(CANARY, body).with_options(options.clone());
+    let confirm = checkouts.client_confirm(CANARY, body).options(options.clone());
     assert_hidden(&confirm, CANARY);
     assert_hidden(&confirm.clone().with_response(), CANARY);
     assert_hidden(&confirm.clone().with_response().into_future(), CANARY);
     assert_hidden(&confirm.into_future(), CANARY);
-    let list = checkouts.list().with_options(options);
+    let list = checkouts.list().options(options);
     assert_hidden(&list, CANARY);
     assert_hidden(&list.clone().pages(), CANARY);
     assert_hidden(&list.items(), CANARY);
@@ -125,11 +125,7 @@ async fn errors_with_a_response_hide_secrets() {
             .token(CANARY)
             .header("x-session", CANARY);
         let body = CheckoutConfirmStripe::new().confirmation_token_id(CANARY);
-        let confirm = setup
-            .polar
-            .checkouts()
-            .client_confirm(CANARY, body)
-            .with_options(options);
+        let confirm = setup.polar.checkouts().client_confirm(CANARY, body).options(options);
         let error = confirm.await.unwrap_err();
         assert!(error.attempts() == 1, "{response:?}: {error:?}");
         assert_error_hides_secret(&error);
@@ -194,10 +190,7 @@ async fn errors_without_a_response_hide_secrets() {
         assert_error_hides_secret(&Polar::new(token).unwrap_err());
         assert_error_hides_secret(&Polar::builder().token(token).build().unwrap_err());
         let polar = Polar::builder().base_url("http://127.0.0.1:1").build().unwrap();
-        let list = polar
-            .checkouts()
-            .list()
-            .with_options(RequestOptions::new().token(token));
+        let list = polar.checkouts().list().options(RequestOptions::new().token(token));
         assert_error_hides_secret(&list.await.unwrap_err());
     }
     assert_error_hides_secret(

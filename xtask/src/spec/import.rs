@@ -142,18 +142,18 @@ fn print_differences(args: &Args, config: &Config, current: &Input, path: &Path,
     };
     let format = args.problems.format;
     format.status("");
-    let named = generator::named_despite_stale(&new);
-    let overlay_problems = named.err().map_or(0, |diagnostics| diagnostics.len());
-    if overlay_problems == 0 {
+    let overlay_problems = generator::named_despite_stale(&new).err().unwrap_or_default();
+    if overlay_problems.is_empty() {
         let Comparison { diff, stale_overlays } = compare_inputs(current, &new)?;
         for problems in stale_overlays {
             problems.print(format);
         }
         format.status(text(&diff).trim_end());
     } else {
+        let count = overlay_problems.len();
+        Problems::new(&new, overlay_problems).print(format);
         format.status(format_args!(
-            "{overlay_problems} problems with the overlays of codegen.toml. `cargo xtask codegen` prints them when \
-             codegen.toml names this document."
+            "{count} problems of the document with the overlays of codegen.toml: correct or remove these overlay actions."
         ));
         let without_overlays = |input: &Input| Input {
             overlays: Vec::new(),

@@ -6,3 +6,4 @@ mod broken_documents;
 mod follow;
 mod formats;
 mod scratch;
+mod trial;

@@ -11,7 +11,7 @@ use crate::models::{
 };
 use crate::pagination::{Items, Page, Pages};
 use crate::request::{
-    Auth, Method, Operation, Request, RequestFuture, Retry, WithResponse,
+    Auth, Method, Operation, Request, RequestFuture, Retry, WithResponse, option_methods,
 };
 use crate::resources::CheckoutsCustom;
 use crate::types::{OneOrMany, Secret};
@@ -468,10 +468,11 @@ impl ListCheckouts {
         Self(self.0.query_list("sorting", sorting.into()))
     }
 
-    /// Overrides client settings for this call. Later calls take precedence.
-    pub fn with_options(self, options: RequestOptions) -> Self {
-        Self(self.0.with_options(options))
+    /// Sets several options at once. Options set later take precedence.
+    pub fn options(self, options: RequestOptions) -> Self {
+        Self(self.0.options(options))
     }
+    option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
     pub fn with_response(self) -> WithResponse<Page<Checkout>> {

@@ -108,29 +108,27 @@ async fn replay(exchange: &Exchange) -> Error {
     match (&*exchange.method, &*exchange.path) {
         ("POST", path) if path.ends_with("/confirm") => checkouts
             .client_confirm(secret, CheckoutConfirmStripe::new())
-            .with_options(once)
+            .options(once)
             .await
             .unwrap_err(),
-        ("GET", path) if path.contains("/client/") => {
-            checkouts.client_get(secret).with_options(once).await.unwrap_err()
-        }
+        ("GET", path) if path.contains("/client/") => checkouts.client_get(secret).options(once).await.unwrap_err(),
         ("PATCH", path) if path.contains("/client/") => checkouts
             .client_update(secret, CheckoutUpdatePublic::new())
-            .with_options(once)
+            .options(once)
             .await
             .unwrap_err(),
         ("POST", _) => checkouts
             .create(CheckoutCreate::new([setup.product]))
-            .with_options(once)
+            .options(once)
             .await
             .unwrap_err(),
         ("PATCH", _) => checkouts
             .update(id, CheckoutUpdate::new())
-            .with_options(once)
+            .options(once)
             .await
             .unwrap_err(),
-        ("GET", "/v1/checkouts/" | "/v1/checkouts") => checkouts.list().with_options(once).await.unwrap_err(),
-        ("GET", _) => checkouts.get(id).with_options(once).await.unwrap_err(),
+        ("GET", "/v1/checkouts/" | "/v1/checkouts") => checkouts.list().options(once).await.unwrap_err(),
+        ("GET", _) => checkouts.get(id).options(once).await.unwrap_err(),
         other => panic!("{other:?}"),
     }
 }

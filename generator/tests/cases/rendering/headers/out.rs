@@ -6,6 +6,7 @@ pub mod resources {
         use crate::error::Error;
         use crate::request::{
             Auth, Credential, Method, Operation, Request, RequestFuture, WithResponse,
+            option_methods,
         };
         use crate::types::Secret;
 
@@ -74,10 +75,11 @@ pub mod resources {
                 Self(self.0.query_within("at_least", at_least, None, Some(18446744073709551615)))
             }
 
-            /// Overrides client settings for this call. Later calls take precedence.
-            pub fn with_options(self, options: RequestOptions) -> Self {
-                Self(self.0.with_options(options))
+            /// Sets several options at once. Options set later take precedence.
+            pub fn options(self, options: RequestOptions) -> Self {
+                Self(self.0.options(options))
             }
+            option_methods!();
 
             /// Makes the request return status, headers and raw body along with the value.
             pub fn with_response(self) -> WithResponse<u64> {

@@ -6,7 +6,9 @@ pub mod resources {
         use crate::client::{Polar, RequestOptions};
         use crate::error::Error;
         use crate::pagination::{Items, Page};
-        use crate::request::{Auth, Method, Operation, Request, RequestFuture, WithResponse};
+        use crate::request::{
+            Auth, Method, Operation, Request, RequestFuture, WithResponse, option_methods,
+        };
 
         #[cfg(feature = "blocking")]
         use crate::pagination::{BlockingItems, BlockingPages};
@@ -71,10 +73,11 @@ pub mod resources {
                 Self(self.0.query("page", &page))
             }
 
-            /// Overrides client settings for this call. Later calls take precedence.
-            pub fn with_options(self, options: RequestOptions) -> Self {
-                Self(self.0.with_options(options))
+            /// Sets several options at once. Options set later take precedence.
+            pub fn options(self, options: RequestOptions) -> Self {
+                Self(self.0.options(options))
             }
+            option_methods!();
 
             /// Makes the request return status, headers and raw body along with the value.
             pub fn with_response(self) -> WithResponse<Page<String>> {

@@ -27,8 +27,10 @@ pub mod resources {
         use crate::client::{Polar, RequestOptions};
         use crate::error::Error;
         use crate::ids::ProductId;
-        use crate::request::{Auth, Method, Operation, Request, RequestFuture, WithResponse};
-        use crate::types::{Map, OneOrMany};
+        use crate::request::{
+            Auth, Method, Operation, Request, RequestFuture, WithResponse, option_methods,
+        };
+        use crate::types::{Date, Map, OneOrMany};
 
         const EXPORT: Operation = Operation::new(
             "queries:export",
@@ -53,19 +55,19 @@ pub mod resources {
             ///
             /// Arguments:
             ///
-            /// - `day`: The day to export. As `YYYY-MM-DD`.
+            /// - `day`: The day to export.
             ///
             /// Sends `GET /v1/queries/export`. Does not send the access token.
             ///
             /// ```no_run
-            /// # use polar_sdk::{Error, Polar};
-            /// # async fn example(polar: Polar, day: impl Into<String>) -> Result<(), Error> {
+            /// # use polar_sdk::{Date, Error, Polar};
+            /// # async fn example(polar: Polar, day: Date) -> Result<(), Error> {
             /// let text = polar.queries().export(day).await?;
             /// # Ok(())
             /// # }
             /// ```
-            pub fn export(&self, day: impl Into<String>) -> ExportQueries {
-                ExportQueries(Request::text(&self.polar, &EXPORT).query("day", &day.into()))
+            pub fn export(&self, day: Date) -> ExportQueries {
+                ExportQueries(Request::text(&self.polar, &EXPORT).query("day", &day))
             }
         }
 
@@ -104,10 +106,11 @@ pub mod resources {
                 Self(self.0.query_list("product_id", product_id.into()))
             }
 
-            /// Overrides client settings for this call. Later calls take precedence.
-            pub fn with_options(self, options: RequestOptions) -> Self {
-                Self(self.0.with_options(options))
+            /// Sets several options at once. Options set later take precedence.
+            pub fn options(self, options: RequestOptions) -> Self {
+                Self(self.0.options(options))
             }
+            option_methods!();
 
             /// Makes the request return status, headers and raw body along with the value.
             pub fn with_response(self) -> WithResponse<String> {
