@@ -15,7 +15,10 @@ async fn snippets(text: &str) -> Result<(), Error> {
     request().token(text).await?;
     drop(PolarBuilder::user_agent(Polar::builder(), text));
     drop(PolarBuilder::base_url(Polar::builder(), text));
-    drop(PolarBuilder::http_client);
+    drop(PolarBuilder::http_client(
+        Polar::builder(),
+        polar_sdk::reqwest::Client::builder,
+    ));
     request().retry(RetryPolicy::off()).await?;
     Ok(())
 }
