@@ -146,7 +146,7 @@ impl Polar {
         }
     }
 
-    /// Returns the base URL, such as `https://api.polar.sh`.
+    /// Returns the base URL, such as `https://api.polar.sh`, without a trailing slash.
     #[must_use]
     pub fn base_url(&self) -> &str {
         self.shared.send.base_url.as_str()
