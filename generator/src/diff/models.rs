@@ -128,9 +128,11 @@ fn model(item: &Item, old: NamedModel<'_>, new: NamedModel<'_>, versions: &Versi
             );
         }
     }
+    let was_decoded = [versions.old.api.is_decoded(old), versions.new.api.is_decoded(new)];
     match (&old.shape, &new.shape) {
         (Shape::Struct(before), Shape::Struct(after)) => {
             role(item, old.role, new.role, diff);
+            decoding(item, "`Deserialize`", was_decoded, diff);
             let (before, after): (NamedStruct<'_>, _) = ((before, old_names, old.role), (after, new_names, new.role));
             fields::compare(item, before, after, versions, diff);
         }
@@ -138,8 +140,12 @@ fn model(item: &Item, old: NamedModel<'_>, new: NamedModel<'_>, versions: &Versi
             enum_values(item, (before, old_names), (after, new_names), diff);
         }
         (Shape::Union(before), Shape::Union(after)) => {
-            let (before, after) = ((before, old_names, old.role), (after, new_names, new.role));
+            decoding(item, "`Unknown` and `Deserialize`", was_decoded, diff);
+            let (before, after) = ((before, old_names), (after, new_names));
             union_members(item, before, after, versions, diff);
+            if old.role != Role::Input && new.role != Role::Input {
+                tags(item, before, after, diff);
+            }
         }
         (Shape::Alias(before), Shape::Alias(after)) => {
             let (before, after) = (versions.old.signatures.ty(before), versions.new.signatures.ty(after));
@@ -177,16 +183,23 @@ fn shape_name(shape: &Shape) -> &'static str {
     }
 }
 
-/// Compares whether a struct is sent or received, which decides about its methods and traits.
+/// Compares whether a struct is sent, which decides about its methods.
 fn role(item: &Item, old: Role, new: Role, diff: &mut Diff) {
     match (old != Role::Output, new != Role::Output) {
         (true, false) => diff.breaking(item, "no longer used in requests: `new` and the setters were removed"),
         (false, true) => diff.extended(item, "now used in requests: `new` and setters were added"),
         _ => {}
     }
-    match (old != Role::Input, new != Role::Input) {
-        (true, false) => diff.breaking(item, "no longer used in responses: `Deserialize` was removed"),
-        (false, true) => diff.extended(item, "now used in responses: `Deserialize` was added"),
+}
+
+/// Compares whether a model is decoded, in the old and in the new version.
+fn decoding(item: &Item, removed: &str, is_decoded: [bool; 2], diff: &mut Diff) {
+    match is_decoded {
+        [true, false] => {
+            let cause = "only sent, and contains a union whose members cannot be distinguished";
+            diff.breaking(item, format!("{removed} removed: it is {cause}"));
+        }
+        [false, true] => diff.extended(item, format!("{removed} added")),
         _ => {}
     }
 }
@@ -213,11 +226,11 @@ fn enum_values(item: &Item, old: (&Enum, &ModelNames), new: (&Enum, &ModelNames)
     }
 }
 
-/// A union with its names, and whether it is sent, received or both.
-type NamedUnion<'a> = (&'a Union, &'a ModelNames, Role);
+/// A union with its names.
+type NamedUnion<'a> = (&'a Union, &'a ModelNames);
 
 fn union_members(item: &Item, old: NamedUnion<'_>, new: NamedUnion<'_>, versions: &Versions<'_>, diff: &mut Diff) {
-    let list = |(shape, names, _): NamedUnion<'_>, version: &ApiVersion<'_>| {
+    let list = |(shape, names): NamedUnion<'_>, version: &ApiVersion<'_>| {
         let payload = |payload: &Payload| match payload {
             Payload::Type(ty) => format!("`{}`", version.signatures.ty(ty)),
             Payload::Constant(value) => format!("the constant `{value}`"),
@@ -236,21 +249,8 @@ fn union_members(item: &Item, old: NamedUnion<'_>, new: NamedUnion<'_>, versions
         let detail = format!("payload changed from {} to {}", old.node, new.node);
         diff.breaking(&member(&new.name), detail);
     }
-    for (old_member, new_member) in pairs.same.iter().chain(&pairs.renamed) {
-        let (before, after) = (tag_values(old, &old_member.name), tag_values(new, &new_member.name));
-        tag(&member(&new_member.name), &before, &after, diff);
-    }
-    let is_received = |(shape, _, role): NamedUnion<'_>| role != Role::Input && shape.tag != Tag::InputOnly;
-    match (is_received(old), is_received(new)) {
-        (true, false) => {
-            let detail = "no longer used in responses: `Unknown` and `Deserialize` were removed";
-            diff.breaking(item, detail);
-        }
-        (false, true) => diff.extended(item, "now used in responses: `Unknown` and `Deserialize` were added"),
-        _ => {}
-    }
     // A conversion exists only while its source fits a single member.
-    let conversions = |(shape, names, _): NamedUnion<'_>, version: &ApiVersion<'_>| {
+    let conversions = |(shape, names): NamedUnion<'_>, version: &ApiVersion<'_>| {
         version.signatures.conversions(shape, &names.variants)
     };
     let after = conversions(new, &versions.new);
@@ -261,11 +261,19 @@ fn union_members(item: &Item, old: NamedUnion<'_>, new: NamedUnion<'_>, versions
     }
 }
 
-/// Returns the tag values by which a received member is recognized.
-fn tag_values((shape, names, role): NamedUnion<'_>, variant: &str) -> BTreeSet<String> {
+/// Compares the tag values by which the members of a received union are recognized.
+fn tags(item: &Item, old: NamedUnion<'_>, new: NamedUnion<'_>, diff: &mut Diff) {
+    for name in &new.1.variants {
+        let (before, after) = (tag_values(old, name.as_str()), tag_values(new, name.as_str()));
+        tag(&item.child(Subject::Member, name.as_str()), &before, &after, diff);
+    }
+}
+
+/// Returns the tag values by which a member is recognized.
+fn tag_values((shape, names): NamedUnion<'_>, variant: &str) -> BTreeSet<String> {
     let index = names.variants.iter().position(|name| name.as_str() == variant);
     match &shape.tag {
-        Tag::ByValue { path, cases, .. } if role != Role::Input => {
+        Tag::ByValue { path, cases, .. } => {
             let own = cases.iter().filter(|(_, member)| Some(*member) == index);
             own.map(|(value, _)| format!("`{} = {value}`", path.join(".")))
                 .collect()

@@ -87,8 +87,10 @@ pub(super) fn assign(api: &Api, problems: &mut Problems) -> Vec<ResourceNames> {
         let handle = parent
             .and_then(|index| assigned.get(index))
             .map_or("Polar".to_owned(), |names| names.ty.to_string());
-        let reserved = if parent.is_none() { CLIENT_METHODS } else { "new" };
-        let help = if parent.is_none() { RESOURCE_HELP } else { METHOD_HELP };
+        let (reserved, help) = match parent {
+            None => (CLIENT_METHODS, RESOURCE_HELP),
+            Some(_) => ("new", METHOD_HELP),
+        };
         let mut methods = Scope::new(format!("method of `{handle}`"), help).reserving(reserved);
         let children = nodes.iter().zip(&mut assigned);
         for (node, names) in children.filter(|(node, _)| node.parent == parent) {
