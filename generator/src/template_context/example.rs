@@ -8,7 +8,7 @@ use proc_macro2::TokenStream;
 use super::imports::module;
 use super::requests;
 use super::type_syntax::TypeSyntax;
-use crate::ir::{Field, Operation, Output, Payload, Presence, Shape, Struct, Type};
+use crate::ir::{Field, ModelId, Operation, Output, Payload, Presence, Shape, Struct, Type};
 use crate::names::{FieldNames, OperationNames};
 use crate::one_line;
 
@@ -68,6 +68,8 @@ struct Example<'a> {
     variables: BTreeMap<String, String>,
     /// Models that the visible code names.
     models: Vec<String>,
+    /// The models whose values are being written, from the outside in. None of them can contain itself.
+    open: Vec<ModelId>,
 }
 
 impl<'a> Example<'a> {
@@ -76,6 +78,7 @@ impl<'a> Example<'a> {
             types: TypeSyntax::new(types.api, types.names),
             variables: BTreeMap::new(),
             models: Vec::new(),
+            open: Vec::new(),
         };
         example.types.imports.item(module::CLIENT, "Polar");
         example.types.imports.item(module::ERROR, "Error");
@@ -94,6 +97,7 @@ impl<'a> Example<'a> {
         let body = self.value(ty, "body", true);
         if body.is_none() {
             (self.variables, self.models) = known;
+            self.open.clear();
         }
         body
     }
@@ -112,9 +116,13 @@ impl<'a> Example<'a> {
             }
             Type::List(item) => format!("[{}]", self.value(&item, name, false)?),
             Type::Model(id) => {
+                if self.open.contains(&id) {
+                    return None;
+                }
+                self.open.push(id);
                 let names = self.types.names.models.get(id.index())?;
                 let own = names.ty.to_string();
-                match &self.types.api.model(id)?.shape {
+                let value = match &self.types.api.model(id)?.shape {
                     Shape::Struct(shape) => {
                         let value = self.constructor(&own, shape, &names.fields, with_optional)?;
                         self.models.push(own);
@@ -131,7 +139,9 @@ impl<'a> Example<'a> {
                         Payload::Constant(_) => return None,
                     },
                     Shape::Alias(_) => return None,
-                }
+                };
+                self.open.pop();
+                value
             }
             Type::Secret
             | Type::Timestamp
