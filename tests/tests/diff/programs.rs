@@ -66,15 +66,21 @@ fn sorted(dir: &Path) -> Vec<PathBuf> {
     paths
 }
 
-/// The generated code of each rendering case, by a module name.
-pub fn rendering_cases() -> Vec<(String, Tree)> {
-    let dirs = sorted(&root().join("generator/tests/cases/rendering"));
-    dirs.iter()
-        .map(|dir| {
-            let tree = generator::generate(&input(&dir.join("spec.yaml"))).unwrap();
-            (format!("rendering_{}", file_name(dir)), tree)
-        })
-        .collect()
+/// The generated code of each rendering case, and of each document in `generator/tests/documents` that is not rejected, by
+/// a module name.
+pub fn generated_code() -> Vec<(String, Tree)> {
+    let rendering = sorted(&root().join("generator/tests/cases/rendering"));
+    let rendering = rendering.iter().map(|dir| {
+        let tree = generator::generate(&input(&dir.join("spec.yaml"))).unwrap();
+        (format!("rendering_{}", file_name(dir)), tree)
+    });
+    let documents = sorted(&root().join("generator/tests/documents"));
+    let documents = documents.iter().filter_map(|path| {
+        let name = file_name(path).strip_suffix(".yaml")?.to_owned();
+        let tree = generator::generate(&input(path)).ok()?;
+        Some((format!("document_{name}"), tree))
+    });
+    rendering.chain(documents).collect()
 }
 
 fn input(path: &Path) -> Input {
