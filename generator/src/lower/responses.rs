@@ -29,7 +29,11 @@ pub(super) fn lower<'a>(cx: &mut Context<'a>, node: &OperationNode<'a>) -> Respo
     let mut output = None;
     let mut errors = Vec::new();
     if responses.default.is_some() {
-        cx.unsupported(&at.child("default"), "a `default` response is not supported", UNDECLARED);
+        cx.unsupported(
+            &at.child("default"),
+            "a `default` response is not supported",
+            UNDECLARED,
+        );
     }
     for (status, response) in &responses.responses {
         let at = at.child(&status.to_string());

@@ -55,13 +55,7 @@ fn variant(value: &str, signed: bool) -> String {
 
 /// Names the members of a union after their types, without the words that all of them share: `ProductPriceFixed` and
 /// `ProductPriceCustom` are `Fixed` and `Custom`.
-pub(super) fn members(
-    ty: &str,
-    model: &Model,
-    shape: &Union,
-    models: &[Words],
-    problems: &mut Problems,
-) -> Vec<Ident> {
+pub(super) fn members(ty: &str, model: &Model, shape: &Union, models: &[Words], problems: &mut Problems) -> Vec<Ident> {
     let received = model.role != Role::Input && shape.tag != Tag::InputOnly;
     let reserved = if received { "Unknown" } else { "" };
     let mut variants = Scope::new(format!("variant of `{ty}`"), MEMBER_HELP).reserving(reserved);

@@ -13,10 +13,7 @@ pub fn cases(group: &str) -> Vec<PathBuf> {
 
 /// Returns the entries of a directory, sorted.
 pub fn entries(root: &Path) -> Vec<PathBuf> {
-    let mut entries: Vec<_> = fs::read_dir(root)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
+    let mut entries: Vec<_> = fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()).collect();
     entries.sort();
     assert!(!entries.is_empty(), "{} is empty", root.display());
     entries

@@ -76,7 +76,11 @@ impl Walk<'_> {
             let written = (0..members.len()).filter(|index| members.get(*index).is_some_and(|member| !is_null(member)));
             let written: Vec<usize> = written.collect();
             members.retain(|member| !is_null(member));
-            for (index, written) in written.into_iter().enumerate().filter(|(index, written)| index != written) {
+            for (index, written) in written
+                .into_iter()
+                .enumerate()
+                .filter(|(index, written)| index != written)
+            {
                 self.rewritten(&list.item(index), &list.item(written));
             }
             schema.insert("nullable".to_owned(), Value::Bool(true));
@@ -95,7 +99,12 @@ impl Walk<'_> {
             if schema.get(keyword).and_then(Value::as_array).is_some_and(Vec::is_empty) {
                 schema.shift_remove(keyword);
                 let help = format!("list at least one {content}, or remove `{keyword}`");
-                self.report(Code::Malformed, &at.child(keyword), format!("`{keyword}` is empty"), help);
+                self.report(
+                    Code::Malformed,
+                    &at.child(keyword),
+                    format!("`{keyword}` is empty"),
+                    help,
+                );
             }
         }
     }

@@ -92,7 +92,10 @@ fn elements(document: &Value, is_covered: &dyn Fn(&str) -> bool) -> Vec<Element>
             Kind::Operation if !part.at.starts_with("/webhooks") => {
                 let path = part.at.split('/').nth(2).unwrap_or_default();
                 add("path", &path.replace("~1", "/").replace("~0", "~"), part.at.clone());
-                for status in names(part.value, "responses").iter().filter(|status| !status.starts_with('2')) {
+                for status in names(part.value, "responses")
+                    .iter()
+                    .filter(|status| !status.starts_with('2'))
+                {
                     add("status", status, child(&child(&part.at, "responses"), status));
                 }
             }

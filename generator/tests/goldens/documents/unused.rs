@@ -73,7 +73,10 @@ fn target<'a>(schema: &Value, document: &'a Value) -> Option<(String, &'a Value)
 /// Whether a schema is that of a property or parameter.
 fn is_field(part: &Part<'_>) -> bool {
     let segments: Vec<&str> = part.at.rsplit('/').collect();
-    matches!(segments.as_slice(), [_, "properties", ..] | ["schema", _, "parameters", ..])
+    matches!(
+        segments.as_slice(),
+        [_, "properties", ..] | ["schema", _, "parameters", ..]
+    )
 }
 
 /// The pointers of the schemas of properties and parameters that are optional, and of the components that they refer to.
