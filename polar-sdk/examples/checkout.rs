@@ -59,7 +59,7 @@ impl Setup {
             "POLAR_ACCESS_TOKEN or POLAR_PRODUCT_ID is not set: using an in-memory Polar at {}.",
             server.url()
         );
-        let product = server.product("T-shirt").fixed(1500, "usd").add().into();
+        let product = server.product("T-shirt").fixed(1500, "usd").add();
         server.discount("LAUNCH20").percentage(2000).add();
         Ok(Self {
             polar: Polar::builder().token(server.token()).base_url(server.url()).build()?,
@@ -78,7 +78,7 @@ async fn create(setup: &Setup) -> Result<Checkout, Error> {
         .metadata([("campaign", "launch")]);
     let checkout = setup.polar.checkouts().create(body).await?;
     println!("  checkout {} is {}", checkout.id, checkout.status);
-    println!("  total: {}", format_amount(checkout.total_amount, &checkout.currency));
+    println!("  total: {}", checkout.total());
     println!("  redirect the customer to {}", checkout.url.expose());
     Ok(checkout)
 }
@@ -98,10 +98,11 @@ async fn fill_in(setup: &Setup, checkout: &Checkout) -> Result<(), Error> {
     }
     let checkouts = setup.polar.checkouts();
     let updated = checkouts.client_update(&checkout.client_secret, body).await?;
-    let amount = |amount| format_amount(amount, &updated.currency);
-    println!("  discount: {}", amount(updated.discount_amount));
-    println!("  total: {}", amount(updated.total_amount));
-    println!("  tax included: {}", amount(updated.tax_amount.unwrap_or(0)));
+    println!("  discount: {}", updated.discount_amount());
+    println!("  total: {}", updated.total());
+    if let Some(tax) = updated.tax() {
+        println!("  of which tax: {tax}");
+    }
     Ok(())
 }
 
@@ -173,7 +174,7 @@ async fn handle_errors(setup: &Setup, confirmed: CheckoutId) -> Result<(), Error
     let update = checkouts.update(confirmed, rename()).options(read_only);
     explain("read-only token", update).await;
     let checkout = checkouts.create(CheckoutCreate::new([setup.product])).await?;
-    server.lock_checkout(&checkout.id.to_string(), 1);
+    server.lock_checkout(checkout.id, 1);
     let no_retry = RequestOptions::new().retry(RetryPolicy::off());
     let update = checkouts.update(checkout.id, rename()).options(no_retry);
     explain("locked checkout", update).await;
@@ -212,9 +213,4 @@ async fn explain<T>(cause: &str, request: impl IntoFuture<Output = Result<T, Err
         _ => error.to_string(),
     };
     println!("  {cause}: {explanation}");
-}
-
-/// Formats an amount in minor units (cents).
-fn format_amount(amount: i64, currency: &str) -> String {
-    format!("{}.{:02} {}", amount / 100, amount % 100, currency.to_uppercase())
 }

@@ -105,17 +105,18 @@
 //!
 //! # Secrets
 //!
-//! Tokens, client secrets and URLs that contain them are of type [`Secret`]: `Debug` hides them, comparison takes
-//! constant time, and only [`Secret::expose`] returns the value. Errors never contain a token.
+//! Tokens and client secrets are of type [`Secret`], URLs that contain one of type [`SecretUrl`]: `Debug` hides them,
+//! comparison takes constant time, and only [`Secret::expose`] returns the value. Errors never contain a token.
 //!
 //! # Webhooks
 //!
-//! The module `webhooks`, enabled by the feature of the same name, verifies deliveries and decodes their events.
+//! A checkout is finished by a webhook, not by the customer's return to your site. The module `webhooks` verifies
+//! deliveries and decodes their events. It has handlers for the common web frameworks.
 //!
 //! # Testing
 //!
 //! The module `testing`, enabled by the feature of the same name, has an in-memory Polar server with products,
-//! discounts, checkouts and errors. To mock single responses instead, pass a [`Transport`] to
+//! discounts, customers, checkouts and errors. To mock single responses instead, pass a [`Transport`] to
 //! [`PolarBuilder::transport`].
 //!
 //! # Features
@@ -127,10 +128,10 @@
 //! | `reqwest` | the default transport without TLS, which can only connect to loopback addresses | with the two above |
 //! | `reqwest-013` | [`PolarBuilder`]`::http_client`, for a custom reqwest client (proxy, certificates) | no |
 //! | `stream` | `Stream` for [`Pages`] and [`Items`] | yes |
+//! | `webhooks` | verification and decoding of webhook deliveries | yes |
 //! | `blocking` | `send_blocking`, `pages_blocking` and `items_blocking` for synchronous code | no |
 //! | `tracing` | a span for each call, an event for each attempt, and a warning about an unexpected API version | no |
 //! | `jiff-02`, `time-03`, `chrono-04` | conversions between [`Timestamp`] and the types of these crates | no |
-//! | `webhooks` | verification and decoding of webhook deliveries | no |
 //! | `testing` | an in-memory Polar server for tests | no |
 //!
 //! Without `rustls`, `native-tls` and `reqwest`, a custom transport is required ([`PolarBuilder::transport`]). The
@@ -188,6 +189,7 @@ pub use request::{RawRequest, Request, RequestFuture, Response, WithResponse, Wi
 pub use reqwest;
 pub use send::{Body, RetryPolicy, Transport, TransportFuture};
 pub use types::{
-    Id, IdKind, InvalidId, InvalidTimestamp, Json, Map, MapEntry, OneOrMany, Patch, Secret, Timestamp, UnknownValue,
+    Currency, Date, Id, IdKind, InvalidDate, InvalidId, InvalidMoney, InvalidTimestamp, InvalidValue, Json, Map,
+    MapEntry, Money, OneOrMany, Patch, Secret, SecretUrl, Timestamp, UnknownValue,
 };
 pub use {bytes, http, uuid};

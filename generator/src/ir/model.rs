@@ -196,6 +196,8 @@ pub struct Field {
     pub constraints: Constraints,
     /// Set if the document marks it as deprecated.
     pub deprecated: Option<Deprecation>,
+    /// The field with the currency of this amount (`x-polar-money`).
+    pub currency: Option<String>,
     /// Whether the field is boxed: marked with `x-polar-boxed`, or part of a cycle found by the pass `layout`.
     pub boxed: bool,
     /// Location in the document.
@@ -218,6 +220,8 @@ pub enum Presence {
 pub struct Enum {
     /// The known values, in the document's order.
     pub values: Vec<String>,
+    /// Whether values are accepted in any case (`x-polar-ignore-case`).
+    pub ignores_case: bool,
 }
 
 /// A union of several members.

@@ -15,9 +15,13 @@ pub enum Type {
     String,
     /// A string that must not be logged (`x-polar-secret`).
     Secret,
+    /// A URL that contains a secret (`x-polar-secret-url`).
+    SecretUrl,
+    /// The code of a currency (`x-polar-currency`).
+    Currency,
     /// A point in time (`format: date-time`).
     Timestamp,
-    /// A calendar date (`format: date`), kept as a string.
+    /// A calendar date (`format: date`).
     Date,
     /// A UUID without a kind.
     Uuid,

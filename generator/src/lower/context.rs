@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use indexmap::IndexMap;
 use openapiv3::{Components, OpenAPI, ReferenceOr, Schema};
 
+use super::extensions::StringKind;
 use crate::diagnostic::{Code, Diagnostic, Problems};
 use crate::ir::{Deprecation, Docs, Model, ModelId, ModelName, Role, Shape, Type};
 use crate::openapi::schema::{Keywords, Node};
@@ -124,6 +125,10 @@ impl<'a> Context<'a> {
             return (Type::Json, false);
         };
         let nullable = self.is_nullable(schema, &mut HashSet::new());
+        // A marked string is a type of the runtime, which needs no name.
+        if let Some(kind) = StringKind::marked(&schema.schema_data.extensions) {
+            return (kind.ty(), nullable);
+        }
         if let Some(id) = self.components.get(key) {
             return (Type::Model(*id), nullable);
         }

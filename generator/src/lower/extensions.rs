@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::Context;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::Deprecation;
+use crate::ir::{Deprecation, Type};
 use crate::pointer::Pointer;
 
 /// Extensions that apply to nested schemas: to the members of a union, a nullable schema, and (except the name) the items
@@ -14,10 +14,45 @@ use crate::pointer::Pointer;
 pub(super) struct Annotations {
     /// `x-polar-id`: the kind of a UUID.
     pub(super) id: Option<String>,
-    /// `x-polar-secret`.
-    pub(super) secret: bool,
+    /// `x-polar-secret`, `x-polar-secret-url` or `x-polar-currency`.
+    pub(super) string: Option<StringKind>,
     /// `x-polar-name`: the name of the model.
     pub(super) name: Option<String>,
+}
+
+/// A string with a type of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum StringKind {
+    Secret,
+    SecretUrl,
+    Currency,
+}
+
+impl StringKind {
+    const ALL: [Self; 3] = [Self::Secret, Self::SecretUrl, Self::Currency];
+
+    /// The kind that an extension of a schema marks.
+    pub(super) fn marked(extensions: &IndexMap<String, Value>) -> Option<Self> {
+        let is_set = |kind: &Self| extensions.get(kind.extension()) == Some(&Value::Bool(true));
+        Self::ALL.into_iter().find(is_set)
+    }
+
+    fn extension(self) -> &'static str {
+        match self {
+            Self::Secret => "x-polar-secret",
+            Self::SecretUrl => "x-polar-secret-url",
+            Self::Currency => "x-polar-currency",
+        }
+    }
+
+    /// The type of a marked string.
+    pub(super) fn ty(self) -> Type {
+        match self {
+            Self::Secret => Type::Secret,
+            Self::SecretUrl => Type::SecretUrl,
+            Self::Currency => Type::Currency,
+        }
+    }
 }
 
 impl Annotations {
@@ -26,7 +61,7 @@ impl Annotations {
         let string = |name: &str| extensions.get(name).and_then(Value::as_str).map(str::to_owned);
         Self {
             id: string("x-polar-id").or_else(|| self.id.clone()),
-            secret: self.secret || extensions.get("x-polar-secret").and_then(Value::as_bool) == Some(true),
+            string: StringKind::marked(extensions).or(self.string),
             name: string("x-polar-name").or_else(|| self.name.clone()),
         }
     }
@@ -52,7 +87,7 @@ impl Context<'_> {
     /// Reports annotations that have no effect on a schema, because they indicate an overlay with a wrong target.
     pub(super) fn report_unused(&mut self, annotations: &Annotations, at: &Pointer) {
         let id = annotations.id.is_some().then_some(("x-polar-id", "a UUID"));
-        let secret = annotations.secret.then_some(("x-polar-secret", "a string"));
+        let secret = annotations.string.map(|kind| (kind.extension(), "a string"));
         let name = annotations
             .name
             .is_some()
@@ -81,6 +116,19 @@ pub(super) fn is_null_excluded(extensions: &IndexMap<String, Value>) -> bool {
     extensions.contains_key("x-polar-null")
 }
 
+/// Whether `x-polar-ignore-case` is set.
+pub(super) fn ignores_case(extensions: &IndexMap<String, Value>) -> bool {
+    extensions.get("x-polar-ignore-case") == Some(&Value::Bool(true))
+}
+
+/// The field that `x-polar-money` names: it has the currency of the amount.
+pub(super) fn currency_field(extensions: &IndexMap<String, Value>) -> Option<String> {
+    extensions
+        .get("x-polar-money")
+        .and_then(Value::as_str)
+        .map(str::to_owned)
+}
+
 /// Whether `x-polar-boxed` is set.
 pub(super) fn is_boxed(extensions: &IndexMap<String, Value>) -> bool {
     extensions.get("x-polar-boxed") == Some(&Value::Bool(true))
@@ -91,6 +139,13 @@ impl Context<'_> {
     pub(super) fn report_misplaced_box(&mut self, at: &Pointer) {
         let message = "`x-polar-boxed` has no effect here";
         let help = "move it to a property with an object or a union, or remove it";
+        self.report(Diagnostic::at(Code::UnsupportedShape, at, message, help));
+    }
+
+    /// Reports an `x-polar-money` on a schema that is not a property.
+    pub(super) fn report_misplaced_money(&mut self, at: &Pointer) {
+        let message = "`x-polar-money` has no effect here";
+        let help = "move it to a property with an amount, or remove it";
         self.report(Diagnostic::at(Code::UnsupportedShape, at, message, help));
     }
 

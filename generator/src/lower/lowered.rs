@@ -2,7 +2,7 @@
 
 use openapiv3::Schema;
 
-use super::extensions::{Annotations, deprecation, is_boxed, is_null_excluded};
+use super::extensions::{Annotations, currency_field, deprecation, is_boxed, is_null_excluded};
 use crate::ir::{Bound, Constraints, Deprecation, Docs, ModelName, Shape, Type};
 use crate::openapi::schema::Keywords;
 use crate::pointer::Pointer;
@@ -77,6 +77,8 @@ pub(super) struct Metadata {
     pub(super) is_null_excluded: bool,
     /// `x-polar-boxed`: the field must be boxed.
     pub(super) boxed: bool,
+    /// `x-polar-money`: the field with the currency of this amount.
+    pub(super) currency: Option<String>,
 }
 
 impl Metadata {
@@ -89,6 +91,7 @@ impl Metadata {
             deprecated: deprecation(data.deprecated, &data.extensions),
             is_null_excluded: is_null_excluded(&data.extensions),
             boxed: is_boxed(&data.extensions),
+            currency: currency_field(&data.extensions),
         }
     }
 
@@ -105,6 +108,7 @@ impl Metadata {
             deprecated: self.deprecated.or(inner.deprecated),
             is_null_excluded: self.is_null_excluded || inner.is_null_excluded,
             boxed: self.boxed || inner.boxed,
+            currency: self.currency.or(inner.currency),
         }
     }
 }
@@ -163,7 +167,7 @@ pub(super) fn docs(schema: &Schema) -> Docs {
 }
 
 /// The formats with a type of their own, which the documentation need not mention.
-const TYPED_FORMATS: [&str; 3] = ["date-time", "uuid", "uuid4"];
+const TYPED_FORMATS: [&str; 4] = ["date", "date-time", "uuid", "uuid4"];
 
 /// The constraints of a schema.
 pub(super) fn constraints(schema: &Schema) -> Constraints {

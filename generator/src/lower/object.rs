@@ -147,6 +147,7 @@ fn lower_field(cx: &mut Context<'_>, name: &str, node: Node<'_>, required: bool,
         docs: metadata.docs,
         constraints: metadata.constraints,
         deprecated: metadata.deprecated,
+        currency: metadata.currency,
         boxed: metadata.boxed,
         pointer: site.at.clone(),
     }

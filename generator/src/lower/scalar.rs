@@ -4,7 +4,7 @@ use openapiv3::Schema;
 use serde_json::Value;
 
 use super::Context;
-use super::extensions::Annotations;
+use super::extensions::{Annotations, StringKind, ignores_case};
 use super::lowered::{LoweredSchema, Site};
 use crate::ir::{Enum, Scalar, Shape, Type};
 use crate::openapi::schema::Keywords;
@@ -39,7 +39,8 @@ pub(super) fn lower(
 }
 
 fn string(cx: &mut Context<'_>, schema: &Schema, keywords: &Keywords<'_>, site: &Site) -> LoweredSchema {
-    if !keywords.values.is_empty() {
+    let currency = Some(StringKind::Currency);
+    if !keywords.values.is_empty() && site.annotations.string != currency {
         cx.report_unused(&site.annotations.without_name(), &site.at);
         return enumeration(cx, schema, keywords, site);
     }
@@ -47,12 +48,12 @@ fn string(cx: &mut Context<'_>, schema: &Schema, keywords: &Keywords<'_>, site: 
     let is_uuid = matches!(format, Some("uuid" | "uuid4"));
     let unused = Annotations {
         id: site.annotations.id.clone().filter(|_| !is_uuid),
-        secret: false,
+        string: None,
         name: site.annotations.name.clone(),
     };
     cx.report_unused(&unused, &site.at);
-    if site.annotations.secret {
-        return Type::Secret.into();
+    if let Some(kind) = site.annotations.string {
+        return kind.ty().into();
     }
     match format {
         Some("uuid" | "uuid4") => site.annotations.id.clone().map_or(Type::Uuid, Type::Id).into(),
@@ -81,7 +82,11 @@ fn enumeration(cx: &mut Context<'_>, schema: &Schema, keywords: &Keywords<'_>, s
             }
         }
     }
-    LoweredSchema::shape(Shape::Enum(Enum { values }), schema, site)
+    let shape = Enum {
+        values,
+        ignores_case: ignores_case(&schema.schema_data.extensions),
+    };
+    LoweredSchema::shape(Shape::Enum(shape), schema, site)
 }
 
 /// Converts the value of a constant, if it is a scalar.

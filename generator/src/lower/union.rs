@@ -6,6 +6,7 @@
 use openapiv3::{Discriminator, Schema};
 
 use super::Context;
+use super::extensions::ignores_case;
 use super::lowered::{Form, LoweredSchema, Metadata, Site};
 use super::object::{Constness, constant};
 use crate::ir::{Constraints, Docs, Enum, Member, ModelName, Payload, Scalar, Shape, Tag, Type, Union};
@@ -25,7 +26,8 @@ pub(super) fn lower(cx: &mut Context<'_>, schema: &Schema, site: &Site) -> Lower
         for (index, member) in found.members.iter().enumerate() {
             cx.record_rewrite(site.at.child("enum").item(index), member.pointer.child("const"));
         }
-        LoweredSchema::shape(Shape::Enum(Enum { values }), schema, site).form
+        let ignores_case = ignores_case(&schema.schema_data.extensions);
+        LoweredSchema::shape(Shape::Enum(Enum { values, ignores_case }), schema, site).form
     } else {
         let members = without_redundant_strings(found.members);
         union(cx, schema, members, found.flattened, site)
@@ -104,7 +106,7 @@ fn listed(schema: &Schema) -> Option<(&'static str, &[openapiv3::ReferenceOr<Sch
 fn is_string(ty: &Type) -> bool {
     matches!(
         ty,
-        Type::String | Type::Timestamp | Type::Date | Type::Uuid | Type::Id(_)
+        Type::String | Type::Currency | Type::Timestamp | Type::Date | Type::Uuid | Type::Id(_)
     )
 }
 

@@ -35,6 +35,8 @@ pub struct FieldNames {
     pub field: Ident,
     /// The method that clears it, if it can be cleared.
     pub clear: Option<Ident>,
+    /// The method that returns the amount with its currency, if the field is one.
+    pub money: Option<Ident>,
 }
 
 /// Names every model and its parts.
@@ -96,10 +98,26 @@ fn fields(ty: &str, model: &Model, shape: &Struct, problems: &mut Problems) -> V
                 clear = Some(methods.claim_or_placeholder(&clear_name, &field.name, &field.pointer, problems));
             }
         }
+        let money = field.currency.is_some().then(|| {
+            let name = money_method(&field.name, shape);
+            methods.claim_or_placeholder(&name, &field.name, &field.pointer, problems)
+        });
         let field = claimed.unwrap_or_else(|| Ident::or_placeholder(&snake));
-        names.push(FieldNames { field, clear });
+        names.push(FieldNames { field, clear, money });
     }
     names
+}
+
+/// Returns the name of the method for an amount: without `amount`, unless that is the whole name or another field.
+fn money_method(field: &str, shape: &Struct) -> String {
+    let full = Words::of(field);
+    let short = full.without_suffix("amount").snake();
+    let is_field = shape.fields.iter().any(|field| Words::of(&field.name).snake() == short);
+    if short.is_empty() || is_field {
+        full.snake()
+    } else {
+        short
+    }
 }
 
 /// Returns the words of each model's name: the short form, or the full form if another model has the same short form.

@@ -48,6 +48,7 @@ fn structure(name: ModelName, fields: &[(&str, Presence)]) -> Model {
         docs: Docs::default(),
         constraints: Constraints::default(),
         deprecated: None,
+        currency: None,
         boxed: false,
         pointer: Pointer(format!("/fields/{name}")),
     });
@@ -309,7 +310,13 @@ fn reports_collisions_with_both_places() {
 fn reports_names_that_cannot_be_used() {
     let values = |values: &[&str]| {
         let values = values.iter().map(|value| (*value).to_owned()).collect();
-        vec![model(component("E"), Shape::Enum(Enum { values }))]
+        vec![model(
+            component("E"),
+            Shape::Enum(Enum {
+                values,
+                ignores_case: false,
+            }),
+        )]
     };
     let fields = |fields: &[(&str, Presence)]| vec![structure(component("X"), fields)];
     let table = [

@@ -93,6 +93,8 @@ fn type_words(ty: &Type, models: &[Words]) -> Words {
         Type::Number => "number",
         Type::String => "string",
         Type::Secret => "secret",
+        Type::SecretUrl => "secret-url",
+        Type::Currency => "currency",
         Type::Timestamp => "timestamp",
         Type::Date => "date",
         Type::Uuid => "uuid",

@@ -190,7 +190,8 @@ fn size_of_field(field: &Field, sizes: &Sizes) -> usize {
 fn size_of_flag(ty: &Type) -> usize {
     match ty {
         Type::Integer | Type::Number | Type::Timestamp => POINTER,
-        Type::Uuid | Type::Id(_) => 1,
+        Type::Uuid | Type::Id(_) | Type::Currency => 1,
+        Type::Date => 2,
         _ => 0,
     }
 }
@@ -199,8 +200,9 @@ fn size_of_type(ty: &Type, sizes: &Sizes) -> usize {
     match ty {
         Type::Bool => 1,
         Type::Integer | Type::Number => 8,
-        Type::Json | Type::Timestamp | Type::Uuid | Type::Id(_) => 16,
-        Type::String | Type::Secret | Type::Date | Type::List(_) | Type::Map { .. } => 3 * POINTER,
+        Type::Date => 4,
+        Type::Json | Type::Currency | Type::Timestamp | Type::Uuid | Type::Id(_) => 16,
+        Type::String | Type::Secret | Type::SecretUrl | Type::List(_) | Type::Map { .. } => 3 * POINTER,
         Type::Model(id) => sizes.get(id).copied().unwrap_or(0),
         Type::Nullable(inner) => size_of_type(inner, sizes) + size_of_flag(inner),
         Type::Tuple(members) => members.iter().map(|member| size_of_type(member, sizes)).sum(),

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic, Problems};
-use crate::ir::{Api, BodyFormat, Model, ModelId, Operation, Parameter, ParameterLocation, Shape, Type};
+use crate::ir::{
+    Api, BodyFormat, Field, Model, ModelId, Operation, Parameter, ParameterLocation, Presence, Shape, Type,
+};
 use crate::pointer::Pointer;
 
 /// Checks parameters, forms, errors, aliases and map keys.
@@ -27,6 +29,7 @@ pub(super) fn run(api: &Api, problems: &mut Problems) {
             let help = "make the list or map a property of an object";
             problems.push(unsupported(&model.pointer, "a list or map that contains itself", help));
         }
+        check_amounts(api, model, problems);
         match &model.shape {
             Shape::Struct(shape) => {
                 for field in &shape.fields {
@@ -91,6 +94,8 @@ fn is_scalar(api: &Api, ty: &Type, depth: usize) -> bool {
         | Type::Number
         | Type::String
         | Type::Secret
+        | Type::SecretUrl
+        | Type::Currency
         | Type::Timestamp
         | Type::Date
         | Type::Uuid
@@ -148,6 +153,31 @@ fn is_endless_alias(api: &Api, id: ModelId, model: &Model) -> bool {
     false
 }
 
+/// Reports an `x-polar-money` that does not mark an amount or name its currency.
+fn check_amounts(api: &Api, model: &Model, problems: &mut Problems) {
+    let Shape::Struct(shape) = &model.shape else {
+        return;
+    };
+    for field in &shape.fields {
+        let Some(name) = &field.currency else { continue };
+        let currency = shape.fields.iter().find(|field| field.name == *name);
+        let is_currency = |field: &Field| *api.behind_aliases(&field.ty) == Type::Currency;
+        let message = match currency {
+            _ if *api.behind_aliases(&field.ty) != Type::Integer => {
+                "`x-polar-money` marks a property that is not an integer"
+            }
+            None => "`x-polar-money` names a property that does not exist",
+            Some(currency) if !is_currency(currency) => "`x-polar-money` names a property that is not a currency",
+            Some(currency) if currency.presence != Presence::Required || currency.nullable => {
+                "`x-polar-money` names a currency that may be absent"
+            }
+            Some(_) => continue,
+        };
+        let help = "mark an integer, and name a required property beside it that is marked with `x-polar-currency`";
+        problems.push(Diagnostic::at(Code::UnsupportedShape, &field.pointer, message, help));
+    }
+}
+
 /// Reports maps whose keys are not strings.
 fn check_map_keys(api: &Api, ty: &Type, at: &Pointer, problems: &mut Problems) {
     ty.visit(&mut |ty| {
@@ -155,7 +185,7 @@ fn check_map_keys(api: &Api, ty: &Type, at: &Pointer, problems: &mut Problems) {
             return;
         };
         let is_string = match api.behind_aliases(key) {
-            Type::String | Type::Uuid | Type::Id(_) => true,
+            Type::String | Type::Currency | Type::Uuid | Type::Id(_) => true,
             Type::Model(id) => matches!(api.shape(*id), Some(Shape::Enum(_))),
             _ => false,
         };

@@ -29,6 +29,7 @@ fn field(name: &str, ty: Type, presence: Presence, nullable: bool) -> Field {
             ..Constraints::default()
         },
         deprecated: None,
+        currency: None,
         boxed: false,
         pointer: Pointer::default(),
     }
@@ -88,6 +89,7 @@ fn models() -> Vec<Model> {
             field("b", list(Type::String), Required, false),
             field("c", map, Optional, false),
             Field {
+                currency: None,
                 boxed: true,
                 ..field("whole", of(0), Optional, true)
             },
@@ -151,6 +153,7 @@ fn models() -> Vec<Model> {
             Role::Both,
             Shape::Enum(Enum {
                 values: vec!["open".into(), "-open".into()],
+                ignores_case: false,
             }),
         ),
         model(

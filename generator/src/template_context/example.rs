@@ -109,7 +109,7 @@ impl<'a> Example<'a> {
             Type::Integer => "1000".to_owned(),
             Type::Number => "1.5".to_owned(),
             Type::String => string(name).to_owned(),
-            Type::Date => "\"2026-10-01\"".to_owned(),
+            Type::Currency => "\"usd\"".to_owned(),
             Type::Id(kind) => {
                 let ty = self.types.ty(ty);
                 self.variable(format!("{}_id", kind.replace('-', "_")), &ty)
@@ -144,6 +144,8 @@ impl<'a> Example<'a> {
                 value
             }
             Type::Secret
+            | Type::SecretUrl
+            | Type::Date
             | Type::Timestamp
             | Type::Uuid
             | Type::Json

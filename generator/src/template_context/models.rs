@@ -76,6 +76,7 @@ pub(super) struct EnumTemplate<'a> {
     deprecated: Option<String>,
     /// Keys of maps are ordered. The order of other enums would have no meaning.
     is_map_key: bool,
+    ignores_case: bool,
     name: &'a Ident,
     variants: Vec<EnumVariant<'a>>,
     unknown_value: String,
@@ -111,6 +112,7 @@ impl<'a> EnumTemplate<'a> {
             docs: DocComment::of_model(model, &names.ty, "The values of"),
             deprecated: deprecated(model.deprecated.as_ref()),
             is_map_key,
+            ignores_case: shape.ignores_case,
             name: &names.ty,
             variants: shape.values.iter().zip(&names.variants).map(variant).collect(),
             unknown_value: types.value_type("UnknownValue").to_string(),

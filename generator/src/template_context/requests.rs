@@ -98,10 +98,10 @@ pub(super) fn parameter(parameter: &Parameter, name: &Ident, types: &TypeSyntax<
     let Argument { ty: argument, value } = types.typed_argument(ty, name);
     let has_range = constraints.minimum.or(constraints.maximum).is_some();
     let call = match (parameter.location, types.resolved(ty)) {
-        (ParameterLocation::Path, Type::Secret) => quote!(.path_secret(#wire, &#value)),
+        (ParameterLocation::Path, Type::Secret | Type::SecretUrl) => quote!(.path_secret(#wire, &#value)),
         (ParameterLocation::Path, _) => quote!(.path(#wire, &#value)),
         (ParameterLocation::QueryDeep, _) => quote!(.query_deep(#wire, &#value)),
-        (_, Type::Secret) => quote!(.query_secret(#wire, &#value)),
+        (_, Type::Secret | Type::SecretUrl) => quote!(.query_secret(#wire, &#value)),
         (_, Type::Integer) if has_range => {
             let minimum = integer_limit(constraints.minimum, 1);
             let maximum = integer_limit(constraints.maximum, -1);

@@ -20,6 +20,8 @@ pub(super) struct StructTemplate<'a> {
     deprecated: Option<String>,
     name: &'a Ident,
     fields: Vec<FieldContext<'a>>,
+    /// Whether a field is an amount with a currency.
+    has_money: bool,
     /// The map of properties that are not fields.
     additional: Option<AdditionalProperties>,
     /// Whether responses contain it.
@@ -50,6 +52,14 @@ struct FieldContext<'a> {
     /// The argument of its setter, and the value that the setter assigns.
     setter: Option<Argument>,
     clear: Option<ClearMethod<'a>>,
+    money: Option<MoneyMethod<'a>>,
+}
+
+/// The method that returns an amount with its currency.
+struct MoneyMethod<'a> {
+    name: &'a Ident,
+    ty: TokenStream,
+    value: TokenStream,
 }
 
 /// The method that sets a field to null.
@@ -95,8 +105,13 @@ impl<'a> StructTemplate<'a> {
                 .with_list("Constant fields in JSON:", documented_constants),
             deprecated: deprecated(model.deprecated.as_ref()),
             name: &names.ty,
+            has_money: shape.fields.iter().any(|field| field.currency.is_some()),
             fields: pairs()
-                .map(|(field, names)| field_context(field, names, is_constructed, types))
+                .map(|(field, names)| {
+                    let currency = pairs().find(|(other, _)| field.currency.as_ref() == Some(&other.name));
+                    let currency = currency.map(|(_, names)| &names.field);
+                    field_context(field, names, currency, is_constructed, types)
+                })
                 .collect(),
             additional: shape.additional.as_ref().map(|ty| additional(ty, types)),
             is_decoded: model.role != Role::Input,
@@ -135,6 +150,7 @@ pub(super) fn field_argument(field: &Field, names: &FieldNames, types: &TypeSynt
 fn field_context<'a>(
     field: &Field,
     names: &'a FieldNames,
+    currency: Option<&Ident>,
     is_constructed: bool,
     types: &TypeSyntax<'_>,
 ) -> FieldContext<'a> {
@@ -163,6 +179,35 @@ fn field_context<'a>(
         initial: initial.map(|initial| initial.to_string()),
         setter: (is_constructed && field.presence != Presence::Required).then(|| setter(field, names, types)),
         clear,
+        money: names
+            .money
+            .as_ref()
+            .zip(currency)
+            .map(|(name, currency)| money_method(name, field, &names.field, currency, types)),
+    }
+}
+
+fn money_method<'a>(
+    name: &'a Ident,
+    field: &Field,
+    amount: &Ident,
+    currency: &Ident,
+    types: &TypeSyntax<'_>,
+) -> MoneyMethod<'a> {
+    let money = types.value_type("Money");
+    let is_optional = field.presence != Presence::Required || field.nullable;
+    MoneyMethod {
+        name,
+        ty: if is_optional {
+            quote!(Option<#money>)
+        } else {
+            money.clone()
+        },
+        value: if is_optional {
+            quote!(self.#amount.map(|minor| #money::new(minor, self.#currency)))
+        } else {
+            quote!(#money::new(self.#amount, self.#currency))
+        },
     }
 }
 

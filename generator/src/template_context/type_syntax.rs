@@ -55,8 +55,11 @@ impl<'a> TypeSyntax<'a> {
             Type::Bool => quote!(bool),
             Type::Integer => quote!(i64),
             Type::Number => quote!(f64),
-            Type::String | Type::Date => quote!(String),
+            Type::String => quote!(String),
             Type::Secret => self.value_type("Secret"),
+            Type::SecretUrl => self.value_type("SecretUrl"),
+            Type::Currency => self.value_type("Currency"),
+            Type::Date => self.value_type("Date"),
             Type::Timestamp => self.value_type("Timestamp"),
             Type::Uuid => quote!(uuid::Uuid),
             Type::Json => self.value_type("Json"),
@@ -113,10 +116,10 @@ impl<'a> TypeSyntax<'a> {
     /// Whether arguments of the type are `impl Into<…>`.
     fn converts(&self, ty: &Type) -> bool {
         match self.resolved(ty) {
-            Type::String | Type::Date | Type::Secret => true,
+            Type::String | Type::Secret | Type::SecretUrl | Type::Currency => true,
             resolved => self
                 .model(resolved)
-                .is_some_and(|model| matches!(model.shape, Shape::Union(_))),
+                .is_some_and(|model| matches!(model.shape, Shape::Union(_) | Shape::Enum(_))),
         }
     }
 

@@ -108,8 +108,10 @@ fn type_description(ty: &Type, types: &TypeSyntax<'_>) -> String {
         Type::Number => "A number.",
         Type::String => "A string.",
         Type::Secret => "A secret string.",
+        Type::SecretUrl => "A URL that contains a secret.",
+        Type::Currency => "A currency.",
         Type::Timestamp => "A timestamp.",
-        Type::Date => "A date, as `YYYY-MM-DD`.",
+        Type::Date => "A date.",
         Type::Uuid | Type::Id(_) => "An id.",
         Type::List(_) | Type::Tuple(_) => "A list.",
         Type::Map { .. } => "A map.",
@@ -138,7 +140,7 @@ pub(super) fn conversions(members: &[Member], variants: &[Ident], types: &TypeSy
         let key = TypeSyntax::new(types.api, types.names).ty(resolved);
         add(key, types.ty(ty), quote!(Self::#name(value)));
         match resolved {
-            Type::String | Type::Date => add(quote!(&str), quote!(&str), quote!(Self::#name(value.to_owned()))),
+            Type::String => add(quote!(&str), quote!(&str), quote!(Self::#name(value.to_owned()))),
             Type::Integer => add(quote!(i32), quote!(i32), quote!(Self::#name(value.into()))),
             _ => {}
         }

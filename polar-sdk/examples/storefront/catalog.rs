@@ -2,7 +2,7 @@
 
 use polar_sdk::ids::ProductId;
 use polar_sdk::models::{CheckoutCreate, CheckoutProduct, Price, ProductPrice};
-use polar_sdk::{Error, Polar};
+use polar_sdk::{Currency, Error, Polar};
 
 /// A product of the shop.
 pub struct Product {
@@ -15,34 +15,38 @@ pub struct Product {
 /// product id is reported at startup.
 pub async fn load(polar: &Polar, products: &[ProductId]) -> Result<Vec<Product>, Error> {
     let checkout = polar.checkouts().create(CheckoutCreate::new(products.to_vec())).await?;
-    Ok(checkout.products.iter().map(Product::from_checkout).collect())
+    let products = checkout.products.iter();
+    Ok(products
+        .map(|product| Product::new(product, checkout.currency))
+        .collect())
 }
 
 impl Product {
-    fn from_checkout(product: &CheckoutProduct) -> Self {
+    /// A product has prices in several currencies: the shop shows the price in the currency of the checkout.
+    fn new(product: &CheckoutProduct, currency: Currency) -> Self {
+        let price = product.prices.iter().find_map(|price| describe(price, currency));
         Self {
             id: product.id,
             name: product.name.clone(),
-            price: product.prices.first().map_or_else(String::new, format_price),
+            price: price.unwrap_or_else(|| "See checkout".to_owned()),
         }
     }
 }
 
-fn format_price(price: &Price) -> String {
+/// Describes a price, unless it is in another currency or of another kind.
+fn describe(price: &Price, currency: Currency) -> Option<String> {
     match price {
-        Price::ProductPrice(ProductPrice::Fixed(fixed)) if fixed.price_amount == 0 => "Free".to_owned(),
-        Price::ProductPrice(ProductPrice::Fixed(fixed)) => format_amount(fixed.price_amount, &fixed.price_currency),
-        Price::ProductPrice(ProductPrice::Custom(_)) => "You decide".to_owned(),
-        _ => "See checkout".to_owned(),
-    }
-}
-
-/// Formats an amount in minor units.
-pub fn format_amount(amount: i64, currency: &str) -> String {
-    let currency = currency.to_uppercase();
-    match currency.as_str() {
-        // Currencies without decimal places.
-        "JPY" | "KRW" | "VND" | "CLP" | "ISK" => format!("{amount} {currency}"),
-        _ => format!("{}.{:02} {currency}", amount / 100, amount % 100),
+        Price::ProductPrice(ProductPrice::Fixed(fixed)) if fixed.price_currency == currency => {
+            let price = fixed.price();
+            Some(if price.is_zero() {
+                "Free".to_owned()
+            } else {
+                price.to_string()
+            })
+        }
+        Price::ProductPrice(ProductPrice::Custom(custom)) if custom.price_currency == currency => {
+            Some("You decide".to_owned())
+        }
+        _ => None,
     }
 }

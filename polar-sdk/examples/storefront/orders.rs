@@ -3,7 +3,6 @@
 //! Each method is one transaction, and the SQL enforces the invariants even between processes. The database does not
 //! contain client secrets, which allow payments: the API returns them when they are needed.
 
-use crate::catalog::format_amount;
 use polar_sdk::Timestamp;
 use polar_sdk::ids::CheckoutId;
 use polar_sdk::models::{Checkout, CheckoutStatus};
@@ -106,7 +105,7 @@ impl Orders {
             let nanos = i64::try_from(timestamp.unix_nanos()).unwrap_or(i64::MAX);
             let applied = if checkout.status == CheckoutStatus::Succeeded {
                 // A payment is final, so the timestamp is not compared.
-                let amount = format_amount(checkout.total_amount, &checkout.currency);
+                let amount = checkout.total().to_string();
                 let sql = "UPDATE orders SET status = ?2, updated_at = ?3, paid_at = ?3, paid = ?4
                            WHERE checkout = ?1 AND paid_at IS NULL RETURNING id";
                 let order = transaction.query_row(sql, params![id, status, nanos, amount], |row| read_uuid(row, "id"));

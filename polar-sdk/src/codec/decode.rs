@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::cursor::{Document, Value};
 use super::json_index::{self, Token};
-use crate::types::{Id, IdKind, InvalidId, Json, Map, Patch, Secret, Timestamp};
+use crate::types::{Currency, Date, Id, IdKind, InvalidId, Json, Map, Patch, Secret, SecretUrl, Timestamp};
 
 /// A type that can be decoded from JSON.
 pub trait Decode: Sized {
@@ -140,6 +140,27 @@ impl Decode for Json {
 impl Decode for Secret {
     fn decode(value: Value<'_>) -> Self {
         Self::new(String::decode(value))
+    }
+}
+
+impl Decode for SecretUrl {
+    fn decode(value: Value<'_>) -> Self {
+        Self::new(String::decode(value))
+    }
+}
+
+impl Decode for Currency {
+    fn decode(value: Value<'_>) -> Self {
+        Self::from(&*value.decode_string("a currency code"))
+    }
+}
+
+impl Decode for Date {
+    fn decode(value: Value<'_>) -> Self {
+        let Some(string) = value.as_string() else {
+            return value.type_error("a date (YYYY-MM-DD)", Self::EPOCH);
+        };
+        string.parse().unwrap_or_else(|error| value.error(&error, Self::EPOCH))
     }
 }
 

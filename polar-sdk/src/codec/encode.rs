@@ -7,7 +7,7 @@ use serde::ser::{Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
 use serde_json::value::RawValue;
 use uuid::Uuid;
 
-use crate::types::{Id, IdKind, Json, Map, Patch, Secret, Timestamp};
+use crate::types::{Currency, Date, Id, IdKind, Json, Map, Patch, Secret, SecretUrl, Timestamp};
 
 /// A borrowed view of a value to encode.
 #[derive(Clone, Copy)]
@@ -19,6 +19,7 @@ pub enum View<'v> {
     String(&'v str),
     Uuid(Uuid),
     Timestamp(&'v Timestamp),
+    Date(Date),
     Json(&'v RawValue),
     List(&'v dyn Elements),
     Map(&'v dyn Entries),
@@ -66,6 +67,7 @@ impl Serialize for View<'_> {
             Self::String(string) => serializer.serialize_str(string),
             Self::Uuid(uuid) => serializer.serialize_str(uuid.hyphenated().encode_lower(&mut Uuid::encode_buffer())),
             Self::Timestamp(timestamp) => timestamp.serialize(serializer),
+            Self::Date(date) => date.serialize(serializer),
             Self::Json(json) => json.serialize(serializer),
             Self::List(list) => {
                 let mut sequence = serializer.serialize_seq(None)?;
@@ -202,9 +204,27 @@ impl Encode for Secret {
     }
 }
 
+impl Encode for SecretUrl {
+    fn view(&self) -> View<'_> {
+        View::String(self.expose())
+    }
+}
+
+impl Encode for Currency {
+    fn view(&self) -> View<'_> {
+        View::String(self.as_str())
+    }
+}
+
 impl Encode for Timestamp {
     fn view(&self) -> View<'_> {
         View::Timestamp(self)
+    }
+}
+
+impl Encode for Date {
+    fn view(&self) -> View<'_> {
+        View::Date(*self)
     }
 }
 

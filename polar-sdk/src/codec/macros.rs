@@ -22,7 +22,7 @@ macro_rules! impl_deserialize {
     };
 }
 
-/// Implements the remaining traits of an open enum that has `From<&str>` and `as_str`.
+/// Implements the remaining traits of an open enum that has `From<&str>`, `as_str` and `VALUES`.
 macro_rules! impl_open_enum {
     ($name:ident) => {
         impl From<String> for $name {
@@ -32,12 +32,24 @@ macro_rules! impl_open_enum {
             }
         }
 
-        impl std::str::FromStr for $name {
-            type Err = std::convert::Infallible;
-
+        impl From<&String> for $name {
             #[inline]
+            fn from(value: &String) -> Self {
+                Self::from(value.as_str())
+            }
+        }
+
+        impl $crate::types::FromWire for $name {}
+
+        /// Returns an error for a value that this version of the crate does not know.
+        impl std::str::FromStr for $name {
+            type Err = $crate::InvalidValue;
+
             fn from_str(value: &str) -> Result<Self, Self::Err> {
-                Ok(Self::from(value))
+                match Self::from(value) {
+                    Self::Unknown(_) => Err($crate::InvalidValue::new(stringify!($name), value, Self::VALUES)),
+                    known => Ok(known),
+                }
             }
         }
 

@@ -12,6 +12,12 @@ pub fn decode<T: for<'s> From<&'s str>>(value: Value<'_>) -> T {
     T::from(&value.decode_string("a string"))
 }
 
+/// Returns the value that equals a string in another case.
+#[allow(dead_code, reason = "generated only for enums that ignore case")]
+pub fn ignoring_case(value: &str, values: &[&'static str]) -> Option<&'static str> {
+    values.iter().copied().find(|known| known.eq_ignore_ascii_case(value))
+}
+
 /// Deserializes a string from any serde format.
 pub fn deserialize<'de, T, D>(deserializer: D) -> Result<T, D::Error>
 where

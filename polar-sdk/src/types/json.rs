@@ -1,6 +1,7 @@
 //! Raw JSON values.
 
 use std::fmt;
+use std::str::FromStr;
 
 use serde::Serialize;
 use serde::de::{Deserialize, DeserializeOwned, Deserializer};
@@ -20,6 +21,9 @@ use crate::error::{Error, ErrorKind};
 ///
 /// let json = Json::parse(r#"{"weight": 123456789012345678901234567890}"#)?;
 /// assert_eq!(json.as_str(), r#"{"weight": 123456789012345678901234567890}"#);
+///
+/// let built = Json::from(serde_json::json!({ "weight": 5 }));
+/// assert_eq!(built.as_str(), r#"{"weight":5}"#);
 /// # Ok::<(), polar_sdk::Error>(())
 /// ```
 #[derive(Clone)]
@@ -83,6 +87,22 @@ impl fmt::Debug for Json {
 impl From<Box<RawValue>> for Json {
     fn from(raw: Box<RawValue>) -> Self {
         Self(raw)
+    }
+}
+
+impl From<serde_json::Value> for Json {
+    fn from(value: serde_json::Value) -> Self {
+        // The text of a `Value` is valid JSON.
+        let raw = RawValue::from_string(value.to_string());
+        Self(raw.unwrap_or_else(|_| RawValue::NULL.to_owned()))
+    }
+}
+
+impl FromStr for Json {
+    type Err = Error;
+
+    fn from_str(json: &str) -> Result<Self, Error> {
+        Self::parse(json)
     }
 }
 
@@ -179,6 +199,15 @@ mod tests {
             assert_eq!(json.as_str(), text);
             assert_eq!(serde_json::to_string(&json).unwrap(), text);
         }
+    }
+
+    #[test]
+    fn converts_from_values_and_strings() {
+        let value = serde_json::json!({"a": [1, 2.5, null], "b": "é\n"});
+        let json = Json::from(value.clone());
+        assert_eq!(json.to::<serde_json::Value>().unwrap(), value);
+        assert_eq!("[1,  2]".parse::<Json>().unwrap().as_str(), "[1,  2]");
+        assert!("[1".parse::<Json>().unwrap_err().is_decode());
     }
 
     #[test]

@@ -1,8 +1,11 @@
 //! One or several values.
 
+use super::Currency;
+
 /// One or several values of a filter.
 ///
-/// Converts from a value, an array, a slice or a `Vec`. Strings may be `&str`.
+/// Converts from a value, an array, a slice or a `Vec`, and collects from an iterator. Strings and values of open enums may
+/// be `&str`.
 ///
 /// ```
 /// use polar_sdk::OneOrMany;
@@ -11,6 +14,8 @@
 /// let many: OneOrMany<String> = ["a", "b"].into();
 /// assert_eq!(one.into_vec(), ["a"]);
 /// assert_eq!(many.into_vec(), ["a", "b"]);
+/// let collected: OneOrMany<i64> = (1..=3).collect();
+/// assert_eq!(collected.into_vec(), [1, 2, 3]);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OneOrMany<T>(Vec<T>);
@@ -59,33 +64,46 @@ impl<T: Clone, const N: usize> From<&[T; N]> for OneOrMany<T> {
     }
 }
 
-impl From<&str> for OneOrMany<String> {
+impl<T> FromIterator<T> for OneOrMany<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(values: I) -> Self {
+        Self(values.into_iter().collect())
+    }
+}
+
+/// A type whose values are also accepted as strings: `String`, [`Currency`] and every open enum.
+pub trait FromWire: for<'s> From<&'s str> {}
+
+impl FromWire for String {}
+
+impl FromWire for Currency {}
+
+impl<T: FromWire> From<&str> for OneOrMany<T> {
     fn from(value: &str) -> Self {
-        Self(vec![value.to_owned()])
+        Self(vec![value.into()])
     }
 }
 
-impl From<&String> for OneOrMany<String> {
+impl<T: FromWire> From<&String> for OneOrMany<T> {
     fn from(value: &String) -> Self {
-        Self(vec![value.clone()])
+        Self(vec![value.as_str().into()])
     }
 }
 
-impl<const N: usize> From<[&str; N]> for OneOrMany<String> {
+impl<T: FromWire, const N: usize> From<[&str; N]> for OneOrMany<T> {
     fn from(values: [&str; N]) -> Self {
-        Self(values.map(str::to_owned).into())
+        values.into_iter().map(T::from).collect()
     }
 }
 
-impl From<&[&str]> for OneOrMany<String> {
+impl<T: FromWire> From<&[&str]> for OneOrMany<T> {
     fn from(values: &[&str]) -> Self {
-        Self(values.iter().map(|value| (*value).to_owned()).collect())
+        values.iter().map(|value| T::from(value)).collect()
     }
 }
 
-impl From<Vec<&str>> for OneOrMany<String> {
+impl<T: FromWire> From<Vec<&str>> for OneOrMany<T> {
     fn from(values: Vec<&str>) -> Self {
-        Self(values.into_iter().map(str::to_owned).collect())
+        values.into_iter().map(T::from).collect()
     }
 }
 
@@ -99,6 +117,17 @@ mod tests {
 
     fn strings(values: impl Into<OneOrMany<String>>) -> Vec<String> {
         values.into().into_vec()
+    }
+
+    #[test]
+    fn values_of_open_enums_may_be_strings() {
+        use crate::models::CheckoutStatus::{Open, Succeeded};
+        let statuses = |values: OneOrMany<crate::models::CheckoutStatus>| values.into_vec();
+        assert_eq!(statuses("open".into()), [Open]);
+        assert_eq!(statuses((&"open".to_owned()).into()), [Open]);
+        assert_eq!(statuses(["open", "succeeded"].into()), [Open, Succeeded]);
+        assert_eq!(statuses(vec!["open", "succeeded"].into()), [Open, Succeeded]);
+        assert_eq!(statuses("of the future".into())[0].as_str(), "of the future");
     }
 
     #[test]
@@ -117,5 +146,6 @@ mod tests {
         assert_eq!(strings(vec!["a", "b"]), ["a", "b"]);
         assert_eq!(strings(&["a", "b"][..]), ["a", "b"]);
         assert_eq!(strings(vec!["a".to_owned()]), ["a"]);
+        assert_eq!((1..=2).collect::<OneOrMany<i64>>().into_vec(), [1, 2]);
     }
 }

@@ -1,17 +1,17 @@
 //! Timestamps.
 
-mod rfc3339;
-
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
+use std::ops::{Add, Sub};
 use std::str::FromStr;
 use std::time::{Duration, SystemTime};
 
-use rfc3339::Notation;
 use serde::de::{Deserialize, Deserializer, Visitor};
 use serde::ser::{Serialize, Serializer};
 
+use super::date::Date;
+use super::rfc3339::{self, Notation};
 use crate::platform;
 
 /// The first second of the year 0.
@@ -19,6 +19,7 @@ const FIRST_SECOND: i64 = -62_167_219_200;
 /// The last second of the year 9999.
 const LAST_SECOND: i64 = 253_402_300_799;
 const NANOS_PER_SECOND: i128 = 1_000_000_000;
+const NANOS_PER_MILLI: i128 = 1_000_000;
 
 /// A point in time with nanosecond precision, between the years 0 and 9999.
 ///
@@ -33,8 +34,9 @@ const NANOS_PER_SECOND: i128 = 1_000_000_000;
 /// let at: Timestamp = "2026-11-21T09:57:26.706793Z".parse()?;
 /// assert_eq!(at.unix_seconds(), 1_795_255_046);
 /// assert_eq!(at.to_string(), "2026-11-21T09:57:26.706793Z");
-/// let later = Timestamp::try_from(SystemTime::try_from(at)? + Duration::from_secs(60))?;
-/// assert!(later > at);
+/// let later = at + Duration::from_secs(60);
+/// assert_eq!(later - at, Duration::from_secs(60));
+/// let time: SystemTime = later.try_into()?;
 /// # Ok::<(), polar_sdk::InvalidTimestamp>(())
 /// ```
 ///
@@ -78,6 +80,14 @@ impl Timestamp {
         Self::at(seconds, rest)
     }
 
+    /// Creates a timestamp from milliseconds since 1970-01-01T00:00:00Z.
+    ///
+    /// # Errors
+    /// Returns an error if the time is outside the years 0 to 9999.
+    pub fn from_unix_millis(millis: i64) -> Result<Self, InvalidTimestamp> {
+        Self::from_unix_nanos(i128::from(millis) * NANOS_PER_MILLI)
+    }
+
     fn at(seconds: i64, nanos: u32) -> Result<Self, InvalidTimestamp> {
         Self::with_notation(seconds, nanos, Notation::utc(nanos))
     }
@@ -100,6 +110,12 @@ impl Timestamp {
         self.seconds
     }
 
+    /// Returns the milliseconds since 1970-01-01T00:00:00Z, rounded down.
+    #[must_use]
+    pub fn unix_millis(&self) -> i64 {
+        self.seconds * 1000 + i64::from(self.nanos / 1_000_000)
+    }
+
     /// Returns the nanoseconds since 1970-01-01T00:00:00Z.
     #[must_use]
     pub fn unix_nanos(&self) -> i128 {
@@ -110,6 +126,76 @@ impl Timestamp {
     #[must_use]
     pub const fn subsec_nanos(&self) -> u32 {
         self.nanos
+    }
+
+    /// Returns the date in UTC.
+    #[must_use]
+    pub fn utc_date(&self) -> Date {
+        Date::from_days(self.seconds.div_euclid(rfc3339::SECONDS_PER_DAY))
+    }
+
+    /// Returns the time that has passed since `earlier`, or `None` if `earlier` is later.
+    ///
+    /// ```
+    /// use polar_sdk::Timestamp;
+    ///
+    /// let start: Timestamp = "2026-11-21T09:57:26Z".parse()?;
+    /// let end: Timestamp = "2026-11-21T09:57:27.5Z".parse()?;
+    /// assert_eq!(end.checked_duration_since(start).map(|time| time.as_millis()), Some(1500));
+    /// assert_eq!(start.checked_duration_since(end), None);
+    /// # Ok::<(), polar_sdk::InvalidTimestamp>(())
+    /// ```
+    #[must_use]
+    pub fn checked_duration_since(&self, earlier: Self) -> Option<Duration> {
+        let nanos = u128::try_from(self.unix_nanos() - earlier.unix_nanos()).ok()?;
+        let seconds = u64::try_from(nanos / NANOS_PER_SECOND.unsigned_abs()).ok()?;
+        let rest = u32::try_from(nanos % NANOS_PER_SECOND.unsigned_abs()).ok()?;
+        Some(Duration::new(seconds, rest))
+    }
+
+    /// Returns the time after a duration, in UTC, or `None` if it is after the year 9999.
+    #[must_use]
+    pub fn checked_add(&self, duration: Duration) -> Option<Self> {
+        let duration = i128::try_from(duration.as_nanos()).ok()?;
+        Self::from_unix_nanos(self.unix_nanos().checked_add(duration)?).ok()
+    }
+
+    /// Returns the time before a duration, in UTC, or `None` if it is before the year 0.
+    #[must_use]
+    pub fn checked_sub(&self, duration: Duration) -> Option<Self> {
+        let duration = i128::try_from(duration.as_nanos()).ok()?;
+        Self::from_unix_nanos(self.unix_nanos().checked_sub(duration)?).ok()
+    }
+}
+
+/// The result is in UTC. After the year 9999, it is the last second of that year.
+impl Add<Duration> for Timestamp {
+    type Output = Self;
+
+    fn add(self, duration: Duration) -> Self {
+        self.checked_add(duration)
+            .or_else(|| Self::at(LAST_SECOND, 0).ok())
+            .unwrap_or(self)
+    }
+}
+
+/// The result is in UTC. Before the year 0, it is the first second of that year.
+impl Sub<Duration> for Timestamp {
+    type Output = Self;
+
+    fn sub(self, duration: Duration) -> Self {
+        self.checked_sub(duration)
+            .or_else(|| Self::at(FIRST_SECOND, 0).ok())
+            .unwrap_or(self)
+    }
+}
+
+/// The time that has passed since `earlier`; zero if `earlier` is later, as for [`Instant`](std::time::Instant).
+impl Sub for Timestamp {
+    type Output = Duration;
+
+    fn sub(self, earlier: Self) -> Duration {
+        self.checked_duration_since(earlier).unwrap_or_default()
     }
 }
 
@@ -241,72 +327,6 @@ impl TryFrom<Timestamp> for SystemTime {
         whole
             .and_then(|whole| whole.checked_add(Duration::from_nanos(u64::from(at.nanos))))
             .ok_or(InvalidTimestamp::OutOfRange)
-    }
-}
-
-#[cfg(feature = "jiff-02")]
-mod jiff_02 {
-    use super::{InvalidTimestamp, Timestamp};
-
-    /// Returns an error for times after 9999-12-30, where jiff's range ends.
-    impl TryFrom<Timestamp> for jiff::Timestamp {
-        type Error = InvalidTimestamp;
-
-        fn try_from(at: Timestamp) -> Result<Self, InvalidTimestamp> {
-            Self::from_nanosecond(at.unix_nanos()).map_err(|_| InvalidTimestamp::OutOfRange)
-        }
-    }
-
-    impl TryFrom<jiff::Timestamp> for Timestamp {
-        type Error = InvalidTimestamp;
-
-        fn try_from(at: jiff::Timestamp) -> Result<Self, InvalidTimestamp> {
-            Self::from_unix_nanos(at.as_nanosecond())
-        }
-    }
-}
-
-#[cfg(feature = "time-03")]
-mod time_03 {
-    use super::{InvalidTimestamp, Timestamp};
-
-    /// The result is in UTC.
-    impl TryFrom<Timestamp> for time::OffsetDateTime {
-        type Error = InvalidTimestamp;
-
-        fn try_from(at: Timestamp) -> Result<Self, InvalidTimestamp> {
-            Self::from_unix_timestamp_nanos(at.unix_nanos()).map_err(|_| InvalidTimestamp::OutOfRange)
-        }
-    }
-
-    impl TryFrom<time::OffsetDateTime> for Timestamp {
-        type Error = InvalidTimestamp;
-
-        fn try_from(at: time::OffsetDateTime) -> Result<Self, InvalidTimestamp> {
-            Self::from_unix_nanos(at.unix_timestamp_nanos())
-        }
-    }
-}
-
-#[cfg(feature = "chrono-04")]
-mod chrono_04 {
-    use super::{InvalidTimestamp, Timestamp};
-
-    impl TryFrom<Timestamp> for chrono::DateTime<chrono::Utc> {
-        type Error = InvalidTimestamp;
-
-        fn try_from(at: Timestamp) -> Result<Self, InvalidTimestamp> {
-            Self::from_timestamp(at.seconds, at.nanos).ok_or(InvalidTimestamp::OutOfRange)
-        }
-    }
-
-    impl<Z: chrono::TimeZone> TryFrom<chrono::DateTime<Z>> for Timestamp {
-        type Error = InvalidTimestamp;
-
-        fn try_from(at: chrono::DateTime<Z>) -> Result<Self, InvalidTimestamp> {
-            let nanos = i128::from(at.timestamp()) * 1_000_000_000 + i128::from(at.timestamp_subsec_nanos());
-            Self::from_unix_nanos(nanos)
-        }
     }
 }
 

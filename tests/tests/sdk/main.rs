@@ -15,5 +15,6 @@ mod secrets;
 mod setup;
 mod testing_server;
 mod types;
+mod values;
 mod webhooks;
 mod wire;

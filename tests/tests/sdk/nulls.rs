@@ -2,8 +2,7 @@
 
 use polar_sdk::ids::{DiscountId, ProductId, ProductPriceId};
 use polar_sdk::models::{
-    AddressInput, CheckoutConfirmStripe, CheckoutUpdate, CheckoutUpdatePublic, CountryAlpha2Input, PresentmentCurrency,
-    TrialInterval,
+    AddressInput, CheckoutConfirmStripe, CheckoutUpdate, CheckoutUpdatePublic, CountryAlpha2Input, TrialInterval,
 };
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -71,7 +70,7 @@ fn update_sends_each_field_and_null_only_to_clear() {
         trial_interval = TrialInterval::Week, "week", clears clear_trial_interval;
         trial_interval_count = 2, 2;
         metadata = [("order", "7")], { "order": "7" };
-        currency = PresentmentCurrency::Usd, "usd";
+        currency = polar_sdk::Currency::USD, "usd";
         discount_id = discount, UUID, clears clear_discount_id;
         allow_discount_codes = false, false;
         require_billing_address = true, true;

@@ -4,9 +4,10 @@ use crate::setup::Setup;
 use polar_sdk::models::{Checkout, CheckoutCreate, CheckoutPublic, CheckoutPublicConfirmed, CheckoutUpdate};
 use polar_sdk::resources::{Checkouts, ListCheckouts};
 use polar_sdk::{
-    ApiError, Error, Id, InvalidId, InvalidTimestamp, Items, Json, OneOrMany, Page, Pages, Patch, Polar, PolarBuilder,
-    Request, RequestFuture, RequestOptions, Response, RetryPolicy, Secret, Timestamp, TransportError, UnknownError,
-    UnknownValue, WithResponse, WithResponseFuture, ids::kind,
+    ApiError, Currency, Date, Error, Id, InvalidDate, InvalidId, InvalidMoney, InvalidTimestamp, InvalidValue, Items,
+    Json, Money, OneOrMany, Page, Pages, Patch, Polar, PolarBuilder, Request, RequestFuture, RequestOptions, Response,
+    RetryPolicy, Secret, SecretUrl, Timestamp, TransportError, UnknownError, UnknownValue, WithResponse,
+    WithResponseFuture, ids::kind,
 };
 use std::fmt::Debug;
 
@@ -32,6 +33,13 @@ fn public_types_implement_the_expected_traits() {
     value::<RequestOptions>();
     value::<RetryPolicy>();
     value::<Secret>();
+    value::<SecretUrl>();
+    value::<Currency>();
+    value::<Money>();
+    value::<Date>();
+    value::<InvalidDate>();
+    value::<InvalidMoney>();
+    value::<InvalidValue>();
     value::<Timestamp>();
     value::<InvalidTimestamp>();
     value::<Id<kind::Checkout>>();

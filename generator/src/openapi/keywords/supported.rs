@@ -146,11 +146,15 @@ const SCHEMA: &[Keyword] = &[
     Keyword::supported("discriminator", ValueShape::Object(ObjectKind::Discriminator)),
     // Extensions of this project, added by overlays
     Keyword::supported("x-polar-boxed", ValueShape::Boolean),
+    Keyword::supported("x-polar-currency", ValueShape::Boolean),
     Keyword::supported("x-polar-deprecated", ValueShape::String),
     Keyword::supported("x-polar-id", ValueShape::String),
+    Keyword::supported("x-polar-ignore-case", ValueShape::Boolean),
+    Keyword::supported("x-polar-money", ValueShape::String),
     Keyword::supported("x-polar-name", ValueShape::String),
     Keyword::supported("x-polar-null", ValueShape::String),
     Keyword::supported("x-polar-secret", ValueShape::Boolean),
+    Keyword::supported("x-polar-secret-url", ValueShape::Boolean),
 ];
 
 const DISCRIMINATOR: &[Keyword] = &[

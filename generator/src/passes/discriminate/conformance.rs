@@ -34,7 +34,7 @@ fn is_of(api: &Api, ty: &Type, value: &Value, chain: usize) -> bool {
         Type::Bool => value.is_boolean(),
         Type::Integer => value.is_i64() || value.is_u64(),
         Type::Number => value.is_number(),
-        Type::String | Type::Secret => value.is_string(),
+        Type::String | Type::Secret | Type::SecretUrl | Type::Currency => value.is_string(),
         Type::Timestamp => matches_pattern(value, "dddd-dd-ddTdd:dd:ddZ"),
         Type::Date => matches_pattern(value, "dddd-dd-dd"),
         Type::Uuid | Type::Id(_) => matches_pattern(value, "dddddddd-dddd-dddd-dddd-dddddddddddd"),

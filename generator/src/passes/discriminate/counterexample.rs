@@ -110,7 +110,8 @@ impl<'a> Generator<'a> {
         match ty {
             Type::Bool => vec![json!(true), json!(false)],
             Type::Integer | Type::Number => vec![json!(1), json!(0)],
-            Type::String | Type::Secret => vec![json!("x")],
+            Type::String | Type::Secret | Type::SecretUrl => vec![json!("x")],
+            Type::Currency => vec![json!("usd")],
             Type::Timestamp => vec![json!("2026-01-01T00:00:00Z")],
             Type::Date => vec![json!("2026-01-01")],
             Type::Uuid | Type::Id(_) => vec![json!("00000000-0000-4000-8000-000000000000")],

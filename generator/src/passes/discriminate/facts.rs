@@ -77,7 +77,14 @@ impl<'a> Facts<'a> {
             Type::Bool => self.push(JsonKind::Bool, Detail::Unknown),
             Type::Integer => self.push(JsonKind::Integer, Detail::Unknown),
             Type::Number => self.push(JsonKind::Number, Detail::Unknown),
-            Type::String | Type::Secret | Type::Timestamp | Type::Date | Type::Uuid | Type::Id(_) => {
+            Type::String
+            | Type::Secret
+            | Type::SecretUrl
+            | Type::Currency
+            | Type::Timestamp
+            | Type::Date
+            | Type::Uuid
+            | Type::Id(_) => {
                 self.push(JsonKind::String, Detail::Unknown);
             }
             Type::List(_) | Type::Tuple(_) => self.push(JsonKind::Array, Detail::Unknown),

@@ -72,6 +72,47 @@ fn compares_instants() {
     assert!(at("1969-12-31T23:59:59.5Z") < at("1970-01-01T00:00:00Z"));
 }
 
+#[test]
+fn adds_and_subtracts_durations_in_utc() {
+    let at = |text: &str| text.parse::<Timestamp>().unwrap();
+    let start = at("2026-11-21T12:00:00+02:00");
+    let later = start + Duration::from_millis(1500);
+    assert_eq!(later.to_string(), "2026-11-21T10:00:01.500Z");
+    assert_eq!(
+        (later - Duration::from_millis(1500)).to_string(),
+        "2026-11-21T10:00:00Z"
+    );
+    assert_eq!(later - start, Duration::from_millis(1500));
+    assert_eq!(start - later, Duration::ZERO);
+    assert_eq!(start.checked_duration_since(later), None);
+    assert_eq!(later.checked_duration_since(start), Some(Duration::from_millis(1500)));
+}
+
+#[test]
+fn arithmetic_ends_at_the_years_0_and_9999() {
+    let now = Timestamp::from_unix_seconds(0).unwrap();
+    assert_eq!(now.checked_add(Duration::MAX), None);
+    assert_eq!(now.checked_sub(Duration::MAX), None);
+    assert_eq!((now + Duration::MAX).to_string(), "9999-12-31T23:59:59Z");
+    assert_eq!((now - Duration::MAX).to_string(), "0000-01-01T00:00:00Z");
+    let whole = (now + Duration::MAX) - (now - Duration::MAX);
+    assert_eq!(whole.as_secs(), (LAST_SECOND - FIRST_SECOND).unsigned_abs());
+}
+
+#[test]
+fn milliseconds_are_rounded_down() {
+    for (text, millis) in [
+        ("1970-01-01T00:00:01.2349Z", 1234),
+        ("1969-12-31T23:59:59.9999Z", -1),
+        ("9999-12-31T23:59:59.999Z", LAST_SECOND * 1000 + 999),
+    ] {
+        let at: Timestamp = text.parse().unwrap();
+        assert_eq!(at.unix_millis(), millis);
+        assert_eq!(Timestamp::from_unix_millis(millis).unwrap().unix_millis(), millis);
+    }
+    assert!(Timestamp::from_unix_millis(i64::MAX).is_err());
+}
+
 proptest! {
     #[test]
     fn nanos_round_trip_through_strings_and_system_time(

@@ -3,7 +3,7 @@
 
 use polar_sdk::models::{
     AddressInput, CheckoutConfirmStripe, CheckoutCreate, CheckoutPriceCreate, CheckoutProductCreate, CheckoutUpdate,
-    CheckoutUpdatePublic, CountryAlpha2Input, MetadataValue, PresentmentCurrency, TrialInterval,
+    CheckoutUpdatePublic, CountryAlpha2Input, MetadataValue, TrialInterval,
 };
 use polar_tests::exact::Exact;
 use polar_tests::exchanges;
@@ -112,7 +112,7 @@ fn all_fields(recorded: &Value) -> CheckoutCreate {
         .return_url("https://oracle-polar.dev/back")
         .embed_origin("https://shop.oracle-polar.dev")
         .locale("fr-FR")
-        .currency(PresentmentCurrency::Usd)
+        .currency(polar_sdk::Currency::USD)
 }
 
 #[test]

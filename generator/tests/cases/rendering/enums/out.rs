@@ -19,6 +19,9 @@ pub mod models {
             }
 
             impl Color {
+                /// The wire values that this version of the crate knows.
+                pub const VALUES: &'static [&'static str] = &["red"];
+
                 /// Returns the wire value.
                 #[must_use]
                 pub fn as_str(&self) -> &str {
@@ -29,6 +32,7 @@ pub mod models {
                 }
             }
 
+            /// Keeps a value that is not known as `Unknown`.
             impl From<&str> for Color {
                 fn from(value: &str) -> Self {
                     match value {
@@ -64,6 +68,15 @@ pub mod models {
             }
 
             impl Order {
+                /// The wire values that this version of the crate knows.
+                pub const VALUES: &'static [&'static str] = &[
+                    "created_at",
+                    "-created_at",
+                    "2026-04",
+                    "self",
+                    "",
+                ];
+
                 /// Returns the wire value.
                 #[must_use]
                 pub fn as_str(&self) -> &str {
@@ -78,6 +91,7 @@ pub mod models {
                 }
             }
 
+            /// Keeps a value that is not known as `Unknown`.
             impl From<&str> for Order {
                 fn from(value: &str) -> Self {
                     match value {

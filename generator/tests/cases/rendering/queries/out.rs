@@ -30,7 +30,7 @@ pub mod resources {
         use crate::request::{
             Auth, Method, Operation, Request, RequestFuture, WithResponse, option_methods,
         };
-        use crate::types::{Map, OneOrMany};
+        use crate::types::{Date, Map, OneOrMany};
 
         const EXPORT: Operation = Operation::new(
             "queries:export",
@@ -55,19 +55,19 @@ pub mod resources {
             ///
             /// Arguments:
             ///
-            /// - `day`: The day to export. As `YYYY-MM-DD`.
+            /// - `day`: The day to export.
             ///
             /// Sends `GET /v1/queries/export`. Does not send the access token.
             ///
             /// ```no_run
-            /// # use polar_sdk::{Error, Polar};
-            /// # async fn example(polar: Polar, day: impl Into<String>) -> Result<(), Error> {
+            /// # use polar_sdk::{Date, Error, Polar};
+            /// # async fn example(polar: Polar, day: Date) -> Result<(), Error> {
             /// let text = polar.queries().export(day).await?;
             /// # Ok(())
             /// # }
             /// ```
-            pub fn export(&self, day: impl Into<String>) -> ExportQueries {
-                ExportQueries(Request::text(&self.polar, &EXPORT).query("day", &day.into()))
+            pub fn export(&self, day: Date) -> ExportQueries {
+                ExportQueries(Request::text(&self.polar, &EXPORT).query("day", &day))
             }
         }
 

@@ -31,14 +31,14 @@ pub struct AddressInput {
 impl AddressInput {
     /// Creates an object from its required fields.
     #[must_use]
-    pub fn new(country: CountryAlpha2Input) -> Self {
+    pub fn new(country: impl Into<CountryAlpha2Input>) -> Self {
         Self {
             line1: None,
             line2: None,
             postal_code: None,
             city: None,
             state: None,
-            country,
+            country: country.into(),
         }
     }
 

@@ -3,10 +3,9 @@
 use crate::codec;
 use crate::ids::{CustomerId, DiscountId, ProductId, SubscriptionId};
 use crate::models::{
-    AddressInput, CustomFieldValue, MetadataValue, PresentmentCurrency, PriceCreate,
-    TrialInterval,
+    AddressInput, CustomFieldValue, MetadataValue, PriceCreate, TrialInterval,
 };
-use crate::types::Map;
+use crate::types::{Currency, Map};
 
 /// A checkout session to create. Only `products` is required. Known customer data prefills the form.
 #[derive(Clone, Debug, PartialEq)]
@@ -152,7 +151,7 @@ pub struct CheckoutCreate {
     /// customer's country, or is the organization's default.
     ///
     /// Exactly 3 characters.
-    pub currency: Option<PresentmentCurrency>,
+    pub currency: Option<Currency>,
 
     /// IDs of the products the customer can choose from. The first one is selected initially.
     ///
@@ -210,8 +209,8 @@ impl CheckoutCreate {
     /// Unit of a trial for this session, overriding the product's trial. Set together with
     /// `trial_interval_count`. If absent or null, the product defines the trial.
     #[must_use]
-    pub fn trial_interval(mut self, trial_interval: TrialInterval) -> Self {
-        self.trial_interval = Some(trial_interval);
+    pub fn trial_interval(mut self, trial_interval: impl Into<TrialInterval>) -> Self {
+        self.trial_interval = Some(trial_interval.into());
         self
     }
 
@@ -565,8 +564,8 @@ impl CheckoutCreate {
     ///
     /// Exactly 3 characters.
     #[must_use]
-    pub fn currency(mut self, currency: PresentmentCurrency) -> Self {
-        self.currency = Some(currency);
+    pub fn currency(mut self, currency: impl Into<Currency>) -> Self {
+        self.currency = Some(currency.into());
         self
     }
 

@@ -3,7 +3,7 @@
 use crate::codec;
 use crate::ids::DiscountId;
 use crate::models::{DiscountDuration, DiscountType};
-use crate::types::Map;
+use crate::types::{Currency, Map, Money};
 
 /// A fixed-amount discount on the first payment or on all payments.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,11 +21,11 @@ pub struct CheckoutDiscountFixedOnceForever {
 
     /// Currency of `amount`, as a lowercase ISO 4217 code.
     #[deprecated(note = "Use `amounts`.")]
-    pub currency: String,
+    pub currency: Currency,
 
     /// Amounts deducted, keyed by currency (lowercase ISO 4217 code), each in the currency's minor unit
     /// (e.g. cents).
-    pub amounts: Map<String, i64>,
+    pub amounts: Map<Currency, i64>,
 
     /// ID of the discount.
     pub id: DiscountId,
@@ -35,6 +35,15 @@ pub struct CheckoutDiscountFixedOnceForever {
 
     /// Code the customer enters to apply the discount. Null if only the merchant can apply it.
     pub code: Option<String>,
+}
+
+impl CheckoutDiscountFixedOnceForever {
+    /// Returns `amount` with its currency.
+    #[deprecated(note = "Use `amounts`.")]
+    #[must_use]
+    pub fn amount(&self) -> Money {
+        Money::new(self.amount, self.currency)
+    }
 }
 
 impl codec::Encode for CheckoutDiscountFixedOnceForever {

@@ -195,8 +195,8 @@ impl CheckoutPriceCreate {
     /// Unit of a trial for this session, overriding the product's trial. Set together with
     /// `trial_interval_count`. If absent or null, the product defines the trial.
     #[must_use]
-    pub fn trial_interval(mut self, trial_interval: TrialInterval) -> Self {
-        self.trial_interval = Some(trial_interval);
+    pub fn trial_interval(mut self, trial_interval: impl Into<TrialInterval>) -> Self {
+        self.trial_interval = Some(trial_interval.into());
         self
     }
 

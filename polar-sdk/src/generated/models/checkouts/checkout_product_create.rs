@@ -2,10 +2,8 @@
 
 use crate::codec;
 use crate::ids::{CustomerId, DiscountId, ProductId, SubscriptionId};
-use crate::models::{
-    AddressInput, CustomFieldValue, MetadataValue, PresentmentCurrency, TrialInterval,
-};
-use crate::types::Map;
+use crate::models::{AddressInput, CustomFieldValue, MetadataValue, TrialInterval};
+use crate::types::{Currency, Map};
 
 /// A checkout session to create for a single product. Like `CheckoutCreate`, with `product_id` instead
 /// of `products` and `prices`.
@@ -153,7 +151,7 @@ pub struct CheckoutProductCreate {
     /// customer's country, or is the organization's default.
     ///
     /// Exactly 3 characters.
-    pub currency: Option<PresentmentCurrency>,
+    pub currency: Option<Currency>,
 
     /// ID of the product, sold at its first price.
     pub product_id: ProductId,
@@ -204,8 +202,8 @@ impl CheckoutProductCreate {
     /// Unit of a trial for this session, overriding the product's trial. Set together with
     /// `trial_interval_count`. If absent or null, the product defines the trial.
     #[must_use]
-    pub fn trial_interval(mut self, trial_interval: TrialInterval) -> Self {
-        self.trial_interval = Some(trial_interval);
+    pub fn trial_interval(mut self, trial_interval: impl Into<TrialInterval>) -> Self {
+        self.trial_interval = Some(trial_interval.into());
         self
     }
 
@@ -559,8 +557,8 @@ impl CheckoutProductCreate {
     ///
     /// Exactly 3 characters.
     #[must_use]
-    pub fn currency(mut self, currency: PresentmentCurrency) -> Self {
-        self.currency = Some(currency);
+    pub fn currency(mut self, currency: impl Into<Currency>) -> Self {
+        self.currency = Some(currency.into());
         self
     }
 }

@@ -9,7 +9,7 @@ use crate::models::{
     CheckoutOrganization, CheckoutProduct, CheckoutStatus, CustomFieldValue,
     PaymentProcessor, Price, TaxBehavior, TrialInterval,
 };
-use crate::types::{Map, Secret, Timestamp};
+use crate::types::{Currency, Map, Money, Secret, SecretUrl, Timestamp};
 
 /// A checkout session as visible to the customer: without the merchant's metadata, with the name and
 /// avatar of the selling organization.
@@ -41,7 +41,7 @@ pub struct CheckoutPublic {
     pub client_secret: Secret,
 
     /// URL of the checkout page to redirect the customer to. Contains the client secret.
-    pub url: Secret,
+    pub url: SecretUrl,
 
     /// Time until which the session can be confirmed: one day after its creation.
     pub expires_at: Timestamp,
@@ -49,7 +49,7 @@ pub struct CheckoutPublic {
     /// URL the customer is redirected to after confirming. Defaults to a page at Polar whose URL contains
     /// the client secret. The placeholder `{CHECKOUT_ID}` has already been replaced with the ID of the
     /// session.
-    pub success_url: Secret,
+    pub success_url: SecretUrl,
 
     /// URL of the back button on the checkout page. Null if there is no button.
     pub return_url: Option<String>,
@@ -98,7 +98,7 @@ pub struct CheckoutPublic {
     pub total_amount: i64,
 
     /// Currency of all amounts, as a lowercase ISO 4217 code (e.g. `usd`).
-    pub currency: String,
+    pub currency: Currency,
 
     /// Whether a trial is granted if one is available.
     pub allow_trial: Option<bool>,
@@ -210,6 +210,38 @@ pub struct CheckoutPublic {
 
     /// Custom fields attached to the selected product, in display order.
     pub attached_custom_fields: Option<Vec<AttachedCustomField>>,
+}
+
+impl CheckoutPublic {
+    /// Returns `amount` with its currency.
+    #[must_use]
+    pub fn amount(&self) -> Money {
+        Money::new(self.amount, self.currency)
+    }
+
+    /// Returns `discount_amount` with its currency.
+    #[must_use]
+    pub fn discount_amount(&self) -> Money {
+        Money::new(self.discount_amount, self.currency)
+    }
+
+    /// Returns `net_amount` with its currency.
+    #[must_use]
+    pub fn net(&self) -> Money {
+        Money::new(self.net_amount, self.currency)
+    }
+
+    /// Returns `tax_amount` with its currency.
+    #[must_use]
+    pub fn tax(&self) -> Option<Money> {
+        self.tax_amount.map(|minor| Money::new(minor, self.currency))
+    }
+
+    /// Returns `total_amount` with its currency.
+    #[must_use]
+    pub fn total(&self) -> Money {
+        Money::new(self.total_amount, self.currency)
+    }
 }
 
 impl codec::Encode for CheckoutPublic {

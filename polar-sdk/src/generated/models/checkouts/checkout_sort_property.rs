@@ -24,6 +24,16 @@ pub enum CheckoutSortProperty {
 }
 
 impl CheckoutSortProperty {
+    /// The wire values that this version of the crate knows.
+    pub const VALUES: &'static [&'static str] = &[
+        "created_at",
+        "-created_at",
+        "expires_at",
+        "-expires_at",
+        "status",
+        "-status",
+    ];
+
     /// Returns the wire value.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -39,6 +49,7 @@ impl CheckoutSortProperty {
     }
 }
 
+/// Keeps a value that is not known as `Unknown`.
 impl From<&str> for CheckoutSortProperty {
     fn from(value: &str) -> Self {
         match value {

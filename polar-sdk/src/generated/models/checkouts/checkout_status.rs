@@ -28,6 +28,15 @@ pub enum CheckoutStatus {
 }
 
 impl CheckoutStatus {
+    /// The wire values that this version of the crate knows.
+    pub const VALUES: &'static [&'static str] = &[
+        "open",
+        "expired",
+        "confirmed",
+        "succeeded",
+        "failed",
+    ];
+
     /// Returns the wire value.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -42,6 +51,7 @@ impl CheckoutStatus {
     }
 }
 
+/// Keeps a value that is not known as `Unknown`.
 impl From<&str> for CheckoutStatus {
     fn from(value: &str) -> Self {
         match value {

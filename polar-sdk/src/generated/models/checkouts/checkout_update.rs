@@ -2,10 +2,8 @@
 
 use crate::codec;
 use crate::ids::{DiscountId, ProductId, ProductPriceId};
-use crate::models::{
-    AddressInput, CustomFieldValue, MetadataValue, PresentmentCurrency, TrialInterval,
-};
-use crate::types::{Map, Patch};
+use crate::models::{AddressInput, CustomFieldValue, MetadataValue, TrialInterval};
+use crate::types::{Currency, Map, Patch};
 
 /// Changes by the merchant to an open checkout session. Omitted fields keep their values. Null clears
 /// some fields, is ignored for others, and is an error for the rest.
@@ -82,7 +80,7 @@ pub struct CheckoutUpdate {
     /// Currency to charge in. The product must have a price in it.
     ///
     /// Exactly 3 characters.
-    pub currency: Option<PresentmentCurrency>,
+    pub currency: Option<Currency>,
 
     /// ID of the discount to apply, replacing the existing one. Null removes the discount.
     pub discount_id: Patch<DiscountId>,
@@ -335,8 +333,8 @@ impl CheckoutUpdate {
     /// Unit of a trial for this session, overriding the product's trial. Set together with
     /// `trial_interval_count`. Null clears it, so that the product defines the trial again.
     #[must_use]
-    pub fn trial_interval(mut self, trial_interval: TrialInterval) -> Self {
-        self.trial_interval = Patch::Set(trial_interval);
+    pub fn trial_interval(mut self, trial_interval: impl Into<TrialInterval>) -> Self {
+        self.trial_interval = Patch::Set(trial_interval.into());
         self
     }
 
@@ -381,8 +379,8 @@ impl CheckoutUpdate {
     ///
     /// Exactly 3 characters.
     #[must_use]
-    pub fn currency(mut self, currency: PresentmentCurrency) -> Self {
-        self.currency = Some(currency);
+    pub fn currency(mut self, currency: impl Into<Currency>) -> Self {
+        self.currency = Some(currency.into());
         self
     }
 

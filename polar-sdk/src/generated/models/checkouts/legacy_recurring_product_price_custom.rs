@@ -3,7 +3,7 @@
 use crate::codec;
 use crate::ids::{ProductId, ProductPriceId};
 use crate::models::{ProductPriceSource, RecurringInterval, TaxBehaviorOption};
-use crate::types::Timestamp;
+use crate::types::{Currency, Money, Timestamp};
 
 /// A pay-what-you-want price with its own billing period.
 ///
@@ -28,7 +28,7 @@ pub struct LegacyRecurringProductPriceCustom {
     pub source: ProductPriceSource,
 
     /// Currency, as a lowercase ISO 4217 code (e.g. `usd`).
-    pub price_currency: String,
+    pub price_currency: Currency,
 
     /// How tax relates to the price. Null means the organization's default.
     pub tax_behavior: Option<TaxBehaviorOption>,
@@ -51,6 +51,26 @@ pub struct LegacyRecurringProductPriceCustom {
 
     /// Amount suggested in the form, in the currency's minor unit (e.g. cents). Null if there is none.
     pub preset_amount: Option<i64>,
+}
+
+impl LegacyRecurringProductPriceCustom {
+    /// Returns `minimum_amount` with its currency.
+    #[must_use]
+    pub fn minimum(&self) -> Money {
+        Money::new(self.minimum_amount, self.price_currency)
+    }
+
+    /// Returns `maximum_amount` with its currency.
+    #[must_use]
+    pub fn maximum(&self) -> Option<Money> {
+        self.maximum_amount.map(|minor| Money::new(minor, self.price_currency))
+    }
+
+    /// Returns `preset_amount` with its currency.
+    #[must_use]
+    pub fn preset(&self) -> Option<Money> {
+        self.preset_amount.map(|minor| Money::new(minor, self.price_currency))
+    }
 }
 
 impl codec::Encode for LegacyRecurringProductPriceCustom {

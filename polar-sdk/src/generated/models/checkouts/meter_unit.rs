@@ -22,6 +22,9 @@ pub enum MeterUnit {
 }
 
 impl MeterUnit {
+    /// The wire values that this version of the crate knows.
+    pub const VALUES: &'static [&'static str] = &["scalar", "token", "custom"];
+
     /// Returns the wire value.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -34,6 +37,7 @@ impl MeterUnit {
     }
 }
 
+/// Keeps a value that is not known as `Unknown`.
 impl From<&str> for MeterUnit {
     fn from(value: &str) -> Self {
         match value {

@@ -14,6 +14,9 @@ pub enum PaymentProcessor {
 }
 
 impl PaymentProcessor {
+    /// The wire values that this version of the crate knows.
+    pub const VALUES: &'static [&'static str] = &["stripe"];
+
     /// Returns the wire value.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -24,6 +27,7 @@ impl PaymentProcessor {
     }
 }
 
+/// Keeps a value that is not known as `Unknown`.
 impl From<&str> for PaymentProcessor {
     fn from(value: &str) -> Self {
         match value {

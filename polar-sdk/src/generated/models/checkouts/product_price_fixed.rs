@@ -3,7 +3,7 @@
 use crate::codec;
 use crate::ids::{ProductId, ProductPriceId};
 use crate::models::{ProductPriceSource, TaxBehaviorOption};
-use crate::types::Timestamp;
+use crate::types::{Currency, Money, Timestamp};
 
 /// A fixed price. A free price, including one created for a single session, has a `price_amount` of 0.
 ///
@@ -26,7 +26,7 @@ pub struct ProductPriceFixed {
     pub source: ProductPriceSource,
 
     /// Currency, as a lowercase ISO 4217 code (e.g. `usd`).
-    pub price_currency: String,
+    pub price_currency: Currency,
 
     /// How tax relates to the price. Null means the organization's default.
     pub tax_behavior: Option<TaxBehaviorOption>,
@@ -39,6 +39,14 @@ pub struct ProductPriceFixed {
 
     /// Price, in the currency's minor unit (e.g. cents). 0 is free.
     pub price_amount: i64,
+}
+
+impl ProductPriceFixed {
+    /// Returns `price_amount` with its currency.
+    #[must_use]
+    pub fn price(&self) -> Money {
+        Money::new(self.price_amount, self.price_currency)
+    }
 }
 
 impl codec::Encode for ProductPriceFixed {

@@ -3,7 +3,7 @@
 use crate::codec;
 use crate::ids::{MeterId, ProductId, ProductPriceId};
 use crate::models::{ProductPriceMeter, ProductPriceSource, TaxBehaviorOption, Tiers};
-use crate::types::Timestamp;
+use crate::types::{Currency, Money, Timestamp};
 
 /// A tiered price per unit used, billed after usage.
 ///
@@ -26,7 +26,7 @@ pub struct ProductPriceMeteredTiers {
     pub source: ProductPriceSource,
 
     /// Currency, as a lowercase ISO 4217 code (e.g. `usd`).
-    pub price_currency: String,
+    pub price_currency: Currency,
 
     /// How tax relates to the price. Null means the organization's default.
     pub tax_behavior: Option<TaxBehaviorOption>,
@@ -48,6 +48,14 @@ pub struct ProductPriceMeteredTiers {
 
     /// Price per unit, by number of units.
     pub tiers: Tiers,
+}
+
+impl ProductPriceMeteredTiers {
+    /// Returns `cap_amount` with its currency.
+    #[must_use]
+    pub fn cap(&self) -> Option<Money> {
+        self.cap_amount.map(|minor| Money::new(minor, self.price_currency))
+    }
 }
 
 impl codec::Encode for ProductPriceMeteredTiers {

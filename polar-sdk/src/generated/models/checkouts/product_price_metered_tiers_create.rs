@@ -2,7 +2,8 @@
 
 use crate::codec;
 use crate::ids::MeterId;
-use crate::models::{PresentmentCurrency, TaxBehaviorOption, TiersInput};
+use crate::models::{TaxBehaviorOption, TiersInput};
+use crate::types::Currency;
 
 /// A tiered price per unit used, billed after usage, for one checkout session.
 ///
@@ -13,7 +14,7 @@ use crate::models::{PresentmentCurrency, TaxBehaviorOption, TiersInput};
 #[non_exhaustive]
 pub struct ProductPriceMeteredTiersCreate {
     /// Currency of the amounts.
-    pub price_currency: Option<PresentmentCurrency>,
+    pub price_currency: Option<Currency>,
 
     /// How tax relates to the price. If absent or null, the organization's default applies.
     pub tax_behavior: Option<TaxBehaviorOption>,
@@ -46,8 +47,8 @@ impl ProductPriceMeteredTiersCreate {
     ///
     /// Currency of the amounts.
     #[must_use]
-    pub fn price_currency(mut self, price_currency: PresentmentCurrency) -> Self {
-        self.price_currency = Some(price_currency);
+    pub fn price_currency(mut self, price_currency: impl Into<Currency>) -> Self {
+        self.price_currency = Some(price_currency.into());
         self
     }
 
@@ -55,8 +56,8 @@ impl ProductPriceMeteredTiersCreate {
     ///
     /// How tax relates to the price. If absent or null, the organization's default applies.
     #[must_use]
-    pub fn tax_behavior(mut self, tax_behavior: TaxBehaviorOption) -> Self {
-        self.tax_behavior = Some(tax_behavior);
+    pub fn tax_behavior(mut self, tax_behavior: impl Into<TaxBehaviorOption>) -> Self {
+        self.tax_behavior = Some(tax_behavior.into());
         self
     }
 

@@ -2,7 +2,8 @@
 
 use crate::codec;
 use crate::ids::MeterId;
-use crate::models::{DecimalInput, PresentmentCurrency, TaxBehaviorOption};
+use crate::models::{DecimalInput, TaxBehaviorOption};
+use crate::types::Currency;
 
 /// A price per unit used, billed after usage, for one checkout session.
 ///
@@ -15,7 +16,7 @@ pub struct ProductPriceMeteredUnitCreate {
     /// Currency of the amounts.
     ///
     /// Default: `"usd"`.
-    pub price_currency: Option<PresentmentCurrency>,
+    pub price_currency: Option<Currency>,
 
     /// How tax relates to the price. If absent or null, the organization's default applies.
     pub tax_behavior: Option<TaxBehaviorOption>,
@@ -55,8 +56,8 @@ impl ProductPriceMeteredUnitCreate {
     ///
     /// Default: `"usd"`.
     #[must_use]
-    pub fn price_currency(mut self, price_currency: PresentmentCurrency) -> Self {
-        self.price_currency = Some(price_currency);
+    pub fn price_currency(mut self, price_currency: impl Into<Currency>) -> Self {
+        self.price_currency = Some(price_currency.into());
         self
     }
 
@@ -64,8 +65,8 @@ impl ProductPriceMeteredUnitCreate {
     ///
     /// How tax relates to the price. If absent or null, the organization's default applies.
     #[must_use]
-    pub fn tax_behavior(mut self, tax_behavior: TaxBehaviorOption) -> Self {
-        self.tax_behavior = Some(tax_behavior);
+    pub fn tax_behavior(mut self, tax_behavior: impl Into<TaxBehaviorOption>) -> Self {
+        self.tax_behavior = Some(tax_behavior.into());
         self
     }
 

@@ -3,7 +3,7 @@
 use crate::codec;
 use crate::ids::{ProductId, ProductPriceId};
 use crate::models::{ProductPriceSeatTiers, ProductPriceSource, TaxBehaviorOption};
-use crate::types::Timestamp;
+use crate::types::{Currency, Timestamp};
 
 /// A tiered price per seat.
 ///
@@ -26,7 +26,7 @@ pub struct ProductPriceSeatBased {
     pub source: ProductPriceSource,
 
     /// Currency, as a lowercase ISO 4217 code (e.g. `usd`).
-    pub price_currency: String,
+    pub price_currency: Currency,
 
     /// How tax relates to the price. Null means the organization's default.
     pub tax_behavior: Option<TaxBehaviorOption>,

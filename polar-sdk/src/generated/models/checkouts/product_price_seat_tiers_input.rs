@@ -35,8 +35,8 @@ impl ProductPriceSeatTiersInput {
     ///
     /// Default: `"volume"`.
     #[must_use]
-    pub fn seat_tier_type(mut self, seat_tier_type: SeatTierType) -> Self {
-        self.seat_tier_type = Some(seat_tier_type);
+    pub fn seat_tier_type(mut self, seat_tier_type: impl Into<SeatTierType>) -> Self {
+        self.seat_tier_type = Some(seat_tier_type.into());
         self
     }
 }

@@ -19,6 +19,9 @@ pub enum ProductPriceSource {
 }
 
 impl ProductPriceSource {
+    /// The wire values that this version of the crate knows.
+    pub const VALUES: &'static [&'static str] = &["catalog", "ad_hoc"];
+
     /// Returns the wire value.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -30,6 +33,7 @@ impl ProductPriceSource {
     }
 }
 
+/// Keeps a value that is not known as `Unknown`.
 impl From<&str> for ProductPriceSource {
     fn from(value: &str) -> Self {
         match value {

@@ -21,6 +21,9 @@ pub enum RecurringInterval {
 }
 
 impl RecurringInterval {
+    /// The wire values that this version of the crate knows.
+    pub const VALUES: &'static [&'static str] = &["day", "week", "month", "year"];
+
     /// Returns the wire value.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -34,6 +37,7 @@ impl RecurringInterval {
     }
 }
 
+/// Keeps a value that is not known as `Unknown`.
 impl From<&str> for RecurringInterval {
     fn from(value: &str) -> Self {
         match value {

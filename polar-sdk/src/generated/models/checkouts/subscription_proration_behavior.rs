@@ -25,6 +25,14 @@ pub enum SubscriptionProrationBehavior {
 }
 
 impl SubscriptionProrationBehavior {
+    /// The wire values that this version of the crate knows.
+    pub const VALUES: &'static [&'static str] = &[
+        "invoice",
+        "prorate",
+        "next_period",
+        "reset",
+    ];
+
     /// Returns the wire value.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -38,6 +46,7 @@ impl SubscriptionProrationBehavior {
     }
 }
 
+/// Keeps a value that is not known as `Unknown`.
 impl From<&str> for SubscriptionProrationBehavior {
     fn from(value: &str) -> Self {
         match value {

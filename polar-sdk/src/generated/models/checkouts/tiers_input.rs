@@ -17,9 +17,12 @@ pub struct TiersInput {
 impl TiersInput {
     /// Creates an object from its required fields.
     #[must_use]
-    pub fn new(r#type: TierType, tiers: impl IntoIterator<Item = TierInput>) -> Self {
+    pub fn new(
+        r#type: impl Into<TierType>,
+        tiers: impl IntoIterator<Item = TierInput>,
+    ) -> Self {
         Self {
-            r#type,
+            r#type: r#type.into(),
             tiers: tiers.into_iter().collect(),
         }
     }

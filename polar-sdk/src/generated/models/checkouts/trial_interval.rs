@@ -20,6 +20,9 @@ pub enum TrialInterval {
 }
 
 impl TrialInterval {
+    /// The wire values that this version of the crate knows.
+    pub const VALUES: &'static [&'static str] = &["day", "week", "month", "year"];
+
     /// Returns the wire value.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -33,6 +36,7 @@ impl TrialInterval {
     }
 }
 
+/// Keeps a value that is not known as `Unknown`.
 impl From<&str> for TrialInterval {
     fn from(value: &str) -> Self {
         match value {

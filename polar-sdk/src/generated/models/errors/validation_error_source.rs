@@ -17,6 +17,12 @@ pub enum ValidationErrorSource {
 }
 
 impl ValidationErrorSource {
+    /// The wire values that this version of the crate knows.
+    pub const VALUES: &'static [&'static str] = &[
+        "RequestValidationError",
+        "PolarRequestValidationError",
+    ];
+
     /// Returns the wire value.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -28,6 +34,7 @@ impl ValidationErrorSource {
     }
 }
 
+/// Keeps a value that is not known as `Unknown`.
 impl From<&str> for ValidationErrorSource {
     fn from(value: &str) -> Self {
         match value {

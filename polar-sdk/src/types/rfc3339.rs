@@ -1,8 +1,8 @@
-//! RFC 3339 parsing and formatting that keeps the notation.
+//! RFC 3339: parsing of dates and timestamps, and formatting that keeps the notation.
 
 use std::fmt;
 
-const SECONDS_PER_DAY: i64 = 86_400;
+pub(super) const SECONDS_PER_DAY: i64 = 86_400;
 
 /// The details of a timestamp's text that the instant does not determine.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -74,6 +74,16 @@ impl Cursor<'_> {
         (min..=max).contains(&value).then_some(value)
     }
 
+    /// Year, month and day of a date that exists.
+    fn date(&mut self) -> Option<(i64, i64, i64)> {
+        let year = self.number(4, 0, 9999)?;
+        self.one_of(b"-")?;
+        let month = self.number(2, 1, 12)?;
+        self.one_of(b"-")?;
+        let day = self.number(2, 1, days_in_month(year, month))?;
+        Some((year, month, day))
+    }
+
     /// An optional fraction of a second: nanoseconds and the number of digits.
     fn fraction(&mut self) -> Option<(u32, u8)> {
         if self.0.first() != Some(&b'.') {
@@ -113,11 +123,7 @@ impl Cursor<'_> {
 /// Leap seconds are rejected: the API has none, and the instant would equal that of the next second.
 pub(crate) fn parse(value: &str) -> Option<(i64, u32, Notation)> {
     let mut cursor = Cursor(value.as_bytes());
-    let year = cursor.number(4, 0, 9999)?;
-    cursor.one_of(b"-")?;
-    let month = cursor.number(2, 1, 12)?;
-    cursor.one_of(b"-")?;
-    let day = cursor.number(2, 1, days_in_month(year, month))?;
+    let (year, month, day) = cursor.date()?;
     let separator = cursor.one_of(b"Tt ")?;
     let hour = cursor.number(2, 0, 23)?;
     cursor.one_of(b":")?;
@@ -135,6 +141,13 @@ pub(crate) fn parse(value: &str) -> Option<(i64, u32, Notation)> {
         .0
         .is_empty()
         .then(|| (local - notation.offset_seconds(), nanos, notation))
+}
+
+/// Parses a date into year, month and day.
+pub(super) fn parse_date(value: &str) -> Option<(i64, i64, i64)> {
+    let mut cursor = Cursor(value.as_bytes());
+    let date = cursor.date()?;
+    cursor.0.is_empty().then_some(date)
 }
 
 /// Formats an instant in its notation.
