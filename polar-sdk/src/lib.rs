@@ -188,6 +188,9 @@ pub use request::{RawRequest, Request, RequestFuture, Response, WithResponse, Wi
 #[cfg_attr(docsrs, doc(cfg(feature = "reqwest-013")))]
 pub use reqwest;
 pub use send::{Body, RetryPolicy, Transport, TransportFuture};
+#[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
+#[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
+pub use send::{HttpTransport, HttpTransportBuilder};
 pub use types::{
     Currency, Date, Id, IdKind, InvalidDate, InvalidId, InvalidMoney, InvalidTimestamp, InvalidValue, Json, Map,
     MapEntry, Money, OneOrMany, Patch, Secret, SecretUrl, Timestamp, UnknownValue,
