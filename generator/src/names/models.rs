@@ -61,10 +61,7 @@ pub(super) fn assign(api: &Api, problems: &mut Problems) -> Vec<ModelNames> {
             let (fields, variants) = match &model.shape {
                 Shape::Struct(shape) => (fields(&shown, model, shape, problems), Vec::new()),
                 Shape::Enum(shape) => (Vec::new(), variants::values(&shown, model, shape, problems)),
-                Shape::Union(shape) => (
-                    Vec::new(),
-                    variants::members(&shown, model, shape, &all_words, problems),
-                ),
+                Shape::Union(shape) => (Vec::new(), variants::members(&shown, shape, &all_words, problems)),
                 Shape::Alias(_) => (Vec::new(), Vec::new()),
             };
             ModelNames {

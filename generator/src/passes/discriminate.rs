@@ -14,7 +14,8 @@
 //! Each rule states its proof. The proofs assume that an object has the keys that its schema declares. A server may add
 //! keys, so the rules use as few keys as possible.
 //!
-//! A union that is only sent needs no decision. A union that is read and cannot be decided is reported.
+//! A union that is received and cannot be decided is reported. A union that is only sent needs no decision: without one,
+//! the bodies that contain it cannot be decoded.
 
 mod by_keys;
 mod by_value;
@@ -42,7 +43,7 @@ pub(super) fn run(api: &mut Api, problems: &mut Problems) {
             by_value::check_declared(api, model, path, cases, &members, problems);
             continue;
         }
-        match decide(api, &members, model.role) {
+        match decide(api, &members) {
             Some(tag) => decided.push((id, tag)),
             None if model.role == Role::Input || has_broken_member(api, union, problems) => {}
             None => problems.push(undecidable(api, model, union, &members)),
@@ -68,14 +69,12 @@ fn has_broken_member(api: &Api, union: &Union, problems: &Problems) -> bool {
     })
 }
 
-fn decide(api: &Api, members: &[Facts<'_>], role: Role) -> Option<Tag> {
+fn decide(api: &Api, members: &[Facts<'_>]) -> Option<Tag> {
     by_kind(members)
         .or_else(|| by_value::decide_strings(members))
         .or_else(|| by_value::decide(api, members))
         .or_else(|| by_keys::decide(members))
-        // Unique keys may be absent, so not every value is decided. That is enough to read a union, and useless for a
-        // union that is only sent.
-        .or_else(|| by_keys::decide_by_unique_keys(members).filter(|_| role != Role::Input))
+        .or_else(|| by_keys::decide_by_unique_keys(members))
 }
 
 /// Decides by the kind of the JSON value.
@@ -102,7 +101,7 @@ fn by_kind(members: &[Facts<'_>]) -> Option<Tag> {
 /// Reports the first two members that cannot be distinguished, with a value that fits both if one is found.
 fn undecidable(api: &Api, model: &Model, union: &Union, facts: &[Facts<'_>]) -> Diagnostic {
     let mut pairs = pairs(union, facts);
-    pairs.retain(|pair| decide(api, &pair.facts, model.role).is_none());
+    pairs.retain(|pair| decide(api, &pair.facts).is_none());
     let with_value = pairs.iter().find_map(|pair| {
         let [first, second] = pair.members;
         let value = counterexample::fitting_both(api, &first.payload, &second.payload)?;

@@ -9,7 +9,7 @@ use super::imports::module;
 use super::requests;
 use super::type_syntax::TypeSyntax;
 use crate::ir::{Field, ModelId, Operation, Output, Payload, Presence, Shape, Struct, Type};
-use crate::names::{FieldNames, OperationNames};
+use crate::names::{FieldNames, ModelNames, OperationNames};
 use crate::one_line;
 
 /// The maximum length of a line of code.
@@ -60,6 +60,38 @@ pub(super) fn lines(
     Some(example.lines(code))
 }
 
+/// Returns the lines of the code block that fills in a body: with its required fields, the optional ones that have a
+/// literal which says what it is, metadata, and an assignment.
+pub(super) fn body_lines(names: &ModelNames, shape: &Struct, types: &TypeSyntax<'_>) -> Option<Vec<String>> {
+    let mut example = Example::new(types);
+    let ty = names.ty.to_string();
+    let mut calls = vec![example.constructor(&ty, shape, &names.fields, false)?];
+    example.models.push(ty);
+    let optional = || {
+        let fields = shape.fields.iter().zip(&names.fields);
+        fields.filter(|(field, _)| field.deprecated.is_none() && field.presence != Presence::Required)
+    };
+    for (field, names) in optional() {
+        let value = match example.types.resolved(&field.ty) {
+            Type::String if string(&field.name) != ANY_STRING => string(&field.name),
+            Type::Map { key, value } if **key == Type::String && example.has_strings(value) => {
+                "[(\"source\", \"newsletter\")]"
+            }
+            _ => continue,
+        };
+        calls.push(format!("    .{}({value})", names.field));
+    }
+    let assigned = optional().find(|(field, _)| field.presence == Presence::Optional && field.ty == Type::Bool);
+    let assignment = assigned.map(|(_, names)| format!("body.{} = Some(true);", names.field));
+    let mutable = if assignment.is_some() { "mut " } else { "" };
+    calls[0].insert_str(0, &format!("let {mutable}body = "));
+    if let Some(last) = calls.last_mut() {
+        last.push(';');
+    }
+    calls.extend(assignment);
+    Some(example.lines(calls))
+}
+
 /// An example in the making.
 struct Example<'a> {
     /// The types that the example names.
@@ -85,6 +117,14 @@ impl<'a> Example<'a> {
         example
     }
 
+    /// Whether strings convert into the type: a union with strings.
+    fn has_strings(&self, ty: &Type) -> bool {
+        match self.types.model(ty).map(|model| &model.shape) {
+            Some(Shape::Union(union)) => union.types().any(|ty| *ty == Type::String),
+            _ => false,
+        }
+    }
+
     /// Adds an argument of the hidden function and returns its name.
     fn variable(&mut self, name: String, ty: &TokenStream) -> String {
         self.variables.insert(name.clone(), one_line::ty(ty));
@@ -97,7 +137,6 @@ impl<'a> Example<'a> {
         let body = self.value(ty, "body", true);
         if body.is_none() {
             (self.variables, self.models) = known;
-            self.open.clear();
         }
         body
     }
@@ -120,28 +159,9 @@ impl<'a> Example<'a> {
                     return None;
                 }
                 self.open.push(id);
-                let names = self.types.names.models.get(id.index())?;
-                let own = names.ty.to_string();
-                let value = match &self.types.api.model(id)?.shape {
-                    Shape::Struct(shape) => {
-                        let value = self.constructor(&own, shape, &names.fields, with_optional)?;
-                        self.models.push(own);
-                        value
-                    }
-                    Shape::Enum(_) => {
-                        let variant = names.variants.first()?;
-                        self.models.push(own.clone());
-                        format!("{own}::{variant}")
-                    }
-                    // Arguments convert into unions.
-                    Shape::Union(union) => match &union.members.first()?.payload {
-                        Payload::Type(ty) => self.value(ty, name, with_optional)?,
-                        Payload::Constant(_) => return None,
-                    },
-                    Shape::Alias(_) => return None,
-                };
+                let value = self.model(id, name, with_optional);
                 self.open.pop();
-                value
+                value?
             }
             Type::Secret
             | Type::SecretUrl
@@ -154,6 +174,30 @@ impl<'a> Example<'a> {
             | Type::Tuple(_) => {
                 return None;
             }
+        };
+        Some(value)
+    }
+
+    fn model(&mut self, id: ModelId, name: &str, with_optional: bool) -> Option<String> {
+        let names = self.types.names.models.get(id.index())?;
+        let own = names.ty.to_string();
+        let value = match &self.types.api.model(id)?.shape {
+            Shape::Struct(shape) => {
+                let value = self.constructor(&own, shape, &names.fields, with_optional)?;
+                self.models.push(own);
+                value
+            }
+            Shape::Enum(_) => {
+                let variant = names.variants.first()?;
+                self.models.push(own.clone());
+                format!("{own}::{variant}")
+            }
+            // Arguments convert into unions.
+            Shape::Union(union) => match &union.members.first()?.payload {
+                Payload::Type(ty) => self.value(ty, name, with_optional)?,
+                Payload::Constant(_) => return None,
+            },
+            Shape::Alias(_) => return None,
         };
         Some(value)
     }
@@ -232,7 +276,7 @@ const ANY_STRING: &str = "\"example\"";
 /// Returns a string literal for a field.
 fn string(name: &str) -> &'static str {
     if name.contains("email") {
-        "\"ann@example.com\""
+        "\"ann@company.dev\""
     } else if name.contains("url") {
         "\"https://example.com\""
     } else if name.contains("name") {

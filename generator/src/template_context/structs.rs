@@ -4,6 +4,7 @@ use askama::Template;
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens as _, quote};
 
+use super::bodies::with_body_docs;
 use super::deprecated;
 use super::docs::{DocComment, code};
 use super::imports::module;
@@ -24,7 +25,8 @@ pub(super) struct StructTemplate<'a> {
     has_money: bool,
     /// The map of properties that are not fields.
     additional: Option<AdditionalProperties>,
-    /// Whether responses contain it.
+    /// The fields of a body that the model does not have.
+    extra: Option<ExtraFields>,
     is_decoded: bool,
     /// Whether requests contain it.
     is_constructed: bool,
@@ -77,12 +79,42 @@ struct AdditionalProperties {
     setter: Argument,
 }
 
+/// The fields of a body that the model does not have, by the names of the private field and of the method that adds one.
+struct ExtraFields {
+    field: &'static str,
+    method: &'static str,
+}
+
+impl ExtraFields {
+    fn new(known: &[FieldNames]) -> Self {
+        let is_free = |name: &str| known.iter().all(|names| names.field.bare() != name);
+        let first = |names: [&'static str; 2]| names.into_iter().find(|name| is_free(name)).unwrap_or(names[1]);
+        Self {
+            field: first(["extra_fields", "other_fields"]),
+            method: first(["extra", "extra_field"]),
+        }
+    }
+}
+
 impl<'a> StructTemplate<'a> {
-    pub(super) fn new(model: &Model, names: &'a ModelNames, shape: &Struct, types: &TypeSyntax<'_>) -> Self {
+    /// `is_body`: whether it is the body of an operation.
+    pub(super) fn new(
+        model: &Model,
+        names: &'a ModelNames,
+        shape: &Struct,
+        is_body: bool,
+        types: &TypeSyntax<'_>,
+    ) -> Self {
         types.imports.module(module::CODEC);
         let is_constructed = model.role != Role::Output;
         let pairs = || shape.fields.iter().zip(&names.fields);
-        let required = pairs().filter(|(field, _)| is_constructed && field.presence == Presence::Required);
+        let is_required = |field: &Field| field.presence == Presence::Required;
+        // Those who fill in a body look for its required fields first.
+        let mut shown: Vec<_> = pairs().collect();
+        if is_constructed {
+            shown.sort_by_key(|(field, _)| !is_required(field));
+        }
+        let required = pairs().filter(|(field, _)| is_constructed && is_required(field));
         let required: Vec<_> = required
             .map(|(field, names)| {
                 let (name, ty) = (&names.field, required_argument(field, names, types).ty);
@@ -100,13 +132,18 @@ impl<'a> StructTemplate<'a> {
             .map(|constant| format!("{} = {}", code(&constant.name), code(&constant.value.to_string())));
         let wire_names = shape.constants.iter().map(|constant| &constant.name);
         let wire_names = wire_names.chain(shape.fields.iter().map(|field| &field.name));
+        let mut docs = DocComment::of_model(model, &names.ty, "The object")
+            .with_list("Constant fields in JSON:", documented_constants);
+        if is_constructed {
+            docs = with_body_docs(docs, model, names, shape, is_body, types);
+        }
         Self {
-            docs: DocComment::of_model(model, &names.ty, "The object")
-                .with_list("Constant fields in JSON:", documented_constants),
+            docs,
             deprecated: deprecated(model.deprecated.as_ref()),
             name: &names.ty,
             has_money: shape.fields.iter().any(|field| field.currency.is_some()),
-            fields: pairs()
+            fields: shown
+                .into_iter()
                 .map(|(field, names)| {
                     let currency = pairs().find(|(other, _)| field.currency.as_ref() == Some(&other.name));
                     let currency = currency.map(|(_, names)| &names.field);
@@ -114,7 +151,8 @@ impl<'a> StructTemplate<'a> {
                 })
                 .collect(),
             additional: shape.additional.as_ref().map(|ty| additional(ty, types)),
-            is_decoded: model.role != Role::Input,
+            is_decoded: types.api.is_decoded(model),
+            extra: (is_constructed && shape.additional.is_none()).then(|| ExtraFields::new(&names.fields)),
             is_constructed,
             derives_default: is_constructed && required.is_empty(),
             required,

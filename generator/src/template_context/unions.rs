@@ -11,7 +11,7 @@ use super::docs::{DocComment, code};
 use super::imports::module;
 use super::structs::{encoded, literal};
 use super::type_syntax::TypeSyntax;
-use crate::ir::{Docs, JsonKind, Member, Model, Payload, Role, Scalar, Tag, Type, Union};
+use crate::ir::{Docs, JsonKind, Member, Model, Payload, Scalar, Tag, Type, Union};
 use crate::names::{Ident, ModelNames};
 
 /// `models/union.rs.jinja`
@@ -49,7 +49,7 @@ pub(super) struct Conversion {
 impl<'a> UnionTemplate<'a> {
     pub(super) fn new(model: &Model, names: &'a ModelNames, shape: &Union, types: &TypeSyntax<'_>) -> Self {
         types.imports.module(module::CODEC);
-        let is_decoded = model.role != Role::Input && shape.tag != Tag::InputOnly;
+        let is_decoded = types.api.is_decoded(model);
         let members = shape.members.iter().zip(&names.variants);
         Self {
             docs: DocComment::of_model(model, &names.ty, "One of the alternatives of"),

@@ -28,6 +28,14 @@ pub(crate) fn from_str<T: Decode>(text: &str) -> Result<T, DecodeError> {
     with(text, T::decode)
 }
 
+/// Decodes a string of JSON, with placeholders for absent values of types without null.
+#[cfg(feature = "testing")]
+pub(crate) fn with_placeholders<T: Decode>(text: &str) -> Result<T, DecodeError> {
+    let document = Document::parse(text)?.with_placeholders();
+    let value = T::decode(document.root());
+    document.error().map_or(Ok(value), Err)
+}
+
 /// Decodes a string of JSON with a custom function.
 pub(crate) fn with<T>(text: &str, decode: impl FnOnce(Value<'_>) -> T) -> Result<T, DecodeError> {
     let document = Document::parse(text)?;

@@ -3,10 +3,11 @@
 //! A type describes its value as a [`View`], which one function serializes in any serde format. Models are not generic over
 //! the serializer, so each is compiled once.
 
-use serde::ser::{Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
+use serde::ser::{Error as _, Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
 use serde_json::value::RawValue;
 use uuid::Uuid;
 
+use super::extra_fields::ExtraFields;
 use crate::types::{Currency, Date, Id, IdKind, Json, Map, Patch, Secret, SecretUrl, Timestamp};
 
 /// A borrowed view of a value to encode.
@@ -34,6 +35,11 @@ pub trait Encode {
     /// Visits the fields of the value, if its view is [`View::Object`].
     fn fields<'v>(&self, fields: Fields<'v>) -> Fields<'v> {
         fields
+    }
+
+    /// Returns the fields that the model does not have, if its view is [`View::Object`].
+    fn extra_fields(&self) -> Option<&ExtraFields> {
+        None
     }
 }
 
@@ -92,14 +98,22 @@ impl Serialize for View<'_> {
             Self::Object(object) => {
                 let mut map = serializer.serialize_map(None)?;
                 let mut result = Ok(());
+                let extra = object.extra_fields().filter(|extra| !extra.is_empty());
                 object.fields(Fields {
                     visit: &mut |name, value| {
-                        if result.is_ok() {
+                        if result.is_ok() && !extra.is_some_and(|extra| extra.contains(name)) {
                             result = map.serialize_entry(name, &value);
                         }
                     },
                 });
-                result.and_then(|()| map.end())
+                result?;
+                for (name, value) in extra.into_iter().flat_map(ExtraFields::iter) {
+                    let value = value
+                        .as_ref()
+                        .map_err(|why| S::Error::custom(format!("{name}: {why}")))?;
+                    map.serialize_entry(name, value)?;
+                }
+                map.end()
             }
         }
     }

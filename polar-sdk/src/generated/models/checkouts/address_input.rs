@@ -5,9 +5,15 @@ use crate::models::CountryAlpha2Input;
 
 /// A postal address in a request. It replaces an earlier address as a whole: omitted fields are not
 /// kept.
+///
+/// Created by [`new`](Self::new) from the required fields: `country`. The optional fields have setters
+/// of the same name. All fields are public, so they can also be assigned.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AddressInput {
+    /// Country. Determines the tax and which other fields to ask for.
+    pub country: CountryAlpha2Input,
+
     /// Street and house number.
     pub line1: Option<String>,
 
@@ -23,9 +29,7 @@ pub struct AddressInput {
     /// State, province or county. Some countries require it for tax. In the US and Canada it is the
     /// two-letter code.
     pub state: Option<String>,
-
-    /// Country. Determines the tax and which other fields to ask for.
-    pub country: CountryAlpha2Input,
+    extra_fields: codec::ExtraFields,
 }
 
 impl AddressInput {
@@ -33,12 +37,13 @@ impl AddressInput {
     #[must_use]
     pub fn new(country: impl Into<CountryAlpha2Input>) -> Self {
         Self {
+            country: country.into(),
             line1: None,
             line2: None,
             postal_code: None,
             city: None,
             state: None,
-            country: country.into(),
+            extra_fields: codec::ExtraFields::new(),
         }
     }
 
@@ -87,6 +92,17 @@ impl AddressInput {
         self.state = Some(state.into());
         self
     }
+
+    /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
+    #[must_use]
+    pub fn extra(
+        mut self,
+        name: impl Into<String>,
+        value: impl serde::Serialize,
+    ) -> Self {
+        self.extra_fields.set(name.into(), &value);
+        self
+    }
 }
 
 impl codec::Encode for AddressInput {
@@ -103,5 +119,26 @@ impl codec::Encode for AddressInput {
             .optional("state", &self.state)
             .required("country", &self.country)
     }
+
+    fn extra_fields(&self) -> Option<&codec::ExtraFields> {
+        Some(&self.extra_fields)
+    }
 }
 codec::impl_serialize!(AddressInput);
+
+impl codec::Decode for AddressInput {
+    fn decode(value: codec::Value<'_>) -> Self {
+        let mut object = value.object();
+        Self {
+            country: object.field("country"),
+            line1: object.field("line1"),
+            line2: object.field("line2"),
+            postal_code: object.field("postal_code"),
+            city: object.field("city"),
+            state: object.field("state"),
+            extra_fields: object
+                .extra(&["line1", "line2", "postal_code", "city", "state", "country"]),
+        }
+    }
+}
+codec::impl_deserialize!(AddressInput);
