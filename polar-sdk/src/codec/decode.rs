@@ -92,6 +92,16 @@ impl Decode for i64 {
     }
 }
 
+impl Decode for u64 {
+    fn decode(value: Value<'_>) -> Self {
+        if value.token() != Some(Token::Integer) {
+            return value.type_error("u64", 0);
+        }
+        let number = value.slice().parse();
+        number.unwrap_or_else(|_| value.error(&"invalid value: integer out of range, expected u64", 0))
+    }
+}
+
 impl Decode for f64 {
     fn decode(value: Value<'_>) -> Self {
         let Some(Token::Integer | Token::Float) = value.token() else {

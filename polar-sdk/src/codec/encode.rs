@@ -16,6 +16,8 @@ pub enum View<'v> {
     Null,
     Bool(bool),
     Integer(i64),
+    #[allow(dead_code, reason = "generated only for integers of the format `uint64`")]
+    Unsigned(u64),
     Number(f64),
     String(&'v str),
     Uuid(Uuid),
@@ -69,6 +71,7 @@ impl Serialize for View<'_> {
             Self::Null => serializer.serialize_none(),
             Self::Bool(value) => serializer.serialize_bool(*value),
             Self::Integer(value) => serializer.serialize_i64(*value),
+            Self::Unsigned(value) => serializer.serialize_u64(*value),
             Self::Number(value) => serializer.serialize_f64(*value),
             Self::String(string) => serializer.serialize_str(string),
             Self::Uuid(uuid) => serializer.serialize_str(uuid.hyphenated().encode_lower(&mut Uuid::encode_buffer())),
@@ -173,6 +176,12 @@ impl Encode for bool {
 impl Encode for i64 {
     fn view(&self) -> View<'_> {
         View::Integer(*self)
+    }
+}
+
+impl Encode for u64 {
+    fn view(&self) -> View<'_> {
+        View::Unsigned(*self)
     }
 }
 

@@ -30,6 +30,8 @@ pub struct Program {
     pub runs: bool,
     /// The crate feature that it needs, from a line such as `// feature: webhooks`.
     pub feature: Option<String>,
+    /// The sides that have its case: `old` and `new`.
+    pub sides: &'static [&'static str],
 }
 
 impl Program {
@@ -46,6 +48,8 @@ pub enum Shows {
     Behaviour,
     Deprecating,
     Additive,
+    /// Not a change: the generated code of a rendering case behaves as the program asserts.
+    Asserts,
 }
 
 /// The workspace's folder.
@@ -66,13 +70,16 @@ fn sorted(dir: &Path) -> Vec<PathBuf> {
     paths
 }
 
+fn rendering_dirs() -> Vec<PathBuf> {
+    sorted(&root().join("generator/tests/cases/rendering"))
+}
+
 /// The generated code of each rendering case, and of each document in `generator/tests/documents` that is not rejected, by
 /// a module name.
 pub fn generated_code() -> Vec<(String, Tree)> {
-    let rendering = sorted(&root().join("generator/tests/cases/rendering"));
-    let rendering = rendering.iter().map(|dir| {
+    let rendering = rendering_dirs().into_iter().map(|dir| {
         let tree = generator::generate(&input(&dir.join("spec.yaml"))).unwrap();
-        (format!("rendering_{}", file_name(dir)), tree)
+        (format!("rendering_{}", file_name(&dir)), tree)
     });
     let documents = sorted(&root().join("generator/tests/documents"));
     let documents = documents.iter().filter_map(|path| {
@@ -81,6 +88,20 @@ pub fn generated_code() -> Vec<(String, Tree)> {
         Some((format!("document_{name}"), tree))
     });
     rendering.chain(documents).collect()
+}
+
+/// The programs of the rendering cases, which assert how the generated code behaves.
+pub fn rendering_programs() -> Vec<Program> {
+    let programs = rendering_dirs().into_iter().map(|dir| Program {
+        name: format!("rendering_{}", file_name(&dir)),
+        path: dir.join("program.rs"),
+        shows: Shows::Asserts,
+        paths: Vec::new(),
+        runs: true,
+        feature: None,
+        sides: &["new"],
+    });
+    programs.filter(|program| program.path.exists()).collect()
 }
 
 fn input(path: &Path) -> Input {
@@ -134,6 +155,7 @@ fn program(case: &str, path: PathBuf) -> Program {
             .lines()
             .find_map(|line| line.strip_prefix("// feature: "))
             .map(str::to_owned),
+        sides: &["old", "new"],
         path,
     }
 }
