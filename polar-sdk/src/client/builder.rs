@@ -1,5 +1,6 @@
 //! The builder of a client.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,7 +14,7 @@ use crate::generated::meta;
 use crate::send::{BaseUrl, ConnectionOptions, RetryPolicy, SendContext, Transport, VersionCheck};
 #[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
 use crate::send::{HttpTransport, Tls};
-use crate::types::Secret;
+use crate::types::{Secret, mask_tokens};
 
 /// Configures a [`Polar`] client.
 ///
@@ -99,6 +100,12 @@ impl PolarBuilder {
         match read("POLAR_SERVER")?.as_deref() {
             None | Some("" | "production") => Ok(builder),
             Some("sandbox") => Ok(builder.sandbox()),
+            // Not repeated: `mask_tokens` finds a token that was set in the wrong variable.
+            Some(url) if matches!(mask_tokens(url), Cow::Owned(_)) => Err(invalid(
+                "POLAR_SERVER must be \"production\", \"sandbox\" or a base URL, and contains a token: set \
+                 POLAR_ACCESS_TOKEN to the token"
+                    .to_owned(),
+            )),
             Some(url) => match BaseUrl::parse(url, false) {
                 Ok(_) => Ok(builder.base_url(url)),
                 Err(why) => Err(invalid(format!(
@@ -371,7 +378,7 @@ mod tests {
     fn rejects_invalid_options_by_name() {
         for (builder, why) in [
             (Polar::builder().token(""), "the token is empty"),
-            (Polar::builder().token("canary\n"), "at position 7"),
+            (Polar::builder().token("canary\n"), "ends with a line break"),
             (
                 Polar::builder().base_url("https://api.polar.sh/v1"),
                 "must not contain a path",
@@ -421,9 +428,12 @@ mod tests {
             (Some(""), None, "POLAR_ACCESS_TOKEN is empty"),
             (Some("a b"), None, "POLAR_ACCESS_TOKEN: the token contains whitespace"),
             (Some("token"), Some("staging"), "POLAR_SERVER must be"),
+            (Some("token"), Some("polar_oat_canary"), "set POLAR_ACCESS_TOKEN to the token"),
+            (Some("token"), Some("canary"), "invalid base URL"),
         ] {
             let error = from_variables(token, server).unwrap_err();
             assert!(error.to_string().contains(why), "{error}");
+            assert!(!format!("{error} {error:?}").contains("canary"));
         }
         let error = PolarBuilder::from_variables(|_| Some(Err(()))).unwrap_err();
         assert!(error.to_string().contains("not valid UTF-8"));

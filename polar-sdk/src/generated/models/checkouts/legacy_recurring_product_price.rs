@@ -2,7 +2,7 @@
 
 use crate::codec;
 use crate::models::{LegacyRecurringProductPriceCustom, LegacyRecurringProductPriceFixed};
-use crate::types::Json;
+use crate::types::UnknownVariant;
 
 /// A legacy price, which has its own billing period; newer prices use that of the product. Identified
 /// by `legacy` first, then by `amount_type`.
@@ -15,8 +15,8 @@ pub enum LegacyRecurringProductPrice {
     /// A pay-what-you-want price with its own billing period.
     Custom(LegacyRecurringProductPriceCustom),
 
-    /// A value that this version of the crate does not know, as JSON.
-    Unknown(Json),
+    /// A value that this version of the crate does not know or cannot decode, with its JSON and the reason.
+    Unknown(UnknownVariant),
 }
 
 impl From<LegacyRecurringProductPriceFixed> for LegacyRecurringProductPrice {
@@ -45,9 +45,9 @@ codec::impl_serialize!(LegacyRecurringProductPrice);
 impl codec::Decode for LegacyRecurringProductPrice {
     fn decode(value: codec::Value<'_>) -> Self {
         match value.string_at(&["amount_type"]).as_deref() {
-            Some("fixed") => Self::Fixed(value.read()),
-            Some("custom") => Self::Custom(value.read()),
-            _ => Self::Unknown(value.read()),
+            Some("fixed") => value.member(Self::Fixed, Self::Unknown),
+            Some("custom") => value.member(Self::Custom, Self::Unknown),
+            _ => Self::Unknown(value.unknown()),
         }
     }
 }
