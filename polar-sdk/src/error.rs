@@ -14,7 +14,10 @@ pub use body::{ErrorBody, UnknownError};
 pub(crate) use call_secrets::CallSecrets;
 pub(crate) use raw_response::{POLAR_VERSION, RawResponse, one_line};
 pub use transport_error::{TransportError, TransportErrorKind};
-#[allow(unused_imports, reason = "generated code uses it if the document has validation errors")]
+#[allow(
+    unused_imports,
+    reason = "generated code uses it if the document has validation errors"
+)]
 pub use validation::location_path;
 
 use std::error::Error as StdError;

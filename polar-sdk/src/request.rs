@@ -87,17 +87,22 @@ impl<T> Request<T> {
     }
 
     fn decode(&self, received: &ReceivedResponse) -> Result<T, Error> {
-        received.trace.in_scope(|| (self.decode)(self, received)).map_err(|why| {
-            let error = self.undecodable(received, why);
-            received.trace.fail(&error);
-            error
-        })
+        received
+            .trace
+            .in_scope(|| (self.decode)(self, received))
+            .map_err(|why| {
+                let error = self.undecodable(received, why);
+                received.trace.fail(&error);
+                error
+            })
     }
 
     /// The error of a successful response that cannot be decoded.
     pub(crate) fn undecodable(&self, received: &ReceivedResponse, why: String) -> Error {
         let error = Error::with_response(ErrorKind::Decode, why, received.response.clone());
-        error.masked(&self.parts.secrets()).during(self.parts.operation.id, received.attempts)
+        error
+            .masked(&self.parts.secrets())
+            .during(self.parts.operation.id, received.attempts)
     }
 }
 

@@ -428,7 +428,11 @@ mod tests {
             (Some(""), None, "POLAR_ACCESS_TOKEN is empty"),
             (Some("a b"), None, "POLAR_ACCESS_TOKEN: the token contains whitespace"),
             (Some("token"), Some("staging"), "POLAR_SERVER must be"),
-            (Some("token"), Some("polar_oat_canary"), "set POLAR_ACCESS_TOKEN to the token"),
+            (
+                Some("token"),
+                Some("polar_oat_canary"),
+                "set POLAR_ACCESS_TOKEN to the token",
+            ),
             (Some("token"), Some("canary"), "invalid base URL"),
         ] {
             let error = from_variables(token, server).unwrap_err();

@@ -22,7 +22,12 @@ impl ErrorBody<'_> {
         let summary = |value: Value<'_>| {
             let message = value.try_decode(message).ok()?;
             let (status, error) = (0, None);
-            let body = ErrorBody { status, value, error, message };
+            let body = ErrorBody {
+                status,
+                value,
+                error,
+                message,
+            };
             body.summary().map(Cow::into_owned)
         };
         decode::with(json, summary).ok()?

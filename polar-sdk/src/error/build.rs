@@ -62,7 +62,11 @@ impl Error {
 
     /// Appends the root cause to a message.
     fn with_cause(&self, message: String) -> String {
-        let mut cause = self.0.source.as_deref().map(|source| source as &(dyn StdError + 'static));
+        let mut cause = self
+            .0
+            .source
+            .as_deref()
+            .map(|source| source as &(dyn StdError + 'static));
         while let Some(next) = cause.and_then(StdError::source) {
             cause = Some(next);
         }
@@ -93,7 +97,10 @@ impl Error {
         let shown = masked.as_ref().unwrap_or(response);
         let retry_after = this.0.retry_after;
         let decoded = ErrorBody::with(shown, |body| {
-            (status_message(shown, Some(body), server, retry_after), ApiError::decode(body))
+            (
+                status_message(shown, Some(body), server, retry_after),
+                ApiError::decode(body),
+            )
         });
         let (message, api) = match decoded {
             Some((message, api)) => (message, Some(api)),
@@ -108,6 +115,9 @@ impl Error {
     pub(crate) fn masked(mut self, secrets: &CallSecrets) -> Self {
         self.0.message = secrets.mask(&self.0.message).into_owned();
         self.0.source = self.0.source.map(|source| secrets.mask_source(source));
+        if let Some(response) = &mut self.0.response {
+            secrets.mark_sensitive(&mut response.headers);
+        }
         self
     }
 

@@ -99,9 +99,10 @@ impl CallSecrets {
         if !contains_secret {
             return source;
         }
-        let chain = messages.into_iter().rev().fold(None, |source, message| {
-            Some(Box::new(MaskedError { message, source }))
-        });
+        let chain = messages
+            .into_iter()
+            .rev()
+            .fold(None, |source, message| Some(Box::new(MaskedError { message, source })));
         chain.map_or(source, |masked| Arc::from(masked as Box<dyn StdError + Send + Sync>))
     }
 }
@@ -110,8 +111,16 @@ impl CallSecrets {
 fn lower_case_escapes(encoded: &str) -> String {
     let mut escaped = 0;
     let lower = |character: char| {
-        escaped = if character == '%' { 3 } else { u8::saturating_sub(escaped, 1) };
-        if escaped > 0 { character.to_ascii_lowercase() } else { character }
+        escaped = if character == '%' {
+            3
+        } else {
+            u8::saturating_sub(escaped, 1)
+        };
+        if escaped > 0 {
+            character.to_ascii_lowercase()
+        } else {
+            character
+        }
     };
     encoded.chars().map(lower).collect()
 }

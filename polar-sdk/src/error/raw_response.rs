@@ -34,7 +34,11 @@ impl RawResponse {
 
     /// The value of a header, if it is a string without a secret of the call.
     fn shown_header(&self, name: &HeaderName) -> Option<&str> {
-        self.headers.get(name).filter(|value| !value.is_sensitive())?.to_str().ok()
+        self.headers
+            .get(name)
+            .filter(|value| !value.is_sensitive())?
+            .to_str()
+            .ok()
     }
 
     /// The response with a masked body, if the body contains a secret.

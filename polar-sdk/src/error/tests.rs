@@ -15,7 +15,8 @@ fn error_response(status: u16, headers: &[(&'static str, &'static str)], body: &
         headers,
         body: Bytes::from_static(body.as_bytes()),
     };
-    Error::from_error_response(response, "https://sandbox-api.polar.sh", &CallSecrets::default()).during("things:get", 1)
+    Error::from_error_response(response, "https://sandbox-api.polar.sh", &CallSecrets::default())
+        .during("things:get", 1)
 }
 
 #[test]
@@ -197,7 +198,12 @@ fn message_says_how_long_to_wait() {
         assert_eq!(error.to_string(), format!("things:get failed with {sentence}"));
     }
     let error = error_response(503, &[("retry-after", "2")], r#"{"detail":"Busy"}"#);
-    assert!(error.to_string().ends_with("503 Service Unavailable: Busy; retry after 2 s"), "{error}");
+    assert!(
+        error
+            .to_string()
+            .ends_with("503 Service Unavailable: Busy; retry after 2 s"),
+        "{error}"
+    );
 }
 
 #[test]

@@ -17,7 +17,9 @@ const MAX_READ: usize = 50;
 /// Returns the path of a location, such as `body.prices[0].amount`.
 #[allow(dead_code, reason = "generated code uses it if the document has validation errors")]
 pub fn location_path(location: &dyn Encode) -> String {
-    let json = encode::to_vec(location).ok().and_then(|json| String::from_utf8(json).ok());
+    let json = encode::to_vec(location)
+        .ok()
+        .and_then(|json| String::from_utf8(json).ok());
     let path = json.and_then(|json| decode::with(&json, |value| Some(path(&segments(value)?))).ok()?);
     path.unwrap_or_default()
 }
@@ -55,7 +57,11 @@ impl<'t> Problem<'t> {
     /// Whether the error is of a form that cannot be the one that was sent: a required field of it is missing, while
     /// another form misses none.
     fn is_of_another_form(&self, all: &[Self]) -> bool {
-        let forms = self.location.iter().enumerate().filter(|(_, segment)| segment.is_internal());
+        let forms = self
+            .location
+            .iter()
+            .enumerate()
+            .filter(|(_, segment)| segment.is_internal());
         forms.into_iter().any(|(position, form)| {
             let parent = self.location.get(..position);
             let alternatives = || all.iter().filter(|other| other.location.get(..position) == parent);

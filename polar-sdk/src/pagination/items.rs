@@ -315,7 +315,10 @@ mod tests {
         assert_eq!((next(&mut buffer), buffer.is_incomplete()), (Some(1), true));
         buffer.limit(3);
         assert_eq!(format!("{buffer:?}"), "2 received, 1 remaining");
-        assert_eq!((next(&mut buffer), next(&mut buffer), next(&mut buffer)), (Some(2), Some(3), None));
+        assert_eq!(
+            (next(&mut buffer), next(&mut buffer), next(&mut buffer)),
+            (Some(2), Some(3), None)
+        );
         buffer.fill(page([4, 5]));
         assert_eq!(
             (buffer.is_incomplete(), next(&mut buffer), next(&mut buffer)),

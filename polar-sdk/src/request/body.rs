@@ -2,11 +2,11 @@
 
 use std::fmt;
 
-use bytes::Bytes;
-use serde::Serialize;
 use super::query;
 use crate::codec::{Encode, encode, inspect};
 use crate::types::Secret;
+use bytes::Bytes;
+use serde::Serialize;
 
 /// An encoded request body.
 #[derive(Clone)]
@@ -77,8 +77,7 @@ mod tests {
 
     #[test]
     fn encodes_forms() {
-        let body =
-            RequestBody::form(&json(r#"{"code": "a&b=c d", "scope": null, "grant_type": "x"}"#)).unwrap();
+        let body = RequestBody::form(&json(r#"{"code": "a&b=c d", "scope": null, "grant_type": "x"}"#)).unwrap();
         assert_eq!(body.bytes, "code=a%26b%3Dc%20d&grant_type=x");
         assert!(RequestBody::form(&json("[1]")).is_err());
     }

@@ -121,7 +121,9 @@ impl Polar {
 
 impl RawRequest {
     fn new(polar: &Polar, operation: &'static Operation, path: String) -> Self {
-        let mut request = Request::new(polar, operation, ACCEPT, |_, received| Ok(received.response.body.clone()));
+        let mut request = Request::new(polar, operation, ACCEPT, |_, received| {
+            Ok(received.response.body.clone())
+        });
         request.parts.raw_path = Some(RawPath::new(path));
         Self(request)
     }

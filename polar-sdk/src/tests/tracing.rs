@@ -192,7 +192,11 @@ async fn records_no_secrets() {
 #[tokio::test]
 async fn does_not_record_a_request_id_with_a_secret() {
     let (recorder, _guard) = Recorder::install();
-    let replies = [response(200, &[("x-request-id", "r-canary"), ("polar-version", "canary")], r#"{"n":1}"#)];
+    let replies = [response(
+        200,
+        &[("x-request-id", "r-canary"), ("polar-version", "canary")],
+        r#"{"n":1}"#,
+    )];
     let transport = ScriptedTransport::new(replies);
     let request: Request<Thing> = Request::json(&client(&transport), &OPEN).path_secret("secret", &"canary".into());
     request.await.unwrap();
@@ -233,6 +237,10 @@ async fn records_a_kept_union_member_within_the_call() {
     let [event] = &kept[..] else { panic!("{records:?}") };
     assert_eq!(event.field("polar.path"), Some("things[1].n"));
     assert_eq!(event.field("polar.reason"), Some("invalid type: string, expected i64"));
-    assert!(event.field("message").is_some_and(|message| message.contains("kept as `Unknown`")));
+    assert!(
+        event
+            .field("message")
+            .is_some_and(|message| message.contains("kept as `Unknown`"))
+    );
     assert_eq!(event.parent.as_deref(), Some("polar.call"));
 }

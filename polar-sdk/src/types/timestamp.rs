@@ -241,8 +241,7 @@ impl FromStr for Timestamp {
     type Err = InvalidTimestamp;
 
     fn from_str(value: &str) -> Result<Self, Self::Err> {
-        let (seconds, nanos, notation) =
-            rfc3339::parse(value).ok_or(InvalidTimestamp::Format)?;
+        let (seconds, nanos, notation) = rfc3339::parse(value).ok_or(InvalidTimestamp::Format)?;
         Self::with_notation(seconds, nanos, notation)
     }
 }

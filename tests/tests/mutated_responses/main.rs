@@ -61,7 +61,11 @@ fn changed_values_are_named_or_accepted() {
                 "" => "missing field".to_owned(),
                 object => format!("{object}: missing field"),
             };
-            let is_named = error.starts_with(&format!("{path}: ")) || error.starts_with(&missing);
+            // The new value may contain the invalid one.
+            let within = error
+                .strip_prefix(&path)
+                .is_some_and(|rest| rest.starts_with([':', '.', '[']));
+            let is_named = within || error.starts_with(&missing);
             assert!(is_named, "changed {path}, but the error is {error}");
         }
     }
@@ -81,7 +85,10 @@ fn changed_bytes_cost_no_more_than_twice_a_healthy_response() {
             let changed = change_bytes(body, &mut rng);
             let work = bytes_allocated(|| drop(decode(&changed)));
             let growth = changed.len().div_ceil(body.len()).max(1) as u64;
-            assert!(work <= 2 * healthy * growth + SLACK, "{work} bytes, healthy {healthy}: {changed}");
+            assert!(
+                work <= 2 * healthy * growth + SLACK,
+                "{work} bytes, healthy {healthy}: {changed}"
+            );
             highest = highest.max(work as f64 / (healthy * growth) as f64);
         }
     }
@@ -109,7 +116,10 @@ async fn changed_error_bodies_keep_the_status() {
     let builder = Polar::builder().token("token").transport(canned.clone());
     let polar = builder.retry(RetryPolicy::off()).build().unwrap();
     let recorded = exchanges::all();
-    let failed: Vec<_> = recorded.iter().filter(|exchange| exchange.status >= 400).collect();
+    let failed = recorded
+        .iter()
+        .filter(|exchange| exchange.status >= 400 && !exchange.body().is_empty());
+    let failed: Vec<_> = failed.collect();
     let mut rng = Rng::with_seed(16);
     for exchange in &failed {
         for _ in 0..2_000 / failed.len() {
@@ -129,11 +139,17 @@ async fn changed_error_bodies_keep_the_status() {
 #[test]
 fn reserves_no_more_than_a_list_can_fill() {
     let canned = Canned::default();
-    let body = format!(r#"{{"items":[0{}],"pagination":{{"total_count":1,"max_page":1}}}}"#, ",0".repeat(2 << 20));
+    let body = format!(
+        r#"{{"items":[0{}],"pagination":{{"total_count":1,"max_page":1}}}}"#,
+        ",0".repeat(2 << 20)
+    );
     let length = body.len() as u64;
     *canned.0.lock().unwrap() = (200, body.into());
     let polar = Polar::builder().token("token").transport(canned).build().unwrap();
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
     let work = work::most_bytes_at_once(|| {
         let error = runtime.block_on(polar.checkouts().list().into_future()).unwrap_err();
         assert!(error.is_decode(), "{error:?}");

@@ -14,7 +14,11 @@ async fn error_of(setup: &Setup, is_read: bool, response: MockResponse) -> Error
         checkouts.list().options(once).await.unwrap_err()
     } else {
         let body = polar_sdk::models::CheckoutUpdatePublic::new();
-        checkouts.client_update(Secret::from("secret"), body).options(once).await.unwrap_err()
+        checkouts
+            .client_update(Secret::from("secret"), body)
+            .options(once)
+            .await
+            .unwrap_err()
     }
 }
 
@@ -29,13 +33,26 @@ async fn code_message_and_status_describe_the_error() {
             410,
         ),
         (
-            MockResponse::json(401, &serde_json::json!({ "error": "invalid_token", "error_description": "Revoked." })),
+            MockResponse::json(
+                401,
+                &serde_json::json!({ "error": "invalid_token", "error_description": "Revoked." }),
+            ),
             "invalid_token",
             "Revoked.",
             401,
         ),
-        (MockResponse::error(418, "ImATeapot", "Short."), "ImATeapot", "Short.", 418),
-        (MockResponse::json(418, &serde_json::json!({ "detail": "Short." })), "Unknown", "Short.", 418),
+        (
+            MockResponse::error(418, "ImATeapot", "Short."),
+            "ImATeapot",
+            "Short.",
+            418,
+        ),
+        (
+            MockResponse::json(418, &serde_json::json!({ "detail": "Short." })),
+            "Unknown",
+            "Short.",
+            418,
+        ),
         (
             MockResponse::json(
                 422,
@@ -48,7 +65,10 @@ async fn code_message_and_status_describe_the_error() {
     ] {
         let error = error_of(&setup, true, response).await;
         let api = error.api().unwrap();
-        assert_eq!((api.code(), api.message().as_str(), api.status()), (code, message, status));
+        assert_eq!(
+            (api.code(), api.message().as_str(), api.status()),
+            (code, message, status)
+        );
         assert_eq!(api.to_string(), format!("{code}: {message}"));
         let _: &dyn std::error::Error = api;
     }
@@ -82,7 +102,10 @@ async fn is_retryable_if_a_repetition_is_safe_and_may_succeed() {
     for (response, [read, write]) in [
         (MockResponse::new(429), [true, true]),
         (locked(), [true, true]),
-        (MockResponse::error(409, "CheckoutCustomerDeleted", "Gone."), [false, false]),
+        (
+            MockResponse::error(409, "CheckoutCustomerDeleted", "Gone."),
+            [false, false],
+        ),
         (MockResponse::new(503), [true, false]),
         (MockResponse::disconnect(), [true, false]),
         (MockResponse::new(404), [false, false]),
@@ -98,5 +121,8 @@ async fn is_retryable_if_a_repetition_is_safe_and_may_succeed() {
     let Setup { server, polar, .. } = setup;
     drop(server);
     let unreachable = polar.checkouts().list().await.unwrap_err();
-    assert!(unreachable.is_retryable() && unreachable.attempts() == 3, "{unreachable:?}");
+    assert!(
+        unreachable.is_retryable() && unreachable.attempts() == 3,
+        "{unreachable:?}"
+    );
 }

@@ -145,7 +145,7 @@ async fn error_keeps_status_headers_and_body() {
     );
     assert_eq!(
         error.to_string(),
-        "checkouts:list failed with 403 Forbidden: NotPermitted: Not permitted."
+        "checkouts:list failed with 403 Forbidden: NotPermitted: Not permitted.; retry after 3 s"
     );
 }
 

@@ -1,15 +1,13 @@
 //! Secrets do not appear in `Debug` or `Display` of values, nor in errors and their sources.
 
 use crate::setup::Setup;
+use polar_sdk::bytes::Bytes;
 use polar_sdk::models::{
     AddressInput, CheckoutConfirmStripe, CheckoutCreate, CheckoutUpdatePublic, CountryAlpha2Input,
 };
 use polar_sdk::testing::{MockResponse, Server};
 use polar_sdk::webhooks::{Signer, Verifier};
-use polar_sdk::bytes::Bytes;
-use polar_sdk::{
-    Error, Polar, RequestOptions, RetryPolicy, Secret, Transport, TransportError, TransportFuture, http,
-};
+use polar_sdk::{Error, Polar, RequestOptions, RetryPolicy, Secret, Transport, TransportError, TransportFuture, http};
 use std::fmt::{Debug, Write as _};
 use std::time::{Duration, SystemTime};
 
@@ -152,7 +150,10 @@ async fn errors_with_a_response_hide_secrets() {
         assert!(error.attempts() == 1, "{response:?}: {error:?}");
         assert_error_hides_secret(&error);
         assert_hidden(&error.api(), CANARY);
-        assert!(!error.request_id().is_some_and(|id| id.contains(CANARY)), "{response:?}");
+        assert!(
+            !error.request_id().is_some_and(|id| id.contains(CANARY)),
+            "{response:?}"
+        );
         assert_hidden(&error.headers(), CANARY);
     }
     assert!(elsewhere.requests().is_empty());
@@ -161,7 +162,10 @@ async fn errors_with_a_response_hide_secrets() {
 #[tokio::test]
 async fn errors_hide_escaped_secrets() {
     let setup = Setup::new();
-    for body in ["GET /v1/checkouts/client/a%2Fcanary-%C3%A9", "GET /v1/checkouts/client/a%2fcanary-%c3%a9"] {
+    for body in [
+        "GET /v1/checkouts/client/a%2Fcanary-%C3%A9",
+        "GET /v1/checkouts/client/a%2fcanary-%c3%a9",
+    ] {
         setup.server.enqueue(MockResponse::html(404, body));
         let error = setup.polar.checkouts().client_get("a/canary-é").await.unwrap_err();
         assert_error_hides_secret(&error);
@@ -188,17 +192,31 @@ impl Transport for Unreachable {
 
 #[tokio::test]
 async fn errors_of_a_custom_transport_hide_secrets() {
-    let polar = Polar::builder().transport(Unreachable).retry(RetryPolicy::off()).build().unwrap();
+    let polar = Polar::builder()
+        .transport(Unreachable)
+        .retry(RetryPolicy::off())
+        .build()
+        .unwrap();
     let error = polar.checkouts().client_get(CANARY).await.unwrap_err();
     assert_error_hides_secret(&error);
-    assert!(error.to_string().contains("cannot reach https://api.polar.sh/v1/checkouts/client/…"), "{error}");
+    assert!(
+        error
+            .to_string()
+            .contains("cannot reach https://api.polar.sh/v1/checkouts/client/…"),
+        "{error}"
+    );
 }
 
 #[test]
 fn errors_do_not_repeat_what_was_passed_by_mistake() {
     let token = "polar_oat_canary";
     assert_error_hides_secret(&Polar::builder().base_url(token).build().unwrap_err());
-    assert_error_hides_secret(&Polar::builder().base_url(format!("https://x.dev?t={token}")).build().unwrap_err());
+    assert_error_hides_secret(
+        &Polar::builder()
+            .base_url(format!("https://x.dev?t={token}"))
+            .build()
+            .unwrap_err(),
+    );
     let id = token.parse::<polar_sdk::ids::CheckoutId>().unwrap_err();
     assert!(!logged(&id).contains(CANARY), "{id:?}");
     let timestamp = token.parse::<polar_sdk::Timestamp>().unwrap_err();

@@ -1,9 +1,9 @@
 //! Values that cannot be decoded do not affect those beside them.
 
 use crate::setup::Setup;
+use polar_sdk::Error;
 use polar_sdk::models::Checkout;
 use polar_sdk::testing::MockResponse;
-use polar_sdk::Error;
 use polar_tests::exchanges;
 use serde_json::{Value, json};
 
@@ -36,7 +36,10 @@ fn outcome(item: Result<Checkout, Error>) -> String {
     match item {
         Ok(_) => "ok".to_owned(),
         Err(error) => {
-            assert!(error.is_decode() && error.status().unwrap().as_u16() == 200, "{error:?}");
+            assert!(
+                error.is_decode() && error.status().unwrap().as_u16() == 200,
+                "{error:?}"
+            );
             assert_eq!((error.operation(), error.attempts()), (Some("checkouts:list"), 1));
             error.to_string()
         }
@@ -99,7 +102,11 @@ async fn page_of_unreadable_items_is_not_the_last_one() {
 #[tokio::test]
 async fn page_without_a_list_is_an_error() {
     let setup = Setup::new();
-    for body in [json!({ "items": {}, "pagination": {} }), json!({ "items": [] }), json!([])] {
+    for body in [
+        json!({ "items": {}, "pagination": {} }),
+        json!({ "items": [] }),
+        json!([]),
+    ] {
         setup.server.enqueue(MockResponse::json(200, &body));
         let mut items = setup.polar.checkouts().list().items();
         assert!(items.next().await.unwrap().unwrap_err().is_decode());
