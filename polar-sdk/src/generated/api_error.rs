@@ -177,10 +177,7 @@ impl ApiError {
 
     /// Whether the same request may succeed after a moment.
     pub(crate) fn is_temporary(&self) -> bool {
-        match self {
-            Self::CheckoutLocked(_) => true,
-            _ => false,
-        }
+        matches!(self, Self::CheckoutLocked(_))
     }
 
     /// The body of the error.
