@@ -4,6 +4,7 @@
 
 mod bodies;
 mod docs;
+mod error_arms;
 mod example;
 mod imports;
 mod models;

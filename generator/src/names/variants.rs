@@ -89,6 +89,7 @@ fn type_words(ty: &Type, models: &[Words]) -> Words {
     let name = match ty {
         Type::Bool => "bool",
         Type::Integer => "integer",
+        Type::Unsigned => "unsigned",
         Type::Number => "number",
         Type::String => "string",
         Type::Secret => "secret",

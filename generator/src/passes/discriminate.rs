@@ -11,6 +11,9 @@
 //! 5. [`by_keys::decide`]: keys that one member has and no member checked later has;
 //! 6. [`by_keys::decide_by_unique_keys`]: keys that only one member can have.
 //!
+//! Whatever the rule, the generated code also checks the required constants of the member that it selects. A value in
+//! which one of them differs belongs to no member and is kept as JSON.
+//!
 //! Each rule states its proof. The proofs assume that an object has the keys that its schema declares. A server may add
 //! keys, so the rules use as few keys as possible.
 //!
@@ -26,6 +29,8 @@ mod facts;
 use crate::diagnostic::{Code, Diagnostic, Problems};
 use crate::ir::{Api, JsonKind, Member, Model, ModelId, Payload, Role, Shape, Tag, Type, Union};
 use facts::Facts;
+
+pub(super) use counterexample::fitting_both;
 
 /// Sets the tag of every union.
 pub(super) fn run(api: &mut Api, problems: &mut Problems) {

@@ -142,7 +142,7 @@ impl<'a> Example<'a> {
     fn value(&mut self, ty: &Type, name: &str, with_optional: bool) -> Option<String> {
         let value = match self.types.resolved(ty).clone() {
             Type::Bool => "true".to_owned(),
-            Type::Integer => "1000".to_owned(),
+            Type::Integer | Type::Unsigned => "1000".to_owned(),
             Type::Number => "1.5".to_owned(),
             Type::String => string(name).to_owned(),
             Type::Currency => "\"usd\"".to_owned(),

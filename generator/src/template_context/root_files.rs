@@ -1,11 +1,12 @@
 //! Contexts of the files at the root of the generated tree: the API version and servers, ids, events and errors.
 
 use askama::Template;
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::deprecated;
 use super::docs::{DocComment, code};
+use super::error_arms::{ErrorArm, error_arms};
 use super::imports::module;
 use super::type_syntax::TypeSyntax;
 use crate::ir::{Api, Event, EventTime, Model, Presence, Scalar, Shape, Type};
@@ -162,12 +163,6 @@ impl ErrorVariant<'_> {
     }
 }
 
-/// A pattern of error code and status, and the expression that decodes the error.
-struct ErrorArm {
-    pattern: String,
-    value: String,
-}
-
 impl<'a> ApiErrorTemplate<'a> {
     pub(super) fn new(api: &Api, names: &'a Names) -> Self {
         let mut types = TypeSyntax::new(api, names);
@@ -177,9 +172,6 @@ impl<'a> ApiErrorTemplate<'a> {
         let unknown_error = types.imports.item(module::ERROR, "UnknownError");
         let mut errors = Vec::new();
         let mut temporary = Vec::new();
-        let mut by_code = Vec::new();
-        let mut by_list = Vec::new();
-        let mut by_status = Vec::new();
         for error in &api.errors {
             let (Some(model), Some(name)) = (api.model(error.model), names.model(error.model)) else {
                 continue;
@@ -197,16 +189,7 @@ impl<'a> ApiErrorTemplate<'a> {
             if matches!(&model.shape, Shape::Struct(shape) if shape.retryable) {
                 temporary.push(quote!(Self::#name(_)));
             }
-            by_code.extend(error.constants.iter().map(|code| (quote!((Some(#code), _)), name)));
-            let statuses = error.statuses.iter().copied().map(Literal::u16_unsuffixed);
-            if error.constants.is_empty() {
-                by_status.extend(statuses.map(|status| (quote!((_, #status)), name)));
-            } else if let Some(list) = list_field(model) {
-                by_list.extend(statuses.map(|status| (quote!((_, #status) if body.has_list(#list)), name)));
-            }
         }
-        // The status decides only where no error code does. An error with a list, such as that of validation errors, is
-        // recognized by status and list also if its code is unknown or missing.
         Self {
             error_body,
             unknown_error,
@@ -215,7 +198,7 @@ impl<'a> ApiErrorTemplate<'a> {
                 [] => "false".to_owned(),
                 variants => quote!(matches!(self, #(#variants)|*)).to_string(),
             },
-            arms: error_arms(by_code.into_iter().chain(by_list).chain(by_status)),
+            arms: error_arms(api, names),
             imports: types.imports.declarations(),
         }
     }
@@ -244,29 +227,4 @@ fn error_code(model: &Model, api: &Api, name: &Ident) -> TokenStream {
         Some(_) => quote!(error.error.as_str()),
         None => quote!(#fallback),
     }
-}
-
-/// Returns the first field of an error that is a list.
-fn list_field(model: &Model) -> Option<&str> {
-    let Shape::Struct(shape) = &model.shape else {
-        return None;
-    };
-    let lists = shape.fields.iter().filter(|field| matches!(field.ty, Type::List(_)));
-    lists.map(|field| field.name.as_str()).next()
-}
-
-/// Returns an arm for each pattern. Errors of one pattern are decoded one after the other until one succeeds.
-fn error_arms<'a>(errors: impl Iterator<Item = (TokenStream, &'a Ident)>) -> Vec<ErrorArm> {
-    let mut arms: Vec<ErrorArm> = Vec::new();
-    for (pattern, name) in errors {
-        let (pattern, read) = (pattern.to_string(), quote!(body.read(Self::#name)));
-        match arms.iter_mut().find(|arm| arm.pattern == pattern) {
-            Some(arm) => arm.value.push_str(&quote!(.or_else(|| #read)).to_string()),
-            None => arms.push(ErrorArm {
-                pattern,
-                value: read.to_string(),
-            }),
-        }
-    }
-    arms
 }

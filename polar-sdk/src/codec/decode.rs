@@ -33,7 +33,7 @@ pub(crate) fn from_str<T: Decode>(text: &str) -> Result<T, DecodeError> {
 pub(crate) fn with_placeholders<T: Decode>(text: &str) -> Result<T, DecodeError> {
     let document = Document::parse(text)?.with_placeholders();
     let value = T::decode(document.root());
-    document.error().map_or(Ok(value), Err)
+    document.take_error(0).map_or(Ok(value), Err)
 }
 
 /// Decodes a string of JSON with a custom function.
@@ -99,6 +99,16 @@ impl Decode for i64 {
         }
         let number = value.slice().parse();
         number.unwrap_or_else(|_| value.error(&"invalid value: integer out of range, expected i64", 0))
+    }
+}
+
+impl Decode for u64 {
+    fn decode(value: Value<'_>) -> Self {
+        if value.token() != Some(Token::Integer) {
+            return value.type_error("u64", 0);
+        }
+        let number = value.slice().parse();
+        number.unwrap_or_else(|_| value.error(&"invalid value: integer out of range, expected u64", 0))
     }
 }
 

@@ -16,6 +16,8 @@ pub enum View<'v> {
     Null,
     Bool(bool),
     Integer(i64),
+    #[allow(dead_code, reason = "generated only for integers of the format `uint64`")]
+    Unsigned(u64),
     Number(f64),
     String(&'v str),
     Secret(&'v str),
@@ -71,6 +73,7 @@ impl Serialize for View<'_> {
             Self::Null => serializer.serialize_none(),
             Self::Bool(value) => serializer.serialize_bool(*value),
             Self::Integer(value) => serializer.serialize_i64(*value),
+            Self::Unsigned(value) => serializer.serialize_u64(*value),
             // serde_json would write null.
             Self::Number(value) if !value.is_finite() && serializer.is_human_readable() => {
                 Err(S::Error::custom(format_args!("{value} is not a finite number")))
@@ -184,6 +187,12 @@ impl Encode for bool {
 impl Encode for i64 {
     fn view(&self) -> View<'_> {
         View::Integer(*self)
+    }
+}
+
+impl Encode for u64 {
+    fn view(&self) -> View<'_> {
+        View::Unsigned(*self)
     }
 }
 

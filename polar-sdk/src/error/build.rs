@@ -85,10 +85,15 @@ impl Error {
         this
     }
 
-    /// A response with an error status.
+    /// A response with an error status to an operation.
     ///
     /// The typed error is decoded from the masked body, so that its fields do not contain a secret of the call.
-    pub(crate) fn from_error_response(response: RawResponse, server: &str, secrets: &CallSecrets) -> Self {
+    pub(crate) fn from_error_response(
+        response: RawResponse,
+        operation: &'static str,
+        server: &str,
+        secrets: &CallSecrets,
+    ) -> Self {
         let mut this = Self::with_response(ErrorKind::Status, String::new(), response);
         let Some(response) = &this.0.response else {
             return this;
@@ -96,7 +101,7 @@ impl Error {
         let masked = response.masked(secrets);
         let shown = masked.as_ref().unwrap_or(response);
         let retry_after = this.0.retry_after;
-        let decoded = ErrorBody::with(shown, |body| {
+        let decoded = ErrorBody::with(shown, operation, |body| {
             (
                 status_message(shown, Some(body), server, retry_after),
                 ApiError::decode(body),

@@ -66,6 +66,13 @@ pub mod resources {
                 Self(self.0.query_within("limit", limit, Some(1), None))
             }
 
+            /// Sets the parameter `page`.
+            ///
+            /// Number of the page.
+            pub fn page(self, page: i64) -> Self {
+                Self(self.0.query("page", &page))
+            }
+
             /// Sets several options at once. Options set later take precedence.
             pub fn options(self, options: RequestOptions) -> Self {
                 Self(self.0.options(options))

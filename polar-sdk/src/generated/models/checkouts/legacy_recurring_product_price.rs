@@ -45,8 +45,18 @@ codec::impl_serialize!(LegacyRecurringProductPrice);
 impl codec::Decode for LegacyRecurringProductPrice {
     fn decode(value: codec::Value<'_>) -> Self {
         match value.string_at(&["amount_type"]).as_deref() {
-            Some("fixed") => value.member(Self::Fixed, Self::Unknown),
-            Some("custom") => value.member(Self::Custom, Self::Unknown),
+            Some(
+                "fixed",
+            ) if value.string_at(&["type"]).as_deref() == Some("recurring")
+                && value.bool_at(&["legacy"]) == Some(true) => {
+                value.member(Self::Fixed, Self::Unknown)
+            }
+            Some(
+                "custom",
+            ) if value.string_at(&["type"]).as_deref() == Some("recurring")
+                && value.bool_at(&["legacy"]) == Some(true) => {
+                value.member(Self::Custom, Self::Unknown)
+            }
             _ => Self::Unknown(value.unknown()),
         }
     }
