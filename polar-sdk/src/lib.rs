@@ -97,11 +97,27 @@
 //! # assert!(is_paid(&CheckoutStatus::Succeeded));
 //! ```
 //!
+//! # What the crate does not know
+//!
+//! [`RawRequest`] sends any request to Polar, with the token, retries, limits and errors of the client:
+//!
+//! ```no_run
+//! # async fn run(polar: polar_sdk::Polar) -> Result<(), polar_sdk::Error> {
+//! let orders: serde_json::Value = polar.get("/v1/orders/").query("limit", 10).send_as().await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`Response::json`] returns all fields of a response, and the method `extra` of every body adds a field to it.
+//!
 //! # Null and absent fields
 //!
 //! Fields that are not set are not sent. An update keeps, sets or clears each field ([`Patch`]):
 //! `.customer_name("Ann")` sets it, and `.clear_customer_name()` sets it to null. Fields that Polar does not allow to
 //! be null have no method to clear them.
+//!
+//! Bodies implement `Deserialize`, so that they can be kept in files and queues. They keep the difference between null and
+//! absent, and the fields that the crate does not know.
 //!
 //! # Secrets
 //!
