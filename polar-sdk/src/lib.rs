@@ -74,8 +74,8 @@
 //! # Forward compatibility
 //!
 //! Additions to the API do not break the crate. Unknown fields are ignored. An unknown value of an enum is decoded as
-//! its `Unknown` variant, which contains the string; an unknown variant of a union as `Unknown`, which contains the
-//! [`Json`]; an unknown error as [`ApiError::Unknown`]. Handle them in a `match` with a wildcard arm:
+//! its `Unknown` variant, which contains the string; an unknown variant of a union, or one whose
+//! content has changed, as `Unknown`, which contains the [`Json`] and the reason ([`UnknownVariant`]); an unknown error as [`ApiError::Unknown`]. Handle them in a `match` with a wildcard arm:
 //!
 //! ```
 //! use polar_sdk::models::{CheckoutDiscount, CheckoutStatus};
@@ -180,6 +180,7 @@ mod error;
 mod generated;
 mod pagination;
 mod platform;
+pub mod prelude;
 mod request;
 mod send;
 #[cfg(feature = "testing")]
@@ -192,12 +193,12 @@ mod types;
 pub mod webhooks;
 
 pub use client::{Polar, PolarBuilder, RequestOptions};
-pub use error::{Error, TransportError, TransportErrorKind, UnknownError};
+pub use error::{Error, Result, TransportError, TransportErrorKind, UnknownError};
 pub use generated::{ApiError, ids, models, resources};
 #[cfg(feature = "blocking")]
 #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
 pub use pagination::{BlockingItems, BlockingPages};
-pub use pagination::{Items, Page, Pages, Paginated};
+pub use pagination::{Items, Page, Pages, Paginated, UnreadableItem};
 pub use request::{RawRequest, Request, RequestFuture, Response, WithResponse, WithResponseFuture};
 /// Crates whose types appear in the public API.
 #[cfg(all(feature = "reqwest-013", not(target_family = "wasm")))]
@@ -209,6 +210,6 @@ pub use send::{Body, RetryPolicy, Transport, TransportFuture};
 pub use send::{HttpTransport, HttpTransportBuilder};
 pub use types::{
     Currency, Date, Id, IdKind, InvalidDate, InvalidId, InvalidMoney, InvalidTimestamp, InvalidValue, Json, Map,
-    MapEntry, Money, OneOrMany, Patch, Secret, SecretUrl, Timestamp, UnknownValue,
+    MapEntry, Money, OneOrMany, Patch, Secret, SecretUrl, Timestamp, UnknownValue, UnknownVariant,
 };
 pub use {bytes, http, uuid};
