@@ -20,9 +20,6 @@ const KEYWORDS: [&str; 48] = [
 /// Keywords that are not valid as raw identifiers.
 const PATH_KEYWORDS: [&str; 4] = ["self", "Self", "super", "crate"];
 
-const INVALID_NAME_HELP: &str =
-    "a Rust name needs at least one ASCII letter or digit: rename it in the document or in an overlay";
-
 /// A valid Rust identifier. Only [`names`](crate::names) creates one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Ident(String);
@@ -116,7 +113,8 @@ impl Scope {
         let item = &self.item;
         let Some(ident) = Ident::new(name) else {
             let message = format!("`{wire}` contains no valid Rust name ({item})");
-            problems.push(Diagnostic::at(Code::UnusableName, pointer, message, INVALID_NAME_HELP));
+            let help = format!("a Rust name needs at least one ASCII letter or digit: {}", self.help);
+            problems.push(Diagnostic::at(Code::UnusableName, pointer, message, help));
             return None;
         };
         match self.used.get(&ident) {
