@@ -27,7 +27,7 @@ pub(super) struct UnionTemplate<'a> {
     /// The body of `decode`, if responses contain the union.
     decode: Option<String>,
     /// The type of the variant `Unknown`, if there is one.
-    json: Option<String>,
+    unknown: Option<String>,
 }
 
 /// A variant.
@@ -60,7 +60,7 @@ impl<'a> UnionTemplate<'a> {
                 .collect(),
             conversions: conversions(&shape.members, &names.variants, types),
             decode: is_decoded.then(|| decode(shape, &names.variants, types).to_string()),
-            json: is_decoded.then(|| types.value_type("Json").to_string()),
+            unknown: is_decoded.then(|| types.value_type("UnknownVariant").to_string()),
             imports: types.imports.declarations(),
         }
     }
@@ -156,9 +156,11 @@ pub(super) fn conversions(members: &[Member], variants: &[Ident], types: &TypeSy
 /// A member is selected only if the constants that every value of it has are present, too. A value that merely has the
 /// tag of a member, such as one of a member added later, is then kept as JSON.
 fn decode(union: &Union, variants: &[Ident], types: &TypeSyntax<'_>) -> TokenStream {
-    let unknown = || quote!(Self::Unknown(value.read()));
+    let unknown = || quote!(Self::Unknown(value.unknown()));
     let member = |index: usize| match (union.members.get(index), variants.get(index)) {
-        (Some(member), Some(name)) if member.payload.ty().is_some() => quote!(Self::#name(value.read())),
+        (Some(member), Some(name)) if member.payload.ty().is_some() => {
+            quote!(value.member(Self::#name, Self::Unknown))
+        }
         (_, Some(name)) => quote!(Self::#name),
         (_, None) => unknown(),
     };

@@ -159,6 +159,7 @@ const SCHEMA: &[Keyword] = &[
     Keyword::supported("x-polar-field-name", ValueShape::String),
     Keyword::supported("x-polar-name", ValueShape::String),
     Keyword::supported("x-polar-null", ValueShape::String),
+    Keyword::supported("x-polar-retryable", ValueShape::Boolean),
     Keyword::supported("x-polar-secret", ValueShape::Boolean),
     Keyword::supported("x-polar-secret-url", ValueShape::Boolean),
 ];
