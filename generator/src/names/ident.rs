@@ -112,9 +112,12 @@ impl Scope {
     ) -> Option<Ident> {
         let item = &self.item;
         let Some(ident) = Ident::new(name) else {
-            let message = format!("`{wire}` contains no valid Rust name ({item})");
-            let help = format!("a Rust name needs at least one ASCII letter or digit: {}", self.help);
-            problems.push(Diagnostic::at(Code::UnusableName, pointer, message, help));
+            let message = match wire.chars().find(|c| c.is_alphanumeric() && !c.is_ascii()) {
+                Some(c) => format!("`{wire}` contains `{c}`, which is not allowed in a name ({item})"),
+                None => format!("`{wire}` contains no valid Rust name ({item})"),
+            };
+            let help = format!("names are made of ASCII letters and digits, at least one: {}", self.help);
+            problems.push_first(Diagnostic::at(Code::UnusableName, pointer, message, help));
             return None;
         };
         match self.used.get(&ident) {
