@@ -60,7 +60,7 @@ fn variant(value: &str, signed: bool) -> String {
 /// Names the members of a union after their types, without the words that all of them share: `ProductPriceFixed` and
 /// `ProductPriceCustom` are `Fixed` and `Custom`.
 pub(super) fn members(ty: &str, shape: &Union, models: &[Words], problems: &mut Problems) -> Vec<Ident> {
-    let reserved = if shape.tag != Tag::InputOnly { "Unknown" } else { "" };
+    let reserved = if shape.tag == Tag::InputOnly { "" } else { "Unknown" };
     let mut variants = Scope::new(format!("variant of `{ty}`"), MEMBER_HELP).reserving(reserved);
     let names: Vec<Words> = shape
         .members
