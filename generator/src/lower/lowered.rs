@@ -3,7 +3,7 @@
 use openapiv3::Schema;
 
 use super::extensions::{Annotations, currency_field, deprecation, is_boxed, is_null_excluded};
-use crate::ir::{Bound, Constraints, Deprecation, Docs, ModelName, Number, Shape, Type};
+use crate::ir::{Access, Bound, Constraints, Deprecation, Docs, ModelName, Number, Shape, Type};
 use crate::openapi::schema::Keywords;
 use crate::pointer::Pointer;
 
@@ -79,6 +79,8 @@ pub(super) struct Metadata {
     pub(super) boxed: bool,
     /// `x-polar-money`: the field with the currency of this amount.
     pub(super) currency: Option<String>,
+    /// `readOnly` or `writeOnly`.
+    pub(super) access: Access,
 }
 
 impl Metadata {
@@ -92,6 +94,7 @@ impl Metadata {
             is_null_excluded: is_null_excluded(&data.extensions),
             boxed: is_boxed(&data.extensions),
             currency: currency_field(&data.extensions),
+            access: access(schema),
         }
     }
 
@@ -109,6 +112,11 @@ impl Metadata {
             is_null_excluded: self.is_null_excluded || inner.is_null_excluded,
             boxed: self.boxed || inner.boxed,
             currency: self.currency.or(inner.currency),
+            access: if self.access == Access::Both {
+                inner.access
+            } else {
+                self.access
+            },
         }
     }
 }
@@ -163,6 +171,15 @@ pub(super) fn docs(schema: &Schema) -> Docs {
     Docs {
         summary: None,
         description: schema.schema_data.description.clone(),
+    }
+}
+
+/// Whether a schema is marked as `readOnly` or `writeOnly`.
+pub(super) fn access(schema: &Schema) -> Access {
+    match (schema.schema_data.read_only, schema.schema_data.write_only) {
+        (true, _) => Access::ReadOnly,
+        (false, true) => Access::WriteOnly,
+        (false, false) => Access::Both,
     }
 }
 

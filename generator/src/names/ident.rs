@@ -27,9 +27,6 @@ const FILE_NAMES: [&str; 23] = [
     "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
-const INVALID_NAME_HELP: &str =
-    "names are made of ASCII letters and digits, at least one: rename it in the document or in an overlay";
-
 /// A valid Rust identifier. Only [`names`](crate::names) creates one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Ident(String);
@@ -145,7 +142,11 @@ impl Scope {
                 Some(c) => format!("`{wire}` contains `{c}`, which is not allowed in a name ({item})"),
                 None => format!("`{wire}` contains no valid Rust name ({item})"),
             };
-            problems.push_first(Diagnostic::at(Code::UnusableName, pointer, message, INVALID_NAME_HELP));
+            let help = format!(
+                "names are made of ASCII letters and digits, at least one: {}",
+                self.help
+            );
+            problems.push_first(Diagnostic::at(Code::UnusableName, pointer, message, help));
             return None;
         };
         match self.used.get(&ident) {

@@ -15,6 +15,7 @@ use crate::names::{FieldNames, Ident, ModelNames};
 /// `models/struct.rs.jinja`
 #[derive(Template)]
 #[template(path = "models/struct.rs.jinja", escape = "none")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a condition of the template")]
 pub(super) struct StructTemplate<'a> {
     imports: String,
     docs: DocComment,
@@ -30,7 +31,6 @@ pub(super) struct StructTemplate<'a> {
     is_decoded: bool,
     /// Whether requests contain it.
     is_constructed: bool,
-    derives_default: bool,
     /// Whether it has a location of which a path can be made.
     has_path: bool,
     /// Arguments of `new`.
@@ -157,12 +157,16 @@ impl<'a> StructTemplate<'a> {
             extra: (is_constructed && shape.additional.is_none()).then(|| ExtraFields::new(&names.fields)),
             is_constructed,
             has_path: model.role == Role::Output && is_validation_error(shape),
-            derives_default: is_constructed && required.is_empty(),
             required,
             known: wire_names.map(|name| name.to_token_stream().to_string()).collect(),
             encode_calls: constants.chain(encoded_fields).collect(),
             imports: types.imports.declarations(),
         }
+    }
+
+    /// Whether an object without any field set is valid.
+    fn derives_default(&self) -> bool {
+        self.is_constructed && self.required.is_empty()
     }
 }
 
