@@ -4,7 +4,7 @@
 //! use polar_sdk::models::CheckoutCreate;
 //! use polar_sdk::prelude::*;
 //!
-//! async fn pay(polar: &Polar, product: ProductId) -> polar_sdk::Result<Secret> {
+//! async fn pay(polar: &Polar, product: ProductId) -> polar_sdk::Result<SecretUrl> {
 //!     Ok(polar.checkouts().create(CheckoutCreate::new([product])).await?.url)
 //! }
 //! ```
