@@ -13,4 +13,6 @@
 //! [`Result`](crate::Result) by its path, so that neither hides a type of the program.
 
 pub use crate::ids::*;
-pub use crate::{ApiError, Error, Json, Page, Paginated, Patch, Polar, RequestOptions, RetryPolicy, Secret, Timestamp};
+pub use crate::{
+    ApiError, Error, Json, Page, Paginated, Patch, Polar, RequestOptions, RetryPolicy, Secret, SecretUrl, Timestamp,
+};
