@@ -2,6 +2,7 @@
 //!
 //! Each pass is a function that adds one kind of information. No pass depends on OpenAPI.
 
+mod arguments;
 mod collect;
 mod discriminate;
 mod events;
@@ -21,7 +22,8 @@ use crate::ir::Api;
 /// 4. `layout` boxes fields that close a cycle, and reports models that are too large.
 /// 5. `collect` lists error bodies and kinds of ids.
 /// 6. `events` finds the `type` that identifies each event.
-/// 7. `validate` reports what later stages cannot express.
+/// 7. `arguments` finds the arguments of constructors that could be confused.
+/// 8. `validate` reports what later stages cannot express.
 pub fn run(api: &mut Api, problems: &mut Problems) {
     usage::run(api);
     presence::run(api);
@@ -29,5 +31,6 @@ pub fn run(api: &mut Api, problems: &mut Problems) {
     layout::run(api, problems);
     collect::run(api);
     events::run(api, problems);
+    arguments::run(api);
     validate::run(api, problems);
 }

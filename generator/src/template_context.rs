@@ -2,6 +2,8 @@
 //!
 //! Every decision is made here: types, attributes, conversions and docs are complete. A template only arranges them.
 
+mod constructors;
+mod conversions;
 mod docs;
 mod example;
 mod imports;
@@ -11,6 +13,7 @@ mod owners;
 mod requests;
 mod resources;
 mod root_files;
+mod setters;
 mod structs;
 mod type_signatures;
 mod type_syntax;

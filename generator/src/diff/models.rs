@@ -213,8 +213,11 @@ fn union_members(item: &Item, old: NamedUnion<'_>, new: NamedUnion<'_>, versions
         _ => {}
     }
     // A conversion exists only while its source fits a single member.
-    let conversions = |(shape, names, _): NamedUnion<'_>, version: &ApiVersion<'_>| {
-        version.signatures.conversions(shape, &names.variants)
+    let conversions = |named: NamedUnion<'_>, version: &ApiVersion<'_>| {
+        let (shape, names, _) = named;
+        version
+            .signatures
+            .conversions(shape, &names.variants, is_received(named))
     };
     let after = conversions(new, &versions.new);
     for source in conversions(old, &versions.old) {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::words::Words;
 use super::{Ident, Scope, variants};
 use crate::diagnostic::Problems;
-use crate::ir::{Api, Model, ModelName, Presence, Role, Shape, Struct};
+use crate::ir::{Api, Model, ModelName, Presence, Role, Shape, Struct, Type};
 
 const MODEL_HELP: &str = "give the schema another name with `x-polar-name` in an overlay";
 const FIELD_HELP: &str = "fields need names that differ in more than case and punctuation: rename one in the \
@@ -26,6 +26,8 @@ pub struct ModelNames {
     pub fields: Vec<FieldNames>,
     /// The variants of an enum or union, in order.
     pub variants: Vec<Ident>,
+    /// For each field that the constructor takes by name, in order: the type of the object without it.
+    pub stages: Vec<Ident>,
 }
 
 /// The names of a field.
@@ -33,6 +35,10 @@ pub struct ModelNames {
 pub struct FieldNames {
     /// The field and its setter.
     pub field: Ident,
+    /// The setter that accepts an `Option`, if there is one.
+    pub set: Option<Ident>,
+    /// The method that adds an entry, if the field is a map.
+    pub entry: Option<Ident>,
     /// The method that clears it, if it can be cleared.
     pub clear: Option<Ident>,
     /// The method that returns the amount with its currency, if the field is one.
@@ -41,14 +47,14 @@ pub struct FieldNames {
 
 /// Names every model and its parts.
 pub(super) fn assign(api: &Api, problems: &mut Problems) -> Vec<ModelNames> {
-    let mut types = Scope::new("model", MODEL_HELP).reserving(PRELUDE);
+    let mut scope = Scope::new("model", MODEL_HELP).reserving(PRELUDE);
     let all_words = model_words(api);
     let named: Vec<_> = api.models.iter().zip(&all_words).collect();
     let types: Vec<Ident> = named
         .iter()
         .map(|(model, words)| {
             let wire = document_name(&model.name);
-            types.claim_or_placeholder(&words.pascal(), &wire, &model.pointer, problems)
+            scope.claim_or_placeholder(&words.pascal(), &wire, &model.pointer, problems)
         })
         .collect();
     named
@@ -56,12 +62,14 @@ pub(super) fn assign(api: &Api, problems: &mut Problems) -> Vec<ModelNames> {
         .zip(types)
         .map(|((model, words), ty)| {
             let (fields, variants) = match &model.shape {
-                Shape::Struct(shape) => (fields(&ty, model, shape, problems), Vec::new()),
+                Shape::Struct(shape) => (fields(api, &ty, model, shape, problems), Vec::new()),
                 Shape::Enum(shape) => (Vec::new(), variants::values(&ty, model, shape, problems)),
                 Shape::Union(shape) => (Vec::new(), variants::members(&ty, model, shape, &all_words, problems)),
                 Shape::Alias(_) => (Vec::new(), Vec::new()),
             };
+            let stages = stages(&ty, model, &mut scope, problems);
             ModelNames {
+                stages,
                 ty,
                 // Unique, since equal module names have equal type names.
                 module: Ident::or_placeholder(&words.snake()),
@@ -73,7 +81,7 @@ pub(super) fn assign(api: &Api, problems: &mut Problems) -> Vec<ModelNames> {
 }
 
 /// Names the fields of a struct, with a setter for each optional field of a struct that is sent.
-fn fields(ty: &Ident, model: &Model, shape: &Struct, problems: &mut Problems) -> Vec<FieldNames> {
+fn fields(api: &Api, ty: &Ident, model: &Model, shape: &Struct, problems: &mut Problems) -> Vec<FieldNames> {
     let mut fields = Scope::new(format!("field of `{ty}`"), FIELD_HELP);
     let mut methods = Scope::new(format!("method of `{ty}`"), FIELD_HELP).reserving("new");
     if shape.additional.is_some() {
@@ -84,12 +92,16 @@ fn fields(ty: &Ident, model: &Model, shape: &Struct, problems: &mut Problems) ->
     for field in &shape.fields {
         let snake = Words::of(&field.name).snake();
         let claimed = fields.claim(&snake, &field.name, &field.pointer, problems);
-        let mut clear = None;
+        let (mut set, mut entry, mut clear) = (None, None, None);
         if claimed.is_some() && sent && field.presence != Presence::Required {
             methods.claim(&snake, &field.name, &field.pointer, problems);
-            if field.presence == Presence::Patch {
-                let clear_name = format!("clear_{snake}");
-                clear = Some(methods.claim_or_placeholder(&clear_name, &field.name, &field.pointer, problems));
+            let mut claim = |name: String| methods.claim_or_placeholder(&name, &field.name, &field.pointer, problems);
+            set = Some(claim(format!("set_{snake}")));
+            if matches!(api.behind_aliases(&field.ty), Type::Map { .. }) {
+                entry = Some(claim(format!("{snake}_entry")));
+            }
+            if field.presence == Presence::Patch || field.cleared_by_empty {
+                clear = Some(claim(format!("clear_{snake}")));
             }
         }
         let money = field.currency.is_some().then(|| {
@@ -97,9 +109,30 @@ fn fields(ty: &Ident, model: &Model, shape: &Struct, problems: &mut Problems) ->
             methods.claim_or_placeholder(&name, &field.name, &field.pointer, problems)
         });
         let field = claimed.unwrap_or_else(|| Ident::or_placeholder(&snake));
-        names.push(FieldNames { field, clear, money });
+        names.push(FieldNames {
+            field,
+            set,
+            entry,
+            clear,
+            money,
+        });
     }
     names
+}
+
+/// Names the types of the incomplete objects between the constructor and the object.
+fn stages(ty: &Ident, model: &Model, scope: &mut Scope, problems: &mut Problems) -> Vec<Ident> {
+    let Shape::Struct(shape) = &model.shape else {
+        return Vec::new();
+    };
+    let is_constructed = model.role != Role::Output;
+    let named = shape.fields.iter().filter(|field| field.is_named && is_constructed);
+    named
+        .map(|field| {
+            let name = format!("{}Needs{}", ty.bare(), Words::of(&field.name).pascal());
+            scope.claim_or_placeholder(&name, &field.name, &field.pointer, problems)
+        })
+        .collect()
 }
 
 /// Returns the name of the method for an amount: without `amount`, unless that is the whole name or another field.

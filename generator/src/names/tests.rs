@@ -49,6 +49,9 @@ fn structure(name: ModelName, fields: &[(&str, Presence)]) -> Model {
         constraints: Constraints::default(),
         deprecated: None,
         currency: None,
+        cleared_by_empty: false,
+        rejected: Vec::new(),
+        is_named: false,
         boxed: false,
         pointer: Pointer(format!("/fields/{name}")),
     });

@@ -3,7 +3,7 @@
 //! A type describes its value as a [`View`], which one function serializes in any serde format. Models are not generic over
 //! the serializer, so each is compiled once.
 
-use serde::ser::{Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
+use serde::ser::{Error as _, Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
 use serde_json::value::RawValue;
 use uuid::Uuid;
 
@@ -20,6 +20,11 @@ pub enum View<'v> {
     Uuid(Uuid),
     Timestamp(&'v Timestamp),
     Date(Date),
+    /// A value that the API does not accept in requests. It cannot be serialized.
+    Rejected {
+        field: &'v str,
+        value: &'v str,
+    },
     Json(&'v RawValue),
     List(&'v dyn Elements),
     Map(&'v dyn Entries),
@@ -68,6 +73,9 @@ impl Serialize for View<'_> {
             Self::Uuid(uuid) => serializer.serialize_str(uuid.hyphenated().encode_lower(&mut Uuid::encode_buffer())),
             Self::Timestamp(timestamp) => timestamp.serialize(serializer),
             Self::Date(date) => date.serialize(serializer),
+            Self::Rejected { field, value } => Err(S::Error::custom(format_args!(
+                "`{field}` is `{value}`, which the API does not accept in requests"
+            ))),
             Self::Json(json) => json.serialize(serializer),
             Self::List(list) => {
                 let mut sequence = serializer.serialize_seq(None)?;
@@ -127,6 +135,19 @@ impl Fields<'_> {
     pub fn optional(self, name: &str, value: &dyn Encode) -> Self {
         match value.view() {
             View::Null => {}
+            view => (self.visit)(name, view),
+        }
+        self
+    }
+
+    /// Adds a field unless it is `None`. Some values that responses may contain are errors.
+    #[allow(dead_code, reason = "generated only for fields marked with `x-polar-rejected`")]
+    pub fn except(self, name: &str, value: &dyn Encode, rejected: &[&str]) -> Self {
+        match value.view() {
+            View::Null => {}
+            View::String(value) if rejected.contains(&value) => {
+                (self.visit)(name, View::Rejected { field: name, value });
+            }
             view => (self.visit)(name, view),
         }
         self

@@ -150,11 +150,13 @@ const SCHEMA: &[Keyword] = &[
     Keyword::supported("x-polar-boxed", ValueShape::Boolean),
     Keyword::supported("x-polar-currency", ValueShape::Boolean),
     Keyword::supported("x-polar-deprecated", ValueShape::String),
+    Keyword::supported("x-polar-empty", ValueShape::String),
     Keyword::supported("x-polar-id", ValueShape::String),
     Keyword::supported("x-polar-ignore-case", ValueShape::Boolean),
     Keyword::supported("x-polar-money", ValueShape::String),
     Keyword::supported("x-polar-name", ValueShape::String),
     Keyword::supported("x-polar-null", ValueShape::String),
+    Keyword::supported("x-polar-rejected", ValueShape::Strings),
     Keyword::supported("x-polar-secret", ValueShape::Boolean),
     Keyword::supported("x-polar-secret-url", ValueShape::Boolean),
 ];

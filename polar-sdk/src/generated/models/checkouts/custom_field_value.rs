@@ -32,6 +32,12 @@ impl From<&str> for CustomFieldValue {
     }
 }
 
+impl From<&String> for CustomFieldValue {
+    fn from(value: &String) -> Self {
+        Self::String(value.clone())
+    }
+}
+
 impl From<i64> for CustomFieldValue {
     fn from(value: i64) -> Self {
         Self::Integer(value)
@@ -44,9 +50,53 @@ impl From<i32> for CustomFieldValue {
     }
 }
 
+impl From<u32> for CustomFieldValue {
+    fn from(value: u32) -> Self {
+        Self::Integer(value.into())
+    }
+}
+
+impl From<u64> for CustomFieldValue {
+    fn from(value: u64) -> Self {
+        match i64::try_from(value) {
+            Ok(value) => Self::Integer(value),
+            Err(_) => Self::Unknown(Json::from(value)),
+        }
+    }
+}
+
 impl From<bool> for CustomFieldValue {
     fn from(value: bool) -> Self {
         Self::Bool(value)
+    }
+}
+
+impl CustomFieldValue {
+    /// Returns the string, if the value is one.
+    #[must_use]
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            Self::String(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// Returns the integer, if the value is one.
+    #[must_use]
+    pub fn as_i64(&self) -> Option<i64> {
+        match self {
+            Self::Integer(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// Returns the boolean, if the value is one.
+    #[must_use]
+    pub fn as_bool(&self) -> Option<bool> {
+        match self {
+            Self::Bool(value) => Some(*value),
+            _ => None,
+        }
     }
 }
 

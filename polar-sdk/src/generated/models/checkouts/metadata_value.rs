@@ -35,6 +35,12 @@ impl From<&str> for MetadataValue {
     }
 }
 
+impl From<&String> for MetadataValue {
+    fn from(value: &String) -> Self {
+        Self::String(value.clone())
+    }
+}
+
 impl From<i64> for MetadataValue {
     fn from(value: i64) -> Self {
         Self::Integer(value)
@@ -47,6 +53,21 @@ impl From<i32> for MetadataValue {
     }
 }
 
+impl From<u32> for MetadataValue {
+    fn from(value: u32) -> Self {
+        Self::Integer(value.into())
+    }
+}
+
+impl From<u64> for MetadataValue {
+    fn from(value: u64) -> Self {
+        match i64::try_from(value) {
+            Ok(value) => Self::Integer(value),
+            Err(_) => Self::Unknown(Json::from(value)),
+        }
+    }
+}
+
 impl From<f64> for MetadataValue {
     fn from(value: f64) -> Self {
         Self::Number(value)
@@ -56,6 +77,46 @@ impl From<f64> for MetadataValue {
 impl From<bool> for MetadataValue {
     fn from(value: bool) -> Self {
         Self::Bool(value)
+    }
+}
+
+impl MetadataValue {
+    /// Returns the string, if the value is one.
+    #[must_use]
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            Self::String(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// Returns the integer, if the value is one.
+    #[must_use]
+    pub fn as_i64(&self) -> Option<i64> {
+        match self {
+            Self::Integer(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// Returns the number, if the value is one. An integer beyond 2^53 is rounded.
+    #[must_use]
+    #[allow(clippy::cast_precision_loss)]
+    pub fn as_f64(&self) -> Option<f64> {
+        match self {
+            Self::Number(value) => Some(*value),
+            Self::Integer(value) => Some(*value as f64),
+            _ => None,
+        }
+    }
+
+    /// Returns the boolean, if the value is one.
+    #[must_use]
+    pub fn as_bool(&self) -> Option<bool> {
+        match self {
+            Self::Bool(value) => Some(*value),
+            _ => None,
+        }
     }
 }
 

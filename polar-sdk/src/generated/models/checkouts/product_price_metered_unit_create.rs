@@ -61,12 +61,32 @@ impl ProductPriceMeteredUnitCreate {
         self
     }
 
+    /// Sets `price_currency`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_price_currency(
+        mut self,
+        price_currency: Option<impl Into<Currency>>,
+    ) -> Self {
+        self.price_currency = price_currency.map(Into::into);
+        self
+    }
+
     /// Sets `tax_behavior`.
     ///
     /// How tax relates to the price. If absent or null, the organization's default applies.
     #[must_use]
     pub fn tax_behavior(mut self, tax_behavior: impl Into<TaxBehaviorOption>) -> Self {
         self.tax_behavior = Some(tax_behavior.into());
+        self
+    }
+
+    /// Sets `tax_behavior`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_tax_behavior(
+        mut self,
+        tax_behavior: Option<impl Into<TaxBehaviorOption>>,
+    ) -> Self {
+        self.tax_behavior = tax_behavior.map(Into::into);
         self
     }
 
@@ -79,6 +99,13 @@ impl ProductPriceMeteredUnitCreate {
     #[must_use]
     pub fn cap_amount(mut self, cap_amount: i64) -> Self {
         self.cap_amount = Some(cap_amount);
+        self
+    }
+
+    /// Sets `cap_amount`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_cap_amount(mut self, cap_amount: Option<i64>) -> Self {
+        self.cap_amount = cap_amount;
         self
     }
 }

@@ -23,13 +23,12 @@ pub struct ProductPriceSeatTier {
 }
 
 impl ProductPriceSeatTier {
-    /// Creates an object from its required fields.
+    /// Creates an object. Required fields follow by name, in this order:
+    /// `new(…).min_seats(…).price_per_seat(…)`
     #[must_use]
-    pub fn new(min_seats: i64, price_per_seat: i64) -> Self {
-        Self {
-            min_seats,
-            max_seats: None,
-            price_per_seat,
+    #[allow(clippy::new_ret_no_self)]
+    pub fn new() -> ProductPriceSeatTierNeedsMinSeats {
+        ProductPriceSeatTierNeedsMinSeats {
         }
     }
 
@@ -42,6 +41,54 @@ impl ProductPriceSeatTier {
     pub fn max_seats(mut self, max_seats: i64) -> Self {
         self.max_seats = Some(max_seats);
         self
+    }
+
+    /// Sets `max_seats`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_max_seats(mut self, max_seats: Option<i64>) -> Self {
+        self.max_seats = max_seats;
+        self
+    }
+}
+
+/// A [`ProductPriceSeatTier`] to which `min_seats` must be added. Created by [`ProductPriceSeatTier::new`].
+#[derive(Clone, Debug)]
+#[must_use = "the object lacks required fields"]
+pub struct ProductPriceSeatTierNeedsMinSeats {}
+
+impl ProductPriceSeatTierNeedsMinSeats {
+    /// Sets `min_seats`.
+    ///
+    /// Minimum number of seats in this tier.
+    ///
+    /// At least 1.
+    pub fn min_seats(self, min_seats: i64) -> ProductPriceSeatTierNeedsPricePerSeat {
+        ProductPriceSeatTierNeedsPricePerSeat {
+            min_seats,
+        }
+    }
+}
+
+/// A [`ProductPriceSeatTier`] to which `price_per_seat` must be added. Created by [`ProductPriceSeatTier::new`].
+#[derive(Clone, Debug)]
+#[must_use = "the object lacks required fields"]
+pub struct ProductPriceSeatTierNeedsPricePerSeat {
+    min_seats: i64,
+}
+
+impl ProductPriceSeatTierNeedsPricePerSeat {
+    /// Sets `price_per_seat`.
+    ///
+    /// Price per seat in this tier, in the currency's minor unit (e.g. cents).
+    ///
+    /// At least 0.
+    #[must_use]
+    pub fn price_per_seat(self, price_per_seat: i64) -> ProductPriceSeatTier {
+        ProductPriceSeatTier {
+            min_seats: self.min_seats,
+            max_seats: None,
+            price_per_seat,
+        }
     }
 }
 

@@ -29,6 +29,12 @@ impl From<&str> for LocationSegment {
     }
 }
 
+impl From<&String> for LocationSegment {
+    fn from(value: &String) -> Self {
+        Self::String(value.clone())
+    }
+}
+
 impl From<i64> for LocationSegment {
     fn from(value: i64) -> Self {
         Self::Integer(value)
@@ -38,6 +44,41 @@ impl From<i64> for LocationSegment {
 impl From<i32> for LocationSegment {
     fn from(value: i32) -> Self {
         Self::Integer(value.into())
+    }
+}
+
+impl From<u32> for LocationSegment {
+    fn from(value: u32) -> Self {
+        Self::Integer(value.into())
+    }
+}
+
+impl From<u64> for LocationSegment {
+    fn from(value: u64) -> Self {
+        match i64::try_from(value) {
+            Ok(value) => Self::Integer(value),
+            Err(_) => Self::Unknown(Json::from(value)),
+        }
+    }
+}
+
+impl LocationSegment {
+    /// Returns the string, if the value is one.
+    #[must_use]
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            Self::String(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// Returns the integer, if the value is one.
+    #[must_use]
+    pub fn as_i64(&self) -> Option<i64> {
+        match self {
+            Self::Integer(value) => Some(*value),
+            _ => None,
+        }
     }
 }
 
