@@ -59,7 +59,7 @@ impl Setup {
             "POLAR_ACCESS_TOKEN or POLAR_PRODUCT_ID is not set: using an in-memory Polar at {}.",
             server.url()
         );
-        let product = server.product("T-shirt").fixed(1500, "usd").add().into();
+        let product = server.product("T-shirt").fixed(1500, "usd").add();
         server.discount("LAUNCH20").percentage(2000).add();
         Ok(Self {
             polar: Polar::builder().token(server.token()).base_url(server.url()).build()?,
@@ -174,7 +174,7 @@ async fn handle_errors(setup: &Setup, confirmed: CheckoutId) -> Result<(), Error
     let update = checkouts.update(confirmed, rename()).options(read_only);
     explain("read-only token", update).await;
     let checkout = checkouts.create(CheckoutCreate::new([setup.product])).await?;
-    server.lock_checkout(&checkout.id.to_string(), 1);
+    server.lock_checkout(checkout.id, 1);
     let no_retry = RequestOptions::new().retry(RetryPolicy::off());
     let update = checkouts.update(checkout.id, rename()).options(no_retry);
     explain("locked checkout", update).await;

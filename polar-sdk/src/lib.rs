@@ -110,12 +110,13 @@
 //!
 //! # Webhooks
 //!
-//! The module `webhooks`, enabled by the feature of the same name, verifies deliveries and decodes their events.
+//! A checkout is finished by a webhook, not by the customer's return to your site. The module `webhooks` verifies
+//! deliveries and decodes their events. It has handlers for the common web frameworks.
 //!
 //! # Testing
 //!
 //! The module `testing`, enabled by the feature of the same name, has an in-memory Polar server with products,
-//! discounts, checkouts and errors. To mock single responses instead, pass a [`Transport`] to
+//! discounts, customers, checkouts and errors. To mock single responses instead, pass a [`Transport`] to
 //! [`PolarBuilder::transport`].
 //!
 //! # Features
@@ -127,10 +128,10 @@
 //! | `reqwest` | the default transport without TLS, which can only connect to loopback addresses | with the two above |
 //! | `reqwest-013` | [`PolarBuilder`]`::http_client`, for a custom reqwest client (proxy, certificates) | no |
 //! | `stream` | `Stream` for [`Pages`] and [`Items`] | yes |
+//! | `webhooks` | verification and decoding of webhook deliveries | yes |
 //! | `blocking` | `send_blocking`, `pages_blocking` and `items_blocking` for synchronous code | no |
 //! | `tracing` | a span for each call, an event for each attempt, and a warning about an unexpected API version | no |
 //! | `jiff-02`, `time-03`, `chrono-04` | conversions between [`Timestamp`] and the types of these crates | no |
-//! | `webhooks` | verification and decoding of webhook deliveries | no |
 //! | `testing` | an in-memory Polar server for tests | no |
 //!
 //! Without `rustls`, `native-tls` and `reqwest`, a custom transport is required ([`PolarBuilder::transport`]). The
@@ -187,6 +188,9 @@ pub use request::{RawRequest, Request, RequestFuture, Response, WithResponse, Wi
 #[cfg_attr(docsrs, doc(cfg(feature = "reqwest-013")))]
 pub use reqwest;
 pub use send::{Body, RetryPolicy, Transport, TransportFuture};
+#[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
+#[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
+pub use send::{HttpTransport, HttpTransportBuilder};
 pub use types::{
     Currency, Date, Id, IdKind, InvalidDate, InvalidId, InvalidMoney, InvalidTimestamp, InvalidValue, Json, Map,
     MapEntry, Money, OneOrMany, Patch, Secret, SecretUrl, Timestamp, UnknownValue,

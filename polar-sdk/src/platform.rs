@@ -2,14 +2,18 @@
 
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 mod native;
+#[cfg(all(any(feature = "blocking", feature = "reqwest"), not(target_family = "wasm")))]
+mod per_process;
 #[cfg(all(target_family = "wasm", target_os = "unknown"))]
 mod web;
 
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 pub use native::{BoxFuture, MaybeSend};
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
-pub(crate) use native::{Instant, can_send, now, sleep, spawn_or_poll, timeout_at};
+pub(crate) use native::{Instant, can_send, cooperate, now, sleep, spawn_or_poll, timeout_at};
+#[cfg(all(any(feature = "blocking", feature = "reqwest"), not(target_family = "wasm")))]
+pub(crate) use per_process::PerProcess;
 #[cfg(all(target_family = "wasm", target_os = "unknown"))]
 pub use web::{BoxFuture, MaybeSend};
 #[cfg(all(target_family = "wasm", target_os = "unknown"))]
-pub(crate) use web::{Instant, can_send, now, sleep, spawn_or_poll, timeout_at};
+pub(crate) use web::{Instant, can_send, cooperate, now, sleep, spawn_or_poll, timeout_at};

@@ -16,6 +16,9 @@ pub use operation::{Auth, Method, Operation, Retry};
 pub(crate) use retry_loop::{OutgoingCall, OutgoingRequest, ReceivedResponse, SendContext, send};
 pub use retry_policy::RetryPolicy;
 pub(crate) use trace::{VersionCheck, with_current_subscriber};
+pub(crate) use transport::ConnectionOptions;
 #[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
-pub(crate) use transport::ReqwestTransport;
+pub(crate) use transport::Tls;
 pub use transport::{Body, Transport, TransportFuture};
+#[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
+pub use transport::{HttpTransport, HttpTransportBuilder};

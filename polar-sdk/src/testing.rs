@@ -1,6 +1,6 @@
 //! An in-memory Polar for tests: an HTTP server on loopback that behaves like the API (feature `testing`).
 //!
-//! [`Server`] implements products, discounts and checkouts. It computes totals, validates requests, and responds as
+//! [`Server`] implements products, discounts, customers and checkouts. It computes totals, validates requests, and responds as
 //! Polar was observed to respond, including error responses. The code under test sends real requests over a socket.
 //!
 #![cfg_attr(feature = "reqwest", doc = "```")]
@@ -12,7 +12,7 @@
 //! use polar_sdk::testing::Server;
 //!
 //! let server = Server::start()?;
-//! let shirt = server.product("T-shirt").fixed(1500, "usd").add().into();
+//! let shirt = server.product("T-shirt").fixed(1500, "usd").add();
 //! server.discount("LAUNCH20").percentage(2000).add();
 //!
 //! // The code under test uses the server like the real API.
@@ -28,32 +28,50 @@
 //!
 //! # Time and ids
 //!
-//! The clock of the server advances by one millisecond with each request, and ids are generated from a counter, so
-//! every run of a test sees the same responses. [`Server::advance`] advances the clock, for example until a checkout
-//! expires.
+//! The clock of the server starts at the current time and runs. [`Server::advance`] advances it, for example until a
+//! checkout expires, and [`Server::set_now`] sets and stops it. Ids, tokens and secrets are random;
+//! [`Server::start_with_seed`] makes them the same in every run.
 //!
 //! # Failures
 //!
-//! [`Server::enqueue`] replaces the response to the next request: with an error, a proxy's HTML page, a truncated body,
-//! or no response at all. See [`MockResponse`].
+//! [`Server::enqueue`] replaces the response to the next request: with an error, a proxy's HTML page, a delayed or
+//! truncated response, or no response at all. See [`MockResponse`]. [`Server::enqueue_for`] and
+//! [`Server::enqueue_for_nth`] replace the response to a request of one [`Operation`].
+//!
+//! The server rejects what Polar rejects, with the same error bodies: unknown ids, values outside their limits, null
+//! where Polar does not accept it, and requests beyond the rate limit ([`Server::enable_confirm_rate_limit`]).
+//!
+//! # Confirmation tokens
+//!
+//! The `confirmation_token_id` of a confirmation, which in production comes from Stripe's form, decides what happens:
+//!
+//! | token | result |
+//! | --- | --- |
+//! | contains `decline`, such as `ctoken_decline` | 400 `PaymentError`; the checkout stays open |
+//! | any other, such as `ctoken_ok` | the checkout is `confirmed`; [`Server::set_checkout_status`] lets the payment succeed or fail |
+//! | none | 422, unless nothing has to be paid |
 //!
 //! # Payments and webhooks
 //!
 //! A browser can pay on the page at `checkout.url`. [`Server::add_webhook_endpoint`] registers an endpoint that receives
-//! signed events. A test can also send them repeatedly, out of order, or with an invalid signature. See
-//! [`WebhookEndpoint`].
+//! signed events. A test can also send them repeatedly, out of order, or with an invalid signature, and send events of
+//! any type. See [`WebhookEndpoint`].
 
 #![expect(clippy::panic, reason = "a test that misuses the server must fail")]
 
 mod access;
 mod checkouts;
 mod clock;
+mod customers;
 mod error_responses;
+mod field_error;
 mod http_server;
 mod id_generator;
 mod mock_response;
+mod operation;
 mod payment_page;
 mod received_request;
+mod response_queue;
 mod routes;
 mod server;
 mod setup;
@@ -63,7 +81,8 @@ mod validation;
 mod webhooks;
 
 pub use mock_response::MockResponse;
+pub use operation::Operation;
 pub use received_request::ReceivedRequest;
 pub use server::Server;
-pub use setup::{DiscountBuilder, ProductBuilder};
+pub use setup::{CustomerBuilder, DiscountBuilder, ProductBuilder};
 pub use webhooks::{WebhookAttempt, WebhookDelivery, WebhookEndpoint};

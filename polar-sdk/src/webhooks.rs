@@ -1,4 +1,4 @@
-//! Verification and decoding of webhook deliveries (feature `webhooks`).
+//! Verification and decoding of webhook deliveries (feature `webhooks`, enabled by default).
 //!
 //! Rely on the webhook to find out that a checkout is paid, not on the customer's return to your site: the customer may
 //! never return, and anyone can open the return URL. Polar sends each event to the endpoints that subscribe to it,
@@ -42,10 +42,14 @@
 //! # Responses
 //!
 //! - 2xx once the event is stored. Respond with 2xx to unknown events too: your endpoint subscribed to them.
-//! - 400 for every [`WebhookError`] except [`Unreadable`](WebhookError::Unreadable).
-//! - 2xx for an unreadable event: it comes from Polar, but this version of the crate does not know its form. Store its
-//!   [`body`](UnreadableEvent::body). A retry would not help, but a later version of the crate may be able to decode it
-//!   with [`Event::from_unverified`].
+//! - 2xx for an [unreadable](WebhookError::Unreadable) event: it comes from Polar, but this version of the crate does
+//!   not know its form. A retry would not help, and Polar disables endpoints that keep failing. Log it and store its
+//!   [`body`](UnreadableEvent::body): a later version of the crate may be able to decode it with
+//!   [`Event::from_unverified`].
+//! - 403 if the signature does not match or the timestamp is outside the tolerance.
+//! - 400 if a header is missing or malformed.
+//!
+//! [`WebhookError::response_status`] returns the status for each error.
 //!
 //! # Secrets
 //!
@@ -55,8 +59,8 @@
 //!
 //! # Frameworks
 //!
-//! These handlers are tested with valid and forged deliveries. For brevity they do not store events: a handler in
-//! production responds with 2xx to an unreadable event after storing it, as described in [Responses](#responses).
+//! These handlers are tested with valid, forged, outdated and unreadable deliveries. For brevity they log events
+//! instead of storing them, as [Responses](#responses) recommends.
 //!
 //! ## axum
 //!
@@ -88,6 +92,7 @@ mod diagnosis;
 mod error;
 mod event;
 mod header;
+mod secret;
 mod signature;
 mod verifier;
 
@@ -96,5 +101,6 @@ pub use diagnosis::Diagnosis;
 pub use error::WebhookError;
 pub use event::{UnknownEvent, UnreadableEvent};
 pub use header::HeaderPair;
-pub use signature::{InvalidSecret, Signer};
+pub use secret::InvalidSecret;
+pub use signature::Signer;
 pub use verifier::{Delivery, Verifier};

@@ -4,18 +4,15 @@ use crate::settings::Account;
 use polar_sdk::Polar;
 use polar_sdk::testing::Server;
 use polar_sdk::webhooks::Verifier;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 const WEBHOOK_SECRET: &str = "whsec_dGhlIHNlY3JldCBvZiBhIHNob3Agb24gbG9vcGJhY2s=";
 
 /// Starts a server with two products that delivers webhooks to the shop.
 pub fn start(shop_url: &str) -> Result<(Account, Server), Box<dyn std::error::Error>> {
-    // The database keeps orders of earlier runs, so ids must not repeat.
-    let seed = SystemTime::now().duration_since(UNIX_EPOCH)?.as_micros();
-    let server = Server::start_with_seed(u64::try_from(seed)?)?;
+    let server = Server::start()?;
     let products = vec![
-        server.product("T-shirt").fixed(1500, "usd").add().into(),
-        server.product("Mug \"Ann & Bob\"").fixed(900, "usd").add().into(),
+        server.product("T-shirt").fixed(1500, "usd").add(),
+        server.product("Mug \"Ann & Bob\"").fixed(900, "usd").add(),
     ];
     // The most difficult case: every event arrives twice, the newest first.
     server

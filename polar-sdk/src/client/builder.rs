@@ -10,9 +10,9 @@ use super::token;
 use super::{ClientConfig, Polar};
 use crate::error::{Error, ErrorKind};
 use crate::generated::meta;
+use crate::send::{BaseUrl, ConnectionOptions, RetryPolicy, SendContext, Transport, VersionCheck};
 #[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
-use crate::send::ReqwestTransport;
-use crate::send::{BaseUrl, RetryPolicy, SendContext, Transport, VersionCheck};
+use crate::send::{HttpTransport, Tls};
 use crate::types::Secret;
 
 /// Configures a [`Polar`] client.
@@ -40,7 +40,7 @@ pub struct PolarBuilder {
     token: Option<Secret>,
     timeout: Duration,
     attempt_timeout: Option<Duration>,
-    connect_timeout: Duration,
+    connections: ConnectionOptions,
     retry: RetryPolicy,
     user_agent: Option<String>,
     headers: CustomHeaders,
@@ -59,7 +59,7 @@ impl PolarBuilder {
             token: None,
             timeout: Duration::from_secs(30),
             attempt_timeout: None,
-            connect_timeout: Duration::from_secs(10),
+            connections: ConnectionOptions::DEFAULT,
             retry: RetryPolicy::new(),
             user_agent: None,
             headers: CustomHeaders::default(),
@@ -164,11 +164,27 @@ impl PolarBuilder {
 
     /// Sets the timeout for connecting. Must not be zero. Defaults to 10 s. Has no effect on a custom
     /// [`transport`](Self::transport).
-    pub fn connect_timeout(self, timeout: Duration) -> Self {
-        Self {
-            connect_timeout: timeout,
-            ..self
-        }
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connections.connect_timeout = timeout;
+        self
+    }
+
+    /// Sets how long an unused connection is kept for later calls. Must not be zero. Defaults to 30 s. Has no effect on a
+    /// custom [`transport`](Self::transport).
+    ///
+    /// A write that reuses a connection while the server is closing it fails, and is not retried because the server may
+    /// have received it. Choose less than the idle timeout of the server and of each proxy before it, which is usually 60
+    /// s or more.
+    pub fn pool_idle_timeout(mut self, timeout: Duration) -> Self {
+        self.connections.pool_idle_timeout = timeout;
+        self
+    }
+
+    /// Sets how many unused connections are kept for later calls, for each Tokio runtime that uses the client. With 0, each
+    /// call opens a connection. Defaults to 32. Has no effect on a custom [`transport`](Self::transport).
+    pub fn pool_max_idle_per_host(mut self, connections: usize) -> Self {
+        self.connections.pool_max_idle_per_host = connections;
+        self
     }
 
     /// Sets when calls are retried. Defaults to [`RetryPolicy::new`].
@@ -213,7 +229,8 @@ impl PolarBuilder {
         }
     }
 
-    /// Sends requests with a custom transport instead of the default one.
+    /// Sends requests with a custom transport instead of the default one, or with a wrapper of the default one
+    /// (`HttpTransport`).
     pub fn transport(self, transport: impl Transport) -> Self {
         Self {
             transport: Some(Ok(Arc::new(transport))),
@@ -221,19 +238,23 @@ impl PolarBuilder {
         }
     }
 
-    /// Sends requests with a custom reqwest client, for example with a proxy, other root certificates or a client
+    /// Sends requests with custom reqwest clients, for example with a proxy, other root certificates or a client
     /// certificate.
     ///
-    /// Accepts the builder of the client, and disables its redirects and retries: following a redirect could send the
-    /// token to another host, and a retry could charge a customer twice. All other options apply as configured,
-    /// including timeouts and TLS. [`connect_timeout`](Self::connect_timeout) has no effect.
+    /// Accepts a function that returns the builder of a client. It is called here, and once for each further Tokio runtime
+    /// in which the client is used, because connections cannot be shared between runtimes. Redirects and retries of
+    /// reqwest are disabled: following a redirect could send the token to another host, and a retry could charge a
+    /// customer twice. All other options apply as configured, including timeouts, TLS and the connection pool. The options
+    /// of this builder for connections have no effect.
     ///
     /// ```no_run
     /// use polar_sdk::{Polar, reqwest};
     ///
     /// let proxy = reqwest::Proxy::https("http://proxy.shop.dev:3128")?;
-    /// let client = reqwest::Client::builder().proxy(proxy);
-    /// let polar = Polar::builder().token("polar_oat_test").http_client(client).build()?;
+    /// let polar = Polar::builder()
+    ///     .token("polar_oat_test")
+    ///     .http_client(move || reqwest::Client::builder().proxy(proxy.clone()))
+    ///     .build()?;
     /// # drop(polar);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -243,8 +264,8 @@ impl PolarBuilder {
     /// `CryptoProvider`, or pass a TLS configuration to the client (`tls_backend_preconfigured`).
     #[cfg(all(feature = "reqwest-013", not(target_family = "wasm")))]
     #[cfg_attr(docsrs, doc(cfg(feature = "reqwest-013")))]
-    pub fn http_client(self, client: reqwest::ClientBuilder) -> Self {
-        let transport = match ReqwestTransport::from_builder(client) {
+    pub fn http_client(self, configure: impl Fn() -> reqwest::ClientBuilder + Send + Sync + 'static) -> Self {
+        let transport = match HttpTransport::from_client_builder(configure) {
             Ok(transport) => Ok(Arc::new(transport) as Arc<dyn Transport>),
             Err(source) => {
                 let why = "the client passed to `http_client` cannot be built".to_owned();
@@ -272,13 +293,13 @@ impl PolarBuilder {
                 "attempt_timeout",
                 self.attempt_timeout.is_some_and(|limit| limit.is_zero()),
             ),
-            ("connect_timeout", self.connect_timeout.is_zero()),
             ("max_response_size", self.max_response_size == 0),
         ] {
             if is_zero {
                 return Err(invalid(format!("`{name}` must be greater than zero")));
             }
         }
+        self.connections.validate().map_err(invalid)?;
         self.retry.validate().map_err(invalid)?;
         if let Some(why) = self.header_error {
             return Err(invalid(why));
@@ -287,7 +308,7 @@ impl PolarBuilder {
         let user_agent = user_agent(self.user_agent.as_deref())?;
         let transport = match self.transport {
             Some(transport) => transport?,
-            None => default_transport(&base_url, self.connect_timeout)?,
+            None => default_transport(&base_url, self.connections)?,
         };
         Ok(Polar {
             shared: Arc::new(ClientConfig {
@@ -322,15 +343,21 @@ fn user_agent(application: Option<&str>) -> Result<HeaderValue, Error> {
 }
 
 #[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
-fn default_transport(base_url: &BaseUrl, connect_timeout: Duration) -> Result<Arc<dyn Transport>, Error> {
-    match ReqwestTransport::new(base_url, connect_timeout) {
-        Ok(transport) => Ok(Arc::new(transport)),
+fn default_transport(base_url: &BaseUrl, connections: ConnectionOptions) -> Result<Arc<dyn Transport>, Error> {
+    // Only this origin is contacted, so plain HTTP does not need the certificates of the platform.
+    let tls = if base_url.uses_tls() {
+        Tls::platform()
+    } else {
+        Tls::none()
+    };
+    match tls {
+        Ok(tls) => Ok(Arc::new(HttpTransport::create(connections, tls))),
         Err(source) => Err(invalid("TLS cannot be set up on this machine".to_owned()).with_source(source)),
     }
 }
 
 #[cfg(any(not(feature = "reqwest"), target_family = "wasm"))]
-fn default_transport(_: &BaseUrl, _: Duration) -> Result<Arc<dyn Transport>, Error> {
+fn default_transport(_: &BaseUrl, _: ConnectionOptions) -> Result<Arc<dyn Transport>, Error> {
     Err(invalid(
         "no transport is available: set one with `transport`, or enable the feature `reqwest` (not on wasm)".to_owned(),
     ))
@@ -357,6 +384,10 @@ mod tests {
                 "`max_elapsed`",
             ),
             (Polar::builder().connect_timeout(Duration::ZERO), "`connect_timeout`"),
+            (
+                Polar::builder().pool_idle_timeout(Duration::ZERO),
+                "`pool_idle_timeout`",
+            ),
             (Polar::builder().max_response_size(0), "`max_response_size`"),
             (Polar::builder().user_agent("a\nb"), "`user_agent`"),
         ] {

@@ -54,9 +54,9 @@ impl Event {
     #[must_use]
     pub fn timestamp(&self) -> Option<Timestamp> {
         match self {
-            Self::CheckoutCreated(event) => Some(event.timestamp),
-            Self::CheckoutUpdated(event) => Some(event.timestamp),
-            Self::CheckoutExpired(event) => Some(event.timestamp),
+            Self::CheckoutCreated(event) => event.timestamp,
+            Self::CheckoutUpdated(event) => event.timestamp,
+            Self::CheckoutExpired(event) => event.timestamp,
             Self::Unknown(event) => event.timestamp(),
         }
     }

@@ -2,9 +2,10 @@
 
 use std::error::Error;
 use std::future::Future;
+use std::panic::catch_unwind;
 use std::pin::Pin;
 use std::task::{Context, Poll};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use tokio::runtime::Handle;
 use tokio::task::JoinHandle;
@@ -25,10 +26,19 @@ pub(crate) fn now() -> SystemTime {
 
 /// Checks that calls can be sent from here.
 pub(crate) fn can_send() -> Result<(), String> {
-    match Handle::try_current() {
-        Ok(_) => Ok(()),
-        Err(_) => Err("it must be awaited within a Tokio runtime".to_owned()),
+    if Handle::try_current().is_err() {
+        return Err("it must be awaited within a Tokio runtime".to_owned());
     }
+    // Tokio does not report whether a runtime has timers, but panics if it has none.
+    if catch_unwind(|| drop(sleep(Duration::ZERO))).is_err() {
+        return Err("the Tokio runtime has no timers: build it with `enable_all`".to_owned());
+    }
+    Ok(())
+}
+
+/// Lets other tasks run if this one has run for long.
+pub(crate) async fn cooperate() {
+    tokio::task::coop::consume_budget().await;
 }
 
 /// Runs a future in the background until the returned one is dropped. An error means that the task panicked or that the

@@ -31,6 +31,10 @@ pub(crate) fn can_send() -> Result<(), String> {
     Ok(())
 }
 
+/// Does nothing: the host has no other tasks on this thread until the current one waits.
+#[allow(clippy::unused_async, reason = "same signature as in `native`")]
+pub(crate) async fn cooperate() {}
+
 /// Starts a future by polling it once. The host continues what it has started, even while the future is not polled.
 pub(crate) fn spawn_or_poll<T: 'static>(
     mut future: BoxFuture<T>,

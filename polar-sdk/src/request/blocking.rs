@@ -1,21 +1,26 @@
 //! Sending requests from synchronous code.
 //!
-//! A background thread, started by the first call and kept until the process exits, runs the calls of all clients.
+//! A background thread, started by the first call and kept until the process exits, runs the calls of all clients. A
+//! process that is forked afterwards starts its own.
 
 use std::fmt;
-use std::future::pending;
+use std::future::{Future as _, pending};
 use std::io;
+use std::pin::pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, sync_channel};
-use std::sync::{Mutex, PoisonError};
-use std::thread;
+use std::task::{Context, Wake, Waker};
+use std::{process, thread};
 
 use tokio::runtime::{Builder, Handle};
-use tokio::task::AbortHandle;
+use tokio::task::{AbortHandle, yield_now};
 
 use super::parts::RequestParts;
 use super::{Request, Response, WithResponse};
 use crate::client::RequestOptions;
 use crate::error::{Error, ErrorKind, TransportError};
+use crate::platform::PerProcess;
 use crate::send::{ReceivedResponse, send, with_current_subscriber};
 
 #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
@@ -30,9 +35,10 @@ impl<T> Request<T> {
     /// ```
     ///
     /// # Errors
-    /// Returns the errors of [`send`](Self::send). Within a Tokio runtime, which the call would block, it returns an
-    /// error and does not send the request: await the request there; within `spawn_blocking`, pass it to
-    /// `Handle::block_on`.
+    /// Returns the errors of [`send`](Self::send). In async code, where it would block a thread of the Tokio runtime, it
+    /// returns an error and does not send the request: await the request there. Within
+    /// [`spawn_blocking`](tokio::task::spawn_blocking) and [`block_in_place`](tokio::task::block_in_place) it blocks as
+    /// it does outside a runtime.
     pub fn send_blocking(self) -> Result<T, Error> {
         self.decode(&BackgroundCall::start(&self.parts)?.wait()?)
     }
@@ -71,7 +77,14 @@ impl<T> BackgroundRequest<T> {
     }
 
     pub(crate) fn wait(self) -> Result<T, Error> {
-        self.request.decode(&self.call?.wait()?)
+        let call = self.call?;
+        // The thread of another process never completes it.
+        let call = if call.process == process::id() {
+            call
+        } else {
+            BackgroundCall::start(&self.request.parts)?
+        };
+        self.request.decode(&call.wait()?)
     }
 }
 
@@ -84,6 +97,8 @@ impl<T> fmt::Debug for BackgroundRequest<T> {
 /// A call that runs on the background thread.
 struct BackgroundCall {
     operation: &'static str,
+    /// The process that started it.
+    process: u32,
     task: AbortHandle,
     receiver: Receiver<Result<ReceivedResponse, Error>>,
 }
@@ -92,9 +107,10 @@ impl BackgroundCall {
     fn start(parts: &RequestParts) -> Result<Self, Error> {
         let operation = parts.operation.id;
         let not_sent = |why: &str| Error::local(ErrorKind::Argument, why.to_owned()).during(operation, 0);
-        if Handle::try_current().is_ok() {
+        if is_thread_of_a_runtime() {
             return Err(not_sent(
-                "a blocking call must not be made from within a Tokio runtime; await the request instead",
+                "a blocking call in async code would block the Tokio runtime; await the request instead, or make the \
+                 call within `tokio::task::spawn_blocking`",
             ));
         }
         let runtime = background_runtime()
@@ -104,6 +120,7 @@ impl BackgroundCall {
         let task = runtime.spawn(async move { drop(sender.send(call.await)) });
         Ok(Self {
             operation,
+            process: process::id(),
             task: task.abort_handle(),
             receiver,
         })
@@ -120,25 +137,49 @@ impl BackgroundCall {
 
 impl Drop for BackgroundCall {
     fn drop(&mut self) {
-        self.task.abort();
+        // The runtime of another process may be locked forever.
+        if self.process == process::id() {
+            self.task.abort();
+        }
     }
 }
 
-/// `None` until the first call. Stays `None` if the thread cannot be started, so that the next call attempts it again.
-static BACKGROUND_RUNTIME: Mutex<Option<Handle>> = Mutex::new(None);
+/// Whether this thread runs the tasks of a runtime, which blocking it would stop. The threads of `spawn_blocking` and
+/// `block_in_place` do not, although the runtime is available there.
+fn is_thread_of_a_runtime() -> bool {
+    struct Woken(AtomicBool);
+
+    impl Wake for Woken {
+        fn wake(self: Arc<Self>) {
+            self.0.store(true, Ordering::Relaxed);
+        }
+    }
+
+    if Handle::try_current().is_err() {
+        return false;
+    }
+    // A thread that runs tasks wakes one that yields only after the other tasks have run. Elsewhere it is woken at once.
+    let woken = Arc::new(Woken(AtomicBool::new(false)));
+    let waker = Waker::from(Arc::clone(&woken));
+    let is_pending = pin!(yield_now()).poll(&mut Context::from_waker(&waker)).is_pending();
+    is_pending && !woken.0.load(Ordering::Relaxed)
+}
+
+/// Unset until the first call. Stays unset if the thread cannot be started, so that the next call attempts it again.
+static BACKGROUND_RUNTIME: PerProcess<Handle> = PerProcess::new();
 
 /// The runtime of the background thread, which is started if necessary.
 fn background_runtime() -> io::Result<Handle> {
-    let mut started = BACKGROUND_RUNTIME.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(handle) = &*started {
-        return Ok(handle.clone());
-    }
-    let runtime = Builder::new_current_thread().enable_all().build()?;
-    let handle = runtime.handle().clone();
-    // The thread never ends, so that connections are reused between calls.
-    thread::Builder::new()
-        .name("polar-sdk".to_owned())
-        .spawn(move || runtime.block_on(pending::<()>()))?;
-    *started = Some(handle.clone());
-    Ok(handle)
+    BACKGROUND_RUNTIME.with(|started| {
+        if let Some(handle) = started {
+            return Ok(handle.clone());
+        }
+        let runtime = Builder::new_current_thread().enable_all().build()?;
+        let handle = runtime.handle().clone();
+        // The thread never ends, so that connections are reused between calls.
+        thread::Builder::new()
+            .name("polar-sdk".to_owned())
+            .spawn(move || runtime.block_on(pending::<()>()))?;
+        Ok(started.insert(handle).clone())
+    })
 }

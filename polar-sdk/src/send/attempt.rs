@@ -8,13 +8,17 @@ use super::deadline::Deadline;
 use super::redirect;
 use super::retry_loop::{OutgoingRequest, SendContext};
 use super::transport::Body;
-use crate::error::{Error, ErrorKind, RawResponse};
+use crate::error::{Error, ErrorKind, RawResponse, TransportError};
+use crate::platform::cooperate;
 
 /// The maximum size of an error response, in bytes. A longer body is cut off.
 const MAX_ERROR_SIZE: usize = 1024 * 1024;
 
 /// How long to wait for the body of an error response: the status alone is worth reporting without it.
 const ERROR_BODY_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// The maximum number of empty chunks in a body. They do not count towards its size.
+const MAX_EMPTY_CHUNKS: usize = 1000;
 
 /// Sends the request once and reads the complete response, whatever its status.
 pub(super) async fn attempt(
@@ -94,12 +98,26 @@ enum BodyProblem {
 async fn read_body(mut body: Body, max_size: usize, deadline: Deadline) -> (Bytes, Option<BodyProblem>) {
     let mut first = Bytes::new();
     let mut rest = BytesMut::new();
+    let mut empty_chunks = 0;
     loop {
         let chunk = match deadline.limit(async { body.chunk().await.transpose() }).await {
             Ok(Some(chunk)) => chunk,
             Ok(None) => return (concat(first, &rest), None),
             Err(error) => return (concat(first, &rest), Some(BodyProblem::Failed(error))),
         };
+        // A body that is always ready would otherwise never be interrupted.
+        if let Err(error) = deadline.check() {
+            return (concat(first, &rest), Some(BodyProblem::Failed(error)));
+        }
+        cooperate().await;
+        if chunk.is_empty() {
+            empty_chunks += 1;
+            if empty_chunks > MAX_EMPTY_CHUNKS {
+                let error = TransportError::other(format!("the body has more than {MAX_EMPTY_CHUNKS} empty chunks"));
+                return (concat(first, &rest), Some(BodyProblem::Failed(Error::transport(error))));
+            }
+            continue;
+        }
         let remaining = max_size.saturating_sub(first.len() + rest.len());
         if chunk.len() > remaining {
             rest.extend_from_slice(chunk.get(..remaining.min(4096)).unwrap_or_default());

@@ -68,8 +68,8 @@ impl BaseUrl {
     }
 
     #[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
-    pub(crate) fn is_loopback(&self) -> bool {
-        self.uri.host().is_some_and(is_loopback)
+    pub(crate) fn uses_tls(&self) -> bool {
+        self.origin.starts_with("https:")
     }
 }
 
@@ -79,7 +79,8 @@ impl fmt::Debug for BaseUrl {
     }
 }
 
-fn is_loopback(host: &str) -> bool {
+/// Whether a host is the local machine.
+pub(super) fn is_loopback(host: &str) -> bool {
     let address = host.trim_start_matches('[').trim_end_matches(']');
     host.eq_ignore_ascii_case("localhost") || address.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }

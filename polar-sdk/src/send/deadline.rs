@@ -47,7 +47,15 @@ impl Deadline {
             .is_none_or(|at| Instant::now().checked_add(delay).is_some_and(|then| then < at))
     }
 
-    /// Waits for the future until the deadline.
+    /// Returns a timeout error if the deadline has passed.
+    pub(super) fn check(self) -> Result<(), Error> {
+        match self.at {
+            Some(at) if Instant::now() >= at => Err(Error::timeout(self.scope, self.limit)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Waits for the future until the deadline. A future that is ready is never interrupted: see [`check`](Self::check).
     pub(super) async fn limit<T>(self, future: impl Future<Output = Result<T, TransportError>>) -> Result<T, Error> {
         match self.at {
             None => future.await.map_err(Error::transport),

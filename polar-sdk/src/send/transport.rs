@@ -2,13 +2,23 @@
 
 mod body;
 #[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
-mod reqwest;
+mod clients;
+mod connection_options;
+#[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
+mod http_transport;
+#[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
+mod http_transport_builder;
 #[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
 mod tls;
 
 pub use body::Body;
+pub(crate) use connection_options::ConnectionOptions;
 #[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
-pub(crate) use reqwest::ReqwestTransport;
+pub use http_transport::HttpTransport;
+#[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
+pub use http_transport_builder::HttpTransportBuilder;
+#[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
+pub(crate) use tls::Tls;
 
 use std::fmt;
 use std::sync::Arc;

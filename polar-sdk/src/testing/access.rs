@@ -36,11 +36,13 @@ pub(super) fn authorize(tokens: &[AccessToken], request: &ReceivedRequest, scope
     Err(error_responses::insufficient_scope(&scopes.join(" ")))
 }
 
-const WINDOW: Duration = Duration::from_secs(60);
-const MAX_CONFIRMATIONS: usize = 6;
+/// How many confirmations are accepted within a period.
+const LIMITS: [(Duration, usize); 2] = [(Duration::from_secs(60), 6), (HOUR, 20)];
+const HOUR: Duration = Duration::from_secs(3600);
 const BLOCK: Duration = Duration::from_secs(1800);
 
-/// Polar's rate limit for confirmations: 6 a minute. Exceeding it blocks all requests for 30 minutes.
+/// Polar's rate limit for confirmations: 6 a minute and 20 an hour. Exceeding one of them blocks all requests for 30
+/// minutes.
 #[derive(Debug, Default)]
 pub(super) struct RateLimit {
     pub(super) enabled: bool,
@@ -49,7 +51,7 @@ pub(super) struct RateLimit {
 }
 
 impl RateLimit {
-    /// Records a request, and returns whether it exceeds the limit.
+    /// Records a request, and returns whether it exceeds a limit.
     pub(super) fn is_exceeded(&mut self, now: Moment, is_confirmation: bool) -> bool {
         if self.blocked_until.is_some_and(|until| now < until) {
             return true;
@@ -57,12 +59,13 @@ impl RateLimit {
         if !self.enabled || !is_confirmation {
             return false;
         }
-        self.confirmations.retain(|at| now < at.after(WINDOW));
+        self.confirmations.retain(|at| now < at.after(HOUR));
         self.confirmations.push(now);
-        if self.confirmations.len() > MAX_CONFIRMATIONS {
+        let within = |period| self.confirmations.iter().filter(|at| now < at.after(period)).count();
+        let is_exceeded = LIMITS.iter().any(|(period, limit)| within(*period) > *limit);
+        if is_exceeded {
             self.blocked_until = Some(now.after(BLOCK));
-            return true;
         }
-        false
+        is_exceeded
     }
 }

@@ -3,13 +3,14 @@
 mod create;
 mod list;
 mod pricing;
+mod quantities;
 mod render;
 mod update;
 
 pub(super) use create::create;
 pub(super) use list::list;
 pub(super) use pricing::amounts;
-pub(super) use render::{CheckoutJson, CheckoutView, render};
+pub(super) use render::{CheckoutView, render};
 pub(super) use update::{confirm, update};
 
 use super::error_responses::{self, HandlerResult};

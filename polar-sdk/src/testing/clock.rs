@@ -1,17 +1,36 @@
-//! The server's clock, which is independent of the system clock.
+//! The server's clock, which a test can advance and set.
 
-use crate::Timestamp;
+use crate::{InvalidTimestamp, Timestamp};
 use std::fmt;
-use std::time::Duration;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 /// A point in time: microseconds since 1970-01-01T00:00:00Z.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Moment(i64);
 
 impl Moment {
+    /// The latest moment that a timestamp can express: the end of the year 9999.
+    const MAX: Self = Self(253_402_300_799_999_999);
+
+    /// Never later than [`MAX`](Self::MAX).
     pub(super) fn after(self, duration: Duration) -> Self {
         let micros = i64::try_from(duration.as_micros()).unwrap_or(i64::MAX);
-        Self(self.0.saturating_add(micros))
+        Self(self.0.saturating_add(micros)).min(Self::MAX)
+    }
+}
+
+impl From<Timestamp> for Moment {
+    fn from(timestamp: Timestamp) -> Self {
+        let micros = timestamp.unix_nanos().div_euclid(1000);
+        Self(i64::try_from(micros).unwrap_or(i64::MAX)).min(Self::MAX)
+    }
+}
+
+impl TryFrom<Moment> for Timestamp {
+    type Error = InvalidTimestamp;
+
+    fn try_from(moment: Moment) -> Result<Self, InvalidTimestamp> {
+        Self::from_unix_nanos(i128::from(moment.0) * 1000)
     }
 }
 
@@ -30,22 +49,62 @@ impl fmt::Display for Moment {
     }
 }
 
-/// A clock that only moves when [`advance`](Self::advance) is called.
+/// A clock that runs from the current time until a test sets it. After that, it only moves when it is told to.
+///
+/// [`now`](Self::now) is constant while a request is handled.
 #[derive(Debug)]
-pub(super) struct Clock(Moment);
+pub(super) struct Clock {
+    now: Moment,
+    /// When `now` was read, if the clock runs.
+    read_at: Option<Instant>,
+}
+
+/// How far a stopped clock advances with each request, so that later checkouts are newer.
+const STEP: Duration = Duration::from_millis(1);
+
+/// The resolution of timestamps: two requests never have the same.
+const RESOLUTION: Duration = Duration::from_micros(1);
 
 impl Clock {
-    /// Creates a clock that shows 2026-10-01T09:00:00Z.
+    /// Creates a clock that shows the current time and runs.
     pub(super) fn new() -> Self {
-        Self(Moment(1_790_845_200_000_000))
+        let since_epoch = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        Self {
+            now: Moment(0).after(since_epoch),
+            read_at: Some(Instant::now()),
+        }
     }
 
     pub(super) fn now(&self) -> Moment {
-        self.0
+        self.now
+    }
+
+    /// Reads the clock before a request is handled.
+    pub(super) fn start_request(&mut self) {
+        let elapsed = self.elapsed().map_or(STEP, |elapsed| elapsed.max(RESOLUTION));
+        self.now = self.now.after(elapsed);
+    }
+
+    /// Reads the clock between requests.
+    pub(super) fn read(&mut self) -> Moment {
+        self.now = self.now.after(self.elapsed().unwrap_or_default());
+        self.now
     }
 
     pub(super) fn advance(&mut self, duration: Duration) {
-        self.0 = self.0.after(duration);
+        self.now = self.read().after(duration);
+    }
+
+    /// Sets and stops the clock.
+    pub(super) fn set(&mut self, now: Moment) {
+        *self = Self { now, read_at: None };
+    }
+
+    /// The time since the last reading, if the clock runs.
+    fn elapsed(&mut self) -> Option<Duration> {
+        let read_at = self.read_at.as_mut()?;
+        let now = Instant::now();
+        Some(now.duration_since(std::mem::replace(read_at, now)))
     }
 }
 
@@ -62,5 +121,24 @@ mod tests {
         ] {
             assert_eq!(Moment(micros).to_string(), expected);
         }
+    }
+
+    #[test]
+    fn ends_with_the_year_9999() {
+        let last = Moment(0).after(Duration::MAX);
+        assert_eq!(last.to_string(), "9999-12-31T23:59:59.999999Z");
+        assert_eq!(last.after(Duration::MAX), last);
+    }
+
+    #[test]
+    fn runs_until_it_is_set() {
+        let mut clock = Clock::new();
+        let first = clock.now();
+        clock.start_request();
+        assert!(clock.now() > first);
+        clock.set(Moment(0));
+        assert_eq!(clock.read(), Moment(0));
+        clock.start_request();
+        assert_eq!(clock.now(), Moment(1000));
     }
 }

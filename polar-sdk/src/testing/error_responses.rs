@@ -1,5 +1,6 @@
 //! The error responses of Polar.
 
+use super::field_error::FieldError;
 use super::mock_response::MockResponse;
 use serde_json::{Value, json};
 
@@ -58,6 +59,11 @@ pub(super) fn redemption_limit() -> MockResponse {
     MockResponse::error(403, "DiscountRedemptionLimitReached", detail)
 }
 
+pub(super) fn external_id_mismatch() -> MockResponse {
+    let detail = "A customer with this external ID already exists but with a different email address.";
+    MockResponse::error(422, "CheckoutCustomerExternalIdMismatch", detail)
+}
+
 pub(super) fn already_subscribed() -> MockResponse {
     MockResponse::error(
         403,
@@ -109,55 +115,21 @@ pub(super) fn internal_error() -> MockResponse {
         .body("Internal Server Error")
 }
 
-/// One entry of a validation error.
-#[derive(Clone, Debug)]
-pub(super) struct FieldError(Value);
-
-impl FieldError {
-    /// `loc` is the path of the invalid value. It starts with `body`, `query` or `path`.
-    pub(super) fn new(error_type: &str, loc: &[&str], message: &str, input: &Value) -> Self {
-        Self(json!({ "type": error_type, "loc": loc, "msg": message, "input": input }))
-    }
-
-    /// Sets `ctx`, the values that the message contains.
-    pub(super) fn context(mut self, context: Value) -> Self {
-        if let Some(error) = self.0.as_object_mut() {
-            error.insert("ctx".to_owned(), context);
-        }
-        self
-    }
-
-    /// Replaces the input.
-    pub(super) fn input(mut self, input: Value) -> Self {
-        if let Some(error) = self.0.as_object_mut() {
-            error.insert("input".to_owned(), input);
-        }
-        self
-    }
-
-    /// Appends an index to `loc`.
-    pub(super) fn at(mut self, index: usize) -> Self {
-        if let Some(Value::Array(loc)) = self.0.get_mut("loc") {
-            loc.push(index.into());
-        }
-        self
-    }
-}
-
 /// The request does not match the schema.
 pub(super) fn invalid_request(field_errors: &[FieldError]) -> MockResponse {
     validation("RequestValidationError", field_errors)
 }
 
-/// The request matches the schema, but a value cannot be used.
+/// The request matches the schema, but the value of a field cannot be used.
 pub(super) fn unusable_value(field: &str, message: &str, input: &Value) -> MockResponse {
-    validation(
-        "PolarRequestValidationError",
-        &[FieldError::new("value_error", &["body", field], message, input)],
-    )
+    unusable(&FieldError::new("value_error", &["body", field], message, input))
+}
+
+/// The request matches the schema, but a value cannot be used.
+pub(super) fn unusable(field_error: &FieldError) -> MockResponse {
+    validation("PolarRequestValidationError", std::slice::from_ref(field_error))
 }
 
 fn validation(error: &str, field_errors: &[FieldError]) -> MockResponse {
-    let detail: Vec<_> = field_errors.iter().map(|error| &error.0).collect();
-    MockResponse::json(422, &json!({ "error": error, "detail": detail }))
+    MockResponse::json(422, &json!({ "error": error, "detail": field_errors }))
 }

@@ -9,7 +9,7 @@ use super::routes;
 use super::state::SharedState;
 use super::webhooks;
 use bytes::Bytes;
-use http::{Request, Response};
+use http::{HeaderValue, Request, Response, header};
 use http_body_util::BodyExt;
 use hyper::body::{Body, Frame, Incoming, SizeHint};
 use hyper::server::conn::http1;
@@ -77,16 +77,28 @@ async fn accept(listener: TcpListener, state: SharedState) {
     let Ok(listener) = tokio::net::TcpListener::from_std(listener) else {
         return;
     };
+    accept_all(
+        || listener.accept(),
+        |(stream, _)| {
+            let state = state.clone();
+            let service = service_fn(move |request| respond(state.clone(), request));
+            // Errors are ignored: the client closed the connection, or a `MockResponse` did.
+            tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(stream), service));
+        },
+    )
+    .await;
+}
+
+/// How long to wait if no connection can be accepted. The usual cause is that the process has no file descriptor left,
+/// which lasts until another connection is closed.
+const ACCEPT_BACKOFF: Duration = Duration::from_millis(50);
+
+/// Accepts connections until the future is dropped.
+async fn accept_all<C, F: Future<Output = io::Result<C>>>(mut accept: impl FnMut() -> F, mut serve: impl FnMut(C)) {
     loop {
-        match listener.accept().await {
-            Ok((stream, _)) => {
-                let state = state.clone();
-                let service = service_fn(move |request| respond(state.clone(), request));
-                // Errors are ignored: the client closed the connection, or a `MockResponse` did.
-                tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(stream), service));
-            }
-            // No socket is available until another connection is closed.
-            Err(_) => tokio::task::yield_now().await,
+        match accept().await {
+            Ok(connection) => serve(connection),
+            Err(_) => tokio::time::sleep(ACCEPT_BACKOFF).await,
         }
     }
 }
@@ -95,6 +107,9 @@ async fn respond(state: SharedState, request: Request<Incoming>) -> io::Result<R
     let (parts, body) = request.into_parts();
     let body = body.collect().await.map_err(io::Error::other)?.to_bytes();
     let response = handle(&state, ReceivedRequest::new(&parts, body));
+    if !response.delay.is_zero() {
+        tokio::time::sleep(response.delay).await;
+    }
     match response.transmission {
         Transmission::Complete | Transmission::Truncated => Ok(into_http(response)),
         Transmission::Disconnected => Err(io::ErrorKind::ConnectionAborted.into()),
@@ -106,10 +121,13 @@ async fn respond(state: SharedState, request: Request<Incoming>) -> io::Result<R
 /// the received requests.
 fn handle(state: &SharedState, request: ReceivedRequest) -> MockResponse {
     let mut state = state.lock();
-    state.clock.advance(Duration::from_millis(1));
+    state.clock.start_request();
     let response = payment_page::respond(&mut state, &request).unwrap_or_else(|| {
-        let enqueued = state.enqueued.pop_front();
-        let response = enqueued.unwrap_or_else(|| routes::respond(&mut state, &request));
+        let response = match state.enqueued.next(request.operation()) {
+            None => routes::respond(&mut state, &request),
+            Some(response) if response.is_pass_through => response.applied_to(routes::respond(&mut state, &request)),
+            Some(response) => response,
+        };
         state.received.push(request);
         response
     });
@@ -119,6 +137,7 @@ fn handle(state: &SharedState, request: ReceivedRequest) -> MockResponse {
 
 fn into_http(response: MockResponse) -> Response<MockBody> {
     let has_exact_size = response.transmission == Transmission::Complete;
+    let length = response.body.len();
     let mut http = Response::new(MockBody {
         data: Some(response.body),
         has_exact_size,
@@ -126,6 +145,10 @@ fn into_http(response: MockResponse) -> Response<MockBody> {
     *http.status_mut() = response.status;
     for (name, value) in response.headers {
         http.headers_mut().append(name, value);
+    }
+    if !has_exact_size {
+        http.headers_mut()
+            .insert(header::CONTENT_LENGTH, HeaderValue::from(length + 1));
     }
     http
 }
@@ -159,5 +182,24 @@ impl Body for MockBody {
         } else {
             SizeHint::default()
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn waits_if_no_connection_can_be_accepted() {
+        // `EMFILE`, once the process has no file descriptor left.
+        let mut calls = 0;
+        let mut fails = || {
+            calls += 1;
+            assert!(calls <= 100, "the server spins");
+            std::future::ready(Err::<(), _>(io::Error::from_raw_os_error(24)))
+        };
+        let accepting = accept_all(&mut fails, drop);
+        let _ = tokio::time::timeout(Duration::from_secs(1), accepting).await;
+        assert!((10..=21).contains(&calls), "{calls} calls in a second");
     }
 }

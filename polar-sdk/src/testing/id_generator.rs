@@ -1,4 +1,4 @@
-//! Deterministic ids and secrets, so that every run of a test sees the same ones.
+//! Ids and secrets, generated from a seed.
 
 use uuid::{Builder, Uuid};
 

@@ -1,8 +1,9 @@
 //! Responses of the server, its own and those that a test enqueues.
 
 use bytes::Bytes;
-use http::{HeaderName, HeaderValue, StatusCode, header};
+use http::{HeaderName, HeaderValue, StatusCode};
 use serde::Serialize;
+use std::time::Duration;
 
 /// A response to send instead of the server's own. See [`Server::enqueue`](super::Server::enqueue).
 ///
@@ -21,6 +22,9 @@ pub struct MockResponse {
     pub(super) headers: Vec<(HeaderName, HeaderValue)>,
     pub(super) body: Bytes,
     pub(super) transmission: Transmission,
+    pub(super) delay: Duration,
+    /// Whether the server handles the request and sends its own status and body.
+    pub(super) is_pass_through: bool,
 }
 
 /// How much of a response is sent.
@@ -49,6 +53,26 @@ impl MockResponse {
             headers: Vec::new(),
             body: Bytes::new(),
             transmission: Transmission::Complete,
+            delay: Duration::ZERO,
+            is_pass_through: false,
+        }
+    }
+
+    /// Creates a stand-in for the response of the server itself: the server handles the request as usual, but the
+    /// response can be delayed, truncated or get additional headers. Use it to test what happens if a request takes
+    /// effect and its response does not arrive.
+    ///
+    /// ```
+    /// use polar_sdk::testing::MockResponse;
+    /// use std::time::Duration;
+    ///
+    /// MockResponse::pass_through().delay(Duration::from_secs(5));
+    /// MockResponse::pass_through().truncated();
+    /// ```
+    pub fn pass_through() -> Self {
+        Self {
+            is_pass_through: true,
+            ..Self::new(200)
         }
     }
 
@@ -126,8 +150,29 @@ impl MockResponse {
     /// the body.
     pub fn truncated(mut self) -> Self {
         self.transmission = Transmission::Truncated;
-        let length = self.body.len() + 1;
-        self.headers.push((header::CONTENT_LENGTH, HeaderValue::from(length)));
         self
+    }
+
+    /// Delays the response, to test timeouts. The request is received, recorded and handled at once.
+    ///
+    /// The delay is measured in real time, also in a test that pauses the clock of Tokio.
+    ///
+    /// ```
+    /// use polar_sdk::testing::MockResponse;
+    /// use std::time::Duration;
+    ///
+    /// MockResponse::new(503).delay(Duration::from_millis(200));
+    /// ```
+    pub fn delay(mut self, delay: Duration) -> Self {
+        self.delay = delay;
+        self
+    }
+
+    /// Applies what is set on a [pass-through](Self::pass_through) response to the server's own response.
+    pub(super) fn applied_to(self, mut own: Self) -> Self {
+        own.headers.extend(self.headers);
+        own.transmission = self.transmission;
+        own.delay = self.delay;
+        own
     }
 }

@@ -1,7 +1,10 @@
 //! Requests that the server received: as a test sees them, their query and their JSON body.
 
-use super::error_responses::{self, FieldError, HandlerResult};
+use super::error_responses::{self, HandlerResult};
+use super::field_error::FieldError;
 use super::mock_response::MockResponse;
+use super::operation::Operation;
+use super::routes;
 use bytes::Bytes;
 use http::{HeaderMap, Method, request::Parts};
 use percent_encoding::percent_decode_str;
@@ -62,6 +65,12 @@ impl ReceivedRequest {
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).and_then(|value| value.to_str().ok())
+    }
+
+    /// Returns the operation of the API that was requested, or `None` for a path or method without one.
+    #[must_use]
+    pub fn operation(&self) -> Option<Operation> {
+        routes::operation(self)
     }
 
     /// Returns all headers.

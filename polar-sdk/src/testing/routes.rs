@@ -4,6 +4,7 @@ use super::access::{PUBLIC, READ, WRITE, authorize};
 use super::checkouts::{self, CheckoutView};
 use super::error_responses::{self, HandlerResult};
 use super::mock_response::MockResponse;
+use super::operation::Operation;
 use super::received_request::{JsonBody, ReceivedRequest};
 use super::state::State;
 use super::validation::BodySchema;
@@ -72,6 +73,20 @@ impl Route {
             }
             _ => Self::Unknown,
         }
+    }
+}
+
+/// The operation that a request is for.
+pub(super) fn operation(request: &ReceivedRequest) -> Option<Operation> {
+    match (request.method(), Route::parse(request.path())) {
+        ("GET", Route::List) => Some(Operation::CheckoutsList),
+        ("POST", Route::List) => Some(Operation::CheckoutsCreate),
+        ("GET", Route::ById(_)) => Some(Operation::CheckoutsGet),
+        ("PATCH", Route::ById(_)) => Some(Operation::CheckoutsUpdate),
+        ("GET", Route::Client(_)) => Some(Operation::CheckoutsClientGet),
+        ("PATCH", Route::Client(_)) => Some(Operation::CheckoutsClientUpdate),
+        ("POST", Route::Confirm(_)) => Some(Operation::CheckoutsClientConfirm),
+        _ => None,
     }
 }
 

@@ -1,13 +1,18 @@
 //! The public handle of the in-memory server.
 
 use super::access::AccessToken;
-use super::checkouts;
+use super::checkouts::{self, CheckoutIndex};
+use super::clock::Clock;
 use super::http_server::HttpServer;
 use super::mock_response::MockResponse;
+use super::operation::Operation;
 use super::received_request::ReceivedRequest;
-use super::setup::{DiscountBuilder, ProductBuilder};
+use super::response_queue::Target;
+use super::setup::{CustomerBuilder, DiscountBuilder, ProductBuilder};
 use super::state::{SharedState, State};
 use super::webhooks::{self, WebhookEndpoint};
+use crate::Timestamp;
+use std::fmt::Display;
 use std::io;
 use std::net::{Ipv4Addr, TcpListener};
 use std::time::Duration;
@@ -24,16 +29,17 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts a server.
+    /// Starts a server. Its ids, tokens and secrets differ from those of every other server, so tests that run in
+    /// parallel can share a database.
     ///
     /// # Errors
     /// Returns an error if no port or no thread is available.
     pub fn start() -> io::Result<Self> {
-        Self::start_with_seed(0)
+        Self::start_with_seed(fastrand::u64(..))
     }
 
-    /// Starts a server whose ids and secrets are generated from a seed. Servers with the same seed generate the same
-    /// ids, so use another seed if the code under test remembers ids of an earlier server.
+    /// Starts a server whose ids, tokens and secrets are generated from a seed, so that every run of a test sees the
+    /// same ones. Set the clock, too, if timestamps must not change ([`set_now`](Self::set_now)).
     ///
     /// # Errors
     /// Returns an error if no port or no thread is available.
@@ -85,6 +91,11 @@ impl Server {
         DiscountBuilder::new(&self.state, code)
     }
 
+    /// Returns a builder for a customer: `server.customer("ann@acme.dev").external_id("user-42").add()`.
+    pub fn customer(&self, email: &str) -> CustomerBuilder<'_> {
+        CustomerBuilder::new(&self.state, email)
+    }
+
     /// Registers a webhook endpoint, which receives all later checkout events.
     ///
     /// The secret is `whsec_` followed by base64, or any other string, as endpoints created before September 2026 have.
@@ -95,11 +106,35 @@ impl Server {
         WebhookEndpoint::start(&self.state, self.http.runtime(), url, secret)
     }
 
-    /// Advances the clock of the server. A checkout expires 24 hours after its creation.
+    /// Returns the time of the server's clock.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        let now = self.state.lock().clock.read();
+        Timestamp::try_from(now).unwrap_or_else(|error| panic!("the clock is out of range: {error}"))
+    }
+
+    /// Sets the clock and stops it: from then on, it advances by one millisecond with each request, and with
+    /// [`advance`](Self::advance). A time before 1970 or after 9999 is replaced by the nearest time that is allowed.
+    ///
+    /// ```
+    /// # let server = polar_sdk::testing::Server::start()?;
+    /// server.set_now("2026-10-01T09:00:00Z".parse()?);
+    /// assert_eq!(server.now().to_string(), "2026-10-01T09:00:00Z");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn set_now(&self, now: Timestamp) {
+        self.change_clock(|clock| clock.set(now.into()));
+    }
+
+    /// Advances the clock. A checkout expires 24 hours after its creation.
     pub fn advance(&self, duration: Duration) {
+        self.change_clock(|clock| clock.advance(duration));
+    }
+
+    fn change_clock(&self, change: impl FnOnce(&mut Clock)) {
         let mut state = self.state.lock();
-        let before = state.clock.now();
-        state.clock.advance(duration);
+        let before = state.clock.read();
+        change(&mut state.clock);
         webhooks::record_expirations(&mut state, before);
         webhooks::send_pending(&state);
     }
@@ -109,11 +144,9 @@ impl Server {
     ///
     /// # Panics
     /// Panics if the checkout does not exist.
-    pub fn set_checkout_status(&self, checkout: &str, status: &str) {
+    pub fn set_checkout_status(&self, checkout: impl Display, status: &str) {
         let mut state = self.state.lock();
-        let Some(index) = checkouts::find(&state, checkout) else {
-            panic!("checkout `{checkout}` does not exist on this server");
-        };
+        let index = find_checkout(&state, &checkout.to_string());
         checkouts::set_status(&mut state, index, status);
         webhooks::send_pending(&state);
     }
@@ -123,13 +156,12 @@ impl Server {
     ///
     /// # Panics
     /// Panics if the checkout does not exist.
-    pub fn lock_checkout(&self, checkout: &str, times: usize) {
+    pub fn lock_checkout(&self, checkout: impl Display, times: usize) {
         let mut state = self.state.lock();
-        let found = checkouts::find(&state, checkout).and_then(|index| state.checkouts.get_mut(index));
-        let Some(found) = found else {
-            panic!("checkout `{checkout}` does not exist on this server");
-        };
-        found.remaining_lock_errors = times;
+        let index = find_checkout(&state, &checkout.to_string());
+        if let Some(found) = state.checkouts.get_mut(index) {
+            found.remaining_lock_errors = times;
+        }
     }
 
     /// Sets whether the organization can accept payments. Defaults to `true`. If `false`, confirming a checkout
@@ -138,8 +170,8 @@ impl Server {
         self.state.lock().payments_ready = ready;
     }
 
-    /// Enables Polar's rate limit of 6 confirmations per minute, which is disabled by default. When it is exceeded, all
-    /// requests fail with 429 for 1,800 s.
+    /// Enables Polar's rate limits of 6 confirmations a minute and 20 an hour, which are disabled by default. When one
+    /// of them is exceeded, all requests fail with 429 for 1,800 s.
     pub fn enable_confirm_rate_limit(&self) {
         self.state.lock().rate_limit.enabled = true;
     }
@@ -147,7 +179,42 @@ impl Server {
     /// Adds a response to a queue. Each request receives the next response of the queue; while the queue is empty, the
     /// server handles requests itself.
     pub fn enqueue(&self, response: MockResponse) {
-        self.state.lock().enqueued.push_back(response);
+        self.state.lock().enqueued.push(Target::Any, response);
+    }
+
+    /// Adds a response for the next request of an operation. Requests of other operations do not receive it.
+    ///
+    /// ```
+    /// use polar_sdk::testing::{MockResponse, Operation, Server};
+    ///
+    /// let server = Server::start()?;
+    /// server.enqueue_for(Operation::CheckoutsClientConfirm, MockResponse::new(503));
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub fn enqueue_for(&self, operation: Operation, response: MockResponse) {
+        self.state.lock().enqueued.push(Target::Next(operation), response);
+    }
+
+    /// Adds a response for the `n`th request of an operation from now on, counted from 1. The requests before it are
+    /// handled as usual.
+    ///
+    /// # Panics
+    /// Panics if `n` is 0.
+    pub fn enqueue_for_nth(&self, operation: Operation, n: usize, response: MockResponse) {
+        assert!(n > 0, "requests are counted from 1, got 0");
+        self.state.lock().enqueued.push(Target::Nth(operation, n), response);
+    }
+
+    /// Returns how many enqueued responses were not sent yet. A test can assert at its end that there are none.
+    #[must_use]
+    pub fn enqueued_count(&self) -> usize {
+        self.state.lock().enqueued.len()
+    }
+
+    /// Removes the enqueued responses that were not sent yet, and returns how many there were.
+    #[expect(clippy::must_use_candidate, reason = "not every test needs the number")]
+    pub fn clear_enqueued(&self) -> usize {
+        self.state.lock().enqueued.clear()
     }
 
     /// Returns all requests received so far, oldest first.
@@ -161,4 +228,9 @@ impl Server {
     pub fn take_requests(&self) -> Vec<ReceivedRequest> {
         std::mem::take(&mut self.state.lock().received)
     }
+}
+
+fn find_checkout(state: &State, id_or_secret: &str) -> CheckoutIndex {
+    let found = checkouts::find(state, id_or_secret);
+    found.unwrap_or_else(|| panic!("checkout `{id_or_secret}` does not exist on this server"))
 }

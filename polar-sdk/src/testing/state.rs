@@ -1,14 +1,14 @@
-//! The state of a server: one organization, its products, discounts, checkouts and webhook endpoints.
+//! The state of a server: one organization, its products, discounts, customers, checkouts and webhook endpoints.
 
 use super::access::{AccessToken, RateLimit};
 use super::clock::Clock;
+use super::customers::StoredCustomer;
 use super::id_generator::IdGenerator;
-use super::mock_response::MockResponse;
 use super::received_request::ReceivedRequest;
+use super::response_queue::ResponseQueue;
 use super::stored_checkout::StoredCheckout;
 use super::webhooks::SharedEndpoint;
 use serde_json::Value;
-use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 #[derive(Debug)]
@@ -21,11 +21,11 @@ pub(super) struct State {
     pub(super) tokens: Vec<AccessToken>,
     pub(super) products: Vec<StoredProduct>,
     pub(super) discounts: Vec<StoredDiscount>,
+    pub(super) customers: Vec<StoredCustomer>,
     pub(super) checkouts: Vec<StoredCheckout>,
     pub(super) payments_ready: bool,
     pub(super) rate_limit: RateLimit,
-    /// The responses that a test enqueued.
-    pub(super) enqueued: VecDeque<MockResponse>,
+    pub(super) enqueued: ResponseQueue,
     pub(super) received: Vec<ReceivedRequest>,
     pub(super) endpoints: Vec<SharedEndpoint>,
 }
@@ -70,12 +70,17 @@ pub(super) enum DiscountValue {
 impl StoredDiscount {
     /// The discount on an amount. It never exceeds the amount.
     pub(super) fn on(&self, amount: i64) -> i64 {
-        let discount = match self.value {
-            DiscountValue::BasisPoints(points) => amount.saturating_mul(points) / 10_000,
-            DiscountValue::Fixed(fixed) => fixed,
-        };
-        discount.clamp(0, amount)
+        match self.value {
+            DiscountValue::BasisPoints(points) => fraction(amount, points.clamp(0, 10_000), 10_000),
+            DiscountValue::Fixed(fixed) => fixed.clamp(0, amount.max(0)),
+        }
     }
+}
+
+/// Computes `amount * numerator / denominator` without overflow, for a fraction of at most 1.
+pub(super) fn fraction(amount: i64, numerator: i64, denominator: i64) -> i64 {
+    let exact = i128::from(amount) * i128::from(numerator) / i128::from(denominator.max(1));
+    i64::try_from(exact).unwrap_or(amount)
 }
 
 impl State {
@@ -89,10 +94,11 @@ impl State {
             tokens: Vec::new(),
             products: Vec::new(),
             discounts: Vec::new(),
+            customers: Vec::new(),
             checkouts: Vec::new(),
             payments_ready: true,
             rate_limit: RateLimit::default(),
-            enqueued: VecDeque::new(),
+            enqueued: ResponseQueue::default(),
             received: Vec::new(),
             endpoints: Vec::new(),
         }

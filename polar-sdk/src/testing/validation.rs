@@ -1,8 +1,16 @@
 //! Validation of request bodies: the fields of each body, and the errors that Polar reports for invalid values.
 
-use super::error_responses::FieldError;
-use super::id_generator::is_uuid;
+mod currencies;
+mod metadata;
+mod prices;
+mod values;
+
+pub(super) use currencies::CURRENCIES;
+pub(super) use values::{invalid_enum_value, invalid_uuid};
+
+use super::field_error::{FieldError, Location};
 use serde_json::{Map, Value, json};
+use values::ValueType;
 
 use NullBehavior::{Clear, Crash, Ignore, Reject};
 
@@ -28,29 +36,6 @@ const SELLER: u8 = CREATE | BodySchema::Update as u8;
 /// The bodies that the buyer sends.
 const BUYER: u8 = BodySchema::ClientUpdate as u8 | CONFIRM;
 const ALL: u8 = SELLER | BUYER;
-
-/// The type of the values of a field.
-#[derive(Clone, Copy, Debug)]
-enum ValueType {
-    String {
-        max_length: usize,
-    },
-    Email,
-    Url,
-    Uuid,
-    Bool,
-    /// The literal `false`.
-    False,
-    Integer {
-        min: i64,
-        max: i64,
-    },
-    Map,
-    Address,
-    Enum(&'static [&'static str]),
-    /// Validated by the operation.
-    Any,
-}
 
 const STRING: ValueType = ValueType::String { max_length: usize::MAX };
 const INTEGER: ValueType = ValueType::Integer {
@@ -112,8 +97,10 @@ impl Field {
 }
 
 const FIELDS: &[Field] = &[
-    Field::new("products", ValueType::Any, CREATE, Ignore),
-    Field::new("prices", ValueType::Any, CREATE, Ignore),
+    // The currency and the product come first, because the other fields are applied to them.
+    Field::new("currency", ValueType::Enum(CURRENCIES), SELLER, Ignore),
+    Field::new("products", ValueType::Products, CREATE, Ignore),
+    Field::new("prices", ValueType::Prices, CREATE, Ignore),
     Field::new("product_id", ValueType::Uuid, ALL, Ignore),
     Field::new("product_price_id", ValueType::Uuid, ALL, Ignore),
     Field::new("amount", ValueType::Integer { min: 0, max: i64::MAX }, ALL, Ignore),
@@ -123,11 +110,10 @@ const FIELDS: &[Field] = &[
     Field::new("units", INTEGER, ALL, Ignore),
     Field::new("min_units", INTEGER, CREATE, Ignore),
     Field::new("max_units", INTEGER, CREATE, Ignore),
-    Field::new("currency", ValueType::String { max_length: 3 }, SELLER, Ignore),
     Field::new("locale", STRING, ALL, Ignore),
-    Field::new("metadata", ValueType::Map, SELLER, Reject),
+    Field::new("metadata", ValueType::Metadata, SELLER, Reject),
     Field::new("custom_field_data", ValueType::Map, ALL, Reject),
-    Field::new("customer_metadata", ValueType::Map, SELLER, Crash),
+    Field::new("customer_metadata", ValueType::Metadata, SELLER, Crash),
     Field::new("is_business_customer", ValueType::Bool, ALL, Crash),
     Field::new("allow_discount_codes", ValueType::Bool, SELLER, Crash),
     Field::new("require_billing_address", ValueType::Bool, SELLER, Crash),
@@ -142,7 +128,7 @@ const FIELDS: &[Field] = &[
     Field::new("subscription_id", ValueType::Uuid, CREATE, Clear),
     Field::new("customer_name", ValueType::String { max_length: 256 }, ALL, Clear),
     Field::new("customer_email", ValueType::Email, ALL, Clear),
-    Field::new("customer_ip_address", STRING, SELLER, Clear),
+    Field::new("customer_ip_address", ValueType::Ip, SELLER, Clear),
     Field::new("customer_billing_name", STRING, ALL, Clear),
     Field::new("customer_billing_address", ValueType::Address, ALL, Ignore),
     Field::new("customer_tax_id", STRING, ALL, Clear),
@@ -158,14 +144,106 @@ pub(super) fn fields_of(body: BodySchema) -> impl Iterator<Item = &'static Field
     FIELDS.iter().filter(move |field| field.bodies & body as u8 != 0)
 }
 
-/// Returns all validation errors of a body.
+/// One of the three bodies that create a checkout.
+struct Alternative {
+    /// How Polar's validation errors name the body.
+    label: &'static str,
+    required: &'static str,
+    /// The fields of the other bodies that this one ignores.
+    ignored: &'static [&'static str],
+}
+
+macro_rules! with_validators {
+    ($body:literal) => {
+        concat!(
+            "function-after[_validate_unit_constraints(), function-after[_validate_seat_constraints(), ",
+            "function-after[is_complete_configuration(), ",
+            $body,
+            "]]]"
+        )
+    };
+}
+
+const ALTERNATIVES: [Alternative; 3] = [
+    Alternative {
+        label: with_validators!("CheckoutProductsCreate"),
+        required: "products",
+        ignored: &["product_id", "product_price_id"],
+    },
+    Alternative {
+        label: with_validators!("CheckoutProductCreate"),
+        required: "product_id",
+        ignored: &["products", "prices", "product_price_id"],
+    },
+    Alternative {
+        label: with_validators!("CheckoutPriceCreate"),
+        required: "product_price_id",
+        ignored: &["currency", "products", "prices", "product_id"],
+    },
+];
+
+/// The fields that select what is sold. Their errors come last.
+const SELECTION: [&str; 4] = ["products", "prices", "product_id", "product_price_id"];
+
+impl Alternative {
+    fn validate(&self, fields: &Map<String, Value>) -> Vec<FieldError> {
+        let loc = Location::from(&["body", self.label]);
+        let mut errors = Vec::new();
+        let own = fields_of(BodySchema::Create).filter(|field| !self.ignored.contains(&field.name));
+        let (products, others): (Vec<_>, Vec<_>) = own.partition(|field| SELECTION.contains(&field.name));
+        for field in others.into_iter().chain(products) {
+            let is_required = field.name == self.required;
+            match fields.get(field.name) {
+                Some(Value::Null) if field.null_in(BodySchema::Create) != Reject && !is_required => {}
+                Some(value) => values::validate(field.value_type, value, &loc.field(field.name), &mut errors),
+                None if is_required => {
+                    let loc = loc.field(field.name);
+                    errors.push(FieldError::new("missing", &loc, "Field required", &json!(fields)));
+                }
+                None => {}
+            }
+        }
+        if errors.is_empty() {
+            errors.extend(limits_error(fields, &loc));
+        }
+        errors
+    }
+}
+
+/// The error if the smallest number of seats or units is larger than the largest one.
+fn limits_error(fields: &Map<String, Value>, loc: &Location) -> Option<FieldError> {
+    let number = |name: &str| fields.get(name).and_then(Value::as_i64);
+    let limits = [("min_seats", "max_seats"), ("min_units", "max_units")];
+    let (min, max) = limits.into_iter().find(|(min, max)| {
+        let limits = number(min).zip(number(max));
+        limits.is_some_and(|(min, max)| min > max)
+    })?;
+    let message = format!("Value error, {min} must be less than or equal to {max}.");
+    let error = FieldError::new("value_error", loc, &message, &json!(fields));
+    Some(error.context(json!({ "error": {} })))
+}
+
+/// Returns all validation errors of a body. A body that creates a checkout is valid if it has one of three forms; if it
+/// has none of them, Polar reports the errors of each.
 pub(super) fn validate(body: BodySchema, fields: &Map<String, Value>) -> Vec<FieldError> {
     let mut errors = Vec::new();
+    if body == BodySchema::Create {
+        for alternative in &ALTERNATIVES {
+            match alternative.validate(fields) {
+                none if none.is_empty() => return none,
+                found => errors.extend(found),
+            }
+        }
+        return errors;
+    }
     for field in fields_of(body) {
         match fields.get(field.name) {
             None => {}
             Some(Value::Null) if field.null_in(body) != Reject => {}
-            Some(value) => errors.extend(validate_value(field.value_type, value, &["body", field.name])),
+            Some(value) => {
+                let loc = Location::from(&["body", field.name]);
+                values::validate(field.value_type, value, &loc, &mut errors);
+            }
         }
     }
     errors
@@ -174,124 +252,4 @@ pub(super) fn validate(body: BodySchema, fields: &Map<String, Value>) -> Vec<Fie
 /// Returns whether a body contains a null that makes Polar respond with 500.
 pub(super) fn has_crashing_null(body: BodySchema, fields: &Map<String, Value>) -> bool {
     fields_of(body).any(|field| field.null_in(body) == Crash && fields.get(field.name).is_some_and(Value::is_null))
-}
-
-fn validate_value(value_type: ValueType, value: &Value, loc: &[&str]) -> Option<FieldError> {
-    let error = |error_type: &str, message: &str| Some(FieldError::new(error_type, loc, message, value));
-    match value_type {
-        ValueType::Any => None,
-        ValueType::Bool if value.is_boolean() => None,
-        ValueType::Bool => error("bool_type", "Input should be a valid boolean"),
-        ValueType::False if value == &json!(false) => None,
-        ValueType::False => {
-            error("literal_error", "Input should be False").map(|it| it.context(json!({"expected": "False"})))
-        }
-        ValueType::Map if value.is_object() => None,
-        ValueType::Map => error("dict_type", "Input should be a valid dictionary"),
-        ValueType::Integer { min, max } => validate_integer(value, min, max, loc),
-        ValueType::Address => validate_address(value, loc),
-        ValueType::String { .. } | ValueType::Email | ValueType::Url | ValueType::Uuid | ValueType::Enum(_) => {
-            match value.as_str() {
-                Some(string) => validate_string(value_type, string, loc),
-                None => error("string_type", "Input should be a valid string"),
-            }
-        }
-    }
-}
-
-fn validate_string(value_type: ValueType, value: &str, loc: &[&str]) -> Option<FieldError> {
-    let error = |error_type: &str, message: &str, context: Value| {
-        Some(FieldError::new(error_type, loc, message, &json!(value)).context(context))
-    };
-    match value_type {
-        ValueType::String { max_length } if value.chars().count() > max_length => {
-            let message = format!("String should have at most {max_length} characters");
-            error("string_too_long", &message, json!({ "max_length": max_length }))
-        }
-        ValueType::Uuid if !is_uuid(value) => Some(invalid_uuid(value, loc)),
-        ValueType::Email => {
-            let reason = email_error(value)?;
-            let message = format!("value is not a valid email address: {reason}");
-            error("value_error", &message, json!({ "reason": reason }))
-        }
-        ValueType::Url if !(value.starts_with("http://") || value.starts_with("https://")) => error(
-            "url_parsing",
-            "Input should be a valid URL, relative URL without a base",
-            json!({ "error": "relative URL without a base" }),
-        ),
-        ValueType::Enum(values) if !values.contains(&value) => Some(invalid_enum_value(values, value, loc)),
-        _ => None,
-    }
-}
-
-/// Returns why an email address is invalid. Polar looks the domain up in the DNS; the server only rejects the domains
-/// that are reserved for examples.
-fn email_error(email: &str) -> Option<String> {
-    match email.split_once('@') {
-        None => Some("An email address must have an @-sign.".to_owned()),
-        Some((_, domain)) if domain.starts_with("example.") => {
-            Some(format!("The domain name {domain} does not accept email."))
-        }
-        Some((name, domain)) if name.is_empty() || !domain.contains('.') => {
-            Some("The part after the @-sign is not valid. It should have a period.".to_owned())
-        }
-        Some(_) => None,
-    }
-}
-
-fn validate_integer(value: &Value, min: i64, max: i64, loc: &[&str]) -> Option<FieldError> {
-    let error = |error_type: &str, message: &str| FieldError::new(error_type, loc, message, value);
-    match value.as_i64() {
-        None => Some(error("int_type", "Input should be a valid integer")),
-        Some(n) if n < min => {
-            let message = format!("Input should be greater than or equal to {min}");
-            Some(error("greater_than_equal", &message).context(json!({ "ge": min })))
-        }
-        Some(n) if n > max => {
-            let message = format!("Input should be less than or equal to {max}");
-            Some(error("less_than_equal", &message).context(json!({ "le": max })))
-        }
-        Some(_) => None,
-    }
-}
-
-fn validate_address(value: &Value, loc: &[&str]) -> Option<FieldError> {
-    let country_loc: Vec<&str> = loc.iter().copied().chain(["country"]).collect();
-    let Some(address) = value.as_object() else {
-        let message = "Input should be a valid dictionary";
-        return Some(FieldError::new("model_attributes_type", loc, message, value));
-    };
-    match address.get("country") {
-        None => Some(FieldError::new("missing", &country_loc, "Field required", value)),
-        Some(Value::String(code)) if code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase()) => None,
-        Some(country) => {
-            let message = "Input should be a country code";
-            Some(FieldError::new("enum", &country_loc, message, country))
-        }
-    }
-}
-
-/// The error for a string that is not a UUID.
-pub(super) fn invalid_uuid(value: &str, loc: &[&str]) -> FieldError {
-    let invalid = value.char_indices().find(|(_, c)| !c.is_ascii_hexdigit() && *c != '-');
-    let reason = match invalid {
-        Some((at, c)) => format!("invalid character: found `{c}` at {}", at + 1),
-        None => format!(
-            "invalid length: expected length 32 for simple format, found {}",
-            value.len()
-        ),
-    };
-    let message = format!("Input should be a valid UUID, {reason}");
-    FieldError::new("uuid_parsing", loc, &message, &json!(value)).context(json!({ "error": reason }))
-}
-
-/// The error for a string that is not one of the values of an enum.
-pub(super) fn invalid_enum_value(values: &[&str], value: &str, loc: &[&str]) -> FieldError {
-    let quoted: Vec<_> = values.iter().map(|value| format!("'{value}'")).collect();
-    let expected = match quoted.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
-        _ => quoted.concat(),
-    };
-    FieldError::new("enum", loc, &format!("Input should be {expected}"), &json!(value))
-        .context(json!({ "expected": expected }))
 }

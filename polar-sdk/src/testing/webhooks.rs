@@ -12,7 +12,7 @@ pub use delivery::{WebhookAttempt, WebhookDelivery};
 pub use endpoint::WebhookEndpoint;
 pub(super) use endpoint_state::SharedEndpoint;
 
-use super::checkouts::{CheckoutIndex, CheckoutJson, CheckoutView, render};
+use super::checkouts::{CheckoutIndex, CheckoutView, render};
 use super::clock::Moment;
 use super::state::State;
 use bytes::Bytes;
@@ -28,29 +28,36 @@ const API_VERSION: &str = "2026-10";
 
 /// The body of a delivery.
 #[derive(Serialize)]
-struct Payload<'a> {
+struct Payload<'a, T> {
     r#type: &'a str,
-    timestamp: String,
-    api_version: &'a str,
-    data: CheckoutJson,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    timestamp: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    api_version: Option<&'static str>,
+    data: &'a T,
+}
+
+/// Serializes an event that happens now. `is_old` leaves out the fields that old deliveries lack.
+fn payload(state: &State, event_type: &str, is_old: bool, data: &impl Serialize) -> serde_json::Result<Bytes> {
+    let payload = Payload {
+        r#type: event_type,
+        timestamp: (!is_old).then(|| state.clock.now().to_string()),
+        api_version: (!is_old).then_some(API_VERSION),
+        data,
+    };
+    serde_json::to_vec(&payload).map(Bytes::from)
 }
 
 /// Records an event with the current state of a checkout, for all endpoints.
-pub(super) fn record(state: &mut State, event_type: &'static str, index: CheckoutIndex) {
+pub(super) fn record(state: &mut State, event_type: &str, index: CheckoutIndex) {
     let Some(checkout) = state.checkouts.get(index).filter(|_| !state.endpoints.is_empty()) else {
         return;
     };
-    let payload = Payload {
-        r#type: event_type,
-        timestamp: state.clock.now().to_string(),
-        api_version: API_VERSION,
-        data: render(state, checkout, CheckoutView::Private),
-    };
-    let body = Bytes::from(serde_json::to_vec(&payload).unwrap_or_default());
+    let data = render(state, checkout, CheckoutView::Private);
     for endpoint in &state.endpoints {
-        let id = state.ids.uuid().to_string();
-        let delivery = WebhookDelivery::new(id, event_type, body.clone());
-        endpoint.lock().add(delivery);
+        let mut endpoint = endpoint.lock();
+        let body = payload(state, event_type, endpoint.sends_old_payloads, &data).unwrap_or_default();
+        endpoint.add(WebhookDelivery::new(state.ids.uuid().to_string(), event_type, body));
     }
 }
 

@@ -30,7 +30,8 @@ fn get(polar: &Polar) -> Request<Thing> {
 async fn uses_the_configuration_of_the_client() {
     let proxy = Server::start().unwrap();
     proxy.enqueue(MockResponse::json(200, &Thing { n: 1 }));
-    let client = plain().proxy(Proxy::http(proxy.url()).unwrap());
+    let url = proxy.url().to_owned();
+    let client = move || plain().proxy(Proxy::http(&url).unwrap());
     let builder = Polar::builder()
         .token("t")
         .base_url("http://polar.invalid")
@@ -54,7 +55,7 @@ async fn client_does_not_follow_redirects() {
     let polar = Polar::builder()
         .token("t")
         .base_url(server.url())
-        .http_client(plain())
+        .http_client(plain)
         .build()
         .unwrap();
     let error = get(&polar).await.unwrap_err();
@@ -66,7 +67,7 @@ async fn client_does_not_follow_redirects() {
 async fn reports_a_timeout_of_the_client() {
     let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", silent.local_addr().unwrap());
-    let client = plain().read_timeout(Duration::from_millis(1));
+    let client = || plain().read_timeout(Duration::from_millis(1));
     let builder = Polar::builder().token("t").base_url(url).retry(RetryPolicy::off());
     let error = get(&builder.http_client(client).build().unwrap()).await.unwrap_err();
     assert!(error.is_timeout() && error.possibly_sent(), "{error:?}");
@@ -76,25 +77,19 @@ async fn reports_a_timeout_of_the_client() {
 #[test]
 fn reports_invalid_clients_and_uses_the_last_transport() {
     let invalid = || plain().user_agent("a\nb");
-    let error = Polar::builder().http_client(invalid()).build().unwrap_err();
+    let error = Polar::builder().http_client(invalid).build().unwrap_err();
     assert!(
         error.is_invalid_request() && error.to_string().contains("`http_client`"),
         "{error:?}"
     );
     assert!(std::error::Error::source(&error).is_some());
-    assert!(
-        Polar::builder()
-            .http_client(invalid())
-            .http_client(plain())
-            .build()
-            .is_ok()
-    );
+    assert!(Polar::builder().http_client(invalid).http_client(plain).build().is_ok());
 }
 
 #[cfg(all(feature = "rustls", not(feature = "native-tls")))]
 #[test]
 fn rustls_without_a_provider_is_an_error() {
-    let error = Polar::builder().http_client(Client::builder()).build().unwrap_err();
+    let error = Polar::builder().http_client(Client::builder).build().unwrap_err();
     let source = std::error::Error::source(&error).unwrap().to_string();
     assert!(source.contains("CryptoProvider"), "{source}");
 }

@@ -184,3 +184,91 @@ async fn transport_error_determines_whether_the_request_was_sent() {
         );
     }
 }
+
+/// Returns the same chunk forever, and is always ready.
+#[derive(Debug)]
+struct Endless {
+    status: u16,
+    chunk: &'static [u8],
+}
+
+impl Transport for Endless {
+    fn send(&self, _: http::Request<Bytes>) -> TransportFuture {
+        let chunk = self.chunk;
+        let body = Body::poll_fn(move |_| std::task::Poll::Ready(Some(Ok(Bytes::from_static(chunk)))));
+        let response = http::Response::builder().status(self.status).body(body);
+        Box::pin(async { Ok(response.unwrap()) })
+    }
+}
+
+#[tokio::test]
+async fn body_that_is_always_ready_times_out() {
+    for (timeout, attempt_timeout) in [(20, None), (20_000, Some(20))] {
+        let polar = Polar::builder().token("t").retry(RetryPolicy::off());
+        let polar = polar.max_response_size(usize::MAX).transport(Endless {
+            status: 200,
+            chunk: b"x",
+        });
+        let mut options = RequestOptions::new().timeout(Duration::from_millis(timeout));
+        if let Some(limit) = attempt_timeout {
+            options = options.attempt_timeout(Duration::from_millis(limit));
+        }
+        let call = Request::nothing(&polar.build().unwrap(), &CREATE).options(options);
+        // Other tasks run meanwhile, even on this thread.
+        let other = tokio::spawn(async { Instant::now() });
+        let error = call.await.unwrap_err();
+        let end = Instant::now();
+        assert!(error.is_timeout() && error.possibly_sent(), "{error:?}");
+        assert_eq!(error.status().unwrap().as_u16(), 200);
+        assert!(other.await.unwrap() < end);
+    }
+}
+
+#[tokio::test]
+async fn body_of_empty_chunks_is_interrupted() {
+    let error = create_with(Endless {
+        status: 200,
+        chunk: b"",
+    })
+    .await
+    .unwrap_err();
+    assert!(error.is_interrupted() && error.possibly_sent(), "{error:?}");
+    let source = std::error::Error::source(&error).unwrap().to_string();
+    assert!(source.contains("empty chunks"), "{source}");
+    // The status of an error response is reported without its body.
+    let error = create_with(Endless {
+        status: 404,
+        chunk: b"",
+    })
+    .await
+    .unwrap_err();
+    assert!(error.is_not_found(), "{error:?}");
+    let error = create_with(Endless {
+        status: 404,
+        chunk: b"x",
+    })
+    .await
+    .unwrap_err();
+    assert!(error.is_not_found(), "{error:?}");
+}
+
+#[test]
+fn runtime_without_timers_or_io_is_an_error() {
+    let builder = tokio::runtime::Builder::new_current_thread;
+    let url = "http://127.0.0.1:9";
+    let polar = Polar::builder().token("t").base_url(url).build().unwrap();
+    for runtime in [builder().build().unwrap(), builder().enable_io().build().unwrap()] {
+        let error = runtime.block_on(Request::nothing(&polar, &CREATE).send()).unwrap_err();
+        assert!(error.is_invalid_request() && error.attempts() == 0, "{error:?}");
+        assert!(error.to_string().contains("`enable_all`"), "{error}");
+    }
+    let without_io = builder().enable_time().build().unwrap();
+    let error = without_io
+        .block_on(Request::nothing(&polar, &CREATE).send())
+        .unwrap_err();
+    assert!(
+        error.is_connect() && error.attempts() == 1 && !error.possibly_sent(),
+        "{error:?}"
+    );
+    assert!(format!("{error:?}").contains("`enable_all`"), "{error:?}");
+}

@@ -26,8 +26,8 @@ pub enum Diagnosis {
     ReserializedBody,
     /// The body was probably parsed and serialized again: its keys are sorted, or it is indented.
     MaybeReserializedBody,
-    /// The configured secret differs from the one that Polar shows: it lacks the prefix `whsec_`, was base64-encoded
-    /// once more, or is surrounded by spaces.
+    /// The configured secret differs from the one that Polar shows: it lacks the prefix `whsec_`, or was base64-encoded
+    /// once more.
     AlteredSecret,
     /// Nothing above applies: the secret belongs to another endpoint, the body was changed, or the delivery is forged.
     SignatureMismatch,

@@ -3,13 +3,15 @@
 use std::fmt;
 use std::time::Duration;
 
+use http::StatusCode;
+
 use super::UnreadableEvent;
 
 /// Error returned when a delivery is rejected.
 ///
 /// All variants except [`Unreadable`](Self::Unreadable) mean that the delivery is not proven to come from Polar. The
-/// error contains neither the secret nor a valid signature, so it can be logged. The
-/// [module docs](super#responses) list the status to respond with.
+/// error contains neither the secret nor a valid signature, so it can be logged.
+/// [`response_status`](Self::response_status) is the status to respond with.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum WebhookError {
@@ -52,6 +54,25 @@ pub enum WebhookError {
 }
 
 impl WebhookError {
+    /// Returns the status to respond with.
+    ///
+    /// | status | error |
+    /// | --- | --- |
+    /// | 400 | a header is missing or malformed |
+    /// | 403 | no signature matches, or the timestamp is outside the tolerance |
+    /// | 202 | the event is [unreadable](Self::Unreadable) |
+    ///
+    /// An unreadable event is accepted, because it comes from Polar: repeating it would not help, and Polar disables
+    /// endpoints that keep failing. Log or store it before you respond.
+    #[must_use]
+    pub fn response_status(&self) -> StatusCode {
+        match self {
+            Self::MissingHeader { .. } | Self::MalformedHeader { .. } => StatusCode::BAD_REQUEST,
+            Self::NoMatchingSignature | Self::TooOld { .. } | Self::TooNew { .. } => StatusCode::FORBIDDEN,
+            Self::Unreadable(_) => StatusCode::ACCEPTED,
+        }
+    }
+
     pub(super) fn malformed(name: &'static str, reason: &'static str) -> Self {
         Self::MalformedHeader { name, reason }
     }

@@ -79,7 +79,7 @@ impl WebhookHeaders {
         }
         let [id, timestamp, signature] = found;
         Ok(Self {
-            id: id.single()?,
+            id: validate_id(id.single()?)?,
             timestamp: timestamp.single()?,
             signature: signature.joined()?,
         })
@@ -91,6 +91,20 @@ impl WebhookHeaders {
             timestamp: &self.timestamp,
             body,
         }
+    }
+}
+
+/// Rejects ids that change the meaning of the signed content. Its parts are joined with dots, so with a dot in the id,
+/// the same signature would cover another id, timestamp and body.
+fn validate_id(id: String) -> Result<String, WebhookError> {
+    if id.trim().is_empty() {
+        Err(WebhookError::malformed(ID, "is empty"))
+    } else if id.contains('.') {
+        Err(WebhookError::malformed(ID, "contains a dot"))
+    } else if id.chars().any(char::is_control) {
+        Err(WebhookError::malformed(ID, "contains a control character"))
+    } else {
+        Ok(id)
     }
 }
 

@@ -8,16 +8,15 @@ use base64::alphabet;
 use base64::engine::general_purpose::STANDARD;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use hmac::{Hmac, KeyInit as _, Mac as _};
+use http::header::{HeaderMap, HeaderName, HeaderValue, InvalidHeaderValue};
 use sha2::Sha256;
 use subtle::{Choice, ConstantTimeEq as _};
 use zeroize::Zeroizing;
 
 use super::WebhookError;
 use super::header::{ID, SIGNATURE, SignedContent, TIMESTAMP};
+use super::secret::{InvalidSecret, PREFIX, validate};
 use crate::Secret;
-
-/// The prefix of secrets that hold a base64-encoded key.
-const PREFIX: &str = "whsec_";
 
 /// Base64 with optional padding, since padding is easily lost when a secret is copied.
 const BASE64: GeneralPurpose = GeneralPurpose::new(
@@ -63,13 +62,10 @@ impl Key {
         Ok(keys.into_iter().flatten().collect())
     }
 
-    /// The keys that Polar may sign with if this secret was altered: surrounded by spaces, without its prefix, or
-    /// base64-encoded once more.
-    pub(super) fn candidates_if_altered(secret: &Secret) -> Vec<Self> {
-        let trimmed = secret.expose().trim();
-        let base64 = trimmed.strip_prefix(PREFIX).unwrap_or(trimmed);
-        let keys = [Self::decode(base64), Self::from_bytes(trimmed.as_bytes())];
-        keys.into_iter().flatten().collect()
+    /// The key that Polar may sign with if this secret was altered: without its prefix, or base64-encoded once more.
+    pub(super) fn if_altered(secret: &Secret) -> Option<Self> {
+        let secret = secret.expose();
+        Self::decode(secret.strip_prefix(PREFIX).unwrap_or(secret))
     }
 
     fn sign(&self, content: SignedContent<'_>) -> [u8; SIGNATURE_LENGTH] {
@@ -80,17 +76,6 @@ impl Key {
         }
         mac.finalize().into_bytes().into()
     }
-}
-
-fn validate(secret: &Secret) -> Result<(), InvalidSecret> {
-    let secret = secret.expose();
-    if secret.strip_prefix(PREFIX).unwrap_or(secret).trim().is_empty() {
-        return Err(InvalidSecret::Empty);
-    }
-    if secret.chars().any(char::is_control) {
-        return Err(InvalidSecret::ControlCharacter);
-    }
-    Ok(())
 }
 
 /// The `v1` signatures in a `webhook-signature` header.
@@ -153,7 +138,7 @@ impl Signer {
     /// [`from_raw_secret`](Self::from_raw_secret) for any other secret.
     ///
     /// # Errors
-    /// Returns an error if the secret is empty or contains a control character.
+    /// Returns an error if the secret is empty, has quotes or whitespace around it, or contains a control character.
     pub fn new(secret: impl Into<Secret>) -> Result<Self, InvalidSecret> {
         let secret = secret.into();
         Self::from_base64_secret(&secret).or_else(|_| Self::from_raw_secret(&secret))
@@ -162,7 +147,7 @@ impl Signer {
     /// Creates a signer with the key that is base64-encoded after `whsec_`, as endpoints created since 2026-09-08 use.
     ///
     /// # Errors
-    /// Returns an error if the secret is not `whsec_` followed by base64, or contains a control character.
+    /// Returns an error if the secret is not `whsec_` followed by base64.
     pub fn from_base64_secret(secret: impl Into<Secret>) -> Result<Self, InvalidSecret> {
         let secret = secret.into();
         validate(&secret)?;
@@ -173,7 +158,7 @@ impl Signer {
     /// Creates a signer whose key is the bytes of the whole secret, in any form, as older endpoints use.
     ///
     /// # Errors
-    /// Returns an error if the secret is empty or contains a control character.
+    /// Returns an error if the secret is empty, has quotes or whitespace around it, or contains a control character.
     pub fn from_raw_secret(secret: impl Into<Secret>) -> Result<Self, InvalidSecret> {
         let secret = secret.into();
         validate(&secret)?;
@@ -190,8 +175,8 @@ impl Signer {
 
     /// Returns the headers of a delivery: `webhook-id`, `webhook-timestamp` and `webhook-signature`.
     ///
-    /// `id` is the same for all attempts to deliver an event. `sent_at` is truncated to seconds; a time before 1970
-    /// becomes 1970.
+    /// `id` is the same for all attempts to deliver an event. It is not validated, so that a test can send an id that
+    /// [`Verifier`](super::Verifier) rejects. `sent_at` is truncated to seconds; a time before 1970 becomes 1970.
     #[must_use]
     pub fn sign(&self, id: &str, sent_at: SystemTime, body: &[u8]) -> [(&'static str, String); 3] {
         let since_epoch = sent_at.duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO);
@@ -209,6 +194,36 @@ impl Signer {
             (SIGNATURE, signatures.join(" ")),
         ]
     }
+
+    /// Returns the headers of [`sign`](Self::sign) as a `HeaderMap`, for a request of the `http` crate or of reqwest.
+    ///
+    /// ```
+    /// # use polar_sdk::http;
+    /// use polar_sdk::webhooks::Signer;
+    /// use std::time::SystemTime;
+    ///
+    /// let body = r#"{"type":"order.paid","data":{}}"#;
+    /// let mut request = http::Request::post("/webhooks/polar").body(body)?;
+    /// let headers = Signer::new("polar_whs_1")?.sign_to_header_map("msg_1", SystemTime::now(), body.as_bytes())?;
+    /// request.headers_mut().extend(headers);
+    ///
+    /// assert_eq!(request.headers()["webhook-id"], "msg_1");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Returns an error if `id` contains a character that is not allowed in a header, such as a line break.
+    pub fn sign_to_header_map(
+        &self,
+        id: &str,
+        sent_at: SystemTime,
+        body: &[u8],
+    ) -> Result<HeaderMap, InvalidHeaderValue> {
+        let headers = self.sign(id, sent_at, body).into_iter();
+        headers
+            .map(|(name, value)| Ok((HeaderName::from_static(name), HeaderValue::try_from(value)?)))
+            .collect()
+    }
 }
 
 /// Does not show the secrets.
@@ -219,28 +234,3 @@ impl fmt::Debug for Signer {
             .finish_non_exhaustive()
     }
 }
-
-/// Error returned when a string cannot be a webhook secret. It does not contain the string.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum InvalidSecret {
-    /// The secret is empty, consists of whitespace, or is only the prefix `whsec_`.
-    Empty,
-    /// The secret contains a line break or another control character, possibly at its end.
-    ControlCharacter,
-    /// The secret is not `whsec_` followed by base64, as
-    /// [`Signer::from_base64_secret`] requires.
-    NotBase64,
-}
-
-impl fmt::Display for InvalidSecret {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Empty => "webhook secret is empty",
-            Self::ControlCharacter => "webhook secret contains a line break or another control character",
-            Self::NotBase64 => "webhook secret is not `whsec_` followed by base64",
-        })
-    }
-}
-
-impl std::error::Error for InvalidSecret {}

@@ -12,6 +12,9 @@ use crate::{Secret, Timestamp};
 /// The tolerance that Standard Webhooks recommends.
 const DEFAULT_TOLERANCE: Duration = Duration::from_secs(5 * 60);
 
+/// The size of a body up to which `diagnose` looks for the reason of a mismatch, in bytes. Polar's payloads are smaller.
+const MAX_DIAGNOSED_BODY: usize = 64 * 1024;
+
 /// Verifies webhook signatures and decodes events.
 ///
 /// A delivery is accepted if it was signed with the endpoint's secret and if its timestamp differs by at most five
@@ -61,7 +64,7 @@ impl Verifier {
     /// Creates a verifier for the secret of an endpoint, as Polar shows it.
     ///
     /// # Errors
-    /// Returns an error if the secret is empty or contains a control character.
+    /// Returns an error if the secret is empty, has quotes or whitespace around it, or contains a control character.
     pub fn new(secret: impl Into<Secret>) -> Result<Self, InvalidSecret> {
         let verifier = Self {
             keys: Vec::new(),
@@ -76,11 +79,11 @@ impl Verifier {
     /// rotated, or for several endpoints with the same URL.
     ///
     /// # Errors
-    /// Returns an error if the secret is empty or contains a control character.
+    /// Returns an error if the secret is empty, has quotes or whitespace around it, or contains a control character.
     pub fn add_secret(mut self, secret: impl Into<Secret>) -> Result<Self, InvalidSecret> {
         let secret = secret.into();
         self.keys.extend(Key::candidates(&secret)?);
-        self.keys_of_altered_secrets.extend(Key::candidates_if_altered(&secret));
+        self.keys_of_altered_secrets.extend(Key::if_altered(&secret));
         Ok(self)
     }
 
@@ -121,17 +124,17 @@ impl Verifier {
         if !signatures.verify(&self.keys, headers.signed_content(body)) {
             return Err(WebhookError::NoMatchingSignature);
         }
-        let event = Event::from_unverified(body).map_err(|error| WebhookError::Unreadable(Box::new(error)))?;
         Ok(Delivery {
             id: headers.id.clone(),
             timestamp,
-            event,
+            event: decode(body)?,
         })
     }
 
     /// Explains why [`verify`](Self::verify) rejects a delivery, for use during development.
     ///
-    /// Do not call this method in a production handler: a forged request costs many times as much as with `verify`.
+    /// Do not call this method in a production handler: a forged request costs many times as much as with `verify`. A
+    /// body over 64 KiB is compared with the signature only, as `verify` does.
     ///
     /// ```
     /// use polar_sdk::webhooks::{Diagnosis, Signer, Verifier};
@@ -160,15 +163,21 @@ impl Verifier {
             Err(error) => return Diagnosis::InvalidHeader(error),
         };
         let verifies = |keys: &[Key], body: &[u8]| signatures.verify(keys, headers.signed_content(body));
-        match self.verify_headers(&headers, body) {
-            Ok(_) => Diagnosis::Verified,
-            Err(error @ WebhookError::MalformedHeader { .. }) => Diagnosis::InvalidHeader(error),
-            Err(error) if verifies(&self.keys, body) => Diagnosis::Signed(error),
-            Err(_) if verifies(&self.keys_of_altered_secrets, body) => Diagnosis::AlteredSecret,
-            Err(_) => {
-                diagnosis::of_body(body, |other| verifies(&self.keys, other)).unwrap_or(Diagnosis::SignatureMismatch)
-            }
+        let timestamp = self.check_timestamp(&headers.timestamp);
+        if let Err(error @ WebhookError::MalformedHeader { .. }) = timestamp {
+            return Diagnosis::InvalidHeader(error);
         }
+        if verifies(&self.keys, body) {
+            let result = timestamp.and_then(|_| decode(body));
+            return result.map_or_else(Diagnosis::Signed, |_| Diagnosis::Verified);
+        }
+        if body.len() > MAX_DIAGNOSED_BODY {
+            return Diagnosis::SignatureMismatch;
+        }
+        if verifies(&self.keys_of_altered_secrets, body) {
+            return Diagnosis::AlteredSecret;
+        }
+        diagnosis::of_body(body, |other| verifies(&self.keys, other)).unwrap_or(Diagnosis::SignatureMismatch)
     }
 
     /// Parses the timestamp, and returns an error if it is outside the tolerance.
@@ -190,6 +199,10 @@ impl Verifier {
             _ => Ok(timestamp),
         }
     }
+}
+
+fn decode(body: &[u8]) -> Result<Event, WebhookError> {
+    Event::from_unverified(body).map_err(|error| WebhookError::Unreadable(Box::new(error)))
 }
 
 fn malformed_timestamp() -> WebhookError {

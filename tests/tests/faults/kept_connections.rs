@@ -1,10 +1,13 @@
 //! Connections that are reused by a later call, and what can happen to them in between.
 
-use polar_sdk::{Error, Polar};
-use polar_tests::faults::{ClosedConnections, Framing, Log, OperationKind, Outcome, Script, Step};
+use std::sync::{Arc, Mutex, mpsc};
+use std::time::Duration;
+
+use polar_sdk::{Error, Polar, PolarBuilder};
+use polar_tests::faults::{ClosedConnections, FaultServer, Framing, Log, OperationKind, Outcome, Script, Step};
 
 use crate::call::{attempts, call, outcome};
-use crate::timed_server::TimedServer;
+use crate::timed_server::{TimedServer, builder};
 
 type TwoResults = (Result<u32, Error>, Result<u32, Error>);
 
@@ -103,5 +106,154 @@ fn does_not_reuse_a_connection_with_surplus_bytes() {
         let ((first, second), log) = two_calls(short_length, kind, true);
         assert_eq!((outcome(&first), outcome(&second)), (Outcome::Decode, Outcome::Success));
         assert_eq!((log.requests.len(), log.connections), (2, 2));
+    }
+}
+
+/// A program that runs its runtime only during a call, or that computes between calls: the client learns of the closed
+/// connection when the next call begins.
+#[test]
+fn reconnects_if_the_connection_was_closed_while_the_runtime_was_not_polled() {
+    const REPETITIONS: usize = 20;
+
+    for end in [Vec::new(), vec![Step::Reset]] {
+        for kind in OperationKind::ALL {
+            for computes_within_the_runtime in [false, true] {
+                for _ in 0..REPETITIONS {
+                    let results = two_calls_around_a_close(&end, kind, computes_within_the_runtime);
+                    let [first, second] = &results;
+                    assert_eq!(outcome(first), Outcome::Success, "{first:?}");
+                    assert_eq!(
+                        (outcome(second), attempts(second)),
+                        (Outcome::Success, 1),
+                        "{kind:?} {end:?}: {second:?}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// Makes a call, lets the server close the connection with `end` while the client's runtime is not polled, and makes
+/// another call.
+fn two_calls_around_a_close(end: &[Step], kind: OperationKind, within_the_runtime: bool) -> [Result<u32, Error>; 2] {
+    let (close_now, gate) = mpsc::channel::<()>();
+    let gate = Mutex::new(gate);
+    let first = [
+        &[
+            Step::Read,
+            Step::Respond(Framing::KeepAlive),
+            Step::Sleep(Duration::ZERO),
+        ],
+        end,
+    ]
+    .concat();
+    let server = FaultServer::start(
+        Arc::new(move |_| gate.lock().unwrap().recv().unwrap_or_default()),
+        move |connection| {
+            if connection == 0 { first.clone() } else { close() }
+        },
+    )
+    .unwrap();
+    let polar = builder(&server.origin()).build().unwrap();
+    let closed = server.closed_connections();
+    let wait_for_close = || {
+        close_now.send(()).unwrap();
+        while closed.count() == 0 {
+            std::thread::yield_now();
+        }
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    if within_the_runtime {
+        return runtime.block_on(async {
+            let first = call(polar.clone(), kind).await;
+            wait_for_close();
+            [first, call(polar, kind).await]
+        });
+    }
+    let first = runtime.block_on(call(polar.clone(), kind));
+    wait_for_close();
+    [first, runtime.block_on(call(polar, kind))]
+}
+
+/// Makes two calls with this idle time between them. Returns the number of connections.
+fn connections_of_calls_with_a_pause(builder: fn(PolarBuilder) -> PolarBuilder, pause: Duration) -> usize {
+    let server = TimedServer::start(|_| [keep_alive(), keep_alive()].concat());
+    let polar = builder(crate::timed_server::builder(&server.origin())).build().unwrap();
+    let run = server.run(async move {
+        call(polar.clone(), OperationKind::Create).await.unwrap();
+        // Lets the client return the connection to its pool.
+        for _ in 0..1024 {
+            tokio::task::yield_now().await;
+        }
+        tokio::time::advance(pause).await;
+        call(polar, OperationKind::Create).await.unwrap();
+    });
+    assert_eq!(run.log.requests.len(), 2);
+    run.log.connections
+}
+
+#[test]
+fn closes_a_connection_after_its_idle_timeout() {
+    let seconds = Duration::from_secs;
+    for (pause, connections) in [(29, 1), (31, 2)] {
+        let found = connections_of_calls_with_a_pause(|builder| builder, seconds(pause));
+        assert_eq!(found, connections, "default, {pause} s");
+    }
+    for (pause, connections) in [(4, 1), (6, 2)] {
+        let five_seconds = |builder: PolarBuilder| builder.pool_idle_timeout(Duration::from_secs(5));
+        let found = connections_of_calls_with_a_pause(five_seconds, seconds(pause));
+        assert_eq!(found, connections, "5 s, {pause} s");
+    }
+}
+
+#[test]
+fn closes_surplus_idle_connections() {
+    let none = |builder: PolarBuilder| builder.pool_max_idle_per_host(0);
+    assert_eq!(connections_of_calls_with_a_pause(none, Duration::ZERO), 2);
+    for (max_idle, calls) in [(None, 40), (Some(3), 8)] {
+        // The server responds once all requests have arrived.
+        let barrier = std::sync::Barrier::new(calls);
+        let server = FaultServer::start(
+            Arc::new(move |_| {
+                barrier.wait();
+            }),
+            |_| {
+                vec![
+                    Step::Read,
+                    Step::Sleep(Duration::ZERO),
+                    Step::Respond(Framing::KeepAlive),
+                    Step::ReadToEnd,
+                ]
+            },
+        )
+        .unwrap();
+        let mut builder = builder(&server.origin());
+        if let Some(max_idle) = max_idle {
+            builder = builder.pool_max_idle_per_host(max_idle);
+        }
+        let (polar, closed) = (builder.build().unwrap(), server.closed_connections());
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap();
+        runtime.block_on(async {
+            let tasks: Vec<_> = (0..calls)
+                .map(|_| tokio::spawn(call(polar.clone(), OperationKind::Get)))
+                .collect();
+            for task in tasks {
+                task.await.unwrap().unwrap();
+            }
+            // Ends when only the permitted number is left. The default is 32.
+            while closed.count() < calls - max_idle.unwrap_or(32) {
+                tokio::task::yield_now().await;
+            }
+            for _ in 0..1024 {
+                tokio::task::yield_now().await;
+            }
+        });
+        assert_eq!(closed.count(), calls - max_idle.unwrap_or(32));
     }
 }

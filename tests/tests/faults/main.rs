@@ -3,11 +3,13 @@
 
 mod call;
 mod encoding;
+mod fork;
 mod kept_connections;
 mod limits;
 mod pages;
 mod redirects;
 mod retry_after;
+mod runtimes;
 mod table;
 mod timed_server;
 mod tls;

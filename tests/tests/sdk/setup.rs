@@ -14,7 +14,7 @@ pub struct Setup {
 impl Setup {
     pub fn new() -> Self {
         let server = Server::start().unwrap();
-        let product = server.product("T-shirt").fixed(1500, "usd").add().into();
+        let product = server.product("T-shirt").fixed(1500, "usd").add();
         server.discount("LAUNCH20").percentage(2000).add();
         let polar = client(&server, server.token());
         Self { server, polar, product }

@@ -1,9 +1,12 @@
 //! The in-memory Polar, compared with recorded responses of the real one.
 
 mod checkout_flow;
+mod enqueued_responses;
 mod errors;
 mod fields;
 mod http;
+mod limits;
+mod misuse;
 mod payment_page;
 mod webhooks;
 
@@ -19,7 +22,10 @@ struct Shop {
 
 impl Shop {
     fn new() -> Self {
-        let server = Server::start().unwrap();
+        Self::on(Server::start().unwrap())
+    }
+
+    fn on(server: Server) -> Self {
         let shirt = server.product("T-shirt").fixed(1500, "usd").add().to_string();
         server.discount("LAUNCH20").percentage(2000).add();
         let auth = format!("authorization: Bearer {}", server.token());

@@ -78,7 +78,7 @@ async fn order_is_only_paid_by_a_valid_webhook() {
     // Forged webhooks do not pay the order.
     let events = setup.events();
     for event in &events {
-        assert_eq!(setup.endpoint.deliver_forged(event).await.status(), Some(400));
+        assert_eq!(setup.endpoint.deliver_forged(event).await.status(), Some(403));
     }
     let order = browser.url().await.rsplit('/').next().unwrap().to_owned();
     assert_eq!(setup.progress(&order), "received");

@@ -81,14 +81,14 @@ async fn outdated_events_change_nothing() {
 async fn invalid_webhooks_do_not_pay_an_order() {
     let (setup, order) = setup_with_payment("forged");
     let succeeded = setup.events().pop().unwrap();
-    assert_eq!(setup.endpoint.deliver_forged(&succeeded).await.status(), Some(400));
+    assert_eq!(setup.endpoint.deliver_forged(&succeeded).await.status(), Some(403));
     // A valid signature with an old timestamp: a replayed delivery.
     let late = SystemTime::now() - Duration::from_secs(1800);
-    assert_eq!(send(&setup, "msg_1", late, succeeded.body()), 400);
+    assert_eq!(send(&setup, "msg_1", late, succeeded.body()), 403);
     // Valid headers with a changed body.
     let body = String::from_utf8(succeeded.body().to_vec()).unwrap();
     let headers = headers("msg_1", SystemTime::now(), succeeded.body());
-    assert_eq!(post(&setup, &headers, body.replacen("900", "901", 1).as_bytes()), 400);
+    assert_eq!(post(&setup, &headers, body.replacen("900", "901", 1).as_bytes()), 403);
     for missing in 0..3 {
         let mut headers = headers.clone();
         headers.remove(missing);

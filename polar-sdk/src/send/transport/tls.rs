@@ -1,49 +1,104 @@
-//! TLS of the default transport.
+//! TLS of the default transport. It is set up once, because loading the certificates of the platform takes time, and
+//! shared by the clients of all runtimes.
 
 use std::error::Error;
 
 use reqwest::ClientBuilder;
 
-use crate::send::base_url::BaseUrl;
+type BoxError = Box<dyn Error + Send + Sync>;
 
-/// Uses the TLS library of the platform.
+/// The TLS library of the platform.
 #[cfg(feature = "native-tls")]
-#[allow(clippy::unnecessary_wraps)] // same signature as the other variants
-pub(crate) fn configure(builder: ClientBuilder, _: &BaseUrl) -> Result<ClientBuilder, Box<dyn Error + Send + Sync>> {
-    Ok(builder.tls_backend_native())
+#[derive(Clone)]
+pub(crate) struct Tls(native_tls::TlsConnector);
+
+#[cfg(feature = "native-tls")]
+impl Tls {
+    /// Trusts the certificates that the platform trusts.
+    pub(crate) fn platform() -> Result<Self, BoxError> {
+        Ok(Self(Self::builder().build()?))
+    }
+
+    /// Trusts no certificates: for servers with plain HTTP.
+    pub(crate) fn none() -> Result<Self, BoxError> {
+        Ok(Self(Self::builder().disable_built_in_roots(true).build()?))
+    }
+
+    fn builder() -> native_tls::TlsConnectorBuilder {
+        let mut builder = native_tls::TlsConnector::builder();
+        builder.request_alpns(&["http/1.1"]);
+        builder
+    }
+
+    pub(super) fn configure(&self, builder: ClientBuilder) -> ClientBuilder {
+        builder.tls_backend_preconfigured(self.0.clone())
+    }
 }
 
-/// Uses rustls with ring, and the certificate verifier of the platform. The configuration is passed to reqwest, so that
-/// the process-wide provider of rustls is neither needed nor changed.
+/// rustls with ring, and the certificate verifier of the platform. The configuration is passed to reqwest, so that the
+/// process-wide provider of rustls is neither needed nor changed.
 #[cfg(all(feature = "rustls", not(feature = "native-tls")))]
-pub(crate) fn configure(builder: ClientBuilder, base: &BaseUrl) -> Result<ClientBuilder, Box<dyn Error + Send + Sync>> {
-    use std::sync::Arc;
+#[derive(Clone)]
+pub(crate) struct Tls(rustls::ClientConfig);
 
-    use rustls::{ClientConfig, RootCertStore};
-    use rustls_platform_verifier::BuilderVerifierExt as _;
+#[cfg(all(feature = "rustls", not(feature = "native-tls")))]
+impl Tls {
+    /// Trusts the certificates that the platform trusts.
+    pub(crate) fn platform() -> Result<Self, BoxError> {
+        use rustls_platform_verifier::BuilderVerifierExt as _;
 
-    // Converted to a string, because the `Debug` of rustls errors would add to the size of every program.
-    let shown = |error: rustls::Error| error.to_string();
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let config = ClientConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .map_err(shown)?;
-    let config = if base.as_str().starts_with("http:") {
-        // Only this origin is contacted, so the certificates of the platform are not needed.
-        config.with_root_certificates(RootCertStore::empty())
-    } else {
-        config.with_platform_verifier().map_err(shown)?
-    };
-    let mut config = config.with_no_client_auth();
-    config.alpn_protocols = vec![b"http/1.1".to_vec()];
-    Ok(builder.tls_backend_preconfigured(config))
+        let config = Self::builder()?.with_platform_verifier().map_err(shown)?;
+        Ok(Self::new(config.with_no_client_auth()))
+    }
+
+    /// Trusts no certificates: for servers with plain HTTP.
+    pub(crate) fn none() -> Result<Self, BoxError> {
+        let config = Self::builder()?.with_root_certificates(rustls::RootCertStore::empty());
+        Ok(Self::new(config.with_no_client_auth()))
+    }
+
+    fn builder() -> Result<rustls::ConfigBuilder<rustls::ClientConfig, rustls::WantsVerifier>, BoxError> {
+        let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
+        let builder = rustls::ClientConfig::builder_with_provider(provider);
+        Ok(builder.with_safe_default_protocol_versions().map_err(shown)?)
+    }
+
+    fn new(mut config: rustls::ClientConfig) -> Self {
+        config.alpn_protocols = vec![b"http/1.1".to_vec()];
+        Self(config)
+    }
+
+    pub(super) fn configure(&self, builder: ClientBuilder) -> ClientBuilder {
+        builder.tls_backend_preconfigured(self.0.clone())
+    }
 }
 
-/// Without TLS, https URLs cannot be reached.
+/// The `Debug` of rustls errors would add to the size of every program.
+#[cfg(all(feature = "rustls", not(feature = "native-tls")))]
+#[allow(clippy::needless_pass_by_value, reason = "used with `map_err`")]
+fn shown(error: rustls::Error) -> String {
+    error.to_string()
+}
+
+/// Without a TLS library, https URLs cannot be reached.
 #[cfg(not(any(feature = "rustls", feature = "native-tls")))]
-#[allow(clippy::unnecessary_wraps)] // same signature as the other variants
-pub(crate) fn configure(builder: ClientBuilder, _: &BaseUrl) -> Result<ClientBuilder, Box<dyn Error + Send + Sync>> {
-    Ok(builder)
+#[derive(Clone)]
+pub(crate) struct Tls;
+
+#[cfg(not(any(feature = "rustls", feature = "native-tls")))]
+#[allow(clippy::unnecessary_wraps, clippy::unused_self, reason = "same signatures as above")]
+impl Tls {
+    pub(crate) fn platform() -> Result<Self, BoxError> {
+        Ok(Self)
+    }
+
+    pub(crate) fn none() -> Result<Self, BoxError> {
+        Ok(Self)
+    }
+
+    pub(super) fn configure(&self, builder: ClientBuilder) -> ClientBuilder {
+        builder
+    }
 }
 
 /// Whether the TLS handshake was rejected, so that a retry cannot help.

@@ -2,14 +2,14 @@
 
 use super::update::apply;
 use super::{CheckoutView, show};
-use crate::testing::error_responses::{self, FieldError, HandlerResult};
-use crate::testing::id_generator::is_uuid;
+use crate::testing::customers;
+use crate::testing::error_responses::{self, HandlerResult};
 use crate::testing::mock_response::MockResponse;
 use crate::testing::received_request::JsonBody;
 use crate::testing::setup::complete_price;
 use crate::testing::state::State;
 use crate::testing::stored_checkout::{StoredCheckout, empty_object};
-use crate::testing::validation::{BodySchema, invalid_uuid, validate};
+use crate::testing::validation::{BodySchema, validate};
 use crate::testing::webhooks;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -26,9 +26,7 @@ pub(in crate::testing) fn create(state: &mut State, body: JsonBody) -> HandlerRe
     }
     let products = products(state, &body.fields)?;
     let ad_hoc_prices = ad_hoc_prices(state, &body.fields, &products)?;
-    let Some(first) = products.first().cloned() else {
-        return Err(no_products(&body.fields));
-    };
+    let first = products.first().cloned().unwrap_or_default();
 
     let now = state.clock.now();
     let string = |name: &str| body.fields.get(name).and_then(Value::as_str);
@@ -48,12 +46,17 @@ pub(in crate::testing) fn create(state: &mut State, body: JsonBody) -> HandlerRe
         fields: default_fields(),
         metadata: empty_object(),
         customer_metadata: empty_object(),
-        customer_id: string("customer_id").map(str::to_owned),
+        customer_id: None,
         payment_intent_secret: None,
         customer_session_token: None,
     };
-    checkout.select_product(state, &first, string("product_price_id"))?;
+    let (price, customer) = (string("product_price_id"), string("customer_id").map(str::to_owned));
+    if let Some(currency) = string("currency") {
+        checkout.set_field("currency", json!(currency));
+    }
+    checkout.select_product(state, &first, price)?;
     apply(state, &mut checkout, BodySchema::Create, body)?;
+    customers::fill_in(state, &mut checkout, customer.as_deref())?;
     let index = state.checkouts.len();
     state.checkouts.push(checkout);
     webhooks::record(state, webhooks::CREATED, index);
@@ -74,7 +77,7 @@ fn default_fields() -> Map<String, Value> {
 
 /// The ids of the products in any of the three bodies.
 fn products(state: &State, fields: &Map<String, Value>) -> HandlerResult<Vec<String>> {
-    let field = |name: &str| fields.get(name);
+    let field = |name: &str| fields.get(name).filter(|value| !value.is_null());
     let requested: Vec<&Value> = match (field("products"), field("product_id"), field("product_price_id")) {
         (Some(Value::Array(products)), ..) => products.iter().collect(),
         (_, Some(product), _) => vec![product],
@@ -86,27 +89,12 @@ fn products(state: &State, fields: &Map<String, Value>) -> HandlerResult<Vec<Str
         }
         _ => Vec::new(),
     };
-    let products = requested.into_iter().enumerate();
-    products
-        .map(|(at, product)| existing_product(state, product, at))
-        .collect()
-}
-
-fn existing_product(state: &State, product: &Value, at: usize) -> HandlerResult<String> {
-    let loc = ["body", BODIES[0].0, "products"];
-    let field_error = match product.as_str() {
-        Some(id) if state.product(id).is_some() => return Ok(id.to_owned()),
-        Some(id) if is_uuid(id) => {
-            let message = "Product does not exist.";
-            return Err(error_responses::unusable_value("products", message, product));
-        }
-        Some(id) => invalid_uuid(id, &loc),
-        None => {
-            let message = "UUID input should be a string, bytes or UUID object";
-            FieldError::new("uuid_type", &loc, message, product)
-        }
+    let existing = |product: &Value| {
+        let id = product.as_str().filter(|id| state.product(id).is_some());
+        let unknown = || error_responses::unusable_value("products", "Product does not exist.", product);
+        id.map(str::to_owned).ok_or_else(unknown)
     };
-    Err(error_responses::invalid_request(&[field_error.at(at)]))
+    requested.into_iter().map(existing).collect()
 }
 
 /// The prices in the body, by product id.
@@ -136,36 +124,4 @@ fn ad_hoc_prices(
         ad_hoc.insert(product.clone(), completed.collect());
     }
     Ok(ad_hoc)
-}
-
-/// The name of a body as Polar reports it, including its validators.
-macro_rules! with_validators {
-    ($name:literal) => {
-        concat!(
-            "function-after[_validate_unit_constraints(), function-after[_validate_seat_constraints(), ",
-            "function-after[is_complete_configuration(), ",
-            $name,
-            "]]]"
-        )
-    };
-}
-
-/// The `loc` of each body in a validation error, and the required field of the body.
-const BODIES: [(&str, &str); 3] = [
-    (with_validators!("CheckoutProductsCreate"), "products"),
-    (with_validators!("CheckoutProductCreate"), "product_id"),
-    (with_validators!("CheckoutPriceCreate"), "product_price_id"),
-];
-
-/// The error if no product is selected. Polar reports it once for each body.
-fn no_products(fields: &Map<String, Value>) -> MockResponse {
-    let field_errors = BODIES.map(|(body, field)| match fields.get(field) {
-        Some(list) => {
-            let message = "List should have at least 1 item after validation, not 0";
-            FieldError::new("too_short", &["body", body, field], message, list)
-                .context(json!({ "field_type": "List", "min_length": 1, "actual_length": 0 }))
-        }
-        None => FieldError::new("missing", &["body", body, field], "Field required", &json!(fields)),
-    });
-    error_responses::invalid_request(&field_errors)
 }

@@ -2,7 +2,8 @@
 
 use super::render::{CheckoutView, render};
 use crate::testing::clock::Moment;
-use crate::testing::error_responses::{self, FieldError, HandlerResult};
+use crate::testing::error_responses::{self, HandlerResult};
+use crate::testing::field_error::FieldError;
 use crate::testing::id_generator::is_uuid;
 use crate::testing::mock_response::MockResponse;
 use crate::testing::received_request::ParsedQuery;

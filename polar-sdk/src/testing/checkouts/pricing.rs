@@ -2,7 +2,7 @@
 
 use crate::testing::clock::Moment;
 use crate::testing::error_responses::{self, HandlerResult};
-use crate::testing::state::State;
+use crate::testing::state::{State, fraction};
 use crate::testing::stored_checkout::StoredCheckout;
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -26,17 +26,30 @@ impl StoredCheckout {
         }
     }
 
-    /// Selects one of the products, and the price with this id or the first one.
+    /// Selects one of the products, and the price with this id or the first one in the currency of the checkout.
     pub(super) fn select_product(&mut self, state: &State, product: &str, price: Option<&str>) -> HandlerResult<()> {
         if !self.products.iter().any(|id| id == product) {
             let message = "Product is not available in this checkout.";
             return Err(error_responses::unusable_value("product_id", message, &json!(product)));
         }
-        let matches =
-            |candidate: &&Value| price.is_none_or(|id| candidate.get("id").and_then(Value::as_str) == Some(id));
+        let string = |candidate: &Value, name: &str| candidate.get(name).and_then(Value::as_str).map(str::to_owned);
+        let currency = self.string("currency").map(str::to_owned);
+        let matches = |candidate: &&Value| match (price, &currency) {
+            (Some(id), _) => string(candidate, "id").as_deref() == Some(id),
+            (None, Some(_)) => string(candidate, "price_currency") == currency,
+            (None, None) => true,
+        };
         let Some(selected) = self.prices(state, product).iter().find(matches).cloned() else {
-            let (message, price) = ("Price is not available in this checkout.", json!(price));
-            return Err(error_responses::unusable_value("product_price_id", message, &price));
+            return Err(match (price, currency) {
+                (None, Some(currency)) => {
+                    let message = "The product has no price in this currency.";
+                    error_responses::unusable_value("currency", message, &json!(currency))
+                }
+                _ => {
+                    let (message, price) = ("Price is not available in this checkout.", json!(price));
+                    error_responses::unusable_value("product_price_id", message, &price)
+                }
+            });
         };
         product.clone_into(&mut self.product);
         self.price = selected;
@@ -108,18 +121,18 @@ pub(in crate::testing) fn amounts(state: &State, checkout: &StoredCheckout) -> A
     let amount = undiscounted_amount(checkout);
     let discount = checkout.discount.as_deref().and_then(|id| state.discount(id));
     let discount = discount.map_or(0, |discount| discount.on(amount));
-    let total = amount - discount;
+    let total = amount.saturating_sub(discount);
     let address = checkout.field("customer_billing_address");
     // Prices include tax: it reduces what the seller receives, not what the buyer pays.
     let tax = address.get("country").and_then(Value::as_str).map(|country| {
         let rate = tax_percentage(country);
-        total * rate / (100 + rate)
+        fraction(total, rate, 100 + rate)
     });
     let currency = checkout.price.get("price_currency").and_then(Value::as_str);
     Amounts {
         amount,
         discount,
-        net: total - tax.unwrap_or(0),
+        net: total.saturating_sub(tax.unwrap_or(0)),
         tax,
         total,
         currency: currency.map(str::to_owned),
@@ -134,7 +147,7 @@ fn undiscounted_amount(checkout: &StoredCheckout) -> i64 {
             let preset = price("preset_amount").or_else(|| price("minimum_amount")).unwrap_or(0);
             checkout.field("amount").as_i64().unwrap_or(preset)
         }
-        Some("seat_based") => price("price_per_seat").unwrap_or(0) * checkout.field("seats").as_i64().unwrap_or(1),
+        Some("seat_based") => checkout.seat_amount(),
         // Metered prices are paid later. Unknown types of price are free.
         _ => 0,
     }

@@ -2,7 +2,9 @@
 
 use super::pricing::amounts;
 use super::{CheckoutIndex, CheckoutView, show};
-use crate::testing::error_responses::{self, FieldError, HandlerResult};
+use crate::testing::customers;
+use crate::testing::error_responses::{self, HandlerResult};
+use crate::testing::field_error::FieldError;
 use crate::testing::mock_response::MockResponse;
 use crate::testing::received_request::JsonBody;
 use crate::testing::state::{State, StoredDiscount};
@@ -29,7 +31,7 @@ pub(in crate::testing) fn update(
     Ok(show(state, index, view, 200))
 }
 
-/// Confirmation tokens that contain this string are declined.
+/// Confirmation tokens that contain this string are declined. All others are accepted.
 const DECLINED: &str = "decline";
 
 /// `checkouts:client_confirm`.
@@ -55,12 +57,12 @@ pub(in crate::testing) fn confirm(
         return Err(error_responses::card_declined());
     }
 
-    let customer_id = state.ids.uuid().to_string();
+    let customer_id = customers::find_or_add(state, &checkout)?;
     let session_token = state.ids.secret("polar_cst_");
     let intent_secret = state.ids.secret("pi_loopback_secret_");
     let checkout = open_checkout(state, index)?;
     "confirmed".clone_into(&mut checkout.stored_status);
-    checkout.customer_id.get_or_insert(customer_id);
+    checkout.customer_id = Some(customer_id);
     checkout.customer_session_token = Some(session_token);
     checkout.payment_intent_secret = needs_payment.then_some(intent_secret);
     webhooks::record(state, webhooks::UPDATED, index);
@@ -166,9 +168,21 @@ fn apply_field(
     match (name, value.as_str()) {
         // `create` and `set_metadata` handle these fields.
         ("products" | "prices" | "customer_id" | "metadata" | "customer_metadata", _) => {}
-        ("product_id" | "product_price_id", _) if schema == BodySchema::Create => {}
+        ("currency" | "product_id" | "product_price_id", _) if schema == BodySchema::Create => {}
+        ("currency", Some(currency)) => {
+            checkout.set_field(name, json!(currency));
+            checkout.select_product(state, &checkout.product.clone(), None)?;
+        }
         ("product_id", Some(id)) => checkout.select_product(state, id, None)?,
         ("product_price_id", Some(id)) => checkout.select_product(state, &checkout.product.clone(), Some(id))?,
+        ("seats" | "min_seats" | "max_seats" | "units" | "min_units" | "max_units", _) => {
+            checkout.check_quantity(name, value)?;
+            checkout.set_field(name, value.clone());
+        }
+        ("amount", _) => {
+            checkout.check_amount(value)?;
+            checkout.set_field(name, value.clone());
+        }
         ("discount_id" | "discount_code", None) => checkout.discount = None,
         ("discount_id", Some(id)) => checkout.discount = Some(find_discount(&|discount| discount.id == id)?),
         ("discount_code", Some(code)) => {

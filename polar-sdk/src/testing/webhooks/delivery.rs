@@ -7,16 +7,16 @@ use serde::de::DeserializeOwned;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WebhookDelivery {
     id: String,
-    event_type: &'static str,
+    event_type: String,
     body: Bytes,
     attempts: Vec<WebhookAttempt>,
 }
 
 impl WebhookDelivery {
-    pub(super) fn new(id: String, event_type: &'static str, body: Bytes) -> Self {
+    pub(super) fn new(id: String, event_type: &str, body: Bytes) -> Self {
         Self {
             id,
-            event_type,
+            event_type: event_type.to_owned(),
             body,
             attempts: Vec::new(),
         }
@@ -30,8 +30,8 @@ impl WebhookDelivery {
 
     /// Returns the type of the event, such as `checkout.updated`.
     #[must_use]
-    pub fn event_type(&self) -> &'static str {
-        self.event_type
+    pub fn event_type(&self) -> &str {
+        &self.event_type
     }
 
     /// Returns the body, which is the same for all attempts.

@@ -15,6 +15,7 @@ use hyper::client::conn::http1;
 use hyper_util::rt::TokioIo;
 use sha2::Sha256;
 use std::io;
+use std::pin::pin;
 use std::time::{Duration, SystemTime};
 use tokio::net::TcpStream;
 use tokio::sync::mpsc;
@@ -52,7 +53,7 @@ async fn send(endpoint: &SharedEndpoint, id: &str, is_forged: bool) -> Result<u1
         } else {
             state.key.clone()
         };
-        let body = state.body(id).ok_or("the delivery belongs to another endpoint")?;
+        let body = state.body(id).ok_or("the delivery was not recorded")?;
         (state.url.clone(), key, body)
     };
     match tokio::time::timeout(TIMEOUT, post(&url, &key, id, body)).await {
@@ -79,15 +80,17 @@ async fn post(url: &EndpointUrl, key: &SigningKey, id: &str, body: Bytes) -> io:
         .map_err(io::Error::other)?;
     let stream = TcpStream::connect((&*url.host, url.port)).await?;
     let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.map_err(io::Error::other)?;
-    // The connection is polled until the response arrives, and then closed.
-    tokio::select! {
-        response = sender.send_request(request) => {
-            response.map(|response| response.status().as_u16()).map_err(io::Error::other)
-        }
-        result = connection => {
-            Err(result.err().map_or_else(|| io::ErrorKind::UnexpectedEof.into(), io::Error::other))
-        }
-    }
+    let mut response = pin!(sender.send_request(request));
+    // The connection is polled until the response arrives, and then closed. A receiver that closes the connection after
+    // its response ends the connection first, but the response was received by then.
+    let response = tokio::select! {
+        biased;
+        response = &mut response => response,
+        _ = connection => response.await,
+    };
+    response
+        .map(|response| response.status().as_u16())
+        .map_err(io::Error::other)
 }
 
 fn sign(key: &SigningKey, id: &str, timestamp: u64, body: &[u8]) -> io::Result<String> {

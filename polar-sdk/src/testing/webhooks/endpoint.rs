@@ -3,7 +3,9 @@
 use super::delivery::{WebhookAttempt, WebhookDelivery};
 use super::delivery_worker;
 use super::endpoint_state::SharedEndpoint;
+use super::payload;
 use crate::testing::state::SharedState;
+use serde::Serialize;
 use std::io;
 use tokio::runtime::Handle;
 
@@ -23,12 +25,13 @@ use tokio::runtime::Handle;
 ///
 /// // The application accepts a repeated event and rejects a forged one.
 /// assert_eq!(endpoint.deliver(&deliveries[0]).await.status(), Some(200));
-/// assert_eq!(endpoint.deliver_forged(&deliveries[0]).await.status(), Some(400));
+/// assert_eq!(endpoint.deliver_forged(&deliveries[0]).await.status(), Some(403));
 /// # Ok(())
 /// # }
 /// ```
 #[derive(Clone, Debug)]
 pub struct WebhookEndpoint {
+    server: SharedState,
     endpoint: SharedEndpoint,
     runtime: Handle,
 }
@@ -44,6 +47,7 @@ impl WebhookEndpoint {
         state.lock().endpoints.push(endpoint.clone());
         runtime.spawn(delivery_worker::run(endpoint.clone(), queue));
         Ok(Self {
+            server: state.clone(),
             endpoint,
             runtime: runtime.clone(),
         })
@@ -68,6 +72,12 @@ impl WebhookEndpoint {
         self.endpoint.lock().is_out_of_order = true;
     }
 
+    /// Leaves `timestamp` and `api_version` out of later events. Deliveries that Polar recorded before these fields
+    /// existed lack them, and Polar can send a recorded delivery again.
+    pub fn send_old_payloads(&self) {
+        self.endpoint.lock().sends_old_payloads = true;
+    }
+
     /// Returns all events so far, sent or not, oldest first.
     #[must_use]
     pub fn deliveries(&self) -> Vec<WebhookDelivery> {
@@ -83,19 +93,59 @@ impl WebhookEndpoint {
     }
 
     /// Sends an event once and immediately, whether or not it was sent before.
+    ///
+    /// # Panics
+    /// Panics if the delivery belongs to another endpoint.
     pub async fn deliver(&self, delivery: &WebhookDelivery) -> WebhookAttempt {
         self.endpoint.lock().remove_pending(delivery.id());
         self.send(delivery, false).await
     }
 
     /// Sends an event with a well-formed but invalid signature, as an attacker would who does not know the secret.
+    ///
+    /// # Panics
+    /// Panics if the delivery belongs to another endpoint.
     pub async fn deliver_forged(&self, delivery: &WebhookDelivery) -> WebhookAttempt {
         self.send(delivery, true).await
     }
 
+    /// Sends an event of any type once and immediately, such as one of a resource that the server does not have, or one
+    /// whose data cannot be decoded.
+    ///
+    /// ```no_run
+    /// # async fn run(endpoint: polar_sdk::testing::WebhookEndpoint) {
+    /// let data = serde_json::json!({ "id": "6f36e6d2-a132-4344-824f-5b9dacef5b6d" });
+    /// assert!(endpoint.deliver_event("order.paid", &data).await.is_success());
+    /// # }
+    /// ```
+    ///
+    /// # Panics
+    /// Panics if `data` cannot be serialized as JSON.
+    pub async fn deliver_event(&self, event_type: &str, data: &impl Serialize) -> WebhookAttempt {
+        let delivery = self.new_delivery(event_type, data);
+        self.send(&delivery, false).await
+    }
+
+    fn new_delivery(&self, event_type: &str, data: &impl Serialize) -> WebhookDelivery {
+        // Locked in this order, as the server does.
+        let mut state = self.server.lock();
+        let mut endpoint = self.endpoint.lock();
+        state.clock.read();
+        let body = payload(&state, event_type, endpoint.sends_old_payloads, data)
+            .unwrap_or_else(|error| panic!("cannot serialize the data: {error}"));
+        let delivery = WebhookDelivery::new(state.ids.uuid().to_string(), event_type, body);
+        endpoint.record(delivery.clone());
+        delivery
+    }
+
     async fn send(&self, delivery: &WebhookDelivery, is_forged: bool) -> WebhookAttempt {
         let endpoint = self.endpoint.clone();
-        let queued = endpoint.lock().start_delivery(delivery.id().to_owned());
+        let queued = {
+            let endpoint = endpoint.lock();
+            let id = delivery.id();
+            assert!(endpoint.has(id), "delivery `{id}` belongs to another endpoint");
+            endpoint.start_delivery(id.to_owned())
+        };
         // Runs on the server's thread, so that it does not depend on the runtime of the test.
         let sent = self
             .runtime

@@ -23,6 +23,8 @@ pub(super) struct EndpointState {
     pending: Vec<String>,
     pub(super) is_paused: bool,
     pub(super) is_out_of_order: bool,
+    /// Whether later events lack `timestamp` and `api_version`.
+    pub(super) sends_old_payloads: bool,
     queue: mpsc::UnboundedSender<QueuedDelivery>,
     /// The number of deliveries that are queued or being sent.
     pub(super) in_progress: watch::Sender<usize>,
@@ -39,6 +41,7 @@ impl SharedEndpoint {
             pending: Vec::new(),
             is_paused: false,
             is_out_of_order: false,
+            sends_old_payloads: false,
             queue,
             in_progress: watch::Sender::new(0),
         };
@@ -54,6 +57,11 @@ impl SharedEndpoint {
 impl EndpointState {
     pub(super) fn add(&mut self, delivery: WebhookDelivery) {
         self.pending.push(delivery.id().to_owned());
+        self.record(delivery);
+    }
+
+    /// Records a delivery that is sent separately.
+    pub(super) fn record(&mut self, delivery: WebhookDelivery) {
         self.deliveries.push(delivery);
     }
 
@@ -84,6 +92,10 @@ impl EndpointState {
 
     pub(super) fn remove_pending(&mut self, id: &str) {
         self.pending.retain(|pending| pending != id);
+    }
+
+    pub(super) fn has(&self, id: &str) -> bool {
+        self.deliveries.iter().any(|delivery| delivery.id() == id)
     }
 
     pub(super) fn body(&self, id: &str) -> Option<Bytes> {

@@ -7,7 +7,7 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::routing::post;
-use polar_sdk::webhooks::{Event, Verifier};
+use polar_sdk::webhooks::{Event, Verifier, WebhookError};
 
 pub fn app(verifier: Verifier) -> Router {
     Router::new()
@@ -19,13 +19,19 @@ pub fn app(verifier: Verifier) -> Router {
 async fn receive(State(verifier): State<Arc<Verifier>>, headers: HeaderMap, body: Bytes) -> StatusCode {
     let delivery = match verifier.verify(&headers, &body) {
         Ok(delivery) => delivery,
-        Err(error) => {
-            eprintln!("{error}");
-            return StatusCode::BAD_REQUEST;
-        }
+        Err(error) => return rejected(&error),
     };
     if let Event::CheckoutUpdated(event) = delivery.event {
         println!("{} is {}", event.data.id, event.data.status);
     }
     StatusCode::NO_CONTENT
+}
+
+// An unreadable event comes from Polar and is accepted: Polar disables endpoints that keep failing. Store its body.
+fn rejected(error: &WebhookError) -> StatusCode {
+    match error {
+        WebhookError::Unreadable(event) => eprintln!("{event}"),
+        other => eprintln!("{other}"),
+    }
+    error.response_status()
 }

@@ -1,6 +1,6 @@
 //! Receives webhooks with Rocket.
 
-use polar_sdk::webhooks::{Event, Verifier};
+use polar_sdk::webhooks::{Event, Verifier, WebhookError};
 use rocket::data::{Data, ToByteUnit};
 use rocket::http::Status;
 use rocket::request::{FromRequest, Outcome, Request};
@@ -36,13 +36,19 @@ async fn receive(verifier: &State<Verifier>, headers: Headers, body: Data<'_>) -
     };
     let delivery = match verifier.verify(&headers.0, &body) {
         Ok(delivery) => delivery,
-        Err(error) => {
-            eprintln!("{error}");
-            return Status::BadRequest;
-        }
+        Err(error) => return rejected(&error),
     };
     if let Event::CheckoutUpdated(event) = delivery.event {
         println!("{} is {}", event.data.id, event.data.status);
     }
     Status::NoContent
+}
+
+// An unreadable event comes from Polar and is accepted: Polar disables endpoints that keep failing. Store its body.
+fn rejected(error: &WebhookError) -> Status {
+    match error {
+        WebhookError::Unreadable(event) => eprintln!("{event}"),
+        other => eprintln!("{other}"),
+    }
+    Status::new(error.response_status().as_u16())
 }

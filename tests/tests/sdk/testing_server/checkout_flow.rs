@@ -87,6 +87,7 @@ fn checkout_expires_after_24_hours() {
 #[test]
 fn trial_postpones_the_payment() {
     let shop = Shop::new();
+    shop.server.set_now("2026-10-01T09:00:00Z".parse().unwrap());
     let club = shop
         .server
         .product("Club")
@@ -122,4 +123,144 @@ fn ad_hoc_prices_replace_those_of_the_product() {
     let created = shop.seller("POST", "/v1/checkouts/", &body);
     assert_eq!(field(&created, &["amount"]), "700", "{}", created.body);
     assert_eq!(field(&created, &["product_price", "source"]), "ad_hoc");
+}
+
+#[test]
+fn confirmations_of_one_email_address_are_one_customer() {
+    let shop = Shop::new();
+    let ann = shop
+        .server
+        .customer("ann@acme.dev")
+        .name("Ann")
+        .external_id("user-42")
+        .add();
+    let gift = shop.server.product("Gift").free().add();
+    let create = |extra: &str| {
+        shop.seller(
+            "POST",
+            "/v1/checkouts/",
+            &format!(r#"{{"products":["{gift}"]{extra}}}"#),
+        )
+    };
+    let confirm = |extra: &str, email: &str| {
+        let secret = field(&create(extra), &["client_secret"]);
+        shop.buyer(
+            "POST",
+            &format!("/v1/checkouts/client/{secret}/confirm"),
+            &format!(r#"{{"customer_email":"{email}"}}"#),
+        )
+    };
+    for extra in [
+        format!(r#","customer_id":"{ann}""#),
+        r#","external_customer_id":"user-42""#.to_owned(),
+    ] {
+        let created = create(&extra);
+        assert_eq!(field(&created, &["customer_id"]), ann.to_string(), "{}", created.body);
+        assert_eq!(field(&created, &["customer_email"]), "ann@acme.dev");
+        assert_eq!(field(&created, &["customer_name"]), "Ann");
+        assert_eq!(field(&created, &["external_customer_id"]), "user-42");
+    }
+    assert_eq!(field(&confirm("", "ANN@acme.dev"), &["customer_id"]), ann.to_string());
+    let bob = field(&confirm("", "bob@acme.dev"), &["customer_id"]);
+    assert_ne!(bob, ann.to_string());
+    assert_eq!(field(&confirm("", "bob@acme.dev"), &["customer_id"]), bob);
+}
+
+#[test]
+fn seats_multiply_the_price() {
+    let shop = Shop::new();
+    let team = shop.server.product("Team").per_seat(500, "usd").every("month").add();
+    let graduated = shop
+        .server
+        .product("Graduated")
+        .price(serde_json::json!({
+            "amount_type": "seat_based",
+            "seat_tiers": {
+                "seat_tier_type": "graduated",
+                "tiers": [
+                    { "min_seats": 2, "max_seats": 5, "price_per_seat": 1000 },
+                    { "min_seats": 6, "max_seats": 50, "price_per_seat": 700 },
+                ],
+                "minimum_seats": 2,
+                "maximum_seats": 50,
+            },
+        }))
+        .add();
+    for (product, seats, expected_seats, amount) in [
+        (team, "", "1", "500"),
+        (team, r#","seats":3"#, "3", "1500"),
+        (graduated, "", "2", "2000"),
+        (graduated, r#","seats":7"#, "7", "6400"),
+    ] {
+        let created = shop.seller(
+            "POST",
+            "/v1/checkouts/",
+            &format!(r#"{{"products":["{product}"]{seats}}}"#),
+        );
+        assert_eq!(field(&created, &["seats"]), expected_seats, "{}", created.body);
+        assert_eq!(field(&created, &["amount"]), amount, "{}", created.body);
+    }
+}
+
+#[test]
+fn currency_selects_the_price() {
+    let shop = Shop::new();
+    let mug = shop.server.product("Mug").fixed(900, "usd").fixed(1300, "jpy").add();
+    let created = shop.seller(
+        "POST",
+        "/v1/checkouts/",
+        &format!(r#"{{"products":["{mug}"],"currency":"jpy"}}"#),
+    );
+    assert_eq!(field(&created, &["currency"]), "jpy", "{}", created.body);
+    assert_eq!(field(&created, &["total_amount"]), "1300");
+    let target = format!("/v1/checkouts/{}", field(&created, &["id"]));
+    let updated = shop.seller("PATCH", &target, r#"{"currency":"usd"}"#);
+    assert_eq!(field(&updated, &["currency"]), "usd");
+    assert_eq!(field(&updated, &["total_amount"]), "900");
+}
+
+#[test]
+fn seller_sets_and_clears_the_embed_origin() {
+    let shop = Shop::new();
+    let created = shop.seller(
+        "POST",
+        "/v1/checkouts/",
+        &format!(r#"{{"products":["{}"],"embed_origin":"https://shop.dev"}}"#, shop.shirt),
+    );
+    assert_eq!(field(&created, &["embed_origin"]), "https://shop.dev");
+    let client = format!("/v1/checkouts/client/{}", field(&created, &["client_secret"]));
+    let seen = shop.buyer("PATCH", &client, r#"{"embed_origin":null}"#);
+    assert_eq!(field(&seen, &["embed_origin"]), "https://shop.dev");
+    let target = format!("/v1/checkouts/{}", field(&created, &["id"]));
+    let cleared = shop.seller("PATCH", &target, r#"{"embed_origin":null}"#);
+    assert_eq!(field(&cleared, &["embed_origin"]), "null");
+}
+
+#[test]
+fn large_amounts_and_far_times_do_not_overflow() {
+    let shop = Shop::new();
+    shop.server.discount("HALF").percentage(5_000).add();
+    let tip = shop.server.product("Tip").pay_what_you_want(0, "usd").add();
+    let max = i64::MAX.to_string();
+    let created = shop.seller(
+        "POST",
+        "/v1/checkouts/",
+        &format!(r#"{{"products":["{tip}"],"amount":{max},"customer_billing_address":{{"country":"FR"}}}}"#),
+    );
+    assert_eq!(field(&created, &["total_amount"]), max, "{}", created.body);
+    assert_eq!(field(&created, &["tax_amount"]), (i64::MAX / 6).to_string());
+    let client = format!("/v1/checkouts/client/{}", field(&created, &["client_secret"]));
+    let halved = shop.buyer("PATCH", &client, r#"{"discount_code":"HALF"}"#);
+    assert_eq!(field(&halved, &["discount_amount"]), (i64::MAX / 2).to_string());
+
+    let team = shop.server.product("Team").per_seat(i64::MAX, "usd").add();
+    let created = shop.seller(
+        "POST",
+        "/v1/checkouts/",
+        &format!(r#"{{"products":["{team}"],"seats":10000}}"#),
+    );
+    assert_eq!(field(&created, &["total_amount"]), max, "{}", created.body);
+    shop.server.advance(Duration::MAX);
+    let later = shop.seller("POST", "/v1/checkouts/", &format!(r#"{{"products":["{tip}"]}}"#));
+    assert_eq!(field(&later, &["created_at"]), "9999-12-31T23:59:59.999999Z");
 }

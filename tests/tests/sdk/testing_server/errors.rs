@@ -6,7 +6,7 @@ use polar_tests::{exchanges, raw};
 
 /// Compares a response with a recorded one: status, body and significant headers.
 #[track_caller]
-fn assert_same(response: &raw::RawResponse, name: &str, replacements: &[(&str, &str)]) {
+pub(super) fn assert_same(response: &raw::RawResponse, name: &str, replacements: &[(&str, &str)]) {
     let recorded = exchanges::named(name);
     assert_eq!(response.status, recorded.status, "{}", response.body);
     let expected = replacements

@@ -4,6 +4,7 @@ use super::{Shop, field};
 use polar_sdk::testing::{MockResponse, Server};
 use polar_tests::raw;
 use std::net::TcpStream;
+use std::time::Duration;
 
 #[test]
 fn echoes_known_versions_and_rejects_unknown_ones() {
@@ -212,11 +213,45 @@ fn server_stops_when_it_is_dropped() {
 
 #[test]
 fn servers_with_the_same_seed_send_the_same_responses() {
-    let body = |shop: &Shop| {
+    let body = |seed: Option<u64>| {
+        let server = seed.map_or_else(Server::start, Server::start_with_seed).unwrap();
+        server.set_now("2026-10-01T09:00:00Z".parse().unwrap());
+        let shop = Shop::on(server);
         let (id, _) = shop.checkout();
         shop.seller("GET", &format!("/v1/checkouts/{id}"), "")
             .body
             .replace(shop.server.url(), "")
     };
-    assert_eq!(body(&Shop::new()), body(&Shop::new()));
+    assert_eq!(body(Some(7)), body(Some(7)));
+    assert_ne!(body(Some(7)), body(Some(8)));
+    assert_ne!(body(None), body(None));
+}
+
+#[test]
+fn ids_tokens_and_secrets_differ_between_servers() {
+    let (one, two) = (Shop::new(), Shop::new());
+    assert_ne!(one.shirt, two.shirt);
+    assert_ne!(one.server.token(), two.server.token());
+    assert_ne!(one.checkout(), two.checkout());
+}
+
+#[test]
+fn clock_runs_until_it_is_set() {
+    let shop = Shop::new();
+    let before = polar_sdk::Timestamp::now();
+    let (id, _) = shop.checkout();
+    let created = field(&shop.seller("GET", &format!("/v1/checkouts/{id}"), ""), &["created_at"]);
+    let created: polar_sdk::Timestamp = created.parse().unwrap();
+    // The server's timestamps have microseconds.
+    assert!(
+        created.unix_nanos() / 1000 >= before.unix_nanos() / 1000 - 1,
+        "{created} {before}"
+    );
+    assert!(shop.server.now() >= created);
+    shop.server.set_now("2030-01-01T00:00:00Z".parse().unwrap());
+    assert_eq!(shop.server.now().to_string(), "2030-01-01T00:00:00Z");
+    let expired = shop.seller("GET", &format!("/v1/checkouts/{id}"), "");
+    assert_eq!(field(&expired, &["status"]), "expired");
+    shop.server.advance(Duration::from_secs(60));
+    assert_eq!(shop.server.now().to_string(), "2030-01-01T00:01:00.001Z");
 }

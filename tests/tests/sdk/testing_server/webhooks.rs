@@ -4,6 +4,8 @@ use super::{Shop, field};
 use polar_sdk::testing::{MockResponse, ReceivedRequest, Server, WebhookAttempt, WebhookDelivery, WebhookEndpoint};
 use polar_sdk::webhooks::{Event, Verifier, WebhookError};
 use polar_tests::exact::Exact;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
 use std::time::Duration;
 
 const SECRET: &str = "polar_whs_test";
@@ -219,10 +221,86 @@ async fn endpoints_have_separate_delivery_ids() {
     let (first, second) = (setup.endpoint.wait_until_idle().await, other.deliveries());
     assert_eq!(first[0].body(), second[0].body());
     assert_ne!(first[0].id(), second[0].id());
-    assert_eq!(
-        other.deliver(&first[0]).await.error(),
-        Some("the delivery belongs to another endpoint")
-    );
+    let misuse = tokio::spawn(async move { other.deliver(&first[0]).await });
+    let panic = misuse.await.unwrap_err().into_panic();
+    let message = panic.downcast_ref::<String>().unwrap();
+    assert!(message.ends_with("belongs to another endpoint"), "{message}");
+}
+
+#[tokio::test]
+async fn delivers_to_a_receiver_that_closes_the_connection() {
+    let shop = Shop::new();
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}/", listener.local_addr().unwrap());
+    let endpoint = shop.server.add_webhook_endpoint(&url, SECRET).unwrap();
+    let receiver = std::thread::spawn(move || {
+        for response in [
+            "HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 0\r\n\r\n",
+            "HTTP/1.0 200 OK\r\n\r\nstored",
+        ] {
+            let (mut stream, _) = listener.accept().unwrap();
+            read_request(&mut stream);
+            stream.write_all(response.as_bytes()).unwrap();
+        }
+    });
+    shop.checkout();
+    let first = endpoint.wait_until_idle().await;
+    assert_eq!(statuses(&first[0]), [Some(200)], "{first:?}");
+    shop.checkout();
+    let second = endpoint.wait_until_idle().await;
+    assert_eq!(statuses(&second[1]), [Some(200)], "{second:?}");
+    receiver.join().unwrap();
+}
+
+/// Reads a request with a `Content-Length`.
+fn read_request(stream: &mut TcpStream) {
+    let mut reader = BufReader::new(stream);
+    let mut length = 0;
+    loop {
+        let mut line = String::new();
+        reader.read_line(&mut line).unwrap();
+        if let Some(value) = line.strip_prefix("content-length: ") {
+            length = value.trim().parse().unwrap();
+        }
+        if line.trim().is_empty() {
+            break;
+        }
+    }
+    reader.read_exact(&mut vec![0; length]).unwrap();
+}
+
+#[tokio::test]
+async fn delivers_events_of_any_type() {
+    let setup = Setup::new(&[202, 200]);
+    let attempt = setup.endpoint.deliver_event("order.paid", &["data"]).await;
+    assert_eq!(attempt.status(), Some(202));
+    setup.shop.checkout();
+    let deliveries = setup.endpoint.wait_until_idle().await;
+    assert_eq!(event_types(&deliveries), ["order.paid", "checkout.created"]);
+    let request = setup.receiver.take_requests().remove(0);
+    let delivery = Verifier::new(SECRET)
+        .unwrap()
+        .verify(request.headers(), request.body())
+        .unwrap();
+    assert_eq!(delivery.event.event_type(), "order.paid");
+    assert!(delivery.event.timestamp().is_some());
+}
+
+#[tokio::test]
+async fn old_payloads_lack_timestamp_and_api_version() {
+    let setup = Setup::new(&[200]);
+    setup.endpoint.send_old_payloads();
+    setup.shop.checkout();
+    setup.endpoint.wait_until_idle().await;
+    let request = setup.receiver.take_requests().remove(0);
+    let delivery = Verifier::new(SECRET)
+        .unwrap()
+        .verify(request.headers(), request.body())
+        .unwrap();
+    let Event::CheckoutCreated(event) = delivery.event else {
+        panic!("{:?}", delivery.event)
+    };
+    assert_eq!((event.timestamp, event.api_version), (None, None));
 }
 
 #[tokio::test]

@@ -94,6 +94,38 @@ fn invalid_known_event_reports_the_path_and_keeps_its_body() {
 }
 
 #[test]
+fn known_event_may_lack_its_timestamp_and_api_version() {
+    let vector = vector("checkout created, base64 secret");
+    for missing in [&["timestamp", "api_version"][..], &["timestamp"], &["api_version"]] {
+        for is_null in [true, false] {
+            let mut payload: Value = serde_json::from_str(&vector.body).unwrap();
+            for name in missing {
+                let fields = payload.as_object_mut().unwrap();
+                if is_null {
+                    fields.insert((*name).into(), Value::Null);
+                } else {
+                    fields.remove(*name);
+                }
+            }
+            let event = verify_signed(payload.to_string().as_bytes()).unwrap();
+            assert_eq!(
+                event.timestamp().is_none(),
+                missing.contains(&"timestamp"),
+                "{missing:?}"
+            );
+            let Event::CheckoutCreated(created) = &event else {
+                panic!("{event:?}")
+            };
+            assert_eq!(
+                created.api_version.is_none(),
+                missing.contains(&"api_version"),
+                "{missing:?}"
+            );
+        }
+    }
+}
+
+#[test]
 fn names_a_missing_field() {
     let event =
         unreadable(br#"{"type":"checkout.updated","timestamp":"2026-11-21T09:57:26Z","api_version":"2026-10"}"#);

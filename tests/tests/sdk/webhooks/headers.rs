@@ -81,7 +81,10 @@ fn names_the_malformed_header() {
     let signed = sign(PING);
     for (name, value, reason) in [
         ("webhook-id", &b""[..], "is empty"),
+        ("webhook-id", b" ", "is empty"),
         ("webhook-id", b"\xff", "is not valid UTF-8"),
+        ("webhook-id", b"msg.1", "contains a dot"),
+        ("webhook-id", b"msg\t1", "contains a control character"),
         ("webhook-timestamp", b"", "is empty"),
         (
             "webhook-timestamp",
@@ -152,4 +155,15 @@ fn finds_the_valid_signature_in_a_list() {
             "{list}: {result:?}"
         );
     }
+}
+
+/// The signature covers `id.timestamp.body`, which must have only one meaning.
+#[test]
+fn rejects_signed_content_that_is_split_elsewhere() {
+    let body = format!("{NOW}.{}", std::str::from_utf8(PING).unwrap());
+    let [id, (timestamp, seconds), signature] = sign(body.as_bytes());
+    // The same bytes as id `msg_1.<seconds>`, timestamp `<seconds>` and the rest as the body.
+    let shifted = [(id.0, format!("msg_1.{seconds}")), (timestamp, seconds), signature];
+    let error = verify(shifted).unwrap_err();
+    assert_eq!(error.to_string(), "webhook header `webhook-id` contains a dot");
 }

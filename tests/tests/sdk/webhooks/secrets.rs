@@ -42,7 +42,7 @@ fn accepts_old_and_new_secret_during_rotation() {
 
 #[test]
 fn rejects_invalid_secrets() {
-    for secret in ["", " ", "\t", "whsec_", "whsec_ "] {
+    for secret in ["", " ", "\t", "\n", "whsec_", "whsec_ "] {
         assert_eq!(Verifier::new(secret).unwrap_err(), InvalidSecret::Empty, "{secret:?}");
         assert_eq!(Signer::new(secret).unwrap_err(), InvalidSecret::Empty, "{secret:?}");
         assert_eq!(
@@ -50,9 +50,25 @@ fn rejects_invalid_secrets() {
             InvalidSecret::Empty
         );
     }
-    for secret in ["polar_whs_1\n", "a\u{0}b", "\u{7f}x", "whsec_c2Vj\r\n"] {
-        assert_eq!(Verifier::new(secret).unwrap_err(), InvalidSecret::ControlCharacter);
-        assert_eq!(Signer::new(secret).unwrap_err(), InvalidSecret::ControlCharacter);
+    for (secret, reason) in [
+        ("a\u{0}b", "contains a control character"),
+        ("polar\nwhs", "contains a control character"),
+        ("polar_whs_1\n", "starts or ends with a space, a line break"),
+        ("whsec_c2Vj\r\n", "starts or ends with a space, a line break"),
+        (" polar_whs_1", "starts or ends with a space, a line break"),
+        ("polar_whs_1\u{a0}", "starts or ends with a space, a line break"),
+        ("\u{feff}polar_whs_1", "starts or ends with a space, a line break"),
+        ("\"whsec_c2Vj\"", "is enclosed in quotes"),
+        ("'polar_whs_1'", "is enclosed in quotes"),
+    ] {
+        for error in [
+            Verifier::new(secret).unwrap_err(),
+            Verifier::new(RAW).unwrap().add_secret(secret).unwrap_err(),
+            Signer::new(secret).unwrap_err(),
+            Signer::from_raw_secret(secret).unwrap_err(),
+        ] {
+            assert!(error.to_string().contains(reason), "{secret:?}: {error}");
+        }
     }
     for secret in [RAW, "whsec_?", "c2VjcmV0"] {
         assert_eq!(
@@ -79,4 +95,13 @@ fn verifier_and_signer_can_be_shared_between_threads() {
     fn assert_shareable<T: Clone + Send + Sync + std::fmt::Debug + 'static>(_: &T) {}
     assert_shareable(&Verifier::new(Secret::from(SECRET)).unwrap());
     assert_shareable(&Signer::new(String::from(SECRET)).unwrap());
+}
+
+#[test]
+fn signer_returns_a_header_map() {
+    let signer = Signer::new(SECRET).unwrap();
+    let headers = signer.sign_to_header_map("msg_1", time(NOW), PING).unwrap();
+    assert!(verifier(SECRET, NOW).verify(&headers, PING).is_ok());
+    assert_eq!(headers.len(), 3);
+    assert!(signer.sign_to_header_map("msg\n1", time(NOW), PING).is_err());
 }

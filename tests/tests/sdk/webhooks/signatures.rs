@@ -11,6 +11,12 @@ use std::time::Duration;
 fn verifies_every_vector() {
     for vector in vectors() {
         let delivery = verifier_for(&vector).verify(vector.headers(), vector.body.as_bytes());
+        if vector.id.contains('.') {
+            // The signed content could be split elsewhere.
+            let error = delivery.unwrap_err();
+            assert_eq!(error.to_string(), "webhook header `webhook-id` contains a dot");
+            continue;
+        }
         let delivery = delivery.unwrap_or_else(|error| panic!("{}: {error}", vector.name));
         let payload: Value = serde_json::from_str(&vector.body).unwrap();
         assert_eq!(delivery.id, vector.id);
@@ -50,7 +56,7 @@ fn decodes_checkout_events() {
     let Event::CheckoutCreated(event) = read("checkout created, base64 secret") else {
         panic!("not created");
     };
-    assert_eq!(event.api_version, "2026-10");
+    assert_eq!(event.api_version.as_deref(), Some("2026-10"));
     let Event::CheckoutUpdated(event) = read("checkout updated") else {
         panic!("not updated");
     };
@@ -58,7 +64,7 @@ fn decodes_checkout_events() {
     let Event::CheckoutExpired(event) = read("checkout expired") else {
         panic!("not expired");
     };
-    assert_eq!(event.timestamp.to_string(), "2026-11-21T09:57:25.104511Z");
+    assert_eq!(event.timestamp.unwrap().to_string(), "2026-11-21T09:57:25.104511Z");
 }
 
 /// Every string that differs from `original` in one bit.
@@ -98,12 +104,7 @@ fn assert_rejected(vector: &Vector, part: &str, changed: &[u8]) {
 
 #[test]
 fn rejects_every_flipped_bit() {
-    for name in [
-        "unknown event type",
-        "raw secret, hunter2",
-        "non-ASCII body",
-        "id with dots",
-    ] {
+    for name in ["unknown event type", "raw secret, hunter2", "non-ASCII body"] {
         let vector = vector(name);
         for (part, original) in parts(&vector) {
             for flipped in bit_flips(original) {
@@ -127,19 +128,18 @@ fn rejects_truncated_and_extended_parts() {
 }
 
 #[test]
-fn content_moved_between_parts_is_outside_the_tolerance() {
+fn content_moved_between_parts_is_rejected() {
     // `id.timestamp.body` is the same string in all cases, so the signature matches.
     let vector = vector("id with dots");
     let [_, _, signature] = vector.headers();
-    let shifted = [
-        ("msg", "8", format!("9.{}.{}", vector.timestamp, vector.body)),
-        ("msg.8", "9", format!("{}.{}", vector.timestamp, vector.body)),
-    ];
-    for (id, timestamp, body) in shifted {
+    let verify = |id: &str, timestamp: &str, body: String| {
         let headers = [("webhook-id", id), ("webhook-timestamp", timestamp), signature];
-        let error = verifier_for(&vector).verify(headers, body.as_bytes()).unwrap_err();
-        assert!(matches!(error, WebhookError::TooOld { .. }), "{error}");
-    }
+        verifier_for(&vector).verify(headers, body.as_bytes()).unwrap_err()
+    };
+    let error = verify("msg", "8", format!("9.{}.{}", vector.timestamp, vector.body));
+    assert!(matches!(error, WebhookError::TooOld { .. }), "{error}");
+    let error = verify("msg.8", "9", format!("{}.{}", vector.timestamp, vector.body));
+    assert_eq!(error.to_string(), "webhook header `webhook-id` contains a dot");
 }
 
 #[test]

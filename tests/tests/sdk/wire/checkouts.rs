@@ -12,7 +12,7 @@ use polar_sdk::models::{
 async fn list_sends_every_filter_and_repeats_keys_for_several_values() {
     let setup = Setup::new();
     let a = setup.product;
-    let b: ProductId = setup.server.product("Mug").add().into();
+    let b: ProductId = setup.server.product("Mug").add();
     let list = setup.polar.checkouts().list();
     list.product_id(a)
         .product_id(b)

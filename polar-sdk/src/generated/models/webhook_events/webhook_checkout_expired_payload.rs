@@ -13,10 +13,10 @@ use crate::types::Timestamp;
 #[non_exhaustive]
 pub struct WebhookCheckoutExpiredPayload {
     /// Time of the event.
-    pub timestamp: Timestamp,
+    pub timestamp: Option<Timestamp>,
 
     /// API version of `data` (e.g. `2026-10`).
-    pub api_version: String,
+    pub api_version: Option<String>,
 
     /// Checkout session at the time of the event.
     pub data: Checkout,
