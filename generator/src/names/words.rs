@@ -187,7 +187,7 @@ mod tests {
             ("cf-turnstile-response", "CfTurnstileResponse", "cf_turnstile_response"),
             ("_cost", "Cost", "cost"),
             ("client_id_last_4", "ClientIdLast4", "client_id_last_4"),
-            ("CountryAlpha2", "CountryAlpha2", "country_alpha2_input"),
+            ("CountryAlpha2Input", "CountryAlpha2Input", "country_alpha2_input"),
             ("2026-04", "V2026_04", "v2026_04"),
             ("p99", "P99", "p99"),
             ("", "", ""),

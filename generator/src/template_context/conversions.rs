@@ -110,7 +110,10 @@ fn converted(from: &Type, to: &Type, value: &TokenStream, types: &TypeSyntax<'_>
         (from, to) if from == to => Some(value.clone()),
         (Type::List(from), Type::List(to)) => {
             let item = converted(from, to, &quote!(item), types, depth)?;
-            Some(quote!(#value.into_iter().map(|item| #item).collect()))
+            Some(match item.to_string().as_str() {
+                "item . into ()" => quote!(#value.into_iter().map(Into::into).collect()),
+                _ => quote!(#value.into_iter().map(|item| #item).collect()),
+            })
         }
         (from, Type::Model(id)) => {
             let names = types.names.models.get(id.index())?;

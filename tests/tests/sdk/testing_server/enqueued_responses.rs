@@ -1,8 +1,8 @@
 //! Responses that are enqueued for certain requests, and delayed ones.
 
 use super::{Shop, field};
-use polar_sdk::testing::{MockResponse, Operation};
 use polar_sdk::Polar;
+use polar_sdk::testing::{MockResponse, Operation};
 use std::time::Duration;
 
 const LIST: &str = "/v1/checkouts/";

@@ -38,6 +38,13 @@ pub mod models {
                     self
                 }
 
+                /// Sets `_cost`, or leaves it unset if it is `None`.
+                #[must_use]
+                pub fn set_cost(mut self, cost: Option<i64>) -> Self {
+                    self.cost = cost;
+                    self
+                }
+
                 /// Sets all other properties, by name.
                 #[must_use]
                 pub fn additional(

@@ -58,13 +58,13 @@ pub mod models {
                     parent: Option<BodyId>,
                 ) -> Self {
                     Self {
-                        names: names.into_iter().map(Into::into).collect(),
+                        names: names.into_iter().map(Into::<String>::into).collect(),
                         parent,
                         prices: None,
                     }
                 }
 
-                /// Sets `prices`.
+                /// Adds entries to `prices`. An entry replaces one of the same key. Repeated calls add up.
                 ///
                 /// Prices by name.
                 ///
@@ -75,9 +75,31 @@ pub mod models {
                     mut self,
                     prices: impl IntoIterator<Item = (impl Into<String>, i64)>,
                 ) -> Self {
-                    self.prices = Some(
-                        prices.into_iter().map(|(key, value)| (key.into(), value)).collect(),
-                    );
+                    self.prices
+                        .get_or_insert_default()
+                        .extend(prices.into_iter().map(|(key, value)| (key.into(), value)));
+                    self
+                }
+
+                /// Sets `prices`, or leaves it unset if it is `None`.
+                #[deprecated(note = "Use `names`.")]
+                #[must_use]
+                pub fn set_prices(
+                    mut self,
+                    prices: Option<impl IntoIterator<Item = (impl Into<String>, i64)>>,
+                ) -> Self {
+                    self.prices = prices
+                        .map(|prices| {
+                            prices.into_iter().map(|(key, value)| (key.into(), value)).collect()
+                        });
+                    self
+                }
+
+                /// Adds an entry to `prices`, or replaces the one of the same key.
+                #[deprecated(note = "Use `names`.")]
+                #[must_use]
+                pub fn prices_entry(mut self, key: impl Into<String>, value: i64) -> Self {
+                    self.prices.get_or_insert_default().extend([(key.into(), value)]);
                     self
                 }
             }

@@ -66,6 +66,14 @@ pub mod resources {
                 Self(self.0.query_within("limit", limit, Some(1), None))
             }
 
+            /// Sets the parameter `limit`. Does nothing if it is `None`.
+            pub fn set_limit(self, limit: Option<i64>) -> Self {
+                match limit {
+                    Some(limit) => Self(self.0.query_within("limit", limit, Some(1), None)),
+                    None => self,
+                }
+            }
+
             /// Sets several options at once. Options set later take precedence.
             pub fn options(self, options: RequestOptions) -> Self {
                 Self(self.0.options(options))

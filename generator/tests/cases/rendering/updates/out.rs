@@ -42,6 +42,13 @@ pub mod models {
                     self
                 }
 
+                /// Sets `name`, or leaves it unset if it is `None`.
+                #[must_use]
+                pub fn set_name(mut self, name: Option<impl Into<String>>) -> Self {
+                    self.name = name.map_or(Patch::Keep, |name| Patch::Set(name.into()));
+                    self
+                }
+
                 /// Clears `name` by sending null.
                 #[must_use]
                 pub fn clear_name(mut self) -> Self {
@@ -55,6 +62,13 @@ pub mod models {
                 #[must_use]
                 pub fn amount(mut self, amount: i64) -> Self {
                     self.amount = Some(amount);
+                    self
+                }
+
+                /// Sets `amount`, or leaves it unset if it is `None`.
+                #[must_use]
+                pub fn set_amount(mut self, amount: Option<i64>) -> Self {
+                    self.amount = amount;
                     self
                 }
             }

@@ -32,7 +32,7 @@ impl From<Tiers> for TiersInput {
     fn from(value: Tiers) -> Self {
         Self {
             r#type: value.r#type,
-            tiers: value.tiers.into_iter().map(|item| item.into()).collect(),
+            tiers: value.tiers.into_iter().map(Into::into).collect(),
         }
     }
 }
