@@ -17,7 +17,6 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic, FileId, Place, Problems};
-use crate::openapi::document;
 use crate::options::Selection;
 use crate::pointer::Pointer;
 use crate::source::{self, SourceFile};
@@ -100,9 +99,6 @@ fn read_published(published: &SourceFile, problems: &mut Problems) -> Option<(Va
     let tree = source::parse(published, FileId::DOCUMENT)
         .map_err(|problem| problems.push(problem))
         .ok()?;
-    if document::is_supported(&tree) {
-        check_version(&tree, problems);
-    }
     // Report everything now that `codegen` would report later. Unknown extensions are dropped instead.
     let mut found = Problems::new();
     crate::read(published, &[], &mut found);
@@ -118,18 +114,4 @@ fn is_unknown_extension(problem: &Diagnostic) -> bool {
     };
     let last = pointer.0.rsplit('/').next().unwrap_or_default();
     problem.code == Code::UnknownKeyword && last.starts_with("x-")
-}
-
-/// Checks that the version can be used as a file name and a header value. Reading the document reports a missing one.
-fn check_version(tree: &Value, problems: &mut Problems) {
-    let Some(Value::String(version)) = tree.pointer("/info/version") else {
-        return;
-    };
-    let is_valid = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_');
-    if version.is_empty() || version.starts_with('.') || !version.bytes().all(is_valid) {
-        let pointer = Pointer::default().child("info").child("version");
-        let message = format!("invalid version `{version}`: it is used as a file name and sent in a header");
-        let help = "use letters, digits, `-`, `.` and `_`, as in `2026-10`";
-        problems.push(Diagnostic::at(Code::Malformed, &pointer, message, help));
-    }
 }

@@ -16,6 +16,7 @@ mod parameters;
 mod responses;
 mod scalar;
 mod schema;
+mod security;
 mod union;
 
 use crate::diagnostic::Problems;

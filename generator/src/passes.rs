@@ -5,6 +5,7 @@
 mod arguments;
 mod collect;
 mod discriminate;
+mod errors;
 mod events;
 mod layout;
 mod presence;
@@ -21,15 +22,17 @@ use crate::ir::Api;
 /// 3. `discriminate` decides how the member of each union is determined from its content.
 /// 4. `layout` boxes fields that close a cycle, and reports models that are too large.
 /// 5. `collect` lists error bodies and kinds of ids.
-/// 6. `events` finds the `type` that identifies each event.
-/// 7. `arguments` finds the arguments of constructors that could be confused.
-/// 8. `validate` reports what later stages cannot express.
+/// 6. `errors` reports error bodies that nothing distinguishes.
+/// 7. `events` finds the `type` that identifies each event.
+/// 8. `arguments` finds the arguments of constructors that could be confused.
+/// 9. `validate` reports what later stages cannot express.
 pub fn run(api: &mut Api, problems: &mut Problems) {
     usage::run(api);
     presence::run(api);
     discriminate::run(api, problems);
     layout::run(api, problems);
     collect::run(api);
+    errors::run(api, problems);
     events::run(api, problems);
     arguments::run(api);
     validate::run(api, problems);

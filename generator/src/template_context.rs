@@ -2,9 +2,11 @@
 //!
 //! Every decision is made here: types, attributes, conversions and docs are complete. A template only arranges them.
 
+mod bodies;
 mod constructors;
 mod conversions;
 mod docs;
+mod error_arms;
 mod example;
 mod imports;
 mod models;
@@ -79,12 +81,14 @@ pub fn render_templates(api: &Api, names: &Names) -> Vec<RenderedTemplate> {
         files.push(RenderedTemplate::new(path, "models/owner.rs.jinja", &owner));
     }
     let map_keys = models::map_keys(api, names);
+    let bodies = bodies::body_names(api, names);
     for ((model, names_of), owner) in api.models.iter().zip(&names.models).zip(&owners) {
         let path = format!("models/{}/{}.rs", owner.folder(), names_of.module.bare());
         let types = type_syntax::TypeSyntax::in_model(api, names, &names_of.ty);
         files.push(match &model.shape {
             Shape::Struct(shape) => {
-                let context = StructTemplate::new(model, names_of, shape, &types);
+                let is_body = bodies.contains(names_of.ty.as_str());
+                let context = StructTemplate::new(model, names_of, shape, is_body, &types);
                 RenderedTemplate::new(path, "models/struct.rs.jinja", &context)
             }
             Shape::Enum(shape) => {

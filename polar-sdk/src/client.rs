@@ -7,7 +7,7 @@ mod token;
 
 pub use builder::PolarBuilder;
 pub use options::RequestOptions;
-pub(crate) use token::authorization;
+pub(crate) use token::authentication;
 
 use std::fmt;
 use std::sync::Arc;
@@ -146,7 +146,7 @@ impl Polar {
         }
     }
 
-    /// Returns the base URL, such as `https://api.polar.sh`.
+    /// Returns the base URL, such as `https://api.polar.sh`, without a trailing slash.
     #[must_use]
     pub fn base_url(&self) -> &str {
         self.shared.send.base_url.as_str()

@@ -3,6 +3,7 @@
 pub(crate) mod cursor;
 pub(crate) mod decode;
 pub(crate) mod encode;
+mod extra_fields;
 pub(crate) mod json_index;
 mod macros;
 pub(crate) mod open_enum;
@@ -13,6 +14,7 @@ pub use cursor::Value;
 pub use decode::Decode;
 pub(crate) use decode::DecodeError;
 pub use encode::{Encode, Fields, View, serialize};
+pub use extra_fields::ExtraFields;
 #[allow(unused_imports, reason = "generated code uses them depending on the document")]
 pub(crate) use macros::{impl_deserialize, impl_open_enum, impl_serialize};
 pub use serde_bridge::deserialize;

@@ -10,10 +10,10 @@ mod web;
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 pub use native::{BoxFuture, MaybeSend};
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
-pub(crate) use native::{Instant, can_send, cooperate, now, sleep, spawn_or_poll, timeout_at};
+pub(crate) use native::{Instant, RuntimeId, can_send, cooperate, now, runtime_id, sleep, spawn_or_poll, timeout_at};
 #[cfg(all(any(feature = "blocking", feature = "reqwest"), not(target_family = "wasm")))]
 pub(crate) use per_process::PerProcess;
 #[cfg(all(target_family = "wasm", target_os = "unknown"))]
 pub use web::{BoxFuture, MaybeSend};
 #[cfg(all(target_family = "wasm", target_os = "unknown"))]
-pub(crate) use web::{Instant, can_send, cooperate, now, sleep, spawn_or_poll, timeout_at};
+pub(crate) use web::{Instant, RuntimeId, can_send, cooperate, now, runtime_id, sleep, spawn_or_poll, timeout_at};

@@ -28,7 +28,7 @@ use crate::codec::{Decode, DecodeError, decode};
 use crate::error::{Error, ErrorKind, RawResponse, one_line};
 use crate::send::ReceivedResponse;
 #[allow(unused_imports, reason = "which of them generated code uses depends on the document")]
-pub use crate::send::{Auth, Method, Operation, Retry};
+pub use crate::send::{Auth, Credential, Method, Operation, Retry};
 use parts::RequestParts;
 
 /// Decodes a response. A page keeps the request, to create the one for the next page.

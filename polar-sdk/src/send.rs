@@ -12,7 +12,7 @@ mod trace;
 mod transport;
 
 pub(crate) use base_url::BaseUrl;
-pub use operation::{Auth, Method, Operation, Retry};
+pub use operation::{Auth, Credential, Method, Operation, Retry};
 pub(crate) use retry_loop::{OutgoingCall, OutgoingRequest, ReceivedResponse, SendContext, send};
 pub use retry_policy::RetryPolicy;
 pub(crate) use trace::{VersionCheck, with_current_subscriber};

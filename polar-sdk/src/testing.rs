@@ -51,6 +51,10 @@
 //! | any other, such as `ctoken_ok` | the checkout is `confirmed`; [`Server::set_checkout_status`] lets the payment succeed or fail |
 //! | none | 422, unless nothing has to be paid |
 //!
+//! # Models
+//!
+//! [`sample`] creates any model, for tests of code that accepts models and sends no requests.
+//!
 //! # Payments and webhooks
 //!
 //! A browser can pay on the page at `checkout.url`. [`Server::add_webhook_endpoint`] registers an endpoint that receives
@@ -73,6 +77,7 @@ mod payment_page;
 mod received_request;
 mod response_queue;
 mod routes;
+mod sample;
 mod server;
 mod setup;
 mod state;
@@ -83,6 +88,7 @@ mod webhooks;
 pub use mock_response::MockResponse;
 pub use operation::Operation;
 pub use received_request::ReceivedRequest;
+pub use sample::{Sample, sample, sample_with};
 pub use server::Server;
 pub use setup::{CustomerBuilder, DiscountBuilder, ProductBuilder};
 pub use webhooks::{WebhookAttempt, WebhookDelivery, WebhookEndpoint};

@@ -99,8 +99,8 @@ impl ChangedLimit {
 fn changed_limits(old: &Constraints, new: &Constraints) -> Vec<ChangedLimit> {
     let bound = |name, old: Option<Bound>, new: Option<Bound>, is_lower: bool| {
         ChangedLimit::new(name, old.as_ref(), new.as_ref(), shown_bound, |old, new| {
-            let is_equal = old.value.total_cmp(&new.value).is_eq();
-            (is_equal && new.exclusive) || (!is_equal && (new.value > old.value) == is_lower)
+            let order = new.value.compare(old.value);
+            (order.is_eq() && new.exclusive) || (order.is_ne() && order.is_gt() == is_lower)
         })
     };
     let count = |name, old: Option<u64>, new: Option<u64>, is_lower: bool| {
@@ -119,6 +119,7 @@ fn changed_limits(old: &Constraints, new: &Constraints) -> Vec<ChangedLimit> {
         count("maximum length", old.max_length, new.max_length, false),
         count("minimum number of items", old.min_items, new.min_items, true),
         count("maximum number of items", old.max_items, new.max_items, false),
+        pattern("known values", &old.values, &new.values),
         pattern("pattern", &old.pattern, &new.pattern),
         pattern("format", &old.format, &new.format),
     ];

@@ -6,7 +6,7 @@ use super::change::{Diff, Item, Subject};
 use super::fields::{self, NamedStruct};
 use super::rename::{Entry, entries, nearly_equal, pair, share_a_word, similar};
 use super::{ApiVersion, Versions};
-use crate::ir::{Api, Enum, Model, ModelId, Payload, Role, Shape, Tag, Union};
+use crate::ir::{Api, Enum, Model, ModelId, Payload, Role, Shape, Union};
 use crate::names::{ModelNames, Names};
 use crate::template_context::TypeSignatures;
 
@@ -109,9 +109,11 @@ fn model(item: &Item, old: NamedModel<'_>, new: NamedModel<'_>, versions: &Versi
         (true, false) => diff.extended(item, "no longer requires the `webhooks` feature"),
         _ => {}
     }
+    let was_decoded = [versions.old.api.is_decoded(old), versions.new.api.is_decoded(new)];
     match (&old.shape, &new.shape) {
         (Shape::Struct(before), Shape::Struct(after)) => {
             role(item, old.role, new.role, diff);
+            decoding(item, "`Deserialize`", was_decoded, diff);
             let (before, after): (NamedStruct<'_>, _) = ((before, old_names, old.role), (after, new_names, new.role));
             fields::compare(item, before, after, versions, diff);
         }
@@ -119,8 +121,8 @@ fn model(item: &Item, old: NamedModel<'_>, new: NamedModel<'_>, versions: &Versi
             enum_values(item, (before, old_names), (after, new_names), diff);
         }
         (Shape::Union(before), Shape::Union(after)) => {
-            let (before, after) = ((before, old_names, old.role), (after, new_names, new.role));
-            union_members(item, before, after, versions, diff);
+            decoding(item, "`Unknown` and `Deserialize`", was_decoded, diff);
+            union_members(item, (before, old_names), (after, new_names), versions, diff);
         }
         (Shape::Alias(before), Shape::Alias(after)) => {
             let (before, after) = (versions.old.signatures.ty(before), versions.new.signatures.ty(after));
@@ -144,16 +146,23 @@ fn shape_name(shape: &Shape) -> &'static str {
     }
 }
 
-/// Compares whether a struct is sent or received, which decides about its methods and traits.
+/// Compares whether a struct is sent, which decides about its methods.
 fn role(item: &Item, old: Role, new: Role, diff: &mut Diff) {
     match (old != Role::Output, new != Role::Output) {
         (true, false) => diff.breaking(item, "no longer used in requests: `new` and the setters were removed"),
         (false, true) => diff.extended(item, "now used in requests: `new` and setters were added"),
         _ => {}
     }
-    match (old != Role::Input, new != Role::Input) {
-        (true, false) => diff.breaking(item, "no longer used in responses: `Deserialize` was removed"),
-        (false, true) => diff.extended(item, "now used in responses: `Deserialize` was added"),
+}
+
+/// Compares whether a model is decoded, in the old and in the new version.
+fn decoding(item: &Item, removed: &str, is_decoded: [bool; 2], diff: &mut Diff) {
+    match is_decoded {
+        [true, false] => {
+            let cause = "only sent, and contains a union whose members cannot be distinguished";
+            diff.breaking(item, format!("{removed} removed: it is {cause}"));
+        }
+        [false, true] => diff.extended(item, format!("{removed} added")),
         _ => {}
     }
 }
@@ -180,11 +189,11 @@ fn enum_values(item: &Item, old: (&Enum, &ModelNames), new: (&Enum, &ModelNames)
     }
 }
 
-/// A union with its names, and whether it is sent, received or both.
-type NamedUnion<'a> = (&'a Union, &'a ModelNames, Role);
+/// A union with its names.
+type NamedUnion<'a> = (&'a Union, &'a ModelNames);
 
 fn union_members(item: &Item, old: NamedUnion<'_>, new: NamedUnion<'_>, versions: &Versions<'_>, diff: &mut Diff) {
-    let list = |(shape, names, _): NamedUnion<'_>, version: &ApiVersion<'_>| {
+    let list = |(shape, names): NamedUnion<'_>, version: &ApiVersion<'_>| {
         let payload = |payload: &Payload| match payload {
             Payload::Type(ty) => format!("`{}`", version.signatures.ty(ty)),
             Payload::Constant(value) => format!("the constant `{value}`"),
@@ -203,21 +212,10 @@ fn union_members(item: &Item, old: NamedUnion<'_>, new: NamedUnion<'_>, versions
         let detail = format!("payload changed from {} to {}", old.node, new.node);
         diff.breaking(&member(&new.name), detail);
     }
-    let is_received = |(shape, _, role): NamedUnion<'_>| role != Role::Input && shape.tag != Tag::InputOnly;
-    match (is_received(old), is_received(new)) {
-        (true, false) => {
-            let detail = "no longer used in responses: `Unknown` and `Deserialize` were removed";
-            diff.breaking(item, detail);
-        }
-        (false, true) => diff.extended(item, "now used in responses: `Unknown` and `Deserialize` were added"),
-        _ => {}
-    }
     // A conversion exists only while its source fits a single member.
-    let conversions = |named: NamedUnion<'_>, version: &ApiVersion<'_>| {
-        let (shape, names, _) = named;
-        version
-            .signatures
-            .conversions(shape, &names.variants, is_received(named))
+    let conversions = |(shape, names): NamedUnion<'_>, version: &ApiVersion<'_>| {
+        let is_decoded = shape.tag != crate::ir::Tag::InputOnly;
+        version.signatures.conversions(shape, &names.variants, is_decoded)
     };
     let after = conversions(new, &versions.new);
     for source in conversions(old, &versions.old) {

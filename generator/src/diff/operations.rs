@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::change::{Diff, Item, Subject};
 use super::rename::{Entry, Pairs, entries, pair, similar};
 use super::{ApiVersion, Versions, inputs};
-use crate::ir::{Auth, BodyFormat, Docs, Operation, Parameter, Retry, Scheme};
+use crate::ir::{Auth, BodyFormat, Credential, Docs, Operation, Parameter, Retry, Scheme};
 use crate::names::{Ident, Names, OperationNames, ResourceNames};
 
 /// An operation with its names.
@@ -221,6 +221,14 @@ fn authentication(item: &Item, old: &Auth, new: &Auth, diff: &mut Diff) {
     if name(old) != name(new) {
         let detail = format!("authentication changed from {} to {}", name(old), name(new));
         return diff.behaviour(item, detail);
+    }
+    if old.credential() != new.credential() {
+        let shown = |auth: &Auth| match auth.credential() {
+            Credential::Bearer => "as a bearer token".to_owned(),
+            Credential::Header(name) => format!("in the header `{name}`"),
+        };
+        let detail = format!("the token is sent {} instead of {}", shown(new), shown(old));
+        diff.behaviour(item, detail);
     }
     let (before, after) = (scopes(old), scopes(new));
     if before == after {

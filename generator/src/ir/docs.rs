@@ -1,5 +1,8 @@
 //! Descriptions, constraints and deprecations.
 
+use std::cmp::Ordering;
+use std::fmt;
+
 /// A description in Markdown, unchanged from the document.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Docs {
@@ -31,6 +34,8 @@ pub struct Constraints {
     pub min_items: Option<u64>,
     /// Maximum number of items of a list or entries of a map.
     pub max_items: Option<u64>,
+    /// The known values of a number or boolean, as JSON, separated by commas.
+    pub values: Option<String>,
     /// A regular expression that a string must match.
     pub pattern: Option<String>,
     /// The `format` of a string, if the IR has no type for it (`email`, `uri`).
@@ -49,6 +54,7 @@ impl Constraints {
             max_length: self.max_length.or(other.max_length),
             min_items: self.min_items.or(other.min_items),
             max_items: self.max_items.or(other.max_items),
+            values: self.values.or(other.values),
             pattern: self.pattern.or(other.pattern),
             format: self.format.or(other.format),
             default: self.default.or(other.default),
@@ -70,7 +76,64 @@ impl Constraints {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Bound {
     /// The number.
-    pub value: f64,
+    pub value: Number,
     /// Whether the bound itself is excluded.
     pub exclusive: bool,
+}
+
+/// A number, without rounding an integer.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Number {
+    /// An integer of any 64-bit type.
+    Integer(i128),
+    /// Any other number.
+    Float(f64),
+}
+
+impl Number {
+    /// Returns the nearest floating-point number.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "the name says so")]
+    pub fn nearest_float(self) -> f64 {
+        match self {
+            Self::Integer(value) => value as f64,
+            Self::Float(value) => value,
+        }
+    }
+
+    /// Compares the values.
+    #[must_use]
+    pub fn compare(self, other: Self) -> Ordering {
+        match (self, other) {
+            (Self::Integer(one), Self::Integer(other)) => one.cmp(&other),
+            (one, other) => one.nearest_float().total_cmp(&other.nearest_float()),
+        }
+    }
+}
+
+impl From<f64> for Number {
+    fn from(value: f64) -> Self {
+        Self::Float(value)
+    }
+}
+
+impl From<i64> for Number {
+    fn from(value: i64) -> Self {
+        Self::Integer(value.into())
+    }
+}
+
+impl From<u64> for Number {
+    fn from(value: u64) -> Self {
+        Self::Integer(value.into())
+    }
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Integer(value) => value.fmt(f),
+            Self::Float(value) => value.fmt(f),
+        }
+    }
 }

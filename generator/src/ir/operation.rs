@@ -18,9 +18,9 @@ pub struct Operation {
     pub docs: Docs,
     /// Set if the document marks it as deprecated.
     pub deprecated: Option<Deprecation>,
-    /// Path parameters in the path's order, then required query parameters.
+    /// Path parameters in the path's order, then the other required parameters.
     pub arguments: Vec<Parameter>,
-    /// Optional query parameters.
+    /// Optional query and header parameters.
     pub filters: Vec<Parameter>,
     /// The request body.
     pub body: Option<Body>,
@@ -65,7 +65,7 @@ impl Method {
     }
 }
 
-/// A path or query parameter.
+/// A path, query or header parameter.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Parameter {
     /// Wire name.
@@ -95,6 +95,8 @@ pub enum ParameterLocation {
     QueryList,
     /// `name[key]=value` (`style: deepObject`).
     QueryDeep,
+    /// A header of the request.
+    Header,
 }
 
 /// A request body.
@@ -145,7 +147,7 @@ pub struct ErrorResponse {
     pub models: Vec<ModelId>,
 }
 
-/// The authentication that an operation requires.
+/// The authentication that an operation requires. All schemes send the token alike.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Auth {
     /// No token is sent.
@@ -163,6 +165,29 @@ pub struct Scheme {
     pub name: String,
     /// The scopes, one of which is required.
     pub scopes: Vec<String>,
+    /// How the token is sent.
+    pub credential: Credential,
+}
+
+/// How a token is sent. The first one is preferred.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Credential {
+    /// `Authorization: Bearer …`
+    Bearer,
+    /// A header of this name, in lower case (`x-api-key: …`).
+    Header(String),
+}
+
+impl Auth {
+    /// How the token is sent.
+    #[must_use]
+    pub fn credential(&self) -> &Credential {
+        let scheme = match self {
+            Self::None => None,
+            Self::Optional(schemes) | Self::Required(schemes) => schemes.first(),
+        };
+        scheme.map_or(&Credential::Bearer, |scheme| &scheme.credential)
+    }
 }
 
 /// Whether the runtime may retry an operation.

@@ -9,6 +9,8 @@ pub enum Type {
     Bool,
     /// `i64`.
     Integer,
+    /// `u64` (`format: uint64`).
+    Unsigned,
     /// `f64`.
     Number,
     /// `String`.

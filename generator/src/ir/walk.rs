@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Api, Model, ModelId, Operation, Output, Payload, Shape, Type};
+use crate::ir::{Api, Model, ModelId, Operation, Output, Payload, Role, Shape, Tag, Type};
 
 impl Type {
     /// The id, if the type is a model.
@@ -147,6 +147,20 @@ impl Api {
             }
         }
         reachable
+    }
+
+    /// Whether values of the model are decoded from JSON. Bodies are decoded as well, so that programs can store them; a
+    /// body that contains an undecidable union is not.
+    pub(crate) fn is_decoded(&self, model: &Model) -> bool {
+        let is_undecided = |model: &Model| matches!(&model.shape, Shape::Union(union) if union.tag == Tag::InputOnly);
+        if is_undecided(model) {
+            return false;
+        }
+        let mut parts = self
+            .reachable(model.types())
+            .into_iter()
+            .filter_map(|id| self.model(id));
+        model.role != Role::Input || !parts.any(is_undecided)
     }
 
     /// Resolves aliases. A cycle of aliases, which `validate` reports, resolves to one of them.

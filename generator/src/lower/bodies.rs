@@ -36,8 +36,9 @@ pub(super) fn content<'a>(
         "a request body with several media types is not supported",
     )?;
     let at = at.child(media_type);
-    let format = match media_type {
-        media_type if is_json(media_type) => BodyFormat::Json,
+    // The runtime sends exactly these media types.
+    let format = match essence(media_type).as_str() {
+        "application/json" => BodyFormat::Json,
         "application/x-www-form-urlencoded" => BodyFormat::Form,
         _ => {
             let help = "use `application/json` or `application/x-www-form-urlencoded`";
@@ -58,22 +59,33 @@ pub(super) fn content<'a>(
     })
 }
 
-/// Whether a media type is `application/json`, with or without parameters, or has the suffix `+json`.
+/// A media type in lower case, without parameters.
+pub(super) fn essence(media_type: &str) -> String {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    essence.trim().to_ascii_lowercase()
+}
+
+/// Whether a media type is `application/json` or has the suffix `+json`.
 pub(super) fn is_json(media_type: &str) -> bool {
-    let media_type = media_type.split(';').next().unwrap_or_default().trim();
-    media_type == "application/json" || media_type.ends_with("+json")
+    let essence = essence(media_type);
+    essence == "application/json" || essence.ends_with("+json")
 }
 
 impl Context<'_> {
-    /// The only media type of a body. Reports several of them as `what`.
+    /// The only media type of a body, or `application/json` beside other JSON media types with the same schema. Reports
+    /// several others as `what`.
     pub(super) fn single_media_type<'c>(
         &mut self,
         content: &'c IndexMap<String, MediaType>,
         at: &Pointer,
         what: &str,
     ) -> Option<(&'c str, &'c MediaType)> {
-        let (name, media_type) = content.first()?;
-        if content.len() > 1 {
+        let (name, media_type) = content
+            .iter()
+            .find(|(name, _)| essence(name) == "application/json")
+            .or_else(|| content.first())?;
+        let is_same = |(other, body): (&String, &MediaType)| is_json(other) && body.schema == media_type.schema;
+        if content.len() > 1 && !content.iter().all(is_same) {
             let help = "keep one of them, and remove the others by an overlay";
             self.unsupported(at, what, help);
             return None;

@@ -5,7 +5,7 @@ use openapiv3::Schema;
 use super::extensions::{
     Annotations, currency_field, deprecation, is_boxed, is_cleared_by_empty, is_null_excluded, rejected_values,
 };
-use crate::ir::{Bound, Constraints, Deprecation, Docs, ModelName, Shape, Type};
+use crate::ir::{Bound, Constraints, Deprecation, Docs, ModelName, Number, Shape, Type};
 use crate::openapi::schema::Keywords;
 use crate::pointer::Pointer;
 
@@ -181,12 +181,12 @@ pub(super) fn docs(schema: &Schema) -> Docs {
 }
 
 /// The formats with a type of their own, which the documentation need not mention.
-const TYPED_FORMATS: [&str; 4] = ["date", "date-time", "uuid", "uuid4"];
+const TYPED_FORMATS: [&str; 5] = ["date", "date-time", "uint64", "uuid", "uuid4"];
 
 /// The constraints of a schema.
 pub(super) fn constraints(schema: &Schema) -> Constraints {
     let keywords = Keywords::of(schema);
-    let bound = |value: Option<f64>, exclusive| value.map(|value| Bound { value, exclusive });
+    let bound = |value: Option<Number>, exclusive| value.map(|value| Bound { value, exclusive });
     let default = schema.schema_data.default.as_ref();
     // The type of a tuple contains its length.
     let is_tuple = schema.schema_data.extensions.contains_key("x-prefix-items");
@@ -198,6 +198,7 @@ pub(super) fn constraints(schema: &Schema) -> Constraints {
         max_length: keywords.max_length.map(|length| length as u64),
         min_items: item_count(keywords.min_items),
         max_items: item_count(keywords.max_items),
+        values: numeric_values(&keywords),
         pattern: keywords.pattern.map(str::to_owned),
         format: keywords
             .format
@@ -205,4 +206,13 @@ pub(super) fn constraints(schema: &Schema) -> Constraints {
         // A default of null is equivalent to absence.
         default: default.filter(|value| !value.is_null()).map(ToString::to_string),
     }
+}
+
+/// The known values of a number or boolean. They are documented; only strings become an enum, because names are rarely
+/// derived from numbers.
+fn numeric_values(keywords: &Keywords<'_>) -> Option<String> {
+    let is_listed = matches!(keywords.kind, Some("integer" | "number" | "boolean"));
+    let values = keywords.values.iter().filter(|value| is_listed && !value.is_null());
+    let values: Vec<String> = values.map(ToString::to_string).collect();
+    (!values.is_empty()).then(|| values.join(", "))
 }

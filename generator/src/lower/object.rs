@@ -27,14 +27,19 @@ pub(super) fn lower(cx: &mut Context<'_>, schema: &Schema, keywords: &Keywords<'
     }
 }
 
-/// The type of additional entries, from `additionalProperties` or `patternProperties`.
+/// The type of additional entries, from `additionalProperties` or `patternProperties`. Beside properties,
+/// `additionalProperties: true` declares entries of any type.
 fn entries(cx: &mut Context<'_>, schema: &Schema, keywords: &Keywords<'_>, site: &Site) -> Option<Type> {
     let nested = |at: Pointer| Site::new(site.name.of_items("value"), at);
     let declared = match keywords.additional {
         Some(AdditionalProperties::Schema(schema)) => Some(Node::from(&**schema)),
         _ => None,
     };
+    let is_open = matches!(keywords.additional, Some(AdditionalProperties::Any(true)));
     let Some(patterns) = schema.schema_data.extensions.get("x-pattern-properties") else {
+        if is_open && keywords.properties.is_some() {
+            return Some(Type::Json);
+        }
         let at = site.at.child("additionalProperties");
         return declared.map(|node| cx.value(node, &nested(at)).into_item());
     };

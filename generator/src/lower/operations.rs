@@ -1,13 +1,13 @@
 //! Operations, grouped into resources by their `operationId`.
 
 use indexmap::IndexMap;
-use openapiv3::{ReferenceOr, SecurityRequirement};
+use openapiv3::ReferenceOr;
 
 use super::extensions::deprecation;
 use super::operation_node::{OperationNode, methods};
-use super::{Context, bodies, parameters, responses};
+use super::{Context, bodies, parameters, responses, security};
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::ir::{Auth, Docs, Method, Operation, Resource, Retry, Scheme};
+use crate::ir::{Docs, Method, Operation, Resource, Retry};
 use crate::options::Selection;
 use crate::pointer::Pointer;
 
@@ -59,7 +59,7 @@ fn lower_operation<'a>(cx: &mut Context<'a>, node: &OperationNode<'a>, method: M
     let operation = node.operation;
     let parameters = parameters::lower(cx, node);
     let body = bodies::lower(cx, node);
-    let responses = responses::lower(cx, node);
+    let responses = responses::lower(cx, node, parameters.select_page());
     Operation {
         id: node.id().to_owned(),
         name,
@@ -75,7 +75,7 @@ fn lower_operation<'a>(cx: &mut Context<'a>, node: &OperationNode<'a>, method: M
         body,
         output: responses.output,
         errors: responses.errors,
-        auth: auth(cx, node),
+        auth: security::auth(cx, node),
         retry: retry(cx, node),
         pointer: node.at.clone(),
     }
@@ -91,41 +91,6 @@ fn retry(cx: &mut Context<'_>, node: &OperationNode<'_>) -> Retry {
             Retry::ByMethod
         }
     }
-}
-
-/// The authentication by `security`, which defaults to that of the document. It is optional if the requirements contain
-/// an empty one, or if `x-polar-allowed-subjects` contains `Anonymous`.
-fn auth(cx: &mut Context<'_>, node: &OperationNode<'_>) -> Auth {
-    let requirements = node.operation.security.as_ref().or(cx.document.security.as_ref());
-    let requirements: &[SecurityRequirement] = requirements.map_or(&[], Vec::as_slice);
-    let mut schemes = Vec::new();
-    for (index, requirement) in requirements.iter().enumerate() {
-        let mut names = requirement.iter();
-        if let (Some((name, scopes)), None) = (names.next(), names.next()) {
-            schemes.push(Scheme {
-                name: name.clone(),
-                scopes: scopes.clone(),
-            });
-        } else if !requirement.is_empty() {
-            let at = node.at.child("security").item(index);
-            let message = "several security schemes that are required together are not supported";
-            let help = "list the schemes as alternatives, because a request carries a single token";
-            cx.unsupported(&at, message, help);
-        }
-    }
-    if schemes.is_empty() {
-        Auth::None
-    } else if requirements.iter().any(SecurityRequirement::is_empty) || allows_anonymous(node) {
-        Auth::Optional(schemes)
-    } else {
-        Auth::Required(schemes)
-    }
-}
-
-fn allows_anonymous(node: &OperationNode<'_>) -> bool {
-    let subjects = node.operation.extensions.get("x-polar-allowed-subjects");
-    let subjects = subjects.and_then(serde_json::Value::as_array);
-    subjects.is_some_and(|subjects| subjects.iter().any(|subject| subject == "Anonymous"))
 }
 
 /// The resource and the method name. `-` and `_` are equivalent. Segments that repeat the first one are dropped.

@@ -1,6 +1,8 @@
 //! Detects page envelopes: responses with a part of a list and its total size.
 //!
 //! They are detected by their structure, not by their name, and do not become models, because the runtime has page types.
+//! The operation must have the integer query parameter `page`, with which the runtime requests the next page. Without it,
+//! the envelope is a model like any other.
 
 use openapiv3::ReferenceOr;
 

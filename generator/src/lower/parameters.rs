@@ -1,4 +1,4 @@
-//! Path and query parameters.
+//! Path, query and header parameters.
 
 use openapiv3::{ParameterSchemaOrContent, PathStyle, QueryStyle};
 
@@ -6,7 +6,8 @@ use super::Context;
 use super::extensions::deprecation;
 use super::lowered::{LoweredValue, Metadata, Site};
 use super::operation_node::OperationNode;
-use crate::ir::{ModelName, Parameter, ParameterLocation};
+use super::security::is_header_name;
+use crate::ir::{ModelName, Parameter, ParameterLocation, Type};
 use crate::openapi::schema::{Keywords, Node};
 use crate::pointer::Pointer;
 
@@ -17,7 +18,18 @@ pub(super) struct Parameters {
     pub(super) filters: Vec<Parameter>,
 }
 
-/// Lowers the parameters. The arguments are the path parameters in the path's order, then the required query parameters.
+impl Parameters {
+    /// Whether a query parameter selects the page of a list by its number.
+    pub(super) fn select_page(&self) -> bool {
+        self.arguments.iter().chain(&self.filters).any(|parameter| {
+            parameter.name == "page"
+                && parameter.location == ParameterLocation::Query
+                && matches!(parameter.ty, Type::Integer)
+        })
+    }
+}
+
+/// Lowers the parameters. The arguments are the path parameters in the path's order, then the other required ones.
 /// An operation's parameter replaces the path item's of the same name and location.
 pub(super) fn lower<'a>(cx: &mut Context<'a>, node: &OperationNode<'a>) -> Parameters {
     let shared = node.at.0.rsplit_once('/').map_or("", |(item, _)| item);
@@ -37,9 +49,8 @@ pub(super) fn lower<'a>(cx: &mut Context<'a>, node: &OperationNode<'a>) -> Param
             let Some(parameter) = lower_parameter(cx, parameter, node, at) else {
                 continue;
             };
-            let is_path = |place| place == ParameterLocation::Path;
             all.retain(|(other, _)| {
-                other.name != parameter.0.name || is_path(other.location) != is_path(parameter.0.location)
+                other.name != parameter.0.name || keyword(other.location) != keyword(parameter.0.location)
             });
             all.push(parameter);
         }
@@ -108,9 +119,25 @@ fn lower_parameter(
         openapiv3::Parameter::Path { .. } => {
             return unsupported(cx, &at, "a path parameter with a style", "remove `style`");
         }
-        openapiv3::Parameter::Header { .. } | openapiv3::Parameter::Cookie { .. } => {
-            let help = "remove it by an overlay; the runtime sets headers";
-            return unsupported(cx, &at, "a header or cookie parameter", help);
+        openapiv3::Parameter::Header { parameter_data, .. } => {
+            let name = &parameter_data.name;
+            if is_reserved(name) {
+                let message = format!("the header `{name}` is set by the runtime");
+                let help =
+                    "remove the parameter by an overlay; tokens are declared by `security`, media types by `content`";
+                cx.unsupported(&at, message, help);
+                return None;
+            }
+            if !is_header_name(name) {
+                let message = format!("`{name}` is not a valid name of a header");
+                cx.malformed(&at, message, "use letters, digits and `-`, as in `X-Request-Id`");
+                return None;
+            }
+            (parameter_data, ParameterLocation::Header)
+        }
+        openapiv3::Parameter::Cookie { .. } => {
+            let help = "send the value in a header or the query, or remove the parameter by an overlay";
+            return unsupported(cx, &at, "a cookie parameter", help);
         }
     };
     let ParameterSchemaOrContent::Schema(schema) = &data.format else {
@@ -121,6 +148,7 @@ fn lower_parameter(
     let (value, is_list) = repeatable(cx, schema.into(), &site);
     let location = match (location, is_list) {
         (ParameterLocation::Path, true) => return unsupported(cx, &at, "a list in a path", "use a single value"),
+        (ParameterLocation::Header, true) => return unsupported(cx, &at, "a list in a header", "use a single value"),
         (ParameterLocation::Query, true) => ParameterLocation::QueryList,
         (location, _) => location,
     };
@@ -139,6 +167,41 @@ fn lower_parameter(
         pointer: at,
     };
     Some((parameter, data.required && !value.metadata.nullable))
+}
+
+/// The value of `in`, which identifies a parameter together with its name.
+fn keyword(location: ParameterLocation) -> &'static str {
+    match location {
+        ParameterLocation::Path => "path",
+        ParameterLocation::Query | ParameterLocation::QueryList | ParameterLocation::QueryDeep => "query",
+        ParameterLocation::Header => "header",
+    }
+}
+
+/// Headers that the runtime sets or that belong to the connection. `RequestOptions::header` rejects them, too.
+const RESERVED: [&str; 18] = [
+    "accept",
+    "accept-encoding",
+    "authorization",
+    "connection",
+    "content-length",
+    "content-type",
+    "expect",
+    "host",
+    "keep-alive",
+    "polar-version",
+    "proxy-authorization",
+    "proxy-connection",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+    "user-agent",
+    "cookie",
+];
+
+fn is_reserved(header: &str) -> bool {
+    RESERVED.iter().any(|reserved| header.eq_ignore_ascii_case(reserved))
 }
 
 /// The value of a parameter, and whether it may be repeated: for a list, or `anyOf` of a value and a list of it.

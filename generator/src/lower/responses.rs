@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use openapiv3::{Response, StatusCode};
 
-use super::bodies::is_json;
+use super::bodies::{essence, is_json};
 use super::lowered::Site;
 use super::operation_node::OperationNode;
 use super::{Context, pagination};
@@ -18,8 +18,8 @@ pub(super) struct Responses {
     pub(super) errors: Vec<ErrorResponse>,
 }
 
-/// Lowers the responses by status.
-pub(super) fn lower<'a>(cx: &mut Context<'a>, node: &OperationNode<'a>) -> Responses {
+/// Lowers the responses by status. `selects_page` is whether a parameter selects the page of a list.
+pub(super) fn lower<'a>(cx: &mut Context<'a>, node: &OperationNode<'a>, selects_page: bool) -> Responses {
     let at = node.at.child("responses");
     let responses = &node.operation.responses;
     let mut output = None;
@@ -36,7 +36,7 @@ pub(super) fn lower<'a>(cx: &mut Context<'a>, node: &OperationNode<'a>) -> Respo
         };
         match status {
             StatusCode::Code(200..=299) => {
-                let next = success(cx, node, response, &at);
+                let next = success(cx, node, response, selects_page, &at);
                 output = Some(match output {
                     None => next,
                     Some(first) => merged(cx, first, next, &at),
@@ -64,14 +64,25 @@ pub(super) fn lower<'a>(cx: &mut Context<'a>, node: &OperationNode<'a>) -> Respo
 }
 
 /// The body of a successful response.
-fn success<'a>(cx: &mut Context<'a>, node: &OperationNode<'a>, response: &'a Response, at: &Pointer) -> Output {
+fn success<'a>(
+    cx: &mut Context<'a>,
+    node: &OperationNode<'a>,
+    response: &'a Response,
+    selects_page: bool,
+    at: &Pointer,
+) -> Output {
     let at = at.child("content");
     let what = "a response with several media types is not supported";
     let Some((media_type, content)) = cx.single_media_type(&response.content, &at, what) else {
         return Output::Empty;
     };
     let at = at.child(media_type);
-    if media_type.starts_with("text/") {
+    if essence(media_type) == "text/event-stream" {
+        let help = "declare a response that ends, such as `application/json`, or remove the operation by an overlay";
+        cx.unsupported(&at, "a stream of events is not supported", help);
+        return Output::Empty;
+    }
+    if essence(media_type).starts_with("text/") {
         return Output::Text;
     }
     if !is_json(media_type) {
@@ -84,7 +95,8 @@ fn success<'a>(cx: &mut Context<'a>, node: &OperationNode<'a>, response: &'a Res
     };
     let at = at.child("schema");
     let name = ModelName::of_operation(node.id());
-    if let Some(page) = pagination::page(cx, schema.into(), &at) {
+    // Without the parameter, the request for the next page would return the same page again.
+    if selects_page && let Some(page) = pagination::page(cx, schema.into(), &at) {
         let item = cx.value(page.item, &Site::new(name.nested("item"), page.at));
         let output = if page.counted {
             Output::Page
@@ -115,7 +127,8 @@ fn merged(cx: &mut Context<'_>, first: Output, next: Output, at: &Pointer) -> Ou
     }
 }
 
-/// The bodies of an error response. A union of errors is not a model; each of its members is a separate error.
+/// The bodies of an error response. A union of errors is not a model; each of its members is a separate error. So are
+/// bodies of several JSON media types. A body that is not JSON has no model, because programs can read it as it is.
 fn error_models<'a>(
     cx: &mut Context<'a>,
     node: &OperationNode<'a>,
@@ -124,11 +137,17 @@ fn error_models<'a>(
     status: u16,
 ) -> Vec<ModelId> {
     let mut models = Vec::new();
-    let json = response.content.iter().find(|(media_type, _)| is_json(media_type));
-    if let Some((media_type, content)) = json
-        && let Some(schema) = &content.schema
-    {
-        let name = ModelName::of_operation(node.id()).nested(&status.to_string());
+    let own_name = ModelName::of_operation(node.id()).nested(&status.to_string());
+    let json = response.content.iter().filter(|(media_type, _)| is_json(media_type));
+    for (index, (media_type, content)) in json.enumerate() {
+        let Some(schema) = &content.schema else {
+            continue;
+        };
+        let name = if index == 0 {
+            own_name.clone()
+        } else {
+            own_name.nested(&(index + 1).to_string())
+        };
         let site = Site::new(name, at.child("content").child(media_type).child("schema"));
         flatten(cx, schema.into(), &site, &mut models, &mut HashSet::new());
     }

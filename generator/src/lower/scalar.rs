@@ -1,12 +1,14 @@
 //! Strings, enumerations, numbers and booleans.
 
+use std::cmp::Ordering;
+
 use openapiv3::Schema;
 use serde_json::Value;
 
 use super::Context;
 use super::extensions::{Annotations, StringKind, ignores_case};
 use super::lowered::{LoweredSchema, Site};
-use crate::ir::{Enum, Scalar, Shape, Type};
+use crate::ir::{Enum, Number, Scalar, Shape, Type};
 use crate::openapi::schema::Keywords;
 
 /// Lowers a schema with a scalar `type`.
@@ -23,18 +25,30 @@ pub(super) fn lower(
     cx.report_unused(&site.annotations, &site.at);
     match kind {
         "boolean" => Type::Bool.into(),
-        "integer" | "number" if !keywords.values.is_empty() => {
-            let message = "an enumeration of numbers is not supported";
-            let help = "use `minimum` and `maximum`, or an enumeration of strings";
-            cx.unsupported(&site.at.child("enum"), message, help).into()
-        }
-        "integer" => Type::Integer.into(),
+        "integer" => integer(cx, keywords, site).into(),
         "number" => Type::Number.into(),
         other => {
             let message = format!("the type `{other}` is not supported");
             let help = "use `string`, `integer`, `number`, `boolean`, `array` or `object`";
             cx.unsupported(&site.at.child("type"), message, help).into()
         }
+    }
+}
+
+/// An integer is `u64` by its format, or if its bounds say so, and otherwise `i64`.
+fn integer(cx: &mut Context<'_>, keywords: &Keywords<'_>, site: &Site) -> Type {
+    let compared = |bound: Option<Number>, with: i64| bound.map(|bound| bound.compare(with.into()));
+    let is_negative = compared(keywords.minimum, 0).is_some_and(Ordering::is_lt);
+    let is_large = compared(keywords.maximum, i64::MAX).is_some_and(Ordering::is_gt);
+    let is_unsigned = keywords.format.as_deref() == Some("uint64");
+    if is_unsigned && !is_negative || is_large && keywords.minimum.is_some() && !is_negative {
+        Type::Unsigned
+    } else if is_unsigned || is_large {
+        let message = "an integer that may be negative and larger than 9,223,372,036,854,775,807 is not supported";
+        let help = "use `format: uint64` and `minimum: 0`, or a smaller `maximum`";
+        cx.unsupported(&site.at, message, help)
+    } else {
+        Type::Integer
     }
 }
 

@@ -189,7 +189,7 @@ fn add(members: &mut Vec<Member>, payload: Payload, pointer: Pointer) {
 
 fn scalar_kind(ty: &Type) -> Option<ScalarKind> {
     match ty {
-        Type::Integer | Type::Number => Some(ScalarKind::Number),
+        Type::Integer | Type::Unsigned | Type::Number => Some(ScalarKind::Number),
         Type::Bool => Some(ScalarKind::Bool),
         ty if is_string(ty) => Some(ScalarKind::String),
         _ => None,
@@ -244,8 +244,9 @@ fn ranked(member: &Member) -> Option<(u8, &'static str, &Member)> {
     let (rank, name) = match &member.payload {
         Payload::Type(Type::String) => (0, "String"),
         Payload::Type(Type::Integer) => (1, "Integer"),
-        Payload::Type(Type::Number) => (2, "Number"),
-        Payload::Type(Type::Bool) => (3, "Bool"),
+        Payload::Type(Type::Unsigned) => (2, "Unsigned"),
+        Payload::Type(Type::Number) => (3, "Number"),
+        Payload::Type(Type::Bool) => (4, "Bool"),
         _ => return None,
     };
     Some((rank, name, member))

@@ -64,7 +64,7 @@ pub(super) fn assign(api: &Api, problems: &mut Problems) -> Vec<ModelNames> {
             let (fields, variants) = match &model.shape {
                 Shape::Struct(shape) => (fields(api, &ty, model, shape, problems), Vec::new()),
                 Shape::Enum(shape) => (Vec::new(), variants::values(&ty, model, shape, problems)),
-                Shape::Union(shape) => (Vec::new(), variants::members(&ty, model, shape, &all_words, problems)),
+                Shape::Union(shape) => (Vec::new(), variants::members(&ty, shape, &all_words, problems)),
                 Shape::Alias(_) => (Vec::new(), Vec::new()),
             };
             let stages = stages(&ty, model, &mut scope, problems);

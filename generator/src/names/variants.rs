@@ -3,7 +3,7 @@
 use super::words::{Words, common_affixes};
 use super::{Ident, Scope};
 use crate::diagnostic::Problems;
-use crate::ir::{Enum, Model, Payload, Role, Scalar, Tag, Type, Union};
+use crate::ir::{Enum, Model, Payload, Scalar, Tag, Type, Union};
 
 const VALUE_HELP: &str = "enum values need names that differ in more than case and punctuation, and `Unknown` is \
                           reserved: add a rule to `generator/src/names/variants.rs`";
@@ -55,15 +55,8 @@ fn variant(value: &str, signed: bool) -> String {
 
 /// Names the members of a union after their types, without the words that all of them share: `ProductPriceFixed` and
 /// `ProductPriceCustom` are `Fixed` and `Custom`.
-pub(super) fn members(
-    ty: &Ident,
-    model: &Model,
-    shape: &Union,
-    models: &[Words],
-    problems: &mut Problems,
-) -> Vec<Ident> {
-    let received = model.role != Role::Input && shape.tag != Tag::InputOnly;
-    let reserved = if received { "Unknown" } else { "" };
+pub(super) fn members(ty: &Ident, shape: &Union, models: &[Words], problems: &mut Problems) -> Vec<Ident> {
+    let reserved = if shape.tag != Tag::InputOnly { "Unknown" } else { "" };
     let mut variants = Scope::new(format!("variant of `{ty}`"), MEMBER_HELP).reserving(reserved);
     let names: Vec<Words> = shape
         .members
@@ -96,6 +89,7 @@ fn type_words(ty: &Type, models: &[Words]) -> Words {
     let name = match ty {
         Type::Bool => "bool",
         Type::Integer => "integer",
+        Type::Unsigned => "unsigned",
         Type::Number => "number",
         Type::String => "string",
         Type::Secret => "secret",

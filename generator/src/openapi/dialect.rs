@@ -12,6 +12,7 @@
 //! | `type: [T, "null"]` | `type: T`, `nullable: true` |
 //! | `$ref` with siblings | `allOf: [{$ref}]` and the siblings |
 //! | `10.0` in an integer schema | `10` |
+//! | `maximum` above that of `i64` | the same, and exactly as `x-exact-maximum`; `minimum` likewise |
 //! | keywords that 3.0 lacks (`prefixItems`, `examples`, `webhooks`, …) | the same, as an extension |
 //!
 //! Apart from these rules, every node keeps its JSON pointer. [`Problems`] records the others. A node with a problem is removed, so that later stages can
@@ -83,6 +84,7 @@ impl Walk<'_> {
         numbers::whole_numbers(schema);
         numbers::exclusive_bound(schema, &numbers::MINIMUM);
         numbers::exclusive_bound(schema, &numbers::MAXIMUM);
+        numbers::exact_bounds(schema);
         self.wrap_reference(schema, at);
     }
 

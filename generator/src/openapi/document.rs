@@ -36,7 +36,7 @@ pub fn is_supported(document: &Value) -> bool {
         .is_some_and(|patch| !patch.is_empty() && patch.bytes().all(|b| b.is_ascii_digit()))
 }
 
-/// Deserializes a normalized document, and checks its references.
+/// Deserializes a normalized document, and checks its version and references.
 ///
 /// Reports and omits invalid parts.
 pub fn parse(document: &Value, problems: &mut Problems) -> Document {
@@ -44,8 +44,23 @@ pub fn parse(document: &Value, problems: &mut Problems) -> Document {
         problems.push(unsupported(document));
         return Document::default();
     }
+    check_version(document, problems);
     references::check(document, problems);
     typed_document(document, problems)
+}
+
+/// Checks that the version can be used as a file name and a header value. A missing one is reported elsewhere.
+fn check_version(tree: &Value, problems: &mut Problems) {
+    let Some(Value::String(version)) = tree.pointer("/info/version") else {
+        return;
+    };
+    let is_valid = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_');
+    if version.is_empty() || version.starts_with('.') || !version.bytes().all(is_valid) {
+        let pointer = Pointer::default().child("info").child("version");
+        let message = format!("invalid version {version:?}: it is used as a file name and sent in a header");
+        let help = "use letters, digits, `-`, `.` and `_`, as in `2026-10`";
+        problems.push(Diagnostic::at(Code::Malformed, &pointer, message, help));
+    }
 }
 
 fn unsupported(document: &Value) -> Diagnostic {

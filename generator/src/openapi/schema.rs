@@ -10,6 +10,8 @@ use openapiv3::{
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::ir::Number;
+
 /// A schema, or a reference to one.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Node<'s> {
@@ -46,8 +48,8 @@ pub(crate) struct Keywords<'s> {
     pub values: Vec<Value>,
     pub min_length: Option<usize>,
     pub max_length: Option<usize>,
-    pub minimum: Option<f64>,
-    pub maximum: Option<f64>,
+    pub minimum: Option<Number>,
+    pub maximum: Option<Number>,
     pub exclusive_minimum: bool,
     pub exclusive_maximum: bool,
     pub properties: Option<&'s IndexMap<String, ReferenceOr<Box<Schema>>>>,
@@ -85,7 +87,7 @@ impl<'s> Keywords<'s> {
                 not: true,
                 ..Self::default()
             },
-            SchemaKind::Any(any) => Self::of_any(any),
+            SchemaKind::Any(any) => Self::of_any(any, schema),
         }
     }
 
@@ -119,8 +121,8 @@ impl<'s> Keywords<'s> {
                 kind: Some("number"),
                 format: format(&number.format),
                 values: values(&number.enumeration),
-                minimum: number.minimum,
-                maximum: number.maximum,
+                minimum: number.minimum.map(Number::from),
+                maximum: number.maximum.map(Number::from),
                 exclusive_minimum: number.exclusive_minimum,
                 exclusive_maximum: number.exclusive_maximum,
                 ..Self::default()
@@ -129,8 +131,8 @@ impl<'s> Keywords<'s> {
                 kind: Some("integer"),
                 format: format(&number.format),
                 values: values(&number.enumeration),
-                minimum: number.minimum.map(float),
-                maximum: number.maximum.map(float),
+                minimum: number.minimum.map(Number::from),
+                maximum: number.maximum.map(Number::from),
                 exclusive_minimum: number.exclusive_minimum,
                 exclusive_maximum: number.exclusive_maximum,
                 ..Self::default()
@@ -159,7 +161,7 @@ impl<'s> Keywords<'s> {
         }
     }
 
-    fn of_any(any: &'s AnySchema) -> Self {
+    fn of_any(any: &'s AnySchema, schema: &Schema) -> Self {
         Self {
             kind: any.typ.as_deref(),
             format: any.format.clone(),
@@ -167,8 +169,8 @@ impl<'s> Keywords<'s> {
             values: any.enumeration.clone(),
             min_length: any.min_length,
             max_length: any.max_length,
-            minimum: any.minimum,
-            maximum: any.maximum,
+            minimum: exact(schema, "x-exact-minimum").or(any.minimum.map(Number::from)),
+            maximum: exact(schema, "x-exact-maximum").or(any.maximum.map(Number::from)),
             exclusive_minimum: any.exclusive_minimum.unwrap_or_default(),
             exclusive_maximum: any.exclusive_maximum.unwrap_or_default(),
             properties: Some(&any.properties).filter(|properties| !properties.is_empty()),
@@ -209,8 +211,7 @@ fn string_format(name: &VariantOrUnknownOrEmpty<StringFormat>) -> Option<String>
     }
 }
 
-/// Converts a bound. It is rounded above 2^53, which affects only the documentation.
-#[expect(clippy::cast_precision_loss, reason = "bounds are only documented")]
-fn float(value: i64) -> f64 {
-    value as f64
+/// A bound that `openapiv3` would round.
+fn exact(schema: &Schema, extension: &str) -> Option<Number> {
+    schema.schema_data.extensions.get(extension)?.as_u64().map(Number::from)
 }

@@ -58,6 +58,8 @@ fn sources(api: &Api, ty: &Type, depth: usize) -> BTreeSet<String> {
             }
             _ => BTreeSet::from([own]),
         },
+        // A literal is either.
+        Type::Integer | Type::Unsigned => BTreeSet::from(["integer".to_owned()]),
         _ => BTreeSet::from([own]),
     }
 }

@@ -11,10 +11,14 @@
 //! 5. [`by_keys::decide`]: keys that one member has and no member checked later has;
 //! 6. [`by_keys::decide_by_unique_keys`]: keys that only one member can have.
 //!
+//! Whatever the rule, the generated code also checks the required constants of the member that it selects. A value in
+//! which one of them differs belongs to no member and is kept as JSON.
+//!
 //! Each rule states its proof. The proofs assume that an object has the keys that its schema declares. A server may add
 //! keys, so the rules use as few keys as possible.
 //!
-//! A union that is only sent needs no decision. A union that is read and cannot be decided is reported.
+//! A union that is received and cannot be decided is reported. A union that is only sent needs no decision: without one,
+//! the bodies that contain it cannot be decoded.
 
 mod by_keys;
 mod by_value;
@@ -25,6 +29,8 @@ mod facts;
 use crate::diagnostic::{Code, Diagnostic, Problems};
 use crate::ir::{Api, JsonKind, Member, Model, ModelId, Payload, Role, Shape, Tag, Type, Union};
 use facts::Facts;
+
+pub(super) use counterexample::fitting_both;
 
 /// Sets the tag of every union.
 pub(super) fn run(api: &mut Api, problems: &mut Problems) {
@@ -42,7 +48,7 @@ pub(super) fn run(api: &mut Api, problems: &mut Problems) {
             by_value::check_declared(api, model, path, cases, &members, problems);
             continue;
         }
-        match decide(api, &members, model.role) {
+        match decide(api, &members) {
             Some(tag) => decided.push((id, tag)),
             None if model.role == Role::Input || has_broken_member(api, union, problems) => {}
             None => problems.push(undecidable(api, model, union, &members)),
@@ -68,14 +74,12 @@ fn has_broken_member(api: &Api, union: &Union, problems: &Problems) -> bool {
     })
 }
 
-fn decide(api: &Api, members: &[Facts<'_>], role: Role) -> Option<Tag> {
+fn decide(api: &Api, members: &[Facts<'_>]) -> Option<Tag> {
     by_kind(members)
         .or_else(|| by_value::decide_strings(members))
         .or_else(|| by_value::decide(api, members))
         .or_else(|| by_keys::decide(members))
-        // Unique keys may be absent, so not every value is decided. That is enough to read a union, and useless for a
-        // union that is only sent.
-        .or_else(|| by_keys::decide_by_unique_keys(members).filter(|_| role != Role::Input))
+        .or_else(|| by_keys::decide_by_unique_keys(members))
 }
 
 /// Decides by the kind of the JSON value.
@@ -102,7 +106,7 @@ fn by_kind(members: &[Facts<'_>]) -> Option<Tag> {
 /// Reports the first two members that cannot be distinguished, with a value that fits both if one is found.
 fn undecidable(api: &Api, model: &Model, union: &Union, facts: &[Facts<'_>]) -> Diagnostic {
     let mut pairs = pairs(union, facts);
-    pairs.retain(|pair| decide(api, &pair.facts, model.role).is_none());
+    pairs.retain(|pair| decide(api, &pair.facts).is_none());
     let with_value = pairs.iter().find_map(|pair| {
         let [first, second] = pair.members;
         let value = counterexample::fitting_both(api, &first.payload, &second.payload)?;

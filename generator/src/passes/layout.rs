@@ -189,7 +189,7 @@ fn size_of_field(field: &Field, sizes: &Sizes) -> usize {
 /// What `Option` adds to a type: nothing where the type has an unused bit pattern.
 fn size_of_flag(ty: &Type) -> usize {
     match ty {
-        Type::Integer | Type::Number | Type::Timestamp => POINTER,
+        Type::Integer | Type::Unsigned | Type::Number | Type::Timestamp => POINTER,
         Type::Uuid | Type::Id(_) | Type::Currency => 1,
         Type::Date => 2,
         _ => 0,
@@ -199,7 +199,7 @@ fn size_of_flag(ty: &Type) -> usize {
 fn size_of_type(ty: &Type, sizes: &Sizes) -> usize {
     match ty {
         Type::Bool => 1,
-        Type::Integer | Type::Number => 8,
+        Type::Integer | Type::Unsigned | Type::Number => 8,
         Type::Date => 4,
         Type::Json | Type::Currency | Type::Timestamp | Type::Uuid | Type::Id(_) => 16,
         Type::String | Type::Secret | Type::SecretUrl | Type::List(_) | Type::Map { .. } => 3 * POINTER,

@@ -48,6 +48,7 @@ fn check_parameter(api: &Api, parameter: &Parameter, problems: &mut Problems) {
         let (what, help) = match parameter.location {
             ParameterLocation::QueryDeep => ("a `deepObject` parameter that is not an object", "use `type: object`"),
             ParameterLocation::Path => ("a path parameter that is not a scalar", "use a string or a number"),
+            ParameterLocation::Header => ("a header that is not a scalar", "use a string or a number"),
             ParameterLocation::Query | ParameterLocation::QueryList => (
                 "a query parameter that is neither a scalar nor a list of scalars",
                 "for an object, use `style: deepObject`",
@@ -77,6 +78,7 @@ fn is_scalar(api: &Api, ty: &Type, depth: usize) -> bool {
     match api.behind_aliases(ty) {
         Type::Bool
         | Type::Integer
+        | Type::Unsigned
         | Type::Number
         | Type::String
         | Type::Secret

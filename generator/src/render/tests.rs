@@ -3,9 +3,10 @@
 use super::*;
 use crate::diagnostic::Problems;
 use crate::ir::{
-    Auth, Body, BodyFormat, Bound, Constant, Constraints, Deprecation, Docs, Enum, ErrorModel, ErrorResponse, Field,
-    JsonKind, Member, Method, Model, ModelId, ModelName, Operation, Output, Parameter, ParameterLocation, Payload,
-    Presence, Resource, Retry, Role, Scalar, Scheme, Server, Shape, Struct, Tag, Type, Union,
+    Auth, Body, BodyFormat, Bound, Constant, Constraints, Credential, Deprecation, Docs, Enum, ErrorModel,
+    ErrorResponse, Field, JsonKind, Member, Method, Model, ModelId, ModelName, Operation, Output, Parameter,
+    ParameterLocation, Payload, Presence, Resource, Retry, Role, Scalar, Scheme, Server, Shape, Struct, Tag, Type,
+    Union,
 };
 use crate::names;
 use crate::pointer::Pointer;
@@ -59,7 +60,7 @@ fn parameter(name: &str, location: ParameterLocation, ty: Type) -> Parameter {
         docs: docs("A parameter."),
         constraints: Constraints {
             minimum: Some(Bound {
-                value: 0.0,
+                value: 0.0.into(),
                 exclusive: true,
             }),
             ..Constraints::default()
@@ -224,6 +225,7 @@ fn operation(name: &str, output: Output) -> Operation {
         auth: Auth::Required(vec![Scheme {
             name: "oat".into(),
             scopes: vec!["things:read".into()],
+            credential: Credential::Bearer,
         }]),
         retry: Retry::Never,
         pointer: Pointer::default(),

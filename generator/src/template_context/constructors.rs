@@ -3,7 +3,7 @@
 //! Arguments that could be confused are passed by name: `new` returns an incomplete object, whose only method sets the
 //! first of them and returns the next incomplete object, or the object.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident as RustIdent, Span, TokenStream};
 use quote::{ToTokens as _, quote};
 
 use super::deprecated;
@@ -46,7 +46,12 @@ type Pair<'a> = (&'a Field, &'a FieldNames);
 type Set<'a> = (&'a Ident, TokenStream);
 
 impl<'a> Constructor<'a> {
-    pub(super) fn new(names: &'a ModelNames, shape: &'a Struct, types: &TypeSyntax<'_>) -> Self {
+    pub(super) fn new(
+        names: &'a ModelNames,
+        shape: &'a Struct,
+        extra: Option<&'static str>,
+        types: &TypeSyntax<'_>,
+    ) -> Self {
         let fields: Vec<Pair<'a>> = shape.fields.iter().zip(&names.fields).collect();
         let required = fields
             .iter()
@@ -57,6 +62,7 @@ impl<'a> Constructor<'a> {
         let builder = Builder {
             fields: &fields,
             has_additional: shape.additional.is_some(),
+            extra: extra.map(|field| RustIdent::new(field, Span::call_site())),
             names,
             types,
         };
@@ -113,6 +119,8 @@ fn docs(positional: &[Pair<'_>], named: &[Pair<'_>]) -> String {
 struct Builder<'b, 'a> {
     fields: &'b [Pair<'a>],
     has_additional: bool,
+    /// The field for fields that the model does not have.
+    extra: Option<RustIdent>,
     names: &'a ModelNames,
     types: &'b TypeSyntax<'b>,
 }
@@ -140,7 +148,11 @@ impl Builder<'_, '_> {
             let map = self.types.value_type("Map");
             quote!(additional: #map::new())
         });
-        let fields = fields.chain(additional);
+        let extra = self
+            .extra
+            .as_ref()
+            .map(|extra| quote!(#extra: codec::ExtraFields::new()));
+        let fields = fields.chain(additional).chain(extra);
         (own.clone(), quote!(#own { #(#fields),* }))
     }
 }

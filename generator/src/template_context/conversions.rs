@@ -24,9 +24,17 @@ pub(super) struct ModelConversion {
 const MAX_DEPTH: usize = 8;
 
 /// Returns the conversion into a model of requests, if there is one.
-pub(super) fn from_response(names: &ModelNames, shape: &Struct, types: &TypeSyntax<'_>) -> Option<ModelConversion> {
+///
+/// `extra` is the field for fields that the model does not have.
+pub(super) fn from_response(
+    names: &ModelNames,
+    shape: &Struct,
+    extra: Option<&'static str>,
+    types: &TypeSyntax<'_>,
+) -> Option<ModelConversion> {
     let (source_names, source) = counterpart(names, types)?;
-    let fields = fields((names, shape), (source_names, source), types, MAX_DEPTH)?;
+    let mut fields = fields((names, shape), (source_names, source), types, MAX_DEPTH)?;
+    fields.extend(extra.map(|extra| format!("{extra}: codec::ExtraFields::new()")));
     Some(ModelConversion {
         from: types.model_named(source_names),
         fields,

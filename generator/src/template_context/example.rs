@@ -9,7 +9,7 @@ use super::imports::module;
 use super::requests;
 use super::type_syntax::TypeSyntax;
 use crate::ir::{Field, Operation, Output, Payload, Presence, Shape, Struct, Type};
-use crate::names::{FieldNames, OperationNames};
+use crate::names::{FieldNames, ModelNames, OperationNames};
 use crate::one_line;
 
 /// The maximum length of a line of code.
@@ -60,6 +60,38 @@ pub(super) fn lines(
     Some(example.lines(code))
 }
 
+/// Returns the lines of the code block that fills in a body: with its required fields, the optional ones that have a
+/// literal which says what it is, metadata, and an assignment.
+pub(super) fn body_lines(names: &ModelNames, shape: &Struct, types: &TypeSyntax<'_>) -> Option<Vec<String>> {
+    let mut example = Example::new(types);
+    let ty = names.ty.to_string();
+    let mut calls = vec![example.constructor(&ty, shape, &names.fields, false)?];
+    example.models.push(ty);
+    let optional = || {
+        let fields = shape.fields.iter().zip(&names.fields);
+        fields.filter(|(field, _)| field.deprecated.is_none() && field.presence != Presence::Required)
+    };
+    for (field, names) in optional() {
+        let value = match example.types.resolved(&field.ty) {
+            Type::String if string(&field.name) != ANY_STRING => string(&field.name),
+            Type::Map { key, value } if **key == Type::String && example.has_strings(value) => {
+                "[(\"source\", \"newsletter\")]"
+            }
+            _ => continue,
+        };
+        calls.push(format!("    .{}({value})", names.field));
+    }
+    let assigned = optional().find(|(field, _)| field.presence == Presence::Optional && field.ty == Type::Bool);
+    let assignment = assigned.map(|(_, names)| format!("body.{} = Some(true);", names.field));
+    let mutable = if assignment.is_some() { "mut " } else { "" };
+    calls[0].insert_str(0, &format!("let {mutable}body = "));
+    if let Some(last) = calls.last_mut() {
+        last.push(';');
+    }
+    calls.extend(assignment);
+    Some(example.lines(calls))
+}
+
 /// An example in the making.
 struct Example<'a> {
     /// The types that the example names.
@@ -82,6 +114,14 @@ impl<'a> Example<'a> {
         example
     }
 
+    /// Whether strings convert into the type: a union with strings.
+    fn has_strings(&self, ty: &Type) -> bool {
+        match self.types.model(ty).map(|model| &model.shape) {
+            Some(Shape::Union(union)) => union.types().any(|ty| *ty == Type::String),
+            _ => false,
+        }
+    }
+
     /// Adds an argument of the hidden function and returns its name.
     fn variable(&mut self, name: String, ty: &TokenStream) -> String {
         self.variables.insert(name.clone(), one_line::ty(ty));
@@ -102,7 +142,7 @@ impl<'a> Example<'a> {
     fn value(&mut self, ty: &Type, name: &str, with_optional: bool) -> Option<String> {
         let value = match self.types.resolved(ty).clone() {
             Type::Bool => "true".to_owned(),
-            Type::Integer => "1000".to_owned(),
+            Type::Integer | Type::Unsigned => "1000".to_owned(),
             Type::Number => "1.5".to_owned(),
             Type::String => string(name).to_owned(),
             Type::Currency => "\"usd\"".to_owned(),
@@ -225,7 +265,7 @@ const ANY_STRING: &str = "\"example\"";
 /// Returns a string literal for a field.
 fn string(name: &str) -> &'static str {
     if name.contains("email") {
-        "\"ann@example.com\""
+        "\"ann@company.dev\""
     } else if name.contains("url") {
         "\"https://example.com\""
     } else if name.contains("name") {

@@ -7,7 +7,7 @@ use super::docs::{DocComment, code};
 use super::imports::module;
 use super::type_syntax::TypeSyntax;
 use super::{deprecated, docs, example, requests};
-use crate::ir::{Auth, ErrorResponse, Operation, Output, Parameter, ParameterLocation, Retry, Scheme};
+use crate::ir::{Auth, Credential, ErrorResponse, Operation, Output, Parameter, ParameterLocation, Retry, Scheme};
 use crate::names::{Ident, OperationNames, ResourceNames};
 
 /// A method and the constant that describes its operation.
@@ -73,7 +73,14 @@ fn description(operation: &Operation, types: &TypeSyntax<'_>) -> TokenStream {
         let retry = item("Retry");
         quote!(.retry(#retry::Never))
     });
-    quote!(#ty::new(#id, #method::#method_variant, #path, #auth::#auth_variant)#retry)
+    let credential = match operation.auth.credential() {
+        Credential::Bearer => None,
+        Credential::Header(name) => {
+            let credential = item("Credential");
+            Some(quote!(.credential(#credential::Header(#name))))
+        }
+    };
+    quote!(#ty::new(#id, #method::#method_variant, #path, #auth::#auth_variant)#credential #retry)
 }
 
 /// Returns the docs of an operation: its description, arguments, request, example and errors.
@@ -111,14 +118,19 @@ fn auth_docs(auth: &Auth) -> String {
         scopes.dedup();
         scopes.join(" or ")
     };
-    match auth {
+    let header = match auth.credential() {
+        Credential::Bearer => String::new(),
+        Credential::Header(name) => format!(" The token is sent in the header {}.", code(name)),
+    };
+    let docs = match auth {
         Auth::None => "Does not send the access token.".to_owned(),
         Auth::Optional(_) => "Requires no access token. A token set for this call is sent.".to_owned(),
         Auth::Required(schemes) => match scopes(schemes).as_str() {
             "" => "Requires an access token.".to_owned(),
             scopes => format!("Requires an access token with the scope {scopes}."),
         },
-    }
+    };
+    docs + &header
 }
 
 /// Returns a line with a status, the errors that it comes with, and their description.
@@ -195,12 +207,16 @@ fn optional_parameter<'a>(
     let verb = match parameter.location {
         ParameterLocation::QueryList => "Adds values to",
         ParameterLocation::QueryDeep => "Adds entries to",
-        ParameterLocation::Query | ParameterLocation::Path => "Sets",
+        ParameterLocation::Query | ParameterLocation::Path | ParameterLocation::Header => "Sets",
     };
     let is_map = parameter.location == ParameterLocation::QueryDeep;
+    let noun = match parameter.location {
+        ParameterLocation::Header => "header",
+        _ => "parameter",
+    };
     OptionalParameter {
-        summary: format!("{verb} the parameter {}.", code(&parameter.name)),
-        docs: DocComment::of(&parameter.docs, &format!("The parameter {}.", code(&parameter.name)))
+        summary: format!("{verb} the {noun} {}.", code(&parameter.name)),
+        docs: DocComment::of(&parameter.docs, &format!("The {noun} {}.", code(&parameter.name)))
             .with_constraints(&parameter.constraints)
             .with_paragraph(
                 is_list.then(|| {

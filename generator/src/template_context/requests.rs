@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::imports::module;
 use super::type_syntax::{Argument, TypeSyntax};
-use crate::ir::{BodyFormat, Bound, Method, Operation, Output, Parameter, ParameterLocation, Type};
+use crate::ir::{BodyFormat, Bound, Method, Number, Operation, Output, Parameter, ParameterLocation, Type};
 use crate::names::{Ident, OperationNames};
 
 /// A method that creates a request from its required arguments.
@@ -101,8 +101,12 @@ pub(super) fn parameter(parameter: &Parameter, name: &Ident, types: &TypeSyntax<
         (ParameterLocation::Path, Type::Secret | Type::SecretUrl) => quote!(.path_secret(#wire, &#value)),
         (ParameterLocation::Path, _) => quote!(.path(#wire, &#value)),
         (ParameterLocation::QueryDeep, _) => quote!(.query_deep(#wire, &#value)),
+        (ParameterLocation::Header, Type::Secret | Type::SecretUrl) => {
+            quote!(.header_argument(#wire, #value.expose()))
+        }
+        (ParameterLocation::Header, _) => quote!(.header_argument(#wire, &#value)),
         (_, Type::Secret | Type::SecretUrl) => quote!(.query_secret(#wire, &#value)),
-        (_, Type::Integer) if has_range => {
+        (_, Type::Integer | Type::Unsigned) if has_range => {
             let minimum = integer_limit(constraints.minimum, 1);
             let maximum = integer_limit(constraints.maximum, -1);
             quote!(.query_within(#wire, #value, #minimum, #maximum))
@@ -113,16 +117,19 @@ pub(super) fn parameter(parameter: &Parameter, name: &Ident, types: &TypeSyntax<
 }
 
 /// Returns the last integer within a bound. `step` leads from the bound into the range.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "`as` saturates: a bound beyond i64 becomes the limit of i64"
-)]
-fn integer_limit(bound: Option<Bound>, step: i64) -> TokenStream {
+#[expect(clippy::cast_possible_truncation, reason = "`as` saturates")]
+fn integer_limit(bound: Option<Bound>, step: i128) -> TokenStream {
     let Some(Bound { value, exclusive }) = bound else {
         return quote!(None);
     };
-    let rounded = if step > 0 { value.ceil() } else { value.floor() };
-    let step = if exclusive && value.fract() == 0.0 { step } else { 0 };
-    let limit = Literal::i64_unsuffixed((rounded as i64).saturating_add(step));
+    let (whole, is_whole) = match value {
+        Number::Integer(value) => (value, true),
+        Number::Float(value) => {
+            let rounded = if step > 0 { value.ceil() } else { value.floor() };
+            (rounded as i128, value.fract() == 0.0)
+        }
+    };
+    let step = if exclusive && is_whole { step } else { 0 };
+    let limit = Literal::i128_unsuffixed(whole.saturating_add(step));
     quote!(Some(#limit))
 }

@@ -1,11 +1,12 @@
 //! Contexts of the files at the root of the generated tree: the API version and servers, ids, events and errors.
 
 use askama::Template;
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::deprecated;
 use super::docs::{DocComment, code};
+use super::error_arms::{ErrorArm, error_arms};
 use super::imports::module;
 use super::type_syntax::TypeSyntax;
 use crate::ir::{Api, Event, EventTime};
@@ -149,12 +150,6 @@ struct ErrorVariant<'a> {
     payload: String,
 }
 
-/// A pattern of error code and status, and the expression that decodes the error.
-struct ErrorArm {
-    pattern: String,
-    value: String,
-}
-
 impl<'a> ApiErrorTemplate<'a> {
     pub(super) fn new(api: &Api, names: &'a Names) -> Self {
         let mut types = TypeSyntax::new(api, names);
@@ -162,8 +157,6 @@ impl<'a> ApiErrorTemplate<'a> {
         let error_body = types.imports.item(module::ERROR, "ErrorBody");
         let unknown_error = types.imports.item(module::ERROR, "UnknownError");
         let mut errors = Vec::new();
-        let mut by_code = Vec::new();
-        let mut by_status = Vec::new();
         for error in &api.errors {
             let (Some(model), Some(name)) = (api.model(error.model), names.model(error.model)) else {
                 continue;
@@ -176,35 +169,13 @@ impl<'a> ApiErrorTemplate<'a> {
                 name,
                 payload: types.model_type(error.model).to_string(),
             });
-            by_code.extend(error.constants.iter().map(|code| (quote!((Some(#code), _)), name)));
-            if error.constants.is_empty() {
-                let statuses = error.statuses.iter().copied().map(Literal::u16_unsuffixed);
-                by_status.extend(statuses.map(|status| (quote!((_, #status)), name)));
-            }
         }
-        // The status decides only where no error code does.
         Self {
             error_body,
             unknown_error,
             errors,
-            arms: error_arms(by_code.into_iter().chain(by_status)),
+            arms: error_arms(api, names),
             imports: types.imports.declarations(),
         }
     }
-}
-
-/// Returns an arm for each pattern. Errors of one pattern are decoded one after the other until one succeeds.
-fn error_arms<'a>(errors: impl Iterator<Item = (TokenStream, &'a Ident)>) -> Vec<ErrorArm> {
-    let mut arms: Vec<ErrorArm> = Vec::new();
-    for (pattern, name) in errors {
-        let (pattern, read) = (pattern.to_string(), quote!(body.read(Self::#name)));
-        match arms.iter_mut().find(|arm| arm.pattern == pattern) {
-            Some(arm) => arm.value.push_str(&quote!(.or_else(|| #read)).to_string()),
-            None => arms.push(ErrorArm {
-                pattern,
-                value: read.to_string(),
-            }),
-        }
-    }
-    arms
 }

@@ -4,6 +4,7 @@ use askama::Template;
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens as _, quote};
 
+use super::bodies::with_body_docs;
 use super::constructors::Constructor;
 use super::conversions::{self, ModelConversion};
 use super::deprecated;
@@ -27,7 +28,8 @@ pub(super) struct StructTemplate<'a> {
     has_money: bool,
     /// The map of properties that are not fields.
     additional: Option<AdditionalProperties>,
-    /// Whether responses contain it.
+    /// The fields of a body that the model does not have.
+    extra: Option<ExtraFields>,
     is_decoded: bool,
     derives_default: bool,
     constructor: Option<Constructor<'a>>,
@@ -67,12 +69,42 @@ struct AdditionalProperties {
     setter: Argument,
 }
 
+/// The fields of a body that the model does not have, by the names of the private field and of the method that adds one.
+struct ExtraFields {
+    field: &'static str,
+    method: &'static str,
+}
+
+impl ExtraFields {
+    fn new(known: &[FieldNames]) -> Self {
+        let is_free = |name: &str| known.iter().all(|names| names.field.bare() != name);
+        let first = |names: [&'static str; 2]| names.into_iter().find(|name| is_free(name)).unwrap_or(names[1]);
+        Self {
+            field: first(["extra_fields", "other_fields"]),
+            method: first(["extra", "extra_field"]),
+        }
+    }
+}
+
 impl<'a> StructTemplate<'a> {
-    pub(super) fn new(model: &Model, names: &'a ModelNames, shape: &'a Struct, types: &TypeSyntax<'_>) -> Self {
+    /// `is_body`: whether it is the body of an operation.
+    pub(super) fn new(
+        model: &Model,
+        names: &'a ModelNames,
+        shape: &'a Struct,
+        is_body: bool,
+        types: &TypeSyntax<'_>,
+    ) -> Self {
         types.imports.module(module::CODEC);
         let is_constructed = model.role != Role::Output;
         let pairs = || shape.fields.iter().zip(&names.fields);
-        let has_required = shape.fields.iter().any(|field| field.presence == Presence::Required);
+        let is_required = |field: &Field| field.presence == Presence::Required;
+        // Those who fill in a body look for its required fields first.
+        let mut shown: Vec<_> = pairs().collect();
+        if is_constructed {
+            shown.sort_by_key(|(field, _)| !is_required(field));
+        }
+        let has_required = shape.fields.iter().any(is_required);
         let constants = shape.constants.iter().map(|constant| {
             let (name, value) = (&constant.name, encoded(&constant.value));
             quote!(.constant(#name, #value)).to_string()
@@ -84,13 +116,20 @@ impl<'a> StructTemplate<'a> {
             .map(|constant| format!("{} = {}", code(&constant.name), code(&constant.value.to_string())));
         let wire_names = shape.constants.iter().map(|constant| &constant.name);
         let wire_names = wire_names.chain(shape.fields.iter().map(|field| &field.name));
+        let mut docs = DocComment::of_model(model, &names.ty, "The object")
+            .with_list("Constant fields in JSON:", documented_constants);
+        if is_constructed {
+            docs = with_body_docs(docs, model, names, shape, is_body, types);
+        }
+        let extra = (is_constructed && shape.additional.is_none()).then(|| ExtraFields::new(&names.fields));
+        let extra_field = extra.as_ref().map(|extra| extra.field);
         Self {
-            docs: DocComment::of_model(model, &names.ty, "The object")
-                .with_list("Constant fields in JSON:", documented_constants),
+            docs,
             deprecated: deprecated(model.deprecated.as_ref()),
             name: &names.ty,
             has_money: shape.fields.iter().any(|field| field.currency.is_some()),
-            fields: pairs()
+            fields: shown
+                .into_iter()
                 .map(|(field, names)| {
                     let currency = pairs().find(|(other, _)| field.currency.as_ref() == Some(&other.name));
                     let currency = currency.map(|(_, names)| &names.field);
@@ -98,11 +137,12 @@ impl<'a> StructTemplate<'a> {
                 })
                 .collect(),
             additional: shape.additional.as_ref().map(|ty| additional(ty, types)),
-            is_decoded: model.role != Role::Input,
+            is_decoded: types.api.is_decoded(model),
             derives_default: is_constructed && !has_required,
-            constructor: is_constructed.then(|| Constructor::new(names, shape, types)),
+            constructor: is_constructed.then(|| Constructor::new(names, shape, extra_field, types)),
+            extra,
             conversion: is_constructed
-                .then(|| conversions::from_response(names, shape, types))
+                .then(|| conversions::from_response(names, shape, extra_field, types))
                 .flatten(),
             known: wire_names.map(|name| name.to_token_stream().to_string()).collect(),
             encode_calls: constants.chain(encoded_fields).collect(),

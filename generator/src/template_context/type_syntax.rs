@@ -92,6 +92,7 @@ impl<'a> TypeSyntax<'a> {
         match ty {
             Type::Bool => quote!(bool),
             Type::Integer => quote!(i64),
+            Type::Unsigned => quote!(u64),
             Type::Number => quote!(f64),
             Type::String => quote!(String),
             Type::Secret => self.value_type("Secret"),

@@ -11,7 +11,7 @@ use super::docs::{DocComment, code};
 use super::imports::module;
 use super::structs::{encoded, literal};
 use super::type_syntax::TypeSyntax;
-use crate::ir::{Docs, JsonKind, Member, Model, Payload, Role, Scalar, Tag, Type, Union};
+use crate::ir::{Docs, JsonKind, Member, Model, Payload, Scalar, Shape, Tag, Type, Union};
 use crate::names::{Ident, ModelNames};
 
 /// `models/union.rs.jinja`
@@ -50,7 +50,7 @@ pub(super) struct Conversion {
 impl<'a> UnionTemplate<'a> {
     pub(super) fn new(model: &Model, names: &'a ModelNames, shape: &Union, types: &TypeSyntax<'_>) -> Self {
         types.imports.module(module::CODEC);
-        let is_decoded = model.role != Role::Input && shape.tag != Tag::InputOnly;
+        let is_decoded = types.api.is_decoded(model);
         let members = shape.members.iter().zip(&names.variants);
         Self {
             docs: DocComment::of_model(model, &names.ty, "One of the alternatives of"),
@@ -61,7 +61,7 @@ impl<'a> UnionTemplate<'a> {
                 .collect(),
             conversions: conversions(shape, &names.variants, is_decoded, types),
             accessors: accessors(shape, &names.variants, types),
-            decode: is_decoded.then(|| decode(shape, &names.variants).to_string()),
+            decode: is_decoded.then(|| decode(shape, &names.variants, types).to_string()),
             json: is_decoded.then(|| types.value_type("Json").to_string()),
             imports: types.imports.declarations(),
         }
@@ -107,6 +107,7 @@ fn type_description(ty: &Type, types: &TypeSyntax<'_>) -> String {
     let description = match types.resolved(ty) {
         Type::Bool => "A boolean.",
         Type::Integer => "An integer.",
+        Type::Unsigned => "A non-negative integer.",
         Type::Number => "A number.",
         Type::String => "A string.",
         Type::Secret => "A secret string.",
@@ -157,6 +158,7 @@ pub(super) fn conversions(
                     add(integer.clone(), integer, quote!(Self::#name(value.to_string())));
                 }
             }
+            Type::Unsigned => add(quote!(u32), quote!(u32), quote!(Self::#name(value.into()))),
             Type::Integer => {
                 for integer in [quote!(i32), quote!(u32)] {
                     add(integer.clone(), integer, quote!(Self::#name(value.into())));
@@ -241,43 +243,81 @@ fn accessors(shape: &Union, variants: &[Ident], types: &TypeSyntax<'_>) -> Vec<A
 }
 
 /// Returns the body of `decode`: selects the member by what distinguishes them.
-fn decode(union: &Union, variants: &[Ident]) -> TokenStream {
+///
+/// A member is selected only if the constants that every value of it has are present, too. A value that merely has the
+/// tag of a member, such as one of a member added later, is then kept as JSON.
+fn decode(union: &Union, variants: &[Ident], types: &TypeSyntax<'_>) -> TokenStream {
     let unknown = || quote!(Self::Unknown(value.read()));
     let member = |index: usize| match (union.members.get(index), variants.get(index)) {
         (Some(member), Some(name)) if member.payload.ty().is_some() => quote!(Self::#name(value.read())),
         (_, Some(name)) => quote!(Self::#name),
         (_, None) => unknown(),
     };
-    let fallback_or_unknown = |fallback: &Option<usize>| fallback.map_or_else(unknown, member);
+    let constants = |index| constants(union, index, types);
+    let guard = |index| constants(index).map(|constants| quote!(if #constants));
     match &union.tag {
         Tag::ByValue { path, cases, fallback } => {
             let getters = getters(cases);
             let tag = tag_expression(path, &getters);
             let arms = cases.iter().map(|(case, index)| {
-                let (pattern, member) = (tag_pattern(case, &getters), member(*index));
-                quote!(#pattern => #member,)
+                let (pattern, guard, member) = (tag_pattern(case, &getters), guard(*index), member(*index));
+                quote!(#pattern #guard => #member,)
             });
-            let otherwise = fallback_or_unknown(fallback);
-            quote!(match #tag { #(#arms)* _ => #otherwise, })
+            let otherwise = fallback.map(|index| {
+                let (guard, member) = (guard(index), member(index));
+                quote!(_ #guard => #member,)
+            });
+            let is_exhaustive = fallback.is_some_and(|index| constants(index).is_none());
+            let unknown = (!is_exhaustive).then(unknown).map(|unknown| quote!(_ => #unknown,));
+            quote!(match #tag { #(#arms)* #otherwise #unknown })
         }
         Tag::ByKeys { cases, fallback } => {
             let branches = cases.iter().map(|(keys, index)| {
-                let member = member(*index);
-                quote!(if value.has_keys(&[#(#keys),*]) { #member } else)
+                let (constants, member) = (constants(*index).map(|constants| quote!(&& #constants)), member(*index));
+                quote!(if value.has_keys(&[#(#keys),*]) #constants { #member } else)
             });
-            let otherwise = fallback_or_unknown(fallback);
+            let otherwise = fallback.map_or_else(unknown, |index| {
+                let (member, unknown) = (member(index), unknown());
+                match guard(index) {
+                    None => member,
+                    Some(guard) => quote!(#guard { #member } else { #unknown }),
+                }
+            });
             quote!(#(#branches)* { #otherwise })
         }
         Tag::ByKind(cases) => {
             let arms = cases.iter().map(|(kind, index)| {
-                let (pattern, member) = (kind_pattern(*kind, cases), member(*index));
-                quote!(#pattern => #member,)
+                let (pattern, guard, member) = (kind_pattern(*kind, cases), guard(*index), member(*index));
+                quote!(#pattern #guard => #member,)
             });
             let otherwise = unknown();
             quote!(match value.kind() { #(#arms)* _ => #otherwise, })
         }
         Tag::InputOnly => unknown(),
     }
+}
+
+/// Returns the condition that the value has the required constants of a member, except the one that is the tag.
+fn constants(union: &Union, index: usize, types: &TypeSyntax<'_>) -> Option<TokenStream> {
+    let payload = union.members.get(index)?.payload.ty()?;
+    let Shape::Struct(shape) = &types.model(types.resolved(payload))?.shape else {
+        return None;
+    };
+    let is_tag = |name: &str| matches!(&union.tag, Tag::ByValue { path, .. } if *path == [name]);
+    let constants = shape
+        .constants
+        .iter()
+        // A server may omit a key instead of sending null.
+        .filter(|constant| constant.required && constant.value != Scalar::Null && !is_tag(&constant.name));
+    let conditions: Vec<_> = constants
+        .map(|constant| {
+            let path = [constant.name.clone()];
+            let tag = tag_expression(&path, &[getter(&constant.value)]);
+            let value = literal(&constant.value);
+            quote!(#tag == Some(#value))
+        })
+        .collect();
+    (!conditions.is_empty()).then(|| quote!(#(#conditions)&&*))
 }
 
 /// Returns the method that reads a scalar of this type.

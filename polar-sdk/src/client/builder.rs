@@ -126,7 +126,8 @@ impl PolarBuilder {
         self.base_url(meta::SANDBOX)
     }
 
-    /// Sets the base URL of another server: `https://host` or `https://host:port`, without a path.
+    /// Sets the base URL of another server or of a gateway: `https://host`, optionally with a port and a path, such as
+    /// `https://gateway.example/polar`. The path is put before that of each operation, which begins with `/v1`.
     ///
     /// Plain HTTP is accepted for loopback addresses only, unless [`allow_http`](Self::allow_http) is set.
     pub fn base_url(self, url: impl Into<String>) -> Self {
@@ -374,7 +375,7 @@ mod tests {
             (Polar::builder().token("canary\n"), "at position 7"),
             (
                 Polar::builder().base_url("https://api.polar.sh/v1"),
-                "must not contain a path",
+                "must not end with `/v1`",
             ),
             (Polar::builder().base_url("http://api.polar.sh"), "must use https"),
             (Polar::builder().timeout(Duration::ZERO), "`timeout`"),

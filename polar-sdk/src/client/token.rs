@@ -1,10 +1,11 @@
-//! Validation of tokens and the `Authorization` header.
+//! Validation of tokens and the header that contains them.
 
-use http::HeaderValue;
+use http::{HeaderName, HeaderValue, header};
 
+use crate::send::Credential;
 use crate::types::Secret;
 
-/// Checks that an `Authorization` header can contain the token. The error does not repeat the token.
+/// Checks that a header can contain the token. The error does not repeat the token.
 pub(super) fn validate(token: &Secret) -> Result<(), String> {
     let token = token.expose();
     if token.is_empty() {
@@ -19,15 +20,19 @@ pub(super) fn validate(token: &Secret) -> Result<(), String> {
     }
 }
 
-/// The value of the `Authorization` header.
-pub(crate) fn authorization(token: &Secret) -> Result<HeaderValue, String> {
+/// The header that authenticates a request.
+pub(crate) fn authentication(credential: Credential, token: &Secret) -> Result<(HeaderName, HeaderValue), String> {
     validate(token)?;
-    let value = zeroize::Zeroizing::new(format!("Bearer {}", token.expose()));
+    let (name, prefix) = match credential {
+        Credential::Bearer => (header::AUTHORIZATION, "Bearer "),
+        Credential::Header(name) => (HeaderName::from_static(name), ""),
+    };
+    let value = zeroize::Zeroizing::new(format!("{prefix}{}", token.expose()));
     let Ok(mut value) = HeaderValue::from_str(&value) else {
         return Err("the token contains characters that are not allowed in a header".to_owned());
     };
     value.set_sensitive(true);
-    Ok(value)
+    Ok((name, value))
 }
 
 #[cfg(test)]
@@ -45,8 +50,13 @@ mod tests {
 
     #[test]
     fn hides_the_token_in_debug_output() {
-        let value = authorization(&Secret::from("canary")).unwrap();
-        assert_eq!(value, "Bearer canary");
-        assert!(!format!("{value:?}").contains("canary"));
+        for (credential, header, expected) in [
+            (Credential::Bearer, "authorization", "Bearer canary"),
+            (Credential::Header("x-api-key"), "x-api-key", "canary"),
+        ] {
+            let (name, value) = authentication(credential, &Secret::from("canary")).unwrap();
+            assert_eq!((name.as_str(), value.as_bytes()), (header, expected.as_bytes()));
+            assert!(!format!("{value:?}").contains("canary"));
+        }
     }
 }

@@ -21,6 +21,8 @@ const ABSENT: u32 = u32::MAX;
 pub(crate) struct Document<'t> {
     text: &'t str,
     nodes: Vec<Node>,
+    /// Whether an absent value of a type without null is an error. If not, it decodes to a placeholder.
+    absent_is_error: bool,
     failed: Cell<bool>,
     /// The value with the first error, and the reason.
     first_error: RefCell<(u32, String)>,
@@ -35,10 +37,20 @@ impl<'t> Document<'t> {
         Ok(Self {
             text,
             nodes,
+            absent_is_error: true,
             failed: Cell::new(false),
             first_error: RefCell::default(),
             absent_field: Cell::default(),
         })
+    }
+
+    /// The same document, whose absent values decode to placeholders.
+    #[cfg(feature = "testing")]
+    pub(crate) fn with_placeholders(self) -> Self {
+        Self {
+            absent_is_error: false,
+            ..self
+        }
     }
 
     pub(crate) fn root(&self) -> Value<'_> {
@@ -67,6 +79,9 @@ impl<'t> Document<'t> {
     /// Records an error, unless there was one before. An error of an absent value is a missing field.
     #[cold]
     fn record_error(&self, index: u32, reason: String) {
+        if index == ABSENT && !self.absent_is_error {
+            return;
+        }
         if self.failed.replace(true) {
             return;
         }
@@ -194,7 +209,7 @@ impl<'t> Value<'t> {
 
     /// Whether the value is this string.
     #[inline]
-    fn is_string(&self, expected: &str) -> bool {
+    pub(super) fn is_string(&self, expected: &str) -> bool {
         match self.token() {
             Some(Token::PlainString) => self.slice() == expected,
             Some(Token::EscapedString) => self.unescape().is_some_and(|string| string == expected),
@@ -345,11 +360,16 @@ impl<'t> Object<'t> {
     /// Decodes all entries except those with the given names.
     #[allow(dead_code, reason = "generated only for objects with additional properties")]
     pub fn rest<T: Decode>(&mut self, known: &[&str]) -> Map<String, T> {
-        let mut children = self.document.children(self.start..self.end);
-        std::iter::from_fn(|| Some((children.next()?, children.next()?)))
+        self.entries()
             .filter(|(key, _)| !known.iter().any(|name| key.is_string(name)))
             .map_while(|(key, value)| (!key.has_failed()).then(|| (String::decode(key), T::decode(value))))
             .collect()
+    }
+
+    /// The entries, in the document's order.
+    pub(super) fn entries(&self) -> impl Iterator<Item = (Value<'t>, Value<'t>)> {
+        let mut children = self.document.children(self.start..self.end);
+        std::iter::from_fn(move || Some((children.next()?, children.next()?)))
     }
 
     /// The value of a field, or an absent value. Of equal names, the first after the last field found is used.
@@ -363,8 +383,8 @@ impl<'t> Object<'t> {
             self.next = value.end();
             return value;
         }
-        // The node of an object comes directly before its entries.
-        self.document.absent_field.set((self.start - 1, name));
+        // The node of an object comes directly before its entries. An absent object has none.
+        self.document.absent_field.set((self.start.saturating_sub(1), name));
         self.document.value(ABSENT)
     }
 

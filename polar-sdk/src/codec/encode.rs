@@ -7,6 +7,7 @@ use serde::ser::{Error as _, Serialize, SerializeMap as _, SerializeSeq as _, Se
 use serde_json::value::RawValue;
 use uuid::Uuid;
 
+use super::extra_fields::ExtraFields;
 use crate::types::{Currency, Date, Id, IdKind, Json, Map, Patch, Secret, SecretUrl, Timestamp};
 
 /// A borrowed view of a value to encode.
@@ -15,6 +16,8 @@ pub enum View<'v> {
     Null,
     Bool(bool),
     Integer(i64),
+    #[allow(dead_code, reason = "generated only for integers of the format `uint64`")]
+    Unsigned(u64),
     Number(f64),
     String(&'v str),
     Uuid(Uuid),
@@ -39,6 +42,11 @@ pub trait Encode {
     /// Visits the fields of the value, if its view is [`View::Object`].
     fn fields<'v>(&self, fields: Fields<'v>) -> Fields<'v> {
         fields
+    }
+
+    /// Returns the fields that the model does not have, if its view is [`View::Object`].
+    fn extra_fields(&self) -> Option<&ExtraFields> {
+        None
     }
 }
 
@@ -68,6 +76,7 @@ impl Serialize for View<'_> {
             Self::Null => serializer.serialize_none(),
             Self::Bool(value) => serializer.serialize_bool(*value),
             Self::Integer(value) => serializer.serialize_i64(*value),
+            Self::Unsigned(value) => serializer.serialize_u64(*value),
             Self::Number(value) => serializer.serialize_f64(*value),
             Self::String(string) => serializer.serialize_str(string),
             Self::Uuid(uuid) => serializer.serialize_str(uuid.hyphenated().encode_lower(&mut Uuid::encode_buffer())),
@@ -100,14 +109,22 @@ impl Serialize for View<'_> {
             Self::Object(object) => {
                 let mut map = serializer.serialize_map(None)?;
                 let mut result = Ok(());
+                let extra = object.extra_fields().filter(|extra| !extra.is_empty());
                 object.fields(Fields {
                     visit: &mut |name, value| {
-                        if result.is_ok() {
+                        if result.is_ok() && !extra.is_some_and(|extra| extra.contains(name)) {
                             result = map.serialize_entry(name, &value);
                         }
                     },
                 });
-                result.and_then(|()| map.end())
+                result?;
+                for (name, value) in extra.into_iter().flat_map(ExtraFields::iter) {
+                    let value = value
+                        .as_ref()
+                        .map_err(|why| S::Error::custom(format!("{name}: {why}")))?;
+                    map.serialize_entry(name, value)?;
+                }
+                map.end()
             }
         }
     }
@@ -180,6 +197,12 @@ impl Encode for bool {
 impl Encode for i64 {
     fn view(&self) -> View<'_> {
         View::Integer(*self)
+    }
+}
+
+impl Encode for u64 {
+    fn view(&self) -> View<'_> {
+        View::Unsigned(*self)
     }
 }
 

@@ -8,6 +8,8 @@ use crate::types::Json;
 
 /// The body of an error response that is a JSON object.
 pub struct ErrorBody<'t> {
+    /// The `operationId` of the request.
+    operation: &'static str,
     status: u16,
     value: Value<'t>,
     error: Option<Cow<'t, str>>,
@@ -17,12 +19,17 @@ pub struct ErrorBody<'t> {
 
 impl ErrorBody<'_> {
     /// Calls `read` with the body of a response. `None` if the body is not a JSON object.
-    pub(crate) fn with<T>(response: &RawResponse, read: impl FnOnce(&ErrorBody<'_>) -> T) -> Option<T> {
+    pub(crate) fn with<T>(
+        response: &RawResponse,
+        operation: &'static str,
+        read: impl FnOnce(&ErrorBody<'_>) -> T,
+    ) -> Option<T> {
         let json = std::str::from_utf8(&response.body).ok()?;
         let read = |value: Value<'_>| {
             let decoded = value.try_decode(|value| (value.string_at(&["error"]), message(value)));
             let (error, message) = decoded.filter(|_| value.kind() == JsonKind::Object)?;
             let body = ErrorBody {
+                operation,
                 status: response.status.as_u16(),
                 value,
                 error,
@@ -31,6 +38,15 @@ impl ErrorBody<'_> {
             Some(read(&body))
         };
         decode::with(json, read).ok()?
+    }
+
+    /// Whether the response is that of one of these operations.
+    #[allow(
+        dead_code,
+        reason = "generated only for errors that several operations declare differently"
+    )]
+    pub fn is_of(&self, operations: &[&str]) -> bool {
+        operations.contains(&self.operation)
     }
 
     /// Returns the status of the response.

@@ -55,9 +55,9 @@ impl Error {
         this
     }
 
-    /// A response with an error status.
-    pub(crate) fn from_error_response(response: RawResponse, server: &str) -> Self {
-        let decoded = ErrorBody::with(&response, |body| {
+    /// A response with an error status to an operation.
+    pub(crate) fn from_error_response(response: RawResponse, operation: &'static str, server: &str) -> Self {
+        let decoded = ErrorBody::with(&response, operation, |body| {
             let message = status_message(&response, Some(body), server);
             (message, ApiError::decode(body), body.error().map(str::to_owned))
         });

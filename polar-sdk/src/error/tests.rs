@@ -15,7 +15,21 @@ fn error_response(status: u16, headers: &[(&'static str, &'static str)], body: &
         headers,
         body: Bytes::from_static(body.as_bytes()),
     };
-    Error::from_error_response(response, "https://sandbox-api.polar.sh").during("things:get", 1)
+    Error::from_error_response(response, "things:get", "https://sandbox-api.polar.sh").during("things:get", 1)
+}
+
+#[test]
+fn body_knows_the_operation_of_its_request() {
+    let response = RawResponse {
+        status: StatusCode::NOT_FOUND,
+        headers: http::HeaderMap::new(),
+        body: Bytes::from_static(b"{}"),
+    };
+    let is_of = |operations: &'static [&'static str]| {
+        ErrorBody::with(&response, "things:get", |body| body.is_of(operations)).unwrap()
+    };
+    assert!(is_of(&["others:get", "things:get"]));
+    assert!(!is_of(&["others:get", "things:list"]));
 }
 
 #[test]

@@ -8,6 +8,7 @@ use std::task::{Context, Poll, ready};
 use super::Paginated;
 use crate::client::RequestOptions;
 use crate::error::Error;
+use crate::platform::{RuntimeId, runtime_id};
 use crate::request::{Request, RequestFuture, option_methods};
 
 /// All pages of a list, fetched one at a time. Created by `pages()`.
@@ -78,6 +79,8 @@ pub struct Pages<P> {
     next: Option<Request<P>>,
     // Kept between polls, so that `next` is cancel safe.
     in_progress: Option<RequestFuture<P>>,
+    /// The runtime in which the request in progress was started.
+    started_in: RuntimeId,
     prefetch: bool,
     /// The number of items to fetch, if it is limited.
     pub(super) max_items: usize,
@@ -88,6 +91,7 @@ impl<P: Paginated> Pages<P> {
         Self {
             next: Some(first),
             in_progress: None,
+            started_in: runtime_id(),
             prefetch: false,
             max_items: usize::MAX,
         }
@@ -163,10 +167,17 @@ impl<P: Paginated> Pages<P> {
         if self.in_progress.is_none() {
             let next = self.next.take().map(|next| next.with_page_size_for(self.max_items));
             self.in_progress = next.map(IntoFuture::into_future);
+            self.started_in = runtime_id();
         }
         let Some(request) = &mut self.in_progress else {
             return Poll::Ready(None);
         };
+        // The other runtime may be busy, not running, or have ended.
+        let current = runtime_id();
+        if self.started_in != current {
+            *request = request.restart();
+            self.started_in = current;
+        }
         let result = ready!(Pin::new(request).poll(context));
         self.in_progress = None;
         if let Ok(page) = &result {
@@ -179,6 +190,7 @@ impl<P: Paginated> Pages<P> {
     pub(super) fn start_prefetch(&mut self, context: &mut Context<'_>) {
         if self.prefetch {
             self.in_progress = self.next.take().map(|next| RequestFuture::spawn(next, context));
+            self.started_in = runtime_id();
         }
     }
 }

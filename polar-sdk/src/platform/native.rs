@@ -36,6 +36,14 @@ pub(crate) fn can_send() -> Result<(), String> {
     Ok(())
 }
 
+/// Identifies the runtime that drives a future. `None` outside a runtime.
+pub(crate) type RuntimeId = Option<tokio::runtime::Id>;
+
+/// The current runtime.
+pub(crate) fn runtime_id() -> RuntimeId {
+    Handle::try_current().ok().map(|runtime| runtime.id())
+}
+
 /// Lets other tasks run if this one has run for long.
 pub(crate) async fn cooperate() {
     tokio::task::coop::consume_budget().await;

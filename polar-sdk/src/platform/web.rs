@@ -31,6 +31,15 @@ pub(crate) fn can_send() -> Result<(), String> {
     Ok(())
 }
 
+/// There is one host.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct RuntimeId;
+
+/// The host.
+pub(crate) fn runtime_id() -> RuntimeId {
+    RuntimeId
+}
+
 /// Does nothing: the host has no other tasks on this thread until the current one waits.
 #[allow(clippy::unused_async, reason = "same signature as in `native`")]
 pub(crate) async fn cooperate() {}

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::Request;
 use super::body::RequestBody;
+use crate::client::RequestOptions;
 use crate::codec::Encode;
 use crate::types::{OneOrMany, Secret};
 
@@ -44,8 +45,14 @@ impl<T> Request<T> {
     }
 
     /// Sets a number within inclusive bounds. The last value takes precedence.
-    pub(crate) fn query_within(mut self, name: &'static str, value: i64, min: Option<i64>, max: Option<i64>) -> Self {
-        let set = self.parts.query.set_within(name, value, min, max);
+    pub(crate) fn query_within(
+        mut self,
+        name: &'static str,
+        value: impl Into<i128>,
+        min: Option<i128>,
+        max: Option<i128>,
+    ) -> Self {
+        let set = self.parts.query.set_within(name, value.into(), min, max);
         self.parts.keep_error(set);
         self
     }
@@ -67,6 +74,13 @@ impl<T> Request<T> {
     pub(crate) fn query_deep<V: Serialize + ?Sized>(mut self, name: &'static str, value: &V) -> Self {
         let set = self.parts.query.set_deep(name, value);
         self.parts.keep_error(set);
+        self
+    }
+
+    /// Sets a header. The last value takes precedence, including one of the options.
+    pub(crate) fn header_argument(mut self, name: &'static str, value: &(impl Display + ?Sized)) -> Self {
+        let header = RequestOptions::new().header(name, value.to_string());
+        self.parts.options.merge(header);
         self
     }
 

@@ -43,6 +43,11 @@ impl<T> RequestFuture<T> {
         }
     }
 
+    /// The same request, sent anew.
+    pub(crate) fn restart(&self) -> Self {
+        Self::new(self.request.clone())
+    }
+
     /// Sets options of the requests that are created from this one. The call in progress keeps its own.
     pub(crate) fn set_options(&mut self, options: RequestOptions) {
         self.request.set_options(options);

@@ -9,7 +9,7 @@ use super::body::RequestBody;
 use super::path::PathArguments;
 use super::query::Query;
 use super::raw_path::RawPath;
-use crate::client::{Polar, RequestOptions, authorization};
+use crate::client::{Polar, RequestOptions, authentication};
 use crate::error::POLAR_VERSION;
 use crate::generated::meta;
 use crate::send::{Auth, Method, Operation, OutgoingCall, OutgoingRequest};
@@ -130,7 +130,8 @@ impl RequestParts {
             }
         };
         if let Some(token) = token {
-            headers.insert(header::AUTHORIZATION, authorization(token)?);
+            let (name, value) = authentication(self.operation.credential, token)?;
+            headers.insert(name, value);
         }
         Ok(headers)
     }

@@ -70,15 +70,15 @@ impl Query {
     pub(super) fn set_within(
         &mut self,
         key: &str,
-        value: i64,
-        min: Option<i64>,
-        max: Option<i64>,
+        value: i128,
+        min: Option<i128>,
+        max: Option<i128>,
     ) -> Result<(), String> {
         if min.is_some_and(|min| value < min) || max.is_some_and(|max| value > max) {
             let bounds = match (min, max) {
                 (Some(min), Some(max)) => format!("between {min} and {max}"),
                 (Some(min), None) => format!("at least {min}"),
-                (None, max) => format!("at most {}", max.unwrap_or(i64::MAX)),
+                (None, max) => format!("at most {}", max.unwrap_or(i128::MAX)),
             };
             return Err(format!("`{key}` must be {bounds}, got {value}"));
         }

@@ -42,7 +42,7 @@ pub(super) async fn attempt(
         if !redirect::is_redirect(response.status) {
             return read(context, response, body, deadline).await;
         }
-        match redirect::target(&response, &outgoing.method, &url) {
+        match redirect::target(&response, &outgoing.method, &url, context.base_url.path()) {
             Ok(target) if redirects < redirect::MAX_REDIRECTS => {
                 url = target;
                 redirects += 1;

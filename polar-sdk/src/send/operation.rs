@@ -9,6 +9,7 @@ pub struct Operation {
     /// The path template, such as `/v1/checkouts/{id}`.
     pub(crate) path: &'static str,
     pub(crate) auth: Auth,
+    pub(crate) credential: Credential,
     pub(crate) retry: Retry,
 }
 
@@ -19,8 +20,14 @@ impl Operation {
             method,
             path,
             auth,
+            credential: Credential::Bearer,
             retry: Retry::ByMethod,
         }
+    }
+
+    #[allow(dead_code, reason = "whether an operation needs it depends on the document")]
+    pub const fn credential(self, credential: Credential) -> Self {
+        Self { credential, ..self }
     }
 
     #[allow(dead_code, reason = "whether an operation needs it depends on the document")]
@@ -76,6 +83,16 @@ pub enum Auth {
     IfAvailable,
     /// The call's own token is sent, or else the client's.
     Required,
+}
+
+/// How the token is sent.
+#[allow(dead_code, reason = "which variants are used depends on the document")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Credential {
+    /// `Authorization: Bearer …`
+    Bearer,
+    /// The token itself, in a header of this name in lower case.
+    Header(&'static str),
 }
 
 /// Whether an operation is retried automatically after it was sent.

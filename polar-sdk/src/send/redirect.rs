@@ -2,7 +2,8 @@
 //!
 //! Polar sends redirects for a missing or surplus trailing slash only. It builds the new path from the decoded one:
 //! `client/a%2F` is redirected to `client/a`, which is a different session, and `client/..%2F` would be redirected to a
-//! different operation. So path and query of the target must equal those of the request, except for that slash.
+//! different operation. So path and query of the target must equal those of the request, except for that slash. If the base
+//! URL has a path, the target may lack it, because a gateway that removes it does not change the redirects of the server.
 
 use http::{Method, StatusCode, Uri, header};
 
@@ -17,7 +18,8 @@ pub(super) fn is_redirect(status: StatusCode) -> bool {
 }
 
 /// The URL to send the request to instead, with the same method and body. An error if the redirect is not followed.
-pub(super) fn target(response: &RawResponse, method: &Method, requested: &Uri) -> Result<Uri, String> {
+/// `base_path` is the path of the base URL.
+pub(super) fn target(response: &RawResponse, method: &Method, requested: &Uri, base_path: &str) -> Result<Uri, String> {
     let Some(location) = response.header(&header::LOCATION) else {
         return Err("the redirect has no valid `Location` header".to_owned());
     };
@@ -31,9 +33,14 @@ pub(super) fn target(response: &RawResponse, method: &Method, requested: &Uri) -
             "a redirect to another origin ({target_origin}) is not followed, to protect the request and its token"
         ));
     }
-    if path_and_query(&target) != path_and_query(requested) {
-        return Err("a redirect to another path or query is not followed".to_owned());
-    }
+    let target = if path_and_query(&target) == path_and_query(requested) {
+        target
+    } else {
+        match below(base_path, &target).filter(|target| path_and_query(target) == path_and_query(requested)) {
+            Some(target) => target,
+            None => return Err("a redirect to another path or query is not followed".to_owned()),
+        }
+    };
     // HTTP clients repeat the request as GET after 301, 302 and 303, which loses the body.
     if matches!(response.status.as_u16(), 301..=303) && *method != Method::GET {
         return Err("a redirect that would drop the request body is not followed".to_owned());
@@ -45,6 +52,14 @@ pub(super) fn target(response: &RawResponse, method: &Method, requested: &Uri) -
 fn path_and_query(uri: &Uri) -> (&str, Option<&str>) {
     let path = uri.path();
     (path.strip_suffix('/').unwrap_or(path), uri.query())
+}
+
+/// The URL with this path before its own.
+fn below(base_path: &str, url: &Uri) -> Option<Uri> {
+    let mut parts = url.clone().into_parts();
+    let path_and_query = format!("{base_path}{}", parts.path_and_query?);
+    parts.path_and_query = Some(path_and_query.parse().ok()?);
+    Uri::from_parts(parts).ok()
 }
 
 /// Scheme, host and port.
@@ -93,7 +108,7 @@ mod tests {
             headers,
             body: bytes::Bytes::new(),
         };
-        target(&response, method, &requested.parse().unwrap()).map(|uri| uri.to_string())
+        target(&response, method, &requested.parse().unwrap(), "/polar").map(|uri| uri.to_string())
     }
 
     #[test]
@@ -116,6 +131,29 @@ mod tests {
         }
         assert!(redirect(307, &Method::GET, "https://api.polar.sh/v1/a%20b/", Some("/v1/a%20b")).is_ok());
         assert!(!is_redirect(StatusCode::NOT_MODIFIED));
+    }
+
+    #[test]
+    fn keeps_the_path_of_the_base_url() {
+        let requested = "https://gateway.example/polar/v1/checkouts?a=1";
+        for location in [
+            "/polar/v1/checkouts/?a=1",
+            "/v1/checkouts/?a=1",
+            "https://gateway.example/v1/checkouts/?a=1",
+        ] {
+            let target = redirect(307, &Method::POST, requested, Some(location)).unwrap();
+            assert_eq!(target, "https://gateway.example/polar/v1/checkouts/?a=1");
+        }
+        for location in [
+            "/other/v1/checkouts/?a=1",
+            "/checkouts/?a=1",
+            "/polar/polar/v1/checkouts/?a=1",
+        ] {
+            assert!(
+                redirect(307, &Method::POST, requested, Some(location)).is_err(),
+                "{location}"
+            );
+        }
     }
 
     #[test]

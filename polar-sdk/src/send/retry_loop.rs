@@ -100,7 +100,7 @@ async fn attempt_until_done(call: &OutgoingCall, trace: &Trace) -> Result<(RawRe
                     trace.attempt(attempts, elapsed, Ok(&response), None);
                     return Ok((response, attempts));
                 }
-                Error::from_error_response(response, context.base_url.as_str())
+                Error::from_error_response(response, operation.id, context.base_url.as_str())
             }
             Err(error) => error,
         };

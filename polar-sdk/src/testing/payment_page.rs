@@ -9,6 +9,7 @@ use super::mock_response::MockResponse;
 use super::received_request::{JsonBody, ParsedQuery, ReceivedRequest};
 use super::state::State;
 use super::stored_checkout::StoredCheckout;
+use super::validation::format_amount;
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -126,9 +127,7 @@ fn confirmation(input: FormInput<'_>) -> JsonBody {
 
 fn form(state: &State, checkout: &StoredCheckout, input: FormInput<'_>, error: Option<&str>) -> String {
     let amounts = checkouts::amounts(state, checkout);
-    let currency = escape(&amounts.currency.unwrap_or_default().to_uppercase());
-    // Tests use currencies with two decimal places.
-    let price = format!("{}.{:02} {currency}", amounts.total / 100, amounts.total % 100);
+    let price = format_amount(amounts.total, &amounts.currency.unwrap_or_default());
     let product = state.product(&checkout.product);
     let name = product.and_then(|product| product.json.get("name")?.as_str());
     let error = error.map_or_else(String::new, |error| format!(r#"<p role="alert">{}</p>"#, escape(error)));
@@ -139,7 +138,7 @@ fn form(state: &State, checkout: &StoredCheckout, input: FormInput<'_>, error: O
         include_str!("payment_page/form.html"),
         error = error,
         product = escape(name.unwrap_or_default()),
-        price = price,
+        price = escape(&price),
         email = escape(input("email")),
         name = escape(input("name")),
         countries = options(&COUNTRIES, input("country")),

@@ -108,13 +108,17 @@ impl Server {
 
     /// Returns the time of the server's clock.
     #[must_use]
+    #[expect(
+        clippy::missing_panics_doc,
+        reason = "the clock never leaves the range of timestamps"
+    )]
     pub fn now(&self) -> Timestamp {
         let now = self.state.lock().clock.read();
         Timestamp::try_from(now).unwrap_or_else(|error| panic!("the clock is out of range: {error}"))
     }
 
     /// Sets the clock and stops it: from then on, it advances by one millisecond with each request, and with
-    /// [`advance`](Self::advance). A time before 1970 or after 9999 is replaced by the nearest time that is allowed.
+    /// [`advance`](Self::advance).
     ///
     /// ```
     /// # let server = polar_sdk::testing::Server::start()?;

@@ -5,7 +5,7 @@ mod metadata;
 mod prices;
 mod values;
 
-pub(super) use currencies::CURRENCIES;
+pub(super) use currencies::{CURRENCIES, format_amount};
 pub(super) use values::{invalid_enum_value, invalid_uuid};
 
 use super::field_error::{FieldError, Location};

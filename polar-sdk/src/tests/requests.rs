@@ -3,7 +3,7 @@
 use super::transport::{header, json, response};
 use super::*;
 use crate::client::RequestOptions;
-use crate::request::Request;
+use crate::request::{Credential, Request};
 use crate::types::{OneOrMany, Secret};
 
 #[tokio::test]
@@ -20,6 +20,28 @@ async fn sends_path_and_query() {
     assert_eq!(
         transport.request_lines(),
         ["GET /v1/things/a%2F..%2Fb%20%25%C3%A9?status=open&status=a%26b&status=x&query=%C3%A9%20%3D%2B&limit=5"]
+    );
+}
+
+#[tokio::test]
+async fn sends_header_arguments_and_the_token_in_the_header_of_the_operation() {
+    const KEY: Operation = Operation::new("things:key", Method::Get, "/v1/things/", Auth::Required)
+        .credential(Credential::Header("x-api-key"));
+    let transport = ScriptedTransport::new([json(200, r#"{"n":1}"#)]);
+    let request = || Request::<Thing>::json(&client(&transport), &KEY);
+    request().header_argument("X-Number", &u64::MAX).await.unwrap();
+    let [sent] = &transport.requests()[..] else {
+        panic!("expected one request")
+    };
+    assert_eq!(header(sent, "x-number"), Some("18446744073709551615"));
+    assert_eq!(header(sent, "x-api-key"), Some("polar_oat_own"));
+    assert_eq!(header(sent, "authorization"), None);
+
+    let error = request().header_argument("X-Text", "line\nbreak").await.unwrap_err();
+    assert!(error.is_invalid_request(), "{error}");
+    assert!(
+        error.to_string().contains("the value of the header `x-text`"),
+        "{error}"
     );
 }
 

@@ -70,8 +70,13 @@ impl Built {
 
     /// Whether the program, compiled against one side, exits successfully.
     pub fn runs(&self, side: &str, program: &Program) -> bool {
+        self.output(side, program).status.success()
+    }
+
+    /// Runs the program, compiled against one side.
+    pub fn output(&self, side: &str, program: &Program) -> Output {
         let path = &self.executables[&program.on(side)];
-        Command::new(path).output().unwrap().status.success()
+        Command::new(path).output().unwrap()
     }
 }
 
@@ -97,7 +102,7 @@ pub fn build(cases: &[Case], programs: &[Program], rendering: &[(String, Tree)])
         let names: Vec<String> = programs
             .iter()
             .filter(|program| program.feature.as_deref() == feature)
-            .flat_map(|program| ["old", "new"].map(|side| program.on(side)))
+            .flat_map(|program| program.sides.iter().map(|side| program.on(side)))
             .collect();
         let output = compile(&scratch, feature, &names);
         built.add(&String::from_utf8_lossy(&output.stdout));
@@ -200,10 +205,8 @@ fn package(original: &Path, side: &str, programs: &[Program]) -> String {
         example.insert("crate-type".to_owned(), vec![kind].into());
         toml::Value::Table(example)
     };
-    manifest.insert(
-        "example".to_owned(),
-        programs.iter().map(example).collect::<Vec<_>>().into(),
-    );
+    let of_side = programs.iter().filter(|program| program.sides.contains(&side));
+    manifest.insert("example".to_owned(), of_side.map(example).collect::<Vec<_>>().into());
     manifest.to_string()
 }
 

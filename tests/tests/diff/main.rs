@@ -10,6 +10,8 @@
 //! | behaviour | compiles, and runs where it has a `main` | compiles, and fails where it has a `main` |
 //! | deprecating | compiles | compiles with the warning |
 //! | additive | compiles | compiles |
+//!
+//! A case of `generator/tests/cases/rendering` may have a `program.rs`, which asserts how its generated code behaves.
 
 mod crates;
 mod programs;
@@ -23,7 +25,8 @@ use programs::{Program, Shows};
 #[test]
 fn rendering_cases_compile_and_classes_match_what_happens_to_programs() {
     let cases = programs::cases();
-    let programs: Vec<Program> = cases.iter().flat_map(|case| case.programs.clone()).collect();
+    let mut programs: Vec<Program> = cases.iter().flat_map(|case| case.programs.clone()).collect();
+    programs.extend(programs::rendering_programs());
     let built = crates::build(&cases, &programs, &programs::rendering_cases());
     let wrong: Vec<String> = programs
         .iter()
@@ -34,6 +37,9 @@ fn rendering_cases_compile_and_classes_match_what_happens_to_programs() {
 
 /// Returns a message if a program's results contradict its class.
 fn contradiction(program: &Program, built: &Built) -> Option<String> {
+    if program.shows == Shows::Asserts {
+        return failure(program, built);
+    }
     let (old, new) = (built.outcome("old", program), built.outcome("new", program));
     let fits = match program.shows {
         Shows::Breaking => old == &Outcome::Compiles && matches!(new, Outcome::Fails(_)),
@@ -44,9 +50,19 @@ fn contradiction(program: &Program, built: &Built) -> Option<String> {
                 outcome => Some(format!("{}: succeeds with old and new: {outcome:?}", program.name)),
             };
         }
-        Shows::Behaviour | Shows::Additive => old == &Outcome::Compiles && new == &Outcome::Compiles,
+        Shows::Behaviour | Shows::Additive | Shows::Asserts => old == &Outcome::Compiles && new == &Outcome::Compiles,
     };
     (!fits).then(|| format!("{} shows {:?}\nold: {old:?}\nnew: {new:?}", program.name, program.shows))
+}
+
+/// Returns a message if a program of a rendering case does not compile or fails.
+fn failure(program: &Program, built: &Built) -> Option<String> {
+    if let Outcome::Fails(error) = built.outcome("new", program) {
+        return Some(format!("{} does not compile:\n{error}", program.name));
+    }
+    let output = built.output("new", program);
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    (!output.status.success()).then(|| format!("{} fails:\n{stderr}", program.name))
 }
 
 /// Every breaking or deprecating change has a program that demonstrates it, and every program demonstrates a reported change.

@@ -30,6 +30,8 @@ pub struct Program {
     pub runs: bool,
     /// The crate feature that it needs, from a line such as `// feature: webhooks`.
     pub feature: Option<String>,
+    /// The sides that have its case: `old` and `new`.
+    pub sides: &'static [&'static str],
 }
 
 impl Program {
@@ -46,6 +48,8 @@ pub enum Shows {
     Behaviour,
     Deprecating,
     Additive,
+    /// Not a change: the generated code of a rendering case behaves as the program asserts.
+    Asserts,
 }
 
 /// The workspace's folder.
@@ -66,15 +70,31 @@ fn sorted(dir: &Path) -> Vec<PathBuf> {
     paths
 }
 
+fn rendering_dirs() -> Vec<PathBuf> {
+    sorted(&root().join("generator/tests/cases/rendering"))
+}
+
 /// The generated code of each rendering case, by a module name.
 pub fn rendering_cases() -> Vec<(String, Tree)> {
-    let dirs = sorted(&root().join("generator/tests/cases/rendering"));
-    dirs.iter()
-        .map(|dir| {
-            let tree = generator::generate(&input(&dir.join("spec.yaml"))).unwrap();
-            (format!("rendering_{}", file_name(dir)), tree)
-        })
-        .collect()
+    let cases = rendering_dirs().into_iter().map(|dir| {
+        let tree = generator::generate(&input(&dir.join("spec.yaml"))).unwrap();
+        (format!("rendering_{}", file_name(&dir)), tree)
+    });
+    cases.collect()
+}
+
+/// The programs of the rendering cases, which assert how the generated code behaves.
+pub fn rendering_programs() -> Vec<Program> {
+    let programs = rendering_dirs().into_iter().map(|dir| Program {
+        name: format!("rendering_{}", file_name(&dir)),
+        path: dir.join("program.rs"),
+        shows: Shows::Asserts,
+        paths: Vec::new(),
+        runs: true,
+        feature: None,
+        sides: &["new"],
+    });
+    programs.filter(|program| program.path.exists()).collect()
 }
 
 fn input(path: &Path) -> Input {
@@ -128,6 +148,7 @@ fn program(case: &str, path: PathBuf) -> Program {
             .lines()
             .find_map(|line| line.strip_prefix("// feature: "))
             .map(str::to_owned),
+        sides: &["old", "new"],
         path,
     }
 }

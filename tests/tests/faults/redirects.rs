@@ -5,7 +5,7 @@ use std::sync::Arc;
 use polar_tests::faults::{FaultServer, Framing, OperationKind, Outcome, Script, Step, response};
 
 use crate::call::{attempts, call, outcome};
-use crate::timed_server::TimedServer;
+use crate::timed_server::{TimedServer, builder};
 
 fn redirect(status: u16, location: &str) -> Script {
     response(&format!("{status} Redirect"), &format!("location: {location}\r\n"), "")
@@ -65,4 +65,39 @@ fn does_not_follow_redirects_to_another_origin() {
         }
     }
     assert_eq!(other.finish().connections, 0);
+}
+
+/// The gateway forwards `/polar/…` to Polar as `/…`, and returns Polar's redirects as they are.
+#[test]
+fn keeps_the_path_of_a_gateway_in_requests_and_redirects() {
+    for kind in OperationKind::ALL {
+        for location in ["{origin}{slash}", "{slash}", "{slash_below_base}"] {
+            let server = TimedServer::start(move |connection| match connection {
+                0 => {
+                    let below_base = match kind {
+                        OperationKind::Create => "/v1/checkouts",
+                        OperationKind::Confirm => "/v1/checkouts/client/polar_c_canary/confirm/",
+                        _ => "/v1/checkouts/00000000-0000-0000-0000-000000000007/",
+                    };
+                    redirect(307, &location.replace("{slash_below_base}", below_base))
+                }
+                _ => vec![Step::Read, Step::Respond(Framing::Close)],
+            });
+            let gateway = format!("{}/polar", server.origin());
+            let polar = builder(&gateway).build().unwrap();
+            assert_eq!(polar.base_url(), gateway);
+            let run = server.run(call(polar, kind));
+            assert_eq!((outcome(&run.result), attempts(&run.result)), (Outcome::Success, 1));
+            let [first, second] = &run.log.requests[..] else {
+                panic!()
+            };
+            assert!(first.target().starts_with("/polar/v1/checkouts"), "{first:?}");
+            assert_eq!(
+                first.target().trim_end_matches('/'),
+                second.target().trim_end_matches('/')
+            );
+            assert_ne!(first.target(), second.target());
+            assert_eq!((&first.headers, &first.body), (&second.headers, &second.body));
+        }
+    }
 }

@@ -5,7 +5,8 @@ use std::sync::mpsc::channel;
 use std::time::Duration;
 
 use polar_sdk::{Polar, RetryPolicy};
-use polar_tests::faults::{FaultServer, Framing, OperationKind, Outcome, Script, Step};
+use polar_tests::exchanges;
+use polar_tests::faults::{FaultServer, Framing, OperationKind, Outcome, Script, Step, response};
 use tokio::runtime::{Builder, Runtime};
 use uuid::Uuid;
 
@@ -115,4 +116,20 @@ fn no_call_is_lost_when_another_runtime_ends() {
         (log.requests.len(), log.connections),
         (THREADS * RUNTIMES * 3, THREADS * RUNTIMES)
     );
+}
+
+/// The second page is fetched in the background, by a runtime that is not running, and then by one that has ended.
+#[test]
+fn prefetched_page_does_not_wait_for_another_runtime() {
+    let checkout: serde_json::Value = serde_json::from_str(&exchanges::named("get/full").body()).unwrap();
+    let body = serde_json::json!({"items": [checkout], "pagination": {"total_count": 3, "max_page": 3}}).to_string();
+    let server = FaultServer::start(Arc::new(|_| {}), move |_| response("200 OK", "", &body)).unwrap();
+    let polar = client(&server);
+    let mut pages = polar.checkouts().list().pages().prefetch();
+    let (first, second, third) = (current_thread(), current_thread(), current_thread());
+    assert_eq!(first.block_on(pages.next()).unwrap().unwrap().page, 1);
+    assert_eq!(second.block_on(pages.next()).unwrap().unwrap().page, 2);
+    drop((first, second));
+    assert_eq!(third.block_on(pages.next()).unwrap().unwrap().page, 3);
+    assert!(third.block_on(pages.next()).is_none());
 }

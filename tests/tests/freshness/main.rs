@@ -4,5 +4,6 @@
 mod names;
 mod readme;
 mod signatures;
+mod snippets;
 mod spec;
 mod version;

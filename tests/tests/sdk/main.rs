@@ -2,6 +2,7 @@
 #![allow(missing_docs, reason = "test names describe the behaviour")]
 
 mod authorization;
+mod bodies;
 mod call_options;
 mod errors;
 mod exchanges;

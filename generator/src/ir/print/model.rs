@@ -132,6 +132,7 @@ pub(super) fn constraints(constraints: &Constraints) -> String {
         count("max_length", &constraints.max_length),
         count("min_items", &constraints.min_items),
         count("max_items", &constraints.max_items),
+        string("values", &constraints.values),
         string("pattern", &constraints.pattern),
         string("format", &constraints.format),
         string("default", &constraints.default),

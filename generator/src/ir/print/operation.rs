@@ -4,7 +4,9 @@ use std::fmt;
 
 use super::comment;
 use super::model::{constraints, deprecated};
-use crate::ir::{Api, Auth, BodyFormat, Operation, Output, Parameter, ParameterLocation, Retry, Scheme, Type};
+use crate::ir::{
+    Api, Auth, BodyFormat, Credential, Operation, Output, Parameter, ParameterLocation, Retry, Scheme, Type,
+};
 
 pub(super) fn print(api: &Api, operation: &Operation, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let method = operation.method.as_str();
@@ -54,7 +56,11 @@ fn output(api: &Api, operation: &Operation) -> String {
 fn auth(auth: &Auth) -> String {
     let list = |schemes: &[Scheme]| {
         let scheme = |scheme: &Scheme| format!("{}({})", scheme.name, scheme.scopes.join(" "));
-        schemes.iter().map(scheme).collect::<Vec<_>>().join(" or ")
+        let schemes = schemes.iter().map(scheme).collect::<Vec<_>>().join(" or ");
+        match auth.credential() {
+            Credential::Bearer => schemes,
+            Credential::Header(name) => format!("{schemes} in {name}"),
+        }
     };
     match auth {
         Auth::None => "none".to_owned(),
@@ -69,6 +75,7 @@ fn parameter(api: &Api, role: &str, parameter: &Parameter, f: &mut fmt::Formatte
         ParameterLocation::Query => "query",
         ParameterLocation::QueryList => "list",
         ParameterLocation::QueryDeep => "deep",
+        ParameterLocation::Header => "header",
     };
     let ty = api.type_name(&parameter.ty);
     let (name, constraints) = (&parameter.name, constraints(&parameter.constraints));

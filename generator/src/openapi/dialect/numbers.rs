@@ -46,6 +46,16 @@ pub(super) fn exclusive_bound(schema: &mut Object, end: &RangeEnd) {
     }
 }
 
+/// Keeps bounds above the maximum of `i64` as extensions, because `openapiv3` has no unsigned integers and rounds them.
+pub(super) fn exact_bounds(schema: &mut Object) {
+    for (name, exact) in [("minimum", "x-exact-minimum"), ("maximum", "x-exact-maximum")] {
+        let bound = schema.get(name).filter(|bound| bound.is_u64() && !bound.is_i64());
+        if let Some(bound) = bound.cloned() {
+            schema.insert(exact.to_owned(), bound);
+        }
+    }
+}
+
 /// Converts `10000.0` to `10000` in integer schemas. Pydantic writes bounds as floating-point numbers, with which
 /// `openapiv3` does not recognize an integer schema.
 pub(super) fn whole_numbers(schema: &mut Object) {

@@ -152,6 +152,4 @@ const SCHEMA: &[Keyword] = &[
 const SECURITY_SCHEME: &[Keyword] = &[
     Keyword::ignored("bearerFormat", ValueShape::String, "informational"),
     Keyword::ignored("flows", ValueShape::Any, "the crate does not obtain tokens"),
-    Keyword::ignored("name", ValueShape::String, "only bearer tokens are supported"),
-    Keyword::ignored("in", ValueShape::String, "only bearer tokens are supported"),
 ];

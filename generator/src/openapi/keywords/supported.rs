@@ -170,5 +170,7 @@ const SECURITY_SCHEME: &[Keyword] = &[
     Keyword::supported("type", ValueShape::String),
     Keyword::supported("description", ValueShape::String),
     Keyword::supported("scheme", ValueShape::String),
+    Keyword::supported("name", ValueShape::String),
+    Keyword::supported("in", ValueShape::String),
     Keyword::supported("openIdConnectUrl", ValueShape::String),
 ];

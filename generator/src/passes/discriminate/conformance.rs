@@ -33,6 +33,7 @@ fn is_of(api: &Api, ty: &Type, value: &Value, chain: usize) -> bool {
     match ty {
         Type::Bool => value.is_boolean(),
         Type::Integer => value.is_i64() || value.is_u64(),
+        Type::Unsigned => value.is_u64(),
         Type::Number => value.is_number(),
         Type::String | Type::Secret | Type::SecretUrl | Type::Currency => value.is_string(),
         Type::Timestamp => matches_pattern(value, "dddd-dd-ddTdd:dd:ddZ"),
@@ -105,11 +106,14 @@ fn within(constraints: &Constraints, value: &Value) -> bool {
         min.is_none_or(|min| size >= min) && max.is_none_or(|max| size <= max)
     });
     let is_in_range = value.as_f64().is_none_or(|number| {
-        let above = |end: Bound| number > end.value || (!end.exclusive && number >= end.value);
-        let below = |end: Bound| number < end.value || (!end.exclusive && number <= end.value);
+        let limit = |end: Bound| end.value.nearest_float();
+        let above = |end: Bound| number > limit(end) || (!end.exclusive && number >= limit(end));
+        let below = |end: Bound| number < limit(end) || (!end.exclusive && number <= limit(end));
         constraints.minimum.is_none_or(above) && constraints.maximum.is_none_or(below)
     });
-    let is_known = constraints.pattern.is_none() || !value.is_string();
+    let values = constraints.values.as_deref();
+    let is_listed = values.is_none_or(|values| values.split(", ").any(|known| known == value.to_string()));
+    let is_known = is_listed && (constraints.pattern.is_none() || !value.is_string());
     is_sized && is_in_range && is_known
 }
 

@@ -17,7 +17,7 @@ const MAX_STEPS: usize = 20_000;
 const MAX_LENGTH: usize = 100;
 
 /// The smallest value found that conforms to both members.
-pub(super) fn fitting_both(api: &Api, a: &Payload, b: &Payload) -> Option<Value> {
+pub(in crate::passes) fn fitting_both(api: &Api, a: &Payload, b: &Payload) -> Option<Value> {
     let generator = Generator {
         api,
         steps_left: Cell::new(MAX_STEPS),
@@ -109,7 +109,7 @@ impl<'a> Generator<'a> {
         };
         match ty {
             Type::Bool => vec![json!(true), json!(false)],
-            Type::Integer | Type::Number => vec![json!(1), json!(0)],
+            Type::Integer | Type::Unsigned | Type::Number => vec![json!(1), json!(0)],
             Type::String | Type::Secret | Type::SecretUrl => vec![json!("x")],
             Type::Currency => vec![json!("usd")],
             Type::Timestamp => vec![json!("2026-01-01T00:00:00Z")],

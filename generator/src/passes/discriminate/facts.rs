@@ -75,7 +75,7 @@ impl<'a> Facts<'a> {
     fn add(&mut self, api: &'a Api, ty: &'a Type, seen: &mut BTreeSet<ModelId>) {
         match ty {
             Type::Bool => self.push(JsonKind::Bool, Detail::Unknown),
-            Type::Integer => self.push(JsonKind::Integer, Detail::Unknown),
+            Type::Integer | Type::Unsigned => self.push(JsonKind::Integer, Detail::Unknown),
             Type::Number => self.push(JsonKind::Number, Detail::Unknown),
             Type::String
             | Type::Secret

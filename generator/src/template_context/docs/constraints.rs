@@ -1,7 +1,7 @@
 //! Constraints in words.
 
 use super::code;
-use crate::ir::{Bound, Constraints};
+use crate::ir::{Bound, Constraints, Number};
 
 /// Returns the constraints on a value as sentences, such as `At least 1, at most 10,000.`, or `None` without any.
 pub(in crate::template_context) fn sentences(constraints: &Constraints) -> Option<String> {
@@ -13,11 +13,16 @@ pub(in crate::template_context) fn sentences(constraints: &Constraints) -> Optio
         .map(|maximum| bound(maximum, ["at most", "less than"]));
     let characters = ["character", "characters"];
     let pattern = constraints.pattern.as_deref();
+    let values = constraints.values.as_deref().map(|values| {
+        let values: Vec<String> = values.split(", ").map(code).collect();
+        values.join(", ")
+    });
     let default = constraints.default.as_deref();
     let sentences = [
         range(minimum, maximum),
         count_range(constraints.min_length, constraints.max_length, characters),
         count_range(constraints.min_items, constraints.max_items, ["entry", "entries"]),
+        values.map(|values| format!("Known values: {values}.")),
         pattern.map(|pattern| format!("Matches {}.", code(pattern))),
         constraints.format.as_deref().map(format),
         default.map(|default| format!("Default: {}.", code(default))),
@@ -66,12 +71,15 @@ fn bound(bound: Bound, relations: [&str; 2]) -> String {
     format!("{relation} {}", number(bound.value))
 }
 
-fn number(value: f64) -> String {
-    let digits = value.abs().to_string();
-    let sign = if value < 0.0 { "-" } else { "" };
+fn number(value: Number) -> String {
+    let shown = value.to_string();
+    let (sign, digits) = match shown.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", shown.as_str()),
+    };
     match digits.split_once('.') {
         Some((whole, fraction)) => format!("{sign}{}.{fraction}", with_separators(whole)),
-        None => format!("{sign}{}", with_separators(&digits)),
+        None => format!("{sign}{}", with_separators(digits)),
     }
 }
 
@@ -93,7 +101,10 @@ mod tests {
 
     #[test]
     fn describes_constraints() {
-        let bound = |value, exclusive| Some(Bound { value, exclusive });
+        let bound = |value: f64, exclusive| {
+            let value = value.into();
+            Some(Bound { value, exclusive })
+        };
         let none = Constraints::default();
         let format = |format: &str| Constraints {
             format: Some(format.to_owned()),
@@ -141,6 +152,13 @@ mod tests {
                     ..none.clone()
                 },
                 Some("Exactly 3 characters."),
+            ),
+            (
+                Constraints {
+                    values: Some("-1, 0".into()),
+                    ..none.clone()
+                },
+                Some("Known values: `-1`, `0`."),
             ),
             (
                 Constraints {

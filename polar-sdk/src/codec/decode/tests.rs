@@ -162,6 +162,11 @@ fn error_has_path_and_reason() {
         error.to_string(),
         "stops[1].next.name: invalid type: integer, expected a string"
     );
+    assert_eq!(super::from_str::<u64>("18446744073709551615"), Ok(u64::MAX));
+    for out_of_range in ["-1", "18446744073709551616"] {
+        let error = super::from_str::<u64>(out_of_range).unwrap_err();
+        assert!(error.reason.contains("expected u64"), "{error}");
+    }
     assert_eq!(
         super::from_str::<i64>("{}").unwrap_err().to_string(),
         "invalid type: map, expected i64"

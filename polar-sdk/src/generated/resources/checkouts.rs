@@ -368,6 +368,15 @@ impl Checkouts {
     /// Returns the operations of `custom`.
     ///
     /// Checkout operations under a deprecated path prefix. Use `checkouts` instead.
+    ///
+    /// The operations of `checkouts` have the same names and responses. The fields of older request bodies
+    /// became:
+    ///
+    /// - `product_id`: `products`, with one element
+    /// - `product_price_id`: `products` with the product of the price, and `prices` for a price of this
+    ///   session only
+    /// - `payment_processor`: nothing. Polar selects the payment processor, and reports it in the response.
+    ///   The server ignores the field in requests.
     #[deprecated(note = "Use `Polar::checkouts`.")]
     pub fn custom(&self) -> CheckoutsCustom {
         CheckoutsCustom::new(&self.polar)

@@ -69,6 +69,15 @@ const CLIENT_CONFIRM: Operation = Operation::new(
     .retry(Retry::Never);
 
 /// Checkout operations under a deprecated path prefix. Use `checkouts` instead.
+///
+/// The operations of `checkouts` have the same names and responses. The fields of older request bodies
+/// became:
+///
+/// - `product_id`: `products`, with one element
+/// - `product_price_id`: `products` with the product of the price, and `prices` for a price of this
+///   session only
+/// - `payment_processor`: nothing. Polar selects the payment processor, and reports it in the response.
+///   The server ignores the field in requests.
 #[derive(Clone, Debug)]
 #[must_use = "a resource does nothing until one of its operations is called"]
 pub struct CheckoutsCustom {

@@ -40,16 +40,19 @@ impl StoredCheckout {
             (None, None) => true,
         };
         let Some(selected) = self.prices(state, product).iter().find(matches).cloned() else {
-            return Err(match (price, currency) {
-                (None, Some(currency)) => {
-                    let message = "The product has no price in this currency.";
-                    error_responses::unusable_value("currency", message, &json!(currency))
-                }
-                _ => {
-                    let (message, price) = ("Price is not available in this checkout.", json!(price));
-                    error_responses::unusable_value("product_price_id", message, &price)
-                }
-            });
+            let (name, message, value) = match (price, currency) {
+                (None, Some(currency)) => (
+                    "currency",
+                    "The product has no price in this currency.",
+                    json!(currency),
+                ),
+                (price, _) => (
+                    "product_price_id",
+                    "Price is not available in this checkout.",
+                    json!(price),
+                ),
+            };
+            return Err(error_responses::unusable_value(name, message, &value));
         };
         product.clone_into(&mut self.product);
         self.price = selected;

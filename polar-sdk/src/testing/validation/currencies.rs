@@ -1,5 +1,20 @@
 //! The currencies in which Polar charges.
 
+/// The currencies whose amounts have no decimal places. All others have two.
+const WITHOUT_DECIMALS: [&str; 16] = [
+    "bif", "clp", "djf", "gnf", "jpy", "kmf", "krw", "mga", "pyg", "rwf", "ugx", "vnd", "vuv", "xaf", "xof", "xpf",
+];
+
+/// Formats an amount in minor units for the buyer: `15.00 USD`, `1500 JPY`.
+pub(in crate::testing) fn format_amount(minor: i64, currency: &str) -> String {
+    let code = currency.to_uppercase();
+    if WITHOUT_DECIMALS.contains(&currency) {
+        format!("{minor} {code}")
+    } else {
+        format!("{}.{:02} {code}", minor / 100, minor % 100)
+    }
+}
+
 /// The wire values, in lower case.
 #[rustfmt::skip]
 pub(in crate::testing) const CURRENCIES: &[&str] = &[

@@ -33,7 +33,7 @@ fn entry_errors(value: &Value, loc: &Location) -> Vec<FieldError> {
     let error = |form: &str, error_type: &str, message: &str| {
         FieldError::new(
             error_type,
-            &loc.field(form),
+            loc.field(form),
             &format!("Input should be a valid {message}"),
             value,
         )

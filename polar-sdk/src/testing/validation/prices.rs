@@ -72,7 +72,7 @@ fn validate_price(price: &Value, loc: &Location, errors: &mut Vec<FieldError>) {
         errors.extend(amount.and_then(|amount| validate_integer(amount, min, i64::MAX, &loc.field(name))));
     }
     if let Some(name) = required.filter(|name| price.get(name).is_none()) {
-        errors.push(FieldError::new("missing", &loc.field(name), "Field required", price));
+        errors.push(FieldError::new("missing", loc.field(name), "Field required", price));
     }
 }
 

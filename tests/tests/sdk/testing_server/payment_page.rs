@@ -45,6 +45,22 @@ fn shows_the_product_and_escapes_values() {
 }
 
 #[test]
+fn price_has_the_decimals_of_its_currency() {
+    let shop = Shop::new();
+    for (currency, price) in [
+        ("jpy", "Pay 1300 JPY"),
+        ("isk", "Pay 13.00 ISK"),
+        ("eur", "Pay 13.00 EUR"),
+    ] {
+        let mug = shop.server.product("Mug").fixed(1300, currency).add();
+        let created = shop.seller("POST", "/v1/checkouts/", &format!(r#"{{"products":["{mug}"]}}"#));
+        let url = field(&created, &["url"]);
+        let page = shop.buyer("GET", url.strip_prefix(shop.server.url()).unwrap(), "");
+        assert!(page.body.contains(price), "{price} is not in {}", page.body);
+    }
+}
+
+#[test]
 fn payment_redirects_to_the_success_url() {
     let shop = Shop::new();
     let (id, path) = checkout(&shop);

@@ -9,6 +9,19 @@ pub mod models {
             use crate::types::Map;
 
             /// The total cost, and costs by name.
+            ///
+            /// Created by [`new`](Self::new). The optional fields have setters of the same name, and `set_…`
+            /// setters that accept an `Option`. All fields are public, so they can also be assigned.
+            ///
+            /// ```no_run
+            /// # use polar_sdk::{Error, Polar};
+            /// use polar_sdk::models::Costs;
+            ///
+            /// # async fn example(polar: Polar) -> Result<(), Error> {
+            /// let body = Costs::new();
+            /// # Ok(())
+            /// # }
+            /// ```
             #[derive(Clone, Debug, Default, PartialEq)]
             #[non_exhaustive]
             pub struct Costs {

@@ -32,6 +32,20 @@ pub mod models {
             use crate::types::Map;
 
             /// A new body.
+            ///
+            /// Created by [`new`](Self::new) from the required fields: `names`, `parent`. The optional fields have
+            /// setters of the same name, and `set_…` setters that accept an `Option`. All fields are public, so
+            /// they can also be assigned.
+            ///
+            /// ```no_run
+            /// # use polar_sdk::{Error, Polar};
+            /// use polar_sdk::models::BodyCreate;
+            ///
+            /// # async fn example(polar: Polar) -> Result<(), Error> {
+            /// let body = BodyCreate::new(["Ann"], None);
+            /// # Ok(())
+            /// # }
+            /// ```
             #[derive(Clone, Debug, PartialEq)]
             #[non_exhaustive]
             pub struct BodyCreate {
@@ -48,6 +62,7 @@ pub mod models {
                 /// At most 10,000 entries.
                 #[deprecated(note = "Use `names`.")]
                 pub prices: Option<Map<String, i64>>,
+                extra_fields: codec::ExtraFields,
             }
 
             impl BodyCreate {
@@ -61,6 +76,7 @@ pub mod models {
                         names: names.into_iter().map(Into::<String>::into).collect(),
                         parent,
                         prices: None,
+                        extra_fields: codec::ExtraFields::new(),
                     }
                 }
 
@@ -102,6 +118,17 @@ pub mod models {
                     self.prices.get_or_insert_default().extend([(key.into(), value)]);
                     self
                 }
+
+                /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
+                #[must_use]
+                pub fn extra(
+                    mut self,
+                    name: impl Into<String>,
+                    value: impl serde::Serialize,
+                ) -> Self {
+                    self.extra_fields.set(name.into(), &value);
+                    self
+                }
             }
 
             impl codec::Encode for BodyCreate {
@@ -115,8 +142,25 @@ pub mod models {
                         .required("parent", &self.parent)
                         .optional("prices", &self.prices)
                 }
+
+                fn extra_fields(&self) -> Option<&codec::ExtraFields> {
+                    Some(&self.extra_fields)
+                }
             }
             codec::impl_serialize!(BodyCreate);
+
+            impl codec::Decode for BodyCreate {
+                fn decode(value: codec::Value<'_>) -> Self {
+                    let mut object = value.object();
+                    Self {
+                        names: object.field("names"),
+                        parent: object.field("parent"),
+                        prices: object.field("prices"),
+                        extra_fields: object.extra(&["names", "parent", "prices"]),
+                    }
+                }
+            }
+            codec::impl_deserialize!(BodyCreate);
         }
 
         pub use body_create::BodyCreate;

@@ -9,6 +9,22 @@ pub mod models {
             use crate::types::{Currency, Map, Patch};
 
             /// The object `OrderUpdate` in Polar's API.
+            ///
+            /// Created by [`new`](Self::new). The optional fields have setters of the same name, and `set_…`
+            /// setters that accept an `Option`. All fields are public, so they can also be assigned.
+            ///
+            /// These fields have no `clear_…` method, because the API ignores or rejects null for them:
+            /// `currency`.
+            ///
+            /// ```no_run
+            /// # use polar_sdk::{Error, Polar};
+            /// use polar_sdk::models::OrderUpdate;
+            ///
+            /// # async fn example(polar: Polar) -> Result<(), Error> {
+            /// let body = OrderUpdate::new();
+            /// # Ok(())
+            /// # }
+            /// ```
             #[derive(Clone, Debug, Default, PartialEq)]
             #[non_exhaustive]
             pub struct OrderUpdate {
@@ -20,6 +36,7 @@ pub mod models {
 
                 /// The field `currency`.
                 pub currency: Option<Currency>,
+                extra_fields: codec::ExtraFields,
             }
 
             impl OrderUpdate {
@@ -30,6 +47,7 @@ pub mod models {
                         tags: None,
                         fields: Patch::Keep,
                         currency: None,
+                        extra_fields: codec::ExtraFields::new(),
                     }
                 }
 
@@ -119,6 +137,17 @@ pub mod models {
                     self.currency = currency.map(Into::into);
                     self
                 }
+
+                /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
+                #[must_use]
+                pub fn extra(
+                    mut self,
+                    name: impl Into<String>,
+                    value: impl serde::Serialize,
+                ) -> Self {
+                    self.extra_fields.set(name.into(), &value);
+                    self
+                }
             }
 
             impl codec::Encode for OrderUpdate {
@@ -132,8 +161,25 @@ pub mod models {
                         .patch("fields", &self.fields)
                         .optional("currency", &self.currency)
                 }
+
+                fn extra_fields(&self) -> Option<&codec::ExtraFields> {
+                    Some(&self.extra_fields)
+                }
             }
             codec::impl_serialize!(OrderUpdate);
+
+            impl codec::Decode for OrderUpdate {
+                fn decode(value: codec::Value<'_>) -> Self {
+                    let mut object = value.object();
+                    Self {
+                        tags: object.field("tags"),
+                        fields: object.field("fields"),
+                        currency: object.field("currency"),
+                        extra_fields: object.extra(&["tags", "fields", "currency"]),
+                    }
+                }
+            }
+            codec::impl_deserialize!(OrderUpdate);
         }
 
         pub use order_update::OrderUpdate;

@@ -46,6 +46,20 @@ pub mod models {
             use crate::models::{Address, Country};
 
             /// The object `AddressInput` in Polar's API.
+            ///
+            /// Created by [`new`](Self::new) from the required fields: `country`. The optional fields have setters
+            /// of the same name, and `set_…` setters that accept an `Option`. All fields are public, so they can
+            /// also be assigned.
+            ///
+            /// ```no_run
+            /// # use polar_sdk::{Error, Polar};
+            /// use polar_sdk::models::{AddressInput, Country};
+            ///
+            /// # async fn example(polar: Polar) -> Result<(), Error> {
+            /// let body = AddressInput::new(Country::Ad);
+            /// # Ok(())
+            /// # }
+            /// ```
             #[derive(Clone, Debug, PartialEq)]
             #[non_exhaustive]
             pub struct AddressInput {
@@ -54,6 +68,7 @@ pub mod models {
 
                 /// The field `city`.
                 pub city: Option<String>,
+                extra_fields: codec::ExtraFields,
             }
 
             impl AddressInput {
@@ -63,6 +78,7 @@ pub mod models {
                     Self {
                         country: country.into(),
                         city: None,
+                        extra_fields: codec::ExtraFields::new(),
                     }
                 }
 
@@ -81,6 +97,17 @@ pub mod models {
                     self.city = city.map(Into::into);
                     self
                 }
+
+                /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
+                #[must_use]
+                pub fn extra(
+                    mut self,
+                    name: impl Into<String>,
+                    value: impl serde::Serialize,
+                ) -> Self {
+                    self.extra_fields.set(name.into(), &value);
+                    self
+                }
             }
 
             impl From<Address> for AddressInput {
@@ -88,6 +115,7 @@ pub mod models {
                     Self {
                         country: value.country,
                         city: value.city,
+                        extra_fields: codec::ExtraFields::new(),
                     }
                 }
             }
@@ -100,8 +128,24 @@ pub mod models {
                 fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
                     fields.except("country", &self.country, &["CU"]).optional("city", &self.city)
                 }
+
+                fn extra_fields(&self) -> Option<&codec::ExtraFields> {
+                    Some(&self.extra_fields)
+                }
             }
             codec::impl_serialize!(AddressInput);
+
+            impl codec::Decode for AddressInput {
+                fn decode(value: codec::Value<'_>) -> Self {
+                    let mut object = value.object();
+                    Self {
+                        country: object.field("country"),
+                        city: object.field("city"),
+                        extra_fields: object.extra(&["country", "city"]),
+                    }
+                }
+            }
+            codec::impl_deserialize!(AddressInput);
         }
         mod country {
             use crate::codec;

@@ -12,15 +12,42 @@ pub mod models {
             /// Constant fields in JSON:
             ///
             /// - `grant_type` = `"code"`
+            ///
+            /// Created by [`new`](Self::new).
+            ///
+            /// ```no_run
+            /// # use polar_sdk::{Error, Polar};
+            /// use polar_sdk::models::TokenRequest;
+            ///
+            /// # async fn example(polar: Polar) -> Result<(), Error> {
+            /// let body = TokenRequest::new();
+            /// # Ok(())
+            /// # }
+            /// ```
             #[derive(Clone, Debug, Default, PartialEq)]
             #[non_exhaustive]
-            pub struct TokenRequest {}
+            pub struct TokenRequest {
+                extra_fields: codec::ExtraFields,
+            }
 
             impl TokenRequest {
                 /// Creates an object without any field set.
                 #[must_use]
                 pub fn new() -> Self {
-                    Self {}
+                    Self {
+                        extra_fields: codec::ExtraFields::new(),
+                    }
+                }
+
+                /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
+                #[must_use]
+                pub fn extra(
+                    mut self,
+                    name: impl Into<String>,
+                    value: impl serde::Serialize,
+                ) -> Self {
+                    self.extra_fields.set(name.into(), &value);
+                    self
                 }
             }
 
@@ -32,8 +59,22 @@ pub mod models {
                 fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
                     fields.constant("grant_type", codec::View::String("code"))
                 }
+
+                fn extra_fields(&self) -> Option<&codec::ExtraFields> {
+                    Some(&self.extra_fields)
+                }
             }
             codec::impl_serialize!(TokenRequest);
+
+            impl codec::Decode for TokenRequest {
+                fn decode(value: codec::Value<'_>) -> Self {
+                    let mut object = value.object();
+                    Self {
+                        extra_fields: object.extra(&["grant_type"]),
+                    }
+                }
+            }
+            codec::impl_deserialize!(TokenRequest);
         }
 
         pub use token_request::TokenRequest;

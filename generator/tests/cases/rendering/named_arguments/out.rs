@@ -8,6 +8,18 @@ pub mod models {
             use crate::codec;
 
             /// The object `OrderUpdate` in Polar's API.
+            ///
+            /// Created by [`new`](Self::new) from the required fields: `name`, `note`, `count`.
+            ///
+            /// ```no_run
+            /// # use polar_sdk::{Error, Polar};
+            /// use polar_sdk::models::OrderUpdate;
+            ///
+            /// # async fn example(polar: Polar) -> Result<(), Error> {
+            /// let body = OrderUpdate::new(1000).name("Ann").note("example");
+            /// # Ok(())
+            /// # }
+            /// ```
             #[derive(Clone, Debug, PartialEq)]
             #[non_exhaustive]
             pub struct OrderUpdate {
@@ -19,6 +31,7 @@ pub mod models {
 
                 /// The field `count`.
                 pub count: i64,
+                extra_fields: codec::ExtraFields,
             }
 
             impl OrderUpdate {
@@ -27,6 +40,17 @@ pub mod models {
                 #[allow(clippy::new_ret_no_self)]
                 pub fn new(count: i64) -> OrderUpdateNeedsName {
                     OrderUpdateNeedsName { count }
+                }
+
+                /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
+                #[must_use]
+                pub fn extra(
+                    mut self,
+                    name: impl Into<String>,
+                    value: impl serde::Serialize,
+                ) -> Self {
+                    self.extra_fields.set(name.into(), &value);
+                    self
                 }
             }
 
@@ -67,6 +91,7 @@ pub mod models {
                         name: self.name,
                         note: note.into(),
                         count: self.count,
+                        extra_fields: codec::ExtraFields::new(),
                     }
                 }
             }
@@ -82,8 +107,25 @@ pub mod models {
                         .required("note", &self.note)
                         .required("count", &self.count)
                 }
+
+                fn extra_fields(&self) -> Option<&codec::ExtraFields> {
+                    Some(&self.extra_fields)
+                }
             }
             codec::impl_serialize!(OrderUpdate);
+
+            impl codec::Decode for OrderUpdate {
+                fn decode(value: codec::Value<'_>) -> Self {
+                    let mut object = value.object();
+                    Self {
+                        name: object.field("name"),
+                        note: object.field("note"),
+                        count: object.field("count"),
+                        extra_fields: object.extra(&["name", "note", "count"]),
+                    }
+                }
+            }
+            codec::impl_deserialize!(OrderUpdate);
         }
 
         pub use order_update::OrderUpdate;

@@ -74,6 +74,21 @@ pub mod resources {
                 }
             }
 
+            /// Sets the parameter `page`.
+            ///
+            /// Number of the page.
+            pub fn page(self, page: i64) -> Self {
+                Self(self.0.query("page", &page))
+            }
+
+            /// Sets the parameter `page`. Does nothing if it is `None`.
+            pub fn set_page(self, page: Option<i64>) -> Self {
+                match page {
+                    Some(page) => Self(self.0.query("page", &page)),
+                    None => self,
+                }
+            }
+
             /// Sets several options at once. Options set later take precedence.
             pub fn options(self, options: RequestOptions) -> Self {
                 Self(self.0.options(options))

@@ -9,6 +9,22 @@ pub mod models {
             use crate::types::Patch;
 
             /// The changes.
+            ///
+            /// Created by [`new`](Self::new). The optional fields have setters of the same name, and `set_…`
+            /// setters that accept an `Option`. All fields are public, so they can also be assigned.
+            ///
+            /// These fields have no `clear_…` method, because the API ignores or rejects null for them: `amount`.
+            ///
+            /// ```no_run
+            /// # use polar_sdk::{Error, Polar};
+            /// use polar_sdk::models::Update;
+            ///
+            /// # async fn example(polar: Polar) -> Result<(), Error> {
+            /// let body = Update::new()
+            ///     .name("Ann");
+            /// # Ok(())
+            /// # }
+            /// ```
             #[derive(Clone, Debug, Default, PartialEq)]
             #[non_exhaustive]
             pub struct Update {
@@ -19,6 +35,7 @@ pub mod models {
 
                 /// An amount that null does not clear.
                 pub amount: Option<i64>,
+                extra_fields: codec::ExtraFields,
             }
 
             impl Update {
@@ -28,6 +45,7 @@ pub mod models {
                     Self {
                         name: Patch::Keep,
                         amount: None,
+                        extra_fields: codec::ExtraFields::new(),
                     }
                 }
 
@@ -71,6 +89,17 @@ pub mod models {
                     self.amount = amount;
                     self
                 }
+
+                /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
+                #[must_use]
+                pub fn extra(
+                    mut self,
+                    name: impl Into<String>,
+                    value: impl serde::Serialize,
+                ) -> Self {
+                    self.extra_fields.set(name.into(), &value);
+                    self
+                }
             }
 
             impl codec::Encode for Update {
@@ -81,8 +110,24 @@ pub mod models {
                 fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
                     fields.patch("name", &self.name).optional("amount", &self.amount)
                 }
+
+                fn extra_fields(&self) -> Option<&codec::ExtraFields> {
+                    Some(&self.extra_fields)
+                }
             }
             codec::impl_serialize!(Update);
+
+            impl codec::Decode for Update {
+                fn decode(value: codec::Value<'_>) -> Self {
+                    let mut object = value.object();
+                    Self {
+                        name: object.field("name"),
+                        amount: object.field("amount"),
+                        extra_fields: object.extra(&["name", "amount"]),
+                    }
+                }
+            }
+            codec::impl_deserialize!(Update);
         }
 
         pub use update::Update;

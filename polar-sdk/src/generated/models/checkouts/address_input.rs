@@ -5,9 +5,16 @@ use crate::models::{Address, CountryAlpha2};
 
 /// A postal address in a request. It replaces an earlier address as a whole: omitted fields are not
 /// kept.
+///
+/// Created by [`new`](Self::new) from the required fields: `country`. The optional fields have setters
+/// of the same name, and `set_…` setters that accept an `Option`. All fields are public, so they can
+/// also be assigned.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AddressInput {
+    /// Country. Determines the tax and which other fields to ask for.
+    pub country: CountryAlpha2,
+
     /// Street and house number.
     pub line1: Option<String>,
 
@@ -23,9 +30,7 @@ pub struct AddressInput {
     /// State, province or county. Some countries require it for tax. In the US and Canada it is the
     /// two-letter code.
     pub state: Option<String>,
-
-    /// Country. Determines the tax and which other fields to ask for.
-    pub country: CountryAlpha2,
+    extra_fields: codec::ExtraFields,
 }
 
 impl AddressInput {
@@ -39,6 +44,7 @@ impl AddressInput {
             city: None,
             state: None,
             country: country.into(),
+            extra_fields: codec::ExtraFields::new(),
         }
     }
 
@@ -122,6 +128,17 @@ impl AddressInput {
         self.state = state.map(Into::into);
         self
     }
+
+    /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
+    #[must_use]
+    pub fn extra(
+        mut self,
+        name: impl Into<String>,
+        value: impl serde::Serialize,
+    ) -> Self {
+        self.extra_fields.set(name.into(), &value);
+        self
+    }
 }
 
 impl From<Address> for AddressInput {
@@ -133,6 +150,7 @@ impl From<Address> for AddressInput {
             city: value.city,
             state: value.state,
             country: value.country,
+            extra_fields: codec::ExtraFields::new(),
         }
     }
 }
@@ -151,5 +169,26 @@ impl codec::Encode for AddressInput {
             .optional("state", &self.state)
             .except("country", &self.country, &["CU", "IR", "KP", "RU", "SY"])
     }
+
+    fn extra_fields(&self) -> Option<&codec::ExtraFields> {
+        Some(&self.extra_fields)
+    }
 }
 codec::impl_serialize!(AddressInput);
+
+impl codec::Decode for AddressInput {
+    fn decode(value: codec::Value<'_>) -> Self {
+        let mut object = value.object();
+        Self {
+            country: object.field("country"),
+            line1: object.field("line1"),
+            line2: object.field("line2"),
+            postal_code: object.field("postal_code"),
+            city: object.field("city"),
+            state: object.field("state"),
+            extra_fields: object
+                .extra(&["line1", "line2", "postal_code", "city", "state", "country"]),
+        }
+    }
+}
+codec::impl_deserialize!(AddressInput);

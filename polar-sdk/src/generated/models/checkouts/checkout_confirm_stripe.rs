@@ -6,6 +6,23 @@ use crate::models::{AddressInput, CustomFieldValue};
 use crate::types::{Map, Secret};
 
 /// Final changes by the customer, and the payment method. Omitted fields keep their values.
+///
+/// Created by [`new`](Self::new). The optional fields have setters of the same name, and `set_…`
+/// setters that accept an `Option`. All fields are public, so they can also be assigned.
+///
+/// ```no_run
+/// # use polar_sdk::{Error, Polar};
+/// use polar_sdk::models::CheckoutConfirmStripe;
+///
+/// # async fn example(polar: Polar) -> Result<(), Error> {
+/// let mut body = CheckoutConfirmStripe::new()
+///     .customer_name("Ann")
+///     .customer_email("ann@company.dev")
+///     .customer_billing_name("Ann");
+/// body.is_business_customer = Some(true);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutConfirmStripe {
@@ -74,6 +91,7 @@ pub struct CheckoutConfirmStripe {
     /// ID of the confirmation token that Stripe's payment form created in the browser. Represents the
     /// payment method. Required if `is_payment_form_required` is true.
     pub confirmation_token_id: Option<Secret>,
+    extra_fields: codec::ExtraFields,
 }
 
 impl CheckoutConfirmStripe {
@@ -98,6 +116,7 @@ impl CheckoutConfirmStripe {
             discount_code: None,
             allow_trial: None,
             confirmation_token_id: None,
+            extra_fields: codec::ExtraFields::new(),
         }
     }
 
@@ -463,6 +482,17 @@ impl CheckoutConfirmStripe {
         self.confirmation_token_id = confirmation_token_id.map(Into::into);
         self
     }
+
+    /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
+    #[must_use]
+    pub fn extra(
+        mut self,
+        name: impl Into<String>,
+        value: impl serde::Serialize,
+    ) -> Self {
+        self.extra_fields.set(name.into(), &value);
+        self
+    }
 }
 
 impl codec::Encode for CheckoutConfirmStripe {
@@ -490,5 +520,57 @@ impl codec::Encode for CheckoutConfirmStripe {
             .optional("allow_trial", &self.allow_trial)
             .optional("confirmation_token_id", &self.confirmation_token_id)
     }
+
+    fn extra_fields(&self) -> Option<&codec::ExtraFields> {
+        Some(&self.extra_fields)
+    }
 }
 codec::impl_serialize!(CheckoutConfirmStripe);
+
+impl codec::Decode for CheckoutConfirmStripe {
+    fn decode(value: codec::Value<'_>) -> Self {
+        let mut object = value.object();
+        Self {
+            custom_field_data: object.field("custom_field_data"),
+            product_id: object.field("product_id"),
+            product_price_id: object.field("product_price_id"),
+            amount: object.field("amount"),
+            seats: object.field("seats"),
+            units: object.field("units"),
+            is_business_customer: object.field("is_business_customer"),
+            customer_name: object.field("customer_name"),
+            customer_email: object.field("customer_email"),
+            customer_billing_name: object.field("customer_billing_name"),
+            customer_billing_address: object.field("customer_billing_address"),
+            customer_tax_id: object.field("customer_tax_id"),
+            locale: object.field("locale"),
+            payment_method_type: object.field("payment_method_type"),
+            discount_code: object.field("discount_code"),
+            allow_trial: object.field("allow_trial"),
+            confirmation_token_id: object.field("confirmation_token_id"),
+            extra_fields: object
+                .extra(
+                    &[
+                        "custom_field_data",
+                        "product_id",
+                        "product_price_id",
+                        "amount",
+                        "seats",
+                        "units",
+                        "is_business_customer",
+                        "customer_name",
+                        "customer_email",
+                        "customer_billing_name",
+                        "customer_billing_address",
+                        "customer_tax_id",
+                        "locale",
+                        "payment_method_type",
+                        "discount_code",
+                        "allow_trial",
+                        "confirmation_token_id",
+                    ],
+                ),
+        }
+    }
+}
+codec::impl_deserialize!(CheckoutConfirmStripe);

@@ -8,9 +8,37 @@ use crate::models::{
 use crate::types::{Currency, Map};
 
 /// A checkout session to create. Only `products` is required. Known customer data prefills the form.
+///
+/// Created by [`new`](Self::new) from the required fields: `products`. The optional fields have setters
+/// of the same name, and `set_…` setters that accept an `Option`. All fields are public, so they can
+/// also be assigned.
+///
+/// ```no_run
+/// # use polar_sdk::{Error, Polar};
+/// # use polar_sdk::ids::ProductId;
+/// use polar_sdk::models::CheckoutCreate;
+///
+/// # async fn example(polar: Polar, product_id: ProductId) -> Result<(), Error> {
+/// let mut body = CheckoutCreate::new([product_id])
+///     .metadata([("source", "newsletter")])
+///     .customer_name("Ann")
+///     .customer_email("ann@company.dev")
+///     .customer_billing_name("Ann")
+///     .customer_metadata([("source", "newsletter")])
+///     .success_url("https://example.com")
+///     .return_url("https://example.com");
+/// body.allow_discount_codes = Some(true);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutCreate {
+    /// IDs of the products the customer can choose from. The first one is selected initially.
+    ///
+    /// At least 1 entry.
+    pub products: Vec<ProductId>,
+
     /// Unit of a trial for this session, overriding the product's trial. Set together with
     /// `trial_interval_count`. If absent or null, the product defines the trial.
     pub trial_interval: Option<TrialInterval>,
@@ -153,14 +181,10 @@ pub struct CheckoutCreate {
     /// Exactly 3 characters.
     pub currency: Option<Currency>,
 
-    /// IDs of the products the customer can choose from. The first one is selected initially.
-    ///
-    /// At least 1 entry.
-    pub products: Vec<ProductId>,
-
     /// Prices for this session only, keyed by product ID. Each list contains at least one price. Products
     /// without an entry keep their catalog prices.
     pub prices: Option<Map<ProductId, Vec<PriceCreate>>>,
+    extra_fields: codec::ExtraFields,
 }
 
 impl CheckoutCreate {
@@ -201,6 +225,7 @@ impl CheckoutCreate {
             currency: None,
             products: products.into_iter().collect(),
             prices: None,
+            extra_fields: codec::ExtraFields::new(),
         }
     }
 
@@ -930,6 +955,17 @@ impl CheckoutCreate {
             .extend([(key, value.into_iter().map(Into::<PriceCreate>::into).collect())]);
         self
     }
+
+    /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
+    #[must_use]
+    pub fn extra(
+        mut self,
+        name: impl Into<String>,
+        value: impl serde::Serialize,
+    ) -> Self {
+        self.extra_fields.set(name.into(), &value);
+        self
+    }
 }
 
 impl codec::Encode for CheckoutCreate {
@@ -973,5 +1009,89 @@ impl codec::Encode for CheckoutCreate {
             .required("products", &self.products)
             .optional("prices", &self.prices)
     }
+
+    fn extra_fields(&self) -> Option<&codec::ExtraFields> {
+        Some(&self.extra_fields)
+    }
 }
 codec::impl_serialize!(CheckoutCreate);
+
+impl codec::Decode for CheckoutCreate {
+    fn decode(value: codec::Value<'_>) -> Self {
+        let mut object = value.object();
+        Self {
+            products: object.field("products"),
+            trial_interval: object.field("trial_interval"),
+            trial_interval_count: object.field("trial_interval_count"),
+            metadata: object.field("metadata"),
+            custom_field_data: object.field("custom_field_data"),
+            discount_id: object.field("discount_id"),
+            allow_discount_codes: object.field("allow_discount_codes"),
+            require_billing_address: object.field("require_billing_address"),
+            amount: object.field("amount"),
+            seats: object.field("seats"),
+            min_seats: object.field("min_seats"),
+            max_seats: object.field("max_seats"),
+            units: object.field("units"),
+            min_units: object.field("min_units"),
+            max_units: object.field("max_units"),
+            allow_trial: object.field("allow_trial"),
+            customer_id: object.field("customer_id"),
+            is_business_customer: object.field("is_business_customer"),
+            external_customer_id: object.field("external_customer_id"),
+            customer_name: object.field("customer_name"),
+            customer_email: object.field("customer_email"),
+            customer_ip_address: object.field("customer_ip_address"),
+            customer_billing_name: object.field("customer_billing_name"),
+            customer_billing_address: object.field("customer_billing_address"),
+            customer_tax_id: object.field("customer_tax_id"),
+            customer_metadata: object.field("customer_metadata"),
+            subscription_id: object.field("subscription_id"),
+            success_url: object.field("success_url"),
+            return_url: object.field("return_url"),
+            embed_origin: object.field("embed_origin"),
+            locale: object.field("locale"),
+            currency: object.field("currency"),
+            prices: object.field("prices"),
+            extra_fields: object
+                .extra(
+                    &[
+                        "trial_interval",
+                        "trial_interval_count",
+                        "metadata",
+                        "custom_field_data",
+                        "discount_id",
+                        "allow_discount_codes",
+                        "require_billing_address",
+                        "amount",
+                        "seats",
+                        "min_seats",
+                        "max_seats",
+                        "units",
+                        "min_units",
+                        "max_units",
+                        "allow_trial",
+                        "customer_id",
+                        "is_business_customer",
+                        "external_customer_id",
+                        "customer_name",
+                        "customer_email",
+                        "customer_ip_address",
+                        "customer_billing_name",
+                        "customer_billing_address",
+                        "customer_tax_id",
+                        "customer_metadata",
+                        "subscription_id",
+                        "success_url",
+                        "return_url",
+                        "embed_origin",
+                        "locale",
+                        "currency",
+                        "products",
+                        "prices",
+                    ],
+                ),
+        }
+    }
+}
+codec::impl_deserialize!(CheckoutCreate);

@@ -2,6 +2,7 @@
 
 use crate::codec;
 use crate::models::{CheckoutCreate, CheckoutPriceCreate, CheckoutProductCreate};
+use crate::types::Json;
 
 /// A request body of `checkouts:custom:create`: `CheckoutCreate`, or one of the two deprecated bodies.
 #[deprecated(note = "Use `Polar::checkouts` with `CheckoutCreate`.")]
@@ -18,6 +19,9 @@ pub enum CheckoutCustomCreate {
     /// A checkout session to create for a single price. Like `CheckoutCreate`, with `product_price_id`
     /// instead of `products`, `prices` and `currency`.
     CheckoutPriceCreate(CheckoutPriceCreate),
+
+    /// A value that this version of the crate does not know, as JSON.
+    Unknown(Json),
 }
 
 impl From<CheckoutCreate> for CheckoutCustomCreate {
@@ -44,7 +48,23 @@ impl codec::Encode for CheckoutCustomCreate {
             Self::CheckoutCreate(value) => codec::Encode::view(value),
             Self::CheckoutProductCreate(value) => codec::Encode::view(value),
             Self::CheckoutPriceCreate(value) => codec::Encode::view(value),
+            Self::Unknown(value) => codec::Encode::view(value),
         }
     }
 }
 codec::impl_serialize!(CheckoutCustomCreate);
+
+impl codec::Decode for CheckoutCustomCreate {
+    fn decode(value: codec::Value<'_>) -> Self {
+        if value.has_keys(&["products"]) {
+            Self::CheckoutCreate(value.read())
+        } else if value.has_keys(&["product_id"]) {
+            Self::CheckoutProductCreate(value.read())
+        } else if value.has_keys(&["product_price_id"]) {
+            Self::CheckoutPriceCreate(value.read())
+        } else {
+            Self::Unknown(value.read())
+        }
+    }
+}
+codec::impl_deserialize!(CheckoutCustomCreate);

@@ -7,10 +7,17 @@ use crate::types::Map;
 
 /// A checkout session to create for a single price. Like `CheckoutCreate`, with `product_price_id`
 /// instead of `products`, `prices` and `currency`.
+///
+/// Created by [`new`](Self::new) from the required fields: `product_price_id`. The optional fields have
+/// setters of the same name, and `set_…` setters that accept an `Option`. All fields are public, so
+/// they can also be assigned.
 #[deprecated(note = "Use `CheckoutCreate` with `products`.")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutPriceCreate {
+    /// ID of the price, which determines the product.
+    pub product_price_id: ProductPriceId,
+
     /// Unit of a trial for this session, overriding the product's trial. Set together with
     /// `trial_interval_count`. If absent or null, the product defines the trial.
     pub trial_interval: Option<TrialInterval>,
@@ -146,9 +153,7 @@ pub struct CheckoutPriceCreate {
     /// Language of the checkout page (e.g. `en` or `fr-FR`). If absent or null, Polar chooses. An
     /// organization without localized checkouts always gets `en`.
     pub locale: Option<String>,
-
-    /// ID of the price, which determines the product.
-    pub product_price_id: ProductPriceId,
+    extra_fields: codec::ExtraFields,
 }
 
 impl CheckoutPriceCreate {
@@ -187,6 +192,7 @@ impl CheckoutPriceCreate {
             embed_origin: None,
             locale: None,
             product_price_id,
+            extra_fields: codec::ExtraFields::new(),
         }
     }
 
@@ -861,6 +867,17 @@ impl CheckoutPriceCreate {
         self.locale = locale.map(Into::into);
         self
     }
+
+    /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
+    #[must_use]
+    pub fn extra(
+        mut self,
+        name: impl Into<String>,
+        value: impl serde::Serialize,
+    ) -> Self {
+        self.extra_fields.set(name.into(), &value);
+        self
+    }
 }
 
 impl codec::Encode for CheckoutPriceCreate {
@@ -902,5 +919,85 @@ impl codec::Encode for CheckoutPriceCreate {
             .optional("locale", &self.locale)
             .required("product_price_id", &self.product_price_id)
     }
+
+    fn extra_fields(&self) -> Option<&codec::ExtraFields> {
+        Some(&self.extra_fields)
+    }
 }
 codec::impl_serialize!(CheckoutPriceCreate);
+
+impl codec::Decode for CheckoutPriceCreate {
+    fn decode(value: codec::Value<'_>) -> Self {
+        let mut object = value.object();
+        Self {
+            product_price_id: object.field("product_price_id"),
+            trial_interval: object.field("trial_interval"),
+            trial_interval_count: object.field("trial_interval_count"),
+            metadata: object.field("metadata"),
+            custom_field_data: object.field("custom_field_data"),
+            discount_id: object.field("discount_id"),
+            allow_discount_codes: object.field("allow_discount_codes"),
+            require_billing_address: object.field("require_billing_address"),
+            amount: object.field("amount"),
+            seats: object.field("seats"),
+            min_seats: object.field("min_seats"),
+            max_seats: object.field("max_seats"),
+            units: object.field("units"),
+            min_units: object.field("min_units"),
+            max_units: object.field("max_units"),
+            allow_trial: object.field("allow_trial"),
+            customer_id: object.field("customer_id"),
+            is_business_customer: object.field("is_business_customer"),
+            external_customer_id: object.field("external_customer_id"),
+            customer_name: object.field("customer_name"),
+            customer_email: object.field("customer_email"),
+            customer_ip_address: object.field("customer_ip_address"),
+            customer_billing_name: object.field("customer_billing_name"),
+            customer_billing_address: object.field("customer_billing_address"),
+            customer_tax_id: object.field("customer_tax_id"),
+            customer_metadata: object.field("customer_metadata"),
+            subscription_id: object.field("subscription_id"),
+            success_url: object.field("success_url"),
+            return_url: object.field("return_url"),
+            embed_origin: object.field("embed_origin"),
+            locale: object.field("locale"),
+            extra_fields: object
+                .extra(
+                    &[
+                        "trial_interval",
+                        "trial_interval_count",
+                        "metadata",
+                        "custom_field_data",
+                        "discount_id",
+                        "allow_discount_codes",
+                        "require_billing_address",
+                        "amount",
+                        "seats",
+                        "min_seats",
+                        "max_seats",
+                        "units",
+                        "min_units",
+                        "max_units",
+                        "allow_trial",
+                        "customer_id",
+                        "is_business_customer",
+                        "external_customer_id",
+                        "customer_name",
+                        "customer_email",
+                        "customer_ip_address",
+                        "customer_billing_name",
+                        "customer_billing_address",
+                        "customer_tax_id",
+                        "customer_metadata",
+                        "subscription_id",
+                        "success_url",
+                        "return_url",
+                        "embed_origin",
+                        "locale",
+                        "product_price_id",
+                    ],
+                ),
+        }
+    }
+}
+codec::impl_deserialize!(CheckoutPriceCreate);

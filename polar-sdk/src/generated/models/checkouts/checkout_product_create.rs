@@ -7,10 +7,17 @@ use crate::types::{Currency, Map};
 
 /// A checkout session to create for a single product. Like `CheckoutCreate`, with `product_id` instead
 /// of `products` and `prices`.
+///
+/// Created by [`new`](Self::new) from the required fields: `product_id`. The optional fields have
+/// setters of the same name, and `set_…` setters that accept an `Option`. All fields are public, so
+/// they can also be assigned.
 #[deprecated(note = "Use `CheckoutCreate` with `products`.")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutProductCreate {
+    /// ID of the product, sold at its first price.
+    pub product_id: ProductId,
+
     /// Unit of a trial for this session, overriding the product's trial. Set together with
     /// `trial_interval_count`. If absent or null, the product defines the trial.
     pub trial_interval: Option<TrialInterval>,
@@ -152,9 +159,7 @@ pub struct CheckoutProductCreate {
     ///
     /// Exactly 3 characters.
     pub currency: Option<Currency>,
-
-    /// ID of the product, sold at its first price.
-    pub product_id: ProductId,
+    extra_fields: codec::ExtraFields,
 }
 
 impl CheckoutProductCreate {
@@ -194,6 +199,7 @@ impl CheckoutProductCreate {
             locale: None,
             currency: None,
             product_id,
+            extra_fields: codec::ExtraFields::new(),
         }
     }
 
@@ -887,6 +893,17 @@ impl CheckoutProductCreate {
         self.currency = currency.map(Into::into);
         self
     }
+
+    /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
+    #[must_use]
+    pub fn extra(
+        mut self,
+        name: impl Into<String>,
+        value: impl serde::Serialize,
+    ) -> Self {
+        self.extra_fields.set(name.into(), &value);
+        self
+    }
 }
 
 impl codec::Encode for CheckoutProductCreate {
@@ -929,5 +946,87 @@ impl codec::Encode for CheckoutProductCreate {
             .optional("currency", &self.currency)
             .required("product_id", &self.product_id)
     }
+
+    fn extra_fields(&self) -> Option<&codec::ExtraFields> {
+        Some(&self.extra_fields)
+    }
 }
 codec::impl_serialize!(CheckoutProductCreate);
+
+impl codec::Decode for CheckoutProductCreate {
+    fn decode(value: codec::Value<'_>) -> Self {
+        let mut object = value.object();
+        Self {
+            product_id: object.field("product_id"),
+            trial_interval: object.field("trial_interval"),
+            trial_interval_count: object.field("trial_interval_count"),
+            metadata: object.field("metadata"),
+            custom_field_data: object.field("custom_field_data"),
+            discount_id: object.field("discount_id"),
+            allow_discount_codes: object.field("allow_discount_codes"),
+            require_billing_address: object.field("require_billing_address"),
+            amount: object.field("amount"),
+            seats: object.field("seats"),
+            min_seats: object.field("min_seats"),
+            max_seats: object.field("max_seats"),
+            units: object.field("units"),
+            min_units: object.field("min_units"),
+            max_units: object.field("max_units"),
+            allow_trial: object.field("allow_trial"),
+            customer_id: object.field("customer_id"),
+            is_business_customer: object.field("is_business_customer"),
+            external_customer_id: object.field("external_customer_id"),
+            customer_name: object.field("customer_name"),
+            customer_email: object.field("customer_email"),
+            customer_ip_address: object.field("customer_ip_address"),
+            customer_billing_name: object.field("customer_billing_name"),
+            customer_billing_address: object.field("customer_billing_address"),
+            customer_tax_id: object.field("customer_tax_id"),
+            customer_metadata: object.field("customer_metadata"),
+            subscription_id: object.field("subscription_id"),
+            success_url: object.field("success_url"),
+            return_url: object.field("return_url"),
+            embed_origin: object.field("embed_origin"),
+            locale: object.field("locale"),
+            currency: object.field("currency"),
+            extra_fields: object
+                .extra(
+                    &[
+                        "trial_interval",
+                        "trial_interval_count",
+                        "metadata",
+                        "custom_field_data",
+                        "discount_id",
+                        "allow_discount_codes",
+                        "require_billing_address",
+                        "amount",
+                        "seats",
+                        "min_seats",
+                        "max_seats",
+                        "units",
+                        "min_units",
+                        "max_units",
+                        "allow_trial",
+                        "customer_id",
+                        "is_business_customer",
+                        "external_customer_id",
+                        "customer_name",
+                        "customer_email",
+                        "customer_ip_address",
+                        "customer_billing_name",
+                        "customer_billing_address",
+                        "customer_tax_id",
+                        "customer_metadata",
+                        "subscription_id",
+                        "success_url",
+                        "return_url",
+                        "embed_origin",
+                        "locale",
+                        "currency",
+                        "product_id",
+                    ],
+                ),
+        }
+    }
+}
+codec::impl_deserialize!(CheckoutProductCreate);

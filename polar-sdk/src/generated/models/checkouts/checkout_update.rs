@@ -7,6 +7,32 @@ use crate::types::{Currency, Map, Patch};
 
 /// Changes by the merchant to an open checkout session. Omitted fields keep their values. Null clears
 /// some fields, is ignored for others, and is an error for the rest.
+///
+/// Created by [`new`](Self::new). The optional fields have setters of the same name, and `set_…`
+/// setters that accept an `Option`. All fields are public, so they can also be assigned.
+///
+/// These fields have no `clear_…` method, because the API ignores or rejects null for them:
+/// `product_id`, `product_price_id`, `amount`, `seats`, `units`, `is_business_customer`,
+/// `customer_billing_address`, `locale`, `trial_interval_count`, `currency`, `allow_discount_codes`,
+/// `require_billing_address`.
+///
+/// ```no_run
+/// # use polar_sdk::{Error, Polar};
+/// use polar_sdk::models::CheckoutUpdate;
+///
+/// # async fn example(polar: Polar) -> Result<(), Error> {
+/// let mut body = CheckoutUpdate::new()
+///     .customer_name("Ann")
+///     .customer_email("ann@company.dev")
+///     .customer_billing_name("Ann")
+///     .metadata([("source", "newsletter")])
+///     .customer_metadata([("source", "newsletter")])
+///     .success_url("https://example.com")
+///     .return_url("https://example.com");
+/// body.is_business_customer = Some(true);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutUpdate {
@@ -118,6 +144,7 @@ pub struct CheckoutUpdate {
 
     /// Origin of the page that embeds the checkout in an iframe. Null clears it.
     pub embed_origin: Patch<String>,
+    extra_fields: codec::ExtraFields,
 }
 
 impl CheckoutUpdate {
@@ -151,6 +178,7 @@ impl CheckoutUpdate {
             success_url: Patch::Keep,
             return_url: Patch::Keep,
             embed_origin: Patch::Keep,
+            extra_fields: codec::ExtraFields::new(),
         }
     }
 
@@ -847,6 +875,17 @@ impl CheckoutUpdate {
         self.embed_origin = Patch::Clear;
         self
     }
+
+    /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
+    #[must_use]
+    pub fn extra(
+        mut self,
+        name: impl Into<String>,
+        value: impl serde::Serialize,
+    ) -> Self {
+        self.extra_fields.set(name.into(), &value);
+        self
+    }
 }
 
 impl codec::Encode for CheckoutUpdate {
@@ -883,5 +922,75 @@ impl codec::Encode for CheckoutUpdate {
             .patch("return_url", &self.return_url)
             .patch("embed_origin", &self.embed_origin)
     }
+
+    fn extra_fields(&self) -> Option<&codec::ExtraFields> {
+        Some(&self.extra_fields)
+    }
 }
 codec::impl_serialize!(CheckoutUpdate);
+
+impl codec::Decode for CheckoutUpdate {
+    fn decode(value: codec::Value<'_>) -> Self {
+        let mut object = value.object();
+        Self {
+            custom_field_data: object.field("custom_field_data"),
+            product_id: object.field("product_id"),
+            product_price_id: object.field("product_price_id"),
+            amount: object.field("amount"),
+            seats: object.field("seats"),
+            units: object.field("units"),
+            is_business_customer: object.field("is_business_customer"),
+            customer_name: object.field("customer_name"),
+            customer_email: object.field("customer_email"),
+            customer_billing_name: object.field("customer_billing_name"),
+            customer_billing_address: object.field("customer_billing_address"),
+            customer_tax_id: object.field("customer_tax_id"),
+            locale: object.field("locale"),
+            trial_interval: object.field("trial_interval"),
+            trial_interval_count: object.field("trial_interval_count"),
+            metadata: object.field("metadata"),
+            currency: object.field("currency"),
+            discount_id: object.field("discount_id"),
+            allow_discount_codes: object.field("allow_discount_codes"),
+            require_billing_address: object.field("require_billing_address"),
+            allow_trial: object.field("allow_trial"),
+            customer_ip_address: object.field("customer_ip_address"),
+            customer_metadata: object.field("customer_metadata"),
+            success_url: object.field("success_url"),
+            return_url: object.field("return_url"),
+            embed_origin: object.field("embed_origin"),
+            extra_fields: object
+                .extra(
+                    &[
+                        "custom_field_data",
+                        "product_id",
+                        "product_price_id",
+                        "amount",
+                        "seats",
+                        "units",
+                        "is_business_customer",
+                        "customer_name",
+                        "customer_email",
+                        "customer_billing_name",
+                        "customer_billing_address",
+                        "customer_tax_id",
+                        "locale",
+                        "trial_interval",
+                        "trial_interval_count",
+                        "metadata",
+                        "currency",
+                        "discount_id",
+                        "allow_discount_codes",
+                        "require_billing_address",
+                        "allow_trial",
+                        "customer_ip_address",
+                        "customer_metadata",
+                        "success_url",
+                        "return_url",
+                        "embed_origin",
+                    ],
+                ),
+        }
+    }
+}
+codec::impl_deserialize!(CheckoutUpdate);

@@ -6,6 +6,27 @@ use crate::models::{AddressInput, CustomFieldValue};
 use crate::types::{Map, Patch};
 
 /// Changes by the customer to an open checkout session. Omitted fields keep their values.
+///
+/// Created by [`new`](Self::new). The optional fields have setters of the same name, and `set_…`
+/// setters that accept an `Option`. All fields are public, so they can also be assigned.
+///
+/// These fields have no `clear_…` method, because the API ignores or rejects null for them:
+/// `product_id`, `product_price_id`, `amount`, `seats`, `units`, `is_business_customer`,
+/// `customer_billing_address`, `locale`.
+///
+/// ```no_run
+/// # use polar_sdk::{Error, Polar};
+/// use polar_sdk::models::CheckoutUpdatePublic;
+///
+/// # async fn example(polar: Polar) -> Result<(), Error> {
+/// let mut body = CheckoutUpdatePublic::new()
+///     .customer_name("Ann")
+///     .customer_email("ann@company.dev")
+///     .customer_billing_name("Ann");
+/// body.is_business_customer = Some(true);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutUpdatePublic {
@@ -70,6 +91,7 @@ pub struct CheckoutUpdatePublic {
     /// False skips the trial, so that the payment is due immediately. Null restores the trial. True is not
     /// accepted.
     pub allow_trial: Patch<bool>,
+    extra_fields: codec::ExtraFields,
 }
 
 impl CheckoutUpdatePublic {
@@ -93,6 +115,7 @@ impl CheckoutUpdatePublic {
             payment_method_type: Patch::Keep,
             discount_code: Patch::Keep,
             allow_trial: Patch::Keep,
+            extra_fields: codec::ExtraFields::new(),
         }
     }
 
@@ -496,6 +519,17 @@ impl CheckoutUpdatePublic {
         self.allow_trial = Patch::Clear;
         self
     }
+
+    /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
+    #[must_use]
+    pub fn extra(
+        mut self,
+        name: impl Into<String>,
+        value: impl serde::Serialize,
+    ) -> Self {
+        self.extra_fields.set(name.into(), &value);
+        self
+    }
 }
 
 impl codec::Encode for CheckoutUpdatePublic {
@@ -522,5 +556,55 @@ impl codec::Encode for CheckoutUpdatePublic {
             .patch("discount_code", &self.discount_code)
             .patch("allow_trial", &self.allow_trial)
     }
+
+    fn extra_fields(&self) -> Option<&codec::ExtraFields> {
+        Some(&self.extra_fields)
+    }
 }
 codec::impl_serialize!(CheckoutUpdatePublic);
+
+impl codec::Decode for CheckoutUpdatePublic {
+    fn decode(value: codec::Value<'_>) -> Self {
+        let mut object = value.object();
+        Self {
+            custom_field_data: object.field("custom_field_data"),
+            product_id: object.field("product_id"),
+            product_price_id: object.field("product_price_id"),
+            amount: object.field("amount"),
+            seats: object.field("seats"),
+            units: object.field("units"),
+            is_business_customer: object.field("is_business_customer"),
+            customer_name: object.field("customer_name"),
+            customer_email: object.field("customer_email"),
+            customer_billing_name: object.field("customer_billing_name"),
+            customer_billing_address: object.field("customer_billing_address"),
+            customer_tax_id: object.field("customer_tax_id"),
+            locale: object.field("locale"),
+            payment_method_type: object.field("payment_method_type"),
+            discount_code: object.field("discount_code"),
+            allow_trial: object.field("allow_trial"),
+            extra_fields: object
+                .extra(
+                    &[
+                        "custom_field_data",
+                        "product_id",
+                        "product_price_id",
+                        "amount",
+                        "seats",
+                        "units",
+                        "is_business_customer",
+                        "customer_name",
+                        "customer_email",
+                        "customer_billing_name",
+                        "customer_billing_address",
+                        "customer_tax_id",
+                        "locale",
+                        "payment_method_type",
+                        "discount_code",
+                        "allow_trial",
+                    ],
+                ),
+        }
+    }
+}
+codec::impl_deserialize!(CheckoutUpdatePublic);

@@ -45,8 +45,14 @@ codec::impl_serialize!(LegacyRecurringProductPrice);
 impl codec::Decode for LegacyRecurringProductPrice {
     fn decode(value: codec::Value<'_>) -> Self {
         match value.string_at(&["amount_type"]).as_deref() {
-            Some("fixed") => Self::Fixed(value.read()),
-            Some("custom") => Self::Custom(value.read()),
+            Some(
+                "fixed",
+            ) if value.string_at(&["type"]).as_deref() == Some("recurring")
+                && value.bool_at(&["legacy"]) == Some(true) => Self::Fixed(value.read()),
+            Some(
+                "custom",
+            ) if value.string_at(&["type"]).as_deref() == Some("recurring")
+                && value.bool_at(&["legacy"]) == Some(true) => Self::Custom(value.read()),
             _ => Self::Unknown(value.read()),
         }
     }

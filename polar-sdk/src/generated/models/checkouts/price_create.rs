@@ -6,6 +6,7 @@ use crate::models::{
     ProductPriceMeteredUnitCreate, ProductPriceSeatBasedCreate,
     ProductPriceUnitBasedCreate,
 };
+use crate::types::Json;
 
 /// A price to create for one checkout session.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +29,9 @@ pub enum PriceCreate {
 
     /// A tiered price per unit used, billed after usage, for one checkout session.
     MeteredTiers(ProductPriceMeteredTiersCreate),
+
+    /// A value that this version of the crate does not know, as JSON.
+    Unknown(Json),
 }
 
 impl From<ProductPriceFixedCreate> for PriceCreate {
@@ -75,7 +79,23 @@ impl codec::Encode for PriceCreate {
             Self::UnitBased(value) => codec::Encode::view(value),
             Self::MeteredUnit(value) => codec::Encode::view(value),
             Self::MeteredTiers(value) => codec::Encode::view(value),
+            Self::Unknown(value) => codec::Encode::view(value),
         }
     }
 }
 codec::impl_serialize!(PriceCreate);
+
+impl codec::Decode for PriceCreate {
+    fn decode(value: codec::Value<'_>) -> Self {
+        match value.string_at(&["amount_type"]).as_deref() {
+            Some("fixed") => Self::Fixed(value.read()),
+            Some("custom") => Self::Custom(value.read()),
+            Some("seat_based") => Self::SeatBased(value.read()),
+            Some("unit_based") => Self::UnitBased(value.read()),
+            Some("metered_unit") => Self::MeteredUnit(value.read()),
+            Some("metered_tiers") => Self::MeteredTiers(value.read()),
+            _ => Self::Unknown(value.read()),
+        }
+    }
+}
+codec::impl_deserialize!(PriceCreate);

@@ -9,6 +9,9 @@ use crate::types::Currency;
 /// Constant fields in JSON:
 ///
 /// - `amount_type` = `"custom"`
+///
+/// Created by [`new`](Self::new). The optional fields have setters of the same name, and `set_…`
+/// setters that accept an `Option`. All fields are public, so they can also be assigned.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceCustomCreate {
@@ -37,6 +40,7 @@ pub struct ProductPriceCustomCreate {
     ///
     /// At least 0.
     pub preset_amount: Option<i64>,
+    extra_fields: codec::ExtraFields,
 }
 
 impl ProductPriceCustomCreate {
@@ -49,6 +53,7 @@ impl ProductPriceCustomCreate {
             minimum_amount: None,
             maximum_amount: None,
             preset_amount: None,
+            extra_fields: codec::ExtraFields::new(),
         }
     }
 
@@ -148,6 +153,17 @@ impl ProductPriceCustomCreate {
         self.preset_amount = preset_amount;
         self
     }
+
+    /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
+    #[must_use]
+    pub fn extra(
+        mut self,
+        name: impl Into<String>,
+        value: impl serde::Serialize,
+    ) -> Self {
+        self.extra_fields.set(name.into(), &value);
+        self
+    }
 }
 
 impl codec::Encode for ProductPriceCustomCreate {
@@ -164,5 +180,34 @@ impl codec::Encode for ProductPriceCustomCreate {
             .optional("maximum_amount", &self.maximum_amount)
             .optional("preset_amount", &self.preset_amount)
     }
+
+    fn extra_fields(&self) -> Option<&codec::ExtraFields> {
+        Some(&self.extra_fields)
+    }
 }
 codec::impl_serialize!(ProductPriceCustomCreate);
+
+impl codec::Decode for ProductPriceCustomCreate {
+    fn decode(value: codec::Value<'_>) -> Self {
+        let mut object = value.object();
+        Self {
+            price_currency: object.field("price_currency"),
+            tax_behavior: object.field("tax_behavior"),
+            minimum_amount: object.field("minimum_amount"),
+            maximum_amount: object.field("maximum_amount"),
+            preset_amount: object.field("preset_amount"),
+            extra_fields: object
+                .extra(
+                    &[
+                        "amount_type",
+                        "price_currency",
+                        "tax_behavior",
+                        "minimum_amount",
+                        "maximum_amount",
+                        "preset_amount",
+                    ],
+                ),
+        }
+    }
+}
+codec::impl_deserialize!(ProductPriceCustomCreate);

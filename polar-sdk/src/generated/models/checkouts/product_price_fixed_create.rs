@@ -9,9 +9,19 @@ use crate::types::Currency;
 /// Constant fields in JSON:
 ///
 /// - `amount_type` = `"fixed"`
+///
+/// Created by [`new`](Self::new) from the required fields: `price_amount`. The optional fields have
+/// setters of the same name, and `set_…` setters that accept an `Option`. All fields are public, so
+/// they can also be assigned.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceFixedCreate {
+    /// Price, in the currency's minor unit (e.g. cents). 0 is free; any other price must reach a minimum
+    /// that depends on the currency.
+    ///
+    /// At least 0.
+    pub price_amount: i64,
+
     /// Currency of the amounts.
     ///
     /// Default: `"usd"`.
@@ -19,12 +29,7 @@ pub struct ProductPriceFixedCreate {
 
     /// How tax relates to the price. If absent or null, the organization's default applies.
     pub tax_behavior: Option<TaxBehaviorOption>,
-
-    /// Price, in the currency's minor unit (e.g. cents). 0 is free; any other price must reach a minimum
-    /// that depends on the currency.
-    ///
-    /// At least 0.
-    pub price_amount: i64,
+    extra_fields: codec::ExtraFields,
 }
 
 impl ProductPriceFixedCreate {
@@ -35,6 +40,7 @@ impl ProductPriceFixedCreate {
             price_currency: None,
             tax_behavior: None,
             price_amount,
+            extra_fields: codec::ExtraFields::new(),
         }
     }
 
@@ -77,6 +83,17 @@ impl ProductPriceFixedCreate {
         self.tax_behavior = tax_behavior.map(Into::into);
         self
     }
+
+    /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
+    #[must_use]
+    pub fn extra(
+        mut self,
+        name: impl Into<String>,
+        value: impl serde::Serialize,
+    ) -> Self {
+        self.extra_fields.set(name.into(), &value);
+        self
+    }
 }
 
 impl codec::Encode for ProductPriceFixedCreate {
@@ -91,5 +108,25 @@ impl codec::Encode for ProductPriceFixedCreate {
             .optional("tax_behavior", &self.tax_behavior)
             .required("price_amount", &self.price_amount)
     }
+
+    fn extra_fields(&self) -> Option<&codec::ExtraFields> {
+        Some(&self.extra_fields)
+    }
 }
 codec::impl_serialize!(ProductPriceFixedCreate);
+
+impl codec::Decode for ProductPriceFixedCreate {
+    fn decode(value: codec::Value<'_>) -> Self {
+        let mut object = value.object();
+        Self {
+            price_amount: object.field("price_amount"),
+            price_currency: object.field("price_currency"),
+            tax_behavior: object.field("tax_behavior"),
+            extra_fields: object
+                .extra(
+                    &["amount_type", "price_currency", "tax_behavior", "price_amount"],
+                ),
+        }
+    }
+}
+codec::impl_deserialize!(ProductPriceFixedCreate);

@@ -10,24 +10,29 @@ use crate::types::Currency;
 /// Constant fields in JSON:
 ///
 /// - `amount_type` = `"metered_tiers"`
+///
+/// Created by [`new`](Self::new) from the required fields: `meter_id`, `tiers`. The optional fields
+/// have setters of the same name, and `set_…` setters that accept an `Option`. All fields are public,
+/// so they can also be assigned.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceMeteredTiersCreate {
-    /// Currency of the amounts.
-    pub price_currency: Option<Currency>,
-
-    /// How tax relates to the price. If absent or null, the organization's default applies.
-    pub tax_behavior: Option<TaxBehaviorOption>,
-
     /// ID of the meter that measures usage.
     pub meter_id: MeterId,
 
     /// Price per unit, by number of units.
     pub tiers: TiersInput,
 
+    /// Currency of the amounts.
+    pub price_currency: Option<Currency>,
+
+    /// How tax relates to the price. If absent or null, the organization's default applies.
+    pub tax_behavior: Option<TaxBehaviorOption>,
+
     /// Maximum charge per billing period, in the currency's minor unit (e.g. cents). Unlimited if absent or
     /// null.
     pub cap_amount: Option<i64>,
+    extra_fields: codec::ExtraFields,
 }
 
 impl ProductPriceMeteredTiersCreate {
@@ -40,6 +45,7 @@ impl ProductPriceMeteredTiersCreate {
             meter_id,
             tiers,
             cap_amount: None,
+            extra_fields: codec::ExtraFields::new(),
         }
     }
 
@@ -97,6 +103,17 @@ impl ProductPriceMeteredTiersCreate {
         self.cap_amount = cap_amount;
         self
     }
+
+    /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
+    #[must_use]
+    pub fn extra(
+        mut self,
+        name: impl Into<String>,
+        value: impl serde::Serialize,
+    ) -> Self {
+        self.extra_fields.set(name.into(), &value);
+        self
+    }
 }
 
 impl codec::Encode for ProductPriceMeteredTiersCreate {
@@ -113,5 +130,34 @@ impl codec::Encode for ProductPriceMeteredTiersCreate {
             .required("tiers", &self.tiers)
             .optional("cap_amount", &self.cap_amount)
     }
+
+    fn extra_fields(&self) -> Option<&codec::ExtraFields> {
+        Some(&self.extra_fields)
+    }
 }
 codec::impl_serialize!(ProductPriceMeteredTiersCreate);
+
+impl codec::Decode for ProductPriceMeteredTiersCreate {
+    fn decode(value: codec::Value<'_>) -> Self {
+        let mut object = value.object();
+        Self {
+            meter_id: object.field("meter_id"),
+            tiers: object.field("tiers"),
+            price_currency: object.field("price_currency"),
+            tax_behavior: object.field("tax_behavior"),
+            cap_amount: object.field("cap_amount"),
+            extra_fields: object
+                .extra(
+                    &[
+                        "amount_type",
+                        "price_currency",
+                        "tax_behavior",
+                        "meter_id",
+                        "tiers",
+                        "cap_amount",
+                    ],
+                ),
+        }
+    }
+}
+codec::impl_deserialize!(ProductPriceMeteredTiersCreate);

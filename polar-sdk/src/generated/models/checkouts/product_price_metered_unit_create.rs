@@ -10,17 +10,13 @@ use crate::types::Currency;
 /// Constant fields in JSON:
 ///
 /// - `amount_type` = `"metered_unit"`
+///
+/// Created by [`new`](Self::new) from the required fields: `meter_id`, `unit_amount`. The optional
+/// fields have setters of the same name, and `set_…` setters that accept an `Option`. All fields are
+/// public, so they can also be assigned.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceMeteredUnitCreate {
-    /// Currency of the amounts.
-    ///
-    /// Default: `"usd"`.
-    pub price_currency: Option<Currency>,
-
-    /// How tax relates to the price. If absent or null, the organization's default applies.
-    pub tax_behavior: Option<TaxBehaviorOption>,
-
     /// ID of the meter that measures usage.
     pub meter_id: MeterId,
 
@@ -30,11 +26,20 @@ pub struct ProductPriceMeteredUnitCreate {
     /// Greater than 0. Matches `^(?!^[-+.]*$)[+-]?0*(?:\d{0,5}|(?=[\d.]{1,18}0*$)\d{0,5}\.\d{0,12}0*$)`.
     pub unit_amount: DecimalInput,
 
+    /// Currency of the amounts.
+    ///
+    /// Default: `"usd"`.
+    pub price_currency: Option<Currency>,
+
+    /// How tax relates to the price. If absent or null, the organization's default applies.
+    pub tax_behavior: Option<TaxBehaviorOption>,
+
     /// Maximum charge per billing period, in the currency's minor unit (e.g. cents). Unlimited if absent or
     /// null.
     ///
     /// At least 0, at most 2,147,483,647.
     pub cap_amount: Option<i64>,
+    extra_fields: codec::ExtraFields,
 }
 
 impl ProductPriceMeteredUnitCreate {
@@ -47,6 +52,7 @@ impl ProductPriceMeteredUnitCreate {
             meter_id,
             unit_amount: unit_amount.into(),
             cap_amount: None,
+            extra_fields: codec::ExtraFields::new(),
         }
     }
 
@@ -108,6 +114,17 @@ impl ProductPriceMeteredUnitCreate {
         self.cap_amount = cap_amount;
         self
     }
+
+    /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
+    #[must_use]
+    pub fn extra(
+        mut self,
+        name: impl Into<String>,
+        value: impl serde::Serialize,
+    ) -> Self {
+        self.extra_fields.set(name.into(), &value);
+        self
+    }
 }
 
 impl codec::Encode for ProductPriceMeteredUnitCreate {
@@ -124,5 +141,34 @@ impl codec::Encode for ProductPriceMeteredUnitCreate {
             .required("unit_amount", &self.unit_amount)
             .optional("cap_amount", &self.cap_amount)
     }
+
+    fn extra_fields(&self) -> Option<&codec::ExtraFields> {
+        Some(&self.extra_fields)
+    }
 }
 codec::impl_serialize!(ProductPriceMeteredUnitCreate);
+
+impl codec::Decode for ProductPriceMeteredUnitCreate {
+    fn decode(value: codec::Value<'_>) -> Self {
+        let mut object = value.object();
+        Self {
+            meter_id: object.field("meter_id"),
+            unit_amount: object.field("unit_amount"),
+            price_currency: object.field("price_currency"),
+            tax_behavior: object.field("tax_behavior"),
+            cap_amount: object.field("cap_amount"),
+            extra_fields: object
+                .extra(
+                    &[
+                        "amount_type",
+                        "price_currency",
+                        "tax_behavior",
+                        "meter_id",
+                        "unit_amount",
+                        "cap_amount",
+                    ],
+                ),
+        }
+    }
+}
+codec::impl_deserialize!(ProductPriceMeteredUnitCreate);

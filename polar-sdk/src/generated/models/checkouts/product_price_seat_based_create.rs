@@ -9,9 +9,16 @@ use crate::types::Currency;
 /// Constant fields in JSON:
 ///
 /// - `amount_type` = `"seat_based"`
+///
+/// Created by [`new`](Self::new) from the required fields: `seat_tiers`. The optional fields have
+/// setters of the same name, and `set_…` setters that accept an `Option`. All fields are public, so
+/// they can also be assigned.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceSeatBasedCreate {
+    /// Price per seat, by number of seats.
+    pub seat_tiers: ProductPriceSeatTiersInput,
+
     /// Currency of the amounts.
     ///
     /// Default: `"usd"`.
@@ -19,9 +26,7 @@ pub struct ProductPriceSeatBasedCreate {
 
     /// How tax relates to the price. If absent or null, the organization's default applies.
     pub tax_behavior: Option<TaxBehaviorOption>,
-
-    /// Price per seat, by number of seats.
-    pub seat_tiers: ProductPriceSeatTiersInput,
+    extra_fields: codec::ExtraFields,
 }
 
 impl ProductPriceSeatBasedCreate {
@@ -32,6 +37,7 @@ impl ProductPriceSeatBasedCreate {
             price_currency: None,
             tax_behavior: None,
             seat_tiers,
+            extra_fields: codec::ExtraFields::new(),
         }
     }
 
@@ -74,6 +80,17 @@ impl ProductPriceSeatBasedCreate {
         self.tax_behavior = tax_behavior.map(Into::into);
         self
     }
+
+    /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
+    #[must_use]
+    pub fn extra(
+        mut self,
+        name: impl Into<String>,
+        value: impl serde::Serialize,
+    ) -> Self {
+        self.extra_fields.set(name.into(), &value);
+        self
+    }
 }
 
 impl codec::Encode for ProductPriceSeatBasedCreate {
@@ -88,5 +105,23 @@ impl codec::Encode for ProductPriceSeatBasedCreate {
             .optional("tax_behavior", &self.tax_behavior)
             .required("seat_tiers", &self.seat_tiers)
     }
+
+    fn extra_fields(&self) -> Option<&codec::ExtraFields> {
+        Some(&self.extra_fields)
+    }
 }
 codec::impl_serialize!(ProductPriceSeatBasedCreate);
+
+impl codec::Decode for ProductPriceSeatBasedCreate {
+    fn decode(value: codec::Value<'_>) -> Self {
+        let mut object = value.object();
+        Self {
+            seat_tiers: object.field("seat_tiers"),
+            price_currency: object.field("price_currency"),
+            tax_behavior: object.field("tax_behavior"),
+            extra_fields: object
+                .extra(&["amount_type", "price_currency", "tax_behavior", "seat_tiers"]),
+        }
+    }
+}
+codec::impl_deserialize!(ProductPriceSeatBasedCreate);

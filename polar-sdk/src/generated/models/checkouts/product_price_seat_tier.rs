@@ -3,6 +3,10 @@
 use crate::codec;
 
 /// A range of seat counts, with the price per seat in that range.
+///
+/// Created by [`new`](Self::new) from the required fields: `min_seats`, `price_per_seat`. The optional
+/// fields have setters of the same name, and `set_…` setters that accept an `Option`. All fields are
+/// public, so they can also be assigned.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceSeatTier {
@@ -11,15 +15,16 @@ pub struct ProductPriceSeatTier {
     /// At least 1.
     pub min_seats: i64,
 
-    /// Maximum number of seats in this tier. Null for an open-ended last tier.
-    ///
-    /// At least 1.
-    pub max_seats: Option<i64>,
-
     /// Price per seat in this tier, in the currency's minor unit (e.g. cents).
     ///
     /// At least 0.
     pub price_per_seat: i64,
+
+    /// Maximum number of seats in this tier. Null for an open-ended last tier.
+    ///
+    /// At least 1.
+    pub max_seats: Option<i64>,
+    extra_fields: codec::ExtraFields,
 }
 
 impl ProductPriceSeatTier {
@@ -47,6 +52,17 @@ impl ProductPriceSeatTier {
     #[must_use]
     pub fn set_max_seats(mut self, max_seats: Option<i64>) -> Self {
         self.max_seats = max_seats;
+        self
+    }
+
+    /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
+    #[must_use]
+    pub fn extra(
+        mut self,
+        name: impl Into<String>,
+        value: impl serde::Serialize,
+    ) -> Self {
+        self.extra_fields.set(name.into(), &value);
         self
     }
 }
@@ -88,6 +104,7 @@ impl ProductPriceSeatTierNeedsPricePerSeat {
             min_seats: self.min_seats,
             max_seats: None,
             price_per_seat,
+            extra_fields: codec::ExtraFields::new(),
         }
     }
 }
@@ -103,6 +120,10 @@ impl codec::Encode for ProductPriceSeatTier {
             .optional("max_seats", &self.max_seats)
             .required("price_per_seat", &self.price_per_seat)
     }
+
+    fn extra_fields(&self) -> Option<&codec::ExtraFields> {
+        Some(&self.extra_fields)
+    }
 }
 codec::impl_serialize!(ProductPriceSeatTier);
 
@@ -111,8 +132,9 @@ impl codec::Decode for ProductPriceSeatTier {
         let mut object = value.object();
         Self {
             min_seats: object.field("min_seats"),
-            max_seats: object.field("max_seats"),
             price_per_seat: object.field("price_per_seat"),
+            max_seats: object.field("max_seats"),
+            extra_fields: object.extra(&["min_seats", "max_seats", "price_per_seat"]),
         }
     }
 }

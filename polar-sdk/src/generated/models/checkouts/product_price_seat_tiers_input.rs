@@ -5,18 +5,23 @@ use crate::models::{ProductPriceSeatTier, ProductPriceSeatTiers, SeatTierType};
 
 /// The tiers of a per-seat price. Each tier starts where the previous one ends, without gaps. The last
 /// tier may be open-ended.
+///
+/// Created by [`new`](Self::new) from the required fields: `tiers`. The optional fields have setters of
+/// the same name, and `set_…` setters that accept an `Option`. All fields are public, so they can
+/// also be assigned.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceSeatTiersInput {
-    /// How the tiers are applied.
-    ///
-    /// Default: `"volume"`.
-    pub seat_tier_type: Option<SeatTierType>,
-
     /// Tiers, in ascending order of seats.
     ///
     /// At least 1 entry.
     pub tiers: Vec<ProductPriceSeatTier>,
+
+    /// How the tiers are applied.
+    ///
+    /// Default: `"volume"`.
+    pub seat_tier_type: Option<SeatTierType>,
+    extra_fields: codec::ExtraFields,
 }
 
 impl ProductPriceSeatTiersInput {
@@ -26,6 +31,7 @@ impl ProductPriceSeatTiersInput {
         Self {
             seat_tier_type: None,
             tiers: tiers.into_iter().collect(),
+            extra_fields: codec::ExtraFields::new(),
         }
     }
 
@@ -49,6 +55,17 @@ impl ProductPriceSeatTiersInput {
         self.seat_tier_type = seat_tier_type.map(Into::into);
         self
     }
+
+    /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
+    #[must_use]
+    pub fn extra(
+        mut self,
+        name: impl Into<String>,
+        value: impl serde::Serialize,
+    ) -> Self {
+        self.extra_fields.set(name.into(), &value);
+        self
+    }
 }
 
 impl From<ProductPriceSeatTiers> for ProductPriceSeatTiersInput {
@@ -56,6 +73,7 @@ impl From<ProductPriceSeatTiers> for ProductPriceSeatTiersInput {
         Self {
             seat_tier_type: value.seat_tier_type,
             tiers: value.tiers,
+            extra_fields: codec::ExtraFields::new(),
         }
     }
 }
@@ -70,5 +88,21 @@ impl codec::Encode for ProductPriceSeatTiersInput {
             .optional("seat_tier_type", &self.seat_tier_type)
             .required("tiers", &self.tiers)
     }
+
+    fn extra_fields(&self) -> Option<&codec::ExtraFields> {
+        Some(&self.extra_fields)
+    }
 }
 codec::impl_serialize!(ProductPriceSeatTiersInput);
+
+impl codec::Decode for ProductPriceSeatTiersInput {
+    fn decode(value: codec::Value<'_>) -> Self {
+        let mut object = value.object();
+        Self {
+            tiers: object.field("tiers"),
+            seat_tier_type: object.field("seat_tier_type"),
+            extra_fields: object.extra(&["seat_tier_type", "tiers"]),
+        }
+    }
+}
+codec::impl_deserialize!(ProductPriceSeatTiersInput);

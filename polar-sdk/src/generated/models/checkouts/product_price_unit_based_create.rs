@@ -9,23 +9,28 @@ use crate::types::{Currency, Map};
 /// Constant fields in JSON:
 ///
 /// - `amount_type` = `"unit_based"`
+///
+/// Created by [`new`](Self::new) from the required fields: `tiers`. The optional fields have setters of
+/// the same name, and `set_…` setters that accept an `Option`. All fields are public, so they can
+/// also be assigned.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceUnitBasedCreate {
+    /// Price per unit, by number of units.
+    pub tiers: TiersInput,
+
     /// Currency of the amounts.
     pub price_currency: Option<Currency>,
 
     /// How tax relates to the price. If absent or null, the organization's default applies.
     pub tax_behavior: Option<TaxBehaviorOption>,
 
-    /// Price per unit, by number of units.
-    pub tiers: TiersInput,
-
     /// Minimum number of units that can be bought. If absent or null, there is no minimum.
     pub minimum_units: Option<i64>,
 
     /// Name of a unit, by language and plural form: `{"en": {"one": "credit", "other": "credits"}}`.
     pub unit_label: Option<Map<String, Map<String, String>>>,
+    extra_fields: codec::ExtraFields,
 }
 
 impl ProductPriceUnitBasedCreate {
@@ -38,6 +43,7 @@ impl ProductPriceUnitBasedCreate {
             tiers,
             minimum_units: None,
             unit_label: None,
+            extra_fields: codec::ExtraFields::new(),
         }
     }
 
@@ -144,6 +150,17 @@ impl ProductPriceUnitBasedCreate {
             ]);
         self
     }
+
+    /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
+    #[must_use]
+    pub fn extra(
+        mut self,
+        name: impl Into<String>,
+        value: impl serde::Serialize,
+    ) -> Self {
+        self.extra_fields.set(name.into(), &value);
+        self
+    }
 }
 
 impl codec::Encode for ProductPriceUnitBasedCreate {
@@ -160,5 +177,34 @@ impl codec::Encode for ProductPriceUnitBasedCreate {
             .optional("minimum_units", &self.minimum_units)
             .optional("unit_label", &self.unit_label)
     }
+
+    fn extra_fields(&self) -> Option<&codec::ExtraFields> {
+        Some(&self.extra_fields)
+    }
 }
 codec::impl_serialize!(ProductPriceUnitBasedCreate);
+
+impl codec::Decode for ProductPriceUnitBasedCreate {
+    fn decode(value: codec::Value<'_>) -> Self {
+        let mut object = value.object();
+        Self {
+            tiers: object.field("tiers"),
+            price_currency: object.field("price_currency"),
+            tax_behavior: object.field("tax_behavior"),
+            minimum_units: object.field("minimum_units"),
+            unit_label: object.field("unit_label"),
+            extra_fields: object
+                .extra(
+                    &[
+                        "amount_type",
+                        "price_currency",
+                        "tax_behavior",
+                        "tiers",
+                        "minimum_units",
+                        "unit_label",
+                    ],
+                ),
+        }
+    }
+}
+codec::impl_deserialize!(ProductPriceUnitBasedCreate);

@@ -4,14 +4,19 @@ use crate::codec;
 use crate::models::{DecimalInput, Tier};
 
 /// A range of unit counts, with the price per unit in that range, in a request.
+///
+/// Created by [`new`](Self::new) from the required fields: `unit_amount`. The optional fields have
+/// setters of the same name, and `set_…` setters that accept an `Option`. All fields are public, so
+/// they can also be assigned.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TierInput {
-    /// Maximum number of units in this tier. Null for an open-ended last tier.
-    pub bound: Option<i64>,
-
     /// Price per unit in this tier, in the currency's minor unit. Exact if sent as a string.
     pub unit_amount: DecimalInput,
+
+    /// Maximum number of units in this tier. Null for an open-ended last tier.
+    pub bound: Option<i64>,
+    extra_fields: codec::ExtraFields,
 }
 
 impl TierInput {
@@ -21,6 +26,7 @@ impl TierInput {
         Self {
             bound: None,
             unit_amount: unit_amount.into(),
+            extra_fields: codec::ExtraFields::new(),
         }
     }
 
@@ -39,6 +45,17 @@ impl TierInput {
         self.bound = bound;
         self
     }
+
+    /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
+    #[must_use]
+    pub fn extra(
+        mut self,
+        name: impl Into<String>,
+        value: impl serde::Serialize,
+    ) -> Self {
+        self.extra_fields.set(name.into(), &value);
+        self
+    }
 }
 
 impl From<Tier> for TierInput {
@@ -46,6 +63,7 @@ impl From<Tier> for TierInput {
         Self {
             bound: value.bound,
             unit_amount: value.unit_amount.into(),
+            extra_fields: codec::ExtraFields::new(),
         }
     }
 }
@@ -58,5 +76,21 @@ impl codec::Encode for TierInput {
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields.optional("bound", &self.bound).required("unit_amount", &self.unit_amount)
     }
+
+    fn extra_fields(&self) -> Option<&codec::ExtraFields> {
+        Some(&self.extra_fields)
+    }
 }
 codec::impl_serialize!(TierInput);
+
+impl codec::Decode for TierInput {
+    fn decode(value: codec::Value<'_>) -> Self {
+        let mut object = value.object();
+        Self {
+            unit_amount: object.field("unit_amount"),
+            bound: object.field("bound"),
+            extra_fields: object.extra(&["bound", "unit_amount"]),
+        }
+    }
+}
+codec::impl_deserialize!(TierInput);

@@ -4,6 +4,8 @@ use crate::codec;
 use crate::models::{TierInput, TierType, Tiers};
 
 /// The tiers of a price, and how they are applied, in a request.
+///
+/// Created by [`new`](Self::new) from the required fields: `type`, `tiers`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TiersInput {
@@ -12,6 +14,7 @@ pub struct TiersInput {
 
     /// Tiers, in ascending order of units.
     pub tiers: Vec<TierInput>,
+    extra_fields: codec::ExtraFields,
 }
 
 impl TiersInput {
@@ -24,7 +27,19 @@ impl TiersInput {
         Self {
             r#type: r#type.into(),
             tiers: tiers.into_iter().collect(),
+            extra_fields: codec::ExtraFields::new(),
         }
+    }
+
+    /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
+    #[must_use]
+    pub fn extra(
+        mut self,
+        name: impl Into<String>,
+        value: impl serde::Serialize,
+    ) -> Self {
+        self.extra_fields.set(name.into(), &value);
+        self
     }
 }
 
@@ -33,6 +48,7 @@ impl From<Tiers> for TiersInput {
         Self {
             r#type: value.r#type,
             tiers: value.tiers.into_iter().map(Into::into).collect(),
+            extra_fields: codec::ExtraFields::new(),
         }
     }
 }
@@ -45,5 +61,21 @@ impl codec::Encode for TiersInput {
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields.required("type", &self.r#type).required("tiers", &self.tiers)
     }
+
+    fn extra_fields(&self) -> Option<&codec::ExtraFields> {
+        Some(&self.extra_fields)
+    }
 }
 codec::impl_serialize!(TiersInput);
+
+impl codec::Decode for TiersInput {
+    fn decode(value: codec::Value<'_>) -> Self {
+        let mut object = value.object();
+        Self {
+            r#type: object.field("type"),
+            tiers: object.field("tiers"),
+            extra_fields: object.extra(&["type", "tiers"]),
+        }
+    }
+}
+codec::impl_deserialize!(TiersInput);

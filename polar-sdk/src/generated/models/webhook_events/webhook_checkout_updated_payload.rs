@@ -13,10 +13,10 @@ use crate::types::Timestamp;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookCheckoutUpdatedPayload {
-    /// Time of the event.
+    /// Time of the event. Absent from old deliveries, and null in some of them.
     pub timestamp: Option<Timestamp>,
 
-    /// API version of `data` (e.g. `2026-10`).
+    /// API version of `data` (e.g. `2026-10`). Absent from old deliveries, and null in some of them.
     pub api_version: Option<String>,
 
     /// Checkout session at the time of the event.

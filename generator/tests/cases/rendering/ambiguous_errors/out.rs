@@ -1,0 +1,207 @@
+pub mod api_error {
+    //! Errors that the API documents.
+
+    use crate::error::{ErrorBody, UnknownError};
+    use crate::models::{Ashore, Sunk};
+
+    /// An error returned by the API.
+    ///
+    /// The API may add errors at any time: include a `_` arm in every `match`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub enum ApiError {
+        /// The crew is ashore.
+        ///
+        /// Status: 404.
+        Ashore(Ashore),
+
+        /// The boat sank.
+        ///
+        /// Status: 404.
+        Sunk(Sunk),
+
+        /// An error that this version of the crate does not know, with its body.
+        Unknown(UnknownError),
+    }
+
+    impl ApiError {
+        /// Decodes an error by the error code in its body, or else by its status.
+        pub(crate) fn decode(body: &ErrorBody<'_>) -> Self {
+            let known = match (body.error(), body.status()) {
+                (Some("NotFound"), 404) if body.is_of(&["boats:get"]) => {
+                    body.read(Self::Sunk)
+                }
+                (Some("NotFound"), 404) if body.is_of(&["boats:crew"]) => {
+                    body.read(Self::Ashore)
+                }
+                (Some("NotFound"), _) => {
+                    body.read(Self::Ashore).or_else(|| body.read(Self::Sunk))
+                }
+                _ => None,
+            };
+            known.unwrap_or_else(|| Self::Unknown(body.unknown()))
+        }
+    }
+}
+
+pub mod models {
+    //! The data of requests, responses and webhook events.
+
+    mod errors {
+        //! Models of error bodies.
+
+        mod ashore {
+            use crate::codec;
+
+            /// The crew is ashore.
+            ///
+            /// Constant fields in JSON:
+            ///
+            /// - `error` = `"NotFound"`
+            #[derive(Clone, Debug, PartialEq)]
+            #[non_exhaustive]
+            pub struct Ashore {}
+
+            impl codec::Encode for Ashore {
+                fn view(&self) -> codec::View<'_> {
+                    codec::View::Object(self)
+                }
+
+                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+                    fields.constant("error", codec::View::String("NotFound"))
+                }
+            }
+            codec::impl_serialize!(Ashore);
+
+            impl codec::Decode for Ashore {
+                fn decode(value: codec::Value<'_>) -> Self {
+                    let mut object = value.object();
+                    Self {}
+                }
+            }
+            codec::impl_deserialize!(Ashore);
+        }
+        mod sunk {
+            use crate::codec;
+
+            /// The boat sank.
+            ///
+            /// Constant fields in JSON:
+            ///
+            /// - `error` = `"NotFound"`
+            #[derive(Clone, Debug, PartialEq)]
+            #[non_exhaustive]
+            pub struct Sunk {}
+
+            impl codec::Encode for Sunk {
+                fn view(&self) -> codec::View<'_> {
+                    codec::View::Object(self)
+                }
+
+                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+                    fields.constant("error", codec::View::String("NotFound"))
+                }
+            }
+            codec::impl_serialize!(Sunk);
+
+            impl codec::Decode for Sunk {
+                fn decode(value: codec::Value<'_>) -> Self {
+                    let mut object = value.object();
+                    Self {}
+                }
+            }
+            codec::impl_deserialize!(Sunk);
+        }
+
+        pub use ashore::Ashore;
+        pub use sunk::Sunk;
+    }
+
+    pub use errors::*;
+}
+
+pub mod resources {
+    //! The operations of the API, by resource.
+
+    mod boats {
+        use crate::ApiError;
+        use crate::client::Polar;
+        use crate::request::{Auth, Method, Operation, Request};
+
+        const GET: Operation = Operation::new(
+            "boats:get",
+            Method::Get,
+            "/v1/boats/",
+            Auth::None,
+        );
+
+        const CREW: Operation = Operation::new(
+            "boats:crew",
+            Method::Get,
+            "/v1/boats/crew/",
+            Auth::None,
+        );
+
+        /// Operations on `boats`.
+        #[derive(Clone, Debug)]
+        #[must_use = "a resource does nothing until one of its operations is called"]
+        pub struct Boats {
+            polar: Polar,
+        }
+
+        impl Boats {
+            pub(crate) fn new(polar: &Polar) -> Self {
+                Self { polar: polar.clone() }
+            }
+
+            /// Returns a boat.
+            ///
+            /// Sends `GET /v1/boats/`. Does not send the access token.
+            ///
+            /// ```no_run
+            /// # use polar_sdk::{Error, Polar};
+            /// # async fn example(polar: Polar) -> Result<(), Error> {
+            /// polar.boats().get().await?;
+            /// # Ok(())
+            /// # }
+            /// ```
+            ///
+            /// # Errors
+            ///
+            /// - 404 [`ApiError::Sunk`]: No boat.
+            pub fn get(&self) -> Request<()> {
+                Request::nothing(&self.polar, &GET)
+            }
+
+            /// Returns a crew.
+            ///
+            /// Sends `GET /v1/boats/crew/`. Does not send the access token.
+            ///
+            /// ```no_run
+            /// # use polar_sdk::{Error, Polar};
+            /// # async fn example(polar: Polar) -> Result<(), Error> {
+            /// polar.boats().crew().await?;
+            /// # Ok(())
+            /// # }
+            /// ```
+            ///
+            /// # Errors
+            ///
+            /// - 404 [`ApiError::Ashore`]: No crew.
+            pub fn crew(&self) -> Request<()> {
+                Request::nothing(&self.polar, &CREW)
+            }
+        }
+    }
+
+    pub use boats::Boats;
+
+    impl crate::client::Polar {
+        /// Returns the operations of `boats`.
+        ///
+        /// Operations on `boats`.
+        pub fn boats(&self) -> Boats {
+            Boats::new(self)
+        }
+    }
+}

@@ -1,0 +1,194 @@
+pub mod models {
+    //! The data of requests, responses and webhook events.
+
+    mod signals {
+        //! Models used only by the operations of `signals`.
+
+        mod heartbeat {
+            use crate::codec;
+
+            /// The lighthouse is alive.
+            ///
+            /// Constant fields in JSON:
+            ///
+            /// - `sender` = `"lighthouse"`
+            #[derive(Clone, Debug, PartialEq)]
+            #[non_exhaustive]
+            pub struct Heartbeat {}
+
+            impl codec::Encode for Heartbeat {
+                fn view(&self) -> codec::View<'_> {
+                    codec::View::Object(self)
+                }
+
+                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+                    fields.constant("sender", codec::View::String("lighthouse"))
+                }
+            }
+            codec::impl_serialize!(Heartbeat);
+
+            impl codec::Decode for Heartbeat {
+                fn decode(value: codec::Value<'_>) -> Self {
+                    let mut object = value.object();
+                    Self {}
+                }
+            }
+            codec::impl_deserialize!(Heartbeat);
+        }
+        mod lit {
+            use crate::codec;
+
+            /// The lamp was lit.
+            ///
+            /// Constant fields in JSON:
+            ///
+            /// - `sender` = `"lighthouse"`
+            /// - `event` = `"lit"`
+            #[derive(Clone, Debug, PartialEq)]
+            #[non_exhaustive]
+            pub struct Lit {}
+
+            impl codec::Encode for Lit {
+                fn view(&self) -> codec::View<'_> {
+                    codec::View::Object(self)
+                }
+
+                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+                    fields
+                        .constant("sender", codec::View::String("lighthouse"))
+                        .constant("event", codec::View::String("lit"))
+                }
+            }
+            codec::impl_serialize!(Lit);
+
+            impl codec::Decode for Lit {
+                fn decode(value: codec::Value<'_>) -> Self {
+                    let mut object = value.object();
+                    Self {}
+                }
+            }
+            codec::impl_deserialize!(Lit);
+        }
+        mod signal {
+            use crate::codec;
+            use crate::models::{Heartbeat, Lit};
+            use crate::types::Json;
+
+            /// A signal of a lighthouse.
+            #[derive(Clone, Debug, PartialEq)]
+            #[non_exhaustive]
+            pub enum Signal {
+                /// The lamp was lit.
+                Lit(Lit),
+
+                /// The lighthouse is alive.
+                Heartbeat(Heartbeat),
+
+                /// A value that this version of the crate does not know, as JSON.
+                Unknown(Json),
+            }
+
+            impl From<Lit> for Signal {
+                fn from(value: Lit) -> Self {
+                    Self::Lit(value)
+                }
+            }
+
+            impl From<Heartbeat> for Signal {
+                fn from(value: Heartbeat) -> Self {
+                    Self::Heartbeat(value)
+                }
+            }
+
+            impl codec::Encode for Signal {
+                fn view(&self) -> codec::View<'_> {
+                    match self {
+                        Self::Lit(value) => codec::Encode::view(value),
+                        Self::Heartbeat(value) => codec::Encode::view(value),
+                        Self::Unknown(value) => codec::Encode::view(value),
+                    }
+                }
+            }
+            codec::impl_serialize!(Signal);
+
+            impl codec::Decode for Signal {
+                fn decode(value: codec::Value<'_>) -> Self {
+                    match value.string_at(&["event"]).as_deref() {
+                        Some(
+                            "lit",
+                        ) if value.string_at(&["sender"]).as_deref() == Some("lighthouse") => {
+                            Self::Lit(value.read())
+                        }
+                        _ if value.string_at(&["sender"]).as_deref() == Some("lighthouse") => {
+                            Self::Heartbeat(value.read())
+                        }
+                        _ => Self::Unknown(value.read()),
+                    }
+                }
+            }
+            codec::impl_deserialize!(Signal);
+        }
+
+        pub use heartbeat::Heartbeat;
+        pub use lit::Lit;
+        pub use signal::Signal;
+    }
+
+    pub use signals::*;
+}
+
+pub mod resources {
+    //! The operations of the API, by resource.
+
+    mod signals {
+        use crate::client::Polar;
+        use crate::models::Signal;
+        use crate::request::{Auth, Method, Operation, Request};
+
+        const GET: Operation = Operation::new(
+            "signals:get",
+            Method::Get,
+            "/v1/signals/",
+            Auth::None,
+        );
+
+        /// Operations on `signals`.
+        #[derive(Clone, Debug)]
+        #[must_use = "a resource does nothing until one of its operations is called"]
+        pub struct Signals {
+            polar: Polar,
+        }
+
+        impl Signals {
+            pub(crate) fn new(polar: &Polar) -> Self {
+                Self { polar: polar.clone() }
+            }
+
+            /// Returns the last signal.
+            ///
+            /// Sends `GET /v1/signals/`. Does not send the access token.
+            ///
+            /// ```no_run
+            /// # use polar_sdk::{Error, Polar};
+            /// # async fn example(polar: Polar) -> Result<(), Error> {
+            /// let signal = polar.signals().get().await?;
+            /// # Ok(())
+            /// # }
+            /// ```
+            pub fn get(&self) -> Request<Signal> {
+                Request::json(&self.polar, &GET)
+            }
+        }
+    }
+
+    pub use signals::Signals;
+
+    impl crate::client::Polar {
+        /// Returns the operations of `signals`.
+        ///
+        /// Operations on `signals`.
+        pub fn signals(&self) -> Signals {
+            Signals::new(self)
+        }
+    }
+}
