@@ -2,6 +2,7 @@
 
 mod builder;
 mod custom_headers;
+mod environment;
 mod options;
 mod token;
 

@@ -4,17 +4,24 @@ pub(crate) mod cursor;
 pub(crate) mod decode;
 pub(crate) mod encode;
 mod extra_fields;
+pub(crate) mod inspect;
 pub(crate) mod json_index;
+mod lenient_list;
 mod macros;
+mod object;
 pub(crate) mod open_enum;
 mod serde_bridge;
+#[cfg(feature = "tracing")]
+mod trace;
 mod union;
 
 pub use cursor::Value;
 pub use decode::Decode;
 pub(crate) use decode::DecodeError;
-pub use encode::{Encode, Fields, View, serialize};
+#[allow(unused_imports, reason = "generated code uses them depending on the document")]
+pub use encode::{Encode, Fields, MinItems, View, serialize};
 pub use extra_fields::ExtraFields;
+pub(crate) use lenient_list::LenientList;
 #[allow(unused_imports, reason = "generated code uses them depending on the document")]
 pub(crate) use macros::{impl_deserialize, impl_open_enum, impl_serialize};
 pub use serde_bridge::deserialize;

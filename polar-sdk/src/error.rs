@@ -1,15 +1,24 @@
 //! The error type of the crate.
 
+mod api_error;
 mod body;
 mod build;
+mod call_secrets;
 mod display;
 mod raw_response;
 mod retry_after;
 mod transport_error;
+mod validation;
 
 pub use body::{ErrorBody, UnknownError};
+pub(crate) use call_secrets::CallSecrets;
 pub(crate) use raw_response::{POLAR_VERSION, RawResponse, one_line};
 pub use transport_error::{TransportError, TransportErrorKind};
+#[allow(
+    unused_imports,
+    reason = "generated code uses it if the document has validation errors"
+)]
+pub use validation::location_path;
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -19,6 +28,15 @@ use std::time::Duration;
 use http::{HeaderMap, StatusCode};
 
 use crate::generated::ApiError;
+
+/// A result whose error is an [`Error`] unless another one is named.
+///
+/// ```
+/// async fn checkouts(polar: &polar_sdk::Polar) -> polar_sdk::Result<usize> {
+///     Ok(polar.checkouts().list().await?.items.len())
+/// }
+/// ```
+pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// The error of every fallible call.
 ///
@@ -32,14 +50,19 @@ use crate::generated::ApiError;
 /// fn advise(error: &Error) -> String {
 ///     match error.api() {
 ///         Some(ApiError::ResourceNotFound(_)) => "the checkout does not exist".to_owned(),
-///         Some(other) => format!("Polar rejected the request: {other:?}"),
+///         Some(other) => format!("Polar rejected the request: {}", other.message()),
 ///         None if error.is_timeout() => "Polar did not respond in time".to_owned(),
 ///         None => error.to_string(),
 ///     }
 /// }
 /// ```
 ///
-/// `Display` is a single line. It does not repeat the [`source`](std::error::Error::source) and never contains a token.
+/// `Display` is a single line. If the connection failed, it names the root cause; otherwise it does not repeat the
+/// [`source`](std::error::Error::source).
+///
+/// Secrets of the call are masked in `Display`, `Debug`, the source and the typed error, even if the server repeats them:
+/// the token, client secrets and other secret arguments, and the values of custom headers. Only
+/// [`body`](Self::body) and [`headers`](Self::headers) are as received.
 #[derive(Clone)]
 pub struct Error(Box<Inner>);
 
@@ -50,12 +73,12 @@ struct Inner {
     operation: Option<&'static str>,
     attempts: u32,
     possibly_sent: bool,
+    /// Whether the operation is safe to repeat and may succeed then.
+    retryable: bool,
     /// Whether a retry would fail in the same way.
     permanent: bool,
     response: Option<RawResponse>,
     api: Option<ApiError>,
-    /// The `error` constant of the response.
-    name: Option<String>,
     retry_after: Option<Duration>,
     source: Option<Arc<dyn StdError + Send + Sync>>,
 }
@@ -117,6 +140,8 @@ impl Error {
     }
 
     /// Returns the body of the response, if there was one, as far as it was received.
+    ///
+    /// It is not masked: it may contain secrets of the call or of the customer.
     #[must_use]
     pub fn body(&self) -> Option<&[u8]> {
         self.0.response.as_ref().map(|response| &*response.body)
@@ -138,6 +163,8 @@ impl Error {
     }
 
     /// Returns the ID that the server or its proxy assigned to the request. Include it when contacting Polar's support.
+    ///
+    /// An ID that contains a secret of the call, as a misconfigured proxy may send, is not returned.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.0.response.as_ref()?.request_id()
@@ -168,6 +195,28 @@ impl Error {
     #[must_use]
     pub fn possibly_sent(&self) -> bool {
         self.0.possibly_sent
+    }
+
+    /// Returns whether the same call may succeed later and is safe to repeat.
+    ///
+    /// `true` if the request was not sent because of the network, if the server rejected it for now (429, or a lock that
+    /// the API documents as short-lived), and for reads also if the connection or the server failed. `false` if a
+    /// repetition would fail in the same way, or could be processed twice, such as a create that timed out. This is
+    /// the rule of the default [`RetryPolicy`](crate::RetryPolicy), which has already retried the call: wait before
+    /// repeating it, at least for [`retry_after`](Self::retry_after).
+    ///
+    /// ```
+    /// use polar_sdk::Error;
+    /// use std::time::Duration;
+    ///
+    /// /// When a job that failed should run again.
+    /// fn next_run(error: &Error) -> Option<Duration> {
+    ///     error.is_retryable().then(|| error.retry_after().unwrap_or(Duration::from_secs(60)))
+    /// }
+    /// ```
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        self.0.retryable
     }
 }
 

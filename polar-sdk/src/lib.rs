@@ -74,8 +74,8 @@
 //! # Forward compatibility
 //!
 //! Additions to the API do not break the crate. Unknown fields are ignored. An unknown value of an enum is decoded as
-//! its `Unknown` variant, which contains the string; an unknown variant of a union as `Unknown`, which contains the
-//! [`Json`]; an unknown error as [`ApiError::Unknown`]. Handle them in a `match` with a wildcard arm:
+//! its `Unknown` variant, which contains the string; an unknown variant of a union, or one whose
+//! content has changed, as `Unknown`, which contains the [`Json`] and the reason ([`UnknownVariant`]); an unknown error as [`ApiError::Unknown`]. Handle them in a `match` with a wildcard arm:
 //!
 //! ```
 //! use polar_sdk::models::{CheckoutDiscount, CheckoutStatus};
@@ -97,6 +97,19 @@
 //! # assert!(is_paid(&CheckoutStatus::Succeeded));
 //! ```
 //!
+//! # What the crate does not know
+//!
+//! [`RawRequest`] sends any request to Polar, with the token, retries, limits and errors of the client:
+//!
+//! ```no_run
+//! # async fn run(polar: polar_sdk::Polar) -> Result<(), polar_sdk::Error> {
+//! let orders: serde_json::Value = polar.get("/v1/orders/").query("limit", 10).send_as().await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`Response::json`] returns all fields of a response, and the method `extra` of every body adds a field to it.
+//!
 //! # Null and absent fields
 //!
 //! Fields that are not set are not sent. An update keeps, sets or clears each field ([`Patch`]):
@@ -110,6 +123,9 @@
 //!
 //! Amounts are integers in the minor unit of the currency, such as cents. Models have a method for each amount that
 //! returns it with its currency: `checkout.total()` is a [`Money`], which is displayed as `19.99 USD` or `1999 JPY`.
+//!
+//! Bodies implement `Deserialize`, so that they can be kept in files and queues. They keep the difference between null and
+//! absent, and the fields that the crate does not know.
 //!
 //! # Secrets
 //!
@@ -172,6 +188,7 @@ mod error;
 mod generated;
 mod pagination;
 mod platform;
+pub mod prelude;
 mod request;
 mod send;
 #[cfg(feature = "testing")]
@@ -184,12 +201,12 @@ mod types;
 pub mod webhooks;
 
 pub use client::{Polar, PolarBuilder, RequestOptions};
-pub use error::{Error, TransportError, TransportErrorKind, UnknownError};
+pub use error::{Error, Result, TransportError, TransportErrorKind, UnknownError};
 pub use generated::{ApiError, ids, models, resources};
 #[cfg(feature = "blocking")]
 #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
 pub use pagination::{BlockingItems, BlockingPages};
-pub use pagination::{Items, Page, Pages, Paginated};
+pub use pagination::{Items, Page, Pages, Paginated, UnreadableItem};
 pub use request::{RawRequest, Request, RequestFuture, Response, WithResponse, WithResponseFuture};
 /// Crates whose types appear in the public API.
 #[cfg(all(feature = "reqwest-013", not(target_family = "wasm")))]
@@ -201,6 +218,6 @@ pub use send::{Body, RetryPolicy, Transport, TransportFuture};
 pub use send::{HttpTransport, HttpTransportBuilder};
 pub use types::{
     Currency, Date, Id, IdKind, InvalidDate, InvalidId, InvalidMoney, InvalidTimestamp, InvalidValue, Json, Map,
-    MapEntry, Money, OneOrMany, Patch, Secret, SecretUrl, Timestamp, UnknownValue,
+    MapEntry, Money, OneOrMany, Patch, Secret, SecretUrl, Timestamp, UnknownValue, UnknownVariant,
 };
 pub use {bytes, http, uuid};

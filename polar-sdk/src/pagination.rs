@@ -6,6 +6,7 @@ mod items;
 mod page;
 mod pages;
 mod uncounted_page;
+mod unreadable_item;
 
 #[cfg(feature = "blocking")]
 pub use blocking::{BlockingItems, BlockingPages};
@@ -17,8 +18,10 @@ pub use pages::Pages;
     reason = "generated code names it only if an operation returns such a page"
 )]
 pub use uncounted_page::UncountedPage;
+pub use unreadable_item::UnreadableItem;
 
-use crate::codec::{Decode, Value};
+use crate::codec::{Decode, LenientList, Value};
+use crate::error::Error;
 use crate::request::Request;
 
 /// A page of results that can request the next one, such as [`Page`].
@@ -34,8 +37,11 @@ pub trait Paginated: sealed::Sealed + Sized {
     /// Returns the number of items on all pages, if the server reported it.
     fn total_count(&self) -> Option<i64>;
 
-    /// Converts the page into its items.
+    /// Converts the page into its items, without those that could not be decoded.
     fn into_items(self) -> Vec<Self::Item>;
+
+    /// Converts the page into its items and the errors of those that could not be decoded, in the order of the server.
+    fn into_results(self) -> Vec<Result<Self::Item, Error>>;
 }
 
 mod sealed {
@@ -45,7 +51,7 @@ mod sealed {
 
 /// The body of a page as sent by the server. `C` holds its counts.
 struct PageBody<T, C> {
-    items: Vec<T>,
+    items: LenientList<T>,
     pagination: C,
 }
 

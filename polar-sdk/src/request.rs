@@ -32,7 +32,7 @@ pub use crate::send::{Auth, Credential, Method, Operation, Retry};
 use parts::RequestParts;
 
 /// Decodes a response. A page keeps the request, to create the one for the next page.
-type DecodeResponse<T> = fn(&Request<T>, &RawResponse) -> Result<T, String>;
+type DecodeResponse<T> = fn(&Request<T>, &ReceivedResponse) -> Result<T, String>;
 
 /// A request that is sent when it is awaited.
 ///
@@ -87,11 +87,22 @@ impl<T> Request<T> {
     }
 
     fn decode(&self, received: &ReceivedResponse) -> Result<T, Error> {
-        (self.decode)(self, &received.response).map_err(|why| {
-            let error = Error::with_response(ErrorKind::Decode, why, received.response.clone());
-            received.trace.fail(&error);
-            error.during(self.parts.operation.id, received.attempts)
-        })
+        received
+            .trace
+            .in_scope(|| (self.decode)(self, received))
+            .map_err(|why| {
+                let error = self.undecodable(received, why);
+                received.trace.fail(&error);
+                error
+            })
+    }
+
+    /// The error of a successful response that cannot be decoded.
+    pub(crate) fn undecodable(&self, received: &ReceivedResponse, why: String) -> Error {
+        let error = Error::with_response(ErrorKind::Decode, why, received.response.clone());
+        error
+            .masked(&self.parts.secrets())
+            .during(self.parts.operation.id, received.attempts)
     }
 }
 
@@ -142,7 +153,7 @@ impl<T> Request<T> {
 impl<T: Decode> Request<T> {
     /// The response is a JSON value.
     pub(crate) fn json(polar: &Polar, operation: &'static Operation) -> Self {
-        Self::with_decoder(polar, operation, |_, response| decode_json(response))
+        Self::with_decoder(polar, operation, |_, received| decode_json(&received.response))
     }
 }
 
@@ -150,11 +161,11 @@ impl<T: Decode> Request<T> {
 impl<T: Decode> Request<Option<T>> {
     /// The response is a JSON value or empty.
     pub(crate) fn maybe(polar: &Polar, operation: &'static Operation) -> Self {
-        Self::with_decoder(polar, operation, |_, response| {
-            if response.body.is_empty() {
+        Self::with_decoder(polar, operation, |_, received| {
+            if received.response.body.is_empty() {
                 Ok(None)
             } else {
-                decode_json(response).map(Some)
+                decode_json(&received.response).map(Some)
             }
         })
     }
@@ -172,8 +183,8 @@ impl Request<()> {
 impl Request<String> {
     /// The response is text.
     pub(crate) fn text(polar: &Polar, operation: &'static Operation) -> Self {
-        Self::new(polar, operation, ACCEPT_TEXT, |_, response| {
-            match std::str::from_utf8(&response.body) {
+        Self::new(polar, operation, ACCEPT_TEXT, |_, received| {
+            match std::str::from_utf8(&received.response.body) {
                 Ok(text) => Ok(text.to_owned()),
                 Err(error) => Err(format!("its body is not valid UTF-8: {error}")),
             }
@@ -206,8 +217,9 @@ fn json_body(response: &RawResponse) -> Result<&[u8], String> {
     Ok(&response.body)
 }
 
+/// Describes why a body cannot be decoded.
 #[cold]
-fn describe(response: &RawResponse, error: &DecodeError) -> String {
+pub(crate) fn describe(response: &RawResponse, error: &DecodeError) -> String {
     // The path may contain keys of maps, which may be as long as the response.
     let why = one_line(&error.to_string(), 500);
     match response.excerpt() {

@@ -15,6 +15,7 @@ mod rfc3339;
 mod secret;
 mod timestamp;
 mod unknown_value;
+mod unknown_variant;
 
 pub use currency::Currency;
 pub use date::{Date, InvalidDate};
@@ -24,6 +25,8 @@ pub use map::{Map, MapEntry};
 pub use money::{InvalidMoney, Money};
 pub use one_or_many::{FromWire, OneOrMany};
 pub use patch::Patch;
+pub(crate) use secret::mask_tokens;
 pub use secret::{Secret, SecretUrl};
 pub use timestamp::{InvalidTimestamp, Timestamp};
 pub use unknown_value::{InvalidValue, UnknownValue};
+pub use unknown_variant::UnknownVariant;

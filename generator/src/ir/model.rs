@@ -140,6 +140,8 @@ pub struct Struct {
     pub constants: Vec<Constant>,
     /// The type of additional properties, if the document declares one.
     pub additional: Option<Type>,
+    /// Whether it is an error after which the same request may succeed (`x-polar-retryable`).
+    pub retryable: bool,
 }
 
 /// A property with a fixed value, such as the tag of a union member or the `error` of an error body.

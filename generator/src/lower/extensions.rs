@@ -146,6 +146,11 @@ pub(super) fn is_boxed(extensions: &IndexMap<String, Value>) -> bool {
     extensions.get("x-polar-boxed") == Some(&Value::Bool(true))
 }
 
+/// Whether `x-polar-retryable` is set.
+pub(super) fn is_retryable(extensions: &IndexMap<String, Value>) -> bool {
+    extensions.get("x-polar-retryable") == Some(&Value::Bool(true))
+}
+
 impl Context<'_> {
     /// Reports an `x-polar-boxed` on a schema for which no field can be boxed.
     pub(super) fn report_misplaced_box(&mut self, at: &Pointer) {

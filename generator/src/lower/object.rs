@@ -3,6 +3,7 @@
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 
 use super::Context;
+use super::extensions::is_retryable;
 use super::lowered::{LoweredSchema, LoweredValue, Site};
 use super::scalar::scalar;
 use crate::ir::{Constant, Field, Presence, Scalar, Shape, Struct, Type};
@@ -21,8 +22,11 @@ pub(super) fn lower(cx: &mut Context<'_>, schema: &Schema, keywords: &Keywords<'
     match keywords.properties {
         None if !is_bare && (!is_closed || entries.is_some()) => map(cx, schema, entries, site).into(),
         _ => {
-            let shape = Shape::Struct(lower_struct(cx, keywords, entries, site));
-            LoweredSchema::shape(shape, schema, site)
+            let lowered = Struct {
+                retryable: is_retryable(&schema.schema_data.extensions),
+                ..lower_struct(cx, keywords, entries, site)
+            };
+            LoweredSchema::shape(Shape::Struct(lowered), schema, site)
         }
     }
 }
@@ -92,6 +96,7 @@ fn lower_struct(cx: &mut Context<'_>, keywords: &Keywords<'_>, additional: Optio
         fields: Vec::new(),
         constants: Vec::new(),
         additional,
+        retryable: false,
     };
     let properties = keywords.properties.into_iter().flatten();
     for (name, node) in properties {

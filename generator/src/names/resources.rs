@@ -10,6 +10,10 @@ use crate::pointer::Pointer;
 const RESOURCE_HELP: &str = "change the first segments of one `operationId` in an overlay";
 const METHOD_HELP: &str = "give the operation another name with `x-polar-method-name` in an overlay";
 
+/// The methods of `Polar` that are not generated.
+const CLIENT_METHODS: &str = "anonymous base_url builder delete from_env get new patch post put request \
+                              with_organization with_token";
+
 /// The names of a resource.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ResourceNames {
@@ -79,7 +83,11 @@ pub(super) fn assign(api: &Api, problems: &mut Problems) -> Vec<ResourceNames> {
         let handle = parent
             .and_then(|index| assigned.get(index))
             .map_or("Polar".to_owned(), |names| names.ty.to_string());
-        let mut methods = Scope::new(format!("method of `{handle}`"), METHOD_HELP).reserving("new");
+        let (reserved, help) = match parent {
+            None => (CLIENT_METHODS, RESOURCE_HELP),
+            Some(_) => ("new", METHOD_HELP),
+        };
+        let mut methods = Scope::new(format!("method of `{handle}`"), help).reserving(reserved);
         let children = nodes.iter().zip(&mut assigned);
         for (node, names) in children.filter(|(node, _)| node.parent == parent) {
             let name = node.path.last().map(Words::snake).unwrap_or_default();

@@ -61,6 +61,7 @@ fn structure(name: ModelName, fields: &[(&str, Presence)]) -> Model {
             fields: fields.collect(),
             constants: Vec::new(),
             additional: None,
+            retryable: false,
         }),
     )
 }

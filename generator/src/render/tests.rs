@@ -108,11 +108,13 @@ fn models() -> Vec<Model> {
         ],
         constants: vec![constant("kind", "whole")],
         additional: None,
+        retryable: false,
     };
     let open = Struct {
         fields: Vec::new(),
         constants: vec![constant("error", "Gone")],
         additional: Some(of(2)),
+        retryable: false,
     };
     let member = |ty| Member {
         payload: Payload::Type(ty),
@@ -189,6 +191,7 @@ fn map_of_itself() -> Struct {
         )],
         constants: Vec::new(),
         additional: None,
+        retryable: false,
     }
 }
 

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::ir::{Api, ErrorModel, ModelId};
+use crate::ir::{Api, ErrorModel, ModelId, Shape, Type};
 use crate::names::Names;
 
 /// A pattern of error code and status, and the expression that decodes the error.
@@ -13,13 +13,21 @@ pub(super) struct ErrorArm {
     pub(super) value: String,
 }
 
-/// Returns an arm for each error code, then one for each status of an error without a code.
+/// Returns an arm for each error code, one for each status of an error with a list, and one for each status of an error
+/// without a code.
+///
+/// An error with a list, such as that of validation errors, is recognized by status and list if its code is unknown or
+/// missing.
 ///
 /// Where several errors have the same code or status, those that the operation of the request declares for the status of
 /// the response precede. The rest, such as errors of a gateway, are decoded one after the other until one succeeds.
 pub(super) fn error_arms(api: &Api, names: &Names) -> Vec<ErrorArm> {
     let mut arms = Vec::new();
+    let mut lists = Some(arms_of_lists(api, names));
     for (key, errors) in groups(&api.errors) {
+        if let Key::Status(_) = key {
+            arms.extend(lists.take().into_iter().flatten());
+        }
         if errors.len() > 1 {
             arms.extend(arms_of_operations(api, names, &key, &errors));
         }
@@ -28,7 +36,35 @@ pub(super) fn error_arms(api: &Api, names: &Names) -> Vec<ErrorArm> {
             value: read(names, &errors).to_string(),
         });
     }
+    arms.extend(lists.into_iter().flatten());
     arms
+}
+
+/// The arms for errors with a code and a list.
+fn arms_of_lists(api: &Api, names: &Names) -> Vec<ErrorArm> {
+    let mut arms = Vec::new();
+    for error in api.errors.iter().filter(|error| !error.constants.is_empty()) {
+        let Some(list) = list_field(api, error.model) else {
+            continue;
+        };
+        for status in &error.statuses {
+            let pattern = Key::Status(*status).pattern(None);
+            arms.push(ErrorArm {
+                pattern: quote!(#pattern if body.has_list(#list)).to_string(),
+                value: read(names, &[error.model]).to_string(),
+            });
+        }
+    }
+    arms
+}
+
+/// The first field of an error that is a list.
+fn list_field(api: &Api, error: ModelId) -> Option<&str> {
+    let Some(Shape::Struct(shape)) = api.shape(error) else {
+        return None;
+    };
+    let mut lists = shape.fields.iter().filter(|field| matches!(field.ty, Type::List(_)));
+    lists.next().map(|field| field.name.as_str())
 }
 
 /// What identifies an error: its code, or its status if it has no code.

@@ -9,7 +9,7 @@ use super::docs::{DocComment, code};
 use super::error_arms::{ErrorArm, error_arms};
 use super::imports::module;
 use super::type_syntax::TypeSyntax;
-use crate::ir::{Api, Event, EventTime};
+use crate::ir::{Api, Event, EventTime, Model, Presence, Scalar, Shape, Type};
 use crate::names::{IdNames, Ident, Names};
 
 /// `meta.rs.jinja`
@@ -140,6 +140,8 @@ pub(super) struct ApiErrorTemplate<'a> {
     error_body: TokenStream,
     unknown_error: TokenStream,
     errors: Vec<ErrorVariant<'a>>,
+    /// An expression for whether the same request may succeed later.
+    is_temporary: String,
     arms: Vec<ErrorArm>,
 }
 
@@ -148,15 +150,28 @@ struct ErrorVariant<'a> {
     docs: DocComment,
     name: &'a Ident,
     payload: String,
+    /// An expression for its code, which uses `error`.
+    code: String,
+    /// The first status that it is declared for.
+    status: u16,
+}
+
+impl ErrorVariant<'_> {
+    /// Whether the code is in a field, and not a constant.
+    fn has_code_field(&self) -> bool {
+        self.code.starts_with("error")
+    }
 }
 
 impl<'a> ApiErrorTemplate<'a> {
     pub(super) fn new(api: &Api, names: &'a Names) -> Self {
         let mut types = TypeSyntax::new(api, names);
         types.imports.define(module::CRATE, "ApiError");
+        types.imports.module(module::CODEC);
         let error_body = types.imports.item(module::ERROR, "ErrorBody");
         let unknown_error = types.imports.item(module::ERROR, "UnknownError");
         let mut errors = Vec::new();
+        let mut temporary = Vec::new();
         for error in &api.errors {
             let (Some(model), Some(name)) = (api.model(error.model), names.model(error.model)) else {
                 continue;
@@ -168,14 +183,48 @@ impl<'a> ApiErrorTemplate<'a> {
                 docs: DocComment::of(&model.docs, &fallback).with_paragraph(statuses),
                 name,
                 payload: types.model_type(error.model).to_string(),
+                code: error_code(model, api, name).to_string(),
+                status: error.statuses.first().copied().unwrap_or_default(),
             });
+            if matches!(&model.shape, Shape::Struct(shape) if shape.retryable) {
+                temporary.push(quote!(Self::#name(_)));
+            }
         }
         Self {
             error_body,
             unknown_error,
             errors,
+            is_temporary: match temporary.as_slice() {
+                [] => "false".to_owned(),
+                variants => quote!(matches!(self, #(#variants)|*)).to_string(),
+            },
             arms: error_arms(api, names),
             imports: types.imports.declarations(),
         }
+    }
+}
+
+/// Returns an expression for the code of an error: a constant, or the value of the field `error`.
+fn error_code(model: &Model, api: &Api, name: &Ident) -> TokenStream {
+    let fallback = name.as_str();
+    let Shape::Struct(shape) = &model.shape else {
+        return quote!(#fallback);
+    };
+    let constant = shape.constants.iter().find(|constant| constant.name == "error");
+    if let Some(Scalar::String(code)) = constant.map(|constant| &constant.value) {
+        return quote!(#code);
+    }
+    let fields = shape.fields.iter().filter(|field| field.name == "error");
+    let has_as_str = |ty: &Type| match ty {
+        Type::String => true,
+        Type::Model(id) => matches!(api.shape(*id), Some(Shape::Enum(_))),
+        _ => false,
+    };
+    match fields.into_iter().find(|field| has_as_str(&field.ty)) {
+        Some(field) if field.nullable || field.presence != Presence::Required => {
+            quote!(error.error.as_ref().map_or(#fallback, |code| code.as_str()))
+        }
+        Some(_) => quote!(error.error.as_str()),
+        None => quote!(#fallback),
     }
 }

@@ -35,6 +35,8 @@ pub(super) struct StructTemplate<'a> {
     constructor: Option<Constructor<'a>>,
     /// The conversion from the model of responses.
     conversion: Option<ModelConversion>,
+    /// Whether it has a location of which a path can be made.
+    has_path: bool,
     /// The wire names of constants and fields, as literals.
     known: Vec<String>,
     /// Calls that encode it, in order.
@@ -144,6 +146,7 @@ impl<'a> StructTemplate<'a> {
             conversion: is_constructed
                 .then(|| conversions::from_response(names, shape, extra_field, types))
                 .flatten(),
+            has_path: model.role == Role::Output && is_validation_error(shape),
             known: wire_names.map(|name| name.to_token_stream().to_string()).collect(),
             encode_calls: constants.chain(encoded_fields).collect(),
             imports: types.imports.declarations(),
@@ -263,7 +266,24 @@ fn encode_call(field: &Field, names: &FieldNames, is_constructed: bool) -> Strin
         Presence::Optional if is_constructed || !field.nullable => "optional",
         Presence::Required | Presence::Optional => "required",
     };
-    format!(".{method}({wire}, &self.{name})")
+    let min_items = field.constraints.min_items.filter(|min| *min > 0);
+    match min_items {
+        // Only what cannot become valid later is checked: a limit may be raised, but an empty list stays useless.
+        Some(min) if is_constructed && method != "patch" && matches!(field.ty, Type::List(_)) => {
+            format!(".{method}({wire}, &codec::MinItems({min}, &self.{name}))")
+        }
+        _ => format!(".{method}({wire}, &self.{name})"),
+    }
+}
+
+/// Whether the object is a validation error of FastAPI, which has a location, a message and a type.
+fn is_validation_error(shape: &Struct) -> bool {
+    let has = |name: &str, is_type: fn(&Type) -> bool| {
+        let mut fields = shape.fields.iter();
+        fields.any(|field| field.name == name && field.presence == Presence::Required && is_type(&field.ty))
+    };
+    let is_string = |ty: &Type| *ty == Type::String;
+    has("loc", |ty| matches!(ty, Type::List(_))) && has("msg", is_string) && has("type", is_string)
 }
 
 fn additional(ty: &Type, types: &TypeSyntax<'_>) -> AdditionalProperties {

@@ -28,7 +28,7 @@ pub(super) struct UnionTemplate<'a> {
     /// The body of `decode`, if responses contain the union.
     decode: Option<String>,
     /// The type of the variant `Unknown`, if there is one.
-    json: Option<String>,
+    unknown: Option<String>,
 }
 
 /// A variant.
@@ -62,7 +62,7 @@ impl<'a> UnionTemplate<'a> {
             conversions: conversions(shape, &names.variants, is_decoded, types),
             accessors: accessors(shape, &names.variants, types),
             decode: is_decoded.then(|| decode(shape, &names.variants, types).to_string()),
-            json: is_decoded.then(|| types.value_type("Json").to_string()),
+            unknown: is_decoded.then(|| types.value_type("UnknownVariant").to_string()),
             imports: types.imports.declarations(),
         }
     }
@@ -167,7 +167,7 @@ pub(super) fn conversions(
                     let json = types.value_type("Json");
                     let value = quote!(match i64::try_from(value) {
                         Ok(value) => Self::#name(value),
-                        Err(_) => Self::Unknown(#json::from(value)),
+                        Err(_) => Self::Unknown(#json::from(value).into()),
                     });
                     add(quote!(u64), quote!(u64), value);
                 }
@@ -247,9 +247,11 @@ fn accessors(shape: &Union, variants: &[Ident], types: &TypeSyntax<'_>) -> Vec<A
 /// A member is selected only if the constants that every value of it has are present, too. A value that merely has the
 /// tag of a member, such as one of a member added later, is then kept as JSON.
 fn decode(union: &Union, variants: &[Ident], types: &TypeSyntax<'_>) -> TokenStream {
-    let unknown = || quote!(Self::Unknown(value.read()));
+    let unknown = || quote!(Self::Unknown(value.unknown()));
     let member = |index: usize| match (union.members.get(index), variants.get(index)) {
-        (Some(member), Some(name)) if member.payload.ty().is_some() => quote!(Self::#name(value.read())),
+        (Some(member), Some(name)) if member.payload.ty().is_some() => {
+            quote!(value.member(Self::#name, Self::Unknown))
+        }
         (_, Some(name)) => quote!(Self::#name),
         (_, None) => unknown(),
     };

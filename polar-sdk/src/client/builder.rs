@@ -35,7 +35,7 @@ use crate::types::Secret;
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct PolarBuilder {
-    base_url: String,
+    pub(super) base_url: String,
     allow_http: bool,
     token: Option<Secret>,
     timeout: Duration,
@@ -66,45 +66,6 @@ impl PolarBuilder {
             header_error: None,
             max_response_size: 32 * 1024 * 1024,
             transport: None,
-        }
-    }
-
-    /// Creates a builder from environment variables, as [`Polar::from_env`] does.
-    ///
-    /// # Errors
-    /// Returns an error if `POLAR_ACCESS_TOKEN` is unset or empty, or if a variable is invalid. The error names the
-    /// variable.
-    pub fn from_env() -> Result<Self, Error> {
-        Self::from_variables(|name| std::env::var_os(name).map(|value| value.into_string().map_err(|_| ())))
-    }
-
-    fn from_variables(variable: impl Fn(&str) -> Option<Result<String, ()>>) -> Result<Self, Error> {
-        let read = |name: &str| match variable(name) {
-            Some(Ok(value)) => Ok(Some(value)),
-            Some(Err(())) => Err(invalid(format!("the environment variable {name} is not valid UTF-8"))),
-            None => Ok(None),
-        };
-        let Some(token) = read("POLAR_ACCESS_TOKEN")?.map(Secret::from) else {
-            return Err(invalid(
-                "the environment variable POLAR_ACCESS_TOKEN is not set".to_owned(),
-            ));
-        };
-        if token.expose().is_empty() {
-            return Err(invalid(
-                "the environment variable POLAR_ACCESS_TOKEN is empty".to_owned(),
-            ));
-        }
-        token::validate(&token).map_err(|why| invalid(format!("POLAR_ACCESS_TOKEN: {why}")))?;
-        let builder = Self::new().token(token);
-        match read("POLAR_SERVER")?.as_deref() {
-            None | Some("" | "production") => Ok(builder),
-            Some("sandbox") => Ok(builder.sandbox()),
-            Some(url) => match BaseUrl::parse(url, false) {
-                Ok(_) => Ok(builder.base_url(url)),
-                Err(why) => Err(invalid(format!(
-                    "POLAR_SERVER must be \"production\", \"sandbox\" or a base URL: {why}"
-                ))),
-            },
         }
     }
 
@@ -330,7 +291,7 @@ impl PolarBuilder {
     }
 }
 
-fn invalid(why: String) -> Error {
+pub(super) fn invalid(why: String) -> Error {
     Error::local(ErrorKind::Configuration, why)
 }
 
@@ -372,7 +333,7 @@ mod tests {
     fn rejects_invalid_options_by_name() {
         for (builder, why) in [
             (Polar::builder().token(""), "the token is empty"),
-            (Polar::builder().token("canary\n"), "at position 7"),
+            (Polar::builder().token("canary\n"), "ends with a line break"),
             (
                 Polar::builder().base_url("https://api.polar.sh/v1"),
                 "must not end with `/v1`",
@@ -397,37 +358,6 @@ mod tests {
             assert!(error.to_string().contains(why), "{error}");
             assert!(!format!("{error} {error:?}").contains("canary"));
         }
-    }
-
-    fn from_variables(token: Option<&str>, server: Option<&str>) -> Result<PolarBuilder, Error> {
-        PolarBuilder::from_variables(|name| {
-            let value = if name == "POLAR_SERVER" { server } else { token };
-            value.map(|value| Ok(value.to_owned()))
-        })
-    }
-
-    #[test]
-    fn reads_token_and_server_from_environment_variables() {
-        for (server, base_url) in [
-            (None, meta::PRODUCTION),
-            (Some(""), meta::PRODUCTION),
-            (Some("production"), meta::PRODUCTION),
-            (Some("sandbox"), meta::SANDBOX),
-            (Some("http://127.0.0.1:8000"), "http://127.0.0.1:8000"),
-        ] {
-            assert_eq!(from_variables(Some("token"), server).unwrap().base_url, base_url);
-        }
-        for (token, server, why) in [
-            (None, None, "POLAR_ACCESS_TOKEN is not set"),
-            (Some(""), None, "POLAR_ACCESS_TOKEN is empty"),
-            (Some("a b"), None, "POLAR_ACCESS_TOKEN: the token contains whitespace"),
-            (Some("token"), Some("staging"), "POLAR_SERVER must be"),
-        ] {
-            let error = from_variables(token, server).unwrap_err();
-            assert!(error.to_string().contains(why), "{error}");
-        }
-        let error = PolarBuilder::from_variables(|_| Some(Err(()))).unwrap_err();
-        assert!(error.to_string().contains("not valid UTF-8"));
     }
 
     #[cfg(feature = "reqwest")]

@@ -2,6 +2,8 @@
 
 use http::{HeaderName, HeaderValue};
 
+use crate::types::mask_tokens;
+
 /// The maximum number of headers of a client, and of a call. Servers accept far fewer, and `HeaderMap` panics if it has
 /// too many.
 const MAX_HEADERS: usize = 100;
@@ -67,7 +69,8 @@ fn parse_header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), St
     }
     let Ok(mut value) = HeaderValue::try_from(value) else {
         return Err(format!(
-            "the value of the header `{parsed}` contains characters that are not allowed in a header"
+            "the value of the header `{}` contains characters that are not allowed in a header",
+            mask_tokens(parsed.as_str())
         ));
     };
     // Any header may contain a secret, so none is logged.

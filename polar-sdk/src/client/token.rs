@@ -11,6 +11,15 @@ pub(super) fn validate(token: &Secret) -> Result<(), String> {
     if token.is_empty() {
         return Err("the token is empty".to_owned());
     }
+    if token.ends_with(['\n', '\r']) {
+        return Err("the token ends with a line break".to_owned());
+    }
+    if token.starts_with(char::is_whitespace) || token.ends_with(char::is_whitespace) {
+        return Err("the token begins or ends with whitespace".to_owned());
+    }
+    if token.starts_with(['"', '\'']) {
+        return Err("the token begins with a quotation mark".to_owned());
+    }
     match token.chars().position(|character| !character.is_ascii_graphic()) {
         None => Ok(()),
         Some(index) => Err(format!(
@@ -46,6 +55,22 @@ mod tests {
             assert!(!why.contains("canary"), "{why}");
         }
         assert!(validate(&Secret::from("polar_oat_abc-._~+/=")).is_ok());
+    }
+
+    #[test]
+    fn names_common_mistakes() {
+        for (token, why) in [
+            ("token\n", "the token ends with a line break"),
+            ("token\r\n", "the token ends with a line break"),
+            (" token", "the token begins or ends with whitespace"),
+            ("\"token\"", "the token begins with a quotation mark"),
+            (
+                "to ken",
+                "the token contains whitespace, a control character or a non-ASCII character at position 3",
+            ),
+        ] {
+            assert_eq!(validate(&Secret::from(token)).unwrap_err(), why);
+        }
     }
 
     #[test]

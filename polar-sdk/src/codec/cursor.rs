@@ -10,12 +10,16 @@ use std::cell::{Cell, RefCell};
 use std::fmt::{Display, Write as _};
 use std::ops::Range;
 
-use super::decode::{Decode, DecodeError};
+use super::decode::DecodeError;
 use super::json_index::{self, Node, Token};
-use crate::types::{JsonKind, Map};
+use super::object::Object;
+use crate::types::JsonKind;
 
 /// The index of an absent value. No document has this many values, since its length is a `u32` too.
 const ABSENT: u32 = u32::MAX;
+
+/// The maximum number of characters of a key in a path.
+const MAX_KEY_LENGTH: usize = 64;
 
 /// A JSON document, the index of its values, and the first decoding error.
 pub(crate) struct Document<'t> {
@@ -28,6 +32,9 @@ pub(crate) struct Document<'t> {
     first_error: RefCell<(u32, String)>,
     /// The last field that was not found, and its object.
     absent_field: Cell<(u32, &'static str)>,
+    /// Whether a value that could not be decoded was reported as a trace.
+    #[cfg(feature = "tracing")]
+    reported: Cell<bool>,
 }
 
 impl<'t> Document<'t> {
@@ -41,6 +48,8 @@ impl<'t> Document<'t> {
             failed: Cell::new(false),
             first_error: RefCell::default(),
             absent_field: Cell::default(),
+            #[cfg(feature = "tracing")]
+            reported: Cell::default(),
         })
     }
 
@@ -58,12 +67,30 @@ impl<'t> Document<'t> {
     }
 
     #[inline]
-    fn value(&self, index: u32) -> Value<'_> {
+    pub(super) fn value(&self, index: u32) -> Value<'_> {
         Value { document: self, index }
     }
 
+    /// An absent value.
     #[inline]
-    fn children(&self, indices: Range<u32>) -> Children<'_> {
+    pub(super) fn absent(&self) -> Value<'_> {
+        self.value(ABSENT)
+    }
+
+    /// The absent value of a field that the object with this index does not have.
+    #[inline]
+    pub(super) fn absent_field(&self, object: u32, name: &'static str) -> Value<'_> {
+        self.absent_field.set((object, name));
+        self.absent()
+    }
+
+    #[inline]
+    pub(super) fn has_failed(&self) -> bool {
+        self.failed.get()
+    }
+
+    #[inline]
+    pub(super) fn children(&self, indices: Range<u32>) -> Children<'_> {
         Children {
             document: self,
             next: indices.start,
@@ -92,27 +119,27 @@ impl<'t> Document<'t> {
         });
     }
 
-    /// The first error, if any.
+    /// Removes the first error, if any. Its path starts at the value `from`.
     #[inline]
-    pub(crate) fn error(&self) -> Option<DecodeError> {
-        self.failed.get().then(|| self.take_error())
+    pub(super) fn take_error(&self, from: u32) -> Option<DecodeError> {
+        self.failed.take().then(|| self.describe_error(from))
     }
 
     #[cold]
-    fn take_error(&self) -> DecodeError {
+    fn describe_error(&self, from: u32) -> DecodeError {
         let (index, reason) = self.first_error.take();
-        DecodeError::new(self.path(index), reason)
+        DecodeError::new(self.path(from, index), reason)
     }
 
-    /// The path to a value: `items[0].amount`. An object's key has the path of its value.
-    fn path(&self, index: u32) -> String {
+    /// The path from a value to a value in it: `items[0].amount`. An object's key has the path of its value.
+    fn path(&self, from: u32, to: u32) -> String {
         let mut path = String::new();
-        let mut current = 0;
-        while current != index {
+        let mut current = from;
+        while current != to {
             let parent = self.value(current);
             let is_array = parent.token() == Some(Token::Array);
             let mut children = parent.children().enumerate();
-            let Some((position, child)) = children.find(|(_, child)| index < child.end()) else {
+            let Some((position, child)) = children.find(|(_, child)| to < child.end()) else {
                 break;
             };
             // Writing to a `String` cannot fail.
@@ -132,6 +159,20 @@ impl<'t> Document<'t> {
         }
         path
     }
+
+    /// Records a trace of a value that could not be decoded and does not fail the document. One trace for a document
+    /// is enough.
+    #[cfg(feature = "tracing")]
+    #[cold]
+    pub(super) fn report(&self, index: u32, error: &DecodeError, outcome: &'static str) {
+        if !self.reported.replace(true) {
+            super::trace::unreadable_value(&error.clone().within(&self.path(0, index)), outcome);
+        }
+    }
+
+    #[cfg(not(feature = "tracing"))]
+    #[allow(clippy::unused_self, reason = "it is used with the feature `tracing`")]
+    pub(super) fn report(&self, _: u32, _: &DecodeError, _: &'static str) {}
 }
 
 /// A value of the document, or an absent value.
@@ -181,7 +222,7 @@ impl<'t> Value<'t> {
     pub(crate) fn as_string(&self) -> Option<Cow<'t, str>> {
         match self.token()? {
             Token::PlainString => Some(Cow::Borrowed(self.slice())),
-            Token::EscapedString => self.unescape(),
+            Token::EscapedString => self.unescape().map_or_else(|error| self.error(&error, None), Some),
             _ => None,
         }
     }
@@ -194,17 +235,28 @@ impl<'t> Value<'t> {
             .unwrap_or_else(|| self.type_error(expected, Cow::Borrowed("")))
     }
 
-    #[cold]
-    fn unescape(&self) -> Option<Cow<'t, str>> {
-        match serde_json::from_str(self.raw()) {
-            Ok(string) => Some(Cow::Owned(string)),
-            Err(error) => self.error(&error, None),
+    /// The value as a string, without recording an error for invalid escapes.
+    #[inline]
+    pub(super) fn peek_string(&self) -> Option<Cow<'t, str>> {
+        match self.token()? {
+            Token::PlainString => Some(Cow::Borrowed(self.slice())),
+            Token::EscapedString => self.unescape().ok(),
+            _ => None,
         }
     }
 
-    /// A key as it is shown in a path.
+    #[cold]
+    fn unescape(&self) -> serde_json::Result<Cow<'t, str>> {
+        serde_json::from_str(self.raw()).map(Cow::Owned)
+    }
+
+    /// A key as it is shown in a path: a key of a map may be as long as the response.
     fn to_display(self) -> Cow<'t, str> {
-        serde_json::from_str(self.raw()).map_or(Cow::Borrowed(self.slice()), Cow::Owned)
+        let key = self.unescape().unwrap_or(Cow::Borrowed(self.slice()));
+        match key.char_indices().nth(MAX_KEY_LENGTH) {
+            None => key,
+            Some((end, _)) => Cow::Owned(format!("{}…", key.get(..end).unwrap_or_default())),
+        }
     }
 
     /// Whether the value is this string.
@@ -212,7 +264,7 @@ impl<'t> Value<'t> {
     pub(super) fn is_string(&self, expected: &str) -> bool {
         match self.token() {
             Some(Token::PlainString) => self.slice() == expected,
-            Some(Token::EscapedString) => self.unescape().is_some_and(|string| string == expected),
+            Some(Token::EscapedString) => self.peek_string().is_some_and(|string| string == expected),
             _ => false,
         }
     }
@@ -220,18 +272,29 @@ impl<'t> Value<'t> {
     /// Whether decoding has failed, here or elsewhere in the document.
     #[inline]
     pub(crate) fn has_failed(&self) -> bool {
-        self.document.failed.get()
+        self.document.has_failed()
     }
 
-    /// Decodes the value with `decode`. `None` if that fails; the error is discarded.
-    pub(crate) fn try_decode<T>(&self, decode: impl FnOnce(Self) -> T) -> Option<T> {
+    /// Decodes the value with `decode`. An error does not fail the document, and its path starts at the value.
+    ///
+    /// Must not be called after decoding has failed.
+    pub(crate) fn try_decode<T>(&self, decode: impl FnOnce(Self) -> T) -> Result<T, DecodeError> {
         let value = decode(*self);
-        (!self.document.failed.take()).then_some(value)
+        match self.document.take_error(self.index) {
+            None => Ok(value),
+            Some(error) => Err(error),
+        }
+    }
+
+    /// Records a trace of an error that [`try_decode`](Self::try_decode) returned. `outcome` says what became of the
+    /// value.
+    pub(crate) fn report(&self, error: &DecodeError, outcome: &'static str) {
+        self.document.report(self.index, error, outcome);
     }
 
     /// An absent value of the same document.
     pub(crate) fn absent(&self) -> Self {
-        self.document.value(ABSENT)
+        self.document.absent()
     }
 
     /// Records that another type was expected. Returns `placeholder`, which is never shown to the caller of the
@@ -264,12 +327,7 @@ impl<'t> Value<'t> {
         } else {
             self.type_error("an object", 0..0)
         };
-        Object {
-            document: self.document,
-            start: entries.start,
-            next: entries.start,
-            end: entries.end,
-        }
+        Object::new(self.document, entries)
     }
 
     /// The value of a key, the first if there are several. `None` if the value is not an object or lacks the key.
@@ -312,7 +370,7 @@ impl<'t> Value<'t> {
 
     /// The index after the value and everything in it.
     #[inline]
-    fn end(&self) -> u32 {
+    pub(super) fn end(&self) -> u32 {
         self.node().map_or(self.index, |node| node.next)
     }
 }
@@ -335,70 +393,5 @@ impl<'t> Iterator for Children<'t> {
             self.next = value.end();
             value
         })
-    }
-}
-
-/// An object whose fields are decoded one by one.
-///
-/// Fields usually come in the order of the model's fields, so each search starts after the last field found.
-pub struct Object<'t> {
-    document: &'t Document<'t>,
-    start: u32,
-    /// The entry after the last field found.
-    next: u32,
-    end: u32,
-}
-
-impl<'t> Object<'t> {
-    /// Decodes a field. An absent field decodes as null, and is an error if `T` has no null.
-    // Models have hundreds of fields of a few dozen types: inlined into each model, decoding would be twice the code.
-    #[inline(never)]
-    pub fn field<T: Decode>(&mut self, name: &'static str) -> T {
-        T::decode(self.find(name))
-    }
-
-    /// Decodes all entries except those with the given names.
-    #[allow(dead_code, reason = "generated only for objects with additional properties")]
-    pub fn rest<T: Decode>(&mut self, known: &[&str]) -> Map<String, T> {
-        self.entries()
-            .filter(|(key, _)| !known.iter().any(|name| key.is_string(name)))
-            .map_while(|(key, value)| (!key.has_failed()).then(|| (String::decode(key), T::decode(value))))
-            .collect()
-    }
-
-    /// The entries, in the document's order.
-    pub(super) fn entries(&self) -> impl Iterator<Item = (Value<'t>, Value<'t>)> {
-        let mut children = self.document.children(self.start..self.end);
-        std::iter::from_fn(move || Some((children.next()?, children.next()?)))
-    }
-
-    /// The value of a field, or an absent value. Of equal names, the first after the last field found is used.
-    #[inline(never)]
-    fn find(&mut self, name: &'static str) -> Value<'t> {
-        if self.document.failed.get() {
-            return self.document.value(ABSENT);
-        }
-        let found = self.search(self.next..self.end, name);
-        if let Some(value) = found.or_else(|| self.search(self.start..self.next, name)) {
-            self.next = value.end();
-            return value;
-        }
-        // The node of an object comes directly before its entries. An absent object has none.
-        self.document.absent_field.set((self.start.saturating_sub(1), name));
-        self.document.value(ABSENT)
-    }
-
-    #[inline]
-    fn search(&self, entries: Range<u32>, name: &str) -> Option<Value<'t>> {
-        let mut key = entries.start;
-        while key < entries.end {
-            // The node of a value comes directly after that of its key.
-            let value = self.document.value(key + 1);
-            if self.document.value(key).is_string(name) {
-                return Some(value);
-            }
-            key = value.end();
-        }
-        None
     }
 }

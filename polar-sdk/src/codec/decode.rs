@@ -33,14 +33,14 @@ pub(crate) fn from_str<T: Decode>(text: &str) -> Result<T, DecodeError> {
 pub(crate) fn with_placeholders<T: Decode>(text: &str) -> Result<T, DecodeError> {
     let document = Document::parse(text)?.with_placeholders();
     let value = T::decode(document.root());
-    document.error().map_or(Ok(value), Err)
+    document.take_error(0).map_or(Ok(value), Err)
 }
 
 /// Decodes a string of JSON with a custom function.
 pub(crate) fn with<T>(text: &str, decode: impl FnOnce(Value<'_>) -> T) -> Result<T, DecodeError> {
     let document = Document::parse(text)?;
     let value = decode(document.root());
-    match document.error() {
+    match document.take_error(0) {
         None => Ok(value),
         Some(error) => Err(error),
     }
@@ -60,6 +60,16 @@ impl DecodeError {
             path: path.into(),
             reason: reason.into(),
         }
+    }
+
+    /// The error of a value whose path is `parent`, and in which the path of this error starts.
+    pub(crate) fn within(self, parent: &str) -> Self {
+        let path = match self.path.as_str() {
+            "" => parent.to_owned(),
+            path if parent.is_empty() || path.starts_with('[') => format!("{parent}{path}"),
+            path => format!("{parent}.{path}"),
+        };
+        Self { path, ..self }
     }
 }
 
@@ -218,10 +228,17 @@ impl<T: Decode> Decode for Box<T> {
     }
 }
 
+/// The number of elements for which memory is reserved: at most 1 MiB, as in serde. A short JSON value can become a
+/// large model, so that a body of a few megabytes would reserve gigabytes before its first element is decoded.
+pub(super) fn cautious<T>(count: usize) -> usize {
+    const MAX_RESERVED: usize = 1024 * 1024;
+    count.min(MAX_RESERVED / size_of::<T>().max(1))
+}
+
 impl<T: Decode> Decode for Vec<T> {
     fn decode(value: Value<'_>) -> Self {
         let (elements, count) = value.counted_children(Token::Array, "a sequence");
-        let mut list = Self::with_capacity(count);
+        let mut list = Self::with_capacity(cautious::<T>(count));
         for element in elements {
             list.push(T::decode(element));
             if value.has_failed() {
@@ -236,7 +253,7 @@ impl<T: Decode> Decode for Vec<T> {
 impl<K: Decode + Ord, T: Decode> Decode for Map<K, T> {
     fn decode(value: Value<'_>) -> Self {
         let (mut children, count) = value.counted_children(Token::Object, "a map");
-        let mut entries = Vec::with_capacity(count / 2);
+        let mut entries = Vec::with_capacity(cautious::<(K, T)>(count / 2));
         while let (Some(key), Some(entry)) = (children.next(), children.next()) {
             entries.push((K::decode(key), T::decode(entry)));
             if value.has_failed() {

@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 use uuid::Uuid;
 
 use super::extra_fields::ExtraFields;
-use crate::types::{Currency, Date, Id, IdKind, Json, Map, Patch, Secret, SecretUrl, Timestamp};
+use crate::types::{Currency, Date, Id, IdKind, Json, Map, Patch, Secret, SecretUrl, Timestamp, UnknownVariant};
 
 /// A borrowed view of a value to encode.
 #[derive(Clone, Copy)]
@@ -20,6 +20,7 @@ pub enum View<'v> {
     Unsigned(u64),
     Number(f64),
     String(&'v str),
+    Secret(&'v str),
     Uuid(Uuid),
     Timestamp(&'v Timestamp),
     Date(Date),
@@ -29,7 +30,8 @@ pub enum View<'v> {
         value: &'v str,
     },
     Json(&'v RawValue),
-    List(&'v dyn Elements),
+    /// A list, and the minimum number of its items.
+    List(&'v dyn Elements, usize),
     Map(&'v dyn Entries),
     Object(&'v dyn Encode),
 }
@@ -77,8 +79,13 @@ impl Serialize for View<'_> {
             Self::Bool(value) => serializer.serialize_bool(*value),
             Self::Integer(value) => serializer.serialize_i64(*value),
             Self::Unsigned(value) => serializer.serialize_u64(*value),
+            // serde_json would write null.
+            Self::Number(value) if !value.is_finite() && serializer.is_human_readable() => {
+                Err(S::Error::custom(format_args!("{value} is not a finite number")))
+            }
             Self::Number(value) => serializer.serialize_f64(*value),
             Self::String(string) => serializer.serialize_str(string),
+            Self::Secret(secret) => serializer.serialize_str(secret),
             Self::Uuid(uuid) => serializer.serialize_str(uuid.hyphenated().encode_lower(&mut Uuid::encode_buffer())),
             Self::Timestamp(timestamp) => timestamp.serialize(serializer),
             Self::Date(date) => date.serialize(serializer),
@@ -86,7 +93,7 @@ impl Serialize for View<'_> {
                 "`{field}` is `{value}`, which the API does not accept in requests"
             ))),
             Self::Json(json) => json.serialize(serializer),
-            Self::List(list) => {
+            Self::List(list, _) => {
                 let mut sequence = serializer.serialize_seq(None)?;
                 let mut result = Ok(());
                 list.for_each(&mut |element| {
@@ -110,13 +117,11 @@ impl Serialize for View<'_> {
                 let mut map = serializer.serialize_map(None)?;
                 let mut result = Ok(());
                 let extra = object.extra_fields().filter(|extra| !extra.is_empty());
-                object.fields(Fields {
-                    visit: &mut |name, value| {
-                        if result.is_ok() && !extra.is_some_and(|extra| extra.contains(name)) {
-                            result = map.serialize_entry(name, &value);
-                        }
-                    },
-                });
+                object.fields(Fields::new(&mut |name, value| {
+                    if result.is_ok() && !extra.is_some_and(|extra| extra.contains(name)) {
+                        result = map.serialize_entry(name, &value);
+                    }
+                }));
                 result?;
                 for (name, value) in extra.into_iter().flat_map(ExtraFields::iter) {
                     let value = value
@@ -133,6 +138,12 @@ impl Serialize for View<'_> {
 /// Visits the fields of an object, one call each.
 pub struct Fields<'v> {
     visit: &'v mut dyn FnMut(&str, View<'_>),
+}
+
+impl<'v> Fields<'v> {
+    pub(super) fn new(visit: &'v mut dyn FnMut(&str, View<'_>)) -> Self {
+        Self { visit }
+    }
 }
 
 impl Fields<'_> {
@@ -242,15 +253,21 @@ impl Encode for Json {
     }
 }
 
+impl Encode for UnknownVariant {
+    fn view(&self) -> View<'_> {
+        self.json().view()
+    }
+}
+
 impl Encode for Secret {
     fn view(&self) -> View<'_> {
-        View::String(self.expose())
+        View::Secret(self.expose())
     }
 }
 
 impl Encode for SecretUrl {
     fn view(&self) -> View<'_> {
-        View::String(self.expose())
+        View::Secret(self.expose())
     }
 }
 
@@ -294,7 +311,7 @@ impl<T: Encode> Encode for Box<T> {
 
 impl<T: Encode> Encode for Vec<T> {
     fn view(&self) -> View<'_> {
-        View::List(self)
+        View::List(self, 0)
     }
 }
 
@@ -320,12 +337,25 @@ impl<K: Encode, T: Encode> Entries for Map<K, T> {
     }
 }
 
+/// A list of a request body, or null, that must have a minimum number of items.
+#[allow(dead_code, reason = "whether a request has such a list depends on the document")]
+pub struct MinItems<'v>(pub usize, pub &'v dyn Encode);
+
+impl Encode for MinItems<'_> {
+    fn view(&self) -> View<'_> {
+        match self.1.view() {
+            View::List(elements, _) => View::List(elements, self.0),
+            other => other,
+        }
+    }
+}
+
 macro_rules! tuples {
     ($($($name:ident)+;)+) => {
         $(
             impl<$($name: Encode),+> Encode for ($($name,)+) {
                 fn view(&self) -> View<'_> {
-                    View::List(self)
+                    View::List(self, 0)
                 }
             }
 

@@ -1,9 +1,12 @@
 //! Fields of a body that its model does not have.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use serde::Serialize;
 
-use super::cursor::Object;
 use super::decode::Decode;
+use super::object::Object;
 use crate::types::Json;
 
 /// Fields that this version of the crate does not know, in the order in which they were added. A value that cannot be
@@ -54,12 +57,26 @@ impl Object<'_> {
     #[inline(never)]
     pub fn extra(&self, known: &[&str]) -> ExtraFields {
         let mut extra = ExtraFields::new();
+        // `insert` searches the list, which takes too long for thousands of fields.
+        let mut positions = HashMap::new();
         for (key, value) in self.entries() {
             if key.has_failed() {
                 break;
             }
-            if !known.iter().any(|name| key.is_string(name)) {
-                extra.insert(String::decode(key), Ok(Json::decode(value)));
+            if known.iter().any(|name| key.is_string(name)) {
+                continue;
+            }
+            let (name, value) = (String::decode(key), Ok(Json::decode(value)));
+            match positions.entry(name.clone()) {
+                Entry::Vacant(entry) => {
+                    entry.insert(extra.0.len());
+                    extra.0.push((name, value));
+                }
+                Entry::Occupied(entry) => {
+                    if let Some((_, known)) = extra.0.get_mut(*entry.get()) {
+                        *known = value;
+                    }
+                }
             }
         }
         extra

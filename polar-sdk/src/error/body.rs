@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::raw_response::RawResponse;
+use super::validation;
 use crate::codec::{Decode, JsonKind, Value, decode};
 use crate::types::Json;
 
@@ -18,6 +19,22 @@ pub struct ErrorBody<'t> {
 }
 
 impl ErrorBody<'_> {
+    /// Returns the message of an error body that is not that of a response: see [`summary`](Self::summary).
+    pub(crate) fn message_of(json: &str) -> Option<String> {
+        let summary = |value: Value<'_>| {
+            let message = value.try_decode(message).ok()?;
+            let body = ErrorBody {
+                operation: "",
+                status: 0,
+                value,
+                error: None,
+                message,
+            };
+            body.summary().map(Cow::into_owned)
+        };
+        decode::with(json, summary).ok()?
+    }
+
     /// Calls `read` with the body of a response. `None` if the body is not a JSON object.
     pub(crate) fn with<T>(
         response: &RawResponse,
@@ -27,7 +44,7 @@ impl ErrorBody<'_> {
         let json = std::str::from_utf8(&response.body).ok()?;
         let read = |value: Value<'_>| {
             let decoded = value.try_decode(|value| (value.string_at(&["error"]), message(value)));
-            let (error, message) = decoded.filter(|_| value.kind() == JsonKind::Object)?;
+            let (error, message) = decoded.ok().filter(|_| value.kind() == JsonKind::Object)?;
             let body = ErrorBody {
                 operation,
                 status: response.status.as_u16(),
@@ -59,9 +76,15 @@ impl ErrorBody<'_> {
         self.error.as_deref()
     }
 
+    /// Returns whether a field is a list.
+    #[allow(dead_code, reason = "generated code uses it if the document has such an error")]
+    pub fn has_list(&self, field: &str) -> bool {
+        self.value.get(field).is_some_and(|value| value.elements().is_some())
+    }
+
     /// Decodes the body as a declared error. `None` if it is not one, which makes it an unknown error.
     pub fn read<M: Decode, T>(&self, variant: impl FnOnce(M) -> T) -> Option<T> {
-        self.value.try_decode(M::decode).map(variant)
+        self.value.try_decode(M::decode).ok().map(variant)
     }
 
     /// Returns the body as an unknown error.
@@ -78,7 +101,10 @@ impl ErrorBody<'_> {
     pub(crate) fn summary(&self) -> Option<Cow<'_, str>> {
         match &self.message {
             Some(message) => Some(Cow::Borrowed(message)),
-            None => self.value.try_decode(validation_errors)?.map(Cow::Owned),
+            None => {
+                let errors = |body: Value<'_>| validation::summary(body.get("detail")?);
+                self.value.try_decode(errors).ok()?.map(Cow::Owned)
+            }
         }
     }
 }
@@ -86,23 +112,6 @@ impl ErrorBody<'_> {
 fn message(body: Value<'_>) -> Option<Cow<'_, str>> {
     body.string_at(&["detail"])
         .or_else(|| body.string_at(&["error_description"]))
-}
-
-/// The first five validation errors: `body.customer_email: invalid address; …`.
-fn validation_errors(body: Value<'_>) -> Option<String> {
-    let mut summary = String::new();
-    for error in body.get("detail")?.elements()?.take(5) {
-        summary.push_str(if summary.is_empty() { "" } else { "; " });
-        let mut dot = "";
-        for segment in error.get("loc")?.elements()? {
-            // A field name or an index.
-            let segment = segment.as_string().unwrap_or(Cow::Borrowed(segment.raw()));
-            summary.extend([dot, &segment]);
-            dot = ".";
-        }
-        summary.extend([": ", &error.get("msg")?.as_string()?]);
-    }
-    Some(summary)
 }
 
 /// An error that this version of the crate does not know, or whose body differs from the API's description.

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::body::ErrorBody;
+use super::call_secrets::CallSecrets;
 use super::display::status_message;
-use super::raw_response::RawResponse;
+use super::raw_response::{RawResponse, one_line};
 use super::retry_after::retry_after;
 use super::transport_error::{TransportError, TransportErrorKind};
 use super::{Error, ErrorKind, Inner, TimeoutScope};
@@ -22,10 +23,10 @@ impl Error {
             operation: None,
             attempts: 0,
             possibly_sent: false,
+            retryable: false,
             permanent: false,
             response: None,
             api: None,
-            name: None,
             retry_after: None,
             source: None,
         }))
@@ -38,12 +39,41 @@ impl Error {
             TransportErrorKind::Timeout => ErrorKind::Timeout,
             TransportErrorKind::Other => ErrorKind::Interrupted,
         };
-        let mut this = Self::local(kind, error.to_string());
+        let mut this = Self::local(kind, String::new());
         this.0.possibly_sent = error.possibly_sent();
         this.0.permanent = error.is_permanent();
+        let message = error.to_string();
         // The transport error repeats the kind, so its source becomes the source.
         this.0.source = error.into_source();
+        this.0.message = this.with_cause(message);
         this
+    }
+
+    /// Names the server to which no connection could be established.
+    pub(crate) fn at_server(mut self, server: &str) -> Self {
+        let message = match self.0.kind {
+            ErrorKind::Connect => format!("could not connect to {server}"),
+            ErrorKind::Timeout if !self.0.possibly_sent => format!("connecting to {server} timed out"),
+            _ => return self,
+        };
+        self.0.message = self.with_cause(message);
+        self
+    }
+
+    /// Appends the root cause to a message.
+    fn with_cause(&self, message: String) -> String {
+        let mut cause = self
+            .0
+            .source
+            .as_deref()
+            .map(|source| source as &(dyn StdError + 'static));
+        while let Some(next) = cause.and_then(StdError::source) {
+            cause = Some(next);
+        }
+        match cause.map(|cause| one_line(&cause.to_string(), 200)) {
+            Some(cause) if !cause.is_empty() => format!("{message}: {cause}"),
+            _ => message,
+        }
     }
 
     /// A time limit was exceeded.
@@ -56,19 +86,44 @@ impl Error {
     }
 
     /// A response with an error status to an operation.
-    pub(crate) fn from_error_response(response: RawResponse, operation: &'static str, server: &str) -> Self {
-        let decoded = ErrorBody::with(&response, operation, |body| {
-            let message = status_message(&response, Some(body), server);
-            (message, ApiError::decode(body), body.error().map(str::to_owned))
-        });
-        let Some((message, api, name)) = decoded else {
-            let message = status_message(&response, None, server);
-            return Self::with_response(ErrorKind::Status, message, response);
+    ///
+    /// The typed error is decoded from the masked body, so that its fields do not contain a secret of the call.
+    pub(crate) fn from_error_response(
+        response: RawResponse,
+        operation: &'static str,
+        server: &str,
+        secrets: &CallSecrets,
+    ) -> Self {
+        let mut this = Self::with_response(ErrorKind::Status, String::new(), response);
+        let Some(response) = &this.0.response else {
+            return this;
         };
-        let mut this = Self::with_response(ErrorKind::Status, message, response);
-        this.0.api = Some(api);
-        this.0.name = name;
+        let masked = response.masked(secrets);
+        let shown = masked.as_ref().unwrap_or(response);
+        let retry_after = this.0.retry_after;
+        let decoded = ErrorBody::with(shown, operation, |body| {
+            (
+                status_message(shown, Some(body), server, retry_after),
+                ApiError::decode(body),
+            )
+        });
+        let (message, api) = match decoded {
+            Some((message, api)) => (message, Some(api)),
+            None => (status_message(shown, None, server, retry_after), None),
+        };
+        this.0.message = message;
+        this.0.api = api;
         this
+    }
+
+    /// Replaces the secrets of the call in everything that is shown.
+    pub(crate) fn masked(mut self, secrets: &CallSecrets) -> Self {
+        self.0.message = secrets.mask(&self.0.message).into_owned();
+        self.0.source = self.0.source.map(|source| secrets.mask_source(source));
+        if let Some(response) = &mut self.0.response {
+            secrets.mark_sensitive(&mut response.headers);
+        }
+        self
     }
 
     /// A response that is not the expected one.
@@ -115,11 +170,6 @@ impl Error {
         self.0.permanent
     }
 
-    /// The `error` constant of the response.
-    pub(crate) fn api_error_name(&self) -> Option<&str> {
-        self.0.name.as_deref()
-    }
-
     pub(crate) fn caused_by(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
         self.0.source = Some(Arc::new(source));
         self
@@ -128,6 +178,12 @@ impl Error {
     #[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
     pub(crate) fn with_source(mut self, source: Box<dyn StdError + Send + Sync>) -> Self {
         self.0.source = Some(Arc::from(source));
+        self
+    }
+
+    /// Sets whether the operation is safe to repeat after this error.
+    pub(crate) fn retryable(mut self, is_retryable: bool) -> Self {
+        self.0.retryable = is_retryable;
         self
     }
 

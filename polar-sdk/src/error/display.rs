@@ -1,6 +1,7 @@
 //! The message of an error.
 
 use std::fmt::{self, Write as _};
+use std::time::Duration;
 
 use http::StatusCode;
 
@@ -44,12 +45,29 @@ fn status_line(status: StatusCode) -> String {
 }
 
 /// The message of an error response, with hints.
-pub(crate) fn status_message(response: &RawResponse, body: Option<&ErrorBody<'_>>, server: &str) -> String {
-    let Some(body) = body else {
-        return response
+pub(crate) fn status_message(
+    response: &RawResponse,
+    body: Option<&ErrorBody<'_>>,
+    server: &str,
+    retry_after: Option<Duration>,
+) -> String {
+    let mut message = match body {
+        Some(body) => body_message(response, body, server),
+        None => response
             .excerpt()
-            .map_or_else(String::new, |excerpt| format!("the body is {excerpt}"));
+            .map_or_else(String::new, |excerpt| format!("the body is {excerpt}")),
     };
+    if let Some(delay) = retry_after {
+        let separator = if message.is_empty() { "" } else { "; " };
+        let seconds = delay.as_secs().saturating_add(u64::from(delay.subsec_nanos() > 0));
+        // Writing to a `String` cannot fail.
+        let _ = write!(message, "{separator}retry after {seconds} s");
+    }
+    message
+}
+
+/// The message of an error response whose body is a JSON object.
+fn body_message(response: &RawResponse, body: &ErrorBody<'_>, server: &str) -> String {
     let summary = body.summary();
     let unrouted = body.error().is_none() && summary.as_deref() == Some("Not Found");
     let mut message = match (body.error(), summary) {
@@ -61,7 +79,6 @@ pub(crate) fn status_message(response: &RawResponse, body: Option<&ErrorBody<'_>
     };
     message = one_line(&message, 500);
     if response.status == StatusCode::UNAUTHORIZED && body.error() == Some("invalid_token") {
-        // Writing to a `String` cannot fail.
         let _ = write!(
             message,
             "; the request went to {server}, and tokens of one environment are invalid in the other"

@@ -1,7 +1,11 @@
 //! A complete response.
 
+use std::borrow::Cow;
+
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, StatusCode, header};
+
+use super::call_secrets::CallSecrets;
 
 /// The requested API version, and that of the response.
 pub(crate) static POLAR_VERSION: HeaderName = HeaderName::from_static("polar-version");
@@ -22,14 +26,36 @@ impl RawResponse {
         self.headers.get(name)?.to_str().ok()
     }
 
-    /// The request id assigned by the server or its proxy.
+    /// The request id assigned by the server or its proxy. An id that repeats a secret of the call is ignored, because it is
+    /// meant to be logged.
     pub(crate) fn request_id(&self) -> Option<&str> {
-        self.header(&X_REQUEST_ID).or_else(|| self.header(&CF_RAY))
+        self.shown_header(&X_REQUEST_ID).or_else(|| self.shown_header(&CF_RAY))
+    }
+
+    /// The value of a header, if it is a string without a secret of the call.
+    fn shown_header(&self, name: &HeaderName) -> Option<&str> {
+        self.headers
+            .get(name)
+            .filter(|value| !value.is_sensitive())?
+            .to_str()
+            .ok()
+    }
+
+    /// The response with a masked body, if the body contains a secret.
+    pub(crate) fn masked(&self, secrets: &CallSecrets) -> Option<Self> {
+        let body = std::str::from_utf8(&self.body).ok()?;
+        match secrets.mask(body) {
+            Cow::Borrowed(_) => None,
+            Cow::Owned(body) => Some(Self {
+                body: body.into(),
+                ..self.clone()
+            }),
+        }
     }
 
     /// The API version of the response.
     pub(crate) fn api_version(&self) -> Option<&str> {
-        self.header(&POLAR_VERSION)
+        self.shown_header(&POLAR_VERSION)
     }
 
     /// The declared length of the body. A length that overflows `usize` is `usize::MAX`.

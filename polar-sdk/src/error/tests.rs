@@ -15,7 +15,8 @@ fn error_response(status: u16, headers: &[(&'static str, &'static str)], body: &
         headers,
         body: Bytes::from_static(body.as_bytes()),
     };
-    Error::from_error_response(response, "things:get", "https://sandbox-api.polar.sh").during("things:get", 1)
+    let secrets = CallSecrets::default();
+    Error::from_error_response(response, "things:get", "https://sandbox-api.polar.sh", &secrets).during("things:get", 1)
 }
 
 #[test]
@@ -60,12 +61,12 @@ fn message_contains_the_error_of_the_api() {
         (
             422,
             r#"{"error":"V","detail":[{"type":"t","loc":["body","items",0],"msg":"bad","input":1e999}, {"loc":["query"],"msg":"worse"}]}"#,
-            "422 Unprocessable Entity: V: body.items.0: bad; query: worse",
+            "422 Unprocessable Entity: V: body.items[0]: bad; query: worse",
         ),
         (
             422,
             r#"{"error":"V","detail":[{"type":"t","loc":["body","items",0],"msg":"bad","input":null}, {"loc":["query"],"msg":"worse"}]}"#,
-            "422 Unprocessable Entity: V: body.items.0: bad; query: worse",
+            "422 Unprocessable Entity: V: body.items[0]: bad; query: worse",
         ),
     ] {
         let error = error_response(status, &[], body);
@@ -158,7 +159,6 @@ fn invalid_validation_errors_are_an_unknown_error() {
             panic!("{error:?}")
         };
         assert_eq!((unknown.error(), unknown.body().as_str()), (Some("Future"), body));
-        assert_eq!(error.api_error_name(), Some("Future"));
         assert_eq!(
             error.to_string(),
             "things:get failed with 422 Unprocessable Entity: Future"
@@ -186,15 +186,38 @@ fn undecodable_body_is_an_unknown_error() {
 }
 
 #[test]
-fn display_does_not_repeat_its_source() {
-    let source = std::io::Error::other("certificate expired");
-    let error = Error::transport(TransportError::connect(source)).during("things:get", 3);
+fn message_of_a_failed_connection_names_the_root_cause() {
+    let source = std::io::Error::other(std::io::Error::other("certificate expired"));
+    let error = Error::transport(TransportError::connect(source));
+    let error = error.at_server("https://api.polar.sh").during("things:get", 3);
     assert_eq!(
         error.to_string(),
-        "things:get failed: could not connect (after 3 attempts)"
+        "things:get failed: could not connect to https://api.polar.sh: certificate expired (after 3 attempts)"
     );
-    assert_eq!(error.source().unwrap().to_string(), "certificate expired");
+    assert!(error.source().is_some());
     assert!(error.is_connect() && !error.possibly_sent() && error.status().is_none());
+    let timeout = Error::transport(TransportError::timeout("").never_sent()).at_server("https://api.polar.sh");
+    assert_eq!(timeout.to_string(), "connecting to https://api.polar.sh timed out");
+    let reset = Error::transport(TransportError::other("reset by peer")).at_server("https://api.polar.sh");
+    assert_eq!(reset.to_string(), "the connection failed: reset by peer");
+}
+
+#[test]
+fn message_says_how_long_to_wait() {
+    for (headers, sentence) in [
+        (&[("retry-after", "17")][..], "429 Too Many Requests: retry after 17 s"),
+        (&[], "429 Too Many Requests"),
+    ] {
+        let error = error_response(429, headers, "");
+        assert_eq!(error.to_string(), format!("things:get failed with {sentence}"));
+    }
+    let error = error_response(503, &[("retry-after", "2")], r#"{"detail":"Busy"}"#);
+    assert!(
+        error
+            .to_string()
+            .ends_with("503 Service Unavailable: Busy; retry after 2 s"),
+        "{error}"
+    );
 }
 
 #[test]

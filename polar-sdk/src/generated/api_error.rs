@@ -2,6 +2,7 @@
 
 //! Errors that the API documents.
 
+use crate::codec;
 use crate::error::{ErrorBody, UnknownError};
 use crate::models::{
     AlreadyActiveSubscriptionError, CheckoutCustomerDeleted,
@@ -13,7 +14,8 @@ use crate::models::{
 
 /// An error returned by the API.
 ///
-/// The API may add errors at any time: include a `_` arm in every `match`.
+/// `Display` prints [`code`](Self::code) and [`message`](Self::message). The API may add errors at any time: include a `_`
+/// arm in every `match`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ApiError {
@@ -117,6 +119,92 @@ pub enum ApiError {
 }
 
 impl ApiError {
+    /// Returns the code of the error, such as `ResourceNotFound`. An error without a code returns the name of its variant.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        match self {
+            Self::AlreadyActiveSubscriptionError(_) => "AlreadyActiveSubscriptionError",
+            Self::CheckoutCustomerDeleted(_) => "CheckoutCustomerDeleted",
+            Self::CheckoutCustomerExternalIdMismatch(_) => {
+                "CheckoutCustomerExternalIdMismatch"
+            }
+            Self::CheckoutLocked(_) => "CheckoutLocked",
+            Self::DiscountRedemptionLimitReached(_) => "DiscountRedemptionLimitReached",
+            Self::ExpiredCheckoutError(_) => "ExpiredCheckoutError",
+            Self::HttpValidationError(error) => {
+                error.error.as_ref().map_or("HttpValidationError", |code| code.as_str())
+            }
+            Self::InsufficientScope(_) => "insufficient_scope",
+            Self::InvalidToken(_) => "invalid_token",
+            Self::LengthRequired(_) => "LengthRequired",
+            Self::NotOpenCheckout(_) => "NotOpenCheckout",
+            Self::NotPermitted(_) => "NotPermitted",
+            Self::PaymentError(_) => "PaymentError",
+            Self::PaymentNotReady(_) => "PaymentNotReady",
+            Self::RequestBodyTooLarge(_) => "RequestBodyTooLarge",
+            Self::ResourceNotFound(_) => "ResourceNotFound",
+            Self::TrialAlreadyRedeemed(_) => "TrialAlreadyRedeemed",
+            Self::Unauthorized(_) => "Unauthorized",
+            Self::Unknown(error) => error.error().unwrap_or("Unknown"),
+        }
+    }
+
+    /// Returns the status with which the API documents the error, or the status of the response for an unknown error.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        match self {
+            Self::AlreadyActiveSubscriptionError(_) => 403,
+            Self::CheckoutCustomerDeleted(_) => 409,
+            Self::CheckoutCustomerExternalIdMismatch(_) => 422,
+            Self::CheckoutLocked(_) => 409,
+            Self::DiscountRedemptionLimitReached(_) => 403,
+            Self::ExpiredCheckoutError(_) => 410,
+            Self::HttpValidationError(_) => 422,
+            Self::InsufficientScope(_) => 403,
+            Self::InvalidToken(_) => 401,
+            Self::LengthRequired(_) => 411,
+            Self::NotOpenCheckout(_) => 403,
+            Self::NotPermitted(_) => 403,
+            Self::PaymentError(_) => 400,
+            Self::PaymentNotReady(_) => 403,
+            Self::RequestBodyTooLarge(_) => 413,
+            Self::ResourceNotFound(_) => 404,
+            Self::TrialAlreadyRedeemed(_) => 403,
+            Self::Unauthorized(_) => 401,
+            Self::Unknown(error) => error.status(),
+        }
+    }
+
+    /// Whether the same request may succeed after a moment.
+    pub(crate) fn is_temporary(&self) -> bool {
+        matches!(self, Self::CheckoutLocked(_))
+    }
+
+    /// The body of the error.
+    pub(crate) fn body(&self) -> &dyn codec::Encode {
+        match self {
+            Self::AlreadyActiveSubscriptionError(error) => error,
+            Self::CheckoutCustomerDeleted(error) => error,
+            Self::CheckoutCustomerExternalIdMismatch(error) => error,
+            Self::CheckoutLocked(error) => error,
+            Self::DiscountRedemptionLimitReached(error) => error,
+            Self::ExpiredCheckoutError(error) => error,
+            Self::HttpValidationError(error) => error,
+            Self::InsufficientScope(error) => error,
+            Self::InvalidToken(error) => error,
+            Self::LengthRequired(error) => error,
+            Self::NotOpenCheckout(error) => error,
+            Self::NotPermitted(error) => error,
+            Self::PaymentError(error) => error,
+            Self::PaymentNotReady(error) => error,
+            Self::RequestBodyTooLarge(error) => error,
+            Self::ResourceNotFound(error) => error,
+            Self::TrialAlreadyRedeemed(error) => error,
+            Self::Unauthorized(error) => error,
+            Self::Unknown(error) => error.body(),
+        }
+    }
+
     /// Decodes an error by the error code in its body, or else by its status.
     pub(crate) fn decode(body: &ErrorBody<'_>) -> Self {
         let known = match (body.error(), body.status()) {
@@ -149,6 +237,7 @@ impl ApiError {
             (Some("ResourceNotFound"), _) => body.read(Self::ResourceNotFound),
             (Some("TrialAlreadyRedeemed"), _) => body.read(Self::TrialAlreadyRedeemed),
             (Some("Unauthorized"), _) => body.read(Self::Unauthorized),
+            (_, 422) if body.has_list("detail") => body.read(Self::HttpValidationError),
             _ => None,
         };
         known.unwrap_or_else(|| Self::Unknown(body.unknown()))

@@ -127,6 +127,7 @@ impl<P> fmt::Debug for BlockingPages<P> {
 /// # }
 /// ```
 ///
+/// An item that cannot be decoded is returned as an error, and does not end the iteration: see [`Items`](crate::Items).
 /// [`Pages`](crate::Pages) describes when the iteration ends, and what happens when the list changes while it is read.
 #[must_use = "items are not fetched until they are requested"]
 pub struct BlockingItems<P: Paginated> {
@@ -191,7 +192,7 @@ impl<P: Paginated> Iterator for BlockingItems<P> {
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             if let Some(item) = self.buffer.next() {
-                return Some(Ok(item));
+                return Some(item);
             }
             if !self.buffer.is_incomplete() {
                 return None;

@@ -25,6 +25,23 @@ use crate::request::{Request, option_methods};
 /// The errors can be returned at the head of the loop ([`try_next`](Self::try_next)), and the number of all items is
 /// known from the first page on ([`total_count`](Self::total_count)).
 ///
+/// An item that this version of the crate cannot decode is returned as an error, and does not end the iteration. To skip
+/// such items, continue after errors: after any other error, [`next`](Self::next) returns `None`.
+///
+/// ```no_run
+/// # async fn run(polar: polar_sdk::Polar) -> Result<(), polar_sdk::Error> {
+/// let mut checkouts = polar.checkouts().list().items();
+/// while let Some(checkout) = checkouts.next().await {
+///     match checkout {
+///         Ok(checkout) => println!("{}", checkout.id),
+///         Err(error) if error.is_decode() => eprintln!("skipped: {error}"),
+///         Err(error) => return Err(error),
+///     }
+/// }
+/// # Ok(())
+/// # }
+/// ```
+///
 /// [`Pages`] describes when the iteration ends, and what happens when the list changes while it is read. Implements
 /// `Stream` with the feature `stream`.
 #[must_use = "items are not fetched until they are requested"]
@@ -83,7 +100,8 @@ impl<P: Paginated> Items<P> {
     /// Cancel safe: if the future is dropped, no item is lost.
     ///
     /// # Errors
-    /// Returns the errors of the request. The iteration ends after an error.
+    /// Returns the errors of the requests, after which the iteration ends. An item that cannot be decoded is a decode
+    /// error ([`is_decode`](Error::is_decode)) in place of the item, and the iteration continues with the next item.
     pub async fn next(&mut self) -> Option<Result<P::Item, Error>> {
         poll_fn(|context| self.poll_item(context)).await
     }
@@ -101,7 +119,7 @@ impl<P: Paginated> Items<P> {
     /// ```
     ///
     /// # Errors
-    /// Returns the errors of the request. The iteration ends after an error.
+    /// Returns the errors of [`next`](Self::next).
     pub async fn try_next(&mut self) -> Result<Option<P::Item>, Error> {
         self.next().await.transpose()
     }
@@ -142,7 +160,7 @@ impl<P: Paginated> Items<P> {
     /// ```
     ///
     /// # Errors
-    /// Returns the first error of a request. Items received before it are dropped.
+    /// Returns the first error of a request or an item. Items received before it are dropped.
     pub async fn try_collect<C>(mut self) -> Result<C, Error>
     where
         C: Default + Extend<P::Item>,
@@ -157,7 +175,7 @@ impl<P: Paginated> Items<P> {
     fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<P::Item, Error>>> {
         loop {
             if let Some(item) = self.buffer.next() {
-                return Poll::Ready(Some(Ok(item)));
+                return Poll::Ready(Some(item));
             }
             if !self.buffer.is_incomplete() {
                 return Poll::Ready(None);
@@ -199,7 +217,7 @@ impl<P: Paginated> futures_core::Stream for Items<P> {
 
 /// Items received but not yet returned, and how many more to fetch.
 pub(super) struct ItemBuffer<T> {
-    received: std::vec::IntoIter<T>,
+    received: std::vec::IntoIter<Result<T, Error>>,
     remaining: usize,
     /// The total of the first page. `None` until it is received.
     total_count: Option<Option<i64>>,
@@ -217,7 +235,7 @@ impl<T> ItemBuffer<T> {
 
     /// Limits the items that are still returned, including those already received.
     pub(super) fn limit(&mut self, max: usize) {
-        let received: Vec<T> = self.received.by_ref().take(max).collect();
+        let received: Vec<_> = self.received.by_ref().take(max).collect();
         self.remaining = max - received.len();
         self.received = received.into_iter();
     }
@@ -230,7 +248,7 @@ impl<T> ItemBuffer<T> {
     /// Stores the items of a page, up to the limit.
     pub(super) fn fill(&mut self, page: impl Paginated<Item = T>) {
         self.total_count.get_or_insert(page.total_count());
-        let mut items = page.into_items();
+        let mut items = page.into_results();
         items.truncate(self.remaining);
         self.remaining -= items.len();
         self.received = items.into_iter();
@@ -241,8 +259,8 @@ impl<T> ItemBuffer<T> {
         self.total_count.flatten()
     }
 
-    /// The next item received.
-    pub(super) fn next(&mut self) -> Option<T> {
+    /// The next item received, or its error.
+    pub(super) fn next(&mut self) -> Option<Result<T, Error>> {
         self.received.next()
     }
 }
@@ -255,9 +273,8 @@ impl<T> fmt::Debug for ItemBuffer<T> {
 
 #[cfg(test)]
 mod tests {
-    use super::ItemBuffer;
-    use crate::pagination::{Paginated, sealed};
-    use crate::request::Request;
+    use super::*;
+    use crate::pagination::sealed;
 
     struct Items(Vec<i32>);
 
@@ -277,23 +294,34 @@ mod tests {
         fn into_items(self) -> Vec<i32> {
             self.0
         }
+
+        fn into_results(self) -> Vec<Result<i32, Error>> {
+            self.0.into_iter().map(Ok).collect()
+        }
     }
 
     fn page(items: impl Into<Vec<i32>>) -> Items {
         Items(items.into())
     }
 
+    fn next(buffer: &mut ItemBuffer<i32>) -> Option<i32> {
+        buffer.next().map(Result::unwrap)
+    }
+
     #[test]
     fn buffer_keeps_no_more_items_than_its_limit() {
         let mut buffer = ItemBuffer::new();
         buffer.fill(page([1, 2, 3]));
-        assert_eq!((buffer.next(), buffer.is_incomplete()), (Some(1), true));
+        assert_eq!((next(&mut buffer), buffer.is_incomplete()), (Some(1), true));
         buffer.limit(3);
         assert_eq!(format!("{buffer:?}"), "2 received, 1 remaining");
-        assert_eq!((buffer.next(), buffer.next(), buffer.next()), (Some(2), Some(3), None));
+        assert_eq!(
+            (next(&mut buffer), next(&mut buffer), next(&mut buffer)),
+            (Some(2), Some(3), None)
+        );
         buffer.fill(page([4, 5]));
         assert_eq!(
-            (buffer.is_incomplete(), buffer.next(), buffer.next()),
+            (buffer.is_incomplete(), next(&mut buffer), next(&mut buffer)),
             (false, Some(4), None)
         );
         buffer.limit(0);

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{PageBody, Paginated, sealed};
+use super::{PageBody, Paginated, UnreadableItem, sealed};
 use crate::client::Polar;
 use crate::codec::{Decode, Value};
 use crate::error::Error;
@@ -20,11 +20,16 @@ use crate::request::{Operation, Request, decode_json};
 /// # Ok(())
 /// # }
 /// ```
+///
+/// An item that this version of the crate cannot decode does not fail the page: it is in `unreadable` instead of `items`,
+/// and reported as a warning with the feature `tracing`. [`Items`](crate::Items) returns its error in its place.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Page<T> {
-    /// The items of this page.
+    /// The items of this page, without those in `unreadable`.
     pub items: Vec<T>,
+    /// The items that this version of the crate cannot decode. Normally empty.
+    pub unreadable: Vec<UnreadableItem>,
     /// The number of items on all pages.
     pub total_count: i64,
     /// The number of the last page, or 0 if there are no items.
@@ -54,7 +59,12 @@ impl<T> Page<T> {
     #[must_use]
     pub fn has_next(&self) -> bool {
         // An empty page is past the end of the list, whatever its counts are.
-        !self.items.is_empty() && self.page < self.max_page
+        !self.is_empty() && self.page < self.max_page
+    }
+
+    /// Whether the server sent no items.
+    fn is_empty(&self) -> bool {
+        self.items.is_empty() && self.unreadable.is_empty()
     }
 
     /// Returns the request for the next page, with the same filters, or `None` on the last page.
@@ -102,10 +112,11 @@ impl<T> Page<T> {
 impl<T: Decode> Request<Page<T>> {
     /// The response is a [`Page`].
     pub(crate) fn page(polar: &Polar, operation: &'static Operation) -> Self {
-        Self::with_decoder(polar, operation, |request, response| {
-            let body: PageBody<T, PageCounts> = decode_json(response)?;
+        Self::with_decoder(polar, operation, |request, received| {
+            let mut body: PageBody<T, PageCounts> = decode_json(&received.response)?;
             Ok(Page {
-                items: body.items,
+                unreadable: UnreadableItem::of(&mut body.items, request, received),
+                items: body.items.elements,
                 total_count: body.pagination.total_count,
                 max_page: body.pagination.max_page,
                 page: request.page_number(),
@@ -131,12 +142,16 @@ impl<T> Paginated for Page<T> {
     fn into_items(self) -> Vec<T> {
         self.items
     }
+
+    fn into_results(self) -> Vec<Result<T, Error>> {
+        UnreadableItem::merge(self.items, self.unreadable)
+    }
 }
 
 impl<T: PartialEq> PartialEq for Page<T> {
     fn eq(&self, other: &Self) -> bool {
-        (&self.items, self.total_count, self.max_page, self.page)
-            == (&other.items, other.total_count, other.max_page, other.page)
+        (&self.items, &self.unreadable) == (&other.items, &other.unreadable)
+            && (self.total_count, self.max_page, self.page) == (other.total_count, other.max_page, other.page)
     }
 }
 
@@ -144,6 +159,7 @@ impl<T: fmt::Debug> fmt::Debug for Page<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Page")
             .field("items", &self.items)
+            .field("unreadable", &self.unreadable)
             .field("total_count", &self.total_count)
             .field("max_page", &self.max_page)
             .field("page", &self.page)
@@ -151,6 +167,7 @@ impl<T: fmt::Debug> fmt::Debug for Page<T> {
     }
 }
 
+/// Iterates over the items, without those that could not be decoded.
 impl<T> IntoIterator for Page<T> {
     type Item = T;
     type IntoIter = std::vec::IntoIter<T>;

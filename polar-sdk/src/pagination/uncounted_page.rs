@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use super::{PageBody, Paginated, sealed};
+use super::{PageBody, Paginated, UnreadableItem, sealed};
 use crate::client::Polar;
 use crate::codec::{Decode, Value};
 use crate::error::Error;
@@ -14,8 +14,10 @@ use crate::request::{Operation, Request, decode_json};
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct UncountedPage<T> {
-    /// The items of this page.
+    /// The items of this page, without those in `unreadable`.
     pub items: Vec<T>,
+    /// The items that this version of the crate cannot decode. Normally empty.
+    pub unreadable: Vec<UnreadableItem>,
     /// The number of items on all pages, if reported.
     pub total_count: Option<i64>,
     /// The number of the last page, if reported.
@@ -48,7 +50,12 @@ impl<T> UncountedPage<T> {
     #[must_use]
     pub fn has_next(&self) -> bool {
         let by_count = || self.max_page.is_some_and(|last| self.page < last);
-        !self.items.is_empty() && self.has_next_page.unwrap_or_else(by_count)
+        !self.is_empty() && self.has_next_page.unwrap_or_else(by_count)
+    }
+
+    /// Whether the server sent no items.
+    fn is_empty(&self) -> bool {
+        self.items.is_empty() && self.unreadable.is_empty()
     }
 
     /// Returns the request for the next page, with the same filters, or `None` on the last page.
@@ -85,10 +92,11 @@ impl<T> UncountedPage<T> {
 impl<T: Decode> Request<UncountedPage<T>> {
     /// The response is an [`UncountedPage`].
     pub(crate) fn uncounted_page(polar: &Polar, operation: &'static Operation) -> Self {
-        Self::with_decoder(polar, operation, |request, response| {
-            let body: PageBody<T, OptionalCounts> = decode_json(response)?;
+        Self::with_decoder(polar, operation, |request, received| {
+            let mut body: PageBody<T, OptionalCounts> = decode_json(&received.response)?;
             Ok(UncountedPage {
-                items: body.items,
+                unreadable: UnreadableItem::of(&mut body.items, request, received),
+                items: body.items.elements,
                 total_count: body.pagination.total_count,
                 max_page: body.pagination.max_page,
                 page: request.page_number(),
@@ -115,11 +123,15 @@ impl<T> Paginated for UncountedPage<T> {
     fn into_items(self) -> Vec<T> {
         self.items
     }
+
+    fn into_results(self) -> Vec<Result<T, Error>> {
+        UnreadableItem::merge(self.items, self.unreadable)
+    }
 }
 
 impl<T: PartialEq> PartialEq for UncountedPage<T> {
     fn eq(&self, other: &Self) -> bool {
-        self.items == other.items
+        (&self.items, &self.unreadable) == (&other.items, &other.unreadable)
             && (self.total_count, self.max_page, self.page, self.has_next_page)
                 == (other.total_count, other.max_page, other.page, other.has_next_page)
     }
@@ -129,6 +141,7 @@ impl<T: fmt::Debug> fmt::Debug for UncountedPage<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("UncountedPage")
             .field("items", &self.items)
+            .field("unreadable", &self.unreadable)
             .field("total_count", &self.total_count)
             .field("max_page", &self.max_page)
             .field("page", &self.page)
@@ -137,6 +150,7 @@ impl<T: fmt::Debug> fmt::Debug for UncountedPage<T> {
     }
 }
 
+/// Iterates over the items, without those that could not be decoded.
 impl<T> IntoIterator for UncountedPage<T> {
     type Item = T;
     type IntoIter = std::vec::IntoIter<T>;

@@ -91,7 +91,7 @@ impl<T> Request<T> {
     }
 
     /// Sets a form-encoded body.
-    pub(crate) fn body_form<B: Serialize + ?Sized>(mut self, body: &B) -> Self {
+    pub(crate) fn body_form(mut self, body: &dyn Encode) -> Self {
         self.parts.body = self.parts.keep_error(RequestBody::form(body));
         self
     }

@@ -2,25 +2,29 @@
 
 use std::fmt;
 
+use super::query;
+use crate::codec::{Encode, encode, inspect};
+use crate::types::Secret;
 use bytes::Bytes;
 use serde::Serialize;
-
-use super::query;
-use crate::codec::{Encode, encode};
 
 /// An encoded request body.
 #[derive(Clone)]
 pub(super) struct RequestBody {
     pub(super) content_type: &'static str,
     pub(super) bytes: Bytes,
+    /// The secrets in it.
+    pub(super) secrets: Vec<Secret>,
 }
 
 impl RequestBody {
     pub(super) fn json(value: &dyn Encode) -> Result<Self, String> {
+        let secrets = inspect::secrets(value)?;
         match encode::to_vec(value) {
             Ok(json) => Ok(Self {
                 content_type: "application/json",
                 bytes: json.into(),
+                secrets,
             }),
             Err(error) => Err(format!("the body cannot be encoded as JSON: {error}")),
         }
@@ -32,13 +36,15 @@ impl RequestBody {
             Ok(json) => Ok(Self {
                 content_type: "application/json",
                 bytes: json.into(),
+                secrets: Vec::new(),
             }),
             Err(error) => Err(format!("the body cannot be encoded as JSON: {error}")),
         }
     }
 
-    pub(super) fn form<T: Serialize + ?Sized>(value: &T) -> Result<Self, String> {
-        let pairs = query::form_pairs(value)?;
+    pub(super) fn form(value: &dyn Encode) -> Result<Self, String> {
+        let secrets = inspect::secrets(value)?;
+        let pairs = query::form_pairs(&value.view())?;
         let mut form = String::new();
         query::write_pairs(
             &mut form,
@@ -48,6 +54,7 @@ impl RequestBody {
         Ok(Self {
             content_type: "application/x-www-form-urlencoded",
             bytes: form.into(),
+            secrets,
         })
     }
 }
@@ -62,13 +69,17 @@ impl fmt::Debug for RequestBody {
 #[cfg(test)]
 mod tests {
     use super::RequestBody;
+    use crate::types::Json;
+
+    fn json(text: &str) -> Json {
+        Json::parse(text).unwrap()
+    }
 
     #[test]
     fn encodes_forms() {
-        let body =
-            RequestBody::form(&serde_json::json!({"code": "a&b=c d", "scope": null, "grant_type": "x"})).unwrap();
+        let body = RequestBody::form(&json(r#"{"code": "a&b=c d", "scope": null, "grant_type": "x"}"#)).unwrap();
         assert_eq!(body.bytes, "code=a%26b%3Dc%20d&grant_type=x");
-        assert!(RequestBody::form(&[1]).is_err());
+        assert!(RequestBody::form(&json("[1]")).is_err());
     }
 
     #[test]

@@ -10,9 +10,19 @@ use super::path::PathArguments;
 use super::query::Query;
 use super::raw_path::RawPath;
 use crate::client::{Polar, RequestOptions, authentication};
-use crate::error::POLAR_VERSION;
+use crate::error::{CallSecrets, POLAR_VERSION};
 use crate::generated::meta;
 use crate::send::{Auth, Method, Operation, OutgoingCall, OutgoingRequest};
+
+/// Headers whose values identify a request. They are meant to be logged, and a server may repeat them.
+const IDENTIFIERS: [&str; 6] = [
+    "idempotency-key",
+    "polar-organization",
+    "traceparent",
+    "tracestate",
+    "x-correlation-id",
+    "x-request-id",
+];
 
 /// An operation with its arguments and options.
 #[derive(Clone)]
@@ -67,7 +77,25 @@ impl RequestParts {
             retry: options.retry.as_ref().unwrap_or(&client.retry).clone(),
             timeout: options.timeout.unwrap_or(client.timeout),
             attempt_timeout: options.attempt_timeout.or(client.attempt_timeout),
+            secrets: self.secrets(),
         }
+    }
+
+    /// What errors of the call must not show.
+    pub(super) fn secrets(&self) -> CallSecrets {
+        let mut secrets = CallSecrets::default();
+        for token in self.options.token.iter().chain(&self.polar.shared.token) {
+            secrets.add(token.expose());
+        }
+        self.path.secrets().for_each(|secret| secrets.add(secret));
+        self.query.secrets().for_each(|secret| secrets.add(secret));
+        let body = self.body.iter().flat_map(|body| &body.secrets);
+        body.for_each(|secret| secrets.add(secret.expose()));
+        let headers = self.polar.shared.headers.iter().chain(self.options.headers.iter());
+        let headers = headers.filter(|(name, _)| !IDENTIFIERS.contains(&name.as_str()));
+        let values = headers.filter_map(|(_, value)| value.to_str().ok());
+        values.for_each(|value| secrets.add(value));
+        secrets
     }
 
     /// The HTTP request. An error if an argument or option is invalid.

@@ -23,6 +23,8 @@ pub(super) struct PathArguments(Vec<(Cow<'static, str>, PathSegment)>);
 struct PathSegment {
     /// Percent-encoded.
     value: Secret,
+    /// The argument, if it is a secret.
+    raw: Secret,
     is_shown: bool,
 }
 
@@ -45,23 +47,30 @@ impl PathArguments {
         let mut encoder = PercentEncoder(String::with_capacity(64));
         // Writing to a `String` cannot fail.
         let _ = write!(encoder, "{value}");
-        let PercentEncoder(value) = encoder;
-        if value.is_empty() {
+        let PercentEncoder(encoded) = encoder;
+        if encoded.is_empty() {
             return Err(format!("`{name}` must not be empty"));
         }
-        if matches!(value.as_str(), "." | "..") {
+        if matches!(encoded.as_str(), "." | "..") {
             return Err(format!(
-                "`{name}` must not be {value:?}, which is a relative path segment"
+                "`{name}` must not be {encoded:?}, which is a relative path segment"
             ));
         }
         self.0.push((
             name,
             PathSegment {
-                value: Secret::new(value),
+                value: Secret::new(encoded),
+                raw: Secret::new(if is_shown { String::new() } else { value.to_string() }),
                 is_shown,
             },
         ));
         Ok(())
+    }
+
+    /// The secret arguments.
+    pub(super) fn secrets(&self) -> impl Iterator<Item = &str> {
+        let hidden = self.0.iter().filter(|(_, segment)| !segment.is_shown);
+        hidden.map(|(_, segment)| segment.raw.expose())
     }
 
     /// Appends the path of a template such as `/v1/checkouts/{id}` to a URL.

@@ -97,6 +97,12 @@ impl Query {
         Ok(())
     }
 
+    /// The secret values.
+    pub(super) fn secrets(&self) -> impl Iterator<Item = &str> {
+        let hidden = self.0.iter().filter(|parameter| !parameter.is_shown);
+        hidden.map(|parameter| parameter.value.expose())
+    }
+
     /// The first value of a key.
     pub(super) fn get(&self, key: &str) -> Option<&str> {
         self.0

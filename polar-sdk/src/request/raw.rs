@@ -121,7 +121,9 @@ impl Polar {
 
 impl RawRequest {
     fn new(polar: &Polar, operation: &'static Operation, path: String) -> Self {
-        let mut request = Request::new(polar, operation, ACCEPT, |_, response| Ok(response.body.clone()));
+        let mut request = Request::new(polar, operation, ACCEPT, |_, received| {
+            Ok(received.response.body.clone())
+        });
         request.parts.raw_path = Some(RawPath::new(path));
         Self(request)
     }
@@ -202,7 +204,7 @@ impl RawRequest {
     fn typed<T: DeserializeOwned>(self) -> Request<T> {
         Request {
             parts: self.0.parts,
-            decode: |_, response| deserialize(response),
+            decode: |_, received| deserialize(&received.response),
         }
     }
 }

@@ -15,12 +15,11 @@ pub(crate) struct BaseUrl {
 impl BaseUrl {
     /// Parses a base URL. Plain HTTP is accepted for loopback addresses, or if `allow_http` is set.
     pub(crate) fn parse(url: &str, allow_http: bool) -> Result<Self, String> {
-        // Checked first, because all other errors contain the URL.
+        // No error repeats the URL: it may be a token that was passed by mistake, or contain one.
         if url.contains('@') {
             return Err("the base URL must not contain a user name or password; pass the token to `token`".to_owned());
         }
-        let shown: String = url.chars().take(200).collect();
-        let invalid = |why: &str| Err(format!("invalid base URL {shown:?}: {why}"));
+        let invalid = |why: &str| Err(format!("invalid base URL: {why}"));
         if url.contains(['?', '#']) {
             return invalid("it must not contain a query or fragment");
         }

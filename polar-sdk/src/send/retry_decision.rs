@@ -7,6 +7,7 @@ use http::StatusCode;
 use super::operation::{Operation, Retry};
 use super::retry_policy::RetryPolicy;
 use crate::error::{Error, ErrorKind};
+use crate::generated::ApiError;
 
 /// How an attempt failed, as far as retries depend on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +19,7 @@ pub(super) enum Failure {
     /// The server returned an error status.
     Status {
         status: StatusCode,
-        /// Whether the error is that another request holds the checkout.
+        /// Whether the API documents the error as temporary, such as a lock held by another request.
         locked: bool,
     },
 }
@@ -33,7 +34,7 @@ impl Failure {
             }
             (ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Interrupted, _) => Some(Self::NotSent),
             (ErrorKind::Status, Some(status)) => {
-                let locked = error.api_error_name() == Some("CheckoutLocked");
+                let locked = error.api().is_some_and(ApiError::is_temporary);
                 Some(Self::Status { status, locked })
             }
             _ => None,

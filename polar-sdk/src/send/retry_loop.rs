@@ -14,7 +14,7 @@ use super::retry_decision::Failure;
 use super::retry_policy::RetryPolicy;
 use super::trace::{Trace, VersionCheck};
 use super::transport::Transport;
-use crate::error::{Error, ErrorKind, RawResponse, TimeoutScope};
+use crate::error::{CallSecrets, Error, ErrorKind, RawResponse, TimeoutScope};
 use crate::platform::{BoxFuture, Instant, can_send, sleep};
 
 /// What all calls of a client need for sending.
@@ -44,6 +44,8 @@ pub(crate) struct OutgoingCall {
     pub(crate) retry: RetryPolicy,
     pub(crate) timeout: Duration,
     pub(crate) attempt_timeout: Option<Duration>,
+    /// What errors must not show.
+    pub(crate) secrets: CallSecrets,
 }
 
 /// A successful response and how it was received.
@@ -94,17 +96,21 @@ async fn attempt_until_done(call: &OutgoingCall, trace: &Trace) -> Result<(RawRe
         let outcome = attempt(context, request, deadline.for_attempt(attempt_timeout)).await;
         let elapsed = attempt_start.elapsed();
         let error = match outcome {
-            Ok(response) => {
+            Ok(mut response) => {
+                call.secrets.mark_sensitive(&mut response.headers);
                 context.version_check.check(&response);
                 if response.status.is_success() {
                     trace.attempt(attempts, elapsed, Ok(&response), None);
                     return Ok((response, attempts));
                 }
-                Error::from_error_response(response, operation.id, context.base_url.as_str())
+                Error::from_error_response(response, operation.id, context.base_url.as_str(), &call.secrets)
             }
-            Err(error) => error,
+            Err(error) => error.at_server(context.base_url.as_str()),
         };
-        let delay = Failure::of(&error)
+        let failure = Failure::of(&error);
+        let is_retryable = failure.is_some_and(|failure| RetryPolicy::new().is_retryable(operation, failure));
+        let error = error.masked(&call.secrets).retryable(is_retryable);
+        let delay = failure
             .filter(|failure| call.retry.is_retryable(operation, *failure))
             .and_then(|_| {
                 let elapsed = start.elapsed();

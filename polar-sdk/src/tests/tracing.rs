@@ -188,3 +188,59 @@ async fn records_no_secrets() {
     // Neither this crate nor its dependencies recorded a secret.
     assert!(!format!("{records:?}").contains("canary"), "{records:?}");
 }
+
+#[tokio::test]
+async fn does_not_record_a_request_id_with_a_secret() {
+    let (recorder, _guard) = Recorder::install();
+    let replies = [response(
+        200,
+        &[("x-request-id", "r-canary"), ("polar-version", "canary")],
+        r#"{"n":1}"#,
+    )];
+    let transport = ScriptedTransport::new(replies);
+    let request: Request<Thing> = Request::json(&client(&transport), &OPEN).path_secret("secret", &"canary".into());
+    request.await.unwrap();
+    let records = recorder.records();
+    assert!(!format!("{records:?}").contains("canary"), "{records:?}");
+}
+
+#[tokio::test]
+async fn records_a_kept_union_member_within_the_call() {
+    #[derive(Debug)]
+    struct Kept;
+
+    impl Decode for Kept {
+        fn decode(value: Value<'_>) -> Self {
+            value.object().field::<Vec<Member>>("things");
+            Self
+        }
+    }
+
+    struct Member;
+
+    impl Decode for Member {
+        fn decode(value: Value<'_>) -> Self {
+            value.member(|_: Thing| Self, |_| Self)
+        }
+    }
+
+    let (recorder, _guard) = Recorder::install();
+    let body = r#"{"things":[{"n":1},{"n":"canary"},{"n":"canary"}]}"#;
+    let transport = ScriptedTransport::new([json(200, body)]);
+    let request: Request<Kept> = Request::json(&client(&transport), &GET).path("id", &1);
+    request.await.unwrap();
+    let records = recorder.records();
+    let kept: Vec<_> = named(&records, "event")
+        .into_iter()
+        .filter(|event| event.field("polar.path").is_some())
+        .collect();
+    let [event] = &kept[..] else { panic!("{records:?}") };
+    assert_eq!(event.field("polar.path"), Some("things[1].n"));
+    assert_eq!(event.field("polar.reason"), Some("invalid type: string, expected i64"));
+    assert!(
+        event
+            .field("message")
+            .is_some_and(|message| message.contains("kept as `Unknown`"))
+    );
+    assert_eq!(event.parent.as_deref(), Some("polar.call"));
+}

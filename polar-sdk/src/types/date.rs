@@ -6,7 +6,7 @@ use std::str::FromStr;
 use serde::de::{Deserialize, Deserializer, Visitor};
 use serde::ser::{Serialize, Serializer};
 
-use super::rfc3339;
+use super::{mask_tokens, rfc3339};
 
 /// A date without a time and a time zone, between the years 0 and 9999.
 ///
@@ -97,7 +97,7 @@ impl FromStr for Date {
 
     fn from_str(value: &str) -> Result<Self, InvalidDate> {
         let parsed = rfc3339::parse_date(value).and_then(|(year, month, day)| Self::checked(year, month, day).ok());
-        parsed.ok_or_else(|| InvalidDate(value.chars().take(64).collect()))
+        parsed.ok_or_else(|| InvalidDate(mask_tokens(value).chars().take(64).collect()))
     }
 }
 

@@ -155,17 +155,20 @@ impl<'de, K: IdKind> Deserialize<'de> for Id<K> {
 }
 
 /// Error returned when a string is not a valid id.
+///
+/// It does not contain the string, because another value, such as a token, may have been passed by mistake.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidId {
     name: &'static str,
-    value: String,
+    /// In characters.
+    length: usize,
 }
 
 impl InvalidId {
     pub(crate) fn new(name: &'static str, value: &str) -> Self {
         Self {
             name,
-            value: value.chars().take(64).collect(),
+            length: value.chars().count(),
         }
     }
 }
@@ -174,9 +177,14 @@ impl fmt::Display for InvalidId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "invalid {}: expected a UUID such as \"abe584c0-effb-49a8-b963-2de9244d537a\", got {:?}",
-            self.name, self.value
-        )
+            "invalid {}: expected a UUID such as \"abe584c0-effb-49a8-b963-2de9244d537a\", got ",
+            self.name
+        )?;
+        match self.length {
+            0 => f.write_str("an empty string"),
+            1 => f.write_str("a string of 1 character"),
+            length => write!(f, "a string of {length} characters"),
+        }
     }
 }
 
@@ -214,6 +222,9 @@ mod tests {
             error.to_string().starts_with("invalid ParcelId: expected a UUID"),
             "{error}"
         );
+        let error = "polar_oat_canary".parse::<ParcelId>().unwrap_err();
+        assert!(error.to_string().ends_with("got a string of 16 characters"), "{error}");
+        assert!(!format!("{error:?}").contains("canary"));
         let error = serde_json::from_str::<ParcelId>("7").unwrap_err();
         assert!(
             error.to_string().contains("expected a UUID string (ParcelId)"),

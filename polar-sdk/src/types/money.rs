@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use super::Currency;
+use super::{Currency, mask_tokens};
 
 /// An amount in the minor unit of a currency, such as cents.
 ///
@@ -43,7 +43,7 @@ impl Money {
     /// Returns an error if the string is not a decimal number, has more decimal places than the currency, or is out of range.
     pub fn from_decimal(amount: &str, currency: Currency) -> Result<Self, InvalidMoney> {
         let invalid = || InvalidMoney {
-            amount: amount.chars().take(64).collect(),
+            amount: mask_tokens(amount).chars().take(64).collect(),
             currency,
         };
         let decimals = usize::try_from(currency.decimals()).unwrap_or_default();

@@ -1,5 +1,6 @@
 //! Strings that must not be logged.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
@@ -130,9 +131,49 @@ impl Visitor<'_> for StringVisitor {
     }
 }
 
+/// Replaces the secret part of everything that looks like a token of Polar: `polar_oat_…`, also if it is cut off.
+pub(crate) fn mask_tokens(text: &str) -> Cow<'_, str> {
+    const PREFIX: &str = "polar_";
+    const MIN_LENGTH: usize = 4;
+    let mut masked = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(PREFIX) {
+        let is_part = |character: char| character.is_ascii_alphanumeric() || character == '-';
+        let secret = after.trim_start_matches(|character: char| character.is_ascii_lowercase());
+        let secret = secret.strip_prefix('_').unwrap_or_default();
+        let end = secret.trim_start_matches(is_part);
+        if secret.len() - end.len() >= MIN_LENGTH {
+            let kind = after.strip_suffix(secret).unwrap_or_default();
+            masked.extend([before, PREFIX, kind, "…"]);
+            rest = end;
+        } else {
+            masked.extend([before, PREFIX]);
+            rest = after;
+        }
+    }
+    if masked.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    masked.push_str(rest);
+    Cow::Owned(masked)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Secret, SecretUrl};
+    use super::{Secret, SecretUrl, mask_tokens};
+
+    #[test]
+    fn masks_tokens_in_a_text() {
+        for (text, masked) in [
+            ("invalid token polar_oat_AbC123xyz.", "invalid token polar_oat_…."),
+            ("polar_c_abcd/polar_whs_efgh", "polar_c_…/polar_whs_…"),
+            ("polar_oat_…", "polar_oat_…"),
+            ("polar_sdk and polar_oat", "polar_sdk and polar_oat"),
+            ("no token", "no token"),
+        ] {
+            assert_eq!(mask_tokens(text), masked);
+        }
+    }
 
     #[test]
     fn is_redacted_compared_and_serialized() {

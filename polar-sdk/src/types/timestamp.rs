@@ -241,8 +241,7 @@ impl FromStr for Timestamp {
     type Err = InvalidTimestamp;
 
     fn from_str(value: &str) -> Result<Self, Self::Err> {
-        let (seconds, nanos, notation) =
-            rfc3339::parse(value).ok_or_else(|| InvalidTimestamp::Format(value.chars().take(64).collect()))?;
+        let (seconds, nanos, notation) = rfc3339::parse(value).ok_or(InvalidTimestamp::Format)?;
         Self::with_notation(seconds, nanos, notation)
     }
 }
@@ -278,7 +277,7 @@ impl<'de> Deserialize<'de> for Timestamp {
 #[non_exhaustive]
 pub enum InvalidTimestamp {
     /// The string is not RFC 3339 with at most nine fractional digits.
-    Format(String),
+    Format,
     /// The time is outside the years 0 to 9999, or outside the range of the other type.
     OutOfRange,
 }
@@ -286,12 +285,8 @@ pub enum InvalidTimestamp {
 impl fmt::Display for InvalidTimestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Format(value) => {
-                write!(
-                    f,
-                    "invalid timestamp: expected RFC 3339 such as \"2026-11-21T09:57:26Z\", got {value:?}"
-                )
-            }
+            // The string is not repeated, because another value, such as a token, may have been passed by mistake.
+            Self::Format => f.write_str("invalid timestamp: expected RFC 3339 such as \"2026-11-21T09:57:26Z\""),
             Self::OutOfRange => {
                 f.write_str("the time is outside the years 0 to 9999, or outside the range of the target type")
             }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::mask_tokens;
+
 /// A value of an enum that this version of the crate does not know.
 ///
 /// It is created only by decoding a response or by `CheckoutStatus::from("…")`, so a known value is never an `UnknownValue`
@@ -51,7 +53,7 @@ impl InvalidValue {
     pub(crate) fn new(type_name: &'static str, value: &str, known: &'static [&'static str]) -> Self {
         Self {
             type_name,
-            value: value.chars().take(64).collect(),
+            value: mask_tokens(value).chars().take(64).collect(),
             known,
         }
     }

@@ -20,6 +20,7 @@ async fn snippets(text: &str) -> Result<(), Error> {
         polar_sdk::reqwest::Client::builder,
     ));
     request().retry(RetryPolicy::off()).await?;
+    let _ = tokio::task::spawn_blocking(|| ()).await;
     Ok(())
 }
 

@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use polar_sdk::ids::OrganizationId;
-use polar_sdk::models::CheckoutCreate;
-use polar_sdk::testing::Server;
+use polar_sdk::models::{CheckoutConfirmStripe, CheckoutCreate};
+use polar_sdk::testing::{MockResponse, Server};
 use polar_sdk::{Polar, RequestOptions, RetryPolicy};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
@@ -250,6 +250,58 @@ fn an_invalid_token_of_another_client_is_an_error() {
         assert!(
             error.is_invalid_request() && !error.to_string().contains("canary"),
             "{error}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn creates_are_retried_after_a_5xx_only_if_the_caller_allows_it() {
+    let setup = Setup::new();
+    let policy = || RetryPolicy::new().initial_backoff(Duration::ZERO);
+    let create = || setup.polar.checkouts().create(CheckoutCreate::new([setup.product]));
+    for failure in [
+        MockResponse::new(503),
+        MockResponse::new(500),
+        MockResponse::disconnect(),
+    ] {
+        setup.server.enqueue(failure.clone());
+        let error = create().retry(policy()).await.unwrap_err();
+        assert_eq!(
+            (error.attempts(), setup.server.take_requests().len()),
+            (1, 1),
+            "{error:?}"
+        );
+
+        setup.server.enqueue(failure);
+        let response = create()
+            .with_response()
+            .retry(policy().retry_writes(true))
+            .await
+            .unwrap();
+        assert_eq!((response.attempts(), setup.server.take_requests().len()), (2, 2));
+    }
+}
+
+#[tokio::test]
+async fn a_confirmation_is_not_repeated_even_if_writes_are_retried() {
+    let setup = Setup::new();
+    let secret = setup.checkout().await.client_secret;
+    let policy = RetryPolicy::new().initial_backoff(Duration::ZERO).retry_writes(true);
+    for failure in [
+        MockResponse::new(503),
+        MockResponse::new(429),
+        MockResponse::disconnect(),
+    ] {
+        setup.server.enqueue(failure);
+        let confirm = setup
+            .polar
+            .checkouts()
+            .client_confirm(&secret, CheckoutConfirmStripe::new());
+        let error = confirm.retry(policy.clone()).await.unwrap_err();
+        assert_eq!(
+            (error.attempts(), setup.server.take_requests().len()),
+            (1, 1),
+            "{error:?}"
         );
     }
 }

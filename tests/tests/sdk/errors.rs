@@ -39,7 +39,8 @@ fn assert_message_style(error: &Error) {
         !message.contains('\n') && !message.ends_with('.') && message.len() < 1000,
         "{message}"
     );
-    if let Some(source) = error.source() {
+    // The message of a failed connection names the root cause.
+    if let Some(source) = error.source().filter(|_| error.status().is_some()) {
         assert!(!message.contains(&source.to_string()), "{message} / {source}");
     }
 }
@@ -144,7 +145,7 @@ async fn error_keeps_status_headers_and_body() {
     );
     assert_eq!(
         error.to_string(),
-        "checkouts:list failed with 403 Forbidden: NotPermitted: Not permitted."
+        "checkouts:list failed with 403 Forbidden: NotPermitted: Not permitted.; retry after 3 s"
     );
 }
 
@@ -153,4 +154,66 @@ async fn error_keeps_status_headers_and_body() {
 fn error_is_pointer_sized() {
     assert_eq!(size_of::<Error>(), size_of::<usize>());
     assert_eq!(size_of::<Result<(), Error>>(), size_of::<usize>());
+}
+
+#[tokio::test]
+async fn validation_errors_are_recognized_by_status_and_list() {
+    let setup = Setup::new();
+    let problem = serde_json::json!({ "type": "missing", "loc": ["body", "customer_email"], "msg": "Field required" });
+    for body in [
+        serde_json::json!({ "detail": [problem] }),
+        serde_json::json!({ "error": "FutureValidationError", "detail": [problem] }),
+    ] {
+        setup.server.enqueue(MockResponse::json(422, &body));
+        let error = setup.polar.checkouts().list().await.unwrap_err();
+        let Some(ApiError::HttpValidationError(invalid)) = error.api() else {
+            panic!("{error:?}")
+        };
+        let problems = invalid.detail.as_deref().unwrap();
+        assert_eq!(problems[0].msg, "Field required");
+        assert!(error.is_validation(), "{error:?}");
+    }
+    for body in [
+        serde_json::json!({ "detail": "no" }),
+        serde_json::json!({ "error": "FutureError", "detail": "no" }),
+        serde_json::json!({ "error": "FutureError" }),
+    ] {
+        setup.server.enqueue(MockResponse::json(422, &body));
+        let error = setup.polar.checkouts().list().await.unwrap_err();
+        assert!(matches!(error.api(), Some(ApiError::Unknown(_))), "{error:?}");
+    }
+    let mismatch = MockResponse::error(422, "CheckoutCustomerExternalIdMismatch", "no");
+    setup.server.enqueue(mismatch);
+    let error = setup.polar.checkouts().list().await.unwrap_err();
+    let Some(ApiError::CheckoutCustomerExternalIdMismatch(mismatch)) = error.api() else {
+        panic!("{error:?}")
+    };
+    assert_eq!(mismatch.detail, "no");
+}
+
+#[tokio::test]
+async fn message_of_a_rate_limit_says_how_long_to_wait() {
+    let setup = Setup::new();
+    let once = RequestOptions::new().retry(RetryPolicy::off());
+    setup.server.enqueue(MockResponse::new(429).header("retry-after", "17"));
+    let error = setup.polar.checkouts().list().options(once).await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "checkouts:list failed with 429 Too Many Requests: retry after 17 s"
+    );
+}
+
+#[tokio::test]
+async fn message_of_a_failed_connection_names_server_and_cause() {
+    let Setup { server, polar, .. } = Setup::new();
+    let url = server.url().to_owned();
+    drop(server);
+    let once = RequestOptions::new().retry(RetryPolicy::off());
+    let error = polar.checkouts().list().options(once).await.unwrap_err();
+    let message = error.to_string();
+    assert!(
+        message.starts_with(&format!("checkouts:list failed: could not connect to {url}: ")),
+        "{message}"
+    );
+    assert!(message.to_lowercase().contains("refused"), "{message}");
 }

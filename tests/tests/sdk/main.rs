@@ -1,6 +1,7 @@
 //! The SDK against the in-memory Polar on loopback.
 #![allow(missing_docs, reason = "test names describe the behaviour")]
 
+mod api_errors;
 mod authorization;
 mod bodies;
 mod call_options;
@@ -16,6 +17,7 @@ mod secrets;
 mod setup;
 mod testing_server;
 mod types;
+mod unreadable;
 mod values;
 mod webhooks;
 mod wire;

@@ -1,10 +1,11 @@
 //! Secrets do not appear in `Debug` or `Display` of values, nor in errors and their sources.
 
 use crate::setup::Setup;
+use polar_sdk::bytes::Bytes;
 use polar_sdk::models::{AddressInput, CheckoutConfirmStripe, CheckoutCreate, CheckoutUpdatePublic, CountryAlpha2};
 use polar_sdk::testing::{MockResponse, Server};
 use polar_sdk::webhooks::{Signer, Verifier};
-use polar_sdk::{Error, Polar, RequestOptions, RetryPolicy, Secret};
+use polar_sdk::{Error, Polar, RequestOptions, RetryPolicy, Secret, Transport, TransportError, TransportFuture, http};
 use std::fmt::{Debug, Write as _};
 use std::time::{Duration, SystemTime};
 
@@ -107,6 +108,25 @@ async fn errors_with_a_response_hide_secrets() {
             }),
         ),
         MockResponse::new(404),
+        // A server, gateway or proxy repeats the path, the token or a header.
+        MockResponse::html(404, "<h1>/v1/checkouts/client/canary/confirm was not found</h1>"),
+        MockResponse::new(502).body("no route to /v1/checkouts/client/canary"),
+        MockResponse::json(404, &serde_json::json!({ "detail": "no /v1/checkouts/client/canary" })),
+        MockResponse::error(403, "NotPermitted", "canary is not permitted"),
+        MockResponse::json(
+            401,
+            &serde_json::json!({ "error": "invalid_token", "error_description": "canary is invalid" }),
+        ),
+        MockResponse::json(
+            422,
+            &serde_json::json!({
+                "error": "RequestValidationError",
+                "detail": [{ "type": "t", "loc": ["body", "canary"], "msg": "canary is invalid", "input": null }],
+            }),
+        ),
+        MockResponse::new(500).header("x-request-id", "canary-1"),
+        MockResponse::json(200, &serde_json::json!({ "id": "canary", "created_at": "canary" })),
+        MockResponse::json(200, &serde_json::json!({ "metadata": { "canary": [] } })),
         MockResponse::disconnect(),
         MockResponse::json(200, &CANARY).truncated(),
         MockResponse::hang(),
@@ -128,8 +148,87 @@ async fn errors_with_a_response_hide_secrets() {
         assert!(error.attempts() == 1, "{response:?}: {error:?}");
         assert_error_hides_secret(&error);
         assert_hidden(&error.api(), CANARY);
+        assert!(
+            !error.request_id().is_some_and(|id| id.contains(CANARY)),
+            "{response:?}"
+        );
+        assert_hidden(&error.headers(), CANARY);
     }
     assert!(elsewhere.requests().is_empty());
+}
+
+#[tokio::test]
+async fn errors_hide_escaped_secrets() {
+    let setup = Setup::new();
+    for body in [
+        "GET /v1/checkouts/client/a%2Fcanary-%C3%A9",
+        "GET /v1/checkouts/client/a%2fcanary-%c3%a9",
+    ] {
+        setup.server.enqueue(MockResponse::html(404, body));
+        let error = setup.polar.checkouts().client_get("a/canary-é").await.unwrap_err();
+        assert_error_hides_secret(&error);
+    }
+    let detail = serde_json::json!({ "detail": "no a/canary-é" });
+    setup.server.enqueue(MockResponse::json(404, &detail));
+    let error = setup.polar.checkouts().client_get("a/canary-é").await.unwrap_err();
+    assert_error_hides_secret(&error);
+    assert_hidden(&error.api(), CANARY);
+    // The body is as received.
+    assert!(String::from_utf8_lossy(error.body().unwrap()).contains(CANARY));
+}
+
+/// A transport whose errors contain the URL.
+#[derive(Debug)]
+struct Unreachable;
+
+impl Transport for Unreachable {
+    fn send(&self, request: http::Request<Bytes>) -> TransportFuture {
+        let cause = std::io::Error::other(format!("cannot reach {}", request.uri()));
+        Box::pin(std::future::ready(Err(TransportError::connect(cause))))
+    }
+}
+
+#[tokio::test]
+async fn errors_of_a_custom_transport_hide_secrets() {
+    let polar = Polar::builder()
+        .transport(Unreachable)
+        .retry(RetryPolicy::off())
+        .build()
+        .unwrap();
+    let error = polar.checkouts().client_get(CANARY).await.unwrap_err();
+    assert_error_hides_secret(&error);
+    assert!(
+        error
+            .to_string()
+            .contains("cannot reach https://api.polar.sh/v1/checkouts/client/…"),
+        "{error}"
+    );
+}
+
+#[test]
+fn errors_do_not_repeat_what_was_passed_by_mistake() {
+    let token = "polar_oat_canary";
+    assert_error_hides_secret(&Polar::builder().base_url(token).build().unwrap_err());
+    assert_error_hides_secret(
+        &Polar::builder()
+            .base_url(format!("https://x.dev?t={token}"))
+            .build()
+            .unwrap_err(),
+    );
+    let id = token.parse::<polar_sdk::ids::CheckoutId>().unwrap_err();
+    assert!(!logged(&id).contains(CANARY), "{id:?}");
+    let timestamp = token.parse::<polar_sdk::Timestamp>().unwrap_err();
+    assert!(!logged(&timestamp).contains(CANARY), "{timestamp:?}");
+}
+
+#[tokio::test]
+async fn errors_of_headers_hide_their_names() {
+    let setup = Setup::new();
+    for name in ["polar_oat_canary", "canary canary"] {
+        let options = RequestOptions::new().header(name, "a\nb");
+        let error = setup.polar.checkouts().list().options(options).await.unwrap_err();
+        assert_error_hides_secret(&error);
+    }
 }
 
 #[test]

@@ -89,7 +89,7 @@ fn metadata_of_mixed_types_needs_no_conversions() {
     assert_eq!(metadata["rate"].as_f64(), Some(0.5));
     assert_eq!(metadata["beta"].as_bool(), Some(true));
     assert_eq!(metadata["beta"].as_str(), None);
-    assert!(matches!(&metadata["large"], MetadataValue::Unknown(json) if json.as_str() == u64::MAX.to_string()));
+    assert!(matches!(&metadata["large"], MetadataValue::Unknown(json) if json.json().as_str() == u64::MAX.to_string()));
 }
 
 #[test]

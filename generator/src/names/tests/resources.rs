@@ -234,6 +234,18 @@ fn parameters_do_not_take_the_names_of_builder_methods() {
 }
 
 #[test]
+fn reports_resources_that_collide_with_methods_of_the_client() {
+    let resources = vec![resource(&["request"], vec![operation("request:list", &[])])];
+    let mut problems = Problems::new();
+    assign(&Api { resources, ..empty() }, &mut problems);
+    let messages: Vec<_> = problems.into_vec().into_iter().map(|problem| problem.message).collect();
+    assert_eq!(
+        messages,
+        ["`request` would be named `request`, which is reserved (method of `Polar`)"]
+    );
+}
+
+#[test]
 fn reports_methods_that_collide_with_resources() {
     let list = operation("checkouts:custom", &[]);
     let resources = vec![

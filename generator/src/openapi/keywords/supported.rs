@@ -157,6 +157,7 @@ const SCHEMA: &[Keyword] = &[
     Keyword::supported("x-polar-name", ValueShape::String),
     Keyword::supported("x-polar-null", ValueShape::String),
     Keyword::supported("x-polar-rejected", ValueShape::Strings),
+    Keyword::supported("x-polar-retryable", ValueShape::Boolean),
     Keyword::supported("x-polar-secret", ValueShape::Boolean),
     Keyword::supported("x-polar-secret-url", ValueShape::Boolean),
 ];

@@ -103,7 +103,15 @@ fn empty_collections() {
         encode((Vec::<i64>::new(), Map::<&str, f64>::new(), vec![Vec::<bool>::new()])),
         "[[],{},[[]]]"
     );
-    assert_eq!(encode(vec![f64::NAN, 1e300]), "[null,1e+300]");
+    assert_eq!(encode(vec![1e300]), "[1e+300]");
+}
+
+#[test]
+fn numbers_without_json_are_an_error() {
+    for number in [f64::NAN, f64::INFINITY] {
+        let error = serde_json::to_string(&Model(vec![number])).unwrap_err();
+        assert_eq!(error.to_string(), format!("{number} is not a finite number"));
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::*;
 use crate::codec::JsonKind;
 use crate::codec::decode;
-use crate::types::Json;
+use crate::types::{Json, UnknownVariant};
 
 #[derive(Debug, PartialEq)]
 struct Fixed {
@@ -22,14 +22,14 @@ impl Decode for Fixed {
 #[derive(Debug, PartialEq)]
 enum Price {
     Fixed(Fixed),
-    Unknown(Json),
+    Unknown(UnknownVariant),
 }
 
 impl Decode for Price {
     fn decode(value: Value<'_>) -> Self {
         match value.string_at(&["kind"]).as_deref() {
-            Some("fixed") => Self::Fixed(value.read()),
-            _ => Self::Unknown(value.read()),
+            Some("fixed") => value.member(Self::Fixed, Self::Unknown),
+            _ => Self::Unknown(value.unknown()),
         }
     }
 }
@@ -40,23 +40,23 @@ enum Scalars {
     Integer(i64),
     Number(f64),
     Bool(bool),
-    Unknown(Json),
+    Unknown(UnknownVariant),
 }
 
 impl Decode for Scalars {
     fn decode(value: Value<'_>) -> Self {
         match value.kind() {
-            JsonKind::String => Self::String(value.read()),
-            JsonKind::Integer => Self::Integer(value.read()),
-            JsonKind::Number => Self::Number(value.read()),
-            JsonKind::Bool => Self::Bool(value.read()),
-            _ => Self::Unknown(value.read()),
+            JsonKind::String => value.member(Self::String, Self::Unknown),
+            JsonKind::Integer => value.member(Self::Integer, Self::Unknown),
+            JsonKind::Number => value.member(Self::Number, Self::Unknown),
+            JsonKind::Bool => value.member(Self::Bool, Self::Unknown),
+            _ => Self::Unknown(value.unknown()),
         }
     }
 }
 
-fn unknown(json: &str) -> Json {
-    Json::parse(json).unwrap()
+fn unknown(json: &str) -> UnknownVariant {
+    Json::parse(json).unwrap().into()
 }
 
 #[test]
@@ -72,9 +72,22 @@ fn tag_decides_and_unknown_members_are_kept() {
 }
 
 #[test]
-fn invalid_member_with_a_known_tag_is_an_error() {
-    let error = decode::from_str::<Vec<Price>>(r#"[{"kind":"fixed","amount":"5"}]"#).unwrap_err();
-    assert_eq!(error.to_string(), "[0].amount: invalid type: string, expected i64");
+fn member_with_changed_content_is_kept_with_the_reason() {
+    let json = r#"[{"kind":"fixed","amount":"5"}, {"kind":"fixed"}, {"kind":"fixed","amount":6}]"#;
+    let prices: Vec<Price> = decode::from_str(json).unwrap();
+    let [Price::Unknown(changed), Price::Unknown(incomplete), Price::Fixed(fixed)] = &*prices else {
+        panic!("{prices:?}")
+    };
+    assert_eq!(changed.json().as_str(), r#"{"kind":"fixed","amount":"5"}"#);
+    assert_eq!(changed.reason(), Some("amount: invalid type: string, expected i64"));
+    assert_eq!(incomplete.reason(), Some("missing field `amount`"));
+    assert_eq!(fixed.amount, 6);
+}
+
+#[test]
+fn tag_with_invalid_escapes_is_unknown() {
+    let prices: Vec<Price> = decode::from_str(r#"[{"\ud800":1,"kind":"\ud800"}]"#).unwrap();
+    assert!(matches!(&*prices, [Price::Unknown(price)] if price.reason().is_none()));
 }
 
 #[test]

@@ -20,6 +20,10 @@ impl Trace {
         future
     }
 
+    pub(crate) fn in_scope<T>(&self, run: impl FnOnce() -> T) -> T {
+        run()
+    }
+
     pub(crate) fn attempt(&self, _: u32, _: Duration, _: Result<&RawResponse, &Error>, _: Option<Duration>) {}
 
     pub(crate) fn finish(&self, _: u32, _: Result<&RawResponse, &Error>) {}

@@ -57,6 +57,11 @@ impl Trace {
         future.instrument(self.span.clone())
     }
 
+    /// Enters the span while a function runs.
+    pub(crate) fn in_scope<T>(&self, run: impl FnOnce() -> T) -> T {
+        self.span.in_scope(run)
+    }
+
     /// Records an attempt, and the delay before the next one if it is retried.
     pub(crate) fn attempt(
         &self,

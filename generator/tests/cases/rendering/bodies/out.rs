@@ -138,7 +138,7 @@ pub mod models {
 
                 fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
                     fields
-                        .required("names", &self.names)
+                        .required("names", &codec::MinItems(1, &self.names))
                         .required("parent", &self.parent)
                         .optional("prices", &self.prices)
                 }

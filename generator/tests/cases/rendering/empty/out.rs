@@ -1,11 +1,13 @@
 pub mod api_error {
     //! Errors that the API documents.
 
+    use crate::codec;
     use crate::error::{ErrorBody, UnknownError};
 
     /// An error returned by the API.
     ///
-    /// The API may add errors at any time: include a `_` arm in every `match`.
+    /// `Display` prints [`code`](Self::code) and [`message`](Self::message). The API may add errors at any time: include a `_`
+    /// arm in every `match`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub enum ApiError {
@@ -14,6 +16,34 @@ pub mod api_error {
     }
 
     impl ApiError {
+        /// Returns the code of the error, such as `ResourceNotFound`. An error without a code returns the name of its variant.
+        #[must_use]
+        pub fn code(&self) -> &str {
+            match self {
+                Self::Unknown(error) => error.error().unwrap_or("Unknown"),
+            }
+        }
+
+        /// Returns the status with which the API documents the error, or the status of the response for an unknown error.
+        #[must_use]
+        pub fn status(&self) -> u16 {
+            match self {
+                Self::Unknown(error) => error.status(),
+            }
+        }
+
+        /// Whether the same request may succeed after a moment.
+        pub(crate) fn is_temporary(&self) -> bool {
+            false
+        }
+
+        /// The body of the error.
+        pub(crate) fn body(&self) -> &dyn codec::Encode {
+            match self {
+                Self::Unknown(error) => error.body(),
+            }
+        }
+
         /// Decodes an error by the error code in its body, or else by its status.
         pub(crate) fn decode(body: &ErrorBody<'_>) -> Self {
             let known = match (body.error(), body.status()) {

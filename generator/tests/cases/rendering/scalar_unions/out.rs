@@ -13,7 +13,7 @@ pub mod models {
         }
         mod string_or_integer_or_number {
             use crate::codec;
-            use crate::types::Json;
+            use crate::types::{Json, UnknownVariant};
 
             /// One of the alternatives of `StringOrIntegerOrNumber`.
             #[derive(Clone, Debug, PartialEq)]
@@ -28,8 +28,8 @@ pub mod models {
                 /// A number.
                 Number(f64),
 
-                /// A value that this version of the crate does not know, as JSON.
-                Unknown(Json),
+                /// A value that this version of the crate does not know or cannot decode, with its JSON and the reason.
+                Unknown(UnknownVariant),
             }
 
             impl From<String> for StringOrIntegerOrNumber {
@@ -72,7 +72,7 @@ pub mod models {
                 fn from(value: u64) -> Self {
                     match i64::try_from(value) {
                         Ok(value) => Self::Integer(value),
-                        Err(_) => Self::Unknown(Json::from(value)),
+                        Err(_) => Self::Unknown(Json::from(value).into()),
                     }
                 }
             }
@@ -129,10 +129,10 @@ pub mod models {
             impl codec::Decode for StringOrIntegerOrNumber {
                 fn decode(value: codec::Value<'_>) -> Self {
                     match value.kind() {
-                        codec::JsonKind::String => Self::String(value.read()),
-                        codec::JsonKind::Integer => Self::Integer(value.read()),
-                        codec::JsonKind::Number => Self::Number(value.read()),
-                        _ => Self::Unknown(value.read()),
+                        codec::JsonKind::String => value.member(Self::String, Self::Unknown),
+                        codec::JsonKind::Integer => value.member(Self::Integer, Self::Unknown),
+                        codec::JsonKind::Number => value.member(Self::Number, Self::Unknown),
+                        _ => Self::Unknown(value.unknown()),
                     }
                 }
             }

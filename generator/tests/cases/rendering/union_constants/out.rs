@@ -72,7 +72,7 @@ pub mod models {
         mod signal {
             use crate::codec;
             use crate::models::{Heartbeat, Lit};
-            use crate::types::Json;
+            use crate::types::UnknownVariant;
 
             /// A signal of a lighthouse.
             #[derive(Clone, Debug, PartialEq)]
@@ -84,8 +84,8 @@ pub mod models {
                 /// The lighthouse is alive.
                 Heartbeat(Heartbeat),
 
-                /// A value that this version of the crate does not know, as JSON.
-                Unknown(Json),
+                /// A value that this version of the crate does not know or cannot decode, with its JSON and the reason.
+                Unknown(UnknownVariant),
             }
 
             impl From<Lit> for Signal {
@@ -117,12 +117,12 @@ pub mod models {
                         Some(
                             "lit",
                         ) if value.string_at(&["sender"]).as_deref() == Some("lighthouse") => {
-                            Self::Lit(value.read())
+                            value.member(Self::Lit, Self::Unknown)
                         }
                         _ if value.string_at(&["sender"]).as_deref() == Some("lighthouse") => {
-                            Self::Heartbeat(value.read())
+                            value.member(Self::Heartbeat, Self::Unknown)
                         }
-                        _ => Self::Unknown(value.read()),
+                        _ => Self::Unknown(value.unknown()),
                     }
                 }
             }

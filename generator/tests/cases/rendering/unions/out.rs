@@ -7,7 +7,7 @@ pub mod models {
         mod price {
             use crate::codec;
             use crate::models::{PriceFixed, PriceFree};
-            use crate::types::Json;
+            use crate::types::UnknownVariant;
 
             /// A price.
             #[derive(Clone, Debug, PartialEq)]
@@ -19,8 +19,8 @@ pub mod models {
                 /// Free of charge.
                 Free(PriceFree),
 
-                /// A value that this version of the crate does not know, as JSON.
-                Unknown(Json),
+                /// A value that this version of the crate does not know or cannot decode, with its JSON and the reason.
+                Unknown(UnknownVariant),
             }
 
             impl From<PriceFixed> for Price {
@@ -49,9 +49,9 @@ pub mod models {
             impl codec::Decode for Price {
                 fn decode(value: codec::Value<'_>) -> Self {
                     match value.string_at(&["type"]).as_deref() {
-                        Some("fixed") => Self::Fixed(value.read()),
-                        Some("free") => Self::Free(value.read()),
-                        _ => Self::Unknown(value.read()),
+                        Some("fixed") => value.member(Self::Fixed, Self::Unknown),
+                        Some("free") => value.member(Self::Free, Self::Unknown),
+                        _ => Self::Unknown(value.unknown()),
                     }
                 }
             }

@@ -6,7 +6,7 @@ use crate::models::{
     BenefitFeatureFlagPublic, BenefitGitHubRepositoryPublic, BenefitLicenseKeysPublic,
     BenefitMeterCreditPublic, BenefitSlackSharedChannelPublic,
 };
-use crate::types::Json;
+use crate::types::UnknownVariant;
 
 /// A benefit that customers receive with a product. `type` identifies the kind; new kinds may be added.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,8 +36,8 @@ pub enum BenefitPublic {
     /// Units credited to a meter, consumed before usage is charged.
     MeterCredit(BenefitMeterCreditPublic),
 
-    /// A value that this version of the crate does not know, as JSON.
-    Unknown(Json),
+    /// A value that this version of the crate does not know or cannot decode, with its JSON and the reason.
+    Unknown(UnknownVariant),
 }
 
 impl From<BenefitCustomPublic> for BenefitPublic {
@@ -108,15 +108,19 @@ codec::impl_serialize!(BenefitPublic);
 impl codec::Decode for BenefitPublic {
     fn decode(value: codec::Value<'_>) -> Self {
         match value.string_at(&["type"]).as_deref() {
-            Some("custom") => Self::Custom(value.read()),
-            Some("discord") => Self::Discord(value.read()),
-            Some("github_repository") => Self::GitHubRepository(value.read()),
-            Some("downloadables") => Self::Downloadables(value.read()),
-            Some("license_keys") => Self::LicenseKeys(value.read()),
-            Some("feature_flag") => Self::FeatureFlag(value.read()),
-            Some("slack_shared_channel") => Self::SlackSharedChannel(value.read()),
-            Some("meter_credit") => Self::MeterCredit(value.read()),
-            _ => Self::Unknown(value.read()),
+            Some("custom") => value.member(Self::Custom, Self::Unknown),
+            Some("discord") => value.member(Self::Discord, Self::Unknown),
+            Some("github_repository") => {
+                value.member(Self::GitHubRepository, Self::Unknown)
+            }
+            Some("downloadables") => value.member(Self::Downloadables, Self::Unknown),
+            Some("license_keys") => value.member(Self::LicenseKeys, Self::Unknown),
+            Some("feature_flag") => value.member(Self::FeatureFlag, Self::Unknown),
+            Some("slack_shared_channel") => {
+                value.member(Self::SlackSharedChannel, Self::Unknown)
+            }
+            Some("meter_credit") => value.member(Self::MeterCredit, Self::Unknown),
+            _ => Self::Unknown(value.unknown()),
         }
     }
 }

@@ -1006,7 +1006,7 @@ impl codec::Encode for CheckoutCreate {
             .optional("embed_origin", &self.embed_origin)
             .optional("locale", &self.locale)
             .optional("currency", &self.currency)
-            .required("products", &self.products)
+            .required("products", &codec::MinItems(1, &self.products))
             .optional("prices", &self.prices)
     }
 

@@ -2,7 +2,7 @@
 
 use crate::codec;
 use crate::models::{CheckoutCreate, CheckoutPriceCreate, CheckoutProductCreate};
-use crate::types::Json;
+use crate::types::UnknownVariant;
 
 /// A request body of `checkouts:custom:create`: `CheckoutCreate`, or one of the two deprecated bodies.
 #[deprecated(note = "Use `Polar::checkouts` with `CheckoutCreate`.")]
@@ -20,8 +20,8 @@ pub enum CheckoutCustomCreate {
     /// instead of `products`, `prices` and `currency`.
     CheckoutPriceCreate(CheckoutPriceCreate),
 
-    /// A value that this version of the crate does not know, as JSON.
-    Unknown(Json),
+    /// A value that this version of the crate does not know or cannot decode, with its JSON and the reason.
+    Unknown(UnknownVariant),
 }
 
 impl From<CheckoutCreate> for CheckoutCustomCreate {
@@ -57,13 +57,13 @@ codec::impl_serialize!(CheckoutCustomCreate);
 impl codec::Decode for CheckoutCustomCreate {
     fn decode(value: codec::Value<'_>) -> Self {
         if value.has_keys(&["products"]) {
-            Self::CheckoutCreate(value.read())
+            value.member(Self::CheckoutCreate, Self::Unknown)
         } else if value.has_keys(&["product_id"]) {
-            Self::CheckoutProductCreate(value.read())
+            value.member(Self::CheckoutProductCreate, Self::Unknown)
         } else if value.has_keys(&["product_price_id"]) {
-            Self::CheckoutPriceCreate(value.read())
+            value.member(Self::CheckoutPriceCreate, Self::Unknown)
         } else {
-            Self::Unknown(value.read())
+            Self::Unknown(value.unknown())
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::models::{
     CheckoutDiscountFixedOnceForever, CheckoutDiscountFixedRepeat,
     CheckoutDiscountPercentageOnceForever, CheckoutDiscountPercentageRepeat,
 };
-use crate::types::Json;
+use crate::types::UnknownVariant;
 
 /// The discount applied to a checkout session: a fixed amount or a percentage, with or without a limit
 /// in months.
@@ -24,8 +24,8 @@ pub enum CheckoutDiscount {
     /// A percentage discount for a number of months.
     PercentageRepeat(CheckoutDiscountPercentageRepeat),
 
-    /// A value that this version of the crate does not know, as JSON.
-    Unknown(Json),
+    /// A value that this version of the crate does not know or cannot decode, with its JSON and the reason.
+    Unknown(UnknownVariant),
 }
 
 impl From<CheckoutDiscountFixedOnceForever> for CheckoutDiscount {
@@ -68,15 +68,15 @@ codec::impl_serialize!(CheckoutDiscount);
 impl codec::Decode for CheckoutDiscount {
     fn decode(value: codec::Value<'_>) -> Self {
         if value.has_keys(&["duration_in_months", "amount"]) {
-            Self::FixedRepeat(value.read())
+            value.member(Self::FixedRepeat, Self::Unknown)
         } else if value.has_keys(&["duration_in_months", "basis_points"]) {
-            Self::PercentageRepeat(value.read())
+            value.member(Self::PercentageRepeat, Self::Unknown)
         } else if value.has_keys(&["amount"]) {
-            Self::FixedOnceForever(value.read())
+            value.member(Self::FixedOnceForever, Self::Unknown)
         } else if value.has_keys(&["basis_points"]) {
-            Self::PercentageOnceForever(value.read())
+            value.member(Self::PercentageOnceForever, Self::Unknown)
         } else {
-            Self::Unknown(value.read())
+            Self::Unknown(value.unknown())
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::models::{
     CustomFieldCheckbox, CustomFieldDate, CustomFieldNumber, CustomFieldSelect,
     CustomFieldText,
 };
-use crate::types::Json;
+use crate::types::UnknownVariant;
 
 /// A custom field that the merchant has defined for checkout forms. `type` identifies the kind.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,8 +26,8 @@ pub enum CustomField {
     /// A select field: one option from a list.
     Select(CustomFieldSelect),
 
-    /// A value that this version of the crate does not know, as JSON.
-    Unknown(Json),
+    /// A value that this version of the crate does not know or cannot decode, with its JSON and the reason.
+    Unknown(UnknownVariant),
 }
 
 impl From<CustomFieldText> for CustomField {
@@ -77,12 +77,12 @@ codec::impl_serialize!(CustomField);
 impl codec::Decode for CustomField {
     fn decode(value: codec::Value<'_>) -> Self {
         match value.string_at(&["type"]).as_deref() {
-            Some("text") => Self::Text(value.read()),
-            Some("number") => Self::Number(value.read()),
-            Some("date") => Self::Date(value.read()),
-            Some("checkbox") => Self::Checkbox(value.read()),
-            Some("select") => Self::Select(value.read()),
-            _ => Self::Unknown(value.read()),
+            Some("text") => value.member(Self::Text, Self::Unknown),
+            Some("number") => value.member(Self::Number, Self::Unknown),
+            Some("date") => value.member(Self::Date, Self::Unknown),
+            Some("checkbox") => value.member(Self::Checkbox, Self::Unknown),
+            Some("select") => value.member(Self::Select, Self::Unknown),
+            _ => Self::Unknown(value.unknown()),
         }
     }
 }

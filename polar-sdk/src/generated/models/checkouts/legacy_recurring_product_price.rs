@@ -2,7 +2,7 @@
 
 use crate::codec;
 use crate::models::{LegacyRecurringProductPriceCustom, LegacyRecurringProductPriceFixed};
-use crate::types::Json;
+use crate::types::UnknownVariant;
 
 /// A legacy price, which has its own billing period; newer prices use that of the product. Identified
 /// by `legacy` first, then by `amount_type`.
@@ -15,8 +15,8 @@ pub enum LegacyRecurringProductPrice {
     /// A pay-what-you-want price with its own billing period.
     Custom(LegacyRecurringProductPriceCustom),
 
-    /// A value that this version of the crate does not know, as JSON.
-    Unknown(Json),
+    /// A value that this version of the crate does not know or cannot decode, with its JSON and the reason.
+    Unknown(UnknownVariant),
 }
 
 impl From<LegacyRecurringProductPriceFixed> for LegacyRecurringProductPrice {
@@ -48,12 +48,16 @@ impl codec::Decode for LegacyRecurringProductPrice {
             Some(
                 "fixed",
             ) if value.string_at(&["type"]).as_deref() == Some("recurring")
-                && value.bool_at(&["legacy"]) == Some(true) => Self::Fixed(value.read()),
+                && value.bool_at(&["legacy"]) == Some(true) => {
+                value.member(Self::Fixed, Self::Unknown)
+            }
             Some(
                 "custom",
             ) if value.string_at(&["type"]).as_deref() == Some("recurring")
-                && value.bool_at(&["legacy"]) == Some(true) => Self::Custom(value.read()),
-            _ => Self::Unknown(value.read()),
+                && value.bool_at(&["legacy"]) == Some(true) => {
+                value.member(Self::Custom, Self::Unknown)
+            }
+            _ => Self::Unknown(value.unknown()),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::codec;
 use crate::models::{LegacyRecurringProductPrice, ProductPrice};
-use crate::types::Json;
+use crate::types::UnknownVariant;
 
 /// A price of a product: one of the current kinds, or a legacy price with its own billing period.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,8 +15,8 @@ pub enum Price {
     /// A price of a product. `amount_type` identifies the kind; new kinds may be added.
     ProductPrice(ProductPrice),
 
-    /// A value that this version of the crate does not know, as JSON.
-    Unknown(Json),
+    /// A value that this version of the crate does not know or cannot decode, with its JSON and the reason.
+    Unknown(UnknownVariant),
 }
 
 impl From<LegacyRecurringProductPrice> for Price {
@@ -45,8 +45,8 @@ codec::impl_serialize!(Price);
 impl codec::Decode for Price {
     fn decode(value: codec::Value<'_>) -> Self {
         match value.bool_at(&["legacy"]) {
-            Some(true) => Self::LegacyRecurringProductPrice(value.read()),
-            _ => Self::ProductPrice(value.read()),
+            Some(true) => value.member(Self::LegacyRecurringProductPrice, Self::Unknown),
+            _ => value.member(Self::ProductPrice, Self::Unknown),
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::models::{
     ProductPriceMeteredUnitCreate, ProductPriceSeatBasedCreate,
     ProductPriceUnitBasedCreate,
 };
-use crate::types::Json;
+use crate::types::UnknownVariant;
 
 /// A price to create for one checkout session.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,8 +30,8 @@ pub enum PriceCreate {
     /// A tiered price per unit used, billed after usage, for one checkout session.
     MeteredTiers(ProductPriceMeteredTiersCreate),
 
-    /// A value that this version of the crate does not know, as JSON.
-    Unknown(Json),
+    /// A value that this version of the crate does not know or cannot decode, with its JSON and the reason.
+    Unknown(UnknownVariant),
 }
 
 impl From<ProductPriceFixedCreate> for PriceCreate {
@@ -88,13 +88,13 @@ codec::impl_serialize!(PriceCreate);
 impl codec::Decode for PriceCreate {
     fn decode(value: codec::Value<'_>) -> Self {
         match value.string_at(&["amount_type"]).as_deref() {
-            Some("fixed") => Self::Fixed(value.read()),
-            Some("custom") => Self::Custom(value.read()),
-            Some("seat_based") => Self::SeatBased(value.read()),
-            Some("unit_based") => Self::UnitBased(value.read()),
-            Some("metered_unit") => Self::MeteredUnit(value.read()),
-            Some("metered_tiers") => Self::MeteredTiers(value.read()),
-            _ => Self::Unknown(value.read()),
+            Some("fixed") => value.member(Self::Fixed, Self::Unknown),
+            Some("custom") => value.member(Self::Custom, Self::Unknown),
+            Some("seat_based") => value.member(Self::SeatBased, Self::Unknown),
+            Some("unit_based") => value.member(Self::UnitBased, Self::Unknown),
+            Some("metered_unit") => value.member(Self::MeteredUnit, Self::Unknown),
+            Some("metered_tiers") => value.member(Self::MeteredTiers, Self::Unknown),
+            _ => Self::Unknown(value.unknown()),
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::models::{
     ProductPriceCustom, ProductPriceFixed, ProductPriceMeteredTiers,
     ProductPriceMeteredUnit, ProductPriceSeatBased, ProductPriceUnitBased,
 };
-use crate::types::Json;
+use crate::types::UnknownVariant;
 
 /// A price of a product. `amount_type` identifies the kind; new kinds may be added.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,8 +29,8 @@ pub enum ProductPrice {
     /// A tiered price per unit used, billed after usage.
     MeteredTiers(ProductPriceMeteredTiers),
 
-    /// A value that this version of the crate does not know, as JSON.
-    Unknown(Json),
+    /// A value that this version of the crate does not know or cannot decode, with its JSON and the reason.
+    Unknown(UnknownVariant),
 }
 
 impl From<ProductPriceFixed> for ProductPrice {
@@ -87,13 +87,13 @@ codec::impl_serialize!(ProductPrice);
 impl codec::Decode for ProductPrice {
     fn decode(value: codec::Value<'_>) -> Self {
         match value.string_at(&["amount_type"]).as_deref() {
-            Some("fixed") => Self::Fixed(value.read()),
-            Some("custom") => Self::Custom(value.read()),
-            Some("seat_based") => Self::SeatBased(value.read()),
-            Some("unit_based") => Self::UnitBased(value.read()),
-            Some("metered_unit") => Self::MeteredUnit(value.read()),
-            Some("metered_tiers") => Self::MeteredTiers(value.read()),
-            _ => Self::Unknown(value.read()),
+            Some("fixed") => value.member(Self::Fixed, Self::Unknown),
+            Some("custom") => value.member(Self::Custom, Self::Unknown),
+            Some("seat_based") => value.member(Self::SeatBased, Self::Unknown),
+            Some("unit_based") => value.member(Self::UnitBased, Self::Unknown),
+            Some("metered_unit") => value.member(Self::MeteredUnit, Self::Unknown),
+            Some("metered_tiers") => value.member(Self::MeteredTiers, Self::Unknown),
+            _ => Self::Unknown(value.unknown()),
         }
     }
 }

@@ -86,7 +86,7 @@ impl codec::Encode for ProductPriceSeatTiersInput {
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .optional("seat_tier_type", &self.seat_tier_type)
-            .required("tiers", &self.tiers)
+            .required("tiers", &codec::MinItems(1, &self.tiers))
     }
 
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {

@@ -25,6 +25,15 @@ pub struct ValidationError {
     pub ctx: Option<Context>,
 }
 
+impl ValidationError {
+    /// Returns the path of the invalid value, such as `body.prices[0].amount`: `loc` without the names of internal types
+    /// of the server.
+    #[must_use]
+    pub fn path(&self) -> String {
+        crate::error::location_path(&self.loc)
+    }
+}
+
 impl codec::Encode for ValidationError {
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)

@@ -1,0 +1,149 @@
+//! Inspection of a request body before it is encoded.
+
+use std::fmt;
+
+use super::encode::{Encode, Fields, View};
+use crate::types::Secret;
+
+/// Returns the secrets of a body. An error if it contains a value that cannot be sent; the error names its path.
+pub(crate) fn secrets(body: &dyn Encode) -> Result<Vec<Secret>, String> {
+    let mut inspector = Inspector::default();
+    inspector.visit(body.view(), &Path::Root);
+    match inspector.problem {
+        None => Ok(inspector.secrets),
+        Some(problem) => Err(problem),
+    }
+}
+
+#[derive(Default)]
+struct Inspector {
+    secrets: Vec<Secret>,
+    /// The first problem.
+    problem: Option<String>,
+}
+
+impl Inspector {
+    fn visit(&mut self, view: View<'_>, path: &Path<'_>) {
+        match view {
+            // JSON has no such numbers, and serde_json writes null instead.
+            View::Number(number) if !number.is_finite() => {
+                self.report(|| format!("`{path}` must be a finite number, got {number}"));
+            }
+            View::Secret(secret) => self.secrets.push(Secret::from(secret)),
+            View::List(elements, min) => {
+                let mut count = 0;
+                elements.for_each(&mut |element| {
+                    self.visit(element, &Path::Element(path, count));
+                    count += 1;
+                });
+                if count < min {
+                    self.report(|| match min {
+                        1 => format!("`{path}` must not be empty"),
+                        _ => format!("`{path}` must have at least {min} items, got {count}"),
+                    });
+                }
+            }
+            View::Map(entries) => entries.for_each(&mut |key, value| match key {
+                View::String(key) => self.visit(value, &Path::Field(path, key)),
+                _ => self.visit(value, &Path::Field(path, "…")),
+            }),
+            View::Object(object) => {
+                let extra = object.extra_fields();
+                object.fields(Fields::new(&mut |name, value| {
+                    // An extra field is sent instead.
+                    if !extra.is_some_and(|extra| extra.contains(name)) {
+                        self.visit(value, &Path::Field(path, name));
+                    }
+                }));
+            }
+            _ => {}
+        }
+    }
+
+    fn report(&mut self, problem: impl FnOnce() -> String) {
+        self.problem.get_or_insert_with(problem);
+    }
+}
+
+/// The path of a value: `prices[0].amount`.
+enum Path<'p> {
+    Root,
+    Field(&'p Path<'p>, &'p str),
+    Element(&'p Path<'p>, usize),
+}
+
+impl fmt::Display for Path<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Root => f.write_str("body"),
+            Self::Field(Self::Root, name) => f.write_str(name),
+            Self::Field(parent, name) => write!(f, "{parent}.{name}"),
+            Self::Element(parent, index) => write!(f, "{parent}[{index}]"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codec::MinItems;
+    use crate::types::Map;
+
+    struct Body {
+        prices: Vec<Map<String, f64>>,
+        token: Secret,
+    }
+
+    impl Encode for Body {
+        fn view(&self) -> View<'_> {
+            View::Object(self)
+        }
+
+        fn fields<'v>(&self, fields: Fields<'v>) -> Fields<'v> {
+            fields
+                .required("prices", &MinItems(1, &self.prices))
+                .required("token", &self.token)
+        }
+    }
+
+    fn inspect(prices: &[(&str, f64)]) -> Result<usize, String> {
+        let price = |(name, amount): &(&str, f64)| Map::from([((*name).to_owned(), *amount)]);
+        let body = Body {
+            prices: prices.iter().map(price).collect(),
+            token: Secret::from("canary"),
+        };
+        let secrets = secrets(&body)?;
+        assert!(secrets.iter().all(|secret| secret.expose() == "canary"));
+        Ok(secrets.len())
+    }
+
+    #[test]
+    fn collects_secrets() {
+        assert_eq!(inspect(&[("a", 1.5)]), Ok(1));
+    }
+
+    #[test]
+    fn rejects_numbers_without_json_by_path() {
+        for (number, shown) in [(f64::NAN, "NaN"), (f64::INFINITY, "inf"), (f64::NEG_INFINITY, "-inf")] {
+            assert_eq!(
+                inspect(&[("a", 1.0), ("b", number)]).unwrap_err(),
+                format!("`prices[1].b` must be a finite number, got {shown}")
+            );
+        }
+        assert_eq!(
+            secrets(&f64::NAN).unwrap_err(),
+            "`body` must be a finite number, got NaN"
+        );
+    }
+
+    #[test]
+    fn rejects_lists_with_too_few_items() {
+        assert_eq!(inspect(&[]).unwrap_err(), "`prices` must not be empty");
+        let list = vec![7_i64];
+        assert_eq!(
+            secrets(&MinItems(2, &list)).unwrap_err(),
+            "`body` must have at least 2 items, got 1"
+        );
+        assert!(secrets(&MinItems(2, &None::<Vec<i64>>)).is_ok());
+    }
+}
