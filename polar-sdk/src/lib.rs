@@ -147,9 +147,10 @@
 //!
 //! | feature | adds | default |
 //! | --- | --- | --- |
-//! | `rustls` | the default transport, with TLS by rustls and ring and the root certificates of the platform | yes |
+//! | `rustls` | the default transport, with TLS by rustls and aws-lc-rs and the root certificates of the platform | yes |
+//! | `rustls-ring` | the same with ring, which compiles faster; see below | no |
 //! | `native-tls` | the default transport, with the TLS library of the platform; preferred over `rustls` | no |
-//! | `reqwest` | the default transport without TLS, which can only connect to loopback addresses | with the two above |
+//! | `reqwest` | the default transport without TLS, which can only connect to loopback addresses | with those above |
 //! | `reqwest-013` | [`PolarBuilder`]`::http_client`, for a custom reqwest client (proxy, certificates) | no |
 //! | `stream` | `Stream` for [`Pages`] and [`Items`] | yes |
 //! | `webhooks` | verification and decoding of webhook deliveries | yes |
@@ -158,7 +159,11 @@
 //! | `jiff-02`, `time-03`, `chrono-04` | conversions between [`Timestamp`] and the types of these crates | no |
 //! | `testing` | an in-memory Polar server for tests | no |
 //!
-//! Without `rustls`, `native-tls` and `reqwest`, a custom transport is required ([`PolarBuilder::transport`]). The
+//! With `rustls-ring` instead of `rustls`, a program that builds reqwest clients of its own must select the
+//! cryptography provider of rustls for them: by `CryptoProvider::install_default`, or by a feature of reqwest. With
+//! `rustls`, this is not necessary.
+//!
+//! Without `rustls`, `rustls-ring`, `native-tls` and `reqwest`, a custom transport is required ([`PolarBuilder::transport`]). The
 //! default transport uses the proxies set in `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`, except for
 //! loopback addresses.
 //!

@@ -8,7 +8,6 @@ async fn main() -> Result<(), Box<dyn Error>> {
 }
 
 pub async fn base() -> Result<(), Box<dyn Error>> {
-    let _ = rustls::crypto::ring::default_provider().install_default();
     let http = reqwest::Client::builder().timeout(std::time::Duration::from_secs(30)).build()?;
     let body = serde_json::json!({ "name": std::env::args().next() });
     let response: serde_json::Value = http.post("https://shop.dev/things").json(&body).send().await?.json().await?;

@@ -63,6 +63,11 @@ pub fn run(args: &Args) -> Result<()> {
         args.name,
         output.trim()
     );
+    args.cargo(
+        &write_program_beside_reqwest(&dir, &args.name, &unpacked)?,
+        &["run", "--quiet"],
+    )?;
+    println!("a program that builds reqwest clients of its own, without features of reqwest, runs");
     println!(
         "to publish: cargo publish --allow-dirty --manifest-path {}",
         workspace::display(&manifest)
@@ -115,15 +120,40 @@ fn unpack(dir: &Path, name: &str) -> Result<PathBuf> {
 
 /// Writes a program that depends on the package by its registry name.
 fn write_program(dir: &Path, name: &str, unpacked: &Path) -> Result<PathBuf> {
-    let program = dir.join("program");
-    remove_dir(&program)?;
-    let manifest = format!(
-        "[package]\nname = \"program\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies.{name}]\npath = {:?}\n\
-         default-features = false\n",
+    let dependency = format!(
+        "[dependencies.{name}]\npath = {:?}\ndefault-features = false\n",
+        unpacked.to_string_lossy()
+    );
+    let main = "use polar_sdk::Polar;\n\nfn main() {\n    println!(\"{}\", Polar::API_VERSION);\n}\n";
+    write_crate(dir, "program", &dependency, main)
+}
+
+/// Writes a program that depends on the package with its default features, and on reqwest without any. Cargo compiles
+/// reqwest once for both, and building a client must still not need more configuration.
+fn write_program_beside_reqwest(dir: &Path, name: &str, unpacked: &Path) -> Result<PathBuf> {
+    let root = read_manifest(&dir.join("Cargo.toml"))?;
+    let version = root["workspace"]["dependencies"]["reqwest"]["version"].as_str();
+    let version = version.context("Cargo.toml has no version of reqwest")?;
+    let dependencies = format!(
+        "[dependencies.reqwest]\nversion = {version:?}\ndefault-features = false\n\n\
+         [dependencies.{name}]\npath = {:?}\nfeatures = [\"reqwest-013\"]\n",
         unpacked.to_string_lossy(),
     );
+    let main = "use polar_sdk::Polar;\n\n\
+                fn main() {\n    \
+                    reqwest::Client::new();\n    \
+                    Polar::new(\"polar_oat_test\").unwrap();\n    \
+                    Polar::builder().http_client(reqwest::Client::builder).build().unwrap();\n\
+                }\n";
+    write_crate(dir, "beside-reqwest", &dependencies, main)
+}
+
+/// Writes a crate in a workspace of its own and returns its folder.
+fn write_crate(dir: &Path, name: &str, dependencies: &str, main: &str) -> Result<PathBuf> {
+    let program = dir.join(name);
+    remove_dir(&program)?;
+    let manifest = format!("[package]\nname = {name:?}\nedition = \"2024\"\n\n[workspace]\n\n{dependencies}");
     disk::write(&program.join("Cargo.toml"), &manifest)?;
-    let main = "use polar_sdk::Polar;\n\nfn main() {\n    println!(\"{}\", Polar::API_VERSION);\n}\n";
     disk::write(&program.join("src/main.rs"), main)?;
     // With the locked versions, no network access is needed and no dependency is built twice.
     fs::copy(dir.join("Cargo.lock"), program.join("Cargo.lock")).context("cannot copy Cargo.lock")?;

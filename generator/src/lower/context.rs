@@ -70,8 +70,7 @@ impl<'a> Context<'a> {
         self.problems.push(problem);
     }
 
-    /// Resolves an object that may be a reference to a component other than a schema. Does not follow further
-    /// references.
+    /// Resolves an object that may be a reference to a component other than a schema. Follows further references.
     pub(super) fn component<T>(
         &mut self,
         node: &'a ReferenceOr<T>,
@@ -79,22 +78,24 @@ impl<'a> Context<'a> {
         components: impl Fn(&'a Components) -> &'a IndexMap<String, ReferenceOr<T>>,
         at: Pointer,
     ) -> Option<(&'a T, Pointer)> {
-        let reference = match node {
-            ReferenceOr::Item(item) => return Some((item, at)),
-            ReferenceOr::Reference { reference } => reference,
-        };
-        let components = components(self.document.components.as_ref()?);
-        let name = reference.strip_prefix(&format!("#/components/{section}/"));
-        let name = name.unwrap_or_default();
-        let found = components.get_key_value(&unescape(name));
-        let Some((name, item)) = found.and_then(|(name, item)| Some((name, item.as_item()?))) else {
-            let message = format!("`{reference}` does not point to an object in `components/{section}`");
-            let help = "refer to an existing object there, not to another reference";
-            self.unresolved(&at, message, help);
-            return None;
-        };
-        let at = Pointer(format!("/components/{section}")).child(name);
-        Some((item, at))
+        let (mut node, mut at) = (node, at);
+        for _ in 0..MAX_CHAIN {
+            let reference = match node {
+                ReferenceOr::Item(item) => return Some((item, at)),
+                ReferenceOr::Reference { reference } => reference,
+            };
+            let components = components(self.document.components.as_ref()?);
+            let name = reference.strip_prefix(&format!("#/components/{section}/"));
+            let name = name.unwrap_or_default();
+            let Some((name, next)) = components.get_key_value(&unescape(name)) else {
+                let message = format!("`{reference}` does not point to an object in `components/{section}`");
+                let help = "refer to an existing object there";
+                self.unresolved(&at, message, help);
+                return None;
+            };
+            (node, at) = (next, Pointer(format!("/components/{section}")).child(name));
+        }
+        None
     }
 
     /// The schema that a reference points to, and its key. Follows further references.

@@ -12,6 +12,10 @@ use crate::ir::{ErrorResponse, ModelId, ModelName, Output, Type};
 use crate::openapi::schema::{Keywords, Node};
 use crate::pointer::Pointer;
 
+/// The remedy for responses of statuses that cannot be declared.
+const UNDECLARED: &str = "remove it, and declare each status from 400 to 599 whose body should be typed: all other \
+                          statuses are errors with status, headers and body";
+
 /// The responses of an operation.
 pub(super) struct Responses {
     pub(super) output: Output,
@@ -25,8 +29,11 @@ pub(super) fn lower<'a>(cx: &mut Context<'a>, node: &OperationNode<'a>, selects_
     let mut output = None;
     let mut errors = Vec::new();
     if responses.default.is_some() {
-        let help = "declare each status of the operation";
-        cx.unsupported(&at.child("default"), "a `default` response is not supported", help);
+        cx.unsupported(
+            &at.child("default"),
+            "a `default` response is not supported",
+            UNDECLARED,
+        );
     }
     for (status, response) in &responses.responses {
         let at = at.child(&status.to_string());
@@ -47,19 +54,27 @@ pub(super) fn lower<'a>(cx: &mut Context<'a>, node: &OperationNode<'a>, selects_
                 description: response.description.clone(),
                 models: error_models(cx, node, response, &at, *status),
             }),
-            StatusCode::Code(_) | StatusCode::Range(_) => {
+            StatusCode::Code(_) => {
                 let message = "a response that is neither a success nor an error is not supported";
-                let help = "declare single statuses, from 200 to 299 and from 400 to 599";
-                cx.unsupported(&at, message, help);
+                cx.unsupported(&at, message, UNDECLARED);
+            }
+            StatusCode::Range(2) => {
+                let message = "a response for a range of statuses is not supported";
+                cx.unsupported(&at, message, "declare each status of a success, such as `200`");
+            }
+            StatusCode::Range(_) => {
+                let message = "a response for a range of statuses is not supported";
+                cx.unsupported(&at, message, UNDECLARED);
             }
         }
     }
     errors.sort_by_key(|error| error.status);
-    let output = output.unwrap_or_else(|| {
+    // A success that was reported would cause a misleading error.
+    if output.is_none() && !cx.has_problems_below(&at) {
         let help = "declare a successful response: `200`, or `204` without a body";
         cx.unsupported(&at, "an operation without a successful response is not supported", help);
-        Output::Empty
-    });
+    }
+    let output = output.unwrap_or(Output::Empty);
     Responses { output, errors }
 }
 

@@ -21,7 +21,7 @@ const KEYWORDS: [&str; 48] = [
 const PATH_KEYWORDS: [&str; 4] = ["self", "Self", "super", "crate"];
 
 const INVALID_NAME_HELP: &str =
-    "a Rust name needs at least one ASCII letter or digit: rename it in the document or in an overlay";
+    "names are made of ASCII letters and digits, at least one: rename it in the document or in an overlay";
 
 /// A valid Rust identifier. Only [`names`](crate::names) creates one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -115,8 +115,11 @@ impl Scope {
     ) -> Option<Ident> {
         let item = &self.item;
         let Some(ident) = Ident::new(name) else {
-            let message = format!("`{wire}` contains no valid Rust name ({item})");
-            problems.push(Diagnostic::at(Code::UnusableName, pointer, message, INVALID_NAME_HELP));
+            let message = match wire.chars().find(|c| c.is_alphanumeric() && !c.is_ascii()) {
+                Some(c) => format!("`{wire}` contains `{c}`, which is not allowed in a name ({item})"),
+                None => format!("`{wire}` contains no valid Rust name ({item})"),
+            };
+            problems.push_first(Diagnostic::at(Code::UnusableName, pointer, message, INVALID_NAME_HELP));
             return None;
         };
         match self.used.get(&ident) {

@@ -50,21 +50,24 @@ pub(super) fn assign(api: &Api, problems: &mut Problems) -> Vec<ModelNames> {
     let mut scope = Scope::new("model", MODEL_HELP).reserving(PRELUDE);
     let all_words = model_words(api);
     let named: Vec<_> = api.models.iter().zip(&all_words).collect();
-    let types: Vec<Ident> = named
+    let types: Vec<(Ident, String)> = named
         .iter()
         .map(|(model, words)| {
-            let wire = document_name(&model.name);
-            scope.claim_or_placeholder(&words.pascal(), &wire, &model.pointer, problems)
+            let (name, wire) = (words.pascal(), document_name(&model.name));
+            match scope.claim(&name, &wire, &model.pointer, problems) {
+                Some(ident) => (ident.clone(), ident.to_string()),
+                None => (Ident::or_placeholder(&name), wire),
+            }
         })
         .collect();
     named
         .into_iter()
         .zip(types)
-        .map(|((model, words), ty)| {
+        .map(|((model, words), (ty, shown))| {
             let (fields, variants) = match &model.shape {
-                Shape::Struct(shape) => (fields(api, &ty, model, shape, problems), Vec::new()),
-                Shape::Enum(shape) => (Vec::new(), variants::values(&ty, model, shape, problems)),
-                Shape::Union(shape) => (Vec::new(), variants::members(&ty, shape, &all_words, problems)),
+                Shape::Struct(shape) => (fields(api, &shown, model, shape, problems), Vec::new()),
+                Shape::Enum(shape) => (Vec::new(), variants::values(&shown, model, shape, problems)),
+                Shape::Union(shape) => (Vec::new(), variants::members(&shown, shape, &all_words, problems)),
                 Shape::Alias(_) => (Vec::new(), Vec::new()),
             };
             let stages = stages(&ty, model, &mut scope, problems);
@@ -81,7 +84,7 @@ pub(super) fn assign(api: &Api, problems: &mut Problems) -> Vec<ModelNames> {
 }
 
 /// Names the fields of a struct, with a setter for each optional field of a struct that is sent.
-fn fields(api: &Api, ty: &Ident, model: &Model, shape: &Struct, problems: &mut Problems) -> Vec<FieldNames> {
+fn fields(api: &Api, ty: &str, model: &Model, shape: &Struct, problems: &mut Problems) -> Vec<FieldNames> {
     let mut fields = Scope::new(format!("field of `{ty}`"), FIELD_HELP);
     let mut methods = Scope::new(format!("method of `{ty}`"), FIELD_HELP).reserving("new");
     if shape.additional.is_some() {

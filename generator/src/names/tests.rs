@@ -187,6 +187,8 @@ fn names_fields_after_properties() {
         ("cf-turnstile-response", "cf_turnstile_response"),
         ("_cost", "cost"),
         ("2fa", "v2fa"),
+        ("+1", "plus_1"),
+        ("-1", "minus_1"),
         ("createdAt", "created_at"),
         ("union", "union"),
     ];
@@ -363,7 +365,7 @@ fn reports_names_that_cannot_be_used() {
         (
             fields(&[("größe", Presence::Required)]),
             Code::UnusableName,
-            "`größe` contains no valid Rust name (field of `X`)",
+            "`größe` contains `ö`, which is not allowed in a name (field of `X`)",
         ),
     ];
     for (models, code, message) in table {

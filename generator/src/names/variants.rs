@@ -10,7 +10,7 @@ const VALUE_HELP: &str = "enum values need names that differ in more than case a
 const MEMBER_HELP: &str = "give the schema of one union member another name with `x-polar-name` in an overlay";
 
 /// Names the values of an enum. `Unknown` is reserved for values that the document does not list.
-pub(super) fn values(ty: &Ident, model: &Model, shape: &Enum, problems: &mut Problems) -> Vec<Ident> {
+pub(super) fn values(ty: &str, model: &Model, shape: &Enum, problems: &mut Problems) -> Vec<Ident> {
     let mut variants = Scope::new(format!("variant of `{ty}`"), VALUE_HELP).reserving("Unknown");
     let signed = shape.values.iter().any(|value| value.contains('+'));
     let list = model.pointer.child("enum");
@@ -55,7 +55,7 @@ fn variant(value: &str, signed: bool) -> String {
 
 /// Names the members of a union after their types, without the words that all of them share: `ProductPriceFixed` and
 /// `ProductPriceCustom` are `Fixed` and `Custom`.
-pub(super) fn members(ty: &Ident, shape: &Union, models: &[Words], problems: &mut Problems) -> Vec<Ident> {
+pub(super) fn members(ty: &str, shape: &Union, models: &[Words], problems: &mut Problems) -> Vec<Ident> {
     let reserved = if shape.tag != Tag::InputOnly { "Unknown" } else { "" };
     let mut variants = Scope::new(format!("variant of `{ty}`"), MEMBER_HELP).reserving(reserved);
     let names: Vec<Words> = shape

@@ -15,9 +15,16 @@ pub(super) struct Words(Vec<String>);
 
 impl Words {
     /// Splits a name at capitals and at everything but letters and digits: `HTTPValidationError` is
-    /// `http validation error`.
+    /// `http validation error`. The sign of a number is a word: `-1` is `minus 1`.
     pub(super) fn of(name: &str) -> Self {
         let mut words: Vec<String> = Vec::new();
+        let is_number = |rest: &str| rest.starts_with(|first: char| first.is_ascii_digit());
+        let sign = match name.split_at_checked(1) {
+            Some(("+", rest)) if is_number(rest) => Some("plus"),
+            Some(("-", rest)) if is_number(rest) => Some("minus"),
+            _ => None,
+        };
+        words.extend(sign.map(str::to_owned));
         for word in name.to_snake_case().split('_').filter(|word| !word.is_empty()) {
             let brand = words.last().and_then(|last| {
                 BRANDS

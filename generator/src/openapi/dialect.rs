@@ -7,7 +7,10 @@
 //! |---|---|
 //! | `exclusiveMinimum: 0` | `minimum: 0`, `exclusiveMinimum: true`; beside `minimum` the stricter wins, the other is `x-minimum` |
 //! | `const: v` | `enum: [v]`, `x-const: true`, and the `type` of `v` |
+//! | `enum: [true]` | the same and `x-const: true` |
 //! | `type: "null"` alone | the constant `null`: `enum: [null]`, `x-const: true`, `nullable: true` |
+//! | `items: false` beside `prefixItems` | `maxItems`, unless there is one |
+//! | `items: true` | nothing |
 //! | `anyOf: [T, {type: "null"}]`, also `oneOf` | `anyOf: [T]`, `nullable: true` |
 //! | `type: [T, "null"]` | `type: T`, `nullable: true` |
 //! | `$ref` with siblings | `allOf: [{$ref}]` and the siblings |
@@ -78,9 +81,11 @@ impl Walk<'_> {
     }
 
     fn rewrite_schema(&mut self, schema: &mut Object, at: &NodePath<'_>) {
+        self.empty_lists(schema, at);
         self.single_type(schema, at);
         self.null_members(schema, at);
         self.constant(schema, at);
+        self.boolean_items(schema, at);
         numbers::whole_numbers(schema);
         numbers::exclusive_bound(schema, &numbers::MINIMUM);
         numbers::exclusive_bound(schema, &numbers::MAXIMUM);

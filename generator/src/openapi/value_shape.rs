@@ -39,6 +39,10 @@ pub enum ValueShape {
     Paths,
     /// Objects by status: `200`, `4XX` or `default`.
     Responses,
+    /// The location of a parameter.
+    ParameterLocation,
+    /// The type of a security scheme.
+    SecuritySchemeType,
 }
 
 impl ValueShape {
@@ -46,6 +50,7 @@ impl ValueShape {
     #[must_use]
     pub fn mismatch(self, value: &Value) -> Option<&'static str> {
         let all_strings = |value: &Value| value.as_array().is_some_and(|items| items.iter().all(Value::is_string));
+        let is_one_of = |names: &[&str]| value.as_str().is_some_and(|value| names.contains(&value));
         let (fits, expected) = match self {
             Self::Any => (true, "any value"),
             Self::String => (value.is_string(), "a string"),
@@ -65,6 +70,14 @@ impl ValueShape {
                 (fits, "a list of objects whose values are lists of strings")
             }
             Self::Object(_) | Self::ObjectMap(_) | Self::Paths | Self::Responses => (value.is_object(), "an object"),
+            Self::ParameterLocation => (
+                is_one_of(&["path", "query", "header", "cookie"]),
+                "`path`, `query`, `header` or `cookie`",
+            ),
+            Self::SecuritySchemeType => (
+                is_one_of(&["http", "apiKey", "oauth2", "openIdConnect"]),
+                "`http`, `apiKey`, `oauth2` or `openIdConnect`",
+            ),
             Self::ObjectOrBoolean(_) => (value.is_object() || value.is_boolean(), "an object, `true` or `false`"),
         };
         (!fits).then_some(expected)

@@ -116,6 +116,8 @@ fn undecidable(api: &Api, model: &Model, union: &Union, facts: &[Facts<'_>]) -> 
     let name = &model.name;
     let Some((pair, value)) = with_value.or_else(|| pairs.first().map(|pair| (pair, None))) else {
         let message = format!("`{name}` is ambiguous: its members can be distinguished in pairs, but not all at once");
+        let help = "move the members that are objects to a schema of their own in `components/schemas`, a union that is \
+                    a single member here";
         return Diagnostic::at(Code::UndecidableUnion, &model.pointer, message, help);
     };
     let [first, second] = pair.members.map(|member| match &member.payload {

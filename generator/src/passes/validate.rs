@@ -31,8 +31,20 @@ pub(super) fn run(api: &Api, problems: &mut Problems) {
         }
         check_amounts(api, model, problems);
         check_marks(api, model, problems);
-        for ty in model.types() {
-            check_map_keys(api, ty, &model.pointer, problems);
+        match &model.shape {
+            Shape::Struct(shape) => {
+                for field in &shape.fields {
+                    check_map_keys(api, &field.ty, &field.pointer, problems);
+                }
+                if let Some(ty) = &shape.additional {
+                    check_map_keys(api, ty, &model.pointer, problems);
+                }
+            }
+            Shape::Enum(_) | Shape::Union(_) | Shape::Alias(_) => {
+                for ty in model.types() {
+                    check_map_keys(api, ty, &model.pointer, problems);
+                }
+            }
         }
     }
 }
@@ -46,7 +58,10 @@ fn check_parameter(api: &Api, parameter: &Parameter, problems: &mut Problems) {
     };
     if !is_supported {
         let (what, help) = match parameter.location {
-            ParameterLocation::QueryDeep => ("a `deepObject` parameter that is not an object", "use `type: object`"),
+            ParameterLocation::QueryDeep => (
+                "a `deepObject` parameter that is not an object of scalars",
+                "use `type: object` with properties that are scalars, or lists of scalars",
+            ),
             ParameterLocation::Path => ("a path parameter that is not a scalar", "use a string or a number"),
             ParameterLocation::Header => ("a header that is not a scalar", "use a string or a number"),
             ParameterLocation::Query | ParameterLocation::QueryList => (

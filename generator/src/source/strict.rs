@@ -53,12 +53,12 @@ impl<'a> StrictValue<'a> {
         Err(error)
     }
 
-    fn number<E: Error>(self, number: Option<Number>, shown: impl fmt::Display) -> Result<Value, E> {
+    fn integer<E: Error>(self, number: Option<Number>, shown: impl fmt::Display) -> Result<Value, E> {
         match number {
             Some(number) => Ok(Value::Number(number)),
             None => self.reject(
-                format!("JSON cannot represent the number {shown}"),
-                "use a 64-bit integer, a finite floating-point number, or a string in quotes",
+                format!("the integer {shown} does not fit into 64 bits"),
+                "write it as a floating-point number, such as `1.0e20`, or as a string in quotes",
             ),
         }
     }
@@ -92,15 +92,21 @@ impl<'de> Visitor<'de> for StrictValue<'_> {
     }
 
     fn visit_i128<E: Error>(self, value: i128) -> Result<Value, E> {
-        self.number(Number::from_i128(value), value)
+        self.integer(Number::from_i128(value), value)
     }
 
     fn visit_u128<E: Error>(self, value: u128) -> Result<Value, E> {
-        self.number(Number::from_u128(value), value)
+        self.integer(Number::from_u128(value), value)
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
-        self.number(Number::from_f64(value), value)
+        match Number::from_f64(value) {
+            Some(number) => Ok(Value::Number(number)),
+            None => self.reject(
+                format!("JSON cannot represent the number {value}"),
+                "use a finite number, or a string in quotes",
+            ),
+        }
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<Value, E> {

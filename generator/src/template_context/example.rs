@@ -8,7 +8,7 @@ use proc_macro2::TokenStream;
 use super::imports::module;
 use super::requests;
 use super::type_syntax::TypeSyntax;
-use crate::ir::{Field, Operation, Output, Payload, Presence, Shape, Struct, Type};
+use crate::ir::{Field, ModelId, Operation, Output, Payload, Presence, Shape, Struct, Type};
 use crate::names::{FieldNames, ModelNames, OperationNames};
 use crate::one_line;
 
@@ -100,6 +100,8 @@ struct Example<'a> {
     variables: BTreeMap<String, String>,
     /// Models that the visible code names.
     models: Vec<String>,
+    /// The models whose values are being written, from the outside in. None of them can contain itself.
+    open: Vec<ModelId>,
 }
 
 impl<'a> Example<'a> {
@@ -108,6 +110,7 @@ impl<'a> Example<'a> {
             types: TypeSyntax::new(types.api, types.names),
             variables: BTreeMap::new(),
             models: Vec::new(),
+            open: Vec::new(),
         };
         example.types.imports.item(module::CLIENT, "Polar");
         example.types.imports.item(module::ERROR, "Error");
@@ -152,26 +155,13 @@ impl<'a> Example<'a> {
             }
             Type::List(item) => format!("[{}]", self.value(&item, name, false)?),
             Type::Model(id) => {
-                let names = self.types.names.models.get(id.index())?;
-                let own = names.ty.to_string();
-                match &self.types.api.model(id)?.shape {
-                    Shape::Struct(shape) => {
-                        let value = self.constructor(&own, shape, &names.fields, with_optional)?;
-                        self.models.push(own);
-                        value
-                    }
-                    Shape::Enum(_) => {
-                        let variant = names.variants.first()?;
-                        self.models.push(own.clone());
-                        format!("{own}::{variant}")
-                    }
-                    // Arguments convert into unions.
-                    Shape::Union(union) => match &union.members.first()?.payload {
-                        Payload::Type(ty) => self.value(ty, name, with_optional)?,
-                        Payload::Constant(_) => return None,
-                    },
-                    Shape::Alias(_) => return None,
+                if self.open.contains(&id) {
+                    return None;
                 }
+                self.open.push(id);
+                let value = self.model(id, name, with_optional);
+                self.open.pop();
+                value?
             }
             Type::Secret
             | Type::SecretUrl
@@ -184,6 +174,30 @@ impl<'a> Example<'a> {
             | Type::Tuple(_) => {
                 return None;
             }
+        };
+        Some(value)
+    }
+
+    fn model(&mut self, id: ModelId, name: &str, with_optional: bool) -> Option<String> {
+        let names = self.types.names.models.get(id.index())?;
+        let own = names.ty.to_string();
+        let value = match &self.types.api.model(id)?.shape {
+            Shape::Struct(shape) => {
+                let value = self.constructor(&own, shape, &names.fields, with_optional)?;
+                self.models.push(own);
+                value
+            }
+            Shape::Enum(_) => {
+                let variant = names.variants.first()?;
+                self.models.push(own.clone());
+                format!("{own}::{variant}")
+            }
+            // Arguments convert into unions.
+            Shape::Union(union) => match &union.members.first()?.payload {
+                Payload::Type(ty) => self.value(ty, name, with_optional)?,
+                Payload::Constant(_) => return None,
+            },
+            Shape::Alias(_) => return None,
         };
         Some(value)
     }

@@ -8,14 +8,15 @@ use serde_json::Value;
 
 /// Returns the directories of a group of cases, sorted.
 pub fn cases(group: &str) -> Vec<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(group);
-    let mut cases: Vec<_> = fs::read_dir(&root)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
-    cases.sort();
-    assert!(!cases.is_empty(), "no cases in {}", root.display());
-    cases
+    entries(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(group))
+}
+
+/// Returns the entries of a directory, sorted.
+pub fn entries(root: &Path) -> Vec<PathBuf> {
+    let mut entries: Vec<_> = fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()).collect();
+    entries.sort();
+    assert!(!entries.is_empty(), "{} is empty", root.display());
+    entries
 }
 
 /// Returns a file of a case, or `None` if it does not exist.

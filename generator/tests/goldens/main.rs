@@ -5,6 +5,7 @@
 mod diagnostics;
 mod dialect;
 mod diff;
+mod documents;
 mod explanations;
 mod harness;
 mod import;

@@ -59,7 +59,6 @@ fn call() -> Case {
     let polar = Polar::builder().token(TOKEN).base_url(&url).build().expect("a client");
     let id = CheckoutId::from(Uuid::parse_str(ID).expect("an ID"));
     // reqwest requires a provider even if nothing is encrypted. The SDK may have installed one already.
-    let _ = rustls::crypto::ring::default_provider().install_default();
     let client = reqwest::Client::builder()
         .connect_timeout(Duration::from_secs(10))
         .timeout(Duration::from_secs(30))

@@ -221,9 +221,8 @@ impl PolarBuilder {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
-    /// If the client cannot be built, [`build`](Self::build) returns an error. This happens with the feature `rustls`
-    /// of this crate if no cryptography provider has been selected: enable the feature `rustls` of reqwest, install a
-    /// `CryptoProvider`, or pass a TLS configuration to the client (`tls_backend_preconfigured`).
+    /// If the client cannot be built, [`build`](Self::build) returns an error. With the feature `rustls-ring` instead of
+    /// `rustls`, this method installs ring as the process-wide provider of rustls, unless one is installed.
     #[cfg(all(feature = "reqwest-013", not(target_family = "wasm")))]
     #[cfg_attr(docsrs, doc(cfg(feature = "reqwest-013")))]
     pub fn http_client(self, configure: impl Fn() -> reqwest::ClientBuilder + Send + Sync + 'static) -> Self {

@@ -1,7 +1,8 @@
 //! Builds two crates, `old` and `new`, from the runtime and the generated code of each side, with the programs as examples.
 //!
 //! Each crate contains all cases as modules, so that the runtime is compiled only twice for each feature. The crate `new`
-//! also contains the generated code of the rendering cases, which proves that it compiles against the runtime.
+//! also contains the generated code of the rendering cases and of whole documents, which proves that it compiles against
+//! the runtime.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -80,8 +81,8 @@ impl Built {
     }
 }
 
-/// Compiles every program against both sides, and the generated code of the rendering cases.
-pub fn build(cases: &[Case], programs: &[Program], rendering: &[(String, Tree)]) -> Built {
+/// Compiles every program against both sides, and the other generated code.
+pub fn build(cases: &[Case], programs: &[Program], code: &[(String, Tree)]) -> Built {
     let scratch = root().join("target/diff");
     write(&scratch.join("Cargo.toml"), &workspace_manifest());
     for name in ["Cargo.lock", "README.md"] {
@@ -92,8 +93,8 @@ pub fn build(cases: &[Case], programs: &[Program], rendering: &[(String, Tree)])
             let tree = if side == "old" { &case.old } else { &case.new };
             (case.name.as_str(), tree)
         });
-        let rendering = rendering.iter().map(|(name, tree)| (name.as_str(), tree));
-        let trees = trees.chain(rendering.filter(|_| side == "new"));
+        let code = code.iter().map(|(name, tree)| (name.as_str(), tree));
+        let trees = trees.chain(code.filter(|_| side == "new"));
         write_crate(&scratch.join(side), side, trees, programs);
     }
     let mut built = Built::default();

@@ -23,11 +23,11 @@ use generator::diff::{Class, Effect};
 use programs::{Program, Shows};
 
 #[test]
-fn rendering_cases_compile_and_classes_match_what_happens_to_programs() {
+fn generated_code_compiles_and_classes_match_what_happens_to_programs() {
     let cases = programs::cases();
     let mut programs: Vec<Program> = cases.iter().flat_map(|case| case.programs.clone()).collect();
     programs.extend(programs::rendering_programs());
-    let built = crates::build(&cases, &programs, &programs::rendering_cases());
+    let built = crates::build(&cases, &programs, &programs::generated_code());
     let wrong: Vec<String> = programs
         .iter()
         .filter_map(|program| contradiction(program, &built))

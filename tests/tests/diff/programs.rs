@@ -74,13 +74,20 @@ fn rendering_dirs() -> Vec<PathBuf> {
     sorted(&root().join("generator/tests/cases/rendering"))
 }
 
-/// The generated code of each rendering case, by a module name.
-pub fn rendering_cases() -> Vec<(String, Tree)> {
-    let cases = rendering_dirs().into_iter().map(|dir| {
+/// The generated code of each rendering case, and of each document in `generator/tests/documents` that is not rejected, by
+/// a module name.
+pub fn generated_code() -> Vec<(String, Tree)> {
+    let rendering = rendering_dirs().into_iter().map(|dir| {
         let tree = generator::generate(&input(&dir.join("spec.yaml"))).unwrap();
         (format!("rendering_{}", file_name(&dir)), tree)
     });
-    cases.collect()
+    let documents = sorted(&root().join("generator/tests/documents"));
+    let documents = documents.iter().filter_map(|path| {
+        let name = file_name(path).strip_suffix(".yaml")?.to_owned();
+        let tree = generator::generate(&input(path)).ok()?;
+        Some((format!("document_{name}"), tree))
+    });
+    rendering.chain(documents).collect()
 }
 
 /// The programs of the rendering cases, which assert how the generated code behaves.

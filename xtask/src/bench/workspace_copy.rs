@@ -14,8 +14,7 @@ use crate::{disk, workspace};
 
 /// The dependencies of a program that does not use any of the crates.
 const BASE: &str = r#"
-reqwest = { workspace = true, features = ["json", "rustls-no-provider"] }
-rustls.workspace = true
+reqwest = { workspace = true, features = ["json", "rustls"] }
 serde_json.workspace = true
 tokio = { workspace = true, features = ["macros", "rt"] }
 "#;

@@ -59,38 +59,82 @@ impl Walk<'_> {
     }
 
     /// Converts `anyOf: [T, {type: "null"}]` to `anyOf: [T]`, `nullable: true`, and `oneOf` likewise.
-    ///
-    /// `null` must be last, so that the other members keep their pointers.
     pub(super) fn null_members(&mut self, schema: &mut Object, at: &NodePath<'_>) {
         for union in ["anyOf", "oneOf"] {
             let Some(Value::Array(members)) = schema.get_mut(union) else {
                 continue;
             };
-            let Some(first) = members.iter().position(is_null) else {
+            if !members.iter().any(is_null) {
                 continue;
-            };
-            if first == 0 && members.len() == 1 {
-                let message = format!("`null` is the only member of `{union}`");
-                self.report(
-                    Code::UnsupportedShape,
-                    &at.child(union),
-                    message,
-                    "use `type: \"null\"`",
-                );
-            } else if first + 1 < members.len() {
-                let list = at.child(union);
-                let here = list.item(first);
-                let message = format!("`null` is not the last member of `{union}`");
-                self.report(
-                    Code::UnsupportedShape,
-                    &here,
-                    message,
-                    "move it to the end, and list it once",
-                );
-            } else {
-                members.pop();
-                schema.insert("nullable".to_owned(), Value::Bool(true));
             }
+            let list = at.child(union);
+            if members.iter().all(is_null) {
+                let message = format!("`null` is the only member of `{union}`");
+                self.report(Code::UnsupportedShape, &list, message, "use `type: \"null\"`");
+                continue;
+            }
+            let written = (0..members.len()).filter(|index| members.get(*index).is_some_and(|member| !is_null(member)));
+            let written: Vec<usize> = written.collect();
+            members.retain(|member| !is_null(member));
+            for (index, written) in written
+                .into_iter()
+                .enumerate()
+                .filter(|(index, written)| index != written)
+            {
+                self.rewritten(&list.item(index), &list.item(written));
+            }
+            schema.insert("nullable".to_owned(), Value::Bool(true));
+        }
+    }
+
+    /// Reports lists that allow no value at all, and removes them.
+    pub(super) fn empty_lists(&mut self, schema: &mut Object, at: &NodePath<'_>) {
+        for (keyword, content) in [
+            ("allOf", "schema"),
+            ("anyOf", "schema"),
+            ("oneOf", "schema"),
+            ("enum", "value"),
+            ("type", "type"),
+        ] {
+            if schema.get(keyword).and_then(Value::as_array).is_some_and(Vec::is_empty) {
+                schema.shift_remove(keyword);
+                let help = format!("list at least one {content}, or remove `{keyword}`");
+                self.report(
+                    Code::Malformed,
+                    &at.child(keyword),
+                    format!("`{keyword}` is empty"),
+                    help,
+                );
+            }
+        }
+    }
+
+    /// Marks `enum: [true]` and `enum: [false]` as a constant.
+    fn constant_boolean(schema: &mut Object) {
+        let values = schema.get("enum").and_then(Value::as_array).map(Vec::as_slice);
+        if matches!(values, Some([Value::Bool(_)])) {
+            schema.entry("type").or_insert_with(|| Value::from("boolean"));
+            schema.insert("x-const".to_owned(), Value::Bool(true));
+        }
+    }
+
+    /// Converts `items: false` beside `prefixItems` to `maxItems`, and removes `items: true`.
+    pub(super) fn boolean_items(&mut self, schema: &mut Object, at: &NodePath<'_>) {
+        let Some(Value::Bool(is_open)) = schema.get("items") else {
+            return;
+        };
+        let is_open = *is_open;
+        schema.shift_remove("items");
+        if is_open {
+            return;
+        }
+        if let Some(members) = schema.get("prefixItems").and_then(Value::as_array) {
+            let length = Value::from(members.len());
+            schema.entry("maxItems").or_insert(length);
+        } else {
+            let message = "`items: false` without `prefixItems` allows only empty lists";
+            let help = "describe the items, or add `prefixItems`";
+            self.report(Code::UnsupportedShape, &at.child("items"), message, help);
         }
     }
 
@@ -102,7 +146,10 @@ impl Walk<'_> {
         let value = match schema.shift_remove("const") {
             Some(value) => value,
             None if declared.as_deref() == Some("null") => Value::Null,
-            None => return,
+            None => {
+                Self::constant_boolean(schema);
+                return;
+            }
         };
         if schema.contains_key("enum") {
             let help = "use `const` for a single value and `enum` for several";

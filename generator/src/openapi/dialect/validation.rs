@@ -32,8 +32,10 @@ impl Walk<'_> {
         });
         for name in kind.required().iter().filter(|name| !object.contains_key(**name)) {
             let message = format!("{} has no `{name}`", kind.as_str());
-            // A keyword with an invalid value was reported and removed above.
-            if !self.problems.any_at(&at.child(name).pointer()) {
+            // A keyword with an invalid value, or an unsupported one in its place, was reported and removed above.
+            let alternative = if *name == "schema" { "content" } else { *name };
+            let reported = [*name, alternative].map(|name| self.problems.any_at(&at.child(name).pointer()));
+            if !reported.contains(&true) {
                 self.report(Code::Malformed, at, message, format!("add `{name}`"));
             }
         }

@@ -27,6 +27,7 @@ pub(super) fn keywords(kind: ObjectKind) -> &'static [Keyword] {
 
 const EXAMPLE: &str = "examples are generated from the schema";
 const LINK: &str = "a link for readers of the document";
+const WRITTEN: &str = "the documentation of the crate is written by hand";
 const HOSTED: &str = "configures the hosted reference documentation";
 const SPEAKEASY: &str = "configures another generator";
 const UNDESCRIBED: &str = "marks elements without a description for `cargo xtask spec import`";
@@ -40,6 +41,8 @@ const DOCUMENT: &[Keyword] = &[Keyword::ignored(
 )];
 
 const INFO: &[Keyword] = &[
+    Keyword::ignored("summary", ValueShape::String, WRITTEN).renamed("x-summary"),
+    Keyword::ignored("description", ValueShape::String, WRITTEN),
     Keyword::ignored("termsOfService", ValueShape::String, LINK),
     Keyword::ignored("contact", ValueShape::Object(ObjectKind::Contact), LINK),
     Keyword::ignored(

@@ -36,8 +36,6 @@ const DOCUMENT: &[Keyword] = &[
 
 const INFO: &[Keyword] = &[
     Keyword::supported("title", ValueShape::String),
-    Keyword::supported("summary", ValueShape::String).renamed("x-summary"),
-    Keyword::supported("description", ValueShape::String),
     Keyword::supported("version", ValueShape::String),
 ];
 
@@ -79,7 +77,7 @@ const OPERATION: &[Keyword] = &[
 
 const PARAMETER: &[Keyword] = &[
     Keyword::supported("name", ValueShape::String),
-    Keyword::supported("in", ValueShape::String),
+    Keyword::supported("in", ValueShape::ParameterLocation),
     Keyword::supported("description", ValueShape::String),
     Keyword::supported("required", ValueShape::Boolean),
     Keyword::supported("deprecated", ValueShape::Boolean),
@@ -129,7 +127,7 @@ const SCHEMA: &[Keyword] = &[
     Keyword::supported("exclusiveMinimum", ValueShape::Number),
     Keyword::supported("exclusiveMaximum", ValueShape::Number),
     // Lists
-    Keyword::supported("items", ValueShape::Object(ObjectKind::Schema)),
+    Keyword::supported("items", ValueShape::ObjectOrBoolean(ObjectKind::Schema)),
     Keyword::supported("prefixItems", ValueShape::Objects(ObjectKind::Schema)).renamed("x-prefix-items"),
     Keyword::supported("minItems", ValueShape::Count),
     Keyword::supported("maxItems", ValueShape::Count),
@@ -168,7 +166,7 @@ const DISCRIMINATOR: &[Keyword] = &[
 ];
 
 const SECURITY_SCHEME: &[Keyword] = &[
-    Keyword::supported("type", ValueShape::String),
+    Keyword::supported("type", ValueShape::SecuritySchemeType),
     Keyword::supported("description", ValueShape::String),
     Keyword::supported("scheme", ValueShape::String),
     Keyword::supported("name", ValueShape::String),

@@ -93,15 +93,9 @@ impl HttpTransport {
     pub(crate) fn from_client_builder(
         configure: impl Fn() -> ClientBuilder + Send + Sync + 'static,
     ) -> Result<Self, Box<dyn Error + Send + Sync>> {
-        let build = move || {
-            // reqwest panics if rustls has no `CryptoProvider`, and the builder does not reveal whether it needs one.
-            match std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| build(configure()))) {
-                Ok(client) => client,
-                Err(_) => Err("reqwest panicked, probably because no `CryptoProvider` of rustls is installed".into()),
-            }
-        };
-        build()?;
-        Ok(Self(Clients::new(move |_| build())))
+        tls::install_provider();
+        build(configure())?;
+        Ok(Self(Clients::new(move |_| build(configure()))))
     }
 }
 

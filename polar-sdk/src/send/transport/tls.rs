@@ -30,18 +30,18 @@ impl Tls {
         builder
     }
 
-    pub(super) fn configure(&self, builder: ClientBuilder) -> ClientBuilder {
+    pub(crate) fn configure(&self, builder: ClientBuilder) -> ClientBuilder {
         builder.tls_backend_preconfigured(self.0.clone())
     }
 }
 
-/// rustls with ring, and the certificate verifier of the platform. The configuration is passed to reqwest, so that the
-/// process-wide provider of rustls is neither needed nor changed.
-#[cfg(all(feature = "rustls", not(feature = "native-tls")))]
+/// rustls, and the certificate verifier of the platform. The configuration is passed to reqwest, so that the process-wide
+/// provider of rustls is neither needed nor changed.
+#[cfg(all(any(feature = "rustls", feature = "rustls-ring"), not(feature = "native-tls")))]
 #[derive(Clone)]
 pub(crate) struct Tls(rustls::ClientConfig);
 
-#[cfg(all(feature = "rustls", not(feature = "native-tls")))]
+#[cfg(all(any(feature = "rustls", feature = "rustls-ring"), not(feature = "native-tls")))]
 impl Tls {
     /// Trusts the certificates that the platform trusts.
     pub(crate) fn platform() -> Result<Self, BoxError> {
@@ -58,8 +58,11 @@ impl Tls {
     }
 
     fn builder() -> Result<rustls::ConfigBuilder<rustls::ClientConfig, rustls::WantsVerifier>, BoxError> {
-        let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
-        let builder = rustls::ClientConfig::builder_with_provider(provider);
+        #[cfg(feature = "rustls")]
+        let provider = rustls::crypto::aws_lc_rs::default_provider();
+        #[cfg(not(feature = "rustls"))]
+        let provider = rustls::crypto::ring::default_provider();
+        let builder = rustls::ClientConfig::builder_with_provider(std::sync::Arc::new(provider));
         Ok(builder.with_safe_default_protocol_versions().map_err(shown)?)
     }
 
@@ -68,24 +71,24 @@ impl Tls {
         Self(config)
     }
 
-    pub(super) fn configure(&self, builder: ClientBuilder) -> ClientBuilder {
+    pub(crate) fn configure(&self, builder: ClientBuilder) -> ClientBuilder {
         builder.tls_backend_preconfigured(self.0.clone())
     }
 }
 
 /// The `Debug` of rustls errors would add to the size of every program.
-#[cfg(all(feature = "rustls", not(feature = "native-tls")))]
+#[cfg(all(any(feature = "rustls", feature = "rustls-ring"), not(feature = "native-tls")))]
 #[allow(clippy::needless_pass_by_value, reason = "used with `map_err`")]
 fn shown(error: rustls::Error) -> String {
     error.to_string()
 }
 
 /// Without a TLS library, https URLs cannot be reached.
-#[cfg(not(any(feature = "rustls", feature = "native-tls")))]
+#[cfg(not(any(feature = "rustls", feature = "rustls-ring", feature = "native-tls")))]
 #[derive(Clone)]
 pub(crate) struct Tls;
 
-#[cfg(not(any(feature = "rustls", feature = "native-tls")))]
+#[cfg(not(any(feature = "rustls", feature = "rustls-ring", feature = "native-tls")))]
 #[allow(clippy::unnecessary_wraps, clippy::unused_self, reason = "same signatures as above")]
 impl Tls {
     pub(crate) fn platform() -> Result<Self, BoxError> {
@@ -96,16 +99,16 @@ impl Tls {
         Ok(Self)
     }
 
-    pub(super) fn configure(&self, builder: ClientBuilder) -> ClientBuilder {
+    pub(crate) fn configure(&self, builder: ClientBuilder) -> ClientBuilder {
         builder
     }
 }
 
 /// Whether the TLS handshake was rejected, so that a retry cannot help.
-#[cfg(any(feature = "rustls", feature = "native-tls"))]
+#[cfg(any(feature = "rustls", feature = "rustls-ring", feature = "native-tls"))]
 pub(crate) fn is_tls_rejection(error: &(dyn Error + 'static)) -> bool {
     let causes = || std::iter::successors(Some(error), |error| cause(*error));
-    #[cfg(feature = "rustls")]
+    #[cfg(any(feature = "rustls", feature = "rustls-ring"))]
     if causes().any(|error| matches!(error.downcast_ref(), Some(rustls::Error::InvalidCertificate(_)))) {
         return true;
     }
@@ -118,16 +121,27 @@ pub(crate) fn is_tls_rejection(error: &(dyn Error + 'static)) -> bool {
     false
 }
 
-#[cfg(not(any(feature = "rustls", feature = "native-tls")))]
+#[cfg(not(any(feature = "rustls", feature = "rustls-ring", feature = "native-tls")))]
 pub(crate) fn is_tls_rejection(_: &(dyn Error + 'static)) -> bool {
     false
 }
 
 /// The cause of an error. The `source` of an `io::Error` skips the error inside it.
-#[cfg(any(feature = "rustls", feature = "native-tls"))]
+#[cfg(any(feature = "rustls", feature = "rustls-ring", feature = "native-tls"))]
 fn cause<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a (dyn Error + 'static)> {
     match error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref) {
         Some(held) => Some(held),
         None => error.source(),
+    }
+}
+
+/// Installs ring as the process-wide provider of rustls, if there is none: reqwest needs one to build a client that the
+/// application configures, and the feature `rustls-ring` selects no other.
+#[cfg(feature = "reqwest-013")]
+pub(super) fn install_provider() {
+    #[cfg(all(feature = "rustls-ring", not(feature = "rustls")))]
+    if rustls::crypto::CryptoProvider::get_default().is_none() {
+        // Fails if another thread has installed one meanwhile.
+        drop(rustls::crypto::ring::default_provider().install_default());
     }
 }
