@@ -16,8 +16,8 @@ pub use api::{Api, ErrorModel, Resource, Server};
 pub use docs::{Bound, Constraints, Deprecation, Docs, Number};
 pub use event::{Event, EventTime};
 pub use model::{
-    Constant, Enum, Field, JsonKind, Member, Model, ModelId, ModelName, Payload, Presence, Role, Scalar, Shape, Struct,
-    Tag, Union,
+    Access, Constant, Enum, Field, JsonKind, Member, Model, ModelId, ModelName, Payload, Presence, Role, Scalar, Shape,
+    Struct, Tag, Union,
 };
 pub use operation::{
     Auth, Body, BodyFormat, Credential, ErrorResponse, Method, Operation, Output, Parameter, ParameterLocation, Retry,

@@ -1,5 +1,7 @@
 //! Models: the structs, enums and unions of request and response bodies.
 
+use std::collections::BTreeMap;
+
 use super::{Constraints, Deprecation, Docs, Type};
 use crate::pointer::Pointer;
 
@@ -76,6 +78,18 @@ impl ModelName {
         }
     }
 
+    /// The name of the model for requests, of a model that requests and responses contain differently.
+    pub(crate) fn of_input(&self) -> Self {
+        match self {
+            Self::Component(key) => {
+                let key = key.strip_suffix("-Output").unwrap_or(key);
+                Self::Component(format!("{key}-Input"))
+            }
+            Self::Inline { parent, field } => parent.of_input().nested(field),
+            Self::Scalars(_) | Self::Operation(_) => self.nested("input"),
+        }
+    }
+
     /// Whether the document itself contains the name.
     pub(crate) fn is_explicit(&self) -> bool {
         matches!(self, Self::Component(_))
@@ -116,9 +130,10 @@ impl Shape {
         match (self, other) {
             (Self::Struct(a), Self::Struct(b)) => {
                 all(&a.fields, &b.fields, |a, b| {
-                    (&a.name, &a.ty, a.presence, a.nullable) == (&b.name, &b.ty, b.presence, b.nullable)
+                    (&a.name, &a.ty, a.presence, a.nullable, a.access)
+                        == (&b.name, &b.ty, b.presence, b.nullable, b.access)
                 }) && all(&a.constants, &b.constants, |a, b| {
-                    (&a.name, &a.value, a.required) == (&b.name, &b.value, b.required)
+                    (&a.name, &a.value, a.required, a.access) == (&b.name, &b.value, b.required, b.access)
                 }) && a.additional == b.additional
             }
             (Self::Union(a), Self::Union(b)) => {
@@ -153,8 +168,22 @@ pub struct Constant {
     pub value: Scalar,
     /// Whether responses always contain it. Requests always do.
     pub required: bool,
+    /// Whether only requests or only responses contain it.
+    pub access: Access,
     /// Location in the document.
     pub pointer: Pointer,
+}
+
+/// Whether requests, responses or both contain a property. The pass `access` removes the property from the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Access {
+    /// Both.
+    #[default]
+    Both,
+    /// Only responses (`readOnly`).
+    ReadOnly,
+    /// Only requests (`writeOnly`).
+    WriteOnly,
 }
 
 /// A constant's value.
@@ -192,6 +221,10 @@ pub struct Field {
     pub presence: Presence,
     /// Whether it may be null.
     pub nullable: bool,
+    /// Whether only requests or only responses contain it.
+    pub access: Access,
+    /// The name in Rust, from `x-polar-field-name`.
+    pub rust_name: Option<String>,
     /// Description from the document.
     pub docs: Docs,
     /// Constraints on its value.
@@ -230,6 +263,8 @@ pub struct Enum {
     pub values: Vec<String>,
     /// Whether values are accepted in any case (`x-polar-ignore-case`).
     pub ignores_case: bool,
+    /// The names of values in Rust, from `x-polar-enum-names`.
+    pub names: BTreeMap<String, String>,
 }
 
 /// A union of several members.

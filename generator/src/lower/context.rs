@@ -110,6 +110,14 @@ impl<'a> Context<'a> {
         None
     }
 
+    /// The key and the schema of the component that became a model.
+    pub(super) fn component_of(&self, id: ModelId) -> Option<(&'a str, &'a Schema)> {
+        let (key, _) = self.components.iter().find(|(_, model)| **model == id)?;
+        let schemas = &self.document.components.as_ref()?.schemas;
+        let (key, schema) = schemas.get_key_value(key)?;
+        Some((key, schema.as_item()?))
+    }
+
     fn schema_component(&self, reference: &str) -> Option<(&'a str, Node<'a>)> {
         let name = reference.strip_prefix("#/components/schemas/")?;
         let schemas = &self.document.components.as_ref()?.schemas;

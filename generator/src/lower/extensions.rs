@@ -1,10 +1,14 @@
 //! The `x-polar-` extensions of schemas and operations, which overlays add to the document.
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexMap;
+use openapiv3::Schema;
 use serde_json::Value;
 
 use super::Context;
-use crate::diagnostic::{Code, Diagnostic};
+use super::lowered::Site;
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::ir::{Deprecation, Type};
 use crate::pointer::Pointer;
 
@@ -182,6 +186,52 @@ impl Context<'_> {
                 "use `clears`, or remove it if an empty list or map clears nothing",
             );
         }
+    }
+
+    /// Reports an extension or keyword on a schema where it means nothing.
+    pub(super) fn report_without_effect(&mut self, keyword: &str, target: &str, at: &Pointer) {
+        let message = format!("`{keyword}` has no effect here");
+        let help = format!("move it to {target}, or remove it");
+        self.report(Diagnostic::at(
+            Code::UnsupportedShape,
+            &at.child(keyword),
+            message,
+            help,
+        ));
+    }
+
+    /// Reports `readOnly` and `writeOnly` together, or on a schema that is not that of a property.
+    pub(super) fn check_access(&mut self, schema: &Schema, site: &Site) {
+        let data = &schema.schema_data;
+        if data.read_only && data.write_only {
+            let help = "remove one of them";
+            let message = "a property that is both `readOnly` and `writeOnly` is never used";
+            self.malformed(&site.at.child("writeOnly"), message, help);
+        }
+        for (is_set, keyword) in [(data.read_only, "readOnly"), (data.write_only, "writeOnly")] {
+            if is_set && !site.is_field {
+                self.report_without_effect(keyword, "a property", &site.at);
+            }
+        }
+    }
+
+    /// The names in `x-polar-enum-names`. Reports names of values that the enumeration does not have.
+    pub(super) fn enum_names(&mut self, schema: &Schema, values: &[String], at: &Pointer) -> BTreeMap<String, String> {
+        let names = schema.schema_data.extensions.get("x-polar-enum-names");
+        let mut known = BTreeMap::new();
+        for (value, name) in names.and_then(Value::as_object).into_iter().flatten() {
+            if values.contains(value) {
+                known.insert(value.clone(), name.as_str().unwrap_or_default().to_owned());
+                continue;
+            }
+            let message = format!("`{value}` is not a value of the enumeration");
+            let help = match nearest(value, values.iter().map(String::as_str)) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "remove it, or add it to the values".to_owned(),
+            };
+            self.malformed(&at.child("x-polar-enum-names").child(value), message, help);
+        }
+        known
     }
 
     /// Reports an invalid `x-polar-null`.

@@ -5,7 +5,7 @@ use openapiv3::Schema;
 use super::extensions::{
     Annotations, currency_field, deprecation, is_boxed, is_cleared_by_empty, is_null_excluded, rejected_values,
 };
-use crate::ir::{Bound, Constraints, Deprecation, Docs, ModelName, Number, Shape, Type};
+use crate::ir::{Access, Bound, Constraints, Deprecation, Docs, ModelName, Number, Shape, Type};
 use crate::openapi::schema::Keywords;
 use crate::pointer::Pointer;
 
@@ -85,6 +85,8 @@ pub(super) struct Metadata {
     pub(super) cleared_by_empty: bool,
     /// `x-polar-rejected`: values that requests must not contain.
     pub(super) rejected: Vec<String>,
+    /// `readOnly` or `writeOnly`.
+    pub(super) access: Access,
 }
 
 impl Metadata {
@@ -100,6 +102,7 @@ impl Metadata {
             currency: currency_field(&data.extensions),
             cleared_by_empty: is_cleared_by_empty(&data.extensions),
             rejected: rejected_values(&data.extensions),
+            access: access(schema),
         }
     }
 
@@ -122,6 +125,11 @@ impl Metadata {
                 inner.rejected
             } else {
                 self.rejected
+            },
+            access: if self.access == Access::Both {
+                inner.access
+            } else {
+                self.access
             },
         }
     }
@@ -177,6 +185,15 @@ pub(super) fn docs(schema: &Schema) -> Docs {
     Docs {
         summary: None,
         description: schema.schema_data.description.clone(),
+    }
+}
+
+/// Whether a schema is marked as `readOnly` or `writeOnly`.
+pub(super) fn access(schema: &Schema) -> Access {
+    match (schema.schema_data.read_only, schema.schema_data.write_only) {
+        (true, _) => Access::ReadOnly,
+        (false, true) => Access::WriteOnly,
+        (false, false) => Access::Both,
     }
 }
 

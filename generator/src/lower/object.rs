@@ -4,9 +4,9 @@ use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 
 use super::Context;
 use super::extensions::is_retryable;
-use super::lowered::{LoweredSchema, LoweredValue, Site};
+use super::lowered::{LoweredSchema, LoweredValue, Site, access};
 use super::scalar::scalar;
-use crate::ir::{Constant, Field, Presence, Scalar, Shape, Struct, Type};
+use crate::ir::{Access, Constant, Field, Presence, Scalar, Shape, Struct, Type};
 use crate::openapi::schema::{Keywords, Node};
 use crate::pointer::Pointer;
 
@@ -110,6 +110,7 @@ fn lower_struct(cx: &mut Context<'_>, keywords: &Keywords<'_>, additional: Optio
                     name: name.clone(),
                     value,
                     required,
+                    access: access_of(node.into()),
                     pointer: at,
                 });
             }
@@ -154,6 +155,8 @@ fn lower_field(cx: &mut Context<'_>, name: &str, node: Node<'_>, required: bool,
         ty,
         presence,
         nullable: metadata.nullable && !metadata.is_null_excluded,
+        access: metadata.access,
+        rust_name: rust_name(node),
         docs: metadata.docs,
         constraints: metadata.constraints,
         deprecated: metadata.deprecated,
@@ -164,6 +167,22 @@ fn lower_field(cx: &mut Context<'_>, name: &str, node: Node<'_>, required: bool,
         boxed: metadata.boxed,
         pointer: site.at.clone(),
     }
+}
+
+fn access_of(node: Node<'_>) -> Access {
+    match node {
+        Node::Schema(schema) => access(schema),
+        Node::Reference(_) => Access::Both,
+    }
+}
+
+/// `x-polar-field-name`.
+fn rust_name(node: Node<'_>) -> Option<String> {
+    let Node::Schema(schema) = node else {
+        return None;
+    };
+    let name = schema.schema_data.extensions.get("x-polar-field-name")?;
+    name.as_str().map(str::to_owned)
 }
 
 /// The value of a schema that allows only one.

@@ -97,6 +97,7 @@ fn enumeration(cx: &mut Context<'_>, schema: &Schema, keywords: &Keywords<'_>, s
         }
     }
     let shape = Enum {
+        names: cx.enum_names(schema, &values, &site.at),
         values,
         ignores_case: ignores_case(&schema.schema_data.extensions),
     };

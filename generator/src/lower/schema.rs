@@ -4,9 +4,9 @@ use openapiv3::{ReferenceOr, Schema};
 
 use super::Context;
 use super::extensions::is_boxed;
-use super::lowered::{Form, LoweredSchema, LoweredValue, Metadata, Site, constraints, docs};
+use super::lowered::{Form, LoweredSchema, LoweredValue, Metadata, Site, access, constraints, docs};
 use super::{object, scalar, union};
-use crate::ir::{ModelName, Type};
+use crate::ir::{ModelName, Shape, Type};
 use crate::openapi::schema::{Keywords, Node};
 use crate::pointer::Pointer;
 
@@ -28,9 +28,15 @@ impl Context<'_> {
                 let (ty, nullable) = self.reference(reference, &site.at);
                 let mut lowered = LoweredSchema::from(ty);
                 lowered.metadata.nullable = nullable;
+                if let Some((_, Node::Schema(target))) = self.resolve(reference) {
+                    lowered.metadata.access = access(target);
+                }
                 lowered
             }
-            Node::Schema(schema) => self.schema(schema, site),
+            Node::Schema(schema) => {
+                self.check_access(schema, site);
+                self.schema(schema, site)
+            }
         }
     }
 
@@ -52,7 +58,20 @@ impl Context<'_> {
         }
         self.check_empty(&schema.schema_data.extensions, &site.at);
         self.check_null(&schema.schema_data.extensions, &site.at);
+        if schema.schema_data.extensions.contains_key("x-polar-field-name") && !site.is_field {
+            self.report_without_effect("x-polar-field-name", "a property", &site.at);
+        }
         let mut inner = self.form(schema, &site);
+        let is_enum = matches!(
+            &inner.form,
+            Form::Shape {
+                shape: Shape::Enum(_),
+                ..
+            }
+        );
+        if schema.schema_data.extensions.contains_key("x-polar-enum-names") && !is_enum {
+            self.report_without_effect("x-polar-enum-names", "an enumeration of strings", &site.at);
+        }
         // A shape without an explicit name may inherit the description of the schema around it.
         if let Form::Shape { name, docs, .. } = &mut inner.form
             && docs.description.is_none()
@@ -73,6 +92,11 @@ impl Context<'_> {
             let message = "a schema that is both a union and a type of its own is not supported";
             let help = "declare each shape in `components/schemas`, and list them in a single `anyOf`";
             return self.unsupported(&site.at, message, help).into();
+        }
+        if schema.schema_data.discriminator.is_some() && keywords.one_of.is_empty() && keywords.any_of.is_empty() {
+            let message = "a `discriminator` without `oneOf` or `anyOf` is not supported";
+            let help = "list the schemas in `oneOf`, in the document or by an overlay";
+            return self.unsupported(&site.at.child("discriminator"), message, help).into();
         }
         if let Some((keyword, members)) = keywords.members() {
             return match members {

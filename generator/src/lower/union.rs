@@ -27,7 +27,16 @@ pub(super) fn lower(cx: &mut Context<'_>, schema: &Schema, site: &Site) -> Lower
             cx.record_rewrite(site.at.child("enum").item(index), member.pointer.child("const"));
         }
         let ignores_case = ignores_case(&schema.schema_data.extensions);
-        LoweredSchema::shape(Shape::Enum(Enum { values, ignores_case }), schema, site).form
+        LoweredSchema::shape(
+            Shape::Enum(Enum {
+                names: cx.enum_names(schema, &values, &site.at),
+                values,
+                ignores_case,
+            }),
+            schema,
+            site,
+        )
+        .form
     } else {
         let members = without_redundant_strings(found.members);
         union(cx, schema, members, found.flattened, site)
@@ -78,6 +87,18 @@ fn discriminator(cx: &mut Context<'_>, declared: &Discriminator, members: &[Memb
             cx.malformed(&at, message, help);
         }
     }
+    let mapped = cases.len();
+    for (index, member) in members.iter().enumerate() {
+        if cases.iter().all(|(_, member)| *member != index)
+            && let Some(name) = implied_value(cx, declared, member)
+        {
+            cases.push((Scalar::String(name), index));
+        }
+    }
+    // Members whose tag is a constant are decided by their constants.
+    if mapped == 0 && cases.len() < members.len() {
+        return Tag::InputOnly;
+    }
     let unmapped = (0..members.len()).find(|index| cases.iter().all(|(_, member)| member != index));
     if let Some(member) = unmapped.and_then(|index| members.get(index))
         && !cases.is_empty()
@@ -86,14 +107,22 @@ fn discriminator(cx: &mut Context<'_>, declared: &Discriminator, members: &[Memb
         let help = format!("add a value to `mapping`, or remove the member at {}", member.pointer);
         cx.malformed(&at, message, help);
     }
-    if cases.is_empty() {
-        return Tag::InputOnly;
-    }
     Tag::ByValue {
         path: vec![declared.property_name.clone()],
         cases,
         fallback: None,
     }
+}
+
+/// The value that identifies a member without a `mapping`: the name of its component, if the tag is any string there.
+fn implied_value(cx: &Context<'_>, declared: &Discriminator, member: &Member) -> Option<String> {
+    let (key, schema) = cx.component_of(member.payload.ty()?.as_model()?)?;
+    let tag = Keywords::of(schema).properties?.get(&declared.property_name)?;
+    let Node::Schema(tag) = Node::from(tag) else {
+        return None;
+    };
+    let tag = Keywords::of(tag);
+    (tag.kind == Some("string") && tag.values.is_empty()).then(|| key.to_owned())
 }
 
 /// The members of a schema and their keyword, if there are several.

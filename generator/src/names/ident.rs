@@ -20,9 +20,6 @@ const KEYWORDS: [&str; 48] = [
 /// Keywords that are not valid as raw identifiers.
 const PATH_KEYWORDS: [&str; 4] = ["self", "Self", "super", "crate"];
 
-const INVALID_NAME_HELP: &str =
-    "names are made of ASCII letters and digits, at least one: rename it in the document or in an overlay";
-
 /// A valid Rust identifier. Only [`names`](crate::names) creates one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Ident(String);
@@ -119,7 +116,8 @@ impl Scope {
                 Some(c) => format!("`{wire}` contains `{c}`, which is not allowed in a name ({item})"),
                 None => format!("`{wire}` contains no valid Rust name ({item})"),
             };
-            problems.push_first(Diagnostic::at(Code::UnusableName, pointer, message, INVALID_NAME_HELP));
+            let help = format!("names are made of ASCII letters and digits, at least one: {}", self.help);
+            problems.push_first(Diagnostic::at(Code::UnusableName, pointer, message, help));
             return None;
         };
         match self.used.get(&ident) {

@@ -8,8 +8,8 @@ use crate::diagnostic::Problems;
 use crate::ir::{Api, Model, ModelName, Presence, Role, Shape, Struct, Type};
 
 const MODEL_HELP: &str = "give the schema another name with `x-polar-name` in an overlay";
-const FIELD_HELP: &str = "fields need names that differ in more than case and punctuation: rename one in the \
-                          document, or add a rule to `generator/src/names/models.rs`";
+const FIELD_HELP: &str = "name the field with `x-polar-field-name` in an overlay; the names must differ in more than \
+                          case and punctuation";
 
 /// Types and traits of the prelude that generated code uses.
 const PRELUDE: &str = "AsMut AsRef Box Clone Copy Default DoubleEndedIterator Drop Eq Err ExactSizeIterator Extend Fn \
@@ -93,7 +93,7 @@ fn fields(api: &Api, ty: &str, model: &Model, shape: &Struct, problems: &mut Pro
     let sent = model.role != Role::Output;
     let mut names = Vec::with_capacity(shape.fields.len());
     for field in &shape.fields {
-        let snake = Words::of(&field.name).snake();
+        let snake = Words::of(field.rust_name.as_ref().unwrap_or(&field.name)).snake();
         let claimed = fields.claim(&snake, &field.name, &field.pointer, problems);
         let (mut set, mut entry, mut clear) = (None, None, None);
         if claimed.is_some() && sent && field.presence != Presence::Required {

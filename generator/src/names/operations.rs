@@ -64,8 +64,12 @@ pub(super) fn assign(
     let argument_names = claim_all(&mut arguments, &operation.arguments, "");
     let filter_names: Vec<Ident> = claim_all(&mut filters, &operation.filters, BUILDER_METHODS);
     let set_filters = operation.filters.iter().zip(&filter_names).map(|(one, name)| {
-        let name = format!("set_{}", name.bare());
-        filters.claim_or_placeholder(&name, &one.name, &one.pointer, problems)
+        let set = format!("set_{}", name.bare());
+        // A collision of the filters themselves is reported already.
+        if filter_names.iter().filter(|other| *other == name).count() > 1 {
+            return Ident::or_placeholder(&set);
+        }
+        filters.claim_or_placeholder(&set, &one.name, &one.pointer, problems)
     });
     OperationNames {
         set_filters: set_filters.collect(),

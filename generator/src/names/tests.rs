@@ -5,8 +5,8 @@ mod resources;
 use super::*;
 use crate::diagnostic::{Code, Place, Problems};
 use crate::ir::{
-    Constraints, Docs, Enum, Field, Member, Model, ModelName, Payload, Presence, Role, Scalar, Shape, Struct, Tag,
-    Type, Union,
+    Access, Constraints, Docs, Enum, Field, Member, Model, ModelName, Payload, Presence, Role, Scalar, Shape, Struct,
+    Tag, Type, Union,
 };
 
 fn empty() -> Api {
@@ -53,6 +53,8 @@ fn structure(name: ModelName, fields: &[(&str, Presence)]) -> Model {
         rejected: Vec::new(),
         is_named: false,
         boxed: false,
+        access: Access::Both,
+        rust_name: None,
         pointer: Pointer(format!("/fields/{name}")),
     });
     model(
@@ -319,6 +321,7 @@ fn reports_names_that_cannot_be_used() {
             Shape::Enum(Enum {
                 values,
                 ignores_case: false,
+                names: std::collections::BTreeMap::new(),
             }),
         )]
     };

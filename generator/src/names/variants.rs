@@ -5,8 +5,8 @@ use super::{Ident, Scope};
 use crate::diagnostic::Problems;
 use crate::ir::{Enum, Model, Payload, Scalar, Tag, Type, Union};
 
-const VALUE_HELP: &str = "enum values need names that differ in more than case and punctuation, and `Unknown` is \
-                          reserved: add a rule to `generator/src/names/variants.rs`";
+const VALUE_HELP: &str = "name the values with `x-polar-enum-names` in an overlay, such as `{\"<=\": at_most}`; the names \
+                          must differ in more than case and punctuation, and `Unknown` is reserved";
 const MEMBER_HELP: &str = "give the schema of one union member another name with `x-polar-name` in an overlay";
 
 /// Names the values of an enum. `Unknown` is reserved for values that the document does not list.
@@ -17,7 +17,11 @@ pub(super) fn values(ty: &str, model: &Model, shape: &Enum, problems: &mut Probl
     let values = shape.values.iter().enumerate();
     values
         .map(|(index, value)| {
-            variants.claim_or_placeholder(&variant(value, signed), value, &list.item(index), problems)
+            let name = match shape.names.get(value) {
+                Some(name) => Words::of(name).pascal(),
+                None => variant(value, signed),
+            };
+            variants.claim_or_placeholder(&name, value, &list.item(index), problems)
         })
         .collect()
 }
@@ -56,7 +60,7 @@ fn variant(value: &str, signed: bool) -> String {
 /// Names the members of a union after their types, without the words that all of them share: `ProductPriceFixed` and
 /// `ProductPriceCustom` are `Fixed` and `Custom`.
 pub(super) fn members(ty: &str, shape: &Union, models: &[Words], problems: &mut Problems) -> Vec<Ident> {
-    let reserved = if shape.tag != Tag::InputOnly { "Unknown" } else { "" };
+    let reserved = if shape.tag == Tag::InputOnly { "" } else { "Unknown" };
     let mut variants = Scope::new(format!("variant of `{ty}`"), MEMBER_HELP).reserving(reserved);
     let names: Vec<Words> = shape
         .members

@@ -16,6 +16,8 @@
 //! | `$ref` with siblings | `allOf: [{$ref}]` and the siblings |
 //! | `10.0` in an integer schema | `10` |
 //! | `maximum` above that of `i64` | the same, and exactly as `x-exact-maximum`; `minimum` likewise |
+//! | `mapping: {a: Name}` | `mapping: {a: "#/components/schemas/Name"}` |
+//! | `type: [T, U]` | `anyOf: [{type: T}, {type: U}]`, each with the keywords of its type |
 //! | keywords that 3.0 lacks (`prefixItems`, `examples`, `webhooks`, …) | the same, as an extension |
 //!
 //! Apart from these rules, every node keeps its JSON pointer. [`Problems`] records the others. A node with a problem is removed, so that later stages can
@@ -40,6 +42,18 @@ type Object = Map<String, Value>;
 pub fn normalize(document: &mut Value, problems: &mut Problems) {
     if super::document::is_supported(document) {
         Walk { problems }.visit(ObjectKind::Document, document, &NodePath::Root);
+    }
+}
+
+/// Converts the bare name of a schema in a `mapping` to a reference.
+fn expand_names(discriminator: &mut Object) {
+    let mapping = discriminator.get_mut("mapping").and_then(Value::as_object_mut);
+    for target in mapping.into_iter().flat_map(|mapping| mapping.values_mut()) {
+        if let Value::String(name) = target
+            && !name.contains(['/', '#'])
+        {
+            *name = format!("#/components/schemas/{name}");
+        }
     }
 }
 
@@ -68,6 +82,9 @@ impl Walk<'_> {
         self.check_keywords(kind, object, at);
         if kind == ObjectKind::Schema {
             self.rewrite_schema(object, at);
+        }
+        if kind == ObjectKind::Discriminator {
+            expand_names(object);
         }
         self.rename(kind, object, at);
         for (name, value) in object.iter_mut() {

@@ -112,7 +112,8 @@ fn undecidable(api: &Api, model: &Model, union: &Union, facts: &[Facts<'_>]) -> 
         let value = counterexample::fitting_both(api, &first.payload, &second.payload)?;
         Some((pair, Some(value)))
     });
-    let help = "add a `discriminator`, or a constant that differs in each member, to the document or by an overlay";
+    let help = "add a `discriminator` with a `mapping`, or a constant that differs in each member, to the document or by an \
+                overlay";
     let name = &model.name;
     let Some((pair, value)) = with_value.or_else(|| pairs.first().map(|pair| (pair, None))) else {
         let message = format!("`{name}` is ambiguous: its members can be distinguished in pairs, but not all at once");

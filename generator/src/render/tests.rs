@@ -3,7 +3,7 @@
 use super::*;
 use crate::diagnostic::Problems;
 use crate::ir::{
-    Auth, Body, BodyFormat, Bound, Constant, Constraints, Credential, Deprecation, Docs, Enum, ErrorModel,
+    Access, Auth, Body, BodyFormat, Bound, Constant, Constraints, Credential, Deprecation, Docs, Enum, ErrorModel,
     ErrorResponse, Field, JsonKind, Member, Method, Model, ModelId, ModelName, Operation, Output, Parameter,
     ParameterLocation, Payload, Presence, Resource, Retry, Role, Scalar, Scheme, Server, Shape, Struct, Tag, Type,
     Union,
@@ -35,6 +35,8 @@ fn field(name: &str, ty: Type, presence: Presence, nullable: bool) -> Field {
         rejected: Vec::new(),
         is_named: false,
         boxed: false,
+        access: Access::Both,
+        rust_name: None,
         pointer: Pointer::default(),
     }
 }
@@ -82,6 +84,7 @@ fn models() -> Vec<Model> {
         name: name.into(),
         value: Scalar::String(text.into()),
         required: true,
+        access: Access::Both,
         pointer: Pointer::default(),
     };
     let gone = Deprecation {
@@ -163,6 +166,7 @@ fn models() -> Vec<Model> {
             Shape::Enum(Enum {
                 values: vec!["open".into(), "-open".into()],
                 ignores_case: false,
+                names: std::collections::BTreeMap::new(),
             }),
         ),
         model(

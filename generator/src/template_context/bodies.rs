@@ -6,14 +6,14 @@ use super::docs::{DocComment, code};
 use super::example;
 use super::type_syntax::TypeSyntax;
 use crate::ir::{Api, Field, Model, Payload, Presence, Shape, Struct, Type};
-use crate::names::{FieldNames, ModelNames, Names};
+use crate::names::{FieldNames, Ident, ModelNames, Names};
 
 /// Returns the names of the models that are bodies of operations, or members of such a body.
 pub(super) fn body_names<'a>(api: &Api, names: &'a Names) -> HashSet<&'a str> {
     let mut bodies = HashSet::new();
     let mut add = |ty: &Type| {
         let id = api.behind_aliases(ty).as_model();
-        bodies.extend(id.and_then(|id| names.model(id)).map(|name| name.as_str()));
+        bodies.extend(id.and_then(|id| names.model(id)).map(Ident::as_str));
     };
     for body in api.operations().filter_map(|operation| operation.body.as_ref()) {
         add(&body.ty);

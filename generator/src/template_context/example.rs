@@ -65,12 +65,13 @@ pub(super) fn lines(
 pub(super) fn body_lines(names: &ModelNames, shape: &Struct, types: &TypeSyntax<'_>) -> Option<Vec<String>> {
     let mut example = Example::new(types);
     let ty = names.ty.to_string();
-    let mut calls = vec![example.constructor(&ty, shape, &names.fields, false)?];
+    let constructor = example.constructor(&ty, shape, &names.fields, false)?;
     example.models.push(ty);
     let optional = || {
         let fields = shape.fields.iter().zip(&names.fields);
         fields.filter(|(field, _)| field.deprecated.is_none() && field.presence != Presence::Required)
     };
+    let mut calls = Vec::new();
     for (field, names) in optional() {
         let value = match example.types.resolved(&field.ty) {
             Type::String if string(&field.name) != ANY_STRING => string(&field.name),
@@ -84,7 +85,7 @@ pub(super) fn body_lines(names: &ModelNames, shape: &Struct, types: &TypeSyntax<
     let assigned = optional().find(|(field, _)| field.presence == Presence::Optional && field.ty == Type::Bool);
     let assignment = assigned.map(|(_, names)| format!("body.{} = Some(true);", names.field));
     let mutable = if assignment.is_some() { "mut " } else { "" };
-    calls[0].insert_str(0, &format!("let {mutable}body = "));
+    calls.insert(0, format!("let {mutable}body = {constructor}"));
     if let Some(last) = calls.last_mut() {
         last.push(';');
     }

@@ -18,6 +18,7 @@ use crate::names::{FieldNames, Ident, ModelNames};
 /// `models/struct.rs.jinja`
 #[derive(Template)]
 #[template(path = "models/struct.rs.jinja", escape = "none")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a condition of the template")]
 pub(super) struct StructTemplate<'a> {
     imports: String,
     docs: DocComment,
@@ -31,7 +32,7 @@ pub(super) struct StructTemplate<'a> {
     /// The fields of a body that the model does not have.
     extra: Option<ExtraFields>,
     is_decoded: bool,
-    derives_default: bool,
+    has_required: bool,
     constructor: Option<Constructor<'a>>,
     /// The conversion from the model of responses.
     conversion: Option<ModelConversion>,
@@ -140,7 +141,7 @@ impl<'a> StructTemplate<'a> {
                 .collect(),
             additional: shape.additional.as_ref().map(|ty| additional(ty, types)),
             is_decoded: types.api.is_decoded(model),
-            derives_default: is_constructed && !has_required,
+            has_required,
             constructor: is_constructed.then(|| Constructor::new(names, shape, extra_field, types)),
             extra,
             conversion: is_constructed
@@ -151,6 +152,11 @@ impl<'a> StructTemplate<'a> {
             encode_calls: constants.chain(encoded_fields).collect(),
             imports: types.imports.declarations(),
         }
+    }
+
+    /// Whether an object without any field set is valid.
+    fn derives_default(&self) -> bool {
+        self.constructor.is_some() && !self.has_required
     }
 }
 

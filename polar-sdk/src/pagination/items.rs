@@ -219,8 +219,9 @@ impl<P: Paginated> futures_core::Stream for Items<P> {
 pub(super) struct ItemBuffer<T> {
     received: std::vec::IntoIter<Result<T, Error>>,
     remaining: usize,
-    /// The total of the first page. `None` until it is received.
-    total_count: Option<Option<i64>>,
+    /// The total of the first page.
+    total_count: Option<i64>,
+    has_received: bool,
 }
 
 impl<T> ItemBuffer<T> {
@@ -230,6 +231,7 @@ impl<T> ItemBuffer<T> {
             received: Vec::new().into_iter(),
             remaining: usize::MAX,
             total_count: None,
+            has_received: false,
         }
     }
 
@@ -247,7 +249,9 @@ impl<T> ItemBuffer<T> {
 
     /// Stores the items of a page, up to the limit.
     pub(super) fn fill(&mut self, page: impl Paginated<Item = T>) {
-        self.total_count.get_or_insert(page.total_count());
+        if !std::mem::replace(&mut self.has_received, true) {
+            self.total_count = page.total_count();
+        }
         let mut items = page.into_results();
         items.truncate(self.remaining);
         self.remaining -= items.len();
@@ -256,7 +260,7 @@ impl<T> ItemBuffer<T> {
 
     /// The total of the first page, if it was received and has one.
     pub(super) fn total_count(&self) -> Option<i64> {
-        self.total_count.flatten()
+        self.total_count
     }
 
     /// The next item received, or its error.

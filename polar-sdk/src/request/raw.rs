@@ -105,6 +105,7 @@ impl Polar {
 
     /// Creates a raw request with any of the methods `GET`, `HEAD`, `OPTIONS`, `POST`, `PUT`, `PATCH` and `DELETE`: see
     /// [`RawRequest`]. Another method is an error when the request is sent.
+    #[expect(clippy::needless_pass_by_value, reason = "HTTP clients accept a method by value")]
     pub fn request(&self, method: http::Method, path: impl Into<String>) -> RawRequest {
         let known = [&GET, &HEAD, &OPTIONS, &POST, &PUT, &PATCH, &DELETE];
         let operation = known

@@ -45,16 +45,58 @@ impl Walk<'_> {
                 }
                 schema.insert("type".to_owned(), Value::String(one.clone()));
             }
-            types => {
-                let message = format!("`type` lists {} types other than `null`", types.len());
-                self.report(
-                    Code::UnsupportedShape,
-                    &here,
-                    message,
-                    "use `anyOf` with one schema for each type",
-                );
+            _ if schema.contains_key("const") => {
                 schema.shift_remove("type");
             }
+            types => self.split_types(schema, types, at),
+        }
+    }
+
+    /// Converts `type: [T, U]` to `anyOf` of a schema for each type. Each keyword moves to the types that it applies to.
+    fn split_types(&mut self, schema: &mut Object, types: &[String], at: &NodePath<'_>) {
+        let had_null = schema.get("type").and_then(Value::as_array).map(Vec::len) > Some(types.len());
+        schema.shift_remove("type");
+        if let Some(other) = ["$ref", "anyOf", "oneOf", "allOf"]
+            .iter()
+            .find(|name| schema.contains_key(**name))
+        {
+            let message = format!("a list of several types beside `{other}` is not supported");
+            let help = format!("remove `type`, because `{other}` declares the types");
+            self.report(Code::UnsupportedShape, &at.child("type"), message, help);
+            return;
+        }
+        let mut members: Vec<Object> = types.iter().map(|name| typed(name)).collect();
+        let names: Vec<String> = schema.keys().cloned().collect();
+        for name in names {
+            let applies = |kind: &str| keywords_of(kind).contains(&name.as_str());
+            if !types.iter().any(|kind| applies(kind)) {
+                continue;
+            }
+            let value = schema.shift_remove(&name).unwrap_or_default();
+            for (kind, member) in types.iter().zip(&mut members).filter(|(kind, _)| applies(kind)) {
+                let value = match &value {
+                    Value::Array(values) if name == "enum" => {
+                        let own = values.iter().filter(|value| is_of(value, kind)).cloned();
+                        Value::Array(own.collect())
+                    }
+                    value => value.clone(),
+                };
+                member.insert(name.clone(), value);
+            }
+        }
+        // A type without one of the listed values does not occur.
+        members.retain(|member| {
+            member
+                .get("enum")
+                .and_then(Value::as_array)
+                .is_none_or(|values| !values.is_empty())
+        });
+        for index in 0..members.len() {
+            self.rewritten(&at.child("anyOf").item(index), at);
+        }
+        schema.insert("anyOf".to_owned(), members.into_iter().map(Value::Object).collect());
+        if had_null {
+            schema.insert("nullable".to_owned(), Value::Bool(true));
         }
     }
 
@@ -189,6 +231,44 @@ impl Walk<'_> {
         self.rewritten(&at.child("const").item(0), &at.child("const"));
         schema.insert("x-const".to_owned(), Value::Bool(true));
     }
+}
+
+fn typed(name: &str) -> Object {
+    Object::from_iter([("type".to_owned(), Value::from(name))])
+}
+
+/// The keywords that apply to the values of a type only.
+fn keywords_of(kind: &str) -> &'static [&'static str] {
+    match kind {
+        "array" => &["enum", "items", "prefixItems", "minItems", "maxItems", "uniqueItems"],
+        "boolean" => &["enum"],
+        "integer" | "number" => &[
+            "enum",
+            "minimum",
+            "maximum",
+            "exclusiveMinimum",
+            "exclusiveMaximum",
+            "multipleOf",
+        ],
+        "object" => &[
+            "enum",
+            "properties",
+            "required",
+            "additionalProperties",
+            "patternProperties",
+            "propertyNames",
+            "minProperties",
+            "maxProperties",
+        ],
+        "string" => &["enum", "format", "pattern", "minLength", "maxLength"],
+        _ => &[],
+    }
+}
+
+/// Whether a value is of a type.
+fn is_of(value: &Value, kind: &str) -> bool {
+    let natural = type_of(value);
+    natural == kind || (kind == "number" && natural == "integer")
 }
 
 /// Whether a schema allows only `null`.

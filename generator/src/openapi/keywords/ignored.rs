@@ -133,16 +133,6 @@ const SCHEMA: &[Keyword] = &[
     ),
     Keyword::ignored("examples", ValueShape::Array, EXAMPLE).renamed("x-examples"),
     Keyword::ignored("example", ValueShape::Any, EXAMPLE),
-    Keyword::ignored(
-        "readOnly",
-        ValueShape::Boolean,
-        "requests and responses have separate schemas",
-    ),
-    Keyword::ignored(
-        "writeOnly",
-        ValueShape::Boolean,
-        "requests and responses have separate schemas",
-    ),
     Keyword::ignored("multipleOf", ValueShape::Number, "the server enforces the constraint"),
     Keyword::ignored("uniqueItems", ValueShape::Boolean, "the server enforces the constraint"),
     Keyword::ignored("enumNames", ValueShape::Any, "labels for forms").renamed("x-enum-names"),

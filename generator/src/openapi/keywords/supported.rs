@@ -116,6 +116,8 @@ const SCHEMA: &[Keyword] = &[
     Keyword::supported("description", ValueShape::String),
     Keyword::supported("default", ValueShape::Any),
     Keyword::supported("deprecated", ValueShape::Boolean),
+    Keyword::supported("readOnly", ValueShape::Boolean),
+    Keyword::supported("writeOnly", ValueShape::Boolean),
     // Strings
     Keyword::supported("format", ValueShape::String),
     Keyword::supported("pattern", ValueShape::String),
@@ -152,6 +154,8 @@ const SCHEMA: &[Keyword] = &[
     Keyword::supported("x-polar-id", ValueShape::String),
     Keyword::supported("x-polar-ignore-case", ValueShape::Boolean),
     Keyword::supported("x-polar-money", ValueShape::String),
+    Keyword::supported("x-polar-enum-names", ValueShape::StringMap),
+    Keyword::supported("x-polar-field-name", ValueShape::String),
     Keyword::supported("x-polar-name", ValueShape::String),
     Keyword::supported("x-polar-null", ValueShape::String),
     Keyword::supported("x-polar-rejected", ValueShape::Strings),

@@ -1,0 +1,184 @@
+pub mod models {
+    //! The data of requests, responses and webhook events.
+
+    mod ships {
+        //! Models used only by the operations of `ships`.
+
+        mod ship {
+            use crate::codec;
+
+            /// A ship.
+            #[derive(Clone, Debug, PartialEq)]
+            #[non_exhaustive]
+            pub struct Ship {
+                /// ID of the ship.
+                pub id: String,
+
+                /// Name of the ship.
+                pub name: String,
+            }
+
+            impl codec::Encode for Ship {
+                fn view(&self) -> codec::View<'_> {
+                    codec::View::Object(self)
+                }
+
+                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+                    fields.required("id", &self.id).required("name", &self.name)
+                }
+            }
+            codec::impl_serialize!(Ship);
+
+            impl codec::Decode for Ship {
+                fn decode(value: codec::Value<'_>) -> Self {
+                    let mut object = value.object();
+                    Self {
+                        id: object.field("id"),
+                        name: object.field("name"),
+                    }
+                }
+            }
+            codec::impl_deserialize!(Ship);
+        }
+        mod ship_input {
+            use crate::codec;
+
+            /// A ship.
+            ///
+            /// Created by [`new`](Self::new) from the required fields: `name`, `code`.
+            ///
+            /// ```no_run
+            /// # use polar_sdk::{Error, Polar};
+            /// use polar_sdk::models::ShipInput;
+            ///
+            /// # async fn example(polar: Polar) -> Result<(), Error> {
+            /// let body = ShipInput::new("Ann", "example");
+            /// # Ok(())
+            /// # }
+            /// ```
+            #[derive(Clone, Debug, PartialEq)]
+            #[non_exhaustive]
+            pub struct ShipInput {
+                /// Name of the ship.
+                pub name: String,
+
+                /// Code of the lock.
+                pub code: String,
+                extra_fields: codec::ExtraFields,
+            }
+
+            impl ShipInput {
+                /// Creates an object from its required fields.
+                #[must_use]
+                pub fn new(name: impl Into<String>, code: impl Into<String>) -> Self {
+                    Self {
+                        name: name.into(),
+                        code: code.into(),
+                        extra_fields: codec::ExtraFields::new(),
+                    }
+                }
+
+                /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
+                #[must_use]
+                pub fn extra(
+                    mut self,
+                    name: impl Into<String>,
+                    value: impl serde::Serialize,
+                ) -> Self {
+                    self.extra_fields.set(name.into(), &value);
+                    self
+                }
+            }
+
+            impl codec::Encode for ShipInput {
+                fn view(&self) -> codec::View<'_> {
+                    codec::View::Object(self)
+                }
+
+                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+                    fields.required("name", &self.name).required("code", &self.code)
+                }
+
+                fn extra_fields(&self) -> Option<&codec::ExtraFields> {
+                    Some(&self.extra_fields)
+                }
+            }
+            codec::impl_serialize!(ShipInput);
+
+            impl codec::Decode for ShipInput {
+                fn decode(value: codec::Value<'_>) -> Self {
+                    let mut object = value.object();
+                    Self {
+                        name: object.field("name"),
+                        code: object.field("code"),
+                        extra_fields: object.extra(&["name", "code"]),
+                    }
+                }
+            }
+            codec::impl_deserialize!(ShipInput);
+        }
+
+        pub use ship::Ship;
+        pub use ship_input::ShipInput;
+    }
+
+    pub use ships::*;
+}
+
+pub mod resources {
+    //! The operations of the API, by resource.
+
+    mod ships {
+        use crate::client::Polar;
+        use crate::models::{Ship, ShipInput};
+        use crate::request::{Auth, Method, Operation, Request};
+
+        const BUILD: Operation = Operation::new(
+            "ships:build",
+            Method::Post,
+            "/v1/ships/",
+            Auth::None,
+        );
+
+        /// Operations on `ships`.
+        #[derive(Clone, Debug)]
+        #[must_use = "a resource does nothing until one of its operations is called"]
+        pub struct Ships {
+            polar: Polar,
+        }
+
+        impl Ships {
+            pub(crate) fn new(polar: &Polar) -> Self {
+                Self { polar: polar.clone() }
+            }
+
+            /// Builds a ship.
+            ///
+            /// Sends `POST /v1/ships/`. Does not send the access token.
+            ///
+            /// ```no_run
+            /// # use polar_sdk::{Error, Polar};
+            /// use polar_sdk::models::ShipInput;
+            ///
+            /// # async fn example(polar: Polar) -> Result<(), Error> {
+            /// let ship = polar.ships().build(ShipInput::new("Ann", "example")).await?;
+            /// # Ok(())
+            /// # }
+            /// ```
+            pub fn build(&self, body: ShipInput) -> Request<Ship> {
+                Request::json(&self.polar, &BUILD).body_json(&body)
+            }
+        }
+    }
+
+    pub use ships::Ships;
+
+    impl crate::client::Polar {
+        /// Returns the operations of `ships`.
+        ///
+        /// Operations on `ships`.
+        pub fn ships(&self) -> Ships {
+            Ships::new(self)
+        }
+    }
+}

@@ -1,0 +1,160 @@
+pub mod models {
+    //! The data of requests, responses and webhook events.
+
+    mod samples {
+        //! Models used only by the operations of `samples`.
+
+        mod sample {
+            use crate::codec;
+            use crate::models::SampleOperator;
+
+            /// A sample.
+            #[derive(Clone, Debug, PartialEq)]
+            #[non_exhaustive]
+            pub struct Sample {
+                /// Meters.
+                pub m: i64,
+
+                /// Millions.
+                pub millions: i64,
+
+                /// An operator.
+                pub operator: SampleOperator,
+            }
+
+            impl codec::Encode for Sample {
+                fn view(&self) -> codec::View<'_> {
+                    codec::View::Object(self)
+                }
+
+                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+                    fields
+                        .required("m", &self.m)
+                        .required("M", &self.millions)
+                        .required("operator", &self.operator)
+                }
+            }
+            codec::impl_serialize!(Sample);
+
+            impl codec::Decode for Sample {
+                fn decode(value: codec::Value<'_>) -> Self {
+                    let mut object = value.object();
+                    Self {
+                        m: object.field("m"),
+                        millions: object.field("M"),
+                        operator: object.field("operator"),
+                    }
+                }
+            }
+            codec::impl_deserialize!(Sample);
+        }
+        mod sample_operator {
+            use crate::codec;
+            use crate::types::UnknownValue;
+
+            /// An operator.
+            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[non_exhaustive]
+            pub enum SampleOperator {
+                /// `<`
+                Less,
+                /// `<=`
+                AtMost,
+                /// `in`
+                In,
+                /// A value that this version of the crate does not know.
+                Unknown(UnknownValue),
+            }
+
+            impl SampleOperator {
+                /// The wire values that this version of the crate knows.
+                pub const VALUES: &'static [&'static str] = &["<", "<=", "in"];
+
+                /// Returns the wire value.
+                #[must_use]
+                pub fn as_str(&self) -> &str {
+                    match self {
+                        Self::Less => "<",
+                        Self::AtMost => "<=",
+                        Self::In => "in",
+                        Self::Unknown(value) => value.as_str(),
+                    }
+                }
+            }
+
+            /// Keeps a value that is not known as `Unknown`.
+            impl From<&str> for SampleOperator {
+                fn from(value: &str) -> Self {
+                    match value {
+                        "<" => Self::Less,
+                        "<=" => Self::AtMost,
+                        "in" => Self::In,
+                        _ => Self::Unknown(UnknownValue::new(value)),
+                    }
+                }
+            }
+            codec::impl_open_enum!(SampleOperator);
+        }
+
+        pub use sample::Sample;
+        pub use sample_operator::SampleOperator;
+    }
+
+    pub use samples::*;
+}
+
+pub mod resources {
+    //! The operations of the API, by resource.
+
+    mod samples {
+        use crate::client::Polar;
+        use crate::models::Sample;
+        use crate::request::{Auth, Method, Operation, Request};
+
+        const GET: Operation = Operation::new(
+            "samples:get",
+            Method::Get,
+            "/v1/samples/",
+            Auth::None,
+        );
+
+        /// Operations on `samples`.
+        #[derive(Clone, Debug)]
+        #[must_use = "a resource does nothing until one of its operations is called"]
+        pub struct Samples {
+            polar: Polar,
+        }
+
+        impl Samples {
+            pub(crate) fn new(polar: &Polar) -> Self {
+                Self { polar: polar.clone() }
+            }
+
+            /// Returns a sample.
+            ///
+            /// Sends `GET /v1/samples/`. Does not send the access token.
+            ///
+            /// ```no_run
+            /// # use polar_sdk::{Error, Polar};
+            /// # async fn example(polar: Polar) -> Result<(), Error> {
+            /// let sample = polar.samples().get().await?;
+            /// # Ok(())
+            /// # }
+            /// ```
+            pub fn get(&self) -> Request<Sample> {
+                Request::json(&self.polar, &GET)
+            }
+        }
+    }
+
+    pub use samples::Samples;
+
+    impl crate::client::Polar {
+        /// Returns the operations of `samples`.
+        ///
+        /// Operations on `samples`.
+        pub fn samples(&self) -> Samples {
+            Samples::new(self)
+        }
+    }
+}
