@@ -163,11 +163,11 @@
 //! cryptography provider of rustls for them: by `CryptoProvider::install_default`, or by a feature of reqwest. With
 //! `rustls`, this is not necessary.
 //!
-//! Without `rustls`, `rustls-ring`, `native-tls` and `reqwest`, a custom transport is required ([`PolarBuilder::transport`]). The
-//! default transport uses the proxies set in `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`, except for
-//! loopback addresses.
+//! Without `rustls`, `rustls-ring`, `native-tls` and `reqwest`, a custom transport is required
+//! ([`PolarBuilder::transport`]). The default transport uses the proxies set in `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`
+//! and `NO_PROXY`, except for loopback addresses.
 //!
-//! On `wasm32-unknown-unknown` the first four features have no effect, and `blocking` and `testing` do not compile. A
+//! On `wasm32-unknown-unknown` the first five features have no effect, and `blocking` and `testing` do not compile. A
 //! custom transport is required, futures and bodies are not `Send`, and no Tokio runtime is needed.
 //!
 //! # Tracing

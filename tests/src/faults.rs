@@ -8,8 +8,9 @@
 //! Each fault is also run on the first connection only. Then every operation that is attempted more than once succeeds,
 //! and the others end as in the table.
 //!
-//! What a script cannot express has its own tests: invalid certificates, reused connections, the forms of
-//! `Retry-After`, redirects, and lists that change while they are read.
+//! What a script cannot express has its own tests: invalid certificates, reused connections, several runtimes, forked
+//! processes, the forms of `Retry-After`, redirects, gateways, and lists that change while they are read. Custom transports
+//! that misbehave are tested beside the code.
 #![doc = ""]
 #![doc = include_str!("faults/table.md")]
 

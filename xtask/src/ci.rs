@@ -79,6 +79,11 @@ fn steps() -> Vec<Step> {
             "cargo clippy -p polar-sdk --target wasm32-unknown-unknown --features tracing -- -D warnings",
         )
         .requires(&WASM),
+        Step::new(
+            "lints, example for browsers",
+            "cargo clippy -p polar-browser-example --target wasm32-unknown-unknown -- -D warnings",
+        )
+        .requires(&WASM),
         Step {
             fallback: Some("-- --skip browser_tests::"),
             ..Step::new("tests and doctests", "cargo test --workspace --features {features}").requires(&CHROMIUM)

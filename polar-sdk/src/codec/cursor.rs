@@ -160,19 +160,16 @@ impl<'t> Document<'t> {
         path
     }
 
-    /// Records a trace of a value that could not be decoded and does not fail the document. One trace for a document
-    /// is enough.
-    #[cfg(feature = "tracing")]
+    /// Records a trace of a value that could not be decoded and does not fail the document. One for a document is enough.
     #[cold]
     pub(super) fn report(&self, index: u32, error: &DecodeError, outcome: &'static str) {
+        #[cfg(feature = "tracing")]
         if !self.reported.replace(true) {
             super::trace::unreadable_value(&error.clone().within(&self.path(0, index)), outcome);
         }
+        #[cfg(not(feature = "tracing"))]
+        let _ = (index, error, outcome);
     }
-
-    #[cfg(not(feature = "tracing"))]
-    #[allow(clippy::unused_self, reason = "it is used with the feature `tracing`")]
-    pub(super) fn report(&self, _: u32, _: &DecodeError, _: &'static str) {}
 }
 
 /// A value of the document, or an absent value.
@@ -273,6 +270,11 @@ impl<'t> Value<'t> {
     #[inline]
     pub(crate) fn has_failed(&self) -> bool {
         self.document.has_failed()
+    }
+
+    /// Whether every error fails the document: that of a sample, whose JSON the program itself contains.
+    pub(super) fn is_strict(&self) -> bool {
+        !self.document.absent_is_error
     }
 
     /// Decodes the value with `decode`. An error does not fail the document, and its path starts at the value.

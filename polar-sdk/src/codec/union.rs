@@ -51,6 +51,9 @@ impl<'t> Value<'t> {
         if self.has_failed() {
             return unknown(self.unknown());
         }
+        if self.is_strict() {
+            return known(M::decode(*self));
+        }
         match self.try_decode(M::decode) {
             Ok(member) => known(member),
             Err(error) => unknown(self.unreadable(&error)),

@@ -53,7 +53,8 @@ pub fn sample<T: Sample>() -> T {
 /// ```
 ///
 /// # Panics
-/// Panics if a field has a value that the model cannot hold.
+/// Panics if a field has a value that the model cannot hold. A member of a union that cannot be decoded is `Unknown`
+/// instead, as in responses.
 #[must_use]
 #[track_caller]
 pub fn sample_with<T: Sample>(fields: &Value) -> T {

@@ -1,5 +1,5 @@
 //! Many concurrent calls against a server that fails one response in five: no result is lost, nothing is repeated that must
-//! not be, connections are reused, and memory use stays constant.
+//! not be, connections are reused, and memory use stays constant. Some are made in runtimes that end and are replaced.
 //!
 //! Makes 2,000 calls, or the number in `SOAK`: `SOAK=50000 cargo test --release -p polar-tests --test soak -- --nocapture`.
 //!
@@ -17,12 +17,18 @@ use std::time::Duration;
 
 use polar_sdk::{Error, Polar, RetryPolicy};
 use polar_tests::faults::OperationKind;
+use tokio::runtime::Builder;
 
 use faults::Disposition;
 use memory::Memory;
 use server::Server;
 
-const IN_FLIGHT: usize = 64;
+/// Concurrent calls in the runtime that lasts.
+const IN_FLIGHT: usize = 48;
+
+/// Concurrent calls in the runtimes that are replaced, and how many calls each worker makes until then.
+const IN_SUCCESSIVE_RUNTIMES: usize = 16;
+const CALLS_PER_WORKER: usize = 12;
 
 /// The most the client may grow after the first quarter of the calls. In a full run this is 110 bytes a call, less than the
 /// size of any request. Memory for each connection and task is allocated by then.
@@ -47,6 +53,54 @@ impl Results {
     }
 }
 
+/// The calls to make, shared by both runtimes.
+struct Work {
+    polar: Polar,
+    calls: usize,
+    next: AtomicUsize,
+    results: Results,
+    memory: Memory,
+}
+
+impl Work {
+    /// Makes calls one after another, at most `limit`, until none are left.
+    async fn call(&self, limit: usize) {
+        for _ in 0..limit {
+            let number = self.next.fetch_add(1, Ordering::SeqCst);
+            if number >= self.calls {
+                return;
+            }
+            self.results.record(number, &numbered::call(&self.polar, number).await);
+            self.memory.record((number + 1) * 4 / self.calls);
+        }
+    }
+
+    /// Makes calls concurrently in the current runtime.
+    async fn call_concurrently(self: &Arc<Self>, in_flight: usize, limit: usize) {
+        let workers: Vec<_> = (0..in_flight)
+            .map(|_| {
+                let work = Arc::clone(self);
+                tokio::spawn(async move { work.call(limit).await })
+            })
+            .collect();
+        for worker in workers {
+            worker.await.unwrap();
+        }
+    }
+
+    /// Makes calls in one runtime after another. Returns the number of runtimes.
+    fn call_in_successive_runtimes(self: &Arc<Self>) -> usize {
+        let mut runtimes = 0;
+        while self.next.load(Ordering::SeqCst) < self.calls {
+            let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+            runtime.block_on(self.call_concurrently(IN_SUCCESSIVE_RUNTIMES, CALLS_PER_WORKER));
+            runtimes += 1;
+        }
+        runtimes
+    }
+}
+
+/// One runtime lasts, while others with the same client end and are replaced.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn many_calls_against_a_failing_server() {
     let calls: usize = std::env::var("SOAK").map_or(2000, |calls| calls.parse().unwrap());
@@ -57,28 +111,28 @@ async fn many_calls_against_a_failing_server() {
         .retry(RetryPolicy::new().initial_backoff(Duration::ZERO))
         .build()
         .unwrap();
-    let results = Arc::new(Results((0..calls).map(|_| AtomicU8::new(0)).collect()));
-    let memory = Arc::new(Memory::default());
-    let next = Arc::new(AtomicUsize::new(0));
-    let workers: Vec<_> = (0..IN_FLIGHT)
-        .map(|_| {
-            let (polar, next) = (polar.clone(), Arc::clone(&next));
-            let (results, memory) = (Arc::clone(&results), Arc::clone(&memory));
-            tokio::spawn(async move {
-                loop {
-                    let number = next.fetch_add(1, Ordering::SeqCst);
-                    if number >= calls {
-                        return;
-                    }
-                    results.record(number, &numbered::call(&polar, number).await);
-                    memory.record((number + 1) * 4 / calls);
-                }
-            })
-        })
-        .collect();
-    for worker in workers {
-        worker.await.unwrap();
-    }
+    let work = Arc::new(Work {
+        polar,
+        calls,
+        next: AtomicUsize::new(0),
+        results: Results((0..calls).map(|_| AtomicU8::new(0)).collect()),
+        memory: Memory::default(),
+    });
+    let successive = std::thread::spawn({
+        let work = Arc::clone(&work);
+        move || work.call_in_successive_runtimes()
+    });
+    work.call_concurrently(IN_FLIGHT, usize::MAX).await;
+    let runtimes = tokio::task::spawn_blocking(|| successive.join())
+        .await
+        .unwrap()
+        .unwrap();
+    let Ok(Work {
+        polar, results, memory, ..
+    }) = Arc::try_unwrap(work)
+    else {
+        panic!("a worker is still running")
+    };
     drop(polar);
     let log = tokio::task::spawn_blocking(|| server.finish()).await.unwrap();
     let (mut failed, mut lost, mut repeated) = (0, 0, 0);
@@ -90,11 +144,14 @@ async fn many_calls_against_a_failing_server() {
         repeated += usize::from(is_wrongly_repeated(numbered::kind(number), dispositions));
     }
     let (requests, connections) = (log.requests, log.connections);
-    println!("{calls} calls: {requests} requests on {connections} connections");
+    println!(
+        "{calls} calls: {requests} requests on {connections} connections, in {runtimes} successive runtimes and one"
+    );
     println!("{failed} failed as expected, {lost} lost, {repeated} wrongly repeated");
     println!("memory of the client at 25, 50, 75 and 100 %: {memory}");
     assert_eq!((log.dispositions.len(), lost, repeated), (calls, 0, 0));
     assert!(requests > 3 * connections, "connections are not reused");
+    assert!(runtimes > 1, "the runtime was not replaced");
     assert!(memory.growth() < MAX_GROWTH, "{memory}");
 }
 

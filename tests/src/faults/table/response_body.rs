@@ -77,6 +77,18 @@ pub(super) const ROWS: &[Row] = &[
     )
     .status(200),
     Row::new(
+        "chunks of one byte without end",
+        || {
+            write_then(
+                &ok("transfer-encoding: chunked\r\n\r\n"),
+                [Step::WriteForever(b"1\r\nx\r\n")],
+            )
+        },
+        TooLarge,
+        ONCE,
+    )
+    .status(200),
+    Row::new(
         "a content length above the limit",
         || write_then(&ok("content-length: 262145\r\n\r\n{"), [Step::SleepUntilClosed]),
         TooLarge,

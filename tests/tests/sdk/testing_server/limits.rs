@@ -219,7 +219,10 @@ fn rejects_values_that_do_not_fit_the_product_or_the_organization() {
         assert_eq!(errors[0]["loc"], json!(["body", name]));
         assert_eq!(errors[0]["input"], value);
     }
-    assert_eq!(shop.create(&team, json!({ "seats": 2, "min_seats": 1 })).status, 201);
+    for (seats, status) in [(1, 422), (2, 201), (3, 201), (4, 422)] {
+        let fields = json!({ "seats": seats, "min_seats": 2, "max_seats": 3 });
+        assert_eq!(shop.create(&team, fields).status, status, "{seats}");
+    }
     assert_eq!(shop.create(&tip, json!({ "amount": 100 })).status, 201);
     let limits = detail(
         &shop.create(&team, json!({ "min_seats": 3, "max_seats": 2 })),
