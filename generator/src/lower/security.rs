@@ -43,7 +43,9 @@ pub(super) fn auth<'a>(cx: &mut Context<'a>, node: &OperationNode<'a>) -> Auth {
         }
     }
     if schemes.is_empty() {
-        unsupported.into_iter().for_each(|problem| cx.report(problem));
+        for problem in unsupported {
+            cx.report(problem);
+        }
         return Auth::None;
     }
     let preferred = schemes.iter().map(|scheme| scheme.credential.clone()).min();
@@ -63,7 +65,7 @@ fn allows_anonymous(node: &OperationNode<'_>) -> bool {
 
 /// How the token of a scheme is sent, or the problem of a scheme that cannot be sent. `None` if there is no such scheme,
 /// which is reported here.
-fn credential<'a>(cx: &mut Context<'a>, name: &str, at: &Pointer) -> Option<Result<Credential, Diagnostic>> {
+fn credential(cx: &mut Context<'_>, name: &str, at: &Pointer) -> Option<Result<Credential, Diagnostic>> {
     let components = cx.document.components.as_ref();
     let found = components.and_then(|components| components.security_schemes.get_key_value(name));
     let Some((key, scheme)) = found else {

@@ -116,7 +116,10 @@ impl Scope {
                 Some(c) => format!("`{wire}` contains `{c}`, which is not allowed in a name ({item})"),
                 None => format!("`{wire}` contains no valid Rust name ({item})"),
             };
-            let help = format!("names are made of ASCII letters and digits, at least one: {}", self.help);
+            let help = format!(
+                "names are made of ASCII letters and digits, at least one: {}",
+                self.help
+            );
             problems.push_first(Diagnostic::at(Code::UnusableName, pointer, message, help));
             return None;
         };

@@ -83,7 +83,7 @@ mod tests {
         assert_eq!(
             all(r#"$.a['b', "c,d"].e['f' ,'g'][0]"#),
             [
-                pair("b", r#"$.a['b'].e['f' ,'g'][0]"#),
+                pair("b", r"$.a['b'].e['f' ,'g'][0]"),
                 pair("c,d", r#"$.a["c,d"].e['f' ,'g'][0]"#),
                 pair("f", r#"$.a['b', "c,d"].e['f'][0]"#),
                 pair("g", r#"$.a['b', "c,d"].e['g'][0]"#),

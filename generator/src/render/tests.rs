@@ -72,6 +72,7 @@ fn parameter(name: &str, location: ParameterLocation, ty: Type) -> Parameter {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one model of every kind")]
 fn models() -> Vec<Model> {
     use Presence::{Optional, Patch, Required};
     let of = |id| Type::Model(ModelId(id));

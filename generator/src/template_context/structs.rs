@@ -282,7 +282,7 @@ fn encode_call(field: &Field, names: &FieldNames, is_constructed: bool) -> Strin
     }
 }
 
-/// Whether the object is a validation error of FastAPI, which has a location, a message and a type.
+/// Whether the object is a validation error of `FastAPI`, which has a location, a message and a type.
 fn is_validation_error(shape: &Struct) -> bool {
     let has = |name: &str, is_type: fn(&Type) -> bool| {
         let mut fields = shape.fields.iter();

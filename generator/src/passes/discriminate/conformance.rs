@@ -112,7 +112,10 @@ fn within(constraints: &Constraints, value: &Value) -> bool {
         constraints.minimum.is_none_or(above) && constraints.maximum.is_none_or(below)
     });
     let values = constraints.values.as_deref();
-    let is_listed = values.is_none_or(|values| values.split(", ").any(|known| known == value.to_string()));
+    let is_listed = values.is_none_or(|values| {
+        let value = value.to_string();
+        values.split(", ").any(|known| known == value)
+    });
     let is_known = is_listed && (constraints.pattern.is_none() || !value.is_string());
     is_sized && is_in_range && is_known
 }
