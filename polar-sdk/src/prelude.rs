@@ -4,7 +4,7 @@
 //! use polar_sdk::models::CheckoutCreate;
 //! use polar_sdk::prelude::*;
 //!
-//! async fn pay(polar: &Polar, product: ProductId) -> polar_sdk::Result<Secret> {
+//! async fn pay(polar: &Polar, product: ProductId) -> polar_sdk::Result<SecretUrl> {
 //!     Ok(polar.checkouts().create(CheckoutCreate::new([product])).await?.url)
 //! }
 //! ```
@@ -13,4 +13,6 @@
 //! [`Result`](crate::Result) by its path, so that neither hides a type of the program.
 
 pub use crate::ids::*;
-pub use crate::{ApiError, Error, Json, Page, Paginated, Patch, Polar, RequestOptions, RetryPolicy, Secret, Timestamp};
+pub use crate::{
+    ApiError, Error, Json, Page, Paginated, Patch, Polar, RequestOptions, RetryPolicy, Secret, SecretUrl, Timestamp,
+};

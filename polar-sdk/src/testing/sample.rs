@@ -53,8 +53,8 @@ pub fn sample<T: Sample>() -> T {
 /// ```
 ///
 /// # Panics
-/// Panics if a field has a value that the model cannot hold. A member of a union that cannot be decoded is `Unknown`
-/// instead, as in responses.
+/// Panics if a field has a value that the model cannot hold. This includes the fields of union members, which are kept as
+/// `Unknown` in responses: the mistake is in the test.
 #[must_use]
 #[track_caller]
 pub fn sample_with<T: Sample>(fields: &Value) -> T {

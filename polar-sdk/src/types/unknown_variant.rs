@@ -17,7 +17,7 @@ use super::json::Json;
 /// let price: ProductPrice = serde_json::from_str(r#"{"amount_type":"fixed","id":7}"#)?;
 /// let ProductPrice::Unknown(price) = price else { panic!("a fixed price requires an amount") };
 /// assert_eq!(price.json().as_str(), r#"{"amount_type":"fixed","id":7}"#);
-/// assert!(price.reason().is_some_and(|reason| reason.starts_with("id: ")));
+/// assert!(price.reason().is_some());
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone)]

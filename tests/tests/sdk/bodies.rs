@@ -154,3 +154,9 @@ fn samples_of_models_have_placeholders() {
 fn samples_reject_wrong_fields() {
     let _: Checkout = sample_with(&json!({"total_amount": "2900"}));
 }
+
+#[test]
+#[should_panic(expected = "discount.name: invalid type: integer")]
+fn samples_reject_wrong_fields_of_union_members() {
+    let _: Checkout = sample_with(&json!({"discount": {"amount": 500, "name": 1}}));
+}
