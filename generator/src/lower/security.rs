@@ -69,6 +69,10 @@ fn credential(cx: &mut Context<'_>, name: &str, at: &Pointer) -> Option<Result<C
     let components = cx.document.components.as_ref();
     let found = components.and_then(|components| components.security_schemes.get_key_value(name));
     let Some((key, scheme)) = found else {
+        // A scheme with an invalid keyword was reported and removed.
+        if cx.has_problems_below(&Pointer("/components/securitySchemes".to_owned()).child(name)) {
+            return None;
+        }
         let known = components.map(|components| components.security_schemes.keys().map(String::as_str));
         let help = match nearest(name, known.into_iter().flatten()) {
             Some(near) => format!("did you mean `{near}`?"),
