@@ -3,6 +3,7 @@
 //! Each pass is a function that adds one kind of information. No pass depends on OpenAPI.
 
 mod access;
+mod arguments;
 mod collect;
 mod discriminate;
 mod errors;
@@ -25,7 +26,8 @@ use crate::ir::Api;
 /// 6. `collect` lists error bodies and kinds of ids.
 /// 7. `errors` reports error bodies that nothing distinguishes.
 /// 8. `events` finds the `type` that identifies each event.
-/// 9. `validate` reports what later stages cannot express.
+/// 9. `arguments` finds the arguments of constructors that could be confused.
+/// 10. `validate` reports what later stages cannot express.
 pub fn run(api: &mut Api, problems: &mut Problems) {
     access::run(api);
     usage::run(api);
@@ -35,5 +37,6 @@ pub fn run(api: &mut Api, problems: &mut Problems) {
     collect::run(api);
     errors::run(api, problems);
     events::run(api, problems);
+    arguments::run(api);
     validate::run(api, problems);
 }

@@ -3,6 +3,8 @@
 //! Every decision is made here: types, attributes, conversions and docs are complete. A template only arranges them.
 
 mod bodies;
+mod constructors;
+mod conversions;
 mod docs;
 mod error_arms;
 mod example;
@@ -13,6 +15,7 @@ mod owners;
 mod requests;
 mod resources;
 mod root_files;
+mod setters;
 mod structs;
 mod type_signatures;
 mod type_syntax;

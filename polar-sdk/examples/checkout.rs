@@ -17,7 +17,7 @@ use std::time::Duration;
 use polar_sdk::ids::{CheckoutId, ProductId};
 use polar_sdk::models::{
     AddressInput, Checkout, CheckoutConfirmStripe, CheckoutCreate, CheckoutStatus, CheckoutUpdate,
-    CheckoutUpdatePublic, CountryAlpha2Input,
+    CheckoutUpdatePublic, CountryAlpha2,
 };
 use polar_sdk::testing::{MockResponse, Server};
 use polar_sdk::{ApiError, Error, Polar, RequestOptions, RetryPolicy};
@@ -86,7 +86,7 @@ async fn create(setup: &Setup) -> Result<Checkout, Error> {
 /// The customer fills in the form. The browser needs no token: the client secret identifies the checkout.
 async fn fill_in(setup: &Setup, checkout: &Checkout) -> Result<(), Error> {
     println!("\nFill in the form, as the customer's browser does");
-    let address = AddressInput::new(CountryAlpha2Input::Fr)
+    let address = AddressInput::new(CountryAlpha2::Fr)
         .city("Paris")
         .postal_code("75001")
         .line1("1 rue de la Paix");

@@ -114,7 +114,15 @@
 //!
 //! Fields that are not set are not sent. An update keeps, sets or clears each field ([`Patch`]):
 //! `.customer_name("Ann")` sets it, and `.clear_customer_name()` sets it to null. Fields that Polar does not allow to
-//! be null have no method to clear them.
+//! be null have no method to clear them. `.set_customer_name(option)` accepts an `Option`; `None` leaves the field unset.
+//!
+//! Lists and maps are added up: `.metadata_entry("plan", "pro").metadata_entry("seats", 5)` sends both entries.
+//! `.clear_metadata()` of an update removes all entries.
+//!
+//! # Money
+//!
+//! Amounts are integers in the minor unit of the currency, such as cents. Models have a method for each amount that
+//! returns it with its currency: `checkout.total()` is a [`Money`], which is displayed as `19.99 USD` or `1999 JPY`.
 //!
 //! Bodies implement `Deserialize`, so that they can be kept in files and queues. They keep the difference between null and
 //! absent, and the fields that the crate does not know.

@@ -251,7 +251,8 @@ fn union_members(item: &Item, old: NamedUnion<'_>, new: NamedUnion<'_>, versions
     }
     // A conversion exists only while its source fits a single member.
     let conversions = |(shape, names): NamedUnion<'_>, version: &ApiVersion<'_>| {
-        version.signatures.conversions(shape, &names.variants)
+        let is_decoded = shape.tag != crate::ir::Tag::InputOnly;
+        version.signatures.conversions(shape, &names.variants, is_decoded)
     };
     let after = conversions(new, &versions.new);
     for source in conversions(old, &versions.old) {

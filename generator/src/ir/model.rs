@@ -233,6 +233,12 @@ pub struct Field {
     pub deprecated: Option<Deprecation>,
     /// The field with the currency of this amount (`x-polar-money`).
     pub currency: Option<String>,
+    /// Whether an empty list or map clears it (`x-polar-empty: clears`).
+    pub cleared_by_empty: bool,
+    /// Values that responses contain and requests must not (`x-polar-rejected`).
+    pub rejected: Vec<String>,
+    /// Whether its argument of the constructor could be confused with another one. Set by the pass `arguments`.
+    pub is_named: bool,
     /// Whether the field is boxed: marked with `x-polar-boxed`, or part of a cycle found by the pass `layout`.
     pub boxed: bool,
     /// Location in the document.

@@ -133,6 +133,18 @@ pub(super) fn currency_field(extensions: &IndexMap<String, Value>) -> Option<Str
         .map(str::to_owned)
 }
 
+/// Whether `x-polar-empty` is set.
+pub(super) fn is_cleared_by_empty(extensions: &IndexMap<String, Value>) -> bool {
+    extensions.get("x-polar-empty").and_then(Value::as_str) == Some("clears")
+}
+
+/// The values of `x-polar-rejected`.
+pub(super) fn rejected_values(extensions: &IndexMap<String, Value>) -> Vec<String> {
+    let values = extensions.get("x-polar-rejected").and_then(Value::as_array);
+    let strings = values.into_iter().flatten().filter_map(Value::as_str);
+    strings.map(str::to_owned).collect()
+}
+
 /// Whether `x-polar-boxed` is set.
 pub(super) fn is_boxed(extensions: &IndexMap<String, Value>) -> bool {
     extensions.get("x-polar-boxed") == Some(&Value::Bool(true))
@@ -151,11 +163,29 @@ impl Context<'_> {
         self.report(Diagnostic::at(Code::UnsupportedShape, at, message, help));
     }
 
-    /// Reports an `x-polar-money` on a schema that is not a property.
-    pub(super) fn report_misplaced_money(&mut self, at: &Pointer) {
-        let message = "`x-polar-money` has no effect here";
-        let help = "move it to a property with an amount, or remove it";
-        self.report(Diagnostic::at(Code::UnsupportedShape, at, message, help));
+    /// Reports extensions of properties on a schema that is not one.
+    pub(super) fn report_property_extensions(&mut self, extensions: &IndexMap<String, Value>, at: &Pointer) {
+        for extension in ["x-polar-empty", "x-polar-money", "x-polar-rejected"] {
+            if extensions.contains_key(extension) {
+                let message = format!("`{extension}` has no effect here");
+                let help = "move it to a property, or remove it";
+                self.report(Diagnostic::at(Code::UnsupportedShape, at, message, help));
+            }
+        }
+    }
+
+    /// Reports an invalid `x-polar-empty`.
+    pub(super) fn check_empty(&mut self, extensions: &IndexMap<String, Value>, at: &Pointer) {
+        if let Some(value) = extensions.get("x-polar-empty")
+            && value != "clears"
+        {
+            let message = format!("invalid value {value} of `x-polar-empty`");
+            self.malformed(
+                at,
+                message,
+                "use `clears`, or remove it if an empty list or map clears nothing",
+            );
+        }
     }
 
     /// Reports an extension or keyword on a schema where it means nothing.

@@ -2,7 +2,9 @@
 
 use openapiv3::Schema;
 
-use super::extensions::{Annotations, currency_field, deprecation, is_boxed, is_null_excluded};
+use super::extensions::{
+    Annotations, currency_field, deprecation, is_boxed, is_cleared_by_empty, is_null_excluded, rejected_values,
+};
 use crate::ir::{Access, Bound, Constraints, Deprecation, Docs, ModelName, Number, Shape, Type};
 use crate::openapi::schema::Keywords;
 use crate::pointer::Pointer;
@@ -79,6 +81,10 @@ pub(super) struct Metadata {
     pub(super) boxed: bool,
     /// `x-polar-money`: the field with the currency of this amount.
     pub(super) currency: Option<String>,
+    /// `x-polar-empty`: an empty list or map clears the field.
+    pub(super) cleared_by_empty: bool,
+    /// `x-polar-rejected`: values that requests must not contain.
+    pub(super) rejected: Vec<String>,
     /// `readOnly` or `writeOnly`.
     pub(super) access: Access,
 }
@@ -94,6 +100,8 @@ impl Metadata {
             is_null_excluded: is_null_excluded(&data.extensions),
             boxed: is_boxed(&data.extensions),
             currency: currency_field(&data.extensions),
+            cleared_by_empty: is_cleared_by_empty(&data.extensions),
+            rejected: rejected_values(&data.extensions),
             access: access(schema),
         }
     }
@@ -112,6 +120,12 @@ impl Metadata {
             is_null_excluded: self.is_null_excluded || inner.is_null_excluded,
             boxed: self.boxed || inner.boxed,
             currency: self.currency.or(inner.currency),
+            cleared_by_empty: self.cleared_by_empty || inner.cleared_by_empty,
+            rejected: if self.rejected.is_empty() {
+                inner.rejected
+            } else {
+                self.rejected
+            },
             access: if self.access == Access::Both {
                 inner.access
             } else {

@@ -53,9 +53,10 @@ impl Context<'_> {
         if is_boxed(&schema.schema_data.extensions) && !site.is_field {
             self.report_misplaced_box(&site.at);
         }
-        if schema.schema_data.extensions.contains_key("x-polar-money") && !site.is_field {
-            self.report_misplaced_money(&site.at);
+        if !site.is_field {
+            self.report_property_extensions(&schema.schema_data.extensions, &site.at);
         }
+        self.check_empty(&schema.schema_data.extensions, &site.at);
         self.check_null(&schema.schema_data.extensions, &site.at);
         if schema.schema_data.extensions.contains_key("x-polar-field-name") && !site.is_field {
             self.report_without_effect("x-polar-field-name", "a property", &site.at);

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::words::Words;
 use super::{Ident, Scope, variants};
 use crate::diagnostic::Problems;
-use crate::ir::{Api, Model, ModelName, Presence, Role, Shape, Struct};
+use crate::ir::{Api, Model, ModelName, Presence, Role, Shape, Struct, Type};
 
 const MODEL_HELP: &str = "give the schema another name with `x-polar-name` in an overlay";
 const FIELD_HELP: &str = "name the field with `x-polar-field-name` in an overlay; the names must differ in more than \
@@ -27,6 +27,8 @@ pub struct ModelNames {
     pub fields: Vec<FieldNames>,
     /// The variants of an enum or union, in order.
     pub variants: Vec<Ident>,
+    /// For each field that the constructor takes by name, in order: the type of the object without it.
+    pub stages: Vec<Ident>,
 }
 
 /// The names of a field.
@@ -34,6 +36,10 @@ pub struct ModelNames {
 pub struct FieldNames {
     /// The field and its setter.
     pub field: Ident,
+    /// The setter that accepts an `Option`, if there is one.
+    pub set: Option<Ident>,
+    /// The method that adds an entry, if the field is a map.
+    pub entry: Option<Ident>,
     /// The method that clears it, if it can be cleared.
     pub clear: Option<Ident>,
     /// The method that returns the amount with its currency, if the field is one.
@@ -42,14 +48,14 @@ pub struct FieldNames {
 
 /// Names every model and its parts.
 pub(super) fn assign(api: &Api, problems: &mut Problems) -> Vec<ModelNames> {
-    let mut types = Scope::new("model", MODEL_HELP).reserving(PRELUDE);
+    let mut scope = Scope::new("model", MODEL_HELP).reserving(PRELUDE);
     let all_words = model_words(api);
     let named: Vec<_> = api.models.iter().zip(&all_words).collect();
     let types: Vec<(Ident, String)> = named
         .iter()
         .map(|(model, words)| {
             let (name, wire) = (words.pascal(), document_name(&model.name));
-            match types.claim(&name, &wire, &model.pointer, problems) {
+            match scope.claim(&name, &wire, &model.pointer, problems) {
                 Some(ident) => (ident.clone(), ident.to_string()),
                 None => (Ident::or_placeholder(&name), wire),
             }
@@ -60,12 +66,14 @@ pub(super) fn assign(api: &Api, problems: &mut Problems) -> Vec<ModelNames> {
         .zip(types)
         .map(|((model, words), (ty, shown))| {
             let (fields, variants) = match &model.shape {
-                Shape::Struct(shape) => (fields(&shown, model, shape, problems), Vec::new()),
+                Shape::Struct(shape) => (fields(api, &shown, model, shape, problems), Vec::new()),
                 Shape::Enum(shape) => (Vec::new(), variants::values(&shown, model, shape, problems)),
                 Shape::Union(shape) => (Vec::new(), variants::members(&shown, shape, &all_words, problems)),
                 Shape::Alias(_) => (Vec::new(), Vec::new()),
             };
+            let stages = stages(&ty, model, &mut scope, problems);
             ModelNames {
+                stages,
                 ty,
                 // Unique, since equal module names have equal type names.
                 module: Ident::module(&words.snake(), &[]),
@@ -77,7 +85,7 @@ pub(super) fn assign(api: &Api, problems: &mut Problems) -> Vec<ModelNames> {
 }
 
 /// Names the fields of a struct, with a setter for each optional field of a struct that is sent.
-fn fields(ty: &str, model: &Model, shape: &Struct, problems: &mut Problems) -> Vec<FieldNames> {
+fn fields(api: &Api, ty: &str, model: &Model, shape: &Struct, problems: &mut Problems) -> Vec<FieldNames> {
     // A field and its setter have one name.
     let mut fields = Scope::new(format!("field of `{ty}`"), FIELD_HELP).escaping("new");
     let mut methods = Scope::new(format!("method of `{ty}`"), FIELD_HELP).escaping("new");
@@ -89,12 +97,16 @@ fn fields(ty: &str, model: &Model, shape: &Struct, problems: &mut Problems) -> V
     for field in &shape.fields {
         let snake = Words::of(field.rust_name.as_ref().unwrap_or(&field.name)).snake();
         let claimed = fields.claim(&snake, &field.name, &field.pointer, problems);
-        let mut clear = None;
+        let (mut set, mut entry, mut clear) = (None, None, None);
         if claimed.is_some() && sent && field.presence != Presence::Required {
             methods.claim(&snake, &field.name, &field.pointer, problems);
-            if field.presence == Presence::Patch {
-                let clear_name = format!("clear_{snake}");
-                clear = Some(methods.claim_or_placeholder(&clear_name, &field.name, &field.pointer, problems));
+            let mut claim = |name: String| methods.claim_or_placeholder(&name, &field.name, &field.pointer, problems);
+            set = Some(claim(format!("set_{snake}")));
+            if matches!(api.behind_aliases(&field.ty), Type::Map { .. }) {
+                entry = Some(claim(format!("{snake}_entry")));
+            }
+            if field.presence == Presence::Patch || field.cleared_by_empty {
+                clear = Some(claim(format!("clear_{snake}")));
             }
         }
         let money = field.currency.is_some().then(|| {
@@ -102,9 +114,30 @@ fn fields(ty: &str, model: &Model, shape: &Struct, problems: &mut Problems) -> V
             methods.claim_or_placeholder(&name, &field.name, &field.pointer, problems)
         });
         let field = claimed.unwrap_or_else(|| Ident::or_placeholder(&snake));
-        names.push(FieldNames { field, clear, money });
+        names.push(FieldNames {
+            field,
+            set,
+            entry,
+            clear,
+            money,
+        });
     }
     names
+}
+
+/// Names the types of the incomplete objects between the constructor and the object.
+fn stages(ty: &Ident, model: &Model, scope: &mut Scope, problems: &mut Problems) -> Vec<Ident> {
+    let Shape::Struct(shape) = &model.shape else {
+        return Vec::new();
+    };
+    let is_constructed = model.role != Role::Output;
+    let named = shape.fields.iter().filter(|field| field.is_named && is_constructed);
+    named
+        .map(|field| {
+            let name = format!("{}Needs{}", ty.bare(), Words::of(&field.name).pascal());
+            scope.claim_or_placeholder(&name, &field.name, &field.pointer, problems)
+        })
+        .collect()
 }
 
 /// Returns the name of the method for an amount: without `amount`, unless that is the whole name or another field.

@@ -25,6 +25,8 @@ pub struct OperationNames {
     pub arguments: Vec<Ident>,
     /// The optional parameters, in order.
     pub filters: Vec<Ident>,
+    /// The setters of the optional parameters that accept an `Option`.
+    pub set_filters: Vec<Ident>,
     /// The body.
     pub body: Ident,
 }
@@ -59,12 +61,23 @@ pub(super) fn assign(
         };
         parameters.iter().map(claim).collect()
     };
+    let argument_names = claim_all(&mut arguments, &operation.arguments, "");
+    let filter_names: Vec<Ident> = claim_all(&mut filters, &operation.filters, BUILDER_METHODS);
+    let set_filters = operation.filters.iter().zip(&filter_names).map(|(one, name)| {
+        let set = format!("set_{}", name.bare());
+        // A collision of the filters themselves is reported already.
+        if filter_names.iter().filter(|other| *other == name).count() > 1 {
+            return Ident::or_placeholder(&set);
+        }
+        filters.claim_or_placeholder(&set, &one.name, &one.pointer, problems)
+    });
     OperationNames {
+        set_filters: set_filters.collect(),
         method,
         constant: Ident::or_placeholder(&words.screaming()),
         builder,
-        arguments: claim_all(&mut arguments, &operation.arguments, ""),
-        filters: claim_all(&mut filters, &operation.filters, BUILDER_METHODS),
+        arguments: argument_names,
+        filters: filter_names,
         body: Ident::or_placeholder("body"),
     }
 }

@@ -30,6 +30,7 @@ pub(super) fn run(api: &Api, problems: &mut Problems) {
             problems.push(unsupported(&model.pointer, "a list or map that contains itself", help));
         }
         check_amounts(api, model, problems);
+        check_marks(api, model, problems);
         match &model.shape {
             Shape::Struct(shape) => {
                 for field in &shape.fields {
@@ -177,6 +178,36 @@ fn check_amounts(api: &Api, model: &Model, problems: &mut Problems) {
         };
         let help = "mark an integer, and name a required property beside it that is marked with `x-polar-currency`";
         problems.push(Diagnostic::at(Code::UnsupportedShape, &field.pointer, message, help));
+    }
+}
+
+/// Reports marks on fields of types that they have no meaning for.
+fn check_marks(api: &Api, model: &Model, problems: &mut Problems) {
+    let Shape::Struct(shape) = &model.shape else {
+        return;
+    };
+    for field in &shape.fields {
+        let ty = api.behind_aliases(&field.ty);
+        if field.cleared_by_empty && !matches!(ty, Type::List(_) | Type::Map { .. }) {
+            let help = "mark a list or a map, or remove it";
+            problems.push(unsupported(
+                &field.pointer,
+                "`x-polar-empty` on a property that is neither a list nor a map",
+                help,
+            ));
+        }
+        let values = match ty.as_model().and_then(|id| api.shape(id)) {
+            Some(Shape::Enum(known)) => known.values.as_slice(),
+            _ => &[],
+        };
+        if !field.rejected.iter().all(|value| values.contains(value)) {
+            let help = "list values of the enumeration of the property";
+            problems.push(unsupported(
+                &field.pointer,
+                "`x-polar-rejected` with a value that the property does not have",
+                help,
+            ));
+        }
     }
 }
 

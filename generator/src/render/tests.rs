@@ -31,6 +31,9 @@ fn field(name: &str, ty: Type, presence: Presence, nullable: bool) -> Field {
         },
         deprecated: None,
         currency: None,
+        cleared_by_empty: false,
+        rejected: Vec::new(),
+        is_named: false,
         boxed: false,
         access: Access::Both,
         rust_name: None,
@@ -95,6 +98,9 @@ fn models() -> Vec<Model> {
             field("c", map, Optional, false),
             Field {
                 currency: None,
+                cleared_by_empty: false,
+                rejected: Vec::new(),
+                is_named: false,
                 boxed: true,
                 ..field("whole", of(0), Optional, true)
             },

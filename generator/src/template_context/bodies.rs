@@ -52,8 +52,8 @@ pub(super) fn with_body_docs(
         format!("Created by [`new`](Self::new) from the required fields: {required}.")
     };
     if !optional.is_empty() {
-        creation +=
-            " The optional fields have setters of the same name. All fields are public, so they can also be assigned.";
+        creation += " The optional fields have setters of the same name, and `set_…` setters that accept an `Option`. All fields \
+             are public, so they can also be assigned.";
     }
     let has_clear = pairs().any(|(_, names)| names.clear.is_some());
     let not_cleared = list(&|field, names| {

@@ -208,17 +208,20 @@ impl<'a> Example<'a> {
         let required: Vec<_> = fields()
             .filter(|(field, _)| field.presence == Presence::Required)
             .collect();
-        let arguments: Option<Vec<_>> = required
-            .iter()
-            .map(|(field, _)| {
-                if field.nullable {
-                    Some("None".to_owned())
-                } else {
-                    self.value(&field.ty, &field.name, false)
-                }
-            })
-            .collect();
-        let mut value = format!("{ty}::new({})", arguments?.join(", "));
+        let (mut arguments, mut calls) = (Vec::new(), String::new());
+        for (field, names) in &required {
+            let argument = if field.nullable {
+                "None".to_owned()
+            } else {
+                self.value(&field.ty, &field.name, false)?
+            };
+            if field.is_named {
+                let _ = write!(calls, ".{}({argument})", names.field);
+            } else {
+                arguments.push(argument);
+            }
+        }
+        let mut value = format!("{ty}::new({}){calls}", arguments.join(", "));
         if required.is_empty() && with_optional {
             let kind = |field: &Field| self.types.resolved(&field.ty).clone();
             let usable = || fields().filter(|(field, _)| field.deprecated.is_none());

@@ -165,6 +165,8 @@ pub(super) struct OptionalParameter<'a> {
     pub(super) docs: DocComment,
     pub(super) deprecated: Option<String>,
     pub(super) name: &'a Ident,
+    /// The setter that accepts an `Option`.
+    pub(super) set: &'a Ident,
     pub(super) ty: String,
     /// The call that adds it to the request, such as `.query("page", &page)`.
     pub(super) call: String,
@@ -178,7 +180,8 @@ impl<'a> RequestBuilder<'a> {
         resource: &'a ResourceNames,
         types: &TypeSyntax<'_>,
     ) -> Option<Self> {
-        let parameters = operation.filters.iter().zip(&names.filters);
+        let names_of = names.filters.iter().zip(&names.set_filters);
+        let parameters = operation.filters.iter().zip(names_of);
         Some(Self {
             name: names.builder.as_ref()?,
             resource: &resource.ty,
@@ -186,17 +189,27 @@ impl<'a> RequestBuilder<'a> {
             deprecated: deprecated(operation.deprecated.as_ref()),
             output: requests::output_type(&operation.output, types).to_string(),
             parameters: parameters
-                .map(|(parameter, name)| optional_parameter(parameter, name, types))
+                .map(|(parameter, (name, set))| optional_parameter(parameter, name, set, types))
                 .collect(),
             is_paged: operation.output.is_paged(),
         })
     }
 }
 
-fn optional_parameter<'a>(parameter: &Parameter, name: &'a Ident, types: &TypeSyntax<'_>) -> OptionalParameter<'a> {
+fn optional_parameter<'a>(
+    parameter: &Parameter,
+    name: &'a Ident,
+    set: &'a Ident,
+    types: &TypeSyntax<'_>,
+) -> OptionalParameter<'a> {
     let argument = requests::parameter(parameter, name, types);
     let is_list = parameter.location == ParameterLocation::QueryList;
-    let verb = if is_list { "Adds values to" } else { "Sets" };
+    let verb = match parameter.location {
+        ParameterLocation::QueryList => "Adds values to",
+        ParameterLocation::QueryDeep => "Adds entries to",
+        ParameterLocation::Query | ParameterLocation::Path | ParameterLocation::Header => "Sets",
+    };
+    let is_map = parameter.location == ParameterLocation::QueryDeep;
     let noun = match parameter.location {
         ParameterLocation::Header => "header",
         _ => "parameter",
@@ -205,11 +218,17 @@ fn optional_parameter<'a>(parameter: &Parameter, name: &'a Ident, types: &TypeSy
         summary: format!("{verb} the {noun} {}.", code(&parameter.name)),
         docs: DocComment::of(&parameter.docs, &format!("The {noun} {}.", code(&parameter.name)))
             .with_constraints(&parameter.constraints)
-            .with_paragraph(is_list.then(|| {
-                "Accepts one or several values; an empty list is an error. Repeated calls append.".to_owned()
-            })),
+            .with_paragraph(
+                is_list.then(|| {
+                    "Accepts one or several values; an empty list is an error. Repeated calls append.".to_owned()
+                }),
+            )
+            .with_paragraph(
+                is_map.then(|| "Repeated calls add entries; an entry replaces one of the same key.".to_owned()),
+            ),
         deprecated: deprecated(parameter.deprecated.as_ref()),
         name,
+        set,
         ty: argument.ty.to_string(),
         call: argument.value.to_string(),
     }

@@ -23,13 +23,13 @@ pub(super) fn request_method(operation: &Operation, names: &OperationNames, type
     let mut arguments = Vec::new();
     let mut value = quote!(#request::#constructor(&self.polar, &#constant));
     for (argument, name) in operation.arguments.iter().zip(&names.arguments) {
-        let Argument { ty, value: call } = parameter(argument, name, types);
+        let Argument { ty, value: call, .. } = parameter(argument, name, types);
         arguments.push((name.to_string(), ty));
         value = quote!(#value #call);
     }
     if let Some(body) = &operation.body {
         let name = &names.body;
-        let Argument { ty, value: content } = types.typed_argument(&body.ty, name);
+        let Argument { ty, value: content, .. } = types.typed_argument(&body.ty, name);
         let call = match body.format {
             BodyFormat::Json => quote!(body_json),
             BodyFormat::Form => quote!(body_form),
@@ -90,12 +90,12 @@ pub(super) fn parameter(parameter: &Parameter, name: &Ident, types: &TypeSyntax<
     };
     if parameter.location == ParameterLocation::QueryList {
         let (list, item) = (types.value_type("OneOrMany"), types.ty(ty));
-        return Argument {
-            ty: quote!(impl Into<#list<#item>>),
-            value: quote!(.query_list(#wire, #name.into())),
-        };
+        let call = quote!(.query_list(#wire, #name.into()));
+        return Argument::new(quote!(impl Into<#list<#item>>), call);
     }
-    let Argument { ty: argument, value } = types.typed_argument(ty, name);
+    let Argument {
+        ty: argument, value, ..
+    } = types.typed_argument(ty, name);
     let has_range = constraints.minimum.or(constraints.maximum).is_some();
     let call = match (parameter.location, types.resolved(ty)) {
         (ParameterLocation::Path, Type::Secret | Type::SecretUrl) => quote!(.path_secret(#wire, &#value)),
@@ -113,10 +113,7 @@ pub(super) fn parameter(parameter: &Parameter, name: &Ident, types: &TypeSyntax<
         }
         _ => quote!(.query(#wire, &#value)),
     };
-    Argument {
-        ty: argument,
-        value: call,
-    }
+    Argument::new(argument, call)
 }
 
 /// Returns the last integer within a bound. `step` leads from the bound into the range.

@@ -5,9 +5,12 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens as _, quote};
 
 use super::bodies::with_body_docs;
+use super::constructors::Constructor;
+use super::conversions::{self, ModelConversion};
 use super::deprecated;
 use super::docs::{DocComment, code};
 use super::imports::module;
+use super::setters::{ClearMethod, Setter};
 use super::type_syntax::{Argument, TypeSyntax};
 use crate::ir::{Field, Model, Presence, Role, Scalar, Struct, Type};
 use crate::names::{FieldNames, Ident, ModelNames};
@@ -29,12 +32,12 @@ pub(super) struct StructTemplate<'a> {
     /// The fields of a body that the model does not have.
     extra: Option<ExtraFields>,
     is_decoded: bool,
-    /// Whether requests contain it.
-    is_constructed: bool,
+    has_required: bool,
+    constructor: Option<Constructor<'a>>,
+    /// The conversion from the model of responses.
+    conversion: Option<ModelConversion>,
     /// Whether it has a location of which a path can be made.
     has_path: bool,
-    /// Arguments of `new`.
-    required: Vec<String>,
     /// The wire names of constants and fields, as literals.
     known: Vec<String>,
     /// Calls that encode it, in order.
@@ -51,10 +54,7 @@ struct FieldContext<'a> {
     /// The wire name as a literal.
     literal: String,
     ty: String,
-    /// The value that `new` sets, unless it is the argument of the same name.
-    initial: Option<String>,
-    /// The argument of its setter, and the value that the setter assigns.
-    setter: Option<Argument>,
+    setter: Option<Setter<'a>>,
     clear: Option<ClearMethod<'a>>,
     money: Option<MoneyMethod<'a>>,
 }
@@ -66,18 +66,9 @@ struct MoneyMethod<'a> {
     value: TokenStream,
 }
 
-/// The method that sets a field to null.
-struct ClearMethod<'a> {
-    name: &'a Ident,
-    /// The type `Patch`.
-    patch: TokenStream,
-}
-
 /// The map of properties that are not fields.
 struct AdditionalProperties {
     ty: String,
-    /// The type without arguments.
-    map: TokenStream,
     setter: Argument,
 }
 
@@ -103,7 +94,7 @@ impl<'a> StructTemplate<'a> {
     pub(super) fn new(
         model: &Model,
         names: &'a ModelNames,
-        shape: &Struct,
+        shape: &'a Struct,
         is_body: bool,
         types: &TypeSyntax<'_>,
     ) -> Self {
@@ -116,13 +107,7 @@ impl<'a> StructTemplate<'a> {
         if is_constructed {
             shown.sort_by_key(|(field, _)| !is_required(field));
         }
-        let required = pairs().filter(|(field, _)| is_constructed && is_required(field));
-        let required: Vec<_> = required
-            .map(|(field, names)| {
-                let (name, ty) = (&names.field, required_argument(field, names, types).ty);
-                quote!(#name: #ty).to_string()
-            })
-            .collect();
+        let has_required = shape.fields.iter().any(is_required);
         let constants = shape.constants.iter().map(|constant| {
             let (name, value) = (&constant.name, encoded(&constant.value));
             quote!(.constant(#name, #value)).to_string()
@@ -139,6 +124,8 @@ impl<'a> StructTemplate<'a> {
         if is_constructed {
             docs = with_body_docs(docs, model, names, shape, is_body, types);
         }
+        let extra = (is_constructed && shape.additional.is_none()).then(|| ExtraFields::new(&names.fields));
+        let extra_field = extra.as_ref().map(|extra| extra.field);
         Self {
             docs,
             deprecated: deprecated(model.deprecated.as_ref()),
@@ -154,10 +141,13 @@ impl<'a> StructTemplate<'a> {
                 .collect(),
             additional: shape.additional.as_ref().map(|ty| additional(ty, types)),
             is_decoded: types.api.is_decoded(model),
-            extra: (is_constructed && shape.additional.is_none()).then(|| ExtraFields::new(&names.fields)),
-            is_constructed,
+            has_required,
+            constructor: is_constructed.then(|| Constructor::new(names, shape, extra_field, types)),
+            extra,
+            conversion: is_constructed
+                .then(|| conversions::from_response(names, shape, extra_field, types))
+                .flatten(),
             has_path: model.role == Role::Output && is_validation_error(shape),
-            required,
             known: wire_names.map(|name| name.to_token_stream().to_string()).collect(),
             encode_calls: constants.chain(encoded_fields).collect(),
             imports: types.imports.declarations(),
@@ -166,7 +156,7 @@ impl<'a> StructTemplate<'a> {
 
     /// Whether an object without any field set is valid.
     fn derives_default(&self) -> bool {
-        self.is_constructed && self.required.is_empty()
+        self.constructor.is_some() && !self.has_required
     }
 }
 
@@ -200,20 +190,7 @@ fn field_context<'a>(
     types: &TypeSyntax<'_>,
 ) -> FieldContext<'a> {
     let ty = field_type(field, types);
-    let initial = match field.presence {
-        _ if !is_constructed => None,
-        Presence::Required => required_argument(field, names, types).initial,
-        Presence::Optional => Some(quote!(None)),
-        Presence::Patch => {
-            let patch = types.value_type("Patch");
-            Some(quote!(#patch::Keep))
-        }
-    };
     let wire = code(&field.name);
-    let clear = names.clear.as_ref().map(|name| ClearMethod {
-        name,
-        patch: types.value_type("Patch"),
-    });
     FieldContext {
         docs: DocComment::of(&field.docs, &format!("The field {wire}.")).with_constraints(&field.constraints),
         deprecated: deprecated(field.deprecated.as_ref()),
@@ -221,9 +198,8 @@ fn field_context<'a>(
         wire,
         literal: field.name.to_token_stream().to_string(),
         ty: ty.to_string(),
-        initial: initial.map(|initial| initial.to_string()),
-        setter: (is_constructed && field.presence != Presence::Required).then(|| setter(field, names, types)),
-        clear,
+        setter: is_constructed.then(|| Setter::new(field, names, types)).flatten(),
+        clear: ClearMethod::new(field, names, types),
         money: names
             .money
             .as_ref()
@@ -257,13 +233,13 @@ fn money_method<'a>(
 }
 
 /// An argument of `new`.
-struct RequiredArgument {
-    ty: TokenStream,
+pub(super) struct RequiredArgument {
+    pub(super) ty: TokenStream,
     /// The value of the field, unless it is the argument itself.
-    initial: Option<TokenStream>,
+    pub(super) initial: Option<TokenStream>,
 }
 
-fn required_argument(field: &Field, names: &FieldNames, types: &TypeSyntax<'_>) -> RequiredArgument {
+pub(super) fn required_argument(field: &Field, names: &FieldNames, types: &TypeSyntax<'_>) -> RequiredArgument {
     let name = &names.field;
     if field.nullable {
         return RequiredArgument {
@@ -271,32 +247,26 @@ fn required_argument(field: &Field, names: &FieldNames, types: &TypeSyntax<'_>) 
             initial: field.boxed.then(|| quote!(#name.map(Box::new))),
         };
     }
-    let Argument { ty, value } = boxed_argument(field, names, types);
+    let Argument { ty, value, .. } = boxed_argument(field, names, types);
     let initial = (value.to_string() != name.as_str()).then_some(value);
     RequiredArgument { ty, initial }
 }
 
-fn boxed_argument(field: &Field, names: &FieldNames, types: &TypeSyntax<'_>) -> Argument {
-    let Argument { ty, value } = types.argument(&field.ty, &names.field);
+pub(super) fn boxed_argument(field: &Field, names: &FieldNames, types: &TypeSyntax<'_>) -> Argument {
+    let argument = types.argument(&field.ty, &names.field);
+    let value = argument.value;
     let value = if field.boxed { quote!(Box::new(#value)) } else { value };
-    Argument { ty, value }
-}
-
-fn setter(field: &Field, names: &FieldNames, types: &TypeSyntax<'_>) -> Argument {
-    let Argument { ty, value } = boxed_argument(field, names, types);
-    let value = if field.presence == Presence::Patch {
-        let patch = types.value_type("Patch");
-        quote!(#patch::Set(#value))
-    } else {
-        quote!(Some(#value))
-    };
-    Argument { ty, value }
+    Argument { value, ..argument }
 }
 
 /// Returns the call that encodes a field. Requests omit fields that are not set; models of responses encode them as
 /// null where the API may send null.
 fn encode_call(field: &Field, names: &FieldNames, is_constructed: bool) -> String {
     let (wire, name) = (field.name.to_token_stream(), &names.field);
+    if is_constructed && !field.rejected.is_empty() {
+        let rejected = &field.rejected;
+        return quote!(.except(#wire, &self.#name, &[#(#rejected),*])).to_string();
+    }
     let method = match field.presence {
         Presence::Patch => "patch",
         Presence::Optional if is_constructed || !field.nullable => "optional",
@@ -329,7 +299,6 @@ fn additional(ty: &Type, types: &TypeSyntax<'_>) -> AdditionalProperties {
     };
     AdditionalProperties {
         ty: types.ty(&map).to_string(),
-        map: types.value_type("Map"),
         setter: types.argument(&map, &quote!(additional)),
     }
 }

@@ -63,8 +63,8 @@ impl<'a> TypeSignatures<'a> {
 
     /// The types that convert into a union.
     #[must_use]
-    pub fn conversions(&self, shape: &Union, variants: &[Ident]) -> Vec<String> {
-        let conversions = unions::conversions(&shape.members, variants, &self.types());
+    pub fn conversions(&self, shape: &Union, variants: &[Ident], is_decoded: bool) -> Vec<String> {
+        let conversions = unions::conversions(shape, variants, is_decoded, &self.types());
         conversions
             .iter()
             .map(|conversion| one_line::ty(&conversion.from))

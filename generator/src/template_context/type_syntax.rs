@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 
 use super::imports::{Imports, module};
 use crate::ir::{Api, Model, ModelId, Shape, Type};
-use crate::names::{Ident, Names};
+use crate::names::{Ident, ModelNames, Names};
 
 /// Writes the types of one generated file.
 pub(super) struct TypeSyntax<'a> {
@@ -20,6 +20,39 @@ pub(super) struct Argument {
     pub(super) ty: TokenStream,
     /// The converted value, such as `name.into()`.
     pub(super) value: TokenStream,
+    /// An iterator over the converted items, if the type is a list or map.
+    pub(super) items: Option<TokenStream>,
+}
+
+impl Argument {
+    /// An argument that is not a collection.
+    pub(super) fn new(ty: TokenStream, value: TokenStream) -> Self {
+        Self { ty, value, items: None }
+    }
+
+    /// A collection of converted items.
+    fn collection(ty: TokenStream, items: TokenStream, turbofish: &TokenStream) -> Self {
+        Self {
+            ty,
+            value: quote!(#items.collect #turbofish()),
+            items: Some(items),
+        }
+    }
+
+    /// Converts the value of an `Option` of the argument, which is called `name`.
+    pub(super) fn mapped(&self, name: &impl ToTokens) -> TokenStream {
+        let (value, name) = (&self.value, name.to_token_stream());
+        let text = value.to_string();
+        if text == name.to_string() {
+            name
+        } else if text == quote!(#name.into()).to_string() {
+            quote!(#name.map(Into::into))
+        } else if text == quote!(Box::new(#name)).to_string() {
+            quote!(#name.map(Box::new))
+        } else {
+            quote!(#name.map(|#name| #value))
+        }
+    }
 }
 
 impl<'a> TypeSyntax<'a> {
@@ -41,6 +74,11 @@ impl<'a> TypeSyntax<'a> {
     /// Imports a type of `crate::types`.
     pub(super) fn value_type(&self, name: &str) -> TokenStream {
         self.imports.item(module::TYPES, name)
+    }
+
+    /// A model by its names.
+    pub(super) fn model_named(&self, names: &ModelNames) -> TokenStream {
+        self.imports.item(module::MODELS, names.ty.as_str())
     }
 
     /// A model by its index.
@@ -148,12 +186,11 @@ impl<'a> TypeSyntax<'a> {
     fn argument_as(&self, ty: &Type, name: &impl ToTokens, turbofish: &TokenStream) -> Argument {
         match self.resolved(ty) {
             Type::List(item) => {
-                let each = self.converts(item).then(|| quote!(.map(Into::into)));
+                let target = self.ty(item);
+                let each = self.converts(item).then(|| quote!(.map(Into::<#target>::into)));
                 let item = self.scalar_argument(item);
-                Argument {
-                    ty: quote!(impl IntoIterator<Item = #item>),
-                    value: quote!(#name.into_iter()#each.collect #turbofish()),
-                }
+                let ty = quote!(impl IntoIterator<Item = #item>);
+                Argument::collection(ty, quote!(#name.into_iter()#each), turbofish)
             }
             Type::Map { key, value } => {
                 let (key_argument, value_argument) = (self.scalar_argument(key), self.scalar_argument(value));
@@ -163,19 +200,11 @@ impl<'a> TypeSyntax<'a> {
                     (false, true) => quote!(.map(|(key, value)| (key, value.into()))),
                     (false, false) => quote!(),
                 };
-                Argument {
-                    ty: quote!(impl IntoIterator<Item = (#key_argument, #value_argument)>),
-                    value: quote!(#name.into_iter()#each.collect #turbofish()),
-                }
+                let ty = quote!(impl IntoIterator<Item = (#key_argument, #value_argument)>);
+                Argument::collection(ty, quote!(#name.into_iter()#each), turbofish)
             }
-            _ if self.converts(ty) => Argument {
-                ty: self.scalar_argument(ty),
-                value: quote!(#name.into()),
-            },
-            _ => Argument {
-                ty: self.ty(ty),
-                value: quote!(#name),
-            },
+            _ if self.converts(ty) => Argument::new(self.scalar_argument(ty), quote!(#name.into())),
+            _ => Argument::new(self.ty(ty), quote!(#name)),
         }
     }
 }

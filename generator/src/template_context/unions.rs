@@ -24,6 +24,7 @@ pub(super) struct UnionTemplate<'a> {
     name: &'a Ident,
     members: Vec<MemberContext<'a>>,
     conversions: Vec<Conversion>,
+    accessors: Vec<Accessor>,
     /// The body of `decode`, if responses contain the union.
     decode: Option<String>,
     /// The type of the variant `Unknown`, if there is one.
@@ -58,7 +59,8 @@ impl<'a> UnionTemplate<'a> {
             members: members
                 .map(|(member, name)| member_context(member, name, types))
                 .collect(),
-            conversions: conversions(&shape.members, &names.variants, types),
+            conversions: conversions(shape, &names.variants, is_decoded, types),
+            accessors: accessors(shape, &names.variants, types),
             decode: is_decoded.then(|| decode(shape, &names.variants, types).to_string()),
             unknown: is_decoded.then(|| types.value_type("UnknownVariant").to_string()),
             imports: types.imports.declarations(),
@@ -127,7 +129,14 @@ fn type_description(ty: &Type, types: &TypeSyntax<'_>) -> String {
 }
 
 /// Returns the conversions into a union. A type that several members hold has none.
-pub(super) fn conversions(members: &[Member], variants: &[Ident], types: &TypeSyntax<'_>) -> Vec<Conversion> {
+pub(super) fn conversions(
+    shape: &Union,
+    variants: &[Ident],
+    is_decoded: bool,
+    types: &TypeSyntax<'_>,
+) -> Vec<Conversion> {
+    let members = &shape.members;
+    let is_decimal = is_decimal(shape, types);
     let mut conversions = Vec::new();
     let mut uses: HashMap<String, usize> = HashMap::new();
     for (member, name) in members.iter().zip(variants) {
@@ -141,14 +150,96 @@ pub(super) fn conversions(members: &[Member], variants: &[Ident], types: &TypeSy
         let key = TypeSyntax::new(types.api, types.names).ty(resolved);
         add(key, types.ty(ty), quote!(Self::#name(value)));
         match resolved {
-            Type::String => add(quote!(&str), quote!(&str), quote!(Self::#name(value.to_owned()))),
+            Type::String => {
+                add(quote!(&str), quote!(&str), quote!(Self::#name(value.to_owned())));
+                add(quote!(&String), quote!(&String), quote!(Self::#name(value.clone())));
+                let integers = [quote!(i64), quote!(i32), quote!(u64), quote!(u32)];
+                for integer in integers.into_iter().filter(|_| is_decimal) {
+                    add(integer.clone(), integer, quote!(Self::#name(value.to_string())));
+                }
+            }
             Type::Unsigned => add(quote!(u32), quote!(u32), quote!(Self::#name(value.into()))),
-            Type::Integer => add(quote!(i32), quote!(i32), quote!(Self::#name(value.into()))),
+            Type::Integer => {
+                for integer in [quote!(i32), quote!(u32)] {
+                    add(integer.clone(), integer, quote!(Self::#name(value.into())));
+                }
+                if is_decoded {
+                    let json = types.value_type("Json");
+                    let value = quote!(match i64::try_from(value) {
+                        Ok(value) => Self::#name(value),
+                        Err(_) => Self::Unknown(#json::from(value).into()),
+                    });
+                    add(quote!(u64), quote!(u64), value);
+                }
+            }
             _ => {}
         }
     }
     let unique = conversions.into_iter().filter(|(key, _)| uses.get(key) == Some(&1));
     unique.map(|(_, conversion)| conversion).collect()
+}
+
+/// Whether a union is a decimal: a number, or for exactness a string. Integers become strings then.
+fn is_decimal(shape: &Union, types: &TypeSyntax<'_>) -> bool {
+    let kinds: Vec<_> = shape.types().map(|ty| types.resolved(ty)).collect();
+    matches!(
+        kinds.as_slice(),
+        [Type::Number, Type::String] | [Type::String, Type::Number]
+    )
+}
+
+/// A method that returns the scalar of a variant.
+struct Accessor {
+    name: &'static str,
+    docs: &'static str,
+    ty: &'static str,
+    /// Whether it converts integers to floating-point numbers.
+    is_lossy: bool,
+    arms: String,
+}
+
+/// Returns a method for each kind of scalar that a single member holds.
+fn accessors(shape: &Union, variants: &[Ident], types: &TypeSyntax<'_>) -> Vec<Accessor> {
+    let variant = |wanted: &Type| {
+        let holds = |member: &Member| member.payload.ty().is_some_and(|ty| types.resolved(ty) == wanted);
+        let mut holders = shape.members.iter().zip(variants).filter(|(member, _)| holds(member));
+        let (_, name) = holders.next()?;
+        holders.next().is_none().then_some(name)
+    };
+    let method = |name, docs, ty, arms: TokenStream| Accessor {
+        name,
+        docs,
+        ty,
+        is_lossy: false,
+        arms: arms.to_string(),
+    };
+    let integer = variant(&Type::Integer);
+    let string = variant(&Type::String).map(|name| {
+        let docs = "Returns the string, if the value is one.";
+        method("as_str", docs, "&str", quote!(Self::#name(value) => Some(value),))
+    });
+    let whole = integer.map(|name| {
+        let docs = "Returns the integer, if the value is one.";
+        method("as_i64", docs, "i64", quote!(Self::#name(value) => Some(*value),))
+    });
+    let number = variant(&Type::Number).map(|name| {
+        let docs = "Returns the number, if the value is one. An integer beyond 2^53 is rounded.";
+        let whole = integer.map(|integer| quote!(Self::#integer(value) => Some(*value as f64),));
+        Accessor {
+            is_lossy: whole.is_some(),
+            ..method(
+                "as_f64",
+                docs,
+                "f64",
+                quote!(Self::#name(value) => Some(*value), #whole),
+            )
+        }
+    });
+    let boolean = variant(&Type::Bool).map(|name| {
+        let docs = "Returns the boolean, if the value is one.";
+        method("as_bool", docs, "bool", quote!(Self::#name(value) => Some(*value),))
+    });
+    string.into_iter().chain(whole).chain(number).chain(boolean).collect()
 }
 
 /// Returns the body of `decode`: selects the member by what distinguishes them.

@@ -24,6 +24,11 @@ pub enum View<'v> {
     Uuid(Uuid),
     Timestamp(&'v Timestamp),
     Date(Date),
+    /// A value that the API does not accept in requests. It cannot be serialized.
+    Rejected {
+        field: &'v str,
+        value: &'v str,
+    },
     Json(&'v RawValue),
     /// A list, and the minimum number of its items.
     List(&'v dyn Elements, usize),
@@ -84,6 +89,9 @@ impl Serialize for View<'_> {
             Self::Uuid(uuid) => serializer.serialize_str(uuid.hyphenated().encode_lower(&mut Uuid::encode_buffer())),
             Self::Timestamp(timestamp) => timestamp.serialize(serializer),
             Self::Date(date) => date.serialize(serializer),
+            Self::Rejected { field, value } => Err(S::Error::custom(format_args!(
+                "`{field}` is `{value}`, which the API does not accept in requests"
+            ))),
             Self::Json(json) => json.serialize(serializer),
             Self::List(list, _) => {
                 let mut sequence = serializer.serialize_seq(None)?;
@@ -155,6 +163,19 @@ impl Fields<'_> {
     pub fn optional(self, name: &str, value: &dyn Encode) -> Self {
         match value.view() {
             View::Null => {}
+            view => (self.visit)(name, view),
+        }
+        self
+    }
+
+    /// Adds a field unless it is `None`. Some values that responses may contain are errors.
+    #[allow(dead_code, reason = "generated only for fields marked with `x-polar-rejected`")]
+    pub fn except(self, name: &str, value: &dyn Encode, rejected: &[&str]) -> Self {
+        match value.view() {
+            View::Null => {}
+            View::String(value) if rejected.contains(&value) => {
+                (self.visit)(name, View::Rejected { field: name, value });
+            }
             view => (self.visit)(name, view),
         }
         self

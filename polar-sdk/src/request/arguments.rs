@@ -70,7 +70,7 @@ impl<T> Request<T> {
         self
     }
 
-    /// Sets `name[key]=value`. The last map takes precedence.
+    /// Sets `name[key]=value`. Repeated calls add entries.
     pub(crate) fn query_deep<V: Serialize + ?Sized>(mut self, name: &'static str, value: &V) -> Self {
         let set = self.parts.query.set_deep(name, value);
         self.parts.keep_error(set);

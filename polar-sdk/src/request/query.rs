@@ -86,11 +86,11 @@ impl Query {
         Ok(())
     }
 
-    /// Sets the entries of an object as `key[entry]=value`, replacing earlier ones.
+    /// Adds the entries of an object as `key[entry]=value`, replacing those of the same name.
     pub(super) fn set_deep<T: Serialize + ?Sized>(&mut self, key: &str, value: &T) -> Result<(), String> {
         let pairs = deep_pairs(key, value)?;
-        let prefix = format!("{key}[");
-        self.0.retain(|parameter| !parameter.key.starts_with(&prefix));
+        self.0
+            .retain(|parameter| !pairs.iter().any(|(key, _)| *key == parameter.key));
         for (key, value) in pairs {
             self.append(key, value);
         }
@@ -233,7 +233,9 @@ mod tests {
     fn flattens_objects() {
         let mut query = Query::default();
         query.append("page", "1");
-        query.set_deep("metadata", &serde_json::json!({"old": 1})).unwrap();
+        query
+            .set_deep("metadata", &serde_json::json!({"old": 1, "n": 2}))
+            .unwrap();
         query
             .set_deep(
                 "metadata",
@@ -242,7 +244,7 @@ mod tests {
             .unwrap();
         assert_eq!(
             encoded(&query),
-            "?page=1&metadata%5Bk%20y%5D=true&metadata%5Bn%5D=1&metadata%5Bplan%5D=a&metadata%5Bplan%5D=b"
+            "?page=1&metadata%5Bold%5D=1&metadata%5Bk%20y%5D=true&metadata%5Bn%5D=1&metadata%5Bplan%5D=a&metadata%5Bplan%5D=b"
         );
         assert!(query.set_deep("metadata", &7).is_err());
     }

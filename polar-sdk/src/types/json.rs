@@ -98,6 +98,12 @@ impl From<serde_json::Value> for Json {
     }
 }
 
+impl From<u64> for Json {
+    fn from(value: u64) -> Self {
+        serde_json::Value::from(value).into()
+    }
+}
+
 impl FromStr for Json {
     type Err = Error;
 

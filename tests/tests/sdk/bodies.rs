@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use polar_sdk::ids::{CustomerId, ProductId};
 use polar_sdk::models::{
     AddressInput, Checkout, CheckoutConfirmStripe, CheckoutCreate, CheckoutDiscount, CheckoutStatus, CheckoutUpdate,
-    CountryAlpha2Input, PriceCreate, ProductPriceCustomCreate, ProductPriceFixedCreate,
+    CountryAlpha2, PriceCreate, ProductPriceCustomCreate, ProductPriceFixedCreate,
 };
 use polar_sdk::testing::{sample, sample_with};
 use polar_sdk::{Patch, Timestamp};
@@ -39,7 +39,7 @@ fn stored_bodies_lose_nothing() {
     )];
     let create = CheckoutCreate::new([product()])
         .customer_name("Ann")
-        .customer_billing_address(AddressInput::new(CountryAlpha2Input::Se).extra("floor", 3))
+        .customer_billing_address(AddressInput::new(CountryAlpha2::Se).extra("floor", 3))
         .metadata([("plan", "pro")])
         .prices(prices)
         .allow_trial(false)
@@ -84,7 +84,7 @@ async fn extra_fields_are_sent_and_replace_known_ones() {
         .extra("a_new_field", json!([1]))
         .customer_name("Ann")
         .extra("customer_name", ())
-        .customer_billing_address(AddressInput::new(CountryAlpha2Input::Se).extra("floor", 3));
+        .customer_billing_address(AddressInput::new(CountryAlpha2::Se).extra("floor", 3));
     setup.polar.checkouts().create(body).await.unwrap();
     let sent = String::from_utf8(setup.request().body().to_vec()).unwrap();
     assert_eq!(

@@ -2,7 +2,7 @@
 
 use polar_sdk::ids::{DiscountId, ProductId, ProductPriceId};
 use polar_sdk::models::{
-    AddressInput, CheckoutConfirmStripe, CheckoutUpdate, CheckoutUpdatePublic, CountryAlpha2Input, TrialInterval,
+    AddressInput, CheckoutConfirmStripe, CheckoutUpdate, CheckoutUpdatePublic, CountryAlpha2, TrialInterval,
 };
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -45,7 +45,7 @@ macro_rules! fields {
 const UUID: &str = "abe584c0-effb-49a8-b963-2de9244d537a";
 
 fn address() -> AddressInput {
-    AddressInput::new(CountryAlpha2Input::Fr)
+    AddressInput::new(CountryAlpha2::Fr)
 }
 
 #[test]

@@ -2,9 +2,7 @@
 
 use crate::setup::Setup;
 use polar_sdk::bytes::Bytes;
-use polar_sdk::models::{
-    AddressInput, CheckoutConfirmStripe, CheckoutCreate, CheckoutUpdatePublic, CountryAlpha2Input,
-};
+use polar_sdk::models::{AddressInput, CheckoutConfirmStripe, CheckoutCreate, CheckoutUpdatePublic, CountryAlpha2};
 use polar_sdk::testing::{MockResponse, Server};
 use polar_sdk::webhooks::{Signer, Verifier};
 use polar_sdk::{Error, Polar, RequestOptions, RetryPolicy, Secret, Transport, TransportError, TransportFuture, http};
@@ -78,7 +76,7 @@ async fn responses_and_models_hide_secrets() {
     assert_hidden(&public.await.unwrap(), secret);
     let body = CheckoutConfirmStripe::new()
         .customer_email("ann@acme.dev")
-        .customer_billing_address(AddressInput::new(CountryAlpha2Input::Us))
+        .customer_billing_address(AddressInput::new(CountryAlpha2::Us))
         .confirmation_token_id("ctoken_ok");
     let confirmed = checkouts.client_confirm(&created.client_secret, body).await.unwrap();
     assert_hidden(&confirmed, secret);

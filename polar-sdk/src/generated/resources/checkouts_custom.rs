@@ -313,6 +313,19 @@ impl ListCheckoutsCustom {
         Self(self.0.query_list("organization_id", organization_id.into()))
     }
 
+    /// Adds values to the parameter `organization_id`. Does nothing if it is `None`.
+    pub fn set_organization_id(
+        self,
+        organization_id: Option<impl Into<OneOrMany<OrganizationId>>>,
+    ) -> Self {
+        match organization_id {
+            Some(organization_id) => {
+                Self(self.0.query_list("organization_id", organization_id.into()))
+            }
+            None => self,
+        }
+    }
+
     /// Adds values to the parameter `product_id`.
     ///
     /// Filter by ID of the selected product.
@@ -322,6 +335,17 @@ impl ListCheckoutsCustom {
         Self(self.0.query_list("product_id", product_id.into()))
     }
 
+    /// Adds values to the parameter `product_id`. Does nothing if it is `None`.
+    pub fn set_product_id(
+        self,
+        product_id: Option<impl Into<OneOrMany<ProductId>>>,
+    ) -> Self {
+        match product_id {
+            Some(product_id) => Self(self.0.query_list("product_id", product_id.into())),
+            None => self,
+        }
+    }
+
     /// Adds values to the parameter `customer_id`.
     ///
     /// Filter by customer ID.
@@ -329,6 +353,19 @@ impl ListCheckoutsCustom {
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
     pub fn customer_id(self, customer_id: impl Into<OneOrMany<CustomerId>>) -> Self {
         Self(self.0.query_list("customer_id", customer_id.into()))
+    }
+
+    /// Adds values to the parameter `customer_id`. Does nothing if it is `None`.
+    pub fn set_customer_id(
+        self,
+        customer_id: Option<impl Into<OneOrMany<CustomerId>>>,
+    ) -> Self {
+        match customer_id {
+            Some(customer_id) => {
+                Self(self.0.query_list("customer_id", customer_id.into()))
+            }
+            None => self,
+        }
     }
 
     /// Adds values to the parameter `external_customer_id`.
@@ -343,6 +380,23 @@ impl ListCheckoutsCustom {
         Self(self.0.query_list("external_customer_id", external_customer_id.into()))
     }
 
+    /// Adds values to the parameter `external_customer_id`. Does nothing if it is `None`.
+    pub fn set_external_customer_id(
+        self,
+        external_customer_id: Option<impl Into<OneOrMany<String>>>,
+    ) -> Self {
+        match external_customer_id {
+            Some(external_customer_id) => {
+                Self(
+                    self
+                        .0
+                        .query_list("external_customer_id", external_customer_id.into()),
+                )
+            }
+            None => self,
+        }
+    }
+
     /// Adds values to the parameter `status`.
     ///
     /// Filter by status.
@@ -352,11 +406,30 @@ impl ListCheckoutsCustom {
         Self(self.0.query_list("status", status.into()))
     }
 
+    /// Adds values to the parameter `status`. Does nothing if it is `None`.
+    pub fn set_status(
+        self,
+        status: Option<impl Into<OneOrMany<CheckoutStatus>>>,
+    ) -> Self {
+        match status {
+            Some(status) => Self(self.0.query_list("status", status.into())),
+            None => self,
+        }
+    }
+
     /// Sets the parameter `query`.
     ///
     /// Search term matched against the customer's email address.
     pub fn query(self, query: impl Into<String>) -> Self {
         Self(self.0.query("query", &query.into()))
+    }
+
+    /// Sets the parameter `query`. Does nothing if it is `None`.
+    pub fn set_query(self, query: Option<impl Into<String>>) -> Self {
+        match query {
+            Some(query) => Self(self.0.query("query", &query.into())),
+            None => self,
+        }
     }
 
     /// Sets the parameter `page`.
@@ -368,6 +441,14 @@ impl ListCheckoutsCustom {
         Self(self.0.query_within("page", page, Some(1), None))
     }
 
+    /// Sets the parameter `page`. Does nothing if it is `None`.
+    pub fn set_page(self, page: Option<i64>) -> Self {
+        match page {
+            Some(page) => Self(self.0.query_within("page", page, Some(1), None)),
+            None => self,
+        }
+    }
+
     /// Sets the parameter `limit`.
     ///
     /// Number of sessions per page. Values above 100 are treated as 100.
@@ -375,6 +456,14 @@ impl ListCheckoutsCustom {
     /// Greater than 0. Default: `10`.
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.query_within("limit", limit, Some(1), None))
+    }
+
+    /// Sets the parameter `limit`. Does nothing if it is `None`.
+    pub fn set_limit(self, limit: Option<i64>) -> Self {
+        match limit {
+            Some(limit) => Self(self.0.query_within("limit", limit, Some(1), None)),
+            None => self,
+        }
     }
 
     /// Adds values to the parameter `sorting`.
@@ -386,6 +475,17 @@ impl ListCheckoutsCustom {
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
     pub fn sorting(self, sorting: impl Into<OneOrMany<CheckoutSortProperty>>) -> Self {
         Self(self.0.query_list("sorting", sorting.into()))
+    }
+
+    /// Adds values to the parameter `sorting`. Does nothing if it is `None`.
+    pub fn set_sorting(
+        self,
+        sorting: Option<impl Into<OneOrMany<CheckoutSortProperty>>>,
+    ) -> Self {
+        match sorting {
+            Some(sorting) => Self(self.0.query_list("sorting", sorting.into())),
+            None => self,
+        }
     }
 
     /// Sets several options at once. Options set later take precedence.

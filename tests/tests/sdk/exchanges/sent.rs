@@ -3,7 +3,7 @@
 
 use polar_sdk::models::{
     AddressInput, CheckoutConfirmStripe, CheckoutCreate, CheckoutPriceCreate, CheckoutProductCreate, CheckoutUpdate,
-    CheckoutUpdatePublic, CountryAlpha2Input, MetadataValue, TrialInterval,
+    CheckoutUpdatePublic, CountryAlpha2, MetadataValue, TrialInterval,
 };
 use polar_tests::exact::Exact;
 use polar_tests::exchanges;
@@ -12,7 +12,7 @@ use serde_json::Value;
 /// The body of this name, built with the crate.
 fn build(name: &str, recorded: &Value) -> String {
     let id = |field: &str| recorded[field].as_str().unwrap().parse().unwrap();
-    let address = || AddressInput::new(CountryAlpha2Input::Fr);
+    let address = || AddressInput::new(CountryAlpha2::Fr);
     let confirm = || CheckoutConfirmStripe::new();
     let email = || recorded["customer_email"].as_str().unwrap();
     let json = match name {
@@ -84,7 +84,7 @@ fn all_fields(recorded: &Value) -> CheckoutCreate {
         ("é", "ünï".into()),
     ];
     let customer: [(&str, MetadataValue); 3] = [("a", "x".into()), ("n", 3.into()), ("t", false.into())];
-    let address = AddressInput::new(CountryAlpha2Input::Fr)
+    let address = AddressInput::new(CountryAlpha2::Fr)
         .line1("1 rue X")
         .line2("apt 2")
         .postal_code("75001")

@@ -5,7 +5,7 @@ use crate::setup::Setup;
 use polar_sdk::ids::{CustomerId, OrganizationId, ProductId};
 use polar_sdk::models::{
     AddressInput, CheckoutConfirmStripe, CheckoutCreate, CheckoutSortProperty, CheckoutStatus, CheckoutUpdate,
-    CheckoutUpdatePublic, CountryAlpha2Input,
+    CheckoutUpdatePublic, CountryAlpha2,
 };
 
 #[tokio::test]
@@ -148,7 +148,7 @@ async fn client_update_sends_no_token() {
     let setup = Setup::new();
     let secret = setup.checkout().await.client_secret;
     let body = CheckoutUpdatePublic::new()
-        .customer_billing_address(AddressInput::new(CountryAlpha2Input::Fr))
+        .customer_billing_address(AddressInput::new(CountryAlpha2::Fr))
         .discount_code("LAUNCH20");
     let updated = setup.polar.checkouts().client_update(&secret, body).await.unwrap();
     assert_eq!(updated.total_amount, 1200);
@@ -166,7 +166,7 @@ async fn client_confirm_sends_no_token() {
     let secret = setup.checkout().await.client_secret;
     let body = CheckoutConfirmStripe::new()
         .customer_email("ann@acme.dev")
-        .customer_billing_address(AddressInput::new(CountryAlpha2Input::Us))
+        .customer_billing_address(AddressInput::new(CountryAlpha2::Us))
         .confirmation_token_id("ctoken_ok");
     let confirmed = setup.polar.checkouts().client_confirm(&secret, body).await.unwrap();
     assert_eq!(confirmed.status, CheckoutStatus::Confirmed);

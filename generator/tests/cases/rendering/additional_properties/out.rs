@@ -10,8 +10,8 @@ pub mod models {
 
             /// The total cost, and costs by name.
             ///
-            /// Created by [`new`](Self::new). The optional fields have setters of the same name. All fields are
-            /// public, so they can also be assigned.
+            /// Created by [`new`](Self::new). The optional fields have setters of the same name, and `set_…`
+            /// setters that accept an `Option`. All fields are public, so they can also be assigned.
             ///
             /// ```no_run
             /// # use polar_sdk::{Error, Polar};
@@ -48,6 +48,13 @@ pub mod models {
                 #[must_use]
                 pub fn cost(mut self, cost: i64) -> Self {
                     self.cost = Some(cost);
+                    self
+                }
+
+                /// Sets `_cost`, or leaves it unset if it is `None`.
+                #[must_use]
+                pub fn set_cost(mut self, cost: Option<i64>) -> Self {
+                    self.cost = cost;
                     self
                 }
 

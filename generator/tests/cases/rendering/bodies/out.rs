@@ -34,7 +34,8 @@ pub mod models {
             /// A new body.
             ///
             /// Created by [`new`](Self::new) from the required fields: `names`, `parent`. The optional fields have
-            /// setters of the same name. All fields are public, so they can also be assigned.
+            /// setters of the same name, and `set_…` setters that accept an `Option`. All fields are public, so
+            /// they can also be assigned.
             ///
             /// ```no_run
             /// # use polar_sdk::{Error, Polar};
@@ -72,14 +73,14 @@ pub mod models {
                     parent: Option<BodyId>,
                 ) -> Self {
                     Self {
-                        names: names.into_iter().map(Into::into).collect(),
+                        names: names.into_iter().map(Into::<String>::into).collect(),
                         parent,
                         prices: None,
                         extra_fields: codec::ExtraFields::new(),
                     }
                 }
 
-                /// Sets `prices`.
+                /// Adds entries to `prices`. An entry replaces one of the same key. Repeated calls add up.
                 ///
                 /// Prices by name.
                 ///
@@ -90,9 +91,31 @@ pub mod models {
                     mut self,
                     prices: impl IntoIterator<Item = (impl Into<String>, i64)>,
                 ) -> Self {
-                    self.prices = Some(
-                        prices.into_iter().map(|(key, value)| (key.into(), value)).collect(),
-                    );
+                    self.prices
+                        .get_or_insert_default()
+                        .extend(prices.into_iter().map(|(key, value)| (key.into(), value)));
+                    self
+                }
+
+                /// Sets `prices`, or leaves it unset if it is `None`.
+                #[deprecated(note = "Use `names`.")]
+                #[must_use]
+                pub fn set_prices(
+                    mut self,
+                    prices: Option<impl IntoIterator<Item = (impl Into<String>, i64)>>,
+                ) -> Self {
+                    self.prices = prices
+                        .map(|prices| {
+                            prices.into_iter().map(|(key, value)| (key.into(), value)).collect()
+                        });
+                    self
+                }
+
+                /// Adds an entry to `prices`, or replaces the one of the same key.
+                #[deprecated(note = "Use `names`.")]
+                #[must_use]
+                pub fn prices_entry(mut self, key: impl Into<String>, value: i64) -> Self {
+                    self.prices.get_or_insert_default().extend([(key.into(), value)]);
                     self
                 }
 

@@ -66,6 +66,16 @@ pub mod resources {
                 Self(self.0.header_argument("X-Secret", x_secret.into().expose()))
             }
 
+            /// Sets the header `X-Secret`. Does nothing if it is `None`.
+            pub fn set_x_secret(self, x_secret: Option<impl Into<Secret>>) -> Self {
+                match x_secret {
+                    Some(x_secret) => {
+                        Self(self.0.header_argument("X-Secret", x_secret.into().expose()))
+                    }
+                    None => self,
+                }
+            }
+
             /// Sets the parameter `at_least`.
             ///
             /// A number.
@@ -73,6 +83,25 @@ pub mod resources {
             /// At most 18,446,744,073,709,551,615.
             pub fn at_least(self, at_least: u64) -> Self {
                 Self(self.0.query_within("at_least", at_least, None, Some(18446744073709551615)))
+            }
+
+            /// Sets the parameter `at_least`. Does nothing if it is `None`.
+            pub fn set_at_least(self, at_least: Option<u64>) -> Self {
+                match at_least {
+                    Some(at_least) => {
+                        Self(
+                            self
+                                .0
+                                .query_within(
+                                    "at_least",
+                                    at_least,
+                                    None,
+                                    Some(18446744073709551615),
+                                ),
+                        )
+                    }
+                    None => self,
+                }
             }
 
             /// Sets several options at once. Options set later take precedence.

@@ -66,11 +66,27 @@ pub mod resources {
                 Self(self.0.query_within("limit", limit, Some(1), None))
             }
 
+            /// Sets the parameter `limit`. Does nothing if it is `None`.
+            pub fn set_limit(self, limit: Option<i64>) -> Self {
+                match limit {
+                    Some(limit) => Self(self.0.query_within("limit", limit, Some(1), None)),
+                    None => self,
+                }
+            }
+
             /// Sets the parameter `page`.
             ///
             /// Number of the page.
             pub fn page(self, page: i64) -> Self {
                 Self(self.0.query("page", &page))
+            }
+
+            /// Sets the parameter `page`. Does nothing if it is `None`.
+            pub fn set_page(self, page: Option<i64>) -> Self {
+                match page {
+                    Some(page) => Self(self.0.query("page", &page)),
+                    None => self,
+                }
             }
 
             /// Sets several options at once. Options set later take precedence.

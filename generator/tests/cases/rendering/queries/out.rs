@@ -77,9 +77,11 @@ pub mod resources {
         pub struct ExportQueries(Request<String>);
 
         impl ExportQueries {
-            /// Sets the parameter `metadata`.
+            /// Adds entries to the parameter `metadata`.
             ///
             /// Filters by metadata.
+            ///
+            /// Repeated calls add entries; an entry replaces one of the same key.
             pub fn metadata(
                 self,
                 metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -97,6 +99,31 @@ pub mod resources {
                 )
             }
 
+            /// Adds entries to the parameter `metadata`. Does nothing if it is `None`.
+            pub fn set_metadata(
+                self,
+                metadata: Option<
+                    impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+                >,
+            ) -> Self {
+                match metadata {
+                    Some(metadata) => {
+                        Self(
+                            self
+                                .0
+                                .query_deep(
+                                    "metadata",
+                                    &metadata
+                                        .into_iter()
+                                        .map(|(key, value)| (key.into(), value.into()))
+                                        .collect::<Map<String, String>>(),
+                                ),
+                        )
+                    }
+                    None => self,
+                }
+            }
+
             /// Adds values to the parameter `product_id`.
             ///
             /// Filters by product.
@@ -104,6 +131,17 @@ pub mod resources {
             /// Accepts one or several values; an empty list is an error. Repeated calls append.
             pub fn product_id(self, product_id: impl Into<OneOrMany<ProductId>>) -> Self {
                 Self(self.0.query_list("product_id", product_id.into()))
+            }
+
+            /// Adds values to the parameter `product_id`. Does nothing if it is `None`.
+            pub fn set_product_id(
+                self,
+                product_id: Option<impl Into<OneOrMany<ProductId>>>,
+            ) -> Self {
+                match product_id {
+                    Some(product_id) => Self(self.0.query_list("product_id", product_id.into())),
+                    None => self,
+                }
             }
 
             /// Sets several options at once. Options set later take precedence.

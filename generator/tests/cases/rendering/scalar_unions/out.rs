@@ -13,7 +13,7 @@ pub mod models {
         }
         mod string_or_integer_or_number {
             use crate::codec;
-            use crate::types::UnknownVariant;
+            use crate::types::{Json, UnknownVariant};
 
             /// One of the alternatives of `StringOrIntegerOrNumber`.
             #[derive(Clone, Debug, PartialEq)]
@@ -44,6 +44,12 @@ pub mod models {
                 }
             }
 
+            impl From<&String> for StringOrIntegerOrNumber {
+                fn from(value: &String) -> Self {
+                    Self::String(value.clone())
+                }
+            }
+
             impl From<i64> for StringOrIntegerOrNumber {
                 fn from(value: i64) -> Self {
                     Self::Integer(value)
@@ -56,9 +62,55 @@ pub mod models {
                 }
             }
 
+            impl From<u32> for StringOrIntegerOrNumber {
+                fn from(value: u32) -> Self {
+                    Self::Integer(value.into())
+                }
+            }
+
+            impl From<u64> for StringOrIntegerOrNumber {
+                fn from(value: u64) -> Self {
+                    match i64::try_from(value) {
+                        Ok(value) => Self::Integer(value),
+                        Err(_) => Self::Unknown(Json::from(value).into()),
+                    }
+                }
+            }
+
             impl From<f64> for StringOrIntegerOrNumber {
                 fn from(value: f64) -> Self {
                     Self::Number(value)
+                }
+            }
+
+            impl StringOrIntegerOrNumber {
+                /// Returns the string, if the value is one.
+                #[must_use]
+                pub fn as_str(&self) -> Option<&str> {
+                    match self {
+                        Self::String(value) => Some(value),
+                        _ => None,
+                    }
+                }
+
+                /// Returns the integer, if the value is one.
+                #[must_use]
+                pub fn as_i64(&self) -> Option<i64> {
+                    match self {
+                        Self::Integer(value) => Some(*value),
+                        _ => None,
+                    }
+                }
+
+                /// Returns the number, if the value is one. An integer beyond 2^53 is rounded.
+                #[must_use]
+                #[allow(clippy::cast_precision_loss)]
+                pub fn as_f64(&self) -> Option<f64> {
+                    match self {
+                        Self::Number(value) => Some(*value),
+                        Self::Integer(value) => Some(*value as f64),
+                        _ => None,
+                    }
                 }
             }
 

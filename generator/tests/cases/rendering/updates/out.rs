@@ -10,8 +10,8 @@ pub mod models {
 
             /// The changes.
             ///
-            /// Created by [`new`](Self::new). The optional fields have setters of the same name. All fields are
-            /// public, so they can also be assigned.
+            /// Created by [`new`](Self::new). The optional fields have setters of the same name, and `set_…`
+            /// setters that accept an `Option`. All fields are public, so they can also be assigned.
             ///
             /// These fields have no `clear_…` method, because the API ignores or rejects null for them: `amount`.
             ///
@@ -60,6 +60,13 @@ pub mod models {
                     self
                 }
 
+                /// Sets `name`, or leaves it unset if it is `None`.
+                #[must_use]
+                pub fn set_name(mut self, name: Option<impl Into<String>>) -> Self {
+                    self.name = name.map_or(Patch::Keep, |name| Patch::Set(name.into()));
+                    self
+                }
+
                 /// Clears `name` by sending null.
                 #[must_use]
                 pub fn clear_name(mut self) -> Self {
@@ -73,6 +80,13 @@ pub mod models {
                 #[must_use]
                 pub fn amount(mut self, amount: i64) -> Self {
                     self.amount = Some(amount);
+                    self
+                }
+
+                /// Sets `amount`, or leaves it unset if it is `None`.
+                #[must_use]
+                pub fn set_amount(mut self, amount: Option<i64>) -> Self {
+                    self.amount = amount;
                     self
                 }
 

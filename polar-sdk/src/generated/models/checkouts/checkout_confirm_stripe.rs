@@ -7,8 +7,8 @@ use crate::types::{Map, Secret};
 
 /// Final changes by the customer, and the payment method. Omitted fields keep their values.
 ///
-/// Created by [`new`](Self::new). The optional fields have setters of the same name. All fields are
-/// public, so they can also be assigned.
+/// Created by [`new`](Self::new). The optional fields have setters of the same name, and `set_…`
+/// setters that accept an `Option`. All fields are public, so they can also be assigned.
 ///
 /// ```no_run
 /// # use polar_sdk::{Error, Polar};
@@ -120,7 +120,7 @@ impl CheckoutConfirmStripe {
         }
     }
 
-    /// Sets `custom_field_data`.
+    /// Adds entries to `custom_field_data`. An entry replaces one of the same key. Repeated calls add up.
     ///
     /// Values of the merchant's custom fields, keyed by the `slug` of the field. Replaces all existing
     /// values; if omitted, they are kept.
@@ -131,12 +131,42 @@ impl CheckoutConfirmStripe {
             Item = (impl Into<String>, Option<CustomFieldValue>),
         >,
     ) -> Self {
-        self.custom_field_data = Some(
-            custom_field_data
-                .into_iter()
-                .map(|(key, value)| (key.into(), value))
-                .collect(),
-        );
+        self.custom_field_data
+            .get_or_insert_default()
+            .extend(
+                custom_field_data.into_iter().map(|(key, value)| (key.into(), value)),
+            );
+        self
+    }
+
+    /// Sets `custom_field_data`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_custom_field_data(
+        mut self,
+        custom_field_data: Option<
+            impl IntoIterator<Item = (impl Into<String>, Option<CustomFieldValue>)>,
+        >,
+    ) -> Self {
+        self.custom_field_data = custom_field_data
+            .map(|custom_field_data| {
+                custom_field_data
+                    .into_iter()
+                    .map(|(key, value)| (key.into(), value))
+                    .collect()
+            });
+        self
+    }
+
+    /// Adds an entry to `custom_field_data`, or replaces the one of the same key.
+    #[must_use]
+    pub fn custom_field_data_entry(
+        mut self,
+        key: impl Into<String>,
+        value: impl Into<CustomFieldValue>,
+    ) -> Self {
+        self.custom_field_data
+            .get_or_insert_default()
+            .extend([(key.into(), Some(value.into()))]);
         self
     }
 
@@ -149,6 +179,13 @@ impl CheckoutConfirmStripe {
         self
     }
 
+    /// Sets `product_id`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_product_id(mut self, product_id: Option<ProductId>) -> Self {
+        self.product_id = product_id;
+        self
+    }
+
     /// Sets `product_price_id`.
     ///
     /// ID of a price of the product to select.
@@ -156,6 +193,17 @@ impl CheckoutConfirmStripe {
     #[must_use]
     pub fn product_price_id(mut self, product_price_id: ProductPriceId) -> Self {
         self.product_price_id = Some(product_price_id);
+        self
+    }
+
+    /// Sets `product_price_id`, or leaves it unset if it is `None`.
+    #[deprecated(note = "Use `product_id`.")]
+    #[must_use]
+    pub fn set_product_price_id(
+        mut self,
+        product_price_id: Option<ProductPriceId>,
+    ) -> Self {
+        self.product_price_id = product_price_id;
         self
     }
 
@@ -170,6 +218,13 @@ impl CheckoutConfirmStripe {
         self
     }
 
+    /// Sets `amount`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_amount(mut self, amount: Option<i64>) -> Self {
+        self.amount = amount;
+        self
+    }
+
     /// Sets `seats`.
     ///
     /// Number of seats. Only for a per-seat price. Determines the price tier.
@@ -181,12 +236,26 @@ impl CheckoutConfirmStripe {
         self
     }
 
+    /// Sets `seats`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_seats(mut self, seats: Option<i64>) -> Self {
+        self.seats = seats;
+        self
+    }
+
     /// Sets `units`.
     ///
     /// Number of units. Only for a per-unit price. Determines the price tier.
     #[must_use]
     pub fn units(mut self, units: i64) -> Self {
         self.units = Some(units);
+        self
+    }
+
+    /// Sets `units`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_units(mut self, units: Option<i64>) -> Self {
+        self.units = units;
         self
     }
 
@@ -200,6 +269,16 @@ impl CheckoutConfirmStripe {
         self
     }
 
+    /// Sets `is_business_customer`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_is_business_customer(
+        mut self,
+        is_business_customer: Option<bool>,
+    ) -> Self {
+        self.is_business_customer = is_business_customer;
+        self
+    }
+
     /// Sets `customer_name`.
     ///
     /// Name of the customer.
@@ -208,6 +287,16 @@ impl CheckoutConfirmStripe {
     #[must_use]
     pub fn customer_name(mut self, customer_name: impl Into<String>) -> Self {
         self.customer_name = Some(customer_name.into());
+        self
+    }
+
+    /// Sets `customer_name`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_customer_name(
+        mut self,
+        customer_name: Option<impl Into<String>>,
+    ) -> Self {
+        self.customer_name = customer_name.map(Into::into);
         self
     }
 
@@ -223,6 +312,16 @@ impl CheckoutConfirmStripe {
         self
     }
 
+    /// Sets `customer_email`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_customer_email(
+        mut self,
+        customer_email: Option<impl Into<String>>,
+    ) -> Self {
+        self.customer_email = customer_email.map(Into::into);
+        self
+    }
+
     /// Sets `customer_billing_name`.
     ///
     /// Name on the invoice, if different from the customer's name.
@@ -232,6 +331,16 @@ impl CheckoutConfirmStripe {
         customer_billing_name: impl Into<String>,
     ) -> Self {
         self.customer_billing_name = Some(customer_billing_name.into());
+        self
+    }
+
+    /// Sets `customer_billing_name`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_customer_billing_name(
+        mut self,
+        customer_billing_name: Option<impl Into<String>>,
+    ) -> Self {
+        self.customer_billing_name = customer_billing_name.map(Into::into);
         self
     }
 
@@ -248,6 +357,16 @@ impl CheckoutConfirmStripe {
         self
     }
 
+    /// Sets `customer_billing_address`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_customer_billing_address(
+        mut self,
+        customer_billing_address: Option<AddressInput>,
+    ) -> Self {
+        self.customer_billing_address = customer_billing_address;
+        self
+    }
+
     /// Sets `customer_tax_id`.
     ///
     /// Tax ID of a business, such as an EU VAT number. Validated against the country of the billing
@@ -258,12 +377,29 @@ impl CheckoutConfirmStripe {
         self
     }
 
+    /// Sets `customer_tax_id`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_customer_tax_id(
+        mut self,
+        customer_tax_id: Option<impl Into<String>>,
+    ) -> Self {
+        self.customer_tax_id = customer_tax_id.map(Into::into);
+        self
+    }
+
     /// Sets `locale`.
     ///
     /// Language of the checkout page (e.g. `en` or `fr-FR`).
     #[must_use]
     pub fn locale(mut self, locale: impl Into<String>) -> Self {
         self.locale = Some(locale.into());
+        self
+    }
+
+    /// Sets `locale`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_locale(mut self, locale: Option<impl Into<String>>) -> Self {
+        self.locale = locale.map(Into::into);
         self
     }
 
@@ -279,6 +415,16 @@ impl CheckoutConfirmStripe {
         self
     }
 
+    /// Sets `payment_method_type`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_payment_method_type(
+        mut self,
+        payment_method_type: Option<impl Into<String>>,
+    ) -> Self {
+        self.payment_method_type = payment_method_type.map(Into::into);
+        self
+    }
+
     /// Sets `discount_code`.
     ///
     /// Code of the discount to apply.
@@ -288,12 +434,29 @@ impl CheckoutConfirmStripe {
         self
     }
 
+    /// Sets `discount_code`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_discount_code(
+        mut self,
+        discount_code: Option<impl Into<String>>,
+    ) -> Self {
+        self.discount_code = discount_code.map(Into::into);
+        self
+    }
+
     /// Sets `allow_trial`.
     ///
     /// False skips the trial, so that the payment is due immediately. True is not accepted.
     #[must_use]
     pub fn allow_trial(mut self, allow_trial: bool) -> Self {
         self.allow_trial = Some(allow_trial);
+        self
+    }
+
+    /// Sets `allow_trial`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_allow_trial(mut self, allow_trial: Option<bool>) -> Self {
+        self.allow_trial = allow_trial;
         self
     }
 
@@ -307,6 +470,16 @@ impl CheckoutConfirmStripe {
         confirmation_token_id: impl Into<Secret>,
     ) -> Self {
         self.confirmation_token_id = Some(confirmation_token_id.into());
+        self
+    }
+
+    /// Sets `confirmation_token_id`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_confirmation_token_id(
+        mut self,
+        confirmation_token_id: Option<impl Into<Secret>>,
+    ) -> Self {
+        self.confirmation_token_id = confirmation_token_id.map(Into::into);
         self
     }
 

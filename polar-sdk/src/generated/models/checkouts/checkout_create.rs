@@ -10,7 +10,8 @@ use crate::types::{Currency, Map};
 /// A checkout session to create. Only `products` is required. Known customer data prefills the form.
 ///
 /// Created by [`new`](Self::new) from the required fields: `products`. The optional fields have setters
-/// of the same name. All fields are public, so they can also be assigned.
+/// of the same name, and `set_…` setters that accept an `Option`. All fields are public, so they can
+/// also be assigned.
 ///
 /// ```no_run
 /// # use polar_sdk::{Error, Polar};
@@ -191,7 +192,6 @@ impl CheckoutCreate {
     #[must_use]
     pub fn new(products: impl IntoIterator<Item = ProductId>) -> Self {
         Self {
-            products: products.into_iter().collect(),
             trial_interval: None,
             trial_interval_count: None,
             metadata: None,
@@ -223,6 +223,7 @@ impl CheckoutCreate {
             embed_origin: None,
             locale: None,
             currency: None,
+            products: products.into_iter().collect(),
             prices: None,
             extra_fields: codec::ExtraFields::new(),
         }
@@ -238,6 +239,16 @@ impl CheckoutCreate {
         self
     }
 
+    /// Sets `trial_interval`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_trial_interval(
+        mut self,
+        trial_interval: Option<impl Into<TrialInterval>>,
+    ) -> Self {
+        self.trial_interval = trial_interval.map(Into::into);
+        self
+    }
+
     /// Sets `trial_interval_count`.
     ///
     /// Length of the trial, in units of `trial_interval`.
@@ -249,7 +260,17 @@ impl CheckoutCreate {
         self
     }
 
-    /// Sets `metadata`.
+    /// Sets `trial_interval_count`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_trial_interval_count(
+        mut self,
+        trial_interval_count: Option<i64>,
+    ) -> Self {
+        self.trial_interval_count = trial_interval_count;
+        self
+    }
+
+    /// Adds entries to `metadata`. An entry replaces one of the same key. Repeated calls add up.
     ///
     /// Metadata set by the merchant, with keys of up to 40 and strings of up to 500 characters. Not visible
     /// to the customer. Copied to the order and the subscription.
@@ -260,13 +281,42 @@ impl CheckoutCreate {
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<MetadataValue>)>,
     ) -> Self {
-        self.metadata = Some(
-            metadata.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.metadata
+            .get_or_insert_default()
+            .extend(metadata.into_iter().map(|(key, value)| (key.into(), value.into())));
         self
     }
 
-    /// Sets `custom_field_data`.
+    /// Sets `metadata`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_metadata(
+        mut self,
+        metadata: Option<
+            impl IntoIterator<Item = (impl Into<String>, impl Into<MetadataValue>)>,
+        >,
+    ) -> Self {
+        self.metadata = metadata
+            .map(|metadata| {
+                metadata
+                    .into_iter()
+                    .map(|(key, value)| (key.into(), value.into()))
+                    .collect()
+            });
+        self
+    }
+
+    /// Adds an entry to `metadata`, or replaces the one of the same key.
+    #[must_use]
+    pub fn metadata_entry(
+        mut self,
+        key: impl Into<String>,
+        value: impl Into<MetadataValue>,
+    ) -> Self {
+        self.metadata.get_or_insert_default().extend([(key.into(), value.into())]);
+        self
+    }
+
+    /// Adds entries to `custom_field_data`. An entry replaces one of the same key. Repeated calls add up.
     ///
     /// Values of the merchant's custom fields, keyed by the `slug` of the field. Prefills the form.
     #[must_use]
@@ -276,12 +326,42 @@ impl CheckoutCreate {
             Item = (impl Into<String>, Option<CustomFieldValue>),
         >,
     ) -> Self {
-        self.custom_field_data = Some(
-            custom_field_data
-                .into_iter()
-                .map(|(key, value)| (key.into(), value))
-                .collect(),
-        );
+        self.custom_field_data
+            .get_or_insert_default()
+            .extend(
+                custom_field_data.into_iter().map(|(key, value)| (key.into(), value)),
+            );
+        self
+    }
+
+    /// Sets `custom_field_data`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_custom_field_data(
+        mut self,
+        custom_field_data: Option<
+            impl IntoIterator<Item = (impl Into<String>, Option<CustomFieldValue>)>,
+        >,
+    ) -> Self {
+        self.custom_field_data = custom_field_data
+            .map(|custom_field_data| {
+                custom_field_data
+                    .into_iter()
+                    .map(|(key, value)| (key.into(), value))
+                    .collect()
+            });
+        self
+    }
+
+    /// Adds an entry to `custom_field_data`, or replaces the one of the same key.
+    #[must_use]
+    pub fn custom_field_data_entry(
+        mut self,
+        key: impl Into<String>,
+        value: impl Into<CustomFieldValue>,
+    ) -> Self {
+        self.custom_field_data
+            .get_or_insert_default()
+            .extend([(key.into(), Some(value.into()))]);
         self
     }
 
@@ -295,6 +375,13 @@ impl CheckoutCreate {
         self
     }
 
+    /// Sets `discount_id`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_discount_id(mut self, discount_id: Option<DiscountId>) -> Self {
+        self.discount_id = discount_id;
+        self
+    }
+
     /// Sets `allow_discount_codes`.
     ///
     /// Whether the customer can enter a discount code.
@@ -303,6 +390,16 @@ impl CheckoutCreate {
     #[must_use]
     pub fn allow_discount_codes(mut self, allow_discount_codes: bool) -> Self {
         self.allow_discount_codes = Some(allow_discount_codes);
+        self
+    }
+
+    /// Sets `allow_discount_codes`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_allow_discount_codes(
+        mut self,
+        allow_discount_codes: Option<bool>,
+    ) -> Self {
+        self.allow_discount_codes = allow_discount_codes;
         self
     }
 
@@ -318,6 +415,16 @@ impl CheckoutCreate {
         self
     }
 
+    /// Sets `require_billing_address`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_require_billing_address(
+        mut self,
+        require_billing_address: Option<bool>,
+    ) -> Self {
+        self.require_billing_address = require_billing_address;
+        self
+    }
+
     /// Sets `amount`.
     ///
     /// Amount to charge, in the currency's minor unit (e.g. cents), for a pay-what-you-want price. Ignored
@@ -327,6 +434,13 @@ impl CheckoutCreate {
     #[must_use]
     pub fn amount(mut self, amount: i64) -> Self {
         self.amount = Some(amount);
+        self
+    }
+
+    /// Sets `amount`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_amount(mut self, amount: Option<i64>) -> Self {
+        self.amount = amount;
         self
     }
 
@@ -341,6 +455,13 @@ impl CheckoutCreate {
         self
     }
 
+    /// Sets `seats`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_seats(mut self, seats: Option<i64>) -> Self {
+        self.seats = seats;
+        self
+    }
+
     /// Sets `min_seats`.
     ///
     /// Minimum number of seats the customer can select. Only for a per-seat price.
@@ -349,6 +470,13 @@ impl CheckoutCreate {
     #[must_use]
     pub fn min_seats(mut self, min_seats: i64) -> Self {
         self.min_seats = Some(min_seats);
+        self
+    }
+
+    /// Sets `min_seats`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_min_seats(mut self, min_seats: Option<i64>) -> Self {
+        self.min_seats = min_seats;
         self
     }
 
@@ -363,12 +491,26 @@ impl CheckoutCreate {
         self
     }
 
+    /// Sets `max_seats`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_max_seats(mut self, max_seats: Option<i64>) -> Self {
+        self.max_seats = max_seats;
+        self
+    }
+
     /// Sets `units`.
     ///
     /// Number of units. Only for a per-unit price.
     #[must_use]
     pub fn units(mut self, units: i64) -> Self {
         self.units = Some(units);
+        self
+    }
+
+    /// Sets `units`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_units(mut self, units: Option<i64>) -> Self {
+        self.units = units;
         self
     }
 
@@ -381,12 +523,26 @@ impl CheckoutCreate {
         self
     }
 
+    /// Sets `min_units`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_min_units(mut self, min_units: Option<i64>) -> Self {
+        self.min_units = min_units;
+        self
+    }
+
     /// Sets `max_units`.
     ///
     /// Maximum number of units the customer can select. Only for a per-unit price.
     #[must_use]
     pub fn max_units(mut self, max_units: i64) -> Self {
         self.max_units = Some(max_units);
+        self
+    }
+
+    /// Sets `max_units`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_max_units(mut self, max_units: Option<i64>) -> Self {
+        self.max_units = max_units;
         self
     }
 
@@ -401,12 +557,26 @@ impl CheckoutCreate {
         self
     }
 
+    /// Sets `allow_trial`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_allow_trial(mut self, allow_trial: Option<bool>) -> Self {
+        self.allow_trial = allow_trial;
+        self
+    }
+
     /// Sets `customer_id`.
     ///
     /// ID of an existing customer. Their name, email address and billing data prefill the form.
     #[must_use]
     pub fn customer_id(mut self, customer_id: CustomerId) -> Self {
         self.customer_id = Some(customer_id);
+        self
+    }
+
+    /// Sets `customer_id`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_customer_id(mut self, customer_id: Option<CustomerId>) -> Self {
+        self.customer_id = customer_id;
         self
     }
 
@@ -419,6 +589,16 @@ impl CheckoutCreate {
     #[must_use]
     pub fn is_business_customer(mut self, is_business_customer: bool) -> Self {
         self.is_business_customer = Some(is_business_customer);
+        self
+    }
+
+    /// Sets `is_business_customer`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_is_business_customer(
+        mut self,
+        is_business_customer: Option<bool>,
+    ) -> Self {
+        self.is_business_customer = is_business_customer;
         self
     }
 
@@ -435,6 +615,16 @@ impl CheckoutCreate {
         self
     }
 
+    /// Sets `external_customer_id`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_external_customer_id(
+        mut self,
+        external_customer_id: Option<impl Into<String>>,
+    ) -> Self {
+        self.external_customer_id = external_customer_id.map(Into::into);
+        self
+    }
+
     /// Sets `customer_name`.
     ///
     /// Name of the customer. Prefills the form.
@@ -443,6 +633,16 @@ impl CheckoutCreate {
     #[must_use]
     pub fn customer_name(mut self, customer_name: impl Into<String>) -> Self {
         self.customer_name = Some(customer_name.into());
+        self
+    }
+
+    /// Sets `customer_name`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_customer_name(
+        mut self,
+        customer_name: Option<impl Into<String>>,
+    ) -> Self {
+        self.customer_name = customer_name.map(Into::into);
         self
     }
 
@@ -455,6 +655,16 @@ impl CheckoutCreate {
     #[must_use]
     pub fn customer_email(mut self, customer_email: impl Into<String>) -> Self {
         self.customer_email = Some(customer_email.into());
+        self
+    }
+
+    /// Sets `customer_email`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_customer_email(
+        mut self,
+        customer_email: Option<impl Into<String>>,
+    ) -> Self {
+        self.customer_email = customer_email.map(Into::into);
         self
     }
 
@@ -473,6 +683,16 @@ impl CheckoutCreate {
         self
     }
 
+    /// Sets `customer_ip_address`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_customer_ip_address(
+        mut self,
+        customer_ip_address: Option<impl Into<String>>,
+    ) -> Self {
+        self.customer_ip_address = customer_ip_address.map(Into::into);
+        self
+    }
+
     /// Sets `customer_billing_name`.
     ///
     /// Name on the invoice, if different from the customer's name.
@@ -482,6 +702,16 @@ impl CheckoutCreate {
         customer_billing_name: impl Into<String>,
     ) -> Self {
         self.customer_billing_name = Some(customer_billing_name.into());
+        self
+    }
+
+    /// Sets `customer_billing_name`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_customer_billing_name(
+        mut self,
+        customer_billing_name: Option<impl Into<String>>,
+    ) -> Self {
+        self.customer_billing_name = customer_billing_name.map(Into::into);
         self
     }
 
@@ -497,6 +727,16 @@ impl CheckoutCreate {
         self
     }
 
+    /// Sets `customer_billing_address`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_customer_billing_address(
+        mut self,
+        customer_billing_address: Option<AddressInput>,
+    ) -> Self {
+        self.customer_billing_address = customer_billing_address;
+        self
+    }
+
     /// Sets `customer_tax_id`.
     ///
     /// Tax ID of a business, such as an EU VAT number. Validated against the country of the billing
@@ -507,7 +747,17 @@ impl CheckoutCreate {
         self
     }
 
-    /// Sets `customer_metadata`.
+    /// Sets `customer_tax_id`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_customer_tax_id(
+        mut self,
+        customer_tax_id: Option<impl Into<String>>,
+    ) -> Self {
+        self.customer_tax_id = customer_tax_id.map(Into::into);
+        self
+    }
+
+    /// Adds entries to `customer_metadata`. An entry replaces one of the same key. Repeated calls add up.
     ///
     /// Metadata copied to the customer if the session creates one, with keys of up to 40 and strings of up
     /// to 500 characters.
@@ -520,12 +770,44 @@ impl CheckoutCreate {
             Item = (impl Into<String>, impl Into<MetadataValue>),
         >,
     ) -> Self {
-        self.customer_metadata = Some(
-            customer_metadata
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
-        );
+        self.customer_metadata
+            .get_or_insert_default()
+            .extend(
+                customer_metadata
+                    .into_iter()
+                    .map(|(key, value)| (key.into(), value.into())),
+            );
+        self
+    }
+
+    /// Sets `customer_metadata`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_customer_metadata(
+        mut self,
+        customer_metadata: Option<
+            impl IntoIterator<Item = (impl Into<String>, impl Into<MetadataValue>)>,
+        >,
+    ) -> Self {
+        self.customer_metadata = customer_metadata
+            .map(|customer_metadata| {
+                customer_metadata
+                    .into_iter()
+                    .map(|(key, value)| (key.into(), value.into()))
+                    .collect()
+            });
+        self
+    }
+
+    /// Adds an entry to `customer_metadata`, or replaces the one of the same key.
+    #[must_use]
+    pub fn customer_metadata_entry(
+        mut self,
+        key: impl Into<String>,
+        value: impl Into<MetadataValue>,
+    ) -> Self {
+        self.customer_metadata
+            .get_or_insert_default()
+            .extend([(key.into(), value.into())]);
         self
     }
 
@@ -535,6 +817,16 @@ impl CheckoutCreate {
     #[must_use]
     pub fn subscription_id(mut self, subscription_id: SubscriptionId) -> Self {
         self.subscription_id = Some(subscription_id);
+        self
+    }
+
+    /// Sets `subscription_id`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_subscription_id(
+        mut self,
+        subscription_id: Option<SubscriptionId>,
+    ) -> Self {
+        self.subscription_id = subscription_id;
         self
     }
 
@@ -550,6 +842,13 @@ impl CheckoutCreate {
         self
     }
 
+    /// Sets `success_url`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_success_url(mut self, success_url: Option<impl Into<String>>) -> Self {
+        self.success_url = success_url.map(Into::into);
+        self
+    }
+
     /// Sets `return_url`.
     ///
     /// URL of a back button on the checkout page. If absent or null, no button is shown.
@@ -558,6 +857,13 @@ impl CheckoutCreate {
     #[must_use]
     pub fn return_url(mut self, return_url: impl Into<String>) -> Self {
         self.return_url = Some(return_url.into());
+        self
+    }
+
+    /// Sets `return_url`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_return_url(mut self, return_url: Option<impl Into<String>>) -> Self {
+        self.return_url = return_url.map(Into::into);
         self
     }
 
@@ -571,6 +877,13 @@ impl CheckoutCreate {
         self
     }
 
+    /// Sets `embed_origin`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_embed_origin(mut self, embed_origin: Option<impl Into<String>>) -> Self {
+        self.embed_origin = embed_origin.map(Into::into);
+        self
+    }
+
     /// Sets `locale`.
     ///
     /// Language of the checkout page (e.g. `en` or `fr-FR`). If absent or null, Polar chooses. An
@@ -578,6 +891,13 @@ impl CheckoutCreate {
     #[must_use]
     pub fn locale(mut self, locale: impl Into<String>) -> Self {
         self.locale = Some(locale.into());
+        self
+    }
+
+    /// Sets `locale`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_locale(mut self, locale: Option<impl Into<String>>) -> Self {
+        self.locale = locale.map(Into::into);
         self
     }
 
@@ -593,7 +913,14 @@ impl CheckoutCreate {
         self
     }
 
-    /// Sets `prices`.
+    /// Sets `currency`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_currency(mut self, currency: Option<impl Into<Currency>>) -> Self {
+        self.currency = currency.map(Into::into);
+        self
+    }
+
+    /// Adds entries to `prices`. An entry replaces one of the same key. Repeated calls add up.
     ///
     /// Prices for this session only, keyed by product ID. Each list contains at least one price. Products
     /// without an entry keep their catalog prices.
@@ -602,7 +929,30 @@ impl CheckoutCreate {
         mut self,
         prices: impl IntoIterator<Item = (ProductId, Vec<PriceCreate>)>,
     ) -> Self {
-        self.prices = Some(prices.into_iter().collect());
+        self.prices.get_or_insert_default().extend(prices.into_iter());
+        self
+    }
+
+    /// Sets `prices`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_prices(
+        mut self,
+        prices: Option<impl IntoIterator<Item = (ProductId, Vec<PriceCreate>)>>,
+    ) -> Self {
+        self.prices = prices.map(|prices| prices.into_iter().collect());
+        self
+    }
+
+    /// Adds an entry to `prices`, or replaces the one of the same key.
+    #[must_use]
+    pub fn prices_entry(
+        mut self,
+        key: ProductId,
+        value: impl IntoIterator<Item = impl Into<PriceCreate>>,
+    ) -> Self {
+        self.prices
+            .get_or_insert_default()
+            .extend([(key, value.into_iter().map(Into::<PriceCreate>::into).collect())]);
         self
     }
 

@@ -9,7 +9,8 @@ use crate::types::Map;
 /// instead of `products`, `prices` and `currency`.
 ///
 /// Created by [`new`](Self::new) from the required fields: `product_price_id`. The optional fields have
-/// setters of the same name. All fields are public, so they can also be assigned.
+/// setters of the same name, and `set_…` setters that accept an `Option`. All fields are public, so
+/// they can also be assigned.
 #[deprecated(note = "Use `CheckoutCreate` with `products`.")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -160,7 +161,6 @@ impl CheckoutPriceCreate {
     #[must_use]
     pub fn new(product_price_id: ProductPriceId) -> Self {
         Self {
-            product_price_id,
             trial_interval: None,
             trial_interval_count: None,
             metadata: None,
@@ -191,6 +191,7 @@ impl CheckoutPriceCreate {
             return_url: None,
             embed_origin: None,
             locale: None,
+            product_price_id,
             extra_fields: codec::ExtraFields::new(),
         }
     }
@@ -205,6 +206,16 @@ impl CheckoutPriceCreate {
         self
     }
 
+    /// Sets `trial_interval`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_trial_interval(
+        mut self,
+        trial_interval: Option<impl Into<TrialInterval>>,
+    ) -> Self {
+        self.trial_interval = trial_interval.map(Into::into);
+        self
+    }
+
     /// Sets `trial_interval_count`.
     ///
     /// Length of the trial, in units of `trial_interval`.
@@ -216,7 +227,17 @@ impl CheckoutPriceCreate {
         self
     }
 
-    /// Sets `metadata`.
+    /// Sets `trial_interval_count`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_trial_interval_count(
+        mut self,
+        trial_interval_count: Option<i64>,
+    ) -> Self {
+        self.trial_interval_count = trial_interval_count;
+        self
+    }
+
+    /// Adds entries to `metadata`. An entry replaces one of the same key. Repeated calls add up.
     ///
     /// Metadata set by the merchant, with keys of up to 40 and strings of up to 500 characters. Not visible
     /// to the customer. Copied to the order and the subscription.
@@ -227,13 +248,42 @@ impl CheckoutPriceCreate {
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<MetadataValue>)>,
     ) -> Self {
-        self.metadata = Some(
-            metadata.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.metadata
+            .get_or_insert_default()
+            .extend(metadata.into_iter().map(|(key, value)| (key.into(), value.into())));
         self
     }
 
-    /// Sets `custom_field_data`.
+    /// Sets `metadata`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_metadata(
+        mut self,
+        metadata: Option<
+            impl IntoIterator<Item = (impl Into<String>, impl Into<MetadataValue>)>,
+        >,
+    ) -> Self {
+        self.metadata = metadata
+            .map(|metadata| {
+                metadata
+                    .into_iter()
+                    .map(|(key, value)| (key.into(), value.into()))
+                    .collect()
+            });
+        self
+    }
+
+    /// Adds an entry to `metadata`, or replaces the one of the same key.
+    #[must_use]
+    pub fn metadata_entry(
+        mut self,
+        key: impl Into<String>,
+        value: impl Into<MetadataValue>,
+    ) -> Self {
+        self.metadata.get_or_insert_default().extend([(key.into(), value.into())]);
+        self
+    }
+
+    /// Adds entries to `custom_field_data`. An entry replaces one of the same key. Repeated calls add up.
     ///
     /// Values of the merchant's custom fields, keyed by the `slug` of the field. Prefills the form.
     #[must_use]
@@ -243,12 +293,42 @@ impl CheckoutPriceCreate {
             Item = (impl Into<String>, Option<CustomFieldValue>),
         >,
     ) -> Self {
-        self.custom_field_data = Some(
-            custom_field_data
-                .into_iter()
-                .map(|(key, value)| (key.into(), value))
-                .collect(),
-        );
+        self.custom_field_data
+            .get_or_insert_default()
+            .extend(
+                custom_field_data.into_iter().map(|(key, value)| (key.into(), value)),
+            );
+        self
+    }
+
+    /// Sets `custom_field_data`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_custom_field_data(
+        mut self,
+        custom_field_data: Option<
+            impl IntoIterator<Item = (impl Into<String>, Option<CustomFieldValue>)>,
+        >,
+    ) -> Self {
+        self.custom_field_data = custom_field_data
+            .map(|custom_field_data| {
+                custom_field_data
+                    .into_iter()
+                    .map(|(key, value)| (key.into(), value))
+                    .collect()
+            });
+        self
+    }
+
+    /// Adds an entry to `custom_field_data`, or replaces the one of the same key.
+    #[must_use]
+    pub fn custom_field_data_entry(
+        mut self,
+        key: impl Into<String>,
+        value: impl Into<CustomFieldValue>,
+    ) -> Self {
+        self.custom_field_data
+            .get_or_insert_default()
+            .extend([(key.into(), Some(value.into()))]);
         self
     }
 
@@ -262,6 +342,13 @@ impl CheckoutPriceCreate {
         self
     }
 
+    /// Sets `discount_id`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_discount_id(mut self, discount_id: Option<DiscountId>) -> Self {
+        self.discount_id = discount_id;
+        self
+    }
+
     /// Sets `allow_discount_codes`.
     ///
     /// Whether the customer can enter a discount code.
@@ -270,6 +357,16 @@ impl CheckoutPriceCreate {
     #[must_use]
     pub fn allow_discount_codes(mut self, allow_discount_codes: bool) -> Self {
         self.allow_discount_codes = Some(allow_discount_codes);
+        self
+    }
+
+    /// Sets `allow_discount_codes`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_allow_discount_codes(
+        mut self,
+        allow_discount_codes: Option<bool>,
+    ) -> Self {
+        self.allow_discount_codes = allow_discount_codes;
         self
     }
 
@@ -285,6 +382,16 @@ impl CheckoutPriceCreate {
         self
     }
 
+    /// Sets `require_billing_address`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_require_billing_address(
+        mut self,
+        require_billing_address: Option<bool>,
+    ) -> Self {
+        self.require_billing_address = require_billing_address;
+        self
+    }
+
     /// Sets `amount`.
     ///
     /// Amount to charge, in the currency's minor unit (e.g. cents), for a pay-what-you-want price. Ignored
@@ -294,6 +401,13 @@ impl CheckoutPriceCreate {
     #[must_use]
     pub fn amount(mut self, amount: i64) -> Self {
         self.amount = Some(amount);
+        self
+    }
+
+    /// Sets `amount`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_amount(mut self, amount: Option<i64>) -> Self {
+        self.amount = amount;
         self
     }
 
@@ -308,6 +422,13 @@ impl CheckoutPriceCreate {
         self
     }
 
+    /// Sets `seats`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_seats(mut self, seats: Option<i64>) -> Self {
+        self.seats = seats;
+        self
+    }
+
     /// Sets `min_seats`.
     ///
     /// Minimum number of seats the customer can select. Only for a per-seat price.
@@ -316,6 +437,13 @@ impl CheckoutPriceCreate {
     #[must_use]
     pub fn min_seats(mut self, min_seats: i64) -> Self {
         self.min_seats = Some(min_seats);
+        self
+    }
+
+    /// Sets `min_seats`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_min_seats(mut self, min_seats: Option<i64>) -> Self {
+        self.min_seats = min_seats;
         self
     }
 
@@ -330,12 +458,26 @@ impl CheckoutPriceCreate {
         self
     }
 
+    /// Sets `max_seats`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_max_seats(mut self, max_seats: Option<i64>) -> Self {
+        self.max_seats = max_seats;
+        self
+    }
+
     /// Sets `units`.
     ///
     /// Number of units. Only for a per-unit price.
     #[must_use]
     pub fn units(mut self, units: i64) -> Self {
         self.units = Some(units);
+        self
+    }
+
+    /// Sets `units`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_units(mut self, units: Option<i64>) -> Self {
+        self.units = units;
         self
     }
 
@@ -348,12 +490,26 @@ impl CheckoutPriceCreate {
         self
     }
 
+    /// Sets `min_units`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_min_units(mut self, min_units: Option<i64>) -> Self {
+        self.min_units = min_units;
+        self
+    }
+
     /// Sets `max_units`.
     ///
     /// Maximum number of units the customer can select. Only for a per-unit price.
     #[must_use]
     pub fn max_units(mut self, max_units: i64) -> Self {
         self.max_units = Some(max_units);
+        self
+    }
+
+    /// Sets `max_units`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_max_units(mut self, max_units: Option<i64>) -> Self {
+        self.max_units = max_units;
         self
     }
 
@@ -368,12 +524,26 @@ impl CheckoutPriceCreate {
         self
     }
 
+    /// Sets `allow_trial`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_allow_trial(mut self, allow_trial: Option<bool>) -> Self {
+        self.allow_trial = allow_trial;
+        self
+    }
+
     /// Sets `customer_id`.
     ///
     /// ID of an existing customer. Their name, email address and billing data prefill the form.
     #[must_use]
     pub fn customer_id(mut self, customer_id: CustomerId) -> Self {
         self.customer_id = Some(customer_id);
+        self
+    }
+
+    /// Sets `customer_id`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_customer_id(mut self, customer_id: Option<CustomerId>) -> Self {
+        self.customer_id = customer_id;
         self
     }
 
@@ -386,6 +556,16 @@ impl CheckoutPriceCreate {
     #[must_use]
     pub fn is_business_customer(mut self, is_business_customer: bool) -> Self {
         self.is_business_customer = Some(is_business_customer);
+        self
+    }
+
+    /// Sets `is_business_customer`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_is_business_customer(
+        mut self,
+        is_business_customer: Option<bool>,
+    ) -> Self {
+        self.is_business_customer = is_business_customer;
         self
     }
 
@@ -402,6 +582,16 @@ impl CheckoutPriceCreate {
         self
     }
 
+    /// Sets `external_customer_id`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_external_customer_id(
+        mut self,
+        external_customer_id: Option<impl Into<String>>,
+    ) -> Self {
+        self.external_customer_id = external_customer_id.map(Into::into);
+        self
+    }
+
     /// Sets `customer_name`.
     ///
     /// Name of the customer. Prefills the form.
@@ -410,6 +600,16 @@ impl CheckoutPriceCreate {
     #[must_use]
     pub fn customer_name(mut self, customer_name: impl Into<String>) -> Self {
         self.customer_name = Some(customer_name.into());
+        self
+    }
+
+    /// Sets `customer_name`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_customer_name(
+        mut self,
+        customer_name: Option<impl Into<String>>,
+    ) -> Self {
+        self.customer_name = customer_name.map(Into::into);
         self
     }
 
@@ -422,6 +622,16 @@ impl CheckoutPriceCreate {
     #[must_use]
     pub fn customer_email(mut self, customer_email: impl Into<String>) -> Self {
         self.customer_email = Some(customer_email.into());
+        self
+    }
+
+    /// Sets `customer_email`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_customer_email(
+        mut self,
+        customer_email: Option<impl Into<String>>,
+    ) -> Self {
+        self.customer_email = customer_email.map(Into::into);
         self
     }
 
@@ -440,6 +650,16 @@ impl CheckoutPriceCreate {
         self
     }
 
+    /// Sets `customer_ip_address`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_customer_ip_address(
+        mut self,
+        customer_ip_address: Option<impl Into<String>>,
+    ) -> Self {
+        self.customer_ip_address = customer_ip_address.map(Into::into);
+        self
+    }
+
     /// Sets `customer_billing_name`.
     ///
     /// Name on the invoice, if different from the customer's name.
@@ -449,6 +669,16 @@ impl CheckoutPriceCreate {
         customer_billing_name: impl Into<String>,
     ) -> Self {
         self.customer_billing_name = Some(customer_billing_name.into());
+        self
+    }
+
+    /// Sets `customer_billing_name`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_customer_billing_name(
+        mut self,
+        customer_billing_name: Option<impl Into<String>>,
+    ) -> Self {
+        self.customer_billing_name = customer_billing_name.map(Into::into);
         self
     }
 
@@ -464,6 +694,16 @@ impl CheckoutPriceCreate {
         self
     }
 
+    /// Sets `customer_billing_address`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_customer_billing_address(
+        mut self,
+        customer_billing_address: Option<AddressInput>,
+    ) -> Self {
+        self.customer_billing_address = customer_billing_address;
+        self
+    }
+
     /// Sets `customer_tax_id`.
     ///
     /// Tax ID of a business, such as an EU VAT number. Validated against the country of the billing
@@ -474,7 +714,17 @@ impl CheckoutPriceCreate {
         self
     }
 
-    /// Sets `customer_metadata`.
+    /// Sets `customer_tax_id`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_customer_tax_id(
+        mut self,
+        customer_tax_id: Option<impl Into<String>>,
+    ) -> Self {
+        self.customer_tax_id = customer_tax_id.map(Into::into);
+        self
+    }
+
+    /// Adds entries to `customer_metadata`. An entry replaces one of the same key. Repeated calls add up.
     ///
     /// Metadata copied to the customer if the session creates one, with keys of up to 40 and strings of up
     /// to 500 characters.
@@ -487,12 +737,44 @@ impl CheckoutPriceCreate {
             Item = (impl Into<String>, impl Into<MetadataValue>),
         >,
     ) -> Self {
-        self.customer_metadata = Some(
-            customer_metadata
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
-        );
+        self.customer_metadata
+            .get_or_insert_default()
+            .extend(
+                customer_metadata
+                    .into_iter()
+                    .map(|(key, value)| (key.into(), value.into())),
+            );
+        self
+    }
+
+    /// Sets `customer_metadata`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_customer_metadata(
+        mut self,
+        customer_metadata: Option<
+            impl IntoIterator<Item = (impl Into<String>, impl Into<MetadataValue>)>,
+        >,
+    ) -> Self {
+        self.customer_metadata = customer_metadata
+            .map(|customer_metadata| {
+                customer_metadata
+                    .into_iter()
+                    .map(|(key, value)| (key.into(), value.into()))
+                    .collect()
+            });
+        self
+    }
+
+    /// Adds an entry to `customer_metadata`, or replaces the one of the same key.
+    #[must_use]
+    pub fn customer_metadata_entry(
+        mut self,
+        key: impl Into<String>,
+        value: impl Into<MetadataValue>,
+    ) -> Self {
+        self.customer_metadata
+            .get_or_insert_default()
+            .extend([(key.into(), value.into())]);
         self
     }
 
@@ -502,6 +784,16 @@ impl CheckoutPriceCreate {
     #[must_use]
     pub fn subscription_id(mut self, subscription_id: SubscriptionId) -> Self {
         self.subscription_id = Some(subscription_id);
+        self
+    }
+
+    /// Sets `subscription_id`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_subscription_id(
+        mut self,
+        subscription_id: Option<SubscriptionId>,
+    ) -> Self {
+        self.subscription_id = subscription_id;
         self
     }
 
@@ -517,6 +809,13 @@ impl CheckoutPriceCreate {
         self
     }
 
+    /// Sets `success_url`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_success_url(mut self, success_url: Option<impl Into<String>>) -> Self {
+        self.success_url = success_url.map(Into::into);
+        self
+    }
+
     /// Sets `return_url`.
     ///
     /// URL of a back button on the checkout page. If absent or null, no button is shown.
@@ -525,6 +824,13 @@ impl CheckoutPriceCreate {
     #[must_use]
     pub fn return_url(mut self, return_url: impl Into<String>) -> Self {
         self.return_url = Some(return_url.into());
+        self
+    }
+
+    /// Sets `return_url`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_return_url(mut self, return_url: Option<impl Into<String>>) -> Self {
+        self.return_url = return_url.map(Into::into);
         self
     }
 
@@ -538,6 +844,13 @@ impl CheckoutPriceCreate {
         self
     }
 
+    /// Sets `embed_origin`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_embed_origin(mut self, embed_origin: Option<impl Into<String>>) -> Self {
+        self.embed_origin = embed_origin.map(Into::into);
+        self
+    }
+
     /// Sets `locale`.
     ///
     /// Language of the checkout page (e.g. `en` or `fr-FR`). If absent or null, Polar chooses. An
@@ -545,6 +858,13 @@ impl CheckoutPriceCreate {
     #[must_use]
     pub fn locale(mut self, locale: impl Into<String>) -> Self {
         self.locale = Some(locale.into());
+        self
+    }
+
+    /// Sets `locale`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_locale(mut self, locale: Option<impl Into<String>>) -> Self {
+        self.locale = locale.map(Into::into);
         self
     }
 

@@ -8,8 +8,8 @@ use crate::types::{Currency, Map, Patch};
 /// Changes by the merchant to an open checkout session. Omitted fields keep their values. Null clears
 /// some fields, is ignored for others, and is an error for the rest.
 ///
-/// Created by [`new`](Self::new). The optional fields have setters of the same name. All fields are
-/// public, so they can also be assigned.
+/// Created by [`new`](Self::new). The optional fields have setters of the same name, and `set_…`
+/// setters that accept an `Option`. All fields are public, so they can also be assigned.
 ///
 /// These fields have no `clear_…` method, because the API ignores or rejects null for them:
 /// `product_id`, `product_price_id`, `amount`, `seats`, `units`, `is_business_customer`,
@@ -182,7 +182,7 @@ impl CheckoutUpdate {
         }
     }
 
-    /// Sets `custom_field_data`.
+    /// Adds entries to `custom_field_data`. An entry replaces one of the same key. Repeated calls add up.
     ///
     /// Values of the merchant's custom fields, keyed by the `slug` of the field. Merged by key into the
     /// existing values.
@@ -193,12 +193,42 @@ impl CheckoutUpdate {
             Item = (impl Into<String>, Option<CustomFieldValue>),
         >,
     ) -> Self {
-        self.custom_field_data = Some(
-            custom_field_data
-                .into_iter()
-                .map(|(key, value)| (key.into(), value))
-                .collect(),
-        );
+        self.custom_field_data
+            .get_or_insert_default()
+            .extend(
+                custom_field_data.into_iter().map(|(key, value)| (key.into(), value)),
+            );
+        self
+    }
+
+    /// Sets `custom_field_data`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_custom_field_data(
+        mut self,
+        custom_field_data: Option<
+            impl IntoIterator<Item = (impl Into<String>, Option<CustomFieldValue>)>,
+        >,
+    ) -> Self {
+        self.custom_field_data = custom_field_data
+            .map(|custom_field_data| {
+                custom_field_data
+                    .into_iter()
+                    .map(|(key, value)| (key.into(), value))
+                    .collect()
+            });
+        self
+    }
+
+    /// Adds an entry to `custom_field_data`, or replaces the one of the same key.
+    #[must_use]
+    pub fn custom_field_data_entry(
+        mut self,
+        key: impl Into<String>,
+        value: impl Into<CustomFieldValue>,
+    ) -> Self {
+        self.custom_field_data
+            .get_or_insert_default()
+            .extend([(key.into(), Some(value.into()))]);
         self
     }
 
@@ -211,6 +241,13 @@ impl CheckoutUpdate {
         self
     }
 
+    /// Sets `product_id`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_product_id(mut self, product_id: Option<ProductId>) -> Self {
+        self.product_id = product_id;
+        self
+    }
+
     /// Sets `product_price_id`.
     ///
     /// ID of a price of the product to select.
@@ -218,6 +255,17 @@ impl CheckoutUpdate {
     #[must_use]
     pub fn product_price_id(mut self, product_price_id: ProductPriceId) -> Self {
         self.product_price_id = Some(product_price_id);
+        self
+    }
+
+    /// Sets `product_price_id`, or leaves it unset if it is `None`.
+    #[deprecated(note = "Use `product_id`.")]
+    #[must_use]
+    pub fn set_product_price_id(
+        mut self,
+        product_price_id: Option<ProductPriceId>,
+    ) -> Self {
+        self.product_price_id = product_price_id;
         self
     }
 
@@ -232,6 +280,13 @@ impl CheckoutUpdate {
         self
     }
 
+    /// Sets `amount`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_amount(mut self, amount: Option<i64>) -> Self {
+        self.amount = amount;
+        self
+    }
+
     /// Sets `seats`.
     ///
     /// Number of seats. Only for a per-seat price. Determines the price tier.
@@ -243,12 +298,26 @@ impl CheckoutUpdate {
         self
     }
 
+    /// Sets `seats`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_seats(mut self, seats: Option<i64>) -> Self {
+        self.seats = seats;
+        self
+    }
+
     /// Sets `units`.
     ///
     /// Number of units. Only for a per-unit price. Determines the price tier.
     #[must_use]
     pub fn units(mut self, units: i64) -> Self {
         self.units = Some(units);
+        self
+    }
+
+    /// Sets `units`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_units(mut self, units: Option<i64>) -> Self {
+        self.units = units;
         self
     }
 
@@ -262,6 +331,16 @@ impl CheckoutUpdate {
         self
     }
 
+    /// Sets `is_business_customer`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_is_business_customer(
+        mut self,
+        is_business_customer: Option<bool>,
+    ) -> Self {
+        self.is_business_customer = is_business_customer;
+        self
+    }
+
     /// Sets `customer_name`.
     ///
     /// Name of the customer. Null clears it.
@@ -270,6 +349,17 @@ impl CheckoutUpdate {
     #[must_use]
     pub fn customer_name(mut self, customer_name: impl Into<String>) -> Self {
         self.customer_name = Patch::Set(customer_name.into());
+        self
+    }
+
+    /// Sets `customer_name`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_customer_name(
+        mut self,
+        customer_name: Option<impl Into<String>>,
+    ) -> Self {
+        self.customer_name = customer_name
+            .map_or(Patch::Keep, |customer_name| Patch::Set(customer_name.into()));
         self
     }
 
@@ -292,6 +382,17 @@ impl CheckoutUpdate {
         self
     }
 
+    /// Sets `customer_email`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_customer_email(
+        mut self,
+        customer_email: Option<impl Into<String>>,
+    ) -> Self {
+        self.customer_email = customer_email
+            .map_or(Patch::Keep, |customer_email| Patch::Set(customer_email.into()));
+        self
+    }
+
     /// Clears `customer_email` by sending null.
     #[must_use]
     pub fn clear_customer_email(mut self) -> Self {
@@ -308,6 +409,20 @@ impl CheckoutUpdate {
         customer_billing_name: impl Into<String>,
     ) -> Self {
         self.customer_billing_name = Patch::Set(customer_billing_name.into());
+        self
+    }
+
+    /// Sets `customer_billing_name`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_customer_billing_name(
+        mut self,
+        customer_billing_name: Option<impl Into<String>>,
+    ) -> Self {
+        self.customer_billing_name = customer_billing_name
+            .map_or(
+                Patch::Keep,
+                |customer_billing_name| Patch::Set(customer_billing_name.into()),
+            );
         self
     }
 
@@ -330,6 +445,16 @@ impl CheckoutUpdate {
         self
     }
 
+    /// Sets `customer_billing_address`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_customer_billing_address(
+        mut self,
+        customer_billing_address: Option<AddressInput>,
+    ) -> Self {
+        self.customer_billing_address = customer_billing_address;
+        self
+    }
+
     /// Sets `customer_tax_id`.
     ///
     /// Tax ID of a business, such as an EU VAT number. Validated against the country of the billing
@@ -337,6 +462,17 @@ impl CheckoutUpdate {
     #[must_use]
     pub fn customer_tax_id(mut self, customer_tax_id: impl Into<String>) -> Self {
         self.customer_tax_id = Patch::Set(customer_tax_id.into());
+        self
+    }
+
+    /// Sets `customer_tax_id`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_customer_tax_id(
+        mut self,
+        customer_tax_id: Option<impl Into<String>>,
+    ) -> Self {
+        self.customer_tax_id = customer_tax_id
+            .map_or(Patch::Keep, |customer_tax_id| Patch::Set(customer_tax_id.into()));
         self
     }
 
@@ -356,6 +492,13 @@ impl CheckoutUpdate {
         self
     }
 
+    /// Sets `locale`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_locale(mut self, locale: Option<impl Into<String>>) -> Self {
+        self.locale = locale.map(Into::into);
+        self
+    }
+
     /// Sets `trial_interval`.
     ///
     /// Unit of a trial for this session, overriding the product's trial. Set together with
@@ -363,6 +506,17 @@ impl CheckoutUpdate {
     #[must_use]
     pub fn trial_interval(mut self, trial_interval: impl Into<TrialInterval>) -> Self {
         self.trial_interval = Patch::Set(trial_interval.into());
+        self
+    }
+
+    /// Sets `trial_interval`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_trial_interval(
+        mut self,
+        trial_interval: Option<impl Into<TrialInterval>>,
+    ) -> Self {
+        self.trial_interval = trial_interval
+            .map_or(Patch::Keep, |trial_interval| Patch::Set(trial_interval.into()));
         self
     }
 
@@ -384,7 +538,17 @@ impl CheckoutUpdate {
         self
     }
 
-    /// Sets `metadata`.
+    /// Sets `trial_interval_count`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_trial_interval_count(
+        mut self,
+        trial_interval_count: Option<i64>,
+    ) -> Self {
+        self.trial_interval_count = trial_interval_count;
+        self
+    }
+
+    /// Adds entries to `metadata`. An entry replaces one of the same key. Repeated calls add up.
     ///
     /// Metadata set by the merchant, with keys of up to 40 and strings of up to 500 characters. Replaces
     /// the whole map: omitted entries are removed.
@@ -395,9 +559,45 @@ impl CheckoutUpdate {
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<MetadataValue>)>,
     ) -> Self {
-        self.metadata = Some(
-            metadata.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.metadata
+            .get_or_insert_default()
+            .extend(metadata.into_iter().map(|(key, value)| (key.into(), value.into())));
+        self
+    }
+
+    /// Sets `metadata`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_metadata(
+        mut self,
+        metadata: Option<
+            impl IntoIterator<Item = (impl Into<String>, impl Into<MetadataValue>)>,
+        >,
+    ) -> Self {
+        self.metadata = metadata
+            .map(|metadata| {
+                metadata
+                    .into_iter()
+                    .map(|(key, value)| (key.into(), value.into()))
+                    .collect()
+            });
+        self
+    }
+
+    /// Adds an entry to `metadata`, or replaces the one of the same key.
+    #[must_use]
+    pub fn metadata_entry(
+        mut self,
+        key: impl Into<String>,
+        value: impl Into<MetadataValue>,
+    ) -> Self {
+        self.metadata.get_or_insert_default().extend([(key.into(), value.into())]);
+        self
+    }
+
+    /// Clears `metadata` by sending an empty map.
+    #[must_use]
+    pub fn clear_metadata(mut self) -> Self {
+        self.metadata = Some(Map::new());
         self
     }
 
@@ -412,12 +612,26 @@ impl CheckoutUpdate {
         self
     }
 
+    /// Sets `currency`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_currency(mut self, currency: Option<impl Into<Currency>>) -> Self {
+        self.currency = currency.map(Into::into);
+        self
+    }
+
     /// Sets `discount_id`.
     ///
     /// ID of the discount to apply, replacing the existing one. Null removes the discount.
     #[must_use]
     pub fn discount_id(mut self, discount_id: DiscountId) -> Self {
         self.discount_id = Patch::Set(discount_id);
+        self
+    }
+
+    /// Sets `discount_id`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_discount_id(mut self, discount_id: Option<DiscountId>) -> Self {
+        self.discount_id = discount_id.map_or(Patch::Keep, Patch::Set);
         self
     }
 
@@ -437,6 +651,16 @@ impl CheckoutUpdate {
         self
     }
 
+    /// Sets `allow_discount_codes`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_allow_discount_codes(
+        mut self,
+        allow_discount_codes: Option<bool>,
+    ) -> Self {
+        self.allow_discount_codes = allow_discount_codes;
+        self
+    }
+
     /// Sets `require_billing_address`.
     ///
     /// Whether to ask for the full billing address, rather than only the country.
@@ -446,12 +670,29 @@ impl CheckoutUpdate {
         self
     }
 
+    /// Sets `require_billing_address`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_require_billing_address(
+        mut self,
+        require_billing_address: Option<bool>,
+    ) -> Self {
+        self.require_billing_address = require_billing_address;
+        self
+    }
+
     /// Sets `allow_trial`.
     ///
     /// Whether a trial is granted if one is available. Null clears the setting.
     #[must_use]
     pub fn allow_trial(mut self, allow_trial: bool) -> Self {
         self.allow_trial = Patch::Set(allow_trial);
+        self
+    }
+
+    /// Sets `allow_trial`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_allow_trial(mut self, allow_trial: Option<bool>) -> Self {
+        self.allow_trial = allow_trial.map_or(Patch::Keep, Patch::Set);
         self
     }
 
@@ -476,6 +717,20 @@ impl CheckoutUpdate {
         self
     }
 
+    /// Sets `customer_ip_address`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_customer_ip_address(
+        mut self,
+        customer_ip_address: Option<impl Into<String>>,
+    ) -> Self {
+        self.customer_ip_address = customer_ip_address
+            .map_or(
+                Patch::Keep,
+                |customer_ip_address| Patch::Set(customer_ip_address.into()),
+            );
+        self
+    }
+
     /// Clears `customer_ip_address` by sending null.
     #[must_use]
     pub fn clear_customer_ip_address(mut self) -> Self {
@@ -483,7 +738,7 @@ impl CheckoutUpdate {
         self
     }
 
-    /// Sets `customer_metadata`.
+    /// Adds entries to `customer_metadata`. An entry replaces one of the same key. Repeated calls add up.
     ///
     /// Metadata copied to the customer if the session creates one, with keys of up to 40 and strings of up
     /// to 500 characters.
@@ -496,12 +751,51 @@ impl CheckoutUpdate {
             Item = (impl Into<String>, impl Into<MetadataValue>),
         >,
     ) -> Self {
-        self.customer_metadata = Some(
-            customer_metadata
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
-        );
+        self.customer_metadata
+            .get_or_insert_default()
+            .extend(
+                customer_metadata
+                    .into_iter()
+                    .map(|(key, value)| (key.into(), value.into())),
+            );
+        self
+    }
+
+    /// Sets `customer_metadata`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_customer_metadata(
+        mut self,
+        customer_metadata: Option<
+            impl IntoIterator<Item = (impl Into<String>, impl Into<MetadataValue>)>,
+        >,
+    ) -> Self {
+        self.customer_metadata = customer_metadata
+            .map(|customer_metadata| {
+                customer_metadata
+                    .into_iter()
+                    .map(|(key, value)| (key.into(), value.into()))
+                    .collect()
+            });
+        self
+    }
+
+    /// Adds an entry to `customer_metadata`, or replaces the one of the same key.
+    #[must_use]
+    pub fn customer_metadata_entry(
+        mut self,
+        key: impl Into<String>,
+        value: impl Into<MetadataValue>,
+    ) -> Self {
+        self.customer_metadata
+            .get_or_insert_default()
+            .extend([(key.into(), value.into())]);
+        self
+    }
+
+    /// Clears `customer_metadata` by sending an empty map.
+    #[must_use]
+    pub fn clear_customer_metadata(mut self) -> Self {
+        self.customer_metadata = Some(Map::new());
         self
     }
 
@@ -514,6 +808,14 @@ impl CheckoutUpdate {
     #[must_use]
     pub fn success_url(mut self, success_url: impl Into<String>) -> Self {
         self.success_url = Patch::Set(success_url.into());
+        self
+    }
+
+    /// Sets `success_url`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_success_url(mut self, success_url: Option<impl Into<String>>) -> Self {
+        self.success_url = success_url
+            .map_or(Patch::Keep, |success_url| Patch::Set(success_url.into()));
         self
     }
 
@@ -535,6 +837,14 @@ impl CheckoutUpdate {
         self
     }
 
+    /// Sets `return_url`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_return_url(mut self, return_url: Option<impl Into<String>>) -> Self {
+        self.return_url = return_url
+            .map_or(Patch::Keep, |return_url| Patch::Set(return_url.into()));
+        self
+    }
+
     /// Clears `return_url` by sending null.
     #[must_use]
     pub fn clear_return_url(mut self) -> Self {
@@ -548,6 +858,14 @@ impl CheckoutUpdate {
     #[must_use]
     pub fn embed_origin(mut self, embed_origin: impl Into<String>) -> Self {
         self.embed_origin = Patch::Set(embed_origin.into());
+        self
+    }
+
+    /// Sets `embed_origin`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_embed_origin(mut self, embed_origin: Option<impl Into<String>>) -> Self {
+        self.embed_origin = embed_origin
+            .map_or(Patch::Keep, |embed_origin| Patch::Set(embed_origin.into()));
         self
     }
 

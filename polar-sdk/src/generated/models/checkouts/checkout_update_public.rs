@@ -7,8 +7,8 @@ use crate::types::{Map, Patch};
 
 /// Changes by the customer to an open checkout session. Omitted fields keep their values.
 ///
-/// Created by [`new`](Self::new). The optional fields have setters of the same name. All fields are
-/// public, so they can also be assigned.
+/// Created by [`new`](Self::new). The optional fields have setters of the same name, and `set_…`
+/// setters that accept an `Option`. All fields are public, so they can also be assigned.
 ///
 /// These fields have no `clear_…` method, because the API ignores or rejects null for them:
 /// `product_id`, `product_price_id`, `amount`, `seats`, `units`, `is_business_customer`,
@@ -119,7 +119,7 @@ impl CheckoutUpdatePublic {
         }
     }
 
-    /// Sets `custom_field_data`.
+    /// Adds entries to `custom_field_data`. An entry replaces one of the same key. Repeated calls add up.
     ///
     /// Values of the merchant's custom fields, keyed by the `slug` of the field. Merged by key into the
     /// existing values.
@@ -130,12 +130,42 @@ impl CheckoutUpdatePublic {
             Item = (impl Into<String>, Option<CustomFieldValue>),
         >,
     ) -> Self {
-        self.custom_field_data = Some(
-            custom_field_data
-                .into_iter()
-                .map(|(key, value)| (key.into(), value))
-                .collect(),
-        );
+        self.custom_field_data
+            .get_or_insert_default()
+            .extend(
+                custom_field_data.into_iter().map(|(key, value)| (key.into(), value)),
+            );
+        self
+    }
+
+    /// Sets `custom_field_data`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_custom_field_data(
+        mut self,
+        custom_field_data: Option<
+            impl IntoIterator<Item = (impl Into<String>, Option<CustomFieldValue>)>,
+        >,
+    ) -> Self {
+        self.custom_field_data = custom_field_data
+            .map(|custom_field_data| {
+                custom_field_data
+                    .into_iter()
+                    .map(|(key, value)| (key.into(), value))
+                    .collect()
+            });
+        self
+    }
+
+    /// Adds an entry to `custom_field_data`, or replaces the one of the same key.
+    #[must_use]
+    pub fn custom_field_data_entry(
+        mut self,
+        key: impl Into<String>,
+        value: impl Into<CustomFieldValue>,
+    ) -> Self {
+        self.custom_field_data
+            .get_or_insert_default()
+            .extend([(key.into(), Some(value.into()))]);
         self
     }
 
@@ -148,6 +178,13 @@ impl CheckoutUpdatePublic {
         self
     }
 
+    /// Sets `product_id`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_product_id(mut self, product_id: Option<ProductId>) -> Self {
+        self.product_id = product_id;
+        self
+    }
+
     /// Sets `product_price_id`.
     ///
     /// ID of a price of the product to select.
@@ -155,6 +192,17 @@ impl CheckoutUpdatePublic {
     #[must_use]
     pub fn product_price_id(mut self, product_price_id: ProductPriceId) -> Self {
         self.product_price_id = Some(product_price_id);
+        self
+    }
+
+    /// Sets `product_price_id`, or leaves it unset if it is `None`.
+    #[deprecated(note = "Use `product_id`.")]
+    #[must_use]
+    pub fn set_product_price_id(
+        mut self,
+        product_price_id: Option<ProductPriceId>,
+    ) -> Self {
+        self.product_price_id = product_price_id;
         self
     }
 
@@ -169,6 +217,13 @@ impl CheckoutUpdatePublic {
         self
     }
 
+    /// Sets `amount`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_amount(mut self, amount: Option<i64>) -> Self {
+        self.amount = amount;
+        self
+    }
+
     /// Sets `seats`.
     ///
     /// Number of seats. Only for a per-seat price. Determines the price tier.
@@ -180,12 +235,26 @@ impl CheckoutUpdatePublic {
         self
     }
 
+    /// Sets `seats`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_seats(mut self, seats: Option<i64>) -> Self {
+        self.seats = seats;
+        self
+    }
+
     /// Sets `units`.
     ///
     /// Number of units. Only for a per-unit price. Determines the price tier.
     #[must_use]
     pub fn units(mut self, units: i64) -> Self {
         self.units = Some(units);
+        self
+    }
+
+    /// Sets `units`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_units(mut self, units: Option<i64>) -> Self {
+        self.units = units;
         self
     }
 
@@ -199,6 +268,16 @@ impl CheckoutUpdatePublic {
         self
     }
 
+    /// Sets `is_business_customer`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_is_business_customer(
+        mut self,
+        is_business_customer: Option<bool>,
+    ) -> Self {
+        self.is_business_customer = is_business_customer;
+        self
+    }
+
     /// Sets `customer_name`.
     ///
     /// Name of the customer. Null clears it.
@@ -207,6 +286,17 @@ impl CheckoutUpdatePublic {
     #[must_use]
     pub fn customer_name(mut self, customer_name: impl Into<String>) -> Self {
         self.customer_name = Patch::Set(customer_name.into());
+        self
+    }
+
+    /// Sets `customer_name`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_customer_name(
+        mut self,
+        customer_name: Option<impl Into<String>>,
+    ) -> Self {
+        self.customer_name = customer_name
+            .map_or(Patch::Keep, |customer_name| Patch::Set(customer_name.into()));
         self
     }
 
@@ -229,6 +319,17 @@ impl CheckoutUpdatePublic {
         self
     }
 
+    /// Sets `customer_email`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_customer_email(
+        mut self,
+        customer_email: Option<impl Into<String>>,
+    ) -> Self {
+        self.customer_email = customer_email
+            .map_or(Patch::Keep, |customer_email| Patch::Set(customer_email.into()));
+        self
+    }
+
     /// Clears `customer_email` by sending null.
     #[must_use]
     pub fn clear_customer_email(mut self) -> Self {
@@ -245,6 +346,20 @@ impl CheckoutUpdatePublic {
         customer_billing_name: impl Into<String>,
     ) -> Self {
         self.customer_billing_name = Patch::Set(customer_billing_name.into());
+        self
+    }
+
+    /// Sets `customer_billing_name`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_customer_billing_name(
+        mut self,
+        customer_billing_name: Option<impl Into<String>>,
+    ) -> Self {
+        self.customer_billing_name = customer_billing_name
+            .map_or(
+                Patch::Keep,
+                |customer_billing_name| Patch::Set(customer_billing_name.into()),
+            );
         self
     }
 
@@ -267,6 +382,16 @@ impl CheckoutUpdatePublic {
         self
     }
 
+    /// Sets `customer_billing_address`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_customer_billing_address(
+        mut self,
+        customer_billing_address: Option<AddressInput>,
+    ) -> Self {
+        self.customer_billing_address = customer_billing_address;
+        self
+    }
+
     /// Sets `customer_tax_id`.
     ///
     /// Tax ID of a business, such as an EU VAT number. Validated against the country of the billing
@@ -274,6 +399,17 @@ impl CheckoutUpdatePublic {
     #[must_use]
     pub fn customer_tax_id(mut self, customer_tax_id: impl Into<String>) -> Self {
         self.customer_tax_id = Patch::Set(customer_tax_id.into());
+        self
+    }
+
+    /// Sets `customer_tax_id`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_customer_tax_id(
+        mut self,
+        customer_tax_id: Option<impl Into<String>>,
+    ) -> Self {
+        self.customer_tax_id = customer_tax_id
+            .map_or(Patch::Keep, |customer_tax_id| Patch::Set(customer_tax_id.into()));
         self
     }
 
@@ -293,6 +429,13 @@ impl CheckoutUpdatePublic {
         self
     }
 
+    /// Sets `locale`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_locale(mut self, locale: Option<impl Into<String>>) -> Self {
+        self.locale = locale.map(Into::into);
+        self
+    }
+
     /// Sets `payment_method_type`.
     ///
     /// Type of payment method selected by the customer (e.g. `card`). Null clears it.
@@ -302,6 +445,20 @@ impl CheckoutUpdatePublic {
         payment_method_type: impl Into<String>,
     ) -> Self {
         self.payment_method_type = Patch::Set(payment_method_type.into());
+        self
+    }
+
+    /// Sets `payment_method_type`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_payment_method_type(
+        mut self,
+        payment_method_type: Option<impl Into<String>>,
+    ) -> Self {
+        self.payment_method_type = payment_method_type
+            .map_or(
+                Patch::Keep,
+                |payment_method_type| Patch::Set(payment_method_type.into()),
+            );
         self
     }
 
@@ -321,6 +478,17 @@ impl CheckoutUpdatePublic {
         self
     }
 
+    /// Sets `discount_code`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_discount_code(
+        mut self,
+        discount_code: Option<impl Into<String>>,
+    ) -> Self {
+        self.discount_code = discount_code
+            .map_or(Patch::Keep, |discount_code| Patch::Set(discount_code.into()));
+        self
+    }
+
     /// Clears `discount_code` by sending null.
     #[must_use]
     pub fn clear_discount_code(mut self) -> Self {
@@ -335,6 +503,13 @@ impl CheckoutUpdatePublic {
     #[must_use]
     pub fn allow_trial(mut self, allow_trial: bool) -> Self {
         self.allow_trial = Patch::Set(allow_trial);
+        self
+    }
+
+    /// Sets `allow_trial`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_allow_trial(mut self, allow_trial: Option<bool>) -> Self {
+        self.allow_trial = allow_trial.map_or(Patch::Keep, Patch::Set);
         self
     }
 

@@ -3,7 +3,8 @@
 use crate::codec;
 use crate::types::UnknownValue;
 
-/// A country in a response, as an ISO 3166-1 alpha-2 code.
+/// A country, as an ISO 3166-1 alpha-2 code. Addresses in requests cannot be in Cuba, Iran, North
+/// Korea, Russia or Syria.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CountryAlpha2 {

@@ -30,9 +30,59 @@ impl From<&str> for DecimalInput {
     }
 }
 
+impl From<&String> for DecimalInput {
+    fn from(value: &String) -> Self {
+        Self::String(value.clone())
+    }
+}
+
+impl From<i64> for DecimalInput {
+    fn from(value: i64) -> Self {
+        Self::String(value.to_string())
+    }
+}
+
+impl From<i32> for DecimalInput {
+    fn from(value: i32) -> Self {
+        Self::String(value.to_string())
+    }
+}
+
+impl From<u64> for DecimalInput {
+    fn from(value: u64) -> Self {
+        Self::String(value.to_string())
+    }
+}
+
+impl From<u32> for DecimalInput {
+    fn from(value: u32) -> Self {
+        Self::String(value.to_string())
+    }
+}
+
 impl From<f64> for DecimalInput {
     fn from(value: f64) -> Self {
         Self::Number(value)
+    }
+}
+
+impl DecimalInput {
+    /// Returns the string, if the value is one.
+    #[must_use]
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            Self::String(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// Returns the number, if the value is one. An integer beyond 2^53 is rounded.
+    #[must_use]
+    pub fn as_f64(&self) -> Option<f64> {
+        match self {
+            Self::Number(value) => Some(*value),
+            _ => None,
+        }
     }
 }
 

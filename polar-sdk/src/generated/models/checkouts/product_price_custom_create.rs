@@ -10,8 +10,8 @@ use crate::types::Currency;
 ///
 /// - `amount_type` = `"custom"`
 ///
-/// Created by [`new`](Self::new). The optional fields have setters of the same name. All fields are
-/// public, so they can also be assigned.
+/// Created by [`new`](Self::new). The optional fields have setters of the same name, and `set_…`
+/// setters that accept an `Option`. All fields are public, so they can also be assigned.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceCustomCreate {
@@ -68,12 +68,32 @@ impl ProductPriceCustomCreate {
         self
     }
 
+    /// Sets `price_currency`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_price_currency(
+        mut self,
+        price_currency: Option<impl Into<Currency>>,
+    ) -> Self {
+        self.price_currency = price_currency.map(Into::into);
+        self
+    }
+
     /// Sets `tax_behavior`.
     ///
     /// How tax relates to the price. If absent or null, the organization's default applies.
     #[must_use]
     pub fn tax_behavior(mut self, tax_behavior: impl Into<TaxBehaviorOption>) -> Self {
         self.tax_behavior = Some(tax_behavior.into());
+        self
+    }
+
+    /// Sets `tax_behavior`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_tax_behavior(
+        mut self,
+        tax_behavior: Option<impl Into<TaxBehaviorOption>>,
+    ) -> Self {
+        self.tax_behavior = tax_behavior.map(Into::into);
         self
     }
 
@@ -89,6 +109,13 @@ impl ProductPriceCustomCreate {
         self
     }
 
+    /// Sets `minimum_amount`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_minimum_amount(mut self, minimum_amount: Option<i64>) -> Self {
+        self.minimum_amount = minimum_amount;
+        self
+    }
+
     /// Sets `maximum_amount`.
     ///
     /// Highest amount the customer can choose, in the currency's minor unit (e.g. cents). Unlimited if
@@ -101,6 +128,13 @@ impl ProductPriceCustomCreate {
         self
     }
 
+    /// Sets `maximum_amount`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_maximum_amount(mut self, maximum_amount: Option<i64>) -> Self {
+        self.maximum_amount = maximum_amount;
+        self
+    }
+
     /// Sets `preset_amount`.
     ///
     /// Amount suggested in the form, in the currency's minor unit (e.g. cents). If absent or null, no
@@ -110,6 +144,13 @@ impl ProductPriceCustomCreate {
     #[must_use]
     pub fn preset_amount(mut self, preset_amount: i64) -> Self {
         self.preset_amount = Some(preset_amount);
+        self
+    }
+
+    /// Sets `preset_amount`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_preset_amount(mut self, preset_amount: Option<i64>) -> Self {
+        self.preset_amount = preset_amount;
         self
     }
 

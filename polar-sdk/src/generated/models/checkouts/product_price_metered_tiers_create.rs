@@ -12,7 +12,8 @@ use crate::types::Currency;
 /// - `amount_type` = `"metered_tiers"`
 ///
 /// Created by [`new`](Self::new) from the required fields: `meter_id`, `tiers`. The optional fields
-/// have setters of the same name. All fields are public, so they can also be assigned.
+/// have setters of the same name, and `set_…` setters that accept an `Option`. All fields are public,
+/// so they can also be assigned.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceMeteredTiersCreate {
@@ -39,10 +40,10 @@ impl ProductPriceMeteredTiersCreate {
     #[must_use]
     pub fn new(meter_id: MeterId, tiers: TiersInput) -> Self {
         Self {
-            meter_id,
-            tiers,
             price_currency: None,
             tax_behavior: None,
+            meter_id,
+            tiers,
             cap_amount: None,
             extra_fields: codec::ExtraFields::new(),
         }
@@ -57,12 +58,32 @@ impl ProductPriceMeteredTiersCreate {
         self
     }
 
+    /// Sets `price_currency`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_price_currency(
+        mut self,
+        price_currency: Option<impl Into<Currency>>,
+    ) -> Self {
+        self.price_currency = price_currency.map(Into::into);
+        self
+    }
+
     /// Sets `tax_behavior`.
     ///
     /// How tax relates to the price. If absent or null, the organization's default applies.
     #[must_use]
     pub fn tax_behavior(mut self, tax_behavior: impl Into<TaxBehaviorOption>) -> Self {
         self.tax_behavior = Some(tax_behavior.into());
+        self
+    }
+
+    /// Sets `tax_behavior`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_tax_behavior(
+        mut self,
+        tax_behavior: Option<impl Into<TaxBehaviorOption>>,
+    ) -> Self {
+        self.tax_behavior = tax_behavior.map(Into::into);
         self
     }
 
@@ -73,6 +94,13 @@ impl ProductPriceMeteredTiersCreate {
     #[must_use]
     pub fn cap_amount(mut self, cap_amount: i64) -> Self {
         self.cap_amount = Some(cap_amount);
+        self
+    }
+
+    /// Sets `cap_amount`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_cap_amount(mut self, cap_amount: Option<i64>) -> Self {
+        self.cap_amount = cap_amount;
         self
     }
 

@@ -12,7 +12,8 @@ use crate::types::Currency;
 /// - `amount_type` = `"metered_unit"`
 ///
 /// Created by [`new`](Self::new) from the required fields: `meter_id`, `unit_amount`. The optional
-/// fields have setters of the same name. All fields are public, so they can also be assigned.
+/// fields have setters of the same name, and `set_…` setters that accept an `Option`. All fields are
+/// public, so they can also be assigned.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceMeteredUnitCreate {
@@ -46,10 +47,10 @@ impl ProductPriceMeteredUnitCreate {
     #[must_use]
     pub fn new(meter_id: MeterId, unit_amount: impl Into<DecimalInput>) -> Self {
         Self {
-            meter_id,
-            unit_amount: unit_amount.into(),
             price_currency: None,
             tax_behavior: None,
+            meter_id,
+            unit_amount: unit_amount.into(),
             cap_amount: None,
             extra_fields: codec::ExtraFields::new(),
         }
@@ -66,12 +67,32 @@ impl ProductPriceMeteredUnitCreate {
         self
     }
 
+    /// Sets `price_currency`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_price_currency(
+        mut self,
+        price_currency: Option<impl Into<Currency>>,
+    ) -> Self {
+        self.price_currency = price_currency.map(Into::into);
+        self
+    }
+
     /// Sets `tax_behavior`.
     ///
     /// How tax relates to the price. If absent or null, the organization's default applies.
     #[must_use]
     pub fn tax_behavior(mut self, tax_behavior: impl Into<TaxBehaviorOption>) -> Self {
         self.tax_behavior = Some(tax_behavior.into());
+        self
+    }
+
+    /// Sets `tax_behavior`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_tax_behavior(
+        mut self,
+        tax_behavior: Option<impl Into<TaxBehaviorOption>>,
+    ) -> Self {
+        self.tax_behavior = tax_behavior.map(Into::into);
         self
     }
 
@@ -84,6 +105,13 @@ impl ProductPriceMeteredUnitCreate {
     #[must_use]
     pub fn cap_amount(mut self, cap_amount: i64) -> Self {
         self.cap_amount = Some(cap_amount);
+        self
+    }
+
+    /// Sets `cap_amount`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_cap_amount(mut self, cap_amount: Option<i64>) -> Self {
+        self.cap_amount = cap_amount;
         self
     }
 

@@ -11,7 +11,8 @@ use crate::types::Currency;
 /// - `amount_type` = `"seat_based"`
 ///
 /// Created by [`new`](Self::new) from the required fields: `seat_tiers`. The optional fields have
-/// setters of the same name. All fields are public, so they can also be assigned.
+/// setters of the same name, and `set_…` setters that accept an `Option`. All fields are public, so
+/// they can also be assigned.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceSeatBasedCreate {
@@ -33,9 +34,9 @@ impl ProductPriceSeatBasedCreate {
     #[must_use]
     pub fn new(seat_tiers: ProductPriceSeatTiersInput) -> Self {
         Self {
-            seat_tiers,
             price_currency: None,
             tax_behavior: None,
+            seat_tiers,
             extra_fields: codec::ExtraFields::new(),
         }
     }
@@ -51,12 +52,32 @@ impl ProductPriceSeatBasedCreate {
         self
     }
 
+    /// Sets `price_currency`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_price_currency(
+        mut self,
+        price_currency: Option<impl Into<Currency>>,
+    ) -> Self {
+        self.price_currency = price_currency.map(Into::into);
+        self
+    }
+
     /// Sets `tax_behavior`.
     ///
     /// How tax relates to the price. If absent or null, the organization's default applies.
     #[must_use]
     pub fn tax_behavior(mut self, tax_behavior: impl Into<TaxBehaviorOption>) -> Self {
         self.tax_behavior = Some(tax_behavior.into());
+        self
+    }
+
+    /// Sets `tax_behavior`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_tax_behavior(
+        mut self,
+        tax_behavior: Option<impl Into<TaxBehaviorOption>>,
+    ) -> Self {
+        self.tax_behavior = tax_behavior.map(Into::into);
         self
     }
 

@@ -5,7 +5,8 @@ use crate::codec;
 /// A range of seat counts, with the price per seat in that range.
 ///
 /// Created by [`new`](Self::new) from the required fields: `min_seats`, `price_per_seat`. The optional
-/// fields have setters of the same name. All fields are public, so they can also be assigned.
+/// fields have setters of the same name, and `set_…` setters that accept an `Option`. All fields are
+/// public, so they can also be assigned.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceSeatTier {
@@ -27,14 +28,12 @@ pub struct ProductPriceSeatTier {
 }
 
 impl ProductPriceSeatTier {
-    /// Creates an object from its required fields.
+    /// Creates an object. Required fields follow by name, in this order:
+    /// `new(…).min_seats(…).price_per_seat(…)`
     #[must_use]
-    pub fn new(min_seats: i64, price_per_seat: i64) -> Self {
-        Self {
-            min_seats,
-            price_per_seat,
-            max_seats: None,
-            extra_fields: codec::ExtraFields::new(),
+    #[allow(clippy::new_ret_no_self)]
+    pub fn new() -> ProductPriceSeatTierNeedsMinSeats {
+        ProductPriceSeatTierNeedsMinSeats {
         }
     }
 
@@ -49,6 +48,13 @@ impl ProductPriceSeatTier {
         self
     }
 
+    /// Sets `max_seats`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_max_seats(mut self, max_seats: Option<i64>) -> Self {
+        self.max_seats = max_seats;
+        self
+    }
+
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
     pub fn extra(
@@ -58,6 +64,48 @@ impl ProductPriceSeatTier {
     ) -> Self {
         self.extra_fields.set(name.into(), &value);
         self
+    }
+}
+
+/// A [`ProductPriceSeatTier`] to which `min_seats` must be added. Created by [`ProductPriceSeatTier::new`].
+#[derive(Clone, Debug)]
+#[must_use = "the object lacks required fields"]
+pub struct ProductPriceSeatTierNeedsMinSeats {}
+
+impl ProductPriceSeatTierNeedsMinSeats {
+    /// Sets `min_seats`.
+    ///
+    /// Minimum number of seats in this tier.
+    ///
+    /// At least 1.
+    pub fn min_seats(self, min_seats: i64) -> ProductPriceSeatTierNeedsPricePerSeat {
+        ProductPriceSeatTierNeedsPricePerSeat {
+            min_seats,
+        }
+    }
+}
+
+/// A [`ProductPriceSeatTier`] to which `price_per_seat` must be added. Created by [`ProductPriceSeatTier::new`].
+#[derive(Clone, Debug)]
+#[must_use = "the object lacks required fields"]
+pub struct ProductPriceSeatTierNeedsPricePerSeat {
+    min_seats: i64,
+}
+
+impl ProductPriceSeatTierNeedsPricePerSeat {
+    /// Sets `price_per_seat`.
+    ///
+    /// Price per seat in this tier, in the currency's minor unit (e.g. cents).
+    ///
+    /// At least 0.
+    #[must_use]
+    pub fn price_per_seat(self, price_per_seat: i64) -> ProductPriceSeatTier {
+        ProductPriceSeatTier {
+            min_seats: self.min_seats,
+            max_seats: None,
+            price_per_seat,
+            extra_fields: codec::ExtraFields::new(),
+        }
     }
 }
 

@@ -11,7 +11,8 @@ use crate::types::{Currency, Map};
 /// - `amount_type` = `"unit_based"`
 ///
 /// Created by [`new`](Self::new) from the required fields: `tiers`. The optional fields have setters of
-/// the same name. All fields are public, so they can also be assigned.
+/// the same name, and `set_…` setters that accept an `Option`. All fields are public, so they can
+/// also be assigned.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceUnitBasedCreate {
@@ -37,9 +38,9 @@ impl ProductPriceUnitBasedCreate {
     #[must_use]
     pub fn new(tiers: TiersInput) -> Self {
         Self {
-            tiers,
             price_currency: None,
             tax_behavior: None,
+            tiers,
             minimum_units: None,
             unit_label: None,
             extra_fields: codec::ExtraFields::new(),
@@ -55,12 +56,32 @@ impl ProductPriceUnitBasedCreate {
         self
     }
 
+    /// Sets `price_currency`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_price_currency(
+        mut self,
+        price_currency: Option<impl Into<Currency>>,
+    ) -> Self {
+        self.price_currency = price_currency.map(Into::into);
+        self
+    }
+
     /// Sets `tax_behavior`.
     ///
     /// How tax relates to the price. If absent or null, the organization's default applies.
     #[must_use]
     pub fn tax_behavior(mut self, tax_behavior: impl Into<TaxBehaviorOption>) -> Self {
         self.tax_behavior = Some(tax_behavior.into());
+        self
+    }
+
+    /// Sets `tax_behavior`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_tax_behavior(
+        mut self,
+        tax_behavior: Option<impl Into<TaxBehaviorOption>>,
+    ) -> Self {
+        self.tax_behavior = tax_behavior.map(Into::into);
         self
     }
 
@@ -73,7 +94,14 @@ impl ProductPriceUnitBasedCreate {
         self
     }
 
-    /// Sets `unit_label`.
+    /// Sets `minimum_units`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_minimum_units(mut self, minimum_units: Option<i64>) -> Self {
+        self.minimum_units = minimum_units;
+        self
+    }
+
+    /// Adds entries to `unit_label`. An entry replaces one of the same key. Repeated calls add up.
     ///
     /// Name of a unit, by language and plural form: `{"en": {"one": "credit", "other": "credits"}}`.
     #[must_use]
@@ -81,9 +109,45 @@ impl ProductPriceUnitBasedCreate {
         mut self,
         unit_label: impl IntoIterator<Item = (impl Into<String>, Map<String, String>)>,
     ) -> Self {
-        self.unit_label = Some(
-            unit_label.into_iter().map(|(key, value)| (key.into(), value)).collect(),
-        );
+        self.unit_label
+            .get_or_insert_default()
+            .extend(unit_label.into_iter().map(|(key, value)| (key.into(), value)));
+        self
+    }
+
+    /// Sets `unit_label`, or leaves it unset if it is `None`.
+    #[must_use]
+    pub fn set_unit_label(
+        mut self,
+        unit_label: Option<
+            impl IntoIterator<Item = (impl Into<String>, Map<String, String>)>,
+        >,
+    ) -> Self {
+        self.unit_label = unit_label
+            .map(|unit_label| {
+                unit_label.into_iter().map(|(key, value)| (key.into(), value)).collect()
+            });
+        self
+    }
+
+    /// Adds an entry to `unit_label`, or replaces the one of the same key.
+    #[must_use]
+    pub fn unit_label_entry(
+        mut self,
+        key: impl Into<String>,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.unit_label
+            .get_or_insert_default()
+            .extend([
+                (
+                    key.into(),
+                    value
+                        .into_iter()
+                        .map(|(key, value)| (key.into(), value.into()))
+                        .collect(),
+                ),
+            ]);
         self
     }
 

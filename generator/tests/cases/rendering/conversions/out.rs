@@ -1,0 +1,280 @@
+pub mod models {
+    //! The data of requests, responses and webhook events.
+
+    mod orders {
+        //! Models used only by the operations of `orders`.
+
+        mod address {
+            use crate::codec;
+            use crate::models::Country;
+
+            /// The object `Address` in Polar's API.
+            #[derive(Clone, Debug, PartialEq)]
+            #[non_exhaustive]
+            pub struct Address {
+                /// The field `country`.
+                pub country: Country,
+
+                /// The field `city`.
+                pub city: Option<String>,
+            }
+
+            impl codec::Encode for Address {
+                fn view(&self) -> codec::View<'_> {
+                    codec::View::Object(self)
+                }
+
+                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+                    fields.required("country", &self.country).required("city", &self.city)
+                }
+            }
+            codec::impl_serialize!(Address);
+
+            impl codec::Decode for Address {
+                fn decode(value: codec::Value<'_>) -> Self {
+                    let mut object = value.object();
+                    Self {
+                        country: object.field("country"),
+                        city: object.field("city"),
+                    }
+                }
+            }
+            codec::impl_deserialize!(Address);
+        }
+        mod address_input {
+            use crate::codec;
+            use crate::models::{Address, Country};
+
+            /// The object `AddressInput` in Polar's API.
+            ///
+            /// Created by [`new`](Self::new) from the required fields: `country`. The optional fields have setters
+            /// of the same name, and `set_…` setters that accept an `Option`. All fields are public, so they can
+            /// also be assigned.
+            ///
+            /// ```no_run
+            /// # use polar_sdk::{Error, Polar};
+            /// use polar_sdk::models::{AddressInput, Country};
+            ///
+            /// # async fn example(polar: Polar) -> Result<(), Error> {
+            /// let body = AddressInput::new(Country::Ad);
+            /// # Ok(())
+            /// # }
+            /// ```
+            #[derive(Clone, Debug, PartialEq)]
+            #[non_exhaustive]
+            pub struct AddressInput {
+                /// The field `country`.
+                pub country: Country,
+
+                /// The field `city`.
+                pub city: Option<String>,
+                extra_fields: codec::ExtraFields,
+            }
+
+            impl AddressInput {
+                /// Creates an object from its required fields.
+                #[must_use]
+                pub fn new(country: impl Into<Country>) -> Self {
+                    Self {
+                        country: country.into(),
+                        city: None,
+                        extra_fields: codec::ExtraFields::new(),
+                    }
+                }
+
+                /// Sets `city`.
+                ///
+                /// The field `city`.
+                #[must_use]
+                pub fn city(mut self, city: impl Into<String>) -> Self {
+                    self.city = Some(city.into());
+                    self
+                }
+
+                /// Sets `city`, or leaves it unset if it is `None`.
+                #[must_use]
+                pub fn set_city(mut self, city: Option<impl Into<String>>) -> Self {
+                    self.city = city.map(Into::into);
+                    self
+                }
+
+                /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
+                #[must_use]
+                pub fn extra(
+                    mut self,
+                    name: impl Into<String>,
+                    value: impl serde::Serialize,
+                ) -> Self {
+                    self.extra_fields.set(name.into(), &value);
+                    self
+                }
+            }
+
+            impl From<Address> for AddressInput {
+                fn from(value: Address) -> Self {
+                    Self {
+                        country: value.country,
+                        city: value.city,
+                        extra_fields: codec::ExtraFields::new(),
+                    }
+                }
+            }
+
+            impl codec::Encode for AddressInput {
+                fn view(&self) -> codec::View<'_> {
+                    codec::View::Object(self)
+                }
+
+                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+                    fields.except("country", &self.country, &["CU"]).optional("city", &self.city)
+                }
+
+                fn extra_fields(&self) -> Option<&codec::ExtraFields> {
+                    Some(&self.extra_fields)
+                }
+            }
+            codec::impl_serialize!(AddressInput);
+
+            impl codec::Decode for AddressInput {
+                fn decode(value: codec::Value<'_>) -> Self {
+                    let mut object = value.object();
+                    Self {
+                        country: object.field("country"),
+                        city: object.field("city"),
+                        extra_fields: object.extra(&["country", "city"]),
+                    }
+                }
+            }
+            codec::impl_deserialize!(AddressInput);
+        }
+        mod country {
+            use crate::codec;
+            use crate::types::UnknownValue;
+
+            /// The values of `Country` in Polar's API.
+            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[non_exhaustive]
+            pub enum Country {
+                /// `AD`
+                Ad,
+                /// `CU`
+                Cu,
+                /// A value that this version of the crate does not know.
+                Unknown(UnknownValue),
+            }
+
+            impl Country {
+                /// The wire values that this version of the crate knows.
+                pub const VALUES: &'static [&'static str] = &["AD", "CU"];
+
+                /// Returns the wire value.
+                #[must_use]
+                pub fn as_str(&self) -> &str {
+                    match self {
+                        Self::Ad => "AD",
+                        Self::Cu => "CU",
+                        Self::Unknown(value) => value.as_str(),
+                    }
+                }
+            }
+
+            /// Keeps a value that is not known as `Unknown`.
+            impl From<&str> for Country {
+                fn from(value: &str) -> Self {
+                    match value {
+                        "AD" => Self::Ad,
+                        "CU" => Self::Cu,
+                        _ => Self::Unknown(UnknownValue::new(value)),
+                    }
+                }
+            }
+            codec::impl_open_enum!(Country);
+        }
+
+        pub use address::Address;
+        pub use address_input::AddressInput;
+        pub use country::Country;
+    }
+
+    pub use orders::*;
+}
+
+pub mod resources {
+    //! The operations of the API, by resource.
+
+    mod orders {
+        use crate::client::Polar;
+        use crate::models::{Address, AddressInput};
+        use crate::request::{Auth, Method, Operation, Request};
+
+        const GET: Operation = Operation::new(
+            "orders:get",
+            Method::Get,
+            "/v1/orders/",
+            Auth::None,
+        );
+
+        const UPDATE: Operation = Operation::new(
+            "orders:update",
+            Method::Patch,
+            "/v1/orders/",
+            Auth::None,
+        );
+
+        /// Operations on `orders`.
+        #[derive(Clone, Debug)]
+        #[must_use = "a resource does nothing until one of its operations is called"]
+        pub struct Orders {
+            polar: Polar,
+        }
+
+        impl Orders {
+            pub(crate) fn new(polar: &Polar) -> Self {
+                Self { polar: polar.clone() }
+            }
+
+            /// The operation `orders:get`.
+            ///
+            /// Sends `GET /v1/orders/`. Does not send the access token.
+            ///
+            /// ```no_run
+            /// # use polar_sdk::{Error, Polar};
+            /// # async fn example(polar: Polar) -> Result<(), Error> {
+            /// let address = polar.orders().get().await?;
+            /// # Ok(())
+            /// # }
+            /// ```
+            pub fn get(&self) -> Request<Address> {
+                Request::json(&self.polar, &GET)
+            }
+
+            /// The operation `orders:update`.
+            ///
+            /// Sends `PATCH /v1/orders/`. Does not send the access token.
+            ///
+            /// ```no_run
+            /// # use polar_sdk::{Error, Polar};
+            /// use polar_sdk::models::{AddressInput, Country};
+            ///
+            /// # async fn example(polar: Polar) -> Result<(), Error> {
+            /// polar.orders().update(AddressInput::new(Country::Ad)).await?;
+            /// # Ok(())
+            /// # }
+            /// ```
+            pub fn update(&self, body: AddressInput) -> Request<()> {
+                Request::nothing(&self.polar, &UPDATE).body_json(&body)
+            }
+        }
+    }
+
+    pub use orders::Orders;
+
+    impl crate::client::Polar {
+        /// Returns the operations of `orders`.
+        ///
+        /// Operations on `orders`.
+        pub fn orders(&self) -> Orders {
+            Orders::new(self)
+        }
+    }
+}

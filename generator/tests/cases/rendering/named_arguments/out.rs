@@ -1,0 +1,195 @@
+pub mod models {
+    //! The data of requests, responses and webhook events.
+
+    mod orders {
+        //! Models used only by the operations of `orders`.
+
+        mod order_update {
+            use crate::codec;
+
+            /// The object `OrderUpdate` in Polar's API.
+            ///
+            /// Created by [`new`](Self::new) from the required fields: `name`, `note`, `count`.
+            ///
+            /// ```no_run
+            /// # use polar_sdk::{Error, Polar};
+            /// use polar_sdk::models::OrderUpdate;
+            ///
+            /// # async fn example(polar: Polar) -> Result<(), Error> {
+            /// let body = OrderUpdate::new(1000).name("Ann").note("example");
+            /// # Ok(())
+            /// # }
+            /// ```
+            #[derive(Clone, Debug, PartialEq)]
+            #[non_exhaustive]
+            pub struct OrderUpdate {
+                /// The field `name`.
+                pub name: String,
+
+                /// A note.
+                pub note: String,
+
+                /// The field `count`.
+                pub count: i64,
+                extra_fields: codec::ExtraFields,
+            }
+
+            impl OrderUpdate {
+                /// Creates an object. Required fields follow by name, in this order: `new(…).name(…).note(…)`
+                #[must_use]
+                #[allow(clippy::new_ret_no_self)]
+                pub fn new(count: i64) -> OrderUpdateNeedsName {
+                    OrderUpdateNeedsName { count }
+                }
+
+                /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
+                #[must_use]
+                pub fn extra(
+                    mut self,
+                    name: impl Into<String>,
+                    value: impl serde::Serialize,
+                ) -> Self {
+                    self.extra_fields.set(name.into(), &value);
+                    self
+                }
+            }
+
+            /// A [`OrderUpdate`] to which `name` must be added. Created by [`OrderUpdate::new`].
+            #[derive(Clone, Debug)]
+            #[must_use = "the object lacks required fields"]
+            pub struct OrderUpdateNeedsName {
+                count: i64,
+            }
+
+            impl OrderUpdateNeedsName {
+                /// Sets `name`.
+                ///
+                /// The field `name`.
+                pub fn name(self, name: impl Into<String>) -> OrderUpdateNeedsNote {
+                    OrderUpdateNeedsNote {
+                        count: self.count,
+                        name: name.into(),
+                    }
+                }
+            }
+
+            /// A [`OrderUpdate`] to which `note` must be added. Created by [`OrderUpdate::new`].
+            #[derive(Clone, Debug)]
+            #[must_use = "the object lacks required fields"]
+            pub struct OrderUpdateNeedsNote {
+                count: i64,
+                name: String,
+            }
+
+            impl OrderUpdateNeedsNote {
+                /// Sets `note`.
+                ///
+                /// A note.
+                #[must_use]
+                pub fn note(self, note: impl Into<String>) -> OrderUpdate {
+                    OrderUpdate {
+                        name: self.name,
+                        note: note.into(),
+                        count: self.count,
+                        extra_fields: codec::ExtraFields::new(),
+                    }
+                }
+            }
+
+            impl codec::Encode for OrderUpdate {
+                fn view(&self) -> codec::View<'_> {
+                    codec::View::Object(self)
+                }
+
+                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+                    fields
+                        .required("name", &self.name)
+                        .required("note", &self.note)
+                        .required("count", &self.count)
+                }
+
+                fn extra_fields(&self) -> Option<&codec::ExtraFields> {
+                    Some(&self.extra_fields)
+                }
+            }
+            codec::impl_serialize!(OrderUpdate);
+
+            impl codec::Decode for OrderUpdate {
+                fn decode(value: codec::Value<'_>) -> Self {
+                    let mut object = value.object();
+                    Self {
+                        name: object.field("name"),
+                        note: object.field("note"),
+                        count: object.field("count"),
+                        extra_fields: object.extra(&["name", "note", "count"]),
+                    }
+                }
+            }
+            codec::impl_deserialize!(OrderUpdate);
+        }
+
+        pub use order_update::OrderUpdate;
+        pub use order_update::OrderUpdateNeedsName;
+        pub use order_update::OrderUpdateNeedsNote;
+    }
+
+    pub use orders::*;
+}
+
+pub mod resources {
+    //! The operations of the API, by resource.
+
+    mod orders {
+        use crate::client::Polar;
+        use crate::models::OrderUpdate;
+        use crate::request::{Auth, Method, Operation, Request};
+
+        const UPDATE: Operation = Operation::new(
+            "orders:update",
+            Method::Patch,
+            "/v1/orders/",
+            Auth::None,
+        );
+
+        /// Operations on `orders`.
+        #[derive(Clone, Debug)]
+        #[must_use = "a resource does nothing until one of its operations is called"]
+        pub struct Orders {
+            polar: Polar,
+        }
+
+        impl Orders {
+            pub(crate) fn new(polar: &Polar) -> Self {
+                Self { polar: polar.clone() }
+            }
+
+            /// The operation `orders:update`.
+            ///
+            /// Sends `PATCH /v1/orders/`. Does not send the access token.
+            ///
+            /// ```no_run
+            /// # use polar_sdk::{Error, Polar};
+            /// use polar_sdk::models::OrderUpdate;
+            ///
+            /// # async fn example(polar: Polar) -> Result<(), Error> {
+            /// polar.orders().update(OrderUpdate::new(1000).name("Ann").note("example")).await?;
+            /// # Ok(())
+            /// # }
+            /// ```
+            pub fn update(&self, body: OrderUpdate) -> Request<()> {
+                Request::nothing(&self.polar, &UPDATE).body_json(&body)
+            }
+        }
+    }
+
+    pub use orders::Orders;
+
+    impl crate::client::Polar {
+        /// Returns the operations of `orders`.
+        ///
+        /// Operations on `orders`.
+        pub fn orders(&self) -> Orders {
+            Orders::new(self)
+        }
+    }
+}
