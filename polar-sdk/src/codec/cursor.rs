@@ -168,7 +168,7 @@ impl<'t> Document<'t> {
             super::trace::unreadable_value(&error.clone().within(&self.path(0, index)), outcome);
         }
         #[cfg(not(feature = "tracing"))]
-        let _ = (index, error, outcome);
+        let _ = (self, index, error, outcome);
     }
 }
 

@@ -99,13 +99,11 @@ impl ErrorBody<'_> {
 
     /// The message of the body, or its validation errors.
     pub(crate) fn summary(&self) -> Option<Cow<'_, str>> {
-        match &self.message {
-            Some(message) => Some(Cow::Borrowed(message)),
-            None => {
-                let errors = |body: Value<'_>| validation::summary(body.get("detail")?);
-                self.value.try_decode(errors).ok()?.map(Cow::Owned)
-            }
+        if let Some(message) = &self.message {
+            return Some(Cow::Borrowed(message));
         }
+        let errors = |body: Value<'_>| validation::summary(body.get("detail")?);
+        self.value.try_decode(errors).ok()?.map(Cow::Owned)
     }
 }
 

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 use std::error::Error as StdError;
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::sync::Arc;
 
 use http::HeaderMap;
@@ -130,12 +130,12 @@ fn escape_non_ascii(character: char) -> String {
     if character.is_ascii() {
         return character.to_string();
     }
-    let units = &mut [0; 2];
-    character
-        .encode_utf16(units)
-        .iter()
-        .map(|unit| format!("\\u{unit:04x}"))
-        .collect()
+    let mut escaped = String::new();
+    for unit in character.encode_utf16(&mut [0; 2]) {
+        // Writing to a `String` cannot fail.
+        let _ = write!(escaped, "\\u{unit:04x}");
+    }
+    escaped
 }
 
 /// An error of which only the masked message is kept.

@@ -47,19 +47,19 @@ impl PathArguments {
         let mut encoder = PercentEncoder(String::with_capacity(64));
         // Writing to a `String` cannot fail.
         let _ = write!(encoder, "{value}");
-        let PercentEncoder(encoded) = encoder;
-        if encoded.is_empty() {
+        let PercentEncoder(segment) = encoder;
+        if segment.is_empty() {
             return Err(format!("`{name}` must not be empty"));
         }
-        if matches!(encoded.as_str(), "." | "..") {
+        if matches!(segment.as_str(), "." | "..") {
             return Err(format!(
-                "`{name}` must not be {encoded:?}, which is a relative path segment"
+                "`{name}` must not be {segment:?}, which is a relative path segment"
             ));
         }
         self.0.push((
             name,
             PathSegment {
-                value: Secret::new(encoded),
+                value: Secret::new(segment),
                 raw: Secret::new(if is_shown { String::new() } else { value.to_string() }),
                 is_shown,
             },
