@@ -52,7 +52,7 @@ pub mod models {
             /// use polar_sdk::models::ShipInput;
             ///
             /// # async fn example(polar: Polar) -> Result<(), Error> {
-            /// let body = ShipInput::new("Ann", "example");
+            /// let body = ShipInput::new().name("Ann").code("example");
             /// # Ok(())
             /// # }
             /// ```
@@ -68,14 +68,11 @@ pub mod models {
             }
 
             impl ShipInput {
-                /// Creates an object from its required fields.
+                /// Creates an object. Required fields follow by name, in this order: `new(…).name(…).code(…)`
                 #[must_use]
-                pub fn new(name: impl Into<String>, code: impl Into<String>) -> Self {
-                    Self {
-                        name: name.into(),
-                        code: code.into(),
-                        extra_fields: codec::ExtraFields::new(),
-                    }
+                #[allow(clippy::new_ret_no_self)]
+                pub fn new() -> ShipInputNeedsName {
+                    ShipInputNeedsName {}
                 }
 
                 /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
@@ -87,6 +84,43 @@ pub mod models {
                 ) -> Self {
                     self.extra_fields.set(name.into(), &value);
                     self
+                }
+            }
+
+            /// A [`ShipInput`] to which `name` must be added. Created by [`ShipInput::new`].
+            #[derive(Clone, Debug)]
+            #[must_use = "the object lacks required fields"]
+            pub struct ShipInputNeedsName {}
+
+            impl ShipInputNeedsName {
+                /// Sets `name`.
+                ///
+                /// Name of the ship.
+                pub fn name(self, name: impl Into<String>) -> ShipInputNeedsCode {
+                    ShipInputNeedsCode {
+                        name: name.into(),
+                    }
+                }
+            }
+
+            /// A [`ShipInput`] to which `code` must be added. Created by [`ShipInput::new`].
+            #[derive(Clone, Debug)]
+            #[must_use = "the object lacks required fields"]
+            pub struct ShipInputNeedsCode {
+                name: String,
+            }
+
+            impl ShipInputNeedsCode {
+                /// Sets `code`.
+                ///
+                /// Code of the lock.
+                #[must_use]
+                pub fn code(self, code: impl Into<String>) -> ShipInput {
+                    ShipInput {
+                        name: self.name,
+                        code: code.into(),
+                        extra_fields: codec::ExtraFields::new(),
+                    }
                 }
             }
 
@@ -120,6 +154,8 @@ pub mod models {
 
         pub use ship::Ship;
         pub use ship_input::ShipInput;
+        pub use ship_input::ShipInputNeedsName;
+        pub use ship_input::ShipInputNeedsCode;
     }
 
     pub use ships::*;
@@ -161,7 +197,7 @@ pub mod resources {
             /// use polar_sdk::models::ShipInput;
             ///
             /// # async fn example(polar: Polar) -> Result<(), Error> {
-            /// let ship = polar.ships().build(ShipInput::new("Ann", "example")).await?;
+            /// let ship = polar.ships().build(ShipInput::new().name("Ann").code("example")).await?;
             /// # Ok(())
             /// # }
             /// ```
