@@ -212,6 +212,7 @@ impl From<&Scalar> for serde_json::Value {
 
 /// A field of a struct.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent properties")]
 pub struct Field {
     /// Wire name.
     pub name: String,

@@ -70,6 +70,7 @@ impl LoweredValue {
 
 /// What a schema declares besides its type.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent properties")]
 pub(super) struct Metadata {
     pub(super) nullable: bool,
     pub(super) docs: Docs,

@@ -97,11 +97,11 @@ fn fields(api: &Api, ty: &str, model: &Model, shape: &Struct, problems: &mut Pro
     for field in &shape.fields {
         let snake = Words::of(field.rust_name.as_ref().unwrap_or(&field.name)).snake();
         let claimed = fields.claim(&snake, &field.name, &field.pointer, problems);
-        let (mut set, mut entry, mut clear) = (None, None, None);
+        let (mut set_option, mut entry, mut clear) = (None, None, None);
         if claimed.is_some() && sent && field.presence != Presence::Required {
             methods.claim(&snake, &field.name, &field.pointer, problems);
             let mut claim = |name: String| methods.claim_or_placeholder(&name, &field.name, &field.pointer, problems);
-            set = Some(claim(format!("set_{snake}")));
+            set_option = Some(claim(format!("set_{snake}")));
             if matches!(api.behind_aliases(&field.ty), Type::Map { .. }) {
                 entry = Some(claim(format!("{snake}_entry")));
             }
@@ -116,7 +116,7 @@ fn fields(api: &Api, ty: &str, model: &Model, shape: &Struct, problems: &mut Pro
         let field = claimed.unwrap_or_else(|| Ident::or_placeholder(&snake));
         names.push(FieldNames {
             field,
-            set,
+            set: set_option,
             entry,
             clear,
             money,

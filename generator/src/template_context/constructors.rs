@@ -57,7 +57,7 @@ impl<'a> Constructor<'a> {
             .iter()
             .copied()
             .filter(|(field, _)| field.presence == Presence::Required);
-        let (named, positional): (Vec<_>, Vec<_>) = required.partition(|(field, _)| field.is_named);
+        let (by_name, positional): (Vec<_>, Vec<_>) = required.partition(|(field, _)| field.is_named);
         let own = names.ty.to_token_stream();
         let builder = Builder {
             fields: &fields,
@@ -72,9 +72,9 @@ impl<'a> Constructor<'a> {
             (name, quote!(self.#name))
         };
         let stage = |index: usize, (field, names_of): &Pair<'a>| {
-            let before = || positional.iter().chain(named.iter().take(index));
-            let set = before().map(stored).chain([value(&(field, names_of))]).collect();
-            let (output, value) = builder.next(index + 1, &own, set);
+            let before = || positional.iter().chain(by_name.iter().take(index));
+            let set: Vec<_> = before().map(stored).chain([value(&(field, names_of))]).collect();
+            let (output, value) = builder.next(index + 1, &own, &set);
             Stage {
                 name: names.stages.get(index).unwrap_or(&names.ty),
                 wire: code(&field.name),
@@ -88,13 +88,13 @@ impl<'a> Constructor<'a> {
                 value: value.to_string(),
             }
         };
-        let (output, first) = builder.next(0, &quote!(Self), positional.iter().map(value).collect());
+        let (output, first) = builder.next(0, &quote!(Self), &positional.iter().map(value).collect::<Vec<_>>());
         Self {
-            docs: DocComment::new(&docs(&positional, &named)),
+            docs: DocComment::new(&docs(&positional, &by_name)),
             arguments: positional.iter().map(|pair| argument(pair, types)).collect(),
             output: output.to_string(),
             value: first.to_string(),
-            stages: named
+            stages: by_name
                 .iter()
                 .enumerate()
                 .map(|(index, pair)| stage(index, pair))
@@ -127,7 +127,7 @@ struct Builder<'b, 'a> {
 
 impl Builder<'_, '_> {
     /// Returns the type and the value after some fields are set: the next stage, or the object.
-    fn next(&self, stage: usize, own: &TokenStream, set: Vec<Set<'_>>) -> (TokenStream, TokenStream) {
+    fn next(&self, stage: usize, own: &TokenStream, set: &[Set<'_>]) -> (TokenStream, TokenStream) {
         if let Some(stage) = self.names.stages.get(stage) {
             let fields = set.iter().map(assignment);
             return (quote!(#stage), quote!(#stage { #(#fields),* }));

@@ -103,9 +103,11 @@ fn converted_field(
         }
         (true, true) => {
             let inner = converted(&from.ty, &to.ty, &quote!(value), types, depth)?;
-            Some(match inner.to_string().as_str() {
-                "value" => value.clone(),
-                _ => quote!(#value.map(|value| #inner)),
+            let is_unchanged = inner.to_string() == "value";
+            Some(if is_unchanged {
+                value.clone()
+            } else {
+                quote!(#value.map(|value| #inner))
             })
         }
     }
@@ -118,9 +120,11 @@ fn converted(from: &Type, to: &Type, value: &TokenStream, types: &TypeSyntax<'_>
         (from, to) if from == to => Some(value.clone()),
         (Type::List(from), Type::List(to)) => {
             let item = converted(from, to, &quote!(item), types, depth)?;
-            Some(match item.to_string().as_str() {
-                "item . into ()" => quote!(#value.into_iter().map(Into::into).collect()),
-                _ => quote!(#value.into_iter().map(|item| #item).collect()),
+            let is_into = item.to_string() == "item . into ()";
+            Some(if is_into {
+                quote!(#value.into_iter().map(Into::into).collect())
+            } else {
+                quote!(#value.into_iter().map(|item| #item).collect())
             })
         }
         (from, Type::Model(id)) => {

@@ -56,12 +56,11 @@ impl<'a> Setter<'a> {
             (_, None) => format!("Sets {wire}."),
         };
         let Argument { ty, value, items } = &argument;
-        let statement = match items {
-            Some(items) => extension(field, name, items),
-            None => {
-                let wrapped = present(field, types);
-                quote!(self.#name = #wrapped(#value);)
-            }
+        let statement = if let Some(items) = items {
+            extension(field, name, items)
+        } else {
+            let wrapped = present(field, types);
+            quote!(self.#name = #wrapped(#value);)
         };
         let mapped = argument.mapped(name);
         let optional = match field.presence {

@@ -90,7 +90,12 @@ async fn validation_message_shows_only_the_form_that_was_sent() {
     let Some(ApiError::HttpValidationError(invalid)) = error.api() else {
         panic!("{error:?}")
     };
-    let paths: Vec<_> = invalid.detail.iter().flatten().map(|problem| problem.path()).collect();
+    let paths: Vec<_> = invalid
+        .detail
+        .iter()
+        .flatten()
+        .map(polar_sdk::models::ValidationError::path)
+        .collect();
     assert_eq!(paths, ["body.products", "body.product_id", "body.product_price_id"]);
 }
 

@@ -52,7 +52,7 @@ async fn a_checkout_returns_its_amounts_with_their_currency() {
             .base_url(server.url())
             .build()
             .unwrap();
-        let product = server.product("T-shirt").fixed(1500, currency.as_str()).add().into();
+        let product = server.product("T-shirt").fixed(1500, currency.as_str()).add();
         let body = CheckoutCreate::new([product]).currency(currency);
         let checkout = polar.checkouts().create(body).await.unwrap();
         assert_eq!(checkout.currency, currency);

@@ -48,7 +48,7 @@ async fn concurrent_webhooks_pay_an_order_once() {
 async fn reordered_webhooks_pay_an_order() {
     let (setup, order) = setup_with_payment("disorder");
     // The newest event first, and an expiration after the payment last.
-    setup.polar.set_checkout_status(&setup.checkout(), "expired");
+    setup.polar.set_checkout_status(setup.checkout(), "expired");
     for event in setup.events().iter().rev().skip(1) {
         assert_eq!(
             setup.endpoint.deliver(event).await.status(),

@@ -136,6 +136,6 @@ fn order_page_shows_the_progress() {
     );
     setup.pay(&checkout);
     assert_eq!(setup.progress(&id), "received");
-    setup.polar.set_checkout_status(&setup.checkout(), "confirmed");
+    setup.polar.set_checkout_status(setup.checkout(), "confirmed");
     assert_eq!(setup.progress(&id), "processing");
 }

@@ -24,7 +24,7 @@ fn response_for_an_operation_is_not_sent_to_others() {
         .server
         .requests()
         .iter()
-        .map(|request| request.operation())
+        .map(polar_sdk::testing::ReceivedRequest::operation)
         .collect();
     assert_eq!(
         operations,
