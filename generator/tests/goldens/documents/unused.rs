@@ -12,17 +12,18 @@ fn is_exempt(part: &Part<'_>, keyword: &str, value: &Value) -> bool {
     let has = |keyword: &str| part.value.get(keyword).is_some();
     match (part.kind, keyword) {
         // Examples, and links and notes for readers of the document.
-        (_, "example" | "examples" | "externalDocs" | "title" | "$comment") => true,
-        (Kind::Info, "termsOfService" | "contact" | "license" | "summary" | "description") => true,
-        (Kind::Operation, "tags") | (Kind::PathItem, "summary" | "description") => true,
+        (_, "example" | "examples" | "externalDocs" | "title" | "$comment")
+        | (Kind::Info, "termsOfService" | "contact" | "license" | "summary" | "description")
+        | (Kind::Operation, "tags")
+        | (Kind::PathItem, "summary" | "description")
         // All response headers can be read by name.
-        (Kind::Response, "headers") => true,
+        | (Kind::Response, "headers")
+        // The body of a request is described by its schema, and always sent.
+        | (Kind::Body, "description" | "required") => true,
         // Receivers of webhooks choose their responses.
         (Kind::Operation | Kind::Response, _) if part.at.starts_with("/webhooks") => {
             keyword == "responses" || part.kind == Kind::Response
         }
-        // The body of a request is described by its schema, and always sent.
-        (Kind::Body, "description" | "required") => true,
         // The defaults of OpenAPI.
         (_, "required" | "deprecated") if value == false => true,
         (Kind::Parameter, "required") => part.value.get("in") == Some(&"path".into()),

@@ -38,7 +38,7 @@ pub fn parts<'a>(document: &'a Value, is_covered: &dyn Fn(&str) -> bool) -> Vec<
         seen: HashSet::new(),
         parts: Vec::new(),
     };
-    walk.part(Kind::Document, String::new(), document);
+    walk.part(Kind::Document, "", document);
     walk.parts
 }
 
@@ -55,37 +55,37 @@ struct Walk<'a, 'c> {
 }
 
 impl<'a> Walk<'a, '_> {
-    fn part(&mut self, kind: Kind, at: String, value: &'a Value) {
-        if (self.is_covered)(&at) || !self.seen.insert(at.clone()) {
+    fn part(&mut self, kind: Kind, at: &str, value: &'a Value) {
+        if (self.is_covered)(at) || !self.seen.insert(at.to_owned()) {
             return;
         }
         self.parts.push(Part {
             kind,
-            at: at.clone(),
+            at: at.to_owned(),
             value,
         });
         if let Some(target) = value.get("$ref").and_then(Value::as_str)
-            && !(self.is_covered)(&child(&at, "$ref"))
+            && !(self.is_covered)(&child(at, "$ref"))
             && let Some(target) = target.strip_prefix('#')
             && let Some(value) = self.document.pointer(target)
         {
-            self.part(kind, target.to_owned(), value);
+            self.part(kind, target, value);
         }
         for (keyword, value) in value.as_object().into_iter().flatten() {
-            let at = child(&at, keyword);
+            let at = child(at, keyword);
             if (self.is_covered)(&at) {
                 continue;
             }
             match holds(kind, keyword) {
-                Some(Holds::One(kind)) => self.part(kind, at, value),
+                Some(Holds::One(kind)) => self.part(kind, &at, value),
                 Some(Holds::List(kind)) => {
                     for (index, value) in value.as_array().into_iter().flatten().enumerate() {
-                        self.part(kind, child(&at, &index.to_string()), value);
+                        self.part(kind, &child(&at, &index.to_string()), value);
                     }
                 }
                 Some(Holds::Map(kind)) => {
                     for (name, value) in value.as_object().into_iter().flatten() {
-                        self.part(kind, child(&at, name), value);
+                        self.part(kind, &child(&at, name), value);
                     }
                 }
                 None => {}
@@ -114,8 +114,8 @@ pub fn holds(kind: Kind, keyword: &str) -> Option<Holds> {
         (Kind::Operation, "requestBody") => One(Kind::Body),
         (Kind::Operation, "responses") => Map(Kind::Response),
         (Kind::Body | Kind::Response, "content") => Map(Kind::MediaType),
-        (Kind::Parameter | Kind::MediaType, "schema") => One(Kind::Schema),
-        (Kind::Schema, "items" | "additionalProperties" | "propertyNames") => One(Kind::Schema),
+        (Kind::Parameter | Kind::MediaType, "schema")
+        | (Kind::Schema, "items" | "additionalProperties" | "propertyNames") => One(Kind::Schema),
         (Kind::Schema, "properties" | "patternProperties") => Map(Kind::Schema),
         (Kind::Schema, "allOf" | "anyOf" | "oneOf" | "prefixItems") => List(Kind::Schema),
         (Kind::Schema, "discriminator") => One(Kind::Discriminator),
