@@ -125,8 +125,8 @@ pub mod meta {
 pub mod models {
     //! The data of requests, responses and webhook events.
 
-    mod lamps {
-        //! Models used only by the operations of `lamps`.
+    mod torches {
+        //! Models used only by the operations of `torches`.
 
         mod lamp {
             use crate::codec;
@@ -167,27 +167,27 @@ pub mod models {
         pub use lamp::Lamp;
     }
 
-    pub use lamps::*;
+    pub use torches::*;
 }
 
 pub mod resources {
     //! The operations of the API, by resource.
 
-    mod lamps {
+    mod torches {
         use crate::client::Polar;
         use crate::models::Lamp;
         use crate::request::{Auth, Method, Operation, Request};
 
-        const GET: Operation = Operation::new("lamps:get", Method::Get, "/lamps", Auth::None);
+        const GET: Operation = Operation::new("torches:get", Method::Get, "/lamps", Auth::None);
 
-        /// Operations on `lamps`.
+        /// Operations on `torches`.
         #[derive(Clone, Debug)]
         #[must_use = "a resource does nothing until one of its operations is called"]
-        pub struct Lamps {
+        pub struct Torches {
             polar: Polar,
         }
 
-        impl Lamps {
+        impl Torches {
             pub(crate) fn new(polar: &Polar) -> Self {
                 Self { polar: polar.clone() }
             }
@@ -205,7 +205,7 @@ pub mod resources {
             /// ```no_run
             /// # use polar_sdk::{Error, Polar};
             /// # async fn example(polar: Polar, ro_om: impl Into<String>) -> Result<(), Error> {
-            /// let lamp = polar.lamps().get(ro_om).await?;
+            /// let lamp = polar.torches().get(ro_om).await?;
             /// # Ok(())
             /// # }
             /// ```
@@ -215,14 +215,14 @@ pub mod resources {
         }
     }
 
-    pub use lamps::Lamps;
+    pub use torches::Torches;
 
     impl crate::client::Polar {
-        /// Returns the operations of `lamps`.
+        /// Returns the operations of `torches`.
         ///
-        /// Operations on `lamps`.
-        pub fn lamps(&self) -> Lamps {
-            Lamps::new(self)
+        /// Operations on `torches`.
+        pub fn torches(&self) -> Torches {
+            Torches::new(self)
         }
     }
 }

@@ -1,8 +1,8 @@
-// behaviour: ApiError::LampGone, resources::Lamps::get
+// behaviour: ApiError::LampGone, resources::Beacons::get
 use polar_sdk::Polar;
 use polar_sdk::cases::recognition::ApiError;
 pub async fn get(polar: Polar) -> bool {
-    polar.lamps().get("1").await.is_ok()
+    polar.beacons().get("1").await.is_ok()
 }
 pub fn is_gone(error: &ApiError) -> bool {
     matches!(error, ApiError::LampGone(_))

@@ -1,5 +1,5 @@
 // additive
 use polar_sdk::Polar;
 pub async fn delete(polar: Polar) -> bool {
-    polar.lamps().delete("1").await.is_ok()
+    polar.beacons().delete("1").await.is_ok()
 }

@@ -1,5 +1,5 @@
 // additive
 use polar_sdk::Polar;
 pub async fn get(polar: Polar) -> bool {
-    polar.lamps().get().await.is_ok()
+    polar.flames().get().await.is_ok()
 }
