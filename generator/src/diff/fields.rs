@@ -53,8 +53,10 @@ pub(super) fn compare(
         compare_field(&field(&new.name), (&old.node, &new.node), sent, versions, diff);
     }
     if sent {
+        let by_name = |fields: &[FieldEntry<'_>]| fields.iter().any(|entry| entry.node.field.is_named);
+        let by_name = by_name(&before) && by_name(&after);
         let (before, after) = (constructor_arguments(&before), constructor_arguments(&after));
-        inputs::arguments(&item.child(Subject::Model, "new"), &before, &after, diff);
+        inputs::arguments(&item.child(Subject::Model, "new"), &before, &after, by_name, diff);
     }
     constants(item, old.0, new.0, sent, diff);
     additional(&field("additional"), old.0, new.0, versions, diff);

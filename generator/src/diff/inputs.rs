@@ -21,8 +21,14 @@ pub(super) fn argument_type(item: &Item, old: &str, new: &str, cause: Option<Str
     }
 }
 
-/// Compares positional arguments, each given as name and type.
-pub(super) fn arguments(item: &Item, old: &[(String, String)], new: &[(String, String)], diff: &mut Diff) {
+/// Compares arguments, each given as name and type. `by_name`: whether some are passed by name, in this order.
+pub(super) fn arguments(
+    item: &Item,
+    old: &[(String, String)],
+    new: &[(String, String)],
+    by_name: bool,
+    diff: &mut Diff,
+) {
     let types_equal = old.iter().map(|(_, ty)| ty).eq(new.iter().map(|(_, ty)| ty));
     let names = |list: &[(String, String)]| list.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
     let (mut before, mut after) = (names(old), names(new));
@@ -33,7 +39,12 @@ pub(super) fn arguments(item: &Item, old: &[(String, String)], new: &[(String, S
     if !types_equal {
         diff.breaking(item, format!("arguments changed {change}"));
     } else if !same_order && before == after {
-        diff.behaviour(item, format!("arguments reordered {change}"));
+        let detail = format!("arguments reordered {change}");
+        if by_name {
+            diff.breaking(item, detail);
+        } else {
+            diff.behaviour(item, detail);
+        }
     }
 }
 

@@ -102,7 +102,7 @@ fn operation(item: &Item, old: NamedOperation<'_>, new: NamedOperation<'_>, vers
         diff.breaking(item, format!("return type changed from `{before}` to `{after}`{cause}"));
     }
     let (before, after) = (arguments(old, &versions.old), arguments(new, &versions.new));
-    inputs::arguments(item, &before, &after, diff);
+    inputs::arguments(item, &before, &after, false, diff);
     for (name, argument) in new.names.arguments.iter().zip(&new.operation.arguments) {
         if let Some(old) = partner(old.operation, new.operation, argument) {
             let item = Item::new(Subject::Argument, format!("{}({name})", item.path));

@@ -339,3 +339,21 @@ fn reports_template_and_line_of_invalid_rust() {
         "`x.rs` is not valid Rust: expected identifier, at `struct -;` (line 2)"
     );
 }
+
+/// If formatting were quadratic in the length of a description, this test would take minutes.
+#[test]
+fn renders_long_descriptions() {
+    for part in ["x", "`", "*", "[", "<", "\n", "|", "é", "]("] {
+        let text = docs(&part.repeat(300_000));
+        let mut api = api();
+        api.resources[0].operations[0].docs = text.clone();
+        api.models[0].docs = text.clone();
+        if let Shape::Struct(shape) = &mut api.models[0].shape {
+            shape.fields[0].docs = text;
+        }
+        let mut problems = Problems::new();
+        let names = names::assign(&api, &mut problems);
+        render(&api, &names, &mut problems);
+        assert_eq!(problems.as_slice(), [], "{part:?}");
+    }
+}

@@ -76,7 +76,10 @@ impl Built {
 
     /// Runs the program, compiled against one side.
     pub fn output(&self, side: &str, program: &Program) -> Output {
-        let path = &self.executables[&program.on(side)];
+        let name = program.on(side);
+        let Some(path) = self.executables.get(&name) else {
+            panic!("{name} does not compile: {:?}", self.outcomes.get(&name));
+        };
         Command::new(path).output().unwrap()
     }
 }

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::walk::{Holds, Kind, Part, child, holds, parts};
 
 /// Whether a keyword may have no effect, for the reason in the comment.
+#[expect(clippy::match_same_arms, reason = "each arm has a reason of its own")]
 fn is_exempt(part: &Part<'_>, keyword: &str, value: &Value) -> bool {
     let has = |keyword: &str| part.value.get(keyword).is_some();
     match (part.kind, keyword) {

@@ -64,10 +64,10 @@ pub mod api_error {
         /// Decodes an error by the error code in its body, or else by its status.
         pub(crate) fn decode(body: &ErrorBody<'_>) -> Self {
             let known = match (body.error(), body.status()) {
-                (Some("NotFound"), 404) if body.is_of(&["boats:get"]) => {
+                (Some("NotFound"), 404) if body.is_of(&["ferries:get"]) => {
                     body.read(Self::Sunk)
                 }
-                (Some("NotFound"), 404) if body.is_of(&["boats:crew"]) => {
+                (Some("NotFound"), 404) if body.is_of(&["ferries:crew"]) => {
                     body.read(Self::Ashore)
                 }
                 (Some("NotFound"), _) => {
@@ -159,33 +159,33 @@ pub mod models {
 pub mod resources {
     //! The operations of the API, by resource.
 
-    mod boats {
+    mod ferries {
         use crate::ApiError;
         use crate::client::Polar;
         use crate::request::{Auth, Method, Operation, Request};
 
         const GET: Operation = Operation::new(
-            "boats:get",
+            "ferries:get",
             Method::Get,
             "/v1/boats/",
             Auth::None,
         );
 
         const CREW: Operation = Operation::new(
-            "boats:crew",
+            "ferries:crew",
             Method::Get,
             "/v1/boats/crew/",
             Auth::None,
         );
 
-        /// Operations on `boats`.
+        /// Operations on `ferries`.
         #[derive(Clone, Debug)]
         #[must_use = "a resource does nothing until one of its operations is called"]
-        pub struct Boats {
+        pub struct Ferries {
             polar: Polar,
         }
 
-        impl Boats {
+        impl Ferries {
             pub(crate) fn new(polar: &Polar) -> Self {
                 Self { polar: polar.clone() }
             }
@@ -197,7 +197,7 @@ pub mod resources {
             /// ```no_run
             /// # use polar_sdk::{Error, Polar};
             /// # async fn example(polar: Polar) -> Result<(), Error> {
-            /// polar.boats().get().await?;
+            /// polar.ferries().get().await?;
             /// # Ok(())
             /// # }
             /// ```
@@ -216,7 +216,7 @@ pub mod resources {
             /// ```no_run
             /// # use polar_sdk::{Error, Polar};
             /// # async fn example(polar: Polar) -> Result<(), Error> {
-            /// polar.boats().crew().await?;
+            /// polar.ferries().crew().await?;
             /// # Ok(())
             /// # }
             /// ```
@@ -230,14 +230,14 @@ pub mod resources {
         }
     }
 
-    pub use boats::Boats;
+    pub use ferries::Ferries;
 
     impl crate::client::Polar {
-        /// Returns the operations of `boats`.
+        /// Returns the operations of `ferries`.
         ///
-        /// Operations on `boats`.
-        pub fn boats(&self) -> Boats {
-            Boats::new(self)
+        /// Operations on `ferries`.
+        pub fn ferries(&self) -> Ferries {
+            Ferries::new(self)
         }
     }
 }

@@ -1,8 +1,8 @@
 pub mod models {
     //! The data of requests, responses and webhook events.
 
-    mod orders {
-        //! Models used only by the operations of `orders`.
+    mod carts {
+        //! Models used only by the operations of `carts`.
 
         mod order_update {
             use crate::codec;
@@ -185,37 +185,37 @@ pub mod models {
         pub use order_update::OrderUpdate;
     }
 
-    pub use orders::*;
+    pub use carts::*;
 }
 
 pub mod resources {
     //! The operations of the API, by resource.
 
-    mod orders {
+    mod carts {
         use crate::client::Polar;
         use crate::models::OrderUpdate;
         use crate::request::{Auth, Method, Operation, Request};
 
         const UPDATE: Operation = Operation::new(
-            "orders:update",
+            "carts:update",
             Method::Patch,
             "/v1/orders/",
             Auth::None,
         );
 
-        /// Operations on `orders`.
+        /// Operations on `carts`.
         #[derive(Clone, Debug)]
         #[must_use = "a resource does nothing until one of its operations is called"]
-        pub struct Orders {
+        pub struct Carts {
             polar: Polar,
         }
 
-        impl Orders {
+        impl Carts {
             pub(crate) fn new(polar: &Polar) -> Self {
                 Self { polar: polar.clone() }
             }
 
-            /// The operation `orders:update`.
+            /// The operation `carts:update`.
             ///
             /// Sends `PATCH /v1/orders/`. Does not send the access token.
             ///
@@ -224,7 +224,7 @@ pub mod resources {
             /// use polar_sdk::models::OrderUpdate;
             ///
             /// # async fn example(polar: Polar) -> Result<(), Error> {
-            /// polar.orders().update(OrderUpdate::new()).await?;
+            /// polar.carts().update(OrderUpdate::new()).await?;
             /// # Ok(())
             /// # }
             /// ```
@@ -234,14 +234,14 @@ pub mod resources {
         }
     }
 
-    pub use orders::Orders;
+    pub use carts::Carts;
 
     impl crate::client::Polar {
-        /// Returns the operations of `orders`.
+        /// Returns the operations of `carts`.
         ///
-        /// Operations on `orders`.
-        pub fn orders(&self) -> Orders {
-            Orders::new(self)
+        /// Operations on `carts`.
+        pub fn carts(&self) -> Carts {
+            Carts::new(self)
         }
     }
 }

@@ -1,8 +1,8 @@
 pub mod models {
     //! The data of requests, responses and webhook events.
 
-    mod orders {
-        //! Models used only by the operations of `orders`.
+    mod quotes {
+        //! Models used only by the operations of `quotes`.
 
         mod address {
             use crate::codec;
@@ -196,51 +196,51 @@ pub mod models {
         pub use country::Country;
     }
 
-    pub use orders::*;
+    pub use quotes::*;
 }
 
 pub mod resources {
     //! The operations of the API, by resource.
 
-    mod orders {
+    mod quotes {
         use crate::client::Polar;
         use crate::models::{Address, AddressInput};
         use crate::request::{Auth, Method, Operation, Request};
 
         const GET: Operation = Operation::new(
-            "orders:get",
+            "quotes:get",
             Method::Get,
             "/v1/orders/",
             Auth::None,
         );
 
         const UPDATE: Operation = Operation::new(
-            "orders:update",
+            "quotes:update",
             Method::Patch,
             "/v1/orders/",
             Auth::None,
         );
 
-        /// Operations on `orders`.
+        /// Operations on `quotes`.
         #[derive(Clone, Debug)]
         #[must_use = "a resource does nothing until one of its operations is called"]
-        pub struct Orders {
+        pub struct Quotes {
             polar: Polar,
         }
 
-        impl Orders {
+        impl Quotes {
             pub(crate) fn new(polar: &Polar) -> Self {
                 Self { polar: polar.clone() }
             }
 
-            /// The operation `orders:get`.
+            /// The operation `quotes:get`.
             ///
             /// Sends `GET /v1/orders/`. Does not send the access token.
             ///
             /// ```no_run
             /// # use polar_sdk::{Error, Polar};
             /// # async fn example(polar: Polar) -> Result<(), Error> {
-            /// let address = polar.orders().get().await?;
+            /// let address = polar.quotes().get().await?;
             /// # Ok(())
             /// # }
             /// ```
@@ -248,7 +248,7 @@ pub mod resources {
                 Request::json(&self.polar, &GET)
             }
 
-            /// The operation `orders:update`.
+            /// The operation `quotes:update`.
             ///
             /// Sends `PATCH /v1/orders/`. Does not send the access token.
             ///
@@ -257,7 +257,7 @@ pub mod resources {
             /// use polar_sdk::models::{AddressInput, Country};
             ///
             /// # async fn example(polar: Polar) -> Result<(), Error> {
-            /// polar.orders().update(AddressInput::new(Country::Ad)).await?;
+            /// polar.quotes().update(AddressInput::new(Country::Ad)).await?;
             /// # Ok(())
             /// # }
             /// ```
@@ -267,14 +267,14 @@ pub mod resources {
         }
     }
 
-    pub use orders::Orders;
+    pub use quotes::Quotes;
 
     impl crate::client::Polar {
-        /// Returns the operations of `orders`.
+        /// Returns the operations of `quotes`.
         ///
-        /// Operations on `orders`.
-        pub fn orders(&self) -> Orders {
-            Orders::new(self)
+        /// Operations on `quotes`.
+        pub fn quotes(&self) -> Quotes {
+            Quotes::new(self)
         }
     }
 }

@@ -1,8 +1,8 @@
 pub mod models {
     //! The data of requests, responses and webhook events.
 
-    mod orders {
-        //! Models used only by the operations of `orders`.
+    mod tickets {
+        //! Models used only by the operations of `tickets`.
 
         mod order_update {
             use crate::codec;
@@ -133,37 +133,37 @@ pub mod models {
         pub use order_update::OrderUpdateNeedsNote;
     }
 
-    pub use orders::*;
+    pub use tickets::*;
 }
 
 pub mod resources {
     //! The operations of the API, by resource.
 
-    mod orders {
+    mod tickets {
         use crate::client::Polar;
         use crate::models::OrderUpdate;
         use crate::request::{Auth, Method, Operation, Request};
 
         const UPDATE: Operation = Operation::new(
-            "orders:update",
+            "tickets:update",
             Method::Patch,
             "/v1/orders/",
             Auth::None,
         );
 
-        /// Operations on `orders`.
+        /// Operations on `tickets`.
         #[derive(Clone, Debug)]
         #[must_use = "a resource does nothing until one of its operations is called"]
-        pub struct Orders {
+        pub struct Tickets {
             polar: Polar,
         }
 
-        impl Orders {
+        impl Tickets {
             pub(crate) fn new(polar: &Polar) -> Self {
                 Self { polar: polar.clone() }
             }
 
-            /// The operation `orders:update`.
+            /// The operation `tickets:update`.
             ///
             /// Sends `PATCH /v1/orders/`. Does not send the access token.
             ///
@@ -172,7 +172,7 @@ pub mod resources {
             /// use polar_sdk::models::OrderUpdate;
             ///
             /// # async fn example(polar: Polar) -> Result<(), Error> {
-            /// polar.orders().update(OrderUpdate::new(1000).name("Ann").note("example")).await?;
+            /// polar.tickets().update(OrderUpdate::new(1000).name("Ann").note("example")).await?;
             /// # Ok(())
             /// # }
             /// ```
@@ -182,14 +182,14 @@ pub mod resources {
         }
     }
 
-    pub use orders::Orders;
+    pub use tickets::Tickets;
 
     impl crate::client::Polar {
-        /// Returns the operations of `orders`.
+        /// Returns the operations of `tickets`.
         ///
-        /// Operations on `orders`.
-        pub fn orders(&self) -> Orders {
-            Orders::new(self)
+        /// Operations on `tickets`.
+        pub fn tickets(&self) -> Tickets {
+            Tickets::new(self)
         }
     }
 }

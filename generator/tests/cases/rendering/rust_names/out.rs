@@ -1,8 +1,8 @@
 pub mod models {
     //! The data of requests, responses and webhook events.
 
-    mod samples {
-        //! Models used only by the operations of `samples`.
+    mod probes {
+        //! Models used only by the operations of `probes`.
 
         mod sample {
             use crate::codec;
@@ -100,32 +100,32 @@ pub mod models {
         pub use sample_operator::SampleOperator;
     }
 
-    pub use samples::*;
+    pub use probes::*;
 }
 
 pub mod resources {
     //! The operations of the API, by resource.
 
-    mod samples {
+    mod probes {
         use crate::client::Polar;
         use crate::models::Sample;
         use crate::request::{Auth, Method, Operation, Request};
 
         const GET: Operation = Operation::new(
-            "samples:get",
+            "probes:get",
             Method::Get,
             "/v1/samples/",
             Auth::None,
         );
 
-        /// Operations on `samples`.
+        /// Operations on `probes`.
         #[derive(Clone, Debug)]
         #[must_use = "a resource does nothing until one of its operations is called"]
-        pub struct Samples {
+        pub struct Probes {
             polar: Polar,
         }
 
-        impl Samples {
+        impl Probes {
             pub(crate) fn new(polar: &Polar) -> Self {
                 Self { polar: polar.clone() }
             }
@@ -137,7 +137,7 @@ pub mod resources {
             /// ```no_run
             /// # use polar_sdk::{Error, Polar};
             /// # async fn example(polar: Polar) -> Result<(), Error> {
-            /// let sample = polar.samples().get().await?;
+            /// let sample = polar.probes().get().await?;
             /// # Ok(())
             /// # }
             /// ```
@@ -147,14 +147,14 @@ pub mod resources {
         }
     }
 
-    pub use samples::Samples;
+    pub use probes::Probes;
 
     impl crate::client::Polar {
-        /// Returns the operations of `samples`.
+        /// Returns the operations of `probes`.
         ///
-        /// Operations on `samples`.
-        pub fn samples(&self) -> Samples {
-            Samples::new(self)
+        /// Operations on `probes`.
+        pub fn probes(&self) -> Probes {
+            Probes::new(self)
         }
     }
 }

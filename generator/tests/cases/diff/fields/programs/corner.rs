@@ -1,5 +1,5 @@
-// behaviour: models::Corner::new
+// breaking: models::Corner::new
 use polar_sdk::cases::fields::models;
-fn main() {
-    assert_eq!(models::Corner::new("a", "b").left, "a");
+pub fn corner() -> models::Corner {
+    models::Corner::new().left("a").right("b")
 }

@@ -1,5 +1,5 @@
 // breaking: models::ProductPriceSeatTier
 use polar_sdk::cases::seat_tiers_2027_01::models;
 pub fn tier() -> models::ProductPriceSeatTier {
-    models::ProductPriceSeatTier::new(1, 500)
+    models::ProductPriceSeatTier::new().min_seats(1).price_per_seat(500)
 }
