@@ -17,7 +17,7 @@ use crate::problems::{ProblemArgs, Problems};
 use crate::{disk, workspace};
 
 /// A small document uses only a part of the runtime.
-const UNUSED: &str = "dead_code, unused_imports, unused_macros";
+const UNUSED: &str = "dead_code, unreachable_patterns, unused_imports, unused_macros";
 
 /// Arguments of `cargo xtask trial`.
 #[derive(ClapArgs)]
@@ -47,13 +47,31 @@ pub fn run(args: &Args) -> Result<()> {
         tree.len(),
         workspace::display(&dir.join(CRATE))
     ));
+    let features = features(&dir.join(CRATE).join("Cargo.toml"))?;
     // Shares the dependencies that are already compiled.
-    cargo(&dir, &["check", "--all-features"], &workspace::root().join("target"))?;
+    cargo(
+        &dir,
+        &["check", "--features", &features],
+        &workspace::root().join("target"),
+    )?;
     if args.docs {
-        cargo(&dir, &["doc", "--all-features", "--no-deps"], &dir.join("target"))?;
+        cargo(
+            &dir,
+            &["doc", "--no-deps", "--features", &features],
+            &dir.join("target"),
+        )?;
     }
     args.problems.format.status("compiles without warnings");
     Ok(())
+}
+
+/// Returns all features except for the in-memory Polar, which uses the IDs of Polar's document, and the platform's TLS
+/// library.
+fn features(manifest: &Path) -> Result<String> {
+    let mut manifest = isolated_crate::read_manifest(manifest)?;
+    let features = table(&mut manifest, "features")?.keys();
+    let features = features.filter(|name| !matches!(name.as_str(), "testing" | "native-tls"));
+    Ok(features.cloned().collect::<Vec<_>>().join(","))
 }
 
 /// Denies warnings of the copied crate. A flag in the environment would recompile the dependencies.

@@ -37,7 +37,7 @@ fn named(api: &Api, shape: &Shape) -> Vec<bool> {
     sources.iter().enumerate().map(is_shared).collect()
 }
 
-/// The maximum depth of nested unions, which may be cyclic.
+/// The maximum depth of nested lists and unions, which may be cyclic.
 const MAX_DEPTH: usize = 8;
 
 /// The types that convert into a type when it is an argument.
@@ -46,8 +46,8 @@ fn sources(api: &Api, ty: &Type, depth: usize) -> BTreeSet<String> {
     let own = format!("{ty:?}");
     match ty {
         Type::String | Type::Secret | Type::SecretUrl | Type::Currency => BTreeSet::from([own, "&str".to_owned()]),
-        Type::List(item) => {
-            let items = sources(api, item, depth);
+        Type::List(item) if depth > 0 => {
+            let items = sources(api, item, depth - 1);
             items.into_iter().map(|item| format!("[{item}]")).collect()
         }
         Type::Model(id) => match api.shape(*id) {

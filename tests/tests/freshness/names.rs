@@ -39,7 +39,9 @@ fn type_names_are_readable() {
     let types = types();
     assert!(types.len() > 50, "{types:?}");
     for name in types {
-        let words = words(&name);
+        // An incomplete object is named after the object and the field that is set next.
+        let complete = name.split("Needs").next().unwrap();
+        let words = words(complete);
         assert!(words.len() <= MAX_WORDS, "{name} has {} words", words.len());
         assert!(words.windows(2).all(|pair| pair[0] != pair[1]), "{name} repeats a word");
         let is_numbered = name.ends_with(|last: char| last.is_ascii_digit()) && !name.ends_with("Alpha2");

@@ -75,7 +75,12 @@ fn files(dir: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 
 /// Generates a small document. Returns the output folder and its files.
 fn generated(scratch: &Scratch) -> (PathBuf, BTreeMap<PathBuf, Vec<u8>>) {
-    let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generator/tests/cases/rendering/unions/spec.yaml");
+    let case = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generator/tests/cases/rendering/unions/spec.yaml");
+    let servers = "servers:
+  - {url: https://fruit.dev, x-polar-environment: production}
+  - {url: https://sandbox.fruit.dev, x-polar-environment: sandbox}";
+    let spec = scratch.path("spec.yaml");
+    fs::write(&spec, fs::read_to_string(case).unwrap().replace("servers: []", servers)).unwrap();
     let out = scratch.path("out/generated");
     let output = codegen("", &["--spec".to_owned(), spec.to_str().unwrap().to_owned()], &out);
     assert!(output.status.success(), "{}", transcript(&output));

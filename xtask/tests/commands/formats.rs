@@ -121,5 +121,8 @@ fn ignores_a_closed_pipe() {
         .current_dir(scratch.path(""))
         .output()
         .unwrap();
-    assert_eq!((output.stdout, output.stderr), (b"0\n".to_vec(), Vec::new()));
+    assert_eq!(output.stdout, b"0\n");
+    // The overlays of the project do not fit the document, which is reported on stderr.
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert!(!stderr.contains("panicked"), "{stderr}");
 }
