@@ -13,7 +13,7 @@ pub use problems::Problems;
 
 use crate::pointer::Pointer;
 
-/// A file of a run: the document or one of its overlays.
+/// A file of a run: the document, one of its overlays, or one of its words files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FileId(usize);
 
@@ -27,13 +27,19 @@ impl FileId {
         Self(index + 1)
     }
 
+    /// The words file at `index`, after `overlays` overlays.
+    #[must_use]
+    pub fn words(overlays: usize, index: usize) -> Self {
+        Self::overlay(overlays + index)
+    }
+
     /// Whether this is the OpenAPI document.
     #[must_use]
     pub fn is_document(self) -> bool {
         self == Self::DOCUMENT
     }
 
-    /// The index in the list of all files: the document, then the overlays.
+    /// The index in the list of all files: the document, the overlays, the words files.
     #[must_use]
     pub fn index(self) -> usize {
         self.0

@@ -1,12 +1,11 @@
-//! Imports a published OpenAPI document into `spec/`: the parts that the crate uses, in a stable order, with this
-//! project's own descriptions.
+//! Imports a published OpenAPI document into `spec/`: the parts that the crate uses, in a stable order, without
+//! descriptions.
 //!
-//! The result depends only on the published document and the document that `spec/` already has, and importing twice
-//! changes nothing. Existing descriptions are kept; elements without a description are marked with
-//! `x-polar-undescribed`.
+//! The result depends only on the published document and on the order of the document that `spec/` already has.
+//! Importing twice changes nothing.
 
-mod descriptions;
 mod order;
+mod prose;
 mod prune;
 mod renames;
 mod walk;
@@ -18,17 +17,14 @@ use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic, FileId, Place, Problems};
 use crate::options::Selection;
-use crate::pointer::Pointer;
 use crate::source::{self, SourceFile};
-
-pub use descriptions::{UNDESCRIBED, undescribed};
 
 /// Options of an import.
 #[derive(Debug, Clone)]
 pub struct Options {
     /// The resources to import, by the first segment of `operationId`.
     pub selection: Selection,
-    /// Whether to copy published descriptions where this project has none.
+    /// Whether to keep the published descriptions.
     pub with_descriptions: bool,
     /// The overlays of the document. Components that they refer to are kept.
     pub overlays: Vec<SourceFile>,
@@ -41,15 +37,15 @@ pub struct Imported {
     pub version: String,
     /// The document as YAML.
     pub text: String,
-    /// The elements without a description, in the order of the document.
-    pub undescribed: Vec<Pointer>,
+    /// The published names of schemas that the known document has under other names, by these names.
+    pub renamed: BTreeMap<String, String>,
     /// The number of dropped elements: keywords by name, unused components by section.
     pub dropped: BTreeMap<String, usize>,
 }
 
 /// Imports a published document.
 ///
-/// `known` is the document of this project for the same or the previous version. It provides descriptions and order.
+/// `known` is the document of this project for the same or the previous version. It provides the order.
 ///
 /// # Errors
 ///
@@ -80,16 +76,19 @@ pub fn import(
         .enumerate()
         .filter_map(|(index, file)| source::parse(file, FileId::overlay(index)).ok());
     prune::components(&mut tree, &overlays.collect::<Vec<_>>(), &mut dropped);
-    let known_tree = known_tree.map(|known| renames::renamed(known, &tree));
+    let mut renamed = BTreeMap::new();
+    let known_tree = known_tree.map(|known| renames::renamed(known, &tree, &mut renamed));
     prune::tags(&mut tree, known_tree.as_ref());
     let index = walk::OperationIndex::new(known_tree.as_ref());
-    descriptions::replace(&mut tree, known_tree.as_ref(), &index, options.with_descriptions);
+    if !options.with_descriptions {
+        prose::remove(&mut tree);
+    }
     order::sort(&mut tree, known_tree.as_ref(), &index);
     let comment = known.map_or_else(String::new, |file| yaml::leading_comment(&file.text));
     Ok(Imported {
         text: yaml::write(&comment, &tree),
         version,
-        undescribed: undescribed(&tree),
+        renamed,
         dropped,
     })
 }
@@ -101,7 +100,7 @@ fn read_published(published: &SourceFile, problems: &mut Problems) -> Option<(Va
         .ok()?;
     // Report everything now that `codegen` would report later. Unknown extensions are dropped instead.
     let mut found = Problems::new();
-    crate::read(published, &[], &mut found);
+    crate::read(published, &[], &[], &mut found);
     let found = found.into_vec().into_iter();
     problems.extend(found.filter(|problem| !is_unknown_extension(problem)));
     let version = tree.pointer("/info/version").and_then(Value::as_str)?.to_owned();

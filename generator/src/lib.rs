@@ -25,6 +25,7 @@ pub mod report;
 pub mod source;
 pub mod template_context;
 pub mod tree;
+pub mod words;
 
 use crate::diagnostic::{Code, Diagnostic, FileId, Problems};
 use crate::ir::Api;
@@ -33,6 +34,7 @@ use crate::openapi::dialect;
 use crate::openapi::document::{self, Document};
 use crate::source::SourceFile;
 use crate::tree::Tree;
+use serde_json::Value;
 
 pub use crate::options::{Input, Selection};
 
@@ -109,10 +111,35 @@ pub fn named_despite_stale(input: &Input) -> Result<(Api, Names, Vec<Diagnostic>
     }
 }
 
-/// Reads and checks a document and its overlays.
+/// Reads and checks a document, its overlays and its words files.
 ///
-/// Returns `None` if the document cannot be parsed. An overlay that cannot be parsed is reported and skipped.
-pub fn read(spec: &SourceFile, overlays: &[SourceFile], problems: &mut Problems) -> Option<Document> {
+/// Returns `None` if the document cannot be parsed. Other files that cannot be parsed are reported and skipped.
+pub fn read(
+    spec: &SourceFile,
+    overlays: &[SourceFile],
+    words: &[SourceFile],
+    problems: &mut Problems,
+) -> Option<Document> {
+    let mut tree = patched(spec, overlays, problems)?;
+    words::apply(&mut tree, words, overlays.len(), problems);
+    dialect::normalize(&mut tree, problems);
+    Some(document::parse(&tree, problems))
+}
+
+/// Lists the elements without a description, such as `orders:list status` or `Order.amount`.
+///
+/// # Errors
+///
+/// Returns the problems that make the document, an overlay or a words file unreadable.
+pub fn undescribed(input: &Input) -> Result<Vec<String>, Vec<Diagnostic>> {
+    let mut problems = Problems::new();
+    let tree = patched(&input.spec, &input.overlays, &mut problems);
+    let missing = tree.map(|mut tree| words::apply(&mut tree, &input.words, input.overlays.len(), &mut problems));
+    missing.filter(|_| problems.is_empty()).ok_or(problems.into_vec())
+}
+
+/// Returns the document with its overlays applied.
+fn patched(spec: &SourceFile, overlays: &[SourceFile], problems: &mut Problems) -> Option<Value> {
     let mut tree = source::parse(spec, FileId::DOCUMENT)
         .map_err(|problem| problems.push(problem))
         .ok();
@@ -124,14 +151,13 @@ pub fn read(spec: &SourceFile, overlays: &[SourceFile], problems: &mut Problems)
             (Err(problem), _) => problems.push(problem),
         }
     }
-    let mut tree = tree?;
-    dialect::normalize(&mut tree, problems);
-    Some(document::parse(&tree, problems))
+    tree
 }
 
 fn api_and_names(input: &Input, problems: &mut Problems) -> Option<(Api, Names)> {
-    let document = read(&input.spec, &input.overlays, problems)?;
+    let document = read(&input.spec, &input.overlays, &input.words, problems)?;
     let mut api = lower::lower(&document, &input.selection, problems);
+    api.has_features = input.features;
     passes::run(&mut api, problems);
     let names = names::assign(&api, problems);
     Some((api, names))

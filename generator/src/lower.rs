@@ -40,6 +40,7 @@ pub fn lower(document: &Document, selection: &Selection, problems: &mut Problems
     Api {
         title: openapi.info.title.clone(),
         version: openapi.info.version.clone(),
+        has_features: false,
         servers,
         resources,
         events,

@@ -70,7 +70,7 @@ fn attributes(attributes: &[syn::Attribute]) -> String {
 /// Returns the request of an operation and its error responses.
 fn request(api: &Api, names: &Names, operation: &Operation) -> String {
     let mut lines = format!("      {} {}\n", operation.method.as_str(), operation.path);
-    for error in &operation.errors {
+    for error in operation.errors.iter().filter(|error| !error.is_common) {
         let _ = writeln!(lines, "      {} {}", error.status, error_bodies(api, names, error));
     }
     lines

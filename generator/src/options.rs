@@ -9,8 +9,12 @@ pub struct Input {
     pub spec: SourceFile,
     /// The overlays, in the order in which they are applied.
     pub overlays: Vec<SourceFile>,
+    /// The descriptions of the elements of the document.
+    pub words: Vec<SourceFile>,
     /// The resources to generate.
     pub selection: Selection,
+    /// Whether operations and models exist only with the Cargo features of their resources.
+    pub features: bool,
 }
 
 /// The resources to generate.

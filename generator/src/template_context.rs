@@ -8,6 +8,7 @@ mod conversions;
 mod docs;
 mod error_arms;
 mod example;
+mod features;
 mod imports;
 mod models;
 mod operations;

@@ -39,13 +39,20 @@ pub fn run(args: &Args) -> Result<()> {
         ),
     };
     let input = args.document.read()?;
-    let tree = generator::generate_crate(&input).map_err(|diagnostics| Problems::new(&input, diagnostics))?;
+    let problems = |diagnostics| Problems::new(&input, diagnostics);
+    let tree = generator::generate_crate(&input).map_err(problems)?;
+    // Another document is generated with its own descriptions.
+    let undescribed = match &args.document.spec {
+        Some(_) => Vec::new(),
+        None => generator::undescribed(&input).map_err(problems)?,
+    };
     let on_disk = disk::read(&out)?;
     let changes = tree.changes(&on_disk);
     let shown = workspace::display(&out);
     let format = args.problems.format;
     if args.check {
-        return check(&shown, tree.len(), &changes, format);
+        print_undescribed(&undescribed, usize::MAX, format);
+        return check(&shown, tree.len(), &changes, undescribed.len(), format);
     }
     write(&out, &tree, &on_disk, &changes, format)?;
     format.status(format_args!(
@@ -55,7 +62,28 @@ pub fn run(args: &Args) -> Result<()> {
         start.elapsed().as_millis(),
         summary(&changes)
     ));
+    print_undescribed(&undescribed, MAX_UNDESCRIBED, format);
     Ok(())
+}
+
+/// The number of elements without a description that are listed. `--check` lists all.
+const MAX_UNDESCRIBED: usize = 20;
+
+/// Lists elements without a description.
+fn print_undescribed(names: &[String], max: usize, format: ProblemFormat) {
+    if names.is_empty() {
+        return;
+    }
+    format.status(format_args!(
+        "{} elements have no description in spec/words/:",
+        names.len()
+    ));
+    for name in names.iter().take(max) {
+        format.status(format_args!("  {name}"));
+    }
+    if names.len() > max {
+        format.status(format_args!("  … and {} more; --check lists all", names.len() - max));
+    }
 }
 
 /// Replaces all files at once, after checking that no file of another origin would be deleted.
@@ -76,8 +104,11 @@ fn write(out: &Path, tree: &Tree, on_disk: &Files, changes: &Changes, format: Pr
     Ok(())
 }
 
-fn check(out: &str, files: usize, changes: &Changes, format: ProblemFormat) -> Result<()> {
+fn check(out: &str, files: usize, changes: &Changes, undescribed: usize, format: ProblemFormat) -> Result<()> {
     if changes.is_empty() {
+        if undescribed > 0 {
+            bail!("{undescribed} elements have no description: write them in spec/words/");
+        }
         format.status(format_args!("{out}: all {files} files are up to date"));
         return Ok(());
     }

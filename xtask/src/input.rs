@@ -49,8 +49,12 @@ pub struct RawInput {
     pub spec: RawFile,
     /// The overlays, in the order in which they are applied.
     pub overlays: Vec<RawFile>,
+    /// The words files.
+    pub words: Vec<RawFile>,
     /// The resources to generate.
     pub selection: Selection,
+    /// Whether operations and models exist only with the Cargo features of their resources.
+    pub features: bool,
 }
 
 impl RawInput {
@@ -67,7 +71,9 @@ impl RawInput {
         Ok(Self {
             spec: read(&config.spec)?,
             overlays: config.overlays.iter().map(|path| read(path)).collect::<Result<_>>()?,
+            words: words(config)?,
             selection: config.resources.clone().map_or(Selection::All, Selection::Only),
+            features: config.features,
         })
     }
 
@@ -95,13 +101,19 @@ impl RawInput {
             })
         };
         let spec = source_file(self.spec, FileId::DOCUMENT);
+        let count = self.overlays.len();
         let overlays = self.overlays.into_iter().enumerate();
+        let words = self.words.into_iter().enumerate();
         let input = Input {
             spec,
             overlays: overlays
                 .map(|(index, raw)| source_file(raw, FileId::overlay(index)))
                 .collect(),
+            words: words
+                .map(|(index, raw)| source_file(raw, FileId::words(count, index)))
+                .collect(),
             selection: self.selection,
+            features: self.features,
         };
         if diagnostics.is_empty() {
             Ok(input)
@@ -117,9 +129,24 @@ impl From<RawFile> for RawInput {
         Self {
             spec,
             overlays: Vec::new(),
+            words: Vec::new(),
             selection: Selection::All,
+            features: false,
         }
     }
+}
+
+/// Reads the words files, in the order of their names.
+fn words(config: &Config) -> Result<Vec<RawFile>> {
+    let Some(folder) = &config.words else {
+        return Ok(Vec::new());
+    };
+    let folder = workspace::spec().join(folder);
+    let entries = fs::read_dir(&folder).with_context(|| format!("cannot read {}", workspace::display(&folder)))?;
+    let mut paths = entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "yaml"));
+    paths.sort();
+    paths.iter().map(|path| RawFile::read(path)).collect()
 }
 
 /// A file whose encoding has not been checked.

@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use generator::Input;
 use generator::diagnostic::Diagnostic;
 use generator::report::{Colour, Sources, github, human, json};
+use generator::source::SourceFile;
 
 /// The `--format` option of commands that read a document.
 #[derive(Args, Debug, Clone, Copy, Default)]
@@ -42,7 +43,9 @@ impl ProblemFormat {
 /// The problems of a document, with the files in which they are located. Commands return them as their error.
 #[derive(Debug)]
 pub struct Problems {
-    input: Input,
+    document: SourceFile,
+    /// The overlays and the words files.
+    overlays: Vec<SourceFile>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -51,7 +54,8 @@ impl Problems {
     #[must_use]
     pub fn new(input: &Input, diagnostics: Vec<Diagnostic>) -> Self {
         Self {
-            input: input.clone(),
+            document: input.spec.clone(),
+            overlays: [input.overlays.as_slice(), &input.words].concat(),
             diagnostics,
         }
     }
@@ -72,8 +76,8 @@ impl Problems {
 
     fn sources(&self) -> Sources<'_> {
         Sources {
-            document: &self.input.spec,
-            overlays: &self.input.overlays,
+            document: &self.document,
+            overlays: &self.overlays,
         }
     }
 }

@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use generator::import::UNDESCRIBED;
 
 use crate::{git, workspace};
 
@@ -26,16 +25,11 @@ pub fn run() -> Result<()> {
     let files = git::stdout(&["ls-files", "--cached", "--others", "--exclude-standard"])?;
     for name in files.lines() {
         let path = workspace::root().join(name);
-        let document = name.starts_with("spec/") && name.ends_with(".openapi.yaml");
-        if !path.is_file() || !(is_hand_written(name) || document) {
+        if !path.is_file() || !is_hand_written(name) {
             continue;
         }
         let content = std::fs::read_to_string(&path).with_context(|| format!("cannot read {name}"))?;
-        if document {
-            check_document(name, &content, &mut violations);
-        } else {
-            check_source(name, &content, &mut violations);
-        }
+        check_source(name, &content, &mut violations);
     }
     if violations.is_empty() {
         println!("tidy");
@@ -75,11 +69,4 @@ fn check_source(name: &str, content: &str, violations: &mut Vec<String>) {
             violations.push(format!("{name}:{}: `{marker}` marks unfinished work", index + 1));
         }
     }
-}
-
-/// Reports elements that `spec import` added and that have no description yet.
-fn check_document(name: &str, content: &str, violations: &mut Vec<String>) {
-    let lines = content.lines().enumerate();
-    let marked = lines.filter(|(_, line)| line.contains(UNDESCRIBED));
-    violations.extend(marked.map(|(index, _)| format!("{name}:{}: no description yet (`{UNDESCRIBED}`)", index + 1)));
 }

@@ -5,13 +5,12 @@
 
 use serde_json::{Map, Value};
 
-use super::descriptions::UNDESCRIBED;
 use super::walk::{OperationIndex, identity, paired_objects};
 use crate::openapi::keywords::{self, ObjectKind};
 use crate::openapi::value_shape::ValueShape;
 
 /// The first keywords of an object. All others follow in the order of the keyword table.
-const FIRST: [&str; 21] = [
+const FIRST: [&str; 20] = [
     "openapi",
     "info",
     "servers",
@@ -24,7 +23,6 @@ const FIRST: [&str; 21] = [
     "in",
     "summary",
     "description",
-    UNDESCRIBED,
     "deprecated",
     "security",
     "required",
@@ -36,9 +34,8 @@ const FIRST: [&str; 21] = [
 ];
 
 /// The first keywords of a schema.
-const FIRST_OF_SCHEMA: [&str; 11] = [
+const FIRST_OF_SCHEMA: [&str; 10] = [
     "description",
-    UNDESCRIBED,
     "deprecated",
     "$ref",
     "type",

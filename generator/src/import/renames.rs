@@ -1,4 +1,5 @@
-//! Finds schemas that the published document has under another name, so that they keep their descriptions and order.
+//! Finds schemas that the published document has under another name, so that they keep their order and can be renamed in
+//! the words files.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -9,11 +10,11 @@ const COMMON_PARTS: usize = 60;
 
 const SCHEMAS: &str = "#/components/schemas/";
 
-/// Returns the known document with the published names of renamed schemas.
+/// Returns the known document with the published names of renamed schemas, and adds the names to `all`.
 ///
 /// A schema is renamed if the same place refers to it under both names, each document has only one of the names, and
 /// most properties, values or members are the same.
-pub(super) fn renamed(known: Value, published: &Value) -> Value {
+pub(super) fn renamed(known: Value, published: &Value, all: &mut BTreeMap<String, String>) -> Value {
     let mut known = known;
     // The content of a renamed schema may refer to other renamed schemas.
     loop {
@@ -27,6 +28,7 @@ pub(super) fn renamed(known: Value, published: &Value) -> Value {
             schemas.extend(entries.map(|(name, schema)| (renames.get(&name).cloned().unwrap_or(name), schema)));
         }
         rename_references(&mut known, &renames);
+        all.extend(renames);
     }
 }
 

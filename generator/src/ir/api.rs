@@ -10,6 +10,8 @@ pub struct Api {
     pub title: String,
     /// `info.version`: the value of the `Polar-Version` header.
     pub version: String,
+    /// Whether operations and models exist only with the Cargo features of their resources.
+    pub has_features: bool,
     /// The servers, in the document's order.
     pub servers: Vec<Server>,
     /// Resource groups, in the document's order of first appearance.

@@ -139,7 +139,7 @@ impl Shape {
             (Self::Union(a), Self::Union(b)) => {
                 all(&a.members, &b.members, |a, b| a.payload == b.payload) && a.tag == b.tag
             }
-            (Self::Enum(a), Self::Enum(b)) => a == b,
+            (Self::Enum(a), Self::Enum(b)) => (&a.values, a.ignores_case) == (&b.values, b.ignores_case),
             (Self::Alias(a), Self::Alias(b)) => a == b,
             _ => false,
         }
@@ -266,6 +266,8 @@ pub struct Enum {
     pub ignores_case: bool,
     /// The names of values in Rust, from `x-polar-enum-names`.
     pub names: BTreeMap<String, String>,
+    /// Descriptions of values, by value. Not all need to have one.
+    pub descriptions: BTreeMap<String, String>,
 }
 
 /// A union of several members.

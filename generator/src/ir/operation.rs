@@ -10,6 +10,8 @@ pub struct Operation {
     pub id: String,
     /// The name of the method: the last segment of the `operationId`, or `x-polar-method-name`.
     pub name: String,
+    /// The Cargo feature that enables it: `x-polar-feature`, or the first segment of the `operationId`.
+    pub feature: String,
     /// The HTTP method.
     pub method: Method,
     /// The path with `{name}` placeholders, including a trailing slash if published with one.
@@ -145,6 +147,8 @@ pub struct ErrorResponse {
     pub description: String,
     /// The possible bodies. Empty if the document declares none.
     pub models: Vec<ModelId>,
+    /// Whether most operations have it (`x-polar-common`), so that it is described once.
+    pub is_common: bool,
 }
 
 /// The authentication that an operation requires. All schemes send the token alike.

@@ -145,6 +145,15 @@ pub(super) fn rejected_values(extensions: &IndexMap<String, Value>) -> Vec<Strin
     strings.map(str::to_owned).collect()
 }
 
+/// The descriptions of the values of an enumeration by `x-polar-value-descriptions`.
+pub(super) fn value_descriptions(extensions: &IndexMap<String, Value>) -> BTreeMap<String, String> {
+    let descriptions = extensions.get("x-polar-value-descriptions").and_then(Value::as_object);
+    let described = descriptions.into_iter().flatten();
+    described
+        .filter_map(|(value, text)| Some((value.clone(), text.as_str()?.to_owned())))
+        .collect()
+}
+
 /// Whether `x-polar-boxed` is set.
 pub(super) fn is_boxed(extensions: &IndexMap<String, Value>) -> bool {
     extensions.get("x-polar-boxed") == Some(&Value::Bool(true))

@@ -63,6 +63,7 @@ fn lower_operation<'a>(cx: &mut Context<'a>, node: &OperationNode<'a>, method: M
     Operation {
         id: node.id().to_owned(),
         name,
+        feature: feature(operation),
         method,
         path: node.path.to_owned(),
         docs: Docs {
@@ -79,6 +80,16 @@ fn lower_operation<'a>(cx: &mut Context<'a>, node: &OperationNode<'a>, method: M
         retry: retry(cx, node),
         pointer: node.at.clone(),
     }
+}
+
+/// The Cargo feature that enables the operation.
+fn feature(operation: &openapiv3::Operation) -> String {
+    let explicit = operation
+        .extensions
+        .get("x-polar-feature")
+        .and_then(serde_json::Value::as_str);
+    let resource = operation.operation_id.as_deref().and_then(|id| id.split(':').next());
+    explicit.or(resource).unwrap_or_default().replace('_', "-")
 }
 
 fn retry(cx: &mut Context<'_>, node: &OperationNode<'_>) -> Retry {

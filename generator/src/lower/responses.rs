@@ -52,6 +52,7 @@ pub(super) fn lower<'a>(cx: &mut Context<'a>, node: &OperationNode<'a>, selects_
             StatusCode::Code(status @ 400..=599) => errors.push(ErrorResponse {
                 status: *status,
                 description: response.description.clone(),
+                is_common: response.extensions.get("x-polar-common") == Some(&serde_json::Value::Bool(true)),
                 models: error_models(cx, node, response, &at, *status),
             }),
             StatusCode::Code(_) => {

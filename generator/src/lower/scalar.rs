@@ -6,7 +6,7 @@ use openapiv3::Schema;
 use serde_json::Value;
 
 use super::Context;
-use super::extensions::{Annotations, StringKind, ignores_case};
+use super::extensions::{Annotations, StringKind, ignores_case, value_descriptions};
 use super::lowered::{LoweredSchema, Site};
 use crate::ir::{Enum, Number, Scalar, Shape, Type};
 use crate::openapi::schema::Keywords;
@@ -100,6 +100,7 @@ fn enumeration(cx: &mut Context<'_>, schema: &Schema, keywords: &Keywords<'_>, s
         names: cx.enum_names(schema, &values, &site.at),
         values,
         ignores_case: ignores_case(&schema.schema_data.extensions),
+        descriptions: value_descriptions(&schema.schema_data.extensions),
     };
     LoweredSchema::shape(Shape::Enum(shape), schema, site)
 }

@@ -6,7 +6,7 @@
 use openapiv3::{Discriminator, Schema};
 
 use super::Context;
-use super::extensions::ignores_case;
+use super::extensions::{ignores_case, value_descriptions};
 use super::lowered::{Form, LoweredSchema, Metadata, Site};
 use super::object::{Constness, constant};
 use crate::ir::{Constraints, Docs, Enum, Member, ModelName, Payload, Scalar, Shape, Tag, Type, Union};
@@ -26,17 +26,14 @@ pub(super) fn lower(cx: &mut Context<'_>, schema: &Schema, site: &Site) -> Lower
         for (index, member) in found.members.iter().enumerate() {
             cx.record_rewrite(site.at.child("enum").item(index), member.pointer.child("const"));
         }
-        let ignores_case = ignores_case(&schema.schema_data.extensions);
-        LoweredSchema::shape(
-            Shape::Enum(Enum {
-                names: cx.enum_names(schema, &values, &site.at),
-                values,
-                ignores_case,
-            }),
-            schema,
-            site,
-        )
-        .form
+        let extensions = &schema.schema_data.extensions;
+        let shape = Enum {
+            names: cx.enum_names(schema, &values, &site.at),
+            values,
+            ignores_case: ignores_case(extensions),
+            descriptions: value_descriptions(extensions),
+        };
+        LoweredSchema::shape(Shape::Enum(shape), schema, site).form
     } else {
         let members = without_redundant_strings(found.members);
         union(cx, schema, members, found.flattened, site)

@@ -13,6 +13,7 @@ fn empty() -> Api {
     Api {
         title: "Polar".into(),
         version: "2026-10".into(),
+        has_features: false,
         servers: Vec::new(),
         resources: Vec::new(),
         events: Vec::new(),
@@ -322,6 +323,7 @@ fn reports_names_that_cannot_be_used() {
                 values,
                 ignores_case: false,
                 names: std::collections::BTreeMap::new(),
+                descriptions: std::collections::BTreeMap::new(),
             }),
         )]
     };

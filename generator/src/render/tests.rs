@@ -168,6 +168,7 @@ fn models() -> Vec<Model> {
                 values: vec!["open".into(), "-open".into()],
                 ignores_case: false,
                 names: std::collections::BTreeMap::new(),
+                descriptions: std::collections::BTreeMap::new(),
             }),
         ),
         model(
@@ -203,6 +204,7 @@ fn map_of_itself() -> Struct {
 fn operation(name: &str, output: Output) -> Operation {
     let of = |id| Type::Model(ModelId(id));
     Operation {
+        feature: String::new(),
         id: format!("things:{name}"),
         name: name.into(),
         method: Method::Post,
@@ -229,6 +231,7 @@ fn operation(name: &str, output: Output) -> Operation {
             status: 410,
             description: "It is gone.".into(),
             models: vec![ModelId(1)],
+            is_common: false,
         }],
         auth: Auth::Required(vec![Scheme {
             name: "oat".into(),
@@ -259,6 +262,7 @@ fn api() -> Api {
     Api {
         title: "Polar".into(),
         version: "2026-10".into(),
+        has_features: false,
         servers: vec![Server {
             environment: "production".into(),
             url: "https://api.polar.sh".into(),

@@ -30,6 +30,8 @@ pub(super) struct Imports {
     modules: RefCell<BTreeMap<String, &'static str>>,
     /// Names that the file defines itself.
     defined: BTreeSet<String>,
+    /// Modules whose items are written with the name of the module.
+    qualified: BTreeSet<&'static str>,
     /// Modules that are imported themselves.
     whole: RefCell<BTreeSet<&'static str>>,
 }
@@ -41,11 +43,17 @@ impl Imports {
         self.modules.get_mut().insert(name.to_owned(), module);
     }
 
+    /// Writes items of a module with its name, because some of them do not always exist and cannot be imported.
+    pub(super) fn qualify(&mut self, module: &'static str) {
+        self.qualified.insert(module);
+    }
+
     /// Imports an item and returns how the file names it.
     pub(super) fn item(&self, module: &'static str, name: &str) -> TokenStream {
         let item = Ident::new(name, Span::call_site());
+        let is_qualified = self.qualified.contains(module) && !self.defined.contains(name);
         let mut modules = self.modules.borrow_mut();
-        if *modules.entry(name.to_owned()).or_insert(module) == module {
+        if !is_qualified && *modules.entry(name.to_owned()).or_insert(module) == module {
             return quote!(#item);
         }
         let module = self.module(module);

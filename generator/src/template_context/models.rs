@@ -53,13 +53,15 @@ impl<'a> OwnerTemplate<'a> {
         templates.collect()
     }
 
-    pub(super) fn folder(&self) -> &str {
+    pub(super) fn folder(&self) -> String {
         self.owner.folder()
     }
 
     fn docs(&self) -> String {
         match self.owner {
-            Owner::Resource(_) => format!("Models used only by the operations of {}.", code(self.folder())),
+            Owner::Features(_) | Owner::Resource(_) => {
+                format!("Models used only by the operations of {}.", code(&self.folder()))
+            }
             Owner::Shared => "Models that several resources use.".to_owned(),
             Owner::Errors => "Models of error bodies.".to_owned(),
             Owner::Events => "Models used only by webhook events.".to_owned(),
@@ -100,10 +102,10 @@ impl<'a> EnumTemplate<'a> {
     ) -> Self {
         types.imports.module(module::CODEC);
         let variant = |(value, name): (&String, &'a Ident)| EnumVariant {
-            docs: if value.is_empty() {
-                DocComment::new("The empty string.")
-            } else {
-                DocComment::new(&code(value))
+            docs: match shape.descriptions.get(value) {
+                Some(description) => DocComment::new(description).with_paragraph(format!("Value: {}.", code(value))),
+                None if value.is_empty() => DocComment::new("The empty string."),
+                None => DocComment::new(&code(value)),
             },
             name,
             literal: quote!(#value).to_string(),

@@ -12,6 +12,8 @@ use crate::names::{Ident, OperationNames, ResourceNames};
 
 /// A method and the constant that describes its operation.
 pub(super) struct OperationContext<'a> {
+    /// The feature of the operation, if it differs from those of the resource.
+    pub(super) attribute: String,
     pub(super) constant: &'a Ident,
     /// The value of the constant.
     pub(super) description: String,
@@ -35,10 +37,12 @@ impl<'a> OperationContext<'a> {
         operation: &Operation,
         names: &'a OperationNames,
         receiver: &str,
+        attribute: &str,
         types: &TypeSyntax<'_>,
     ) -> Self {
         let method = requests::request_method(operation, names, types);
         Self {
+            attribute: attribute.to_owned(),
             constant: &names.constant,
             description: description(operation, types).to_string(),
             operation: types.imports.item(module::REQUEST, "Operation"),
@@ -88,15 +92,22 @@ fn operation_docs(operation: &Operation, example: Option<Vec<String>>, types: &T
     let request = code(&format!("{} {}", operation.method.as_str(), operation.path));
     let no_retry =
         (operation.retry == Retry::Never).then(|| "Not retried if the request may have been sent.".to_owned());
+    let has_common = operation.errors.iter().any(|error| error.is_common);
     DocComment::of(&operation.docs, &format!("The operation {}.", code(&operation.id)))
         .with_list("Arguments:", operation.arguments.iter().filter_map(argument_docs))
         .with_paragraph(format!("Sends {request}. {}", auth_docs(&operation.auth)))
         .with_paragraph(no_retry)
         .with_code(example)
-        .with_list(
-            "# Errors",
-            operation.errors.iter().map(|error| error_docs(error, types)),
-        )
+        .with_list("# Errors", own_errors(operation).map(|error| error_docs(error, types)))
+        .with_paragraph(has_common.then(|| {
+            types.imports.item(module::CRATE, "ApiError");
+            "See also the [errors of every call](ApiError#errors-of-every-call).".to_owned()
+        }))
+}
+
+/// Returns the errors that are described with the operation.
+fn own_errors(operation: &Operation) -> impl Iterator<Item = &ErrorResponse> {
+    operation.errors.iter().filter(|error| !error.is_common)
 }
 
 /// Returns the docs of a required parameter, or `None` if there is only its name.
@@ -134,7 +145,7 @@ fn auth_docs(auth: &Auth) -> String {
 }
 
 /// Returns a line with a status, the errors that it comes with, and their description.
-fn error_docs(error: &ErrorResponse, types: &TypeSyntax<'_>) -> String {
+pub(super) fn error_docs(error: &ErrorResponse, types: &TypeSyntax<'_>) -> String {
     let variants = error.models.iter().filter_map(|id| types.names.model(*id));
     let links: Vec<String> = variants.map(|name| format!("[`ApiError::{name}`]")).collect();
     if !links.is_empty() {
@@ -148,6 +159,8 @@ fn error_docs(error: &ErrorResponse, types: &TypeSyntax<'_>) -> String {
 
 /// A request with optional parameters.
 pub(super) struct RequestBuilder<'a> {
+    /// The feature of the operation, if it differs from those of the resource.
+    pub(super) attribute: String,
     pub(super) name: &'a Ident,
     pub(super) resource: &'a Ident,
     pub(super) method: &'a Ident,
@@ -178,11 +191,13 @@ impl<'a> RequestBuilder<'a> {
         operation: &Operation,
         names: &'a OperationNames,
         resource: &'a ResourceNames,
+        attribute: &str,
         types: &TypeSyntax<'_>,
     ) -> Option<Self> {
         let names_of = names.filters.iter().zip(&names.set_filters);
         let parameters = operation.filters.iter().zip(names_of);
         Some(Self {
+            attribute: attribute.to_owned(),
             name: names.builder.as_ref()?,
             resource: &resource.ty,
             method: &names.method,

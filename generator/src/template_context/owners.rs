@@ -2,13 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::features::{Features, WEBHOOKS};
 use crate::ir::{Api, ModelId, Operation};
 use crate::names::{Ident, Names};
+
+/// The number of features that a folder may depend on. A model that more features use always exists.
+const MAX_FEATURES: usize = 2;
 
 /// The folder of a model.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Owner {
-    /// The top-level resource whose operations alone use the model.
+    /// Only operations of these features use the model.
+    Features(Features),
+    /// The top-level resource whose operations alone use the model, in a crate without features.
     Resource(Ident),
     /// Operations of several resources use the model.
     Shared,
@@ -20,24 +26,29 @@ pub(super) enum Owner {
 
 impl Owner {
     /// Returns the name of the folder. The name for events does not collide with a resource of the API.
-    pub(super) fn folder(&self) -> &str {
+    pub(super) fn folder(&self) -> String {
         match self {
-            Self::Resource(module) => module.bare(),
-            Self::Shared => "shared",
-            Self::Errors => "errors",
-            Self::Events => "webhook_events",
+            Self::Features(features) => features.folder(),
+            Self::Resource(module) => module.bare().to_owned(),
+            Self::Shared => "shared".to_owned(),
+            Self::Errors => "errors".to_owned(),
+            Self::Events => "webhook_events".to_owned(),
         }
     }
 
-    /// Whether the folder exists only with the feature `webhooks`.
-    pub(super) fn is_webhooks(&self) -> bool {
-        *self == Self::Events
+    /// Returns the attribute with the features that the folder depends on.
+    pub(super) fn attribute(&self) -> String {
+        match self {
+            Self::Features(features) => features.attribute(),
+            Self::Events => Features::from_iter([WEBHOOKS]).attribute(),
+            Self::Resource(_) | Self::Shared | Self::Errors => String::new(),
+        }
     }
 
     /// Returns the name of the folder as an identifier.
-    pub(super) fn module(&self) -> &str {
+    pub(super) fn module(&self) -> String {
         match self {
-            Self::Resource(module) => module.as_str(),
+            Self::Resource(module) => module.as_str().to_owned(),
             _ => self.folder(),
         }
     }
@@ -45,6 +56,9 @@ impl Owner {
 
 /// Returns the owner of each model, in their order.
 pub(super) fn owners(api: &Api, names: &Names) -> Vec<Owner> {
+    if api.has_features {
+        return owners_by_feature(api);
+    }
     let mut used_by: BTreeMap<ModelId, BTreeSet<&Ident>> = BTreeMap::new();
     for resource in &names.resources {
         let Some(source) = resource.source.and_then(|index| api.resources.get(index)) else {
@@ -72,6 +86,30 @@ pub(super) fn owners(api: &Api, names: &Names) -> Vec<Owner> {
         .zip(api.models.iter().map(|model| model.only_events))
         .map(owner)
         .collect()
+}
+
+/// Returns the owner of each model by the features whose operations use it. Events are a feature of their own.
+fn owners_by_feature(api: &Api) -> Vec<Owner> {
+    let mut used_by: BTreeMap<ModelId, BTreeSet<&str>> = BTreeMap::new();
+    for operation in api.resources.iter().flat_map(|resource| &resource.operations) {
+        for model in api.reachable(successful_types(operation)) {
+            used_by.entry(model).or_default().insert(&operation.feature);
+        }
+    }
+    for model in api.reachable(api.events.iter().map(|event| &event.payload)) {
+        used_by.entry(model).or_default().insert(WEBHOOKS);
+    }
+    let owner = |index| {
+        let users = used_by.get(&ModelId(index));
+        let features: Features = users.into_iter().flatten().copied().collect();
+        match features.len() {
+            0 => Owner::Errors,
+            1 if features == Features::from_iter([WEBHOOKS]) => Owner::Events,
+            1..=MAX_FEATURES => Owner::Features(features),
+            _ => Owner::Shared,
+        }
+    };
+    (0..).zip(&api.models).map(|(index, _)| owner(index)).collect()
 }
 
 /// The types of an operation without those of its errors.

@@ -6,6 +6,7 @@ use quote::ToTokens as _;
 
 use super::deprecated;
 use super::docs::{DocComment, code};
+use super::features::Features;
 use super::imports::module;
 use super::operations::{OperationContext, RequestBuilder};
 use super::type_syntax::TypeSyntax;
@@ -72,6 +73,8 @@ impl PageTypes {
 /// A method that returns the handle of a resource.
 struct Accessor<'a> {
     docs: DocComment,
+    /// The features of the resource, if they differ from those of its parent.
+    attribute: String,
     deprecated: Option<String>,
     names: &'a ResourceNames,
     /// The type of the handle.
@@ -80,14 +83,19 @@ struct Accessor<'a> {
 
 /// Returns the accessors of the resources below a resource, or below the client.
 fn accessors<'a>(api: &Api, names: &'a Names, parent: Option<usize>) -> Vec<Accessor<'a>> {
+    let own = parent.and_then(|parent| names.resources.get(parent));
+    let own = own
+        .map(|own| Features::of_resource(api, names, own))
+        .unwrap_or_default();
     let children = names.resources.iter().filter(|child| child.parent == parent);
-    let accessor = |names: &'a ResourceNames| {
-        let source = names.source.and_then(|source| api.resources.get(source));
+    let accessor = |child: &'a ResourceNames| {
+        let source = child.source.and_then(|source| api.resources.get(source));
         Accessor {
-            docs: resource_docs(source, names),
+            docs: resource_docs(source, child),
+            attribute: Features::of_resource(api, names, child).attribute_within(&own),
             deprecated: deprecated(source.and_then(deprecation)),
-            names,
-            ty: names.ty.to_token_stream(),
+            names: child,
+            ty: child.ty.to_token_stream(),
         }
     };
     children.map(accessor).collect()
@@ -119,6 +127,11 @@ impl<'a> ResourceTemplate<'a> {
 
         // Names that the template uses have precedence over models.
         let mut types = TypeSyntax::new(api, names);
+        let features = Features::of_resource(api, names, own);
+        if features.len() > 1 {
+            types.imports.qualify(module::MODELS);
+            types.imports.qualify(module::RESOURCES);
+        }
         types.imports.define(module::RESOURCES, own.ty.as_str());
         for builder in own.operations.iter().filter_map(|names| names.builder.as_ref()) {
             types.imports.define(module::RESOURCES, builder.as_str());
@@ -137,10 +150,20 @@ impl<'a> ResourceTemplate<'a> {
             name: &own.ty,
             children,
             operations: pairs()
-                .map(|(operation, names)| OperationContext::new(operation, names, &receiver, &types))
+                .map(|(operation, names)| {
+                    OperationContext::new(
+                        operation,
+                        names,
+                        &receiver,
+                        &features.attribute_of(api, operation),
+                        &types,
+                    )
+                })
                 .collect(),
             builders: pairs()
-                .filter_map(|(operation, names)| RequestBuilder::new(operation, names, own, &types))
+                .filter_map(|(operation, names)| {
+                    RequestBuilder::new(operation, names, own, &features.attribute_of(api, operation), &types)
+                })
                 .collect(),
             polar,
             builder_types,
@@ -155,14 +178,25 @@ impl<'a> ResourceTemplate<'a> {
 #[template(path = "resources.rs.jinja", escape = "none")]
 pub(super) struct ResourcesTemplate<'a> {
     /// Sorted by module.
-    resources: Vec<&'a ResourceNames>,
+    resources: Vec<ResourceModule<'a>>,
     children: Vec<Accessor<'a>>,
+}
+
+/// A module of the operations of a resource.
+struct ResourceModule<'a> {
+    names: &'a ResourceNames,
+    /// The features of the resource.
+    attribute: String,
 }
 
 impl<'a> ResourcesTemplate<'a> {
     pub(super) fn new(api: &Api, names: &'a Names) -> Self {
-        let mut resources: Vec<_> = names.resources.iter().collect();
-        resources.sort_by_key(|resource| &resource.module);
+        let module = |resource: &'a ResourceNames| ResourceModule {
+            names: resource,
+            attribute: Features::of_resource(api, names, resource).attribute(),
+        };
+        let mut resources: Vec<_> = names.resources.iter().map(module).collect();
+        resources.sort_by_key(|resource| &resource.names.module);
         Self {
             resources,
             children: accessors(api, names, None),

@@ -1,5 +1,7 @@
 //! Contexts of the files at the root of the generated tree: the API version and servers, ids, events and errors.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,6 +10,7 @@ use super::deprecated;
 use super::docs::{DocComment, code};
 use super::error_arms::{ErrorArm, error_arms};
 use super::imports::module;
+use super::operations::error_docs;
 use super::type_syntax::TypeSyntax;
 use crate::ir::{Api, Event, EventTime, Model, Presence, Scalar, Shape, Type};
 use crate::names::{IdNames, Ident, Names};
@@ -139,10 +142,28 @@ pub(super) struct ApiErrorTemplate<'a> {
     imports: String,
     error_body: TokenStream,
     unknown_error: TokenStream,
+    docs: DocComment,
     errors: Vec<ErrorVariant<'a>>,
     /// An expression for whether the same request may succeed later.
     is_temporary: String,
     arms: Vec<ErrorArm>,
+}
+
+/// Returns the docs of `ApiError`, with the errors that operations have in common.
+fn api_error_docs(api: &Api, types: &TypeSyntax<'_>) -> DocComment {
+    let errors = api.operations().flat_map(|operation| &operation.errors);
+    let common: BTreeSet<_> = errors
+        .filter(|error| error.is_common)
+        .map(|error| (error.status, error_docs(error, types)))
+        .collect();
+    let common = common.into_iter().map(|(_, docs)| docs);
+    DocComment::new("An error returned by the API.")
+        .with_paragraph(
+            "`Display` prints [`code`](Self::code) and [`message`](Self::message). The API may add errors at any time: include \
+             a `_` arm in every `match`."
+                .to_owned(),
+        )
+        .with_list("# Errors of every call", common)
 }
 
 /// A variant of `ApiError`. It holds the model of the same name.
@@ -170,6 +191,7 @@ impl<'a> ApiErrorTemplate<'a> {
         types.imports.module(module::CODEC);
         let error_body = types.imports.item(module::ERROR, "ErrorBody");
         let unknown_error = types.imports.item(module::ERROR, "UnknownError");
+        let docs = api_error_docs(api, &types);
         let mut errors = Vec::new();
         let mut temporary = Vec::new();
         for error in &api.errors {
@@ -193,6 +215,7 @@ impl<'a> ApiErrorTemplate<'a> {
         Self {
             error_body,
             unknown_error,
+            docs,
             errors,
             is_temporary: match temporary.as_slice() {
                 [] => "false".to_owned(),

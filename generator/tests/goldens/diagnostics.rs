@@ -18,7 +18,9 @@ fn prints_expected_problems() {
         let input = Input {
             spec: document,
             overlays,
+            words: harness::file(&case, "words.yaml").into_iter().collect(),
             selection: Selection::All,
+            features: false,
         };
         let problems = generator::generate(&input).err().unwrap_or_default();
         if problems.is_empty() {
@@ -26,7 +28,7 @@ fn prints_expected_problems() {
         }
         let sources = Sources {
             document: &input.spec,
-            overlays: &input.overlays,
+            overlays: &[input.overlays.as_slice(), &input.words].concat(),
         };
         wrong.extend(harness::compare(
             &case,

@@ -16,7 +16,9 @@ fn named(case: &Path, file: &str) -> (Api, Names) {
     let input = Input {
         spec: harness::file(case, file).unwrap(),
         overlays: Vec::new(),
+        words: Vec::new(),
         selection: Selection::All,
+        features: false,
     };
     generator::named(&input).unwrap_or_else(|problems| panic!("{}: {problems:#?}", case.display()))
 }

@@ -122,6 +122,8 @@ fn input(spec: SourceFile) -> Input {
     Input {
         spec,
         overlays: Vec::new(),
+        words: Vec::new(),
+        features: false,
         selection: Selection::All,
     }
 }
@@ -138,7 +140,7 @@ fn generated(file: &SourceFile, tree: &Value) -> Option<Tree> {
 /// What was understood of a rejected document.
 fn lowered(file: &SourceFile) -> String {
     let mut problems = Problems::new();
-    let Some(read) = generator::read(file, &[], &mut problems) else {
+    let Some(read) = generator::read(file, &[], &[], &mut problems) else {
         return String::new();
     };
     let mut api = lower::lower(&read, &Selection::All, &mut problems);

@@ -21,6 +21,8 @@ fn input(text: &str) -> Input {
     Input {
         spec: blocks(text, "yaml spec").remove(0),
         overlays: blocks(text, "yaml overlay"),
+        words: blocks(text, "yaml words"),
+        features: false,
         selection: resources.map_or(Selection::All, |file| {
             Selection::Only(file.text.lines().map(str::to_owned).collect())
         }),

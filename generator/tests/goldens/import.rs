@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use generator::Selection;
 use generator::diagnostic::Problems;
-use generator::import::{Imported, Options, import, undescribed};
+use generator::import::{Imported, Options, import};
 use generator::report::{Colour, Sources, human};
 use generator::source::SourceFile;
 
@@ -78,7 +78,8 @@ fn changes_nothing_on_second_import() {
             name: "imported.yaml".to_owned(),
             text: first.text.clone(),
         };
-        assert_eq!(run(&published, Some(&written)).unwrap(), first);
+        let second = run(&published, Some(&written)).unwrap();
+        assert_eq!((second.text, second.renamed.len()), (first.text, 0));
     }
 }
 
@@ -86,11 +87,8 @@ fn changes_nothing_on_second_import() {
 fn writes_document_that_generator_reads() {
     for case in valid_cases() {
         let file = harness::file(&case, "imported.yaml").unwrap();
-        let tree = harness::tree(&case, "imported.yaml");
-        let (published, known) = documents(&case);
-        assert_eq!(undescribed(&tree), run(&published, known.as_ref()).unwrap().undescribed);
         let mut problems = Problems::new();
-        generator::read(&file, &[], &mut problems);
+        generator::read(&file, &[], &[], &mut problems);
         assert_eq!(problems.as_slice(), []);
     }
 }
@@ -108,7 +106,6 @@ fn document_of_this_project_is_in_import_order() {
         overlays: Vec::new(),
     };
     let imported = import(&file, Some(&file), &options).unwrap();
-    assert_eq!(imported.undescribed, []);
     assert!(
         imported.text == file.text,
         "not sorted: run `cargo xtask spec import spec/2026-10.openapi.yaml`"

@@ -162,7 +162,7 @@ fn parses_document_of_maximum_depth() {
             };
             let mut problems = Problems::new();
             (
-                generator::read(&file, &[], &mut problems).is_some(),
+                generator::read(&file, &[], &[], &mut problems).is_some(),
                 problems.as_slice().iter().len(),
             )
         };

@@ -18,7 +18,7 @@ fn lowers_to_expected_ir() {
             Selection::Only(file.text.lines().map(str::to_owned).collect())
         });
         let mut problems = Problems::new();
-        let read = generator::read(&document, &[], &mut problems).unwrap();
+        let read = generator::read(&document, &[], &[], &mut problems).unwrap();
         let mut api = lower(&read, &resources, &mut problems);
         passes::run(&mut api, &mut problems);
         let problems = problems.into_vec();

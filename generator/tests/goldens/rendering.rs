@@ -36,7 +36,9 @@ fn generated(case: &Path) -> Tree {
     let input = Input {
         spec: file(case, "spec.yaml").unwrap(),
         overlays: Vec::new(),
+        words: Vec::new(),
         selection: Selection::All,
+        features: false,
     };
     generator::generate(&input).unwrap_or_else(|problems| panic!("{}: {problems:#?}", case.display()))
 }

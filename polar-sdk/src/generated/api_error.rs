@@ -5,17 +5,43 @@
 use crate::codec;
 use crate::error::{ErrorBody, UnknownError};
 use crate::models::{
-    AlreadyActiveSubscriptionError, CheckoutCustomerDeleted,
-    CheckoutCustomerExternalIdMismatch, CheckoutLocked, DiscountRedemptionLimitReached,
-    ExpiredCheckoutError, HttpValidationError, InsufficientScope, InvalidToken,
-    LengthRequired, NotOpenCheckout, NotPermitted, PaymentError, PaymentNotReady,
-    RequestBodyTooLarge, ResourceNotFound, TrialAlreadyRedeemed, Unauthorized,
+    AlreadyActiveSubscriptionError, AlreadyCanceledSubscription,
+    AmbiguousExternalCustomerId, BadRequest, BelowMinimumSeats,
+    CannotCreateOrganizationError, CheckoutCustomerDeleted,
+    CheckoutCustomerExternalIdMismatch, CheckoutLocked, CustomerNotReady,
+    DiscountRedemptionLimitReached, DisputeAutoAcceptNotEnabled, DisputeNotOpenError,
+    ExpiredCheckoutError, HttpValidationError, InactiveSubscription, InsufficientScope,
+    InvalidToken, LengthRequired, ManualRetryLimitExceeded, MissingInvoiceBillingDetails,
+    NoScheduledPause, NotASeatBasedSubscription, NotOpenCheckout, NotPausedSubscription,
+    NotPermitted, OffSessionChargesNotEnabled, OrderNotDraft, OrderNotEligibleForInvoice,
+    OrderNotEligibleForRetry, OrganizationNotReadyForPayments, PauseResumeNotAllowed,
+    PaymentActionRequired, PaymentAlreadyInProgress, PaymentError, PaymentFailed,
+    PaymentMethodInUse, PaymentMethodRequired, PaymentMethodSetupFailed, PaymentNotReady,
+    ProductNotDeletable, ReceiptNotAllocated, RefundedAlready, RequestBodyTooLarge,
+    ResourceNotFound, RevokeSubscriptionBenefitsProhibited, RotateNotPermitted,
+    SsoEnforcementRequiresConnection, SubscriptionLocked,
+    SubscriptionNotScheduledToCancel, TrialAlreadyRedeemed, Unauthorized,
+    UpdateSubscriptionPlanNotAllowed, UpdateSubscriptionSeatsNotAllowed,
+    UpdateSubscriptionUnitsNotAllowed,
 };
 
 /// An error returned by the API.
 ///
-/// `Display` prints [`code`](Self::code) and [`message`](Self::message). The API may add errors at any time: include a `_`
-/// arm in every `match`.
+/// `Display` prints [`code`](Self::code) and [`message`](Self::message). The API may add errors at any
+/// time: include a `_` arm in every `match`.
+///
+/// # Errors of every call
+///
+/// - 401 [`ApiError::Unauthorized`], [`ApiError::InvalidToken`]: Missing or invalid access token.
+/// - 401 [`ApiError::Unauthorized`], [`ApiError::InvalidToken`]: The token of the session is missing,
+///   invalid or expired, or is of another kind.
+/// - 403 [`ApiError::InsufficientScope`]: The access token lacks the required scope.
+/// - 403 [`ApiError::InsufficientScope`]: The person who is signed in may not do this.
+/// - 411 [`ApiError::LengthRequired`]
+/// - 413 [`ApiError::RequestBodyTooLarge`]
+/// - 422 [`ApiError::HttpValidationError`]: The request is invalid.
+/// - 429: Too many requests. `Retry-After` contains the number of seconds to wait. The response has no
+///   body.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ApiError {
@@ -23,6 +49,31 @@ pub enum ApiError {
     ///
     /// Status: 403.
     AlreadyActiveSubscriptionError(AlreadyActiveSubscriptionError),
+
+    /// The subscription was canceled before, or has ended.
+    ///
+    /// Status: 403.
+    AlreadyCanceledSubscription(AlreadyCanceledSubscription),
+
+    /// Several customers have this external ID. Use the ID instead.
+    ///
+    /// Status: 409.
+    AmbiguousExternalCustomerId(AmbiguousExternalCustomerId),
+
+    /// The request cannot be carried out. `detail` says why.
+    ///
+    /// Status: 400.
+    BadRequest(BadRequest),
+
+    /// The number of seats is below the minimum of the price.
+    ///
+    /// Status: 400.
+    BelowMinimumSeats(BelowMinimumSeats),
+
+    /// No organization can be created, for example because the account has too many.
+    ///
+    /// Status: 403.
+    CannotCreateOrganizationError(CannotCreateOrganizationError),
 
     /// The customer of this checkout session was deleted. A new session is required.
     ///
@@ -40,10 +91,25 @@ pub enum ApiError {
     /// Status: 409.
     CheckoutLocked(CheckoutLocked),
 
+    /// The customer cannot be charged yet, because details are missing.
+    ///
+    /// Status: 403.
+    CustomerNotReady(CustomerNotReady),
+
     /// The customer has already redeemed this discount the maximum number of times.
     ///
     /// Status: 403.
     DiscountRedemptionLimitReached(DiscountRedemptionLimitReached),
+
+    /// The organization may not accept disputes by itself.
+    ///
+    /// Status: 403.
+    DisputeAutoAcceptNotEnabled(DisputeAutoAcceptNotEnabled),
+
+    /// The dispute is closed.
+    ///
+    /// Status: 409.
+    DisputeNotOpenError(DisputeNotOpenError),
 
     /// The checkout session has expired. A new session is required.
     ///
@@ -54,6 +120,11 @@ pub enum ApiError {
     ///
     /// Status: 422.
     HttpValidationError(HttpValidationError),
+
+    /// The subscription is not active, so it cannot be changed in this way.
+    ///
+    /// Status: 403.
+    InactiveSubscription(InactiveSubscription),
 
     /// The access token is valid but lacks a required scope. Only the `WWW-Authenticate` header of the
     /// response names the scope.
@@ -72,15 +143,80 @@ pub enum ApiError {
     /// Status: 411.
     LengthRequired(LengthRequired),
 
+    /// The payment was attempted too often. Wait for the next automatic attempt.
+    ///
+    /// Status: 429.
+    ManualRetryLimitExceeded(ManualRetryLimitExceeded),
+
+    /// The order has no billing name or address, which an invoice needs.
+    ///
+    /// Status: 422.
+    MissingInvoiceBillingDetails(MissingInvoiceBillingDetails),
+
+    /// The subscription has no scheduled pause that could be undone.
+    ///
+    /// Status: 409.
+    NoScheduledPause(NoScheduledPause),
+
+    /// The subscription is not priced by seats.
+    ///
+    /// Status: 400.
+    NotASeatBasedSubscription(NotASeatBasedSubscription),
+
     /// The checkout session is no longer open: it is confirmed, paid, failed or expired.
     ///
     /// Status: 403.
     NotOpenCheckout(NotOpenCheckout),
 
+    /// The subscription is not paused, so it cannot be resumed.
+    ///
+    /// Status: 409.
+    NotPausedSubscription(NotPausedSubscription),
+
     /// The selling organization is currently not permitted to sell.
     ///
     /// Status: 403.
     NotPermitted(NotPermitted),
+
+    /// The organization may not charge customers who are not present.
+    ///
+    /// Status: 403.
+    OffSessionChargesNotEnabled(OffSessionChargesNotEnabled),
+
+    /// The order is no draft, so it was finalized before.
+    ///
+    /// Status: 412.
+    OrderNotDraft(OrderNotDraft),
+
+    /// The order has no invoice, because it is not paid.
+    ///
+    /// Status: 409.
+    OrderNotEligibleForInvoice(OrderNotEligibleForInvoice),
+
+    /// The payment of the order cannot be attempted again.
+    ///
+    /// Status: 422.
+    OrderNotEligibleForRetry(OrderNotEligibleForRetry),
+
+    /// The organization cannot take payments yet.
+    ///
+    /// Status: 403.
+    OrganizationNotReadyForPayments(OrganizationNotReadyForPayments),
+
+    /// The organization does not let customers pause and resume subscriptions.
+    ///
+    /// Status: 403.
+    PauseResumeNotAllowed(PauseResumeNotAllowed),
+
+    /// The customer must confirm the payment, for example with their bank.
+    ///
+    /// Status: 402.
+    PaymentActionRequired(PaymentActionRequired),
+
+    /// Another payment of the order is being processed. Do not pay again before it has ended.
+    ///
+    /// Status: 409.
+    PaymentAlreadyInProgress(PaymentAlreadyInProgress),
 
     /// The payment failed, for example because the card was declined. The session stays open and can be
     /// confirmed again.
@@ -88,10 +224,45 @@ pub enum ApiError {
     /// Status: 400.
     PaymentError(PaymentError),
 
+    /// The payment failed. `detail` says why.
+    ///
+    /// Status: 402.
+    PaymentFailed(PaymentFailed),
+
+    /// A subscription is charged to the payment method, so it cannot be removed.
+    ///
+    /// Status: 400.
+    PaymentMethodInUse(PaymentMethodInUse),
+
+    /// The customer has no payment method, which the change needs.
+    ///
+    /// Status: 409.
+    PaymentMethodRequired(PaymentMethodRequired),
+
+    /// The payment method could not be saved.
+    ///
+    /// Status: 400.
+    PaymentMethodSetupFailed(PaymentMethodSetupFailed),
+
     /// The organization cannot accept payments yet.
     ///
     /// Status: 403.
     PaymentNotReady(PaymentNotReady),
+
+    /// The product was sold before, so it can only be archived.
+    ///
+    /// Status: 409.
+    ProductNotDeletable(ProductNotDeletable),
+
+    /// The order has no receipt yet, because it is not paid.
+    ///
+    /// Status: 404.
+    ReceiptNotAllocated(ReceiptNotAllocated),
+
+    /// The order was refunded in full before.
+    ///
+    /// Status: 403.
+    RefundedAlready(RefundedAlready),
 
     /// The request body exceeds 10 MiB.
     ///
@@ -102,6 +273,31 @@ pub enum ApiError {
     ///
     /// Status: 404.
     ResourceNotFound(ResourceNotFound),
+
+    /// Benefits of a subscription cannot be revoked with a refund. End the subscription instead.
+    ///
+    /// Status: 400.
+    RevokeSubscriptionBenefitsProhibited(RevokeSubscriptionBenefitsProhibited),
+
+    /// The license key cannot be replaced.
+    ///
+    /// Status: 400.
+    RotateNotPermitted(RotateNotPermitted),
+
+    /// Single sign-on can only be required once it is set up.
+    ///
+    /// Status: 409.
+    SsoEnforcementRequiresConnection(SsoEnforcementRequiresConnection),
+
+    /// Another request is changing the subscription. Try again after a moment.
+    ///
+    /// Status: 409.
+    SubscriptionLocked(SubscriptionLocked),
+
+    /// The subscription has no cancellation that could be undone.
+    ///
+    /// Status: 409.
+    SubscriptionNotScheduledToCancel(SubscriptionNotScheduledToCancel),
 
     /// The customer has already had a trial of this product. With `allow_trial` set to false the session
     /// can be confirmed without a trial.
@@ -114,6 +310,21 @@ pub enum ApiError {
     /// Status: 401.
     Unauthorized(Unauthorized),
 
+    /// The organization does not let customers change to another product.
+    ///
+    /// Status: 403.
+    UpdateSubscriptionPlanNotAllowed(UpdateSubscriptionPlanNotAllowed),
+
+    /// The organization does not let customers change the number of seats.
+    ///
+    /// Status: 403.
+    UpdateSubscriptionSeatsNotAllowed(UpdateSubscriptionSeatsNotAllowed),
+
+    /// The organization does not let customers change the number of units.
+    ///
+    /// Status: 403.
+    UpdateSubscriptionUnitsNotAllowed(UpdateSubscriptionUnitsNotAllowed),
+
     /// An error that this version of the crate does not know, with its body.
     Unknown(UnknownError),
 }
@@ -124,27 +335,76 @@ impl ApiError {
     pub fn code(&self) -> &str {
         match self {
             Self::AlreadyActiveSubscriptionError(_) => "AlreadyActiveSubscriptionError",
+            Self::AlreadyCanceledSubscription(_) => "AlreadyCanceledSubscription",
+            Self::AmbiguousExternalCustomerId(_) => "AmbiguousExternalCustomerID",
+            Self::BadRequest(_) => "BadRequest",
+            Self::BelowMinimumSeats(_) => "BelowMinimumSeats",
+            Self::CannotCreateOrganizationError(_) => "CannotCreateOrganizationError",
             Self::CheckoutCustomerDeleted(_) => "CheckoutCustomerDeleted",
             Self::CheckoutCustomerExternalIdMismatch(_) => {
                 "CheckoutCustomerExternalIdMismatch"
             }
             Self::CheckoutLocked(_) => "CheckoutLocked",
+            Self::CustomerNotReady(_) => "CustomerNotReady",
             Self::DiscountRedemptionLimitReached(_) => "DiscountRedemptionLimitReached",
+            Self::DisputeAutoAcceptNotEnabled(_) => "DisputeAutoAcceptNotEnabled",
+            Self::DisputeNotOpenError(_) => "DisputeNotOpenError",
             Self::ExpiredCheckoutError(_) => "ExpiredCheckoutError",
             Self::HttpValidationError(error) => {
                 error.error.as_ref().map_or("HttpValidationError", |code| code.as_str())
             }
+            Self::InactiveSubscription(_) => "InactiveSubscription",
             Self::InsufficientScope(_) => "insufficient_scope",
             Self::InvalidToken(_) => "invalid_token",
             Self::LengthRequired(_) => "LengthRequired",
+            Self::ManualRetryLimitExceeded(_) => "ManualRetryLimitExceeded",
+            Self::MissingInvoiceBillingDetails(_) => "MissingInvoiceBillingDetails",
+            Self::NoScheduledPause(_) => "NoScheduledPause",
+            Self::NotASeatBasedSubscription(_) => "NotASeatBasedSubscription",
             Self::NotOpenCheckout(_) => "NotOpenCheckout",
+            Self::NotPausedSubscription(_) => "NotPausedSubscription",
             Self::NotPermitted(_) => "NotPermitted",
+            Self::OffSessionChargesNotEnabled(_) => "OffSessionChargesNotEnabled",
+            Self::OrderNotDraft(_) => "OrderNotDraft",
+            Self::OrderNotEligibleForInvoice(_) => "OrderNotEligibleForInvoice",
+            Self::OrderNotEligibleForRetry(_) => "OrderNotEligibleForRetry",
+            Self::OrganizationNotReadyForPayments(_) => "OrganizationNotReadyForPayments",
+            Self::PauseResumeNotAllowed(_) => "PauseResumeNotAllowed",
+            Self::PaymentActionRequired(_) => "PaymentActionRequired",
+            Self::PaymentAlreadyInProgress(_) => "PaymentAlreadyInProgress",
             Self::PaymentError(_) => "PaymentError",
+            Self::PaymentFailed(_) => "PaymentFailed",
+            Self::PaymentMethodInUse(_) => "PaymentMethodInUseByActiveSubscription",
+            Self::PaymentMethodRequired(_) => "PaymentMethodRequired",
+            Self::PaymentMethodSetupFailed(_) => "PaymentMethodSetupFailed",
             Self::PaymentNotReady(_) => "PaymentNotReady",
+            Self::ProductNotDeletable(_) => "ProductNotDeletable",
+            Self::ReceiptNotAllocated(_) => "ReceiptNotAllocated",
+            Self::RefundedAlready(_) => "RefundedAlready",
             Self::RequestBodyTooLarge(_) => "RequestBodyTooLarge",
             Self::ResourceNotFound(_) => "ResourceNotFound",
+            Self::RevokeSubscriptionBenefitsProhibited(_) => {
+                "RevokeSubscriptionBenefitsProhibited"
+            }
+            Self::RotateNotPermitted(_) => "RotateNotPermitted",
+            Self::SsoEnforcementRequiresConnection(_) => {
+                "SSOEnforcementRequiresConnection"
+            }
+            Self::SubscriptionLocked(_) => "SubscriptionLocked",
+            Self::SubscriptionNotScheduledToCancel(_) => {
+                "SubscriptionNotScheduledToCancel"
+            }
             Self::TrialAlreadyRedeemed(_) => "TrialAlreadyRedeemed",
             Self::Unauthorized(_) => "Unauthorized",
+            Self::UpdateSubscriptionPlanNotAllowed(_) => {
+                "UpdateSubscriptionPlanNotAllowed"
+            }
+            Self::UpdateSubscriptionSeatsNotAllowed(_) => {
+                "UpdateSubscriptionSeatsNotAllowed"
+            }
+            Self::UpdateSubscriptionUnitsNotAllowed(_) => {
+                "UpdateSubscriptionUnitsNotAllowed"
+            }
             Self::Unknown(error) => error.error().unwrap_or("Unknown"),
         }
     }
@@ -154,23 +414,60 @@ impl ApiError {
     pub fn status(&self) -> u16 {
         match self {
             Self::AlreadyActiveSubscriptionError(_) => 403,
+            Self::AlreadyCanceledSubscription(_) => 403,
+            Self::AmbiguousExternalCustomerId(_) => 409,
+            Self::BadRequest(_) => 400,
+            Self::BelowMinimumSeats(_) => 400,
+            Self::CannotCreateOrganizationError(_) => 403,
             Self::CheckoutCustomerDeleted(_) => 409,
             Self::CheckoutCustomerExternalIdMismatch(_) => 422,
             Self::CheckoutLocked(_) => 409,
+            Self::CustomerNotReady(_) => 403,
             Self::DiscountRedemptionLimitReached(_) => 403,
+            Self::DisputeAutoAcceptNotEnabled(_) => 403,
+            Self::DisputeNotOpenError(_) => 409,
             Self::ExpiredCheckoutError(_) => 410,
             Self::HttpValidationError(_) => 422,
+            Self::InactiveSubscription(_) => 403,
             Self::InsufficientScope(_) => 403,
             Self::InvalidToken(_) => 401,
             Self::LengthRequired(_) => 411,
+            Self::ManualRetryLimitExceeded(_) => 429,
+            Self::MissingInvoiceBillingDetails(_) => 422,
+            Self::NoScheduledPause(_) => 409,
+            Self::NotASeatBasedSubscription(_) => 400,
             Self::NotOpenCheckout(_) => 403,
+            Self::NotPausedSubscription(_) => 409,
             Self::NotPermitted(_) => 403,
+            Self::OffSessionChargesNotEnabled(_) => 403,
+            Self::OrderNotDraft(_) => 412,
+            Self::OrderNotEligibleForInvoice(_) => 409,
+            Self::OrderNotEligibleForRetry(_) => 422,
+            Self::OrganizationNotReadyForPayments(_) => 403,
+            Self::PauseResumeNotAllowed(_) => 403,
+            Self::PaymentActionRequired(_) => 402,
+            Self::PaymentAlreadyInProgress(_) => 409,
             Self::PaymentError(_) => 400,
+            Self::PaymentFailed(_) => 402,
+            Self::PaymentMethodInUse(_) => 400,
+            Self::PaymentMethodRequired(_) => 409,
+            Self::PaymentMethodSetupFailed(_) => 400,
             Self::PaymentNotReady(_) => 403,
+            Self::ProductNotDeletable(_) => 409,
+            Self::ReceiptNotAllocated(_) => 404,
+            Self::RefundedAlready(_) => 403,
             Self::RequestBodyTooLarge(_) => 413,
             Self::ResourceNotFound(_) => 404,
+            Self::RevokeSubscriptionBenefitsProhibited(_) => 400,
+            Self::RotateNotPermitted(_) => 400,
+            Self::SsoEnforcementRequiresConnection(_) => 409,
+            Self::SubscriptionLocked(_) => 409,
+            Self::SubscriptionNotScheduledToCancel(_) => 409,
             Self::TrialAlreadyRedeemed(_) => 403,
             Self::Unauthorized(_) => 401,
+            Self::UpdateSubscriptionPlanNotAllowed(_) => 403,
+            Self::UpdateSubscriptionSeatsNotAllowed(_) => 403,
+            Self::UpdateSubscriptionUnitsNotAllowed(_) => 403,
             Self::Unknown(error) => error.status(),
         }
     }
@@ -184,23 +481,60 @@ impl ApiError {
     pub(crate) fn body(&self) -> &dyn codec::Encode {
         match self {
             Self::AlreadyActiveSubscriptionError(error) => error,
+            Self::AlreadyCanceledSubscription(error) => error,
+            Self::AmbiguousExternalCustomerId(error) => error,
+            Self::BadRequest(error) => error,
+            Self::BelowMinimumSeats(error) => error,
+            Self::CannotCreateOrganizationError(error) => error,
             Self::CheckoutCustomerDeleted(error) => error,
             Self::CheckoutCustomerExternalIdMismatch(error) => error,
             Self::CheckoutLocked(error) => error,
+            Self::CustomerNotReady(error) => error,
             Self::DiscountRedemptionLimitReached(error) => error,
+            Self::DisputeAutoAcceptNotEnabled(error) => error,
+            Self::DisputeNotOpenError(error) => error,
             Self::ExpiredCheckoutError(error) => error,
             Self::HttpValidationError(error) => error,
+            Self::InactiveSubscription(error) => error,
             Self::InsufficientScope(error) => error,
             Self::InvalidToken(error) => error,
             Self::LengthRequired(error) => error,
+            Self::ManualRetryLimitExceeded(error) => error,
+            Self::MissingInvoiceBillingDetails(error) => error,
+            Self::NoScheduledPause(error) => error,
+            Self::NotASeatBasedSubscription(error) => error,
             Self::NotOpenCheckout(error) => error,
+            Self::NotPausedSubscription(error) => error,
             Self::NotPermitted(error) => error,
+            Self::OffSessionChargesNotEnabled(error) => error,
+            Self::OrderNotDraft(error) => error,
+            Self::OrderNotEligibleForInvoice(error) => error,
+            Self::OrderNotEligibleForRetry(error) => error,
+            Self::OrganizationNotReadyForPayments(error) => error,
+            Self::PauseResumeNotAllowed(error) => error,
+            Self::PaymentActionRequired(error) => error,
+            Self::PaymentAlreadyInProgress(error) => error,
             Self::PaymentError(error) => error,
+            Self::PaymentFailed(error) => error,
+            Self::PaymentMethodInUse(error) => error,
+            Self::PaymentMethodRequired(error) => error,
+            Self::PaymentMethodSetupFailed(error) => error,
             Self::PaymentNotReady(error) => error,
+            Self::ProductNotDeletable(error) => error,
+            Self::ReceiptNotAllocated(error) => error,
+            Self::RefundedAlready(error) => error,
             Self::RequestBodyTooLarge(error) => error,
             Self::ResourceNotFound(error) => error,
+            Self::RevokeSubscriptionBenefitsProhibited(error) => error,
+            Self::RotateNotPermitted(error) => error,
+            Self::SsoEnforcementRequiresConnection(error) => error,
+            Self::SubscriptionLocked(error) => error,
+            Self::SubscriptionNotScheduledToCancel(error) => error,
             Self::TrialAlreadyRedeemed(error) => error,
             Self::Unauthorized(error) => error,
+            Self::UpdateSubscriptionPlanNotAllowed(error) => error,
+            Self::UpdateSubscriptionSeatsNotAllowed(error) => error,
+            Self::UpdateSubscriptionUnitsNotAllowed(error) => error,
             Self::Unknown(error) => error.body(),
         }
     }
@@ -211,6 +545,17 @@ impl ApiError {
             (Some("AlreadyActiveSubscriptionError"), _) => {
                 body.read(Self::AlreadyActiveSubscriptionError)
             }
+            (Some("AlreadyCanceledSubscription"), _) => {
+                body.read(Self::AlreadyCanceledSubscription)
+            }
+            (Some("AmbiguousExternalCustomerID"), _) => {
+                body.read(Self::AmbiguousExternalCustomerId)
+            }
+            (Some("BadRequest"), _) => body.read(Self::BadRequest),
+            (Some("BelowMinimumSeats"), _) => body.read(Self::BelowMinimumSeats),
+            (Some("CannotCreateOrganizationError"), _) => {
+                body.read(Self::CannotCreateOrganizationError)
+            }
             (Some("CheckoutCustomerDeleted"), _) => {
                 body.read(Self::CheckoutCustomerDeleted)
             }
@@ -218,25 +563,94 @@ impl ApiError {
                 body.read(Self::CheckoutCustomerExternalIdMismatch)
             }
             (Some("CheckoutLocked"), _) => body.read(Self::CheckoutLocked),
+            (Some("CustomerNotReady"), _) => body.read(Self::CustomerNotReady),
             (Some("DiscountRedemptionLimitReached"), _) => {
                 body.read(Self::DiscountRedemptionLimitReached)
             }
+            (Some("DisputeAutoAcceptNotEnabled"), _) => {
+                body.read(Self::DisputeAutoAcceptNotEnabled)
+            }
+            (Some("DisputeNotOpenError"), _) => body.read(Self::DisputeNotOpenError),
             (Some("ExpiredCheckoutError"), _) => body.read(Self::ExpiredCheckoutError),
             (Some("RequestValidationError"), _) => body.read(Self::HttpValidationError),
             (Some("PolarRequestValidationError"), _) => {
                 body.read(Self::HttpValidationError)
             }
+            (Some("BenefitPropertiesValidationError"), _) => {
+                body.read(Self::HttpValidationError)
+            }
+            (Some("InactiveSubscription"), _) => body.read(Self::InactiveSubscription),
             (Some("insufficient_scope"), _) => body.read(Self::InsufficientScope),
             (Some("invalid_token"), _) => body.read(Self::InvalidToken),
             (Some("LengthRequired"), _) => body.read(Self::LengthRequired),
+            (Some("ManualRetryLimitExceeded"), _) => {
+                body.read(Self::ManualRetryLimitExceeded)
+            }
+            (Some("MissingInvoiceBillingDetails"), _) => {
+                body.read(Self::MissingInvoiceBillingDetails)
+            }
+            (Some("NoScheduledPause"), _) => body.read(Self::NoScheduledPause),
+            (Some("NotASeatBasedSubscription"), _) => {
+                body.read(Self::NotASeatBasedSubscription)
+            }
             (Some("NotOpenCheckout"), _) => body.read(Self::NotOpenCheckout),
+            (Some("NotPausedSubscription"), _) => body.read(Self::NotPausedSubscription),
             (Some("NotPermitted"), _) => body.read(Self::NotPermitted),
+            (Some("OffSessionChargesNotEnabled"), _) => {
+                body.read(Self::OffSessionChargesNotEnabled)
+            }
+            (Some("OrderNotDraft"), _) => body.read(Self::OrderNotDraft),
+            (Some("OrderNotEligibleForInvoice"), _) => {
+                body.read(Self::OrderNotEligibleForInvoice)
+            }
+            (Some("OrderNotEligibleForRetry"), _) => {
+                body.read(Self::OrderNotEligibleForRetry)
+            }
+            (Some("OrganizationNotReadyForPayments"), _) => {
+                body.read(Self::OrganizationNotReadyForPayments)
+            }
+            (Some("PauseResumeNotAllowed"), _) => body.read(Self::PauseResumeNotAllowed),
+            (Some("PaymentActionRequired"), _) => body.read(Self::PaymentActionRequired),
+            (Some("PaymentAlreadyInProgress"), _) => {
+                body.read(Self::PaymentAlreadyInProgress)
+            }
             (Some("PaymentError"), _) => body.read(Self::PaymentError),
+            (Some("PaymentFailed"), _) => body.read(Self::PaymentFailed),
+            (Some("PaymentMethodInUseByActiveSubscription"), _) => {
+                body.read(Self::PaymentMethodInUse)
+            }
+            (Some("PaymentMethodRequired"), _) => body.read(Self::PaymentMethodRequired),
+            (Some("PaymentMethodSetupFailed"), _) => {
+                body.read(Self::PaymentMethodSetupFailed)
+            }
             (Some("PaymentNotReady"), _) => body.read(Self::PaymentNotReady),
+            (Some("ProductNotDeletable"), _) => body.read(Self::ProductNotDeletable),
+            (Some("ReceiptNotAllocated"), _) => body.read(Self::ReceiptNotAllocated),
+            (Some("RefundedAlready"), _) => body.read(Self::RefundedAlready),
             (Some("RequestBodyTooLarge"), _) => body.read(Self::RequestBodyTooLarge),
             (Some("ResourceNotFound"), _) => body.read(Self::ResourceNotFound),
+            (Some("RevokeSubscriptionBenefitsProhibited"), _) => {
+                body.read(Self::RevokeSubscriptionBenefitsProhibited)
+            }
+            (Some("RotateNotPermitted"), _) => body.read(Self::RotateNotPermitted),
+            (Some("SSOEnforcementRequiresConnection"), _) => {
+                body.read(Self::SsoEnforcementRequiresConnection)
+            }
+            (Some("SubscriptionLocked"), _) => body.read(Self::SubscriptionLocked),
+            (Some("SubscriptionNotScheduledToCancel"), _) => {
+                body.read(Self::SubscriptionNotScheduledToCancel)
+            }
             (Some("TrialAlreadyRedeemed"), _) => body.read(Self::TrialAlreadyRedeemed),
             (Some("Unauthorized"), _) => body.read(Self::Unauthorized),
+            (Some("UpdateSubscriptionPlanNotAllowed"), _) => {
+                body.read(Self::UpdateSubscriptionPlanNotAllowed)
+            }
+            (Some("UpdateSubscriptionSeatsNotAllowed"), _) => {
+                body.read(Self::UpdateSubscriptionSeatsNotAllowed)
+            }
+            (Some("UpdateSubscriptionUnitsNotAllowed"), _) => {
+                body.read(Self::UpdateSubscriptionUnitsNotAllowed)
+            }
             (_, 422) if body.has_list("detail") => body.read(Self::HttpValidationError),
             _ => None,
         };

@@ -6,8 +6,26 @@
 
 use crate::codec;
 use crate::models::{
+    WebhookBenefitCreatedPayload, WebhookBenefitGrantCreatedPayload,
+    WebhookBenefitGrantCycledPayload, WebhookBenefitGrantRevokedPayload,
+    WebhookBenefitGrantUpdatedPayload, WebhookBenefitUpdatedPayload,
     WebhookCheckoutCreatedPayload, WebhookCheckoutExpiredPayload,
-    WebhookCheckoutUpdatedPayload,
+    WebhookCheckoutUpdatedPayload, WebhookCustomerCreatedPayload,
+    WebhookCustomerDeletedPayload, WebhookCustomerSeatAssignedPayload,
+    WebhookCustomerSeatClaimedPayload, WebhookCustomerSeatRevokedPayload,
+    WebhookCustomerStateChangedPayload, WebhookCustomerUpdatedPayload,
+    WebhookDiscountCreatedPayload, WebhookDiscountDeletedPayload,
+    WebhookDiscountUpdatedPayload, WebhookMemberCreatedPayload,
+    WebhookMemberDeletedPayload, WebhookMemberUpdatedPayload, WebhookOrderCreatedPayload,
+    WebhookOrderPaidPayload, WebhookOrderRefundedPayload, WebhookOrderUpdatedPayload,
+    WebhookOrganizationUpdatedPayload, WebhookProductCreatedPayload,
+    WebhookProductUpdatedPayload, WebhookRefundCreatedPayload,
+    WebhookRefundUpdatedPayload, WebhookSubscriptionActivePayload,
+    WebhookSubscriptionCanceledPayload, WebhookSubscriptionCreatedPayload,
+    WebhookSubscriptionCycledPayload, WebhookSubscriptionMigratedPayload,
+    WebhookSubscriptionPastDuePayload, WebhookSubscriptionPausedPayload,
+    WebhookSubscriptionResumedPayload, WebhookSubscriptionRevokedPayload,
+    WebhookSubscriptionUncanceledPayload, WebhookSubscriptionUpdatedPayload,
 };
 use crate::types::Timestamp;
 use crate::webhooks::UnknownEvent;
@@ -34,6 +52,209 @@ pub enum Event {
     /// Event type: `checkout.expired`.
     CheckoutExpired(Box<WebhookCheckoutExpiredPayload>),
 
+    /// A benefit was created.
+    ///
+    /// Event type: `benefit.created`.
+    BenefitCreated(Box<WebhookBenefitCreatedPayload>),
+
+    /// A benefit was updated.
+    ///
+    /// Event type: `benefit.updated`.
+    BenefitUpdated(Box<WebhookBenefitUpdatedPayload>),
+
+    /// A customer was granted a benefit. Give them what it stands for.
+    ///
+    /// Event type: `benefit_grant.created`.
+    BenefitGrantCreated(Box<WebhookBenefitGrantCreatedPayload>),
+
+    /// A granted benefit was renewed for a new billing period, for example with new credits.
+    ///
+    /// Event type: `benefit_grant.cycled`.
+    BenefitGrantCycled(Box<WebhookBenefitGrantCycledPayload>),
+
+    /// A customer lost a benefit. Take away what it stands for.
+    ///
+    /// Event type: `benefit_grant.revoked`.
+    BenefitGrantRevoked(Box<WebhookBenefitGrantRevokedPayload>),
+
+    /// The details of a granted benefit changed, for example because the customer connected an account.
+    ///
+    /// Event type: `benefit_grant.updated`.
+    BenefitGrantUpdated(Box<WebhookBenefitGrantUpdatedPayload>),
+
+    /// A customer was created, by a checkout or by the merchant.
+    ///
+    /// Event type: `customer.created`.
+    CustomerCreated(Box<WebhookCustomerCreatedPayload>),
+
+    /// A customer was deleted. Its subscriptions end and its benefits are revoked, with events of their
+    /// own.
+    ///
+    /// Event type: `customer.deleted`.
+    CustomerDeleted(Box<WebhookCustomerDeletedPayload>),
+
+    /// What a customer may use has changed: subscriptions, benefits or meter balances. The payload has the
+    /// whole state, so this event alone is enough to keep track of access.
+    ///
+    /// Event type: `customer.state_changed`.
+    CustomerStateChanged(Box<WebhookCustomerStateChangedPayload>),
+
+    /// A customer was updated.
+    ///
+    /// Event type: `customer.updated`.
+    CustomerUpdated(Box<WebhookCustomerUpdatedPayload>),
+
+    /// A seat was assigned, and its holder invited by email. They do not have the benefits yet.
+    ///
+    /// Event type: `customer_seat.assigned`.
+    CustomerSeatAssigned(Box<WebhookCustomerSeatAssignedPayload>),
+
+    /// The holder of a seat accepted the invitation and has the benefits now.
+    ///
+    /// Event type: `customer_seat.claimed`.
+    CustomerSeatClaimed(Box<WebhookCustomerSeatClaimedPayload>),
+
+    /// A seat was taken from its holder, who loses the benefits.
+    ///
+    /// Event type: `customer_seat.revoked`.
+    CustomerSeatRevoked(Box<WebhookCustomerSeatRevokedPayload>),
+
+    /// A discount was created.
+    ///
+    /// Event type: `discount.created`.
+    DiscountCreated(Box<WebhookDiscountCreatedPayload>),
+
+    /// A discount was deleted. Subscriptions that have it keep it.
+    ///
+    /// Event type: `discount.deleted`.
+    DiscountDeleted(Box<WebhookDiscountDeletedPayload>),
+
+    /// A discount was updated.
+    ///
+    /// Event type: `discount.updated`.
+    DiscountUpdated(Box<WebhookDiscountUpdatedPayload>),
+
+    /// A member was added to a customer.
+    ///
+    /// Event type: `member.created`.
+    MemberCreated(Box<WebhookMemberCreatedPayload>),
+
+    /// A member was removed from a customer.
+    ///
+    /// Event type: `member.deleted`.
+    MemberDeleted(Box<WebhookMemberDeletedPayload>),
+
+    /// A member of a customer was updated.
+    ///
+    /// Event type: `member.updated`.
+    MemberUpdated(Box<WebhookMemberUpdatedPayload>),
+
+    /// An order was created, for a purchase or a renewal. It may not be paid yet, and may never be: fulfil
+    /// on `order.paid`.
+    ///
+    /// Event type: `order.created`.
+    OrderCreated(Box<WebhookOrderCreatedPayload>),
+
+    /// An order was paid. This is the event to fulfil on. It is also sent for each renewal of a
+    /// subscription, which `billing_reason` tells apart.
+    ///
+    /// Event type: `order.paid`.
+    OrderPaid(Box<WebhookOrderPaidPayload>),
+
+    /// An order was refunded, in whole or in part. See `refunded_amount`.
+    ///
+    /// Event type: `order.refunded`.
+    OrderRefunded(Box<WebhookOrderRefundedPayload>),
+
+    /// An order changed, for example its status or its invoice.
+    ///
+    /// Event type: `order.updated`.
+    OrderUpdated(Box<WebhookOrderUpdatedPayload>),
+
+    /// The organization was updated.
+    ///
+    /// Event type: `organization.updated`.
+    OrganizationUpdated(Box<WebhookOrganizationUpdatedPayload>),
+
+    /// A product was created.
+    ///
+    /// Event type: `product.created`.
+    ProductCreated(Box<WebhookProductCreatedPayload>),
+
+    /// A product was updated. This includes its prices and benefits.
+    ///
+    /// Event type: `product.updated`.
+    ProductUpdated(Box<WebhookProductUpdatedPayload>),
+
+    /// A refund was created. It may still be pending.
+    ///
+    /// Event type: `refund.created`.
+    RefundCreated(Box<WebhookRefundCreatedPayload>),
+
+    /// A refund changed, for example because it succeeded or failed.
+    ///
+    /// Event type: `refund.updated`.
+    RefundUpdated(Box<WebhookRefundUpdatedPayload>),
+
+    /// A subscription became active, for the first time or again after a payment was overdue. Give access.
+    ///
+    /// Event type: `subscription.active`.
+    SubscriptionActive(Box<WebhookSubscriptionActivePayload>),
+
+    /// A subscription was canceled. This is not a loss of access: the customer keeps it until the period
+    /// ends, when `subscription.revoked` is sent.
+    ///
+    /// Event type: `subscription.canceled`.
+    SubscriptionCanceled(Box<WebhookSubscriptionCanceledPayload>),
+
+    /// A subscription was created. It may still be waiting for its first payment: give access on
+    /// `subscription.active`.
+    ///
+    /// Event type: `subscription.created`.
+    SubscriptionCreated(Box<WebhookSubscriptionCreatedPayload>),
+
+    /// A subscription was renewed for another period. The order for it follows, and may not be paid yet.
+    ///
+    /// Event type: `subscription.cycled`.
+    SubscriptionCycled(Box<WebhookSubscriptionCycledPayload>),
+
+    /// A subscription was taken over from another provider. The payload names its ID there.
+    ///
+    /// Event type: `subscription.migrated`.
+    SubscriptionMigrated(Box<WebhookSubscriptionMigratedPayload>),
+
+    /// The payment of a subscription failed. It is attempted again, and the customer is asked to pay.
+    /// Access may continue until `subscription.revoked`.
+    ///
+    /// Event type: `subscription.past_due`.
+    SubscriptionPastDue(Box<WebhookSubscriptionPastDuePayload>),
+
+    /// A subscription was paused. Take access away until it is resumed.
+    ///
+    /// Event type: `subscription.paused`.
+    SubscriptionPaused(Box<WebhookSubscriptionPausedPayload>),
+
+    /// A paused subscription was resumed. Give access again.
+    ///
+    /// Event type: `subscription.resumed`.
+    SubscriptionResumed(Box<WebhookSubscriptionResumedPayload>),
+
+    /// A subscription ended. Take access away.
+    ///
+    /// Event type: `subscription.revoked`.
+    SubscriptionRevoked(Box<WebhookSubscriptionRevokedPayload>),
+
+    /// A cancellation was undone. The subscription renews again.
+    ///
+    /// Event type: `subscription.uncanceled`.
+    SubscriptionUncanceled(Box<WebhookSubscriptionUncanceledPayload>),
+
+    /// A subscription changed in any way. It is sent in addition to the other events of subscriptions, so
+    /// handle either this one or those.
+    ///
+    /// Event type: `subscription.updated`.
+    SubscriptionUpdated(Box<WebhookSubscriptionUpdatedPayload>),
+
     /// An event that this version of the crate does not know, with its JSON.
     Unknown(UnknownEvent),
 }
@@ -46,6 +267,45 @@ impl Event {
             Self::CheckoutCreated(_) => "checkout.created",
             Self::CheckoutUpdated(_) => "checkout.updated",
             Self::CheckoutExpired(_) => "checkout.expired",
+            Self::BenefitCreated(_) => "benefit.created",
+            Self::BenefitUpdated(_) => "benefit.updated",
+            Self::BenefitGrantCreated(_) => "benefit_grant.created",
+            Self::BenefitGrantCycled(_) => "benefit_grant.cycled",
+            Self::BenefitGrantRevoked(_) => "benefit_grant.revoked",
+            Self::BenefitGrantUpdated(_) => "benefit_grant.updated",
+            Self::CustomerCreated(_) => "customer.created",
+            Self::CustomerDeleted(_) => "customer.deleted",
+            Self::CustomerStateChanged(_) => "customer.state_changed",
+            Self::CustomerUpdated(_) => "customer.updated",
+            Self::CustomerSeatAssigned(_) => "customer_seat.assigned",
+            Self::CustomerSeatClaimed(_) => "customer_seat.claimed",
+            Self::CustomerSeatRevoked(_) => "customer_seat.revoked",
+            Self::DiscountCreated(_) => "discount.created",
+            Self::DiscountDeleted(_) => "discount.deleted",
+            Self::DiscountUpdated(_) => "discount.updated",
+            Self::MemberCreated(_) => "member.created",
+            Self::MemberDeleted(_) => "member.deleted",
+            Self::MemberUpdated(_) => "member.updated",
+            Self::OrderCreated(_) => "order.created",
+            Self::OrderPaid(_) => "order.paid",
+            Self::OrderRefunded(_) => "order.refunded",
+            Self::OrderUpdated(_) => "order.updated",
+            Self::OrganizationUpdated(_) => "organization.updated",
+            Self::ProductCreated(_) => "product.created",
+            Self::ProductUpdated(_) => "product.updated",
+            Self::RefundCreated(_) => "refund.created",
+            Self::RefundUpdated(_) => "refund.updated",
+            Self::SubscriptionActive(_) => "subscription.active",
+            Self::SubscriptionCanceled(_) => "subscription.canceled",
+            Self::SubscriptionCreated(_) => "subscription.created",
+            Self::SubscriptionCycled(_) => "subscription.cycled",
+            Self::SubscriptionMigrated(_) => "subscription.migrated",
+            Self::SubscriptionPastDue(_) => "subscription.past_due",
+            Self::SubscriptionPaused(_) => "subscription.paused",
+            Self::SubscriptionResumed(_) => "subscription.resumed",
+            Self::SubscriptionRevoked(_) => "subscription.revoked",
+            Self::SubscriptionUncanceled(_) => "subscription.uncanceled",
+            Self::SubscriptionUpdated(_) => "subscription.updated",
             Self::Unknown(event) => event.event_type(),
         }
     }
@@ -57,6 +317,45 @@ impl Event {
             Self::CheckoutCreated(event) => event.timestamp,
             Self::CheckoutUpdated(event) => event.timestamp,
             Self::CheckoutExpired(event) => event.timestamp,
+            Self::BenefitCreated(event) => event.timestamp,
+            Self::BenefitUpdated(event) => event.timestamp,
+            Self::BenefitGrantCreated(event) => event.timestamp,
+            Self::BenefitGrantCycled(event) => event.timestamp,
+            Self::BenefitGrantRevoked(event) => event.timestamp,
+            Self::BenefitGrantUpdated(event) => event.timestamp,
+            Self::CustomerCreated(event) => event.timestamp,
+            Self::CustomerDeleted(event) => event.timestamp,
+            Self::CustomerStateChanged(event) => event.timestamp,
+            Self::CustomerUpdated(event) => event.timestamp,
+            Self::CustomerSeatAssigned(event) => event.timestamp,
+            Self::CustomerSeatClaimed(event) => event.timestamp,
+            Self::CustomerSeatRevoked(event) => event.timestamp,
+            Self::DiscountCreated(event) => event.timestamp,
+            Self::DiscountDeleted(event) => event.timestamp,
+            Self::DiscountUpdated(event) => event.timestamp,
+            Self::MemberCreated(event) => event.timestamp,
+            Self::MemberDeleted(event) => event.timestamp,
+            Self::MemberUpdated(event) => event.timestamp,
+            Self::OrderCreated(event) => event.timestamp,
+            Self::OrderPaid(event) => event.timestamp,
+            Self::OrderRefunded(event) => event.timestamp,
+            Self::OrderUpdated(event) => event.timestamp,
+            Self::OrganizationUpdated(event) => event.timestamp,
+            Self::ProductCreated(event) => event.timestamp,
+            Self::ProductUpdated(event) => event.timestamp,
+            Self::RefundCreated(event) => event.timestamp,
+            Self::RefundUpdated(event) => event.timestamp,
+            Self::SubscriptionActive(event) => event.timestamp,
+            Self::SubscriptionCanceled(event) => event.timestamp,
+            Self::SubscriptionCreated(event) => event.timestamp,
+            Self::SubscriptionCycled(event) => event.timestamp,
+            Self::SubscriptionMigrated(event) => event.timestamp,
+            Self::SubscriptionPastDue(event) => event.timestamp,
+            Self::SubscriptionPaused(event) => event.timestamp,
+            Self::SubscriptionResumed(event) => event.timestamp,
+            Self::SubscriptionRevoked(event) => event.timestamp,
+            Self::SubscriptionUncanceled(event) => event.timestamp,
+            Self::SubscriptionUpdated(event) => event.timestamp,
             Self::Unknown(event) => event.timestamp(),
         }
     }
@@ -68,6 +367,45 @@ impl serde::Serialize for Event {
             Self::CheckoutCreated(event) => event.serialize(serializer),
             Self::CheckoutUpdated(event) => event.serialize(serializer),
             Self::CheckoutExpired(event) => event.serialize(serializer),
+            Self::BenefitCreated(event) => event.serialize(serializer),
+            Self::BenefitUpdated(event) => event.serialize(serializer),
+            Self::BenefitGrantCreated(event) => event.serialize(serializer),
+            Self::BenefitGrantCycled(event) => event.serialize(serializer),
+            Self::BenefitGrantRevoked(event) => event.serialize(serializer),
+            Self::BenefitGrantUpdated(event) => event.serialize(serializer),
+            Self::CustomerCreated(event) => event.serialize(serializer),
+            Self::CustomerDeleted(event) => event.serialize(serializer),
+            Self::CustomerStateChanged(event) => event.serialize(serializer),
+            Self::CustomerUpdated(event) => event.serialize(serializer),
+            Self::CustomerSeatAssigned(event) => event.serialize(serializer),
+            Self::CustomerSeatClaimed(event) => event.serialize(serializer),
+            Self::CustomerSeatRevoked(event) => event.serialize(serializer),
+            Self::DiscountCreated(event) => event.serialize(serializer),
+            Self::DiscountDeleted(event) => event.serialize(serializer),
+            Self::DiscountUpdated(event) => event.serialize(serializer),
+            Self::MemberCreated(event) => event.serialize(serializer),
+            Self::MemberDeleted(event) => event.serialize(serializer),
+            Self::MemberUpdated(event) => event.serialize(serializer),
+            Self::OrderCreated(event) => event.serialize(serializer),
+            Self::OrderPaid(event) => event.serialize(serializer),
+            Self::OrderRefunded(event) => event.serialize(serializer),
+            Self::OrderUpdated(event) => event.serialize(serializer),
+            Self::OrganizationUpdated(event) => event.serialize(serializer),
+            Self::ProductCreated(event) => event.serialize(serializer),
+            Self::ProductUpdated(event) => event.serialize(serializer),
+            Self::RefundCreated(event) => event.serialize(serializer),
+            Self::RefundUpdated(event) => event.serialize(serializer),
+            Self::SubscriptionActive(event) => event.serialize(serializer),
+            Self::SubscriptionCanceled(event) => event.serialize(serializer),
+            Self::SubscriptionCreated(event) => event.serialize(serializer),
+            Self::SubscriptionCycled(event) => event.serialize(serializer),
+            Self::SubscriptionMigrated(event) => event.serialize(serializer),
+            Self::SubscriptionPastDue(event) => event.serialize(serializer),
+            Self::SubscriptionPaused(event) => event.serialize(serializer),
+            Self::SubscriptionResumed(event) => event.serialize(serializer),
+            Self::SubscriptionRevoked(event) => event.serialize(serializer),
+            Self::SubscriptionUncanceled(event) => event.serialize(serializer),
+            Self::SubscriptionUpdated(event) => event.serialize(serializer),
             Self::Unknown(event) => event.serialize(serializer),
         }
     }
@@ -79,6 +417,47 @@ impl codec::Decode for Event {
             Some("checkout.created") => Self::CheckoutCreated(payload.read()),
             Some("checkout.updated") => Self::CheckoutUpdated(payload.read()),
             Some("checkout.expired") => Self::CheckoutExpired(payload.read()),
+            Some("benefit.created") => Self::BenefitCreated(payload.read()),
+            Some("benefit.updated") => Self::BenefitUpdated(payload.read()),
+            Some("benefit_grant.created") => Self::BenefitGrantCreated(payload.read()),
+            Some("benefit_grant.cycled") => Self::BenefitGrantCycled(payload.read()),
+            Some("benefit_grant.revoked") => Self::BenefitGrantRevoked(payload.read()),
+            Some("benefit_grant.updated") => Self::BenefitGrantUpdated(payload.read()),
+            Some("customer.created") => Self::CustomerCreated(payload.read()),
+            Some("customer.deleted") => Self::CustomerDeleted(payload.read()),
+            Some("customer.state_changed") => Self::CustomerStateChanged(payload.read()),
+            Some("customer.updated") => Self::CustomerUpdated(payload.read()),
+            Some("customer_seat.assigned") => Self::CustomerSeatAssigned(payload.read()),
+            Some("customer_seat.claimed") => Self::CustomerSeatClaimed(payload.read()),
+            Some("customer_seat.revoked") => Self::CustomerSeatRevoked(payload.read()),
+            Some("discount.created") => Self::DiscountCreated(payload.read()),
+            Some("discount.deleted") => Self::DiscountDeleted(payload.read()),
+            Some("discount.updated") => Self::DiscountUpdated(payload.read()),
+            Some("member.created") => Self::MemberCreated(payload.read()),
+            Some("member.deleted") => Self::MemberDeleted(payload.read()),
+            Some("member.updated") => Self::MemberUpdated(payload.read()),
+            Some("order.created") => Self::OrderCreated(payload.read()),
+            Some("order.paid") => Self::OrderPaid(payload.read()),
+            Some("order.refunded") => Self::OrderRefunded(payload.read()),
+            Some("order.updated") => Self::OrderUpdated(payload.read()),
+            Some("organization.updated") => Self::OrganizationUpdated(payload.read()),
+            Some("product.created") => Self::ProductCreated(payload.read()),
+            Some("product.updated") => Self::ProductUpdated(payload.read()),
+            Some("refund.created") => Self::RefundCreated(payload.read()),
+            Some("refund.updated") => Self::RefundUpdated(payload.read()),
+            Some("subscription.active") => Self::SubscriptionActive(payload.read()),
+            Some("subscription.canceled") => Self::SubscriptionCanceled(payload.read()),
+            Some("subscription.created") => Self::SubscriptionCreated(payload.read()),
+            Some("subscription.cycled") => Self::SubscriptionCycled(payload.read()),
+            Some("subscription.migrated") => Self::SubscriptionMigrated(payload.read()),
+            Some("subscription.past_due") => Self::SubscriptionPastDue(payload.read()),
+            Some("subscription.paused") => Self::SubscriptionPaused(payload.read()),
+            Some("subscription.resumed") => Self::SubscriptionResumed(payload.read()),
+            Some("subscription.revoked") => Self::SubscriptionRevoked(payload.read()),
+            Some("subscription.uncanceled") => {
+                Self::SubscriptionUncanceled(payload.read())
+            }
+            Some("subscription.updated") => Self::SubscriptionUpdated(payload.read()),
             _ => Self::Unknown(payload.read()),
         }
     }

@@ -8,6 +8,14 @@ use crate::types::Id;
 pub mod kind {
     use crate::types::IdKind;
 
+    /// Marker type for the id of an account.
+    #[derive(Debug)]
+    pub enum Account {}
+
+    impl IdKind for Account {
+        const NAME: &'static str = "AccountId";
+    }
+
     /// Marker type for the id of a benefit.
     #[derive(Debug)]
     pub enum Benefit {}
@@ -16,12 +24,28 @@ pub mod kind {
         const NAME: &'static str = "BenefitId";
     }
 
+    /// Marker type for the id of a benefit grant.
+    #[derive(Debug)]
+    pub enum BenefitGrant {}
+
+    impl IdKind for BenefitGrant {
+        const NAME: &'static str = "BenefitGrantId";
+    }
+
     /// Marker type for the id of a checkout.
     #[derive(Debug)]
     pub enum Checkout {}
 
     impl IdKind for Checkout {
         const NAME: &'static str = "CheckoutId";
+    }
+
+    /// Marker type for the id of a checkout link.
+    #[derive(Debug)]
+    pub enum CheckoutLink {}
+
+    impl IdKind for CheckoutLink {
+        const NAME: &'static str = "CheckoutLinkId";
     }
 
     /// Marker type for the id of a custom field.
@@ -40,12 +64,76 @@ pub mod kind {
         const NAME: &'static str = "CustomerId";
     }
 
+    /// Marker type for the id of a customer meter.
+    #[derive(Debug)]
+    pub enum CustomerMeter {}
+
+    impl IdKind for CustomerMeter {
+        const NAME: &'static str = "CustomerMeterId";
+    }
+
+    /// Marker type for the id of a customer seat.
+    #[derive(Debug)]
+    pub enum CustomerSeat {}
+
+    impl IdKind for CustomerSeat {
+        const NAME: &'static str = "CustomerSeatId";
+    }
+
+    /// Marker type for the id of a customer session.
+    #[derive(Debug)]
+    pub enum CustomerSession {}
+
+    impl IdKind for CustomerSession {
+        const NAME: &'static str = "CustomerSessionId";
+    }
+
+    /// Marker type for the id of a customer wallet.
+    #[derive(Debug)]
+    pub enum CustomerWallet {}
+
+    impl IdKind for CustomerWallet {
+        const NAME: &'static str = "CustomerWalletId";
+    }
+
     /// Marker type for the id of a discount.
     #[derive(Debug)]
     pub enum Discount {}
 
     impl IdKind for Discount {
         const NAME: &'static str = "DiscountId";
+    }
+
+    /// Marker type for the id of a dispute.
+    #[derive(Debug)]
+    pub enum Dispute {}
+
+    impl IdKind for Dispute {
+        const NAME: &'static str = "DisputeId";
+    }
+
+    /// Marker type for the id of a downloadable.
+    #[derive(Debug)]
+    pub enum Downloadable {}
+
+    impl IdKind for Downloadable {
+        const NAME: &'static str = "DownloadableId";
+    }
+
+    /// Marker type for the id of an event.
+    #[derive(Debug)]
+    pub enum Event {}
+
+    impl IdKind for Event {
+        const NAME: &'static str = "EventId";
+    }
+
+    /// Marker type for the id of an event type.
+    #[derive(Debug)]
+    pub enum EventType {}
+
+    impl IdKind for EventType {
+        const NAME: &'static str = "EventTypeId";
     }
 
     /// Marker type for the id of a file.
@@ -56,6 +144,30 @@ pub mod kind {
         const NAME: &'static str = "FileId";
     }
 
+    /// Marker type for the id of a license key.
+    #[derive(Debug)]
+    pub enum LicenseKey {}
+
+    impl IdKind for LicenseKey {
+        const NAME: &'static str = "LicenseKeyId";
+    }
+
+    /// Marker type for the id of a license key activation.
+    #[derive(Debug)]
+    pub enum LicenseKeyActivation {}
+
+    impl IdKind for LicenseKeyActivation {
+        const NAME: &'static str = "LicenseKeyActivationId";
+    }
+
+    /// Marker type for the id of a member.
+    #[derive(Debug)]
+    pub enum Member {}
+
+    impl IdKind for Member {
+        const NAME: &'static str = "MemberId";
+    }
+
     /// Marker type for the id of a meter.
     #[derive(Debug)]
     pub enum Meter {}
@@ -64,12 +176,68 @@ pub mod kind {
         const NAME: &'static str = "MeterId";
     }
 
+    /// Marker type for the id of a metric dashboard.
+    #[derive(Debug)]
+    pub enum MetricDashboard {}
+
+    impl IdKind for MetricDashboard {
+        const NAME: &'static str = "MetricDashboardId";
+    }
+
+    /// Marker type for the id of an order.
+    #[derive(Debug)]
+    pub enum Order {}
+
+    impl IdKind for Order {
+        const NAME: &'static str = "OrderId";
+    }
+
+    /// Marker type for the id of an order item.
+    #[derive(Debug)]
+    pub enum OrderItem {}
+
+    impl IdKind for OrderItem {
+        const NAME: &'static str = "OrderItemId";
+    }
+
     /// Marker type for the id of an organization.
     #[derive(Debug)]
     pub enum Organization {}
 
     impl IdKind for Organization {
         const NAME: &'static str = "OrganizationId";
+    }
+
+    /// Marker type for the id of a payment.
+    #[derive(Debug)]
+    pub enum Payment {}
+
+    impl IdKind for Payment {
+        const NAME: &'static str = "PaymentId";
+    }
+
+    /// Marker type for the id of a payment method.
+    #[derive(Debug)]
+    pub enum PaymentMethod {}
+
+    impl IdKind for PaymentMethod {
+        const NAME: &'static str = "PaymentMethodId";
+    }
+
+    /// Marker type for the id of a payout account.
+    #[derive(Debug)]
+    pub enum PayoutAccount {}
+
+    impl IdKind for PayoutAccount {
+        const NAME: &'static str = "PayoutAccountId";
+    }
+
+    /// Marker type for the id of a pending subscription update.
+    #[derive(Debug)]
+    pub enum PendingSubscriptionUpdate {}
+
+    impl IdKind for PendingSubscriptionUpdate {
+        const NAME: &'static str = "PendingSubscriptionUpdateId";
     }
 
     /// Marker type for the id of a product.
@@ -88,6 +256,22 @@ pub mod kind {
         const NAME: &'static str = "ProductPriceId";
     }
 
+    /// Marker type for the id of a refund.
+    #[derive(Debug)]
+    pub enum Refund {}
+
+    impl IdKind for Refund {
+        const NAME: &'static str = "RefundId";
+    }
+
+    /// Marker type for the id of a slack integration.
+    #[derive(Debug)]
+    pub enum SlackIntegration {}
+
+    impl IdKind for SlackIntegration {
+        const NAME: &'static str = "SlackIntegrationId";
+    }
+
     /// Marker type for the id of a subscription.
     #[derive(Debug)]
     pub enum Subscription {}
@@ -95,13 +279,70 @@ pub mod kind {
     impl IdKind for Subscription {
         const NAME: &'static str = "SubscriptionId";
     }
+
+    /// Marker type for the id of a subscription meter.
+    #[derive(Debug)]
+    pub enum SubscriptionMeter {}
+
+    impl IdKind for SubscriptionMeter {
+        const NAME: &'static str = "SubscriptionMeterId";
+    }
+
+    /// Marker type for the id of a support case.
+    #[derive(Debug)]
+    pub enum SupportCase {}
+
+    impl IdKind for SupportCase {
+        const NAME: &'static str = "SupportCaseId";
+    }
+
+    /// Marker type for the id of a user.
+    #[derive(Debug)]
+    pub enum User {}
+
+    impl IdKind for User {
+        const NAME: &'static str = "UserId";
+    }
+
+    /// Marker type for the id of a webhook delivery.
+    #[derive(Debug)]
+    pub enum WebhookDelivery {}
+
+    impl IdKind for WebhookDelivery {
+        const NAME: &'static str = "WebhookDeliveryId";
+    }
+
+    /// Marker type for the id of a webhook endpoint.
+    #[derive(Debug)]
+    pub enum WebhookEndpoint {}
+
+    impl IdKind for WebhookEndpoint {
+        const NAME: &'static str = "WebhookEndpointId";
+    }
+
+    /// Marker type for the id of a webhook event.
+    #[derive(Debug)]
+    pub enum WebhookEvent {}
+
+    impl IdKind for WebhookEvent {
+        const NAME: &'static str = "WebhookEventId";
+    }
 }
+
+/// The id of an account.
+pub type AccountId = Id<kind::Account>;
 
 /// The id of a benefit.
 pub type BenefitId = Id<kind::Benefit>;
 
+/// The id of a benefit grant.
+pub type BenefitGrantId = Id<kind::BenefitGrant>;
+
 /// The id of a checkout.
 pub type CheckoutId = Id<kind::Checkout>;
+
+/// The id of a checkout link.
+pub type CheckoutLinkId = Id<kind::CheckoutLink>;
 
 /// The id of a custom field.
 pub type CustomFieldId = Id<kind::CustomField>;
@@ -109,17 +350,71 @@ pub type CustomFieldId = Id<kind::CustomField>;
 /// The id of a customer.
 pub type CustomerId = Id<kind::Customer>;
 
+/// The id of a customer meter.
+pub type CustomerMeterId = Id<kind::CustomerMeter>;
+
+/// The id of a customer seat.
+pub type CustomerSeatId = Id<kind::CustomerSeat>;
+
+/// The id of a customer session.
+pub type CustomerSessionId = Id<kind::CustomerSession>;
+
+/// The id of a customer wallet.
+pub type CustomerWalletId = Id<kind::CustomerWallet>;
+
 /// The id of a discount.
 pub type DiscountId = Id<kind::Discount>;
+
+/// The id of a dispute.
+pub type DisputeId = Id<kind::Dispute>;
+
+/// The id of a downloadable.
+pub type DownloadableId = Id<kind::Downloadable>;
+
+/// The id of an event.
+pub type EventId = Id<kind::Event>;
+
+/// The id of an event type.
+pub type EventTypeId = Id<kind::EventType>;
 
 /// The id of a file.
 pub type FileId = Id<kind::File>;
 
+/// The id of a license key.
+pub type LicenseKeyId = Id<kind::LicenseKey>;
+
+/// The id of a license key activation.
+pub type LicenseKeyActivationId = Id<kind::LicenseKeyActivation>;
+
+/// The id of a member.
+pub type MemberId = Id<kind::Member>;
+
 /// The id of a meter.
 pub type MeterId = Id<kind::Meter>;
 
+/// The id of a metric dashboard.
+pub type MetricDashboardId = Id<kind::MetricDashboard>;
+
+/// The id of an order.
+pub type OrderId = Id<kind::Order>;
+
+/// The id of an order item.
+pub type OrderItemId = Id<kind::OrderItem>;
+
 /// The id of an organization.
 pub type OrganizationId = Id<kind::Organization>;
+
+/// The id of a payment.
+pub type PaymentId = Id<kind::Payment>;
+
+/// The id of a payment method.
+pub type PaymentMethodId = Id<kind::PaymentMethod>;
+
+/// The id of a payout account.
+pub type PayoutAccountId = Id<kind::PayoutAccount>;
+
+/// The id of a pending subscription update.
+pub type PendingSubscriptionUpdateId = Id<kind::PendingSubscriptionUpdate>;
 
 /// The id of a product.
 pub type ProductId = Id<kind::Product>;
@@ -127,5 +422,29 @@ pub type ProductId = Id<kind::Product>;
 /// The id of a product price.
 pub type ProductPriceId = Id<kind::ProductPrice>;
 
+/// The id of a refund.
+pub type RefundId = Id<kind::Refund>;
+
+/// The id of a slack integration.
+pub type SlackIntegrationId = Id<kind::SlackIntegration>;
+
 /// The id of a subscription.
 pub type SubscriptionId = Id<kind::Subscription>;
+
+/// The id of a subscription meter.
+pub type SubscriptionMeterId = Id<kind::SubscriptionMeter>;
+
+/// The id of a support case.
+pub type SupportCaseId = Id<kind::SupportCase>;
+
+/// The id of a user.
+pub type UserId = Id<kind::User>;
+
+/// The id of a webhook delivery.
+pub type WebhookDeliveryId = Id<kind::WebhookDelivery>;
+
+/// The id of a webhook endpoint.
+pub type WebhookEndpointId = Id<kind::WebhookEndpoint>;
+
+/// The id of a webhook event.
+pub type WebhookEventId = Id<kind::WebhookEvent>;

@@ -2,13 +2,269 @@
 
 //! The data of requests, responses and webhook events.
 
+#[cfg(feature = "benefit-grants")]
+mod benefit_grants;
+
+#[cfg(any(feature = "benefit-grants", feature = "benefits"))]
+mod benefit_grants_and_benefits;
+
+#[cfg(feature = "benefits")]
+mod benefits;
+
+#[cfg(feature = "checkout-links")]
+mod checkout_links;
+
+#[cfg(feature = "checkouts")]
 mod checkouts;
+
+#[cfg(any(feature = "checkouts", feature = "products"))]
+mod checkouts_and_products;
+
+#[cfg(any(feature = "checkouts", feature = "webhooks"))]
+mod checkouts_and_webhooks;
+
+#[cfg(feature = "custom-fields")]
+mod custom_fields;
+
+#[cfg(feature = "customer-meters")]
+mod customer_meters;
+
+#[cfg(feature = "customer-portal")]
+mod customer_portal;
+
+#[cfg(any(feature = "customer-portal", feature = "customer-seats"))]
+mod customer_portal_and_customer_seats;
+
+#[cfg(any(feature = "customer-portal", feature = "customers"))]
+mod customer_portal_and_customers;
+
+#[cfg(any(feature = "customer-portal", feature = "files"))]
+mod customer_portal_and_files;
+
+#[cfg(any(feature = "customer-portal", feature = "license-keys"))]
+mod customer_portal_and_license_keys;
+
+#[cfg(any(feature = "customer-portal", feature = "webhooks"))]
+mod customer_portal_and_webhooks;
+
+#[cfg(feature = "customer-seats")]
+mod customer_seats;
+
+#[cfg(feature = "customer-sessions")]
+mod customer_sessions;
+
+#[cfg(feature = "customers")]
+mod customers;
+
+#[cfg(any(feature = "customers", feature = "webhooks"))]
+mod customers_and_webhooks;
+
+#[cfg(feature = "discounts")]
+mod discounts;
+
+#[cfg(any(feature = "discounts", feature = "webhooks"))]
+mod discounts_and_webhooks;
+
+#[cfg(feature = "disputes")]
+mod disputes;
+
+#[cfg(feature = "event-types")]
+mod event_types;
+
+#[cfg(any(feature = "event-types", feature = "events"))]
+mod event_types_and_events;
+
+#[cfg(feature = "events")]
+mod events;
+
+#[cfg(feature = "files")]
+mod files;
+
+#[cfg(feature = "license-keys")]
+mod license_keys;
+
+#[cfg(any(feature = "license-keys", feature = "licenses"))]
+mod license_keys_and_licenses;
+
+#[cfg(feature = "meters")]
+mod meters;
+
+#[cfg(any(feature = "meters", feature = "metrics"))]
+mod meters_and_metrics;
+
+#[cfg(feature = "metrics")]
+mod metrics;
+
+#[cfg(feature = "oauth2")]
+mod oauth2;
+
+#[cfg(feature = "orders")]
+mod orders;
+
+#[cfg(any(feature = "orders", feature = "webhooks"))]
+mod orders_and_webhooks;
+
+#[cfg(feature = "organizations")]
+mod organizations;
+
+#[cfg(any(feature = "organizations", feature = "webhooks"))]
+mod organizations_and_webhooks;
+
+#[cfg(feature = "payments")]
+mod payments;
+
+#[cfg(feature = "products")]
+mod products;
+
+#[cfg(feature = "refunds")]
+mod refunds;
+
+#[cfg(any(feature = "refunds", feature = "webhooks"))]
+mod refunds_and_webhooks;
+
+#[cfg(feature = "subscriptions")]
+mod subscriptions;
+
+#[cfg(any(feature = "subscriptions", feature = "webhooks"))]
+mod subscriptions_and_webhooks;
+
+#[cfg(feature = "webhook-endpoints")]
+mod webhook_endpoints;
+mod shared;
 mod errors;
 
 #[cfg(feature = "webhooks")]
 mod webhook_events;
 
+#[cfg(feature = "benefit-grants")]
+pub use benefit_grants::*;
+
+#[cfg(any(feature = "benefit-grants", feature = "benefits"))]
+pub use benefit_grants_and_benefits::*;
+
+#[cfg(feature = "benefits")]
+pub use benefits::*;
+
+#[cfg(feature = "checkout-links")]
+pub use checkout_links::*;
+
+#[cfg(feature = "checkouts")]
 pub use checkouts::*;
+
+#[cfg(any(feature = "checkouts", feature = "products"))]
+pub use checkouts_and_products::*;
+
+#[cfg(any(feature = "checkouts", feature = "webhooks"))]
+pub use checkouts_and_webhooks::*;
+
+#[cfg(feature = "custom-fields")]
+pub use custom_fields::*;
+
+#[cfg(feature = "customer-meters")]
+pub use customer_meters::*;
+
+#[cfg(feature = "customer-portal")]
+pub use customer_portal::*;
+
+#[cfg(any(feature = "customer-portal", feature = "customer-seats"))]
+pub use customer_portal_and_customer_seats::*;
+
+#[cfg(any(feature = "customer-portal", feature = "customers"))]
+pub use customer_portal_and_customers::*;
+
+#[cfg(any(feature = "customer-portal", feature = "files"))]
+pub use customer_portal_and_files::*;
+
+#[cfg(any(feature = "customer-portal", feature = "license-keys"))]
+pub use customer_portal_and_license_keys::*;
+
+#[cfg(any(feature = "customer-portal", feature = "webhooks"))]
+pub use customer_portal_and_webhooks::*;
+
+#[cfg(feature = "customer-seats")]
+pub use customer_seats::*;
+
+#[cfg(feature = "customer-sessions")]
+pub use customer_sessions::*;
+
+#[cfg(feature = "customers")]
+pub use customers::*;
+
+#[cfg(any(feature = "customers", feature = "webhooks"))]
+pub use customers_and_webhooks::*;
+
+#[cfg(feature = "discounts")]
+pub use discounts::*;
+
+#[cfg(any(feature = "discounts", feature = "webhooks"))]
+pub use discounts_and_webhooks::*;
+
+#[cfg(feature = "disputes")]
+pub use disputes::*;
+
+#[cfg(feature = "event-types")]
+pub use event_types::*;
+
+#[cfg(any(feature = "event-types", feature = "events"))]
+pub use event_types_and_events::*;
+
+#[cfg(feature = "events")]
+pub use events::*;
+
+#[cfg(feature = "files")]
+pub use files::*;
+
+#[cfg(feature = "license-keys")]
+pub use license_keys::*;
+
+#[cfg(any(feature = "license-keys", feature = "licenses"))]
+pub use license_keys_and_licenses::*;
+
+#[cfg(feature = "meters")]
+pub use meters::*;
+
+#[cfg(any(feature = "meters", feature = "metrics"))]
+pub use meters_and_metrics::*;
+
+#[cfg(feature = "metrics")]
+pub use metrics::*;
+
+#[cfg(feature = "oauth2")]
+pub use oauth2::*;
+
+#[cfg(feature = "orders")]
+pub use orders::*;
+
+#[cfg(any(feature = "orders", feature = "webhooks"))]
+pub use orders_and_webhooks::*;
+
+#[cfg(feature = "organizations")]
+pub use organizations::*;
+
+#[cfg(any(feature = "organizations", feature = "webhooks"))]
+pub use organizations_and_webhooks::*;
+
+#[cfg(feature = "payments")]
+pub use payments::*;
+
+#[cfg(feature = "products")]
+pub use products::*;
+
+#[cfg(feature = "refunds")]
+pub use refunds::*;
+
+#[cfg(any(feature = "refunds", feature = "webhooks"))]
+pub use refunds_and_webhooks::*;
+
+#[cfg(feature = "subscriptions")]
+pub use subscriptions::*;
+
+#[cfg(any(feature = "subscriptions", feature = "webhooks"))]
+pub use subscriptions_and_webhooks::*;
+
+#[cfg(feature = "webhook-endpoints")]
+pub use webhook_endpoints::*;
+pub use shared::*;
 pub use errors::*;
 
 #[cfg(feature = "webhooks")]

@@ -2,11 +2,251 @@
 
 //! The operations of the API, by resource.
 
+#[cfg(feature = "benefit-grants")]
+mod benefit_grants;
+
+#[cfg(feature = "benefits")]
+mod benefits;
+
+#[cfg(feature = "checkout-links")]
+mod checkout_links;
+
+#[cfg(feature = "checkouts")]
 mod checkouts;
+
+#[cfg(feature = "checkouts")]
 mod checkouts_custom;
 
-pub use checkouts::{Checkouts, ListCheckouts};
-pub use checkouts_custom::{CheckoutsCustom, ListCheckoutsCustom};
+#[cfg(feature = "custom-fields")]
+mod custom_fields;
+
+#[cfg(feature = "customer-meters")]
+mod customer_meters;
+
+#[cfg(any(feature = "customer-portal", feature = "licenses"))]
+mod customer_portal;
+
+#[cfg(feature = "customer-portal")]
+mod customer_portal_benefit_grants;
+
+#[cfg(feature = "customer-portal")]
+mod customer_portal_customer_meters;
+
+#[cfg(feature = "customer-portal")]
+mod customer_portal_customer_session;
+
+#[cfg(feature = "customer-portal")]
+mod customer_portal_customers;
+
+#[cfg(feature = "customer-portal")]
+mod customer_portal_downloadables;
+
+#[cfg(any(feature = "customer-portal", feature = "licenses"))]
+mod customer_portal_license_keys;
+
+#[cfg(feature = "customer-portal")]
+mod customer_portal_members;
+
+#[cfg(feature = "customer-portal")]
+mod customer_portal_orders;
+
+#[cfg(feature = "customer-portal")]
+mod customer_portal_organizations;
+
+#[cfg(feature = "customer-portal")]
+mod customer_portal_seats;
+
+#[cfg(feature = "customer-portal")]
+mod customer_portal_subscriptions;
+
+#[cfg(feature = "customer-portal")]
+mod customer_portal_wallets;
+
+#[cfg(feature = "customer-seats")]
+mod customer_seats;
+
+#[cfg(feature = "customer-sessions")]
+mod customer_sessions;
+
+#[cfg(feature = "customers")]
+mod customers;
+
+#[cfg(feature = "customers")]
+mod customers_members;
+
+#[cfg(feature = "discounts")]
+mod discounts;
+
+#[cfg(feature = "disputes")]
+mod disputes;
+
+#[cfg(feature = "event-types")]
+mod event_types;
+
+#[cfg(feature = "events")]
+mod events;
+
+#[cfg(feature = "files")]
+mod files;
+
+#[cfg(feature = "license-keys")]
+mod license_keys;
+
+#[cfg(feature = "meters")]
+mod meters;
+
+#[cfg(feature = "metrics")]
+mod metrics;
+
+#[cfg(feature = "oauth2")]
+mod oauth2;
+
+#[cfg(feature = "oauth2")]
+mod oauth2_clients;
+
+#[cfg(feature = "orders")]
+mod orders;
+
+#[cfg(feature = "organizations")]
+mod organizations;
+
+#[cfg(feature = "payments")]
+mod payments;
+
+#[cfg(feature = "products")]
+mod products;
+
+#[cfg(feature = "refunds")]
+mod refunds;
+
+#[cfg(feature = "subscriptions")]
+mod subscriptions;
+
+#[cfg(feature = "webhook-endpoints")]
+mod webhooks;
+
+#[cfg(feature = "benefit-grants")]
+pub use benefit_grants::*;
+
+#[cfg(feature = "benefits")]
+pub use benefits::*;
+
+#[cfg(feature = "checkout-links")]
+pub use checkout_links::*;
+
+#[cfg(feature = "checkouts")]
+pub use checkouts::*;
+
+#[cfg(feature = "checkouts")]
+pub use checkouts_custom::*;
+
+#[cfg(feature = "custom-fields")]
+pub use custom_fields::*;
+
+#[cfg(feature = "customer-meters")]
+pub use customer_meters::*;
+
+#[cfg(any(feature = "customer-portal", feature = "licenses"))]
+pub use customer_portal::*;
+
+#[cfg(feature = "customer-portal")]
+pub use customer_portal_benefit_grants::*;
+
+#[cfg(feature = "customer-portal")]
+pub use customer_portal_customer_meters::*;
+
+#[cfg(feature = "customer-portal")]
+pub use customer_portal_customer_session::*;
+
+#[cfg(feature = "customer-portal")]
+pub use customer_portal_customers::*;
+
+#[cfg(feature = "customer-portal")]
+pub use customer_portal_downloadables::*;
+
+#[cfg(any(feature = "customer-portal", feature = "licenses"))]
+pub use customer_portal_license_keys::*;
+
+#[cfg(feature = "customer-portal")]
+pub use customer_portal_members::*;
+
+#[cfg(feature = "customer-portal")]
+pub use customer_portal_orders::*;
+
+#[cfg(feature = "customer-portal")]
+pub use customer_portal_organizations::*;
+
+#[cfg(feature = "customer-portal")]
+pub use customer_portal_seats::*;
+
+#[cfg(feature = "customer-portal")]
+pub use customer_portal_subscriptions::*;
+
+#[cfg(feature = "customer-portal")]
+pub use customer_portal_wallets::*;
+
+#[cfg(feature = "customer-seats")]
+pub use customer_seats::*;
+
+#[cfg(feature = "customer-sessions")]
+pub use customer_sessions::*;
+
+#[cfg(feature = "customers")]
+pub use customers::*;
+
+#[cfg(feature = "customers")]
+pub use customers_members::*;
+
+#[cfg(feature = "discounts")]
+pub use discounts::*;
+
+#[cfg(feature = "disputes")]
+pub use disputes::*;
+
+#[cfg(feature = "event-types")]
+pub use event_types::*;
+
+#[cfg(feature = "events")]
+pub use events::*;
+
+#[cfg(feature = "files")]
+pub use files::*;
+
+#[cfg(feature = "license-keys")]
+pub use license_keys::*;
+
+#[cfg(feature = "meters")]
+pub use meters::*;
+
+#[cfg(feature = "metrics")]
+pub use metrics::*;
+
+#[cfg(feature = "oauth2")]
+pub use oauth2::*;
+
+#[cfg(feature = "oauth2")]
+pub use oauth2_clients::*;
+
+#[cfg(feature = "orders")]
+pub use orders::*;
+
+#[cfg(feature = "organizations")]
+pub use organizations::*;
+
+#[cfg(feature = "payments")]
+pub use payments::*;
+
+#[cfg(feature = "products")]
+pub use products::*;
+
+#[cfg(feature = "refunds")]
+pub use refunds::*;
+
+#[cfg(feature = "subscriptions")]
+pub use subscriptions::*;
+
+#[cfg(feature = "webhook-endpoints")]
+pub use webhooks::*;
 
 impl crate::client::Polar {
     /// Returns the operations of `checkouts`.
@@ -14,7 +254,222 @@ impl crate::client::Polar {
     /// Checkout sessions, in which a customer chooses a product and pays for it. The merchant creates a
     /// session with an access token and redirects the customer to its `url`. A custom checkout form uses
     /// the client operations, which need only the client secret of the session.
+    #[cfg(feature = "checkouts")]
     pub fn checkouts(&self) -> Checkouts {
         Checkouts::new(self)
+    }
+
+    /// Returns the operations of `benefit_grants`.
+    ///
+    /// Which customers have which benefits.
+    #[cfg(feature = "benefit-grants")]
+    pub fn benefit_grants(&self) -> BenefitGrants {
+        BenefitGrants::new(self)
+    }
+
+    /// Returns the operations of `benefits`.
+    ///
+    /// Benefits, which a product grants to those who buy it: license keys, files, access to a repository or
+    /// chat, credits for a meter, or anything that the merchant provides.
+    #[cfg(feature = "benefits")]
+    pub fn benefits(&self) -> Benefits {
+        Benefits::new(self)
+    }
+
+    /// Returns the operations of `checkout_links`.
+    ///
+    /// Permanent links to a checkout, for a website or an email. Each visit creates a new checkout session.
+    #[cfg(feature = "checkout-links")]
+    pub fn checkout_links(&self) -> CheckoutLinks {
+        CheckoutLinks::new(self)
+    }
+
+    /// Returns the operations of `custom_fields`.
+    ///
+    /// Additional fields of the checkout form. Attach them to products to ask customers for them.
+    #[cfg(feature = "custom-fields")]
+    pub fn custom_fields(&self) -> CustomFields {
+        CustomFields::new(self)
+    }
+
+    /// Returns the operations of `customer_meters`.
+    ///
+    /// What each customer has used of each meter, and has left.
+    #[cfg(feature = "customer-meters")]
+    pub fn customer_meters(&self) -> CustomerMeters {
+        CustomerMeters::new(self)
+    }
+
+    /// Returns the operations of `customer_portal`.
+    ///
+    /// Operations on `customer_portal`.
+    #[cfg(any(feature = "customer-portal", feature = "licenses"))]
+    pub fn customer_portal(&self) -> CustomerPortal {
+        CustomerPortal::new(self)
+    }
+
+    /// Returns the operations of `customer_seats`.
+    ///
+    /// Seats of a subscription or an order that a customer has bought for several people. A seat is
+    /// assigned to a person, who claims it and gets the benefits.
+    #[cfg(feature = "customer-seats")]
+    pub fn customer_seats(&self) -> CustomerSeats {
+        CustomerSeats::new(self)
+    }
+
+    /// Returns the operations of `customer_sessions`.
+    ///
+    /// Sessions that sign a customer in to the customer portal without a password. The merchant creates one
+    /// on their server and redirects the customer to its `customer_portal_url`.
+    #[cfg(feature = "customer-sessions")]
+    pub fn customer_sessions(&self) -> CustomerSessions {
+        CustomerSessions::new(self)
+    }
+
+    /// Returns the operations of `customers`.
+    ///
+    /// The people and companies that buy from an organization. A customer exists once it has checked out,
+    /// or was created here, and carries the merchant's own ID as `external_id`.
+    #[cfg(feature = "customers")]
+    pub fn customers(&self) -> Customers {
+        Customers::new(self)
+    }
+
+    /// Returns the operations of `discounts`.
+    ///
+    /// Discounts, which customers apply to a checkout by their code, or the merchant by their ID.
+    #[cfg(feature = "discounts")]
+    pub fn discounts(&self) -> Discounts {
+        Discounts::new(self)
+    }
+
+    /// Returns the operations of `disputes`.
+    ///
+    /// Disputes, in which a customer asks their bank to reverse a payment.
+    #[cfg(feature = "disputes")]
+    pub fn disputes(&self) -> Disputes {
+        Disputes::new(self)
+    }
+
+    /// Returns the operations of `event_types`.
+    ///
+    /// Names of events, with the label under which they are shown and how often they occurred.
+    #[cfg(feature = "event-types")]
+    pub fn event_types(&self) -> EventTypes {
+        EventTypes::new(self)
+    }
+
+    /// Returns the operations of `events`.
+    ///
+    /// Events: what happened to a customer. The merchant ingests usage events, which meters count; Polar
+    /// records its own about purchases, subscriptions and benefits. Not to be confused with webhook events.
+    #[cfg(feature = "events")]
+    pub fn events(&self) -> Events {
+        Events::new(self)
+    }
+
+    /// Returns the operations of `files`.
+    ///
+    /// Files for downloads and images of products. A file is uploaded in three steps: create it, send its
+    /// parts to the URLs in the response, and complete it.
+    #[cfg(feature = "files")]
+    pub fn files(&self) -> Files {
+        Files::new(self)
+    }
+
+    /// Returns the operations of `license_keys`.
+    ///
+    /// License keys, which the benefit of the same name grants to customers. These operations need an
+    /// access token, so they are for servers. A program on a customer's computer uses the same operations
+    /// of the customer portal, which need none.
+    #[cfg(feature = "license-keys")]
+    pub fn license_keys(&self) -> LicenseKeys {
+        LicenseKeys::new(self)
+    }
+
+    /// Returns the operations of `meters`.
+    ///
+    /// Meters, which count or sum up usage events, to bill for them or to limit them. A meter has a filter
+    /// for the events and an aggregation of them.
+    #[cfg(feature = "meters")]
+    pub fn meters(&self) -> Meters {
+        Meters::new(self)
+    }
+
+    /// Returns the operations of `metrics`.
+    ///
+    /// Figures about sales, subscriptions and usage over time, and the dashboards that show them.
+    #[cfg(feature = "metrics")]
+    pub fn metrics(&self) -> Metrics {
+        Metrics::new(self)
+    }
+
+    /// Returns the operations of `oauth2`.
+    ///
+    /// OAuth 2 and OpenID Connect, for programs that act for users of Polar. A merchant who calls the API
+    /// for their own organization needs only an access token.
+    #[cfg(feature = "oauth2")]
+    pub fn oauth2(&self) -> OAuth2 {
+        OAuth2::new(self)
+    }
+
+    /// Returns the operations of `orders`.
+    ///
+    /// Orders: a purchase, or a renewal of a subscription. Each is billed and paid for on its own. Fulfil
+    /// an order when the event `order.paid` arrives; an order that was only created may never be paid.
+    #[cfg(feature = "orders")]
+    pub fn orders(&self) -> Orders {
+        Orders::new(self)
+    }
+
+    /// Returns the operations of `organizations`.
+    ///
+    /// Organizations, which sell. An organization access token sees only its own.
+    #[cfg(feature = "organizations")]
+    pub fn organizations(&self) -> Organizations {
+        Organizations::new(self)
+    }
+
+    /// Returns the operations of `payments`.
+    ///
+    /// Attempts to charge customers, those that failed included.
+    #[cfg(feature = "payments")]
+    pub fn payments(&self) -> Payments {
+        Payments::new(self)
+    }
+
+    /// Returns the operations of `products`.
+    ///
+    /// What is sold. A product has one or more prices, is bought once or as a subscription, and grants
+    /// benefits.
+    #[cfg(feature = "products")]
+    pub fn products(&self) -> Products {
+        Products::new(self)
+    }
+
+    /// Returns the operations of `refunds`.
+    ///
+    /// Refunds of orders, in whole or in part.
+    #[cfg(feature = "refunds")]
+    pub fn refunds(&self) -> Refunds {
+        Refunds::new(self)
+    }
+
+    /// Returns the operations of `subscriptions`.
+    ///
+    /// Subscriptions of customers. Whether a customer has access follows from the status, not from a
+    /// cancellation: a canceled subscription stays active until its period ends.
+    #[cfg(feature = "subscriptions")]
+    pub fn subscriptions(&self) -> Subscriptions {
+        Subscriptions::new(self)
+    }
+
+    /// Returns the operations of `webhooks`.
+    ///
+    /// Webhook endpoints of the merchant and what was delivered to them. To receive events, see the module
+    /// `webhooks`.
+    #[cfg(feature = "webhook-endpoints")]
+    pub fn webhooks(&self) -> Webhooks {
+        Webhooks::new(self)
     }
 }

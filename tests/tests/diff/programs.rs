@@ -112,6 +112,8 @@ fn input(path: &Path) -> Input {
         },
         overlays: Vec::new(),
         selection: Selection::All,
+        words: Vec::new(),
+        features: false,
     }
 }
 

@@ -37,7 +37,9 @@ fn version_follows_the_document() {
             text: include_str!("2031-01.openapi.yaml").to_owned(),
         },
         overlays: Vec::new(),
+        words: Vec::new(),
         selection: Selection::Only(vec!["checkouts".to_owned()]),
+        features: false,
     };
     let tree = generator::generate(&other).unwrap();
     // The constant is the value of the header, of `Polar::API_VERSION` and of the user agent's docs.

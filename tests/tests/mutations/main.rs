@@ -93,7 +93,9 @@ fn outcome(mutation: Mutation, files: &Files) -> Outcome {
         overlays: (mutated.overlays.into_iter().enumerate())
             .map(|(index, (name, bytes))| read(&name, bytes, FileId::overlay(index)))
             .collect(),
+        words: Vec::new(),
         selection: Selection::Only(mutated.resources),
+        features: false,
     };
     if problems.is_empty() {
         match generator::generate(&input) {

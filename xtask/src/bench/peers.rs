@@ -64,7 +64,7 @@ pub fn progenitor(input: &Input, spec: &Path, out: &Path) -> Result<Command> {
 /// Converts a document to what progenitor supports: OpenAPI 3.0, with one type of response per operation.
 fn document_for_progenitor(input: &Input) -> Result<Value> {
     let mut problems = generator::diagnostic::Problems::new();
-    let document = generator::read(&input.spec, &[], &mut problems).context("the document cannot be read")?;
+    let document = generator::read(&input.spec, &[], &[], &mut problems).context("the document cannot be read")?;
     let mut document = serde_json::to_value(document.openapi).context("the document cannot be converted to JSON")?;
     document["openapi"] = "3.0.3".into();
     let paths = document["paths"].as_object_mut().context("the document has no paths")?;

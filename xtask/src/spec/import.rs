@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use clap::Args as ClapArgs;
 use generator::diff::text;
-use generator::import::{Imported, Options, UNDESCRIBED, import};
+use generator::import::{Imported, Options, import};
 use generator::source::SourceFile;
 use generator::{Input, Selection};
 
@@ -18,7 +18,6 @@ use crate::problems::{ProblemArgs, ProblemFormat, Problems};
 use crate::{disk, workspace};
 
 /// The number of undescribed places that are listed; the others are only counted.
-const LISTED: usize = 20;
 
 /// Arguments of `cargo xtask spec import`.
 #[derive(ClapArgs, Default)]
@@ -32,7 +31,7 @@ pub struct Args {
     /// Import all resources.
     #[arg(long)]
     all: bool,
-    /// Keep the published descriptions where the project has none of its own. They are copyrighted by Polar: do not
+    /// Keep the published descriptions. They are copyrighted by Polar: do not
     /// commit them.
     #[arg(long)]
     with_descriptions: bool,
@@ -58,7 +57,9 @@ pub fn run(args: &Args) -> Result<()> {
             let input = Input {
                 spec: published.clone(),
                 overlays: vec![known.clone()],
+                words: Vec::new(),
                 selection: Selection::All,
+                features: false,
             };
             Problems::new(&input, diagnostics)
         })
@@ -114,18 +115,10 @@ fn print_summary(path: &Path, before: Option<&str>, imported: &Imported, format:
     if !dropped.is_empty() {
         format.status(format_args!("left out: {}", dropped.join(", ")));
     }
-    let undescribed = &imported.undescribed;
-    if !undescribed.is_empty() {
+    for (old, new) in &imported.renamed {
         format.status(format_args!(
-            "{} new elements need a description; they are marked `{UNDESCRIBED}`:",
-            undescribed.len()
+            "{old} is now {new}: rename it in spec/words/ and spec/overlays/"
         ));
-        for pointer in undescribed.iter().take(LISTED) {
-            format.status(format_args!("  {pointer}"));
-        }
-        if undescribed.len() > LISTED {
-            format.status(format_args!("  … and {} more", undescribed.len() - LISTED));
-        }
     }
 }
 
@@ -138,7 +131,9 @@ fn print_differences(args: &Args, config: &Config, current: &Input, path: &Path,
             text: imported.text.clone(),
         },
         overlays: current.overlays.clone(),
+        words: current.words.clone(),
         selection: selection(args, config),
+        features: current.features,
     };
     let format = args.problems.format;
     format.status("");

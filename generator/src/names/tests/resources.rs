@@ -31,6 +31,7 @@ fn operation(id: &str, filters: &[&str]) -> Operation {
         output: Output::Empty,
         errors: Vec::new(),
         auth: Auth::None,
+        feature: String::new(),
         retry: Retry::ByMethod,
         pointer: Pointer(format!("/{id}")),
     }

@@ -30,7 +30,6 @@ const LINK: &str = "a link for readers of the document";
 const WRITTEN: &str = "the documentation of the crate is written by hand";
 const HOSTED: &str = "configures the hosted reference documentation";
 const SPEAKEASY: &str = "configures another generator";
-const UNDESCRIBED: &str = "marks elements without a description for `cargo xtask spec import`";
 const INDEXED: &str = "only operations are documented";
 const UNUSED_HEADER: &str = "the runtime exposes all response headers by name";
 
@@ -66,10 +65,11 @@ const LICENSE: &[Keyword] = &[
 
 const SERVER: &[Keyword] = &[Keyword::ignored("x-speakeasy-server-id", ValueShape::String, SPEAKEASY)];
 
-const TAG: &[Keyword] = &[
-    Keyword::ignored("externalDocs", ValueShape::Object(ObjectKind::ExternalDocs), LINK),
-    Keyword::ignored("x-polar-undescribed", ValueShape::Boolean, UNDESCRIBED),
-];
+const TAG: &[Keyword] = &[Keyword::ignored(
+    "externalDocs",
+    ValueShape::Object(ObjectKind::ExternalDocs),
+    LINK,
+)];
 
 const EXTERNAL_DOCS: &[Keyword] = &[
     Keyword::ignored("url", ValueShape::String, LINK),
@@ -90,7 +90,6 @@ const OPERATION: &[Keyword] = &[
         ValueShape::Any,
         "pagination is detected from the response schema",
     ),
-    Keyword::ignored("x-polar-undescribed", ValueShape::Boolean, UNDESCRIBED),
     Keyword::ignored("x-speakeasy-group", ValueShape::String, SPEAKEASY),
     Keyword::ignored("x-speakeasy-name-override", ValueShape::String, SPEAKEASY),
     Keyword::ignored("x-speakeasy-pagination", ValueShape::Any, SPEAKEASY),
@@ -99,13 +98,13 @@ const OPERATION: &[Keyword] = &[
 const PARAMETER: &[Keyword] = &[
     Keyword::ignored("example", ValueShape::Any, EXAMPLE),
     Keyword::ignored("examples", ValueShape::Any, EXAMPLE),
-    Keyword::ignored("x-polar-undescribed", ValueShape::Boolean, UNDESCRIBED),
 ];
 
-const RESPONSE: &[Keyword] = &[
-    Keyword::ignored("headers", ValueShape::ObjectMap(ObjectKind::Header), UNUSED_HEADER),
-    Keyword::ignored("x-polar-undescribed", ValueShape::Boolean, UNDESCRIBED),
-];
+const RESPONSE: &[Keyword] = &[Keyword::ignored(
+    "headers",
+    ValueShape::ObjectMap(ObjectKind::Header),
+    UNUSED_HEADER,
+)];
 
 const MEDIA_TYPE: &[Keyword] = &[
     Keyword::ignored("example", ValueShape::Any, EXAMPLE),
@@ -138,7 +137,6 @@ const SCHEMA: &[Keyword] = &[
     Keyword::ignored("enumNames", ValueShape::Any, "labels for forms").renamed("x-enum-names"),
     Keyword::ignored("externalDocs", ValueShape::Object(ObjectKind::ExternalDocs), LINK),
     Keyword::ignored("$comment", ValueShape::String, "a note to the authors of the document").renamed("x-comment"),
-    Keyword::ignored("x-polar-undescribed", ValueShape::Boolean, UNDESCRIBED),
     Keyword::ignored("x-speakeasy-enums", ValueShape::Any, SPEAKEASY),
 ];
 

@@ -71,6 +71,7 @@ const OPERATION: &[Keyword] = &[
     Keyword::supported("responses", ValueShape::Responses),
     Keyword::supported("x-polar-allowed-subjects", ValueShape::Strings),
     Keyword::supported("x-polar-deprecated", ValueShape::String),
+    Keyword::supported("x-polar-feature", ValueShape::String),
     Keyword::supported("x-polar-method-name", ValueShape::String),
     Keyword::supported("x-polar-retry", ValueShape::String),
 ];
@@ -94,6 +95,7 @@ const REQUEST_BODY: &[Keyword] = &[
 ];
 
 const RESPONSE: &[Keyword] = &[
+    Keyword::supported("x-polar-common", ValueShape::Boolean),
     Keyword::supported("description", ValueShape::String),
     Keyword::supported("content", ValueShape::ObjectMap(ObjectKind::MediaType)),
 ];
@@ -162,6 +164,7 @@ const SCHEMA: &[Keyword] = &[
     Keyword::supported("x-polar-retryable", ValueShape::Boolean),
     Keyword::supported("x-polar-secret", ValueShape::Boolean),
     Keyword::supported("x-polar-secret-url", ValueShape::Boolean),
+    Keyword::supported("x-polar-value-descriptions", ValueShape::StringMap),
 ];
 
 const DISCRIMINATOR: &[Keyword] = &[

@@ -102,13 +102,7 @@ impl Checkouts {
     /// # }
     /// ```
     ///
-    /// # Errors
-    ///
-    /// - 401 [`ApiError::Unauthorized`], [`ApiError::InvalidToken`]: Missing or invalid access token.
-    /// - 403 [`ApiError::InsufficientScope`]: The access token lacks the required scope.
-    /// - 422 [`ApiError::HttpValidationError`]: The request is invalid.
-    /// - 429: Too many requests. `Retry-After` contains the number of seconds to wait. The response has no
-    ///   body.
+    /// See also the [errors of every call](ApiError#errors-of-every-call).
     pub fn list(&self) -> ListCheckouts {
         ListCheckouts(Request::page(&self.polar, &LIST))
     }
@@ -134,15 +128,7 @@ impl Checkouts {
     /// # }
     /// ```
     ///
-    /// # Errors
-    ///
-    /// - 401 [`ApiError::Unauthorized`], [`ApiError::InvalidToken`]: Missing or invalid access token.
-    /// - 403 [`ApiError::InsufficientScope`]: The access token lacks the required scope.
-    /// - 411 [`ApiError::LengthRequired`]: The request body was sent without a `Content-Length` header.
-    /// - 413 [`ApiError::RequestBodyTooLarge`]: The request body exceeds 10 MiB.
-    /// - 422 [`ApiError::HttpValidationError`]: The request is invalid.
-    /// - 429: Too many requests. `Retry-After` contains the number of seconds to wait. The response has no
-    ///   body.
+    /// See also the [errors of every call](ApiError#errors-of-every-call).
     pub fn create(&self, body: CheckoutCreate) -> Request<Checkout> {
         Request::json(&self.polar, &CREATE).body_json(&body)
     }
@@ -169,13 +155,10 @@ impl Checkouts {
     ///
     /// # Errors
     ///
-    /// - 401 [`ApiError::Unauthorized`], [`ApiError::InvalidToken`]: Missing or invalid access token.
-    /// - 403 [`ApiError::InsufficientScope`]: The access token lacks the required scope.
     /// - 404 [`ApiError::ResourceNotFound`]: No checkout session with this ID exists, or it is not visible
     ///   to the token.
-    /// - 422 [`ApiError::HttpValidationError`]: The request is invalid.
-    /// - 429: Too many requests. `Retry-After` contains the number of seconds to wait. The response has no
-    ///   body.
+    ///
+    /// See also the [errors of every call](ApiError#errors-of-every-call).
     pub fn get(&self, id: CheckoutId) -> Request<Checkout> {
         Request::json(&self.polar, &GET).path("id", &id)
     }
@@ -204,20 +187,15 @@ impl Checkouts {
     ///
     /// # Errors
     ///
-    /// - 401 [`ApiError::Unauthorized`], [`ApiError::InvalidToken`]: Missing or invalid access token.
     /// - 403 [`ApiError::AlreadyActiveSubscriptionError`], [`ApiError::NotOpenCheckout`],
     ///   [`ApiError::NotPermitted`], [`ApiError::PaymentNotReady`], [`ApiError::TrialAlreadyRedeemed`],
-    ///   [`ApiError::DiscountRedemptionLimitReached`], [`ApiError::InsufficientScope`]: The access token
-    ///   lacks the required scope, the session is not open, or the purchase cannot proceed.
+    ///   [`ApiError::DiscountRedemptionLimitReached`]: The access token lacks the required scope, the
+    ///   session is not open, or the purchase cannot proceed.
     /// - 404 [`ApiError::ResourceNotFound`]: No checkout session with this ID exists, or it is not visible
     ///   to the token.
-    /// - 409 [`ApiError::CheckoutLocked`], [`ApiError::CheckoutCustomerDeleted`]: Another request is
-    ///   processing the session, or its customer was deleted.
-    /// - 411 [`ApiError::LengthRequired`]: The request body was sent without a `Content-Length` header.
-    /// - 413 [`ApiError::RequestBodyTooLarge`]: The request body exceeds 10 MiB.
-    /// - 422 [`ApiError::HttpValidationError`]: The request is invalid.
-    /// - 429: Too many requests. `Retry-After` contains the number of seconds to wait. The response has no
-    ///   body.
+    /// - 409 [`ApiError::CheckoutLocked`], [`ApiError::CheckoutCustomerDeleted`]
+    ///
+    /// See also the [errors of every call](ApiError#errors-of-every-call).
     pub fn update(&self, id: CheckoutId, body: CheckoutUpdate) -> Request<Checkout> {
         Request::json(&self.polar, &UPDATE).path("id", &id).body_json(&body)
     }
@@ -246,9 +224,8 @@ impl Checkouts {
     /// - 403 [`ApiError::NotPermitted`]: The organization is currently not permitted to sell.
     /// - 404 [`ApiError::ResourceNotFound`]: No checkout session with this client secret exists.
     /// - 410 [`ApiError::ExpiredCheckoutError`]: The checkout session has expired.
-    /// - 422 [`ApiError::HttpValidationError`]: The request is invalid.
-    /// - 429: Too many requests. `Retry-After` contains the number of seconds to wait. The response has no
-    ///   body.
+    ///
+    /// See also the [errors of every call](ApiError#errors-of-every-call).
     pub fn client_get(
         &self,
         client_secret: impl Into<Secret>,
@@ -291,11 +268,8 @@ impl Checkouts {
     /// - 409 [`ApiError::CheckoutLocked`], [`ApiError::CheckoutCustomerDeleted`]: Another request is
     ///   processing the session, or its customer was deleted.
     /// - 410 [`ApiError::ExpiredCheckoutError`]: The checkout session has expired.
-    /// - 411 [`ApiError::LengthRequired`]: The request body was sent without a `Content-Length` header.
-    /// - 413 [`ApiError::RequestBodyTooLarge`]: The request body exceeds 10 MiB.
-    /// - 422 [`ApiError::HttpValidationError`]: The request is invalid.
-    /// - 429: Too many requests. `Retry-After` contains the number of seconds to wait. The response has no
-    ///   body.
+    ///
+    /// See also the [errors of every call](ApiError#errors-of-every-call).
     pub fn client_update(
         &self,
         client_secret: impl Into<Secret>,
@@ -340,7 +314,6 @@ impl Checkouts {
     /// # Errors
     ///
     /// - 400 [`ApiError::PaymentError`]: The payment failed.
-    /// - 401 [`ApiError::InvalidToken`]: An access token was sent and is invalid.
     /// - 403 [`ApiError::AlreadyActiveSubscriptionError`], [`ApiError::NotOpenCheckout`],
     ///   [`ApiError::NotPermitted`], [`ApiError::PaymentNotReady`], [`ApiError::TrialAlreadyRedeemed`],
     ///   [`ApiError::DiscountRedemptionLimitReached`]: The session is not open, or the purchase cannot
@@ -349,12 +322,10 @@ impl Checkouts {
     /// - 409 [`ApiError::CheckoutLocked`], [`ApiError::CheckoutCustomerDeleted`]: Another request is
     ///   processing the session, or its customer was deleted.
     /// - 410 [`ApiError::ExpiredCheckoutError`]: The checkout session has expired.
-    /// - 411 [`ApiError::LengthRequired`]: The request body was sent without a `Content-Length` header.
-    /// - 413 [`ApiError::RequestBodyTooLarge`]: The request body exceeds 10 MiB.
     /// - 422 [`ApiError::HttpValidationError`], [`ApiError::CheckoutCustomerExternalIdMismatch`]: The
     ///   request is invalid, or the customer's external ID belongs to a different email address.
-    /// - 429: Too many requests. `Retry-After` contains the number of seconds to wait. The response has no
-    ///   body.
+    ///
+    /// See also the [errors of every call](ApiError#errors-of-every-call).
     pub fn client_confirm(
         &self,
         client_secret: impl Into<Secret>,

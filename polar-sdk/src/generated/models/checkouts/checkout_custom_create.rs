@@ -4,20 +4,17 @@ use crate::codec;
 use crate::models::{CheckoutCreate, CheckoutPriceCreate, CheckoutProductCreate};
 use crate::types::UnknownVariant;
 
-/// A request body of `checkouts:custom:create`: `CheckoutCreate`, or one of the two deprecated bodies.
-#[deprecated(note = "Use `Polar::checkouts` with `CheckoutCreate`.")]
+/// A request body of `checkouts:custom:create`, `CheckoutCreate` or one of the two deprecated bodies.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CheckoutCustomCreate {
     /// A checkout session to create. Only `products` is required. Known customer data prefills the form.
     CheckoutCreate(CheckoutCreate),
 
-    /// A checkout session to create for a single product. Like `CheckoutCreate`, with `product_id` instead
-    /// of `products` and `prices`.
+    /// A new checkout session for one product.
     CheckoutProductCreate(CheckoutProductCreate),
 
-    /// A checkout session to create for a single price. Like `CheckoutCreate`, with `product_price_id`
-    /// instead of `products`, `prices` and `currency`.
+    /// A new checkout session for one price.
     CheckoutPriceCreate(CheckoutPriceCreate),
 
     /// A value that this version of the crate does not know or cannot decode, with its JSON and the reason.

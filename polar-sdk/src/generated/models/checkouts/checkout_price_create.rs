@@ -5,8 +5,7 @@ use crate::ids::{CustomerId, DiscountId, ProductPriceId, SubscriptionId};
 use crate::models::{AddressInput, CustomFieldValue, MetadataValue, TrialInterval};
 use crate::types::Map;
 
-/// A checkout session to create for a single price. Like `CheckoutCreate`, with `product_price_id`
-/// instead of `products`, `prices` and `currency`.
+/// A new checkout session for one price.
 ///
 /// Created by [`new`](Self::new) from the required fields: `product_price_id`. The optional fields have
 /// setters of the same name, and `set_…` setters that accept an `Option`. All fields are public, so
@@ -15,11 +14,10 @@ use crate::types::Map;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutPriceCreate {
-    /// ID of the price, which determines the product.
+    /// ID of the first price of the selected product.
     pub product_price_id: ProductPriceId,
 
-    /// Unit of a trial for this session, overriding the product's trial. Set together with
-    /// `trial_interval_count`. If absent or null, the product defines the trial.
+    /// Unit of the length of the trial. Null without a trial.
     pub trial_interval: Option<TrialInterval>,
 
     /// Length of the trial, in units of `trial_interval`.
@@ -27,91 +25,86 @@ pub struct CheckoutPriceCreate {
     /// At least 1, at most 1,000.
     pub trial_interval_count: Option<i64>,
 
-    /// Metadata set by the merchant, with keys of up to 40 and strings of up to 500 characters. Not visible
-    /// to the customer. Copied to the order and the subscription.
+    /// The merchant's own data, by key. At most 50 entries; keys have at most 40 characters, string values
+    /// at most 500. An update replaces all entries.
     ///
     /// At most 50 entries.
     pub metadata: Option<Map<String, MetadataValue>>,
 
-    /// Values of the merchant's custom fields, keyed by the `slug` of the field. Prefills the form.
+    /// Values of the merchant's custom fields, keyed by the `slug` of the field. Dates are strings, with or
+    /// without a time zone.
     pub custom_field_data: Option<Map<String, Option<CustomFieldValue>>>,
 
-    /// ID of a discount to apply, whether or not it has a code. The request fails if the discount does not
-    /// exist or does not apply to the product.
+    /// ID of the applied discount. Null if there is none.
     pub discount_id: Option<DiscountId>,
 
-    /// Whether the customer can enter a discount code.
+    /// Whether the customer can enter a discount code. A discount set by the merchant applies regardless.
     ///
     /// Default: `true`.
     pub allow_discount_codes: Option<bool>,
 
-    /// Whether to ask for the full billing address, rather than only the country. Business customers, and
-    /// sessions created with a `customer_billing_address`, are always asked for it.
+    /// Whether the customer is asked for the full billing address, rather than only the country.
     ///
     /// Default: `false`.
     pub require_billing_address: Option<bool>,
 
-    /// Amount to charge, in the currency's minor unit (e.g. cents), for a pay-what-you-want price. Ignored
-    /// for other prices.
+    /// Price before discount and tax, in the currency's minor unit (e.g. cents).
     ///
     /// At least 0.
     pub amount: Option<i64>,
 
-    /// Number of seats. Only for a per-seat price.
+    /// Number of seats. Null unless the price is per seat.
     ///
     /// At least 1, at most 10,000.
     pub seats: Option<i64>,
 
-    /// Minimum number of seats the customer can select. Only for a per-seat price.
+    /// Minimum number of seats the customer can select. Null if only the price limits it.
     ///
     /// At least 1, at most 10,000.
     pub min_seats: Option<i64>,
 
-    /// Maximum number of seats the customer can select. Only for a per-seat price.
+    /// Maximum number of seats the customer can select. Null if only the price limits it.
     ///
     /// At least 1, at most 10,000.
     pub max_seats: Option<i64>,
 
-    /// Number of units. Only for a per-unit price.
+    /// Number of units. Null unless the price is per unit.
     pub units: Option<i64>,
 
-    /// Minimum number of units the customer can select. Only for a per-unit price.
+    /// Minimum number of units the customer can select. Null if only the price limits it.
     pub min_units: Option<i64>,
 
-    /// Maximum number of units the customer can select. Only for a per-unit price.
+    /// Maximum number of units the customer can select. Null if only the price limits it.
     pub max_units: Option<i64>,
 
-    /// Whether a trial is granted if one is available. If false, the customer is charged immediately.
+    /// Whether a trial is granted if one is available.
     ///
     /// Default: `true`.
     pub allow_trial: Option<bool>,
 
-    /// ID of an existing customer. Their name, email address and billing data prefill the form.
+    /// ID of the customer. Null until the session is linked to a customer, at the latest on confirmation.
     pub customer_id: Option<CustomerId>,
 
-    /// Whether the customer buys as a business. If true, the form asks for a billing name and the full
-    /// billing address.
+    /// Whether the customer buys as a business. If true, the form asks for a billing name, an address and
+    /// an optional tax ID.
     ///
     /// Default: `false`.
     pub is_business_customer: Option<bool>,
 
-    /// ID of the customer in the merchant's own system. The session is linked to the customer who has this
-    /// ID. If there is none, the new customer gets it.
+    /// ID of the customer in the merchant's own system. Null if the customer has none.
     pub external_customer_id: Option<String>,
 
-    /// Name of the customer. Prefills the form.
+    /// Name of the customer.
     ///
     /// At most 256 characters.
     pub customer_name: Option<String>,
 
-    /// Email address of the customer. Prefills the form. The domain is looked up in DNS: a domain that does
-    /// not accept email is rejected, including `example.com`.
+    /// Email address of the customer.
     ///
     /// Format: `email`.
     pub customer_email: Option<String>,
 
-    /// IP address of the customer, as seen by the merchant's server. Used to guess the country and currency
-    /// and to detect fraud.
+    /// IP address of the customer, used to guess the country and to detect fraud.
     ///
     /// An IPv4 or IPv6 address.
     pub customer_ip_address: Option<String>,
@@ -119,11 +112,11 @@ pub struct CheckoutPriceCreate {
     /// Name on the invoice, if different from the customer's name.
     pub customer_billing_name: Option<String>,
 
-    /// Billing address. Prefills the form and allows the tax to be calculated immediately.
+    /// Billing address. Null until provided.
     pub customer_billing_address: Option<AddressInput>,
 
-    /// Tax ID of a business, such as an EU VAT number. Validated against the country of the billing
-    /// address.
+    /// Tax ID of a business, such as an EU VAT number. Validated against the country. A valid tax ID may
+    /// reduce the tax to zero.
     pub customer_tax_id: Option<String>,
 
     /// Metadata copied to the customer if the session creates one, with keys of up to 40 and strings of up
@@ -132,26 +125,25 @@ pub struct CheckoutPriceCreate {
     /// At most 50 entries.
     pub customer_metadata: Option<Map<String, MetadataValue>>,
 
-    /// ID of a free subscription that this purchase upgrades to a paid one. The product must be recurring.
+    /// ID of the subscription.
     pub subscription_id: Option<SubscriptionId>,
 
-    /// URL to redirect the customer to after confirming. `{CHECKOUT_ID}` is replaced with the ID of the
-    /// session. If absent or null, a page at Polar is used.
+    /// URL the customer is redirected to after confirming. Defaults to a page at Polar whose URL contains
+    /// the client secret. The placeholder `{CHECKOUT_ID}` has already been replaced with the ID of the
+    /// session.
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     pub success_url: Option<String>,
 
-    /// URL of a back button on the checkout page. If absent or null, no button is shown.
+    /// URL of the back button on the checkout page. Null if there is no button.
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     pub return_url: Option<String>,
 
-    /// Origin of the page that embeds the checkout in an iframe (e.g. `https://shop.dev`). Required for the
-    /// iframe to communicate with the page.
+    /// Origin of the page that embeds the checkout in an iframe. Null if it is not embedded.
     pub embed_origin: Option<String>,
 
-    /// Language of the checkout page (e.g. `en` or `fr-FR`). If absent or null, Polar chooses. An
-    /// organization without localized checkouts always gets `en`.
+    /// Language of the checkout page (e.g. `en`). Null if not set.
     pub locale: Option<String>,
     extra_fields: codec::ExtraFields,
 }
@@ -198,8 +190,7 @@ impl CheckoutPriceCreate {
 
     /// Sets `trial_interval`.
     ///
-    /// Unit of a trial for this session, overriding the product's trial. Set together with
-    /// `trial_interval_count`. If absent or null, the product defines the trial.
+    /// Unit of the length of the trial. Null without a trial.
     #[must_use]
     pub fn trial_interval(mut self, trial_interval: impl Into<TrialInterval>) -> Self {
         self.trial_interval = Some(trial_interval.into());
@@ -239,8 +230,8 @@ impl CheckoutPriceCreate {
 
     /// Adds entries to `metadata`. An entry replaces one of the same key. Repeated calls add up.
     ///
-    /// Metadata set by the merchant, with keys of up to 40 and strings of up to 500 characters. Not visible
-    /// to the customer. Copied to the order and the subscription.
+    /// The merchant's own data, by key. At most 50 entries; keys have at most 40 characters, string values
+    /// at most 500. An update replaces all entries.
     ///
     /// At most 50 entries.
     #[must_use]
@@ -285,7 +276,8 @@ impl CheckoutPriceCreate {
 
     /// Adds entries to `custom_field_data`. An entry replaces one of the same key. Repeated calls add up.
     ///
-    /// Values of the merchant's custom fields, keyed by the `slug` of the field. Prefills the form.
+    /// Values of the merchant's custom fields, keyed by the `slug` of the field. Dates are strings, with or
+    /// without a time zone.
     #[must_use]
     pub fn custom_field_data(
         mut self,
@@ -334,8 +326,7 @@ impl CheckoutPriceCreate {
 
     /// Sets `discount_id`.
     ///
-    /// ID of a discount to apply, whether or not it has a code. The request fails if the discount does not
-    /// exist or does not apply to the product.
+    /// ID of the applied discount. Null if there is none.
     #[must_use]
     pub fn discount_id(mut self, discount_id: DiscountId) -> Self {
         self.discount_id = Some(discount_id);
@@ -351,7 +342,7 @@ impl CheckoutPriceCreate {
 
     /// Sets `allow_discount_codes`.
     ///
-    /// Whether the customer can enter a discount code.
+    /// Whether the customer can enter a discount code. A discount set by the merchant applies regardless.
     ///
     /// Default: `true`.
     #[must_use]
@@ -372,8 +363,7 @@ impl CheckoutPriceCreate {
 
     /// Sets `require_billing_address`.
     ///
-    /// Whether to ask for the full billing address, rather than only the country. Business customers, and
-    /// sessions created with a `customer_billing_address`, are always asked for it.
+    /// Whether the customer is asked for the full billing address, rather than only the country.
     ///
     /// Default: `false`.
     #[must_use]
@@ -394,8 +384,7 @@ impl CheckoutPriceCreate {
 
     /// Sets `amount`.
     ///
-    /// Amount to charge, in the currency's minor unit (e.g. cents), for a pay-what-you-want price. Ignored
-    /// for other prices.
+    /// Price before discount and tax, in the currency's minor unit (e.g. cents).
     ///
     /// At least 0.
     #[must_use]
@@ -413,7 +402,7 @@ impl CheckoutPriceCreate {
 
     /// Sets `seats`.
     ///
-    /// Number of seats. Only for a per-seat price.
+    /// Number of seats. Null unless the price is per seat.
     ///
     /// At least 1, at most 10,000.
     #[must_use]
@@ -431,7 +420,7 @@ impl CheckoutPriceCreate {
 
     /// Sets `min_seats`.
     ///
-    /// Minimum number of seats the customer can select. Only for a per-seat price.
+    /// Minimum number of seats the customer can select. Null if only the price limits it.
     ///
     /// At least 1, at most 10,000.
     #[must_use]
@@ -449,7 +438,7 @@ impl CheckoutPriceCreate {
 
     /// Sets `max_seats`.
     ///
-    /// Maximum number of seats the customer can select. Only for a per-seat price.
+    /// Maximum number of seats the customer can select. Null if only the price limits it.
     ///
     /// At least 1, at most 10,000.
     #[must_use]
@@ -467,7 +456,7 @@ impl CheckoutPriceCreate {
 
     /// Sets `units`.
     ///
-    /// Number of units. Only for a per-unit price.
+    /// Number of units. Null unless the price is per unit.
     #[must_use]
     pub fn units(mut self, units: i64) -> Self {
         self.units = Some(units);
@@ -483,7 +472,7 @@ impl CheckoutPriceCreate {
 
     /// Sets `min_units`.
     ///
-    /// Minimum number of units the customer can select. Only for a per-unit price.
+    /// Minimum number of units the customer can select. Null if only the price limits it.
     #[must_use]
     pub fn min_units(mut self, min_units: i64) -> Self {
         self.min_units = Some(min_units);
@@ -499,7 +488,7 @@ impl CheckoutPriceCreate {
 
     /// Sets `max_units`.
     ///
-    /// Maximum number of units the customer can select. Only for a per-unit price.
+    /// Maximum number of units the customer can select. Null if only the price limits it.
     #[must_use]
     pub fn max_units(mut self, max_units: i64) -> Self {
         self.max_units = Some(max_units);
@@ -515,7 +504,7 @@ impl CheckoutPriceCreate {
 
     /// Sets `allow_trial`.
     ///
-    /// Whether a trial is granted if one is available. If false, the customer is charged immediately.
+    /// Whether a trial is granted if one is available.
     ///
     /// Default: `true`.
     #[must_use]
@@ -533,7 +522,7 @@ impl CheckoutPriceCreate {
 
     /// Sets `customer_id`.
     ///
-    /// ID of an existing customer. Their name, email address and billing data prefill the form.
+    /// ID of the customer. Null until the session is linked to a customer, at the latest on confirmation.
     #[must_use]
     pub fn customer_id(mut self, customer_id: CustomerId) -> Self {
         self.customer_id = Some(customer_id);
@@ -549,8 +538,8 @@ impl CheckoutPriceCreate {
 
     /// Sets `is_business_customer`.
     ///
-    /// Whether the customer buys as a business. If true, the form asks for a billing name and the full
-    /// billing address.
+    /// Whether the customer buys as a business. If true, the form asks for a billing name, an address and
+    /// an optional tax ID.
     ///
     /// Default: `false`.
     #[must_use]
@@ -571,8 +560,7 @@ impl CheckoutPriceCreate {
 
     /// Sets `external_customer_id`.
     ///
-    /// ID of the customer in the merchant's own system. The session is linked to the customer who has this
-    /// ID. If there is none, the new customer gets it.
+    /// ID of the customer in the merchant's own system. Null if the customer has none.
     #[must_use]
     pub fn external_customer_id(
         mut self,
@@ -594,7 +582,7 @@ impl CheckoutPriceCreate {
 
     /// Sets `customer_name`.
     ///
-    /// Name of the customer. Prefills the form.
+    /// Name of the customer.
     ///
     /// At most 256 characters.
     #[must_use]
@@ -615,8 +603,7 @@ impl CheckoutPriceCreate {
 
     /// Sets `customer_email`.
     ///
-    /// Email address of the customer. Prefills the form. The domain is looked up in DNS: a domain that does
-    /// not accept email is rejected, including `example.com`.
+    /// Email address of the customer.
     ///
     /// Format: `email`.
     #[must_use]
@@ -637,8 +624,7 @@ impl CheckoutPriceCreate {
 
     /// Sets `customer_ip_address`.
     ///
-    /// IP address of the customer, as seen by the merchant's server. Used to guess the country and currency
-    /// and to detect fraud.
+    /// IP address of the customer, used to guess the country and to detect fraud.
     ///
     /// An IPv4 or IPv6 address.
     #[must_use]
@@ -684,7 +670,7 @@ impl CheckoutPriceCreate {
 
     /// Sets `customer_billing_address`.
     ///
-    /// Billing address. Prefills the form and allows the tax to be calculated immediately.
+    /// Billing address. Null until provided.
     #[must_use]
     pub fn customer_billing_address(
         mut self,
@@ -706,8 +692,8 @@ impl CheckoutPriceCreate {
 
     /// Sets `customer_tax_id`.
     ///
-    /// Tax ID of a business, such as an EU VAT number. Validated against the country of the billing
-    /// address.
+    /// Tax ID of a business, such as an EU VAT number. Validated against the country. A valid tax ID may
+    /// reduce the tax to zero.
     #[must_use]
     pub fn customer_tax_id(mut self, customer_tax_id: impl Into<String>) -> Self {
         self.customer_tax_id = Some(customer_tax_id.into());
@@ -780,7 +766,7 @@ impl CheckoutPriceCreate {
 
     /// Sets `subscription_id`.
     ///
-    /// ID of a free subscription that this purchase upgrades to a paid one. The product must be recurring.
+    /// ID of the subscription.
     #[must_use]
     pub fn subscription_id(mut self, subscription_id: SubscriptionId) -> Self {
         self.subscription_id = Some(subscription_id);
@@ -799,8 +785,9 @@ impl CheckoutPriceCreate {
 
     /// Sets `success_url`.
     ///
-    /// URL to redirect the customer to after confirming. `{CHECKOUT_ID}` is replaced with the ID of the
-    /// session. If absent or null, a page at Polar is used.
+    /// URL the customer is redirected to after confirming. Defaults to a page at Polar whose URL contains
+    /// the client secret. The placeholder `{CHECKOUT_ID}` has already been replaced with the ID of the
+    /// session.
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     #[must_use]
@@ -818,7 +805,7 @@ impl CheckoutPriceCreate {
 
     /// Sets `return_url`.
     ///
-    /// URL of a back button on the checkout page. If absent or null, no button is shown.
+    /// URL of the back button on the checkout page. Null if there is no button.
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     #[must_use]
@@ -836,8 +823,7 @@ impl CheckoutPriceCreate {
 
     /// Sets `embed_origin`.
     ///
-    /// Origin of the page that embeds the checkout in an iframe (e.g. `https://shop.dev`). Required for the
-    /// iframe to communicate with the page.
+    /// Origin of the page that embeds the checkout in an iframe. Null if it is not embedded.
     #[must_use]
     pub fn embed_origin(mut self, embed_origin: impl Into<String>) -> Self {
         self.embed_origin = Some(embed_origin.into());
@@ -853,8 +839,7 @@ impl CheckoutPriceCreate {
 
     /// Sets `locale`.
     ///
-    /// Language of the checkout page (e.g. `en` or `fr-FR`). If absent or null, Polar chooses. An
-    /// organization without localized checkouts always gets `en`.
+    /// Language of the checkout page (e.g. `en`). Null if not set.
     #[must_use]
     pub fn locale(mut self, locale: impl Into<String>) -> Self {
         self.locale = Some(locale.into());

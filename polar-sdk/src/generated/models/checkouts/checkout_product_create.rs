@@ -5,8 +5,7 @@ use crate::ids::{CustomerId, DiscountId, ProductId, SubscriptionId};
 use crate::models::{AddressInput, CustomFieldValue, MetadataValue, TrialInterval};
 use crate::types::{Currency, Map};
 
-/// A checkout session to create for a single product. Like `CheckoutCreate`, with `product_id` instead
-/// of `products` and `prices`.
+/// A new checkout session for one product.
 ///
 /// Created by [`new`](Self::new) from the required fields: `product_id`. The optional fields have
 /// setters of the same name, and `set_…` setters that accept an `Option`. All fields are public, so
@@ -15,11 +14,10 @@ use crate::types::{Currency, Map};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutProductCreate {
-    /// ID of the product, sold at its first price.
+    /// ID of the selected product, one of `products`. Null if the product no longer exists.
     pub product_id: ProductId,
 
-    /// Unit of a trial for this session, overriding the product's trial. Set together with
-    /// `trial_interval_count`. If absent or null, the product defines the trial.
+    /// Unit of the length of the trial. Null without a trial.
     pub trial_interval: Option<TrialInterval>,
 
     /// Length of the trial, in units of `trial_interval`.
@@ -27,91 +25,86 @@ pub struct CheckoutProductCreate {
     /// At least 1, at most 1,000.
     pub trial_interval_count: Option<i64>,
 
-    /// Metadata set by the merchant, with keys of up to 40 and strings of up to 500 characters. Not visible
-    /// to the customer. Copied to the order and the subscription.
+    /// The merchant's own data, by key. At most 50 entries; keys have at most 40 characters, string values
+    /// at most 500. An update replaces all entries.
     ///
     /// At most 50 entries.
     pub metadata: Option<Map<String, MetadataValue>>,
 
-    /// Values of the merchant's custom fields, keyed by the `slug` of the field. Prefills the form.
+    /// Values of the merchant's custom fields, keyed by the `slug` of the field. Dates are strings, with or
+    /// without a time zone.
     pub custom_field_data: Option<Map<String, Option<CustomFieldValue>>>,
 
-    /// ID of a discount to apply, whether or not it has a code. The request fails if the discount does not
-    /// exist or does not apply to the product.
+    /// ID of the applied discount. Null if there is none.
     pub discount_id: Option<DiscountId>,
 
-    /// Whether the customer can enter a discount code.
+    /// Whether the customer can enter a discount code. A discount set by the merchant applies regardless.
     ///
     /// Default: `true`.
     pub allow_discount_codes: Option<bool>,
 
-    /// Whether to ask for the full billing address, rather than only the country. Business customers, and
-    /// sessions created with a `customer_billing_address`, are always asked for it.
+    /// Whether the customer is asked for the full billing address, rather than only the country.
     ///
     /// Default: `false`.
     pub require_billing_address: Option<bool>,
 
-    /// Amount to charge, in the currency's minor unit (e.g. cents), for a pay-what-you-want price. Ignored
-    /// for other prices.
+    /// Price before discount and tax, in the currency's minor unit (e.g. cents).
     ///
     /// At least 0.
     pub amount: Option<i64>,
 
-    /// Number of seats. Only for a per-seat price.
+    /// Number of seats. Null unless the price is per seat.
     ///
     /// At least 1, at most 10,000.
     pub seats: Option<i64>,
 
-    /// Minimum number of seats the customer can select. Only for a per-seat price.
+    /// Minimum number of seats the customer can select. Null if only the price limits it.
     ///
     /// At least 1, at most 10,000.
     pub min_seats: Option<i64>,
 
-    /// Maximum number of seats the customer can select. Only for a per-seat price.
+    /// Maximum number of seats the customer can select. Null if only the price limits it.
     ///
     /// At least 1, at most 10,000.
     pub max_seats: Option<i64>,
 
-    /// Number of units. Only for a per-unit price.
+    /// Number of units. Null unless the price is per unit.
     pub units: Option<i64>,
 
-    /// Minimum number of units the customer can select. Only for a per-unit price.
+    /// Minimum number of units the customer can select. Null if only the price limits it.
     pub min_units: Option<i64>,
 
-    /// Maximum number of units the customer can select. Only for a per-unit price.
+    /// Maximum number of units the customer can select. Null if only the price limits it.
     pub max_units: Option<i64>,
 
-    /// Whether a trial is granted if one is available. If false, the customer is charged immediately.
+    /// Whether a trial is granted if one is available.
     ///
     /// Default: `true`.
     pub allow_trial: Option<bool>,
 
-    /// ID of an existing customer. Their name, email address and billing data prefill the form.
+    /// ID of the customer. Null until the session is linked to a customer, at the latest on confirmation.
     pub customer_id: Option<CustomerId>,
 
-    /// Whether the customer buys as a business. If true, the form asks for a billing name and the full
-    /// billing address.
+    /// Whether the customer buys as a business. If true, the form asks for a billing name, an address and
+    /// an optional tax ID.
     ///
     /// Default: `false`.
     pub is_business_customer: Option<bool>,
 
-    /// ID of the customer in the merchant's own system. The session is linked to the customer who has this
-    /// ID. If there is none, the new customer gets it.
+    /// ID of the customer in the merchant's own system. Null if the customer has none.
     pub external_customer_id: Option<String>,
 
-    /// Name of the customer. Prefills the form.
+    /// Name of the customer.
     ///
     /// At most 256 characters.
     pub customer_name: Option<String>,
 
-    /// Email address of the customer. Prefills the form. The domain is looked up in DNS: a domain that does
-    /// not accept email is rejected, including `example.com`.
+    /// Email address of the customer.
     ///
     /// Format: `email`.
     pub customer_email: Option<String>,
 
-    /// IP address of the customer, as seen by the merchant's server. Used to guess the country and currency
-    /// and to detect fraud.
+    /// IP address of the customer, used to guess the country and to detect fraud.
     ///
     /// An IPv4 or IPv6 address.
     pub customer_ip_address: Option<String>,
@@ -119,11 +112,11 @@ pub struct CheckoutProductCreate {
     /// Name on the invoice, if different from the customer's name.
     pub customer_billing_name: Option<String>,
 
-    /// Billing address. Prefills the form and allows the tax to be calculated immediately.
+    /// Billing address. Null until provided.
     pub customer_billing_address: Option<AddressInput>,
 
-    /// Tax ID of a business, such as an EU VAT number. Validated against the country of the billing
-    /// address.
+    /// Tax ID of a business, such as an EU VAT number. Validated against the country. A valid tax ID may
+    /// reduce the tax to zero.
     pub customer_tax_id: Option<String>,
 
     /// Metadata copied to the customer if the session creates one, with keys of up to 40 and strings of up
@@ -132,30 +125,28 @@ pub struct CheckoutProductCreate {
     /// At most 50 entries.
     pub customer_metadata: Option<Map<String, MetadataValue>>,
 
-    /// ID of a free subscription that this purchase upgrades to a paid one. The product must be recurring.
+    /// ID of the subscription.
     pub subscription_id: Option<SubscriptionId>,
 
-    /// URL to redirect the customer to after confirming. `{CHECKOUT_ID}` is replaced with the ID of the
-    /// session. If absent or null, a page at Polar is used.
+    /// URL the customer is redirected to after confirming. Defaults to a page at Polar whose URL contains
+    /// the client secret. The placeholder `{CHECKOUT_ID}` has already been replaced with the ID of the
+    /// session.
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     pub success_url: Option<String>,
 
-    /// URL of a back button on the checkout page. If absent or null, no button is shown.
+    /// URL of the back button on the checkout page. Null if there is no button.
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     pub return_url: Option<String>,
 
-    /// Origin of the page that embeds the checkout in an iframe (e.g. `https://shop.dev`). Required for the
-    /// iframe to communicate with the page.
+    /// Origin of the page that embeds the checkout in an iframe. Null if it is not embedded.
     pub embed_origin: Option<String>,
 
-    /// Language of the checkout page (e.g. `en` or `fr-FR`). If absent or null, Polar chooses. An
-    /// organization without localized checkouts always gets `en`.
+    /// Language of the checkout page (e.g. `en`). Null if not set.
     pub locale: Option<String>,
 
-    /// Currency to charge in. The products must have prices in it. If absent or null, it is chosen by the
-    /// customer's country, or is the organization's default.
+    /// Currency of all amounts, as a lowercase ISO 4217 code (e.g. `usd`).
     ///
     /// Exactly 3 characters.
     pub currency: Option<Currency>,
@@ -205,8 +196,7 @@ impl CheckoutProductCreate {
 
     /// Sets `trial_interval`.
     ///
-    /// Unit of a trial for this session, overriding the product's trial. Set together with
-    /// `trial_interval_count`. If absent or null, the product defines the trial.
+    /// Unit of the length of the trial. Null without a trial.
     #[must_use]
     pub fn trial_interval(mut self, trial_interval: impl Into<TrialInterval>) -> Self {
         self.trial_interval = Some(trial_interval.into());
@@ -246,8 +236,8 @@ impl CheckoutProductCreate {
 
     /// Adds entries to `metadata`. An entry replaces one of the same key. Repeated calls add up.
     ///
-    /// Metadata set by the merchant, with keys of up to 40 and strings of up to 500 characters. Not visible
-    /// to the customer. Copied to the order and the subscription.
+    /// The merchant's own data, by key. At most 50 entries; keys have at most 40 characters, string values
+    /// at most 500. An update replaces all entries.
     ///
     /// At most 50 entries.
     #[must_use]
@@ -292,7 +282,8 @@ impl CheckoutProductCreate {
 
     /// Adds entries to `custom_field_data`. An entry replaces one of the same key. Repeated calls add up.
     ///
-    /// Values of the merchant's custom fields, keyed by the `slug` of the field. Prefills the form.
+    /// Values of the merchant's custom fields, keyed by the `slug` of the field. Dates are strings, with or
+    /// without a time zone.
     #[must_use]
     pub fn custom_field_data(
         mut self,
@@ -341,8 +332,7 @@ impl CheckoutProductCreate {
 
     /// Sets `discount_id`.
     ///
-    /// ID of a discount to apply, whether or not it has a code. The request fails if the discount does not
-    /// exist or does not apply to the product.
+    /// ID of the applied discount. Null if there is none.
     #[must_use]
     pub fn discount_id(mut self, discount_id: DiscountId) -> Self {
         self.discount_id = Some(discount_id);
@@ -358,7 +348,7 @@ impl CheckoutProductCreate {
 
     /// Sets `allow_discount_codes`.
     ///
-    /// Whether the customer can enter a discount code.
+    /// Whether the customer can enter a discount code. A discount set by the merchant applies regardless.
     ///
     /// Default: `true`.
     #[must_use]
@@ -379,8 +369,7 @@ impl CheckoutProductCreate {
 
     /// Sets `require_billing_address`.
     ///
-    /// Whether to ask for the full billing address, rather than only the country. Business customers, and
-    /// sessions created with a `customer_billing_address`, are always asked for it.
+    /// Whether the customer is asked for the full billing address, rather than only the country.
     ///
     /// Default: `false`.
     #[must_use]
@@ -401,8 +390,7 @@ impl CheckoutProductCreate {
 
     /// Sets `amount`.
     ///
-    /// Amount to charge, in the currency's minor unit (e.g. cents), for a pay-what-you-want price. Ignored
-    /// for other prices.
+    /// Price before discount and tax, in the currency's minor unit (e.g. cents).
     ///
     /// At least 0.
     #[must_use]
@@ -420,7 +408,7 @@ impl CheckoutProductCreate {
 
     /// Sets `seats`.
     ///
-    /// Number of seats. Only for a per-seat price.
+    /// Number of seats. Null unless the price is per seat.
     ///
     /// At least 1, at most 10,000.
     #[must_use]
@@ -438,7 +426,7 @@ impl CheckoutProductCreate {
 
     /// Sets `min_seats`.
     ///
-    /// Minimum number of seats the customer can select. Only for a per-seat price.
+    /// Minimum number of seats the customer can select. Null if only the price limits it.
     ///
     /// At least 1, at most 10,000.
     #[must_use]
@@ -456,7 +444,7 @@ impl CheckoutProductCreate {
 
     /// Sets `max_seats`.
     ///
-    /// Maximum number of seats the customer can select. Only for a per-seat price.
+    /// Maximum number of seats the customer can select. Null if only the price limits it.
     ///
     /// At least 1, at most 10,000.
     #[must_use]
@@ -474,7 +462,7 @@ impl CheckoutProductCreate {
 
     /// Sets `units`.
     ///
-    /// Number of units. Only for a per-unit price.
+    /// Number of units. Null unless the price is per unit.
     #[must_use]
     pub fn units(mut self, units: i64) -> Self {
         self.units = Some(units);
@@ -490,7 +478,7 @@ impl CheckoutProductCreate {
 
     /// Sets `min_units`.
     ///
-    /// Minimum number of units the customer can select. Only for a per-unit price.
+    /// Minimum number of units the customer can select. Null if only the price limits it.
     #[must_use]
     pub fn min_units(mut self, min_units: i64) -> Self {
         self.min_units = Some(min_units);
@@ -506,7 +494,7 @@ impl CheckoutProductCreate {
 
     /// Sets `max_units`.
     ///
-    /// Maximum number of units the customer can select. Only for a per-unit price.
+    /// Maximum number of units the customer can select. Null if only the price limits it.
     #[must_use]
     pub fn max_units(mut self, max_units: i64) -> Self {
         self.max_units = Some(max_units);
@@ -522,7 +510,7 @@ impl CheckoutProductCreate {
 
     /// Sets `allow_trial`.
     ///
-    /// Whether a trial is granted if one is available. If false, the customer is charged immediately.
+    /// Whether a trial is granted if one is available.
     ///
     /// Default: `true`.
     #[must_use]
@@ -540,7 +528,7 @@ impl CheckoutProductCreate {
 
     /// Sets `customer_id`.
     ///
-    /// ID of an existing customer. Their name, email address and billing data prefill the form.
+    /// ID of the customer. Null until the session is linked to a customer, at the latest on confirmation.
     #[must_use]
     pub fn customer_id(mut self, customer_id: CustomerId) -> Self {
         self.customer_id = Some(customer_id);
@@ -556,8 +544,8 @@ impl CheckoutProductCreate {
 
     /// Sets `is_business_customer`.
     ///
-    /// Whether the customer buys as a business. If true, the form asks for a billing name and the full
-    /// billing address.
+    /// Whether the customer buys as a business. If true, the form asks for a billing name, an address and
+    /// an optional tax ID.
     ///
     /// Default: `false`.
     #[must_use]
@@ -578,8 +566,7 @@ impl CheckoutProductCreate {
 
     /// Sets `external_customer_id`.
     ///
-    /// ID of the customer in the merchant's own system. The session is linked to the customer who has this
-    /// ID. If there is none, the new customer gets it.
+    /// ID of the customer in the merchant's own system. Null if the customer has none.
     #[must_use]
     pub fn external_customer_id(
         mut self,
@@ -601,7 +588,7 @@ impl CheckoutProductCreate {
 
     /// Sets `customer_name`.
     ///
-    /// Name of the customer. Prefills the form.
+    /// Name of the customer.
     ///
     /// At most 256 characters.
     #[must_use]
@@ -622,8 +609,7 @@ impl CheckoutProductCreate {
 
     /// Sets `customer_email`.
     ///
-    /// Email address of the customer. Prefills the form. The domain is looked up in DNS: a domain that does
-    /// not accept email is rejected, including `example.com`.
+    /// Email address of the customer.
     ///
     /// Format: `email`.
     #[must_use]
@@ -644,8 +630,7 @@ impl CheckoutProductCreate {
 
     /// Sets `customer_ip_address`.
     ///
-    /// IP address of the customer, as seen by the merchant's server. Used to guess the country and currency
-    /// and to detect fraud.
+    /// IP address of the customer, used to guess the country and to detect fraud.
     ///
     /// An IPv4 or IPv6 address.
     #[must_use]
@@ -691,7 +676,7 @@ impl CheckoutProductCreate {
 
     /// Sets `customer_billing_address`.
     ///
-    /// Billing address. Prefills the form and allows the tax to be calculated immediately.
+    /// Billing address. Null until provided.
     #[must_use]
     pub fn customer_billing_address(
         mut self,
@@ -713,8 +698,8 @@ impl CheckoutProductCreate {
 
     /// Sets `customer_tax_id`.
     ///
-    /// Tax ID of a business, such as an EU VAT number. Validated against the country of the billing
-    /// address.
+    /// Tax ID of a business, such as an EU VAT number. Validated against the country. A valid tax ID may
+    /// reduce the tax to zero.
     #[must_use]
     pub fn customer_tax_id(mut self, customer_tax_id: impl Into<String>) -> Self {
         self.customer_tax_id = Some(customer_tax_id.into());
@@ -787,7 +772,7 @@ impl CheckoutProductCreate {
 
     /// Sets `subscription_id`.
     ///
-    /// ID of a free subscription that this purchase upgrades to a paid one. The product must be recurring.
+    /// ID of the subscription.
     #[must_use]
     pub fn subscription_id(mut self, subscription_id: SubscriptionId) -> Self {
         self.subscription_id = Some(subscription_id);
@@ -806,8 +791,9 @@ impl CheckoutProductCreate {
 
     /// Sets `success_url`.
     ///
-    /// URL to redirect the customer to after confirming. `{CHECKOUT_ID}` is replaced with the ID of the
-    /// session. If absent or null, a page at Polar is used.
+    /// URL the customer is redirected to after confirming. Defaults to a page at Polar whose URL contains
+    /// the client secret. The placeholder `{CHECKOUT_ID}` has already been replaced with the ID of the
+    /// session.
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     #[must_use]
@@ -825,7 +811,7 @@ impl CheckoutProductCreate {
 
     /// Sets `return_url`.
     ///
-    /// URL of a back button on the checkout page. If absent or null, no button is shown.
+    /// URL of the back button on the checkout page. Null if there is no button.
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     #[must_use]
@@ -843,8 +829,7 @@ impl CheckoutProductCreate {
 
     /// Sets `embed_origin`.
     ///
-    /// Origin of the page that embeds the checkout in an iframe (e.g. `https://shop.dev`). Required for the
-    /// iframe to communicate with the page.
+    /// Origin of the page that embeds the checkout in an iframe. Null if it is not embedded.
     #[must_use]
     pub fn embed_origin(mut self, embed_origin: impl Into<String>) -> Self {
         self.embed_origin = Some(embed_origin.into());
@@ -860,8 +845,7 @@ impl CheckoutProductCreate {
 
     /// Sets `locale`.
     ///
-    /// Language of the checkout page (e.g. `en` or `fr-FR`). If absent or null, Polar chooses. An
-    /// organization without localized checkouts always gets `en`.
+    /// Language of the checkout page (e.g. `en`). Null if not set.
     #[must_use]
     pub fn locale(mut self, locale: impl Into<String>) -> Self {
         self.locale = Some(locale.into());
@@ -877,8 +861,7 @@ impl CheckoutProductCreate {
 
     /// Sets `currency`.
     ///
-    /// Currency to charge in. The products must have prices in it. If absent or null, it is chosen by the
-    /// customer's country, or is the organization's default.
+    /// Currency of all amounts, as a lowercase ISO 4217 code (e.g. `usd`).
     ///
     /// Exactly 3 characters.
     #[must_use]

@@ -33,8 +33,7 @@ pub struct CheckoutPublicConfirmed {
     /// Payment processor that handles the payment.
     pub payment_processor: PaymentProcessor,
 
-    /// Status of the checkout session, normally `confirmed`. The payment may still be processing: get the
-    /// session later to see whether it succeeded.
+    /// Status of the checkout session. It is paid only when the status is `succeeded`.
     pub status: CheckoutStatus,
 
     /// Secret that authorizes client operations on this session in place of an access token. Anyone who has

@@ -7,12 +7,13 @@ use crate::models::{ValidationError, ValidationErrorSource};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HttpValidationError {
-    /// Source of the errors: `RequestValidationError` for a request that does not match its schema,
-    /// `PolarRequestValidationError` for a violated business rule, such as a discount that does not exist.
-    pub error: Option<ValidationErrorSource>,
-
     /// Validation errors.
     pub detail: Option<Vec<ValidationError>>,
+
+    /// Source of the errors: `RequestValidationError` for a request that does not match its schema,
+    /// `PolarRequestValidationError` for a violated business rule, such as a discount that does not exist,
+    /// `BenefitPropertiesValidationError` for invalid settings of a benefit.
+    pub error: Option<ValidationErrorSource>,
 }
 
 impl codec::Encode for HttpValidationError {
@@ -21,7 +22,7 @@ impl codec::Encode for HttpValidationError {
     }
 
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.optional("error", &self.error).required("detail", &self.detail)
+        fields.required("detail", &self.detail).optional("error", &self.error)
     }
 }
 codec::impl_serialize!(HttpValidationError);
@@ -30,8 +31,8 @@ impl codec::Decode for HttpValidationError {
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {
-            error: object.field("error"),
             detail: object.field("detail"),
+            error: object.field("error"),
         }
     }
 }

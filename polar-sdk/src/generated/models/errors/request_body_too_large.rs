@@ -11,7 +11,7 @@ use crate::codec;
 #[non_exhaustive]
 pub struct RequestBodyTooLarge {
     /// Human-readable description of the error. Not intended to be parsed.
-    pub detail: Option<String>,
+    pub detail: String,
 }
 
 impl codec::Encode for RequestBodyTooLarge {
@@ -22,7 +22,7 @@ impl codec::Encode for RequestBodyTooLarge {
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("error", codec::View::String("RequestBodyTooLarge"))
-            .optional("detail", &self.detail)
+            .required("detail", &self.detail)
     }
 }
 codec::impl_serialize!(RequestBodyTooLarge);

@@ -44,7 +44,7 @@ impl codec::Encode for ValidationError {
             .required("loc", &self.loc)
             .required("msg", &self.msg)
             .required("type", &self.r#type)
-            .optional("input", &self.input)
+            .required("input", &self.input)
             .required("ctx", &self.ctx)
     }
 }

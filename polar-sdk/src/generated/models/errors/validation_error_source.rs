@@ -4,7 +4,8 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// Source of the errors: `RequestValidationError` for a request that does not match its schema,
-/// `PolarRequestValidationError` for a violated business rule, such as a discount that does not exist.
+/// `PolarRequestValidationError` for a violated business rule, such as a discount that does not exist,
+/// `BenefitPropertiesValidationError` for invalid settings of a benefit.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ValidationErrorSource {
@@ -12,6 +13,8 @@ pub enum ValidationErrorSource {
     RequestValidationError,
     /// `PolarRequestValidationError`
     PolarRequestValidationError,
+    /// `BenefitPropertiesValidationError`
+    BenefitPropertiesValidationError,
     /// A value that this version of the crate does not know.
     Unknown(UnknownValue),
 }
@@ -21,6 +24,7 @@ impl ValidationErrorSource {
     pub const VALUES: &'static [&'static str] = &[
         "RequestValidationError",
         "PolarRequestValidationError",
+        "BenefitPropertiesValidationError",
     ];
 
     /// Returns the wire value.
@@ -29,6 +33,7 @@ impl ValidationErrorSource {
         match self {
             Self::RequestValidationError => "RequestValidationError",
             Self::PolarRequestValidationError => "PolarRequestValidationError",
+            Self::BenefitPropertiesValidationError => "BenefitPropertiesValidationError",
             Self::Unknown(value) => value.as_str(),
         }
     }
@@ -40,6 +45,7 @@ impl From<&str> for ValidationErrorSource {
         match value {
             "RequestValidationError" => Self::RequestValidationError,
             "PolarRequestValidationError" => Self::PolarRequestValidationError,
+            "BenefitPropertiesValidationError" => Self::BenefitPropertiesValidationError,
             _ => Self::Unknown(UnknownValue::new(value)),
         }
     }

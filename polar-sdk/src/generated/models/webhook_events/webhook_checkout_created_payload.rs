@@ -4,7 +4,7 @@ use crate::codec;
 use crate::models::Checkout;
 use crate::types::Timestamp;
 
-/// Payload of the event `checkout.created`: a checkout session was created.
+/// A checkout session was created.
 ///
 /// Constant fields in JSON:
 ///
@@ -12,13 +12,13 @@ use crate::types::Timestamp;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookCheckoutCreatedPayload {
-    /// Time of the event. Absent from old deliveries, and null in some of them.
+    /// Time of the event.
     pub timestamp: Option<Timestamp>,
 
-    /// API version of `data` (e.g. `2026-10`). Absent from old deliveries, and null in some of them.
+    /// API version of `data` (e.g. `2026-10`).
     pub api_version: Option<String>,
 
-    /// Checkout session at the time of the event.
+    /// The object at the time of the event.
     pub data: Checkout,
 }
 

@@ -4,8 +4,8 @@ use crate::codec;
 use crate::models::Checkout;
 use crate::types::Timestamp;
 
-/// Payload of the event `checkout.updated`: a checkout session changed, for example because it was
-/// filled in, confirmed or paid, or because its payment failed.
+/// A checkout session changed, for example because it was filled in, confirmed or paid, or because its
+/// payment failed.
 ///
 /// Constant fields in JSON:
 ///
@@ -13,13 +13,13 @@ use crate::types::Timestamp;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookCheckoutUpdatedPayload {
-    /// Time of the event. Absent from old deliveries, and null in some of them.
+    /// Time of the event.
     pub timestamp: Option<Timestamp>,
 
-    /// API version of `data` (e.g. `2026-10`). Absent from old deliveries, and null in some of them.
+    /// API version of `data` (e.g. `2026-10`).
     pub api_version: Option<String>,
 
-    /// Checkout session at the time of the event.
+    /// The object at the time of the event.
     pub data: Checkout,
 }
 
