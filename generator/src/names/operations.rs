@@ -129,8 +129,9 @@ fn verb_and_object(method: &Words) -> (Words, Words) {
 
 /// Returns the words of a request builder: a verb, then its object.
 ///
-/// - By default the resource is the object: `checkouts:list` is `ListCheckouts`. If the path identifies one item, the
-///   resource is singular: `customers:delete` is `DeleteCustomer`.
+/// - By default the resource is the object: `checkouts:list` is `ListCheckouts`, `customers:members:list` is
+///   `ListCustomerMembers`. If the path identifies one item, the resource is singular: `customers:delete` is
+///   `DeleteCustomer`.
 /// - A method that ends in a plural has its own object, which is prefixed with the resource unless it contains it:
 ///   `metrics:list_dashboards` is `ListMetricDashboards`, `webhooks:list_webhook_endpoints` is `ListWebhookEndpoints`.
 ///   In a nested resource, the prefix is the parent: `customer_portal:seats:list_subscriptions` is
@@ -141,8 +142,16 @@ fn builder_words(operation: &Operation, method: &Words, path: &[Words]) -> Words
     let (verb, object) = verb_and_object(method);
     if !method.is_plural() {
         let mut arguments = operation.arguments.iter();
-        let is_one = arguments.any(|argument| argument.location == ParameterLocation::Path);
-        let resource = if is_one { resource.singular() } else { resource };
+        let is_list = verb.as_slice() == ["list"];
+        let is_one = !is_list && arguments.any(|argument| argument.location == ParameterLocation::Path);
+        let resource = match path {
+            _ if is_one => resource.singular(),
+            [parents @ .., last] if last.is_plural() => {
+                let parents: Vec<Words> = parents.iter().map(Words::singular).collect();
+                Words::concat(&parents).append(last)
+            }
+            _ => resource,
+        };
         return method.clone().append(&resource);
     }
     if object.as_slice().is_empty() {

@@ -189,8 +189,8 @@ impl Checkouts {
     ///
     /// - 403 [`ApiError::AlreadyActiveSubscriptionError`], [`ApiError::NotOpenCheckout`],
     ///   [`ApiError::NotPermitted`], [`ApiError::PaymentNotReady`], [`ApiError::TrialAlreadyRedeemed`],
-    ///   [`ApiError::DiscountRedemptionLimitReached`]: The access token lacks the required scope, the
-    ///   session is not open, or the purchase cannot proceed.
+    ///   [`ApiError::DiscountRedemptionLimitReached`]: The session is not open, or the purchase cannot
+    ///   proceed.
     /// - 404 [`ApiError::ResourceNotFound`]: No checkout session with this ID exists, or it is not visible
     ///   to the token.
     /// - 409 [`ApiError::CheckoutLocked`], [`ApiError::CheckoutCustomerDeleted`]

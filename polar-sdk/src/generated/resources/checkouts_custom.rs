@@ -96,13 +96,7 @@ impl CheckoutsCustom {
     /// Sends `GET /v1/checkouts/custom/`. Requires an access token with the scope `checkouts:read` or
     /// `checkouts:write`.
     ///
-    /// # Errors
-    ///
-    /// - 401 [`ApiError::Unauthorized`], [`ApiError::InvalidToken`]: Missing or invalid access token.
-    /// - 403 [`ApiError::InsufficientScope`]: The access token lacks the required scope.
-    /// - 422 [`ApiError::HttpValidationError`]: The request is invalid.
-    /// - 429: Too many requests. `Retry-After` contains the number of seconds to wait. The response has no
-    ///   body.
+    /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[deprecated(note = "Use `Polar::checkouts`.")]
     pub fn list(&self) -> ListCheckoutsCustom {
         ListCheckoutsCustom(Request::page(&self.polar, &LIST))
@@ -114,15 +108,7 @@ impl CheckoutsCustom {
     ///
     /// Sends `POST /v1/checkouts/custom/`. Requires an access token with the scope `checkouts:write`.
     ///
-    /// # Errors
-    ///
-    /// - 401 [`ApiError::Unauthorized`], [`ApiError::InvalidToken`]: Missing or invalid access token.
-    /// - 403 [`ApiError::InsufficientScope`]: The access token lacks the required scope.
-    /// - 411 [`ApiError::LengthRequired`]: The request body was sent without a `Content-Length` header.
-    /// - 413 [`ApiError::RequestBodyTooLarge`]: The request body exceeds 10 MiB.
-    /// - 422 [`ApiError::HttpValidationError`]: The request is invalid.
-    /// - 429: Too many requests. `Retry-After` contains the number of seconds to wait. The response has no
-    ///   body.
+    /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[deprecated(note = "Use `Polar::checkouts`.")]
     pub fn create(&self, body: impl Into<CheckoutCustomCreate>) -> Request<Checkout> {
         Request::json(&self.polar, &CREATE).body_json(&body.into())
@@ -141,13 +127,10 @@ impl CheckoutsCustom {
     ///
     /// # Errors
     ///
-    /// - 401 [`ApiError::Unauthorized`], [`ApiError::InvalidToken`]: Missing or invalid access token.
-    /// - 403 [`ApiError::InsufficientScope`]: The access token lacks the required scope.
     /// - 404 [`ApiError::ResourceNotFound`]: No checkout session with this ID exists, or it is not visible
     ///   to the token.
-    /// - 422 [`ApiError::HttpValidationError`]: The request is invalid.
-    /// - 429: Too many requests. `Retry-After` contains the number of seconds to wait. The response has no
-    ///   body.
+    ///
+    /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[deprecated(note = "Use `Polar::checkouts`.")]
     pub fn get(&self, id: CheckoutId) -> Request<Checkout> {
         Request::json(&self.polar, &GET).path("id", &id)
@@ -165,20 +148,16 @@ impl CheckoutsCustom {
     ///
     /// # Errors
     ///
-    /// - 401 [`ApiError::Unauthorized`], [`ApiError::InvalidToken`]: Missing or invalid access token.
     /// - 403 [`ApiError::AlreadyActiveSubscriptionError`], [`ApiError::NotOpenCheckout`],
     ///   [`ApiError::NotPermitted`], [`ApiError::PaymentNotReady`], [`ApiError::TrialAlreadyRedeemed`],
-    ///   [`ApiError::DiscountRedemptionLimitReached`], [`ApiError::InsufficientScope`]: The access token
-    ///   lacks the required scope, the session is not open, or the purchase cannot proceed.
+    ///   [`ApiError::DiscountRedemptionLimitReached`]: The session is not open, or the purchase cannot
+    ///   proceed.
     /// - 404 [`ApiError::ResourceNotFound`]: No checkout session with this ID exists, or it is not visible
     ///   to the token.
     /// - 409 [`ApiError::CheckoutLocked`], [`ApiError::CheckoutCustomerDeleted`]: Another request is
     ///   processing the session, or its customer was deleted.
-    /// - 411 [`ApiError::LengthRequired`]: The request body was sent without a `Content-Length` header.
-    /// - 413 [`ApiError::RequestBodyTooLarge`]: The request body exceeds 10 MiB.
-    /// - 422 [`ApiError::HttpValidationError`]: The request is invalid.
-    /// - 429: Too many requests. `Retry-After` contains the number of seconds to wait. The response has no
-    ///   body.
+    ///
+    /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[deprecated(note = "Use `Polar::checkouts`.")]
     pub fn update(&self, id: CheckoutId, body: CheckoutUpdate) -> Request<Checkout> {
         Request::json(&self.polar, &UPDATE).path("id", &id).body_json(&body)
@@ -200,9 +179,8 @@ impl CheckoutsCustom {
     /// - 403 [`ApiError::NotPermitted`]: The organization is currently not permitted to sell.
     /// - 404 [`ApiError::ResourceNotFound`]: No checkout session with this client secret exists.
     /// - 410 [`ApiError::ExpiredCheckoutError`]: The checkout session has expired.
-    /// - 422 [`ApiError::HttpValidationError`]: The request is invalid.
-    /// - 429: Too many requests. `Retry-After` contains the number of seconds to wait. The response has no
-    ///   body.
+    ///
+    /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[deprecated(note = "Use `Polar::checkouts`.")]
     pub fn client_get(
         &self,
@@ -233,11 +211,8 @@ impl CheckoutsCustom {
     /// - 409 [`ApiError::CheckoutLocked`], [`ApiError::CheckoutCustomerDeleted`]: Another request is
     ///   processing the session, or its customer was deleted.
     /// - 410 [`ApiError::ExpiredCheckoutError`]: The checkout session has expired.
-    /// - 411 [`ApiError::LengthRequired`]: The request body was sent without a `Content-Length` header.
-    /// - 413 [`ApiError::RequestBodyTooLarge`]: The request body exceeds 10 MiB.
-    /// - 422 [`ApiError::HttpValidationError`]: The request is invalid.
-    /// - 429: Too many requests. `Retry-After` contains the number of seconds to wait. The response has no
-    ///   body.
+    ///
+    /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[deprecated(note = "Use `Polar::checkouts`.")]
     pub fn client_update(
         &self,
@@ -266,7 +241,6 @@ impl CheckoutsCustom {
     /// # Errors
     ///
     /// - 400 [`ApiError::PaymentError`]: The payment failed.
-    /// - 401 [`ApiError::InvalidToken`]: An access token was sent and is invalid.
     /// - 403 [`ApiError::AlreadyActiveSubscriptionError`], [`ApiError::NotOpenCheckout`],
     ///   [`ApiError::NotPermitted`], [`ApiError::PaymentNotReady`], [`ApiError::TrialAlreadyRedeemed`],
     ///   [`ApiError::DiscountRedemptionLimitReached`]: The session is not open, or the purchase cannot
@@ -275,12 +249,10 @@ impl CheckoutsCustom {
     /// - 409 [`ApiError::CheckoutLocked`], [`ApiError::CheckoutCustomerDeleted`]: Another request is
     ///   processing the session, or its customer was deleted.
     /// - 410 [`ApiError::ExpiredCheckoutError`]: The checkout session has expired.
-    /// - 411 [`ApiError::LengthRequired`]: The request body was sent without a `Content-Length` header.
-    /// - 413 [`ApiError::RequestBodyTooLarge`]: The request body exceeds 10 MiB.
     /// - 422 [`ApiError::HttpValidationError`], [`ApiError::CheckoutCustomerExternalIdMismatch`]: The
     ///   request is invalid, or the customer's external ID belongs to a different email address.
-    /// - 429: Too many requests. `Retry-After` contains the number of seconds to wait. The response has no
-    ///   body.
+    ///
+    /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[deprecated(note = "Use `Polar::checkouts`.")]
     pub fn client_confirm(
         &self,
@@ -302,8 +274,8 @@ pub struct ListCheckoutsCustom(Request<Page<Checkout>>);
 impl ListCheckoutsCustom {
     /// Adds values to the parameter `organization_id`.
     ///
-    /// Filter by organization ID. An organization access token sees only the sessions of its own
-    /// organization.
+    /// Filter by organization ID. An organization access token only sees its own organization, so it needs
+    /// no filter.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
     pub fn organization_id(
@@ -451,7 +423,7 @@ impl ListCheckoutsCustom {
 
     /// Sets the parameter `limit`.
     ///
-    /// Number of sessions per page. Values above 100 are treated as 100.
+    /// Number of items per page. Values above 100 are treated as 100.
     ///
     /// Greater than 0. Default: `10`.
     pub fn limit(self, limit: i64) -> Self {

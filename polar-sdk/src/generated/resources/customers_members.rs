@@ -129,8 +129,8 @@ impl CustomersMembers {
     pub fn list_external(
         &self,
         external_id: impl Into<String>,
-    ) -> ListExternalCustomersMember {
-        ListExternalCustomersMember(
+    ) -> ListExternalCustomerMembers {
+        ListExternalCustomerMembers(
             Request::page(&self.polar, &LIST_EXTERNAL)
                 .path("external_id", &external_id.into()),
         )
@@ -317,8 +317,8 @@ impl CustomersMembers {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
-    pub fn list(&self, id: CustomerId) -> ListCustomersMember {
-        ListCustomersMember(Request::page(&self.polar, &LIST).path("id", &id))
+    pub fn list(&self, id: CustomerId) -> ListCustomerMembers {
+        ListCustomerMembers(Request::page(&self.polar, &LIST).path("id", &id))
     }
 
     /// Add a member to a customer.
@@ -465,9 +465,9 @@ impl CustomersMembers {
 /// A request created by [`CustomersMembers::list_external`], with setters for its optional parameters.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent when it is awaited"]
-pub struct ListExternalCustomersMember(Request<Page<Member>>);
+pub struct ListExternalCustomerMembers(Request<Page<Member>>);
 
-impl ListExternalCustomersMember {
+impl ListExternalCustomerMembers {
     /// Sets the parameter `role`.
     ///
     /// Filter by role.
@@ -595,13 +595,13 @@ impl ListExternalCustomersMember {
     }
 }
 
-impl From<ListExternalCustomersMember> for Request<Page<Member>> {
-    fn from(request: ListExternalCustomersMember) -> Self {
+impl From<ListExternalCustomerMembers> for Request<Page<Member>> {
+    fn from(request: ListExternalCustomerMembers) -> Self {
         request.0
     }
 }
 
-impl IntoFuture for ListExternalCustomersMember {
+impl IntoFuture for ListExternalCustomerMembers {
     type Output = Result<Page<Member>, Error>;
     type IntoFuture = RequestFuture<Page<Member>>;
 
@@ -613,9 +613,9 @@ impl IntoFuture for ListExternalCustomersMember {
 /// A request created by [`CustomersMembers::list`], with setters for its optional parameters.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent when it is awaited"]
-pub struct ListCustomersMember(Request<Page<Member>>);
+pub struct ListCustomerMembers(Request<Page<Member>>);
 
-impl ListCustomersMember {
+impl ListCustomerMembers {
     /// Sets the parameter `role`.
     ///
     /// Filter by role.
@@ -743,13 +743,13 @@ impl ListCustomersMember {
     }
 }
 
-impl From<ListCustomersMember> for Request<Page<Member>> {
-    fn from(request: ListCustomersMember) -> Self {
+impl From<ListCustomerMembers> for Request<Page<Member>> {
+    fn from(request: ListCustomerMembers) -> Self {
         request.0
     }
 }
 
-impl IntoFuture for ListCustomersMember {
+impl IntoFuture for ListCustomerMembers {
     type Output = Result<Page<Member>, Error>;
     type IntoFuture = RequestFuture<Page<Member>>;
 
