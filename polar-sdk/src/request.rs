@@ -4,6 +4,7 @@ mod arguments;
 #[cfg(feature = "blocking")]
 mod blocking;
 mod body;
+mod download;
 mod future;
 mod option_methods;
 mod parts;
@@ -15,6 +16,7 @@ mod response;
 
 #[cfg(feature = "blocking")]
 pub(crate) use blocking::BackgroundRequest;
+pub use download::{Download, DownloadStream};
 pub use future::RequestFuture;
 pub(crate) use option_methods::option_methods;
 pub use raw::RawRequest;
@@ -131,8 +133,8 @@ impl<T> fmt::Debug for Request<T> {
 }
 
 const ACCEPT_JSON: &str = "application/json";
-/// Errors are JSON even if the response of the operation is text.
-const ACCEPT_TEXT: &str = "text/*, application/json;q=0.5";
+/// Errors are JSON even if the response of the operation is a file.
+const ACCEPT_FILE: &str = "text/*, application/json;q=0.5";
 
 impl<T> Request<T> {
     fn new(polar: &Polar, operation: &'static Operation, accept: &'static str, decode: DecodeResponse<T>) -> Self {
@@ -180,15 +182,10 @@ impl Request<()> {
 }
 
 #[allow(dead_code, reason = "which of them generated code uses depends on the document")]
-impl Request<String> {
-    /// The response is text.
-    pub(crate) fn text(polar: &Polar, operation: &'static Operation) -> Self {
-        Self::new(polar, operation, ACCEPT_TEXT, |_, received| {
-            match std::str::from_utf8(&received.response.body) {
-                Ok(text) => Ok(text.to_owned()),
-                Err(error) => Err(format!("its body is not valid UTF-8: {error}")),
-            }
-        })
+impl Request<Download> {
+    /// The response is a file.
+    pub(crate) fn download(polar: &Polar, operation: &'static Operation) -> Self {
+        Self::new(polar, operation, ACCEPT_FILE, |_, received| Ok(Download::new(&received.response)))
     }
 }
 

@@ -3,6 +3,7 @@
 mod attempt;
 mod base_url;
 mod deadline;
+mod open_response;
 mod operation;
 mod redirect;
 mod retry_decision;
@@ -13,7 +14,8 @@ mod transport;
 
 pub(crate) use base_url::BaseUrl;
 pub use operation::{Auth, Credential, Method, Operation, Retry};
-pub(crate) use retry_loop::{OutgoingCall, OutgoingRequest, ReceivedResponse, SendContext, send};
+pub(crate) use open_response::OpenResponse;
+pub(crate) use retry_loop::{OutgoingCall, OutgoingRequest, ReceivedResponse, SendContext, open, send};
 pub use retry_policy::RetryPolicy;
 pub(crate) use trace::{VersionCheck, with_current_subscriber};
 pub(crate) use transport::ConnectionOptions;

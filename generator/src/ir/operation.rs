@@ -130,8 +130,8 @@ pub enum Output {
     Json(Type),
     /// A JSON value or no body (an operation that declares both).
     OptionalJson(Type),
-    /// Plain text (`text/csv`).
-    Text,
+    /// A file, such as `text/csv`.
+    Download,
     /// A page of items of this type (`{items, pagination: {total_count, max_page}}`).
     Page(Type),
     /// A page of items of this type without a guaranteed total (`{items, pagination: {has_next_page}}`, or either form).

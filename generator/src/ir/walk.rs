@@ -100,7 +100,7 @@ impl Output {
     /// The type of the body, or of one item of a page.
     pub(crate) fn ty(&self) -> Option<&Type> {
         match self {
-            Self::Empty | Self::Text => None,
+            Self::Empty | Self::Download => None,
             Self::Json(ty) | Self::OptionalJson(ty) | Self::Page(ty) | Self::UncountedPage(ty) => Some(ty),
         }
     }

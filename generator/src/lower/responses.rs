@@ -99,11 +99,11 @@ fn success<'a>(
         return Output::Empty;
     }
     if essence(media_type).starts_with("text/") {
-        return Output::Text;
+        return Output::Download;
     }
     if !is_json(media_type) {
         let message = format!("a response of `{media_type}` is not supported");
-        cx.unsupported(&at, message, "use `application/json`, or plain text such as `text/csv`");
+        cx.unsupported(&at, message, "use `application/json`, or a file such as `text/csv`");
         return Output::Empty;
     }
     let Some(schema) = &content.schema else {

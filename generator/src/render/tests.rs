@@ -249,7 +249,7 @@ fn api() -> Api {
         ("nothing", Output::Empty),
         ("json", Output::Json(of(0))),
         ("maybe", Output::OptionalJson(of(0))),
-        ("text", Output::Text),
+        ("download", Output::Download),
         ("page", Output::Page(of(0))),
         ("uncounted_page", Output::UncountedPage(of(0))),
     ];

@@ -299,7 +299,7 @@ fn statements(output: &Output, call: &str, types: &TypeSyntax<'_>) -> Vec<String
     };
     match output {
         Output::Empty => vec![format!("{call}.await?;")],
-        Output::Text => vec![format!("let text = {call}.await?;")],
+        Output::Download => vec![format!("let file = {call}.await?;")],
         Output::Json(ty) | Output::OptionalJson(ty) => vec![format!("let {} = {call}.await?;", variable(ty))],
         Output::Page(item) | Output::UncountedPage(item) => {
             let item = variable(item);

@@ -169,6 +169,8 @@ pub(super) struct RequestBuilder<'a> {
     pub(super) output: String,
     pub(super) parameters: Vec<OptionalParameter<'a>>,
     pub(super) is_paged: bool,
+    /// The type of a response that is read in chunks, if it is a file.
+    pub(super) stream: Option<String>,
 }
 
 /// A setter of an optional parameter.
@@ -207,6 +209,7 @@ impl<'a> RequestBuilder<'a> {
                 .map(|(parameter, (name, set))| optional_parameter(parameter, name, set, types))
                 .collect(),
             is_paged: operation.output.is_paged(),
+            stream: requests::stream_type(&operation.output, types).map(|ty| ty.to_string()),
         })
     }
 }

@@ -55,7 +55,7 @@ pub(super) fn output_type(output: &Output, types: &TypeSyntax<'_>) -> TokenStrea
     };
     match output {
         Output::Empty => quote!(()),
-        Output::Text => quote!(String),
+        Output::Download => types.imports.item(module::REQUEST, "Download"),
         Output::Json(ty) => types.ty(ty),
         Output::OptionalJson(ty) => types.option(ty),
         Output::Page(item) => page("Page", item),
@@ -63,10 +63,15 @@ pub(super) fn output_type(output: &Output, types: &TypeSyntax<'_>) -> TokenStrea
     }
 }
 
+/// Returns the type of a response that is read in chunks, if it is a file.
+pub(super) fn stream_type(output: &Output, types: &TypeSyntax<'_>) -> Option<TokenStream> {
+    (*output == Output::Download).then(|| types.imports.item(module::REQUEST, "DownloadStream"))
+}
+
 fn constructor(output: &Output) -> TokenStream {
     match output {
         Output::Empty => quote!(nothing),
-        Output::Text => quote!(text),
+        Output::Download => quote!(download),
         Output::Json(_) => quote!(json),
         Output::OptionalJson(_) => quote!(maybe),
         Output::Page(_) => quote!(page),

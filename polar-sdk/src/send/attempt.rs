@@ -20,12 +20,24 @@ const ERROR_BODY_TIMEOUT: Duration = Duration::from_secs(5);
 /// The maximum number of empty chunks in a body. They do not count towards its size.
 const MAX_EMPTY_CHUNKS: usize = 1000;
 
-/// Sends the request once and reads the complete response, whatever its status.
+/// How the body of a successful response is received.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Reading {
+    /// Completely, as part of the attempt.
+    Complete,
+    /// In chunks, by the caller.
+    Chunks,
+}
+
+/// Sends the request once and reads the response, whatever its status.
+///
+/// The second value is the rest of the body, which is empty unless it is read in chunks.
 pub(super) async fn attempt(
     context: &SendContext,
     outgoing: &OutgoingRequest,
+    reading: Reading,
     deadline: Deadline,
-) -> Result<RawResponse, Error> {
+) -> Result<(RawResponse, Body), Error> {
     let mut url = outgoing.url.clone();
     let mut redirects = 0;
     loop {
@@ -40,7 +52,11 @@ pub(super) async fn attempt(
             body: Bytes::new(),
         };
         if !redirect::is_redirect(response.status) {
-            return read(context, response, body, deadline).await;
+            if reading == Reading::Chunks && response.status.is_success() {
+                return Ok((response, body));
+            }
+            let response = read(context, response, body, deadline).await?;
+            return Ok((response, Body::empty()));
         }
         match redirect::target(&response, &outgoing.method, &url, context.base_url.path()) {
             Ok(target) if redirects < redirect::MAX_REDIRECTS => {

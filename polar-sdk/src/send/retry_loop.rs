@@ -6,14 +6,15 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, Uri};
 
-use super::attempt::attempt;
+use super::attempt::{Reading, attempt};
 use super::base_url::BaseUrl;
 use super::deadline::{Deadline, READ_ATTEMPT_TIMEOUT};
+use super::open_response::OpenResponse;
 use super::operation::Operation;
 use super::retry_decision::Failure;
 use super::retry_policy::RetryPolicy;
 use super::trace::{Trace, VersionCheck};
-use super::transport::Transport;
+use super::transport::{Body, Transport};
 use crate::error::{CallSecrets, Error, ErrorKind, RawResponse, TimeoutScope};
 use crate::platform::{BoxFuture, Instant, can_send, sleep};
 
@@ -63,24 +64,39 @@ pub(crate) struct ReceivedResponse {
 pub(crate) fn send(call: OutgoingCall) -> BoxFuture<Result<ReceivedResponse, Error>> {
     let trace = Trace::start(call.operation, &call.context.base_url);
     Box::pin(async move {
-        match trace.instrument(attempt_until_done(&call, &trace)).await {
-            Ok((response, attempts)) => {
-                trace.finish(attempts, Ok(&response));
-                Ok(ReceivedResponse {
-                    response,
-                    attempts,
-                    trace,
-                })
-            }
-            Err(error) => {
-                trace.finish(error.attempts(), Err(&error));
-                Err(error)
-            }
-        }
+        let (response, _, attempts) = attempt_until_done(&call, Reading::Complete, &trace).await?;
+        Ok(ReceivedResponse {
+            response,
+            attempts,
+            trace,
+        })
     })
 }
 
-async fn attempt_until_done(call: &OutgoingCall, trace: &Trace) -> Result<(RawResponse, u32), Error> {
+/// Sends the call and returns the response without its body, which remains to be read.
+pub(crate) fn open(call: OutgoingCall) -> BoxFuture<Result<OpenResponse, Error>> {
+    let trace = Trace::start(call.operation, &call.context.base_url);
+    Box::pin(async move {
+        let (head, body, attempts) = attempt_until_done(&call, Reading::Chunks, &trace).await?;
+        Ok(OpenResponse::new(head, body, attempts, call.attempt_timeout.unwrap_or(READ_ATTEMPT_TIMEOUT)))
+    })
+}
+
+/// Attempts the call until it succeeds or must not be retried, and records it.
+async fn attempt_until_done(
+    call: &OutgoingCall,
+    reading: Reading,
+    trace: &Trace,
+) -> Result<(RawResponse, Body, u32), Error> {
+    let result = trace.instrument(attempts(call, reading, trace)).await;
+    match &result {
+        Ok((response, _, attempts)) => trace.finish(*attempts, Ok(response)),
+        Err(error) => trace.finish(error.attempts(), Err(error)),
+    }
+    result
+}
+
+async fn attempts(call: &OutgoingCall, reading: Reading, trace: &Trace) -> Result<(RawResponse, Body, u32), Error> {
     let (context, operation) = (&*call.context, call.operation);
     let not_sent = |why: String| Error::local(ErrorKind::Argument, why).during(operation.id, 0);
     let request = call.request.as_ref().map_err(|why| not_sent(why.clone()))?;
@@ -93,15 +109,15 @@ async fn attempt_until_done(call: &OutgoingCall, trace: &Trace) -> Result<(RawRe
     loop {
         attempts += 1;
         let attempt_start = Instant::now();
-        let outcome = attempt(context, request, deadline.for_attempt(attempt_timeout)).await;
+        let outcome = attempt(context, request, reading, deadline.for_attempt(attempt_timeout)).await;
         let elapsed = attempt_start.elapsed();
         let error = match outcome {
-            Ok(mut response) => {
+            Ok((mut response, body)) => {
                 call.secrets.mark_sensitive(&mut response.headers);
                 context.version_check.check(&response);
                 if response.status.is_success() {
                     trace.attempt(attempts, elapsed, Ok(&response), None);
-                    return Ok((response, attempts));
+                    return Ok((response, body, attempts));
                 }
                 Error::from_error_response(response, operation.id, context.base_url.as_str(), &call.secrets)
             }

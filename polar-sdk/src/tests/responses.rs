@@ -50,9 +50,13 @@ async fn undecodable_response_is_an_error_with_status_and_path() {
 }
 
 #[tokio::test]
-async fn decodes_text_empty_and_optional_responses() {
+async fn decodes_files_empty_and_optional_responses() {
     let replies = [
-        response(200, &[("content-type", "text/csv")], "a,b\n1,2\n"),
+        response(
+            200,
+            &[("content-type", "text/csv"), ("content-disposition", "attachment; filename=a.csv")],
+            "a,b\n1,2\n",
+        ),
         response(200, &[], b"\xff"),
         response(204, &[], ""),
         response(202, &[], ""),
@@ -61,12 +65,11 @@ async fn decodes_text_empty_and_optional_responses() {
     ];
     let transport = ScriptedTransport::new(replies);
     let polar = client(&transport);
-    assert_eq!(Request::text(&polar, &GET).path("id", &1).await.unwrap(), "a,b\n1,2\n");
-    let error = Request::text(&polar, &GET).path("id", &1).await.unwrap_err();
-    assert!(
-        error.is_decode() && error.to_string().contains("not valid UTF-8"),
-        "{error}"
-    );
+    let file = Request::download(&polar, &GET).path("id", &1).await.unwrap();
+    assert_eq!((file.file_name(), file.text()), (Some("a.csv"), Ok("a,b\n1,2\n")));
+    let file = Request::download(&polar, &GET).path("id", &1).await.unwrap();
+    assert_eq!((file.file_name(), file.bytes().as_ref()), (None, &b"\xff"[..]));
+    file.text().unwrap_err();
     Request::nothing(&polar, &DELETE).path("id", &1).await.unwrap();
     assert_eq!(Request::<Option<Thing>>::maybe(&polar, &CREATE).await.unwrap(), None);
     assert_eq!(

@@ -99,7 +99,7 @@ fn model(ty: &Type, names: &Names) -> String {
 fn output_cell(output: &Output, names: &Names) -> String {
     match output {
         Output::Empty => "nothing".to_owned(),
-        Output::Text => "`String`".to_owned(),
+        Output::Download => "`Download`".to_owned(),
         Output::Json(ty) => format!("`{}`", model(ty, names)),
         Output::OptionalJson(ty) => format!("`Option<{}>`", model(ty, names)),
         Output::Page(ty) => format!("`Page<{}>`", model(ty, names)),

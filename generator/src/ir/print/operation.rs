@@ -47,7 +47,7 @@ fn output(api: &Api, operation: &Operation) -> String {
         Output::Empty => "Empty".to_owned(),
         Output::Json(ty) => api.type_name(ty),
         Output::OptionalJson(ty) => format!("Optional<{}>", api.type_name(ty)),
-        Output::Text => "Text".to_owned(),
+        Output::Download => "Download".to_owned(),
         Output::Page(ty) => format!("Page<{}>", api.type_name(ty)),
         Output::UncountedPage(ty) => format!("UncountedPage<{}>", api.type_name(ty)),
     }

@@ -10,7 +10,8 @@ use crate::models::{
 };
 use crate::pagination::{Items, Page, Pages};
 use crate::request::{
-    Auth, Method, Operation, Request, RequestFuture, WithResponse, option_methods,
+    Auth, Download, DownloadStream, Method, Operation, Request, RequestFuture,
+    WithResponse, option_methods,
 };
 use crate::resources::CustomersMembers;
 use crate::types::OneOrMany;
@@ -187,14 +188,14 @@ impl Customers {
     /// ```no_run
     /// # use polar_sdk::{Error, Polar};
     /// # async fn example(polar: Polar) -> Result<(), Error> {
-    /// let text = polar.customers().export().await?;
+    /// let file = polar.customers().export().await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     pub fn export(&self) -> ExportCustomers {
-        ExportCustomers(Request::text(&self.polar, &EXPORT))
+        ExportCustomers(Request::download(&self.polar, &EXPORT))
     }
 
     /// Get a customer by external ID.
@@ -782,7 +783,7 @@ impl IntoFuture for ListCustomers {
 /// A request created by [`Customers::export`], with setters for its optional parameters.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent when it is awaited"]
-pub struct ExportCustomers(Request<String>);
+pub struct ExportCustomers(Request<Download>);
 
 impl ExportCustomers {
     /// Adds values to the parameter `organization_id`.
@@ -818,7 +819,7 @@ impl ExportCustomers {
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
-    pub fn with_response(self) -> WithResponse<String> {
+    pub fn with_response(self) -> WithResponse<Download> {
         self.0.with_response()
     }
 
@@ -828,7 +829,7 @@ impl ExportCustomers {
     ///
     /// Returns the errors of [`Customers::export`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<String, Error> {
+    pub async fn send(self) -> Result<Download, Error> {
         self.0.send().await
     }
 
@@ -839,20 +840,29 @@ impl ExportCustomers {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
-    pub fn send_blocking(self) -> Result<String, Error> {
+    pub fn send_blocking(self) -> Result<Download, Error> {
         self.0.send_blocking()
+    }
+
+    /// Sends the request and returns the file in chunks, as they are received: see [`Request::stream`].
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`send`](Self::send).
+    pub async fn stream(self) -> Result<DownloadStream, Error> {
+        self.0.stream().await
     }
 }
 
-impl From<ExportCustomers> for Request<String> {
+impl From<ExportCustomers> for Request<Download> {
     fn from(request: ExportCustomers) -> Self {
         request.0
     }
 }
 
 impl IntoFuture for ExportCustomers {
-    type Output = Result<String, Error>;
-    type IntoFuture = RequestFuture<String>;
+    type Output = Result<Download, Error>;
+    type IntoFuture = RequestFuture<Download>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()

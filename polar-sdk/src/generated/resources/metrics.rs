@@ -9,7 +9,8 @@ use crate::models::{
     MetricsResponse, ProductBillingType, TimeInterval, TimeZone,
 };
 use crate::request::{
-    Auth, Method, Operation, Request, RequestFuture, WithResponse, option_methods,
+    Auth, Download, DownloadStream, Method, Operation, Request, RequestFuture,
+    WithResponse, option_methods,
 };
 use crate::types::{Date, OneOrMany};
 
@@ -257,7 +258,7 @@ impl Metrics {
     /// # use polar_sdk::{Date, Error, Polar};
     /// # use polar_sdk::models::TimeInterval;
     /// # async fn example(polar: Polar, end_date: Date, interval: impl Into<TimeInterval>, start_date: Date) -> Result<(), Error> {
-    /// let text = polar.metrics().export(start_date, end_date, interval).await?;
+    /// let file = polar.metrics().export(start_date, end_date, interval).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -270,7 +271,7 @@ impl Metrics {
         interval: impl Into<TimeInterval>,
     ) -> ExportMetrics {
         ExportMetrics(
-            Request::text(&self.polar, &EXPORT)
+            Request::download(&self.polar, &EXPORT)
                 .query("start_date", &start_date)
                 .query("end_date", &end_date)
                 .query("interval", &interval.into()),
@@ -561,7 +562,7 @@ impl IntoFuture for ListMetricDashboards {
 /// A request created by [`Metrics::export`], with setters for its optional parameters.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent when it is awaited"]
-pub struct ExportMetrics(Request<String>);
+pub struct ExportMetrics(Request<Download>);
 
 impl ExportMetrics {
     /// Sets the parameter `timezone`.
@@ -698,7 +699,7 @@ impl ExportMetrics {
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
-    pub fn with_response(self) -> WithResponse<String> {
+    pub fn with_response(self) -> WithResponse<Download> {
         self.0.with_response()
     }
 
@@ -708,7 +709,7 @@ impl ExportMetrics {
     ///
     /// Returns the errors of [`Metrics::export`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<String, Error> {
+    pub async fn send(self) -> Result<Download, Error> {
         self.0.send().await
     }
 
@@ -719,20 +720,29 @@ impl ExportMetrics {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
-    pub fn send_blocking(self) -> Result<String, Error> {
+    pub fn send_blocking(self) -> Result<Download, Error> {
         self.0.send_blocking()
+    }
+
+    /// Sends the request and returns the file in chunks, as they are received: see [`Request::stream`].
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`send`](Self::send).
+    pub async fn stream(self) -> Result<DownloadStream, Error> {
+        self.0.stream().await
     }
 }
 
-impl From<ExportMetrics> for Request<String> {
+impl From<ExportMetrics> for Request<Download> {
     fn from(request: ExportMetrics) -> Self {
         request.0
     }
 }
 
 impl IntoFuture for ExportMetrics {
-    type Output = Result<String, Error>;
-    type IntoFuture = RequestFuture<String>;
+    type Output = Result<Download, Error>;
+    type IntoFuture = RequestFuture<Download>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()

@@ -14,7 +14,8 @@ use crate::models::{
 };
 use crate::pagination::{Items, Page, Pages};
 use crate::request::{
-    Auth, Method, Operation, Request, RequestFuture, Retry, WithResponse, option_methods,
+    Auth, Download, DownloadStream, Method, Operation, Request, RequestFuture, Retry,
+    WithResponse, option_methods,
 };
 use crate::types::{OneOrMany, Timestamp};
 
@@ -154,14 +155,14 @@ impl Orders {
     /// ```no_run
     /// # use polar_sdk::{Error, Polar};
     /// # async fn example(polar: Polar) -> Result<(), Error> {
-    /// let text = polar.orders().export().await?;
+    /// let file = polar.orders().export().await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     pub fn export(&self) -> ExportOrders {
-        ExportOrders(Request::text(&self.polar, &EXPORT))
+        ExportOrders(Request::download(&self.polar, &EXPORT))
     }
 
     /// Get an order.
@@ -783,7 +784,7 @@ impl IntoFuture for ListOrders {
 /// A request created by [`Orders::export`], with setters for its optional parameters.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent when it is awaited"]
-pub struct ExportOrders(Request<String>);
+pub struct ExportOrders(Request<Download>);
 
 impl ExportOrders {
     /// Adds values to the parameter `organization_id`.
@@ -923,7 +924,7 @@ impl ExportOrders {
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
-    pub fn with_response(self) -> WithResponse<String> {
+    pub fn with_response(self) -> WithResponse<Download> {
         self.0.with_response()
     }
 
@@ -933,7 +934,7 @@ impl ExportOrders {
     ///
     /// Returns the errors of [`Orders::export`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<String, Error> {
+    pub async fn send(self) -> Result<Download, Error> {
         self.0.send().await
     }
 
@@ -944,20 +945,29 @@ impl ExportOrders {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
-    pub fn send_blocking(self) -> Result<String, Error> {
+    pub fn send_blocking(self) -> Result<Download, Error> {
         self.0.send_blocking()
+    }
+
+    /// Sends the request and returns the file in chunks, as they are received: see [`Request::stream`].
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`send`](Self::send).
+    pub async fn stream(self) -> Result<DownloadStream, Error> {
+        self.0.stream().await
     }
 }
 
-impl From<ExportOrders> for Request<String> {
+impl From<ExportOrders> for Request<Download> {
     fn from(request: ExportOrders) -> Self {
         request.0
     }
 }
 
 impl IntoFuture for ExportOrders {
-    type Output = Result<String, Error>;
-    type IntoFuture = RequestFuture<String>;
+    type Output = Result<Download, Error>;
+    type IntoFuture = RequestFuture<Download>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()

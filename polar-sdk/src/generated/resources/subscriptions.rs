@@ -11,7 +11,8 @@ use crate::models::{
 };
 use crate::pagination::{Items, Page, Pages};
 use crate::request::{
-    Auth, Method, Operation, Request, RequestFuture, Retry, WithResponse, option_methods,
+    Auth, Download, DownloadStream, Method, Operation, Request, RequestFuture, Retry,
+    WithResponse, option_methods,
 };
 use crate::types::{OneOrMany, Timestamp};
 
@@ -136,14 +137,14 @@ impl Subscriptions {
     /// ```no_run
     /// # use polar_sdk::{Error, Polar};
     /// # async fn example(polar: Polar) -> Result<(), Error> {
-    /// let text = polar.subscriptions().export().await?;
+    /// let file = polar.subscriptions().export().await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     pub fn export(&self) -> ExportSubscriptions {
-        ExportSubscriptions(Request::text(&self.polar, &EXPORT))
+        ExportSubscriptions(Request::download(&self.polar, &EXPORT))
     }
 
     /// Get a subscription.
@@ -725,7 +726,7 @@ impl IntoFuture for ListSubscriptions {
 /// A request created by [`Subscriptions::export`], with setters for its optional parameters.
 #[derive(Clone, Debug)]
 #[must_use = "a request is sent when it is awaited"]
-pub struct ExportSubscriptions(Request<String>);
+pub struct ExportSubscriptions(Request<Download>);
 
 impl ExportSubscriptions {
     /// Adds values to the parameter `organization_id`.
@@ -888,7 +889,7 @@ impl ExportSubscriptions {
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
-    pub fn with_response(self) -> WithResponse<String> {
+    pub fn with_response(self) -> WithResponse<Download> {
         self.0.with_response()
     }
 
@@ -898,7 +899,7 @@ impl ExportSubscriptions {
     ///
     /// Returns the errors of [`Subscriptions::export`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<String, Error> {
+    pub async fn send(self) -> Result<Download, Error> {
         self.0.send().await
     }
 
@@ -909,20 +910,29 @@ impl ExportSubscriptions {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
-    pub fn send_blocking(self) -> Result<String, Error> {
+    pub fn send_blocking(self) -> Result<Download, Error> {
         self.0.send_blocking()
+    }
+
+    /// Sends the request and returns the file in chunks, as they are received: see [`Request::stream`].
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`send`](Self::send).
+    pub async fn stream(self) -> Result<DownloadStream, Error> {
+        self.0.stream().await
     }
 }
 
-impl From<ExportSubscriptions> for Request<String> {
+impl From<ExportSubscriptions> for Request<Download> {
     fn from(request: ExportSubscriptions) -> Self {
         request.0
     }
 }
 
 impl IntoFuture for ExportSubscriptions {
-    type Output = Result<String, Error>;
-    type IntoFuture = RequestFuture<String>;
+    type Output = Result<Download, Error>;
+    type IntoFuture = RequestFuture<Download>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()

@@ -1,0 +1,195 @@
+//! Files as responses, such as CSV exports: complete, or read in chunks.
+
+use std::fmt;
+use std::str::Utf8Error;
+
+use bytes::Bytes;
+use http::header;
+
+use super::Request;
+use crate::error::{CallSecrets, Error, RawResponse};
+use crate::send::{OpenResponse, open};
+
+/// A file that Polar sends, such as a CSV export.
+///
+/// ```no_run
+/// # async fn run(polar: polar_sdk::Polar) -> Result<(), Box<dyn std::error::Error>> {
+/// let export = polar.orders().export().await?;
+/// std::fs::write(export.file_name().unwrap_or("orders.csv"), export.bytes())?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// A large file can be read in chunks instead: see [`Request::stream`].
+#[derive(Clone, PartialEq, Eq)]
+pub struct Download {
+    file_name: Option<String>,
+    bytes: Bytes,
+}
+
+impl Download {
+    /// Returns the name that the server suggests for the file, without a path. `None` if it suggests none.
+    #[must_use]
+    pub fn file_name(&self) -> Option<&str> {
+        self.file_name.as_deref()
+    }
+
+    /// Returns the content.
+    #[must_use]
+    pub fn bytes(&self) -> &Bytes {
+        &self.bytes
+    }
+
+    /// Converts the file into its content.
+    #[must_use]
+    pub fn into_bytes(self) -> Bytes {
+        self.bytes
+    }
+
+    /// Returns the content as text.
+    ///
+    /// # Errors
+    /// Returns an error if the content is not valid UTF-8.
+    pub fn text(&self) -> Result<&str, Utf8Error> {
+        std::str::from_utf8(&self.bytes)
+    }
+
+    pub(super) fn new(response: &RawResponse) -> Self {
+        Self {
+            file_name: file_name(response),
+            bytes: response.body.clone(),
+        }
+    }
+}
+
+/// Omits the content, which may be large.
+impl fmt::Debug for Download {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Download")
+            .field("file_name", &self.file_name)
+            .field("length", &self.bytes.len())
+            .finish()
+    }
+}
+
+impl Request<Download> {
+    /// Sends the request and returns the file in chunks, as they are received.
+    ///
+    /// The file is not kept in memory, and its size is not limited. The timeout of the call ends when the response starts;
+    /// afterwards, each chunk must be received within the timeout of an attempt (by default 20 s). The request is retried
+    /// until the response starts, but not afterwards.
+    ///
+    /// ```no_run
+    /// # async fn run(polar: polar_sdk::Polar) -> Result<(), Box<dyn std::error::Error>> {
+    /// use std::io::Write as _;
+    ///
+    /// let mut export = polar.orders().export().stream().await?;
+    /// let mut file = std::fs::File::create("orders.csv")?;
+    /// while let Some(chunk) = export.chunk().await {
+    ///     file.write_all(&chunk?)?;
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// Returns the errors of [`send`](Self::send).
+    pub async fn stream(self) -> Result<DownloadStream, Error> {
+        let open = open(self.parts.outgoing()).await?;
+        Ok(DownloadStream {
+            open,
+            operation: self.operation(),
+            secrets: self.parts.secrets(),
+        })
+    }
+}
+
+/// A file that is read in chunks. Created by [`Request::stream`].
+pub struct DownloadStream {
+    open: OpenResponse,
+    operation: &'static str,
+    secrets: CallSecrets,
+}
+
+impl DownloadStream {
+    /// Returns the name that the server suggests for the file, without a path. `None` if it suggests none.
+    #[must_use]
+    pub fn file_name(&self) -> Option<String> {
+        file_name(&self.open.head)
+    }
+
+    /// Returns the size of the file in bytes. `None` if the server does not declare it, as for CSV exports.
+    #[must_use]
+    pub fn length(&self) -> Option<usize> {
+        self.open.head.length()
+    }
+
+    /// Returns the next chunk, or `None` at the end of the file. After an error, it returns `None`.
+    ///
+    /// # Errors
+    /// Returns an error if the connection fails before the end of the file, or if no chunk is received in time. What has
+    /// been received until then is not the whole file.
+    pub async fn chunk(&mut self) -> Option<Result<Bytes, Error>> {
+        let chunk = self.open.chunk().await?;
+        Some(chunk.map_err(|error| {
+            error
+                .during_response(self.open.head.clone())
+                .masked(&self.secrets)
+                .during(self.operation, self.open.attempts)
+        }))
+    }
+}
+
+impl fmt::Debug for DownloadStream {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DownloadStream")
+            .field("operation", &self.operation)
+            .field("file_name", &self.file_name())
+            .finish_non_exhaustive()
+    }
+}
+
+/// The name in `Content-Disposition: attachment; filename="orders.csv"`, without a path.
+fn file_name(response: &RawResponse) -> Option<String> {
+    let value = response.header(&header::CONTENT_DISPOSITION)?;
+    let mut parameters = value.split(';').skip(1);
+    let name = parameters.find_map(|parameter| {
+        let (name, value) = parameter.split_once('=')?;
+        name.trim().eq_ignore_ascii_case("filename").then_some(value.trim())
+    })?;
+    let name = name.trim_matches('"');
+    // A server must not choose the folder.
+    let name = name.rsplit(['/', '\\']).next()?.trim();
+    let is_special = name.is_empty() || name.chars().all(|character| character == '.');
+    (!is_special).then(|| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{RawResponse, file_name};
+    use bytes::Bytes;
+    use http::{HeaderMap, HeaderValue, StatusCode, header};
+
+    #[test]
+    fn file_name_has_no_path() {
+        for (value, name) in [
+            (r#"attachment; filename="polar-orders.csv""#, Some("polar-orders.csv")),
+            ("attachment; filename=orders.csv", Some("orders.csv")),
+            (r#"attachment; size=3; FileName = "a b.csv""#, Some("a b.csv")),
+            (r#"attachment; filename="../../etc/passwd""#, Some("passwd")),
+            (r#"attachment; filename="C:\Windows\a.csv""#, Some("a.csv")),
+            (r#"attachment; filename="..""#, None),
+            (r#"attachment; filename="""#, None),
+            ("attachment", None),
+            ("inline; other=a.csv", None),
+        ] {
+            let headers = HeaderMap::from_iter([(header::CONTENT_DISPOSITION, HeaderValue::from_static(value))]);
+            let response = RawResponse {
+                status: StatusCode::OK,
+                headers,
+                body: Bytes::new(),
+            };
+            assert_eq!(file_name(&response).as_deref(), name, "{value}");
+        }
+    }
+}
