@@ -77,7 +77,8 @@ fn error_variants(api: &Api, models: &[ModelNames], problems: &mut Problems) {
     for error in &api.errors {
         if let (Some(model), Some(names)) = (api.model(error.model), models.get(error.model.index())) {
             let name = names.ty.as_str();
-            variants.claim(name, name, &model.pointer, problems);
+            let document_name = models::document_name(&model.name);
+            variants.claim(name, &document_name, &model.pointer, problems);
         }
     }
 }

@@ -212,7 +212,7 @@ fn root_and_fields(name: &ModelName) -> (&ModelName, Vec<&str>) {
 }
 
 /// Returns the name of a model in the terms of the document.
-fn document_name(name: &ModelName) -> String {
+pub(super) fn document_name(name: &ModelName) -> String {
     match name {
         ModelName::Component(name) | ModelName::Operation(name) => name.clone(),
         ModelName::Inline { parent, field } => format!("{}/{field}", document_name(parent)),

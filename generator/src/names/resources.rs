@@ -87,11 +87,11 @@ pub(super) fn assign(api: &Api, problems: &mut Problems) -> Vec<ResourceNames> {
         let handle = parent
             .and_then(|index| assigned.get(index))
             .map_or("Polar".to_owned(), |names| names.ty.to_string());
-        let (reserved, help) = match parent {
-            None => (CLIENT_METHODS, RESOURCE_HELP),
-            Some(_) => ("new", METHOD_HELP),
+        let item = format!("method of `{handle}`");
+        let mut methods = match parent {
+            None => Scope::new(item, RESOURCE_HELP).reserving(CLIENT_METHODS),
+            Some(_) => Scope::new(item, METHOD_HELP).escaping("new"),
         };
-        let mut methods = Scope::new(format!("method of `{handle}`"), help).reserving(reserved);
         let children = nodes.iter().zip(&mut assigned);
         for (node, names) in children.filter(|(node, _)| node.parent == parent) {
             let name = node.path.last().map(Words::snake).unwrap_or_default();

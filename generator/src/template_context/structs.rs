@@ -80,11 +80,17 @@ struct ExtraFields {
 
 impl ExtraFields {
     fn new(known: &[FieldNames]) -> Self {
-        let is_free = |name: &str| known.iter().all(|names| names.field.bare() != name);
-        let first = |names: [&'static str; 2]| names.into_iter().find(|name| is_free(name)).unwrap_or(names[1]);
+        let is_used = |name: &str| {
+            let mut used = known
+                .iter()
+                .flat_map(|names| [Some(&names.field), names.money.as_ref()]);
+            used.any(|used| used.is_some_and(|used| used.bare() == name))
+        };
+        // No field of the document ends in `_`.
+        let first = |names: [&'static str; 3]| names.into_iter().find(|name| !is_used(name)).unwrap_or(names[2]);
         Self {
-            field: first(["extra_fields", "other_fields"]),
-            method: first(["extra", "extra_field"]),
+            field: first(["extra_fields", "other_fields", "other_fields_"]),
+            method: first(["extra", "extra_field", "extra_field_"]),
         }
     }
 }

@@ -15,6 +15,7 @@
 
 mod crates;
 mod programs;
+mod reserved_names;
 
 use std::collections::BTreeSet;
 
@@ -27,7 +28,9 @@ fn generated_code_compiles_and_classes_match_what_happens_to_programs() {
     let cases = programs::cases();
     let mut programs: Vec<Program> = cases.iter().flat_map(|case| case.programs.clone()).collect();
     programs.extend(programs::rendering_programs());
-    let built = crates::build(&cases, &programs, &programs::generated_code());
+    let mut code = programs::generated_code();
+    code.extend(reserved_names::generated_code());
+    let built = crates::build(&cases, &programs, &code);
     let wrong: Vec<String> = programs
         .iter()
         .filter_map(|program| contradiction(program, &built))
