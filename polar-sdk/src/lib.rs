@@ -1,4 +1,4 @@
-//! A Rust SDK for [Polar](https://polar.sh): create and manage checkouts with a typed, async API.
+//! A Rust SDK for [Polar](https://polar.sh), the payments and billing platform: a typed, async API for all its operations.
 //!
 //! ```no_run
 //! use polar_sdk::{ApiError, Polar};
@@ -103,7 +103,7 @@
 //!
 //! ```no_run
 //! # async fn run(polar: polar_sdk::Polar) -> Result<(), polar_sdk::Error> {
-//! let orders: serde_json::Value = polar.get("/v1/orders/").query("limit", 10).send_as().await?;
+//! let things: serde_json::Value = polar.get("/v1/new-things/").query("limit", 10).send_as().await?;
 //! # Ok(())
 //! # }
 //! ```
@@ -145,8 +145,28 @@
 //!
 //! # Features
 //!
+//! Each resource of the API has a feature, which enables its operations and the models that only they use. All are
+//! enabled by default. A program that needs few of them compiles faster with `default-features = false`:
+//!
+//! | I want to … | features |
+//! | --- | --- |
+//! | create checkouts and learn that they are paid | `rustls`, `checkouts`, `webhooks` |
+//! | let customers manage their purchases in Polar's portal | `rustls`, `customer-sessions` |
+//! | build a customer portal of my own | `rustls`, `customer-sessions`, `customer-portal` |
+//! | validate license keys in an app on the customer's computer | `rustls`, `licenses` |
+//! | manage license keys in a backend | `rustls`, `license-keys` |
+//! | know what a customer has access to | `rustls`, `customers`, `webhooks` |
+//! | bill by usage | `rustls`, `events`, `meters`, `customer-meters` |
+//! | list orders and refund them | `rustls`, `orders`, `refunds` |
+//! | change and cancel subscriptions | `rustls`, `subscriptions` |
+//! | maintain products, discounts and benefits | `rustls`, `products`, `discounts`, `benefits` |
+//!
+//! Enums have all their variants and models all their fields whatever features are enabled, so a feature that another
+//! dependency enables changes nothing that a program does.
+//!
 //! | feature | adds | default |
 //! | --- | --- | --- |
+//! | `resources` | the operations of all resources | yes |
 //! | `rustls` | the default transport, with TLS by rustls and aws-lc-rs and the root certificates of the platform | yes |
 //! | `rustls-ring` | the same with ring, which compiles faster; see below | no |
 //! | `native-tls` | the default transport, with the TLS library of the platform; preferred over `rustls` | no |
@@ -167,7 +187,7 @@
 //! ([`PolarBuilder::transport`]). The default transport uses the proxies set in `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`
 //! and `NO_PROXY`, except for loopback addresses.
 //!
-//! On `wasm32-unknown-unknown` the first five features have no effect, and `blocking` and `testing` do not compile. A
+//! On `wasm32-unknown-unknown` the features of the default transport have no effect, and `blocking` and `testing` do not compile. A
 //! custom transport is required, futures and bodies are not `Send`, and no Tokio runtime is needed.
 //!
 //! # Tracing
@@ -179,6 +199,8 @@
 //! headers, bodies and full URLs are never recorded.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
+// Which parts of the runtime generated code uses depends on the resources.
+#![cfg_attr(not(feature = "resources"), allow(dead_code, unused_imports, unused_macros))]
 #![cfg_attr(
     not(test),
     deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)

@@ -37,7 +37,8 @@ pub struct ResourceNames {
 
 impl ResourceNames {
     /// Returns the expression for the handle, such as `polar.checkouts().custom()`.
-    pub(crate) fn expression(&self, names: &Names) -> String {
+    #[must_use]
+    pub fn expression(&self, names: &Names) -> String {
         let parent = self.parent.and_then(|parent| names.resources.get(parent));
         let parent = parent.map_or_else(|| "polar".to_owned(), |parent| parent.expression(names));
         format!("{parent}.{}()", self.accessor)

@@ -1,6 +1,6 @@
 //! Contexts of the files at the root of the generated tree: the API version and servers, ids, events and errors.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use askama::Template;
 use proc_macro2::TokenStream;
@@ -149,14 +149,17 @@ pub(super) struct ApiErrorTemplate<'a> {
     arms: Vec<ErrorArm>,
 }
 
-/// Returns the docs of `ApiError`, with the errors that operations have in common.
+/// Returns the docs of `ApiError`, with the errors that operations have in common, each as the first operation describes
+/// it.
 fn api_error_docs(api: &Api, types: &TypeSyntax<'_>) -> DocComment {
     let errors = api.operations().flat_map(|operation| &operation.errors);
-    let common: BTreeSet<_> = errors
-        .filter(|error| error.is_common)
-        .map(|error| (error.status, error_docs(error, types)))
-        .collect();
-    let common = common.into_iter().map(|(_, docs)| docs);
+    let mut common = BTreeMap::new();
+    for error in errors.filter(|error| error.is_common) {
+        common
+            .entry((error.status, &error.models))
+            .or_insert_with(|| error_docs(error, types));
+    }
+    let common = common.into_values();
     DocComment::new("An error returned by the API.")
         .with_paragraph(
             "`Display` prints [`code`](Self::code) and [`message`](Self::message). The API may add errors at any time: include \

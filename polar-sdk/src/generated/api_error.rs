@@ -33,12 +33,9 @@ use crate::models::{
 /// # Errors of every call
 ///
 /// - 401 [`ApiError::Unauthorized`], [`ApiError::InvalidToken`]: Missing or invalid access token.
-/// - 401 [`ApiError::Unauthorized`], [`ApiError::InvalidToken`]: The token of the session is missing,
-///   invalid or expired, or is of another kind.
 /// - 403 [`ApiError::InsufficientScope`]: The access token lacks the required scope.
-/// - 403 [`ApiError::InsufficientScope`]: The person who is signed in may not do this.
-/// - 411 [`ApiError::LengthRequired`]
-/// - 413 [`ApiError::RequestBodyTooLarge`]
+/// - 411 [`ApiError::LengthRequired`]: The request body was sent without a `Content-Length` header.
+/// - 413 [`ApiError::RequestBodyTooLarge`]: The request body exceeds 10 MiB.
 /// - 422 [`ApiError::HttpValidationError`]: The request is invalid.
 /// - 429: Too many requests. `Retry-After` contains the number of seconds to wait. The response has no
 ///   body.
