@@ -75,7 +75,7 @@ async fn the_checker_reports_requests_that_differ() {
     let rows = table::rows();
     let row = |id| *rows.iter().find(|row| row.0 == id).unwrap();
     type Mistake = fn(&mut Request);
-    let mistakes: [(&str, Mistake, &str); 13] = [
+    let mistakes: [(&str, Mistake, &str); 14] = [
         (
             "orders:get",
             |request| replace_line(request, "GET", "POST"),
@@ -131,6 +131,11 @@ async fn the_checker_reports_requests_that_differ() {
             "refunds:create",
             |request| replace_body(request, "duplicate", "no reason"),
             "/reason",
+        ),
+        (
+            "orders:update",
+            |request| replace_body(request, "billing_name", "name"),
+            "/billing_name",
         ),
         (
             "oauth2:revoke_token",

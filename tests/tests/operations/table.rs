@@ -1,4 +1,5 @@
-//! One call for each operation of the document, with every parameter it has and the required fields of its body.
+//! One call for each operation of the document, with every parameter it has and every field of its body. Of a union, the
+//! first alternative is sent.
 
 use std::future::IntoFuture;
 use std::pin::Pin;
@@ -11,6 +12,7 @@ mod customer_portal;
 mod customers;
 mod orders;
 mod organizations;
+mod products;
 mod usage;
 
 /// The `operationId`, and how the operation is called.
@@ -28,6 +30,7 @@ pub fn rows() -> Vec<Row> {
         customers::rows(),
         orders::rows(),
         organizations::rows(),
+        products::rows(),
         usage::rows(),
     ]
     .concat()

@@ -2,14 +2,14 @@
 
 use polar_sdk::ids::{BenefitId, CustomerId, FileId, MemberId, OrganizationId};
 use polar_sdk::models::{
-    BenefitCustomCreate, BenefitCustomCreateProperties, BenefitCustomUpdate, BenefitGrantSortProperty,
-    BenefitSortProperty, BenefitType, DownloadableFileCreate, FilePatch, FileUploadCompleted, LicenseKeyActivate,
-    LicenseKeyDeactivate, LicenseKeyStatus, LicenseKeyUpdate, LicenseKeyValidate, S3FileCreateMultipart,
-    S3FileCreatePart, S3FileUploadCompletedPart,
+    BenefitCustomCreate, BenefitCustomCreateProperties, BenefitCustomProperties, BenefitCustomUpdate,
+    BenefitGrantSortProperty, BenefitSortProperty, BenefitType, BenefitVisibility, DownloadableFileCreate, FilePatch,
+    FileUploadCompleted, LicenseKeyActivate, LicenseKeyDeactivate, LicenseKeyStatus, LicenseKeyUpdate,
+    LicenseKeyValidate, S3FileCreateMultipart, S3FileCreatePart, S3FileUploadCompletedPart,
 };
 
 use super::{Row, call};
-use crate::values::{METADATA, id, ids, number, text, texts};
+use crate::values::{METADATA, id, ids, number, text, texts, timestamp};
 
 pub fn rows() -> Vec<Row> {
     vec![
@@ -47,15 +47,31 @@ pub fn rows() -> Vec<Row> {
             )
         }),
         ("benefits:create", |polar| {
-            call(polar.benefits().create(BenefitCustomCreate::new(
-                text("description"),
-                BenefitCustomCreateProperties::new(),
-            )))
+            call(
+                polar.benefits().create(
+                    BenefitCustomCreate::new(
+                        text("description"),
+                        BenefitCustomCreateProperties::new().note(text("note")),
+                    )
+                    .metadata(METADATA)
+                    .organization_id(id("organization_id"))
+                    .visibility(BenefitVisibility::Draft),
+                ),
+            )
         }),
         ("benefits:get", |polar| call(polar.benefits().get(id("id")))),
         ("benefits:delete", |polar| call(polar.benefits().delete(id("id")))),
         ("benefits:update", |polar| {
-            call(polar.benefits().update(id("id"), BenefitCustomUpdate::new()))
+            call(
+                polar.benefits().update(
+                    id("id"),
+                    BenefitCustomUpdate::new()
+                        .metadata(METADATA)
+                        .description(text("description"))
+                        .visibility(BenefitVisibility::Draft)
+                        .properties(BenefitCustomProperties::new(Some(text("note")))),
+                ),
+            )
         }),
         ("benefits:files", |polar| {
             call(
@@ -97,16 +113,24 @@ pub fn rows() -> Vec<Row> {
                         S3FileCreateMultipart::new([S3FileCreatePart::new()
                             .number(number("number"))
                             .chunk_start(number("chunk_start"))
-                            .chunk_end(number("chunk_end"))]),
+                            .chunk_end(number("chunk_end"))
+                            .checksum_sha256_base64(text("checksum_sha256_base64"))]),
                     )
                     .name(text("name"))
-                    .mime_type(text("mime_type")),
+                    .mime_type(text("mime_type"))
+                    .organization_id(id("organization_id"))
+                    .checksum_sha256_base64(text("checksum_sha256_base64"))
+                    .version(text("version")),
                 ),
             )
         }),
         ("files:delete", |polar| call(polar.files().delete(id("id")))),
         ("files:update", |polar| {
-            call(polar.files().update(id("id"), FilePatch::new()))
+            call(
+                polar
+                    .files()
+                    .update(id("id"), FilePatch::new().name(text("name")).version(text("version"))),
+            )
         }),
         ("files:uploaded", |polar| {
             call(
@@ -139,7 +163,9 @@ pub fn rows() -> Vec<Row> {
                 polar.license_keys().activate(
                     LicenseKeyActivate::new(id("organization_id"))
                         .key(text("key"))
-                        .label(text("label")),
+                        .label(text("label"))
+                        .conditions(METADATA)
+                        .meta(METADATA),
                 ),
             )
         }),
@@ -152,14 +178,29 @@ pub fn rows() -> Vec<Row> {
         }),
         ("license_keys:validate", |polar| {
             call(
-                polar
-                    .license_keys()
-                    .validate(LicenseKeyValidate::new(text("key"), id("organization_id"))),
+                polar.license_keys().validate(
+                    LicenseKeyValidate::new(text("key"), id("organization_id"))
+                        .activation_id(id("activation_id"))
+                        .benefit_id(id("benefit_id"))
+                        .customer_id(id("customer_id"))
+                        .increment_usage(number("increment_usage"))
+                        .conditions(METADATA),
+                ),
             )
         }),
         ("license_keys:get", |polar| call(polar.license_keys().get(id("id")))),
         ("license_keys:update", |polar| {
-            call(polar.license_keys().update(id("id"), LicenseKeyUpdate::new()))
+            call(
+                polar.license_keys().update(
+                    id("id"),
+                    LicenseKeyUpdate::new()
+                        .status(LicenseKeyStatus::Granted)
+                        .usage(number("usage"))
+                        .limit_activations(number("limit_activations"))
+                        .limit_usage(number("limit_usage"))
+                        .expires_at(timestamp("expires_at")),
+                ),
+            )
         }),
         ("license_keys:get_activation", |polar| {
             call(polar.license_keys().get_activation(id("id"), id("activation_id")))

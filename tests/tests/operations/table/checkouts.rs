@@ -1,18 +1,17 @@
-//! Checkouts, checkout links, custom fields, discounts and products.
+//! Checkouts and checkout links.
 
-use polar_sdk::ids::{BenefitId, CustomerId, OrganizationId, ProductId};
+use polar_sdk::Currency;
+use polar_sdk::ids::{CustomerId, OrganizationId, ProductId};
 use polar_sdk::models::{
-    CheckoutConfirmStripe, CheckoutCreate, CheckoutLinkCreateProductPrice, CheckoutLinkSortProperty,
-    CheckoutLinkUpdate, CheckoutSortProperty, CheckoutStatus, CheckoutUpdate, CheckoutUpdatePublic,
-    CustomFieldCreateText, CustomFieldSortProperty, CustomFieldTextProperties, CustomFieldType, CustomFieldUpdateText,
-    DiscountDuration, DiscountFixedCreate, DiscountSortProperty, DiscountUpdate, ProductBenefitsUpdate,
-    ProductCreateRecurring, ProductPriceFixedCreate, ProductSortProperty, ProductUpdate, ProductVisibility,
-    RecurringInterval,
+    AddressInput, CheckoutConfirmStripe, CheckoutCreate, CheckoutLinkCreateProductPrice, CheckoutLinkSortProperty,
+    CheckoutLinkUpdate, CheckoutSortProperty, CheckoutStatus, CheckoutUpdate, CheckoutUpdatePublic, CountryAlpha2,
+    ProductPriceFixedCreate, TaxBehaviorOption, TrialInterval,
 };
 
 use super::{Row, call};
 use crate::values::{METADATA, USER_TOKEN, id, ids, number, text, texts};
 
+#[expect(deprecated, reason = "deprecated parameters are sent too")]
 pub fn rows() -> Vec<Row> {
     vec![
         ("checkouts:list", |polar| {
@@ -33,30 +32,166 @@ pub fn rows() -> Vec<Row> {
         }),
         ("checkouts:create", |polar| {
             call(
-                polar
-                    .checkouts()
-                    .create(CheckoutCreate::new(ids::<ProductId>("products"))),
+                polar.checkouts().create(
+                    CheckoutCreate::new(ids::<ProductId>("products"))
+                        .trial_interval(TrialInterval::Day)
+                        .trial_interval_count(number("trial_interval_count"))
+                        .metadata(METADATA)
+                        .custom_field_data(METADATA.map(|(key, value)| (key, Some(value.into()))))
+                        .discount_id(id("discount_id"))
+                        .allow_discount_codes(true)
+                        .require_billing_address(true)
+                        .amount(number("amount"))
+                        .seats(number("seats"))
+                        .min_seats(number("min_seats"))
+                        .max_seats(number("max_seats"))
+                        .units(number("units"))
+                        .min_units(number("min_units"))
+                        .max_units(number("max_units"))
+                        .allow_trial(true)
+                        .customer_id(id("customer_id"))
+                        .is_business_customer(true)
+                        .external_customer_id(text("external_customer_id"))
+                        .customer_name(text("customer_name"))
+                        .customer_email(text("customer_email"))
+                        .customer_ip_address(text("customer_ip_address"))
+                        .customer_billing_name(text("customer_billing_name"))
+                        .customer_billing_address(
+                            AddressInput::new(CountryAlpha2::Ad)
+                                .line1(text("line1"))
+                                .line2(text("line2"))
+                                .postal_code(text("postal_code"))
+                                .city(text("city"))
+                                .state(text("state")),
+                        )
+                        .customer_tax_id(text("customer_tax_id"))
+                        .customer_metadata(METADATA)
+                        .subscription_id(id("subscription_id"))
+                        .success_url(text("success_url"))
+                        .return_url(text("return_url"))
+                        .embed_origin(text("embed_origin"))
+                        .locale(text("locale"))
+                        .currency(Currency::EUR)
+                        .prices([(
+                            id("prices"),
+                            vec![
+                                ProductPriceFixedCreate::new(number("price_amount"))
+                                    .price_currency(Currency::EUR)
+                                    .tax_behavior(TaxBehaviorOption::Location)
+                                    .into(),
+                            ],
+                        )]),
+                ),
             )
         }),
         ("checkouts:get", |polar| call(polar.checkouts().get(id("id")))),
         ("checkouts:update", |polar| {
-            call(polar.checkouts().update(id("id"), CheckoutUpdate::new()))
+            call(
+                polar.checkouts().update(
+                    id("id"),
+                    CheckoutUpdate::new()
+                        .custom_field_data(METADATA.map(|(key, value)| (key, Some(value.into()))))
+                        .product_id(id("product_id"))
+                        .product_price_id(id("product_price_id"))
+                        .amount(number("amount"))
+                        .seats(number("seats"))
+                        .units(number("units"))
+                        .is_business_customer(true)
+                        .customer_name(text("customer_name"))
+                        .customer_email(text("customer_email"))
+                        .customer_billing_name(text("customer_billing_name"))
+                        .customer_billing_address(
+                            AddressInput::new(CountryAlpha2::Ad)
+                                .line1(text("line1"))
+                                .line2(text("line2"))
+                                .postal_code(text("postal_code"))
+                                .city(text("city"))
+                                .state(text("state")),
+                        )
+                        .customer_tax_id(text("customer_tax_id"))
+                        .locale(text("locale"))
+                        .trial_interval(TrialInterval::Day)
+                        .trial_interval_count(number("trial_interval_count"))
+                        .metadata(METADATA)
+                        .currency(Currency::EUR)
+                        .discount_id(id("discount_id"))
+                        .allow_discount_codes(true)
+                        .require_billing_address(true)
+                        .allow_trial(true)
+                        .customer_ip_address(text("customer_ip_address"))
+                        .customer_metadata(METADATA)
+                        .success_url(text("success_url"))
+                        .return_url(text("return_url"))
+                        .embed_origin(text("embed_origin")),
+                ),
+            )
         }),
         ("checkouts:client_get", |polar| {
             call(polar.checkouts().client_get(text("client_secret")))
         }),
         ("checkouts:client_update", |polar| {
             call(
-                polar
-                    .checkouts()
-                    .client_update(text("client_secret"), CheckoutUpdatePublic::new()),
+                polar.checkouts().client_update(
+                    text("client_secret"),
+                    CheckoutUpdatePublic::new()
+                        .custom_field_data(METADATA.map(|(key, value)| (key, Some(value.into()))))
+                        .product_id(id("product_id"))
+                        .product_price_id(id("product_price_id"))
+                        .amount(number("amount"))
+                        .seats(number("seats"))
+                        .units(number("units"))
+                        .is_business_customer(true)
+                        .customer_name(text("customer_name"))
+                        .customer_email(text("customer_email"))
+                        .customer_billing_name(text("customer_billing_name"))
+                        .customer_billing_address(
+                            AddressInput::new(CountryAlpha2::Ad)
+                                .line1(text("line1"))
+                                .line2(text("line2"))
+                                .postal_code(text("postal_code"))
+                                .city(text("city"))
+                                .state(text("state")),
+                        )
+                        .customer_tax_id(text("customer_tax_id"))
+                        .locale(text("locale"))
+                        .payment_method_type(text("payment_method_type"))
+                        .discount_code(text("discount_code"))
+                        .allow_trial(false),
+                ),
             )
         }),
         ("checkouts:client_confirm", |polar| {
             call(
                 polar
                     .checkouts()
-                    .client_confirm(text("client_secret"), CheckoutConfirmStripe::new())
+                    .client_confirm(
+                        text("client_secret"),
+                        CheckoutConfirmStripe::new()
+                            .custom_field_data(METADATA.map(|(key, value)| (key, Some(value.into()))))
+                            .product_id(id("product_id"))
+                            .product_price_id(id("product_price_id"))
+                            .amount(number("amount"))
+                            .seats(number("seats"))
+                            .units(number("units"))
+                            .is_business_customer(true)
+                            .customer_name(text("customer_name"))
+                            .customer_email(text("customer_email"))
+                            .customer_billing_name(text("customer_billing_name"))
+                            .customer_billing_address(
+                                AddressInput::new(CountryAlpha2::Ad)
+                                    .line1(text("line1"))
+                                    .line2(text("line2"))
+                                    .postal_code(text("postal_code"))
+                                    .city(text("city"))
+                                    .state(text("state")),
+                            )
+                            .customer_tax_id(text("customer_tax_id"))
+                            .locale(text("locale"))
+                            .payment_method_type(text("payment_method_type"))
+                            .discount_code(text("discount_code"))
+                            .allow_trial(false)
+                            .confirmation_token_id(text("confirmation_token_id")),
+                    )
                     .token(USER_TOKEN),
             )
         }),
@@ -77,9 +212,20 @@ pub fn rows() -> Vec<Row> {
         }),
         ("checkout-links:create", |polar| {
             call(
-                polar
-                    .checkout_links()
-                    .create(CheckoutLinkCreateProductPrice::new(id("product_price_id"))),
+                polar.checkout_links().create(
+                    CheckoutLinkCreateProductPrice::new(id("product_price_id"))
+                        .metadata(METADATA)
+                        .trial_interval(TrialInterval::Day)
+                        .trial_interval_count(number("trial_interval_count"))
+                        .label(text("label"))
+                        .allow_discount_codes(true)
+                        .require_billing_address(true)
+                        .discount_id(id("discount_id"))
+                        .seats(number("seats"))
+                        .success_url(text("success_url"))
+                        .return_url(text("return_url"))
+                        .units(number("units")),
+                ),
             )
         }),
         ("checkout-links:get", |polar| call(polar.checkout_links().get(id("id")))),
@@ -87,103 +233,23 @@ pub fn rows() -> Vec<Row> {
             call(polar.checkout_links().delete(id("id")))
         }),
         ("checkout-links:update", |polar| {
-            call(polar.checkout_links().update(id("id"), CheckoutLinkUpdate::new()))
-        }),
-        ("custom-fields:list", |polar| {
             call(
-                polar
-                    .custom_fields()
-                    .list()
-                    .organization_id(ids::<OrganizationId>("organization_id"))
-                    .query(text("query"))
-                    .r#type([CustomFieldType::Text, CustomFieldType::Number])
-                    .page(number("page"))
-                    .limit(number("limit"))
-                    .sorting([
-                        CustomFieldSortProperty::CreatedAt,
-                        CustomFieldSortProperty::CreatedAtDesc,
-                    ]),
-            )
-        }),
-        ("custom-fields:create", |polar| {
-            call(
-                polar.custom_fields().create(
-                    CustomFieldCreateText::new(CustomFieldTextProperties::new())
-                        .slug(text("slug"))
-                        .name(text("name")),
+                polar.checkout_links().update(
+                    id("id"),
+                    CheckoutLinkUpdate::new()
+                        .trial_interval(TrialInterval::Day)
+                        .trial_interval_count(number("trial_interval_count"))
+                        .metadata(METADATA)
+                        .products(ids::<ProductId>("products"))
+                        .label(text("label"))
+                        .allow_discount_codes(true)
+                        .require_billing_address(true)
+                        .discount_id(id("discount_id"))
+                        .seats(number("seats"))
+                        .success_url(text("success_url"))
+                        .return_url(text("return_url"))
+                        .units(number("units")),
                 ),
-            )
-        }),
-        ("custom-fields:get", |polar| call(polar.custom_fields().get(id("id")))),
-        ("custom-fields:delete", |polar| {
-            call(polar.custom_fields().delete(id("id")))
-        }),
-        ("custom-fields:update", |polar| {
-            call(polar.custom_fields().update(id("id"), CustomFieldUpdateText::new()))
-        }),
-        ("discounts:list", |polar| {
-            call(
-                polar
-                    .discounts()
-                    .list()
-                    .organization_id(ids::<OrganizationId>("organization_id"))
-                    .query(text("query"))
-                    .page(number("page"))
-                    .limit(number("limit"))
-                    .sorting([DiscountSortProperty::CreatedAt, DiscountSortProperty::CreatedAtDesc]),
-            )
-        }),
-        ("discounts:create", |polar| {
-            call(
-                polar.discounts().create(
-                    DiscountFixedCreate::new()
-                        .name(text("name"))
-                        .duration(DiscountDuration::Once),
-                ),
-            )
-        }),
-        ("discounts:get", |polar| call(polar.discounts().get(id("id")))),
-        ("discounts:delete", |polar| call(polar.discounts().delete(id("id")))),
-        ("discounts:update", |polar| {
-            call(polar.discounts().update(id("id"), DiscountUpdate::new()))
-        }),
-        ("products:list", |polar| {
-            call(
-                polar
-                    .products()
-                    .list()
-                    .id(ids::<ProductId>("id"))
-                    .organization_id(ids::<OrganizationId>("organization_id"))
-                    .query(text("query"))
-                    .is_archived(true)
-                    .is_recurring(true)
-                    .benefit_id(ids::<BenefitId>("benefit_id"))
-                    .visibility([ProductVisibility::Draft, ProductVisibility::Private])
-                    .page(number("page"))
-                    .limit(number("limit"))
-                    .sorting([ProductSortProperty::CreatedAt, ProductSortProperty::CreatedAtDesc])
-                    .metadata(METADATA),
-            )
-        }),
-        ("products:create", |polar| {
-            call(
-                polar.products().create(
-                    ProductCreateRecurring::new([ProductPriceFixedCreate::new(number("price_amount"))])
-                        .name(text("name"))
-                        .recurring_interval(RecurringInterval::Day),
-                ),
-            )
-        }),
-        ("products:get", |polar| call(polar.products().get(id("id")))),
-        ("products:delete", |polar| call(polar.products().delete(id("id")))),
-        ("products:update", |polar| {
-            call(polar.products().update(id("id"), ProductUpdate::new()))
-        }),
-        ("products:update_benefits", |polar| {
-            call(
-                polar
-                    .products()
-                    .update_benefits(id("id"), ProductBenefitsUpdate::new(ids::<BenefitId>("benefits"))),
             )
         }),
     ]

@@ -2,16 +2,18 @@
 
 use polar_sdk::ids::{BenefitId, CheckoutId, MemberId, MeterId, OrderId, ProductId, SubscriptionId};
 use polar_sdk::models::{
-    BenefitType, CustomerEmailUpdateRequest, CustomerEmailUpdateVerifyRequest, CustomerGrantDiscordPropertiesUpdate,
-    CustomerGrantDiscordUpdate, CustomerGrantSortProperty, CustomerOrderConfirmPayment, CustomerOrderSortProperty,
-    CustomerOrderUpdate, CustomerPaymentMethodConfirm, CustomerPaymentMethodCreate, CustomerPortalCustomerUpdate,
-    CustomerPortalMemberCreate, CustomerPortalMemberUpdate, CustomerPortalMeterSortProperty, CustomerSeatAssign,
-    CustomerSubscriptionSortProperty, CustomerSubscriptionUpdateProduct, CustomerWalletSortProperty,
-    LicenseKeyActivate, LicenseKeyDeactivate, LicenseKeyValidate, ProductBillingType,
+    AddressInput, BenefitType, CountryAlpha2, CustomerEmailUpdateRequest, CustomerEmailUpdateVerifyRequest,
+    CustomerGrantDiscordPropertiesUpdate, CustomerGrantDiscordUpdate, CustomerGrantSortProperty,
+    CustomerOrderConfirmPayment, CustomerOrderSortProperty, CustomerOrderUpdate, CustomerPaymentMethodConfirm,
+    CustomerPaymentMethodCreate, CustomerPortalCustomerUpdate, CustomerPortalMemberCreate, CustomerPortalMemberUpdate,
+    CustomerPortalMeterSortProperty, CustomerSeatAssign, CustomerSubscriptionSortProperty,
+    CustomerSubscriptionUpdateProduct, CustomerWalletSortProperty, LicenseKeyActivate, LicenseKeyDeactivate,
+    LicenseKeyValidate, MemberRole, PaymentProcessor, ProductBillingType,
 };
+use serde_json::Value;
 
 use super::{Row, call};
-use crate::values::{id, ids, number, text};
+use crate::values::{METADATA, id, ids, number, text};
 
 pub fn rows() -> Vec<Row> {
     vec![
@@ -56,10 +58,20 @@ pub fn rows() -> Vec<Row> {
         }),
         ("customer_portal:customers:update", |polar| {
             call(
-                polar
-                    .customer_portal()
-                    .customers()
-                    .update(CustomerPortalCustomerUpdate::new()),
+                polar.customer_portal().customers().update(
+                    CustomerPortalCustomerUpdate::new()
+                        .billing_name(text("billing_name"))
+                        .billing_address(
+                            AddressInput::new(CountryAlpha2::Ad)
+                                .line1(text("line1"))
+                                .line2(text("line2"))
+                                .postal_code(text("postal_code"))
+                                .city(text("city"))
+                                .state(text("state")),
+                        )
+                        .tax_id(text("tax_id"))
+                        .default_payment_method_id(id("default_payment_method_id")),
+                ),
             )
         }),
         ("customer_portal:customers:check_email_update", |polar| {
@@ -138,7 +150,9 @@ pub fn rows() -> Vec<Row> {
                 polar.customer_portal().license_keys().activate(
                     LicenseKeyActivate::new(id("organization_id"))
                         .key(text("key"))
-                        .label(text("label")),
+                        .label(text("label"))
+                        .conditions(METADATA)
+                        .meta(METADATA),
                 ),
             )
         }),
@@ -156,10 +170,14 @@ pub fn rows() -> Vec<Row> {
         }),
         ("customer_portal:license_keys:validate", |polar| {
             call(
-                polar
-                    .customer_portal()
-                    .license_keys()
-                    .validate(LicenseKeyValidate::new(text("key"), id("organization_id"))),
+                polar.customer_portal().license_keys().validate(
+                    LicenseKeyValidate::new(text("key"), id("organization_id"))
+                        .activation_id(id("activation_id"))
+                        .benefit_id(id("benefit_id"))
+                        .customer_id(id("customer_id"))
+                        .increment_usage(number("increment_usage"))
+                        .conditions(METADATA),
+                ),
             )
         }),
         ("customer_portal:license_keys:get", |polar| {
@@ -180,10 +198,11 @@ pub fn rows() -> Vec<Row> {
         }),
         ("customer_portal:members:add_member", |polar| {
             call(
-                polar
-                    .customer_portal()
-                    .members()
-                    .add(CustomerPortalMemberCreate::new(text("email"))),
+                polar.customer_portal().members().add(
+                    CustomerPortalMemberCreate::new(text("email"))
+                        .name(text("name"))
+                        .role(MemberRole::Owner),
+                ),
             )
         }),
         ("customer_portal:members:remove_member", |polar| {
@@ -191,10 +210,12 @@ pub fn rows() -> Vec<Row> {
         }),
         ("customer_portal:members:update_member", |polar| {
             call(
-                polar
-                    .customer_portal()
-                    .members()
-                    .update(id("id"), CustomerPortalMemberUpdate::new()),
+                polar.customer_portal().members().update(
+                    id("id"),
+                    CustomerPortalMemberUpdate::new()
+                        .name(text("name"))
+                        .role(MemberRole::Owner),
+                ),
             )
         }),
         ("customer_portal:customer_meters:list", |polar| {
@@ -239,18 +260,30 @@ pub fn rows() -> Vec<Row> {
         }),
         ("customer_portal:orders:update", |polar| {
             call(
-                polar
-                    .customer_portal()
-                    .orders()
-                    .update(id("id"), CustomerOrderUpdate::new()),
+                polar.customer_portal().orders().update(
+                    id("id"),
+                    CustomerOrderUpdate::new()
+                        .billing_name(text("billing_name"))
+                        .billing_address(
+                            AddressInput::new(CountryAlpha2::Ad)
+                                .line1(text("line1"))
+                                .line2(text("line2"))
+                                .postal_code(text("postal_code"))
+                                .city(text("city"))
+                                .state(text("state")),
+                        ),
+                ),
             )
         }),
         ("customer_portal:orders:confirm_retry_payment", |polar| {
             call(
-                polar
-                    .customer_portal()
-                    .orders()
-                    .confirm_retry_payment(id("id"), CustomerOrderConfirmPayment::new()),
+                polar.customer_portal().orders().confirm_retry_payment(
+                    id("id"),
+                    CustomerOrderConfirmPayment::new()
+                        .confirmation_token_id(text("confirmation_token_id"))
+                        .payment_method_id(id("payment_method_id"))
+                        .payment_processor(PaymentProcessor::Stripe),
+                ),
             )
         }),
         ("customer_portal:orders:invoice", |polar| {
@@ -279,7 +312,21 @@ pub fn rows() -> Vec<Row> {
             )
         }),
         ("customer_portal:seats:assign_seat", |polar| {
-            call(polar.customer_portal().seats().assign(CustomerSeatAssign::new()))
+            call(
+                polar.customer_portal().seats().assign(
+                    CustomerSeatAssign::new()
+                        .subscription_id(id("subscription_id"))
+                        .order_id(id("order_id"))
+                        .email(text("email"))
+                        .external_customer_id(text("external_customer_id"))
+                        .customer_id(id("customer_id"))
+                        .external_member_id(text("external_member_id"))
+                        .member_id(id("member_id"))
+                        .metadata(METADATA.map(|(key, value)| (key, Value::from(value).into())))
+                        .immediate_claim(true)
+                        .checkout_id(id("checkout_id")),
+                ),
+            )
         }),
         ("customer_portal:seats:list_claimed_subscriptions", |polar| {
             call(

@@ -2,10 +2,11 @@
 
 use polar_sdk::ids::{CustomerId, MeterId, OrganizationId};
 use polar_sdk::models::{
-    CustomerIndividualCreate, CustomerMeterSortProperty, CustomerSessionCreateCustomer, CustomerSortProperty,
-    CustomerUpdate, CustomerUpdateExternalId, MemberCreateFromCustomer, MemberRole, MemberSortProperty, MemberUpdate,
-    SeatAssign, SeatClaim,
+    AddressInput, CountryAlpha2, CustomerIndividualCreate, CustomerMeterSortProperty, CustomerSessionCreateCustomer,
+    CustomerSortProperty, CustomerType, CustomerUpdate, CustomerUpdateExternalId, MemberCreateFromCustomer,
+    MemberOwnerCreate, MemberRole, MemberRoleCreate, MemberSortProperty, MemberUpdate, SeatAssign, SeatClaim,
 };
+use serde_json::Value;
 
 use super::{Row, call};
 use crate::values::{METADATA, id, ids, number, text, texts};
@@ -42,7 +43,20 @@ pub fn rows() -> Vec<Row> {
             )
         }),
         ("customer-seats:assign_seat", |polar| {
-            call(polar.customer_seats().assign(SeatAssign::new()))
+            call(
+                polar.customer_seats().assign(
+                    SeatAssign::new()
+                        .subscription_id(id("subscription_id"))
+                        .order_id(id("order_id"))
+                        .email(text("email"))
+                        .external_customer_id(text("external_customer_id"))
+                        .customer_id(id("customer_id"))
+                        .external_member_id(text("external_member_id"))
+                        .member_id(id("member_id"))
+                        .metadata(METADATA.map(|(key, value)| (key, Value::from(value).into())))
+                        .immediate_claim(true),
+                ),
+            )
         }),
         ("customer-seats:claim_seat", |polar| {
             call(polar.customer_seats().claim(SeatClaim::new(text("invitation_token"))))
@@ -58,9 +72,12 @@ pub fn rows() -> Vec<Row> {
         }),
         ("customer-sessions:create", |polar| {
             call(
-                polar
-                    .customer_sessions()
-                    .create(CustomerSessionCreateCustomer::new(id("customer_id"))),
+                polar.customer_sessions().create(
+                    CustomerSessionCreateCustomer::new(id("customer_id"))
+                        .member_id(id("member_id"))
+                        .external_member_id(text("external_member_id"))
+                        .return_url(text("return_url")),
+                ),
             )
         }),
         ("customers:list", |polar| {
@@ -79,7 +96,30 @@ pub fn rows() -> Vec<Row> {
             )
         }),
         ("customers:create", |polar| {
-            call(polar.customers().create(CustomerIndividualCreate::new(text("email"))))
+            call(
+                polar.customers().create(
+                    CustomerIndividualCreate::new(text("email"))
+                        .metadata(METADATA)
+                        .external_id(text("external_id"))
+                        .name(text("name"))
+                        .billing_address(
+                            AddressInput::new(CountryAlpha2::Ad)
+                                .line1(text("line1"))
+                                .line2(text("line2"))
+                                .postal_code(text("postal_code"))
+                                .city(text("city"))
+                                .state(text("state")),
+                        )
+                        .tax_id(text("tax_id"))
+                        .locale(text("locale"))
+                        .organization_id(id("organization_id"))
+                        .owner(
+                            MemberOwnerCreate::new(text("email"))
+                                .name(text("name"))
+                                .external_id(text("external_id")),
+                        ),
+                ),
+            )
         }),
         ("customers:export", |polar| {
             call(
@@ -97,9 +137,23 @@ pub fn rows() -> Vec<Row> {
         }),
         ("customers:update_external", |polar| {
             call(
-                polar
-                    .customers()
-                    .update_external(text("external_id"), CustomerUpdateExternalId::new()),
+                polar.customers().update_external(
+                    text("external_id"),
+                    CustomerUpdateExternalId::new()
+                        .metadata(METADATA)
+                        .email(text("email"))
+                        .name(text("name"))
+                        .billing_address(
+                            AddressInput::new(CountryAlpha2::Ad)
+                                .line1(text("line1"))
+                                .line2(text("line2"))
+                                .postal_code(text("postal_code"))
+                                .city(text("city"))
+                                .state(text("state")),
+                        )
+                        .tax_id(text("tax_id"))
+                        .locale(text("locale")),
+                ),
             )
         }),
         ("customers:members:list_external", |polar| {
@@ -116,10 +170,13 @@ pub fn rows() -> Vec<Row> {
         }),
         ("customers:members:create_external", |polar| {
             call(
-                polar
-                    .customers()
-                    .members()
-                    .create_external(text("external_id"), MemberCreateFromCustomer::new(text("email"))),
+                polar.customers().members().create_external(
+                    text("external_id"),
+                    MemberCreateFromCustomer::new(text("email"))
+                        .name(text("name"))
+                        .external_id(text("external_id"))
+                        .role(MemberRoleCreate::Member),
+                ),
             )
         }),
         ("customers:members:get_external", |polar| {
@@ -139,11 +196,16 @@ pub fn rows() -> Vec<Row> {
             )
         }),
         ("customers:members:update_external", |polar| {
-            call(polar.customers().members().update_external(
-                text("external_id"),
-                text("member_external_id"),
-                MemberUpdate::new(),
-            ))
+            call(
+                polar.customers().members().update_external(
+                    text("external_id"),
+                    text("member_external_id"),
+                    MemberUpdate::new()
+                        .name(text("name"))
+                        .email(text("email"))
+                        .role(MemberRole::Owner),
+                ),
+            )
         }),
         ("customers:list_payment_methods_external", |polar| {
             call(
@@ -162,7 +224,27 @@ pub fn rows() -> Vec<Row> {
             call(polar.customers().delete(id("id")).anonymize(true))
         }),
         ("customers:update", |polar| {
-            call(polar.customers().update(id("id"), CustomerUpdate::new()))
+            call(
+                polar.customers().update(
+                    id("id"),
+                    CustomerUpdate::new()
+                        .metadata(METADATA)
+                        .email(text("email"))
+                        .name(text("name"))
+                        .billing_address(
+                            AddressInput::new(CountryAlpha2::Ad)
+                                .line1(text("line1"))
+                                .line2(text("line2"))
+                                .postal_code(text("postal_code"))
+                                .city(text("city"))
+                                .state(text("state")),
+                        )
+                        .tax_id(text("tax_id"))
+                        .locale(text("locale"))
+                        .external_id(text("external_id"))
+                        .r#type(CustomerType::Individual),
+                ),
+            )
         }),
         ("customers:members:list", |polar| {
             call(
@@ -178,10 +260,13 @@ pub fn rows() -> Vec<Row> {
         }),
         ("customers:members:create", |polar| {
             call(
-                polar
-                    .customers()
-                    .members()
-                    .create(id("id"), MemberCreateFromCustomer::new(text("email"))),
+                polar.customers().members().create(
+                    id("id"),
+                    MemberCreateFromCustomer::new(text("email"))
+                        .name(text("name"))
+                        .external_id(text("external_id"))
+                        .role(MemberRoleCreate::Member),
+                ),
             )
         }),
         ("customers:members:get", |polar| {
@@ -192,10 +277,14 @@ pub fn rows() -> Vec<Row> {
         }),
         ("customers:members:update", |polar| {
             call(
-                polar
-                    .customers()
-                    .members()
-                    .update(id("id"), id("member_id"), MemberUpdate::new()),
+                polar.customers().members().update(
+                    id("id"),
+                    id("member_id"),
+                    MemberUpdate::new()
+                        .name(text("name"))
+                        .email(text("email"))
+                        .role(MemberRole::Owner),
+                ),
             )
         }),
         ("customers:list_payment_methods", |polar| {

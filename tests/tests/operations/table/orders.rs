@@ -1,13 +1,15 @@
 //! Orders, subscriptions, payments, refunds and disputes.
 
+use polar_sdk::Timestamp;
 use polar_sdk::ids::{
     CheckoutId, CustomerId, DiscountId, OrderId, OrganizationId, ProductId, RefundId, SubscriptionId,
 };
 use polar_sdk::models::{
-    CustomerCancellationReason, DisputeSortProperty, DisputeStatus, OrderCreate, OrderExportColumn, OrderFinalize,
-    OrderSortProperty, OrderStatus, OrderUpdate, PaymentSortProperty, PaymentStatus, ProductBillingType, RefundCreate,
-    RefundCreateReason, RefundSortProperty, SubscriptionCreateCustomer, SubscriptionExportColumn,
-    SubscriptionSortProperty, SubscriptionStatus, SubscriptionUpdateBase,
+    AddressInput, CountryAlpha2, CustomerCancellationReason, DisputeSortProperty, DisputeStatus, OrderCreate,
+    OrderExportColumn, OrderFinalize, OrderSortProperty, OrderStatus, OrderUpdate, PaymentSortProperty, PaymentStatus,
+    ProductBillingType, RefundCreate, RefundCreateReason, RefundSortProperty, SubscriptionCreateCustomer,
+    SubscriptionExportColumn, SubscriptionProrationBehavior, SubscriptionSortProperty, SubscriptionStatus,
+    SubscriptionUpdateBase,
 };
 
 use super::{Row, call};
@@ -55,9 +57,16 @@ pub fn rows() -> Vec<Row> {
         }),
         ("orders:create", |polar| {
             call(
-                polar
-                    .orders()
-                    .create(OrderCreate::new(id("customer_id"), id("product_id"))),
+                polar.orders().create(
+                    OrderCreate::new(id("customer_id"), id("product_id"))
+                        .custom_field_data(METADATA.map(|(key, value)| (key, Some(value.into()))))
+                        .metadata(METADATA)
+                        .organization_id(id("organization_id"))
+                        .currency(text("currency"))
+                        .amount(number("amount"))
+                        .description(text("description"))
+                        .units(number("units")),
+                ),
             )
         }),
         ("orders:export", |polar| {
@@ -76,10 +85,25 @@ pub fn rows() -> Vec<Row> {
         }),
         ("orders:get", |polar| call(polar.orders().get(id("id")))),
         ("orders:update", |polar| {
-            call(polar.orders().update(id("id"), OrderUpdate::new()))
+            call(
+                polar.orders().update(
+                    id("id"),
+                    OrderUpdate::new().billing_name(text("billing_name")).billing_address(
+                        AddressInput::new(CountryAlpha2::Ad)
+                            .line1(text("line1"))
+                            .line2(text("line2"))
+                            .postal_code(text("postal_code"))
+                            .city(text("city"))
+                            .state(text("state")),
+                    ),
+                ),
+            )
         }),
         ("orders:finalize", |polar| {
-            call(polar.orders().finalize(id("id"), OrderFinalize::new()))
+            call(polar.orders().finalize(
+                id("id"),
+                OrderFinalize::new().payment_method_id(id("payment_method_id")),
+            ))
         }),
         ("orders:invoice", |polar| call(polar.orders().invoice(id("id")))),
         ("orders:generate_invoice", |polar| {
@@ -122,11 +146,14 @@ pub fn rows() -> Vec<Row> {
             )
         }),
         ("refunds:create", |polar| {
-            call(polar.refunds().create(RefundCreate::new(
-                id("order_id"),
-                RefundCreateReason::Duplicate,
-                number("amount"),
-            )))
+            call(
+                polar.refunds().create(
+                    RefundCreate::new(id("order_id"), RefundCreateReason::Duplicate, number("amount"))
+                        .metadata(METADATA)
+                        .comment(text("comment"))
+                        .revoke_benefits(true),
+                ),
+            )
         }),
         ("subscriptions:list", |polar| {
             call(
@@ -162,7 +189,7 @@ pub fn rows() -> Vec<Row> {
             call(
                 polar
                     .subscriptions()
-                    .create(SubscriptionCreateCustomer::new(id("product_id"), id("customer_id"))),
+                    .create(SubscriptionCreateCustomer::new(id("product_id"), id("customer_id")).metadata(METADATA)),
             )
         }),
         ("subscriptions:export", |polar| {
@@ -185,7 +212,17 @@ pub fn rows() -> Vec<Row> {
             call(polar.subscriptions().revoke(id("id")))
         }),
         ("subscriptions:update", |polar| {
-            call(polar.subscriptions().update(id("id"), SubscriptionUpdateBase::new()))
+            call(
+                polar.subscriptions().update(
+                    id("id"),
+                    SubscriptionUpdateBase::new()
+                        .metadata(METADATA)
+                        .product_id(id("product_id"))
+                        .proration_behavior(SubscriptionProrationBehavior::Invoice)
+                        .discount_id(id("discount_id"))
+                        .trial_end(timestamp::<Timestamp>("trial_end")),
+                ),
+            )
         }),
     ]
 }

@@ -1,11 +1,12 @@
 //! Events, meters and metrics.
 
+use polar_sdk::Currency;
 use polar_sdk::ids::{CustomerId, OrganizationId, ProductId};
 use polar_sdk::models::{
-    AggregationFunction, CountAggregation, EventCreateCustomer, EventNamesSortProperty, EventSortProperty, EventSource,
-    EventTypeUpdate, EventTypesSortProperty, EventsIngest, Filter, FilterClause, FilterConjunction, FilterOperator,
-    MeterCreate, MeterSortProperty, MeterUpdate, MetricDashboardCreate, MetricDashboardUpdate, ProductBillingType,
-    TimeInterval, TimeZone,
+    AggregationFunction, CostMetadataInput, CountAggregation, EventCreateCustomer, EventMetadataInput,
+    EventNamesSortProperty, EventSortProperty, EventSource, EventTypeUpdate, EventTypesSortProperty, EventsIngest,
+    Filter, FilterClause, FilterConjunction, FilterOperator, LlmMetadata, MeterCreate, MeterSortProperty, MeterUnit,
+    MeterUpdate, MetricDashboardCreate, MetricDashboardUpdate, ProductBillingType, TimeInterval, TimeZone,
 };
 
 use super::{Row, call};
@@ -31,11 +32,10 @@ pub fn rows() -> Vec<Row> {
             )
         }),
         ("event-types:update", |polar| {
-            call(
-                polar
-                    .event_types()
-                    .update(id("id"), EventTypeUpdate::new(text("label"))),
-            )
+            call(polar.event_types().update(
+                id("id"),
+                EventTypeUpdate::new(text("label")).label_property_selector(text("label_property_selector")),
+            ))
         }),
         ("events:list", |polar| {
             call(
@@ -61,10 +61,33 @@ pub fn rows() -> Vec<Row> {
             )
         }),
         ("events:ingest", |polar| {
-            call(polar.events().ingest(EventsIngest::new([EventCreateCustomer::new(
-                text("name"),
-                id("customer_id"),
-            )])))
+            call(
+                polar.events().ingest(EventsIngest::new([EventCreateCustomer::new(
+                    text("name"),
+                    id("customer_id"),
+                )
+                .timestamp(timestamp("timestamp"))
+                .organization_id(id("organization_id"))
+                .external_id(text("external_id"))
+                .parent_id(text("parent_id"))
+                .metadata(
+                    EventMetadataInput::new()
+                        .cost(CostMetadataInput::new().amount(text("amount")).currency(Currency::USD))
+                        .llm(
+                            LlmMetadata::new()
+                                .vendor(text("vendor"))
+                                .model(text("model"))
+                                .input_tokens(number("input_tokens"))
+                                .output_tokens(number("output_tokens"))
+                                .total_tokens(number("total_tokens"))
+                                .prompt(text("prompt"))
+                                .response(text("response"))
+                                .cached_input_tokens(number("cached_input_tokens")),
+                        )
+                        .additional(METADATA),
+                )
+                .member_id(id("member_id"))])),
+            )
         }),
         ("events:list_names", |polar| {
             call(
@@ -98,22 +121,48 @@ pub fn rows() -> Vec<Row> {
         }),
         ("meters:create", |polar| {
             call(
-                polar.meters().create(MeterCreate::new(
-                    text("name"),
-                    Filter::new(
-                        FilterConjunction::And,
-                        [FilterClause::new()
-                            .property(text("property"))
-                            .operator(FilterOperator::Eq)
-                            .value(text("value"))],
-                    ),
-                    CountAggregation::new(),
-                )),
+                polar.meters().create(
+                    MeterCreate::new(
+                        text("name"),
+                        Filter::new(
+                            FilterConjunction::And,
+                            [FilterClause::new()
+                                .property(text("property"))
+                                .operator(FilterOperator::Eq)
+                                .value(text("value"))],
+                        ),
+                        CountAggregation::new(),
+                    )
+                    .metadata(METADATA)
+                    .unit(MeterUnit::Scalar)
+                    .custom_label(text("custom_label"))
+                    .custom_multiplier(number("custom_multiplier"))
+                    .organization_id(id("organization_id")),
+                ),
             )
         }),
         ("meters:get", |polar| call(polar.meters().get(id("id")))),
         ("meters:update", |polar| {
-            call(polar.meters().update(id("id"), MeterUpdate::new()))
+            call(
+                polar.meters().update(
+                    id("id"),
+                    MeterUpdate::new()
+                        .metadata(METADATA)
+                        .name(text("name"))
+                        .unit(MeterUnit::Scalar)
+                        .custom_label(text("custom_label"))
+                        .custom_multiplier(number("custom_multiplier"))
+                        .filter(Filter::new(
+                            FilterConjunction::And,
+                            [FilterClause::new()
+                                .property(text("property"))
+                                .operator(FilterOperator::Eq)
+                                .value(text("value"))],
+                        ))
+                        .aggregation(CountAggregation::new())
+                        .is_archived(true),
+                ),
+            )
         }),
         ("meters:quantities", |polar| {
             call(
@@ -155,9 +204,11 @@ pub fn rows() -> Vec<Row> {
         }),
         ("metrics:create_dashboard", |polar| {
             call(
-                polar
-                    .metrics()
-                    .create_dashboard(MetricDashboardCreate::new(text("name"))),
+                polar.metrics().create_dashboard(
+                    MetricDashboardCreate::new(text("name"))
+                        .metrics(texts("metrics"))
+                        .organization_id(id("organization_id")),
+                ),
             )
         }),
         ("metrics:get_dashboard", |polar| {
@@ -167,7 +218,14 @@ pub fn rows() -> Vec<Row> {
             call(polar.metrics().delete_dashboard(id("id")))
         }),
         ("metrics:update_dashboard", |polar| {
-            call(polar.metrics().update_dashboard(id("id"), MetricDashboardUpdate::new()))
+            call(
+                polar.metrics().update_dashboard(
+                    id("id"),
+                    MetricDashboardUpdate::new()
+                        .name(text("name"))
+                        .metrics(texts("metrics")),
+                ),
+            )
         }),
         ("metrics:export", |polar| {
             call(
