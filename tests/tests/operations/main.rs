@@ -67,6 +67,9 @@ async fn requests_of_all_operations_are_as_documented() {
     assert!(differences.is_empty(), "\n{}\n", differences.join("\n"));
 }
 
+/// A change of a request after which it is no longer as documented.
+type Mistake = fn(&mut Request);
+
 /// The checker is only a proof if it notices mistakes.
 #[tokio::test]
 async fn the_checker_reports_requests_that_differ() {
@@ -74,7 +77,6 @@ async fn the_checker_reports_requests_that_differ() {
     let (server, polar) = setup();
     let rows = table::rows();
     let row = |id| *rows.iter().find(|row| row.0 == id).unwrap();
-    type Mistake = fn(&mut Request);
     let mistakes: [(&str, Mistake, &str); 14] = [
         (
             "orders:get",

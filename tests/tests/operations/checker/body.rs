@@ -37,9 +37,10 @@ fn check_value(document: &Document, schema: &Value, value: &Value, path: &str) -
             other => return Err(format!("{path}: the type {other:?} is not supported by this test")),
         },
     };
-    match as_documented {
-        true => Ok(()),
-        false => Err(format!("the body has {value} at {path}")),
+    if as_documented {
+        Ok(())
+    } else {
+        Err(format!("the body has {value} at {path}"))
     }
 }
 

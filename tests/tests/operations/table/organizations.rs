@@ -1,4 +1,4 @@
-//! Organizations, OAuth2 and webhook endpoints.
+//! Organizations, OAuth 2 and webhook endpoints.
 
 use polar_sdk::Currency;
 use polar_sdk::ids::{OrganizationId, WebhookEndpointId};
