@@ -67,6 +67,25 @@ async fn requests_of_all_operations_are_as_documented() {
     assert!(differences.is_empty(), "\n{}\n", differences.join("\n"));
 }
 
+/// The deprecated prefix is not in the document, but the operations that replace it are.
+#[tokio::test]
+async fn requests_under_the_deprecated_prefix_differ_only_in_the_path() {
+    let document = Document::load();
+    let (server, polar) = setup();
+    let rows = table::deprecated_rows();
+    let called: BTreeSet<_> = rows.iter().map(|(id, _)| *id).collect();
+    let replacements = document.operations().map(|operation| operation.id);
+    let replacements: BTreeSet<_> = replacements.filter(|id| id.starts_with("checkouts:")).collect();
+    assert_eq!(called, replacements);
+    for row in rows {
+        let mut request = send(&server, &polar, row).await.unwrap();
+        assert!(request.target().starts_with("/v1/checkouts/custom/"), "{request:?}");
+        replace_line(&mut request, "/v1/checkouts/custom/", "/v1/checkouts/");
+        let found = checker::differences(&document, &document.operation(row.0), &request);
+        assert!(found.is_empty(), "{found:?}");
+    }
+}
+
 /// A change of a request after which it is no longer as documented.
 type Mistake = fn(&mut Request);
 

@@ -12,6 +12,7 @@ use polar_sdk::{Polar, Result};
 
 mod benefits;
 mod checkouts;
+mod checkouts_custom;
 mod customer_portal;
 mod customers;
 mod orders;
@@ -38,6 +39,11 @@ pub fn rows() -> Vec<Row> {
         usage::rows(),
     ]
     .concat()
+}
+
+/// The operations under the deprecated prefix, which the document does not have.
+pub fn deprecated_rows() -> Vec<Row> {
+    checkouts_custom::rows()
 }
 
 fn call<T>(request: impl IntoFuture<Output = Result<T>> + 'static) -> Call {
