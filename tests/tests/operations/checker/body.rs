@@ -48,19 +48,11 @@ fn check_object(document: &Document, schema: &Value, value: &Value, path: &str) 
     let object = value
         .as_object()
         .ok_or_else(|| format!("{path} is no object: {value}"))?;
-    for name in schema["required"].as_array().into_iter().flatten() {
-        let name = name.as_str().unwrap();
+    // The table sets optional fields too.
+    let properties = schema["properties"].as_object();
+    for name in properties.into_iter().flat_map(serde_json::Map::keys) {
         if !object.contains_key(name) {
             return Err(format!("the body lacks {path}/{name}"));
-        }
-    }
-    for name in schema["properties"]
-        .as_object()
-        .into_iter()
-        .flat_map(serde_json::Map::keys)
-    {
-        if !object.contains_key(name) {
-            return Err(format!("the body lacks {path}/{name}, which is optional"));
         }
     }
     for (name, value) in object {
