@@ -234,7 +234,9 @@ pub use generated::{ApiError, ids, models, resources};
 #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
 pub use pagination::{BlockingItems, BlockingPages};
 pub use pagination::{Items, Page, Pages, Paginated, UnreadableItem};
-pub use request::{Download, DownloadStream, RawRequest, Request, RequestFuture, Response, WithResponse, WithResponseFuture};
+pub use request::{
+    Download, DownloadStream, RawRequest, Request, RequestFuture, Response, WithResponse, WithResponseFuture,
+};
 /// Crates whose types appear in the public API.
 #[cfg(all(feature = "reqwest-013", not(target_family = "wasm")))]
 #[cfg_attr(docsrs, doc(cfg(feature = "reqwest-013")))]

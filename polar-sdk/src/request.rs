@@ -185,7 +185,9 @@ impl Request<()> {
 impl Request<Download> {
     /// The response is a file.
     pub(crate) fn download(polar: &Polar, operation: &'static Operation) -> Self {
-        Self::new(polar, operation, ACCEPT_FILE, |_, received| Ok(Download::new(&received.response)))
+        Self::new(polar, operation, ACCEPT_FILE, |_, received| {
+            Ok(Download::new(&received.response))
+        })
     }
 }
 

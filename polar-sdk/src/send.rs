@@ -13,8 +13,8 @@ mod trace;
 mod transport;
 
 pub(crate) use base_url::BaseUrl;
-pub use operation::{Auth, Credential, Method, Operation, Retry};
 pub(crate) use open_response::OpenResponse;
+pub use operation::{Auth, Credential, Method, Operation, Retry};
 pub(crate) use retry_loop::{OutgoingCall, OutgoingRequest, ReceivedResponse, SendContext, open, send};
 pub use retry_policy::RetryPolicy;
 pub(crate) use trace::{VersionCheck, with_current_subscriber};

@@ -134,17 +134,13 @@ impl<'a> Dictionary<'a> {
             };
             for (name, item) in items {
                 let at = at.child(name);
-                match (form, item) {
-                    (Form::Entries(keys), Value::Object(object)) => {
-                        self.homes.entry((section, name)).or_insert(file);
-                        for (key, value) in object {
-                            self.part(file, &at, &[section, name, key], value, keys, problems);
-                        }
+                self.homes.entry((section, name)).or_insert(file);
+                if let (Form::Entries(keys), Value::Object(object)) = (form, item) {
+                    for (key, value) in object {
+                        self.part(file, &at, &[section, name, key], value, keys, problems);
                     }
-                    _ => {
-                        self.homes.entry((section, name)).or_insert(file);
-                        self.text(file, at, vec![section, name], item, problems);
-                    }
+                } else {
+                    self.text(file, at, vec![section, name], item, problems);
                 }
             }
         }

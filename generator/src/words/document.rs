@@ -266,16 +266,12 @@ fn is_page(schema: &Value) -> bool {
 
 /// Returns the objects in a map or a list.
 fn objects_mut(value: Option<&mut Value>) -> impl Iterator<Item = &mut Value> {
-    let (map, list) = match value {
-        Some(Value::Object(map)) => (Some(map), None),
-        Some(Value::Array(list)) => (None, Some(list)),
-        _ => (None, None),
+    let items: Vec<&mut Value> = match value {
+        Some(Value::Object(map)) => map.values_mut().collect(),
+        Some(Value::Array(list)) => list.iter_mut().collect(),
+        _ => Vec::new(),
     };
-    let items = map
-        .into_iter()
-        .flat_map(Map::values_mut)
-        .chain(list.into_iter().flatten());
-    items.filter(|item| item.is_object())
+    items.into_iter().filter(|item| item.is_object())
 }
 
 /// Returns the objects in a map with their names.

@@ -1,3 +1,5 @@
+//! How descriptions are applied, and which problems are reported.
+
 use serde_json::{Value, json};
 
 use super::apply;

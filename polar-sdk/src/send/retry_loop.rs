@@ -78,7 +78,12 @@ pub(crate) fn open(call: OutgoingCall) -> BoxFuture<Result<OpenResponse, Error>>
     let trace = Trace::start(call.operation, &call.context.base_url);
     Box::pin(async move {
         let (head, body, attempts) = attempt_until_done(&call, Reading::Chunks, &trace).await?;
-        Ok(OpenResponse::new(head, body, attempts, call.attempt_timeout.unwrap_or(READ_ATTEMPT_TIMEOUT)))
+        Ok(OpenResponse::new(
+            head,
+            body,
+            attempts,
+            call.attempt_timeout.unwrap_or(READ_ATTEMPT_TIMEOUT),
+        ))
     })
 }
 

@@ -54,7 +54,10 @@ async fn decodes_files_empty_and_optional_responses() {
     let replies = [
         response(
             200,
-            &[("content-type", "text/csv"), ("content-disposition", "attachment; filename=a.csv")],
+            &[
+                ("content-type", "text/csv"),
+                ("content-disposition", "attachment; filename=a.csv"),
+            ],
             "a,b\n1,2\n",
         ),
         response(200, &[], b"\xff"),

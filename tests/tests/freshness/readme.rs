@@ -24,7 +24,11 @@ fn table(api: &Api, names: &Names) -> String {
             .iter()
             .map(|operation| code(operation.method.as_str()))
             .collect();
-        let features: BTreeSet<_> = source.operations.iter().map(|operation| code(&operation.feature)).collect();
+        let features: BTreeSet<_> = source
+            .operations
+            .iter()
+            .map(|operation| code(&operation.feature))
+            .collect();
         let features: Vec<_> = features.into_iter().collect();
         let expression = code(&resource.expression(names));
         let deprecated = if is_deprecated(source) { " (deprecated)" } else { "" };
@@ -39,7 +43,10 @@ fn table(api: &Api, names: &Names) -> String {
 }
 
 fn is_deprecated(resource: &Resource) -> bool {
-    resource.operations.iter().all(|operation| operation.deprecated.is_some())
+    resource
+        .operations
+        .iter()
+        .all(|operation| operation.deprecated.is_some())
 }
 
 fn api() -> (Api, Names) {
@@ -90,7 +97,13 @@ fn deprecated_operations_match_their_replacements() {
         found.unwrap_or_else(|| panic!("no resource {path:?}"))
     };
     let errors = |errors: &[ErrorResponse]| -> Vec<(u16, Vec<String>)> {
-        let models = |error: &ErrorResponse| error.models.iter().map(|model| names.model(*model).unwrap().to_string()).collect();
+        let models = |error: &ErrorResponse| {
+            error
+                .models
+                .iter()
+                .map(|model| names.model(*model).unwrap().to_string())
+                .collect()
+        };
         errors.iter().map(|error| (error.status, models(error))).collect()
     };
     let (checkouts, custom) = (resource(&["checkouts"]), resource(&["checkouts", "custom"]));
