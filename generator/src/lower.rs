@@ -29,7 +29,7 @@ use lowered::{Form, Site};
 
 /// Lowers the operations of the selected resources, every event, and the schemas that they use.
 ///
-/// The result is complete except for the reported problems. Every [`ModelId`](crate::ir::ModelId) in it is valid.
+/// The result is complete except for the reported problems. Every [`ModelId`] in it is valid.
 pub fn lower(document: &Document, selection: &Selection, problems: &mut Problems) -> Api {
     let openapi = &document.openapi;
     let mut context = Context::new(openapi, problems);

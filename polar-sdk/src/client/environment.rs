@@ -9,7 +9,7 @@ use crate::send::BaseUrl;
 use crate::types::{Secret, mask_tokens};
 
 impl PolarBuilder {
-    /// Creates a builder from environment variables, as [`Polar::from_env`] does.
+    /// Creates a builder from environment variables, as [`Polar::from_env`](crate::Polar::from_env) does.
     ///
     /// # Errors
     /// Returns an error if `POLAR_ACCESS_TOKEN` is unset or empty, or if a variable is invalid. The error names the

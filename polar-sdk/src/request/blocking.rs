@@ -37,8 +37,7 @@ impl<T> Request<T> {
     /// # Errors
     /// Returns the errors of [`send`](Self::send). In async code, where it would block a thread of the Tokio runtime, it
     /// returns an error and does not send the request: await the request there. Within
-    /// [`spawn_blocking`](tokio::task::spawn_blocking) and [`block_in_place`](tokio::task::block_in_place) it blocks as
-    /// it does outside a runtime.
+    /// [`spawn_blocking`](tokio::task::spawn_blocking) and `block_in_place` it blocks as it does outside a runtime.
     pub fn send_blocking(self) -> Result<T, Error> {
         self.decode(&BackgroundCall::start(&self.parts)?.wait()?)
     }
