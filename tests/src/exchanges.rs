@@ -1,10 +1,11 @@
-//! Recorded exchanges with Polar's server.
+//! Recorded exchanges with Polar's server: those of the checkouts, and those of the rest of the API.
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 
 const RECORDED: &str = include_str!("../fixtures/exchanges.jsonl");
+const RECORDED_API: &str = include_str!("../fixtures/exchanges-api.jsonl");
 
 /// A request and its response.
 #[derive(Debug, Deserialize)]
@@ -51,19 +52,32 @@ impl Exchange {
     }
 }
 
-/// All exchanges.
+/// All exchanges of the checkouts.
 ///
 /// # Panics
 /// Panics if the fixture is invalid.
 #[must_use]
 pub fn all() -> Vec<Exchange> {
-    RECORDED
+    parse(RECORDED)
+}
+
+/// All exchanges of the rest of the API.
+///
+/// # Panics
+/// Panics if the fixture is invalid.
+#[must_use]
+pub fn api() -> Vec<Exchange> {
+    parse(RECORDED_API)
+}
+
+fn parse(lines: &str) -> Vec<Exchange> {
+    lines
         .lines()
         .map(|line| serde_json::from_str(line).expect("an exchange"))
         .collect()
 }
 
-/// The exchange with this name.
+/// The exchange of the checkouts with this name.
 ///
 /// # Panics
 /// Panics if there is no such exchange.

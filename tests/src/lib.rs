@@ -1,12 +1,14 @@
 //! Fixtures and helpers shared by the integration tests.
 
 pub mod difference;
+pub mod document;
 pub mod exact;
 pub mod exchanges;
 pub mod faults;
 pub mod golden;
 pub mod mutations;
 pub mod raw;
+pub mod samples;
 pub mod webhooks;
 
 /// The README's code compiles.

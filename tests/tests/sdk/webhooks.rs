@@ -1,5 +1,6 @@
 //! Webhook verification.
 
+mod all_events;
 mod diagnosis;
 mod events;
 mod headers;
