@@ -1,4 +1,4 @@
-//! Removes descriptions. This project writes its own, in `spec/words/`.
+//! Removes descriptions and other texts. This project writes its own, in `spec/words/`.
 
 use serde_json::Value;
 
@@ -18,6 +18,11 @@ fn remove_in(kind: ObjectKind, node: &mut Value) {
         if keywords::by_name(kind, name).is_some() {
             object.shift_remove(name);
         }
+    }
+    // A default with entries contains texts, such as the names of scopes.
+    let default = object.get("default").and_then(Value::as_object);
+    if kind == ObjectKind::Schema && default.is_some_and(|default| !default.is_empty()) {
+        object.shift_remove("default");
     }
     if kind == ObjectKind::Response && !object.contains_key("$ref") {
         object.insert("description".to_owned(), "".into());

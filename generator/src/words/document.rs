@@ -266,11 +266,11 @@ fn is_page(schema: &Value) -> bool {
 
 /// Returns the objects in a map or a list.
 fn objects_mut(value: Option<&mut Value>) -> impl Iterator<Item = &mut Value> {
-    let items: Vec<&mut Value> = match value {
-        Some(Value::Object(map)) => map.values_mut().collect(),
-        Some(Value::Array(list)) => list.iter_mut().collect(),
+    let items: Vec<&mut Value> = value.map_or_else(Vec::new, |value| match value {
+        Value::Object(map) => map.values_mut().collect(),
+        Value::Array(list) => list.iter_mut().collect(),
         _ => Vec::new(),
-    };
+    });
     items.into_iter().filter(|item| item.is_object())
 }
 

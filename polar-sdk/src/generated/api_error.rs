@@ -5,24 +5,27 @@
 use crate::codec;
 use crate::error::{ErrorBody, UnknownError};
 use crate::models::{
-    AlreadyActiveSubscriptionError, AlreadyCanceledSubscription,
+    AccessDenied, AlreadyActiveSubscriptionError, AlreadyCanceledSubscription,
     AmbiguousExternalCustomerId, BadRequest, BelowMinimumSeats,
     CannotCreateOrganizationError, CheckoutCustomerDeleted,
     CheckoutCustomerExternalIdMismatch, CheckoutLocked, CustomerNotReady,
     DiscountRedemptionLimitReached, DisputeAutoAcceptNotEnabled, DisputeNotOpenError,
     ExpiredCheckoutError, HttpValidationError, InactiveSubscription, InsufficientScope,
-    InvalidToken, LengthRequired, ManualRetryLimitExceeded, MissingInvoiceBillingDetails,
-    NoScheduledPause, NotASeatBasedSubscription, NotOpenCheckout, NotPausedSubscription,
-    NotPermitted, OffSessionChargesNotEnabled, OrderNotDraft, OrderNotEligibleForInvoice,
-    OrderNotEligibleForRetry, OrganizationNotReadyForPayments, PauseResumeNotAllowed,
-    PaymentActionRequired, PaymentAlreadyInProgress, PaymentError, PaymentFailed,
-    PaymentMethodInUse, PaymentMethodRequired, PaymentMethodSetupFailed, PaymentNotReady,
+    InvalidClient, InvalidCustomerEmailUpdate, InvalidGrant, InvalidInvitationToken,
+    InvalidRequest, InvalidToken, LengthRequired, ManualRetryLimitExceeded,
+    MissingInvoiceBillingDetails, NoScheduledPause, NotASeatBasedSubscription,
+    NotOpenCheckout, NotPausedSubscription, NotPermitted, OffSessionChargesNotEnabled,
+    OrderNotDraft, OrderNotEligibleForInvoice, OrderNotEligibleForRetry,
+    OrganizationNotReadyForPayments, PauseResumeNotAllowed, PaymentActionRequired,
+    PaymentAlreadyInProgress, PaymentError, PaymentFailed, PaymentMethodInUse,
+    PaymentMethodRequired, PaymentMethodSetupFailed, PaymentNotReady,
     ProductNotDeletable, ReceiptNotAllocated, RefundedAlready, RequestBodyTooLarge,
     ResourceNotFound, RevokeSubscriptionBenefitsProhibited, RotateNotPermitted,
+    SeatAlreadyAssigned, SeatNotAvailable, SeatNotPending,
     SsoEnforcementRequiresConnection, SubscriptionLocked,
     SubscriptionNotScheduledToCancel, TrialAlreadyRedeemed, Unauthorized,
-    UpdateSubscriptionPlanNotAllowed, UpdateSubscriptionSeatsNotAllowed,
-    UpdateSubscriptionUnitsNotAllowed,
+    UnsupportedGrantType, UpdateSubscriptionPlanNotAllowed,
+    UpdateSubscriptionSeatsNotAllowed, UpdateSubscriptionUnitsNotAllowed,
 };
 
 /// An error returned by the API.
@@ -42,6 +45,11 @@ use crate::models::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ApiError {
+    /// The registration of the client requires its registration token, or a session of its owner.
+    ///
+    /// Status: 400.
+    AccessDenied(AccessDenied),
+
     /// The customer already has a subscription to this product and may only have one.
     ///
     /// Status: 403.
@@ -128,6 +136,31 @@ pub enum ApiError {
     ///
     /// Status: 403.
     InsufficientScope(InsufficientScope),
+
+    /// The client does not exist, or its secret or its way to authenticate is wrong.
+    ///
+    /// Status: 400, 401.
+    InvalidClient(InvalidClient),
+
+    /// The request to change the email address is invalid, has expired, or was used.
+    ///
+    /// Status: 401.
+    InvalidCustomerEmailUpdate(InvalidCustomerEmailUpdate),
+
+    /// The code or refresh token is invalid, has expired, or was used.
+    ///
+    /// Status: 400.
+    InvalidGrant(InvalidGrant),
+
+    /// The invitation is invalid, has expired, or was used.
+    ///
+    /// Status: 400.
+    InvalidInvitationToken(InvalidInvitationToken),
+
+    /// A parameter is missing or wrong, for example a redirect URI that the client has not registered.
+    ///
+    /// Status: 400.
+    InvalidRequest(InvalidRequest),
 
     /// The access token is invalid, expired or revoked, or belongs to the other environment: a sandbox
     /// token sent to production, or the reverse.
@@ -286,6 +319,21 @@ pub enum ApiError {
     /// Status: 409.
     SsoEnforcementRequiresConnection(SsoEnforcementRequiresConnection),
 
+    /// The customer has a seat of this subscription or order.
+    ///
+    /// Status: 400.
+    SeatAlreadyAssigned(SeatAlreadyAssigned),
+
+    /// No seat is free, or the product is not priced by seats.
+    ///
+    /// Status: 400.
+    SeatNotAvailable(SeatNotAvailable),
+
+    /// The seat is not waiting to be claimed.
+    ///
+    /// Status: 400.
+    SeatNotPending(SeatNotPending),
+
     /// Another request is changing the subscription. Try again after a moment.
     ///
     /// Status: 409.
@@ -306,6 +354,11 @@ pub enum ApiError {
     ///
     /// Status: 401.
     Unauthorized(Unauthorized),
+
+    /// The client cannot get tokens in this way, or the parameters were not sent as a form.
+    ///
+    /// Status: 400.
+    UnsupportedGrantType(UnsupportedGrantType),
 
     /// The organization does not let customers change to another product.
     ///
@@ -331,6 +384,7 @@ impl ApiError {
     #[must_use]
     pub fn code(&self) -> &str {
         match self {
+            Self::AccessDenied(_) => "access_denied",
             Self::AlreadyActiveSubscriptionError(_) => "AlreadyActiveSubscriptionError",
             Self::AlreadyCanceledSubscription(_) => "AlreadyCanceledSubscription",
             Self::AmbiguousExternalCustomerId(_) => "AmbiguousExternalCustomerID",
@@ -352,6 +406,11 @@ impl ApiError {
             }
             Self::InactiveSubscription(_) => "InactiveSubscription",
             Self::InsufficientScope(_) => "insufficient_scope",
+            Self::InvalidClient(_) => "invalid_client",
+            Self::InvalidCustomerEmailUpdate(_) => "InvalidCustomerEmailUpdate",
+            Self::InvalidGrant(_) => "invalid_grant",
+            Self::InvalidInvitationToken(_) => "InvalidInvitationToken",
+            Self::InvalidRequest(_) => "invalid_request",
             Self::InvalidToken(_) => "invalid_token",
             Self::LengthRequired(_) => "LengthRequired",
             Self::ManualRetryLimitExceeded(_) => "ManualRetryLimitExceeded",
@@ -387,12 +446,16 @@ impl ApiError {
             Self::SsoEnforcementRequiresConnection(_) => {
                 "SSOEnforcementRequiresConnection"
             }
+            Self::SeatAlreadyAssigned(_) => "SeatAlreadyAssigned",
+            Self::SeatNotAvailable(_) => "SeatNotAvailable",
+            Self::SeatNotPending(_) => "SeatNotPending",
             Self::SubscriptionLocked(_) => "SubscriptionLocked",
             Self::SubscriptionNotScheduledToCancel(_) => {
                 "SubscriptionNotScheduledToCancel"
             }
             Self::TrialAlreadyRedeemed(_) => "TrialAlreadyRedeemed",
             Self::Unauthorized(_) => "Unauthorized",
+            Self::UnsupportedGrantType(_) => "unsupported_grant_type",
             Self::UpdateSubscriptionPlanNotAllowed(_) => {
                 "UpdateSubscriptionPlanNotAllowed"
             }
@@ -410,6 +473,7 @@ impl ApiError {
     #[must_use]
     pub fn status(&self) -> u16 {
         match self {
+            Self::AccessDenied(_) => 400,
             Self::AlreadyActiveSubscriptionError(_) => 403,
             Self::AlreadyCanceledSubscription(_) => 403,
             Self::AmbiguousExternalCustomerId(_) => 409,
@@ -427,6 +491,11 @@ impl ApiError {
             Self::HttpValidationError(_) => 422,
             Self::InactiveSubscription(_) => 403,
             Self::InsufficientScope(_) => 403,
+            Self::InvalidClient(_) => 400,
+            Self::InvalidCustomerEmailUpdate(_) => 401,
+            Self::InvalidGrant(_) => 400,
+            Self::InvalidInvitationToken(_) => 400,
+            Self::InvalidRequest(_) => 400,
             Self::InvalidToken(_) => 401,
             Self::LengthRequired(_) => 411,
             Self::ManualRetryLimitExceeded(_) => 429,
@@ -458,10 +527,14 @@ impl ApiError {
             Self::RevokeSubscriptionBenefitsProhibited(_) => 400,
             Self::RotateNotPermitted(_) => 400,
             Self::SsoEnforcementRequiresConnection(_) => 409,
+            Self::SeatAlreadyAssigned(_) => 400,
+            Self::SeatNotAvailable(_) => 400,
+            Self::SeatNotPending(_) => 400,
             Self::SubscriptionLocked(_) => 409,
             Self::SubscriptionNotScheduledToCancel(_) => 409,
             Self::TrialAlreadyRedeemed(_) => 403,
             Self::Unauthorized(_) => 401,
+            Self::UnsupportedGrantType(_) => 400,
             Self::UpdateSubscriptionPlanNotAllowed(_) => 403,
             Self::UpdateSubscriptionSeatsNotAllowed(_) => 403,
             Self::UpdateSubscriptionUnitsNotAllowed(_) => 403,
@@ -477,6 +550,7 @@ impl ApiError {
     /// The body of the error.
     pub(crate) fn body(&self) -> &dyn codec::Encode {
         match self {
+            Self::AccessDenied(error) => error,
             Self::AlreadyActiveSubscriptionError(error) => error,
             Self::AlreadyCanceledSubscription(error) => error,
             Self::AmbiguousExternalCustomerId(error) => error,
@@ -494,6 +568,11 @@ impl ApiError {
             Self::HttpValidationError(error) => error,
             Self::InactiveSubscription(error) => error,
             Self::InsufficientScope(error) => error,
+            Self::InvalidClient(error) => error,
+            Self::InvalidCustomerEmailUpdate(error) => error,
+            Self::InvalidGrant(error) => error,
+            Self::InvalidInvitationToken(error) => error,
+            Self::InvalidRequest(error) => error,
             Self::InvalidToken(error) => error,
             Self::LengthRequired(error) => error,
             Self::ManualRetryLimitExceeded(error) => error,
@@ -525,10 +604,14 @@ impl ApiError {
             Self::RevokeSubscriptionBenefitsProhibited(error) => error,
             Self::RotateNotPermitted(error) => error,
             Self::SsoEnforcementRequiresConnection(error) => error,
+            Self::SeatAlreadyAssigned(error) => error,
+            Self::SeatNotAvailable(error) => error,
+            Self::SeatNotPending(error) => error,
             Self::SubscriptionLocked(error) => error,
             Self::SubscriptionNotScheduledToCancel(error) => error,
             Self::TrialAlreadyRedeemed(error) => error,
             Self::Unauthorized(error) => error,
+            Self::UnsupportedGrantType(error) => error,
             Self::UpdateSubscriptionPlanNotAllowed(error) => error,
             Self::UpdateSubscriptionSeatsNotAllowed(error) => error,
             Self::UpdateSubscriptionUnitsNotAllowed(error) => error,
@@ -539,6 +622,7 @@ impl ApiError {
     /// Decodes an error by the error code in its body, or else by its status.
     pub(crate) fn decode(body: &ErrorBody<'_>) -> Self {
         let known = match (body.error(), body.status()) {
+            (Some("access_denied"), _) => body.read(Self::AccessDenied),
             (Some("AlreadyActiveSubscriptionError"), _) => {
                 body.read(Self::AlreadyActiveSubscriptionError)
             }
@@ -578,6 +662,15 @@ impl ApiError {
             }
             (Some("InactiveSubscription"), _) => body.read(Self::InactiveSubscription),
             (Some("insufficient_scope"), _) => body.read(Self::InsufficientScope),
+            (Some("invalid_client"), _) => body.read(Self::InvalidClient),
+            (Some("InvalidCustomerEmailUpdate"), _) => {
+                body.read(Self::InvalidCustomerEmailUpdate)
+            }
+            (Some("invalid_grant"), _) => body.read(Self::InvalidGrant),
+            (Some("InvalidInvitationToken"), _) => {
+                body.read(Self::InvalidInvitationToken)
+            }
+            (Some("invalid_request"), _) => body.read(Self::InvalidRequest),
             (Some("invalid_token"), _) => body.read(Self::InvalidToken),
             (Some("LengthRequired"), _) => body.read(Self::LengthRequired),
             (Some("ManualRetryLimitExceeded"), _) => {
@@ -633,12 +726,16 @@ impl ApiError {
             (Some("SSOEnforcementRequiresConnection"), _) => {
                 body.read(Self::SsoEnforcementRequiresConnection)
             }
+            (Some("SeatAlreadyAssigned"), _) => body.read(Self::SeatAlreadyAssigned),
+            (Some("SeatNotAvailable"), _) => body.read(Self::SeatNotAvailable),
+            (Some("SeatNotPending"), _) => body.read(Self::SeatNotPending),
             (Some("SubscriptionLocked"), _) => body.read(Self::SubscriptionLocked),
             (Some("SubscriptionNotScheduledToCancel"), _) => {
                 body.read(Self::SubscriptionNotScheduledToCancel)
             }
             (Some("TrialAlreadyRedeemed"), _) => body.read(Self::TrialAlreadyRedeemed),
             (Some("Unauthorized"), _) => body.read(Self::Unauthorized),
+            (Some("unsupported_grant_type"), _) => body.read(Self::UnsupportedGrantType),
             (Some("UpdateSubscriptionPlanNotAllowed"), _) => {
                 body.read(Self::UpdateSubscriptionPlanNotAllowed)
             }

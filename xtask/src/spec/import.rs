@@ -17,8 +17,6 @@ use crate::input::{RawFile, RawInput};
 use crate::problems::{ProblemArgs, ProblemFormat, Problems};
 use crate::{disk, workspace};
 
-/// The number of undescribed places that are listed; the others are only counted.
-
 /// Arguments of `cargo xtask spec import`.
 #[derive(ClapArgs, Default)]
 pub struct Args {

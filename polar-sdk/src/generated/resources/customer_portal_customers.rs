@@ -159,7 +159,7 @@ impl CustomerPortalCustomers {
     ///
     /// # Errors
     ///
-    /// - 401: The link is invalid or has expired.
+    /// - 401 [`ApiError::InvalidCustomerEmailUpdate`]: The link is invalid or has expired.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     pub fn check_email_update(&self, token: impl Into<String>) -> Request<()> {
@@ -207,7 +207,7 @@ impl CustomerPortalCustomers {
     ///
     /// # Errors
     ///
-    /// - 401: The link is invalid or has expired.
+    /// - 401 [`ApiError::InvalidCustomerEmailUpdate`]: The link is invalid or has expired.
     /// - 422: The request is invalid.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).

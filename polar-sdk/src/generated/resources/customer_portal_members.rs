@@ -144,7 +144,7 @@ impl CustomerPortalMembers {
     /// - 400: The role cannot be given.
     /// - 403 [`ApiError::NotPermitted`], [`ApiError::InsufficientScope`]: The person who is signed in may
     ///   not do this.
-    /// - 404: It does not exist, or it is not the customer's.
+    /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not the customer's.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     pub fn update(
@@ -180,7 +180,7 @@ impl CustomerPortalMembers {
     /// - 400: The member cannot be removed.
     /// - 403 [`ApiError::NotPermitted`], [`ApiError::InsufficientScope`]: The person who is signed in may
     ///   not do this.
-    /// - 404: It does not exist, or it is not the customer's.
+    /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not the customer's.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     pub fn remove(&self, id: MemberId) -> Request<()> {

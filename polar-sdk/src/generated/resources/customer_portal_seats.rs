@@ -77,9 +77,10 @@ impl CustomerPortalSeats {
     ///
     /// # Errors
     ///
+    /// - 400 [`ApiError::BadRequest`]: Neither `subscription_id` nor `order_id` is set.
     /// - 403 [`ApiError::NotPermitted`], [`ApiError::InsufficientScope`]: The person who is signed in may
     ///   not do this.
-    /// - 404: It does not exist, or it is not the customer's.
+    /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not the customer's.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     pub fn list(&self) -> ListCustomerPortalSeats {
@@ -107,10 +108,11 @@ impl CustomerPortalSeats {
     ///
     /// # Errors
     ///
-    /// - 400: No seat is free, or the product is not priced by seats.
+    /// - 400 [`ApiError::SeatAlreadyAssigned`], [`ApiError::SeatNotAvailable`]: No seat is free, or the
+    ///   product is not priced by seats.
     /// - 403 [`ApiError::NotPermitted`], [`ApiError::InsufficientScope`]: The person who is signed in may
     ///   not do this.
-    /// - 404: It does not exist, or it is not the customer's.
+    /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not the customer's.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     pub fn assign(&self, body: CustomerSeatAssign) -> Request<CustomerSeat> {
@@ -166,7 +168,7 @@ impl CustomerPortalSeats {
     ///
     /// - 403 [`ApiError::NotPermitted`], [`ApiError::InsufficientScope`]: The person who is signed in may
     ///   not do this.
-    /// - 404: It does not exist, or it is not the customer's.
+    /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not the customer's.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     pub fn revoke(&self, seat_id: CustomerSeatId) -> Request<CustomerSeat> {
@@ -195,10 +197,10 @@ impl CustomerPortalSeats {
     ///
     /// # Errors
     ///
-    /// - 400: The seat is not waiting to be claimed.
+    /// - 400 [`ApiError::SeatNotPending`]: The seat is not waiting to be claimed.
     /// - 403 [`ApiError::NotPermitted`], [`ApiError::InsufficientScope`]: The person who is signed in may
     ///   not do this.
-    /// - 404: It does not exist, or it is not the customer's.
+    /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not the customer's.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     pub fn resend_invitation(&self, seat_id: CustomerSeatId) -> Request<CustomerSeat> {

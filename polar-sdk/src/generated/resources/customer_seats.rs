@@ -84,9 +84,10 @@ impl CustomerSeats {
     ///
     /// # Errors
     ///
+    /// - 400 [`ApiError::BadRequest`]: Neither `subscription_id` nor `order_id` is set.
     /// - 403 [`ApiError::NotPermitted`], [`ApiError::InsufficientScope`]: The access token lacks the
     ///   required scope.
-    /// - 404: It does not exist, or it is not visible to the token.
+    /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     pub fn list(&self) -> ListCustomerSeats {
@@ -113,10 +114,11 @@ impl CustomerSeats {
     ///
     /// # Errors
     ///
-    /// - 400: No seat is free, or the product is not priced by seats.
+    /// - 400 [`ApiError::SeatAlreadyAssigned`], [`ApiError::SeatNotAvailable`]: No seat is free, or the
+    ///   product is not priced by seats.
     /// - 403 [`ApiError::NotPermitted`], [`ApiError::InsufficientScope`]: The access token lacks the
     ///   required scope.
-    /// - 404: It does not exist, or it is not visible to the token.
+    /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     pub fn assign(&self, body: SeatAssign) -> Request<CustomerSeat> {
@@ -141,7 +143,7 @@ impl CustomerSeats {
     ///
     /// # Errors
     ///
-    /// - 400: The invitation is invalid, has expired, or was used.
+    /// - 400 [`ApiError::InvalidInvitationToken`]: The invitation is invalid, has expired, or was used.
     /// - 403: The organization has not enabled seats.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
@@ -169,9 +171,9 @@ impl CustomerSeats {
     ///
     /// # Errors
     ///
-    /// - 400: The invitation is invalid or has expired.
+    /// - 400 [`ApiError::InvalidInvitationToken`]: The invitation is invalid or has expired.
     /// - 403: The organization has not enabled seats.
-    /// - 404: It does not exist, or it is not visible to the token.
+    /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     pub fn get_claim_info(
@@ -206,7 +208,7 @@ impl CustomerSeats {
     ///
     /// - 403 [`ApiError::NotPermitted`], [`ApiError::InsufficientScope`]: The access token lacks the
     ///   required scope.
-    /// - 404: It does not exist, or it is not visible to the token.
+    /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     pub fn revoke(&self, seat_id: CustomerSeatId) -> Request<CustomerSeat> {
@@ -235,10 +237,10 @@ impl CustomerSeats {
     ///
     /// # Errors
     ///
-    /// - 400: The seat is not waiting to be claimed.
+    /// - 400 [`ApiError::SeatNotPending`]: The seat is not waiting to be claimed.
     /// - 403 [`ApiError::NotPermitted`], [`ApiError::InsufficientScope`]: The access token lacks the
     ///   required scope.
-    /// - 404: It does not exist, or it is not visible to the token.
+    /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     pub fn resend_invitation(&self, seat_id: CustomerSeatId) -> Request<CustomerSeat> {

@@ -88,7 +88,7 @@ impl EventTypes {
     ///
     /// # Errors
     ///
-    /// - 404: It does not exist, or it is not visible to the token.
+    /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     pub fn update(&self, id: EventTypeId, body: EventTypeUpdate) -> Request<EventType> {

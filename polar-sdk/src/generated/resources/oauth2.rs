@@ -79,6 +79,10 @@ impl OAuth2 {
     /// # }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// - 400 [`ApiError::InvalidClient`], [`ApiError::InvalidRequest`]: A parameter is missing or wrong.
+    ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     pub fn authorize(&self) -> Request<AuthorizeResponse> {
         Request::json(&self.polar, &AUTHORIZE)
@@ -99,6 +103,10 @@ impl OAuth2 {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// - 400 [`ApiError::InvalidClient`]: The client cannot authenticate.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     pub fn introspect_token(
@@ -123,6 +131,10 @@ impl OAuth2 {
     /// # }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// - 400 [`ApiError::InvalidClient`]: The client cannot authenticate.
+    ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     pub fn revoke_token(
         &self,
@@ -146,6 +158,12 @@ impl OAuth2 {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// - 400 [`ApiError::InvalidGrant`], [`ApiError::InvalidRequest`], [`ApiError::UnsupportedGrantType`]:
+    ///   The code, the refresh token or another parameter is wrong.
+    /// - 401 [`ApiError::InvalidClient`]: The client cannot authenticate.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     pub fn request_token(

@@ -88,6 +88,11 @@ impl OAuth2Clients {
     /// # }
     /// ```
     ///
+    /// # Errors
+    ///
+    /// - 400 [`ApiError::AccessDenied`], [`ApiError::InvalidRequest`]: The registration token or the
+    ///   session of the owner is missing or wrong.
+    ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     pub fn get(&self, client_id: impl Into<String>) -> Request<Json> {
         Request::json(&self.polar, &GET).path("client_id", &client_id.into())
@@ -114,6 +119,11 @@ impl OAuth2Clients {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// - 400 [`ApiError::AccessDenied`], [`ApiError::InvalidRequest`]: The registration token or the
+    ///   session of the owner is missing or wrong, or the body is about another client.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     pub fn update(
@@ -144,6 +154,11 @@ impl OAuth2Clients {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// - 400 [`ApiError::AccessDenied`], [`ApiError::InvalidRequest`]: The registration token or the
+    ///   session of the owner is missing or wrong.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     pub fn delete(&self, client_id: impl Into<String>) -> Request<()> {

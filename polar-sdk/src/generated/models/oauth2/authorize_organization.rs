@@ -17,7 +17,7 @@ pub struct AuthorizeOrganization {
     pub avatar_url: Option<String>,
 
     /// Name of the organization.
-    pub name: String,
+    pub name: Option<String>,
 }
 
 impl codec::Encode for AuthorizeOrganization {
@@ -30,7 +30,7 @@ impl codec::Encode for AuthorizeOrganization {
             .required("id", &self.id)
             .required("slug", &self.slug)
             .required("avatar_url", &self.avatar_url)
-            .required("name", &self.name)
+            .optional("name", &self.name)
     }
 }
 codec::impl_serialize!(AuthorizeOrganization);

@@ -75,7 +75,7 @@ pub struct Product {
     pub attached_custom_fields: Vec<AttachedCustomField>,
 
     /// Whether it can be deleted, because it was never sold.
-    pub is_deletable: bool,
+    pub is_deletable: Option<bool>,
 }
 
 impl codec::Encode for Product {
@@ -105,7 +105,7 @@ impl codec::Encode for Product {
             .required("benefits", &self.benefits)
             .required("medias", &self.medias)
             .required("attached_custom_fields", &self.attached_custom_fields)
-            .required("is_deletable", &self.is_deletable)
+            .optional("is_deletable", &self.is_deletable)
     }
 }
 codec::impl_serialize!(Product);

@@ -40,11 +40,11 @@ pub struct WebhookEndpoint {
     pub enabled: bool,
 
     /// Version of the API in which events are delivered.
-    pub api_version: String,
+    pub api_version: Option<String>,
 
     /// Whether deliveries are signed as Standard Webhooks specifies, with the decoded secret. Older
     /// endpoints sign with the bytes of the whole secret. `Verifier` accepts both.
-    pub uses_standard_webhook_signature: bool,
+    pub uses_standard_webhook_signature: Option<bool>,
 }
 
 impl codec::Encode for WebhookEndpoint {
@@ -64,8 +64,8 @@ impl codec::Encode for WebhookEndpoint {
             .required("organization_id", &self.organization_id)
             .required("events", &self.events)
             .required("enabled", &self.enabled)
-            .required("api_version", &self.api_version)
-            .required(
+            .optional("api_version", &self.api_version)
+            .optional(
                 "uses_standard_webhook_signature",
                 &self.uses_standard_webhook_signature,
             )
