@@ -129,18 +129,21 @@ impl<'d, 'a> Writer<'d, 'a> {
             }
         }
         for (status, response) in entries_mut(operation.get_mut("responses")) {
+            if response.get("$ref").is_some() {
+                continue;
+            }
             let own = dictionary.get(&["operations", &id, "responses", status]);
             let text = own.or_else(|| dictionary.recurring("responses", status, home));
-            // OpenAPI requires a description, so an empty one counts as none.
-            if response.get("description").and_then(Value::as_str) == Some("")
-                && let Some(response) = response.as_object_mut()
-            {
-                response.shift_remove("description");
+            let description = response.get("description").and_then(Value::as_str);
+            // OpenAPI requires a description of a response, so an empty one counts as none.
+            let is_missing = description.is_none_or(str::is_empty);
+            if is_missing && text.is_some() {
+                response
+                    .as_object_mut()
+                    .map(|response| response.shift_remove("description"));
             }
-            if text.is_some() || response.get("description").is_some() {
+            if !is_missing || text.is_some() {
                 self.describe(response, "description", format!("{id} {status}"), text);
-            } else if let Some(response) = response.as_object_mut() {
-                response.insert("description".to_owned(), "".into());
             }
             for content in objects_mut(response.get_mut("content")) {
                 if let Some(schema) = content.get_mut("schema") {

@@ -119,7 +119,7 @@ impl Signatures {
 /// use polar_sdk::webhooks::{Signer, Verifier};
 /// use std::time::SystemTime;
 ///
-/// let body = br#"{"type":"order.paid","timestamp":"2026-11-21T09:57:26Z","data":{}}"#;
+/// let body = br#"{"type":"gift.wrapped","timestamp":"2026-11-21T09:57:26Z","data":{}}"#;
 /// // While a secret is rotated, Polar sends one signature for each secret.
 /// let signer = Signer::new("whsec_b25lIHNlY3JldCBvZiBhbiBlbmRwb2ludA==")?.combine(Signer::new("polar_whs_another")?);
 /// let headers = signer.sign("msg_1", SystemTime::now(), body);
@@ -202,7 +202,7 @@ impl Signer {
     /// use polar_sdk::webhooks::Signer;
     /// use std::time::SystemTime;
     ///
-    /// let body = r#"{"type":"order.paid","data":{}}"#;
+    /// let body = r#"{"type":"gift.wrapped","data":{}}"#;
     /// let mut request = http::Request::post("/webhooks/polar").body(body)?;
     /// let headers = Signer::new("polar_whs_1")?.sign_to_header_map("msg_1", SystemTime::now(), body.as_bytes())?;
     /// request.headers_mut().extend(headers);

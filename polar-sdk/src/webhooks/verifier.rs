@@ -29,12 +29,12 @@ const MAX_DIAGNOSED_BODY: usize = 64 * 1024;
 /// let verifier = Verifier::new(secret)?;
 ///
 /// // In a test, sign the delivery yourself. In production, use the headers and body of the request.
-/// let body = br#"{"type": "order.paid", "timestamp": "2026-11-21T09:57:26Z", "data": {}}"#;
+/// let body = br#"{"type": "gift.wrapped", "timestamp": "2026-11-21T09:57:26Z", "data": {}}"#;
 /// let headers = Signer::new(secret)?.sign("msg_1", SystemTime::now(), body);
 ///
 /// let delivery = verifier.verify(headers, body)?;
 /// assert_eq!(delivery.id, "msg_1");
-/// assert!(matches!(delivery.event, Event::Unknown(event) if event.event_type() == "order.paid"));
+/// assert!(matches!(delivery.event, Event::Unknown(event) if event.event_type() == "gift.wrapped"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone)]
@@ -140,10 +140,10 @@ impl Verifier {
     /// use polar_sdk::webhooks::{Diagnosis, Signer, Verifier};
     /// use std::time::SystemTime;
     ///
-    /// let received = br#"{"type":"order.paid","data":{}}"#;
+    /// let received = br#"{"type":"gift.wrapped","data":{}}"#;
     /// let headers = Signer::new("polar_whs_1")?.sign("msg_1", SystemTime::now(), received);
     ///
-    /// let reserialized = br#"{ "type": "order.paid", "data": {} }"#;
+    /// let reserialized = br#"{ "type": "gift.wrapped", "data": {} }"#;
     /// let diagnosis = Verifier::new("polar_whs_1")?.diagnose(headers, reserialized);
     /// assert_eq!(diagnosis, Diagnosis::ReserializedBody);
     /// # Ok::<(), polar_sdk::webhooks::InvalidSecret>(())

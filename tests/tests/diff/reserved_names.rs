@@ -53,6 +53,8 @@ fn document(name: &str, place: Place, words: &[&str]) -> Input {
         },
         overlays: Vec::new(),
         selection: Selection::All,
+        words: Vec::new(),
+        features: false,
     }
 }
 

@@ -105,7 +105,7 @@ async fn invalid_webhooks_do_not_pay_an_order() {
 fn unknown_events_are_accepted_and_unreadable_ones_are_stored() {
     let setup = Setup::new("unknown");
     let now = SystemTime::now();
-    let unknown = br#"{"type":"order.paid","timestamp":"2026-10-01T09:00:00Z","data":{}}"#;
+    let unknown = br#"{"type":"gift.wrapped","timestamp":"2026-10-01T09:00:00Z","data":{}}"#;
     assert_eq!(send(&setup, "msg_1", now, unknown), 204);
     let unreadable = br#"{"type":"checkout.updated","timestamp":"2026-10-01T09:00:00Z","data":{"id":7}}"#;
     assert_eq!(send(&setup, "msg_2", now, unreadable), 202);

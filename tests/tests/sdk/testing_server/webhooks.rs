@@ -272,17 +272,17 @@ fn read_request(stream: &mut TcpStream) {
 #[tokio::test]
 async fn delivers_events_of_any_type() {
     let setup = Setup::new(&[202, 200]);
-    let attempt = setup.endpoint.deliver_event("order.paid", &["data"]).await;
+    let attempt = setup.endpoint.deliver_event("gift.wrapped", &["data"]).await;
     assert_eq!(attempt.status(), Some(202));
     setup.shop.checkout();
     let deliveries = setup.endpoint.wait_until_idle().await;
-    assert_eq!(event_types(&deliveries), ["order.paid", "checkout.created"]);
+    assert_eq!(event_types(&deliveries), ["gift.wrapped", "checkout.created"]);
     let request = setup.receiver.take_requests().remove(0);
     let delivery = Verifier::new(SECRET)
         .unwrap()
         .verify(request.headers(), request.body())
         .unwrap();
-    assert_eq!(delivery.event.event_type(), "order.paid");
+    assert_eq!(delivery.event.event_type(), "gift.wrapped");
     assert!(delivery.event.timestamp().is_some());
 }
 

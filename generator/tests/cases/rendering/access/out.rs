@@ -207,7 +207,7 @@ pub mod resources {
         }
     }
 
-    pub use ships::Ships;
+    pub use ships::*;
 
     impl crate::client::Polar {
         /// Returns the operations of `ships`.

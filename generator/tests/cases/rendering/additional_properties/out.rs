@@ -147,7 +147,7 @@ pub mod resources {
         }
     }
 
-    pub use costs::Costs;
+    pub use costs::*;
 
     impl crate::client::Polar {
         /// Returns the operations of `costs`.

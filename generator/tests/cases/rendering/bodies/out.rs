@@ -215,7 +215,7 @@ pub mod resources {
         }
     }
 
-    pub use bodies::Bodies;
+    pub use bodies::*;
 
     impl crate::client::Polar {
         /// Returns the operations of `bodies`.

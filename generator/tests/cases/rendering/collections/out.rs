@@ -234,7 +234,7 @@ pub mod resources {
         }
     }
 
-    pub use carts::Carts;
+    pub use carts::*;
 
     impl crate::client::Polar {
         /// Returns the operations of `carts`.

@@ -267,7 +267,7 @@ pub mod resources {
         }
     }
 
-    pub use quotes::Quotes;
+    pub use quotes::*;
 
     impl crate::client::Polar {
         /// Returns the operations of `quotes`.

@@ -7,8 +7,8 @@ pub mod api_error {
 
     /// An error returned by the API.
     ///
-    /// `Display` prints [`code`](Self::code) and [`message`](Self::message). The API may add errors at any time: include a `_`
-    /// arm in every `match`.
+    /// `Display` prints [`code`](Self::code) and [`message`](Self::message). The API may add errors at any
+    /// time: include a `_` arm in every `match`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub enum ApiError {
@@ -215,7 +215,7 @@ pub mod resources {
         }
     }
 
-    pub use clocks::Clocks;
+    pub use clocks::*;
 
     impl crate::client::Polar {
         /// Returns the operations of `clocks`.

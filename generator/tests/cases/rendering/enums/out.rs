@@ -181,7 +181,7 @@ pub mod resources {
         }
     }
 
-    pub use enums::Enums;
+    pub use enums::*;
 
     impl crate::client::Polar {
         /// Returns the operations of `enums`.

@@ -129,7 +129,7 @@ pub mod resources {
         }
     }
 
-    pub use forms::Forms;
+    pub use forms::*;
 
     impl crate::client::Polar {
         /// Returns the operations of `forms`.

@@ -153,7 +153,7 @@ pub mod resources {
         }
     }
 
-    pub use letters::{Letters, SendLetters};
+    pub use letters::*;
 
     impl crate::client::Polar {
         /// Returns the operations of `letters`.

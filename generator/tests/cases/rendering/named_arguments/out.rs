@@ -182,7 +182,7 @@ pub mod resources {
         }
     }
 
-    pub use tickets::Tickets;
+    pub use tickets::*;
 
     impl crate::client::Polar {
         /// Returns the operations of `tickets`.

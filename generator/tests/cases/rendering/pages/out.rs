@@ -161,7 +161,7 @@ pub mod resources {
         }
     }
 
-    pub use pages::{Pages, ListPages};
+    pub use pages::*;
 
     impl crate::client::Polar {
         /// Returns the operations of `pages`.

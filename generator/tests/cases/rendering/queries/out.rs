@@ -28,7 +28,8 @@ pub mod resources {
         use crate::error::Error;
         use crate::ids::ProductId;
         use crate::request::{
-            Auth, Method, Operation, Request, RequestFuture, WithResponse, option_methods,
+            Auth, Download, DownloadStream, Method, Operation, Request, RequestFuture,
+            WithResponse, option_methods,
         };
         use crate::types::{Date, Map, OneOrMany};
 
@@ -62,19 +63,19 @@ pub mod resources {
             /// ```no_run
             /// # use polar_sdk::{Date, Error, Polar};
             /// # async fn example(polar: Polar, day: Date) -> Result<(), Error> {
-            /// let text = polar.queries().export(day).await?;
+            /// let file = polar.queries().export(day).await?;
             /// # Ok(())
             /// # }
             /// ```
             pub fn export(&self, day: Date) -> ExportQueries {
-                ExportQueries(Request::text(&self.polar, &EXPORT).query("day", &day))
+                ExportQueries(Request::download(&self.polar, &EXPORT).query("day", &day))
             }
         }
 
         /// A request created by [`Queries::export`], with setters for its optional parameters.
         #[derive(Clone, Debug)]
         #[must_use = "a request is sent when it is awaited"]
-        pub struct ExportQueries(Request<String>);
+        pub struct ExportQueries(Request<Download>);
 
         impl ExportQueries {
             /// Adds entries to the parameter `metadata`.
@@ -151,7 +152,7 @@ pub mod resources {
             option_methods!();
 
             /// Makes the request return status, headers and raw body along with the value.
-            pub fn with_response(self) -> WithResponse<String> {
+            pub fn with_response(self) -> WithResponse<Download> {
                 self.0.with_response()
             }
 
@@ -161,7 +162,7 @@ pub mod resources {
             ///
             /// Returns the errors of [`Queries::export`], and an error if an argument is invalid, no
             /// response is received, or the response cannot be decoded.
-            pub async fn send(self) -> Result<String, Error> {
+            pub async fn send(self) -> Result<Download, Error> {
                 self.0.send().await
             }
 
@@ -172,20 +173,29 @@ pub mod resources {
             /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
             /// block.
             #[cfg(feature = "blocking")]
-            pub fn send_blocking(self) -> Result<String, Error> {
+            pub fn send_blocking(self) -> Result<Download, Error> {
                 self.0.send_blocking()
+            }
+
+            /// Sends the request and returns the file in chunks, as they are received: see [`Request::stream`].
+            ///
+            /// # Errors
+            ///
+            /// Returns the errors of [`send`](Self::send).
+            pub async fn stream(self) -> Result<DownloadStream, Error> {
+                self.0.stream().await
             }
         }
 
-        impl From<ExportQueries> for Request<String> {
+        impl From<ExportQueries> for Request<Download> {
             fn from(request: ExportQueries) -> Self {
                 request.0
             }
         }
 
         impl IntoFuture for ExportQueries {
-            type Output = Result<String, Error>;
-            type IntoFuture = RequestFuture<String>;
+            type Output = Result<Download, Error>;
+            type IntoFuture = RequestFuture<Download>;
 
             fn into_future(self) -> Self::IntoFuture {
                 self.0.into_future()
@@ -193,7 +203,7 @@ pub mod resources {
         }
     }
 
-    pub use queries::{Queries, ExportQueries};
+    pub use queries::*;
 
     impl crate::client::Polar {
         /// Returns the operations of `queries`.

@@ -143,7 +143,7 @@ pub mod resources {
         }
     }
 
-    pub use messages::Messages;
+    pub use messages::*;
 
     impl crate::client::Polar {
         /// Returns the operations of `messages`.

@@ -147,7 +147,7 @@ pub mod resources {
         }
     }
 
-    pub use probes::Probes;
+    pub use probes::*;
 
     impl crate::client::Polar {
         /// Returns the operations of `probes`.

@@ -202,7 +202,7 @@ pub mod resources {
         }
     }
 
-    pub use scalars::Scalars;
+    pub use scalars::*;
 
     impl crate::client::Polar {
         /// Returns the operations of `scalars`.

@@ -181,7 +181,7 @@ pub mod resources {
         }
     }
 
-    pub use signals::Signals;
+    pub use signals::*;
 
     impl crate::client::Polar {
         /// Returns the operations of `signals`.

@@ -179,7 +179,7 @@ pub mod resources {
         }
     }
 
-    pub use unions::Unions;
+    pub use unions::*;
 
     impl crate::client::Polar {
         /// Returns the operations of `unions`.

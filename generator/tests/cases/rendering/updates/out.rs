@@ -196,7 +196,7 @@ pub mod resources {
         }
     }
 
-    pub use sessions::Sessions;
+    pub use sessions::*;
 
     impl crate::client::Polar {
         /// Returns the operations of `sessions`.

@@ -194,7 +194,7 @@ pub mod resources {
         }
     }
 
-    pub use orders::Orders;
+    pub use orders::*;
 
     impl crate::client::Polar {
         /// Returns the operations of `orders`.
