@@ -13,7 +13,7 @@ pub use problems::Problems;
 
 use crate::pointer::Pointer;
 
-/// A file of a run: the document, one of its overlays, or one of its words files.
+/// A file of a run: the document, one of its overlays, or one of its description files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FileId(usize);
 
@@ -27,9 +27,9 @@ impl FileId {
         Self(index + 1)
     }
 
-    /// The words file at `index`, after `overlays` overlays.
+    /// The description file at `index`, after `overlays` overlays.
     #[must_use]
-    pub fn words(overlays: usize, index: usize) -> Self {
+    pub fn descriptions(overlays: usize, index: usize) -> Self {
         Self::overlay(overlays + index)
     }
 
@@ -39,7 +39,7 @@ impl FileId {
         self == Self::DOCUMENT
     }
 
-    /// The index in the list of all files: the document, the overlays, the words files.
+    /// The index in the list of all files: the document, the overlays, the description files.
     #[must_use]
     pub fn index(self) -> usize {
         self.0

@@ -7,6 +7,7 @@
     deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)
 )]
 
+pub mod descriptions;
 pub mod diagnostic;
 pub mod diff;
 pub mod import;
@@ -25,7 +26,6 @@ pub mod report;
 pub mod source;
 pub mod template_context;
 pub mod tree;
-pub mod words;
 
 use crate::diagnostic::{Code, Diagnostic, FileId, Problems};
 use crate::ir::Api;
@@ -111,17 +111,17 @@ pub fn named_despite_stale(input: &Input) -> Result<(Api, Names, Vec<Diagnostic>
     }
 }
 
-/// Reads and checks a document, its overlays and its words files.
+/// Reads and checks a document, its overlays and its description files.
 ///
 /// Returns `None` if the document cannot be parsed. Other files that cannot be parsed are reported and skipped.
 pub fn read(
     spec: &SourceFile,
     overlays: &[SourceFile],
-    words: &[SourceFile],
+    descriptions: &[SourceFile],
     problems: &mut Problems,
 ) -> Option<Document> {
     let mut tree = patched(spec, overlays, problems)?;
-    words::apply(&mut tree, words, overlays.len(), problems);
+    descriptions::apply(&mut tree, descriptions, overlays.len(), problems);
     dialect::normalize(&mut tree, problems);
     Some(document::parse(&tree, problems))
 }
@@ -130,11 +130,12 @@ pub fn read(
 ///
 /// # Errors
 ///
-/// Returns the problems that make the document, an overlay or a words file unreadable.
+/// Returns the problems that make the document, an overlay or a description file unreadable.
 pub fn undescribed(input: &Input) -> Result<Vec<String>, Vec<Diagnostic>> {
     let mut problems = Problems::new();
     let tree = patched(&input.spec, &input.overlays, &mut problems);
-    let missing = tree.map(|mut tree| words::apply(&mut tree, &input.words, input.overlays.len(), &mut problems));
+    let missing =
+        tree.map(|mut tree| descriptions::apply(&mut tree, &input.descriptions, input.overlays.len(), &mut problems));
     missing.filter(|_| problems.is_empty()).ok_or(problems.into_vec())
 }
 
@@ -155,7 +156,7 @@ fn patched(spec: &SourceFile, overlays: &[SourceFile], problems: &mut Problems) 
 }
 
 fn api_and_names(input: &Input, problems: &mut Problems) -> Option<(Api, Names)> {
-    let document = read(&input.spec, &input.overlays, &input.words, problems)?;
+    let document = read(&input.spec, &input.overlays, &input.descriptions, problems)?;
     let mut api = lower::lower(&document, &input.selection, problems);
     api.has_features = input.features;
     passes::run(&mut api, problems);

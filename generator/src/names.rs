@@ -17,6 +17,7 @@ use ident::Scope;
 pub use models::{FieldNames, ModelNames};
 pub use operations::OperationNames;
 pub use resources::ResourceNames;
+pub(crate) use resources::module_of_features;
 use words::Words;
 
 use crate::diagnostic::Problems;

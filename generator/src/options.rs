@@ -10,7 +10,7 @@ pub struct Input {
     /// The overlays, in the order in which they are applied.
     pub overlays: Vec<SourceFile>,
     /// The descriptions of the elements of the document.
-    pub words: Vec<SourceFile>,
+    pub descriptions: Vec<SourceFile>,
     /// The resources to generate.
     pub selection: Selection,
     /// Whether operations and models exist only with the Cargo features of their resources.

@@ -17,7 +17,7 @@ use locate::locate;
 pub struct Sources<'a> {
     /// The document.
     pub document: &'a SourceFile,
-    /// The overlays, in the order of application, and the words files.
+    /// The overlays, in the order of application, and the description files.
     pub overlays: &'a [SourceFile],
 }
 

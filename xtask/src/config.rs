@@ -1,4 +1,4 @@
-//! Reads `spec/codegen.toml`, which names the document, the overlays, the words files and the resources to generate.
+//! Reads `spec/codegen.toml`, which names the document, the overlays, the description files and the resources to generate.
 
 use std::path::PathBuf;
 
@@ -17,7 +17,7 @@ pub struct Config {
     /// The overlays, in the order in which they are applied.
     #[serde(default)]
     pub overlays: Vec<PathBuf>,
-    /// The folder of the words files, which are read in the order of their names.
+    /// The folder of the description files, which are read in the order of their names.
     pub words: Option<PathBuf>,
     /// The resources to generate. Defaults to all resources of the document.
     pub resources: Option<Vec<String>>,

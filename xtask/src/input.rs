@@ -49,8 +49,8 @@ pub struct RawInput {
     pub spec: RawFile,
     /// The overlays, in the order in which they are applied.
     pub overlays: Vec<RawFile>,
-    /// The words files.
-    pub words: Vec<RawFile>,
+    /// The description files.
+    pub descriptions: Vec<RawFile>,
     /// The resources to generate.
     pub selection: Selection,
     /// Whether operations and models exist only with the Cargo features of their resources.
@@ -71,7 +71,7 @@ impl RawInput {
         Ok(Self {
             spec: read(&config.spec)?,
             overlays: config.overlays.iter().map(|path| read(path)).collect::<Result<_>>()?,
-            words: words(config)?,
+            descriptions: descriptions(config)?,
             selection: config.resources.clone().map_or(Selection::All, Selection::Only),
             features: config.features,
         })
@@ -103,14 +103,14 @@ impl RawInput {
         let spec = source_file(self.spec, FileId::DOCUMENT);
         let count = self.overlays.len();
         let overlays = self.overlays.into_iter().enumerate();
-        let words = self.words.into_iter().enumerate();
+        let descriptions = self.descriptions.into_iter().enumerate();
         let input = Input {
             spec,
             overlays: overlays
                 .map(|(index, raw)| source_file(raw, FileId::overlay(index)))
                 .collect(),
-            words: words
-                .map(|(index, raw)| source_file(raw, FileId::words(count, index)))
+            descriptions: descriptions
+                .map(|(index, raw)| source_file(raw, FileId::descriptions(count, index)))
                 .collect(),
             selection: self.selection,
             features: self.features,
@@ -129,15 +129,15 @@ impl From<RawFile> for RawInput {
         Self {
             spec,
             overlays: Vec::new(),
-            words: Vec::new(),
+            descriptions: Vec::new(),
             selection: Selection::All,
             features: false,
         }
     }
 }
 
-/// Reads the words files, in the order of their names.
-fn words(config: &Config) -> Result<Vec<RawFile>> {
+/// Reads the description files, in the order of their names.
+fn descriptions(config: &Config) -> Result<Vec<RawFile>> {
     let Some(folder) = &config.words else {
         return Ok(Vec::new());
     };

@@ -44,7 +44,7 @@ impl ProblemFormat {
 #[derive(Debug)]
 pub struct Problems {
     document: SourceFile,
-    /// The overlays and the words files.
+    /// The overlays and the description files.
     overlays: Vec<SourceFile>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -55,7 +55,7 @@ impl Problems {
     pub fn new(input: &Input, diagnostics: Vec<Diagnostic>) -> Self {
         Self {
             document: input.spec.clone(),
-            overlays: [input.overlays.as_slice(), &input.words].concat(),
+            overlays: [input.overlays.as_slice(), &input.descriptions].concat(),
             diagnostics,
         }
     }

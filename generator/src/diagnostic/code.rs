@@ -20,9 +20,9 @@ pub enum Code {
     NameCollision,
     /// A name that cannot be converted to a Rust identifier.
     UnusableName,
-    /// An overlay action without an effect.
+    /// An overlay action or a description without an effect.
     StaleOverlay,
-    /// An overlay that is not valid OpenAPI Overlay 1.0.
+    /// An overlay that is not valid OpenAPI Overlay 1.0, or a malformed description file.
     MalformedOverlay,
     /// A selected resource that the document does not have.
     UnknownResource,

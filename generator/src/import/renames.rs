@@ -1,5 +1,5 @@
 //! Finds schemas that the published document has under another name, so that they keep their order and can be renamed in
-//! the words files.
+//! the description files.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

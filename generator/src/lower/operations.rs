@@ -63,7 +63,7 @@ fn lower_operation<'a>(cx: &mut Context<'a>, node: &OperationNode<'a>, method: M
     Operation {
         id: node.id().to_owned(),
         name,
-        feature: feature(operation),
+        feature: feature(cx, node),
         method,
         path: node.path.to_owned(),
         docs: Docs {
@@ -82,14 +82,24 @@ fn lower_operation<'a>(cx: &mut Context<'a>, node: &OperationNode<'a>, method: M
     }
 }
 
-/// The Cargo feature that enables the operation.
-fn feature(operation: &openapiv3::Operation) -> String {
-    let explicit = operation
-        .extensions
-        .get("x-polar-feature")
-        .and_then(serde_json::Value::as_str);
-    let resource = operation.operation_id.as_deref().and_then(|id| id.split(':').next());
-    explicit.or(resource).unwrap_or_default().replace('_', "-")
+/// The Cargo feature that enables the operation: `x-polar-feature`, or the top-level resource.
+fn feature(cx: &mut Context<'_>, node: &OperationNode<'_>) -> String {
+    let extension = node.operation.extensions.get("x-polar-feature");
+    let Some(name) = extension.and_then(serde_json::Value::as_str) else {
+        return node.id().split(':').next().unwrap_or_default().replace('_', "-");
+    };
+    let words = name.split('-');
+    let is_word = |word: &str| {
+        word.bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    };
+    let starts_with_letter = name.starts_with(|first: char| first.is_ascii_lowercase());
+    if !starts_with_letter || !words.into_iter().all(|word| !word.is_empty() && is_word(word)) {
+        let message = format!("invalid name `{name}` of a Cargo feature in `x-polar-feature`");
+        let help = "use lowercase letters and digits, separated by `-`, such as `customer-portal`";
+        cx.malformed(&node.at.child("x-polar-feature"), message, help);
+    }
+    name.to_owned()
 }
 
 fn retry(cx: &mut Context<'_>, node: &OperationNode<'_>) -> Retry {

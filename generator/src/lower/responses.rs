@@ -43,6 +43,11 @@ pub(super) fn lower<'a>(cx: &mut Context<'a>, node: &OperationNode<'a>, selects_
         };
         match status {
             StatusCode::Code(200..=299) => {
+                if is_common(response) {
+                    let message = "`x-polar-common` on a successful response is not supported";
+                    let help = "mark a response with a status from 400 to 599, or remove it";
+                    cx.unsupported(&at.child("x-polar-common"), message, help);
+                }
                 let next = success(cx, node, response, selects_page, &at);
                 output = Some(match output {
                     None => next,
@@ -52,7 +57,7 @@ pub(super) fn lower<'a>(cx: &mut Context<'a>, node: &OperationNode<'a>, selects_
             StatusCode::Code(status @ 400..=599) => errors.push(ErrorResponse {
                 status: *status,
                 description: response.description.clone(),
-                is_common: response.extensions.get("x-polar-common") == Some(&serde_json::Value::Bool(true)),
+                is_common: is_common(response),
                 models: error_models(cx, node, response, &at, *status),
             }),
             StatusCode::Code(_) => {
@@ -77,6 +82,11 @@ pub(super) fn lower<'a>(cx: &mut Context<'a>, node: &OperationNode<'a>, selects_
     }
     let output = output.unwrap_or(Output::Empty);
     Responses { output, errors }
+}
+
+/// Whether most operations have this error, so that it is described once.
+fn is_common(response: &Response) -> bool {
+    response.extensions.get("x-polar-common") == Some(&serde_json::Value::Bool(true))
 }
 
 /// The body of a successful response.

@@ -18,6 +18,12 @@ const CLIENT_METHODS: &str = "anonymous base_url builder clone clone_from delete
 /// The folders of models that no single resource owns.
 const SHARED_FOLDERS: [&str; 3] = ["shared", "errors", "webhook_events"];
 
+/// Returns the module of models that exist with any of these Cargo features, such as `orders_and_webhooks`.
+pub(crate) fn module_of_features<'a>(features: impl IntoIterator<Item = &'a str>) -> Ident {
+    let names: Vec<String> = features.into_iter().map(|name| name.replace('-', "_")).collect();
+    Ident::module(&names.join("_and_"), &SHARED_FOLDERS)
+}
+
 /// The names of a resource.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ResourceNames {

@@ -72,7 +72,7 @@ fn spans<'a>(places: &Locator<'a>, problem: &'a Diagnostic) -> Vec<LabelledSpan<
 
 /// The positions of the places of some problems. Each file is scanned at most once, and only if a problem is in it.
 pub(super) struct Locator<'a> {
-    /// The document, its overlays and its words files, by [`FileId`](crate::diagnostic::FileId).
+    /// The document, its overlays and its description files, by [`FileId`](crate::diagnostic::FileId).
     files: Vec<(LineIndex<'a>, Positions)>,
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::ir::{Api, Operation};
-use crate::names::{Names, ResourceNames};
+use crate::names::{self, Ident, Names, ResourceNames};
 
 /// The feature that enables webhook events.
 pub(super) const WEBHOOKS: &str = "webhooks";
@@ -62,13 +62,9 @@ impl Features {
         self.0.len()
     }
 
-    /// Returns a name for a folder: `orders_and_webhooks`.
-    pub(super) fn folder(&self) -> String {
-        self.0
-            .iter()
-            .map(|name| name.replace('-', "_"))
-            .collect::<Vec<_>>()
-            .join("_and_")
+    /// Returns the module of the models that exist with these features.
+    pub(super) fn module(&self) -> Ident {
+        names::module_of_features(self.0.iter().map(String::as_str))
     }
 }
 

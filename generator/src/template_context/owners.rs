@@ -28,7 +28,7 @@ impl Owner {
     /// Returns the name of the folder. The name for events does not collide with a resource of the API.
     pub(super) fn folder(&self) -> String {
         match self {
-            Self::Features(features) => features.folder(),
+            Self::Features(features) => features.module().bare().to_owned(),
             Self::Resource(module) => module.bare().to_owned(),
             Self::Shared => "shared".to_owned(),
             Self::Errors => "errors".to_owned(),
@@ -49,7 +49,8 @@ impl Owner {
     pub(super) fn module(&self) -> String {
         match self {
             Self::Resource(module) => module.as_str().to_owned(),
-            _ => self.folder(),
+            Self::Features(features) => features.module().as_str().to_owned(),
+            Self::Shared | Self::Errors | Self::Events => self.folder(),
         }
     }
 }

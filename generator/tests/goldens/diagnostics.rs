@@ -18,7 +18,7 @@ fn prints_expected_problems() {
         let input = Input {
             spec: document,
             overlays,
-            words: harness::file(&case, "words.yaml").into_iter().collect(),
+            descriptions: harness::file(&case, "descriptions.yaml").into_iter().collect(),
             selection: Selection::All,
             features: false,
         };
@@ -28,7 +28,7 @@ fn prints_expected_problems() {
         }
         let sources = Sources {
             document: &input.spec,
-            overlays: &[input.overlays.as_slice(), &input.words].concat(),
+            overlays: &[input.overlays.as_slice(), &input.descriptions].concat(),
         };
         wrong.extend(harness::compare(
             &case,

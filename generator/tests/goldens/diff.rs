@@ -16,7 +16,7 @@ fn named(case: &Path, file: &str) -> (Api, Names) {
     let input = Input {
         spec: harness::file(case, file).unwrap(),
         overlays: Vec::new(),
-        words: Vec::new(),
+        descriptions: Vec::new(),
         selection: Selection::All,
         features: false,
     };

@@ -122,7 +122,7 @@ fn input(spec: SourceFile) -> Input {
     Input {
         spec,
         overlays: Vec::new(),
-        words: Vec::new(),
+        descriptions: Vec::new(),
         features: false,
         selection: Selection::All,
     }

@@ -1,6 +1,6 @@
 //! Explanations of `--explain`: each example reports exactly its own error code, and each fixed example reports nothing.
 
-use generator::diagnostic::Code;
+use generator::diagnostic::{Code, Diagnostic, FileId, Place};
 use generator::source::SourceFile;
 use generator::{Input, Selection, generate};
 
@@ -21,7 +21,7 @@ fn input(text: &str) -> Input {
     Input {
         spec: blocks(text, "yaml spec").remove(0),
         overlays: blocks(text, "yaml overlay"),
-        words: blocks(text, "yaml words"),
+        descriptions: blocks(text, "yaml descriptions"),
         features: false,
         selection: resources.map_or(Selection::All, |file| {
             Selection::Only(file.text.lines().map(str::to_owned).collect())
@@ -41,6 +41,14 @@ fn blocks(text: &str, kind: &str) -> Vec<SourceFile> {
         .collect()
 }
 
+/// The overlays and description files of an example whose problems are about them.
+fn files_beside_document(input: &Input) -> Vec<FileId> {
+    let count = input.overlays.len();
+    let overlays = (0..count).map(FileId::overlay);
+    let descriptions = (0..input.descriptions.len()).map(|index| FileId::descriptions(count, index));
+    overlays.chain(descriptions).collect()
+}
+
 #[test]
 fn examples_report_their_own_code_and_fixed_examples_nothing() {
     for code in Code::ALL.into_iter().filter(|code| *code != Code::Template) {
@@ -49,6 +57,15 @@ fn examples_report_their_own_code_and_fixed_examples_nothing() {
         assert!(!problems.is_empty());
         for problem in &problems {
             assert_eq!(problem.code, code, "{problem:#?}");
+        }
+        for file in files_beside_document(&wrong) {
+            let is_in_file =
+                |problem: &Diagnostic| matches!(&problem.place, Place::Node { file: found, .. } if *found == file);
+            assert!(
+                problems.iter().any(is_in_file),
+                "{}: {file:?} has no problem",
+                code.as_str()
+            );
         }
         if let Err(problems) = generate(&right) {
             panic!("the fixed example of {} has problems: {problems:#?}", code.as_str());

@@ -36,7 +36,7 @@ fn generated(case: &Path) -> Tree {
     let input = Input {
         spec: file(case, "spec.yaml").unwrap(),
         overlays: Vec::new(),
-        words: Vec::new(),
+        descriptions: Vec::new(),
         selection: Selection::All,
         features: false,
     };

@@ -112,7 +112,7 @@ fn input(path: &Path) -> Input {
         },
         overlays: Vec::new(),
         selection: Selection::All,
-        words: Vec::new(),
+        descriptions: Vec::new(),
         features: false,
     }
 }

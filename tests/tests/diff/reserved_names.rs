@@ -53,7 +53,7 @@ fn document(name: &str, place: Place, words: &[&str]) -> Input {
         },
         overlays: Vec::new(),
         selection: Selection::All,
-        words: Vec::new(),
+        descriptions: Vec::new(),
         features: false,
     }
 }

@@ -37,7 +37,7 @@ fn version_follows_the_document() {
             text: include_str!("2031-01.openapi.yaml").to_owned(),
         },
         overlays: Vec::new(),
-        words: Vec::new(),
+        descriptions: Vec::new(),
         selection: Selection::Only(vec!["checkouts".to_owned()]),
         features: false,
     };

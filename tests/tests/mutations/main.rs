@@ -93,7 +93,7 @@ fn outcome(mutation: Mutation, files: &Files) -> Outcome {
         overlays: (mutated.overlays.into_iter().enumerate())
             .map(|(index, (name, bytes))| read(&name, bytes, FileId::overlay(index)))
             .collect(),
-        words: Vec::new(),
+        descriptions: Vec::new(),
         selection: Selection::Only(mutated.resources),
         features: false,
     };

@@ -55,7 +55,7 @@ pub fn run(args: &Args) -> Result<()> {
             let input = Input {
                 spec: published.clone(),
                 overlays: vec![known.clone()],
-                words: Vec::new(),
+                descriptions: Vec::new(),
                 selection: Selection::All,
                 features: false,
             };
@@ -129,7 +129,7 @@ fn print_differences(args: &Args, config: &Config, current: &Input, path: &Path,
             text: imported.text.clone(),
         },
         overlays: current.overlays.clone(),
-        words: current.words.clone(),
+        descriptions: current.descriptions.clone(),
         selection: selection(args, config),
         features: current.features,
     };

@@ -18,6 +18,10 @@ pub(super) fn print(api: &Api, operation: &Operation, f: &mut fmt::Formatter<'_>
     if operation.retry == Retry::Never {
         writeln!(f, "    never retried")?;
     }
+    let resource = operation.id.split(':').next().unwrap_or_default();
+    if operation.feature != resource.replace('_', "-") {
+        writeln!(f, "    feature {}", operation.feature)?;
+    }
     for argument in &operation.arguments {
         parameter(api, "argument", argument, f)?;
     }
@@ -36,6 +40,9 @@ pub(super) fn print(api: &Api, operation: &Operation, f: &mut fmt::Formatter<'_>
         write!(f, "    error {}", error.status)?;
         for model in &error.models {
             write!(f, " {}", api.type_name(&Type::Model(*model)))?;
+        }
+        if error.is_common {
+            f.write_str(", common")?;
         }
         writeln!(f)?;
     }

@@ -1,4 +1,4 @@
-//! The content of the words files.
+//! The content of the description files.
 
 use std::cell::Cell;
 use std::collections::HashMap;
@@ -44,16 +44,52 @@ pub(super) struct Entry<'a> {
     keys: Vec<&'a str>,
 }
 
-impl Entry<'_> {
-    /// Returns the name as printed in diagnostics: `Order.amount`, `orders:list status`, `order.paid`.
-    pub(super) fn name(&self) -> String {
-        match self.keys.as_slice() {
-            ["schemas", schema, "fields" | "values", name] => format!("{schema}.{name}"),
-            ["operations", operation, "parameters" | "responses", name] => format!("{operation} {name}"),
-            [_, name, ..] => (*name).to_owned(),
-            _ => String::new(),
+/// The name of an element that can have a description, as printed: `Order.amount`, `orders:list status`, `order.paid`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Name {
+    pub(super) text: String,
+    /// The section with the description.
+    pub(super) section: &'static str,
+}
+
+impl Name {
+    pub(super) fn new(section: &'static str, text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            section,
         }
     }
+}
+
+impl Entry<'_> {
+    /// Returns the name of the element that it describes.
+    pub(super) fn name(&self) -> Name {
+        match self.keys.as_slice() {
+            ["schemas", schema, "fields" | "values", name] => Name::new("schemas", format!("{schema}.{name}")),
+            ["operations", operation, "parameters" | "responses", name] => {
+                Name::new("operations", format!("{operation} {name}"))
+            }
+            ["operations", operation, "summary"] => Name::new("operations", format!("{operation} summary")),
+            [section, name, ..] => {
+                let sections = SECTIONS.iter().map(|(known, _)| *known);
+                Name::new(
+                    sections.into_iter().find(|known| known == section).unwrap_or_default(),
+                    *name,
+                )
+            }
+            _ => Name::new("", ""),
+        }
+    }
+
+    /// Whether it describes all elements of its name.
+    pub(super) fn recurs(&self) -> bool {
+        recurs(&self.keys)
+    }
+}
+
+/// Whether these keys lead to a description of all elements of a name.
+fn recurs(keys: &[&str]) -> bool {
+    matches!(keys.first(), Some(&("parameters" | "fields" | "responses")))
 }
 
 /// The descriptions of all files.
@@ -75,11 +111,11 @@ impl<'a> Dictionary<'a> {
             homes: HashMap::new(),
             common: None,
         };
-        for (file, name, words) in files {
+        for (file, name, content) in files {
             if name.rsplit('/').next() == Some(COMMON) {
                 dictionary.common = Some(*file);
             }
-            dictionary.file(*file, words, problems);
+            dictionary.file(*file, content, problems);
         }
         dictionary
     }
@@ -109,10 +145,10 @@ impl<'a> Dictionary<'a> {
         self.entries.get(*index)
     }
 
-    fn file(&mut self, file: FileId, words: &'a Value, problems: &mut Problems) {
+    fn file(&mut self, file: FileId, content: &'a Value, problems: &mut Problems) {
         let root = Pointer::default();
-        let Some(sections) = words.as_object() else {
-            let message = "a words file must be an object".to_owned();
+        let Some(sections) = content.as_object() else {
+            let message = "a description file must be an object".to_owned();
             return malformed(problems, file, &root, message, "start with `schemas:` or `operations:`");
         };
         let known: Vec<&str> = SECTIONS.iter().map(|(name, _)| *name).collect();
@@ -182,35 +218,35 @@ impl<'a> Dictionary<'a> {
             let message = "a description must be a string that is not empty".to_owned();
             return malformed(problems, file, &at, message, "write the description, or remove the key");
         }
-        let recurs = matches!(keys.first(), Some(&("parameters" | "fields" | "responses")));
-        let index = self.entries.len();
+        let key = (recurs(&keys).then_some(file), keys.clone());
+        let first = self.by_keys.get(&key).and_then(|first| self.entries.get(*first));
+        let related = first.map(|first| (first.file, first.at.clone()));
         let entry = Entry {
             file,
             at,
             text,
             used: Cell::new(false),
-            keys: keys.clone(),
+            keys,
         };
-        if let Some(first) = self.by_keys.insert((recurs.then_some(file), keys), index) {
-            let related = self.entries.get(first).map(|first| {
-                let place = Place::Node {
-                    file: first.file,
-                    pointer: first.at.clone(),
-                };
-                (place, "first described here".to_owned())
-            });
-            problems.push(Diagnostic {
-                code: Code::MalformedOverlay,
-                place: Place::Node {
-                    file,
-                    pointer: entry.at.clone(),
-                },
-                message: format!("`{}` is described twice", entry.name()),
-                help: "keep one of the two descriptions".to_owned(),
-                related: related.into_iter().collect(),
-            });
-        }
-        self.entries.push(entry);
+        let Some((first_file, pointer)) = related else {
+            self.by_keys.insert(key, self.entries.len());
+            self.entries.push(entry);
+            return;
+        };
+        let first = Place::Node {
+            file: first_file,
+            pointer,
+        };
+        problems.push(Diagnostic {
+            code: Code::MalformedOverlay,
+            message: format!("`{}` is described twice", entry.name().text),
+            place: Place::Node {
+                file,
+                pointer: entry.at,
+            },
+            help: "keep one of the two descriptions".to_owned(),
+            related: vec![(first, "first described here".to_owned())],
+        });
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value, json};
 
-use super::dictionary::{Dictionary, Entry};
+use super::dictionary::{Dictionary, Entry, Name};
 
 /// The extension with the descriptions of the values of an enumeration.
 const VALUE_DESCRIPTIONS: &str = "x-polar-value-descriptions";
@@ -22,9 +22,9 @@ const NESTED: [&str; 6] = [
 /// What a [`Writer`] did.
 pub(super) struct Written {
     /// The names of all elements that can have a description.
-    pub(super) known: Vec<String>,
+    pub(super) known: Vec<Name>,
     /// The names of those that have none.
-    pub(super) missing: Vec<String>,
+    pub(super) missing: Vec<Name>,
 }
 
 /// Writes descriptions to the elements of a document.
@@ -59,7 +59,7 @@ impl<'d, 'a> Writer<'d, 'a> {
         for (name, event) in entries_mut(document.get_mut("webhooks")) {
             if let Some(operation) = event.get_mut("post") {
                 let text = self.dictionary.get(&["events", name]);
-                self.describe(operation, "description", name.to_owned(), text);
+                self.describe(operation, "description", Name::new("events", name), text);
                 if let Some(schema) = payload(operation) {
                     payloads.insert(schema, name.to_owned());
                 }
@@ -80,18 +80,23 @@ impl<'d, 'a> Writer<'d, 'a> {
         let Some(document) = document.as_object_mut() else {
             return;
         };
-        let tags = document.entry("tags").or_insert_with(|| json!([]));
-        let Some(tags) = tags.as_array_mut() else { return };
+        let mut added = Vec::new();
         for name in names {
             let is_named = |tag: &&mut Value| tag.get("name").and_then(Value::as_str) == Some(name);
             let text = self.dictionary.get(&["resources", name]);
-            if let Some(tag) = tags.iter_mut().find(is_named) {
-                self.describe(tag, "description", name.clone(), text);
+            if let Some(tag) = objects_mut(document.get_mut("tags")).find(is_named) {
+                self.describe(tag, "description", Name::new("resources", name), text);
             } else {
                 let mut tag = json!({ "name": name });
-                self.describe(&mut tag, "description", name.clone(), text);
-                tags.push(tag);
+                self.describe(&mut tag, "description", Name::new("resources", name), text);
+                // A tag without a description would say nothing.
+                added.extend(text.is_some().then_some(tag));
             }
+        }
+        if !added.is_empty()
+            && let Some(tags) = document.entry("tags").or_insert_with(|| json!([])).as_array_mut()
+        {
+            tags.extend(added);
         }
     }
 
@@ -109,11 +114,16 @@ impl<'d, 'a> Writer<'d, 'a> {
         }
         let dictionary = self.dictionary;
         let summary = dictionary.get(&["operations", &id, "summary"]);
-        self.describe(operation, "summary", format!("{id} summary"), summary);
+        self.describe(
+            operation,
+            "summary",
+            Name::new("operations", format!("{id} summary")),
+            summary,
+        );
         self.describe(
             operation,
             "description",
-            id.clone(),
+            Name::new("operations", &id),
             dictionary.get(&["operations", &id]),
         );
         let home = ("operations", id.as_str());
@@ -123,7 +133,12 @@ impl<'d, 'a> Writer<'d, 'a> {
             };
             let own = dictionary.get(&["operations", &id, "parameters", &name]);
             let text = own.or_else(|| dictionary.recurring("parameters", &name, home));
-            self.describe(parameter, "description", format!("{id} {name}"), text);
+            self.describe(
+                parameter,
+                "description",
+                Name::new("operations", format!("{id} {name}")),
+                text,
+            );
             if let Some(schema) = parameter.get_mut("schema") {
                 self.nested(schema, &id, &name);
             }
@@ -143,7 +158,12 @@ impl<'d, 'a> Writer<'d, 'a> {
                     .map(|response| response.shift_remove("description"));
             }
             if !is_missing || text.is_some() {
-                self.describe(response, "description", format!("{id} {status}"), text);
+                self.describe(
+                    response,
+                    "description",
+                    Name::new("operations", format!("{id} {status}")),
+                    text,
+                );
             }
             for content in objects_mut(response.get_mut("content")) {
                 if let Some(schema) = content.get_mut("schema") {
@@ -161,7 +181,7 @@ impl<'d, 'a> Writer<'d, 'a> {
     /// Describes a named schema and what is in it.
     fn schema(&mut self, name: &str, schema: &mut Value) {
         let text = self.dictionary.get(&["schemas", name]);
-        self.describe(schema, "description", name.to_owned(), text);
+        self.describe(schema, "description", Name::new("schemas", name), text);
         self.values(name, schema);
         self.fields((name, ("schemas", name)), "", schema);
         self.inside(schema, name, "");
@@ -171,7 +191,7 @@ impl<'d, 'a> Writer<'d, 'a> {
     fn payload(&mut self, name: &str, event: &str, schema: &mut Value) {
         let own = self.dictionary.get(&["schemas", name]);
         let text = own.or_else(|| self.dictionary.get(&["events", event]));
-        self.describe(schema, "description", name.to_owned(), text);
+        self.describe(schema, "description", Name::new("schemas", name), text);
         self.fields((name, ("events", event)), "", schema);
     }
 
@@ -212,7 +232,12 @@ impl<'d, 'a> Writer<'d, 'a> {
             if property.get("const").is_none() {
                 let own = dictionary.get(&["schemas", name_of, "fields", &path]);
                 let text = own.or_else(|| dictionary.recurring("fields", name, home));
-                self.describe(property, "description", format!("{name_of}.{path}"), text);
+                self.describe(
+                    property,
+                    "description",
+                    Name::new("schemas", format!("{name_of}.{path}")),
+                    text,
+                );
             }
             self.nested(property, name_of, &path);
         }
@@ -227,7 +252,7 @@ impl<'d, 'a> Writer<'d, 'a> {
             .unwrap_or_default();
         let mut descriptions = Map::new();
         for value in values.iter().filter_map(Value::as_str) {
-            self.written.known.push(format!("{name}.{value}"));
+            self.written.known.push(Name::new("schemas", format!("{name}.{value}")));
             if let Some(entry) = self.dictionary.get(&["schemas", name, "values", value]) {
                 entry.used.set(true);
                 descriptions.insert(value.to_owned(), entry.text.clone());
@@ -239,7 +264,7 @@ impl<'d, 'a> Writer<'d, 'a> {
     }
 
     /// Writes a description, unless the element has one.
-    fn describe(&mut self, element: &mut Value, keyword: &str, name: String, entry: Option<&Entry<'a>>) {
+    fn describe(&mut self, element: &mut Value, keyword: &str, name: Name, entry: Option<&Entry<'a>>) {
         let Some(object) = element.as_object_mut() else { return };
         match (object.contains_key(keyword), entry) {
             (true, _) => {}

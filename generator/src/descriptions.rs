@@ -1,6 +1,6 @@
 //! Adds the descriptions of `spec/words/` to the document.
 //!
-//! The descriptions are kept apart from the document, so that they outlive its versions. A words file maps the names of
+//! The descriptions are kept apart from the document, so that they outlive its versions. A file maps the names of
 //! operations, parameters, schemas and fields to descriptions. A name that recurs is described once: a field without a
 //! description of its own gets that of `fields` in the file of its schema, or else that of `common.yaml`.
 
@@ -11,19 +11,19 @@ use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic, FileId, Place, Problems, nearest};
 use crate::source::{self, SourceFile};
-use dictionary::Dictionary;
+use dictionary::{Dictionary, Name};
 
-/// Adds the descriptions of the words files to `document`. `overlays` is the number of overlays, which
-/// precede the words files in problems.
+/// Adds the descriptions of `files` to `document`. `overlays` is the number of overlays, which
+/// precede the files in problems.
 ///
 /// Returns the elements that have no description, such as `orders:list status` or `Order.amount`. Reports entries that
 /// describe nothing.
 pub fn apply(document: &mut Value, files: &[SourceFile], overlays: usize, problems: &mut Problems) -> Vec<String> {
     let mut parsed = Vec::new();
     for (index, file) in files.iter().enumerate() {
-        let id = FileId::words(overlays, index);
+        let id = FileId::descriptions(overlays, index);
         match source::parse(file, id) {
-            Ok(words) => parsed.push((id, file.name.as_str(), words)),
+            Ok(content) => parsed.push((id, file.name.as_str(), content)),
             Err(problem) => problems.push(problem),
         }
     }
@@ -34,18 +34,31 @@ pub fn apply(document: &mut Value, files: &[SourceFile], overlays: usize, proble
     report_unused(&dictionary, &known, problems);
     missing.sort();
     missing.dedup();
-    missing
+    missing.into_iter().map(|name| name.text).collect()
 }
 
 /// Reports the entries that describe no element of the document, or one that already has a description.
-fn report_unused(dictionary: &Dictionary<'_>, known: &[String], problems: &mut Problems) {
+fn report_unused(dictionary: &Dictionary<'_>, known: &[Name], problems: &mut Problems) {
     for entry in dictionary.entries().filter(|entry| !entry.used.get()) {
-        let name = entry.name();
-        let help = match nearest(&name, known.iter().map(String::as_str).filter(|known| *known != name)) {
-            Some(near) => format!("did you mean `{near}`? If the document no longer contains it, remove the entry"),
-            None => {
-                "remove the entry if the document no longer contains the element, or describes it itself".to_owned()
-            }
+        let Name { section, text: name } = entry.name();
+        let mut known = known.iter().filter(|known| known.section == section);
+        let (message, help) = if entry.recurs() {
+            (
+                format!("`{name}` describes nothing"),
+                "remove the entry: no element of this name exists, or all of them have descriptions of their own"
+                    .to_owned(),
+            )
+        } else if known.clone().any(|known| known.text == name) {
+            (
+                format!("`{name}` already has a description in the document or an overlay"),
+                "remove one of the two descriptions".to_owned(),
+            )
+        } else {
+            let help = match nearest(&name, known.by_ref().map(|known| known.text.as_str())) {
+                Some(near) => format!("did you mean `{near}`? If the document no longer contains it, remove the entry"),
+                None => "the document has no such element: correct the name, or remove the entry".to_owned(),
+            };
+            (format!("`{name}` describes nothing"), help)
         };
         problems.push(Diagnostic {
             code: Code::StaleOverlay,
@@ -53,12 +66,9 @@ fn report_unused(dictionary: &Dictionary<'_>, known: &[String], problems: &mut P
                 file: entry.file,
                 pointer: entry.at.clone(),
             },
-            message: format!("`{name}` describes nothing"),
+            message,
             help,
             related: Vec::new(),
         });
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,0 +1,57 @@
+//! Cargo features: each case has `spec.yaml`, and `features.txt` with the files that are generated with `features = true` and
+//! the items in them that depend on a feature.
+
+use std::fmt::Write as _;
+
+use generator::tree::Tree;
+use generator::{Input, Selection};
+
+use crate::harness;
+
+#[test]
+fn items_depend_on_expected_features() {
+    let mut wrong = Vec::new();
+    for case in harness::cases("features") {
+        let input = |features| Input {
+            spec: harness::file(&case, "spec.yaml").unwrap(),
+            overlays: Vec::new(),
+            descriptions: Vec::new(),
+            selection: Selection::All,
+            features,
+        };
+        let tree = |features| {
+            generator::generate(&input(features)).unwrap_or_else(|problems| panic!("{}: {problems:#?}", case.display()))
+        };
+        wrong.extend(harness::compare(&case, "features.txt", &items(&tree(true))));
+        // Without features, nothing depends on one, except the events.
+        for (path, text) in tree(false).iter() {
+            let other = text
+                .lines()
+                .find(|line| line.contains("feature = ") && !line.contains("\"webhooks\""));
+            assert_eq!(other, None, "{}: {path}", case.display());
+        }
+    }
+    harness::verdict(&wrong);
+}
+
+/// Whether a line is a `#[cfg(…)]`, except the one of the blocking client, which does not depend on the document.
+fn is_condition(line: &str) -> bool {
+    line.starts_with("#[cfg(") && line != "#[cfg(feature = \"blocking\")]"
+}
+
+/// Lists the files, and below each the items after a `#[cfg(…)]`.
+fn items(tree: &Tree) -> String {
+    let mut out = String::new();
+    for (path, text) in tree.iter() {
+        writeln!(out, "{path}").unwrap();
+        let mut lines = text.lines().map(str::trim);
+        while let Some(line) = lines.next() {
+            if is_condition(line) {
+                let is_item = |line: &&str| !line.starts_with("#[") && !line.starts_with("///");
+                let item = lines.find(is_item).unwrap_or_default();
+                writeln!(out, "  {line} {item}").unwrap();
+            }
+        }
+    }
+    out
+}
