@@ -13,7 +13,7 @@ mod workspace_copy;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 use std::time::Instant;
 
@@ -21,7 +21,6 @@ use anyhow::{Context, Result};
 use clap::{Args as ClapArgs, ValueEnum};
 use serde::{Deserialize, Serialize};
 
-use crate::input::DocumentArgs;
 use crate::{disk, workspace};
 
 const BEGIN: &str = "<!-- begin of figures: written by `cargo xtask bench --write` -->";
@@ -33,9 +32,6 @@ pub struct Args {
     /// Measure only this part. Repeat it for several. The other figures are those of the last run.
     #[arg(long, value_enum, value_name = "PART")]
     only: Vec<Part>,
-    /// The whole document published by Polar, to measure what is generated from it as well.
-    #[arg(long, value_name = "FILE")]
-    whole: Option<PathBuf>,
     /// Write the table to BENCHMARKS.md.
     #[arg(long)]
     write: bool,
@@ -81,7 +77,6 @@ pub fn run(args: &Args) -> Result<()> {
         Ok(json) => serde_json::from_str(&json).context("target/bench/results.json is outdated: delete it")?,
         Err(_) => BTreeMap::new(),
     };
-    let whole = args.whole.as_deref().map(std::path::absolute).transpose()?;
     for part in Part::value_variants() {
         if !args.only.is_empty() && !args.only.contains(part) {
             continue;
@@ -89,8 +84,8 @@ pub fn run(args: &Args) -> Result<()> {
         let start = Instant::now();
         let rows = match part {
             Part::Runtime => runtime::measure(),
-            Part::Codegen => codegen::measure(whole.as_deref()),
-            Part::Compile => compile::measure(whole.as_deref()),
+            Part::Codegen => codegen::measure(),
+            Part::Compile => compile::measure(),
             Part::Program => program::measure(),
         };
         parts.insert(*part, rows.with_context(|| format!("cannot measure {part:?}"))?);
@@ -145,15 +140,6 @@ fn machine() -> Result<String> {
         rustc.trim(),
         date.trim()
     ))
-}
-
-/// The whole document published by Polar, with the overlay that it needs.
-fn whole_document(spec: &Path) -> DocumentArgs {
-    DocumentArgs {
-        spec: Some(spec.to_owned()),
-        overlays: vec![workspace::spec().join("overlays/published.yaml")],
-        ..DocumentArgs::default()
-    }
 }
 
 /// The folder in which everything is built.

@@ -3,16 +3,19 @@
 mod requirement;
 
 use std::process::Command;
-use std::time::Instant;
+use std::time::{Instant, SystemTime};
 
 use anyhow::{Context, Result, bail};
 
 use crate::workspace;
-use requirement::{CHROMIUM, OPENSSL, Requirement, WASM, ZIZMOR};
+use requirement::{CARGO_HACK, CHROMIUM, OPENSSL, Requirement, WASM, ZIZMOR};
 
 /// All features that need only Rust and a C compiler.
 const FEATURES: &str = "polar-sdk/blocking,polar-sdk/chrono-04,polar-sdk/jiff-02,polar-sdk/reqwest-013,\
                         polar-sdk/testing,polar-sdk/time-03,polar-sdk/tracing,polar-sdk/webhooks";
+
+/// A run checks one part of the pairs of features, because all of them take an hour.
+const PARTITIONS: u64 = 100;
 
 /// A check: a command, and what holds if it succeeds.
 struct Step {
@@ -41,6 +44,14 @@ impl Step {
     }
 }
 
+/// Returns the part of the pairs of features to check: another one in each run. A failure prints the command.
+fn partition() -> u64 {
+    let now = SystemTime::now()
+        .duration_since(SystemTime::UNIX_EPOCH)
+        .unwrap_or_default();
+    1 + now.as_secs() % PARTITIONS
+}
+
 fn steps() -> Vec<Step> {
     vec![
         Step::new("generated code is up to date", "cargo xtask codegen --check"),
@@ -59,20 +70,25 @@ fn steps() -> Vec<Step> {
             "lints, all features",
             "cargo clippy --workspace --all-targets --features {features} -- -D warnings",
         ),
-        Step::new("lints, default features", "cargo clippy -p polar-sdk -- -D warnings"),
-        Step::new(
-            "lints, no features",
-            "cargo clippy -p polar-sdk --no-default-features -- -D warnings",
-        ),
-        Step::new(
-            "lints, webhooks only",
-            "cargo clippy -p polar-sdk --no-default-features --features webhooks -- -D warnings",
-        ),
         Step::new(
             "lints, platform TLS",
             "cargo clippy -p polar-sdk --no-default-features --features native-tls,stream -- -D warnings",
         )
         .requires(&OPENSSL),
+        Step::new(
+            "features: none, and each alone",
+            "cargo hack clippy -p polar-sdk --each-feature --exclude-features native-tls -- -D warnings",
+        )
+        .requires(&CARGO_HACK),
+        Step::new(
+            "features: pairs",
+            &format!(
+                "cargo hack clippy -p polar-sdk --feature-powerset --depth 2 --exclude-features native-tls \
+                 --partition {}/{PARTITIONS} -- -D warnings",
+                partition()
+            ),
+        )
+        .requires(&CARGO_HACK),
         // The default transport is not compiled for WebAssembly, so default features do not need a step of their own.
         Step::new(
             "lints, WebAssembly",

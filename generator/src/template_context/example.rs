@@ -164,17 +164,11 @@ impl<'a> Example<'a> {
                 self.open.pop();
                 value?
             }
-            Type::Secret
-            | Type::SecretUrl
-            | Type::Date
-            | Type::Timestamp
-            | Type::Uuid
-            | Type::Json
-            | Type::Nullable(_)
-            | Type::Map { .. }
-            | Type::Tuple(_) => {
-                return None;
+            Type::Secret | Type::SecretUrl | Type::Date | Type::Timestamp | Type::Uuid => {
+                let ty = self.types.ty(ty);
+                self.variable(name.to_owned(), &ty)
             }
+            Type::Json | Type::Nullable(_) | Type::Map { .. } | Type::Tuple(_) => return None,
         };
         Some(value)
     }

@@ -2,14 +2,12 @@
 
 use std::fs::File;
 use std::path::Path;
-use std::process::Command;
 use std::time::SystemTime;
 
 use anyhow::{Context, Result};
 
-use super::{Row, cell, peers, process, progress, scratch, whole_document, workspace_copy};
-use crate::isolated_crate::{self, CRATE};
-use crate::problems::Problems;
+use super::{Row, cell, peers, process, progress, workspace_copy};
+use crate::isolated_crate::CRATE;
 use crate::workspace;
 
 const ROUNDS: usize = 5;
@@ -19,46 +17,57 @@ const PROFILES: [(&str, &[&str]); 2] = [
     ("release build", &["build", "--release"]),
 ];
 
+/// The features of programs that use a part of the API, and what the part is.
+const PARTS: [(&str, &str); 3] = [
+    ("checkouts", "rustls,stream,checkouts"),
+    (
+        "checkouts, portal links, webhooks",
+        "rustls,stream,checkouts,customer-sessions,webhooks",
+    ),
+    ("license keys of the portal", "rustls,stream,licenses"),
+];
+
 /// Measures this part.
-pub fn measure(whole: Option<&Path>) -> Result<Vec<Row>> {
+pub fn measure() -> Result<Vec<Row>> {
     let dir = workspace_copy::prepare()?;
     let mut rows = Vec::new();
-    for (name, args) in PROFILES {
-        let seconds = |package: &str, root: &str, rounds| seconds(&dir, package, &dir.join(root), args, rounds);
-        let sdk = seconds(CRATE, "polar-sdk/src/lib.rs", ROUNDS)?;
-        let mut row = Row::new(format!("{name} of the crate, checkouts"), format!("{sdk:.1} s"));
-        let progenitor = seconds(peers::PROGENITOR.package, "progenitor/src/lib.rs", ROUNDS);
-        row.progenitor = cell(progenitor.map(|seconds| format!("{seconds:.1} s")), "progenitor");
-        rows.push(row);
-        let mut row = Row::new(format!("{name} of the crate, whole API"), "");
+    for (name, command) in PROFILES {
+        let seconds = |package: &str, root: &str, features: Option<&str>, rounds| {
+            let mut args = command.to_vec();
+            args.extend(["--package", package]);
+            if let Some(features) = features {
+                args.extend(["--no-default-features", "--features", features]);
+            }
+            seconds(&dir, &args, &dir.join(root), rounds)
+        };
         // Once, because it takes as long as all of the others.
-        let polar_sh = seconds(peers::POLAR_SH.package, "polar-api/src/lib.rs", 1);
-        row.polar_sh = cell(polar_sh.map(|seconds| format!("{seconds:.1} s")), "polar-sh");
-        if let Some(whole) = whole {
-            row.sdk = format!("{:.1} s", whole_api(whole, args)?);
+        let polar_sh = seconds(peers::POLAR_SH.package, "polar-api/src/lib.rs", None, 1);
+        let theirs = polar_sh.as_ref().ok().copied();
+        let ratio = |own: f64| {
+            let ratio = theirs.map(|theirs| format!(" ({:.2} ×)", own / theirs));
+            format!("{own:.1} s{}", ratio.unwrap_or_default())
+        };
+        let own = |features| seconds(CRATE, "polar-sdk/src/lib.rs", features, ROUNDS).map(ratio);
+        rows.push(Row {
+            polar_sh: cell(polar_sh.map(|seconds| format!("{seconds:.1} s")), "polar-sh"),
+            ..Row::new(format!("{name} of the crate, whole API"), own(None)?)
+        });
+        for (part, features) in PARTS {
+            let mut row = Row::new(format!("{name} of the crate, {part}"), own(Some(features))?);
+            if part == "checkouts" {
+                let progenitor = seconds(peers::PROGENITOR.package, "progenitor/src/lib.rs", None, ROUNDS);
+                row.progenitor = cell(progenitor.map(|seconds| format!("{seconds:.1} s")), "progenitor");
+            }
+            rows.push(row);
         }
-        rows.push(row);
     }
     Ok(rows)
 }
 
-/// Measures the crate as generated from the whole document.
-fn whole_api(document: &Path, args: &[&str]) -> Result<f64> {
-    let input = whole_document(document).read()?;
-    let tree = generator::generate(&input).map_err(|diagnostics| Problems::new(&input, diagnostics))?;
-    let dir = scratch().join("whole");
-    isolated_crate::copy(&dir, Some(&tree))?;
-    seconds(&dir, CRATE, &dir.join("polar-sdk/src/lib.rs"), args, 1)
-}
-
 /// Compiles a package after its root file was touched, and subtracts the time of a run in which nothing has changed.
-fn seconds(dir: &Path, package: &str, root: &Path, args: &[&str], rounds: usize) -> Result<f64> {
-    progress(&format!("cargo {} -p {package}", args.join(" ")));
-    let cargo = || -> Command {
-        let mut command = workspace_copy::cargo(dir, args);
-        command.args(["--package", package]);
-        command
-    };
+fn seconds(dir: &Path, args: &[&str], root: &Path, rounds: usize) -> Result<f64> {
+    progress(&format!("cargo {}", args.join(" ")));
+    let cargo = || workspace_copy::cargo(dir, args);
     workspace::output(&mut cargo())?;
     process::median(rounds, || {
         let unchanged = process::cpu_time(&mut cargo())?;

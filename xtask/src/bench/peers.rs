@@ -5,10 +5,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
-use generator::Input;
+use generator::Selection;
+use generator::diagnostic::Problems;
+use generator::import::{Options, import};
 use serde_json::Value;
 
 use super::{progress, scratch};
+use crate::input::DocumentArgs;
 use crate::isolated_crate::remove_dir;
 use crate::{disk, workspace};
 
@@ -34,8 +37,8 @@ pub const POLAR_SH: Peer = Peer {
     dependency: "polar-sh = \"=0.1.2\"",
 };
 
-/// Returns the command that generates a crate with progenitor.
-pub fn progenitor(input: &Input, spec: &Path, out: &Path) -> Result<Command> {
+/// Returns the command that generates a crate with progenitor, for all resources if none is named.
+pub fn progenitor(resources: &[&str], spec: &Path, out: &Path) -> Result<Command> {
     let root = scratch().join("tools");
     let program = root.join(format!("bin/cargo-progenitor{}", std::env::consts::EXE_SUFFIX));
     if !program.is_file() {
@@ -54,7 +57,7 @@ pub fn progenitor(input: &Input, spec: &Path, out: &Path) -> Result<Command> {
             .env("CARGO_TARGET_DIR", root.join("target"));
         workspace::output(&mut install)?;
     }
-    disk::write(spec, &document_for_progenitor(input)?.to_string())?;
+    disk::write(spec, &document_for_progenitor(resources)?.to_string())?;
     let mut command = Command::new(program);
     command.arg("progenitor").arg("-i").arg(spec).arg("-o").arg(out);
     command.args(["-n", PROGENITOR.package, "-v", "0.0.0"]);
@@ -62,9 +65,23 @@ pub fn progenitor(input: &Input, spec: &Path, out: &Path) -> Result<Command> {
 }
 
 /// Converts a document to what progenitor supports: OpenAPI 3.0, with one type of response per operation.
-fn document_for_progenitor(input: &Input) -> Result<Value> {
-    let mut problems = generator::diagnostic::Problems::new();
-    let document = generator::read(&input.spec, &[], &[], &mut problems).context("the document cannot be read")?;
+fn document_for_progenitor(resources: &[&str]) -> Result<Value> {
+    let mut spec = DocumentArgs::default().read()?.spec;
+    let resources: Vec<String> = resources.iter().map(|&name| name.to_owned()).collect();
+    let options = Options {
+        selection: if resources.is_empty() {
+            Selection::All
+        } else {
+            Selection::Only(resources)
+        },
+        with_descriptions: false,
+        overlays: Vec::new(),
+    };
+    let selected = import(&spec, None, &options)
+        .ok()
+        .context("the document cannot be reduced")?;
+    spec.text = selected.text;
+    let document = generator::read(&spec, &[], &[], &mut Problems::new()).context("the document cannot be read")?;
     let mut document = serde_json::to_value(document.openapi).context("the document cannot be converted to JSON")?;
     document["openapi"] = "3.0.3".into();
     let paths = document["paths"].as_object_mut().context("the document has no paths")?;

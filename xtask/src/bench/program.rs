@@ -24,5 +24,9 @@ pub fn measure() -> Result<Vec<Row>> {
     let mut get = Row::new("size added to a program that gets a checkout", added("get")?);
     get.progenitor = cell(added("get_progenitor"), "progenitor");
     get.polar_sh = cell(added("get_polar_sh"), "polar-sh");
-    Ok(vec![three, get])
+    let one = Row::new(
+        "the same with the features of the checkouts only",
+        added("get_checkouts")?,
+    );
+    Ok(vec![three, get, one])
 }

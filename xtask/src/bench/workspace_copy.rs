@@ -8,7 +8,6 @@ use anyhow::{Context, Result};
 use toml::{Table, Value};
 
 use super::{peers, progress, scratch};
-use crate::input::DocumentArgs;
 use crate::isolated_crate::{self, CRATE, edit_manifest, table};
 use crate::{disk, workspace};
 
@@ -20,6 +19,9 @@ tokio = { workspace = true, features = ["macros", "rt"] }
 "#;
 
 const SDK: &str = "polar-sdk = { path = \"../polar-sdk\" }";
+/// Without the resources that the program does not use.
+const SDK_CHECKOUTS: &str = "polar-sdk = { path = \"../polar-sdk\", default-features = false, \
+                             features = [\"checkouts\", \"rustls\", \"stream\", \"webhooks\"] }";
 const BY_HAND: &str = "jiff = { workspace = true, features = [\"serde\"] }\n\
                        serde = { workspace = true, features = [\"derive\"] }\n\
                        uuid = { workspace = true, features = [\"serde\"] }\n\
@@ -30,9 +32,8 @@ pub fn prepare() -> Result<PathBuf> {
     let dir = scratch().join("workspace");
     isolated_crate::copy(&dir, None)?;
     progress("generating with progenitor");
-    let input = DocumentArgs::default().read()?;
     workspace::output(&mut peers::progenitor(
-        &input,
+        &["checkouts"],
         &scratch().join("progenitor.json"),
         &dir.join("progenitor"),
     )?)?;
@@ -45,12 +46,15 @@ pub fn prepare() -> Result<PathBuf> {
     for (name, dependencies) in [
         ("base", base.to_owned()),
         ("get", format!("{base}\n{SDK}")),
+        ("get_checkouts", format!("{base}\n{SDK_CHECKOUTS}")),
         ("three", format!("{base}\n{SDK}")),
         ("by_hand", format!("{by_hand}\n{BY_HAND}")),
         ("get_progenitor", format!("{base}\n{}", peers::PROGENITOR.dependency)),
         ("get_polar_sh", format!("{base}\n{}", peers::POLAR_SH.dependency)),
     ] {
-        package(&dir, name, &dependencies, &source(name)?)?;
+        // The same program with fewer features.
+        let program = name.strip_suffix("_checkouts").unwrap_or(name);
+        package(&dir, name, &dependencies, &source(program)?)?;
         members.push(name.to_owned());
     }
     for file in ["handwritten.rs", "handwritten/models.rs"] {

@@ -39,6 +39,13 @@ pub const ZIZMOR: Requirement = Requirement {
     is_installed: || runs("zizmor", &["--version"]),
 };
 
+/// Runs cargo with combinations of features, in the version that `.ci/run` installs.
+pub const CARGO_HACK: Requirement = Requirement {
+    name: "cargo-hack",
+    install: "cargo install cargo-hack@0.6.46 --locked",
+    is_installed: || runs("cargo-hack", &["hack", "--version"]),
+};
+
 fn runs(program: &str, args: &[&str]) -> bool {
     let mut command = Command::new(program);
     command.args(args).stdout(Stdio::null()).stderr(Stdio::null());

@@ -197,9 +197,11 @@ impl CustomerPortalCustomers {
     /// Sends `POST /v1/customer-portal/customers/me/email-update/verify`. Does not send the access token.
     ///
     /// ```no_run
-    /// # use polar_sdk::{Error, Polar};
-    /// # use polar_sdk::models::CustomerEmailUpdateVerifyRequest;
-    /// # async fn example(polar: Polar, body: CustomerEmailUpdateVerifyRequest) -> Result<(), Error> {
+    /// # use polar_sdk::{Error, Polar, Secret};
+    /// use polar_sdk::models::CustomerEmailUpdateVerifyRequest;
+    ///
+    /// # async fn example(polar: Polar, token: Secret) -> Result<(), Error> {
+    /// let body = CustomerEmailUpdateVerifyRequest::new(token);
     /// let customer_email_update_verify_response = polar.customer_portal().customers().verify_email_update(body).await?;
     /// # Ok(())
     /// # }
@@ -252,9 +254,11 @@ impl CustomerPortalCustomers {
     /// scope `customer_portal:write`.
     ///
     /// ```no_run
-    /// # use polar_sdk::{Error, Polar};
-    /// # use polar_sdk::models::CustomerPaymentMethodCreate;
-    /// # async fn example(polar: Polar, body: CustomerPaymentMethodCreate) -> Result<(), Error> {
+    /// # use polar_sdk::{Error, Polar, Secret};
+    /// use polar_sdk::models::CustomerPaymentMethodCreate;
+    ///
+    /// # async fn example(polar: Polar, confirmation_token_id: Secret) -> Result<(), Error> {
+    /// let body = CustomerPaymentMethodCreate::new(true).confirmation_token_id(confirmation_token_id).return_url("https://example.com");
     /// let payment_method_create_response = polar.customer_portal().customers().add_payment_method(body).await?;
     /// # Ok(())
     /// # }

@@ -115,9 +115,12 @@ impl CustomerPortalLicenseKeys {
     /// Sends `POST /v1/customer-portal/license-keys/activate`. Does not send the access token.
     ///
     /// ```no_run
-    /// # use polar_sdk::{Error, Polar};
-    /// # use polar_sdk::models::LicenseKeyActivate;
-    /// # async fn example(polar: Polar, body: LicenseKeyActivate) -> Result<(), Error> {
+    /// # use polar_sdk::{Error, Polar, Secret};
+    /// # use polar_sdk::ids::OrganizationId;
+    /// use polar_sdk::models::LicenseKeyActivate;
+    ///
+    /// # async fn example(polar: Polar, key: Secret, organization_id: OrganizationId) -> Result<(), Error> {
+    /// let body = LicenseKeyActivate::new(organization_id).key(key).label("example");
     /// let license_key_activation_created = polar.customer_portal().license_keys().activate(body).await?;
     /// # Ok(())
     /// # }
@@ -144,9 +147,12 @@ impl CustomerPortalLicenseKeys {
     /// Sends `POST /v1/customer-portal/license-keys/deactivate`. Does not send the access token.
     ///
     /// ```no_run
-    /// # use polar_sdk::{Error, Polar};
-    /// # use polar_sdk::models::LicenseKeyDeactivate;
-    /// # async fn example(polar: Polar, body: LicenseKeyDeactivate) -> Result<(), Error> {
+    /// # use polar_sdk::{Error, Polar, Secret};
+    /// # use polar_sdk::ids::{LicenseKeyActivationId, OrganizationId};
+    /// use polar_sdk::models::LicenseKeyDeactivate;
+    ///
+    /// # async fn example(polar: Polar, key: Secret, license_key_activation_id: LicenseKeyActivationId, organization_id: OrganizationId) -> Result<(), Error> {
+    /// let body = LicenseKeyDeactivate::new(key, organization_id, license_key_activation_id);
     /// polar.customer_portal().license_keys().deactivate(body).await?;
     /// # Ok(())
     /// # }
@@ -178,9 +184,12 @@ impl CustomerPortalLicenseKeys {
     /// Sends `POST /v1/customer-portal/license-keys/validate`. Does not send the access token.
     ///
     /// ```no_run
-    /// # use polar_sdk::{Error, Polar};
-    /// # use polar_sdk::models::LicenseKeyValidate;
-    /// # async fn example(polar: Polar, body: LicenseKeyValidate) -> Result<(), Error> {
+    /// # use polar_sdk::{Error, Polar, Secret};
+    /// # use polar_sdk::ids::OrganizationId;
+    /// use polar_sdk::models::LicenseKeyValidate;
+    ///
+    /// # async fn example(polar: Polar, key: Secret, organization_id: OrganizationId) -> Result<(), Error> {
+    /// let body = LicenseKeyValidate::new(key, organization_id);
     /// let validated_license_key = polar.customer_portal().license_keys().validate(body).await?;
     /// # Ok(())
     /// # }

@@ -133,9 +133,11 @@ impl CustomerSeats {
     /// Sends `POST /v1/customer-seats/claim`. Does not send the access token.
     ///
     /// ```no_run
-    /// # use polar_sdk::{Error, Polar};
-    /// # use polar_sdk::models::SeatClaim;
-    /// # async fn example(polar: Polar, body: SeatClaim) -> Result<(), Error> {
+    /// # use polar_sdk::{Error, Polar, Secret};
+    /// use polar_sdk::models::SeatClaim;
+    ///
+    /// # async fn example(polar: Polar, invitation_token: Secret) -> Result<(), Error> {
+    /// let body = SeatClaim::new(invitation_token);
     /// let customer_seat_claim_response = polar.customer_seats().claim(body).await?;
     /// # Ok(())
     /// # }

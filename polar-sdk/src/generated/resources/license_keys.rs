@@ -127,9 +127,12 @@ impl LicenseKeys {
     /// `license_keys:write`.
     ///
     /// ```no_run
-    /// # use polar_sdk::{Error, Polar};
-    /// # use polar_sdk::models::LicenseKeyActivate;
-    /// # async fn example(polar: Polar, body: LicenseKeyActivate) -> Result<(), Error> {
+    /// # use polar_sdk::{Error, Polar, Secret};
+    /// # use polar_sdk::ids::OrganizationId;
+    /// use polar_sdk::models::LicenseKeyActivate;
+    ///
+    /// # async fn example(polar: Polar, key: Secret, organization_id: OrganizationId) -> Result<(), Error> {
+    /// let body = LicenseKeyActivate::new(organization_id).key(key).label("example");
     /// let license_key_activation_created = polar.license_keys().activate(body).await?;
     /// # Ok(())
     /// # }
@@ -156,9 +159,12 @@ impl LicenseKeys {
     /// `license_keys:write`.
     ///
     /// ```no_run
-    /// # use polar_sdk::{Error, Polar};
-    /// # use polar_sdk::models::LicenseKeyDeactivate;
-    /// # async fn example(polar: Polar, body: LicenseKeyDeactivate) -> Result<(), Error> {
+    /// # use polar_sdk::{Error, Polar, Secret};
+    /// # use polar_sdk::ids::{LicenseKeyActivationId, OrganizationId};
+    /// use polar_sdk::models::LicenseKeyDeactivate;
+    ///
+    /// # async fn example(polar: Polar, key: Secret, license_key_activation_id: LicenseKeyActivationId, organization_id: OrganizationId) -> Result<(), Error> {
+    /// let body = LicenseKeyDeactivate::new(key, organization_id, license_key_activation_id);
     /// polar.license_keys().deactivate(body).await?;
     /// # Ok(())
     /// # }
@@ -187,9 +193,12 @@ impl LicenseKeys {
     /// `license_keys:write`.
     ///
     /// ```no_run
-    /// # use polar_sdk::{Error, Polar};
-    /// # use polar_sdk::models::LicenseKeyValidate;
-    /// # async fn example(polar: Polar, body: LicenseKeyValidate) -> Result<(), Error> {
+    /// # use polar_sdk::{Error, Polar, Secret};
+    /// # use polar_sdk::ids::OrganizationId;
+    /// use polar_sdk::models::LicenseKeyValidate;
+    ///
+    /// # async fn example(polar: Polar, key: Secret, organization_id: OrganizationId) -> Result<(), Error> {
+    /// let body = LicenseKeyValidate::new(key, organization_id);
     /// let validated_license_key = polar.license_keys().validate(body).await?;
     /// # Ok(())
     /// # }

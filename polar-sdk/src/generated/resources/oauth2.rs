@@ -96,9 +96,11 @@ impl OAuth2 {
     /// Sends `POST /v1/oauth2/introspect`. Does not send the access token.
     ///
     /// ```no_run
-    /// # use polar_sdk::{Error, Polar};
-    /// # use polar_sdk::models::IntrospectTokenRequest;
-    /// # async fn example(polar: Polar, body: IntrospectTokenRequest) -> Result<(), Error> {
+    /// # use polar_sdk::{Error, Polar, Secret};
+    /// use polar_sdk::models::IntrospectTokenRequest;
+    ///
+    /// # async fn example(polar: Polar, client_secret: Secret, token: Secret) -> Result<(), Error> {
+    /// let body = IntrospectTokenRequest::new().token(token).client_id("example").client_secret(client_secret);
     /// let introspect_token_response = polar.oauth2().introspect_token(body).await?;
     /// # Ok(())
     /// # }
@@ -123,9 +125,11 @@ impl OAuth2 {
     /// Sends `POST /v1/oauth2/revoke`. Does not send the access token.
     ///
     /// ```no_run
-    /// # use polar_sdk::{Error, Polar};
-    /// # use polar_sdk::models::RevokeTokenRequest;
-    /// # async fn example(polar: Polar, body: RevokeTokenRequest) -> Result<(), Error> {
+    /// # use polar_sdk::{Error, Polar, Secret};
+    /// use polar_sdk::models::RevokeTokenRequest;
+    ///
+    /// # async fn example(polar: Polar, client_secret: Secret, token: Secret) -> Result<(), Error> {
+    /// let body = RevokeTokenRequest::new().token(token).client_id("example").client_secret(client_secret);
     /// let revoke_token_response = polar.oauth2().revoke_token(body).await?;
     /// # Ok(())
     /// # }
@@ -151,9 +155,11 @@ impl OAuth2 {
     /// Sends `POST /v1/oauth2/token`. Does not send the access token.
     ///
     /// ```no_run
-    /// # use polar_sdk::{Error, Polar};
-    /// # use polar_sdk::models::TokenRequest;
-    /// # async fn example(polar: Polar, body: impl Into<TokenRequest>) -> Result<(), Error> {
+    /// # use polar_sdk::{Error, Polar, Secret};
+    /// use polar_sdk::models::AuthorizationCodeTokenRequest;
+    ///
+    /// # async fn example(polar: Polar, client_secret: Secret, code: Secret) -> Result<(), Error> {
+    /// let body = AuthorizationCodeTokenRequest::new().client_id("example").client_secret(client_secret).code(code).redirect_uri("example");
     /// let token_response = polar.oauth2().request_token(body).await?;
     /// # Ok(())
     /// # }

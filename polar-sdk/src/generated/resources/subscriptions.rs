@@ -206,7 +206,8 @@ impl Subscriptions {
     ///
     /// # Errors
     ///
-    /// - 400 [`ApiError::BelowMinimumSeats`], [`ApiError::NotASeatBasedSubscription`]
+    /// - 400 [`ApiError::BelowMinimumSeats`], [`ApiError::NotASeatBasedSubscription`]: The number of seats
+    ///   is too small, or the product is not priced by seats.
     /// - 402 [`ApiError::PaymentFailed`], [`ApiError::PaymentActionRequired`]: The payment for the change
     ///   failed, or the customer must confirm it.
     /// - 403 [`ApiError::AlreadyCanceledSubscription`], [`ApiError::InactiveSubscription`],

@@ -6,6 +6,16 @@ use crate::types::Secret;
 /// The confirmation of a new email address.
 ///
 /// Created by [`new`](Self::new) from the required fields: `token`.
+///
+/// ```no_run
+/// # use polar_sdk::{Error, Polar, Secret};
+/// use polar_sdk::models::CustomerEmailUpdateVerifyRequest;
+///
+/// # async fn example(polar: Polar, token: Secret) -> Result<(), Error> {
+/// let body = CustomerEmailUpdateVerifyRequest::new(token);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerEmailUpdateVerifyRequest {

@@ -7,6 +7,16 @@ use crate::types::Secret;
 ///
 /// Created by [`new`](Self::new) from the required fields: `confirmation_token_id`, `set_default`,
 /// `return_url`.
+///
+/// ```no_run
+/// # use polar_sdk::{Error, Polar, Secret};
+/// use polar_sdk::models::CustomerPaymentMethodCreate;
+///
+/// # async fn example(polar: Polar, confirmation_token_id: Secret) -> Result<(), Error> {
+/// let body = CustomerPaymentMethodCreate::new(true).confirmation_token_id(confirmation_token_id).return_url("https://example.com");
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerPaymentMethodCreate {

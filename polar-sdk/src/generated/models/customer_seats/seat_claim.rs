@@ -6,6 +6,16 @@ use crate::types::Secret;
 /// The acceptance of an invitation.
 ///
 /// Created by [`new`](Self::new) from the required fields: `invitation_token`.
+///
+/// ```no_run
+/// # use polar_sdk::{Error, Polar, Secret};
+/// use polar_sdk::models::SeatClaim;
+///
+/// # async fn example(polar: Polar, invitation_token: Secret) -> Result<(), Error> {
+/// let body = SeatClaim::new(invitation_token);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SeatClaim {

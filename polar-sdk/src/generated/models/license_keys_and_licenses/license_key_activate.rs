@@ -10,6 +10,19 @@ use crate::types::{Map, Secret};
 /// Created by [`new`](Self::new) from the required fields: `key`, `organization_id`, `label`. The
 /// optional fields have setters of the same name, and `set_…` setters that accept an `Option`. All
 /// fields are public, so they can also be assigned.
+///
+/// ```no_run
+/// # use polar_sdk::{Error, Polar, Secret};
+/// # use polar_sdk::ids::OrganizationId;
+/// use polar_sdk::models::LicenseKeyActivate;
+///
+/// # async fn example(polar: Polar, key: Secret, organization_id: OrganizationId) -> Result<(), Error> {
+/// let body = LicenseKeyActivate::new(organization_id).key(key).label("example")
+///     .conditions([("source", "newsletter")])
+///     .meta([("source", "newsletter")]);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LicenseKeyActivate {

@@ -7,6 +7,17 @@ use crate::types::Secret;
 /// The activation to free.
 ///
 /// Created by [`new`](Self::new) from the required fields: `key`, `organization_id`, `activation_id`.
+///
+/// ```no_run
+/// # use polar_sdk::{Error, Polar, Secret};
+/// # use polar_sdk::ids::{LicenseKeyActivationId, OrganizationId};
+/// use polar_sdk::models::LicenseKeyDeactivate;
+///
+/// # async fn example(polar: Polar, key: Secret, license_key_activation_id: LicenseKeyActivationId, organization_id: OrganizationId) -> Result<(), Error> {
+/// let body = LicenseKeyDeactivate::new(key, organization_id, license_key_activation_id);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LicenseKeyDeactivate {

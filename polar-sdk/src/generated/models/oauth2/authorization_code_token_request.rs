@@ -11,6 +11,16 @@ use crate::types::Secret;
 ///
 /// Created by [`new`](Self::new) from the required fields: `client_id`, `client_secret`, `code`,
 /// `redirect_uri`.
+///
+/// ```no_run
+/// # use polar_sdk::{Error, Polar, Secret};
+/// use polar_sdk::models::AuthorizationCodeTokenRequest;
+///
+/// # async fn example(polar: Polar, client_secret: Secret, code: Secret) -> Result<(), Error> {
+/// let body = AuthorizationCodeTokenRequest::new().client_id("example").client_secret(client_secret).code(code).redirect_uri("example");
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AuthorizationCodeTokenRequest {

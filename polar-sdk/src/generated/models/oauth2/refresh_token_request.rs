@@ -11,6 +11,16 @@ use crate::types::Secret;
 ///
 /// Created by [`new`](Self::new) from the required fields: `client_id`, `client_secret`,
 /// `refresh_token`.
+///
+/// ```no_run
+/// # use polar_sdk::{Error, Polar, Secret};
+/// use polar_sdk::models::RefreshTokenRequest;
+///
+/// # async fn example(polar: Polar, client_secret: Secret, refresh_token: Secret) -> Result<(), Error> {
+/// let body = RefreshTokenRequest::new().client_id("example").client_secret(client_secret).refresh_token(refresh_token);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RefreshTokenRequest {

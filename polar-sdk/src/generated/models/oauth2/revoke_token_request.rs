@@ -9,6 +9,16 @@ use crate::types::Secret;
 /// Created by [`new`](Self::new) from the required fields: `token`, `client_id`, `client_secret`. The
 /// optional fields have setters of the same name, and `set_…` setters that accept an `Option`. All
 /// fields are public, so they can also be assigned.
+///
+/// ```no_run
+/// # use polar_sdk::{Error, Polar, Secret};
+/// use polar_sdk::models::RevokeTokenRequest;
+///
+/// # async fn example(polar: Polar, client_secret: Secret, token: Secret) -> Result<(), Error> {
+/// let body = RevokeTokenRequest::new().token(token).client_id("example").client_secret(client_secret);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RevokeTokenRequest {

@@ -14,6 +14,16 @@ use crate::types::Secret;
 /// Created by [`new`](Self::new) from the required fields: `client_id`, `client_secret`,
 /// `session_token`. The optional fields have setters of the same name, and `set_…` setters that
 /// accept an `Option`. All fields are public, so they can also be assigned.
+///
+/// ```no_run
+/// # use polar_sdk::{Error, Polar, Secret};
+/// use polar_sdk::models::WebTokenRequest;
+///
+/// # async fn example(polar: Polar, client_secret: Secret, session_token: Secret) -> Result<(), Error> {
+/// let body = WebTokenRequest::new().client_id("example").client_secret(client_secret).session_token(session_token);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct WebTokenRequest {

@@ -6,6 +6,16 @@ use crate::types::Timestamp;
 /// A change of the end of the current period.
 ///
 /// Created by [`new`](Self::new) from the required fields: `current_billing_period_end`.
+///
+/// ```no_run
+/// # use polar_sdk::{Error, Polar, Timestamp};
+/// use polar_sdk::models::SubscriptionUpdateBillingPeriod;
+///
+/// # async fn example(polar: Polar, current_billing_period_end: Timestamp) -> Result<(), Error> {
+/// let body = SubscriptionUpdateBillingPeriod::new(current_billing_period_end);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionUpdateBillingPeriod {
