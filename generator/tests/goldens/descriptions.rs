@@ -35,7 +35,7 @@ fn describes_as_expected() {
         let mut problems = Problems::new();
         let missing: String = descriptions::apply(&mut document, &files, 0, &mut problems)
             .iter()
-            .map(|name| format!("{name}\n"))
+            .flat_map(|name| [name.as_str(), "\n"])
             .collect();
         let sources = Sources {
             document: &spec,

@@ -16,20 +16,20 @@ pub const PLACES: [(&str, Place); 28] = [
         operations(words, |word| format!("{owner}:{word}"))
     }),
     ("path_parameter", |owner, words| {
-        let path: String = words.iter().map(|word| format!("/{{{word}}}")).collect();
+        let path: String = words.iter().flat_map(|word| ["/{", word, "}"]).collect();
         let parameters = parameters(words, "path", true);
         document(
-            json!({ path: {"get": {"operationId": format!("{owner}:get"), "parameters": parameters, "responses": empty()}} }),
+            &json!({ path: {"get": {"operationId": format!("{owner}:get"), "parameters": parameters, "responses": empty()}} }),
         )
     }),
     ("query_argument", |owner, words| {
-        with_parameters(owner, parameters(words, "query", true))
+        with_parameters(owner, &parameters(words, "query", true))
     }),
     ("header_argument", |owner, words| {
-        with_parameters(owner, parameters(words, "header", true))
+        with_parameters(owner, &parameters(words, "header", true))
     }),
     ("header_filter", |owner, words| {
-        with_parameters(owner, parameters(words, "header", false))
+        with_parameters(owner, &parameters(words, "header", false))
     }),
     ("filter", |owner, words| {
         let words: Vec<&str> = words.iter().copied().filter(|word| *word != "page").collect();
@@ -178,7 +178,7 @@ pub const PLACES: [(&str, Place); 28] = [
     }),
 ];
 
-fn document(paths: Value) -> Value {
+fn document(paths: &Value) -> Value {
     json!({"openapi": "3.1.0", "info": {"title": "Case", "version": "1"}, "paths": paths})
 }
 
@@ -213,7 +213,7 @@ fn object(words: &[&str], required: &[&str], field: &Value) -> Value {
 fn object_of(schemas: &[Value]) -> Value {
     let fields = schemas.iter().enumerate();
     let fields = fields.map(|(index, schema)| (format!("field_{index}"), schema.clone()));
-    json!({"type": "object", "properties": Map::from_iter(fields)})
+    json!({"type": "object", "properties": fields.collect::<Map<_, _>>()})
 }
 
 /// An object with a constant in the field `tag`.
@@ -232,7 +232,7 @@ fn operations(words: &[&str], id: impl Fn(&str) -> String) -> Value {
         });
         (format!("/path-{index}"), json!({ "get": operation }))
     };
-    let mut document = document(Value::Object(words.iter().enumerate().map(path).collect()));
+    let mut document = document(&Value::Object(words.iter().enumerate().map(path).collect()));
     document["tags"] = words
         .iter()
         .map(|word| json!({"name": word, "description": "A tag."}))
@@ -245,7 +245,7 @@ fn with_models(words: &[&str], schema: &Value, document: impl Fn(&[Value]) -> Va
     let reference = |word: &&str| json!({"$ref": format!("#/components/schemas/{word}")});
     let mut document = document(&words.iter().map(reference).collect::<Vec<_>>());
     let models = words.iter().map(|word| ((*word).to_owned(), schema.clone()));
-    document["components"] = json!({"schemas": Map::from_iter(models)});
+    document["components"] = json!({"schemas": models.collect::<Map<_, _>>()});
     document
 }
 
@@ -284,10 +284,10 @@ fn each_sent(owner: &str, schemas: &[Value]) -> Value {
         });
         (format!("/{index}/{{secret}}"), json!({ "put": operation }))
     };
-    document(Value::Object(schemas.iter().enumerate().map(path).collect()))
+    document(&Value::Object(schemas.iter().enumerate().map(path).collect()))
 }
 
-fn with_parameters(owner: &str, parameters: Vec<Value>) -> Value {
+fn with_parameters(owner: &str, parameters: &[Value]) -> Value {
     let operation = json!({"parameters": parameters, "requestBody": body(&string()), "responses": empty()});
     post(owner, "get", &operation)
 }
@@ -295,13 +295,13 @@ fn with_parameters(owner: &str, parameters: Vec<Value>) -> Value {
 fn get(owner: &str, operation: &Value) -> Value {
     let mut operation = operation.clone();
     operation["operationId"] = format!("{owner}:list").into();
-    document(json!({"/a": {"get": operation}}))
+    document(&json!({"/a": {"get": operation}}))
 }
 
 fn post(owner: &str, method: &str, operation: &Value) -> Value {
     let mut operation = operation.clone();
     operation["operationId"] = format!("{owner}:{method}").into();
-    document(json!({"/a": {"post": operation}}))
+    document(&json!({"/a": {"post": operation}}))
 }
 
 fn received(owner: &str, schema: &Value) -> Value {
