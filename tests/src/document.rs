@@ -1,5 +1,6 @@
 //! The OpenAPI document as JSON, read without the generator.
 
+use crate::declarations::{self, Declaration};
 use crate::samples::Sampler;
 use serde_json::{Map, Value};
 use std::path::Path;
@@ -41,6 +42,31 @@ impl Document {
             let schema = item.pointer("/post/requestBody/content/application~1json/schema");
             (kind.as_str(), schema.expect("a body"))
         })
+    }
+
+    /// The schema of the JSON in the success response of an operation, given as method and path template. Of a page, the
+    /// schema of its items.
+    #[must_use]
+    pub fn success_schema(&self, operation: &str) -> Option<&Value> {
+        let (method, template) = operation.split_once(' ')?;
+        let responses = &self.0["paths"][template][method.to_ascii_lowercase()]["responses"];
+        let mut responses = responses.as_object()?.iter();
+        let (_, response) = responses.find(|(status, _)| status.starts_with('2'))?;
+        let schema = response.pointer("/content/application~1json/schema")?;
+        let reference = schema["$ref"].as_str();
+        let target = reference.and_then(|reference| self.0.pointer(reference.trim_start_matches('#')));
+        match target {
+            Some(page) if page.pointer("/properties/pagination").is_some() => {
+                Some(&page["properties"]["items"]["items"])
+            }
+            _ => Some(schema),
+        }
+    }
+
+    /// The parts of a value that conforms to a schema of the document whose declaration matters, with their JSON pointers.
+    #[must_use]
+    pub fn declarations(&self, schema: &Value, value: &Value) -> Vec<(String, Declaration)> {
+        declarations::declarations(&self.0, schema, value)
     }
 
     /// A sampler for the schemas of the document.
