@@ -72,7 +72,7 @@ impl<'d> Walk<'d> {
             in_union: at.in_union || is_union,
             ..at.clone()
         };
-        for member in members.into_iter().filter(|member| self.accepts(member, value)) {
+        for member in self.members_of(value, &members) {
             self.value(member, value, &at, found);
         }
         match value {
@@ -95,6 +95,37 @@ impl<'d> Walk<'d> {
             }
             _ => {}
         }
+    }
+
+    /// The members of a union that a value conforms to. If it conforms to none, because an overlay corrects the document, those
+    /// with the constants of the value.
+    fn members_of(&self, value: &Value, members: &[&'d Value]) -> Vec<&'d Value> {
+        let all = || members.iter().copied();
+        let mut found: Vec<_> = all().filter(|member| self.accepts(member, value)).collect();
+        if found.is_empty() {
+            found = all().filter(|member| self.has_constants(member, value)).collect();
+        }
+        assert!(
+            members.is_empty() || !found.is_empty(),
+            "a member of the union for {value}"
+        );
+        found
+    }
+
+    /// Whether a value is an object with the constants of a schema of objects.
+    fn has_constants(&self, schema: &'d Value, value: &Value) -> bool {
+        let schema = self.resolved(schema);
+        let mut members = ["anyOf", "oneOf"].iter().flat_map(|key| list(schema, key)).peekable();
+        if members.peek().is_some() {
+            return members.any(|member| self.has_constants(member, value));
+        }
+        let (Some(properties), true) = (schema["properties"].as_object(), value.is_object()) else {
+            return false;
+        };
+        properties.iter().all(|(name, property)| {
+            let constant = self.resolved(property).get("const");
+            constant.is_none() || constant == value.get(name)
+        })
     }
 
     /// Whether a value conforms to a schema, as far as members of unions differ: constants, types and required properties.
@@ -149,28 +180,31 @@ mod tests {
 
     #[test]
     fn finds_enums_constants_and_maps_by_the_member_that_a_value_fits() {
-        let document = json!({"Status": {"enum": ["paid", "void"]}});
+        let document = json!({"Status": {"enum": ["paid", "void"]}, "Price": {"oneOf": [
+            {"type": "object", "required": ["type"], "properties": {"type": {"const": "fixed"}, "unit": {"const": "cent"}}},
+            {"type": "object", "required": ["type", "inner"], "properties": {
+                "type": {"const": "free"},
+                "inner": {"type": "object", "properties": {"kind": {"const": "x"}}},
+            }},
+        ]}});
         let schema = json!({"properties": {
             "status": {"anyOf": [{"$ref": "#/Status"}, {"type": "null"}]},
             "kind": {"const": "order"},
             "list": {"items": {"$ref": "#/Status"}},
             "map": {"additionalProperties": {"$ref": "#/Status"}},
             "text": {"type": "string"},
-            "price": {"oneOf": [
-                {"type": "object", "required": ["type"], "properties": {"type": {"const": "fixed"}, "unit": {"const": "cent"}}},
-                {"type": "object", "required": ["type"], "properties": {
-                    "type": {"const": "free"},
-                    "inner": {"type": "object", "properties": {"kind": {"const": "x"}}},
-                }},
-            ]},
+            "price": {"$ref": "#/Price"},
+            "incomplete": {"$ref": "#/Price"},
         }});
         let value = json!({
             "status": "paid", "kind": "order", "list": ["void"], "map": {"a": "paid"}, "text": "paid", "undocumented": "paid",
             "price": {"type": "free", "inner": {"kind": "x"}, "unit": "cent"},
+            "incomplete": {"type": "free"},
         });
         let mut found = declarations(&document, &schema, &value);
         found.sort();
         let expected = [
+            ("/incomplete/type", Declaration::MemberConstant),
             ("/kind", Declaration::Constant),
             ("/list/0", Declaration::Enum),
             ("/map", Declaration::Map),

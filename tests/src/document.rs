@@ -53,17 +53,20 @@ impl Document {
         let mut responses = responses.as_object()?.iter();
         let (_, response) = responses.find(|(status, _)| status.starts_with('2'))?;
         let schema = response.pointer("/content/application~1json/schema")?;
-        let reference = schema["$ref"].as_str();
-        let target = reference.and_then(|reference| self.0.pointer(reference.trim_start_matches('#')));
-        match target {
-            Some(page) if page.pointer("/properties/pagination").is_some() => {
-                Some(&page["properties"]["items"]["items"])
-            }
-            _ => Some(schema),
-        }
+        // A response may be one of two kinds of pages with the same items.
+        let members = schema["anyOf"].as_array().into_iter().flatten();
+        let items = std::iter::once(schema).chain(members).find_map(|schema| {
+            let page = self.0.pointer(schema["$ref"].as_str()?.trim_start_matches('#'))?;
+            page.pointer("/properties/pagination")?;
+            page.pointer("/properties/items/items")
+        });
+        items.or(Some(schema))
     }
 
     /// The parts of a value that conforms to a schema of the document whose declaration matters, with their JSON pointers.
+    ///
+    /// # Panics
+    /// Panics if the value has no member of a union of the schema.
     #[must_use]
     pub fn declarations(&self, schema: &Value, value: &Value) -> Vec<(String, Declaration)> {
         declarations::declarations(&self.0, schema, value)

@@ -57,13 +57,11 @@ fn unknown_fields_are_ignored_in_every_response() {
             let plain = parse(&round_trip(&body).unwrap().json);
             let mut pointers = Vec::new();
             objects(&value, String::new(), &mut pointers);
-            let declarations = schema.map(|schema| document.declarations(schema, &value));
-            let maps = declarations
-                .into_iter()
-                .flatten()
-                .filter(|(_, found)| *found == Declaration::Map);
-            let maps: BTreeSet<_> = maps.map(|(pointer, _)| pointer).collect();
-            for pointer in pointers.into_iter().filter(|pointer| !maps.contains(pointer)) {
+            let declarations = schema.map_or_else(Vec::new, |schema| document.declarations(schema, &value));
+            for pointer in pointers {
+                if declarations.contains(&(pointer.clone(), Declaration::Map)) {
+                    continue;
+                }
                 let fields = value.pointer(&pointer).and_then(Value::as_object).unwrap();
                 let names: BTreeSet<_> = fields.keys().cloned().collect();
                 if !extended.insert((model, place(&pointer), names)) {
@@ -89,7 +87,7 @@ fn unknown_fields_are_ignored_in_every_response() {
         }
     }
     assert!(problems.is_empty(), "{}", problems.join("\n"));
-    assert_eq!(extended.len(), 362);
+    assert_eq!(extended.len(), 359);
 }
 
 /// The models with a union in which another member accepts any string in this place, so that a new one is not unknown.
@@ -122,7 +120,8 @@ impl Changed<'_> {
 }
 
 /// Replaces the strings of a kind in all recorded responses, one at a time, and checks each decoded response. Strings that
-/// are equal in the same place of the same model are replaced once.
+/// are equal in the same place of the same model are replaced once. Fields that the document does not list are decoded by no
+/// type, so they are left out.
 ///
 /// Returns how many were replaced, and those that failed.
 fn with_new_values(kind: Declaration, is_expected: fn(&Changed<'_>) -> bool) -> (usize, Vec<String>) {
@@ -180,7 +179,7 @@ fn unknown_union_members_are_kept_in_every_response() {
         changed.is_unknown() || accepts_any && changed.is_kept()
     });
     assert!(problems.is_empty(), "{}", problems.join("\n"));
-    assert_eq!(count, 72);
+    assert_eq!(count, 74);
 }
 
 /// A constant is not a field of its model. One in an object inside a union member may distinguish the member.
