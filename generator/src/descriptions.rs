@@ -38,7 +38,7 @@ pub fn apply(document: &mut Value, files: &[SourceFile], overlays: usize, proble
 }
 
 /// Reports the entries that describe no element of the document, or one that already has a description.
-fn report_unused(dictionary: &Dictionary<'_>, known: &[Name], problems: &mut Problems) {
+fn report_unused(dictionary: &Dictionary<'_>, known: &[Name<'_>], problems: &mut Problems) {
     for entry in dictionary.entries().filter(|entry| !entry.used.get()) {
         let Name { section, text: name } = entry.name();
         let mut known = known.iter().filter(|known| known.section == section);

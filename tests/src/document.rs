@@ -1,5 +1,6 @@
 //! The OpenAPI document as JSON, read without the generator.
 
+use crate::declarations::{self, Declaration};
 use crate::samples::Sampler;
 use serde_json::{Map, Value};
 use std::path::Path;
@@ -41,6 +42,34 @@ impl Document {
             let schema = item.pointer("/post/requestBody/content/application~1json/schema");
             (kind.as_str(), schema.expect("a body"))
         })
+    }
+
+    /// The schema of the JSON in the success response of an operation, given as method and path template. Of a page, the
+    /// schema of its items.
+    #[must_use]
+    pub fn success_schema(&self, operation: &str) -> Option<&Value> {
+        let (method, template) = operation.split_once(' ')?;
+        let responses = &self.0["paths"][template][method.to_ascii_lowercase()]["responses"];
+        let mut responses = responses.as_object()?.iter();
+        let (_, response) = responses.find(|(status, _)| status.starts_with('2'))?;
+        let schema = response.pointer("/content/application~1json/schema")?;
+        // A response may be one of two kinds of pages with the same items.
+        let members = schema["anyOf"].as_array().into_iter().flatten();
+        let items = std::iter::once(schema).chain(members).find_map(|schema| {
+            let page = self.0.pointer(schema["$ref"].as_str()?.trim_start_matches('#'))?;
+            page.pointer("/properties/pagination")?;
+            page.pointer("/properties/items/items")
+        });
+        items.or(Some(schema))
+    }
+
+    /// The parts of a value that conforms to a schema of the document whose declaration matters, with their JSON pointers.
+    ///
+    /// # Panics
+    /// Panics if the value has no member of a union of the schema.
+    #[must_use]
+    pub fn declarations(&self, schema: &Value, value: &Value) -> Vec<(String, Declaration)> {
+        declarations::declarations(&self.0, schema, value)
     }
 
     /// A sampler for the schemas of the document.

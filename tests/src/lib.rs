@@ -1,5 +1,6 @@
 //! Fixtures and helpers shared by the integration tests.
 
+pub mod declarations;
 pub mod difference;
 pub mod document;
 pub mod exact;

@@ -46,14 +46,14 @@ pub(super) struct Entry<'a> {
 
 /// The name of an element that can have a description, as printed: `Order.amount`, `orders:list status`, `order.paid`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Name {
+pub(super) struct Name<'s> {
     pub(super) text: String,
     /// The section with the description.
-    pub(super) section: &'static str,
+    pub(super) section: &'s str,
 }
 
-impl Name {
-    pub(super) fn new(section: &'static str, text: impl Into<String>) -> Self {
+impl<'s> Name<'s> {
+    pub(super) fn new(section: &'s str, text: impl Into<String>) -> Self {
         Self {
             text: text.into(),
             section,
@@ -63,20 +63,11 @@ impl Name {
 
 impl Entry<'_> {
     /// Returns the name of the element that it describes.
-    pub(super) fn name(&self) -> Name {
-        match self.keys.as_slice() {
-            ["schemas", schema, "fields" | "values", name] => Name::new("schemas", format!("{schema}.{name}")),
-            ["operations", operation, "parameters" | "responses", name] => {
-                Name::new("operations", format!("{operation} {name}"))
-            }
-            ["operations", operation, "summary"] => Name::new("operations", format!("{operation} summary")),
-            [section, name, ..] => {
-                let sections = SECTIONS.iter().map(|(known, _)| *known);
-                Name::new(
-                    sections.into_iter().find(|known| known == section).unwrap_or_default(),
-                    *name,
-                )
-            }
+    pub(super) fn name(&self) -> Name<'_> {
+        match *self.keys.as_slice() {
+            [section, schema, "fields" | "values", name] => Name::new(section, format!("{schema}.{name}")),
+            [section, name, part] | [section, name, _, part] => Name::new(section, format!("{name} {part}")),
+            [section, name] => Name::new(section, name),
             _ => Name::new("", ""),
         }
     }

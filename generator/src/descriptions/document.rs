@@ -22,9 +22,9 @@ const NESTED: [&str; 6] = [
 /// What a [`Writer`] did.
 pub(super) struct Written {
     /// The names of all elements that can have a description.
-    pub(super) known: Vec<Name>,
+    pub(super) known: Vec<Name<'static>>,
     /// The names of those that have none.
-    pub(super) missing: Vec<Name>,
+    pub(super) missing: Vec<Name<'static>>,
 }
 
 /// Writes descriptions to the elements of a document.
@@ -264,7 +264,7 @@ impl<'d, 'a> Writer<'d, 'a> {
     }
 
     /// Writes a description, unless the element has one.
-    fn describe(&mut self, element: &mut Value, keyword: &str, name: Name, entry: Option<&Entry<'a>>) {
+    fn describe(&mut self, element: &mut Value, keyword: &str, name: Name<'static>, entry: Option<&Entry<'a>>) {
         let Some(object) = element.as_object_mut() else { return };
         match (object.contains_key(keyword), entry) {
             (true, _) => {}

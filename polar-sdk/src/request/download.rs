@@ -152,8 +152,12 @@ impl fmt::Debug for DownloadStream {
 /// The name in `Content-Disposition: attachment; filename="orders.csv"`, without a path.
 fn file_name(response: &RawResponse) -> Option<String> {
     let value = response.header(&header::CONTENT_DISPOSITION)?;
-    let mut parameters = value.split(';').skip(1);
-    let name = parameters.find_map(|parameter| {
+    let mut is_quoted = false;
+    let parameters = value.split(|character| {
+        is_quoted ^= character == '"';
+        character == ';' && !is_quoted
+    });
+    let name = parameters.skip(1).find_map(|parameter| {
         let (name, value) = parameter.split_once('=')?;
         name.trim().eq_ignore_ascii_case("filename").then_some(value.trim())
     })?;
@@ -176,6 +180,8 @@ mod tests {
             (r#"attachment; filename="polar-orders.csv""#, Some("polar-orders.csv")),
             ("attachment; filename=orders.csv", Some("orders.csv")),
             (r#"attachment; size=3; FileName = "a b.csv""#, Some("a b.csv")),
+            (r#"attachment; filename="a;b=c.csv"; size=3"#, Some("a;b=c.csv")),
+            (r#"attachment; note="; filename=x"; filename=a.csv"#, Some("a.csv")),
             (r#"attachment; filename="../../etc/passwd""#, Some("passwd")),
             (r#"attachment; filename="C:\Windows\a.csv""#, Some("a.csv")),
             (r#"attachment; filename="..""#, None),

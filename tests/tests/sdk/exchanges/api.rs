@@ -24,12 +24,6 @@ const UNDOCUMENTED: [&str; 3] = [
     "portal/downloadable_redirect",
 ];
 
-/// The exchange of the rest of the API with this name.
-fn named(name: &str) -> Exchange {
-    let found = exchanges::api().into_iter().find(|exchange| exchange.name == name);
-    found.unwrap_or_else(|| panic!("no exchange is named `{name}`"))
-}
-
 /// What the success response of an operation contains.
 fn response(operation: &str) -> Response {
     let found = RESPONSES.iter().find(|(known, _)| *known == operation);
