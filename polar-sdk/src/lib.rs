@@ -213,6 +213,9 @@ mod client;
 mod codec;
 mod error;
 mod generated;
+#[cfg(feature = "licenses")]
+#[cfg_attr(docsrs, doc(cfg(feature = "licenses")))]
+pub mod licenses;
 mod pagination;
 mod platform;
 pub mod prelude;

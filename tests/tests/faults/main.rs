@@ -5,6 +5,7 @@ mod call;
 mod encoding;
 mod fork;
 mod kept_connections;
+mod licenses;
 mod limits;
 mod pages;
 mod redirects;
