@@ -4,7 +4,7 @@ use std::future::Future;
 use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
 
-use polar_sdk::{Error, Polar};
+use polar_sdk::Polar;
 use polar_tests::faults::{Cell, Framing, OperationKind, Outcome, Peer, Row, Script, Step, TABLE, markdown};
 use socket2::{Domain, Socket, Type};
 

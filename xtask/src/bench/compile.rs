@@ -14,6 +14,9 @@ use crate::workspace;
 
 const ROUNDS: usize = 5;
 
+/// Selections of features that are measured as well.
+const FEATURES: [(&str, &str); 2] = [("license keys only", "rustls,licenses"), ("no resource", "rustls")];
+
 const PROFILES: [(&str, &[&str]); 2] = [
     ("`cargo check`", &["check"]),
     ("release build", &["build", "--release"]),
@@ -30,6 +33,15 @@ pub fn measure(whole: Option<&Path>) -> Result<Vec<Row>> {
         let progenitor = seconds(peers::PROGENITOR.package, "progenitor/src/lib.rs", ROUNDS);
         row.progenitor = cell(progenitor.map(|seconds| format!("{seconds:.1} s")), "progenitor");
         rows.push(row);
+        for (what, features) in FEATURES {
+            let args = [args, &["--no-default-features", "--features", features]].concat();
+            let crate_root = dir.join("polar-sdk/src/lib.rs");
+            let seconds = self::seconds(&dir, CRATE, &crate_root, &args, ROUNDS)?;
+            rows.push(Row::new(
+                format!("{name} of the crate, {what}"),
+                format!("{seconds:.1} s"),
+            ));
+        }
         let mut row = Row::new(format!("{name} of the crate, whole API"), "");
         // Once, because it takes as long as all of the others.
         let polar_sh = seconds(peers::POLAR_SH.package, "polar-api/src/lib.rs", 1);

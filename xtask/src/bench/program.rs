@@ -24,5 +24,13 @@ pub fn measure() -> Result<Vec<Row>> {
     let mut get = Row::new("size added to a program that gets a checkout", added("get")?);
     get.progenitor = cell(added("get_progenitor"), "progenitor");
     get.polar_sh = cell(added("get_polar_sh"), "polar-sh");
-    Ok(vec![three, get])
+    let license = Row::new(
+        "size added to a program that activates, validates and deactivates a license key",
+        added("license")?,
+    );
+    let runtime = Row::new(
+        "size added to a program that sends a raw request, without any resource",
+        added("runtime")?,
+    );
+    Ok(vec![three, get, license, runtime])
 }

@@ -20,6 +20,9 @@ tokio = { workspace = true, features = ["macros", "rt"] }
 "#;
 
 const SDK: &str = "polar-sdk = { path = \"../polar-sdk\" }";
+const SDK_LICENSES: &str =
+    "polar-sdk = { path = \"../polar-sdk\", default-features = false, features = [\"rustls\", \"licenses\"] }";
+const SDK_RUNTIME: &str = "polar-sdk = { path = \"../polar-sdk\", default-features = false, features = [\"rustls\"] }";
 const BY_HAND: &str = "jiff = { workspace = true, features = [\"serde\"] }\n\
                        serde = { workspace = true, features = [\"derive\"] }\n\
                        uuid = { workspace = true, features = [\"serde\"] }\n\
@@ -46,6 +49,8 @@ pub fn prepare() -> Result<PathBuf> {
         ("base", base.to_owned()),
         ("get", format!("{base}\n{SDK}")),
         ("three", format!("{base}\n{SDK}")),
+        ("license", format!("{base}\n{SDK_LICENSES}")),
+        ("runtime", format!("{base}\n{SDK_RUNTIME}")),
         ("by_hand", format!("{by_hand}\n{BY_HAND}")),
         ("get_progenitor", format!("{base}\n{}", peers::PROGENITOR.dependency)),
         ("get_polar_sh", format!("{base}\n{}", peers::POLAR_SH.dependency)),
