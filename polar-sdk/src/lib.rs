@@ -137,6 +137,11 @@
 //! A checkout is finished by a webhook, not by the customer's return to your site. The module `webhooks` verifies
 //! deliveries and decodes their events. It has handlers for the common web frameworks.
 //!
+//! # License keys
+//!
+//! The module `licenses` activates and validates license keys in programs on the customer's computer, and decides whether
+//! they may be used while Polar cannot be reached.
+//!
 //! # Testing
 //!
 //! The module `testing`, enabled by the feature of the same name, has an in-memory Polar server with products,
@@ -213,6 +218,9 @@ mod client;
 mod codec;
 mod error;
 mod generated;
+#[cfg(feature = "licenses")]
+#[cfg_attr(docsrs, doc(cfg(feature = "licenses")))]
+pub mod licenses;
 mod pagination;
 mod platform;
 pub mod prelude;

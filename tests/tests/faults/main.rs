@@ -6,6 +6,7 @@ mod downloads;
 mod encoding;
 mod fork;
 mod kept_connections;
+mod licenses;
 mod limits;
 mod pages;
 mod redirects;

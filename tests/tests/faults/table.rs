@@ -1,9 +1,10 @@
 //! Runs every row of the table for every kind of operation.
 
+use std::future::Future;
 use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
 
-use polar_sdk::{Error, Polar};
+use polar_sdk::Polar;
 use polar_tests::faults::{Cell, Framing, OperationKind, Outcome, Peer, Row, Script, Step, TABLE, markdown};
 use socket2::{Domain, Socket, Type};
 
@@ -14,8 +15,12 @@ fn success() -> Script {
     vec![Step::Read, Step::Respond(Framing::Close)]
 }
 
-/// Runs a row whose fault happens on every connection, or only on the first.
-fn run(row: &Row, kind: OperationKind, every_connection: bool) -> Run<Result<u32, Error>> {
+/// Runs a call against a row whose fault happens on every connection, or only on the first.
+pub fn run<F>(row: &Row, every_connection: bool, call: impl FnOnce(Polar) -> F) -> Run<F::Output>
+where
+    F: Future + Send + 'static,
+    F::Output: Send,
+{
     match row.peer {
         Peer::Server(script) => {
             let server = TimedServer::start(move |connection| {
@@ -26,12 +31,12 @@ fn run(row: &Row, kind: OperationKind, every_connection: bool) -> Run<Result<u32
                 }
             });
             let polar = server.client();
-            server.run(call(polar, kind))
+            server.run(call(polar))
         }
         Peer::Refusing => {
             // Bound but not listening: the port is taken and refuses connections.
             let socket = bind();
-            TimedServer::start(|_| Vec::new()).run(call(client_of(&socket), kind))
+            TimedServer::start(|_| Vec::new()).run(call(client_of(&socket)))
         }
         Peer::Unresponsive => {
             let socket = bind();
@@ -40,7 +45,7 @@ fn run(row: &Row, kind: OperationKind, every_connection: bool) -> Run<Result<u32
             // No script runs on that socket, so a connection to a second server makes the time pass.
             let server = TimedServer::start(|_| vec![Step::SleepUntilClosed]);
             let timer = TcpStream::connect(server.origin().strip_prefix("http://").unwrap()).unwrap();
-            let call = call(client_of(&socket), kind);
+            let call = call(client_of(&socket));
             let run = server.run(async move {
                 let result = call.await;
                 drop(timer);
@@ -67,13 +72,13 @@ fn client_of(socket: &Socket) -> Polar {
 }
 
 /// The rows that can run on this platform: only Linux ignores connections while the backlog is full.
-fn rows() -> impl Iterator<Item = &'static Row> {
+pub fn rows() -> impl Iterator<Item = &'static Row> {
     let supported = |row: &&Row| cfg!(target_os = "linux") || !matches!(row.peer, Peer::Unresponsive);
     TABLE.into_iter().flatten().filter(supported)
 }
 
 fn check(row: &Row, kind: OperationKind, every_connection: bool, expected: Cell, problems: &mut Vec<String>) {
-    let run = run(row, kind, every_connection);
+    let run = run(row, every_connection, |polar| call(polar, kind));
     let found = Cell {
         outcome: outcome(&run.result),
         attempts: attempts(&run.result),

@@ -10,6 +10,7 @@ mod exchanges;
 mod forward;
 mod invalid_arguments;
 mod invalid_responses;
+mod licenses;
 mod nulls;
 mod pagination;
 mod raw_requests;

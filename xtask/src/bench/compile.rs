@@ -24,7 +24,7 @@ const PARTS: [(&str, &str); 3] = [
         "checkouts, portal links, webhooks",
         "rustls,stream,checkouts,customer-sessions,webhooks",
     ),
-    ("license keys of the portal", "rustls,stream,licenses"),
+    ("license keys", "rustls,licenses"),
 ];
 
 /// Measures this part.

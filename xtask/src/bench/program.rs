@@ -28,5 +28,13 @@ pub fn measure() -> Result<Vec<Row>> {
         "the same with the features of the checkouts only",
         added("get_checkouts")?,
     );
-    Ok(vec![three, get, one])
+    let license = Row::new(
+        "size added to a program that activates, validates and deactivates a license key",
+        added("license")?,
+    );
+    let runtime = Row::new(
+        "size added to a program that sends a raw request, without any resource",
+        added("runtime")?,
+    );
+    Ok(vec![three, get, one, license, runtime])
 }

@@ -19,13 +19,15 @@ tokio = { workspace = true, features = ["macros", "rt"] }
 "#;
 
 const SDK: &str = "polar-sdk = { path = \"../polar-sdk\" }";
-/// Without the resources that the program does not use.
-const SDK_CHECKOUTS: &str = "polar-sdk = { path = \"../polar-sdk\", default-features = false, \
-                             features = [\"checkouts\", \"rustls\", \"stream\", \"webhooks\"] }";
 const BY_HAND: &str = "jiff = { workspace = true, features = [\"serde\"] }\n\
                        serde = { workspace = true, features = [\"derive\"] }\n\
                        uuid = { workspace = true, features = [\"serde\"] }\n\
                        [dependencies.serde_json]\nworkspace = true\nfeatures = [\"raw_value\"]";
+
+/// The dependency with these features only.
+fn sdk_with(features: &[&str]) -> String {
+    format!("polar-sdk = {{ path = \"../polar-sdk\", default-features = false, features = {features:?} }}")
+}
 
 /// Writes the workspace and returns its folder.
 pub fn prepare() -> Result<PathBuf> {
@@ -46,8 +48,10 @@ pub fn prepare() -> Result<PathBuf> {
     for (name, dependencies) in [
         ("base", base.to_owned()),
         ("get", format!("{base}\n{SDK}")),
-        ("get_checkouts", format!("{base}\n{SDK_CHECKOUTS}")),
+        ("get_checkouts", format!("{base}\n{}", sdk_with(&["checkouts", "rustls", "stream", "webhooks"]))),
         ("three", format!("{base}\n{SDK}")),
+        ("license", format!("{base}\n{}", sdk_with(&["licenses", "rustls"]))),
+        ("runtime", format!("{base}\n{}", sdk_with(&["rustls"]))),
         ("by_hand", format!("{by_hand}\n{BY_HAND}")),
         ("get_progenitor", format!("{base}\n{}", peers::PROGENITOR.dependency)),
         ("get_polar_sh", format!("{base}\n{}", peers::POLAR_SH.dependency)),
