@@ -11,8 +11,8 @@ use crate::workspace;
 use requirement::{CHROMIUM, OPENSSL, Requirement, WASM, ZIZMOR};
 
 /// All features that need only Rust and a C compiler.
-const FEATURES: &str = "polar-sdk/blocking,polar-sdk/chrono-04,polar-sdk/jiff-02,polar-sdk/reqwest-013,\
-                        polar-sdk/testing,polar-sdk/time-03,polar-sdk/tracing,polar-sdk/webhooks";
+const FEATURES: &str = "polar-sdk/axum-08,polar-sdk/blocking,polar-sdk/chrono-04,polar-sdk/jiff-02,\
+                        polar-sdk/reqwest-013,polar-sdk/testing,polar-sdk/time-03,polar-sdk/tracing,polar-sdk/webhooks";
 
 /// A check: a command, and what holds if it succeeds.
 struct Step {
@@ -94,6 +94,10 @@ fn steps() -> Vec<Step> {
         ),
         Step::new("package", "cargo xtask package --offline"),
         Step::new("example", "cargo run --quiet --example checkout"),
+        Step::new(
+            "example of a webhook endpoint",
+            "cargo run --quiet --example webhook-axum --features axum-08",
+        ),
         Step::new("documentation", "cargo doc --workspace --no-deps --features {features}"),
     ]
 }
