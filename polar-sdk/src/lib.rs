@@ -135,7 +135,8 @@
 //! # Webhooks
 //!
 //! A checkout is finished by a webhook, not by the customer's return to your site. The module `webhooks` verifies
-//! deliveries and decodes their events. It has handlers for the common web frameworks.
+//! deliveries and decodes their events. It has handlers for the common web frameworks, and with the feature `axum-08` an
+//! extractor for axum.
 //!
 //! # License keys
 //!
@@ -179,6 +180,7 @@
 //! | `reqwest-013` | [`PolarBuilder`]`::http_client`, for a custom reqwest client (proxy, certificates) | no |
 //! | `stream` | `Stream` for [`Pages`] and [`Items`] | yes |
 //! | `webhooks` | verification and decoding of webhook deliveries | yes |
+//! | `axum-08` | an extractor of webhook deliveries for axum 0.8 | no |
 //! | `blocking` | `send_blocking`, `pages_blocking` and `items_blocking` for synchronous code | no |
 //! | `tracing` | a span for each call, an event for each attempt, and a warning about an unexpected API version | no |
 //! | `jiff-02`, `time-03`, `chrono-04` | conversions between [`Timestamp`] and the types of these crates | no |

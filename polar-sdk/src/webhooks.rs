@@ -36,8 +36,28 @@
 //!
 //! Polar repeats a delivery, up to ten times, until it receives a response with a 2xx status. It therefore also repeats
 //! a delivery that you processed if your response was lost. All attempts have the same [`Delivery::id`]: store it in
-//! the transaction that processes the event, and skip events whose id is already stored. Events may arrive out of
-//! order; [`Event::timestamp`] is when the event happened.
+//! the transaction that processes the event, and skip events whose id is already stored. For effects outside a database,
+//! such as an email, [`DeliveryStore::process_once`] does this with a store. Events may arrive out of order;
+//! [`Event::timestamp`] is when the event happened.
+//!
+//! # What an event is about
+//!
+//! [`Event::order`], [`Event::subscription`], [`Event::customer_state`] and similar methods return the object of an event,
+//! whatever happened to it. [`Event::customer_id`], [`Event::external_customer_id`], [`Event::checkout_id`],
+//! [`Event::order_id`] and [`Event::subscription_id`] return what the event belongs to:
+//!
+//! ```
+//! use polar_sdk::webhooks::Event;
+//!
+//! fn describe(event: &Event) -> String {
+//!     match (event.order(), event.external_customer_id()) {
+//!         (Some(order), Some(user)) => format!("order {} of user {user}: {}", order.id, order.total()),
+//!         _ => event.event_type().to_owned(),
+//!     }
+//! }
+//! # assert_eq!(describe(&Event::from_unverified(br#"{"type": "gift.wrapped"}"#)?), "gift.wrapped");
+//! # Ok::<(), polar_sdk::webhooks::UnreadableEvent>(())
+//! ```
 //!
 //! # Responses
 //!
@@ -64,6 +84,9 @@
 //!
 //! ## axum
 //!
+//! With the feature `axum-08`, [`Delivery`] is an extractor of axum 0.8. The module `axum_08` describes its limits and
+//! responses, and how to keep unreadable events.
+//!
 #![cfg_attr(not(doctest), doc = "```")]
 #![cfg_attr(not(doctest), doc = include_str!("webhooks/frameworks/axum.rs"))]
 #![cfg_attr(not(doctest), doc = "```")]
@@ -88,15 +111,21 @@
 //!
 //! [Standard Webhooks]: https://www.standardwebhooks.com
 
+#[cfg(feature = "axum-08")]
+#[cfg_attr(docsrs, doc(cfg(feature = "axum-08")))]
+pub mod axum_08;
+mod delivery_store;
 mod diagnosis;
 mod error;
 mod event;
+mod event_subject;
 mod header;
 mod secret;
 mod signature;
 mod verifier;
 
 pub use crate::generated::Event;
+pub use delivery_store::{Claim, DeliveryStore, MemoryDeliveryStore, Outcome};
 pub use diagnosis::Diagnosis;
 pub use error::WebhookError;
 pub use event::{UnknownEvent, UnreadableEvent};

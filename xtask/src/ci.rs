@@ -11,8 +11,11 @@ use crate::workspace;
 use requirement::{CARGO_HACK, CHROMIUM, OPENSSL, Requirement, WASM, ZIZMOR};
 
 /// All features that need only Rust and a C compiler.
-const FEATURES: &str = "polar-sdk/blocking,polar-sdk/chrono-04,polar-sdk/jiff-02,polar-sdk/reqwest-013,\
-                        polar-sdk/testing,polar-sdk/time-03,polar-sdk/tracing,polar-sdk/webhooks";
+const FEATURES: &str = "polar-sdk/axum-08,polar-sdk/blocking,polar-sdk/chrono-04,polar-sdk/jiff-02,\
+                        polar-sdk/reqwest-013,polar-sdk/testing,polar-sdk/time-03,polar-sdk/tracing,polar-sdk/webhooks";
+
+/// The examples that end by themselves. Without a token of Polar they use the in-memory Polar.
+const EXAMPLES: [&str; 3] = ["checkout", "license-cli", "webhook-axum"];
 
 /// A run checks one part of the pairs of features, because all of them take an hour.
 const PARTITIONS: u64 = 100;
@@ -53,7 +56,7 @@ fn partition() -> u64 {
 }
 
 fn steps() -> Vec<Step> {
-    vec![
+    let mut steps = vec![
         Step::new("generated code is up to date", "cargo xtask codegen --check"),
         Step::new("repository rules", "cargo xtask tidy"),
         Step::new("formatting", "cargo fmt --all --check"),
@@ -109,10 +112,10 @@ fn steps() -> Vec<Step> {
             "cargo test -p polar-sdk --no-default-features --lib",
         ),
         Step::new("package", "cargo xtask package --offline"),
-        Step::new("example", "cargo run --quiet --example checkout"),
-        Step::new("example, licenses", "cargo run --quiet --example license-cli"),
         Step::new("documentation", "cargo doc --workspace --no-deps --features {features}"),
-    ]
+    ];
+    steps.extend(EXAMPLES.map(|name| Step::new(name, &format!("cargo run --quiet --example {name}"))));
+    steps
 }
 
 /// Runs the command.

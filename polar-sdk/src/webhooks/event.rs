@@ -83,6 +83,7 @@ impl Serialize for UnknownEvent {
 /// `Display` and `Debug` do not show the payload.
 #[derive(Clone, PartialEq)]
 pub struct UnreadableEvent {
+    delivery_id: Option<String>,
     event_type: Option<String>,
     error: DecodeError,
     body: Bytes,
@@ -91,12 +92,25 @@ pub struct UnreadableEvent {
 impl UnreadableEvent {
     fn new(error: DecodeError, body: &[u8]) -> Self {
         Self {
+            delivery_id: None,
             event_type: decode::from_slice(body)
                 .ok()
                 .and_then(|EventType(event_type)| event_type),
             error,
             body: Bytes::copy_from_slice(body),
         }
+    }
+
+    /// Sets the delivery that contained the event.
+    pub(super) fn of_delivery(mut self, id: &str) -> Self {
+        self.delivery_id = Some(id.to_owned());
+        self
+    }
+
+    /// Returns the `webhook-id` header, if the event was read from a verified delivery. It is the same for all attempts.
+    #[must_use]
+    pub fn delivery_id(&self) -> Option<&str> {
+        self.delivery_id.as_deref()
     }
 
     /// Returns the type of the event, if the payload has one.
@@ -157,6 +171,7 @@ impl fmt::Display for UnreadableEvent {
 impl fmt::Debug for UnreadableEvent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("UnreadableEvent")
+            .field("delivery_id", &self.delivery_id)
             .field("event_type", &self.event_type)
             .field("path", &self.error.path)
             .field("reason", &self.error.reason)

@@ -47,6 +47,8 @@ pub struct Verifier {
 }
 
 /// A verified delivery of an event.
+///
+/// With the feature `axum-08`, it is an extractor of axum.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Delivery {
@@ -127,7 +129,7 @@ impl Verifier {
         Ok(Delivery {
             id: headers.id.clone(),
             timestamp,
-            event: decode(body)?,
+            event: decode(&headers.id, body)?,
         })
     }
 
@@ -168,7 +170,7 @@ impl Verifier {
             return Diagnosis::InvalidHeader(error);
         }
         if verifies(&self.keys, body) {
-            let result = timestamp.and_then(|_| decode(body));
+            let result = timestamp.and_then(|_| decode(&headers.id, body));
             return result.map_or_else(Diagnosis::Signed, |_| Diagnosis::Verified);
         }
         if body.len() > MAX_DIAGNOSED_BODY {
@@ -201,8 +203,8 @@ impl Verifier {
     }
 }
 
-fn decode(body: &[u8]) -> Result<Event, WebhookError> {
-    Event::from_unverified(body).map_err(|error| WebhookError::Unreadable(Box::new(error)))
+fn decode(delivery_id: &str, body: &[u8]) -> Result<Event, WebhookError> {
+    Event::from_unverified(body).map_err(|error| WebhookError::Unreadable(Box::new(error.of_delivery(delivery_id))))
 }
 
 fn malformed_timestamp() -> WebhookError {

@@ -48,7 +48,10 @@ pub fn prepare() -> Result<PathBuf> {
     for (name, dependencies) in [
         ("base", base.to_owned()),
         ("get", format!("{base}\n{SDK}")),
-        ("get_checkouts", format!("{base}\n{}", sdk_with(&["checkouts", "rustls", "stream", "webhooks"]))),
+        (
+            "get_checkouts",
+            format!("{base}\n{}", sdk_with(&["checkouts", "rustls", "stream", "webhooks"])),
+        ),
         ("three", format!("{base}\n{SDK}")),
         ("license", format!("{base}\n{}", sdk_with(&["licenses", "rustls"]))),
         ("runtime", format!("{base}\n{}", sdk_with(&["rustls"]))),

@@ -1,37 +1,30 @@
 //! Receives webhooks with axum.
 
-use std::sync::Arc;
-
 use axum::Router;
-use axum::body::Bytes;
-use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::routing::post;
-use polar_sdk::webhooks::{Event, Verifier, WebhookError};
+use polar_sdk::webhooks::axum_08::Rejection;
+use polar_sdk::webhooks::{Delivery, Event, Verifier, WebhookError};
 
 pub fn app(verifier: Verifier) -> Router {
     Router::new()
         .route("/webhooks/polar", post(receive))
-        .with_state(Arc::new(verifier))
+        .with_state(verifier)
 }
 
-// `Bytes` instead of `Json<Event>`, because the signature covers the raw body.
-async fn receive(State(verifier): State<Arc<Verifier>>, headers: HeaderMap, body: Bytes) -> StatusCode {
-    let delivery = match verifier.verify(&headers, &body) {
-        Ok(delivery) => delivery,
-        Err(error) => return rejected(&error),
-    };
+// Takes the `Result` to log why a delivery is rejected. With `delivery: Delivery`, the extractor responds by itself.
+async fn receive(delivery: Result<Delivery, Rejection>) -> Result<StatusCode, Rejection> {
+    let delivery = delivery.inspect_err(log)?;
     if let Event::CheckoutUpdated(event) = delivery.event {
         println!("{} is {}", event.data.id, event.data.status);
     }
-    StatusCode::NO_CONTENT
+    Ok(StatusCode::NO_CONTENT)
 }
 
 // An unreadable event comes from Polar and is accepted: Polar disables endpoints that keep failing. Store its body.
-fn rejected(error: &WebhookError) -> StatusCode {
-    match error {
-        WebhookError::Unreadable(event) => eprintln!("{event}"),
+fn log(rejection: &Rejection) {
+    match rejection {
+        Rejection::Webhook(WebhookError::Unreadable(event)) => eprintln!("{event}"),
         other => eprintln!("{other}"),
     }
-    error.response_status()
 }
