@@ -1,4 +1,4 @@
-//! A checkout from creation to payment, followed by the errors that can occur.
+//! A checkout from creation to payment.
 //!
 //! ```sh
 //! cargo run --example checkout
@@ -12,15 +12,14 @@
 //! ```
 
 use std::env;
-use std::time::Duration;
 
-use polar_sdk::ids::{CheckoutId, ProductId};
+use polar_sdk::ids::ProductId;
 use polar_sdk::models::{
-    AddressInput, Checkout, CheckoutConfirmStripe, CheckoutCreate, CheckoutStatus, CheckoutUpdate,
-    CheckoutUpdatePublic, CountryAlpha2,
+    AddressInput, Checkout, CheckoutConfirmStripe, CheckoutCreate, CheckoutStatus, CheckoutUpdatePublic,
+    CountryAlpha2,
 };
-use polar_sdk::testing::{MockResponse, Server};
-use polar_sdk::{ApiError, Error, Polar, RequestOptions, RetryPolicy};
+use polar_sdk::testing::Server;
+use polar_sdk::{ApiError, Error, Polar};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -29,7 +28,6 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     fill_in(&setup, &checkout).await?;
     confirm(&setup, &checkout).await?;
     list(&setup).await?;
-    handle_errors(&setup, checkout.id).await?;
     println!("\nDone. The code is in polar-sdk/examples/checkout.rs.");
     Ok(())
 }
@@ -151,66 +149,4 @@ async fn list(setup: &Setup) -> Result<(), Error> {
         println!("  page {number} of {}: {}", page.max_page, ids.join(", "));
     }
     Ok(())
-}
-
-/// Provokes errors and handles them.
-async fn handle_errors(setup: &Setup, confirmed: CheckoutId) -> Result<(), Error> {
-    println!("\nHandle errors");
-    let checkouts = setup.polar.checkouts();
-    let unknown = CheckoutId::new(polar_sdk::uuid::Uuid::nil());
-    explain("unknown checkout", checkouts.get(unknown)).await;
-    explain("no product", checkouts.create(CheckoutCreate::new([]))).await;
-    explain("empty client secret", checkouts.client_get("")).await;
-    let short_timeout = RequestOptions::new().timeout(Duration::from_nanos(1));
-    explain("short timeout", checkouts.get(confirmed).options(short_timeout)).await;
-    let wrong_token = RequestOptions::new().token("polar_oat_wrong");
-    explain("wrong token", checkouts.get(confirmed).options(wrong_token)).await;
-
-    // These errors need the in-memory Polar.
-    let Some(server) = &setup.server else { return Ok(()) };
-    let rename = || CheckoutUpdate::new().customer_name("Bob");
-    explain("update after the payment", checkouts.update(confirmed, rename())).await;
-    let read_only = RequestOptions::new().token(server.token_with_scopes(&["checkouts:read"]));
-    let update = checkouts.update(confirmed, rename()).options(read_only);
-    explain("read-only token", update).await;
-    let checkout = checkouts.create(CheckoutCreate::new([setup.product])).await?;
-    server.lock_checkout(checkout.id, 1);
-    let no_retry = RequestOptions::new().retry(RetryPolicy::off());
-    let update = checkouts.update(checkout.id, rename()).options(no_retry);
-    explain("locked checkout", update).await;
-    server.advance(Duration::from_secs(24 * 3600));
-    explain("expired checkout", checkouts.client_get(&checkout.client_secret)).await;
-    server.enqueue(MockResponse::new(429).header("retry-after", "1800"));
-    explain("rate limit", checkouts.get(confirmed)).await;
-    server.enqueue(MockResponse::error(418, "ImATeapot", "Short and stout."));
-    explain("unknown API error", checkouts.get(confirmed)).await;
-    server.enqueue(MockResponse::html(403, "<h1>Blocked</h1>"));
-    explain("response of a proxy", checkouts.get(confirmed)).await;
-    Ok(())
-}
-
-/// Matches the API errors that the program can handle, and uses predicates for the others.
-async fn explain<T>(cause: &str, request: impl IntoFuture<Output = Result<T, Error>>) {
-    let Err(error) = request.await else {
-        println!("  {cause}: no error");
-        return;
-    };
-    let explanation = match error.api() {
-        Some(ApiError::ResourceNotFound(_)) => "404: the checkout does not exist".to_owned(),
-        Some(ApiError::NotOpenCheckout(e)) => format!("403: {}", e.detail),
-        Some(ApiError::InsufficientScope(_)) => "403: the token lacks the required scope".to_owned(),
-        Some(ApiError::InvalidToken(_)) => "401: the token is invalid, or belongs to another environment".to_owned(),
-        Some(ApiError::CheckoutLocked(_)) => "409: the checkout is being processed, try again".to_owned(),
-        Some(ApiError::ExpiredCheckoutError(_)) => "410: expired, create a new checkout".to_owned(),
-        Some(ApiError::HttpValidationError(e)) => {
-            let first = e.detail.iter().flatten().next();
-            format!("422: {}", first.map_or("", |entry| &entry.msg))
-        }
-        _ if error.is_rate_limited() => {
-            format!("429: retry after {:?}", error.retry_after().unwrap_or_default())
-        }
-        _ if error.is_timeout() => "timeout".to_owned(),
-        _ => error.to_string(),
-    };
-    println!("  {cause}: {explanation}");
 }
