@@ -33,10 +33,10 @@ fn describes_as_expected() {
         let files = description_files(&case);
         let mut document = harness::tree(&case, "spec.yaml");
         let mut problems = Problems::new();
-        let mut missing = String::new();
-        for name in descriptions::apply(&mut document, &files, 0, &mut problems) {
-            missing.extend([&*name, "\n"]);
-        }
+        let missing: String = descriptions::apply(&mut document, &files, 0, &mut problems)
+            .iter()
+            .flat_map(|name| [name.as_str(), "\n"])
+            .collect();
         let sources = Sources {
             document: &spec,
             overlays: &files,
