@@ -9,13 +9,12 @@ mod strict;
 pub(crate) use positions::line_starts;
 pub use positions::{Located, Positions};
 
-use std::cell::RefCell;
 
 use serde::de::DeserializeSeed as _;
 use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic, FileId, Place};
-use strict::{Rejection, StrictValue};
+use strict::{Parsing, Rejection, StrictValue};
 
 /// The maximum nesting depth, more than twice the depth of any real document. Later stages recurse, and `openapiv3` uses
 /// up to 50 kB of stack per level.
@@ -77,16 +76,16 @@ pub fn lossy(name: impl Into<String>, bytes: &[u8]) -> SourceFile {
 ///
 /// # Errors
 /// Returns a [`Code::Syntax`] diagnostic if the file is not valid JSON or YAML, has duplicate keys, or exceeds the
-/// limits of nesting or of YAML aliases.
+/// limits of nesting or of the number of values.
 pub fn parse(file: &SourceFile, id: FileId) -> Result<Value, Diagnostic> {
-    let rejection = RefCell::new(None);
+    let parsing = Parsing::default();
     let parsed = if file.text.trim_start().starts_with('{') {
-        parse_json(&file.text, &rejection)
+        parse_json(&file.text, &parsing)
     } else {
-        parse_yaml(&file.text, &rejection)
+        parse_yaml(&file.text, &parsing)
     };
     parsed.map_err(|error| {
-        let (message, help, is_duplicate) = match rejection.into_inner() {
+        let (message, help, is_duplicate) = match parsing.rejection.into_inner() {
             Some(Rejection {
                 message,
                 help,
@@ -121,9 +120,9 @@ struct ParseError {
     column: usize,
 }
 
-fn parse_json(text: &str, rejection: &RefCell<Option<Rejection>>) -> Result<Value, ParseError> {
+fn parse_json(text: &str, parsing: &Parsing) -> Result<Value, ParseError> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    StrictValue::new(rejection)
+    StrictValue::new(parsing)
         .deserialize(&mut deserializer)
         .and_then(|value| deserializer.end().map(|()| value))
         .map_err(|error| ParseError {
@@ -134,8 +133,8 @@ fn parse_json(text: &str, rejection: &RefCell<Option<Rejection>>) -> Result<Valu
         })
 }
 
-fn parse_yaml(text: &str, rejection: &RefCell<Option<Rejection>>) -> Result<Value, ParseError> {
-    StrictValue::new(rejection)
+fn parse_yaml(text: &str, parsing: &Parsing) -> Result<Value, ParseError> {
+    StrictValue::new(parsing)
         .deserialize(serde_yaml::Deserializer::from_str(text))
         .map_err(|error| {
             let (line, column) = match error.location() {

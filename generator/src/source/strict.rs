@@ -1,12 +1,22 @@
 //! Deserializes a JSON value, and rejects input that would lose information.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
 use super::MAX_DEPTH;
+
+/// The number of values in a file, with each YAML alias replaced by what it stands for. Polar's document has a tenth of it.
+const MAX_VALUES: usize = 1_000_000;
+
+/// What the nodes of a file share.
+#[derive(Default)]
+pub(super) struct Parsing {
+    pub(super) rejection: RefCell<Option<Rejection>>,
+    values: Cell<usize>,
+}
 
 /// The reason for rejecting input that the parser accepts.
 ///
@@ -18,16 +28,16 @@ pub(super) struct Rejection {
     pub(super) is_duplicate_key: bool,
 }
 
-/// The seed of a node. It stores the reason for a rejection in the cell.
+/// The seed of a node.
 #[derive(Clone, Copy)]
 pub(super) struct StrictValue<'a> {
-    rejection: &'a RefCell<Option<Rejection>>,
+    parsing: &'a Parsing,
     depth: usize,
 }
 
 impl<'a> StrictValue<'a> {
-    pub(super) fn new(rejection: &'a RefCell<Option<Rejection>>) -> Self {
-        Self { rejection, depth: 0 }
+    pub(super) fn new(parsing: &'a Parsing) -> Self {
+        Self { parsing, depth: 0 }
     }
 
     /// Returns the seed of the children of a list or object.
@@ -45,7 +55,7 @@ impl<'a> StrictValue<'a> {
     fn reject<T, E: Error>(self, message: impl Into<String>, help: &'static str) -> Result<T, E> {
         let message = message.into();
         let error = E::custom(&message);
-        *self.rejection.borrow_mut() = Some(Rejection {
+        *self.parsing.rejection.borrow_mut() = Some(Rejection {
             message,
             help,
             is_duplicate_key: false,
@@ -68,6 +78,14 @@ impl<'de> DeserializeSeed<'de> for StrictValue<'_> {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        let values = self.parsing.values.get() + 1;
+        if values > MAX_VALUES {
+            return self.reject(
+                format!("the file has more than {MAX_VALUES} values, counting those that YAML aliases stand for"),
+                "replace repeated parts with references (`$ref`)",
+            );
+        }
+        self.parsing.values.set(values);
         deserializer.deserialize_any(self)
     }
 }
@@ -179,7 +197,7 @@ impl<'de> Visitor<'de> for StrictKey<'_> {
             let error = self
                 .node
                 .reject(format!("duplicate key `{key}`"), "remove or rename one of them");
-            if let Some(rejection) = self.node.rejection.borrow_mut().as_mut() {
+            if let Some(rejection) = self.node.parsing.rejection.borrow_mut().as_mut() {
                 rejection.is_duplicate_key = true;
             }
             return error;
