@@ -9,7 +9,6 @@ mod strict;
 pub(crate) use positions::line_starts;
 pub use positions::{Located, Positions};
 
-
 use serde::de::DeserializeSeed as _;
 use serde_json::Value;
 

@@ -15,8 +15,7 @@ use std::env;
 
 use polar_sdk::ids::ProductId;
 use polar_sdk::models::{
-    AddressInput, Checkout, CheckoutConfirmStripe, CheckoutCreate, CheckoutStatus, CheckoutUpdatePublic,
-    CountryAlpha2,
+    AddressInput, Checkout, CheckoutConfirmStripe, CheckoutCreate, CheckoutStatus, CheckoutUpdatePublic, CountryAlpha2,
 };
 use polar_sdk::testing::Server;
 use polar_sdk::{ApiError, Error, Polar};

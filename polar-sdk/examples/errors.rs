@@ -15,7 +15,7 @@ use std::env;
 use std::time::Duration;
 
 use polar_sdk::ids::CheckoutId;
-use polar_sdk::models::{CheckoutConfirmStripe, CheckoutCreate, CheckoutUpdate};
+use polar_sdk::models::{AddressInput, CheckoutConfirmStripe, CheckoutCreate, CheckoutUpdate, CountryAlpha2};
 use polar_sdk::testing::{MockResponse, Server};
 use polar_sdk::{ApiError, Error, Polar, RequestOptions, RetryPolicy};
 
@@ -27,7 +27,10 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         return Ok(());
     }
     let server = Server::start()?;
-    println!("POLAR_ACCESS_TOKEN is not set: using an in-memory Polar at {}.", server.url());
+    println!(
+        "POLAR_ACCESS_TOKEN is not set: using an in-memory Polar at {}.",
+        server.url()
+    );
     let polar = Polar::builder().token(server.token()).base_url(server.url()).build()?;
     invalid_calls(&polar).await;
     rejected_changes(&server, &polar).await?;
@@ -42,8 +45,6 @@ async fn invalid_calls(polar: &Polar) {
     explain("unknown checkout", checkouts.get(unknown)).await;
     explain("no product", checkouts.create(CheckoutCreate::new([]))).await;
     explain("empty client secret", checkouts.client_get("")).await;
-    let short_timeout = RequestOptions::new().timeout(Duration::from_nanos(1));
-    explain("short timeout", checkouts.get(unknown).options(short_timeout)).await;
     let wrong_token = RequestOptions::new().token("polar_oat_wrong");
     explain("wrong token", checkouts.get(unknown).options(wrong_token)).await;
 }
@@ -67,6 +68,7 @@ async fn rejected_changes(server: &Server, polar: &Polar) -> Result<(), Error> {
     let confirm = |token: &str| {
         let body = CheckoutConfirmStripe::new()
             .customer_email("ann@polar.sh")
+            .customer_billing_address(AddressInput::new(CountryAlpha2::Fr))
             .confirmation_token_id(token);
         checkouts.client_confirm(&checkout.client_secret, body)
     };
@@ -84,13 +86,21 @@ async fn rejected_changes(server: &Server, polar: &Polar) -> Result<(), Error> {
 async fn failing_server(server: &Server, polar: &Polar) {
     let id = CheckoutId::new(polar_sdk::uuid::Uuid::nil());
     let responses = [
+        (
+            "slow response",
+            MockResponse::pass_through().delay(Duration::from_secs(60)),
+        ),
         ("rate limit", MockResponse::new(429).header("retry-after", "1800")),
-        ("unknown API error", MockResponse::error(418, "ImATeapot", "Short and stout.")),
+        (
+            "unknown API error",
+            MockResponse::error(418, "ImATeapot", "Short and stout."),
+        ),
         ("response of a proxy", MockResponse::html(403, "<h1>Blocked</h1>")),
     ];
     for (cause, response) in responses {
         server.enqueue(response);
-        explain(cause, polar.checkouts().get(id)).await;
+        let options = RequestOptions::new().timeout(Duration::from_millis(200));
+        explain(cause, polar.checkouts().get(id).options(options)).await;
     }
 }
 

@@ -25,13 +25,18 @@ const DAYS: u64 = 30;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let path = env::args_os().nth(1).map_or_else(|| env::temp_dir().join("orders.csv"), PathBuf::from);
+    let path = env::args_os()
+        .nth(1)
+        .map_or_else(|| env::temp_dir().join("orders.csv"), PathBuf::from);
     if let Ok(token) = env::var("POLAR_ACCESS_TOKEN") {
         println!("Using Polar's sandbox.");
         return export(&Polar::builder().token(token).sandbox().build()?, path).await;
     }
     let server = Server::start()?;
-    println!("POLAR_ACCESS_TOKEN is not set: using an in-memory Polar at {}.", server.url());
+    println!(
+        "POLAR_ACCESS_TOKEN is not set: using an in-memory Polar at {}.",
+        server.url()
+    );
     server.enqueue(
         MockResponse::new(200)
             .header("content-type", "text/csv; charset=utf-8")
@@ -45,7 +50,13 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// Writes the file while it is received, so that it never is in memory as a whole.
 async fn export(polar: &Polar, path: PathBuf) -> Result<(), Box<dyn std::error::Error>> {
     let since = Timestamp::now() - Duration::from_secs(DAYS * 24 * 3600);
-    let mut download = polar.orders().export().created_after(since).timezone("Europe/Berlin").stream().await?;
+    let mut download = polar
+        .orders()
+        .export()
+        .created_after(since)
+        .timezone("Europe/Berlin")
+        .stream()
+        .await?;
     println!("Polar calls the file {:?}.", download.file_name().unwrap_or_default());
 
     // Polar does not declare the size of an export, so the bar counts and has no end.
@@ -73,7 +84,10 @@ fn csv(orders: usize) -> Result<String, std::fmt::Error> {
     let mut csv = "Email,Created At,Product,Amount,Currency,Status,Invoice number\n".to_owned();
     for number in 1..=orders {
         let status = if number % 50 == 0 { "refunded" } else { "paid" };
-        writeln!(csv, "ann@polar.sh,2026-10-01T12:00:00,T-shirt,15.00,usd,{status},POLAR-{number:04}")?;
+        writeln!(
+            csv,
+            "ann@polar.sh,2026-10-01T12:00:00,T-shirt,15.00,usd,{status},POLAR-{number:04}"
+        )?;
     }
     Ok(csv)
 }

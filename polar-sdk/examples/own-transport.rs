@@ -65,7 +65,10 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
 
     let server = Server::start()?;
-    println!("POLAR_ACCESS_TOKEN is not set: using an in-memory Polar at {}.", server.url());
+    println!(
+        "POLAR_ACCESS_TOKEN is not set: using an in-memory Polar at {}.",
+        server.url()
+    );
     let polar = builder.token(server.token()).base_url(server.url()).build()?;
     println!("A read that is answered, and one that is retried because the server is overloaded:");
     for response in [None, Some(MockResponse::new(503))] {
@@ -76,8 +79,15 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         println!("  {} checkouts", page.total_count);
     }
     // The crate retries, so a transport sees each attempt.
-    println!("{} requests were sent for 2 calls.", gateway.sent.load(Ordering::Relaxed));
-    let keys = server.requests().iter().filter(|request| request.header("x-gateway-key").is_some()).count();
+    println!(
+        "{} requests were sent for 2 calls.",
+        gateway.sent.load(Ordering::Relaxed)
+    );
+    let keys = server
+        .requests()
+        .iter()
+        .filter(|request| request.header("x-gateway-key").is_some())
+        .count();
     println!("{keys} of them had the header of the gateway.");
     Ok(())
 }

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use std::{env, fs};
 
 use polar_sdk::ids::OrderId;
-use polar_sdk::models::{CheckoutConfirmStripe, CheckoutCreate};
+use polar_sdk::models::{AddressInput, CheckoutConfirmStripe, CheckoutCreate, CountryAlpha2};
 use polar_sdk::testing::Server;
 use polar_sdk::{Error, Polar};
 
@@ -31,7 +31,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         return Ok(());
     }
     let server = Server::start()?;
-    println!("POLAR_ACCESS_TOKEN is not set: using an in-memory Polar at {}.", server.url());
+    println!(
+        "POLAR_ACCESS_TOKEN is not set: using an in-memory Polar at {}.",
+        server.url()
+    );
     let polar = Polar::builder().token(server.token()).base_url(server.url()).build()?;
     let records = sell(&server, &polar)?;
     reconcile(&polar, records)?;
@@ -73,11 +76,18 @@ fn parse(records: &str) -> Result<Records, Box<dyn std::error::Error>> {
 fn sell(server: &Server, polar: &Polar) -> Result<Records, Error> {
     let product = server.product("T-shirt").fixed(1500, "usd").add();
     for email in ["ann@polar.sh", "bob@polar.sh", "eve@polar.sh"] {
-        let checkout = polar.checkouts().create(CheckoutCreate::new([product])).send_blocking()?;
+        let checkout = polar
+            .checkouts()
+            .create(CheckoutCreate::new([product]))
+            .send_blocking()?;
         let body = CheckoutConfirmStripe::new()
             .customer_email(email)
+            .customer_billing_address(AddressInput::new(CountryAlpha2::Fr))
             .confirmation_token_id("ctoken_ok");
-        polar.checkouts().client_confirm(&checkout.client_secret, body).send_blocking()?;
+        polar
+            .checkouts()
+            .client_confirm(&checkout.client_secret, body)
+            .send_blocking()?;
         server.set_checkout_status(checkout.id, "succeeded");
     }
     let page = polar.orders().list().send_blocking()?;

@@ -13,7 +13,9 @@
 use std::env;
 
 use polar_sdk::ids::OrderId;
-use polar_sdk::models::{CheckoutConfirmStripe, CheckoutCreate, Refund, RefundCreate, RefundCreateReason};
+use polar_sdk::models::{
+    AddressInput, CheckoutConfirmStripe, CheckoutCreate, CountryAlpha2, Refund, RefundCreate, RefundCreateReason,
+};
 use polar_sdk::testing::Server;
 use polar_sdk::{ApiError, Error, Money, Polar};
 
@@ -25,7 +27,10 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         return Ok(refund_in_two_parts(&polar, order.parse()?).await?);
     }
     let server = Server::start()?;
-    println!("POLAR_ACCESS_TOKEN or POLAR_ORDER_ID is not set: using an in-memory Polar at {}.", server.url());
+    println!(
+        "POLAR_ACCESS_TOKEN or POLAR_ORDER_ID is not set: using an in-memory Polar at {}.",
+        server.url()
+    );
     let polar = Polar::builder().token(server.token()).base_url(server.url()).build()?;
     let order = buy(&server, &polar).await?;
     Ok(refund_in_two_parts(&polar, order).await?)
@@ -33,7 +38,11 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 async fn refund_in_two_parts(polar: &Polar, id: OrderId) -> Result<(), Error> {
     let order = polar.orders().get(id).await?;
-    println!("Order {id}: paid {}, of which {} can be refunded.", order.total(), refundable(&order));
+    println!(
+        "Order {id}: paid {}, of which {} can be refunded.",
+        order.total(),
+        refundable(&order)
+    );
     let half = order.refundable_amount / 2;
     // The second call repeats the first one, as if the program had not seen its response.
     for (ticket, amount) in [("4711", half), ("4711", half), ("4712", order.refundable_amount - half)] {
@@ -54,7 +63,11 @@ async fn refund_in_two_parts(polar: &Polar, id: OrderId) -> Result<(), Error> {
 async fn refund_once(polar: &Polar, order: OrderId, ticket: &str, amount: i64) -> Result<Option<Refund>, Error> {
     let mut refunds = polar.refunds().list().order_id(order).items();
     while let Some(refund) = refunds.next().await {
-        if refund?.metadata.get("ticket").is_some_and(|value| value.as_str() == Some(ticket)) {
+        if refund?
+            .metadata
+            .get("ticket")
+            .is_some_and(|value| value.as_str() == Some(ticket))
+        {
             return Ok(None);
         }
     }
@@ -77,6 +90,7 @@ async fn buy(server: &Server, polar: &Polar) -> Result<OrderId, Box<dyn std::err
     let checkout = polar.checkouts().create(CheckoutCreate::new([product])).await?;
     let body = CheckoutConfirmStripe::new()
         .customer_email("ann@polar.sh")
+        .customer_billing_address(AddressInput::new(CountryAlpha2::Fr))
         .confirmation_token_id("ctoken_ok");
     polar.checkouts().client_confirm(&checkout.client_secret, body).await?;
     server.set_checkout_status(checkout.id, "succeeded");

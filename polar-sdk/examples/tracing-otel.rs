@@ -18,24 +18,32 @@ use opentelemetry_sdk::trace::{InMemorySpanExporter, SdkTracerProvider, SpanData
 use polar_sdk::testing::{MockResponse, Server};
 use polar_sdk::{Error, Polar};
 use tracing::Instrument as _;
-use tracing_subscriber::filter::LevelFilter;
+use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::{Layer as _, SubscriberExt as _};
 use tracing_subscriber::util::SubscriberInitExt as _;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let exporter = InMemorySpanExporter::default();
-    let provider = SdkTracerProvider::builder().with_simple_exporter(exporter.clone()).build();
+    let provider = SdkTracerProvider::builder()
+        .with_simple_exporter(exporter.clone())
+        .build();
     let layer = tracing_opentelemetry::layer().with_tracer(provider.tracer("shop"));
-    // At level `debug` each attempt of a call is an event of its span.
-    tracing_subscriber::registry().with(layer.with_filter(LevelFilter::DEBUG)).init();
+    // At level `debug`, each attempt of a call is an event of its span.
+    let levels = Targets::new()
+        .with_default(LevelFilter::INFO)
+        .with_target("polar_sdk", LevelFilter::DEBUG);
+    tracing_subscriber::registry().with(layer.with_filter(levels)).init();
 
     if let Ok(token) = env::var("POLAR_ACCESS_TOKEN") {
         println!("Using Polar's sandbox.");
         handle_request(&Polar::builder().token(token).sandbox().build()?).await?;
     } else {
         let server = Server::start()?;
-        println!("POLAR_ACCESS_TOKEN is not set: using an in-memory Polar at {}.", server.url());
+        println!(
+            "POLAR_ACCESS_TOKEN is not set: using an in-memory Polar at {}.",
+            server.url()
+        );
         let polar = Polar::builder().token(server.token()).base_url(server.url()).build()?;
         // The first attempt of the first call fails.
         server.enqueue(MockResponse::new(503));
@@ -68,7 +76,10 @@ fn print(spans: &[SpanData], parent: SpanId, depth: usize) {
         println!("\n{indent}{} ({:?}, {:?})", span.name, span.span_kind, span.status);
         for attribute in &span.attributes {
             let key = attribute.key.as_str();
-            if ["http.", "url.", "server.", "error.", "polar."].iter().any(|prefix| key.starts_with(prefix)) {
+            if ["http.", "url.", "server.", "error.", "polar."]
+                .iter()
+                .any(|prefix| key.starts_with(prefix))
+            {
                 println!("{indent}  {key} = {}", attribute.value);
             }
         }

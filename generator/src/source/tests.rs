@@ -113,7 +113,10 @@ fn limits_depth_and_aliases_of_hostile_input() {
     // The parser's own limit of aliases grows with the length of the file.
     let bomb = format!("x: [{}]\n{}", "1, ".repeat(100_000), bomb.join("\n"));
     let message = assert_rejected(&bomb).2;
-    assert!(message.starts_with("the file has more than 1000000 values"), "{message}");
+    assert!(
+        message.starts_with("the file has more than 1000000 values"),
+        "{message}"
+    );
 }
 
 #[test]
