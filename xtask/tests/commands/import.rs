@@ -47,7 +47,7 @@ fn compares_a_document_despite_problems_with_overlays_and_descriptions() {
         "overlay actions without an effect on the new document: ",
         "other errors of the new document with the overlays: 1.",
         "2026-10 → 2031-01: ",
-        "::localization_enabled: added",
+        "::checkout_localization_enabled: renamed to `localization_enabled`",
         "elements without a description: ",
     ] {
         assert!(text.contains(expected), "{expected}\n{text}");
