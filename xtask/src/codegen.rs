@@ -68,6 +68,9 @@ pub fn run(args: &Args) -> Result<()> {
     Ok(())
 }
 
+/// The number of written files that are listed. A new version of the API changes the header of every file.
+const MAX_FILES: usize = 40;
+
 /// The number of printed lines of the elements without a description. `--check` prints all.
 const MAX_SKELETON: usize = 60;
 
@@ -108,8 +111,13 @@ fn write(out: &Path, tree: &Tree, on_disk: &Files, changes: &Changes, format: Pr
     let removed = changes.surplus.iter().map(|name| ("removed", name));
     let added = changes.missing.iter().map(|name| ("added  ", name));
     let stale = changes.stale.iter().map(|file| ("changed", &file.path));
-    for (action, name) in removed.chain(added).chain(stale) {
+    let mut listed = removed.chain(added).chain(stale);
+    for (action, name) in listed.by_ref().take(MAX_FILES) {
         format.status(format_args!("  {action} {name}"));
+    }
+    let more = listed.count();
+    if more > 0 {
+        format.status(format_args!("  … and {more} more"));
     }
     Ok(())
 }
