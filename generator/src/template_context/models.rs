@@ -61,10 +61,10 @@ impl<'a> OwnerTemplate<'a> {
             .iter()
             .map(|names| format!("[`{}`]", names.ty.as_str()))
             .collect();
-        let docs = format!("doc = \"- {}: {}\"", self.owner.title(), links.join(", "));
+        let item = format!("- {}: {}", self.owner.title(), links.join(", "));
         match self.owner.features().condition() {
-            Some(condition) => format!("#![cfg_attr({condition}, {docs})]"),
-            None => format!("#![{docs}]"),
+            Some(condition) => format!("#![cfg_attr({condition}, doc = \"{item}\")]"),
+            None => format!("//! {item}"),
         }
     }
 

@@ -3,7 +3,7 @@ pub mod models {
     //!
     //! By the resource whose operations use it:
     //!
-    //!- `ships`: [`Ship`], [`ShipInput`]
+    //! - `ships`: [`Ship`], [`ShipInput`]
 
     mod ships {
         //! Models used only by the operations of `ships`.

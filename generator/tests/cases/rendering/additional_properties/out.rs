@@ -3,7 +3,7 @@ pub mod models {
     //!
     //! By the resource whose operations use it:
     //!
-    //!- `costs`: [`Costs`]
+    //! - `costs`: [`Costs`]
 
     mod costs {
         //! Models used only by the operations of `costs`.

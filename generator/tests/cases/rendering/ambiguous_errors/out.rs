@@ -85,7 +85,7 @@ pub mod models {
     //!
     //! By the resource whose operations use it:
     //!
-    //!- Errors: [`Ashore`], [`Sunk`]
+    //! - Errors: [`Ashore`], [`Sunk`]
 
     mod errors {
         //! Models of error bodies.

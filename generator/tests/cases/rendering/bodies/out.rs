@@ -25,7 +25,7 @@ pub mod models {
     //!
     //! By the resource whose operations use it:
     //!
-    //!- `bodies`: [`BodyCreate`]
+    //! - `bodies`: [`BodyCreate`]
 
     mod bodies {
         //! Models used only by the operations of `bodies`.

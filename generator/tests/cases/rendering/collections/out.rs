@@ -3,7 +3,7 @@ pub mod models {
     //!
     //! By the resource whose operations use it:
     //!
-    //!- `carts`: [`OrderUpdate`]
+    //! - `carts`: [`OrderUpdate`]
 
     mod carts {
         //! Models used only by the operations of `carts`.

@@ -83,7 +83,7 @@ pub mod models {
     //!
     //! By the resource whose operations use it:
     //!
-    //!- Errors: [`Busy`], [`Unauthorized`]
+    //! - Errors: [`Busy`], [`Unauthorized`]
 
     mod errors {
         //! Models of error bodies.

@@ -3,7 +3,7 @@ pub mod models {
     //!
     //! By the resource whose operations use it:
     //!
-    //!- `quotes`: [`Address`], [`AddressInput`], [`Country`]
+    //! - `quotes`: [`Address`], [`AddressInput`], [`Country`]
 
     mod quotes {
         //! Models used only by the operations of `quotes`.

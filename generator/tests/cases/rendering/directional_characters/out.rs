@@ -127,7 +127,7 @@ pub mod models {
     //!
     //! By the resource whose operations use it:
     //!
-    //!- `torches`: [`Lamp`]
+    //! - `torches`: [`Lamp`]
 
     mod torches {
         //! Models used only by the operations of `torches`.

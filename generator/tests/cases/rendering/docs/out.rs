@@ -69,8 +69,8 @@ pub mod models {
     //!
     //! By the resource whose operations use it:
     //!
-    //!- `clocks`: [`Clock`]
-    //!- Errors: [`NotFound`]
+    //! - `clocks`: [`Clock`]
+    //! - Errors: [`NotFound`]
 
     mod clocks {
         //! Models used only by the operations of `clocks`.

@@ -3,7 +3,7 @@ pub mod models {
     //!
     //! By the resource whose operations use it:
     //!
-    //!- `enums`: [`Color`], [`Order`]
+    //! - `enums`: [`Color`], [`Order`]
 
     mod enums {
         //! Models used only by the operations of `enums`.

@@ -78,7 +78,7 @@ pub mod models {
     //!
     //! By the resource whose operations use it:
     //!
-    //!- Errors: [`HttpValidationError`], [`ResourceNotFound`]
+    //! - Errors: [`HttpValidationError`], [`ResourceNotFound`]
 
     mod errors {
         //! Models of error bodies.

@@ -3,7 +3,7 @@ pub mod models {
     //!
     //! By the resource whose operations use it:
     //!
-    //!- `forms`: [`TokenRequest`]
+    //! - `forms`: [`TokenRequest`]
 
     mod forms {
         //! Models used only by the operations of `forms`.

@@ -3,7 +3,7 @@ pub mod models {
     //!
     //! By the resource whose operations use it:
     //!
-    //!- `tickets`: [`OrderUpdate`]
+    //! - `tickets`: [`OrderUpdate`]
 
     mod tickets {
         //! Models used only by the operations of `tickets`.

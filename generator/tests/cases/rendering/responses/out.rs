@@ -25,7 +25,7 @@ pub mod models {
     //!
     //! By the resource whose operations use it:
     //!
-    //!- `messages`: [`Message`]
+    //! - `messages`: [`Message`]
 
     mod messages {
         //! Models used only by the operations of `messages`.

@@ -3,7 +3,7 @@ pub mod models {
     //!
     //! By the resource whose operations use it:
     //!
-    //!- `probes`: [`Sample`], [`SampleOperator`]
+    //! - `probes`: [`Sample`], [`SampleOperator`]
 
     mod probes {
         //! Models used only by the operations of `probes`.

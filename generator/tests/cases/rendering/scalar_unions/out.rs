@@ -3,7 +3,7 @@ pub mod models {
     //!
     //! By the resource whose operations use it:
     //!
-    //!- `scalars`: [`Metadata`], [`StringOrIntegerOrNumber`]
+    //! - `scalars`: [`Metadata`], [`StringOrIntegerOrNumber`]
 
     mod scalars {
         //! Models used only by the operations of `scalars`.

@@ -3,7 +3,7 @@ pub mod models {
     //!
     //! By the resource whose operations use it:
     //!
-    //!- `signals`: [`Heartbeat`], [`Lit`], [`Signal`]
+    //! - `signals`: [`Heartbeat`], [`Lit`], [`Signal`]
 
     mod signals {
         //! Models used only by the operations of `signals`.

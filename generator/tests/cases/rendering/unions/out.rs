@@ -3,7 +3,7 @@ pub mod models {
     //!
     //! By the resource whose operations use it:
     //!
-    //!- `unions`: [`Price`], [`PriceFixed`], [`PriceFree`]
+    //! - `unions`: [`Price`], [`PriceFixed`], [`PriceFree`]
 
     mod unions {
         //! Models used only by the operations of `unions`.

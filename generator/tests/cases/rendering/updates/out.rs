@@ -3,7 +3,7 @@ pub mod models {
     //!
     //! By the resource whose operations use it:
     //!
-    //!- `sessions`: [`Update`]
+    //! - `sessions`: [`Update`]
 
     mod sessions {
         //! Models used only by the operations of `sessions`.

@@ -3,7 +3,7 @@ pub mod models {
     //!
     //! By the resource whose operations use it:
     //!
-    //!- `orders`: [`Order`], [`OrderCountry`]
+    //! - `orders`: [`Order`], [`OrderCountry`]
 
     mod orders {
         //! Models used only by the operations of `orders`.
