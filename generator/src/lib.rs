@@ -27,6 +27,7 @@ pub mod source;
 pub mod template_context;
 pub mod tree;
 
+use crate::descriptions::Coverage;
 use crate::diagnostic::{Code, Diagnostic, FileId, Problems};
 use crate::ir::Api;
 use crate::names::Names;
@@ -96,7 +97,7 @@ pub fn named(input: &Input) -> Result<(Api, Names), Vec<Diagnostic>> {
     named.filter(|_| problems.is_empty()).ok_or(problems.into_vec())
 }
 
-/// Like [`named`], but returns stale overlay actions as warnings.
+/// Like [`named`], but returns stale overlay actions as well.
 ///
 /// Use it for a document that the overlays were not written for, such as the next version of the API.
 ///
@@ -104,10 +105,24 @@ pub fn named(input: &Input) -> Result<(Api, Names), Vec<Diagnostic>> {
 ///
 /// Returns all problems of the document and its overlays if any of them is not a stale overlay action.
 pub fn named_despite_stale(input: &Input) -> Result<(Api, Names, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let (api, names, problems) = named_despite_problems(input)?;
+    if problems.iter().all(|problem| problem.code == Code::StaleOverlay) {
+        Ok((api, names, problems))
+    } else {
+        Err(problems)
+    }
+}
+
+/// Like [`named`], but returns everything without problems, and the problems.
+///
+/// # Errors
+///
+/// Returns the problems if the document cannot be parsed.
+pub fn named_despite_problems(input: &Input) -> Result<(Api, Names, Vec<Diagnostic>), Vec<Diagnostic>> {
     let mut problems = Problems::new();
     match api_and_names(input, &mut problems) {
-        Some((api, names)) if problems.all_are(Code::StaleOverlay) => Ok((api, names, problems.into_vec())),
-        _ => Err(problems.into_vec()),
+        Some((api, names)) => Ok((api, names, problems.into_vec())),
+        None => Err(problems.into_vec()),
     }
 }
 
@@ -126,17 +141,19 @@ pub fn read(
     Some(document::parse(&tree, problems))
 }
 
-/// Lists the elements without a description, such as `orders:list status` or `Order.amount`.
+/// Returns which elements of the document the description files describe. Stale overlay actions are ignored.
 ///
 /// # Errors
 ///
-/// Returns the problems that make the document, an overlay or a description file unreadable.
-pub fn undescribed(input: &Input) -> Result<Vec<String>, Vec<Diagnostic>> {
+/// Returns the problems of the overlays and description files, and that of a document that cannot be parsed.
+pub fn coverage(input: &Input) -> Result<Coverage, Vec<Diagnostic>> {
     let mut problems = Problems::new();
     let tree = patched(&input.spec, &input.overlays, &mut problems);
-    let missing =
+    let coverage =
         tree.map(|mut tree| descriptions::apply(&mut tree, &input.descriptions, input.overlays.len(), &mut problems));
-    missing.filter(|_| problems.is_empty()).ok_or(problems.into_vec())
+    coverage
+        .filter(|_| problems.all_are(Code::StaleOverlay))
+        .ok_or(problems.into_vec())
 }
 
 /// Returns the document with its overlays applied.

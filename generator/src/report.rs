@@ -61,7 +61,7 @@ pub fn github(sources: Sources<'_>, diagnostics: &[Diagnostic]) -> String {
 
 /// Returns the part of a node that a problem marks.
 fn mark(code: Code) -> source_span::Mark {
-    if code == Code::UnknownKeyword {
+    if matches!(code, Code::UnknownKeyword | Code::UnusedDescription) {
         source_span::Mark::Key
     } else {
         source_span::Mark::Value
@@ -83,6 +83,7 @@ fn label(code: Code) -> &'static str {
         Code::UnknownResource => "unknown resource",
         Code::Template => "invalid Rust",
         Code::ModelTooLarge => "this model is too large",
+        Code::UnusedDescription => "no effect",
     }
 }
 

@@ -60,12 +60,13 @@ impl RenderedTemplate {
 #[must_use]
 pub fn render_templates(api: &Api, names: &Names) -> Vec<RenderedTemplate> {
     let owners = owners(api, names);
+    let folders = OwnerTemplate::all(names, &owners);
     let mut files = vec![
         RenderedTemplate::new("meta.rs", "meta.rs.jinja", &MetaTemplate::new(api, names)),
         RenderedTemplate::new("ids.rs", "ids.rs.jinja", &IdsTemplate::new(api, names)),
         RenderedTemplate::new("api_error.rs", "api_error.rs.jinja", &ApiErrorTemplate::new(api, names)),
         RenderedTemplate::new("events.rs", "events.rs.jinja", &EventsTemplate::new(api, names)),
-        RenderedTemplate::new("models.rs", "models.rs.jinja", &ModelsTemplate::new(&owners)),
+        RenderedTemplate::new("models.rs", "models.rs.jinja", &ModelsTemplate::new(&folders)),
         RenderedTemplate::new(
             "resources.rs",
             "resources.rs.jinja",
@@ -77,9 +78,9 @@ pub fn render_templates(api: &Api, names: &Names) -> Vec<RenderedTemplate> {
         let template = ResourceTemplate::new(api, names, index, resource);
         files.push(RenderedTemplate::new(path, "resources/resource.rs.jinja", &template));
     }
-    for owner in OwnerTemplate::all(names, &owners) {
-        let path = format!("models/{}.rs", owner.folder());
-        files.push(RenderedTemplate::new(path, "models/owner.rs.jinja", &owner));
+    for folder in &folders {
+        let path = format!("models/{}.rs", folder.folder());
+        files.push(RenderedTemplate::new(path, "models/owner.rs.jinja", folder));
     }
     let map_keys = models::map_keys(api, names);
     let bodies = bodies::body_names(api, names);

@@ -5,6 +5,8 @@ use std::time::Instant;
 
 use anyhow::{Result, bail};
 use clap::Args as ClapArgs;
+use generator::Input;
+use generator::descriptions::Coverage;
 use generator::tree::{Changes, Tree};
 
 use crate::disk::Files;
@@ -42,17 +44,17 @@ pub fn run(args: &Args) -> Result<()> {
     let problems = |diagnostics| Problems::new(&input, diagnostics);
     let tree = generator::generate_crate(&input).map_err(problems)?;
     // Another document is generated with its own descriptions.
-    let undescribed = match &args.document.spec {
-        Some(_) => Vec::new(),
-        None => generator::undescribed(&input).map_err(problems)?,
+    let coverage = match &args.document.spec {
+        Some(_) => Coverage::default(),
+        None => generator::coverage(&input).map_err(problems)?,
     };
     let on_disk = disk::read(&out)?;
     let changes = tree.changes(&on_disk);
     let shown = workspace::display(&out);
     let format = args.problems.format;
     if args.check {
-        print_undescribed(&undescribed, usize::MAX, format);
-        return check(&shown, tree.len(), &changes, undescribed.len(), format);
+        print_coverage(&input, &coverage, usize::MAX, format);
+        return check(&shown, tree.len(), &changes, &coverage, format);
     }
     write(&out, &tree, &on_disk, &changes, format)?;
     format.status(format_args!(
@@ -62,27 +64,38 @@ pub fn run(args: &Args) -> Result<()> {
         start.elapsed().as_millis(),
         summary(&changes)
     ));
-    print_undescribed(&undescribed, MAX_UNDESCRIBED, format);
+    print_coverage(&input, &coverage, MAX_SKELETON, format);
     Ok(())
 }
 
-/// The number of elements without a description that are listed. `--check` lists all.
-const MAX_UNDESCRIBED: usize = 20;
+/// The number of written files that are listed. A new version of the API changes the header of every file.
+const MAX_FILES: usize = 40;
 
-/// Lists elements without a description.
-fn print_undescribed(names: &[String], max: usize, format: ProblemFormat) {
-    if names.is_empty() {
+/// The number of printed lines of the elements without a description. `--check` prints all.
+const MAX_SKELETON: usize = 60;
+
+/// Prints the descriptions without an effect, and the elements without a description as YAML to fill in.
+fn print_coverage(input: &Input, coverage: &Coverage, max: usize, format: ProblemFormat) {
+    if !coverage.unused.is_empty() {
+        Problems::new(input, coverage.unused.clone()).print(format);
+    }
+    if coverage.missing() == 0 {
         return;
     }
     format.status(format_args!(
-        "{} elements have no description in spec/words/:",
-        names.len()
+        "elements without a description: {}. Describe each in the file of its resource in spec/words/, or a name that \
+         recurs once in `fields` or `parameters`:\n",
+        coverage.missing()
     ));
-    for name in names.iter().take(max) {
-        format.status(format_args!("  {name}"));
+    let skeleton = coverage.skeleton();
+    for line in skeleton.lines().take(max) {
+        format.status(line);
     }
-    if names.len() > max {
-        format.status(format_args!("  … and {} more; --check lists all", names.len() - max));
+    let more = skeleton.lines().count().saturating_sub(max);
+    if more > 0 {
+        format.status(format_args!(
+            "… and {more} more lines; `cargo xtask codegen --check` prints all"
+        ));
     }
 }
 
@@ -98,16 +111,22 @@ fn write(out: &Path, tree: &Tree, on_disk: &Files, changes: &Changes, format: Pr
     let removed = changes.surplus.iter().map(|name| ("removed", name));
     let added = changes.missing.iter().map(|name| ("added  ", name));
     let stale = changes.stale.iter().map(|file| ("changed", &file.path));
-    for (action, name) in removed.chain(added).chain(stale) {
+    let mut listed = removed.chain(added).chain(stale);
+    for (action, name) in listed.by_ref().take(MAX_FILES) {
         format.status(format_args!("  {action} {name}"));
+    }
+    let more = listed.count();
+    if more > 0 {
+        format.status(format_args!("  … and {more} more"));
     }
     Ok(())
 }
 
-fn check(out: &str, files: usize, changes: &Changes, undescribed: usize, format: ProblemFormat) -> Result<()> {
+fn check(out: &str, files: usize, changes: &Changes, coverage: &Coverage, format: ProblemFormat) -> Result<()> {
     if changes.is_empty() {
-        if undescribed > 0 {
-            bail!("{undescribed} elements have no description: write them in spec/words/");
+        let (missing, unused) = (coverage.missing(), coverage.unused.len());
+        if missing > 0 || unused > 0 {
+            bail!("spec/words/: elements without a description: {missing}, descriptions without an effect: {unused}");
         }
         format.status(format_args!("{out}: all {files} files are up to date"));
         return Ok(());

@@ -34,68 +34,55 @@ enum Form {
     Entries(&'static [&'static str]),
 }
 
+/// The keys that lead to a description: `schemas`, `Order`, `fields`, `amount`.
+pub(super) type Keys = Vec<String>;
+
+/// Returns the name of an element as printed in diagnostics: `Order.amount`, `orders:list status`, `order.paid`.
+pub(super) fn name(keys: &[String]) -> String {
+    match keys {
+        [_, schema, kind, name] if kind == "fields" || kind == "values" => format!("{schema}.{name}"),
+        [_, operation, _, name] => format!("{operation} {name}"),
+        [_, operation, summary] => format!("{operation} {summary}"),
+        [_, name] => name.clone(),
+        _ => String::new(),
+    }
+}
+
 /// A description, with its place and the keys that lead to it.
-pub(super) struct Entry<'a> {
+pub(super) struct Entry {
     pub(super) file: FileId,
     pub(super) at: Pointer,
-    pub(super) text: &'a Value,
+    pub(super) text: String,
     /// Whether an element has this description.
     pub(super) used: Cell<bool>,
-    keys: Vec<&'a str>,
+    keys: Keys,
 }
 
-/// The name of an element that can have a description, as printed: `Order.amount`, `orders:list status`, `order.paid`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Name<'s> {
-    pub(super) text: String,
-    /// The section with the description.
-    pub(super) section: &'s str,
-}
-
-impl<'s> Name<'s> {
-    pub(super) fn new(section: &'s str, text: impl Into<String>) -> Self {
-        Self {
-            text: text.into(),
-            section,
-        }
-    }
-}
-
-impl Entry<'_> {
-    /// Returns the name of the element that it describes.
-    pub(super) fn name(&self) -> Name<'_> {
-        match *self.keys.as_slice() {
-            [section, schema, "fields" | "values", name] => Name::new(section, format!("{schema}.{name}")),
-            [section, name, part] | [section, name, _, part] => Name::new(section, format!("{name} {part}")),
-            [section, name] => Name::new(section, name),
-            _ => Name::new("", ""),
-        }
+impl Entry {
+    pub(super) fn keys(&self) -> &[String] {
+        &self.keys
     }
 
-    /// Whether it describes all elements of its name.
+    /// Whether it describes all elements of its name, instead of a single one.
     pub(super) fn recurs(&self) -> bool {
-        recurs(&self.keys)
+        let section = self.keys.first().map(String::as_str);
+        matches!(section, Some("parameters" | "fields" | "responses"))
     }
-}
-
-/// Whether these keys lead to a description of all elements of a name.
-fn recurs(keys: &[&str]) -> bool {
-    matches!(keys.first(), Some(&("parameters" | "fields" | "responses")))
 }
 
 /// The descriptions of all files.
-pub(super) struct Dictionary<'a> {
-    entries: Vec<Entry<'a>>,
+pub(super) struct Dictionary {
+    entries: Vec<Entry>,
     /// The index of an entry by file and keys. The file is `None` in the sections that are unique across files.
-    by_keys: HashMap<(Option<FileId>, Vec<&'a str>), usize>,
+    by_keys: HashMap<(Option<FileId>, Keys), usize>,
     /// The file in which a schema, an operation or an event is described.
-    homes: HashMap<(&'static str, &'a str), FileId>,
+    homes: HashMap<(&'static str, String), FileId>,
     common: Option<FileId>,
 }
 
-impl<'a> Dictionary<'a> {
+impl Dictionary {
     /// Reads the files. Reports everything that is not a description.
-    pub(super) fn read(files: &'a [(FileId, &str, Value)], problems: &mut Problems) -> Self {
+    pub(super) fn read(files: &[(FileId, &str, Value)], problems: &mut Problems) -> Self {
         let mut dictionary = Self {
             entries: Vec::new(),
             by_keys: HashMap::new(),
@@ -112,31 +99,30 @@ impl<'a> Dictionary<'a> {
     }
 
     /// All entries, in the order of the files.
-    pub(super) fn entries(&self) -> impl Iterator<Item = &Entry<'a>> {
+    pub(super) fn entries(&self) -> impl Iterator<Item = &Entry> {
         self.entries.iter()
     }
 
     /// Returns the description with these keys.
-    pub(super) fn get(&self, keys: &[&str]) -> Option<&Entry<'a>> {
+    pub(super) fn get(&self, keys: &[String]) -> Option<&Entry> {
         self.find(None, keys)
     }
 
     /// Returns the description of a recurring `name` in a section: the one in the file where `home` is described, or
     /// else the one in `common.yaml`.
-    pub(super) fn recurring(&self, section: &str, name: &str, home: (&'static str, &str)) -> Option<&Entry<'a>> {
-        let own = self
-            .homes
-            .get(&home)
-            .and_then(|file| self.find(Some(*file), &[section, name]));
-        own.or_else(|| self.find(Some(self.common?), &[section, name]))
+    pub(super) fn recurring(&self, section: &str, name: &str, home: (&'static str, &str)) -> Option<&Entry> {
+        let keys = [section.to_owned(), name.to_owned()];
+        let file = self.homes.get(&(home.0, home.1.to_owned()));
+        let own = file.and_then(|file| self.find(Some(*file), &keys));
+        own.or_else(|| self.find(Some(self.common?), &keys))
     }
 
-    fn find(&self, file: Option<FileId>, keys: &[&str]) -> Option<&Entry<'a>> {
+    fn find(&self, file: Option<FileId>, keys: &[String]) -> Option<&Entry> {
         let index = self.by_keys.get(&(file, keys.to_vec()))?;
         self.entries.get(*index)
     }
 
-    fn file(&mut self, file: FileId, content: &'a Value, problems: &mut Problems) {
+    fn file(&mut self, file: FileId, content: &Value, problems: &mut Problems) {
         let root = Pointer::default();
         let Some(sections) = content.as_object() else {
             let message = "a description file must be an object".to_owned();
@@ -161,13 +147,13 @@ impl<'a> Dictionary<'a> {
             };
             for (name, item) in items {
                 let at = at.child(name);
-                self.homes.entry((section, name)).or_insert(file);
+                self.homes.entry((section, name.clone())).or_insert(file);
                 if let (Form::Entries(keys), Value::Object(object)) = (form, item) {
                     for (key, value) in object {
                         self.part(file, &at, &[section, name, key], value, keys, problems);
                     }
                 } else {
-                    self.text(file, at, vec![section, name], item, problems);
+                    self.text(file, at, &[section, name], item, problems);
                 }
             }
         }
@@ -178,8 +164,8 @@ impl<'a> Dictionary<'a> {
         &mut self,
         file: FileId,
         at: &Pointer,
-        keys: &[&'a str; 3],
-        value: &'a Value,
+        keys: &[&str; 3],
+        value: &Value,
         known: &[&str],
         problems: &mut Problems,
     ) {
@@ -187,11 +173,11 @@ impl<'a> Dictionary<'a> {
         let at = at.child(key);
         match (key, value) {
             _ if !known.contains(&key) => unknown_key(problems, file, &at, key, known),
-            ("description", _) => self.text(file, at, vec![section, name], value, problems),
-            ("summary", _) => self.text(file, at, vec![section, name, key], value, problems),
+            ("description", _) => self.text(file, at, &[section, name], value, problems),
+            ("summary", _) => self.text(file, at, &[section, name, key], value, problems),
             (_, Value::Object(items)) => {
                 for (item, text) in items {
-                    self.text(file, at.child(item), vec![section, name, key, item], text, problems);
+                    self.text(file, at.child(item), &[section, name, key, item], text, problems);
                 }
             }
             _ => malformed(
@@ -204,33 +190,31 @@ impl<'a> Dictionary<'a> {
         }
     }
 
-    fn text(&mut self, file: FileId, at: Pointer, keys: Vec<&'a str>, text: &'a Value, problems: &mut Problems) {
-        if text.as_str().is_none_or(|text| text.trim().is_empty()) {
+    fn text(&mut self, file: FileId, at: Pointer, keys: &[&str], text: &Value, problems: &mut Problems) {
+        let Some(text) = text.as_str().filter(|text| !text.trim().is_empty()) else {
             let message = "a description must be a string that is not empty".to_owned();
             return malformed(problems, file, &at, message, "write the description, or remove the key");
-        }
-        let key = (recurs(&keys).then_some(file), keys.clone());
-        let first = self.by_keys.get(&key).and_then(|first| self.entries.get(*first));
-        let related = first.map(|first| (first.file, first.at.clone()));
+        };
         let entry = Entry {
             file,
             at,
-            text,
+            text: text.to_owned(),
             used: Cell::new(false),
-            keys,
+            keys: keys.iter().map(|key| (*key).to_owned()).collect(),
         };
-        let Some((first_file, pointer)) = related else {
+        let key = (entry.recurs().then_some(file), entry.keys.clone());
+        let Some(first) = self.by_keys.get(&key).and_then(|first| self.entries.get(*first)) else {
             self.by_keys.insert(key, self.entries.len());
             self.entries.push(entry);
             return;
         };
         let first = Place::Node {
-            file: first_file,
-            pointer,
+            file: first.file,
+            pointer: first.at.clone(),
         };
         problems.push(Diagnostic {
             code: Code::MalformedOverlay,
-            message: format!("`{}` is described twice", entry.name().text),
+            message: format!("`{}` is described twice", name(&entry.keys)),
             place: Place::Node {
                 file,
                 pointer: entry.at,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value, json};
 
-use super::dictionary::{Dictionary, Entry, Name};
+use super::dictionary::{Dictionary, Entry, Keys};
 
 /// The extension with the descriptions of the values of an enumeration.
 const VALUE_DESCRIPTIONS: &str = "x-polar-value-descriptions";
@@ -21,20 +21,20 @@ const NESTED: [&str; 6] = [
 
 /// What a [`Writer`] did.
 pub(super) struct Written {
-    /// The names of all elements that can have a description.
-    pub(super) known: Vec<Name<'static>>,
-    /// The names of those that have none.
-    pub(super) missing: Vec<Name<'static>>,
+    /// The keys of all elements that can have a description.
+    pub(super) known: Vec<Keys>,
+    /// The keys of those that have none.
+    pub(super) missing: Vec<Keys>,
 }
 
 /// Writes descriptions to the elements of a document.
-pub(super) struct Writer<'d, 'a> {
-    dictionary: &'d Dictionary<'a>,
+pub(super) struct Writer<'d> {
+    dictionary: &'d Dictionary,
     written: Written,
 }
 
-impl<'d, 'a> Writer<'d, 'a> {
-    pub(super) fn new(dictionary: &'d Dictionary<'a>) -> Self {
+impl<'d> Writer<'d> {
+    pub(super) fn new(dictionary: &'d Dictionary) -> Self {
         Self {
             dictionary,
             written: Written {
@@ -58,8 +58,7 @@ impl<'d, 'a> Writer<'d, 'a> {
         let mut payloads = HashMap::new();
         for (name, event) in entries_mut(document.get_mut("webhooks")) {
             if let Some(operation) = event.get_mut("post") {
-                let text = self.dictionary.get(&["events", name]);
-                self.describe(operation, "description", Name::new("events", name), text);
+                self.describe(operation, "description", keys(&["events", name]), None);
                 if let Some(schema) = payload(operation) {
                     payloads.insert(schema, name.to_owned());
                 }
@@ -83,14 +82,14 @@ impl<'d, 'a> Writer<'d, 'a> {
         let mut added = Vec::new();
         for name in names {
             let is_named = |tag: &&mut Value| tag.get("name").and_then(Value::as_str) == Some(name);
-            let text = self.dictionary.get(&["resources", name]);
+            let keys = keys(&["resources", name]);
             if let Some(tag) = objects_mut(document.get_mut("tags")).find(is_named) {
-                self.describe(tag, "description", Name::new("resources", name), text);
+                self.describe(tag, "description", keys, None);
             } else {
                 let mut tag = json!({ "name": name });
-                self.describe(&mut tag, "description", Name::new("resources", name), text);
+                self.describe(&mut tag, "description", keys, None);
                 // A tag without a description would say nothing.
-                added.extend(text.is_some().then_some(tag));
+                added.extend(tag.get("description").is_some().then_some(tag));
             }
         }
         if !added.is_empty()
@@ -113,32 +112,16 @@ impl<'d, 'a> Writer<'d, 'a> {
             }
         }
         let dictionary = self.dictionary;
-        let summary = dictionary.get(&["operations", &id, "summary"]);
-        self.describe(
-            operation,
-            "summary",
-            Name::new("operations", format!("{id} summary")),
-            summary,
-        );
-        self.describe(
-            operation,
-            "description",
-            Name::new("operations", &id),
-            dictionary.get(&["operations", &id]),
-        );
+        self.describe(operation, "summary", keys(&["operations", &id, "summary"]), None);
+        self.describe(operation, "description", keys(&["operations", &id]), None);
         let home = ("operations", id.as_str());
         for parameter in objects_mut(operation.get_mut("parameters")) {
             let Some(name) = parameter.get("name").and_then(Value::as_str).map(str::to_owned) else {
                 continue;
             };
-            let own = dictionary.get(&["operations", &id, "parameters", &name]);
-            let text = own.or_else(|| dictionary.recurring("parameters", &name, home));
-            self.describe(
-                parameter,
-                "description",
-                Name::new("operations", format!("{id} {name}")),
-                text,
-            );
+            let keys = keys(&["operations", &id, "parameters", &name]);
+            let fallback = dictionary.recurring("parameters", &name, home);
+            self.describe(parameter, "description", keys, fallback);
             if let Some(schema) = parameter.get_mut("schema") {
                 self.nested(schema, &id, &name);
             }
@@ -147,8 +130,10 @@ impl<'d, 'a> Writer<'d, 'a> {
             if response.get("$ref").is_some() {
                 continue;
             }
-            let own = dictionary.get(&["operations", &id, "responses", status]);
-            let text = own.or_else(|| dictionary.recurring("responses", status, home));
+            let keys = keys(&["operations", &id, "responses", status]);
+            let text = dictionary
+                .get(&keys)
+                .or_else(|| dictionary.recurring("responses", status, home));
             let description = response.get("description").and_then(Value::as_str);
             // OpenAPI requires a description of a response, so an empty one counts as none.
             let is_missing = description.is_none_or(str::is_empty);
@@ -158,12 +143,7 @@ impl<'d, 'a> Writer<'d, 'a> {
                     .map(|response| response.shift_remove("description"));
             }
             if !is_missing || text.is_some() {
-                self.describe(
-                    response,
-                    "description",
-                    Name::new("operations", format!("{id} {status}")),
-                    text,
-                );
+                self.describe(response, "description", keys, text);
             }
             for content in objects_mut(response.get_mut("content")) {
                 if let Some(schema) = content.get_mut("schema") {
@@ -180,8 +160,7 @@ impl<'d, 'a> Writer<'d, 'a> {
 
     /// Describes a named schema and what is in it.
     fn schema(&mut self, name: &str, schema: &mut Value) {
-        let text = self.dictionary.get(&["schemas", name]);
-        self.describe(schema, "description", Name::new("schemas", name), text);
+        self.describe(schema, "description", keys(&["schemas", name]), None);
         self.values(name, schema);
         self.fields((name, ("schemas", name)), "", schema);
         self.inside(schema, name, "");
@@ -189,9 +168,14 @@ impl<'d, 'a> Writer<'d, 'a> {
 
     /// Describes the payload of an event by the description of the event.
     fn payload(&mut self, name: &str, event: &str, schema: &mut Value) {
-        let own = self.dictionary.get(&["schemas", name]);
-        let text = own.or_else(|| self.dictionary.get(&["events", event]));
-        self.describe(schema, "description", Name::new("schemas", name), text);
+        let own = keys(&["schemas", name]);
+        let described = if self.dictionary.get(&own).is_some() {
+            own.clone()
+        } else {
+            keys(&["events", event])
+        };
+        self.describe(schema, "description", described, None);
+        self.written.known.push(own);
         self.fields((name, ("events", event)), "", schema);
     }
 
@@ -230,13 +214,12 @@ impl<'d, 'a> Writer<'d, 'a> {
             };
             // Constants are not fields in Rust.
             if property.get("const").is_none() {
-                let own = dictionary.get(&["schemas", name_of, "fields", &path]);
-                let text = own.or_else(|| dictionary.recurring("fields", name, home));
+                let keys = keys(&["schemas", name_of, "fields", &path]);
                 self.describe(
                     property,
                     "description",
-                    Name::new("schemas", format!("{name_of}.{path}")),
-                    text,
+                    keys,
+                    dictionary.recurring("fields", name, home),
                 );
             }
             self.nested(property, name_of, &path);
@@ -252,30 +235,36 @@ impl<'d, 'a> Writer<'d, 'a> {
             .unwrap_or_default();
         let mut descriptions = Map::new();
         for value in values.iter().filter_map(Value::as_str) {
-            self.written.known.push(Name::new("schemas", format!("{name}.{value}")));
-            if let Some(entry) = self.dictionary.get(&["schemas", name, "values", value]) {
+            let keys = keys(&["schemas", name, "values", value]);
+            if let Some(entry) = self.dictionary.get(&keys) {
                 entry.used.set(true);
-                descriptions.insert(value.to_owned(), entry.text.clone());
+                descriptions.insert(value.to_owned(), Value::String(entry.text.clone()));
             }
+            self.written.known.push(keys);
         }
         if let Some(schema) = schema.as_object_mut().filter(|_| !descriptions.is_empty()) {
             schema.insert(VALUE_DESCRIPTIONS.to_owned(), Value::Object(descriptions));
         }
     }
 
-    /// Writes a description, unless the element has one.
-    fn describe(&mut self, element: &mut Value, keyword: &str, name: Name<'static>, entry: Option<&Entry<'a>>) {
+    /// Writes the description with these keys, or else `fallback`, unless the element has a description.
+    fn describe(&mut self, element: &mut Value, keyword: &str, keys: Keys, fallback: Option<&Entry>) {
         let Some(object) = element.as_object_mut() else { return };
-        match (object.contains_key(keyword), entry) {
+        let dictionary = self.dictionary;
+        match (object.contains_key(keyword), dictionary.get(&keys).or(fallback)) {
             (true, _) => {}
             (false, Some(entry)) => {
                 entry.used.set(true);
-                object.insert(keyword.to_owned(), entry.text.clone());
+                object.insert(keyword.to_owned(), Value::String(entry.text.clone()));
             }
-            (false, None) => self.written.missing.push(name.clone()),
+            (false, None) => self.written.missing.push(keys.clone()),
         }
-        self.written.known.push(name);
+        self.written.known.push(keys);
     }
+}
+
+fn keys(keys: &[&str]) -> Keys {
+    keys.iter().map(|key| (*key).to_owned()).collect()
 }
 
 /// Returns the name of the schema of an event's payload.

@@ -20,7 +20,7 @@ pub enum Code {
     NameCollision,
     /// A name that cannot be converted to a Rust identifier.
     UnusableName,
-    /// An overlay action or a description without an effect.
+    /// An overlay action without an effect.
     StaleOverlay,
     /// An overlay that is not valid OpenAPI Overlay 1.0, or a malformed description file.
     MalformedOverlay,
@@ -30,11 +30,13 @@ pub enum Code {
     Template,
     /// A model that takes too much memory.
     ModelTooLarge,
+    /// An entry of a description file without an effect: a warning.
+    UnusedDescription,
 }
 
 impl Code {
     /// All codes, by number.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Syntax,
         Self::Malformed,
         Self::UnknownKeyword,
@@ -48,6 +50,7 @@ impl Code {
         Self::UnknownResource,
         Self::Template,
         Self::ModelTooLarge,
+        Self::UnusedDescription,
     ];
 
     /// Returns the code as printed: `E0001`.
@@ -67,7 +70,14 @@ impl Code {
             Self::UnknownResource => "E0011",
             Self::Template => "E0012",
             Self::ModelTooLarge => "E0013",
+            Self::UnusedDescription => "E0014",
         }
+    }
+
+    /// Whether problems with this code are warnings, which do not prevent that code is generated.
+    #[must_use]
+    pub fn is_warning(self) -> bool {
+        self == Self::UnusedDescription
     }
 
     /// Parses a code: `E0006`, `e6` or `6`.
@@ -96,6 +106,7 @@ impl Code {
             Self::UnknownResource => include_str!("explanations/E0011.md"),
             Self::Template => include_str!("explanations/E0012.md"),
             Self::ModelTooLarge => include_str!("explanations/E0013.md"),
+            Self::UnusedDescription => include_str!("explanations/E0014.md"),
         }
     }
 }
@@ -111,7 +122,7 @@ mod tests {
         }
         assert_eq!(Code::from_typed("e6"), Some(Code::UndecidableUnion));
         assert_eq!(Code::from_typed("12"), Some(Code::Template));
-        for wrong in ["", "E", "0", "E0000", "E0014", "E-1", "union", "99999999999999999999"] {
+        for wrong in ["", "E", "0", "E0000", "E0015", "E-1", "union", "99999999999999999999"] {
             assert_eq!(Code::from_typed(wrong), None, "{wrong}");
         }
     }

@@ -66,7 +66,7 @@ fn check_parameter(api: &Api, parameter: &Parameter, problems: &mut Problems) {
             ParameterLocation::Header => ("a header that is not a scalar", "use a string or a number"),
             ParameterLocation::Query | ParameterLocation::QueryList => (
                 "a query parameter that is neither a scalar nor a list of scalars",
-                "for an object, use `style: deepObject`",
+                "a list beside a scalar must be a list of the same type; an object needs `style: deepObject`",
             ),
         };
         problems.push(unsupported(&parameter.pointer, what, help));

@@ -1,4 +1,4 @@
-//! Prints problems as workflow commands of GitHub: `::error file=…,line=…,col=…,title=…::message`.
+//! Prints problems as workflow commands of GitHub: `::error file=…,line=…,col=…,title=…::message`, or `::warning …`.
 
 use super::locate::{LabelledSpan, LocatedProblem};
 
@@ -26,7 +26,8 @@ fn command(found: &LocatedProblem<'_>) -> String {
     }
     properties.push(format!("title={}", property(problem.code.as_str())));
     text.push(format!("help: {}", problem.help));
-    format!("::error {}::{}\n", properties.join(","), data(&text.join("\n")))
+    let command = if problem.code.is_warning() { "warning" } else { "error" };
+    format!("::{command} {}::{}\n", properties.join(","), data(&text.join("\n")))
 }
 
 /// Escapes the message, which ends at a line break.

@@ -17,19 +17,23 @@ pub(super) fn print(problems: &[LocatedProblem<'_>], colour: Colour) -> String {
         text += &renderer.render(&[group(found)]);
         text += "\n\n";
     }
-    let count = match problems.len() {
-        1 => "1 error".to_owned(),
-        count => format!("{count} errors"),
-    };
+    let warnings = problems.iter().filter(|found| found.problem.code.is_warning()).count();
+    let counts = [(problems.len() - warnings, "error"), (warnings, "warning")];
+    let counts = counts.into_iter().filter(|(count, _)| *count > 0);
+    let counts = counts.map(|(count, noun)| format!("{count} {noun}{}", if count == 1 { "" } else { "s" }));
+    let count = counts.collect::<Vec<_>>().join(", ");
     let code = problems.first().map_or("", |found| found.problem.code.as_str());
     text + &count + "; `cargo xtask --explain " + code + "` explains it with an example\n"
 }
 
 fn group<'a>(found: &'a LocatedProblem<'a>) -> Group<'a> {
     let problem = found.problem;
-    let title = Level::ERROR
-        .primary_title(problem.message.as_str())
-        .id(problem.code.as_str());
+    let level = if problem.code.is_warning() {
+        Level::WARNING
+    } else {
+        Level::ERROR
+    };
+    let title = level.primary_title(problem.message.as_str()).id(problem.code.as_str());
     let mut group = Group::with_title(title);
     for places in by_file(&found.spans) {
         group = group.element(snippet(&places));

@@ -22,7 +22,7 @@ fn object(found: &LocatedProblem<'_>) -> Value {
     let notes = found.spans.first().map_or(&[][..], |first| &first.span.notes);
     json!({
         "code": problem.code.as_str(),
-        "severity": "error",
+        "severity": if problem.code.is_warning() { "warning" } else { "error" },
         "message": problem.message,
         "spans": spans,
         "notes": notes,

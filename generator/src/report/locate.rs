@@ -66,7 +66,7 @@ fn spans<'a>(places: &Locator<'a>, problem: &'a Diagnostic) -> Vec<LabelledSpan<
     // Several nodes may be written at one place, as aliases in YAML.
     let mut seen = HashSet::new();
     spans
-        .filter(|one| one.span.exact || seen.insert(one.span.order()))
+        .filter(|one| seen.insert((one.span.order(), one.span.exact.then_some(one.label))))
         .collect()
 }
 

@@ -186,6 +186,40 @@ fn prints_one_json_object_per_line() {
 }
 
 #[test]
+fn warnings_are_counted_and_printed_apart_from_errors() {
+    let (document, problem) = collision();
+    let sources = Sources {
+        document: &document,
+        overlays: &[],
+    };
+    let warning = Diagnostic {
+        code: Code::UnusedDescription,
+        ..problem.clone()
+    };
+    let both = [problem, warning];
+    let text = human(sources, &both, Colour::Never);
+    assert!(text.contains("warning[E0014]: "), "{text}");
+    assert!(text.contains("\n1 error, 1 warning; "), "{text}");
+    let commands = github(sources, &both);
+    let mut kinds: Vec<&str> = commands.lines().filter_map(|line| line.split(' ').next()).collect();
+    kinds.sort_unstable();
+    assert_eq!(kinds, ["::error", "::warning"], "{commands}");
+    assert!(json(sources, &both).contains(r#""severity":"warning""#));
+}
+
+#[test]
+fn marks_a_related_place_once() {
+    let (document, mut problem) = collision();
+    problem.related.extend(problem.related.clone());
+    let sources = Sources {
+        document: &document,
+        overlays: &[],
+    };
+    let text = human(sources, &[problem], Colour::Never);
+    assert_eq!(text.matches("first named here").count(), 1, "{text}");
+}
+
+#[test]
 fn escapes_annotations() {
     let (document, problem) = collision();
     let sources = Sources {

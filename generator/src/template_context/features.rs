@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::docs::code;
 use crate::ir::{Api, Operation};
 use crate::names::{self, Ident, Names, ResourceNames};
 
@@ -38,12 +39,24 @@ impl Features {
 
     /// Returns the attribute `#[cfg(…)]`, or nothing for an item that always exists.
     pub(super) fn attribute(&self) -> String {
+        self.condition()
+            .map_or_else(String::new, |condition| format!("#[cfg({condition})]"))
+    }
+
+    /// Returns the condition in `#[cfg(…)]`, or `None` for an item that always exists.
+    pub(super) fn condition(&self) -> Option<String> {
         let names: Vec<String> = self.0.iter().map(|name| format!("feature = \"{name}\"")).collect();
         match names.as_slice() {
-            [] => String::new(),
-            [only] => format!("#[cfg({only})]"),
-            several => format!("#[cfg(any({}))]", several.join(", ")),
+            [] => None,
+            [only] => Some(only.clone()),
+            several => Some(format!("any({})", several.join(", "))),
         }
+    }
+
+    /// Returns the names, to be read by humans.
+    pub(super) fn title(&self) -> String {
+        let names: Vec<String> = self.0.iter().map(|name| code(name)).collect();
+        names.join(" and ")
     }
 
     /// Returns the attribute for an operation of a resource with these features.

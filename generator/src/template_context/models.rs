@@ -17,16 +17,13 @@ use crate::names::{Ident, ModelNames, Names};
 #[derive(Template)]
 #[template(path = "models.rs.jinja", escape = "none")]
 pub(super) struct ModelsTemplate<'a> {
-    /// Sorted, each once.
-    owners: Vec<&'a Owner>,
+    /// Sorted by owner.
+    folders: &'a [OwnerTemplate<'a>],
 }
 
 impl<'a> ModelsTemplate<'a> {
-    pub(super) fn new(owners: &'a [Owner]) -> Self {
-        let mut owners: Vec<_> = owners.iter().collect();
-        owners.sort();
-        owners.dedup();
-        Self { owners }
+    pub(super) fn new(folders: &'a [OwnerTemplate<'a>]) -> Self {
+        Self { folders }
     }
 }
 
@@ -55,6 +52,20 @@ impl<'a> OwnerTemplate<'a> {
 
     pub(super) fn folder(&self) -> String {
         self.owner.folder()
+    }
+
+    /// Returns the attribute that lists the models in the docs of the module of all models.
+    fn list(&self) -> String {
+        let links: Vec<String> = self
+            .models
+            .iter()
+            .map(|names| format!("[`{}`]", names.ty.as_str()))
+            .collect();
+        let item = format!("- {}: {}", self.owner.title(), links.join(", "));
+        match self.owner.features().condition() {
+            Some(condition) => format!("#![cfg_attr({condition}, doc = \"{item}\")]"),
+            None => format!("//! {item}"),
+        }
     }
 
     fn docs(&self) -> String {

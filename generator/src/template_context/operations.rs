@@ -20,6 +20,8 @@ pub(super) struct OperationContext<'a> {
     /// The type of the constant.
     pub(super) operation: TokenStream,
     pub(super) docs: DocComment,
+    /// What the search of rustdoc finds the method by, beside its name.
+    pub(super) alias: Option<String>,
     pub(super) deprecated: Option<String>,
     pub(super) method: &'a Ident,
     /// Each as `name: type`.
@@ -47,6 +49,7 @@ impl<'a> OperationContext<'a> {
             description: description(operation, types).to_string(),
             operation: types.imports.item(module::REQUEST, "Operation"),
             docs: operation_docs(operation, example::lines(operation, names, receiver, types), types),
+            alias: operation.docs.summary.as_deref().and_then(search_alias),
             deprecated: deprecated(operation.deprecated.as_ref()),
             method: &names.method,
             arguments: method
@@ -59,6 +62,16 @@ impl<'a> OperationContext<'a> {
             value: method.value.to_string(),
         }
     }
+}
+
+/// Returns a summary as users search for it: `Create a draft order` is found by `create draft order`.
+fn search_alias(summary: &str) -> Option<String> {
+    let lower = summary.trim_end_matches('.').to_lowercase();
+    let words = lower.split_whitespace();
+    let words: Vec<_> = words.filter(|word| !["a", "an", "the"].contains(word)).collect();
+    let is_plain = |word: &&str| word.chars().all(|c| c.is_alphanumeric() || c == '-');
+    // rustdoc rejects quotes, and an alias that is the name of the method, which is one word.
+    (words.len() > 1 && words.iter().all(is_plain)).then(|| words.join(" "))
 }
 
 /// Returns the value of the constant that describes an operation.
@@ -256,5 +269,22 @@ impl Output {
     /// Whether it is a page of several.
     pub(super) fn is_paged(&self) -> bool {
         matches!(self, Self::Page(_) | Self::UncountedPage(_))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::search_alias;
+
+    #[test]
+    fn aliases_are_summaries_without_articles() {
+        for (summary, alias) in [
+            ("List orders", Some("list orders")),
+            ("Create a draft order.", Some("create draft order")),
+            ("Export", None),
+            ("Get the \"state\"", None),
+        ] {
+            assert_eq!(search_alias(summary).as_deref(), alias, "{summary}");
+        }
     }
 }

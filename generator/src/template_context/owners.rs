@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::docs::code;
 use super::features::{Features, WEBHOOKS};
 use crate::ir::{Api, ModelId, Operation};
 use crate::names::{Ident, Names};
@@ -38,10 +39,26 @@ impl Owner {
 
     /// Returns the attribute with the features that the folder depends on.
     pub(super) fn attribute(&self) -> String {
+        self.features().attribute()
+    }
+
+    /// Returns the features that the folder depends on.
+    pub(super) fn features(&self) -> Features {
         match self {
-            Self::Features(features) => features.attribute(),
-            Self::Events => Features::from_iter([WEBHOOKS]).attribute(),
-            Self::Resource(_) | Self::Shared | Self::Errors => String::new(),
+            Self::Features(features) => features.clone(),
+            Self::Events => Features::from_iter([WEBHOOKS]),
+            Self::Resource(_) | Self::Shared | Self::Errors => Features::default(),
+        }
+    }
+
+    /// Returns the title of the models in the list of all models.
+    pub(super) fn title(&self) -> String {
+        match self {
+            Self::Features(features) => features.title(),
+            Self::Resource(module) => code(module.bare()),
+            Self::Shared => "Several resources".to_owned(),
+            Self::Errors => "Errors".to_owned(),
+            Self::Events => "Webhook events".to_owned(),
         }
     }
 

@@ -42,14 +42,15 @@ fn prints_expected_problems() {
 /// E0012 is an error in a template, which no document can cause. A unit test of `render` covers it.
 #[test]
 fn covers_every_error_code() {
-    let printed: String = ["diagnostics", "lowering"]
+    let printed: String = ["diagnostics", "lowering", "descriptions"]
         .into_iter()
         .flat_map(harness::cases)
         .filter_map(|case| harness::file(&case, "stderr.txt"))
         .map(|file| file.text)
         .collect();
     for code in Code::ALL {
-        let heading = format!("error[{}]", code.as_str());
+        let severity = if code.is_warning() { "warning" } else { "error" };
+        let heading = format!("{severity}[{}]", code.as_str());
         assert!(
             code == Code::Template || printed.contains(&heading),
             "no case prints {heading}"

@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use clap::Args as ClapArgs;
-use generator::diff::text;
+use generator::diagnostic::Code;
+use generator::diff::{compare, text};
 use generator::import::{Imported, Options, import};
 use generator::source::SourceFile;
 use generator::{Input, Selection};
 
-use super::diff::{Comparison, compare_inputs};
 use crate::config::Config;
 use crate::input::{RawFile, RawInput};
 use crate::problems::{ProblemArgs, ProblemFormat, Problems};
@@ -134,38 +134,54 @@ fn print_differences(args: &Args, config: &Config, current: &Input, path: &Path,
         features: current.features,
     };
     let format = args.problems.format;
+    let read = |input: &Input| {
+        generator::named_despite_problems(input).map_err(|diagnostics| Problems::new(input, diagnostics))
+    };
+    // `codegen` reports the problems of the current document.
+    let (old_api, old_names, _) = read(current)?;
+    let (api, names, problems) = read(&new)?;
     format.status("");
-    let overlay_problems = generator::named_despite_stale(&new).err().unwrap_or_default();
-    if overlay_problems.is_empty() {
-        let Comparison { diff, stale_overlays } = compare_inputs(current, &new)?;
-        for problems in stale_overlays {
-            problems.print(format);
-        }
-        format.status(text(&diff).trim_end());
-    } else {
-        let count = overlay_problems.len();
-        Problems::new(&new, overlay_problems).print(format);
-        format.status(format_args!(
-            "{count} problems of the document with the overlays of codegen.toml: correct or remove these overlay actions."
-        ));
-        let without_overlays = |input: &Input| Input {
-            overlays: Vec::new(),
-            ..input.clone()
-        };
-        match compare_inputs(&without_overlays(current), &without_overlays(&new)) {
-            Ok(comparison) => {
-                let differences = text(&comparison.diff);
-                format.status(format_args!("Without the overlays: {}", differences.trim_end()));
-            }
-            Err(_) => format.status("Without the overlays it cannot be compared, because it requires some."),
-        }
+    let stale = problems.iter().filter(|problem| problem.code == Code::StaleOverlay);
+    let stale = stale.count();
+    let errors = problems.len() - stale;
+    if !problems.is_empty() {
+        Problems::new(&new, problems).print(format);
     }
+    if stale > 0 {
+        format.status(format_args!(
+            "overlay actions without an effect on the new document: {stale}. Correct or remove them."
+        ));
+    }
+    if errors > 0 {
+        format.status(format_args!(
+            "other errors of the new document with the overlays: {errors}. The comparison leaves out what they are about."
+        ));
+    }
+    let differences = compare((&old_api, &old_names), (&api, &names));
+    format.status(text(&differences).trim_end());
+    print_next_steps(args, config, path, imported, &new)
+}
+
+/// Prints what the maintainer has to do before the crate uses the document.
+fn print_next_steps(args: &Args, config: &Config, path: &Path, imported: &Imported, new: &Input) -> Result<()> {
+    let format = args.problems.format;
     let configured = workspace::spec().join(&config.spec);
     if args.out.is_none() && path != configured {
         format.status(format_args!(
             "\nThe crate still uses {}. To switch, set in spec/codegen.toml:\nspec = \"{}.openapi.yaml\"",
             workspace::display(&configured),
             imported.version
+        ));
+    }
+    let coverage = generator::coverage(new).map_err(|diagnostics| Problems::new(new, diagnostics));
+    if let Ok(coverage) = coverage
+        && (coverage.missing() > 0 || !coverage.unused.is_empty())
+    {
+        format.status(format_args!(
+            "\nelements without a description: {}, descriptions without an effect: {}. `cargo xtask codegen` lists \
+             those of the document in spec/codegen.toml.",
+            coverage.missing(),
+            coverage.unused.len()
         ));
     }
     Ok(())

@@ -5,5 +5,6 @@
 mod broken_documents;
 mod follow;
 mod formats;
+mod import;
 mod scratch;
 mod trial;

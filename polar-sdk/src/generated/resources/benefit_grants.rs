@@ -52,6 +52,7 @@ impl BenefitGrants {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "list grants")]
     pub fn list(&self) -> ListBenefitGrants {
         ListBenefitGrants(Request::page(&self.polar, &LIST))
     }

@@ -98,6 +98,7 @@ impl Benefits {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "list benefits")]
     pub fn list(&self) -> ListBenefits {
         ListBenefits(Request::page(&self.polar, &LIST))
     }
@@ -120,6 +121,7 @@ impl Benefits {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "create benefit")]
     pub fn create(&self, body: impl Into<BenefitCreate>) -> Request<Benefit> {
         Request::json(&self.polar, &CREATE).body_json(&body.into())
     }
@@ -149,6 +151,7 @@ impl Benefits {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "get benefit")]
     pub fn get(&self, id: BenefitId) -> Request<Benefit> {
         Request::json(&self.polar, &GET).path("id", &id)
     }
@@ -180,6 +183,7 @@ impl Benefits {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "update benefit")]
     pub fn update(
         &self,
         id: BenefitId,
@@ -214,6 +218,7 @@ impl Benefits {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "delete benefit")]
     pub fn delete(&self, id: BenefitId) -> Request<()> {
         Request::nothing(&self.polar, &DELETE).path("id", &id)
     }
@@ -247,6 +252,7 @@ impl Benefits {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "list files of benefit")]
     pub fn files(&self, id: BenefitId) -> BenefitsFiles {
         BenefitsFiles(Request::page(&self.polar, &FILES).path("id", &id))
     }
@@ -279,6 +285,7 @@ impl Benefits {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "list grants of benefit")]
     pub fn grants(&self, id: BenefitId) -> BenefitsGrants {
         BenefitsGrants(Request::page(&self.polar, &GRANTS).path("id", &id))
     }

@@ -82,6 +82,7 @@ impl CheckoutLinks {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "list checkout links")]
     pub fn list(&self) -> ListCheckoutLinks {
         ListCheckoutLinks(Request::page(&self.polar, &LIST))
     }
@@ -105,6 +106,7 @@ impl CheckoutLinks {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "create checkout link")]
     pub fn create(&self, body: impl Into<CheckoutLinkCreate>) -> Request<CheckoutLink> {
         Request::json(&self.polar, &CREATE).body_json(&body.into())
     }
@@ -134,6 +136,7 @@ impl CheckoutLinks {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "get checkout link")]
     pub fn get(&self, id: CheckoutLinkId) -> Request<CheckoutLink> {
         Request::json(&self.polar, &GET).path("id", &id)
     }
@@ -166,6 +169,7 @@ impl CheckoutLinks {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "update checkout link")]
     pub fn update(
         &self,
         id: CheckoutLinkId,
@@ -199,6 +203,7 @@ impl CheckoutLinks {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "delete checkout link")]
     pub fn delete(&self, id: CheckoutLinkId) -> Request<()> {
         Request::nothing(&self.polar, &DELETE).path("id", &id)
     }

@@ -103,6 +103,7 @@ impl Checkouts {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "list checkout sessions")]
     pub fn list(&self) -> ListCheckouts {
         ListCheckouts(Request::page(&self.polar, &LIST))
     }
@@ -129,6 +130,7 @@ impl Checkouts {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "create checkout session")]
     pub fn create(&self, body: CheckoutCreate) -> Request<Checkout> {
         Request::json(&self.polar, &CREATE).body_json(&body)
     }
@@ -159,6 +161,7 @@ impl Checkouts {
     ///   to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "get checkout session")]
     pub fn get(&self, id: CheckoutId) -> Request<Checkout> {
         Request::json(&self.polar, &GET).path("id", &id)
     }
@@ -196,6 +199,7 @@ impl Checkouts {
     /// - 409 [`ApiError::CheckoutLocked`], [`ApiError::CheckoutCustomerDeleted`]
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "update checkout session")]
     pub fn update(&self, id: CheckoutId, body: CheckoutUpdate) -> Request<Checkout> {
         Request::json(&self.polar, &UPDATE).path("id", &id).body_json(&body)
     }
@@ -226,6 +230,7 @@ impl Checkouts {
     /// - 410 [`ApiError::ExpiredCheckoutError`]: The checkout session has expired.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "get checkout session from client")]
     pub fn client_get(
         &self,
         client_secret: impl Into<Secret>,
@@ -270,6 +275,7 @@ impl Checkouts {
     /// - 410 [`ApiError::ExpiredCheckoutError`]: The checkout session has expired.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "update checkout session from client")]
     pub fn client_update(
         &self,
         client_secret: impl Into<Secret>,
@@ -326,6 +332,7 @@ impl Checkouts {
     ///   request is invalid, or the customer's external ID belongs to a different email address.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "confirm checkout session from client")]
     pub fn client_confirm(
         &self,
         client_secret: impl Into<Secret>,

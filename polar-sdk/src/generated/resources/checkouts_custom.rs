@@ -97,6 +97,7 @@ impl CheckoutsCustom {
     /// `checkouts:write`.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "list checkout sessions")]
     #[deprecated(note = "Use `Polar::checkouts`.")]
     pub fn list(&self) -> ListCheckoutsCustom {
         ListCheckoutsCustom(Request::page(&self.polar, &LIST))
@@ -109,6 +110,7 @@ impl CheckoutsCustom {
     /// Sends `POST /v1/checkouts/custom/`. Requires an access token with the scope `checkouts:write`.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "create checkout session")]
     #[deprecated(note = "Use `Polar::checkouts`.")]
     pub fn create(&self, body: impl Into<CheckoutCustomCreate>) -> Request<Checkout> {
         Request::json(&self.polar, &CREATE).body_json(&body.into())
@@ -131,6 +133,7 @@ impl CheckoutsCustom {
     ///   to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "get checkout session")]
     #[deprecated(note = "Use `Polar::checkouts`.")]
     pub fn get(&self, id: CheckoutId) -> Request<Checkout> {
         Request::json(&self.polar, &GET).path("id", &id)
@@ -158,6 +161,7 @@ impl CheckoutsCustom {
     ///   processing the session, or its customer was deleted.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "update checkout session")]
     #[deprecated(note = "Use `Polar::checkouts`.")]
     pub fn update(&self, id: CheckoutId, body: CheckoutUpdate) -> Request<Checkout> {
         Request::json(&self.polar, &UPDATE).path("id", &id).body_json(&body)
@@ -181,6 +185,7 @@ impl CheckoutsCustom {
     /// - 410 [`ApiError::ExpiredCheckoutError`]: The checkout session has expired.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "get checkout session from client")]
     #[deprecated(note = "Use `Polar::checkouts`.")]
     pub fn client_get(
         &self,
@@ -213,6 +218,7 @@ impl CheckoutsCustom {
     /// - 410 [`ApiError::ExpiredCheckoutError`]: The checkout session has expired.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "update checkout session from client")]
     #[deprecated(note = "Use `Polar::checkouts`.")]
     pub fn client_update(
         &self,
@@ -253,6 +259,7 @@ impl CheckoutsCustom {
     ///   request is invalid, or the customer's external ID belongs to a different email address.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "confirm checkout session from client")]
     #[deprecated(note = "Use `Polar::checkouts`.")]
     pub fn client_confirm(
         &self,

@@ -83,6 +83,7 @@ impl CustomFields {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "list custom fields")]
     pub fn list(&self) -> ListCustomFields {
         ListCustomFields(Request::page(&self.polar, &LIST))
     }
@@ -105,6 +106,7 @@ impl CustomFields {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "create custom field")]
     pub fn create(&self, body: impl Into<CustomFieldCreate>) -> Request<CustomField> {
         Request::json(&self.polar, &CREATE).body_json(&body.into())
     }
@@ -134,6 +136,7 @@ impl CustomFields {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "get custom field")]
     pub fn get(&self, id: CustomFieldId) -> Request<CustomField> {
         Request::json(&self.polar, &GET).path("id", &id)
     }
@@ -166,6 +169,7 @@ impl CustomFields {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "update custom field")]
     pub fn update(
         &self,
         id: CustomFieldId,
@@ -199,6 +203,7 @@ impl CustomFields {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "delete custom field")]
     pub fn delete(&self, id: CustomFieldId) -> Request<()> {
         Request::nothing(&self.polar, &DELETE).path("id", &id)
     }

@@ -58,6 +58,7 @@ impl CustomerMeters {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "list meters of customers")]
     pub fn list(&self) -> ListCustomerMeters {
         ListCustomerMeters(Request::page(&self.polar, &LIST))
     }
@@ -87,6 +88,7 @@ impl CustomerMeters {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "get meter of customer")]
     pub fn get(&self, id: CustomerMeterId) -> Request<CustomerMeter> {
         Request::json(&self.polar, &GET).path("id", &id)
     }

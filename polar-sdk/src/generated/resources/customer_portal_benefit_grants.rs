@@ -99,6 +99,7 @@ impl CustomerPortalBenefitGrants {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not the customer's.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "get benefit of customer")]
     pub fn get(&self, id: BenefitGrantId) -> Request<CustomerGrant> {
         Request::json(&self.polar, &GET).path("id", &id)
     }
@@ -133,6 +134,7 @@ impl CustomerPortalBenefitGrants {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not the customer's.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "update benefit of customer")]
     pub fn update(
         &self,
         id: BenefitGrantId,

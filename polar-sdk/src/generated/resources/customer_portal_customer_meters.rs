@@ -88,6 +88,7 @@ impl CustomerPortalCustomerMeters {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not the customer's.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "get meter of customer")]
     pub fn get(&self, id: CustomerMeterId) -> Request<CustomerPortalMeter> {
         Request::json(&self.polar, &GET).path("id", &id)
     }

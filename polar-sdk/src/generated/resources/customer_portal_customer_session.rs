@@ -47,6 +47,7 @@ impl CustomerPortalCustomerSession {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "get session")]
     pub fn introspect(&self) -> Request<CustomerPortalSession> {
         Request::json(&self.polar, &INTROSPECT)
     }
@@ -67,6 +68,7 @@ impl CustomerPortalCustomerSession {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "get person who is signed in")]
     pub fn get_authenticated_user(&self) -> Request<PortalAuthenticatedUser> {
         Request::json(&self.polar, &GET_AUTHENTICATED_USER)
     }

@@ -109,6 +109,7 @@ impl CustomerPortalCustomers {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "get customer")]
     pub fn get(&self) -> Request<CustomerPortalCustomer> {
         Request::json(&self.polar, &GET)
     }
@@ -132,6 +133,7 @@ impl CustomerPortalCustomers {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "update customer")]
     pub fn update(
         &self,
         body: CustomerPortalCustomerUpdate,
@@ -162,6 +164,7 @@ impl CustomerPortalCustomers {
     /// - 401 [`ApiError::InvalidCustomerEmailUpdate`]: The link is invalid or has expired.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "check link that confirms email address")]
     pub fn check_email_update(&self, token: impl Into<String>) -> Request<()> {
         Request::nothing(&self.polar, &CHECK_EMAIL_UPDATE).query("token", &token.into())
     }
@@ -186,6 +189,7 @@ impl CustomerPortalCustomers {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "request new email address")]
     pub fn request_email_update(&self, body: CustomerEmailUpdateRequest) -> Request<()> {
         Request::nothing(&self.polar, &REQUEST_EMAIL_UPDATE).body_json(&body)
     }
@@ -213,6 +217,7 @@ impl CustomerPortalCustomers {
     /// - 422: The request is invalid.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "confirm new email address")]
     pub fn verify_email_update(
         &self,
         body: CustomerEmailUpdateVerifyRequest,
@@ -269,6 +274,7 @@ impl CustomerPortalCustomers {
     /// - 400 [`ApiError::PaymentMethodSetupFailed`]: The payment method could not be saved.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "add payment method")]
     pub fn add_payment_method(
         &self,
         body: CustomerPaymentMethodCreate,
@@ -299,6 +305,7 @@ impl CustomerPortalCustomers {
     /// - 403 [`ApiError::CustomerNotReady`]: The person who is signed in may not do this.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "confirm payment method")]
     pub fn confirm_payment_method(
         &self,
         body: CustomerPaymentMethodConfirm,
@@ -332,6 +339,7 @@ impl CustomerPortalCustomers {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not the customer's.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "remove payment method")]
     pub fn delete_payment_method(&self, id: PaymentMethodId) -> Request<()> {
         Request::nothing(&self.polar, &DELETE_PAYMENT_METHOD).path("id", &id)
     }

@@ -133,6 +133,7 @@ impl CustomerPortalLicenseKeys {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[cfg(feature = "licenses")]
+    #[doc(alias = "activate license key")]
     pub fn activate(
         &self,
         body: models::LicenseKeyActivate,
@@ -164,6 +165,7 @@ impl CustomerPortalLicenseKeys {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[cfg(feature = "licenses")]
+    #[doc(alias = "deactivate license key")]
     pub fn deactivate(&self, body: models::LicenseKeyDeactivate) -> Request<()> {
         Request::nothing(&self.polar, &DEACTIVATE).body_json(&body)
     }
@@ -203,6 +205,7 @@ impl CustomerPortalLicenseKeys {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[cfg(feature = "licenses")]
+    #[doc(alias = "validate license key")]
     pub fn validate(
         &self,
         body: models::LicenseKeyValidate,
@@ -236,6 +239,7 @@ impl CustomerPortalLicenseKeys {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[cfg(feature = "customer-portal")]
+    #[doc(alias = "get license key of customer")]
     pub fn get(&self, id: LicenseKeyId) -> Request<models::LicenseKeyWithActivations> {
         Request::json(&self.polar, &GET).path("id", &id)
     }
@@ -269,6 +273,7 @@ impl CustomerPortalLicenseKeys {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[cfg(feature = "customer-portal")]
+    #[doc(alias = "replace license key of customer")]
     pub fn rotate(&self, id: LicenseKeyId) -> Request<models::RotatedLicenseKey> {
         Request::json(&self.polar, &ROTATE).path("id", &id)
     }

@@ -79,6 +79,7 @@ impl CustomerPortalMembers {
     ///   not do this.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "list members of team")]
     pub fn list(&self) -> ListCustomerPortalMembers {
         ListCustomerPortalMembers(Request::page(&self.polar, &LIST))
     }
@@ -109,6 +110,7 @@ impl CustomerPortalMembers {
     ///   not do this.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "add member to team")]
     pub fn add(
         &self,
         body: CustomerPortalMemberCreate,
@@ -147,6 +149,7 @@ impl CustomerPortalMembers {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not the customer's.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "update member of team")]
     pub fn update(
         &self,
         id: MemberId,
@@ -183,6 +186,7 @@ impl CustomerPortalMembers {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not the customer's.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "remove member from team")]
     pub fn remove(&self, id: MemberId) -> Request<()> {
         Request::nothing(&self.polar, &REMOVE).path("id", &id)
     }

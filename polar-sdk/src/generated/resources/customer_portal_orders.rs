@@ -135,6 +135,7 @@ impl CustomerPortalOrders {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not the customer's.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "get order of customer")]
     pub fn get(&self, id: OrderId) -> Request<CustomerOrder> {
         Request::json(&self.polar, &GET).path("id", &id)
     }
@@ -168,6 +169,7 @@ impl CustomerPortalOrders {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not the customer's.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "update order of customer")]
     pub fn update(
         &self,
         id: OrderId,
@@ -215,6 +217,7 @@ impl CustomerPortalOrders {
     ///   of seconds to wait. The response has no body.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "pay order whose payment failed")]
     pub fn confirm_retry_payment(
         &self,
         id: OrderId,
@@ -250,6 +253,7 @@ impl CustomerPortalOrders {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not the customer's.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "get invoice of order")]
     pub fn invoice(&self, id: OrderId) -> Request<CustomerOrderInvoice> {
         Request::json(&self.polar, &INVOICE).path("id", &id)
     }
@@ -282,6 +286,7 @@ impl CustomerPortalOrders {
     /// - 422 [`ApiError::MissingInvoiceBillingDetails`]: The order has no billing name or address.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "generate invoice of order")]
     pub fn generate_invoice(&self, id: OrderId) -> Request<()> {
         Request::nothing(&self.polar, &GENERATE_INVOICE).path("id", &id)
     }
@@ -311,6 +316,7 @@ impl CustomerPortalOrders {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not the customer's.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "get payment status of order")]
     pub fn get_payment_status(
         &self,
         id: OrderId,
@@ -345,6 +351,7 @@ impl CustomerPortalOrders {
     ///   not the customer's.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "get receipt of order")]
     pub fn receipt(&self, id: OrderId) -> Request<Option<CustomerOrderReceipt>> {
         Request::maybe(&self.polar, &RECEIPT).path("id", &id)
     }

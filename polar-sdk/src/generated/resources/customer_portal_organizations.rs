@@ -47,6 +47,7 @@ impl CustomerPortalOrganizations {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not the customer's.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "get organization")]
     pub fn get(&self, slug: impl Into<String>) -> Request<CustomerOrganizationData> {
         Request::json(&self.polar, &GET).path("slug", &slug.into())
     }

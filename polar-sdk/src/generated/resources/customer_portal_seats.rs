@@ -83,6 +83,7 @@ impl CustomerPortalSeats {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not the customer's.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "list seats of purchase")]
     pub fn list(&self) -> ListCustomerPortalSeats {
         ListCustomerPortalSeats(Request::json(&self.polar, &LIST))
     }
@@ -115,6 +116,7 @@ impl CustomerPortalSeats {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not the customer's.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "assign seat")]
     pub fn assign(&self, body: CustomerSeatAssign) -> Request<CustomerSeat> {
         Request::json(&self.polar, &ASSIGN).body_json(&body)
     }
@@ -138,6 +140,7 @@ impl CustomerPortalSeats {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "list subscriptions with seat of customer")]
     pub fn list_claimed_subscriptions(&self) -> ListCustomerPortalClaimedSubscriptions {
         ListCustomerPortalClaimedSubscriptions(
             Request::page(&self.polar, &LIST_CLAIMED_SUBSCRIPTIONS),
@@ -171,6 +174,7 @@ impl CustomerPortalSeats {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not the customer's.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "revoke seat")]
     pub fn revoke(&self, seat_id: CustomerSeatId) -> Request<CustomerSeat> {
         Request::json(&self.polar, &REVOKE).path("seat_id", &seat_id)
     }
@@ -203,6 +207,7 @@ impl CustomerPortalSeats {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not the customer's.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "send invitation again")]
     pub fn resend_invitation(&self, seat_id: CustomerSeatId) -> Request<CustomerSeat> {
         Request::json(&self.polar, &RESEND_INVITATION).path("seat_id", &seat_id)
     }

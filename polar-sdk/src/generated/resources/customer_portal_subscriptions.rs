@@ -105,6 +105,7 @@ impl CustomerPortalSubscriptions {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not the customer's.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "get subscription of customer")]
     pub fn get(&self, id: SubscriptionId) -> Request<CustomerSubscription> {
         Request::json(&self.polar, &GET).path("id", &id)
     }
@@ -147,6 +148,7 @@ impl CustomerPortalSubscriptions {
     ///   customer has no payment method, or there is no cancellation to undo.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "update subscription of customer")]
     pub fn update(
         &self,
         id: SubscriptionId,
@@ -181,6 +183,7 @@ impl CustomerPortalSubscriptions {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not the customer's.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "cancel subscription of customer")]
     pub fn cancel(&self, id: SubscriptionId) -> Request<CustomerSubscription> {
         Request::json(&self.polar, &CANCEL).path("id", &id)
     }

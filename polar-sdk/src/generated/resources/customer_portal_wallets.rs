@@ -88,6 +88,7 @@ impl CustomerPortalWallets {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not the customer's.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "get balance of customer")]
     pub fn get(&self, id: CustomerWalletId) -> Request<CustomerWallet> {
         Request::json(&self.polar, &GET).path("id", &id)
     }

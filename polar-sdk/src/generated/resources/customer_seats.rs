@@ -90,6 +90,7 @@ impl CustomerSeats {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "list seats")]
     pub fn list(&self) -> ListCustomerSeats {
         ListCustomerSeats(Request::json(&self.polar, &LIST))
     }
@@ -121,6 +122,7 @@ impl CustomerSeats {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "assign seat")]
     pub fn assign(&self, body: SeatAssign) -> Request<CustomerSeat> {
         Request::json(&self.polar, &ASSIGN).body_json(&body)
     }
@@ -149,6 +151,7 @@ impl CustomerSeats {
     /// - 403: The organization has not enabled seats.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "claim seat")]
     pub fn claim(&self, body: SeatClaim) -> Request<CustomerSeatClaimResponse> {
         Request::json(&self.polar, &CLAIM).body_json(&body)
     }
@@ -178,6 +181,7 @@ impl CustomerSeats {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "get invitation to seat")]
     pub fn get_claim_info(
         &self,
         invitation_token: impl Into<Secret>,
@@ -213,6 +217,7 @@ impl CustomerSeats {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "revoke seat")]
     pub fn revoke(&self, seat_id: CustomerSeatId) -> Request<CustomerSeat> {
         Request::json(&self.polar, &REVOKE).path("seat_id", &seat_id)
     }
@@ -245,6 +250,7 @@ impl CustomerSeats {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "send invitation again")]
     pub fn resend_invitation(&self, seat_id: CustomerSeatId) -> Request<CustomerSeat> {
         Request::json(&self.polar, &RESEND_INVITATION).path("seat_id", &seat_id)
     }

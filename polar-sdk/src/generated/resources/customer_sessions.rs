@@ -54,6 +54,7 @@ impl CustomerSessions {
     /// - 409 [`ApiError::AmbiguousExternalCustomerId`]: Several customers have this external ID.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "create customer session")]
     pub fn create(
         &self,
         body: impl Into<CustomerSessionCreate>,

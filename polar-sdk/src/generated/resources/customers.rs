@@ -150,6 +150,7 @@ impl Customers {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "list customers")]
     pub fn list(&self) -> ListCustomers {
         ListCustomers(Request::page(&self.polar, &LIST))
     }
@@ -173,6 +174,7 @@ impl Customers {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "create customer")]
     pub fn create(&self, body: impl Into<CustomerCreate>) -> Request<Customer> {
         Request::json(&self.polar, &CREATE).body_json(&body.into())
     }
@@ -194,6 +196,7 @@ impl Customers {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "export customers as csv")]
     pub fn export(&self) -> ExportCustomers {
         ExportCustomers(Request::download(&self.polar, &EXPORT))
     }
@@ -223,6 +226,7 @@ impl Customers {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "get customer by external id")]
     pub fn get_external(&self, external_id: impl Into<String>) -> Request<Customer> {
         Request::json(&self.polar, &GET_EXTERNAL)
             .path("external_id", &external_id.into())
@@ -256,6 +260,7 @@ impl Customers {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "update customer by external id")]
     pub fn update_external(
         &self,
         external_id: impl Into<String>,
@@ -291,6 +296,7 @@ impl Customers {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "delete customer by external id")]
     pub fn delete_external(
         &self,
         external_id: impl Into<String>,
@@ -328,6 +334,7 @@ impl Customers {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "list payment methods of customer by external id")]
     pub fn list_external_payment_methods(
         &self,
         external_id: impl Into<String>,
@@ -364,6 +371,7 @@ impl Customers {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "get state of customer by external id")]
     pub fn get_state_external(
         &self,
         external_id: impl Into<String>,
@@ -397,6 +405,7 @@ impl Customers {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "get customer")]
     pub fn get(&self, id: CustomerId) -> Request<Customer> {
         Request::json(&self.polar, &GET).path("id", &id)
     }
@@ -427,6 +436,7 @@ impl Customers {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "update customer")]
     pub fn update(&self, id: CustomerId, body: CustomerUpdate) -> Request<Customer> {
         Request::json(&self.polar, &UPDATE).path("id", &id).body_json(&body)
     }
@@ -456,6 +466,7 @@ impl Customers {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "delete customer")]
     pub fn delete(&self, id: CustomerId) -> DeleteCustomer {
         DeleteCustomer(Request::nothing(&self.polar, &DELETE).path("id", &id))
     }
@@ -488,6 +499,7 @@ impl Customers {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "list payment methods of customer")]
     pub fn list_payment_methods(&self, id: CustomerId) -> ListCustomerPaymentMethods {
         ListCustomerPaymentMethods(
             Request::page(&self.polar, &LIST_PAYMENT_METHODS).path("id", &id),
@@ -521,6 +533,7 @@ impl Customers {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "get state of customer")]
     pub fn get_state(&self, id: CustomerId) -> Request<CustomerState> {
         Request::json(&self.polar, &GET_STATE).path("id", &id)
     }

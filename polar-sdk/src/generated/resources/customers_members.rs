@@ -126,6 +126,7 @@ impl CustomersMembers {
     /// - 409 [`ApiError::AmbiguousExternalCustomerId`]: Several customers have this external ID.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "list members of customer by external id")]
     pub fn list_external(
         &self,
         external_id: impl Into<String>,
@@ -166,6 +167,7 @@ impl CustomersMembers {
     /// - 409 [`ApiError::AmbiguousExternalCustomerId`]: Several customers have this external ID.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "add member to customer by external id")]
     pub fn create_external(
         &self,
         external_id: impl Into<String>,
@@ -202,6 +204,7 @@ impl CustomersMembers {
     /// - 409 [`ApiError::AmbiguousExternalCustomerId`]: Several customers have this external ID.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "get member by external id")]
     pub fn get_external(
         &self,
         external_id: impl Into<String>,
@@ -241,6 +244,7 @@ impl CustomersMembers {
     /// - 409 [`ApiError::AmbiguousExternalCustomerId`]: Several customers have this external ID.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "update member by external id")]
     pub fn update_external(
         &self,
         external_id: impl Into<String>,
@@ -279,6 +283,7 @@ impl CustomersMembers {
     /// - 409 [`ApiError::AmbiguousExternalCustomerId`]: Several customers have this external ID.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "remove member by external id")]
     pub fn delete_external(
         &self,
         external_id: impl Into<String>,
@@ -317,6 +322,7 @@ impl CustomersMembers {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "list members of customer")]
     pub fn list(&self, id: CustomerId) -> ListCustomerMembers {
         ListCustomerMembers(Request::page(&self.polar, &LIST).path("id", &id))
     }
@@ -350,6 +356,7 @@ impl CustomersMembers {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "add member to customer")]
     pub fn create(
         &self,
         id: CustomerId,
@@ -384,6 +391,7 @@ impl CustomersMembers {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "get member")]
     pub fn get(&self, id: CustomerId, member_id: MemberId) -> Request<Member> {
         Request::json(&self.polar, &GET).path("id", &id).path("member_id", &member_id)
     }
@@ -417,6 +425,7 @@ impl CustomersMembers {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "update member")]
     pub fn update(
         &self,
         id: CustomerId,
@@ -455,6 +464,7 @@ impl CustomersMembers {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "remove member")]
     pub fn delete(&self, id: CustomerId, member_id: MemberId) -> Request<()> {
         Request::nothing(&self.polar, &DELETE)
             .path("id", &id)

@@ -80,6 +80,7 @@ impl Discounts {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "list discounts")]
     pub fn list(&self) -> ListDiscounts {
         ListDiscounts(Request::page(&self.polar, &LIST))
     }
@@ -103,6 +104,7 @@ impl Discounts {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "create discount")]
     pub fn create(&self, body: impl Into<DiscountCreate>) -> Request<Discount> {
         Request::json(&self.polar, &CREATE).body_json(&body.into())
     }
@@ -132,6 +134,7 @@ impl Discounts {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "get discount")]
     pub fn get(&self, id: DiscountId) -> Request<Discount> {
         Request::json(&self.polar, &GET).path("id", &id)
     }
@@ -163,6 +166,7 @@ impl Discounts {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "update discount")]
     pub fn update(&self, id: DiscountId, body: DiscountUpdate) -> Request<Discount> {
         Request::json(&self.polar, &UPDATE).path("id", &id).body_json(&body)
     }
@@ -191,6 +195,7 @@ impl Discounts {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "delete discount")]
     pub fn delete(&self, id: DiscountId) -> Request<()> {
         Request::nothing(&self.polar, &DELETE).path("id", &id)
     }

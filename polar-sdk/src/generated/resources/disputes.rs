@@ -68,6 +68,7 @@ impl Disputes {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "list disputes")]
     pub fn list(&self) -> ListDisputes {
         ListDisputes(Request::page(&self.polar, &LIST))
     }
@@ -97,6 +98,7 @@ impl Disputes {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "get dispute")]
     pub fn get(&self, id: DisputeId) -> Request<Dispute> {
         Request::json(&self.polar, &GET).path("id", &id)
     }
@@ -129,6 +131,7 @@ impl Disputes {
     /// - 409 [`ApiError::DisputeNotOpenError`]: The dispute is closed.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "accept dispute")]
     pub fn accept(&self, id: DisputeId) -> Request<Dispute> {
         Request::json(&self.polar, &ACCEPT).path("id", &id)
     }

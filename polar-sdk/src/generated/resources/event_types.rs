@@ -61,6 +61,7 @@ impl EventTypes {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "list event types")]
     pub fn list(&self) -> ListEventTypes {
         ListEventTypes(Request::page(&self.polar, &LIST))
     }
@@ -91,6 +92,7 @@ impl EventTypes {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "update event type")]
     pub fn update(&self, id: EventTypeId, body: EventTypeUpdate) -> Request<EventType> {
         Request::json(&self.polar, &UPDATE).path("id", &id).body_json(&body)
     }

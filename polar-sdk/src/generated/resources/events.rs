@@ -77,6 +77,7 @@ impl Events {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "list events")]
     pub fn list(&self) -> ListEvents {
         ListEvents(Request::uncounted_page(&self.polar, &LIST))
     }
@@ -105,6 +106,7 @@ impl Events {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "ingest events")]
     pub fn ingest(&self, body: EventsIngest) -> Request<EventsIngestResponse> {
         Request::json(&self.polar, &INGEST).body_json(&body)
     }
@@ -128,6 +130,7 @@ impl Events {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "list event names")]
     pub fn list_names(&self) -> ListEventNames {
         ListEventNames(Request::page(&self.polar, &LIST_NAMES))
     }
@@ -157,6 +160,7 @@ impl Events {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "get event")]
     pub fn get(&self, id: EventId) -> Request<Event> {
         Request::json(&self.polar, &GET).path("id", &id)
     }

@@ -80,6 +80,7 @@ impl Files {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "list files")]
     pub fn list(&self) -> ListFiles {
         ListFiles(Request::page(&self.polar, &LIST))
     }
@@ -104,6 +105,7 @@ impl Files {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "create file")]
     pub fn create(&self, body: impl Into<FileCreate>) -> Request<FileUpload> {
         Request::json(&self.polar, &CREATE).body_json(&body.into())
     }
@@ -135,6 +137,7 @@ impl Files {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "update file")]
     pub fn update(&self, id: FileId, body: FilePatch) -> Request<FileRead> {
         Request::json(&self.polar, &UPDATE).path("id", &id).body_json(&body)
     }
@@ -164,6 +167,7 @@ impl Files {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "delete file")]
     pub fn delete(&self, id: FileId) -> Request<()> {
         Request::nothing(&self.polar, &DELETE).path("id", &id)
     }
@@ -196,6 +200,7 @@ impl Files {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "complete upload of file")]
     pub fn uploaded(&self, id: FileId, body: FileUploadCompleted) -> Request<FileRead> {
         Request::json(&self.polar, &UPLOADED).path("id", &id).body_json(&body)
     }

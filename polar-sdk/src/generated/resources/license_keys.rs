@@ -112,6 +112,7 @@ impl LicenseKeys {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "list license keys")]
     pub fn list(&self) -> ListLicenseKeys {
         ListLicenseKeys(Request::page(&self.polar, &LIST))
     }
@@ -144,6 +145,7 @@ impl LicenseKeys {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "activate license key")]
     pub fn activate(
         &self,
         body: LicenseKeyActivate,
@@ -175,6 +177,7 @@ impl LicenseKeys {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "deactivate license key")]
     pub fn deactivate(&self, body: LicenseKeyDeactivate) -> Request<()> {
         Request::nothing(&self.polar, &DEACTIVATE).body_json(&body)
     }
@@ -211,6 +214,7 @@ impl LicenseKeys {
     ///   request.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "validate license key")]
     pub fn validate(&self, body: LicenseKeyValidate) -> Request<ValidatedLicenseKey> {
         Request::json(&self.polar, &VALIDATE).body_json(&body)
     }
@@ -241,6 +245,7 @@ impl LicenseKeys {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "get license key")]
     pub fn get(&self, id: LicenseKeyId) -> Request<LicenseKeyWithActivations> {
         Request::json(&self.polar, &GET).path("id", &id)
     }
@@ -273,6 +278,7 @@ impl LicenseKeys {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "update license key")]
     pub fn update(
         &self,
         id: LicenseKeyId,
@@ -308,6 +314,7 @@ impl LicenseKeys {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "get activation of license key")]
     pub fn get_activation(
         &self,
         id: LicenseKeyId,
@@ -346,6 +353,7 @@ impl LicenseKeys {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "replace license key")]
     pub fn rotate(&self, id: LicenseKeyId) -> Request<RotatedLicenseKey> {
         Request::json(&self.polar, &ROTATE).path("id", &id)
     }

@@ -83,6 +83,7 @@ impl Meters {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "list meters")]
     pub fn list(&self) -> ListMeters {
         ListMeters(Request::page(&self.polar, &LIST))
     }
@@ -105,6 +106,7 @@ impl Meters {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "create meter")]
     pub fn create(&self, body: MeterCreate) -> Request<Meter> {
         Request::json(&self.polar, &CREATE).body_json(&body)
     }
@@ -134,6 +136,7 @@ impl Meters {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "get meter")]
     pub fn get(&self, id: MeterId) -> Request<Meter> {
         Request::json(&self.polar, &GET).path("id", &id)
     }
@@ -165,6 +168,7 @@ impl Meters {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "update meter")]
     pub fn update(&self, id: MeterId, body: MeterUpdate) -> Request<Meter> {
         Request::json(&self.polar, &UPDATE).path("id", &id).body_json(&body)
     }
@@ -199,6 +203,7 @@ impl Meters {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "get quantities of meter")]
     pub fn quantities(
         &self,
         id: MeterId,

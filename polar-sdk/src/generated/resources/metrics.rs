@@ -106,6 +106,7 @@ impl Metrics {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "get metrics")]
     pub fn get(
         &self,
         start_date: Date,
@@ -135,6 +136,7 @@ impl Metrics {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "list dashboards")]
     pub fn list_dashboards(&self) -> ListMetricDashboards {
         ListMetricDashboards(Request::json(&self.polar, &LIST_DASHBOARDS))
     }
@@ -156,6 +158,7 @@ impl Metrics {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "create dashboard")]
     pub fn create_dashboard(
         &self,
         body: MetricDashboardCreate,
@@ -183,6 +186,7 @@ impl Metrics {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "get dashboard")]
     pub fn get_dashboard(&self, id: MetricDashboardId) -> Request<MetricDashboard> {
         Request::json(&self.polar, &GET_DASHBOARD).path("id", &id)
     }
@@ -210,6 +214,7 @@ impl Metrics {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "update dashboard")]
     pub fn update_dashboard(
         &self,
         id: MetricDashboardId,
@@ -238,6 +243,7 @@ impl Metrics {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "delete dashboard")]
     pub fn delete_dashboard(&self, id: MetricDashboardId) -> Request<()> {
         Request::nothing(&self.polar, &DELETE_DASHBOARD).path("id", &id)
     }
@@ -264,6 +270,7 @@ impl Metrics {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "export metrics as csv")]
     pub fn export(
         &self,
         start_date: Date,
@@ -293,6 +300,7 @@ impl Metrics {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "get limits of metrics")]
     pub fn limits(&self) -> Request<MetricsLimits> {
         Request::json(&self.polar, &LIMITS)
     }

@@ -84,6 +84,7 @@ impl OAuth2 {
     /// - 400 [`ApiError::InvalidClient`], [`ApiError::InvalidRequest`]: A parameter is missing or wrong.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "get what user is asked to allow")]
     pub fn authorize(&self) -> Request<AuthorizeResponse> {
         Request::json(&self.polar, &AUTHORIZE)
     }
@@ -111,6 +112,7 @@ impl OAuth2 {
     /// - 400 [`ApiError::InvalidClient`]: The client cannot authenticate.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "get state of token")]
     pub fn introspect_token(
         &self,
         body: IntrospectTokenRequest,
@@ -140,6 +142,7 @@ impl OAuth2 {
     /// - 400 [`ApiError::InvalidClient`]: The client cannot authenticate.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "revoke token")]
     pub fn revoke_token(
         &self,
         body: RevokeTokenRequest,
@@ -172,6 +175,7 @@ impl OAuth2 {
     /// - 401 [`ApiError::InvalidClient`]: The client cannot authenticate.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "request token")]
     pub fn request_token(
         &self,
         body: impl Into<TokenRequest>,
@@ -194,6 +198,7 @@ impl OAuth2 {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "get user of token")]
     pub fn userinfo(&self) -> Request<UserInfoUser> {
         Request::json(&self.polar, &USERINFO)
     }

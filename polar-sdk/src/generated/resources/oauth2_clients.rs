@@ -65,6 +65,7 @@ impl OAuth2Clients {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "register client")]
     pub fn create(&self, body: OAuth2ClientConfiguration) -> Request<Json> {
         Request::json(&self.polar, &CREATE).body_json(&body)
     }
@@ -94,6 +95,7 @@ impl OAuth2Clients {
     ///   session of the owner is missing or wrong.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "get client")]
     pub fn get(&self, client_id: impl Into<String>) -> Request<Json> {
         Request::json(&self.polar, &GET).path("client_id", &client_id.into())
     }
@@ -126,6 +128,7 @@ impl OAuth2Clients {
     ///   session of the owner is missing or wrong, or the body is about another client.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "update client")]
     pub fn update(
         &self,
         client_id: impl Into<String>,
@@ -161,6 +164,7 @@ impl OAuth2Clients {
     ///   session of the owner is missing or wrong.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "delete client")]
     pub fn delete(&self, client_id: impl Into<String>) -> Request<()> {
         Request::nothing(&self.polar, &DELETE).path("client_id", &client_id.into())
     }

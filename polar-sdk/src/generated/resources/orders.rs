@@ -118,6 +118,7 @@ impl Orders {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "list orders")]
     pub fn list(&self) -> ListOrders {
         ListOrders(Request::page(&self.polar, &LIST))
     }
@@ -141,6 +142,7 @@ impl Orders {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "create draft order")]
     pub fn create(&self, body: OrderCreate) -> Request<Order> {
         Request::json(&self.polar, &CREATE).body_json(&body)
     }
@@ -161,6 +163,7 @@ impl Orders {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "export orders as csv")]
     pub fn export(&self) -> ExportOrders {
         ExportOrders(Request::download(&self.polar, &EXPORT))
     }
@@ -189,6 +192,7 @@ impl Orders {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "get order")]
     pub fn get(&self, id: OrderId) -> Request<Order> {
         Request::json(&self.polar, &GET).path("id", &id)
     }
@@ -220,6 +224,7 @@ impl Orders {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "update order")]
     pub fn update(&self, id: OrderId, body: OrderUpdate) -> Request<Order> {
         Request::json(&self.polar, &UPDATE).path("id", &id).body_json(&body)
     }
@@ -258,6 +263,7 @@ impl Orders {
     /// - 412 [`ApiError::OrderNotDraft`]: The order is no draft.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "finalize and charge draft order")]
     pub fn finalize(&self, id: OrderId, body: OrderFinalize) -> Request<Order> {
         Request::json(&self.polar, &FINALIZE).path("id", &id).body_json(&body)
     }
@@ -287,6 +293,7 @@ impl Orders {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "get invoice of order")]
     pub fn invoice(&self, id: OrderId) -> Request<OrderInvoice> {
         Request::json(&self.polar, &INVOICE).path("id", &id)
     }
@@ -321,6 +328,7 @@ impl Orders {
     /// - 422 [`ApiError::MissingInvoiceBillingDetails`]: The order has no billing name or address.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "generate invoice of order")]
     pub fn generate_invoice(&self, id: OrderId) -> Request<()> {
         Request::nothing(&self.polar, &GENERATE_INVOICE).path("id", &id)
     }
@@ -351,6 +359,7 @@ impl Orders {
     ///   not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "get receipt of order")]
     pub fn receipt(&self, id: OrderId) -> Request<Option<OrderReceipt>> {
         Request::maybe(&self.polar, &RECEIPT).path("id", &id)
     }

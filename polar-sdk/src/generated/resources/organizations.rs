@@ -75,6 +75,7 @@ impl Organizations {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "list organizations")]
     pub fn list(&self) -> ListOrganizations {
         ListOrganizations(Request::page(&self.polar, &LIST))
     }
@@ -101,6 +102,7 @@ impl Organizations {
     /// - 403 [`ApiError::CannotCreateOrganizationError`]: The user may not create an organization.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "create organization")]
     pub fn create(&self, body: OrganizationCreate) -> Request<Organization> {
         Request::json(&self.polar, &CREATE).body_json(&body)
     }
@@ -130,6 +132,7 @@ impl Organizations {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "get organization")]
     pub fn get(&self, id: OrganizationId) -> Request<Organization> {
         Request::json(&self.polar, &GET).path("id", &id)
     }
@@ -164,6 +167,7 @@ impl Organizations {
     ///   set up.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "update organization")]
     pub fn update(
         &self,
         id: OrganizationId,

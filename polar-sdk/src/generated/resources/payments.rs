@@ -59,6 +59,7 @@ impl Payments {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "list payments")]
     pub fn list(&self) -> ListPayments {
         ListPayments(Request::page(&self.polar, &LIST))
     }
@@ -87,6 +88,7 @@ impl Payments {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "get payment")]
     pub fn get(&self, id: PaymentId) -> Request<Payment> {
         Request::json(&self.polar, &GET).path("id", &id)
     }

@@ -92,6 +92,7 @@ impl Products {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "list products")]
     pub fn list(&self) -> ListProducts {
         ListProducts(Request::page(&self.polar, &LIST))
     }
@@ -116,6 +117,7 @@ impl Products {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "create product")]
     pub fn create(&self, body: impl Into<ProductCreate>) -> Request<Product> {
         Request::json(&self.polar, &CREATE).body_json(&body.into())
     }
@@ -145,6 +147,7 @@ impl Products {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "get product")]
     pub fn get(&self, id: ProductId) -> Request<Product> {
         Request::json(&self.polar, &GET).path("id", &id)
     }
@@ -177,6 +180,7 @@ impl Products {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "update product")]
     pub fn update(&self, id: ProductId, body: ProductUpdate) -> Request<Product> {
         Request::json(&self.polar, &UPDATE).path("id", &id).body_json(&body)
     }
@@ -208,6 +212,7 @@ impl Products {
     /// - 409 [`ApiError::ProductNotDeletable`]: The product was sold before. Archive it instead.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "delete product")]
     pub fn delete(&self, id: ProductId) -> Request<()> {
         Request::nothing(&self.polar, &DELETE).path("id", &id)
     }
@@ -240,6 +245,7 @@ impl Products {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "replace benefits of product")]
     pub fn update_benefits(
         &self,
         id: ProductId,

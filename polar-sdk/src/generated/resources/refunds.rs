@@ -60,6 +60,7 @@ impl Refunds {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "list refunds")]
     pub fn list(&self) -> ListRefunds {
         ListRefunds(Request::page(&self.polar, &LIST))
     }
@@ -94,6 +95,7 @@ impl Refunds {
     /// - 403 [`ApiError::RefundedAlready`]: The order was already refunded in full.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "refund order")]
     pub fn create(&self, body: RefundCreate) -> Request<Refund> {
         Request::json(&self.polar, &CREATE).body_json(&body)
     }

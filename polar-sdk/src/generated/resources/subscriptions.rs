@@ -95,6 +95,7 @@ impl Subscriptions {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "list subscriptions")]
     pub fn list(&self) -> ListSubscriptions {
         ListSubscriptions(Request::page(&self.polar, &LIST))
     }
@@ -122,6 +123,7 @@ impl Subscriptions {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "create subscription")]
     pub fn create(&self, body: impl Into<SubscriptionCreate>) -> Request<Subscription> {
         Request::json(&self.polar, &CREATE).body_json(&body.into())
     }
@@ -143,6 +145,7 @@ impl Subscriptions {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "export subscriptions as csv")]
     pub fn export(&self) -> ExportSubscriptions {
         ExportSubscriptions(Request::download(&self.polar, &EXPORT))
     }
@@ -172,6 +175,7 @@ impl Subscriptions {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "get subscription")]
     pub fn get(&self, id: SubscriptionId) -> Request<Subscription> {
         Request::json(&self.polar, &GET).path("id", &id)
     }
@@ -219,6 +223,7 @@ impl Subscriptions {
     ///   the subscription, or there is no cancellation to undo.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "update subscription")]
     pub fn update(
         &self,
         id: SubscriptionId,
@@ -255,6 +260,7 @@ impl Subscriptions {
     /// - 409 [`ApiError::SubscriptionLocked`]: Another request is changing the subscription.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "end subscription at once")]
     pub fn revoke(&self, id: SubscriptionId) -> Request<Subscription> {
         Request::json(&self.polar, &REVOKE).path("id", &id)
     }

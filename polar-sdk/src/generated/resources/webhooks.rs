@@ -105,6 +105,7 @@ impl Webhooks {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "list deliveries")]
     pub fn list_deliveries(&self) -> ListWebhookDeliveries {
         ListWebhookDeliveries(Request::page(&self.polar, &LIST_DELIVERIES))
     }
@@ -128,6 +129,7 @@ impl Webhooks {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "list webhook endpoints")]
     pub fn list_endpoints(&self) -> ListWebhookEndpoints {
         ListWebhookEndpoints(Request::page(&self.polar, &LIST_ENDPOINTS))
     }
@@ -151,6 +153,7 @@ impl Webhooks {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "create webhook endpoint")]
     pub fn create_endpoint(
         &self,
         body: WebhookEndpointCreate,
@@ -183,6 +186,7 @@ impl Webhooks {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "get webhook endpoint")]
     pub fn get_endpoint(&self, id: WebhookEndpointId) -> Request<WebhookEndpoint> {
         Request::json(&self.polar, &GET_ENDPOINT).path("id", &id)
     }
@@ -215,6 +219,7 @@ impl Webhooks {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "update webhook endpoint")]
     pub fn update_endpoint(
         &self,
         id: WebhookEndpointId,
@@ -248,6 +253,7 @@ impl Webhooks {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "delete webhook endpoint")]
     pub fn delete_endpoint(&self, id: WebhookEndpointId) -> Request<()> {
         Request::nothing(&self.polar, &DELETE_ENDPOINT).path("id", &id)
     }
@@ -278,6 +284,7 @@ impl Webhooks {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "replace secret of webhook endpoint")]
     pub fn reset_endpoint_secret(
         &self,
         id: WebhookEndpointId,
@@ -311,6 +318,7 @@ impl Webhooks {
     /// - 404 [`ApiError::ResourceNotFound`]: It does not exist, or it is not visible to the token.
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[doc(alias = "deliver event again")]
     pub fn redeliver_event(&self, id: WebhookEventId) -> Request<()> {
         Request::nothing(&self.polar, &REDELIVER_EVENT).path("id", &id)
     }

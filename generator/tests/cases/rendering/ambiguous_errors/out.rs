@@ -82,6 +82,10 @@ pub mod api_error {
 
 pub mod models {
     //! The data of requests, responses and webhook events.
+    //!
+    //! By the resource whose operations use it:
+    //!
+    //! - Errors: [`Ashore`], [`Sunk`]
 
     mod errors {
         //! Models of error bodies.

@@ -80,6 +80,10 @@ pub mod api_error {
 
 pub mod models {
     //! The data of requests, responses and webhook events.
+    //!
+    //! By the resource whose operations use it:
+    //!
+    //! - Errors: [`Busy`], [`Unauthorized`]
 
     mod errors {
         //! Models of error bodies.
@@ -212,6 +216,7 @@ pub mod resources {
             /// - 404: No test exists.
             ///
             /// See also the [errors of every call](ApiError#errors-of-every-call).
+            #[doc(alias = "list tests")]
             pub fn list(&self) -> Request<()> {
                 Request::nothing(&self.polar, &LIST)
             }
@@ -233,6 +238,7 @@ pub mod resources {
             /// - 409 [`ApiError::Busy`]: Another test runs.
             ///
             /// See also the [errors of every call](ApiError#errors-of-every-call).
+            #[doc(alias = "run test")]
             pub fn run(&self) -> Request<()> {
                 Request::nothing(&self.polar, &RUN)
             }
@@ -252,6 +258,7 @@ pub mod resources {
             /// # Errors
             ///
             /// - 429: This operation describes it itself, which is not repeated in `ApiError`.
+            #[doc(alias = "stop test")]
             pub fn stop(&self) -> Request<()> {
                 Request::nothing(&self.polar, &STOP)
             }

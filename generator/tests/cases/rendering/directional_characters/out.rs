@@ -124,6 +124,10 @@ pub mod meta {
 
 pub mod models {
     //! The data of requests, responses and webhook events.
+    //!
+    //! By the resource whose operations use it:
+    //!
+    //! - `torches`: [`Lamp`]
 
     mod torches {
         //! Models used only by the operations of `torches`.

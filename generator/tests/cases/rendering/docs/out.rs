@@ -66,6 +66,11 @@ pub mod api_error {
 
 pub mod models {
     //! The data of requests, responses and webhook events.
+    //!
+    //! By the resource whose operations use it:
+    //!
+    //! - `clocks`: [`Clock`]
+    //! - Errors: [`NotFound`]
 
     mod clocks {
         //! Models used only by the operations of `clocks`.
@@ -203,6 +208,7 @@ pub mod resources {
             /// # Errors
             ///
             /// - 404 [`ApiError::NotFound`]: No such clock.
+            #[doc(alias = "delete clock")]
             pub fn delete(
                 &self,
                 room: impl Into<String>,

@@ -56,6 +56,7 @@ pub mod resources {
             /// # Errors
             ///
             /// - 404: No such log.
+            #[doc(alias = "export log")]
             pub fn export(&self, id: impl Into<String>) -> ExportLog {
                 ExportLog(Request::download(&self.polar, &EXPORT).path("id", &id.into()))
             }
@@ -71,6 +72,7 @@ pub mod resources {
             /// # Ok(())
             /// # }
             /// ```
+            #[doc(alias = "get licence")]
             pub fn licence(&self) -> Request<Download> {
                 Request::download(&self.polar, &LICENCE)
             }

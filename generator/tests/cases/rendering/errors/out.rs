@@ -75,6 +75,10 @@ pub mod api_error {
 
 pub mod models {
     //! The data of requests, responses and webhook events.
+    //!
+    //! By the resource whose operations use it:
+    //!
+    //! - Errors: [`HttpValidationError`], [`ResourceNotFound`]
 
     mod errors {
         //! Models of error bodies.

@@ -79,6 +79,14 @@ pub mod events {
 
 pub mod models {
     //! The data of requests, responses and webhook events.
+    //!
+    //! By the resource whose operations use it:
+    //!
+
+    #![cfg_attr(
+        feature = "webhooks",
+        doc = "- Webhook events: [`Changed`], [`Granted`], [`PingedPayload`]"
+    )]
 
     #[cfg(feature = "webhooks")]
     mod webhook_events {

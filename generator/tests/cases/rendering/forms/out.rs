@@ -1,5 +1,9 @@
 pub mod models {
     //! The data of requests, responses and webhook events.
+    //!
+    //! By the resource whose operations use it:
+    //!
+    //! - `forms`: [`TokenRequest`]
 
     mod forms {
         //! Models used only by the operations of `forms`.

@@ -22,6 +22,10 @@ pub mod ids {
 
 pub mod models {
     //! The data of requests, responses and webhook events.
+    //!
+    //! By the resource whose operations use it:
+    //!
+    //! - `messages`: [`Message`]
 
     mod messages {
         //! Models used only by the operations of `messages`.

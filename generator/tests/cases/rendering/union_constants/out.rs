@@ -1,5 +1,9 @@
 pub mod models {
     //! The data of requests, responses and webhook events.
+    //!
+    //! By the resource whose operations use it:
+    //!
+    //! - `signals`: [`Heartbeat`], [`Lit`], [`Signal`]
 
     mod signals {
         //! Models used only by the operations of `signals`.
