@@ -209,6 +209,9 @@
 #[cfg(all(feature = "blocking", target_family = "wasm", target_os = "unknown"))]
 compile_error!("the feature `blocking` requires threads, which wasm32-unknown-unknown does not have");
 
+#[cfg(any(feature = "customers", feature = "webhooks"))]
+#[cfg_attr(docsrs, doc(cfg(any(feature = "customers", feature = "webhooks"))))]
+pub mod access;
 mod client;
 mod codec;
 mod error;

@@ -1,0 +1,106 @@
+//! What a customer may use: questions to a [`CustomerState`], and a cache that webhooks keep current.
+//!
+//! [`AccessCache`] asks Polar once for each customer, shares the response between tasks, and learns of changes from the
+//! event `customer.state_changed`:
+//!
+#![cfg_attr(all(feature = "customers", feature = "webhooks"), doc = "```no_run")]
+#![cfg_attr(not(all(feature = "customers", feature = "webhooks")), doc = "```ignore")]
+//! # use polar_sdk::{Polar, access::{AccessCache, AccessError}, ids::ProductId, webhooks::Delivery};
+//! # async fn run(polar: Polar, pro: ProductId, delivery: Delivery) -> Result<(), AccessError> {
+//! let cache = AccessCache::new(polar); // Create it once, and clone it.
+//!
+//! // In a request handler: "user-42" is the customer's ID in your own system, its `external_id`.
+//! let access = cache.get("user-42").await?;
+//! println!("pro: {}", access.has_active_subscription(pro));
+//!
+//! // In the webhook handler, after the delivery was verified:
+//! cache.apply(&delivery.event).await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # When a customer has access
+//!
+//! | the subscription | is active | benefits are granted |
+//! | --- | --- | --- |
+//! | is in its trial | yes | yes |
+//! | was canceled to end with the period (`cancel_at_period_end`) | until the period ends | until the period ends |
+//! | is past due: a payment failed | no | for the organization's `benefit_revocation_grace_period`, in days |
+//! | is paused | no | no |
+//! | was revoked, or has ended | no | no |
+//!
+//! `subscription.canceled` is therefore not a loss of access, and [`has_benefit`](CustomerState::has_benefit) is the
+//! question to ask if customers keep access while a failed payment is attempted again. Benefits also answer for one-time
+//! purchases, which are not subscriptions.
+//!
+//! # Events
+//!
+//! Let the webhook endpoint subscribe to `customer.state_changed`, `customer.created`, `customer.updated` and
+//! `customer.deleted`. Events arrive late, twice and out of order; [`AccessCache::apply`] compares their timestamps with
+//! what is stored, and ignores an older state. Without webhooks, a change is noticed when an entry expires
+//! ([`ttl`](AccessCacheBuilder::ttl)). After a checkout, call [`AccessCache::refresh`] instead of waiting for the event.
+//!
+//! # Outages
+//!
+//! If Polar cannot be asked, the last known state is used for another hour
+//! ([`max_stale`](AccessCacheBuilder::max_stale)). [`Access::is_stale`] and [`Access::refresh_error`] report it.
+//!
+//! # Several processes
+//!
+//! Each process has its own entries, unless all of them use one [`AccessStore`], such as a Redis database. With
+//! [`MemoryStore`], the event must be applied in every process, or the others notice the change when their entry expires.
+
+#![cfg_attr(
+    not(feature = "customers"),
+    allow(
+        rustdoc::broken_intra_doc_links,
+        reason = "the cache requires the feature `customers`"
+    )
+)]
+
+#[cfg(all(feature = "blocking", feature = "customers"))]
+mod blocking;
+#[cfg(feature = "customers")]
+mod builder;
+#[cfg(feature = "customers")]
+mod cache;
+#[cfg(feature = "customers")]
+mod customer_access;
+#[cfg(feature = "customers")]
+mod customer_key;
+mod customer_state;
+#[cfg(feature = "customers")]
+mod entry;
+#[cfg(feature = "customers")]
+mod error;
+#[cfg(all(feature = "customers", feature = "webhooks"))]
+mod events;
+#[cfg(feature = "customers")]
+mod failures;
+#[cfg(feature = "customers")]
+mod lookup;
+#[cfg(feature = "customers")]
+mod memory_store;
+#[cfg(feature = "customers")]
+mod single_flight;
+#[cfg(feature = "customers")]
+mod store;
+#[cfg(all(test, feature = "customers"))]
+mod tests;
+
+#[cfg(doc)]
+use crate::models::CustomerState;
+
+#[cfg(all(feature = "customers", feature = "webhooks"))]
+pub use events::Applied;
+#[cfg(feature = "customers")]
+pub use {
+    builder::AccessCacheBuilder,
+    cache::AccessCache,
+    customer_access::Access,
+    customer_key::CustomerKey,
+    entry::AccessEntry,
+    error::AccessError,
+    memory_store::MemoryStore,
+    store::{AccessStore, StoreError},
+};
