@@ -21,6 +21,8 @@ use serde_json::{Value, json};
 const CUSTOMER: &str = "00000000-0000-4000-8000-000000000001";
 const BENEFIT: &str = "00000000-0000-4000-8000-000000000003";
 
+const NO_PRODUCTS: [u8; 0] = [];
+
 /// The path of the state of the customer with the external ID `user-42`.
 const PATH: &str = "/v1/customers/external/user-42/state";
 

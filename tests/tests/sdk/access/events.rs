@@ -8,7 +8,7 @@ use polar_sdk::models::{Customer, Product, Subscription};
 use polar_sdk::testing::{sample, sample_with};
 use serde_json::{Value, json};
 
-use super::{CUSTOMER, Setup, event, fields, products, state, state_changed};
+use super::{CUSTOMER, NO_PRODUCTS, Setup, event, fields, products, state, state_changed};
 
 fn customer() -> Value {
     json!(sample_with::<Customer>(&json!({
@@ -150,7 +150,7 @@ async fn deleted_customer_has_no_access_whatever_arrives_late() {
     ] {
         let applied = setup.cache.apply(&late).await.unwrap();
         assert!(matches!(applied, Applied::Outdated | Applied::Ignored), "{applied:?}");
-        assert_eq!(products(&setup.get().await), []);
+        assert_eq!(products(&setup.get().await), NO_PRODUCTS);
     }
     assert_eq!(setup.requests(), 1);
 }

@@ -6,7 +6,7 @@ use polar_sdk::models::CustomerState;
 use polar_sdk::testing::{MockResponse, sample_with};
 use serde_json::json;
 
-use super::{Setup, fields, products};
+use super::{NO_PRODUCTS, Setup, fields, products};
 
 #[tokio::test]
 async fn asks_again_after_the_time_to_live() {
@@ -42,7 +42,7 @@ async fn asks_again_when_a_subscription_may_have_ended() {
     assert_eq!(setup.requests(), 1);
     setup.clock.advance(1);
     setup.respond(&[]);
-    assert_eq!(products(&setup.get().await), []);
+    assert_eq!(products(&setup.get().await), NO_PRODUCTS);
     assert_eq!(setup.requests(), 1);
 }
 
@@ -50,7 +50,7 @@ async fn asks_again_when_a_subscription_may_have_ended() {
 async fn missing_customer_is_asked_for_again() {
     let setup = Setup::new();
     setup.respond_not_found();
-    assert_eq!(products(&setup.get().await), []);
+    assert_eq!(products(&setup.get().await), NO_PRODUCTS);
     setup.clock.advance(300);
     setup.respond(&[1]);
     assert_eq!(products(&setup.get().await), [1]);

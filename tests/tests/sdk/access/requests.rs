@@ -6,7 +6,7 @@ use polar_sdk::access::CustomerKey;
 use polar_sdk::ids::CustomerId;
 use polar_sdk::testing::MockResponse;
 
-use super::{CUSTOMER, PATH, Setup, products};
+use super::{CUSTOMER, NO_PRODUCTS, PATH, Setup, products};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn many_tasks_share_one_request() {
@@ -116,7 +116,7 @@ async fn missing_customer_has_no_access_and_is_remembered() {
         let access = setup.get().await;
         assert!(access.state().is_none());
         assert!(!access.is_stale());
-        assert_eq!(products(&access), []);
+        assert_eq!(products(&access), NO_PRODUCTS);
     }
     assert_eq!(setup.requests(), 1);
 }
@@ -151,7 +151,7 @@ async fn refresh_asks_again_and_ignores_a_request_in_progress() {
     setup.respond(&[1]);
     assert_eq!(products(&setup.cache.refresh("user-42").await.unwrap()), [1]);
     // The earlier response arrives last, and is not stored.
-    assert_eq!(products(&before.await.unwrap()), []);
+    assert_eq!(products(&before.await.unwrap()), NO_PRODUCTS);
     assert_eq!(products(&setup.get().await), [1]);
     assert_eq!(setup.requests(), 2);
 }
