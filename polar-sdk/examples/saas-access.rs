@@ -27,7 +27,7 @@ use axum::routing::{get, post};
 use axum::{Extension, Router};
 use polar_sdk::access::{Access, AccessCache};
 use polar_sdk::ids::ProductId;
-use polar_sdk::models::CustomerState;
+use polar_sdk::models::{CustomerState, CustomerStateSubscription};
 use polar_sdk::testing::{MockResponse, Server, WebhookEndpoint, sample_with};
 use polar_sdk::webhooks::Verifier;
 use polar_sdk::{Polar, RetryPolicy};
@@ -107,7 +107,7 @@ async fn require_pro(State(app): State<Arc<App>>, mut request: Request, next: Ne
 async fn export(State(app): State<Arc<App>>, Extension(access): Extension<Access>) -> String {
     let ends_at = access
         .active_subscription(app.pro)
-        .and_then(|subscription| subscription.access_ends_at());
+        .and_then(CustomerStateSubscription::access_ends_at);
     match ends_at {
         Some(end) => format!("your export; your subscription ends on {}", end.utc_date()),
         None => "your export".to_owned(),
@@ -170,7 +170,7 @@ async fn demo() -> Result<(), Box<dyn std::error::Error>> {
 
     println!("The subscription has ended, and the webhook got lost");
     demo.polar.advance(Duration::from_secs(31 * 24 * 3600));
-    demo.polar.enqueue(MockResponse::json(200, &demo.customer(&json!([]))));
+    demo.polar.enqueue(MockResponse::json(200, &ann(&json!([]))));
     demo.export(StatusCode::PAYMENT_REQUIRED).await?;
     println!("  requests to Polar in total: {}", demo.polar.requests().len());
     println!("\nDone. The code is in polar-sdk/examples/saas-access.rs.");
@@ -211,15 +211,8 @@ impl Demo {
         json!({ "product_id": self.pro, "status": "active", "current_period_end": period_end })
     }
 
-    fn customer(&self, subscriptions: &Value) -> CustomerState {
-        sample_with(&json!({
-            "type": "individual", "id": "6f36e6d2-a132-4344-824f-5b9dacef5b6d", "external_id": "ann",
-            "active_subscriptions": subscriptions,
-        }))
-    }
-
     async fn state_changed(&self, subscriptions: &Value) {
-        let customer = self.customer(subscriptions);
+        let customer = ann(subscriptions);
         let attempt = self.endpoint.deliver_event("customer.state_changed", &customer).await;
         assert!(attempt.is_success(), "{attempt:?}");
     }
@@ -239,4 +232,12 @@ impl Demo {
         assert_eq!(status, expected);
         Ok(())
     }
+}
+
+/// Ann's state.
+fn ann(subscriptions: &Value) -> CustomerState {
+    sample_with(&json!({
+        "type": "individual", "id": "6f36e6d2-a132-4344-824f-5b9dacef5b6d", "external_id": "ann",
+        "active_subscriptions": subscriptions,
+    }))
 }

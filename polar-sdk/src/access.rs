@@ -43,7 +43,9 @@
 //! # Outages
 //!
 //! If Polar cannot be asked, the last known state is used for another hour
-//! ([`max_stale`](AccessCacheBuilder::max_stale)). [`Access::is_stale`] and [`Access::refresh_error`] report it.
+//! ([`max_stale`](AccessCacheBuilder::max_stale)), even if a subscription in it has ended since. [`Access::is_stale`] and
+//! [`Access::refresh_error`] report it. A customer of whom nothing is known is an error, not a customer without access:
+//! respond with 503, or let it in, as the program prefers.
 //!
 //! # Several processes
 //!
@@ -58,33 +60,9 @@
     )
 )]
 
-#[cfg(all(feature = "blocking", feature = "customers"))]
-mod blocking;
-#[cfg(feature = "customers")]
-mod builder;
 #[cfg(feature = "customers")]
 mod cache;
-#[cfg(feature = "customers")]
-mod customer_access;
-#[cfg(feature = "customers")]
-mod customer_key;
 mod customer_state;
-#[cfg(feature = "customers")]
-mod entry;
-#[cfg(feature = "customers")]
-mod error;
-#[cfg(all(feature = "customers", feature = "webhooks"))]
-mod events;
-#[cfg(feature = "customers")]
-mod failures;
-#[cfg(feature = "customers")]
-mod lookup;
-#[cfg(feature = "customers")]
-mod memory_store;
-#[cfg(feature = "customers")]
-mod single_flight;
-#[cfg(feature = "customers")]
-mod store;
 #[cfg(all(test, feature = "customers"))]
 mod tests;
 
@@ -92,15 +70,9 @@ mod tests;
 use crate::models::CustomerState;
 
 #[cfg(all(feature = "customers", feature = "webhooks"))]
-pub use events::Applied;
+pub use cache::Applied;
 #[cfg(feature = "customers")]
-pub use {
-    builder::AccessCacheBuilder,
-    cache::AccessCache,
-    customer_access::Access,
-    customer_key::CustomerKey,
-    entry::AccessEntry,
-    error::AccessError,
-    memory_store::MemoryStore,
-    store::{AccessStore, StoreError},
+pub use cache::{
+    Access, AccessCache, AccessCacheBuilder, AccessEntry, AccessError, AccessStore, CustomerKey, MemoryStore,
+    StoreError,
 };

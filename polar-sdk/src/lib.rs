@@ -137,6 +137,11 @@
 //! A checkout is finished by a webhook, not by the customer's return to your site. The module `webhooks` verifies
 //! deliveries and decodes their events. It has handlers for the common web frameworks.
 //!
+//! # Access
+//!
+//! [`CustomerState`](models::CustomerState) answers what a customer may use: `has_active_subscription`, `has_benefit` and
+//! `meter_balance`. The module `access` has a cache that asks Polar once and is kept current by webhooks.
+//!
 //! # Testing
 //!
 //! The module `testing`, enabled by the feature of the same name, has an in-memory Polar server with products,
@@ -155,7 +160,7 @@
 //! | build a customer portal of my own | `rustls`, `customer-sessions`, `customer-portal` |
 //! | validate license keys in an app on the customer's computer | `rustls`, `licenses` |
 //! | manage license keys in a backend | `rustls`, `license-keys` |
-//! | know what a customer has access to | `rustls`, `customers`, `webhooks` |
+//! | know what a customer has access to (module `access`) | `rustls`, `customers`, `webhooks` |
 //! | bill by usage | `rustls`, `events`, `meters`, `customer-meters` |
 //! | list orders and refund them | `rustls`, `orders`, `refunds` |
 //! | change and cancel subscriptions | `rustls`, `subscriptions` |

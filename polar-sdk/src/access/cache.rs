@@ -1,24 +1,46 @@
 //! The cache of what customers may use.
 
+#[cfg(feature = "blocking")]
+mod blocking;
+mod builder;
+mod customer_access;
+mod customer_key;
+mod entry;
+mod error;
+#[cfg(feature = "webhooks")]
+mod events;
+mod failures;
+mod lookup;
+mod memory_store;
+mod single_flight;
+mod store;
+#[cfg(test)]
+mod tests;
+
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::builder::AccessCacheBuilder;
-use super::customer_access::Access;
-use super::customer_key::CustomerKey;
-use super::entry::AccessEntry;
-use super::error::AccessError;
-use super::failures::Failures;
-use super::single_flight::{Detached, SingleFlight};
-use super::store::DynStore;
 use crate::client::Polar;
 use crate::error::Error;
 use crate::types::Timestamp;
+use failures::Failures;
+use single_flight::{Detached, SingleFlight};
+use store::DynStore;
+
+pub use builder::AccessCacheBuilder;
+pub use customer_access::Access;
+pub use customer_key::CustomerKey;
+pub use entry::AccessEntry;
+pub use error::AccessError;
+#[cfg(feature = "webhooks")]
+pub use events::Applied;
+pub use memory_store::MemoryStore;
+pub use store::{AccessStore, StoreError};
 
 /// Remembers what customers may use, and asks Polar only for what it does not know.
 ///
-/// Clones share the entries, so create one cache and clone it. See the [module docs](super) for an overview.
+/// Clones share the entries, so create one cache and clone it. See the [module docs](crate::access) for an overview.
 ///
 /// ```no_run
 /// # use polar_sdk::{Polar, access::{AccessCache, AccessError}, ids::BenefitId};
@@ -37,22 +59,22 @@ use crate::types::Timestamp;
 /// The token needs the scope `customers:read`. Requests follow the retry policy of the client, within
 /// [`request_timeout`](AccessCacheBuilder::request_timeout).
 #[derive(Clone)]
-pub struct AccessCache(pub(super) Arc<Inner>);
+pub struct AccessCache(Arc<Inner>);
 
-pub(super) struct Inner {
-    pub(super) polar: Polar,
-    pub(super) store: Box<dyn DynStore>,
-    pub(super) ttl: Duration,
-    pub(super) max_stale: Duration,
-    pub(super) request_timeout: Duration,
-    pub(super) retry_interval: Duration,
-    pub(super) clock: Box<dyn Fn() -> Timestamp + Send + Sync>,
-    pub(super) flights: SingleFlight<Result<AccessEntry, AccessError>>,
-    pub(super) failures: Failures,
+struct Inner {
+    polar: Polar,
+    store: Box<dyn DynStore>,
+    ttl: Duration,
+    max_stale: Duration,
+    request_timeout: Duration,
+    retry_interval: Duration,
+    clock: Box<dyn Fn() -> Timestamp + Send + Sync>,
+    flights: SingleFlight<Result<AccessEntry, AccessError>>,
+    failures: Failures,
 }
 
 impl AccessCache {
-    /// Creates a cache with the default settings and a [`MemoryStore`](super::MemoryStore).
+    /// Creates a cache with the default settings and a [`MemoryStore`].
     #[must_use]
     pub fn new(polar: Polar) -> Self {
         Self::builder(polar).build()
@@ -145,7 +167,7 @@ impl AccessCache {
 }
 
 impl Inner {
-    pub(super) fn now(&self) -> Timestamp {
+    fn now(&self) -> Timestamp {
         (self.clock)()
     }
 
@@ -155,7 +177,7 @@ impl Inner {
     }
 
     /// Marks the entries of a customer as expired. Returns whether there were any.
-    pub(super) async fn invalidate(&self, keys: &[CustomerKey]) -> Result<bool, AccessError> {
+    async fn invalidate(&self, keys: &[CustomerKey]) -> Result<bool, AccessError> {
         let mut found = false;
         for key in keys {
             self.flights.detach(key);

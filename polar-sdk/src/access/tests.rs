@@ -1,24 +1,22 @@
-//! Tests of the parts of the access cache. Tests of the whole, over sockets, are in the package `polar-tests`.
+//! Questions to states, and states for the tests of the cache.
 
 mod customer_state;
-mod entry;
-mod single_flight;
 
 use serde_json::{Value, json};
 
 use crate::models::CustomerState;
 use crate::types::Timestamp;
 
-fn at(time: &str) -> Timestamp {
+pub(super) fn at(time: &str) -> Timestamp {
     time.parse().unwrap()
 }
 
-fn uuid(n: u128) -> String {
+pub(super) fn uuid(n: u128) -> String {
     uuid::Uuid::from_u128(n).to_string()
 }
 
 /// A customer with these subscriptions, a benefit and a meter.
-fn customer(subscriptions: &Value) -> Value {
+pub(super) fn customer(subscriptions: &Value) -> Value {
     json!({
         "id": uuid(1), "type": "individual", "created_at": "2026-01-01T00:00:00Z", "modified_at": null, "metadata": {},
         "external_id": "user-42", "email": "ann@acme.dev", "email_verified": false, "name": null, "billing_name": null,
@@ -36,7 +34,7 @@ fn customer(subscriptions: &Value) -> Value {
     })
 }
 
-fn subscription(id: u128, product: u128, changes: &Value) -> Value {
+pub(super) fn subscription(id: u128, product: u128, changes: &Value) -> Value {
     let mut subscription = json!({
         "id": uuid(id), "created_at": "2026-01-01T00:00:00Z", "modified_at": null, "custom_field_data": {},
         "metadata": {}, "status": "active", "amount": 1900, "currency": "usd", "recurring_interval": "month",
@@ -51,6 +49,6 @@ fn subscription(id: u128, product: u128, changes: &Value) -> Value {
     subscription
 }
 
-fn decode(state: &Value) -> CustomerState {
+pub(super) fn decode(state: &Value) -> CustomerState {
     serde_json::from_value(state.clone()).unwrap()
 }

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use polar_sdk::testing::MockResponse;
+use polar_sdk::models::CustomerState;
+use polar_sdk::testing::{MockResponse, sample_with};
 
 use super::{Setup, products, state_changed};
 
@@ -107,6 +108,33 @@ async fn rate_limit_is_respected() {
     setup.clock.advance(1);
     setup.respond(&[2]);
     assert_eq!(products(&setup.get().await), [2]);
+}
+
+#[tokio::test]
+async fn rate_limit_applies_to_all_customers_with_an_entry() {
+    let setup = expired().await;
+    let mut bob = super::fields(&[3]);
+    bob["id"] = serde_json::json!("00000000-0000-4000-8000-000000000002");
+    bob["external_id"] = serde_json::json!("bob");
+    let bob: CustomerState = sample_with(&bob);
+    let changed = super::event(
+        "customer.state_changed",
+        &serde_json::json!(bob),
+        Some(setup.clock.before(300)),
+    );
+    setup.cache.apply(&changed).await.unwrap();
+    setup.server.enqueue(MockResponse::new(429).header("retry-after", "60"));
+    assert!(setup.get().await.is_stale());
+    let access = setup.cache.get("bob").await.unwrap();
+    assert_eq!(products(&access), [3]);
+    assert!(access.refresh_error().unwrap().is_rate_limited());
+    assert_eq!(setup.requests(), 1);
+    // Nothing is known of Carol, so Polar is asked.
+    setup.respond_not_found();
+    assert!(setup.cache.get("carol").await.unwrap().state().is_none());
+    setup.clock.advance(60);
+    setup.server.enqueue(MockResponse::json(200, &bob));
+    assert!(!setup.cache.get("bob").await.unwrap().is_stale());
 }
 
 #[tokio::test]

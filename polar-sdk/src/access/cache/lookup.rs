@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use http::{HeaderMap, header};
 
-use super::cache::Inner;
+use super::Inner;
 use super::customer_key::CustomerKey;
 use super::entry::AccessEntry;
 use super::error::AccessError;

@@ -11,9 +11,16 @@ use crate::types::Timestamp;
 /// The maximum number of failures that are remembered. A forgotten one costs one request.
 const MAX_FAILURES: usize = 10_000;
 
-/// The last failure of each customer, until Polar is asked again.
+/// The last failures, until Polar is asked again.
 #[derive(Default)]
-pub(super) struct Failures(Mutex<HashMap<CustomerKey, Failure>>);
+pub(super) struct Failures(Mutex<Recent>);
+
+#[derive(Default)]
+struct Recent {
+    by_customer: HashMap<CustomerKey, Failure>,
+    /// Polar limits the requests of an organization, not those for a customer.
+    rate_limit: Option<Failure>,
+}
 
 struct Failure {
     at: Timestamp,
@@ -31,33 +38,40 @@ impl Failure {
 
 impl Failures {
     pub(super) fn record(&self, key: &CustomerKey, error: &Error, pause: Duration, now: Timestamp) {
-        let mut failures = self.lock();
+        let failure = Failure {
+            at: now,
+            pause,
+            error: error.clone(),
+        };
+        let mut recent = self.lock();
+        if error.is_rate_limited() {
+            recent.rate_limit = Some(failure);
+            return;
+        }
+        let failures = &mut recent.by_customer;
         if failures.len() >= MAX_FAILURES {
             failures.retain(|_, failure| !failure.is_over(now));
         }
         if failures.len() >= MAX_FAILURES {
             failures.clear();
         }
-        let failure = Failure {
-            at: now,
-            pause,
-            error: error.clone(),
-        };
         failures.insert(key.clone(), failure);
     }
 
-    /// The last failure, if Polar is not to be asked again yet.
+    /// The last failure, if Polar is not to be asked again for this customer yet.
     pub(super) fn recent(&self, key: &CustomerKey, now: Timestamp) -> Option<Error> {
-        let failures = self.lock();
-        let failure = failures.get(key)?;
-        (!failure.is_over(now)).then(|| failure.error.clone())
+        let recent = self.lock();
+        let failures = recent.by_customer.get(key).into_iter().chain(&recent.rate_limit);
+        let mut failures = failures.filter(|failure| !failure.is_over(now));
+        failures.next().map(|failure| failure.error.clone())
     }
 
+    /// Forgets the failure of a customer.
     pub(super) fn remove(&self, key: &CustomerKey) {
-        self.lock().remove(key);
+        self.lock().by_customer.remove(key);
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<CustomerKey, Failure>> {
+    fn lock(&self) -> MutexGuard<'_, Recent> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -82,12 +96,12 @@ mod tests {
         for n in 0..=MAX_FAILURES {
             failures.record(&n.to_string().into(), &error, Duration::from_secs(10), at(100));
         }
-        assert_eq!(failures.lock().len(), 1);
+        assert_eq!(failures.lock().by_customer.len(), 1);
         for n in 0..=MAX_FAILURES {
             let now = at(if n < 5_000 { 100 } else { 109 });
             failures.record(&n.to_string().into(), &error, Duration::from_secs(10), now);
         }
         failures.record(&key, &error, Duration::from_secs(10), at(110));
-        assert!(failures.lock().len() <= MAX_FAILURES);
+        assert!(failures.lock().by_customer.len() <= MAX_FAILURES);
     }
 }

@@ -124,7 +124,7 @@ impl fmt::Debug for MemoryStore {
         f.debug_struct("MemoryStore")
             .field("max_entries", &self.max_entries)
             .field("len", &self.len())
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 

@@ -1,9 +1,9 @@
 //! Webhook events that change what a customer may use.
 
-use super::cache::{AccessCache, Inner};
 use super::customer_key::CustomerKey;
 use super::entry::AccessEntry;
 use super::error::AccessError;
+use super::{AccessCache, Inner};
 use crate::models::{Customer, CustomerState};
 use crate::types::Timestamp;
 use crate::webhooks::Event;

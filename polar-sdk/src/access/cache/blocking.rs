@@ -2,7 +2,7 @@
 
 use std::future::Future;
 
-use super::cache::AccessCache;
+use super::AccessCache;
 use super::customer_access::Access;
 use super::customer_key::CustomerKey;
 use super::error::AccessError;

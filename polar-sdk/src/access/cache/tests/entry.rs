@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::super::entry::AccessEntry;
-use super::{at, customer, decode, subscription, uuid};
+use crate::access::tests::{at, customer, decode, subscription, uuid};
 
 const TTL: Duration = Duration::from_secs(300);
 

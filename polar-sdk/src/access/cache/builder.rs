@@ -3,11 +3,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::cache::{AccessCache, Inner};
 use super::failures::Failures;
 use super::memory_store::MemoryStore;
 use super::single_flight::SingleFlight;
 use super::store::AccessStore;
+use super::{AccessCache, Inner};
 use crate::client::Polar;
 use crate::types::Timestamp;
 
@@ -69,7 +69,8 @@ impl AccessCacheBuilder {
     }
 
     /// Sets how long a stale entry is returned at once after a failed request, before Polar is asked for this customer
-    /// again. Defaults to 10 s. A longer `Retry-After` of the response takes precedence.
+    /// again. Defaults to 10 s. A longer `Retry-After` of the response takes precedence. After a rate limit (429), it applies to
+    /// all customers.
     pub fn retry_interval(mut self, interval: Duration) -> Self {
         self.0.retry_interval = interval;
         self
