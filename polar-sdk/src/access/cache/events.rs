@@ -77,7 +77,6 @@ impl Inner {
             && let Some(stored) = self.store.load(id).await?
         {
             keys.extend(stored.keys());
-            keys.dedup();
         }
         self.store_event(&keys, None, at).await
     }
@@ -110,10 +109,7 @@ impl Inner {
         let entry = AccessEntry::new(state, Some(at), at.min(self.now()));
         let mut is_stored = keys.is_empty();
         for key in keys {
-            if self.store.save(key, entry.clone()).await? {
-                self.failures.remove(key);
-                is_stored = true;
-            }
+            is_stored |= self.store.save(key, entry.clone()).await?;
         }
         Ok(match (keys, is_stored) {
             ([], _) => Applied::Ignored,

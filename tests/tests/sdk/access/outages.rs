@@ -154,6 +154,16 @@ async fn event_ends_the_outage_of_a_customer() {
 }
 
 #[tokio::test]
+async fn invalidated_entry_is_asked_for_again_after_a_failure() {
+    let setup = expired().await;
+    setup.server.enqueue(MockResponse::new(503));
+    assert!(setup.get().await.is_stale());
+    setup.cache.invalidate("user-42").await.unwrap();
+    setup.respond(&[2]);
+    assert_eq!(products(&setup.get().await), [2]);
+}
+
+#[tokio::test]
 async fn event_during_a_failing_request_is_used() {
     let setup = expired().await;
     setup
