@@ -91,6 +91,10 @@ impl AccessCacheBuilder {
 
     /// Creates the cache.
     #[must_use]
+    #[cfg_attr(
+        all(target_family = "wasm", target_os = "unknown"),
+        allow(clippy::arc_with_non_send_sync, reason = "futures are not `Send` there")
+    )]
     pub fn build(self) -> AccessCache {
         AccessCache(Arc::new(self.0))
     }
