@@ -1,10 +1,10 @@
-//! A web service with a paid plan: a middleware checks what a customer may use, and webhooks keep the answer current.
+//! A web service with a paid plan: a middleware checks access, and webhooks keep what it knows current.
 //!
 //! ```sh
 //! cargo run --example saas-access
 //! ```
 //!
-//! Without an account it plays a customer's life against an in-memory Polar: a purchase, a cancellation, an outage and the
+//! Without an account it runs through a customer's history with an in-memory Polar: a purchase, a cancellation, an outage and the
 //! end of the subscription. With an account it serves `http://127.0.0.1:3000/export` for customers of a product:
 //!
 //! ```sh

@@ -1,4 +1,4 @@
-//! What a customer may use: questions to a [`CustomerState`], and a cache that webhooks keep current.
+//! What a customer may use: access checks on a [`CustomerState`], and a cache that webhooks keep current.
 //!
 //! [`AccessCache`] asks Polar once for each customer, shares the response between tasks, and learns of changes from the
 //! event `customer.state_changed`:
@@ -29,9 +29,9 @@
 //! | is paused | no | no |
 //! | was revoked, or has ended | no | no |
 //!
-//! `subscription.canceled` is therefore not a loss of access, and [`has_benefit`](CustomerState::has_benefit) is the
-//! question to ask if customers keep access while a failed payment is attempted again. Benefits also answer for one-time
-//! purchases, which are not subscriptions.
+//! `subscription.canceled` is therefore not a loss of access. If customers should keep access while a failed payment is
+//! attempted again, check [`has_benefit`](CustomerState::has_benefit). Benefits also cover one-time purchases, which are not
+//! subscriptions.
 //!
 //! # Events
 //!
@@ -45,7 +45,7 @@
 //! If Polar cannot be asked, the last known state is used for another hour
 //! ([`max_stale`](AccessCacheBuilder::max_stale)), even if a subscription in it has ended since. [`Access::is_stale`] and
 //! [`Access::refresh_error`] report it. A customer of whom nothing is known is an error, not a customer without access:
-//! respond with 503, or let it in, as the program prefers.
+//! respond with 503, or grant access, as your program prefers.
 //!
 //! # Several processes
 //!

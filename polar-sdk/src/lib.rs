@@ -139,7 +139,7 @@
 //!
 //! # Access
 //!
-//! [`CustomerState`](models::CustomerState) answers what a customer may use: `has_active_subscription`, `has_benefit` and
+//! [`CustomerState`](models::CustomerState) reports what a customer may use: `has_active_subscription`, `has_benefit` and
 //! `meter_balance`. The module `access` has a cache that asks Polar once and is kept current by webhooks.
 //!
 //! # Testing

@@ -132,9 +132,12 @@ impl AccessCache {
     /// - [`AccessError::Store`]: the store failed.
     pub async fn refresh(&self, customer: impl Into<CustomerKey>) -> Result<Access, AccessError> {
         let key = customer.into();
+        let stored = self.0.store.load(&key).await?;
         // A request in progress may have been answered before the change.
         self.0.flights.detach(&key);
-        let stored = self.0.store.load(&key).await?;
+        for key in stored.iter().flat_map(AccessEntry::keys) {
+            self.0.flights.detach(&key);
+        }
         let entry = self.0.fetch(&key, stored, &Detached::default()).await?;
         Ok(Access::current(entry))
     }

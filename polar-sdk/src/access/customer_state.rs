@@ -1,4 +1,4 @@
-//! Questions to the state of a customer.
+//! Access checks on the state of a customer.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! Questions to states, and states for the tests of the cache.
+//! Tests of access checks, and states for the tests of the cache.
 
 mod customer_state;
 

@@ -1,4 +1,4 @@
-//! Questions to states of all kinds.
+//! Access checks on states of all kinds.
 
 use serde_json::{Value, json};
 
@@ -84,7 +84,7 @@ fn unknown() -> [Value; 2] {
 }
 
 #[test]
-fn unknown_states_answer_like_known_ones() {
+fn reads_unknown_states_like_known_ones() {
     let [other_type, other_field] = unknown();
     for (json, is_unknown) in [
         (customer(&json!([subscription(10, 5, &json!({}))])), false),

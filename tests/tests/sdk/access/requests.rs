@@ -157,6 +157,25 @@ async fn refresh_asks_again_and_ignores_a_request_in_progress() {
 }
 
 #[tokio::test]
+async fn refresh_by_id_ignores_a_request_in_progress_by_external_id() {
+    let setup = Setup::new();
+    let id: CustomerId = CUSTOMER.parse().unwrap();
+    // With an entry that is as new as the responses, so that times do not decide.
+    let stored = super::state_changed(&[9], setup.clock.now());
+    setup.cache.apply(&stored).await.unwrap();
+    setup.cache.invalidate(id).await.unwrap();
+    setup
+        .server
+        .enqueue(setup.response(&[]).delay(Duration::from_millis(200)));
+    let before = setup.start_get().await;
+    setup.respond(&[1]);
+    assert_eq!(products(&setup.cache.refresh(id).await.unwrap()), [1]);
+    assert_eq!(products(&before.await.unwrap()), NO_PRODUCTS);
+    assert_eq!(products(&setup.get().await), [1]);
+    assert_eq!(setup.requests(), 2);
+}
+
+#[tokio::test]
 async fn refresh_that_fails_keeps_the_entry() {
     let setup = Setup::new();
     setup.respond(&[1]);
