@@ -143,6 +143,11 @@
 //! The module `licenses` activates and validates license keys in programs on the customer's computer, and decides whether
 //! they may be used while Polar cannot be reached.
 //!
+//! # Access
+//!
+//! [`CustomerState`](models::CustomerState) reports what a customer may use: `has_active_subscription`, `has_benefit` and
+//! `meter_balance`. The module `access` has a cache that asks Polar once and is kept current by webhooks.
+//!
 //! # Testing
 //!
 //! The module `testing`, enabled by the feature of the same name, has an in-memory Polar server with products,
@@ -161,7 +166,7 @@
 //! | build a customer portal of my own | `rustls`, `customer-sessions`, `customer-portal` |
 //! | validate license keys in an app on the customer's computer | `rustls`, `licenses` |
 //! | manage license keys in a backend | `rustls`, `license-keys` |
-//! | know what a customer has access to | `rustls`, `customers`, `webhooks` |
+//! | know what a customer has access to (module `access`) | `rustls`, `customers`, `webhooks` |
 //! | bill by usage | `rustls`, `events`, `meters`, `customer-meters` |
 //! | list orders and refund them | `rustls`, `orders`, `refunds` |
 //! | change and cancel subscriptions | `rustls`, `subscriptions` |
@@ -216,6 +221,9 @@
 #[cfg(all(feature = "blocking", target_family = "wasm", target_os = "unknown"))]
 compile_error!("the feature `blocking` requires threads, which wasm32-unknown-unknown does not have");
 
+#[cfg(any(feature = "customers", feature = "webhooks"))]
+#[cfg_attr(docsrs, doc(cfg(any(feature = "customers", feature = "webhooks"))))]
+pub mod access;
 mod client;
 mod codec;
 mod error;

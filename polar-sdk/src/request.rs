@@ -15,7 +15,7 @@ mod raw_path;
 mod response;
 
 #[cfg(feature = "blocking")]
-pub(crate) use blocking::BackgroundRequest;
+pub(crate) use blocking::{BackgroundRequest, block_on};
 pub use download::{Download, DownloadStream};
 pub use future::RequestFuture;
 pub(crate) use option_methods::option_methods;

@@ -32,7 +32,7 @@ pub(crate) fn can_send() -> Result<(), String> {
 }
 
 /// There is one host.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct RuntimeId;
 
 /// The host.

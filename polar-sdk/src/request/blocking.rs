@@ -4,7 +4,7 @@
 //! process that is forked afterwards starts its own.
 
 use std::fmt;
-use std::future::{Future as _, pending};
+use std::future::{Future, pending};
 use std::io;
 use std::pin::pin;
 use std::sync::Arc;
@@ -39,7 +39,7 @@ impl<T> Request<T> {
     /// returns an error and does not send the request: await the request there. Within
     /// [`spawn_blocking`](tokio::task::spawn_blocking) and `block_in_place` it blocks as it does outside a runtime.
     pub fn send_blocking(self) -> Result<T, Error> {
-        self.decode(&BackgroundCall::start(&self.parts)?.wait()?)
+        self.decode(&start(&self.parts)?.wait()??)
     }
 }
 
@@ -50,7 +50,7 @@ impl<T> WithResponse<T> {
     /// # Errors
     /// Returns the errors of [`Request::send_blocking`].
     pub fn send_blocking(self) -> Result<Response<T>, Error> {
-        let received = BackgroundCall::start(&self.0.parts)?.wait()?;
+        let received = start(&self.0.parts)?.wait()??;
         let value = self.0.decode(&received)?;
         Ok(Response::new(value, received, self.0.operation()))
     }
@@ -58,14 +58,14 @@ impl<T> WithResponse<T> {
 
 /// A request that was started in the background. Dropping it cancels the call.
 pub(crate) struct BackgroundRequest<T> {
-    call: Result<BackgroundCall, Error>,
+    call: Result<BackgroundCall<Received>, Error>,
     request: Request<T>,
 }
 
 impl<T> BackgroundRequest<T> {
     pub(crate) fn start(request: Request<T>) -> Self {
         Self {
-            call: BackgroundCall::start(&request.parts),
+            call: start(&request.parts),
             request,
         }
     }
@@ -81,9 +81,9 @@ impl<T> BackgroundRequest<T> {
         let call = if call.process == process::id() {
             call
         } else {
-            BackgroundCall::start(&self.request.parts)?
+            start(&self.request.parts)?
         };
-        self.request.decode(&call.wait()?)
+        self.request.decode(&call.wait()??)
     }
 }
 
@@ -93,18 +93,32 @@ impl<T> fmt::Debug for BackgroundRequest<T> {
     }
 }
 
+/// Runs a future on the background thread and blocks until it is complete. `operation` names it in errors.
+#[cfg_attr(not(feature = "customers"), allow(dead_code, reason = "it runs the access cache"))]
+pub(crate) fn block_on<T: Send + 'static>(
+    operation: &'static str,
+    future: impl Future<Output = T> + Send + 'static,
+) -> Result<T, Error> {
+    BackgroundCall::start(operation, future)?.wait()
+}
+
+type Received = Result<ReceivedResponse, Error>;
+
+fn start(parts: &RequestParts) -> Result<BackgroundCall<Received>, Error> {
+    BackgroundCall::start(parts.operation.id, send(parts.outgoing()))
+}
+
 /// A call that runs on the background thread.
-struct BackgroundCall {
+struct BackgroundCall<T> {
     operation: &'static str,
     /// The process that started it.
     process: u32,
     task: AbortHandle,
-    receiver: Receiver<Result<ReceivedResponse, Error>>,
+    receiver: Receiver<T>,
 }
 
-impl BackgroundCall {
-    fn start(parts: &RequestParts) -> Result<Self, Error> {
-        let operation = parts.operation.id;
+impl<T: Send + 'static> BackgroundCall<T> {
+    fn start(operation: &'static str, call: impl Future<Output = T> + Send + 'static) -> Result<Self, Error> {
         let not_sent = |why: &str| Error::local(ErrorKind::Argument, why.to_owned()).during(operation, 0);
         if is_thread_of_a_runtime() {
             return Err(not_sent(
@@ -115,7 +129,7 @@ impl BackgroundCall {
         let runtime = background_runtime()
             .map_err(|error| not_sent("the background thread cannot be started").caused_by(error))?;
         let (sender, receiver) = sync_channel(1);
-        let call = with_current_subscriber(send(parts.outgoing()));
+        let call = with_current_subscriber(call);
         let task = runtime.spawn(async move { drop(sender.send(call.await)) });
         Ok(Self {
             operation,
@@ -125,16 +139,16 @@ impl BackgroundCall {
         })
     }
 
-    fn wait(self) -> Result<ReceivedResponse, Error> {
-        self.receiver.recv().unwrap_or_else(|_| {
-            // Only a panic of the transport ends the task without a result.
-            let panicked = TransportError::other("the transport panicked");
-            Err(Error::transport(panicked).during(self.operation, 1))
+    fn wait(self) -> Result<T, Error> {
+        self.receiver.recv().map_err(|_| {
+            // Only a panic of custom code ends the task without a result.
+            let panicked = TransportError::other("the transport or the store panicked");
+            Error::transport(panicked).during(self.operation, 1)
         })
     }
 }
 
-impl Drop for BackgroundCall {
+impl<T> Drop for BackgroundCall<T> {
     fn drop(&mut self) {
         // The runtime of another process may be locked forever.
         if self.process == process::id() {

@@ -99,10 +99,14 @@ impl<T> Response<T> {
     /// # Errors
     /// Returns a decode error if the body is empty or not JSON.
     pub fn json(&self) -> Result<Json, Error> {
-        json_text(&self.raw).and_then(parse).map_err(|why| {
-            let error = Error::with_response(ErrorKind::Decode, why, self.raw.clone());
-            error.during(self.operation, self.attempts)
-        })
+        json_text(&self.raw)
+            .and_then(parse)
+            .map_err(|why| self.decode_error(why))
+    }
+
+    /// The error for a response whose content is not what the operation returns.
+    pub(crate) fn decode_error(&self, why: String) -> Error {
+        Error::with_response(ErrorKind::Decode, why, self.raw.clone()).during(self.operation, self.attempts)
     }
 
     /// Returns the number of attempts, including the successful one.

@@ -1,6 +1,7 @@
 //! The SDK against the in-memory Polar on loopback.
 #![allow(missing_docs, reason = "test names describe the behaviour")]
 
+mod access;
 mod api_errors;
 mod authorization;
 mod bodies;

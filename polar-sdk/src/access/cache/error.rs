@@ -1,0 +1,61 @@
+//! The error of the cache.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::store::StoreError;
+use crate::error::Error;
+
+/// The error of an [`AccessCache`](super::AccessCache): the access of a customer is not known.
+///
+/// That a customer does not exist is not an error. See [`Access::state`](super::Access::state).
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum AccessError {
+    /// Polar could not be asked, and no state is stored that may still be used.
+    Polar(Error),
+    /// The store failed. [`MemoryStore`](super::MemoryStore) never does.
+    Store(Arc<dyn std::error::Error + Send + Sync>),
+}
+
+impl AccessError {
+    /// Returns the error of the request to Polar.
+    #[must_use]
+    pub fn as_polar(&self) -> Option<&Error> {
+        match self {
+            Self::Polar(error) => Some(error),
+            Self::Store(_) => None,
+        }
+    }
+}
+
+impl From<Error> for AccessError {
+    fn from(error: Error) -> Self {
+        Self::Polar(error)
+    }
+}
+
+impl From<StoreError> for AccessError {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+impl fmt::Display for AccessError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Polar(error) => error.fmt(f),
+            Self::Store(error) => write!(f, "the store of the access cache failed: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for AccessError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            // `Display` is that of the error, so its source follows.
+            Self::Polar(error) => error.source(),
+            Self::Store(error) => error.source(),
+        }
+    }
+}
