@@ -137,6 +137,11 @@
 //! A checkout is finished by a webhook, not by the customer's return to your site. The module `webhooks` verifies
 //! deliveries and decodes their events. It has handlers for the common web frameworks.
 //!
+//! # Usage billing
+//!
+//! [`Polar::metering`](crate::Polar#method.metering) records usage events and ingests them in batches. No event is counted
+//! twice, although failed batches are sent again.
+//!
 //! # Testing
 //!
 //! The module `testing`, enabled by the feature of the same name, has an in-memory Polar server with products,
@@ -213,6 +218,9 @@ mod client;
 mod codec;
 mod error;
 mod generated;
+#[cfg(feature = "events")]
+#[cfg_attr(docsrs, doc(cfg(feature = "events")))]
+pub mod metering;
 mod pagination;
 mod platform;
 pub mod prelude;

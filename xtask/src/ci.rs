@@ -110,6 +110,7 @@ fn steps() -> Vec<Step> {
         ),
         Step::new("package", "cargo xtask package --offline"),
         Step::new("example", "cargo run --quiet --example checkout"),
+        Step::new("example, usage", "cargo run --quiet --example usage"),
         Step::new("documentation", "cargo doc --workspace --no-deps --features {features}"),
     ]
 }

@@ -12,6 +12,10 @@ use crate::{disk, workspace};
 /// The crate's folder, both in this workspace and in the copy.
 pub const CRATE: &str = "polar-sdk";
 
+/// Hand-written modules that use models of Polar's document. No other module uses them, so they can be empty if the
+/// generated code is that of another document.
+const ONLY_FOR_POLAR: [&str; 1] = ["src/metering.rs"];
+
 /// Copies the crate's manifest and source, its README and this workspace's lock file to `to`.
 ///
 /// `generated` replaces the committed generated code.
@@ -28,6 +32,12 @@ pub fn copy(to: &Path, generated: Option<&Tree>) -> Result<()> {
     }
     for (name, content) in generated.into_iter().flat_map(Tree::iter) {
         disk::write(&crate_dir.join("src/generated").join(name), content)?;
+    }
+    for name in ONLY_FOR_POLAR.iter().filter(|_| generated.is_some()) {
+        disk::write(
+            &crate_dir.join(name),
+            "//! Empty, because it uses models of Polar's document.\n",
+        )?;
     }
     for name in ["Cargo.lock", "README.md"] {
         fs::copy(workspace::root().join(name), to.join(name)).with_context(|| format!("cannot copy {name}"))?;

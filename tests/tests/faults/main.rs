@@ -6,6 +6,7 @@ mod encoding;
 mod fork;
 mod kept_connections;
 mod limits;
+mod metering;
 mod pages;
 mod redirects;
 mod retry_after;
