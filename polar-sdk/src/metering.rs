@@ -192,7 +192,7 @@ impl Metering {
     /// Returns the events that could not be sent. They are no longer in the buffer.
     pub async fn shutdown(&self, limit: Duration) -> Result<(), UnsentEvents> {
         self.close();
-        let done = self.until(Self::is_done_or_refused);
+        let done = self.until(Self::is_done_or_rejected);
         match Instant::now().checked_add(limit).filter(|_| can_send().is_ok()) {
             Some(deadline) => drop(timeout_at(deadline, done).await),
             None => done.await,
@@ -235,8 +235,11 @@ impl Metering {
     fn push_or_wait(state: &mut State, waiting: &mut Option<BufferedEvent>) -> Option<Result<(), RecordError>> {
         match state.buffer.push(waiting.take()?, true) {
             Ok(()) => Some(Ok(())),
-            Err(NotAdded { event, kind }) if kind == RecordErrorKind::Full => {
-                *waiting = Some(event);
+            Err(NotAdded {
+                event,
+                kind: RecordErrorKind::Full,
+            }) => {
+                *waiting = Some(*event);
                 None
             }
             Err(NotAdded { event, kind }) => Some(Err(RecordError::new(event.event, kind))),
@@ -263,7 +266,7 @@ impl Metering {
         self.handle.shared.update(|state| state.buffer.close());
     }
 
-    fn is_done_or_refused(state: &mut State) -> Option<()> {
+    fn is_done_or_rejected(state: &mut State) -> Option<()> {
         (state.buffer.is_ended() || state.buffer.attention().is_some()).then_some(())
     }
 

@@ -29,7 +29,7 @@ pub(super) enum Step {
 /// An event that was not added, and why.
 #[derive(Debug)]
 pub(super) struct NotAdded {
-    pub(super) event: BufferedEvent,
+    pub(super) event: Box<BufferedEvent>,
     pub(super) kind: RecordErrorKind,
 }
 
@@ -138,7 +138,10 @@ impl Buffer {
     pub(super) fn push(&mut self, mut event: BufferedEvent, waits: bool) -> Result<(), NotAdded> {
         let size = event.size;
         let was_batch_full = self.is_batch_full();
-        let not_added = |event, kind| Err(NotAdded { event, kind });
+        let not_added = |event, kind| {
+            let event = Box::new(event);
+            Err(NotAdded { event, kind })
+        };
         if self.is_closed {
             return not_added(event, RecordErrorKind::Closed);
         }

@@ -1,5 +1,6 @@
 //! What the handles of a metering and its task share.
 
+use std::collections::BTreeMap;
 use std::future::Future;
 use std::pin::Pin;
 #[cfg(feature = "blocking")]
@@ -76,15 +77,13 @@ impl Shared {
         if has_progress {
             self.progress.notify_all();
         }
-        for waker in workers
-            .into_iter()
-            .chain(waiting)
-            .flat_map(|wakers| wakers.into_values())
-        {
+        for waker in workers.into_iter().chain(waiting).flat_map(BTreeMap::into_values) {
             waker.wake();
         }
         if let Some(on_dropped) = &self.on_dropped {
-            dropped.into_iter().for_each(|event| on_dropped(event));
+            for event in dropped {
+                on_dropped(event);
+            }
         }
         value
     }
@@ -116,7 +115,9 @@ impl Drop for Shared {
         let state = self.state.get_mut().unwrap_or_else(PoisonError::into_inner);
         let abandoned = state.buffer.abandon();
         if let Some(on_dropped) = &self.on_dropped {
-            abandoned.into_iter().for_each(|event| on_dropped(event));
+            for event in abandoned {
+                on_dropped(event);
+            }
         }
     }
 }

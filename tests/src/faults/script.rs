@@ -41,9 +41,11 @@ pub enum Step {
     Reset,
 }
 
+type Respond = dyn Fn(&Request) -> Vec<u8> + Send + Sync;
+
 /// Returns the bytes of the response to a request.
 #[derive(Clone)]
-pub struct Responder(Arc<dyn Fn(&Request) -> Vec<u8> + Send + Sync>);
+pub struct Responder(Arc<Respond>);
 
 impl Responder {
     /// Wraps a function.

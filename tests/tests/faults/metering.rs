@@ -106,7 +106,7 @@ async fn invalid_events_are_dropped_and_the_others_sent() {
     let error = usage.flush().await.unwrap_err();
     assert_eq!((error.dropped, error.buffered), (2, 0));
     assert_eq!(
-        error.error.as_ref().and_then(|error| error.status()),
+        error.error.as_ref().and_then(polar_sdk::Error::status),
         Some(polar_sdk::http::StatusCode::UNPROCESSABLE_ENTITY)
     );
     assert_eq!(setup.ledger.names(), ["a", "b"]);

@@ -33,7 +33,9 @@ impl Buffer {
                 self.counts.ingested += batch.len() as u64;
                 self.clear_suspects(batch.len());
                 self.recover();
-                batch.iter().for_each(|event| self.remove(event));
+                for event in &batch {
+                    self.remove(event);
+                }
             }
             Outcome::Invalid { problems, error } => self.remove_invalid(batch, problems, &error, now, jitter),
             Outcome::TooMuch(error) => {

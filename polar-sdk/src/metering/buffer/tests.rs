@@ -103,6 +103,7 @@ fn ids(events: &[EventsIngestEvents]) -> Vec<usize> {
     events.iter().map(id).collect()
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "as the other responses")]
 fn ok() -> Result<EventsIngestResponse, Error> {
     Ok(serde_json::from_str(r#"{"inserted": 1, "duplicates": 0}"#).unwrap())
 }

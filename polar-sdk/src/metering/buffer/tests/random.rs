@@ -7,7 +7,9 @@ use super::*;
 
 /// The response of a server that fails at random and rejects events with numbers that are divisible by 13.
 fn respond(random: &mut fastrand::Rng, batch: &[usize]) -> Result<EventsIngestResponse, Error> {
-    let poisoned: Vec<_> = (0..batch.len()).filter(|index| batch[*index] % 13 == 0).collect();
+    let poisoned: Vec<_> = (0..batch.len())
+        .filter(|index| batch[*index].is_multiple_of(13))
+        .collect();
     match random.u8(..12) {
         0 => network(),
         1 => busy(429, "1"),
@@ -33,28 +35,26 @@ fn every_event_has_one_outcome() {
             limits.when_full = [WhenFull::DropOldest, WhenFull::Error][random.usize(..2)];
             limits.max_elapsed = random.u32(1..200) * SECOND;
         });
-        let (mut recorded, mut sent, mut dropped) = (0, HashSet::new(), Vec::new());
+        let (mut recorded, mut in_flight, mut sent, mut dropped) = (0, None, HashSet::new(), Vec::new());
         for id in 0..200 {
             let event = setup.event(|event| event.external_id(id.to_string()));
             recorded += u64::from(setup.buffer.push(event, random.bool()).is_ok());
-            match setup.buffer.next_step(setup.now) {
-                Step::Send(events) => {
-                    let batch = ids(&events);
-                    if random.u8(..10) == 0 {
-                        // The runtime has ended.
-                        setup.buffer.interrupt();
-                    } else {
-                        let outcome = Outcome::of(respond(&mut random, &batch), batch.len());
-                        sent.extend(
-                            matches!(outcome, Outcome::Ingested { .. })
-                                .then_some(batch)
-                                .into_iter()
-                                .flatten(),
-                        );
-                        setup.complete(outcome);
+            match in_flight.take() {
+                // The response has not arrived yet.
+                Some(batch) if random.bool() => in_flight = Some(batch),
+                // The runtime has ended.
+                Some(_) if random.u8(..10) == 0 => setup.buffer.interrupt(),
+                Some(batch) => {
+                    let outcome = Outcome::of(respond(&mut random, &batch), batch.len());
+                    if let Outcome::Ingested { .. } = outcome {
+                        sent.extend(batch);
                     }
+                    setup.complete(outcome);
                 }
-                _ => setup.now += random.u32(..3) * SECOND,
+                None => match setup.buffer.next_step(setup.now) {
+                    Step::Send(events) => in_flight = Some(ids(&events)),
+                    _ => setup.now += random.u32(..3) * SECOND,
+                },
             }
             dropped.extend(setup.dropped());
             assert!(
@@ -62,6 +62,7 @@ fn every_event_has_one_outcome() {
                 "seed {seed}"
             );
         }
+        setup.buffer.interrupt();
         setup.drain(|batch| {
             sent.extend(batch);
             ok()
