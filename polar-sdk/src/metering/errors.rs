@@ -200,7 +200,7 @@ impl fmt::Display for Described<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("usage event")?;
         if let Some(name) = name(self.0) {
-            write!(f, " `{name}`")?;
+            write!(f, " `{name:.64}`")?;
         }
         external_id(self.0).map_or(Ok(()), |id| write!(f, " with external ID {id}"))
     }
