@@ -87,7 +87,9 @@ impl Buffer {
                 event.remove_timestamp();
                 has_changed = true;
                 kept.push(event);
-            } else if concern_only(&problems, "parent_id") && event.parent_id().is_some_and(|id| parents.contains(id)) {
+            } else if concern_only(&problems, "parent_id") && self.can_wait_for_parent(&mut event, &parents, now) {
+                // It is sent alone and after the others, which include its parent.
+                has_changed |= !std::mem::replace(&mut event.is_isolated, true);
                 deferred.push(event);
             } else {
                 has_changed = true;
@@ -103,6 +105,14 @@ impl Buffer {
         }
         self.return_to_front(kept);
         self.queue.extend(deferred);
+    }
+
+    /// Whether the parent of an event that was rejected without it is still to be sent.
+    fn can_wait_for_parent(&self, event: &mut BufferedEvent, buffered: &HashSet<String>, now: Instant) -> bool {
+        // Events that are parents of each other would wait forever.
+        let since = *event.first_failure.get_or_insert(now);
+        let parent = event.parent_id().filter(|id| event.external_id() != Some(*id));
+        parent.is_some_and(|id| buffered.contains(id)) && now.saturating_duration_since(since) < self.limits.max_elapsed
     }
 
     /// Sends smaller batches. A single event is dropped.

@@ -194,6 +194,32 @@ fn an_event_whose_parent_is_still_buffered_is_sent_after_it() {
 }
 
 #[test]
+fn events_that_wait_for_a_parent_do_not_block_the_others() {
+    let mut setup = Setup::new(|limits| limits.max_elapsed = 60 * SECOND);
+    // 1 has its parent in the same batch, 3 is its own parent, 4 and 5 are parents of each other.
+    let parents = [None, Some(2), None, Some(3), Some(5), Some(4), None];
+    for (id, parent) in parents.into_iter().enumerate() {
+        let parent = parent.map(|parent: usize| parent.to_string());
+        let event = setup.event(|event| event.external_id(id.to_string()).set_parent_id(parent));
+        setup.buffer.push(event, false).unwrap();
+    }
+    let mut stored = Vec::new();
+    let batches = setup.drain(|batch| {
+        let lacks_parent = |id: usize| parents[id].is_some_and(|parent| !stored.contains(&parent));
+        let invalid_indices: Vec<_> = (0..batch.len()).filter(|index| lacks_parent(batch[*index])).collect();
+        if invalid_indices.is_empty() {
+            stored.extend(batch);
+            return ok();
+        }
+        invalid(invalid_indices, "parent_id")
+    });
+    assert_eq!(batches[1..3], [vec![0, 2, 6], vec![1]]);
+    assert_eq!(stored, [0, 2, 6, 1]);
+    let dropped: Vec<_> = setup.dropped().into_iter().map(|(id, _)| id).collect();
+    assert_eq!(dropped, [3, 4, 5]);
+}
+
+#[test]
 fn responses_are_classified_by_what_a_repetition_would_do() {
     // Whether someone has to change something, and whether the events may be the cause.
     let table = [

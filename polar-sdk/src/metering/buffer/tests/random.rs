@@ -35,7 +35,8 @@ fn every_event_has_one_outcome() {
             limits.when_full = [WhenFull::DropOldest, WhenFull::Error][random.usize(..2)];
             limits.max_elapsed = random.u32(1..200) * SECOND;
         });
-        let (mut recorded, mut in_flight, mut sent, mut dropped) = (0, None, HashSet::new(), Vec::new());
+        let (mut recorded, mut sent, mut dropped) = (0, HashSet::new(), Vec::new());
+        let mut in_flight: Option<Vec<usize>> = None;
         for id in 0..200 {
             let event = setup.event(|event| event.external_id(id.to_string()));
             recorded += u64::from(setup.buffer.push(event, random.bool()).is_ok());
