@@ -148,6 +148,11 @@
 //! [`CustomerState`](models::CustomerState) reports what a customer may use: `has_active_subscription`, `has_benefit` and
 //! `meter_balance`. The module `access` has a cache that asks Polar once and is kept current by webhooks.
 //!
+//! # Usage billing
+//!
+//! [`Polar::metering`](crate::Polar#method.metering) records usage events and ingests them in batches. No event is counted
+//! twice, although failed batches are sent again.
+//!
 //! # Testing
 //!
 //! The module `testing`, enabled by the feature of the same name, has an in-memory Polar server with products,
@@ -231,6 +236,9 @@ mod generated;
 #[cfg(feature = "licenses")]
 #[cfg_attr(docsrs, doc(cfg(feature = "licenses")))]
 pub mod licenses;
+#[cfg(feature = "events")]
+#[cfg_attr(docsrs, doc(cfg(feature = "events")))]
+pub mod metering;
 mod pagination;
 mod platform;
 pub mod prelude;

@@ -2,7 +2,7 @@
 
 mod arguments;
 #[cfg(feature = "blocking")]
-mod blocking;
+pub(crate) mod blocking;
 mod body;
 mod download;
 mod future;

@@ -19,6 +19,6 @@ mod script;
 mod server;
 mod table;
 
-pub use script::{Framing, Script, Step, response};
+pub use script::{Framing, Responder, Script, Step, response};
 pub use server::{ClosedConnections, FaultServer, Log, Request, Sleep};
 pub use table::{Cell, OperationKind, Outcome, Peer, Row, TABLE, markdown};

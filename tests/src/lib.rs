@@ -7,6 +7,7 @@ pub mod exact;
 pub mod exchanges;
 pub mod faults;
 pub mod golden;
+pub mod ingest;
 pub mod mutations;
 pub mod raw;
 pub mod samples;

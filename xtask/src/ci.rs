@@ -15,7 +15,16 @@ const FEATURES: &str = "polar-sdk/axum-08,polar-sdk/blocking,polar-sdk/chrono-04
                         polar-sdk/reqwest-013,polar-sdk/testing,polar-sdk/time-03,polar-sdk/tracing,polar-sdk/webhooks";
 
 /// The examples that end by themselves. Without a token of Polar they use the in-memory Polar.
-const EXAMPLES: [&str; 3] = ["checkout", "license-cli", "webhook-axum"];
+const EXAMPLES: [&str; 8] = [
+    "checkout",
+    "errors",
+    "export-orders",
+    "license-cli",
+    "own-transport",
+    "saas-access",
+    "usage",
+    "webhook-axum",
+];
 
 /// A run checks one part of the pairs of features, because all of them take an hour.
 const PARTITIONS: u64 = 100;

@@ -12,9 +12,14 @@ use crate::{disk, workspace};
 /// The crate's folder, both in this workspace and in the copy.
 pub const CRATE: &str = "polar-sdk";
 
-/// Hand-written modules that name models of Polar's document. They only add methods, so that they can be empty if the
+/// Hand-written modules that use models of Polar's document. No other module needs them, so they can be empty if the
 /// generated code is that of another document.
-const ONLY_FOR_POLAR: [&str; 1] = ["src/webhooks/event_subject.rs"];
+const ONLY_FOR_POLAR: [&str; 4] = [
+    "src/access.rs",
+    "src/licenses.rs",
+    "src/metering.rs",
+    "src/webhooks/event_subject.rs",
+];
 
 /// Copies the crate's manifest and source, its README and this workspace's lock file to `to`.
 ///
@@ -36,7 +41,7 @@ pub fn copy(to: &Path, generated: Option<&Tree>) -> Result<()> {
     for name in ONLY_FOR_POLAR.iter().filter(|_| generated.is_some()) {
         disk::write(
             &crate_dir.join(name),
-            "//! Empty, because it names models of Polar's document.\n",
+            "//! Empty, because it uses models of Polar's document.\n",
         )?;
     }
     for name in ["Cargo.lock", "README.md"] {

@@ -159,7 +159,7 @@ impl<T> Drop for BackgroundCall<T> {
 
 /// Whether this thread runs the tasks of a runtime, which blocking it would stop. The threads of `spawn_blocking` and
 /// `block_in_place` do not, although the runtime is available there.
-fn is_thread_of_a_runtime() -> bool {
+pub(crate) fn is_thread_of_a_runtime() -> bool {
     struct Woken(AtomicBool);
 
     impl Wake for Woken {
@@ -182,7 +182,7 @@ fn is_thread_of_a_runtime() -> bool {
 static BACKGROUND_RUNTIME: PerProcess<Handle> = PerProcess::new();
 
 /// The runtime of the background thread, which is started if necessary.
-fn background_runtime() -> io::Result<Handle> {
+pub(crate) fn background_runtime() -> io::Result<Handle> {
     BACKGROUND_RUNTIME.with(|started| {
         if let Some(handle) = started {
             return Ok(handle.clone());

@@ -1,6 +1,10 @@
 //! What the server does on a connection, step by step.
 
+use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
+
+use super::Request;
 
 /// What the server does on a connection. It closes the connection after the last step.
 pub type Script = Vec<Step>;
@@ -16,6 +20,8 @@ pub enum Step {
     ReadByte,
     /// Writes the recorded response to the request.
     Respond(Framing),
+    /// Writes what the function returns for the request.
+    RespondWith(Responder),
     /// Writes these bytes. `{origin}` is replaced by the server's origin, `{slash}` by the path of the request with its
     /// trailing slash added or removed.
     Write(Vec<u8>),
@@ -33,6 +39,29 @@ pub enum Step {
     ShutdownWrite,
     /// Makes the close of the connection a TCP reset.
     Reset,
+}
+
+type Respond = dyn Fn(&Request) -> Vec<u8> + Send + Sync;
+
+/// Returns the bytes of the response to a request.
+#[derive(Clone)]
+pub struct Responder(Arc<Respond>);
+
+impl Responder {
+    /// Wraps a function.
+    pub fn new(respond: impl Fn(&Request) -> Vec<u8> + Send + Sync + 'static) -> Self {
+        Self(Arc::new(respond))
+    }
+
+    pub(super) fn respond(&self, request: &Request) -> Vec<u8> {
+        (self.0)(request)
+    }
+}
+
+impl fmt::Debug for Responder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Responder")
+    }
 }
 
 /// How a response is framed.

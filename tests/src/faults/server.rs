@@ -210,6 +210,7 @@ impl Connection {
                         writer.write_all(&piece)?;
                     }
                 }
+                Step::RespondWith(responder) => writer.write_all(&responder.respond(&request))?,
                 Step::Write(bytes) => match std::str::from_utf8(&bytes) {
                     Ok(template) => {
                         let bytes = template

@@ -8,6 +8,7 @@ mod fork;
 mod kept_connections;
 mod licenses;
 mod limits;
+mod metering;
 mod pages;
 mod redirects;
 mod retry_after;

@@ -3,12 +3,16 @@
 //!
 //! Makes 2,000 calls, or the number in `SOAK`: `SOAK=50000 cargo test --release -p polar-tests --test soak -- --nocapture`.
 //!
-//! The server runs in a second process of this test binary, so that its memory is not counted.
+//! `metering` does the same with usage events.
+//!
+//! The servers run in a second process of this test binary, so that their memory is not counted.
 #![allow(missing_docs, reason = "test names describe the behaviour")]
 
 mod faults;
 mod memory;
+mod metering;
 mod numbered;
+mod process;
 mod server;
 
 use std::sync::Arc;
@@ -18,10 +22,10 @@ use std::time::Duration;
 use polar_sdk::{Error, Polar, RetryPolicy};
 use polar_tests::faults::OperationKind;
 use tokio::runtime::Builder;
+use tokio::sync::Mutex;
 
 use faults::Disposition;
 use memory::Memory;
-use server::Server;
 
 /// Concurrent calls in the runtime that lasts.
 const IN_FLIGHT: usize = 48;
@@ -33,6 +37,14 @@ const CALLS_PER_WORKER: usize = 12;
 /// The most the client may grow after the first quarter of the calls. In a full run this is 110 bytes a call, less than the
 /// size of any request. Memory for each connection and task is allocated by then.
 const MAX_GROWTH: u64 = 4 * 1024 * 1024;
+
+/// Held by each test, so that it measures only its own memory.
+static ALONE: Mutex<()> = Mutex::const_new(());
+
+/// The number of calls.
+fn calls() -> usize {
+    std::env::var("SOAK").map_or(2000, |calls| calls.parse().unwrap())
+}
 
 /// The result of each call in one byte: the number of attempts, and whether it failed.
 struct Results(Vec<AtomicU8>);
@@ -103,8 +115,9 @@ impl Work {
 /// One runtime lasts, while others with the same client end and are replaced.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn many_calls_against_a_failing_server() {
-    let calls: usize = std::env::var("SOAK").map_or(2000, |calls| calls.parse().unwrap());
-    let server = Server::start();
+    let _alone = ALONE.lock().await;
+    let calls = calls();
+    let server = server::start();
     let polar = Polar::builder()
         .token("polar_oat_canary")
         .base_url(server.origin())
@@ -134,7 +147,7 @@ async fn many_calls_against_a_failing_server() {
         panic!("a worker is still running")
     };
     drop(polar);
-    let log = tokio::task::spawn_blocking(|| server.finish()).await.unwrap();
+    let log = tokio::task::spawn_blocking(|| server::finish(server)).await.unwrap();
     let (mut failed, mut lost, mut repeated) = (0, 0, 0);
     for number in 0..calls {
         let (attempts, is_error) = results.get(number);

@@ -1,20 +1,10 @@
-//! The server, in a second process that reports its log when it ends.
+//! The server of the calls, in a second process, and its log.
 
 use std::collections::BTreeMap;
-use std::io::{BufRead as _, BufReader, Read as _};
-use std::process::{Child, ChildStdout, Command, Stdio};
-use std::sync::Arc;
-
-use polar_tests::faults::FaultServer;
 
 use crate::faults::{Disposition, disposition, script};
 use crate::numbered;
-
-/// Set in the environment of the second process.
-const ROLE: &str = "POLAR_TESTS_SOAK_SERVER";
-
-/// Prefix of the lines that the second process prints for the first.
-const PREFIX: &str = "soak ";
+use crate::process::{Process, serve};
 
 /// What the server received.
 pub struct ServerLog {
@@ -24,88 +14,41 @@ pub struct ServerLog {
     pub dispositions: BTreeMap<usize, Vec<Disposition>>,
 }
 
-/// The second process.
-pub struct Server {
-    child: Child,
-    output: BufReader<ChildStdout>,
-    origin: String,
+/// Starts the server.
+pub fn start() -> Process {
+    Process::start("server::second_process")
 }
 
-impl Server {
-    pub fn start() -> Self {
-        let mut child = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "server::second_process", "--nocapture"])
-            .env(ROLE, "yes")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut output = BufReader::new(child.stdout.take().unwrap());
-        let origin = read_line(&mut output);
-        Self { child, output, origin }
+/// Stops the server and reads its log.
+pub fn finish(server: Process) -> ServerLog {
+    let numbers = server.finish();
+    let [connections, requests, log @ ..] = numbers.as_slice() else {
+        panic!("incomplete log: {numbers:?}")
+    };
+    let mut dispositions = BTreeMap::<_, Vec<_>>::new();
+    for request in log.chunks_exact(3) {
+        let disposition = disposition(request[1], request[2]);
+        dispositions.entry(request[0]).or_default().push(disposition);
     }
-
-    pub fn origin(&self) -> &str {
-        &self.origin
-    }
-
-    /// Stops the server and reads its log: connections, requests, and three numbers for each request.
-    pub fn finish(mut self) -> ServerLog {
-        drop(self.child.stdin.take());
-        let mut number = || read_line(&mut self.output).parse::<usize>().unwrap();
-        let (connections, requests) = (number(), number());
-        let mut dispositions = BTreeMap::<_, Vec<_>>::new();
-        for _ in 0..requests {
-            let (call, (connection, earlier)) = (number(), (number(), number()));
-            dispositions
-                .entry(call)
-                .or_default()
-                .push(disposition(connection, earlier));
-        }
-        assert!(self.child.wait().unwrap().success());
-        ServerLog {
-            connections,
-            requests,
-            dispositions,
-        }
+    ServerLog {
+        connections: *connections,
+        requests: *requests,
+        dispositions,
     }
 }
 
-/// Reads the next line addressed to this process.
-fn read_line(output: &mut BufReader<ChildStdout>) -> String {
-    loop {
-        let mut line = String::new();
-        assert_ne!(
-            output.read_line(&mut line).unwrap(),
-            0,
-            "the server process ended early"
-        );
-        // The test harness prints to the same line before the first message.
-        if let Some((_, message)) = line.split_once(PREFIX) {
-            return message.trim_end().to_owned();
-        }
-    }
-}
-
-/// Run by `Server::start` in a second process; does nothing otherwise.
+/// Run by `start` in a second process. Reports the numbers of connections and requests, and for each request the call,
+/// the connection and the number of earlier requests on it.
 #[test]
 fn second_process() {
-    if std::env::var_os(ROLE).is_none() {
-        return;
-    }
-    let server = FaultServer::start(Arc::new(|_| {}), script).unwrap();
-    println!("\n{PREFIX}{}", server.origin());
-    std::io::stdin().read_to_end(&mut Vec::new()).unwrap();
-    let log = server.finish();
-    println!("{PREFIX}{}\n{PREFIX}{}", log.connections, log.requests.len());
-    let mut earlier = vec![0; log.connections];
-    for request in &log.requests {
-        let before = &mut earlier[request.connection];
-        println!(
-            "{PREFIX}{}\n{PREFIX}{}\n{PREFIX}{before}",
-            numbered::number_of(request),
-            request.connection
-        );
-        *before += 1;
-    }
+    serve(script, |log| {
+        let mut numbers = vec![log.connections, log.requests.len()];
+        let mut earlier = vec![0; log.connections];
+        for request in &log.requests {
+            let before = &mut earlier[request.connection];
+            numbers.extend([numbered::number_of(request), request.connection, *before]);
+            *before += 1;
+        }
+        numbers
+    });
 }
