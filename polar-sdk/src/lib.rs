@@ -137,6 +137,11 @@
 //! A checkout is finished by a webhook, not by the customer's return to your site. The module `webhooks` verifies
 //! deliveries and decodes their events. It has handlers for the common web frameworks.
 //!
+//! # Files
+//!
+//! `polar.files().upload(…)` uploads a file in parts, with checksums, retries and progress: see the module `upload`. The
+//! module `download` saves the files that a customer has bought.
+//!
 //! # Testing
 //!
 //! The module `testing`, enabled by the feature of the same name, has an in-memory Polar server with products,
@@ -160,6 +165,7 @@
 //! | list orders and refund them | `rustls`, `orders`, `refunds` |
 //! | change and cancel subscriptions | `rustls`, `subscriptions` |
 //! | maintain products, discounts and benefits | `rustls`, `products`, `discounts`, `benefits` |
+//! | upload files that customers download | `rustls`, `files`, `benefits` |
 //!
 //! Enums have all their variants and models all their fields whatever features are enabled, so a feature that another
 //! dependency enables changes nothing that a program does.
@@ -211,6 +217,9 @@ compile_error!("the feature `blocking` requires threads, which wasm32-unknown-un
 
 mod client;
 mod codec;
+#[cfg(feature = "customer-portal")]
+#[cfg_attr(docsrs, doc(cfg(feature = "customer-portal")))]
+pub mod download;
 mod error;
 mod generated;
 mod pagination;
@@ -218,11 +227,16 @@ mod platform;
 pub mod prelude;
 mod request;
 mod send;
+#[cfg(any(feature = "customer-portal", feature = "files"))]
+mod storage;
 #[cfg(feature = "testing")]
 pub mod testing;
 #[cfg(all(test, feature = "reqwest"))]
 mod tests;
 mod types;
+#[cfg(feature = "files")]
+#[cfg_attr(docsrs, doc(cfg(feature = "files")))]
+pub mod upload;
 #[cfg(feature = "webhooks")]
 #[cfg_attr(docsrs, doc(cfg(feature = "webhooks")))]
 pub mod webhooks;

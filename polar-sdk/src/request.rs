@@ -16,6 +16,8 @@ mod response;
 
 #[cfg(feature = "blocking")]
 pub(crate) use blocking::BackgroundRequest;
+#[cfg(all(feature = "blocking", feature = "files"))]
+pub(crate) use blocking::block_on;
 pub use download::{Download, DownloadStream};
 pub use future::RequestFuture;
 pub(crate) use option_methods::option_methods;

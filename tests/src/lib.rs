@@ -9,6 +9,7 @@ pub mod golden;
 pub mod mutations;
 pub mod raw;
 pub mod samples;
+pub mod storage;
 pub mod webhooks;
 
 /// The README's code compiles.

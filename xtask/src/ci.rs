@@ -109,7 +109,8 @@ fn steps() -> Vec<Step> {
             "cargo test -p polar-sdk --no-default-features --lib",
         ),
         Step::new("package", "cargo xtask package --offline"),
-        Step::new("example", "cargo run --quiet --example checkout"),
+        Step::new("example: checkout", "cargo run --quiet --example checkout"),
+        Step::new("example: upload", "cargo run --quiet --example upload"),
         Step::new("documentation", "cargo doc --workspace --no-deps --features {features}"),
     ]
 }

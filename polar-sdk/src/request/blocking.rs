@@ -4,7 +4,7 @@
 //! process that is forked afterwards starts its own.
 
 use std::fmt;
-use std::future::{Future as _, pending};
+use std::future::{Future, pending};
 use std::io;
 use std::pin::pin;
 use std::sync::Arc;
@@ -39,7 +39,7 @@ impl<T> Request<T> {
     /// returns an error and does not send the request: await the request there. Within
     /// [`spawn_blocking`](tokio::task::spawn_blocking) and `block_in_place` it blocks as it does outside a runtime.
     pub fn send_blocking(self) -> Result<T, Error> {
-        self.decode(&BackgroundCall::start(&self.parts)?.wait()?)
+        self.decode(&BackgroundCall::start(&self.parts)?.wait()??)
     }
 }
 
@@ -50,7 +50,7 @@ impl<T> WithResponse<T> {
     /// # Errors
     /// Returns the errors of [`Request::send_blocking`].
     pub fn send_blocking(self) -> Result<Response<T>, Error> {
-        let received = BackgroundCall::start(&self.0.parts)?.wait()?;
+        let received = BackgroundCall::start(&self.0.parts)?.wait()??;
         let value = self.0.decode(&received)?;
         Ok(Response::new(value, received, self.0.operation()))
     }
@@ -58,7 +58,7 @@ impl<T> WithResponse<T> {
 
 /// A request that was started in the background. Dropping it cancels the call.
 pub(crate) struct BackgroundRequest<T> {
-    call: Result<BackgroundCall, Error>,
+    call: Result<BackgroundCall<Result<ReceivedResponse, Error>>, Error>,
     request: Request<T>,
 }
 
@@ -83,7 +83,7 @@ impl<T> BackgroundRequest<T> {
         } else {
             BackgroundCall::start(&self.request.parts)?
         };
-        self.request.decode(&call.wait()?)
+        self.request.decode(&call.wait()??)
     }
 }
 
@@ -93,18 +93,32 @@ impl<T> fmt::Debug for BackgroundRequest<T> {
     }
 }
 
+/// Runs several calls, as a future, and blocks until they are complete. An error if they cannot be started.
+#[cfg(feature = "files")]
+pub(crate) fn block_on<T: Send + 'static>(
+    operation: &'static str,
+    calls: impl Future<Output = T> + Send + 'static,
+) -> Result<T, Error> {
+    BackgroundCall::spawn(operation, calls)?.wait()
+}
+
 /// A call that runs on the background thread.
-struct BackgroundCall {
+struct BackgroundCall<T> {
     operation: &'static str,
     /// The process that started it.
     process: u32,
     task: AbortHandle,
-    receiver: Receiver<Result<ReceivedResponse, Error>>,
+    receiver: Receiver<T>,
 }
 
-impl BackgroundCall {
+impl BackgroundCall<Result<ReceivedResponse, Error>> {
     fn start(parts: &RequestParts) -> Result<Self, Error> {
-        let operation = parts.operation.id;
+        Self::spawn(parts.operation.id, send(parts.outgoing()))
+    }
+}
+
+impl<T: Send + 'static> BackgroundCall<T> {
+    fn spawn(operation: &'static str, call: impl Future<Output = T> + Send + 'static) -> Result<Self, Error> {
         let not_sent = |why: &str| Error::local(ErrorKind::Argument, why.to_owned()).during(operation, 0);
         if is_thread_of_a_runtime() {
             return Err(not_sent(
@@ -115,7 +129,7 @@ impl BackgroundCall {
         let runtime = background_runtime()
             .map_err(|error| not_sent("the background thread cannot be started").caused_by(error))?;
         let (sender, receiver) = sync_channel(1);
-        let call = with_current_subscriber(send(parts.outgoing()));
+        let call = with_current_subscriber(call);
         let task = runtime.spawn(async move { drop(sender.send(call.await)) });
         Ok(Self {
             operation,
@@ -125,16 +139,16 @@ impl BackgroundCall {
         })
     }
 
-    fn wait(self) -> Result<ReceivedResponse, Error> {
-        self.receiver.recv().unwrap_or_else(|_| {
+    fn wait(self) -> Result<T, Error> {
+        self.receiver.recv().map_err(|_| {
             // Only a panic of the transport ends the task without a result.
             let panicked = TransportError::other("the transport panicked");
-            Err(Error::transport(panicked).during(self.operation, 1))
+            Error::transport(panicked).during(self.operation, 1)
         })
     }
 }
 
-impl Drop for BackgroundCall {
+impl<T> Drop for BackgroundCall<T> {
     fn drop(&mut self) {
         // The runtime of another process may be locked forever.
         if self.process == process::id() {
