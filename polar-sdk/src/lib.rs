@@ -137,6 +137,9 @@
 //! A checkout is finished by a webhook, not by the customer's return to your site. The module `webhooks` verifies
 //! deliveries and decodes their events. It has handlers for the common web frameworks.
 //!
+//! `polar.checkouts().events(client_secret)` streams the events of one checkout, for a page that waits for the payment: see
+//! the module `checkout_events`.
+//!
 //! # Files
 //!
 //! `polar.files().upload(…)` uploads a file in parts, with checksums, retries and progress: see the module `upload`. The
@@ -215,6 +218,9 @@
 #[cfg(all(feature = "blocking", target_family = "wasm", target_os = "unknown"))]
 compile_error!("the feature `blocking` requires threads, which wasm32-unknown-unknown does not have");
 
+#[cfg(feature = "checkouts")]
+#[cfg_attr(docsrs, doc(cfg(feature = "checkouts")))]
+pub mod checkout_events;
 mod client;
 mod codec;
 #[cfg(feature = "customer-portal")]
