@@ -98,9 +98,11 @@ pub struct CheckoutEvents(State);
 enum State {
     Idle(Box<Subscription>),
     // Kept between polls, so that `next` is cancel safe.
-    Waiting(BoxFuture<(Box<Subscription>, Option<Result<CheckoutEvent, Error>>)>),
+    Waiting(BoxFuture<(Box<Subscription>, NextEvent)>),
     Ended,
 }
+
+type NextEvent = Option<Result<CheckoutEvent, Error>>;
 
 impl CheckoutEvents {
     /// Sets for how long nothing may be received before the connection is replaced. Must not be zero. Defaults to 45 s:

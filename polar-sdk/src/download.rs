@@ -1,6 +1,6 @@
 //! Downloads of the files that a customer has bought, continued where a connection broke, and checked.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::io;
 
 use bytes::Bytes;
@@ -176,12 +176,11 @@ impl ReceivedContent {
     }
 
     fn is(self, file: &FileDownload) -> bool {
-        let sha256: String = self
-            .sha256
-            .finalize()
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let mut sha256 = String::new();
+        for byte in self.sha256.finalize() {
+            // Writing to a `String` cannot fail.
+            let _ = write!(sha256, "{byte:02x}");
+        }
         let expected = file.checksum_sha256_hex.as_ref();
         i64::try_from(self.length).is_ok_and(|length| length == file.size)
             && expected.is_none_or(|expected| sha256.eq_ignore_ascii_case(expected))

@@ -140,7 +140,6 @@ impl StorageServer {
     }
 
     /// The state of the servers.
-    #[must_use]
     pub fn state(&self) -> MutexGuard<'_, StorageState> {
         lock(&self.state)
     }

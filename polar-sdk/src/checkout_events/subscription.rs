@@ -58,12 +58,11 @@ impl Subscription {
                 Some(connection) => self.read(connection).await,
             };
             if let Err(error) = result {
-                match self.delay_after(&error) {
-                    Some(delay) => self.delay = delay,
-                    None => {
-                        self.is_ended = true;
-                        self.ready.push_back(Err(error));
-                    }
+                if let Some(delay) = self.delay_after(&error) {
+                    self.delay = delay;
+                } else {
+                    self.is_ended = true;
+                    self.ready.push_back(Err(error));
                 }
             }
         }

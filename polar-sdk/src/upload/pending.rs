@@ -55,7 +55,7 @@ impl PendingUpload {
     /// are rejected with 403, and the file must be uploaded anew. `None` if all parts have been sent.
     #[must_use]
     pub fn expires_at(&self) -> Option<Timestamp> {
-        self.remaining().map(|part| part.expires_at.clone()).min()
+        self.remaining().map(|part| part.expires_at).min()
     }
 
     fn has(&self, number: i64) -> bool {

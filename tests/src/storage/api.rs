@@ -134,10 +134,9 @@ pub(super) fn file_download(api: &str, content: &[u8]) -> Value {
         "checksum_sha256_base64": checksum(content), "version": null,
     });
     let mut file = file_json(&created, 0);
-    let hex: String = Sha256::digest(content)
+    let hex = Sha256::digest(content)
         .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+        .fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
     file["checksum_sha256_hex"] = hex.into();
     file["is_uploaded"] = true.into();
     file["download"] = json!({"url": format!("{api}/download/0123456789abcdef"), "headers": {}, "expires_at": TIME});
