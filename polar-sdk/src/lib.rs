@@ -153,6 +153,14 @@
 //! [`Polar::metering`](crate::Polar#method.metering) records usage events and ingests them in batches. No event is counted
 //! twice, although failed batches are sent again.
 //!
+//! `polar.checkouts().events(client_secret)` streams the events of one checkout, for a page that waits for the payment: see
+//! the module `checkout_events`.
+//!
+//! # Files
+//!
+//! `polar.files().upload(…)` uploads a file in parts, with checksums, retries and progress: see the module `upload`. The
+//! module `download` saves the files that a customer has bought.
+//!
 //! # Testing
 //!
 //! The module `testing`, enabled by the feature of the same name, has an in-memory Polar server with products,
@@ -176,6 +184,7 @@
 //! | list orders and refund them | `rustls`, `orders`, `refunds` |
 //! | change and cancel subscriptions | `rustls`, `subscriptions` |
 //! | maintain products, discounts and benefits | `rustls`, `products`, `discounts`, `benefits` |
+//! | upload files that customers download | `rustls`, `files`, `benefits` |
 //!
 //! Enums have all their variants and models all their fields whatever features are enabled, so a feature that another
 //! dependency enables changes nothing that a program does.
@@ -229,8 +238,14 @@ compile_error!("the feature `blocking` requires threads, which wasm32-unknown-un
 #[cfg(any(feature = "customers", feature = "webhooks"))]
 #[cfg_attr(docsrs, doc(cfg(any(feature = "customers", feature = "webhooks"))))]
 pub mod access;
+#[cfg(feature = "checkouts")]
+#[cfg_attr(docsrs, doc(cfg(feature = "checkouts")))]
+pub mod checkout_events;
 mod client;
 mod codec;
+#[cfg(feature = "customer-portal")]
+#[cfg_attr(docsrs, doc(cfg(feature = "customer-portal")))]
+pub mod download;
 mod error;
 mod generated;
 #[cfg(feature = "licenses")]
@@ -244,11 +259,16 @@ mod platform;
 pub mod prelude;
 mod request;
 mod send;
+#[cfg(any(feature = "customer-portal", feature = "files"))]
+mod storage;
 #[cfg(feature = "testing")]
 pub mod testing;
 #[cfg(all(test, feature = "reqwest"))]
 mod tests;
 mod types;
+#[cfg(feature = "files")]
+#[cfg_attr(docsrs, doc(cfg(feature = "files")))]
+pub mod upload;
 #[cfg(feature = "webhooks")]
 #[cfg_attr(docsrs, doc(cfg(feature = "webhooks")))]
 pub mod webhooks;

@@ -135,6 +135,8 @@ impl<T> fmt::Debug for Request<T> {
 const ACCEPT_JSON: &str = "application/json";
 /// Errors are JSON even if the response of the operation is a file.
 const ACCEPT_FILE: &str = "text/*, application/json;q=0.5";
+#[cfg(feature = "checkouts")]
+const ACCEPT_EVENTS: &str = "text/event-stream, application/json;q=0.5";
 
 impl<T> Request<T> {
     fn new(polar: &Polar, operation: &'static Operation, accept: &'static str, decode: DecodeResponse<T>) -> Self {
@@ -186,6 +188,14 @@ impl Request<Download> {
     /// The response is a file.
     pub(crate) fn download(polar: &Polar, operation: &'static Operation) -> Self {
         Self::new(polar, operation, ACCEPT_FILE, |_, received| {
+            Ok(Download::new(&received.response))
+        })
+    }
+
+    /// The response is a stream of server-sent events, to be read in chunks.
+    #[cfg(feature = "checkouts")]
+    pub(crate) fn event_stream(polar: &Polar, operation: &'static Operation) -> Self {
+        Self::new(polar, operation, ACCEPT_EVENTS, |_, received| {
             Ok(Download::new(&received.response))
         })
     }

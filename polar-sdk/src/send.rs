@@ -13,6 +13,8 @@ mod trace;
 mod transport;
 
 pub(crate) use base_url::BaseUrl;
+#[cfg(feature = "customer-portal")]
+pub(crate) use deadline::READ_ATTEMPT_TIMEOUT;
 pub(crate) use open_response::OpenResponse;
 pub use operation::{Auth, Credential, Method, Operation, Retry};
 pub(crate) use retry_loop::{OutgoingCall, OutgoingRequest, ReceivedResponse, SendContext, open, send};

@@ -11,6 +11,7 @@ pub mod ingest;
 pub mod mutations;
 pub mod raw;
 pub mod samples;
+pub mod storage;
 pub mod webhooks;
 
 /// The README's code compiles.

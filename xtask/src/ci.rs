@@ -15,13 +15,14 @@ const FEATURES: &str = "polar-sdk/axum-08,polar-sdk/blocking,polar-sdk/chrono-04
                         polar-sdk/reqwest-013,polar-sdk/testing,polar-sdk/time-03,polar-sdk/tracing,polar-sdk/webhooks";
 
 /// The examples that end by themselves. Without a token of Polar they use the in-memory Polar.
-const EXAMPLES: [&str; 8] = [
+const EXAMPLES: [&str; 9] = [
     "checkout",
     "errors",
     "export-orders",
     "license-cli",
     "own-transport",
     "saas-access",
+    "upload",
     "usage",
     "webhook-axum",
 ];

@@ -14,10 +14,14 @@ pub const CRATE: &str = "polar-sdk";
 
 /// Hand-written modules that use models of Polar's document. No other module needs them, so they can be empty if the
 /// generated code is that of another document.
-const ONLY_FOR_POLAR: [&str; 4] = [
+const ONLY_FOR_POLAR: [&str; 8] = [
     "src/access.rs",
+    "src/checkout_events.rs",
+    "src/download.rs",
     "src/licenses.rs",
     "src/metering.rs",
+    "src/storage.rs",
+    "src/upload.rs",
     "src/webhooks/event_subject.rs",
 ];
 

@@ -49,6 +49,18 @@ pub(crate) async fn cooperate() {
     tokio::task::coop::consume_budget().await;
 }
 
+/// Runs a function that waits for the file system or computes for long, on a thread for such work. An error means that it
+/// panicked or that the runtime was shut down.
+#[cfg(feature = "files")]
+pub(crate) async fn run_blocking<T: Send + 'static>(
+    run: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Box<dyn Error + Send + Sync>> {
+    match Handle::try_current() {
+        Ok(runtime) => runtime.spawn_blocking(run).await.map_err(Into::into),
+        Err(_) => Ok(run()),
+    }
+}
+
 /// Runs a future in the background until the returned one is dropped. An error means that the task panicked or that the
 /// runtime was shut down.
 pub(crate) fn spawn_or_poll<T: Send + 'static>(

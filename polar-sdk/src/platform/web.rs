@@ -44,6 +44,15 @@ pub(crate) fn runtime_id() -> RuntimeId {
 #[allow(clippy::unused_async, reason = "same signature as in `native`")]
 pub(crate) async fn cooperate() {}
 
+/// Runs a function. There is no other thread.
+#[cfg(feature = "files")]
+#[allow(clippy::unused_async, reason = "same signature as in `native`")]
+pub(crate) async fn run_blocking<T: 'static>(
+    run: impl FnOnce() -> T + 'static,
+) -> Result<T, Box<dyn Error + Send + Sync>> {
+    Ok(run())
+}
+
 /// Starts a future by polling it once. The host continues what it has started, even while the future is not polled.
 pub(crate) fn spawn_or_poll<T: 'static>(
     mut future: BoxFuture<T>,

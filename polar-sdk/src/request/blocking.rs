@@ -94,7 +94,10 @@ impl<T> fmt::Debug for BackgroundRequest<T> {
 }
 
 /// Runs a future on the background thread and blocks until it is complete. `operation` names it in errors.
-#[cfg_attr(not(feature = "customers"), allow(dead_code, reason = "it runs the access cache"))]
+#[cfg_attr(
+    not(any(feature = "customers", feature = "files")),
+    allow(dead_code, reason = "it runs jobs of several calls")
+)]
 pub(crate) fn block_on<T: Send + 'static>(
     operation: &'static str,
     future: impl Future<Output = T> + Send + 'static,

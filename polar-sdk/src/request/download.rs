@@ -112,6 +112,21 @@ pub struct DownloadStream {
 }
 
 impl DownloadStream {
+    #[cfg(feature = "customer-portal")]
+    pub(crate) fn new(open: OpenResponse, operation: &'static str, secrets: CallSecrets) -> Self {
+        Self {
+            open,
+            operation,
+            secrets,
+        }
+    }
+
+    /// Status and headers.
+    #[cfg(any(feature = "checkouts", feature = "customer-portal"))]
+    pub(crate) fn response(&self) -> &RawResponse {
+        &self.open.head
+    }
+
     /// Returns the name that the server suggests for the file, without a path. `None` if it suggests none.
     #[must_use]
     pub fn file_name(&self) -> Option<String> {

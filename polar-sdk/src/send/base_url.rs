@@ -78,7 +78,11 @@ impl BaseUrl {
         self.uri.port_u16().unwrap_or(default)
     }
 
-    #[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
+    #[cfg(any(
+        feature = "customer-portal",
+        feature = "files",
+        all(feature = "reqwest", not(target_family = "wasm"))
+    ))]
     pub(crate) fn uses_tls(&self) -> bool {
         self.url.starts_with("https:")
     }

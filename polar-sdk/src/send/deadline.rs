@@ -10,7 +10,7 @@ use crate::platform::{Instant, timeout_at};
 /// the call.
 ///
 /// Writes have no default, because it is unknown what an interrupted write has done.
-pub(super) const READ_ATTEMPT_TIMEOUT: Duration = Duration::from_secs(20);
+pub(crate) const READ_ATTEMPT_TIMEOUT: Duration = Duration::from_secs(20);
 
 /// The time by which an attempt or a call must be complete.
 #[derive(Clone, Copy, Debug)]

@@ -67,7 +67,7 @@ impl RetryPolicy {
     /// The delay before the next attempt. `None` if the policy allows no more.
     ///
     /// `retry_after` is what the server asked for; `jitter` is a random number from 0 to 1.
-    pub(super) fn delay(
+    pub(crate) fn delay(
         &self,
         attempts: u32,
         elapsed: Duration,

@@ -27,6 +27,19 @@ pub(crate) struct SendContext {
     pub(crate) version_check: VersionCheck,
 }
 
+impl SendContext {
+    /// The context of calls to another server, over the same transport.
+    #[cfg(any(feature = "customer-portal", feature = "files"))]
+    pub(crate) fn at(&self, base_url: BaseUrl) -> Self {
+        Self {
+            base_url,
+            transport: Arc::clone(&self.transport),
+            max_response_size: self.max_response_size,
+            version_check: VersionCheck::new(),
+        }
+    }
+}
+
 /// An HTTP request that can be sent repeatedly.
 #[derive(Clone, Debug)]
 pub(crate) struct OutgoingRequest {

@@ -33,7 +33,9 @@ pub enum Step {
     Sleep(Duration),
     /// Lets time pass, second by second, until the client closes the connection.
     SleepUntilClosed,
-    /// Reads until the client closes the connection.
+    /// Waits until this number of connections has been closed. No time passes.
+    WaitForClosed(usize),
+    /// Reads until the client closes the connection. No time passes.
     ReadToEnd,
     /// Closes the write half of the connection.
     ShutdownWrite,

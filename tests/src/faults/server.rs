@@ -3,8 +3,8 @@
 use std::fmt;
 use std::io::{BufRead, BufReader, ErrorKind, Read, Result, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -62,13 +62,26 @@ pub struct Log {
 
 /// Counts the connections that have been closed.
 #[derive(Clone, Debug, Default)]
-pub struct ClosedConnections(Arc<AtomicUsize>);
+pub struct ClosedConnections(Arc<(Mutex<usize>, Condvar)>);
 
 impl ClosedConnections {
     /// Number of connections closed by their script or by the client.
     #[must_use]
     pub fn count(&self) -> usize {
-        self.0.load(Ordering::SeqCst)
+        *self.lock()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, usize> {
+        self.0.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn add_one(&self) {
+        *self.lock() += 1;
+        self.0.1.notify_all();
+    }
+
+    fn wait_for(&self, count: usize) {
+        drop(self.0.1.wait_while(self.lock(), |closed| *closed < count));
     }
 }
 
@@ -112,13 +125,14 @@ impl FaultServer {
                         origin: format!("http://{address}"),
                         sleep: Arc::clone(&sleep),
                         requests: Arc::clone(&requests),
+                        closed: closed.clone(),
                     };
                     let closed = closed.clone();
                     connections.push(std::thread::spawn(move || {
                         // An I/O error means that the client closed the connection, which ends the script.
                         let _ = connection.run(&stream, script);
                         drop(stream);
-                        closed.0.fetch_add(1, Ordering::SeqCst);
+                        closed.add_one();
                     }));
                 }
                 let count = connections.len();
@@ -185,6 +199,7 @@ struct Connection {
     origin: String,
     sleep: Sleep,
     requests: Arc<Mutex<Vec<Request>>>,
+    closed: ClosedConnections,
 }
 
 impl Connection {
@@ -234,6 +249,7 @@ impl Connection {
                         (self.sleep)(Duration::from_secs(1));
                     }
                 }
+                Step::WaitForClosed(count) => self.closed.wait_for(count),
                 Step::ReadToEnd => drop(std::io::copy(&mut reader, &mut std::io::sink())?),
                 Step::ShutdownWrite => stream.shutdown(Shutdown::Write)?,
                 Step::Reset => SockRef::from(stream).set_linger(Some(Duration::ZERO))?,

@@ -2,6 +2,7 @@
 #![allow(missing_docs, reason = "test names describe the behaviour")]
 
 mod call;
+mod checkout_events;
 mod downloads;
 mod encoding;
 mod fork;

@@ -25,7 +25,7 @@ const LIST: Operation = Operation::new(
 #[derive(Clone, Debug)]
 #[must_use = "a resource does nothing until one of its operations is called"]
 pub struct BenefitGrants {
-    polar: Polar,
+    pub(crate) polar: Polar,
 }
 
 impl BenefitGrants {

@@ -71,7 +71,7 @@ const GRANTS: Operation = Operation::new(
 #[derive(Clone, Debug)]
 #[must_use = "a resource does nothing until one of its operations is called"]
 pub struct Benefits {
-    polar: Polar,
+    pub(crate) polar: Polar,
 }
 
 impl Benefits {

@@ -81,7 +81,7 @@ const CLIENT_CONFIRM: Operation = Operation::new(
 #[derive(Clone, Debug)]
 #[must_use = "a resource does nothing until one of its operations is called"]
 pub struct CheckoutsCustom {
-    polar: Polar,
+    pub(crate) polar: Polar,
 }
 
 impl CheckoutsCustom {

@@ -56,7 +56,7 @@ const DELETE: Operation = Operation::new(
 #[derive(Clone, Debug)]
 #[must_use = "a resource does nothing until one of its operations is called"]
 pub struct CustomFields {
-    polar: Polar,
+    pub(crate) polar: Polar,
 }
 
 impl CustomFields {

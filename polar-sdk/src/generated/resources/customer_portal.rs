@@ -7,7 +7,7 @@ use crate::client::Polar;
 #[derive(Clone, Debug)]
 #[must_use = "a resource does nothing until one of its operations is called"]
 pub struct CustomerPortal {
-    polar: Polar,
+    pub(crate) polar: Polar,
 }
 
 impl CustomerPortal {

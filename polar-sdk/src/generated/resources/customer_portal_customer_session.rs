@@ -23,7 +23,7 @@ const GET_AUTHENTICATED_USER: Operation = Operation::new(
 #[derive(Clone, Debug)]
 #[must_use = "a resource does nothing until one of its operations is called"]
 pub struct CustomerPortalCustomerSession {
-    polar: Polar,
+    pub(crate) polar: Polar,
 }
 
 impl CustomerPortalCustomerSession {

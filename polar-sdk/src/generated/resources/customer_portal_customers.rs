@@ -85,7 +85,7 @@ const DELETE_PAYMENT_METHOD: Operation = Operation::new(
 #[derive(Clone, Debug)]
 #[must_use = "a resource does nothing until one of its operations is called"]
 pub struct CustomerPortalCustomers {
-    polar: Polar,
+    pub(crate) polar: Polar,
 }
 
 impl CustomerPortalCustomers {

@@ -25,7 +25,7 @@ const LIST: Operation = Operation::new(
 #[derive(Clone, Debug)]
 #[must_use = "a resource does nothing until one of its operations is called"]
 pub struct CustomerPortalDownloadables {
-    polar: Polar,
+    pub(crate) polar: Polar,
 }
 
 impl CustomerPortalDownloadables {

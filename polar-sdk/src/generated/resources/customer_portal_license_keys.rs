@@ -66,7 +66,7 @@ const ROTATE: Operation = Operation::new(
 #[derive(Clone, Debug)]
 #[must_use = "a resource does nothing until one of its operations is called"]
 pub struct CustomerPortalLicenseKeys {
-    polar: Polar,
+    pub(crate) polar: Polar,
 }
 
 impl CustomerPortalLicenseKeys {

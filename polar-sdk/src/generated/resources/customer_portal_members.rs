@@ -47,7 +47,7 @@ const REMOVE: Operation = Operation::new(
 #[derive(Clone, Debug)]
 #[must_use = "a resource does nothing until one of its operations is called"]
 pub struct CustomerPortalMembers {
-    polar: Polar,
+    pub(crate) polar: Polar,
 }
 
 impl CustomerPortalMembers {

@@ -49,7 +49,7 @@ const CANCEL: Operation = Operation::new(
 #[derive(Clone, Debug)]
 #[must_use = "a resource does nothing until one of its operations is called"]
 pub struct CustomerPortalSubscriptions {
-    polar: Polar,
+    pub(crate) polar: Polar,
 }
 
 impl CustomerPortalSubscriptions {

@@ -32,7 +32,7 @@ const GET: Operation = Operation::new(
 #[derive(Clone, Debug)]
 #[must_use = "a resource does nothing until one of its operations is called"]
 pub struct CustomerPortalWallets {
-    polar: Polar,
+    pub(crate) polar: Polar,
 }
 
 impl CustomerPortalWallets {

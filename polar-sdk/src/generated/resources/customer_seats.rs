@@ -60,7 +60,7 @@ const RESEND_INVITATION: Operation = Operation::new(
 #[derive(Clone, Debug)]
 #[must_use = "a resource does nothing until one of its operations is called"]
 pub struct CustomerSeats {
-    polar: Polar,
+    pub(crate) polar: Polar,
 }
 
 impl CustomerSeats {

@@ -17,7 +17,7 @@ const CREATE: Operation = Operation::new(
 #[derive(Clone, Debug)]
 #[must_use = "a resource does nothing until one of its operations is called"]
 pub struct CustomerSessions {
-    polar: Polar,
+    pub(crate) polar: Polar,
 }
 
 impl CustomerSessions {

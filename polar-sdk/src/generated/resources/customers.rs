@@ -115,7 +115,7 @@ const GET_STATE: Operation = Operation::new(
 #[derive(Clone, Debug)]
 #[must_use = "a resource does nothing until one of its operations is called"]
 pub struct Customers {
-    polar: Polar,
+    pub(crate) polar: Polar,
 }
 
 impl Customers {

@@ -90,7 +90,7 @@ const DELETE: Operation = Operation::new(
 #[derive(Clone, Debug)]
 #[must_use = "a resource does nothing until one of its operations is called"]
 pub struct CustomersMembers {
-    polar: Polar,
+    pub(crate) polar: Polar,
 }
 
 impl CustomersMembers {

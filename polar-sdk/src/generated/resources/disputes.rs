@@ -40,7 +40,7 @@ const ACCEPT: Operation = Operation::new(
 #[derive(Clone, Debug)]
 #[must_use = "a resource does nothing until one of its operations is called"]
 pub struct Disputes {
-    polar: Polar,
+    pub(crate) polar: Polar,
 }
 
 impl Disputes {

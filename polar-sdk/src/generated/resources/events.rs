@@ -50,7 +50,7 @@ const GET: Operation = Operation::new(
 #[derive(Clone, Debug)]
 #[must_use = "a resource does nothing until one of its operations is called"]
 pub struct Events {
-    polar: Polar,
+    pub(crate) polar: Polar,
 }
 
 impl Events {

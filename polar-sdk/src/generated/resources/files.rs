@@ -54,7 +54,7 @@ const UPLOADED: Operation = Operation::new(
 #[derive(Clone, Debug)]
 #[must_use = "a resource does nothing until one of its operations is called"]
 pub struct Files {
-    polar: Polar,
+    pub(crate) polar: Polar,
 }
 
 impl Files {

@@ -57,7 +57,7 @@ const QUANTITIES: Operation = Operation::new(
 #[derive(Clone, Debug)]
 #[must_use = "a resource does nothing until one of its operations is called"]
 pub struct Meters {
-    polar: Polar,
+    pub(crate) polar: Polar,
 }
 
 impl Meters {

@@ -74,7 +74,7 @@ const LIMITS: Operation = Operation::new(
 #[derive(Clone, Debug)]
 #[must_use = "a resource does nothing until one of its operations is called"]
 pub struct Metrics {
-    polar: Polar,
+    pub(crate) polar: Polar,
 }
 
 impl Metrics {

@@ -49,7 +49,7 @@ const USERINFO: Operation = Operation::new(
 #[derive(Clone, Debug)]
 #[must_use = "a resource does nothing until one of its operations is called"]
 pub struct OAuth2 {
-    polar: Polar,
+    pub(crate) polar: Polar,
 }
 
 impl OAuth2 {

@@ -38,7 +38,7 @@ const DELETE: Operation = Operation::new(
 #[derive(Clone, Debug)]
 #[must_use = "a resource does nothing until one of its operations is called"]
 pub struct OAuth2Clients {
-    polar: Polar,
+    pub(crate) polar: Polar,
 }
 
 impl OAuth2Clients {

@@ -91,7 +91,7 @@ const RECEIPT: Operation = Operation::new(
 #[derive(Clone, Debug)]
 #[must_use = "a resource does nothing until one of its operations is called"]
 pub struct Orders {
-    polar: Polar,
+    pub(crate) polar: Polar,
 }
 
 impl Orders {

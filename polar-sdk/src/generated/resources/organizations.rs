@@ -48,7 +48,7 @@ const UPDATE: Operation = Operation::new(
 #[derive(Clone, Debug)]
 #[must_use = "a resource does nothing until one of its operations is called"]
 pub struct Organizations {
-    polar: Polar,
+    pub(crate) polar: Polar,
 }
 
 impl Organizations {

@@ -64,7 +64,7 @@ const UPDATE_BENEFITS: Operation = Operation::new(
 #[derive(Clone, Debug)]
 #[must_use = "a resource does nothing until one of its operations is called"]
 pub struct Products {
-    polar: Polar,
+    pub(crate) polar: Polar,
 }
 
 impl Products {

@@ -33,7 +33,7 @@ const CREATE: Operation = Operation::new(
 #[derive(Clone, Debug)]
 #[must_use = "a resource does nothing until one of its operations is called"]
 pub struct Refunds {
-    polar: Polar,
+    pub(crate) polar: Polar,
 }
 
 impl Refunds {

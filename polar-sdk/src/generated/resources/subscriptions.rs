@@ -67,7 +67,7 @@ const REVOKE: Operation = Operation::new(
 #[derive(Clone, Debug)]
 #[must_use = "a resource does nothing until one of its operations is called"]
 pub struct Subscriptions {
-    polar: Polar,
+    pub(crate) polar: Polar,
 }
 
 impl Subscriptions {

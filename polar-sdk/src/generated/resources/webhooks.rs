@@ -78,7 +78,7 @@ const REDELIVER_EVENT: Operation = Operation::new(
 #[derive(Clone, Debug)]
 #[must_use = "a resource does nothing until one of its operations is called"]
 pub struct Webhooks {
-    polar: Polar,
+    pub(crate) polar: Polar,
 }
 
 impl Webhooks {
