@@ -1,7 +1,8 @@
 //! An in-memory Polar for tests: an HTTP server on loopback that behaves like the API (feature `testing`).
 //!
 //! [`Server`] implements products, discounts, customers and checkouts. It computes totals, validates requests, and responds as
-//! Polar was observed to respond, including error responses. The code under test sends real requests over a socket.
+//! Polar was observed to respond, including error responses. All other operations respond with placeholders that fit their
+//! schema. The code under test sends real requests over a socket.
 //!
 #![cfg_attr(feature = "reqwest", doc = "```")]
 #![cfg_attr(not(feature = "reqwest"), doc = "```no_run")]
@@ -36,7 +37,7 @@
 //!
 //! [`Server::enqueue`] replaces the response to the next request: with an error, a proxy's HTML page, a delayed or
 //! truncated response, or no response at all. See [`MockResponse`]. [`Server::enqueue_for`] and
-//! [`Server::enqueue_for_nth`] replace the response to a request of one [`Operation`].
+//! [`Server::enqueue_for_nth`] replace the response to a request of one operation, any of the API.
 //!
 //! The server rejects what Polar rejects, with the same error bodies: unknown ids, values outside their limits, null
 //! where Polar does not accept it, and requests beyond the rate limit ([`Server::enable_confirm_rate_limit`]).
@@ -64,6 +65,7 @@
 #![expect(clippy::panic, reason = "a test that misuses the server must fail")]
 
 mod access;
+mod call;
 mod checkouts;
 mod clock;
 mod customers;
@@ -72,10 +74,12 @@ mod field_error;
 mod http_server;
 mod id_generator;
 mod mock_response;
-mod operation;
+mod objects;
 mod payment_page;
+mod placeholders;
 mod received_request;
 mod response_queue;
+mod router;
 mod routes;
 mod sample;
 mod server;
@@ -86,7 +90,6 @@ mod validation;
 mod webhooks;
 
 pub use mock_response::MockResponse;
-pub use operation::Operation;
 pub use received_request::ReceivedRequest;
 pub use sample::{Sample, sample, sample_with};
 pub use server::Server;

@@ -105,6 +105,12 @@ impl<'a> Operation<'a> {
         schemes.map(String::as_str).collect()
     }
 
+    /// Whether no token is required.
+    pub fn is_public(&self) -> bool {
+        let mut requirements = self.value["security"].as_array().into_iter().flatten().peekable();
+        requirements.peek().is_none() || requirements.any(|requirement| requirement == &serde_json::json!({}))
+    }
+
     /// The media type and the schema of the body.
     pub fn body(&self, document: &'a Document) -> Option<(&'a str, &'a Value)> {
         let body = document.resolve(self.value.get("requestBody")?);
