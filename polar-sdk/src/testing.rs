@@ -65,19 +65,31 @@
 #![expect(clippy::panic, reason = "a test that misuses the server must fail")]
 
 mod access;
+mod benefits;
 mod call;
 mod checkouts;
 mod clock;
+mod customer_sessions;
 mod customers;
+mod discounts;
 mod error_responses;
+mod events;
 mod field_error;
+mod handlers;
 mod http_server;
 mod id_generator;
+mod license_keys;
+mod listing;
+mod meters;
 mod mock_response;
 mod objects;
+mod orders;
 mod payment_page;
 mod placeholders;
+mod products;
+mod purchases;
 mod received_request;
+mod refunds;
 mod response_queue;
 mod router;
 mod routes;
@@ -86,6 +98,7 @@ mod server;
 mod setup;
 mod state;
 mod stored_checkout;
+mod subscriptions;
 mod validation;
 mod webhooks;
 
@@ -93,5 +106,5 @@ pub use mock_response::MockResponse;
 pub use received_request::ReceivedRequest;
 pub use sample::{Sample, sample, sample_with};
 pub use server::Server;
-pub use setup::{CustomerBuilder, DiscountBuilder, ProductBuilder};
+pub use setup::{CustomerBuilder, DiscountBuilder, LicenseKeyBuilder, ProductBuilder};
 pub use webhooks::{WebhookAttempt, WebhookDelivery, WebhookEndpoint};

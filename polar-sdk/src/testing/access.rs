@@ -36,7 +36,11 @@ impl AccessToken {
 
 /// All scopes of the organization.
 pub(super) fn all_scopes() -> Vec<&'static str> {
-    let mut scopes: Vec<_> = OPERATIONS.iter().flat_map(|operation| operation.scopes).copied().collect();
+    let mut scopes: Vec<_> = OPERATIONS
+        .iter()
+        .flat_map(|operation| operation.scopes)
+        .copied()
+        .collect();
     scopes.sort_unstable();
     scopes.dedup();
     scopes
@@ -106,6 +110,38 @@ impl RateLimit {
         let is_exceeded = LIMITS.iter().any(|(period, limit)| within(*period) > *limit);
         if is_exceeded {
             self.blocked_until = Some(now.after(BLOCK));
+        }
+        is_exceeded
+    }
+}
+
+/// How many public requests about license keys are accepted in a second.
+const LICENSE_LIMIT: usize = 3;
+const SECOND: Duration = Duration::from_secs(1);
+const LICENSE_BLOCK: Duration = Duration::from_secs(60);
+
+/// Polar's rate limit for the license key operations without a token: 3 a second. Exceeding it blocks them for a minute.
+#[derive(Debug, Default)]
+pub(super) struct LicenseRateLimit {
+    pub(super) enabled: bool,
+    requests: Vec<Moment>,
+    blocked_until: Option<Moment>,
+}
+
+impl LicenseRateLimit {
+    /// Records a request, and returns whether it exceeds the limit.
+    pub(super) fn is_exceeded(&mut self, now: Moment) -> bool {
+        if !self.enabled {
+            return false;
+        }
+        if self.blocked_until.is_some_and(|until| now < until) {
+            return true;
+        }
+        self.requests.retain(|at| now < at.after(SECOND));
+        self.requests.push(now);
+        let is_exceeded = self.requests.len() > LICENSE_LIMIT;
+        if is_exceeded {
+            self.blocked_until = Some(now.after(LICENSE_BLOCK));
         }
         is_exceeded
     }

@@ -116,6 +116,11 @@ impl ParsedQuery {
         pairs.map(|(_, value)| &**value)
     }
 
+    /// The names of the parameters. A name that is repeated occurs several times.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(name, _)| &**name)
+    }
+
     pub(super) fn last(&self, name: &str) -> Option<&str> {
         let pair = self.0.iter().rfind(|(other, _)| other == name);
         pair.map(|(_, value)| &**value)

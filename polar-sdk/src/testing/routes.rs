@@ -2,17 +2,22 @@
 
 use super::access::authorize;
 use super::call::Call;
-use super::checkouts::{self, CheckoutView};
 use super::error_responses::{self, HandlerResult};
+use super::handlers;
 use super::mock_response::MockResponse;
-use super::placeholders;
 use super::received_request::ReceivedRequest;
 use super::router::Route;
 use super::state::State;
-use super::validation::BodySchema;
 
 /// The supported API versions. The first one is the default.
 const VERSIONS: [&str; 3] = ["2026-04", "2026-10", "2027-01"];
+
+/// The operations with a rate limit of their own.
+const PUBLIC_LICENSE_KEYS: [&str; 3] = [
+    "customer_portal:license_keys:activate",
+    "customer_portal:license_keys:deactivate",
+    "customer_portal:license_keys:validate",
+];
 
 /// Returns the response to a request of the API.
 pub(super) fn respond(state: &mut State, request: &ReceivedRequest) -> MockResponse {
@@ -23,8 +28,11 @@ pub(super) fn respond(state: &mut State, request: &ReceivedRequest) -> MockRespo
     let route = Route::find(request.method(), request.path());
     let id = operation_id(&route).unwrap_or_default();
     let now = state.clock.now();
+    let is_public_license_key = PUBLIC_LICENSE_KEYS.contains(&id);
     let response = if state.rate_limit.is_exceeded(now, id == "checkouts:client_confirm") {
-        error_responses::too_many_requests()
+        error_responses::too_many_requests("1800")
+    } else if is_public_license_key && state.license_rate_limit.is_exceeded(now) {
+        error_responses::too_many_requests("60")
     } else {
         dispatch(state, request, route).unwrap_or_else(|error| error)
     };
@@ -61,37 +69,8 @@ fn dispatch(state: &mut State, request: &ReceivedRequest, route: Route) -> Handl
                 request,
                 caller,
             };
-            handle(state, &call)
+            handlers::handle(state, &call)
         }
-    }
-}
-
-/// Handles an operation: with state if the server implements it, otherwise with placeholders.
-fn handle(state: &mut State, call: &Call<'_>) -> HandlerResult<MockResponse> {
-    match call.operation.id {
-        "checkouts:list" => checkouts::list(state, call.request.query()),
-        "checkouts:create" => checkouts::create(state, call.body()?),
-        "checkouts:get" => {
-            let index = checkouts::find_by_id(state, call.parameter())?;
-            Ok(checkouts::show(state, index, CheckoutView::Private, 200))
-        }
-        "checkouts:update" => {
-            let (body, index) = (call.body()?, checkouts::find_by_id(state, call.parameter())?);
-            checkouts::update(state, index, BodySchema::Update, body)
-        }
-        "checkouts:client_get" => {
-            let index = checkouts::find_by_secret(state, call.parameter())?;
-            Ok(checkouts::show(state, index, CheckoutView::Public, 200))
-        }
-        "checkouts:client_update" => {
-            let (body, index) = (call.body()?, checkouts::find_by_secret(state, call.parameter())?);
-            checkouts::update(state, index, BodySchema::ClientUpdate, body)
-        }
-        "checkouts:client_confirm" => {
-            let (body, index) = (call.body()?, checkouts::find_by_secret(state, call.parameter())?);
-            checkouts::confirm(state, index, body)
-        }
-        _ => Ok(placeholders::respond(state, call)),
     }
 }
 

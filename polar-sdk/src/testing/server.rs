@@ -8,15 +8,17 @@ use super::mock_response::MockResponse;
 use super::received_request::ReceivedRequest;
 use super::response_queue::Target;
 use super::router;
-use super::setup::{CustomerBuilder, DiscountBuilder, ProductBuilder};
+use super::setup::{CustomerBuilder, DiscountBuilder, LicenseKeyBuilder, ProductBuilder};
 use super::state::{SharedState, State};
+use super::subscriptions;
 use super::webhooks::{self, WebhookEndpoint};
 use crate::Timestamp;
-use crate::ids::CustomerId;
+use crate::ids::{CustomerId, OrganizationId};
 use std::fmt::Display;
 use std::io;
 use std::net::{Ipv4Addr, TcpListener};
 use std::time::Duration;
+use uuid::Uuid;
 
 /// An in-memory Polar that listens on a free port of 127.0.0.1 until it is dropped.
 ///
@@ -122,7 +124,19 @@ impl Server {
         CustomerBuilder::new(&self.state, email)
     }
 
-    /// Registers a webhook endpoint, which receives all later checkout events.
+    /// Returns a builder for a license key: `server.license_key("ann@acme.dev").activations(2).add()`.
+    pub fn license_key(&self, email: &str) -> LicenseKeyBuilder<'_> {
+        LicenseKeyBuilder::new(&self.state, email)
+    }
+
+    /// Returns the id of the organization, which requests about license keys contain.
+    #[must_use]
+    pub fn organization_id(&self) -> OrganizationId {
+        let id = Uuid::parse_str(&self.state.lock().organization_id);
+        id.unwrap_or_default().into()
+    }
+
+    /// Registers a webhook endpoint, which receives all later events.
     ///
     /// The secret is `whsec_` followed by base64, or any other string, as endpoints created before September 2026 have.
     ///
@@ -156,7 +170,16 @@ impl Server {
         self.change_clock(|clock| clock.set(now.into()));
     }
 
-    /// Advances the clock. A checkout expires 24 hours after its creation.
+    /// Advances the clock. Checkouts expire 24 hours after their creation. Trials end, and subscriptions are renewed with a
+    /// paid order, or end if they were canceled. License keys expire.
+    ///
+    /// Each event happens at its own time: a subscription that is renewed every month has twelve more orders after a year.
+    ///
+    /// ```
+    /// # let server = polar_sdk::testing::Server::start()?;
+    /// server.advance(std::time::Duration::from_secs(31 * 24 * 3600));
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn advance(&self, duration: Duration) {
         self.change_clock(|clock| clock.advance(duration));
     }
@@ -166,6 +189,7 @@ impl Server {
         let before = state.clock.read();
         change(&mut state.clock);
         webhooks::record_expirations(&mut state, before);
+        subscriptions::pass_time(&mut state);
         webhooks::send_pending(&state);
     }
 
@@ -204,6 +228,12 @@ impl Server {
     /// of them is exceeded, all requests fail with 429 for 1,800 s.
     pub fn enable_confirm_rate_limit(&self) {
         self.state.lock().rate_limit.enabled = true;
+    }
+
+    /// Enables Polar's rate limit for the license key operations that need no token, which is disabled by default: more
+    /// than 3 requests within a second fail with 429, and all others in the next 60 s.
+    pub fn enable_license_rate_limit(&self) {
+        self.state.lock().license_rate_limit.enabled = true;
     }
 
     /// Adds a response to a queue. Each request receives the next response of the queue; while the queue is empty, the

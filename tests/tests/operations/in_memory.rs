@@ -50,6 +50,12 @@ fn every_operation_requires_a_token_if_it_documents_one() {
     for operation in document.operations() {
         let (method, target) = (operation.method.to_uppercase(), operation.path.replace(['{', '}'], "x"));
         let response = raw::send(server.url(), &method, &target, &[], "").unwrap();
-        assert_eq!(response.status != 401, operation.is_public(), "{}: {}", operation.id, response.status);
+        assert_eq!(
+            response.status != 401,
+            operation.is_public(),
+            "{}: {}",
+            operation.id,
+            response.status
+        );
     }
 }

@@ -60,8 +60,7 @@ fn responses_that_were_not_sent_can_be_removed() {
     for _ in 0..3 {
         shop.server.enqueue(MockResponse::new(500));
     }
-    shop.server
-        .enqueue_for("checkouts:update", MockResponse::new(500));
+    shop.server.enqueue_for("checkouts:update", MockResponse::new(500));
     assert_eq!(shop.seller("GET", LIST, "").status, 500);
     assert_eq!(shop.server.enqueued_count(), 3);
     assert_eq!(shop.server.clear_enqueued(), 3);
