@@ -80,7 +80,7 @@ pub(super) fn add(state: &mut State, fields: &Object) -> Object {
 }
 
 /// Grants the benefits of a product. `source` has the id of the order or of the subscription.
-pub(super) fn grant(state: &mut State, product: &Object, customer: &str, source: Value) {
+pub(super) fn grant(state: &mut State, product: &Object, customer: &str, source: &Value) {
     let benefits = product.get("benefits").as_array().cloned().unwrap_or_default();
     for benefit in benefits.into_iter().map(Object::new) {
         let now = state.clock.now();
@@ -114,10 +114,9 @@ pub(super) fn revoke(state: &mut State, source: &str, id: &str) {
         grant = grant.with(json!({ "is_granted": false, "is_revoked": true }));
         grant.set_moment("revoked_at", state.clock.now());
         grant.set_moment("modified_at", state.clock.now());
-        if let Some(key) = grant.get("properties").get("license_key_id").and_then(Value::as_str) {
-            if let Some(key) = state.license_keys.find_mut(key) {
-                key.set("status", "revoked");
-            }
+        let key = grant.get("properties").get("license_key_id").and_then(Value::as_str);
+        if let Some(key) = key.and_then(|key| state.license_keys.find_mut(key)) {
+            key.set("status", "revoked");
         }
         state.grants.replace(grant.clone());
         let rendered = state.render(&grant);

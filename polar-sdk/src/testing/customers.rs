@@ -257,8 +257,8 @@ pub(super) fn named_in<'a>(state: &'a State, fields: &Map<String, Value>) -> Han
         let unknown = || error_responses::unusable_value("customer_id", "Customer does not exist.", &json!(id));
         return state.customers.find(id).ok_or_else(unknown);
     }
-    let sent = ["external_customer_id", "customer_external_id"].into_iter();
-    let Some((name, id)) = sent.filter_map(|name| Some((name, string(name)?))).next() else {
+    let sent = ["external_customer_id", "customer_external_id"];
+    let Some((name, id)) = sent.into_iter().find_map(|name| Some((name, string(name)?))) else {
         let loc = Location::from(&["body", "customer_id"]);
         let missing = FieldError::new("missing", loc, "Field required", &json!(fields));
         return Err(error_responses::invalid_request(&[missing]));

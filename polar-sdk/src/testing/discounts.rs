@@ -105,15 +105,12 @@ pub(super) fn add(state: &mut State, sent: &Object) -> Object {
     if sent.get("type") == "percentage" {
         discount.set("basis_points", sent.integer("basis_points"));
     } else {
-        let amounts = match sent.get("amounts").as_object() {
-            Some(amounts) => amounts.clone(),
-            None => {
-                let currency = sent.string("currency").unwrap_or("usd");
-                [(currency.to_owned(), json!(sent.integer("amount")))]
-                    .into_iter()
-                    .collect()
-            }
-        };
+        let amounts = sent.get("amounts").as_object().cloned().unwrap_or_else(|| {
+            let currency = sent.string("currency").unwrap_or("usd");
+            [(currency.to_owned(), json!(sent.integer("amount")))]
+                .into_iter()
+                .collect()
+        });
         let (currency, amount) = amounts
             .iter()
             .next()

@@ -125,17 +125,15 @@ fn set(state: &mut State, meter: &Object, customer: &str, consumed: f64, credite
         "credited_units": credited,
         "balance": credited as f64 - consumed,
     });
-    let existing = state.customer_meters.with("customer_id", customer);
-    let existing = existing
-        .filter(|known| known.get("meter_id") == meter.get("id"))
-        .next()
-        .cloned();
-    match existing {
-        Some(known) => state.customer_meters.replace(known.with(values)),
-        None => {
-            let ids = json!({ "customer_id": customer, "meter_id": meter.get("id") });
-            let new = placeholders::object(state, "CustomerMeter").with(ids).with(values);
-            state.customer_meters.add(new);
-        }
+    let existing = state
+        .customer_meters
+        .iter()
+        .find(|known| known.string("customer_id") == Some(customer) && known.get("meter_id") == meter.get("id"));
+    if let Some(known) = existing.cloned() {
+        state.customer_meters.replace(known.with(values));
+    } else {
+        let ids = json!({ "customer_id": customer, "meter_id": meter.get("id") });
+        let new = placeholders::object(state, "CustomerMeter").with(ids).with(values);
+        state.customer_meters.add(new);
     }
 }

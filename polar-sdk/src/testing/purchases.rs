@@ -75,6 +75,6 @@ pub(super) fn complete(state: &mut State, index: CheckoutIndex) {
     if !is_recurring {
         source = json!({ "order_id": order });
     }
-    benefits::grant(state, &product, &customer, source);
+    benefits::grant(state, &product, &customer, &source);
     webhooks::record_state(state, &customer);
 }

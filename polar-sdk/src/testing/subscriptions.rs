@@ -54,7 +54,7 @@ pub(super) fn create(state: &mut State, call: &Call<'_>) -> HandlerResult<MockRe
     });
     let id = start(state, &product, None, subscription);
     announce(state, &id);
-    benefits::grant(state, &product, &customer, json!({ "subscription_id": id }));
+    benefits::grant(state, &product, &customer, &json!({ "subscription_id": id }));
     webhooks::record_state(state, &customer);
     Ok(show(state, &id, 201))
 }
