@@ -16,6 +16,7 @@ mod owners;
 mod requests;
 mod resources;
 mod root_files;
+mod samples;
 mod setters;
 mod structs;
 mod type_signatures;
@@ -33,6 +34,7 @@ use models::{AliasTemplate, EnumTemplate, ModelsTemplate, OwnerTemplate};
 use owners::owners;
 use resources::{ResourceTemplate, ResourcesTemplate};
 use root_files::{ApiErrorTemplate, EventsTemplate, IdsTemplate, MetaTemplate};
+use samples::SamplesTemplate;
 use structs::StructTemplate;
 use unions::UnionTemplate;
 
@@ -72,6 +74,7 @@ pub fn render_templates(api: &Api, names: &Names) -> Vec<RenderedTemplate> {
             "resources.rs.jinja",
             &ResourcesTemplate::new(api, names),
         ),
+        RenderedTemplate::new("samples.rs", "samples.rs.jinja", &SamplesTemplate::new(api, names)),
     ];
     for (index, resource) in names.resources.iter().enumerate() {
         let path = format!("resources/{}.rs", resource.module.bare());

@@ -23,6 +23,9 @@ pub(crate) mod meta;
 pub mod models;
 #[rustfmt::skip]
 pub mod resources;
+#[cfg(feature = "testing")]
+#[rustfmt::skip]
+pub(crate) mod samples;
 
 pub use api_error::ApiError;
 #[cfg(feature = "webhooks")]

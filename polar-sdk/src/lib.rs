@@ -163,9 +163,9 @@
 //!
 //! # Testing
 //!
-//! The module `testing`, enabled by the feature of the same name, has an in-memory Polar server with products,
-//! discounts, customers, checkouts and errors. To mock single responses instead, pass a [`Transport`] to
-//! [`PolarBuilder::transport`].
+//! The module `testing`, enabled by the feature of the same name, has an in-memory Polar server that responds to every
+//! operation. Checkouts, orders, subscriptions, refunds, license keys, customers and usage have state, errors and webhooks.
+//! To mock single responses instead, pass a [`Transport`] to [`PolarBuilder::transport`].
 //!
 //! # Features
 //!

@@ -1,7 +1,9 @@
 //! An in-memory Polar for tests: an HTTP server on loopback that behaves like the API (feature `testing`).
 //!
-//! [`Server`] implements products, discounts, customers and checkouts. It computes totals, validates requests, and responds as
-//! Polar was observed to respond, including error responses. The code under test sends real requests over a socket.
+//! [`Server`] implements checkouts and what follows from them: products, discounts, customers and their state, orders,
+//! subscriptions, refunds, benefits, license keys, usage events and meters. It computes totals, validates requests, and
+//! responds as Polar was observed to respond, including error responses. All other operations respond with placeholders
+//! that fit their schema. The code under test sends real requests over a socket.
 //!
 #![cfg_attr(feature = "reqwest", doc = "```")]
 #![cfg_attr(not(feature = "reqwest"), doc = "```no_run")]
@@ -29,14 +31,14 @@
 //! # Time and ids
 //!
 //! The clock of the server starts at the current time and runs. [`Server::advance`] advances it, for example until a
-//! checkout expires, and [`Server::set_now`] sets and stops it. Ids, tokens and secrets are random;
+//! checkout expires or a subscription is renewed, and [`Server::set_now`] sets and stops it. Ids, tokens and secrets are random;
 //! [`Server::start_with_seed`] makes them the same in every run.
 //!
 //! # Failures
 //!
 //! [`Server::enqueue`] replaces the response to the next request: with an error, a proxy's HTML page, a delayed or
 //! truncated response, or no response at all. See [`MockResponse`]. [`Server::enqueue_for`] and
-//! [`Server::enqueue_for_nth`] replace the response to a request of one [`Operation`].
+//! [`Server::enqueue_for_nth`] replace the response to a request of one operation, any of the API.
 //!
 //! The server rejects what Polar rejects, with the same error bodies: unknown ids, values outside their limits, null
 //! where Polar does not accept it, and requests beyond the rate limit ([`Server::enable_confirm_rate_limit`]).
@@ -51,6 +53,29 @@
 //! | any other, such as `ctoken_ok` | the checkout is `confirmed`; [`Server::set_checkout_status`] lets the payment succeed or fail |
 //! | none | 422, unless nothing has to be paid |
 //!
+//! # Purchases
+//!
+//! When the payment of a checkout succeeds, the server adds a paid order, a subscription if the product is recurring, the
+//! benefits of the product, and license keys. [`Server::advance`] ends trials, renews subscriptions and ends those that were
+//! canceled.
+//!
+//! ```
+//! use polar_sdk::testing::Server;
+//!
+//! let server = Server::start()?;
+//! let editor = server.product("Editor").fixed(4900, "usd").license_keys(2).add();
+//! // A key without a purchase, such as for a test of a desktop app.
+//! let key = server.license_key("ann@acme.dev").activations(2).add();
+//! # assert!(!key.is_empty());
+//! # Ok::<(), std::io::Error>(())
+//! ```
+//!
+//! # Tokens
+//!
+//! [`Server::token`] is a token of the organization with all scopes, and [`Server::token_with_scopes`] creates one with
+//! fewer. The customer portal requires the token of a customer: of a customer session, of a confirmed checkout, or of
+//! [`Server::customer_token`].
+//!
 //! # Models
 //!
 //! [`sample`] creates any model, for tests of code that accepts models and sends no requests.
@@ -64,31 +89,46 @@
 #![expect(clippy::panic, reason = "a test that misuses the server must fail")]
 
 mod access;
+mod benefits;
+mod call;
 mod checkouts;
 mod clock;
+mod customer_sessions;
 mod customers;
+mod discounts;
 mod error_responses;
+mod events;
 mod field_error;
+mod handlers;
 mod http_server;
 mod id_generator;
+mod license_keys;
+mod listing;
+mod meters;
 mod mock_response;
-mod operation;
+mod objects;
+mod orders;
 mod payment_page;
+mod placeholders;
+mod products;
+mod purchases;
 mod received_request;
+mod refunds;
 mod response_queue;
+mod router;
 mod routes;
 mod sample;
 mod server;
 mod setup;
 mod state;
 mod stored_checkout;
+mod subscriptions;
 mod validation;
 mod webhooks;
 
 pub use mock_response::MockResponse;
-pub use operation::Operation;
 pub use received_request::ReceivedRequest;
 pub use sample::{Sample, sample, sample_with};
 pub use server::Server;
-pub use setup::{CustomerBuilder, DiscountBuilder, ProductBuilder};
+pub use setup::{CustomerBuilder, DiscountBuilder, LicenseKeyBuilder, ProductBuilder};
 pub use webhooks::{WebhookAttempt, WebhookDelivery, WebhookEndpoint};

@@ -28,6 +28,8 @@ pub struct Operation {
     pub body: Option<Body>,
     /// The successful response.
     pub output: Output,
+    /// The status of the successful response, of several the first one.
+    pub status: u16,
     /// The error responses, sorted by status.
     pub errors: Vec<ErrorResponse>,
     /// The required authentication.

@@ -75,6 +75,7 @@ fn lower_operation<'a>(cx: &mut Context<'a>, node: &OperationNode<'a>, method: M
         filters: parameters.filters,
         body,
         output: responses.output,
+        status: responses.status,
         errors: responses.errors,
         auth: security::auth(cx, node),
         retry: retry(cx, node),

@@ -19,6 +19,7 @@ const UNDECLARED: &str = "remove it, and declare each status from 400 to 599 who
 /// The responses of an operation.
 pub(super) struct Responses {
     pub(super) output: Output,
+    pub(super) status: u16,
     pub(super) errors: Vec<ErrorResponse>,
 }
 
@@ -26,7 +27,7 @@ pub(super) struct Responses {
 pub(super) fn lower<'a>(cx: &mut Context<'a>, node: &OperationNode<'a>, selects_page: bool) -> Responses {
     let at = node.at.child("responses");
     let responses = &node.operation.responses;
-    let mut output = None;
+    let (mut output, mut first_status) = (None, None);
     let mut errors = Vec::new();
     if responses.default.is_some() {
         cx.unsupported(
@@ -42,7 +43,8 @@ pub(super) fn lower<'a>(cx: &mut Context<'a>, node: &OperationNode<'a>, selects_
             continue;
         };
         match status {
-            StatusCode::Code(200..=299) => {
+            StatusCode::Code(status @ 200..=299) => {
+                first_status.get_or_insert(*status);
                 if is_common(response) {
                     let message = "`x-polar-common` on a successful response is not supported";
                     let help = "mark a response with a status from 400 to 599, or remove it";
@@ -81,7 +83,11 @@ pub(super) fn lower<'a>(cx: &mut Context<'a>, node: &OperationNode<'a>, selects_
         cx.unsupported(&at, "an operation without a successful response is not supported", help);
     }
     let output = output.unwrap_or(Output::Empty);
-    Responses { output, errors }
+    Responses {
+        output,
+        status: first_status.unwrap_or(200),
+        errors,
+    }
 }
 
 /// Whether most operations have this error, so that it is described once.

@@ -227,6 +227,7 @@ fn operation(name: &str, output: Output) -> Operation {
             required: true,
         }),
         output,
+        status: 200,
         errors: vec![ErrorResponse {
             status: 410,
             description: "It is gone.".into(),

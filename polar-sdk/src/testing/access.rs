@@ -3,37 +3,82 @@
 use super::clock::Moment;
 use super::error_responses::{self, HandlerResult};
 use super::received_request::ReceivedRequest;
+use crate::generated::samples::{OPERATIONS, Operation};
 use std::time::Duration;
 
-/// An access token and its scopes.
+/// An access token.
 #[derive(Clone, Debug)]
 pub(super) struct AccessToken {
     pub(super) value: String,
-    pub(super) scopes: Vec<String>,
+    pub(super) caller: Caller,
 }
 
-/// The scopes that operations require.
-pub(super) const READ: &[&str] = &["checkouts:read", "checkouts:write"];
-pub(super) const WRITE: &[&str] = &["checkouts:write"];
-pub(super) const PUBLIC: &[&str] = &[];
+/// On whose behalf a request is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Caller {
+    /// Nobody, or anybody: the operation requires no token.
+    Anonymous,
+    /// The organization, or a user of it, with these scopes.
+    Organization(Vec<String>),
+    /// A customer in the customer portal. Contains the id of the customer.
+    Customer(String),
+}
 
-/// Checks that the token of a request has one of the scopes. A public operation requires no token, but rejects an
-/// invalid one.
-pub(super) fn authorize(tokens: &[AccessToken], request: &ReceivedRequest, scopes: &[&str]) -> HandlerResult<()> {
+impl AccessToken {
+    /// Creates a token of a customer session.
+    pub(super) fn of_customer(value: &str, customer_id: &str) -> Self {
+        Self {
+            value: value.to_owned(),
+            caller: Caller::Customer(customer_id.to_owned()),
+        }
+    }
+}
+
+/// All scopes of the organization.
+pub(super) fn all_scopes() -> Vec<&'static str> {
+    let mut scopes: Vec<_> = OPERATIONS
+        .iter()
+        .flat_map(|operation| operation.scopes)
+        .copied()
+        .collect();
+    scopes.sort_unstable();
+    scopes.dedup();
+    scopes
+}
+
+/// Checks the token of a request. A public operation requires no token, but rejects an invalid one. Tokens of the
+/// organization also stand for those of its users.
+pub(super) fn authorize(
+    tokens: &[AccessToken],
+    request: &ReceivedRequest,
+    operation: &Operation,
+) -> HandlerResult<Caller> {
+    let is_public = operation.schemes.is_empty();
     let Some(header) = request.header("authorization") else {
-        return if scopes.is_empty() {
-            Ok(())
+        return if is_public {
+            Ok(Caller::Anonymous)
         } else {
             Err(error_responses::missing_token())
         };
     };
     let value = header.strip_prefix("Bearer ").unwrap_or(header);
     let token = tokens.iter().find(|token| token.value == value);
-    let token = token.ok_or_else(error_responses::invalid_token)?;
-    if scopes.is_empty() || token.scopes.iter().any(|scope| scopes.contains(&&**scope)) {
-        return Ok(());
+    let caller = token.ok_or_else(error_responses::invalid_token)?.caller.clone();
+    if is_public {
+        return Ok(caller);
     }
-    Err(error_responses::insufficient_scope(&scopes.join(" ")))
+    let is_portal = operation.schemes.iter().any(|scheme| scheme.ends_with("_session"));
+    match &caller {
+        // Polar treats a token of the wrong kind like a missing one.
+        Caller::Anonymous | Caller::Customer(_) if !is_portal => Err(error_responses::missing_token()),
+        Caller::Organization(_) if is_portal => Err(error_responses::missing_token()),
+        Caller::Organization(scopes)
+            if !operation.scopes.is_empty() && !scopes.iter().any(|scope| operation.scopes.contains(&&**scope)) =>
+        {
+            Err(error_responses::insufficient_scope(&operation.scopes.join(" ")))
+        }
+        _ => Ok(caller),
+    }
 }
 
 /// How many confirmations are accepted within a period.
@@ -65,6 +110,38 @@ impl RateLimit {
         let is_exceeded = LIMITS.iter().any(|(period, limit)| within(*period) > *limit);
         if is_exceeded {
             self.blocked_until = Some(now.after(BLOCK));
+        }
+        is_exceeded
+    }
+}
+
+/// How many public requests about license keys are accepted in a second.
+const LICENSE_LIMIT: usize = 3;
+const SECOND: Duration = Duration::from_secs(1);
+const LICENSE_BLOCK: Duration = Duration::from_secs(60);
+
+/// Polar's rate limit for the license key operations without a token: 3 a second. Exceeding it blocks them for a minute.
+#[derive(Debug, Default)]
+pub(super) struct LicenseRateLimit {
+    pub(super) enabled: bool,
+    requests: Vec<Moment>,
+    blocked_until: Option<Moment>,
+}
+
+impl LicenseRateLimit {
+    /// Records a request, and returns whether it exceeds the limit.
+    pub(super) fn is_exceeded(&mut self, now: Moment) -> bool {
+        if !self.enabled {
+            return false;
+        }
+        if self.blocked_until.is_some_and(|until| now < until) {
+            return true;
+        }
+        self.requests.retain(|at| now < at.after(SECOND));
+        self.requests.push(now);
+        let is_exceeded = self.requests.len() > LICENSE_LIMIT;
+        if is_exceeded {
+            self.blocked_until = Some(now.after(LICENSE_BLOCK));
         }
         is_exceeded
     }

@@ -16,6 +16,7 @@ pub(super) use update::{confirm, update};
 use super::error_responses::{self, HandlerResult};
 use super::id_generator::is_uuid;
 use super::mock_response::MockResponse;
+use super::purchases;
 use super::state::State;
 use super::stored_checkout::StoredCheckout;
 use super::validation::invalid_uuid;
@@ -62,6 +63,9 @@ pub(super) fn set_status(state: &mut State, index: CheckoutIndex, status: &str) 
         webhooks::UPDATED
     };
     webhooks::record(state, event_type, index);
+    if status == "succeeded" {
+        purchases::complete(state, index);
+    }
 }
 
 /// The response with one checkout.

@@ -12,6 +12,38 @@ impl Moment {
     /// The latest moment that a timestamp can express: the end of the year 9999.
     const MAX: Self = Self(253_402_300_799_999_999);
 
+    /// Adds `count` times a `day`, `week`, `month` or `year`. Months end on their last day if they have no such day.
+    pub(super) fn plus_intervals(self, interval: &str, count: i64) -> Self {
+        let days = |days: u64| {
+            let count = u64::try_from(count).unwrap_or_default();
+            self.after(Duration::from_secs(
+                days.saturating_mul(24 * 3600).saturating_mul(count),
+            ))
+        };
+        match interval {
+            "day" => days(1),
+            "week" => days(7),
+            "year" => self.plus_months(count.saturating_mul(12)),
+            _ => self.plus_months(count),
+        }
+    }
+
+    fn plus_months(self, count: i64) -> Self {
+        let text = self.to_string();
+        let number = |range: std::ops::Range<usize>| text.get(range)?.parse::<i64>().ok();
+        let (Some(year), Some(month), Some(day)) = (number(0..4), number(5..7), number(8..10)) else {
+            return Self::MAX;
+        };
+        let months = year.saturating_mul(12).saturating_add(month - 1).saturating_add(count);
+        let (year, month) = (months.div_euclid(12), months.rem_euclid(12) + 1);
+        let time = text.get(10..).unwrap_or_default();
+        // Dates that do not exist are not parsed.
+        let candidates = (day.min(28)..=day).rev();
+        let parsed =
+            candidates.filter_map(|day| format!("{year:04}-{month:02}-{day:02}{time}").parse::<Timestamp>().ok());
+        parsed.map(Self::from).next().unwrap_or(Self::MAX)
+    }
+
     /// Never later than [`MAX`](Self::MAX).
     pub(super) fn after(self, duration: Duration) -> Self {
         let micros = i64::try_from(duration.as_micros()).unwrap_or(i64::MAX);
@@ -95,6 +127,11 @@ impl Clock {
         self.now = self.read().after(duration);
     }
 
+    /// Changes the time that the clock shows. It keeps running, or stays stopped.
+    pub(super) fn show(&mut self, now: Moment) {
+        self.now = now;
+    }
+
     /// Sets and stops the clock.
     pub(super) fn set(&mut self, now: Moment) {
         *self = Self { now, read_at: None };
@@ -120,6 +157,26 @@ mod tests {
             (4_107_542_399_999_999, "2100-02-28T23:59:59.999999Z"),
         ] {
             assert_eq!(Moment(micros).to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn adds_calendar_months() {
+        let moment = |text: &str| Moment::from(text.parse::<Timestamp>().unwrap());
+        for (start, interval, count, end) in [
+            ("2026-01-31T09:00:00Z", "month", 1, "2026-02-28T09:00:00Z"),
+            ("2028-01-31T09:00:00Z", "month", 1, "2028-02-29T09:00:00Z"),
+            ("2026-11-30T09:00:00Z", "month", 3, "2027-02-28T09:00:00Z"),
+            ("2028-02-29T09:00:00Z", "year", 1, "2029-02-28T09:00:00Z"),
+            ("2026-12-31T09:00:00Z", "day", 1, "2027-01-01T09:00:00Z"),
+            ("2026-12-31T09:00:00Z", "week", 2, "2027-01-14T09:00:00Z"),
+            ("9999-12-31T09:00:00Z", "month", 1, "9999-12-31T23:59:59.999999Z"),
+        ] {
+            assert_eq!(
+                moment(start).plus_intervals(interval, count),
+                moment(end),
+                "{start} {interval}"
+            );
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::field_error::FieldError;
 use super::mock_response::MockResponse;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 /// The result of handling a request, or the error response.
 pub(super) type HandlerResult<T> = Result<T, MockResponse>;
@@ -39,6 +39,23 @@ pub(super) fn insufficient_scope(scope: &str) -> MockResponse {
 /// The resource does not exist.
 pub(super) fn resource_not_found() -> MockResponse {
     MockResponse::error(404, "ResourceNotFound", "Not found")
+}
+
+/// The object, or the error that it does not exist.
+pub(super) fn found<T>(object: Option<T>) -> HandlerResult<T> {
+    object.ok_or_else(resource_not_found)
+}
+
+/// Rejects a body that names the organization, which follows from the token.
+pub(super) fn reject_organization(fields: &Map<String, Value>) -> HandlerResult<()> {
+    match fields.get("organization_id") {
+        None | Some(Value::Null) => Ok(()),
+        Some(id) => {
+            let message = "Setting organization_id is disallowed when using an organization token.";
+            let error = FieldError::new("organization_token", &["body", "organization_id"], message, id);
+            Err(unusable(&error))
+        }
+    }
 }
 
 /// The route or the API version does not exist.
@@ -105,8 +122,8 @@ pub(super) fn body_too_large() -> MockResponse {
     MockResponse::error(413, "RequestBodyTooLarge", "The request body is too large.")
 }
 
-pub(super) fn too_many_requests() -> MockResponse {
-    MockResponse::new(429).header("retry-after", "1800")
+pub(super) fn too_many_requests(retry_after: &str) -> MockResponse {
+    MockResponse::new(429).header("retry-after", retry_after)
 }
 
 pub(super) fn internal_error() -> MockResponse {

@@ -128,8 +128,8 @@ fn confirmation(input: FormInput<'_>) -> JsonBody {
 fn form(state: &State, checkout: &StoredCheckout, input: FormInput<'_>, error: Option<&str>) -> String {
     let amounts = checkouts::amounts(state, checkout);
     let price = format_amount(amounts.total, &amounts.currency.unwrap_or_default());
-    let product = state.product(&checkout.product);
-    let name = product.and_then(|product| product.json.get("name")?.as_str());
+    let product = state.products.find(&checkout.product);
+    let name = product.and_then(|product| product.string("name"));
     let error = error.map_or_else(String::new, |error| format!(r#"<p role="alert">{}</p>"#, escape(error)));
     let back = checkout.string("return_url").map_or_else(String::new, |url| {
         format!(r#"<p><a href="{}">Back to the shop</a></p>"#, escape(url))

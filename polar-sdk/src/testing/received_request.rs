@@ -3,7 +3,6 @@
 use super::error_responses::{self, HandlerResult};
 use super::field_error::FieldError;
 use super::mock_response::MockResponse;
-use super::operation::Operation;
 use super::routes;
 use bytes::Bytes;
 use http::{HeaderMap, Method, request::Parts};
@@ -67,9 +66,11 @@ impl ReceivedRequest {
         self.headers.get(name).and_then(|value| value.to_str().ok())
     }
 
-    /// Returns the operation of the API that was requested, or `None` for a path or method without one.
+    /// Returns the `operationId` of the operation that was requested, such as `checkouts:create`, or `None` for a path or
+    /// method without an operation. An operation under its deprecated path, `polar.checkouts().custom().create(…)`, counts
+    /// as the one that replaces it.
     #[must_use]
-    pub fn operation(&self) -> Option<Operation> {
+    pub fn operation(&self) -> Option<&'static str> {
         routes::operation(self)
     }
 
@@ -113,6 +114,11 @@ impl ParsedQuery {
     pub(super) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         let pairs = self.0.iter().filter(move |(other, _)| other == name);
         pairs.map(|(_, value)| &**value)
+    }
+
+    /// The names of the parameters. A name that is repeated occurs several times.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(name, _)| &**name)
     }
 
     pub(super) fn last(&self, name: &str) -> Option<&str> {

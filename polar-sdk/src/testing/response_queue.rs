@@ -1,15 +1,14 @@
 //! The responses that a test enqueues, and the requests that they are for.
 
 use super::mock_response::MockResponse;
-use super::operation::Operation;
 use std::collections::HashMap;
 
 /// Enqueued responses in the order in which they were added.
 #[derive(Debug, Default)]
 pub(super) struct ResponseQueue {
     entries: Vec<Entry>,
-    /// How often each operation was requested.
-    requests: HashMap<Operation, usize>,
+    /// How often each operation was requested, by `operationId`.
+    requests: HashMap<&'static str, usize>,
 }
 
 #[derive(Debug)]
@@ -24,9 +23,9 @@ pub(super) enum Target {
     /// The next request.
     Any,
     /// The next request of an operation.
-    Next(Operation),
+    Next(&'static str),
     /// The nth request of an operation from now on, counted from 1.
-    Nth(Operation, usize),
+    Nth(&'static str, usize),
 }
 
 impl ResponseQueue {
@@ -40,7 +39,7 @@ impl ResponseQueue {
     }
 
     /// Removes and returns the response to a request. A response for the nth request takes precedence over the others.
-    pub(super) fn next(&mut self, operation: Option<Operation>) -> Option<MockResponse> {
+    pub(super) fn next(&mut self, operation: Option<&'static str>) -> Option<MockResponse> {
         if let Some(operation) = operation {
             *self.requests.entry(operation).or_default() += 1;
         }
@@ -71,7 +70,7 @@ impl ResponseQueue {
         removed
     }
 
-    fn count(&self, operation: Operation) -> usize {
-        self.requests.get(&operation).copied().unwrap_or_default()
+    fn count(&self, operation: &'static str) -> usize {
+        self.requests.get(operation).copied().unwrap_or_default()
     }
 }

@@ -1,21 +1,24 @@
 //! The public handle of the in-memory server.
 
-use super::access::AccessToken;
+use super::access::{AccessToken, Caller, all_scopes};
 use super::checkouts::{self, CheckoutIndex};
 use super::clock::Clock;
 use super::http_server::HttpServer;
 use super::mock_response::MockResponse;
-use super::operation::Operation;
 use super::received_request::ReceivedRequest;
 use super::response_queue::Target;
-use super::setup::{CustomerBuilder, DiscountBuilder, ProductBuilder};
+use super::router;
+use super::setup::{CustomerBuilder, DiscountBuilder, LicenseKeyBuilder, ProductBuilder};
 use super::state::{SharedState, State};
+use super::subscriptions;
 use super::webhooks::{self, WebhookEndpoint};
 use crate::Timestamp;
+use crate::ids::{CustomerId, OrganizationId};
 use std::fmt::Display;
 use std::io;
 use std::net::{Ipv4Addr, TcpListener};
 use std::time::Duration;
+use uuid::Uuid;
 
 /// An in-memory Polar that listens on a free port of 127.0.0.1 until it is dropped.
 ///
@@ -54,7 +57,7 @@ impl Server {
             state,
             http,
         };
-        server.token = server.token_with_scopes(&["checkouts:read", "checkouts:write"]);
+        server.token = server.token_with_scopes(&all_scopes());
         Ok(server)
     }
 
@@ -77,7 +80,32 @@ impl Server {
         let value = state.ids.secret("polar_oat_");
         let scopes = scopes.iter().map(ToString::to_string).collect();
         let token = value.clone();
-        state.tokens.push(AccessToken { value, scopes });
+        state.tokens.push(AccessToken {
+            value,
+            caller: Caller::Organization(scopes),
+        });
+        token
+    }
+
+    /// Accepts a token of the caller's choice, with all scopes, for code whose token is a constant.
+    ///
+    /// Operations that Polar only allows to users accept the tokens of the organization, too.
+    pub fn accept_token(&self, token: &str) {
+        let scopes = all_scopes().into_iter().map(str::to_owned).collect();
+        self.state.lock().tokens.push(AccessToken {
+            value: token.to_owned(),
+            caller: Caller::Organization(scopes),
+        });
+    }
+
+    /// Creates a token for the customer portal, like the one of a customer session.
+    #[must_use]
+    pub fn customer_token(&self, customer: CustomerId) -> String {
+        let mut state = self.state.lock();
+        let token = state.ids.secret("polar_cst_");
+        state
+            .tokens
+            .push(AccessToken::of_customer(&token, &customer.to_string()));
         token
     }
 
@@ -96,7 +124,19 @@ impl Server {
         CustomerBuilder::new(&self.state, email)
     }
 
-    /// Registers a webhook endpoint, which receives all later checkout events.
+    /// Returns a builder for a license key: `server.license_key("ann@acme.dev").activations(2).add()`.
+    pub fn license_key(&self, email: &str) -> LicenseKeyBuilder<'_> {
+        LicenseKeyBuilder::new(&self.state, email)
+    }
+
+    /// Returns the id of the organization, which requests about license keys contain.
+    #[must_use]
+    pub fn organization_id(&self) -> OrganizationId {
+        let id = Uuid::parse_str(&self.state.lock().organization_id);
+        id.unwrap_or_default().into()
+    }
+
+    /// Registers a webhook endpoint, which receives all later events.
     ///
     /// The secret is `whsec_` followed by base64, or any other string, as endpoints created before September 2026 have.
     ///
@@ -130,7 +170,16 @@ impl Server {
         self.change_clock(|clock| clock.set(now.into()));
     }
 
-    /// Advances the clock. A checkout expires 24 hours after its creation.
+    /// Advances the clock. Checkouts expire 24 hours after their creation. Trials end, and subscriptions are renewed with a
+    /// paid order, or end if they were canceled. License keys expire.
+    ///
+    /// Each event happens at its own time: a subscription that is renewed every month has twelve more orders after a year.
+    ///
+    /// ```
+    /// # let server = polar_sdk::testing::Server::start()?;
+    /// server.advance(std::time::Duration::from_secs(31 * 24 * 3600));
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn advance(&self, duration: Duration) {
         self.change_clock(|clock| clock.advance(duration));
     }
@@ -140,6 +189,7 @@ impl Server {
         let before = state.clock.read();
         change(&mut state.clock);
         webhooks::record_expirations(&mut state, before);
+        subscriptions::pass_time(&mut state);
         webhooks::send_pending(&state);
     }
 
@@ -180,6 +230,12 @@ impl Server {
         self.state.lock().rate_limit.enabled = true;
     }
 
+    /// Enables Polar's rate limit for the license key operations that need no token, which is disabled by default: more
+    /// than 3 requests within a second fail with 429, and all others in the next 60 s.
+    pub fn enable_license_rate_limit(&self) {
+        self.state.lock().license_rate_limit.enabled = true;
+    }
+
     /// Adds a response to a queue. Each request receives the next response of the queue; while the queue is empty, the
     /// server handles requests itself.
     pub fn enqueue(&self, response: MockResponse) {
@@ -188,24 +244,35 @@ impl Server {
 
     /// Adds a response for the next request of an operation. Requests of other operations do not receive it.
     ///
+    /// The operation is an `operationId`, as in [`Error::operation`](crate::Error::operation), or a method and a path as in
+    /// `POST /v1/refunds/`. An operation under its deprecated path counts as the one that replaces it.
+    ///
     /// ```
-    /// use polar_sdk::testing::{MockResponse, Operation, Server};
+    /// use polar_sdk::testing::{MockResponse, Server};
     ///
     /// let server = Server::start()?;
-    /// server.enqueue_for(Operation::CheckoutsClientConfirm, MockResponse::new(503));
+    /// server.enqueue_for("customers:create", MockResponse::new(503));
+    /// server.enqueue_for("GET /v1/orders/{id}", MockResponse::hang());
     /// # Ok::<(), std::io::Error>(())
     /// ```
-    pub fn enqueue_for(&self, operation: Operation, response: MockResponse) {
+    ///
+    /// # Panics
+    /// Panics if the API has no such operation.
+    #[track_caller]
+    pub fn enqueue_for(&self, operation: &str, response: MockResponse) {
+        let operation = find_operation(operation);
         self.state.lock().enqueued.push(Target::Next(operation), response);
     }
 
     /// Adds a response for the `n`th request of an operation from now on, counted from 1. The requests before it are
-    /// handled as usual.
+    /// handled as usual. The operation is named as for [`enqueue_for`](Self::enqueue_for).
     ///
     /// # Panics
-    /// Panics if `n` is 0.
-    pub fn enqueue_for_nth(&self, operation: Operation, n: usize, response: MockResponse) {
+    /// Panics if `n` is 0 or if the API has no such operation.
+    #[track_caller]
+    pub fn enqueue_for_nth(&self, operation: &str, n: usize, response: MockResponse) {
         assert!(n > 0, "requests are counted from 1, got 0");
+        let operation = find_operation(operation);
         self.state.lock().enqueued.push(Target::Nth(operation, n), response);
     }
 
@@ -232,6 +299,18 @@ impl Server {
     pub fn take_requests(&self) -> Vec<ReceivedRequest> {
         std::mem::take(&mut self.state.lock().received)
     }
+}
+
+#[track_caller]
+fn find_operation(name: &str) -> &'static str {
+    let found = router::named(name);
+    let found = found.unwrap_or_else(|| {
+        panic!(
+            "unknown operation `{name}`: expected an `operationId` such as `checkouts:create`, \
+             or a method and path such as `POST /v1/checkouts/`"
+        )
+    });
+    found.id
 }
 
 fn find_checkout(state: &State, id_or_secret: &str) -> CheckoutIndex {

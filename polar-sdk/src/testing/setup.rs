@@ -1,13 +1,14 @@
-//! Builders for products, discounts and customers.
+//! Builders for products, discounts, customers and license keys.
 
 mod customer;
 mod discount;
+mod license_key;
 mod product;
 
 pub use customer::CustomerBuilder;
 pub use discount::DiscountBuilder;
+pub use license_key::LicenseKeyBuilder;
 pub use product::ProductBuilder;
-pub(super) use product::complete_price;
 
 use super::validation::CURRENCIES;
 

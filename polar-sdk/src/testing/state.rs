@@ -1,14 +1,14 @@
-//! The state of a server: one organization, its products, discounts, customers, checkouts and webhook endpoints.
+//! The state of a server: one organization and its objects.
 
-use super::access::{AccessToken, RateLimit};
+use super::access::{AccessToken, LicenseRateLimit, RateLimit};
 use super::clock::Clock;
-use super::customers::StoredCustomer;
 use super::id_generator::IdGenerator;
+use super::objects::{Object, Objects};
 use super::received_request::ReceivedRequest;
 use super::response_queue::ResponseQueue;
 use super::stored_checkout::StoredCheckout;
 use super::webhooks::SharedEndpoint;
-use serde_json::Value;
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 #[derive(Debug)]
@@ -19,62 +19,29 @@ pub(super) struct State {
     pub(super) clock: Clock,
     pub(super) ids: IdGenerator,
     pub(super) tokens: Vec<AccessToken>,
-    pub(super) products: Vec<StoredProduct>,
-    pub(super) discounts: Vec<StoredDiscount>,
-    pub(super) customers: Vec<StoredCustomer>,
+    pub(super) products: Objects,
+    pub(super) discounts: Objects,
+    pub(super) customers: Objects,
+    pub(super) benefits: Objects,
+    pub(super) grants: Objects,
+    pub(super) orders: Objects,
+    pub(super) subscriptions: Objects,
+    pub(super) refunds: Objects,
+    pub(super) license_keys: Objects,
+    /// Activations of license keys.
+    pub(super) activations: Objects,
+    pub(super) events: Objects,
+    /// The `external_id` of each event that has one.
+    pub(super) event_ids: BTreeSet<String>,
+    pub(super) meters: Objects,
+    pub(super) customer_meters: Objects,
     pub(super) checkouts: Vec<StoredCheckout>,
     pub(super) payments_ready: bool,
     pub(super) rate_limit: RateLimit,
+    pub(super) license_rate_limit: LicenseRateLimit,
     pub(super) enqueued: ResponseQueue,
     pub(super) received: Vec<ReceivedRequest>,
     pub(super) endpoints: Vec<SharedEndpoint>,
-}
-
-/// A product of the organization.
-#[derive(Clone, Debug)]
-pub(super) struct StoredProduct {
-    pub(super) id: String,
-    /// The interval and the number of intervals.
-    pub(super) trial: Option<(&'static str, i64)>,
-    pub(super) is_recurring: bool,
-    /// The product in the form of the API.
-    pub(super) json: Value,
-}
-
-impl StoredProduct {
-    pub(super) fn prices(&self) -> &[Value] {
-        let prices = self.json.get("prices").and_then(Value::as_array);
-        prices.map_or(&[], Vec::as_slice)
-    }
-}
-
-/// A discount of the organization.
-#[derive(Clone, Debug)]
-pub(super) struct StoredDiscount {
-    pub(super) id: String,
-    pub(super) code: String,
-    pub(super) value: DiscountValue,
-    pub(super) limit_per_customer: Option<usize>,
-    /// The discount in the form of the API.
-    pub(super) json: Value,
-}
-
-#[derive(Clone, Copy, Debug)]
-pub(super) enum DiscountValue {
-    /// Hundredths of a percent.
-    BasisPoints(i64),
-    /// An amount in minor units.
-    Fixed(i64),
-}
-
-impl StoredDiscount {
-    /// The discount on an amount. It never exceeds the amount.
-    pub(super) fn on(&self, amount: i64) -> i64 {
-        match self.value {
-            DiscountValue::BasisPoints(points) => fraction(amount, points.clamp(0, 10_000), 10_000),
-            DiscountValue::Fixed(fixed) => fixed.clamp(0, amount.max(0)),
-        }
-    }
 }
 
 /// Computes `amount * numerator / denominator` without overflow, for a fraction of at most 1.
@@ -92,24 +59,52 @@ impl State {
             clock: Clock::new(),
             ids,
             tokens: Vec::new(),
-            products: Vec::new(),
-            discounts: Vec::new(),
-            customers: Vec::new(),
+            products: Objects::default(),
+            discounts: Objects::default(),
+            customers: Objects::default(),
+            benefits: Objects::default(),
+            grants: Objects::default(),
+            orders: Objects::default(),
+            subscriptions: Objects::default(),
+            refunds: Objects::default(),
+            license_keys: Objects::default(),
+            activations: Objects::default(),
+            events: Objects::default(),
+            event_ids: BTreeSet::new(),
+            meters: Objects::default(),
+            customer_meters: Objects::default(),
             checkouts: Vec::new(),
             payments_ready: true,
             rate_limit: RateLimit::default(),
+            license_rate_limit: LicenseRateLimit::default(),
             enqueued: ResponseQueue::default(),
             received: Vec::new(),
             endpoints: Vec::new(),
         }
     }
 
-    pub(super) fn product(&self, id: &str) -> Option<&StoredProduct> {
-        self.products.iter().find(|product| product.id == id)
+    /// Renders objects for a list.
+    pub(super) fn rendered<'a>(&'a self, objects: impl Iterator<Item = &'a Object>) -> impl Iterator<Item = Object> {
+        objects.map(|object| self.render(object))
     }
 
-    pub(super) fn discount(&self, id: &str) -> Option<&StoredDiscount> {
-        self.discounts.iter().find(|discount| discount.id == id)
+    /// Fills in the current state of the objects that an object contains.
+    pub(super) fn render(&self, object: &Object) -> Object {
+        let mut rendered = object.clone();
+        for (name, id, objects) in [
+            ("customer", "customer_id", &self.customers),
+            ("product", "product_id", &self.products),
+            ("discount", "discount_id", &self.discounts),
+            ("subscription", "subscription_id", &self.subscriptions),
+            ("benefit", "benefit_id", &self.benefits),
+            ("meter", "meter_id", &self.meters),
+        ] {
+            let found = object.string(id).and_then(|id| objects.find(id));
+            if let Some(found) = found.filter(|_| object.has(name)) {
+                rendered.set(name, found.fields().clone());
+            }
+        }
+        rendered
     }
 }
 

@@ -6,6 +6,7 @@ mod prices;
 mod values;
 
 pub(super) use currencies::{CURRENCIES, format_amount};
+pub(super) use metadata::validate as validate_metadata;
 pub(super) use values::{invalid_enum_value, invalid_uuid};
 
 use super::field_error::{FieldError, Location};
@@ -248,6 +249,11 @@ pub(super) fn validate(body: BodySchema, fields: &Map<String, Value>) -> Vec<Fie
         }
     }
     errors
+}
+
+/// Adds the error of an email address.
+pub(super) fn validate_email(value: &Value, loc: &Location, errors: &mut Vec<FieldError>) {
+    values::validate(ValueType::Email, value, loc, errors);
 }
 
 /// Returns whether a body contains a null that makes Polar respond with 500.

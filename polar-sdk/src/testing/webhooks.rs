@@ -1,4 +1,4 @@
-//! Webhooks: every change of a checkout is recorded as an event and delivered to all endpoints.
+//! Webhooks: every change of an object is recorded as an event and delivered to all endpoints.
 //!
 //! A handler calls [`record`] for each event. The HTTP server calls [`send_pending`] after the request, so that events
 //! are only sent when the change is complete.
@@ -14,6 +14,8 @@ pub(super) use endpoint_state::SharedEndpoint;
 
 use super::checkouts::{CheckoutIndex, CheckoutView, render};
 use super::clock::Moment;
+use super::customers;
+use super::objects::Object;
 use super::state::State;
 use bytes::Bytes;
 use serde::Serialize;
@@ -54,9 +56,27 @@ pub(super) fn record(state: &mut State, event_type: &str, index: CheckoutIndex) 
         return;
     };
     let data = render(state, checkout, CheckoutView::Private);
+    send_event(state, event_type, &data);
+}
+
+/// Records an event with an object, for all endpoints.
+pub(super) fn record_object(state: &mut State, event_type: &str, object: &Object) {
+    send_event(state, event_type, object.fields());
+}
+
+/// Records the new state of a customer, for all endpoints.
+pub(super) fn record_state(state: &mut State, customer_id: &str) {
+    let customer = state.customers.find(customer_id).cloned();
+    if let Some(customer) = customer.filter(|_| !state.endpoints.is_empty()) {
+        let data = customers::state_json(state, &customer);
+        send_event(state, "customer.state_changed", &data);
+    }
+}
+
+fn send_event(state: &mut State, event_type: &str, data: &impl Serialize) {
     for endpoint in &state.endpoints {
         let mut endpoint = endpoint.lock();
-        let body = payload(state, event_type, endpoint.sends_old_payloads, &data).unwrap_or_default();
+        let body = payload(state, event_type, endpoint.sends_old_payloads, data).unwrap_or_default();
         endpoint.add(WebhookDelivery::new(state.ids.uuid().to_string(), event_type, body));
     }
 }

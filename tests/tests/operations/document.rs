@@ -105,6 +105,12 @@ impl<'a> Operation<'a> {
         schemes.map(String::as_str).collect()
     }
 
+    /// Whether no token is required.
+    pub fn is_public(&self) -> bool {
+        let subjects = self.value["x-polar-allowed-subjects"].as_array().into_iter().flatten();
+        self.security().is_empty() || subjects.into_iter().any(|subject| subject == "Anonymous")
+    }
+
     /// The media type and the schema of the body.
     pub fn body(&self, document: &'a Document) -> Option<(&'a str, &'a Value)> {
         let body = document.resolve(self.value.get("requestBody")?);

@@ -5,6 +5,7 @@
 
 mod checker;
 mod document;
+mod in_memory;
 mod table;
 mod values;
 

@@ -5,9 +5,13 @@ mod enqueued_responses;
 mod errors;
 mod fields;
 mod http;
+mod license_keys;
 mod limits;
 mod misuse;
 mod payment_page;
+mod purchases;
+mod recorded;
+mod resources;
 mod webhooks;
 
 use polar_sdk::testing::Server;
@@ -57,4 +61,9 @@ impl Shop {
 /// A field of a response body. Strings are returned without quotes.
 fn field(response: &RawResponse, path: &[&str]) -> String {
     response.json().at(path).to_string().trim_matches('"').to_owned()
+}
+
+/// The body of a response as JSON.
+fn json(response: &RawResponse) -> serde_json::Value {
+    serde_json::from_str(&response.body).unwrap_or_else(|error| panic!("{error} in {:?}", response.body))
 }

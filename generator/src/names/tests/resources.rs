@@ -29,6 +29,7 @@ fn operation(id: &str, filters: &[&str]) -> Operation {
             required: true,
         }),
         output: Output::Empty,
+        status: 204,
         errors: Vec::new(),
         auth: Auth::None,
         feature: String::new(),

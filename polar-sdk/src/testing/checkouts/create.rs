@@ -5,8 +5,8 @@ use super::{CheckoutView, show};
 use crate::testing::customers;
 use crate::testing::error_responses::{self, HandlerResult};
 use crate::testing::mock_response::MockResponse;
+use crate::testing::products::{complete_price, prices};
 use crate::testing::received_request::JsonBody;
-use crate::testing::setup::complete_price;
 use crate::testing::state::State;
 use crate::testing::stored_checkout::{StoredCheckout, empty_object};
 use crate::testing::validation::{BodySchema, validate};
@@ -83,14 +83,14 @@ fn products(state: &State, fields: &Map<String, Value>) -> HandlerResult<Vec<Str
         (_, Some(product), _) => vec![product],
         (_, _, Some(price)) => {
             let mut products = state.products.iter();
-            let owner = products.find(|product| product.prices().iter().any(|p| p.get("id") == Some(price)));
+            let owner = products.find(|product| prices(product).iter().any(|p| p.get("id") == Some(price)));
             let unknown = || error_responses::unusable_value("product_price_id", "Price does not exist.", price);
-            return Ok(vec![owner.ok_or_else(unknown)?.id.clone()]);
+            return Ok(vec![owner.ok_or_else(unknown)?.id().to_owned()]);
         }
         _ => Vec::new(),
     };
     let existing = |product: &Value| {
-        let id = product.as_str().filter(|id| state.product(id).is_some());
+        let id = product.as_str().filter(|id| state.products.find(id).is_some());
         let unknown = || error_responses::unusable_value("products", "Product does not exist.", product);
         id.map(str::to_owned).ok_or_else(unknown)
     };
@@ -113,13 +113,11 @@ fn ad_hoc_prices(
             let message = "Product is not part of the checkout.";
             return Err(error_responses::unusable_value("prices", message, &json!(product)));
         }
-        let interval = state
-            .product(product)
-            .and_then(|p| p.json.get("recurring_interval")?.as_str().map(str::to_owned));
+        let owner = state.products.find(product).cloned().unwrap_or_default();
         let prices = prices.as_array().map_or(&[][..], Vec::as_slice);
         let completed = prices.iter().map(|price| {
-            let (id, interval) = (state.ids.uuid(), interval.as_deref());
-            complete_price(price.clone(), id, product, interval, &now, "ad_hoc")
+            let id = state.ids.uuid();
+            complete_price(price.clone(), id, &owner, &now, "ad_hoc")
         });
         ad_hoc.insert(product.clone(), completed.collect());
     }

@@ -5,12 +5,12 @@ use crate::testing::clock::Moment;
 use crate::testing::error_responses::{self, HandlerResult};
 use crate::testing::field_error::FieldError;
 use crate::testing::id_generator::is_uuid;
+use crate::testing::listing;
 use crate::testing::mock_response::MockResponse;
 use crate::testing::received_request::ParsedQuery;
 use crate::testing::state::State;
 use crate::testing::stored_checkout::StoredCheckout;
 use crate::testing::validation::{invalid_enum_value, invalid_uuid};
-use serde::Serialize;
 use serde_json::json;
 use std::cmp::Ordering;
 
@@ -28,21 +28,6 @@ const ID_FILTERS: [&str; 3] = ["organization_id", "product_id", "customer_id"];
 /// How Polar's validation errors name a list of statuses.
 const STATUS_LIST: &str = "json-or-python[json=list[str-enum[CheckoutStatus]],\
      python=chain[is-instance[Sequence],function-wrap[sequence_validator()]]]";
-
-/// The maximum size of a page. Larger limits are reduced to it.
-const MAX_PAGE_SIZE: usize = 100;
-
-#[derive(Serialize)]
-struct CheckoutPage<T> {
-    items: Vec<T>,
-    pagination: Pagination,
-}
-
-#[derive(Serialize)]
-struct Pagination {
-    total_count: usize,
-    max_page: usize,
-}
 
 /// `checkouts:list`.
 pub(in crate::testing) fn list(state: &State, query: Option<&str>) -> HandlerResult<MockResponse> {
@@ -66,17 +51,11 @@ pub(in crate::testing) fn list(state: &State, query: Option<&str>) -> HandlerRes
         sorting.iter().fold(Ordering::Equal, by_property)
     });
 
-    let number = |name: &str, default: usize| query.last(name).and_then(|value| value.parse().ok()).unwrap_or(default);
-    let (page, limit) = (number("page", 1), number("limit", 10).min(MAX_PAGE_SIZE));
-    let pagination = Pagination {
-        total_count: found.len(),
-        max_page: found.len().div_ceil(limit),
-    };
-    let items = found.iter().skip((page - 1).saturating_mul(limit)).take(limit);
-    let items = items
+    let items: Vec<_> = found
+        .iter()
         .map(|checkout| render(state, checkout, CheckoutView::Private))
         .collect();
-    Ok(MockResponse::json(200, &CheckoutPage { items, pagination }))
+    Ok(listing::page(items, &query))
 }
 
 /// A checkout must match every filter, and any of the values of a filter.
@@ -136,23 +115,6 @@ fn validate(query: &ParsedQuery) -> Vec<FieldError> {
         field_errors
             .extend(invalid.map(|(at, value)| invalid_enum_value(values, value, &["query", name, loc_suffix]).at(at)));
     }
-    for name in ["page", "limit"] {
-        field_errors.extend(query.last(name).and_then(|value| validate_positive(name, value)));
-    }
+    field_errors.extend(listing::page_errors(query));
     field_errors
-}
-
-fn validate_positive(name: &str, value: &str) -> Option<FieldError> {
-    match value.parse::<i64>() {
-        Ok(1..) => None,
-        Ok(_) => {
-            let message = "Input should be greater than 0";
-            let field_error = FieldError::new("greater_than", &["query", name], message, &json!(value));
-            Some(field_error.context(json!({ "gt": 0 })))
-        }
-        Err(_) => {
-            let message = "Input should be a valid integer, unable to parse string as an integer";
-            Some(FieldError::new("int_parsing", &["query", name], message, &json!(value)))
-        }
-    }
 }

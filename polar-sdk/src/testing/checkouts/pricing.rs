@@ -1,7 +1,9 @@
 //! Products, prices, trials and amounts of a checkout.
 
 use crate::testing::clock::Moment;
+use crate::testing::discounts;
 use crate::testing::error_responses::{self, HandlerResult};
+use crate::testing::products;
 use crate::testing::state::{State, fraction};
 use crate::testing::stored_checkout::StoredCheckout;
 use serde_json::{Value, json};
@@ -22,7 +24,7 @@ impl StoredCheckout {
     pub(super) fn prices<'a>(&'a self, state: &'a State, product: &str) -> &'a [Value] {
         match self.ad_hoc_prices.get(product) {
             Some(prices) => prices,
-            None => state.product(product).map_or(&[], |product| product.prices()),
+            None => state.products.find(product).map_or(&[], products::prices),
         }
     }
 
@@ -61,13 +63,16 @@ impl StoredCheckout {
 
     /// The trial of the checkout or else of the product, unless the buyer declined it.
     pub(super) fn trial(&self, state: &State) -> Option<Trial> {
-        let product = state.product(&self.product).filter(|product| product.is_recurring)?;
+        let product = state
+            .products
+            .find(&self.product)
+            .filter(|product| products::is_recurring(product))?;
         if self.field("allow_trial") == &json!(false) {
             return None;
         }
         let interval = self.string("trial_interval");
         let own = interval.zip(self.field("trial_interval_count").as_i64());
-        let (interval, count) = own.or(product.trial)?;
+        let (interval, count) = own.or(products::trial(product))?;
         let days = match interval {
             "day" => 1,
             "week" => 7,
@@ -84,10 +89,15 @@ impl StoredCheckout {
         })
     }
 
+    /// When the trial ends, if there is one.
+    pub(in crate::testing) fn trial_end(&self, state: &State) -> Option<Moment> {
+        self.trial(state).map(|trial| trial.end)
+    }
+
     /// Returns whether a customer is already subscribed to the selected product.
     pub(super) fn is_subscribed(&self, state: &State, email: &str) -> bool {
-        let product = state.product(&self.product);
-        product.is_some_and(|product| product.is_recurring)
+        let product = state.products.find(&self.product);
+        product.is_some_and(products::is_recurring)
             && self
                 .earlier_purchases(state, email)
                 .any(|other| other.product == self.product)
@@ -110,11 +120,11 @@ impl StoredCheckout {
 /// The amounts of a checkout in minor units.
 #[derive(Debug)]
 pub(in crate::testing) struct Amounts {
-    pub(super) amount: i64,
-    pub(super) discount: i64,
+    pub(in crate::testing) amount: i64,
+    pub(in crate::testing) discount: i64,
     pub(super) net: i64,
     /// `None` until the country is known.
-    pub(super) tax: Option<i64>,
+    pub(in crate::testing) tax: Option<i64>,
     pub(in crate::testing) total: i64,
     pub(in crate::testing) currency: Option<String>,
 }
@@ -122,8 +132,8 @@ pub(in crate::testing) struct Amounts {
 /// Computes the amounts from the price, the discount and the country.
 pub(in crate::testing) fn amounts(state: &State, checkout: &StoredCheckout) -> Amounts {
     let amount = undiscounted_amount(checkout);
-    let discount = checkout.discount.as_deref().and_then(|id| state.discount(id));
-    let discount = discount.map_or(0, |discount| discount.on(amount));
+    let discount = checkout.discount.as_deref().and_then(|id| state.discounts.find(id));
+    let discount = discount.map_or(0, |discount| discounts::on(discount, amount));
     let total = amount.saturating_sub(discount);
     let address = checkout.field("customer_billing_address");
     // Prices include tax: it reduces what the seller receives, not what the buyer pays.

@@ -1,6 +1,8 @@
 //! The JSON of a checkout: complete for the seller, reduced for the buyer.
 
 use super::pricing::amounts;
+use crate::testing::discounts;
+use crate::testing::products;
 use crate::testing::state::State;
 use crate::testing::stored_checkout::StoredCheckout;
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -113,8 +115,8 @@ fn payment_processor_metadata(checkout: &StoredCheckout) -> Value {
 fn amount_fields(state: &State, checkout: &StoredCheckout) -> Value {
     let amounts = amounts(state, checkout);
     let trial = checkout.trial(state);
-    let product = state.product(&checkout.product);
-    let is_recurring = product.is_some_and(|product| product.is_recurring);
+    let product = state.products.find(&checkout.product);
+    let is_recurring = product.is_some_and(products::is_recurring);
     let is_payment_required = amounts.total > 0 && trial.is_none();
     let is_setup_required = is_recurring && amounts.amount > 0;
     json!({
@@ -182,8 +184,14 @@ fn customer_fields(checkout: &StoredCheckout) -> Value {
 }
 
 fn product_fields(state: &State, checkout: &StoredCheckout) -> Value {
-    let product = |id: &str| state.product(id).map(|product| &product.json);
-    let discount = checkout.discount.as_deref().and_then(|id| state.discount(id));
+    let product = |id: &str| {
+        let mut product = state.products.find(id)?.clone();
+        for name in ["metadata", "attached_custom_fields"] {
+            product.remove(name);
+        }
+        Some(product.into_value())
+    };
+    let discount = checkout.discount.as_deref().and_then(|id| state.discounts.find(id));
     let ids = &checkout.products;
     let prices = ids.iter().map(|id| (id.clone(), json!(checkout.prices(state, id))));
     json!({
@@ -194,7 +202,7 @@ fn product_fields(state: &State, checkout: &StoredCheckout) -> Value {
         "products": ids.iter().filter_map(|id| product(id)).collect::<Vec<_>>(),
         "prices": prices.collect::<Map<_, _>>(),
         "discount_id": checkout.discount,
-        "discount": discount.map(|discount| &discount.json),
+        "discount": discount.map(discounts::summary),
     })
 }
 

@@ -2,16 +2,18 @@
 
 use super::pricing::amounts;
 use super::{CheckoutIndex, CheckoutView, show};
+use crate::testing::access::AccessToken;
 use crate::testing::customers;
 use crate::testing::error_responses::{self, HandlerResult};
 use crate::testing::field_error::FieldError;
 use crate::testing::mock_response::MockResponse;
+use crate::testing::objects::Object;
 use crate::testing::received_request::JsonBody;
-use crate::testing::state::{State, StoredDiscount};
+use crate::testing::state::State;
 use crate::testing::stored_checkout::StoredCheckout;
 use crate::testing::validation::{self, BodySchema, NullBehavior};
 use crate::testing::webhooks;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 /// `checkouts:update` and `checkouts:client_update`.
 pub(in crate::testing) fn update(
@@ -57,15 +59,21 @@ pub(in crate::testing) fn confirm(
         return Err(error_responses::card_declined());
     }
 
-    let customer_id = customers::find_or_add(state, &checkout)?;
+    let (customer, is_new) = customers::find_or_add(state, &checkout)?;
     let session_token = state.ids.secret("polar_cst_");
     let intent_secret = state.ids.secret("pi_loopback_secret_");
     let checkout = open_checkout(state, index)?;
     "confirmed".clone_into(&mut checkout.stored_status);
-    checkout.customer_id = Some(customer_id);
-    checkout.customer_session_token = Some(session_token);
+    checkout.customer_id = Some(customer.id().to_owned());
+    checkout.customer_session_token = Some(session_token.clone());
     checkout.payment_intent_secret = needs_payment.then_some(intent_secret);
+    state
+        .tokens
+        .push(AccessToken::of_customer(&session_token, customer.id()));
     webhooks::record(state, webhooks::UPDATED, index);
+    if is_new {
+        webhooks::record_object(state, "customer.created", &customer);
+    }
     Ok(show(state, index, CheckoutView::Confirmed, 200))
 }
 
@@ -85,8 +93,9 @@ fn check_required_fields(checkout: &StoredCheckout, needs_payment: bool) -> Hand
 }
 
 fn check_redemption_limit(state: &State, checkout: &StoredCheckout) -> HandlerResult<()> {
-    let discount = checkout.discount.as_deref().and_then(|id| state.discount(id));
-    let Some(limit) = discount.and_then(|discount| discount.limit_per_customer) else {
+    let discount = checkout.discount.as_deref().and_then(|id| state.discounts.find(id));
+    let limit = discount.and_then(|discount| discount.get("max_redemptions_per_customer").as_i64());
+    let Some(limit) = limit.and_then(|limit| usize::try_from(limit).ok()) else {
         return Ok(());
     };
     let email = checkout.string("customer_email").unwrap_or_default();
@@ -161,9 +170,11 @@ fn apply_field(
     value: &Value,
 ) -> HandlerResult<()> {
     let unknown_discount = || error_responses::unusable_value(name, "Discount does not exist.", value);
-    let find_discount = |matches: &dyn Fn(&StoredDiscount) -> bool| {
+    let find_discount = |matches: &dyn Fn(&Object) -> bool| {
         let found = state.discounts.iter().find(|discount| matches(discount));
-        found.map(|discount| discount.id.clone()).ok_or_else(unknown_discount)
+        found
+            .map(|discount| discount.id().to_owned())
+            .ok_or_else(unknown_discount)
     };
     match (name, value.as_str()) {
         // `create` and `set_metadata` handle these fields.
@@ -184,17 +195,20 @@ fn apply_field(
             checkout.set_field(name, value.clone());
         }
         ("discount_id" | "discount_code", None) => checkout.discount = None,
-        ("discount_id", Some(id)) => checkout.discount = Some(find_discount(&|discount| discount.id == id)?),
+        ("discount_id", Some(id)) => checkout.discount = Some(find_discount(&|discount| discount.id() == id)?),
         ("discount_code", Some(code)) => {
             if checkout.field("allow_discount_codes") != &json!(true) {
                 return Err(unknown_discount());
             }
-            checkout.discount = Some(find_discount(&|discount| discount.code.eq_ignore_ascii_case(code))?);
+            checkout.discount = Some(find_discount(&|discount| {
+                let known = discount.string("code");
+                known.is_some_and(|known| known.eq_ignore_ascii_case(code))
+            })?);
         }
         ("customer_email", Some(email)) if !schema.is_sent_by_seller() && checkout.is_subscribed(state, email) => {
             return Err(error_responses::already_subscribed());
         }
-        ("customer_billing_address", _) => checkout.set_field(name, complete_address(value)),
+        ("customer_billing_address", _) => checkout.set_field(name, customers::complete_address(value)),
         ("custom_field_data", _) if schema != BodySchema::Confirm => {
             let mut data = checkout.field(name).as_object().cloned().unwrap_or_default();
             data.extend(value.as_object().cloned().unwrap_or_default());
@@ -203,11 +217,4 @@ fn apply_field(
         _ => checkout.set_field(name, value.clone()),
     }
     Ok(())
-}
-
-/// An address with all its fields. Missing fields are null.
-fn complete_address(sent: &Value) -> Value {
-    let names = ["line1", "line2", "postal_code", "city", "state", "country"];
-    let fields = names.map(|name| (name.to_owned(), sent.get(name).cloned().unwrap_or_default()));
-    Value::Object(fields.into_iter().collect::<Map<_, _>>())
 }

@@ -1,8 +1,10 @@
 //! The builder for customers.
 
 use crate::ids::CustomerId;
-use crate::testing::customers::StoredCustomer;
+use crate::testing::customers;
 use crate::testing::state::SharedState;
+use serde_json::{Map, Value};
+use uuid::Uuid;
 
 /// A builder for a customer of a [`Server`](crate::testing::Server), returned by
 /// [`Server::customer`](crate::testing::Server::customer).
@@ -12,39 +14,37 @@ use crate::testing::state::SharedState;
 #[must_use = "the customer is only added by `add`"]
 pub struct CustomerBuilder<'a> {
     state: &'a SharedState,
-    customer: StoredCustomer,
+    fields: Map<String, Value>,
 }
 
 impl<'a> CustomerBuilder<'a> {
     pub(in crate::testing) fn new(state: &'a SharedState, email: &str) -> Self {
-        let customer = StoredCustomer {
-            id: String::new(),
-            email: email.to_owned(),
-            name: None,
-            external_id: None,
+        let builder = Self {
+            state,
+            fields: Map::new(),
         };
-        Self { state, customer }
+        builder.field("email", email)
     }
 
     /// Sets the name.
-    pub fn name(mut self, name: &str) -> Self {
-        self.customer.name = Some(name.to_owned());
-        self
+    pub fn name(self, name: &str) -> Self {
+        self.field("name", name)
     }
 
     /// Sets your own id for the customer, which checkouts refer to as `external_customer_id`.
-    pub fn external_id(mut self, id: &str) -> Self {
-        self.customer.external_id = Some(id.to_owned());
+    pub fn external_id(self, id: &str) -> Self {
+        self.field("external_id", id)
+    }
+
+    fn field(mut self, name: &str, value: &str) -> Self {
+        self.fields.insert(name.to_owned(), value.into());
         self
     }
 
     /// Adds the customer to the server and returns its id.
     #[expect(clippy::must_use_candidate, reason = "not every test needs the id")]
-    pub fn add(mut self) -> CustomerId {
-        let mut state = self.state.lock();
-        let id = state.ids.uuid();
-        self.customer.id = id.to_string();
-        state.customers.push(self.customer);
-        id.into()
+    pub fn add(self) -> CustomerId {
+        let customer = customers::add(&mut self.state.lock(), &self.fields);
+        Uuid::parse_str(customer.id()).unwrap_or_default().into()
     }
 }

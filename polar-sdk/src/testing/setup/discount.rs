@@ -2,8 +2,11 @@
 
 use super::assert_currency;
 use crate::ids::DiscountId;
-use crate::testing::state::{DiscountValue, SharedState, StoredDiscount};
-use serde_json::{Value, json};
+use crate::testing::discounts;
+use crate::testing::objects::Object;
+use crate::testing::state::SharedState;
+use serde_json::json;
+use uuid::Uuid;
 
 /// A builder for a discount of a [`Server`](crate::testing::Server), returned by [`Server::discount`](crate::testing::Server::discount).
 ///
@@ -85,32 +88,26 @@ impl<'a> DiscountBuilder<'a> {
     /// Adds the discount to the server and returns its id.
     #[expect(clippy::must_use_candidate, reason = "not every test needs the id")]
     pub fn add(self) -> DiscountId {
-        let mut state = self.state.lock();
-        let id = state.ids.uuid();
-        let mut json = json!({ "id": id, "name": self.code, "code": self.code, "duration": self.duration });
         let value = match self.value {
             DiscountValue::BasisPoints(points) => json!({ "type": "percentage", "basis_points": points }),
-            DiscountValue::Fixed(amount) => json!({
-                "type": "fixed",
-                "amount": amount,
-                "currency": self.currency,
-                "amounts": { (&*self.currency): amount },
-            }),
+            DiscountValue::Fixed(amount) => json!({ "type": "fixed", "amount": amount, "currency": self.currency }),
         };
-        if let (Some(json), Value::Object(value)) = (json.as_object_mut(), value) {
-            json.extend(value);
-            let months = self
-                .months
-                .map(|months| ("duration_in_months".to_owned(), months.into()));
-            json.extend(months);
-        }
-        state.discounts.push(StoredDiscount {
-            id: id.to_string(),
-            code: self.code,
-            value: self.value,
-            limit_per_customer: self.limit_per_customer,
-            json,
+        let fields = json!({
+            "name": self.code,
+            "code": self.code,
+            "duration": self.duration,
+            "duration_in_months": self.months,
+            "max_redemptions_per_customer": self.limit_per_customer,
         });
-        id.into()
+        let discount = discounts::add(&mut self.state.lock(), &Object::new(fields).with(value));
+        Uuid::parse_str(discount.id()).unwrap_or_default().into()
     }
+}
+
+#[derive(Clone, Copy, Debug)]
+enum DiscountValue {
+    /// Hundredths of a percent.
+    BasisPoints(i64),
+    /// An amount in minor units.
+    Fixed(i64),
 }

@@ -2,7 +2,10 @@
 
 use super::assert_currency;
 use crate::ids::ProductId;
-use crate::testing::state::{SharedState, StoredProduct};
+use crate::testing::benefits;
+use crate::testing::objects::Object;
+use crate::testing::products;
+use crate::testing::state::SharedState;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -17,6 +20,7 @@ pub struct ProductBuilder<'a> {
     prices: Vec<Value>,
     interval: Option<String>,
     trial: Option<(&'static str, i64)>,
+    benefits: Vec<Object>,
 }
 
 impl<'a> ProductBuilder<'a> {
@@ -27,6 +31,7 @@ impl<'a> ProductBuilder<'a> {
             prices: Vec::new(),
             interval: None,
             trial: None,
+            benefits: Vec::new(),
         }
     }
 
@@ -118,73 +123,50 @@ impl<'a> ProductBuilder<'a> {
         self
     }
 
+    /// Adds license keys: a successful payment issues one, which can be activated `activations` times.
+    ///
+    /// ```
+    /// # let server = polar_sdk::testing::Server::start()?;
+    /// let editor = server.product("Editor").fixed(4900, "usd").license_keys(2).add();
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub fn license_keys(self, activations: u32) -> Self {
+        self.benefit(json!({
+            "type": "license_keys",
+            "description": "License key",
+            "properties": { "activations": { "limit": activations, "enable_customer_admin": true } },
+        }))
+    }
+
+    /// Adds a benefit with the given JSON fields, as in the body of `benefits().create(…)`: `type`, `description`,
+    /// `properties` and `metadata`.
+    pub fn benefit(mut self, fields: Value) -> Self {
+        self.benefits.push(Object::new(fields));
+        self
+    }
+
     /// Adds the product to the server and returns its id.
     #[expect(clippy::must_use_candidate, reason = "not every test needs the id")]
     pub fn add(mut self) -> ProductId {
         if self.prices.is_empty() {
             self = self.free();
         }
-        let mut state = self.state.lock();
-        let (uuid, now) = (state.ids.uuid(), state.clock.now().to_string());
-        let id = uuid.to_string();
-        let interval = self.interval.as_deref();
-        let prices = self.prices.into_iter();
-        let prices: Vec<Value> = prices
-            .map(|fields| complete_price(fields, state.ids.uuid(), &id, interval, &now, "catalog"))
-            .collect();
-        let json = json!({
-            "id": id,
-            "created_at": now,
-            "modified_at": null,
+        let fields = Object::new(json!({
+            "name": self.name,
+            "recurring_interval": self.interval,
             "trial_interval": self.trial.map(|(interval, _)| interval),
             "trial_interval_count": self.trial.map(|(_, count)| count),
-            "name": self.name,
-            "description": null,
-            "visibility": "public",
-            "recurring_interval": interval,
-            "recurring_interval_count": interval.map(|_| 1),
-            "meter_interval": null,
-            "meter_interval_count": null,
-            "is_recurring": interval.is_some(),
-            "is_archived": false,
-            "organization_id": state.organization_id,
-            "prices": prices,
-            "benefits": [],
-            "medias": [],
-        });
-        state.products.push(StoredProduct {
-            id,
-            trial: self.trial,
-            is_recurring: interval.is_some(),
-            json,
-        });
-        uuid.into()
+        }));
+        let state = &mut *self.state.lock();
+        let benefits: Vec<Value> = self
+            .benefits
+            .iter()
+            .map(|fields| benefits::add(state, fields).into_value())
+            .collect();
+        let mut product = products::add(state, fields.fields().clone(), self.prices);
+        product.set("benefits", benefits);
+        let id = Uuid::parse_str(product.id()).unwrap_or_default();
+        state.products.replace(product);
+        id.into()
     }
-}
-
-/// Adds the fields that all prices have to those of a price.
-pub(in crate::testing) fn complete_price(
-    fields: Value,
-    id: Uuid,
-    product_id: &str,
-    interval: Option<&str>,
-    now: &str,
-    source: &str,
-) -> Value {
-    let mut price = json!({
-        "created_at": now,
-        "modified_at": null,
-        "id": id,
-        "source": source,
-        "price_currency": "usd",
-        "tax_behavior": null,
-        "is_archived": false,
-        "product_id": product_id,
-        "type": if interval.is_some() { "recurring" } else { "one_time" },
-        "recurring_interval": interval,
-    });
-    if let (Some(price), Value::Object(fields)) = (price.as_object_mut(), fields) {
-        price.extend(fields);
-    }
-    price
 }

@@ -8,7 +8,7 @@ const MAX_ENTRIES: usize = 50;
 const MAX_KEY_LENGTH: usize = 40;
 const MAX_STRING_LENGTH: usize = 500;
 
-pub(super) fn validate(metadata: &Value, loc: &Location, errors: &mut Vec<FieldError>) {
+pub(in crate::testing) fn validate(metadata: &Value, loc: &Location, errors: &mut Vec<FieldError>) {
     let Some(entries) = metadata.as_object() else {
         let message = "Input should be a valid dictionary";
         return errors.push(FieldError::new("dict_type", loc, message, metadata));

@@ -11,7 +11,8 @@ use tokio::runtime::Handle;
 
 /// A webhook endpoint to which a [`Server`](crate::testing::Server) delivers events.
 ///
-/// The server sends an event when a checkout is created, updated or expires: each event once, in order. If the endpoint
+/// The server sends an event for each change of a checkout, customer, product, discount, order, refund, subscription or
+/// benefit grant: each event once, in order. If the endpoint
 /// does not respond with 2xx, the event is sent up to ten more times before the next one. A test can also pause the
 /// deliveries ([`pause`](Self::pause)), send an event again ([`deliver`](Self::deliver)), or send it with an invalid
 /// signature ([`deliver_forged`](Self::deliver_forged)).

@@ -2,7 +2,7 @@
 
 use super::{Shop, field};
 use polar_sdk::Polar;
-use polar_sdk::testing::{MockResponse, Operation};
+use polar_sdk::testing::MockResponse;
 use std::time::Duration;
 
 const LIST: &str = "/v1/checkouts/";
@@ -13,7 +13,7 @@ fn response_for_an_operation_is_not_sent_to_others() {
     let (id, secret) = shop.checkout();
     let confirm = format!("/v1/checkouts/client/{secret}/confirm");
     shop.server
-        .enqueue_for(Operation::CheckoutsClientConfirm, MockResponse::new(503));
+        .enqueue_for("checkouts:client_confirm", MockResponse::new(503));
     assert_eq!(shop.seller("GET", LIST, "").status, 200);
     assert_eq!(shop.seller("GET", &format!("/v1/checkouts/{id}"), "").status, 200);
     assert_eq!(shop.server.enqueued_count(), 1);
@@ -29,11 +29,11 @@ fn response_for_an_operation_is_not_sent_to_others() {
     assert_eq!(
         operations,
         [
-            Some(Operation::CheckoutsCreate),
-            Some(Operation::CheckoutsList),
-            Some(Operation::CheckoutsGet),
-            Some(Operation::CheckoutsClientConfirm),
-            Some(Operation::CheckoutsClientConfirm),
+            Some("checkouts:create"),
+            Some("checkouts:list"),
+            Some("checkouts:get"),
+            Some("checkouts:client_confirm"),
+            Some("checkouts:client_confirm"),
         ]
     );
 }
@@ -43,7 +43,7 @@ fn response_for_the_nth_request_is_counted_from_now() {
     let shop = Shop::new();
     let list = || shop.seller("GET", LIST, "").status;
     list();
-    let (operation, teapot) = (Operation::CheckoutsList, || MockResponse::new(418));
+    let (operation, teapot) = ("checkouts:list", || MockResponse::new(418));
     shop.server.enqueue_for_nth(operation, 3, teapot());
     shop.checkout();
     assert_eq!([list(), list(), list(), list()], [200, 200, 418, 200]);
@@ -60,8 +60,7 @@ fn responses_that_were_not_sent_can_be_removed() {
     for _ in 0..3 {
         shop.server.enqueue(MockResponse::new(500));
     }
-    shop.server
-        .enqueue_for(Operation::CheckoutsUpdate, MockResponse::new(500));
+    shop.server.enqueue_for("checkouts:update", MockResponse::new(500));
     assert_eq!(shop.seller("GET", LIST, "").status, 500);
     assert_eq!(shop.server.enqueued_count(), 3);
     assert_eq!(shop.server.clear_enqueued(), 3);
@@ -78,7 +77,7 @@ async fn delayed_response_exceeds_a_timeout_after_it_took_effect() {
         .unwrap();
     let product = shop.server.product("Mug").fixed(900, "usd").add();
     shop.server.enqueue_for(
-        Operation::CheckoutsCreate,
+        "checkouts:create",
         MockResponse::pass_through().delay(Duration::from_secs(60)),
     );
     let body = polar_sdk::models::CheckoutCreate::new([product]);

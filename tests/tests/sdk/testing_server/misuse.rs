@@ -1,6 +1,6 @@
 //! A test that misuses the server fails with a message.
 
-use polar_sdk::testing::{MockResponse, Operation, Server};
+use polar_sdk::testing::{MockResponse, Server};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 #[track_caller]
@@ -44,7 +44,7 @@ fn unknown_ids_and_invalid_values_panic() {
         server.discount("MORE").fixed(-1, "usd").add();
     });
     assert_panics("requests are counted from 1, got 0", |server| {
-        server.enqueue_for_nth(Operation::CheckoutsList, 0, MockResponse::new(500));
+        server.enqueue_for_nth("checkouts:list", 0, MockResponse::new(500));
     });
 }
 
