@@ -79,11 +79,10 @@ fn label(code: Code) -> &'static str {
         Code::UndecidableUnion => "ambiguous union",
         Code::NameCollision => "name collision",
         Code::UnusableName => "not usable as a name",
-        Code::StaleOverlay => "no effect",
+        Code::StaleOverlay | Code::UnusedDescription => "no effect",
         Code::UnknownResource => "unknown resource",
         Code::Template => "invalid Rust",
         Code::ModelTooLarge => "this model is too large",
-        Code::UnusedDescription => "no effect",
     }
 }
 

@@ -66,9 +66,10 @@ async fn export(polar: &Polar, path: PathBuf) -> Result<(), Box<dyn std::error::
     let partial = path.with_extension("csv.part");
     let mut file = BufWriter::new(File::create(&partial)?);
     let mut lines = 0;
+    let is_line_break = |byte: &&u8| **byte == b'\n';
     while let Some(chunk) = download.chunk().await {
         let chunk = chunk?;
-        lines += chunk.iter().filter(|byte| **byte == b'\n').count();
+        lines += chunk.iter().filter(is_line_break).count();
         file.write_all(&chunk)?;
         progress.inc(u64::try_from(chunk.len())?);
     }

@@ -91,6 +91,6 @@ fn sell(server: &Server, polar: &Polar) -> Result<Records, Error> {
         server.set_checkout_status(checkout.id, "succeeded");
     }
     let page = polar.orders().list().send_blocking()?;
-    let amounts = [1500, 1200];
+    let amounts = [1250, 1200];
     Ok(page.items.iter().map(|order| order.id).zip(amounts).collect())
 }

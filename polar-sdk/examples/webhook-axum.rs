@@ -49,15 +49,20 @@ fn routes(verifier: Verifier) -> Router {
 
 /// `POST /webhooks/polar`. Only verified deliveries get here: the extractor responds to the others.
 async fn receive(State(app): State<App>, Delivery { id, event, .. }: Delivery) -> Result<StatusCode, StatusCode> {
-    let outcome = app.processed.process_once(&id, fulfil(&event)).await?;
+    let work = async {
+        fulfil(&event);
+        // After an error, which is the status of the response, Polar delivers the event again.
+        Ok::<_, StatusCode>(())
+    };
+    let outcome = app.processed.process_once(&id, work).await?;
     if outcome == Outcome::Repeated {
         println!("  {} was processed before", event.event_type());
     }
     Ok(outcome.response_status())
 }
 
-/// Does what the event asks for. After an error, which is the status of the response, Polar delivers the event again.
-async fn fulfil(event: &Event) -> Result<(), StatusCode> {
+/// Does what the event asks for.
+fn fulfil(event: &Event) {
     match event {
         Event::OrderPaid(event) => println!("  order {} is paid: {}", event.data.id, event.data.total()),
         Event::SubscriptionRevoked(event) => println!("  customer {} loses access", event.data.customer_id),
@@ -67,7 +72,6 @@ async fn fulfil(event: &Event) -> Result<(), StatusCode> {
         // Also events that were added after this version of the crate.
         other => println!("  {} needs no action", other.event_type()),
     }
-    Ok(())
 }
 
 #[tokio::main(flavor = "current_thread")]

@@ -8,7 +8,7 @@ use super::dictionary::Keys;
 pub(super) fn write(elements: &[Keys]) -> String {
     let mut out = String::new();
     let mut previous: &[String] = &[];
-    let all: Vec<Keys> = elements.iter().map(|keys| with_description(keys)).collect();
+    let all: Vec<Keys> = elements.iter().map(with_description).collect();
     for keys in &all {
         let shared = keys
             .iter()

@@ -221,7 +221,7 @@ mod tests {
             (1000 * 24, GRACE, ended.clone()),
             (0, Grace::none(), ended.clone()),
             (1000 * 24, Grace::new(Duration::MAX), {
-                let remaining = Duration::MAX - Duration::from_secs(1000 * 24 * HOUR);
+                let remaining = Duration::MAX.saturating_sub(Duration::from_secs(1000 * 24 * HOUR));
                 Decision::InGrace { remaining }
             }),
         ] {

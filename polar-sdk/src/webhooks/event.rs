@@ -83,7 +83,7 @@ impl Serialize for UnknownEvent {
 /// `Display` and `Debug` do not show the payload.
 #[derive(Clone, PartialEq)]
 pub struct UnreadableEvent {
-    delivery_id: Option<String>,
+    delivery_id: Option<Box<str>>,
     event_type: Option<String>,
     error: DecodeError,
     body: Bytes,
@@ -103,7 +103,7 @@ impl UnreadableEvent {
 
     /// Sets the delivery that contained the event.
     pub(super) fn of_delivery(mut self, id: &str) -> Self {
-        self.delivery_id = Some(id.to_owned());
+        self.delivery_id = Some(id.into());
         self
     }
 

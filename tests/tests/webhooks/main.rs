@@ -9,5 +9,6 @@ mod rejections;
 mod repeated;
 mod verifiers;
 
+#[allow(dead_code, reason = "the tests of the crate use all of it")]
 #[path = "../../../polar-sdk/src/tests/tracing/recorder.rs"]
 mod recorder;

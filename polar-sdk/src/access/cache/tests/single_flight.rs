@@ -27,7 +27,11 @@ struct CountDrop(Source);
 
 impl Drop for CountDrop {
     fn drop(&mut self) {
-        self.0.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).dropped += 1;
+        self.0
+            .0
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .dropped += 1;
     }
 }
 
@@ -119,7 +123,10 @@ fn runtimes_do_not_share_a_future() {
     let (flights, source) = (SingleFlight::new(), Source::default());
     let runtimes = [(); 2].map(|()| tokio::runtime::Builder::new_current_thread().build().unwrap());
     let waiters: Vec<_> = (0..4)
-        .map(|n: usize| runtimes[n % 2].block_on(async { source.join(&flights, "ann") }))
+        .map(|n: usize| {
+            let _guard = runtimes[n % 2].enter();
+            source.join(&flights, "ann")
+        })
         .collect();
     assert_eq!(source.counts(), (2, 0));
     drop(waiters);
