@@ -315,6 +315,7 @@ fn renders_valid_rust_deterministically() {
             "resources.rs",
             "resources/things.rs",
             "resources/things_custom.rs",
+            "samples.rs",
         ]
     );
     assert!(

@@ -7,12 +7,18 @@ use polar_sdk::webhooks::Verifier;
 
 const WEBHOOK_SECRET: &str = "whsec_dGhlIHNlY3JldCBvZiBhIHNob3Agb24gbG9vcGJhY2s=";
 
-/// Starts a server with two products that delivers webhooks to the shop.
+/// Starts a server with three products, one of them a subscription with a license key, that delivers webhooks to the shop.
 pub fn start(shop_url: &str) -> Result<(Account, Server), Box<dyn std::error::Error>> {
     let server = Server::start()?;
     let products = vec![
         server.product("T-shirt").fixed(1500, "usd").add(),
         server.product("Mug \"Ann & Bob\"").fixed(900, "usd").add(),
+        server
+            .product("Editor")
+            .fixed(1200, "usd")
+            .every("month")
+            .license_keys(3)
+            .add(),
     ];
     // The most difficult case: every event arrives twice, the newest first.
     server

@@ -11,6 +11,7 @@
 //! - [`buying`]: clicking the button twice creates one order and one checkout.
 //! - [`webhook`]: an order is only marked as paid by a verified webhook, and only once.
 //! - [`orders`]: late and reordered webhooks do not undo a payment.
+//! - [`purchase`]: the page of an order shows the license key of this order, not those of the customer.
 
 mod buying;
 mod catalog;
@@ -19,6 +20,7 @@ mod local;
 mod orders;
 mod pages;
 mod progress;
+mod purchase;
 mod settings;
 mod shop;
 mod tracking;
@@ -58,6 +60,7 @@ fn routes(shop: Arc<Shop>) -> Router {
         .route("/orders", post(buying::buy))
         .route("/orders/{id}", get(tracking::order))
         .route("/orders/{id}/progress", get(tracking::progress))
+        .route("/orders/{id}/portal", post(purchase::portal))
         .route("/webhooks/polar", post(webhook::receive))
         .route("/shop.css", get(pages::style))
         .route("/order.js", get(pages::script))

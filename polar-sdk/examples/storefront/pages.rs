@@ -3,6 +3,7 @@
 use crate::catalog::Product;
 use crate::orders::Order;
 use crate::progress::Progress;
+use crate::purchase::Purchase;
 use askama::Template;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
@@ -57,6 +58,7 @@ impl FrontPage {
 pub struct OrderPage {
     pub order: Order,
     pub progress: Progress,
+    pub purchase: Purchase,
 }
 
 #[derive(Template)]

@@ -4,6 +4,7 @@ use crate::error::ShopError;
 use crate::orders::Order;
 use crate::pages::{OrderPage, Page};
 use crate::progress::Progress;
+use crate::purchase::{self, Purchase};
 use crate::shop::Shop;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
@@ -11,13 +12,25 @@ use polar_sdk::models::CheckoutStatus;
 use polar_sdk::uuid::Uuid;
 use std::sync::Arc;
 
-type OrderId = Result<Path<Uuid>, PathRejection>;
+pub type OrderId = Result<Path<Uuid>, PathRejection>;
 
 /// `GET /orders/{id}`. The random id grants access: only the buyer knows it.
 pub async fn order(State(shop): State<Arc<Shop>>, id: OrderId) -> Result<Page<OrderPage>, ShopError> {
     let order = find_order(&shop, id)?;
     let progress = progress_of(&shop, &order).await;
-    Ok(Page(OrderPage { order, progress }))
+    let purchase = match order.checkout.filter(|_| order.paid.is_some()) {
+        Some(checkout) => purchase::load(&shop.polar, checkout).await.unwrap_or_else(|error| {
+            // The page shows the payment even if Polar is not available.
+            eprintln!("cannot load the purchase: {error}");
+            Purchase::default()
+        }),
+        None => Purchase::default(),
+    };
+    Ok(Page(OrderPage {
+        order,
+        progress,
+        purchase,
+    }))
 }
 
 /// `GET /orders/{id}/progress`: the name of the progress, polled by the script of the page.
@@ -26,7 +39,7 @@ pub async fn progress(State(shop): State<Arc<Shop>>, id: OrderId) -> Result<&'st
     Ok(progress_of(&shop, &order).await.name())
 }
 
-fn find_order(shop: &Shop, id: OrderId) -> Result<Order, ShopError> {
+pub fn find_order(shop: &Shop, id: OrderId) -> Result<Order, ShopError> {
     let Path(id) = id.map_err(|_| ShopError::NotFound)?;
     shop.orders.find(id)?.ok_or(ShopError::NotFound)
 }

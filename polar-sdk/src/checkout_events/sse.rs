@@ -129,7 +129,7 @@ mod tests {
         assert_eq!(parser.push(b"x"), Err(TooLarge));
 
         let mut parser = Parser::default();
-        let lines = b"data: 0123456789\n".repeat(MAX_SIZE / 11);
+        let lines = b"data: 0123456789\n".repeat(MAX_SIZE / 11 - 1);
         assert_eq!(parser.push(&lines), Ok(()));
         assert_eq!(parser.push(b"data: 0123456789\n"), Err(TooLarge));
 

@@ -5,6 +5,7 @@ use super::call::Call;
 use super::customers;
 use super::error_responses::{self, HandlerResult};
 use super::mock_response::MockResponse;
+use super::payment_page::PORTAL;
 use super::placeholders;
 use super::state::State;
 use serde_json::{Value, json};
@@ -25,7 +26,7 @@ pub(super) fn create(state: &mut State, call: &Call<'_>) -> HandlerResult<MockRe
     }
     let token = state.ids.secret("polar_cst_");
     state.tokens.push(AccessToken::of_customer(&token, customer.id()));
-    let url = format!("{}/acme/portal?customer_session_token={token}", state.base_url);
+    let url = format!("{}{PORTAL}?customer_session_token={token}", state.base_url);
     let expires_at = state.clock.now().after(LIFETIME).to_string();
     let session = placeholders::object(state, "CustomerSession").with(json!({
         "token": token,

@@ -1,8 +1,9 @@
-//! The payment page at `checkout.url`.
+//! The pages of a browser: the payment page at `checkout.url`, and the customer portal.
 //!
-//! It replaces the scripts and the card form of Polar's page with a plain HTML form: it confirms the checkout, lets the
+//! The payment page replaces the scripts and the card form of Polar's page with a plain HTML form: it confirms the checkout, lets the
 //! payment succeed, and redirects the buyer to the `success_url`.
 
+use super::access::Caller;
 use super::checkouts::{self, CheckoutIndex};
 use super::error_responses;
 use super::mock_response::MockResponse;
@@ -26,11 +27,17 @@ const CARDS: [(&str, &str); 2] = [
     ("ctoken_decline", "4000 0000 0000 0002 (is declined)"),
 ];
 
+/// The path of the customer portal.
+pub(super) const PORTAL: &str = "/acme/portal";
+
 /// The time between the confirmation and the payment.
 const PAYMENT_DURATION: Duration = Duration::from_millis(1);
 
-/// Returns the response if the request is for the payment page.
+/// Returns the response if the request is for a page.
 pub(super) fn respond(state: &mut State, request: &ReceivedRequest) -> Option<MockResponse> {
+    if (request.method(), request.path()) == ("GET", PORTAL) {
+        return Some(portal(state, request));
+    }
     let path = request.path().strip_prefix("/checkout/")?;
     let (secret, is_confirmation) = match path.strip_suffix("/confirmation") {
         Some(secret) => (secret, true),
@@ -46,6 +53,29 @@ pub(super) fn respond(state: &mut State, request: &ReceivedRequest) -> Option<Mo
         ("GET", true) => notice(200, "Thank you", "Your payment went through."),
         _ => error_responses::method_not_allowed(),
     })
+}
+
+/// The portal of the customer whose session token is in the query.
+fn portal(state: &State, request: &ReceivedRequest) -> MockResponse {
+    let query = ParsedQuery::parse(request.query().unwrap_or_default());
+    let token = query.last("customer_session_token").unwrap_or_default();
+    let session = state.tokens.iter().find(|known| known.value == token);
+    let customer = session.and_then(|session| match &session.caller {
+        Caller::Customer(id) => state.customers.find(id),
+        _ => None,
+    });
+    match customer.and_then(|customer| customer.string("email")) {
+        Some(email) => notice(
+            200,
+            "Your purchases",
+            &format!("Polar shows the purchases of {email} here."),
+        ),
+        None => notice(
+            401,
+            "Not logged in",
+            "The link to the portal is invalid or has expired.",
+        ),
+    }
 }
 
 /// Shows the form, or the result if the checkout is not open.

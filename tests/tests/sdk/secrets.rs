@@ -248,7 +248,7 @@ fn webhook_verifier_and_signer_hide_secrets() {
 fn webhook_errors_hide_secrets() {
     let body = br#"{"type":"ping","data":{"token":"canary"}}"#;
     let known = br#"{"type":"checkout.created","timestamp":"2026-11-21T09:57:26Z","api_version":"1","data":"canary"}"#;
-    let [id, sent, signature] = Signer::new(CANARY).unwrap().sign(CANARY, SystemTime::now(), body);
+    let [id, sent, signature] = Signer::new(CANARY).unwrap().sign("msg_1", SystemTime::now(), body);
     let valid_signature = signature.1.trim_start_matches("v1,").to_owned();
     let verifier = Verifier::new(CANARY).unwrap();
     let old = verifier
@@ -256,7 +256,7 @@ fn webhook_errors_hide_secrets() {
         .clock(|| SystemTime::now() + Duration::from_secs(1_000));
     let new = verifier.clone().clock(|| SystemTime::UNIX_EPOCH);
     let forged = (signature.0, "v1,Y2FuYXJ5".to_owned());
-    let signed = |body| Signer::new(CANARY).unwrap().sign(CANARY, SystemTime::now(), body);
+    let signed = |body| Signer::new(CANARY).unwrap().sign("msg_1", SystemTime::now(), body);
     for result in [
         verifier.verify([id.clone(), sent.clone()], body),
         verifier.verify([id.clone(), (sent.0, CANARY.to_owned()), signature.clone()], body),

@@ -15,7 +15,7 @@ async fn buys_and_pays_without_an_account() {
     browser.open(&shop.url).await;
     browser.wait_for("article button").await;
     browser.screenshot("front").await;
-    browser.click("li:last-child button").await;
+    browser.click("li:nth-child(2) button").await;
 
     // The payment page: first a card that is declined, then a valid one.
     browser.fill("#email", "ann@polar.sh").await;
@@ -60,6 +60,28 @@ async fn buys_and_pays_without_an_account() {
             .count(),
         1
     );
+}
+
+#[tokio::test]
+async fn subscription_comes_with_a_license_key_and_the_customer_portal() {
+    let Some(browser) = Browser::start("subscription").await else {
+        return;
+    };
+    let database = database("subscription");
+    let shop = ShopProcess::start(&[("SHOP_DATABASE", database.to_str().unwrap())]);
+    browser.open(&shop.url).await;
+    browser.click("li:last-child button").await;
+    browser.fill("#email", "ann@polar.sh").await;
+    browser.click("#pay").await;
+    browser.wait_for(".order.paid .key").await;
+    browser.screenshot("purchase").await;
+    let text = browser.text().await;
+    assert!(text.contains("Renews on "), "{text}");
+    browser.click("#portal").await;
+    browser.wait_for("footer small").await;
+    let text = browser.text().await;
+    assert!(text.contains("the purchases of ann@polar.sh"), "{text}");
+    shop.stop();
 }
 
 #[tokio::test]

@@ -78,7 +78,10 @@ impl Setup {
     /// The events of orders, oldest first. Excludes the checkout that loads the products.
     pub fn events(&self) -> Vec<WebhookDelivery> {
         let mut events = self.endpoint.deliveries();
-        events.retain(|event| event.json::<Value>().unwrap()["data"]["metadata"]["order"].is_string());
+        events.retain(|event| {
+            event.event_type().starts_with("checkout.")
+                && event.json::<Value>().unwrap()["data"]["metadata"]["order"].is_string()
+        });
         events
     }
 

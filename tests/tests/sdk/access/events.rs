@@ -5,7 +5,7 @@ use std::time::Duration;
 use polar_sdk::access::Applied;
 use polar_sdk::ids::CustomerId;
 use polar_sdk::models::{Customer, Product, Subscription};
-use polar_sdk::testing::{sample, sample_with};
+use polar_sdk::testing::{MockResponse, sample, sample_with};
 use serde_json::{Value, json};
 
 use super::{CUSTOMER, NO_PRODUCTS, Setup, event, fields, products, state, state_changed};
@@ -207,6 +207,7 @@ async fn state_of_a_later_version_still_gives_access() {
     let changed = event("customer.state_changed", &unreadable, Some(setup.clock.now()));
     assert_eq!(setup.cache.apply(&changed).await.unwrap(), Applied::Invalidated);
     assert_eq!(setup.requests(), 0);
+    setup.server.enqueue(MockResponse::new(503));
     let access = setup.get().await;
     assert_eq!(products(&access), [1]);
     assert!(access.is_stale());

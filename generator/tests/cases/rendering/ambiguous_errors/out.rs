@@ -186,7 +186,7 @@ pub mod resources {
         #[derive(Clone, Debug)]
         #[must_use = "a resource does nothing until one of its operations is called"]
         pub struct Ferries {
-            polar: Polar,
+            pub(crate) polar: Polar,
         }
 
         impl Ferries {

@@ -192,7 +192,7 @@ pub mod resources {
         #[derive(Clone, Debug)]
         #[must_use = "a resource does nothing until one of its operations is called"]
         pub struct Bodies {
-            polar: Polar,
+            pub(crate) polar: Polar,
         }
 
         impl Bodies {

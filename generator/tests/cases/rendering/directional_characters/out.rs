@@ -188,7 +188,7 @@ pub mod resources {
         #[derive(Clone, Debug)]
         #[must_use = "a resource does nothing until one of its operations is called"]
         pub struct Torches {
-            polar: Polar,
+            pub(crate) polar: Polar,
         }
 
         impl Torches {

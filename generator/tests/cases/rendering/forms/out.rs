@@ -106,7 +106,7 @@ pub mod resources {
         #[derive(Clone, Debug)]
         #[must_use = "a resource does nothing until one of its operations is called"]
         pub struct Forms {
-            polar: Polar,
+            pub(crate) polar: Polar,
         }
 
         impl Forms {

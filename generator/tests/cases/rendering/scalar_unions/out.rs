@@ -169,7 +169,7 @@ pub mod resources {
         #[derive(Clone, Debug)]
         #[must_use = "a resource does nothing until one of its operations is called"]
         pub struct Scalars {
-            polar: Polar,
+            pub(crate) polar: Polar,
         }
 
         impl Scalars {
