@@ -22,17 +22,14 @@ use serde_json::{Value, json};
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let path = env::args_os().nth(1).map(PathBuf::from);
-    let uploaded = match (env::var("POLAR_ACCESS_TOKEN"), path) {
-        (Ok(token), Some(path)) => {
-            println!("Using Polar's sandbox.");
-            let polar = Polar::builder().token(token).sandbox().build()?;
-            let name = path.file_name().ok_or("the path has no file name")?;
-            upload_with_resume(&polar, &path, &name.to_string_lossy()).await?
-        }
-        _ => {
-            println!("POLAR_ACCESS_TOKEN or the path of a file is missing: using a server on this machine.");
-            upload_to_loopback().await?
-        }
+    let uploaded = if let (Ok(token), Some(path)) = (env::var("POLAR_ACCESS_TOKEN"), path) {
+        println!("Using Polar's sandbox.");
+        let polar = Polar::builder().token(token).sandbox().build()?;
+        let name = path.file_name().ok_or("the path has no file name")?;
+        upload_with_resume(&polar, &path, &name.to_string_lossy()).await?
+    } else {
+        println!("POLAR_ACCESS_TOKEN or the path of a file is missing: using a server on this machine.");
+        upload_to_loopback().await?
     };
     println!("uploaded as {}", uploaded.id);
     println!("\nDone. The code is in polar-sdk/examples/upload.rs.");

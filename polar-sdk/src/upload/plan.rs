@@ -89,24 +89,25 @@ fn signed(position: u64) -> Result<i64, UploadError> {
 mod tests {
     use super::*;
 
-    fn split(size: u64, part_size: u64) -> Vec<Range<u64>> {
-        ranges(size, part_size).collect()
+    /// The start and the end of each part.
+    fn split(size: u64, part_size: u64) -> Vec<(u64, u64)> {
+        ranges(size, part_size).map(|range| (range.start, range.end)).collect()
     }
 
     #[test]
     fn parts_cover_the_file() {
-        assert_eq!(split(0, 10), [0..0]);
-        assert_eq!(split(1, 10), [0..1]);
-        assert_eq!(split(10, 10), [0..10]);
-        assert_eq!(split(11, 10), [0..10, 10..11]);
-        assert_eq!(split(20, 10), [0..10, 10..20]);
-        assert_eq!(split(5, u64::MAX), [0..5]);
+        assert_eq!(split(0, 10), [(0, 0)]);
+        assert_eq!(split(1, 10), [(0, 1)]);
+        assert_eq!(split(10, 10), [(0, 10)]);
+        assert_eq!(split(11, 10), [(0, 10), (10, 11)]);
+        assert_eq!(split(20, 10), [(0, 10), (10, 20)]);
+        assert_eq!(split(5, u64::MAX), [(0, 5)]);
     }
 
     #[test]
     fn large_files_have_larger_parts() {
         let parts = split(100_001, 10);
-        assert_eq!((parts.len(), parts[0].clone()), (9_091, 0..11));
+        assert_eq!((parts.len(), parts[0]), (9_091, (0, 11)));
         assert_eq!(split(100_000, 10).len(), 10_000);
         assert_eq!(ranges(u64::MAX, 10).last().unwrap().end, u64::MAX);
     }

@@ -13,7 +13,7 @@ use polar_sdk::{Polar, RetryPolicy};
 use polar_tests::storage::{StorageServer, TOKEN};
 
 /// The default policy of parts, without delays.
-pub fn without_delay() -> RetryPolicy {
+fn without_delay() -> RetryPolicy {
     RetryPolicy::new()
         .max_retries(5)
         .initial_backoff(Duration::ZERO)
@@ -21,10 +21,10 @@ pub fn without_delay() -> RetryPolicy {
 }
 
 /// A client of the API that retries without delay, and sends a header that the storage must not receive.
-pub fn client(server: &StorageServer) -> Polar {
+fn client(server: &StorageServer) -> Polar {
     Polar::builder()
         .token(TOKEN)
-        .base_url(&server.api_url())
+        .base_url(server.api_url())
         .header("x-gateway", "canary-of-the-gateway")
         .retry(RetryPolicy::new().initial_backoff(Duration::ZERO))
         .build()
@@ -32,7 +32,7 @@ pub fn client(server: &StorageServer) -> Polar {
 }
 
 /// Content of this size in which no two ranges are equal.
-pub fn content(size: u32) -> Vec<u8> {
+fn content(size: u32) -> Vec<u8> {
     (0..size.div_ceil(4))
         .flat_map(u32::to_be_bytes)
         .take(size as usize)
@@ -40,7 +40,7 @@ pub fn content(size: u32) -> Vec<u8> {
 }
 
 /// An upload of a content in parts of 100 bytes.
-pub fn upload(server: &StorageServer, content: Vec<u8>) -> Upload {
+fn upload(server: &StorageServer, content: Vec<u8>) -> Upload {
     client(server)
         .files()
         .upload(content, "app.zip", FileServiceTypes::Downloadable)

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use polar_sdk::upload::{UploadError, UploadFailure};
+use polar_sdk::upload::{PendingUpload, UploadError, UploadFailure};
 use polar_sdk::{Error, RetryPolicy};
 use polar_tests::storage::{StorageFault, StorageServer};
 
@@ -71,7 +71,7 @@ async fn failed_part_is_named_and_the_upload_resumes_without_the_others() {
         "{error}"
     );
     assert!(error.to_string().contains("SlowDown"), "{error}");
-    assert_eq!(error.pending().map(|pending| pending.sent_bytes()), Some(200));
+    assert_eq!(error.pending().map(PendingUpload::sent_bytes), Some(200));
 
     let pending = error.into_pending().unwrap();
     let id = pending.id();

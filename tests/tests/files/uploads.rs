@@ -144,7 +144,7 @@ async fn parts_are_sent_over_the_transport_of_the_client() {
     let server = StorageServer::start().unwrap();
     let methods = Arc::default();
     let transport = Counted(HttpTransport::new().unwrap(), Arc::clone(&methods));
-    let builder = Polar::builder().token(TOKEN).base_url(&server.api_url());
+    let builder = Polar::builder().token(TOKEN).base_url(server.api_url());
     let polar = builder.transport(transport).build().unwrap();
     polar
         .files()
