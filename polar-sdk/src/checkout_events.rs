@@ -6,10 +6,9 @@
 //!
 //! let mut events = polar.checkouts().events(&client_secret);
 //! while let Some(event) = events.next().await {
-//!     match event?.status() {
-//!         Some(CheckoutStatus::Succeeded) => break println!("paid"),
-//!         Some(status) => println!("{status}"),
-//!         None => {}
+//!     if event?.status() == Some(&CheckoutStatus::Succeeded) {
+//!         println!("paid");
+//!         break;
 //!     }
 //! }
 //! # Ok(())
