@@ -14,17 +14,20 @@ use requirement::{CARGO_HACK, CHROMIUM, OPENSSL, Requirement, WASM, ZIZMOR};
 const FEATURES: &str = "polar-sdk/axum-08,polar-sdk/blocking,polar-sdk/chrono-04,polar-sdk/jiff-02,\
                         polar-sdk/reqwest-013,polar-sdk/testing,polar-sdk/time-03,polar-sdk/tracing,polar-sdk/webhooks";
 
-/// The examples that end by themselves. Without a token of Polar they use the in-memory Polar.
-const EXAMPLES: [&str; 9] = [
-    "checkout",
-    "errors",
-    "export-orders",
-    "license-cli",
-    "own-transport",
-    "saas-access",
-    "upload",
-    "usage",
-    "webhook-axum",
+/// The examples that end by themselves, with their features. Without a token of Polar they use the in-memory Polar.
+const EXAMPLES: [(&str, &str); 12] = [
+    ("checkout", ""),
+    ("errors", ""),
+    ("export-orders", ""),
+    ("license-cli", ""),
+    ("own-transport", ""),
+    ("refund", ""),
+    ("saas-access", ""),
+    ("upload", ""),
+    ("usage", ""),
+    ("webhook-axum", ""),
+    ("reconcile", "blocking"),
+    ("tracing-otel", "tracing"),
 ];
 
 /// A run checks one part of the pairs of features, because all of them take an hour.
@@ -32,7 +35,7 @@ const PARTITIONS: u64 = 100;
 
 /// A check: a command, and what holds if it succeeds.
 struct Step {
-    name: &'static str,
+    name: String,
     command: String,
     requirement: Option<&'static Requirement>,
     /// Arguments to run it with if the requirement is missing. Without them the step is skipped.
@@ -40,9 +43,9 @@ struct Step {
 }
 
 impl Step {
-    fn new(name: &'static str, command: &str) -> Self {
+    fn new(name: &str, command: &str) -> Self {
         Self {
-            name,
+            name: name.to_owned(),
             command: command.replace("{features}", FEATURES),
             requirement: None,
             fallback: None,
@@ -124,7 +127,10 @@ fn steps() -> Vec<Step> {
         Step::new("package", "cargo xtask package --offline"),
         Step::new("documentation", "cargo doc --workspace --no-deps --features {features}"),
     ];
-    steps.extend(EXAMPLES.map(|name| Step::new(name, &format!("cargo run --quiet --example {name}"))));
+    steps.extend(EXAMPLES.map(|(name, features)| {
+        let command = format!("cargo run --quiet -p polar-sdk --example {name} --features={features}");
+        Step::new(&format!("example `{name}`"), &command)
+    }));
     steps
 }
 
@@ -147,7 +153,7 @@ pub fn run() -> Result<()> {
             command = format!("{command} {fallback}");
         }
         println!("\n[{}/{}] {}: {command}", index + 1, steps.len(), step.name);
-        let seconds = execute(step.name, &command)?;
+        let seconds = execute(&step.name, &command)?;
         summary.push(format!("{seconds:6} s  {}", step.name));
     }
     println!("\n{}", summary.join("\n"));
