@@ -9,7 +9,7 @@ mod update;
 
 pub(super) use create::create;
 pub(super) use list::list;
-pub(super) use pricing::amounts;
+pub(super) use pricing::{amounts, included_tax};
 pub(super) use render::{CheckoutView, render};
 pub(super) use update::{confirm, update};
 

@@ -10,7 +10,7 @@ pub(super) struct Moment(i64);
 
 impl Moment {
     /// The latest moment that a timestamp can express: the end of the year 9999.
-    const MAX: Self = Self(253_402_300_799_999_999);
+    pub(super) const MAX: Self = Self(253_402_300_799_999_999);
 
     /// Adds `count` times a `day`, `week`, `month` or `year`. Months end on their last day if they have no such day.
     pub(super) fn plus_intervals(self, interval: &str, count: i64) -> Self {

@@ -1,6 +1,7 @@
 //! The discounts of the organization.
 
 use super::call::Call;
+use super::clock::Moment;
 use super::error_responses::{self, HandlerResult, found};
 use super::field_error::{FieldError, Location};
 use super::listing;
@@ -41,6 +42,17 @@ pub(super) fn on(discount: &Object, amount: i64) -> i64 {
         Some(points) => fraction(amount, points.clamp(0, 10_000), 10_000),
         None => discount.integer("amount").clamp(0, amount.max(0)),
     }
+}
+
+/// The discount on a renewal at `now`. `once` applies to the first payment, and `repeating` to a number of months since
+/// `start`.
+pub(super) fn on_renewal(discount: &Object, amount: i64, is_first_payment: bool, start: Moment, now: Moment) -> i64 {
+    let applies = match discount.string("duration") {
+        Some("forever") => true,
+        Some("repeating") => now < start.plus_intervals("month", discount.integer("duration_in_months")),
+        _ => is_first_payment,
+    };
+    if applies { on(discount, amount) } else { 0 }
 }
 
 /// A discount as a checkout contains it.

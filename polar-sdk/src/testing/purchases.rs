@@ -41,10 +41,7 @@ pub(super) fn complete(state: &mut State, index: CheckoutIndex) {
         reason = "subscription_create";
         let mut fields = common.clone();
         if let Some(fields) = fields.as_object_mut() {
-            fields.insert(
-                "amount".to_owned(),
-                json!(amounts.amount.saturating_sub(amounts.discount)),
-            );
+            fields.insert("amount".to_owned(), json!(amounts.amount));
             fields.insert("prices".to_owned(), json!([checkout.price]));
         }
         let id = subscriptions::start(state, &product, trial_end, fields);
@@ -67,6 +64,11 @@ pub(super) fn complete(state: &mut State, index: CheckoutIndex) {
         currency,
         fields,
     };
+    let discount = checkout.discount.as_deref().and_then(|id| state.discounts.find_mut(id));
+    if let Some(discount) = discount {
+        let redemptions = discount.integer("redemptions_count").saturating_add(1);
+        discount.set("redemptions_count", redemptions);
+    }
     let order = orders::add(state, purchase);
     if let Some(id) = source.get("subscription_id").and_then(Value::as_str) {
         subscriptions::announce(state, id);

@@ -193,7 +193,10 @@ impl Server {
         webhooks::send_pending(&state);
     }
 
-    /// Sets the status of a checkout, such as `succeeded` or `failed`, as Polar does when the payment is processed.
+    /// Sets the status of a checkout, such as `succeeded` or `failed`, as Polar does when the payment is processed. The
+    /// first time that a confirmed checkout succeeds, it leads to an order, a subscription if the product is recurring, and
+    /// the benefits of the product.
+    ///
     /// `checkout` is the id or the client secret.
     ///
     /// # Panics

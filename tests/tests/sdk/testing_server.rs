@@ -12,6 +12,7 @@ mod payment_page;
 mod purchases;
 mod recorded;
 mod resources;
+mod typed_client;
 mod webhooks;
 
 use polar_sdk::testing::Server;

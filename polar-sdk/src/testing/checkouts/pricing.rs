@@ -137,10 +137,10 @@ pub(in crate::testing) fn amounts(state: &State, checkout: &StoredCheckout) -> A
     let total = amount.saturating_sub(discount);
     let address = checkout.field("customer_billing_address");
     // Prices include tax: it reduces what the seller receives, not what the buyer pays.
-    let tax = address.get("country").and_then(Value::as_str).map(|country| {
-        let rate = tax_percentage(country);
-        fraction(total, rate, 100 + rate)
-    });
+    let tax = address
+        .get("country")
+        .and_then(Value::as_str)
+        .map(|country| included_tax(country, total));
     let currency = checkout.price.get("price_currency").and_then(Value::as_str);
     Amounts {
         amount,
@@ -164,6 +164,12 @@ fn undiscounted_amount(checkout: &StoredCheckout) -> i64 {
         // Metered prices are paid later. Unknown types of price are free.
         _ => 0,
     }
+}
+
+/// The tax that an amount includes.
+pub(in crate::testing) fn included_tax(country: &str, total: i64) -> i64 {
+    let rate = tax_percentage(country);
+    fraction(total, rate, 100 + rate)
 }
 
 /// Two countries with different rates are enough for tests.

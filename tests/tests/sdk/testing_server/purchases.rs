@@ -8,7 +8,16 @@ const DAY: Duration = Duration::from_secs(24 * 3600);
 
 /// Buys a product, and returns the id of the checkout.
 pub(super) fn buy(shop: &Shop, product: &str) -> String {
-    let body = json!({ "products": [product], "customer_email": "ann@acme.dev", "metadata": { "ref": "r1" } });
+    buy_with(shop, product, None)
+}
+
+fn buy_with(shop: &Shop, product: &str, discount: Option<&str>) -> String {
+    let body = json!({
+        "products": [product],
+        "customer_email": "ann@acme.dev",
+        "metadata": { "ref": "r1" },
+        "discount_id": discount,
+    });
     let created = json(&shop.seller("POST", "/v1/checkouts/", &body.to_string()));
     let (id, secret) = (string(&created, "id"), string(&created, "client_secret"));
     let body = json!({ "confirmation_token_id": "ctoken_ok", "customer_billing_address": { "country": "FR" } });
@@ -107,7 +116,8 @@ fn payment_of_a_subscription_creates_it_and_is_repeated_every_period() {
         .collect();
     assert_eq!(reasons.len(), 13);
     assert_eq!((reasons[0], reasons[12]), ("subscription_cycle", "subscription_create"));
-    assert_eq!(&orders[11]["created_at"].as_str().unwrap()[..10], "2026-02-28");
+    let days = [11, 10].map(|index| &orders[index]["created_at"].as_str().unwrap()[..10]);
+    assert_eq!(days, ["2026-02-28", "2026-03-31"]);
     let renewed = [
         "subscription.updated",
         "subscription.cycled",
@@ -251,4 +261,38 @@ fn refunds_reduce_what_can_be_refunded() {
         items(&shop, &format!("/v1/refunds/?order_id={id}&sorting=amount"))[0]["amount"],
         250
     );
+}
+
+#[test]
+fn discount_of_a_subscription_applies_to_as_many_payments_as_it_says() {
+    for (months, expected) in [
+        (None, [900, 900, 900, 450]),
+        (Some(2), [900, 900, 450, 450]),
+        (Some(99), [450, 450, 450, 450]),
+    ] {
+        let shop = Shop::new();
+        shop.server.set_now("2026-01-31T09:00:00Z".parse().unwrap());
+        let half = shop.server.discount("HALF").percentage(5000);
+        let half = months.map_or_else(
+            || shop.server.discount("ONCE").percentage(5000),
+            |months| half.repeating(months),
+        );
+        let half = half.add().to_string();
+        let pro = shop.server.product("Pro").fixed(900, "usd").every("month").add();
+        buy_with(&shop, &pro.to_string(), Some(&half));
+        shop.server.advance(DAY * 100);
+        let orders = items(&shop, "/v1/orders/");
+        let totals: Vec<_> = orders
+            .iter()
+            .map(|order| order["total_amount"].as_i64().unwrap())
+            .collect();
+        assert_eq!(totals, expected, "{months:?}");
+        assert_eq!(
+            orders[0]["tax_amount"],
+            expected[0] - expected[0] * 100 / 120,
+            "{months:?}"
+        );
+        let discount = json(&shop.seller("GET", &format!("/v1/discounts/{half}"), ""));
+        assert_eq!(discount["redemptions_count"], 1);
+    }
 }
