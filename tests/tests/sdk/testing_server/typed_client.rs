@@ -76,8 +76,8 @@ async fn decodes_what_a_purchase_leads_to() -> polar_sdk::Result<()> {
     assert_eq!(deliveries.len(), 23);
     for delivery in deliveries {
         let headers = signer.sign(delivery.id(), SystemTime::now(), delivery.body());
-        let verified = verifier.verify(headers, delivery.body());
-        check(&verified.unwrap_or_else(|error| panic!("{}: {error}", delivery.event_type())));
+        let decoded = verifier.verify(headers, delivery.body());
+        check(&decoded.unwrap_or_else(|error| panic!("{}: {error}", delivery.event_type())));
     }
     Ok(())
 }
