@@ -1,4 +1,4 @@
-//! Two hundred mutations of the project's own document, each determined by its number.
+//! A hundred mutations of the project's own document, each determined by its number.
 //!
 //! A broken document must yield located problems or valid Rust. The tests of this package check the generator as a
 //! library, those of `xtask` the command.
@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use fastrand::Rng;
 
 /// Number of mutations.
-pub const COUNT: usize = 200;
+pub const COUNT: usize = 100;
 
 /// The document and its overlays, as bytes, since they may be invalid UTF-8.
 #[derive(Debug, Clone)]
