@@ -119,13 +119,13 @@
 //! Lists and maps are added up: `.metadata_entry("plan", "pro").metadata_entry("seats", 5)` sends both entries.
 //! `.clear_metadata()` of an update removes all entries.
 //!
+//! Bodies implement `Deserialize`, so that they can be kept in files and queues. They keep the difference between null and
+//! absent, and the fields that the crate does not know.
+//!
 //! # Money
 //!
 //! Amounts are integers in the minor unit of the currency, such as cents. Models have a method for each amount that
 //! returns it with its currency: `checkout.total()` is a [`Money`], which is displayed as `19.99 USD` or `1999 JPY`.
-//!
-//! Bodies implement `Deserialize`, so that they can be kept in files and queues. They keep the difference between null and
-//! absent, and the fields that the crate does not know.
 //!
 //! # Secrets
 //!
@@ -137,6 +137,9 @@
 //! A checkout is finished by a webhook, not by the customer's return to your site. The module `webhooks` verifies
 //! deliveries and decodes their events. It has handlers for the common web frameworks, and with the feature `axum-08` an
 //! extractor for axum.
+//!
+//! For a page that waits for the payment, `polar.checkouts().events(client_secret)` streams the events of one checkout: see
+//! the module `checkout_events`.
 //!
 //! # License keys
 //!
@@ -152,9 +155,6 @@
 //!
 //! [`Polar::metering`](crate::Polar#method.metering) records usage events and ingests them in batches. No event is counted
 //! twice, although failed batches are sent again.
-//!
-//! `polar.checkouts().events(client_secret)` streams the events of one checkout, for a page that waits for the payment: see
-//! the module `checkout_events`.
 //!
 //! # Files
 //!
