@@ -1,7 +1,7 @@
 //! An in-memory Polar for tests: an HTTP server on loopback that behaves like the API (feature `testing`).
 //!
 //! [`Server`] implements checkouts and what follows from them: products, discounts, customers and their state, orders,
-//! subscriptions, refunds, benefits, license keys, usage events and meters. It computes totals, validates requests, and
+//! subscriptions, refunds, benefits, license keys, usage events, meters and files. It computes totals, validates requests, and
 //! responds as Polar was observed to respond, including error responses. All other operations respond with placeholders
 //! that fit their schema. The code under test sends real requests over a socket.
 //!
@@ -70,6 +70,12 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 //!
+//! # Files
+//!
+//! Uploads are received at presigned URLs of the server, which expire after 10 minutes. As the real storage does, it rejects
+//! a part that has a wrong checksum or a token. Its minimum of 5 MiB for a part is not enforced. The requests of the storage
+//! take the responses of [`Server::enqueue`], too. [`Server::file_content`] returns what was uploaded.
+//!
 //! # Tokens
 //!
 //! [`Server::token`] is a token of the organization with all scopes, and [`Server::token_with_scopes`] creates one with
@@ -99,6 +105,7 @@ mod discounts;
 mod error_responses;
 mod events;
 mod field_error;
+mod files;
 mod handlers;
 mod http_server;
 mod id_generator;
@@ -121,6 +128,7 @@ mod sample;
 mod server;
 mod setup;
 mod state;
+mod storage;
 mod stored_checkout;
 mod subscriptions;
 mod validation;

@@ -7,8 +7,8 @@ use super::mock_response::MockResponse;
 use super::state::State;
 use super::validation::BodySchema;
 use super::{
-    benefits, customer_sessions, customers, discounts, events, license_keys, meters, orders, placeholders, products,
-    refunds, subscriptions,
+    benefits, customer_sessions, customers, discounts, events, files, license_keys, meters, orders, placeholders,
+    products, refunds, subscriptions,
 };
 
 /// Returns the response to a request of an operation.
@@ -93,6 +93,12 @@ pub(super) fn handle(state: &mut State, call: &Call<'_>) -> HandlerResult<MockRe
         "meters:get" => meters::get(state, call),
         "customer_meters:list" => meters::list_customer_meters(state, call),
         "customer_meters:get" => meters::get_customer_meter(state, call),
+
+        "files:list" => files::list(state, call),
+        "files:create" => files::create(state, call),
+        "files:uploaded" => files::uploaded(state, call),
+        "files:update" => files::update(state, call),
+        "files:delete" => files::delete(state, call),
 
         _ => Ok(placeholders::respond(state, call)),
     }

@@ -8,6 +8,7 @@ use super::mock_response::MockResponse;
 use super::received_request::ReceivedRequest;
 use super::router::Route;
 use super::state::State;
+use super::storage;
 
 /// The supported API versions. The first one is the default.
 const VERSIONS: [&str; 3] = ["2026-04", "2026-10", "2027-01"];
@@ -19,8 +20,11 @@ const PUBLIC_LICENSE_KEYS: [&str; 3] = [
     "customer_portal:license_keys:validate",
 ];
 
-/// Returns the response to a request of the API.
+/// Returns the response to a request of the API or of the storage.
 pub(super) fn respond(state: &mut State, request: &ReceivedRequest) -> MockResponse {
+    if let Some(response) = storage::respond(state, request) {
+        return response;
+    }
     let version = request.header("polar-version").unwrap_or(VERSIONS[0]);
     if !VERSIONS.contains(&version) {
         return error_responses::unknown_route();

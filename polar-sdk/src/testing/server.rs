@@ -13,7 +13,7 @@ use super::state::{SharedState, State};
 use super::subscriptions;
 use super::webhooks::{self, WebhookEndpoint};
 use crate::Timestamp;
-use crate::ids::{CustomerId, OrganizationId};
+use crate::ids::{CustomerId, FileId, OrganizationId};
 use std::fmt::Display;
 use std::io;
 use std::net::{Ipv4Addr, TcpListener};
@@ -134,6 +134,14 @@ impl Server {
     pub fn organization_id(&self) -> OrganizationId {
         let id = Uuid::parse_str(&self.state.lock().organization_id);
         id.unwrap_or_default().into()
+    }
+
+    /// Returns the content of a file that was uploaded, or `None` if there is no such file or its upload is not complete.
+    #[must_use]
+    pub fn file_content(&self, file: FileId) -> Option<Vec<u8>> {
+        let state = self.state.lock();
+        let file = state.files.find(&file.to_string());
+        state.storage.content(file.filter(|file| file.is("is_uploaded"))?)
     }
 
     /// Registers a webhook endpoint, which receives all later events.

@@ -6,6 +6,7 @@ use super::id_generator::IdGenerator;
 use super::objects::{Object, Objects};
 use super::received_request::ReceivedRequest;
 use super::response_queue::ResponseQueue;
+use super::storage::Storage;
 use super::stored_checkout::StoredCheckout;
 use super::webhooks::SharedEndpoint;
 use std::collections::BTreeSet;
@@ -35,6 +36,8 @@ pub(super) struct State {
     pub(super) event_ids: BTreeSet<String>,
     pub(super) meters: Objects,
     pub(super) customer_meters: Objects,
+    pub(super) files: Objects,
+    pub(super) storage: Storage,
     pub(super) checkouts: Vec<StoredCheckout>,
     pub(super) payments_ready: bool,
     pub(super) rate_limit: RateLimit,
@@ -73,6 +76,8 @@ impl State {
             event_ids: BTreeSet::new(),
             meters: Objects::default(),
             customer_meters: Objects::default(),
+            files: Objects::default(),
+            storage: Storage::default(),
             checkouts: Vec::new(),
             payments_ready: true,
             rate_limit: RateLimit::default(),

@@ -4,6 +4,7 @@ mod checkout_flow;
 mod enqueued_responses;
 mod errors;
 mod fields;
+mod files;
 mod http;
 mod license_keys;
 mod limits;
