@@ -12,6 +12,7 @@ use bytes::Bytes;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 const PREFIX: &str = "/storage/";
 const CHECKSUM_HEADER: &str = "x-amz-checksum-sha256";
@@ -156,8 +157,12 @@ pub(super) fn checksum(content: &[u8]) -> String {
 }
 
 pub(super) fn checksum_hex(content: &[u8]) -> String {
-    let digest = Sha256::digest(content);
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    let mut hex = String::new();
+    for byte in Sha256::digest(content) {
+        // Writing to a string does not fail.
+        let _ = write!(hex, "{byte:02x}");
+    }
+    hex
 }
 
 /// The entity tag of a content. It does not need to be a hash for clients, but it must change with the content.
