@@ -76,6 +76,11 @@
 //! a part that has a wrong checksum or a token. Its minimum of 5 MiB for a part is not enforced. The requests of the storage
 //! take the responses of [`Server::enqueue`], too. [`Server::file_content`] returns what was uploaded.
 //!
+//! # Events of a checkout
+//!
+//! `polar.checkouts().events(…)` receives a change of the checkout and the creation of its order and subscription, until the
+//! server is dropped. `checkout.webhook_event_delivered` is not sent.
+//!
 //! # Tokens
 //!
 //! [`Server::token`] is a token of the organization with all scopes, and [`Server::token_with_scopes`] creates one with
@@ -97,6 +102,7 @@
 mod access;
 mod benefits;
 mod call;
+mod checkout_streams;
 mod checkouts;
 mod clock;
 mod customer_sessions;

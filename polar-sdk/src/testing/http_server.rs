@@ -2,6 +2,7 @@
 //!
 //! A thread instead of a task, so that it works in tests without an async runtime and in tests that block theirs.
 
+use super::checkout_streams;
 use super::mock_response::{MockResponse, Transmission};
 use super::payment_page;
 use super::received_request::ReceivedRequest;
@@ -11,6 +12,7 @@ use super::webhooks;
 use bytes::Bytes;
 use http::{HeaderValue, Request, Response, header};
 use http_body_util::BodyExt;
+use http_body_util::combinators::UnsyncBoxBody;
 use hyper::body::{Body, Frame, Incoming, SizeHint};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -103,15 +105,23 @@ async fn accept_all<C, F: Future<Output = io::Result<C>>>(mut accept: impl FnMut
     }
 }
 
-async fn respond(state: SharedState, request: Request<Incoming>) -> io::Result<Response<MockBody>> {
+type ResponseBody = UnsyncBoxBody<Bytes, Infallible>;
+
+async fn respond(state: SharedState, request: Request<Incoming>) -> io::Result<Response<ResponseBody>> {
     let (parts, body) = request.into_parts();
     let body = body.collect().await.map_err(io::Error::other)?.to_bytes();
-    let response = handle(&state, ReceivedRequest::new(&parts, body));
+    let request = ReceivedRequest::new(&parts, body);
+    let client_secret = checkout_streams::client_secret(&request).map(str::to_owned);
+    let response = handle(&state, request);
     if !response.delay.is_zero() {
         tokio::time::sleep(response.delay).await;
     }
     match response.transmission {
-        Transmission::Complete | Transmission::Truncated => Ok(into_http(response)),
+        Transmission::Complete | Transmission::Truncated => Ok(into_http(response).map(BodyExt::boxed_unsync)),
+        Transmission::Events => {
+            let events = state.lock().streams.subscribe(client_secret.unwrap_or_default());
+            Ok(into_http(response).map(|_| events.boxed_unsync()))
+        }
         Transmission::Disconnected => Err(io::ErrorKind::ConnectionAborted.into()),
         Transmission::Hanging => std::future::pending().await,
     }
@@ -136,7 +146,7 @@ fn handle(state: &SharedState, request: ReceivedRequest) -> MockResponse {
 }
 
 fn into_http(response: MockResponse) -> Response<MockBody> {
-    let has_exact_size = response.transmission == Transmission::Complete;
+    let has_exact_size = response.transmission != Transmission::Truncated;
     let length = response.body.len();
     let mut http = Response::new(MockBody {
         data: Some(response.body),

@@ -33,6 +33,8 @@ pub(super) enum Transmission {
     Complete,
     /// Less than `Content-Length` bytes are sent, then the connection is closed.
     Truncated,
+    /// The events of a checkout are sent until the client disconnects.
+    Events,
     /// The connection is closed without a response.
     Disconnected,
     /// The connection stays open without a response.
@@ -171,7 +173,9 @@ impl MockResponse {
     /// Applies what is set on a [pass-through](Self::pass_through) response to the server's own response.
     pub(super) fn applied_to(self, mut own: Self) -> Self {
         own.headers.extend(self.headers);
-        own.transmission = self.transmission;
+        if self.transmission != Transmission::Complete {
+            own.transmission = self.transmission;
+        }
         own.delay = self.delay;
         own
     }

@@ -1,6 +1,7 @@
 //! What a successful payment leads to: a subscription, an order, and the benefits of the product.
 
 use super::benefits;
+use super::checkout_streams;
 use super::checkouts::{self, CheckoutIndex};
 use super::orders::{self, Purchase};
 use super::products;
@@ -46,6 +47,8 @@ pub(super) fn complete(state: &mut State, index: CheckoutIndex) {
         }
         let id = subscriptions::start(state, &product, trial_end, fields);
         source = json!({ "subscription_id": id });
+        let secret = checkout.client_secret.clone();
+        checkout_streams::send(state, secret, "checkout.subscription_created", &json!({}));
     }
     // The first payment of a subscription with a trial is at its end.
     let is_charged = trial_end.is_none();
@@ -70,6 +73,8 @@ pub(super) fn complete(state: &mut State, index: CheckoutIndex) {
         discount.set("redemptions_count", redemptions);
     }
     let order = orders::add(state, purchase);
+    let secret = checkout.client_secret;
+    checkout_streams::send(state, secret, "checkout.order_created", &json!({}));
     if let Some(id) = source.get("subscription_id").and_then(Value::as_str) {
         subscriptions::announce(state, id);
     }

@@ -2,6 +2,7 @@
 
 use super::access::authorize;
 use super::call::Call;
+use super::checkout_streams;
 use super::error_responses::{self, HandlerResult};
 use super::handlers;
 use super::mock_response::MockResponse;
@@ -20,9 +21,10 @@ const PUBLIC_LICENSE_KEYS: [&str; 3] = [
     "customer_portal:license_keys:validate",
 ];
 
-/// Returns the response to a request of the API or of the storage.
+/// Returns the response to a request of the API, of the storage, or for a stream.
 pub(super) fn respond(state: &mut State, request: &ReceivedRequest) -> MockResponse {
-    if let Some(response) = storage::respond(state, request) {
+    let other = storage::respond(state, request).or_else(|| checkout_streams::respond(state, request));
+    if let Some(response) = other {
         return response;
     }
     let version = request.header("polar-version").unwrap_or(VERSIONS[0]);

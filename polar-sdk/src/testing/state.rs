@@ -1,6 +1,7 @@
 //! The state of a server: one organization and its objects.
 
 use super::access::{AccessToken, LicenseRateLimit, RateLimit};
+use super::checkout_streams::CheckoutStreams;
 use super::clock::Clock;
 use super::id_generator::IdGenerator;
 use super::objects::{Object, Objects};
@@ -38,6 +39,7 @@ pub(super) struct State {
     pub(super) customer_meters: Objects,
     pub(super) files: Objects,
     pub(super) storage: Storage,
+    pub(super) streams: CheckoutStreams,
     pub(super) checkouts: Vec<StoredCheckout>,
     pub(super) payments_ready: bool,
     pub(super) rate_limit: RateLimit,
@@ -78,6 +80,7 @@ impl State {
             customer_meters: Objects::default(),
             files: Objects::default(),
             storage: Storage::default(),
+            streams: CheckoutStreams::default(),
             checkouts: Vec::new(),
             payments_ready: true,
             rate_limit: RateLimit::default(),

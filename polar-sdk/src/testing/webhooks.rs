@@ -12,6 +12,7 @@ pub use delivery::{WebhookAttempt, WebhookDelivery};
 pub use endpoint::WebhookEndpoint;
 pub(super) use endpoint_state::SharedEndpoint;
 
+use super::checkout_streams;
 use super::checkouts::{CheckoutIndex, CheckoutView, render};
 use super::clock::Moment;
 use super::customers;
@@ -50,8 +51,9 @@ fn payload(state: &State, event_type: &str, is_old: bool, data: &impl Serialize)
     serde_json::to_vec(&payload).map(Bytes::from)
 }
 
-/// Records an event with the current state of a checkout, for all endpoints.
+/// Records an event with the current state of a checkout, for all endpoints, and sends it to the streams of the checkout.
 pub(super) fn record(state: &mut State, event_type: &str, index: CheckoutIndex) {
+    checkout_streams::send_update(state, index);
     let Some(checkout) = state.checkouts.get(index).filter(|_| !state.endpoints.is_empty()) else {
         return;
     };

@@ -1,6 +1,7 @@
 //! The in-memory Polar, compared with recorded responses of the real one.
 
 mod checkout_flow;
+mod checkout_streams;
 mod enqueued_responses;
 mod errors;
 mod fields;
