@@ -37,7 +37,7 @@ impl Default for CheckoutStreams {
 impl CheckoutStreams {
     /// The body of a response with the later events of a checkout.
     pub(super) fn subscribe(&self, client_secret: String) -> EventBody {
-        EventBody(Box::pin(next(self.0.subscribe(), client_secret)))
+        EventBody(Box::pin(wait(self.0.subscribe(), client_secret)))
     }
 }
 
@@ -84,7 +84,10 @@ pub(super) fn respond(state: &State, request: &ReceivedRequest) -> Option<MockRe
 }
 
 /// The chunks of a stream, without an end.
-pub(super) struct EventBody(Pin<Box<dyn Future<Output = Option<(EventBody, Bytes)>> + Send>>);
+pub(super) struct EventBody(Pin<Box<dyn Future<Output = Option<Next>> + Send>>);
+
+/// The next chunk, and what is needed to wait for the one after it.
+type Next = (Bytes, Receiver<Event>, String);
 
 impl Body for EventBody {
     type Data = Bytes;
@@ -92,8 +95,8 @@ impl Body for EventBody {
 
     fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
         let next = ready!(self.0.as_mut().poll(cx));
-        Poll::Ready(next.map(|(rest, chunk)| {
-            *self = rest;
+        Poll::Ready(next.map(|(chunk, events, client_secret)| {
+            self.0 = Box::pin(wait(events, client_secret));
             Ok(Frame::data(chunk))
         }))
     }
@@ -106,7 +109,7 @@ impl fmt::Debug for EventBody {
 }
 
 /// Waits for the next event of a checkout or for the heartbeat. `None` if the client is too slow.
-async fn next(mut events: Receiver<Event>, client_secret: String) -> Option<(EventBody, Bytes)> {
+async fn wait(mut events: Receiver<Event>, client_secret: String) -> Option<Next> {
     let chunk = loop {
         match tokio::time::timeout(HEARTBEAT, events.recv()).await {
             Ok(Ok((secret, event))) if secret == client_secret => break event,
@@ -115,5 +118,5 @@ async fn next(mut events: Receiver<Event>, client_secret: String) -> Option<(Eve
             Err(_) => break Bytes::from_static(b": ping\n\n"),
         }
     };
-    Some((EventBody(Box::pin(next(events, client_secret))), chunk))
+    Some((chunk, events, client_secret))
 }
