@@ -72,8 +72,8 @@
 //!
 //! # Files
 //!
-//! Uploads are received at presigned URLs of the server, which expire after 10 minutes. As the real storage does, it rejects
-//! a part that has a wrong checksum or a token. Its minimum of 5 MiB for a part is not enforced. The requests of the storage
+//! Uploads are received at presigned URLs of the server, which expire after 10 minutes. It rejects a part that has a wrong
+//! size or checksum, and a request with a token. The minimum of 5 MiB for a part is not enforced. The requests of the storage
 //! take the responses of [`Server::enqueue`], too. [`Server::file_content`] returns what was uploaded.
 //!
 //! # Events of a checkout
