@@ -1,4 +1,4 @@
-//! The errors of a call, and how a program tells them apart.
+//! The errors of a call, and how a program distinguishes them.
 //!
 //! ```sh
 //! cargo run --example errors

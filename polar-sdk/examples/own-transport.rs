@@ -1,4 +1,4 @@
-//! A transport of your own: it adds a header that a gateway needs, and reports each request with its status and duration.
+//! A custom transport: it adds a header that a gateway needs, and reports each request with its status and duration.
 //!
 //! ```sh
 //! cargo run --example own-transport

@@ -74,8 +74,9 @@
 //! # Forward compatibility
 //!
 //! Additions to the API do not break the crate. Unknown fields are ignored. An unknown value of an enum is decoded as
-//! its `Unknown` variant, which contains the string; an unknown variant of a union, or one whose
-//! content has changed, as `Unknown`, which contains the [`Json`] and the reason ([`UnknownVariant`]); an unknown error as [`ApiError::Unknown`]. Handle them in a `match` with a wildcard arm:
+//! its `Unknown` variant, which contains the string; an unknown variant of a union, or one whose content has changed, as
+//! `Unknown`, which contains the [`Json`] and the reason ([`UnknownVariant`]); an unknown error as [`ApiError::Unknown`].
+//! Handle them in a `match` with a wildcard arm:
 //!
 //! ```
 //! use polar_sdk::models::{CheckoutDiscount, CheckoutStatus};
@@ -138,28 +139,19 @@
 //! deliveries and decodes their events. It has handlers for the common web frameworks, and with the feature `axum-08` an
 //! extractor for axum.
 //!
-//! For a page that waits for the payment, `polar.checkouts().events(client_secret)` streams the events of one checkout: see
-//! the module `checkout_events`.
+//! # Jobs
 //!
-//! # License keys
+//! These need several calls, or care after a failure:
 //!
-//! The module `licenses` activates and validates license keys in programs on the customer's computer, and decides whether
-//! they may be used while Polar cannot be reached.
-//!
-//! # Access
-//!
-//! [`CustomerState`](models::CustomerState) reports what a customer may use: `has_active_subscription`, `has_benefit` and
-//! `meter_balance`. The module `access` has a cache that asks Polar once and is kept current by webhooks.
-//!
-//! # Usage billing
-//!
-//! [`Polar::metering`](crate::Polar#method.metering) records usage events and ingests them in batches. No event is counted
-//! twice, although failed batches are sent again.
-//!
-//! # Files
-//!
-//! `polar.files().upload(…)` uploads a file in parts, with checksums, retries and progress: see the module `upload`. The
-//! module `download` saves the files that a customer has bought.
+//! | job | start with | module | feature |
+//! | --- | --- | --- | --- |
+//! | activate and validate license keys on the customer's computer, also during an outage | `polar.licenses(organization_id)` | `licenses` | `licenses` |
+//! | know what a customer may use, kept current by webhooks | `AccessCache::builder(polar)`, or methods of `CustomerState` | `access` | `customers`, `webhooks` |
+//! | record usage events and ingest them in batches, none counted twice | `polar.metering()` | `metering` | `events` |
+//! | upload a file in parts, and resume | `polar.files().upload(…)` | `upload` | `files` |
+//! | download a file that a customer has bought | `polar.customer_portal().downloadables().download(…)` | `download` | `customer-portal` |
+//! | wait for the payment of a checkout | `polar.checkouts().events(client_secret)` | `checkout_events` | `checkouts` |
+//! | receive webhooks once each | `DeliveryStore::process_once`, and for axum the extractor `Delivery` | `webhooks` | `webhooks`, `axum-08` |
 //!
 //! # Testing
 //!
@@ -176,11 +168,12 @@
 //! | --- | --- |
 //! | create checkouts and learn that they are paid | `rustls`, `checkouts`, `webhooks` |
 //! | let customers manage their purchases in Polar's portal | `rustls`, `customer-sessions` |
-//! | build a customer portal of my own | `rustls`, `customer-sessions`, `customer-portal` |
+//! | build a custom customer portal | `rustls`, `customer-sessions`, `customer-portal` |
 //! | validate license keys in an app on the customer's computer | `rustls`, `licenses` |
 //! | manage license keys in a backend | `rustls`, `license-keys` |
 //! | know what a customer has access to (module `access`) | `rustls`, `customers`, `webhooks` |
-//! | bill by usage | `rustls`, `events`, `meters`, `customer-meters` |
+//! | record usage events (module `metering`) | `rustls`, `events` |
+//! | read meters and their balances | `rustls`, `meters`, `customer-meters` |
 //! | list orders and refund them | `rustls`, `orders`, `refunds` |
 //! | change and cancel subscriptions | `rustls`, `subscriptions` |
 //! | maintain products, discounts and benefits | `rustls`, `products`, `discounts`, `benefits` |
@@ -213,8 +206,8 @@
 //! ([`PolarBuilder::transport`]). The default transport uses the proxies set in `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`
 //! and `NO_PROXY`, except for loopback addresses.
 //!
-//! On `wasm32-unknown-unknown` the features of the default transport have no effect, and `blocking` and `testing` do not compile. A
-//! custom transport is required, futures and bodies are not `Send`, and no Tokio runtime is needed.
+//! On `wasm32-unknown-unknown` the features of the default transport have no effect, and `blocking` and `testing` do not
+//! compile. A custom transport is required, futures and bodies are not `Send`, and no Tokio runtime is needed.
 //!
 //! # Tracing
 //!
