@@ -17,7 +17,7 @@ use polar_sdk::models::{
     AddressInput, CheckoutConfirmStripe, CheckoutCreate, CountryAlpha2, Refund, RefundCreate, RefundCreateReason,
 };
 use polar_sdk::testing::Server;
-use polar_sdk::{ApiError, Error, Money, Polar};
+use polar_sdk::{ApiError, Error, Polar};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -41,7 +41,7 @@ async fn refund_in_two_parts(polar: &Polar, id: OrderId) -> Result<(), Error> {
     println!(
         "Order {id}: paid {}, of which {} can be refunded.",
         order.total(),
-        refundable(&order)
+        order.refundable()
     );
     let half = order.refundable_amount / 2;
     // The second call repeats the first one, as if the program had not seen its response.
@@ -78,10 +78,6 @@ async fn refund_once(polar: &Polar, order: OrderId, ticket: &str, amount: i64) -
         Err(error) if matches!(error.api(), Some(ApiError::RefundedAlready(_))) => Ok(None),
         Err(error) => Err(error),
     }
-}
-
-fn refundable(order: &polar_sdk::models::Order) -> Money {
-    Money::new(order.refundable_amount, order.currency)
 }
 
 /// Buys something from the in-memory Polar.
