@@ -88,6 +88,9 @@ pub fn render_templates(api: &Api, names: &Names) -> Vec<RenderedTemplate> {
     let map_keys = models::map_keys(api, names);
     let bodies = bodies::body_names(api, names);
     for ((model, names_of), owner) in api.models.iter().zip(&names.models).zip(&owners) {
+        let Some(owner) = owner else {
+            continue;
+        };
         let path = format!("models/{}/{}.rs", owner.folder(), names_of.module.bare());
         let types = type_syntax::TypeSyntax::in_model(api, names, &names_of.ty);
         files.push(match &model.shape {

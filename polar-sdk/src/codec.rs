@@ -1,6 +1,7 @@
 //! Encoding and decoding of JSON, used by generated code.
 
 pub(crate) mod cursor;
+mod debug;
 pub(crate) mod decode;
 pub(crate) mod encode;
 mod extra_fields;
@@ -16,6 +17,7 @@ mod trace;
 mod union;
 
 pub use cursor::Value;
+pub use debug::debug;
 pub use decode::Decode;
 pub(crate) use decode::DecodeError;
 #[allow(unused_imports, reason = "generated code uses them depending on the document")]
@@ -23,7 +25,7 @@ pub use encode::{Encode, Fields, MinItems, View, serialize};
 pub use extra_fields::ExtraFields;
 pub(crate) use lenient_list::LenientList;
 #[allow(unused_imports, reason = "generated code uses them depending on the document")]
-pub(crate) use macros::{impl_deserialize, impl_open_enum, impl_serialize};
+pub(crate) use macros::{impl_debug, impl_deserialize, impl_open_enum, impl_serialize};
 pub use serde_bridge::deserialize;
 
 pub use crate::types::JsonKind;

@@ -4,6 +4,7 @@ mod api_error;
 mod body;
 mod build;
 mod call_secrets;
+mod detail;
 mod display;
 mod raw_response;
 mod retry_after;
@@ -12,6 +13,8 @@ mod validation;
 
 pub use body::{ErrorBody, UnknownError};
 pub(crate) use call_secrets::CallSecrets;
+#[allow(unused_imports, reason = "generated code uses it if the document has such errors")]
+pub use detail::ErrorDetail;
 pub(crate) use raw_response::{POLAR_VERSION, RawResponse, one_line};
 pub use transport_error::{TransportError, TransportErrorKind};
 #[allow(

@@ -267,7 +267,7 @@ pub mod upload;
 pub mod webhooks;
 
 pub use client::{Polar, PolarBuilder, RequestOptions};
-pub use error::{Error, Result, TransportError, TransportErrorKind, UnknownError};
+pub use error::{Error, ErrorDetail, Result, TransportError, TransportErrorKind, UnknownError};
 pub use generated::{ApiError, ids, models, resources};
 #[cfg(feature = "blocking")]
 #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]

@@ -80,8 +80,8 @@ impl<T> Request<T> {
     /// # Errors
     /// Returns an error if an argument is invalid, no response is received, the status is not a success, or the
     /// response cannot be decoded.
-    pub async fn send(self) -> Result<T, Error> {
-        self.await
+    pub fn send(self) -> RequestFuture<T> {
+        self.into_future()
     }
 
     fn operation(&self) -> &'static str {

@@ -39,6 +39,13 @@ impl Api {
         self.model(id).map(|model| &model.shape)
     }
 
+    /// Whether the model is an error with a type of the runtime, so that none is generated for it.
+    pub(crate) fn is_error_detail(&self, id: ModelId) -> bool {
+        self.errors
+            .iter()
+            .any(|error| error.model == id && error.has_only_detail)
+    }
+
     pub(crate) fn shape_mut(&mut self, id: ModelId) -> Option<&mut Shape> {
         self.models.get_mut(id.index()).map(|model| &mut model.shape)
     }
@@ -75,4 +82,6 @@ pub struct ErrorModel {
     pub constants: Vec<String>,
     /// The statuses that it is declared for, in ascending order.
     pub statuses: Vec<u16>,
+    /// Whether it consists of the constant and a description, as most errors do. Such errors share a type of the runtime.
+    pub has_only_detail: bool,
 }

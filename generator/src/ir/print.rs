@@ -39,7 +39,8 @@ impl fmt::Display for Api {
             let name = self.type_name(&Type::Model(error.model));
             let statuses: Vec<_> = error.statuses.iter().map(ToString::to_string).collect();
             write!(f, "  {name} {}", statuses.join(" "))?;
-            writeln!(f, "{}", prefixed(" if error is ", &error.constants.join(" or ")))?;
+            write!(f, "{}", prefixed(" if error is ", &error.constants.join(" or ")))?;
+            writeln!(f, "{}", if error.has_only_detail { ", only detail" } else { "" })?;
         }
         if !self.id_kinds.is_empty() {
             writeln!(f, "\nids {}", self.id_kinds.join(" "))?;

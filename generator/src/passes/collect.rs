@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir::{Api, ErrorModel, Model, ModelId, Scalar, Shape, Type};
+use crate::ir::{Api, ErrorModel, Model, ModelId, Presence, Scalar, Shape, Type};
 
 /// Fills [`Api::errors`] and [`Api::id_kinds`].
 pub(super) fn run(api: &mut Api) {
@@ -18,10 +18,13 @@ fn errors(api: &Api) -> Vec<ErrorModel> {
             statuses.entry(*model).or_default().insert(error.status);
         }
     }
+    let mut used = BTreeSet::new();
+    visit_types(api, &mut |ty| used.extend(ty.as_model()));
     let error = |(model, statuses): (ModelId, BTreeSet<u16>)| ErrorModel {
         model,
         constants: constants(api, model),
         statuses: statuses.into_iter().collect(),
+        has_only_detail: has_only_detail(api, model) && !used.contains(&model),
     };
     statuses.into_iter().map(error).collect()
 }
@@ -44,20 +47,40 @@ fn constants(api: &Api, model: ModelId) -> Vec<String> {
     values.chain(known).collect()
 }
 
+/// Whether the body of an error has the field `detail`, and no other besides the constant `error`.
+fn has_only_detail(api: &Api, model: ModelId) -> bool {
+    let Some(Shape::Struct(shape)) = api.shape(model) else {
+        return false;
+    };
+    let [field] = shape.fields.as_slice() else {
+        return false;
+    };
+    field.name == "detail"
+        && field.ty == Type::String
+        && field.presence == Presence::Required
+        && !field.nullable
+        && shape.additional.is_none()
+        && shape.constants.iter().all(|constant| constant.name == "error")
+}
+
 fn id_kinds(api: &Api) -> BTreeSet<String> {
     let mut kinds = BTreeSet::new();
-    let mut collect = |ty: &Type| {
+    visit_types(api, &mut |ty| {
         if let Type::Id(kind) = ty {
             kinds.insert(kind.clone());
         }
-    };
-    for operation in api.operations() {
-        operation.input_types().iter().for_each(|ty| ty.visit(&mut collect));
-        operation.output_types().iter().for_each(|ty| ty.visit(&mut collect));
-    }
-    api.events.iter().for_each(|event| event.payload.visit(&mut collect));
-    for ty in api.models.iter().flat_map(Model::types) {
-        ty.visit(&mut collect);
-    }
+    });
     kinds
+}
+
+/// Visits the types of requests, successful responses, events and the fields of models.
+fn visit_types(api: &Api, visit: &mut impl FnMut(&Type)) {
+    for operation in api.operations() {
+        operation.input_types().iter().for_each(|ty| ty.visit(visit));
+        operation.output.ty().into_iter().for_each(|ty| ty.visit(visit));
+    }
+    api.events.iter().for_each(|event| event.payload.visit(visit));
+    for ty in api.models.iter().flat_map(Model::types) {
+        ty.visit(visit);
+    }
 }

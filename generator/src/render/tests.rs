@@ -281,6 +281,7 @@ fn api() -> Api {
             model: ModelId(1),
             constants: vec!["Gone".into()],
             statuses: vec![410],
+            has_only_detail: false,
         }],
         id_kinds: vec!["thing".into()],
     }

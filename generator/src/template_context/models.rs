@@ -38,10 +38,12 @@ pub(super) struct OwnerTemplate<'a> {
 
 impl<'a> OwnerTemplate<'a> {
     /// Returns one for each owner.
-    pub(super) fn all(names: &'a Names, owners: &'a [Owner]) -> Vec<Self> {
+    pub(super) fn all(names: &'a Names, owners: &'a [Option<Owner>]) -> Vec<Self> {
         let mut by_owner: BTreeMap<_, Vec<&ModelNames>> = BTreeMap::new();
         for (owner, names) in owners.iter().zip(&names.models) {
-            by_owner.entry(owner).or_default().push(names);
+            if let Some(owner) = owner {
+                by_owner.entry(owner).or_default().push(names);
+            }
         }
         let templates = by_owner.into_iter().map(|(owner, mut models)| {
             models.sort_by_key(|names| &names.module);

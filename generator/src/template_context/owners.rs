@@ -72,11 +72,19 @@ impl Owner {
     }
 }
 
-/// Returns the owner of each model, in their order.
-pub(super) fn owners(api: &Api, names: &Names) -> Vec<Owner> {
-    if api.has_features {
-        return owners_by_feature(api);
-    }
+/// Returns the owner of each model, in their order. `None` if no type is generated for it.
+pub(super) fn owners(api: &Api, names: &Names) -> Vec<Option<Owner>> {
+    let owners = if api.has_features {
+        owners_by_feature(api)
+    } else {
+        owners_by_resource(api, names)
+    };
+    let owner = |(index, owner)| (!api.is_error_detail(ModelId(index))).then_some(owner);
+    (0..).zip(owners).map(owner).collect()
+}
+
+/// Returns the owner of each model by the top-level resource whose operations use it.
+fn owners_by_resource(api: &Api, names: &Names) -> Vec<Owner> {
     let mut used_by: BTreeMap<ModelId, BTreeSet<&Ident>> = BTreeMap::new();
     for resource in &names.resources {
         let Some(source) = resource.source.and_then(|index| api.resources.get(index)) else {

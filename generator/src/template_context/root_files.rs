@@ -169,7 +169,7 @@ fn api_error_docs(api: &Api, types: &TypeSyntax<'_>) -> DocComment {
         .with_list("# Errors of every call", common)
 }
 
-/// A variant of `ApiError`. It holds the model of the same name.
+/// A variant of `ApiError`. It holds the model of the same name, or an `ErrorDetail`.
 struct ErrorVariant<'a> {
     docs: DocComment,
     name: &'a Ident,
@@ -207,7 +207,11 @@ impl<'a> ApiErrorTemplate<'a> {
             errors.push(ErrorVariant {
                 docs: DocComment::of(&model.docs, &fallback).with_paragraph(statuses),
                 name,
-                payload: types.model_type(error.model).to_string(),
+                payload: if error.has_only_detail {
+                    types.imports.item(module::ERROR, "ErrorDetail").to_string()
+                } else {
+                    types.model_type(error.model).to_string()
+                },
                 code: error_code(model, api, name).to_string(),
                 status: error.statuses.first().copied().unwrap_or_default(),
             });

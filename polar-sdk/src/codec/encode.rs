@@ -4,7 +4,6 @@
 //! the serializer, so each is compiled once.
 
 use serde::ser::{Error as _, Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
-use serde_json::value::RawValue;
 use uuid::Uuid;
 
 use super::extra_fields::ExtraFields;
@@ -29,7 +28,8 @@ pub enum View<'v> {
         field: &'v str,
         value: &'v str,
     },
-    Json(&'v RawValue),
+    Json(&'v Json),
+    Unknown(&'v UnknownVariant),
     /// A list, and the minimum number of its items.
     List(&'v dyn Elements, usize),
     Map(&'v dyn Entries),
@@ -49,6 +49,11 @@ pub trait Encode {
     /// Returns the fields that the model does not have, if its view is [`View::Object`].
     fn extra_fields(&self) -> Option<&ExtraFields> {
         None
+    }
+
+    /// Returns the path of the type.
+    fn type_name(&self) -> &'static str {
+        std::any::type_name::<Self>()
     }
 }
 
@@ -93,6 +98,7 @@ impl Serialize for View<'_> {
                 "`{field}` is `{value}`, which the API does not accept in requests"
             ))),
             Self::Json(json) => json.serialize(serializer),
+            Self::Unknown(value) => value.json().serialize(serializer),
             Self::List(list, _) => {
                 let mut sequence = serializer.serialize_seq(None)?;
                 let mut result = Ok(());
@@ -249,13 +255,13 @@ impl<K: IdKind> Encode for Id<K> {
 
 impl Encode for Json {
     fn view(&self) -> View<'_> {
-        View::Json(self.as_raw())
+        View::Json(self)
     }
 }
 
 impl Encode for UnknownVariant {
     fn view(&self) -> View<'_> {
-        self.json().view()
+        View::Unknown(self)
     }
 }
 

@@ -1,9 +1,22 @@
 //! Macros for the trait implementations that all generated types share.
 
+/// Implements `Debug` for a type that is [`Encode`](super::Encode).
+macro_rules! impl_debug {
+    ($name:ident) => {
+        impl std::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                $crate::codec::debug(self, f)
+            }
+        }
+    };
+}
+
 /// Implements `Serialize` for a type that is [`Encode`](super::Encode).
 macro_rules! impl_serialize {
     ($name:ident) => {
         impl serde::Serialize for $name {
+            #[inline]
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 $crate::codec::serialize(self, serializer)
             }
@@ -15,6 +28,7 @@ macro_rules! impl_serialize {
 macro_rules! impl_deserialize {
     ($name:ident) => {
         impl<'de> serde::Deserialize<'de> for $name {
+            #[inline]
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 $crate::codec::deserialize(deserializer)
             }
@@ -46,11 +60,19 @@ macro_rules! impl_open_enum {
             type Err = $crate::InvalidValue;
 
             // A variant may be called `Err`.
+            #[inline]
             fn from_str(value: &str) -> Result<Self, <Self as std::str::FromStr>::Err> {
                 match Self::from(value) {
                     Self::Unknown(_) => Err($crate::InvalidValue::new(stringify!($name), value, Self::VALUES)),
                     known => Ok(known),
                 }
+            }
+        }
+
+        impl std::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                std::fmt::Debug::fmt(self.as_str(), f)
             }
         }
 
@@ -62,30 +84,35 @@ macro_rules! impl_open_enum {
         }
 
         impl std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str(self.as_str())
             }
         }
 
         impl $crate::codec::Encode for $name {
+            #[inline]
             fn view(&self) -> $crate::codec::View<'_> {
                 $crate::codec::View::String(self.as_str())
             }
         }
 
         impl $crate::codec::Decode for $name {
+            #[inline]
             fn decode(value: $crate::codec::Value<'_>) -> Self {
                 $crate::codec::open_enum::decode(value)
             }
         }
 
         impl serde::Serialize for $name {
+            #[inline]
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.as_str())
             }
         }
 
         impl<'de> serde::Deserialize<'de> for $name {
+            #[inline]
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 $crate::codec::open_enum::deserialize(deserializer)
             }
@@ -93,4 +120,4 @@ macro_rules! impl_open_enum {
     };
 }
 
-pub(crate) use {impl_deserialize, impl_open_enum, impl_serialize};
+pub(crate) use {impl_debug, impl_deserialize, impl_open_enum, impl_serialize};

@@ -3,29 +3,10 @@
 //! Errors that the API documents.
 
 use crate::codec;
-use crate::error::{ErrorBody, UnknownError};
+use crate::error::{ErrorBody, ErrorDetail, UnknownError};
 use crate::models::{
-    AccessDenied, AlreadyActiveSubscriptionError, AlreadyCanceledSubscription,
-    AmbiguousExternalCustomerId, BadRequest, BelowMinimumSeats,
-    CannotCreateOrganizationError, CheckoutCustomerDeleted,
-    CheckoutCustomerExternalIdMismatch, CheckoutLocked, CustomerNotReady,
-    DiscountRedemptionLimitReached, DisputeAutoAcceptNotEnabled, DisputeNotOpenError,
-    ExpiredCheckoutError, HttpValidationError, InactiveSubscription, InsufficientScope,
-    InvalidClient, InvalidCustomerEmailUpdate, InvalidGrant, InvalidInvitationToken,
-    InvalidRequest, InvalidToken, LengthRequired, ManualRetryLimitExceeded,
-    MissingInvoiceBillingDetails, NoScheduledPause, NotASeatBasedSubscription,
-    NotOpenCheckout, NotPausedSubscription, NotPermitted, OffSessionChargesNotEnabled,
-    OrderNotDraft, OrderNotEligibleForInvoice, OrderNotEligibleForRetry,
-    OrganizationNotReadyForPayments, PauseResumeNotAllowed, PaymentActionRequired,
-    PaymentAlreadyInProgress, PaymentError, PaymentFailed, PaymentMethodInUse,
-    PaymentMethodRequired, PaymentMethodSetupFailed, PaymentNotReady,
-    ProductNotDeletable, ReceiptNotAllocated, RefundedAlready, RequestBodyTooLarge,
-    ResourceNotFound, RevokeSubscriptionBenefitsProhibited, RotateNotPermitted,
-    SeatAlreadyAssigned, SeatNotAvailable, SeatNotPending,
-    SsoEnforcementRequiresConnection, SubscriptionLocked,
-    SubscriptionNotScheduledToCancel, TrialAlreadyRedeemed, Unauthorized,
-    UnsupportedGrantType, UpdateSubscriptionPlanNotAllowed,
-    UpdateSubscriptionSeatsNotAllowed, UpdateSubscriptionUnitsNotAllowed,
+    AccessDenied, HttpValidationError, InsufficientScope, InvalidClient, InvalidGrant,
+    InvalidRequest, InvalidToken, UnsupportedGrantType,
 };
 
 /// An error returned by the API.
@@ -53,73 +34,73 @@ pub enum ApiError {
     /// The customer already has a subscription to this product and may only have one.
     ///
     /// Status: 403.
-    AlreadyActiveSubscriptionError(AlreadyActiveSubscriptionError),
+    AlreadyActiveSubscriptionError(ErrorDetail),
 
     /// The subscription was canceled before, or has ended.
     ///
     /// Status: 403.
-    AlreadyCanceledSubscription(AlreadyCanceledSubscription),
+    AlreadyCanceledSubscription(ErrorDetail),
 
     /// Several customers have this external ID. Use the ID instead.
     ///
     /// Status: 409.
-    AmbiguousExternalCustomerId(AmbiguousExternalCustomerId),
+    AmbiguousExternalCustomerId(ErrorDetail),
 
     /// The request cannot be carried out. `detail` says why.
     ///
     /// Status: 400.
-    BadRequest(BadRequest),
+    BadRequest(ErrorDetail),
 
     /// The number of seats is below the minimum of the price.
     ///
     /// Status: 400.
-    BelowMinimumSeats(BelowMinimumSeats),
+    BelowMinimumSeats(ErrorDetail),
 
     /// No organization can be created, for example because the account has too many.
     ///
     /// Status: 403.
-    CannotCreateOrganizationError(CannotCreateOrganizationError),
+    CannotCreateOrganizationError(ErrorDetail),
 
     /// The customer of this checkout session was deleted. A new session is required.
     ///
     /// Status: 409.
-    CheckoutCustomerDeleted(CheckoutCustomerDeleted),
+    CheckoutCustomerDeleted(ErrorDetail),
 
     /// A customer with this external ID exists and has a different email address.
     ///
     /// Status: 422.
-    CheckoutCustomerExternalIdMismatch(CheckoutCustomerExternalIdMismatch),
+    CheckoutCustomerExternalIdMismatch(ErrorDetail),
 
     /// Another request is processing this checkout session. The lock is short-lived: the same request can
     /// be sent again after a moment.
     ///
     /// Status: 409.
-    CheckoutLocked(CheckoutLocked),
+    CheckoutLocked(ErrorDetail),
 
     /// The customer cannot be charged yet, because details are missing.
     ///
     /// Status: 403.
-    CustomerNotReady(CustomerNotReady),
+    CustomerNotReady(ErrorDetail),
 
     /// The customer has already redeemed this discount the maximum number of times.
     ///
     /// Status: 403.
-    DiscountRedemptionLimitReached(DiscountRedemptionLimitReached),
+    DiscountRedemptionLimitReached(ErrorDetail),
 
     /// The organization may not accept disputes by itself.
     ///
     /// Status: 403.
-    DisputeAutoAcceptNotEnabled(DisputeAutoAcceptNotEnabled),
+    DisputeAutoAcceptNotEnabled(ErrorDetail),
 
     /// The dispute is closed.
     ///
     /// Status: 409.
-    DisputeNotOpenError(DisputeNotOpenError),
+    DisputeNotOpenError(ErrorDetail),
 
     /// The checkout session has expired. A new session is required.
     ///
     /// Status: 410.
-    ExpiredCheckoutError(ExpiredCheckoutError),
+    ExpiredCheckoutError(ErrorDetail),
 
     /// The path, query or body of the request is invalid. All errors found are listed.
     ///
@@ -129,7 +110,7 @@ pub enum ApiError {
     /// The subscription is not active, so it cannot be changed in this way.
     ///
     /// Status: 403.
-    InactiveSubscription(InactiveSubscription),
+    InactiveSubscription(ErrorDetail),
 
     /// The access token is valid but lacks a required scope. Only the `WWW-Authenticate` header of the
     /// response names the scope.
@@ -145,7 +126,7 @@ pub enum ApiError {
     /// The request to change the email address is invalid, has expired, or was used.
     ///
     /// Status: 401.
-    InvalidCustomerEmailUpdate(InvalidCustomerEmailUpdate),
+    InvalidCustomerEmailUpdate(ErrorDetail),
 
     /// The code or refresh token is invalid, has expired, or was used.
     ///
@@ -155,7 +136,7 @@ pub enum ApiError {
     /// The invitation is invalid, has expired, or was used.
     ///
     /// Status: 400.
-    InvalidInvitationToken(InvalidInvitationToken),
+    InvalidInvitationToken(ErrorDetail),
 
     /// A parameter is missing or wrong, for example a redirect URI that the client has not registered.
     ///
@@ -171,189 +152,189 @@ pub enum ApiError {
     /// The request body was sent without a `Content-Length` header.
     ///
     /// Status: 411.
-    LengthRequired(LengthRequired),
+    LengthRequired(ErrorDetail),
 
     /// The payment was attempted too often. Wait for the next automatic attempt.
     ///
     /// Status: 429.
-    ManualRetryLimitExceeded(ManualRetryLimitExceeded),
+    ManualRetryLimitExceeded(ErrorDetail),
 
     /// The order has no billing name or address, which an invoice needs.
     ///
     /// Status: 422.
-    MissingInvoiceBillingDetails(MissingInvoiceBillingDetails),
+    MissingInvoiceBillingDetails(ErrorDetail),
 
     /// The subscription has no scheduled pause that could be undone.
     ///
     /// Status: 409.
-    NoScheduledPause(NoScheduledPause),
+    NoScheduledPause(ErrorDetail),
 
     /// The subscription is not priced by seats.
     ///
     /// Status: 400.
-    NotASeatBasedSubscription(NotASeatBasedSubscription),
+    NotASeatBasedSubscription(ErrorDetail),
 
     /// The checkout session is no longer open: it is confirmed, paid, failed or expired.
     ///
     /// Status: 403.
-    NotOpenCheckout(NotOpenCheckout),
+    NotOpenCheckout(ErrorDetail),
 
     /// The subscription is not paused, so it cannot be resumed.
     ///
     /// Status: 409.
-    NotPausedSubscription(NotPausedSubscription),
+    NotPausedSubscription(ErrorDetail),
 
     /// The selling organization is currently not permitted to sell.
     ///
     /// Status: 403.
-    NotPermitted(NotPermitted),
+    NotPermitted(ErrorDetail),
 
     /// The organization may not charge customers who are not present.
     ///
     /// Status: 403.
-    OffSessionChargesNotEnabled(OffSessionChargesNotEnabled),
+    OffSessionChargesNotEnabled(ErrorDetail),
 
     /// The order is no draft, so it was finalized before.
     ///
     /// Status: 412.
-    OrderNotDraft(OrderNotDraft),
+    OrderNotDraft(ErrorDetail),
 
     /// The order has no invoice, because it is not paid.
     ///
     /// Status: 409.
-    OrderNotEligibleForInvoice(OrderNotEligibleForInvoice),
+    OrderNotEligibleForInvoice(ErrorDetail),
 
     /// The payment of the order cannot be attempted again.
     ///
     /// Status: 422.
-    OrderNotEligibleForRetry(OrderNotEligibleForRetry),
+    OrderNotEligibleForRetry(ErrorDetail),
 
     /// The organization cannot take payments yet.
     ///
     /// Status: 403.
-    OrganizationNotReadyForPayments(OrganizationNotReadyForPayments),
+    OrganizationNotReadyForPayments(ErrorDetail),
 
     /// The organization does not let customers pause and resume subscriptions.
     ///
     /// Status: 403.
-    PauseResumeNotAllowed(PauseResumeNotAllowed),
+    PauseResumeNotAllowed(ErrorDetail),
 
     /// The customer must confirm the payment, for example with their bank.
     ///
     /// Status: 402.
-    PaymentActionRequired(PaymentActionRequired),
+    PaymentActionRequired(ErrorDetail),
 
     /// Another payment of the order is being processed. Do not pay again before it has ended.
     ///
     /// Status: 409.
-    PaymentAlreadyInProgress(PaymentAlreadyInProgress),
+    PaymentAlreadyInProgress(ErrorDetail),
 
     /// The payment failed, for example because the card was declined. The session stays open and can be
     /// confirmed again.
     ///
     /// Status: 400.
-    PaymentError(PaymentError),
+    PaymentError(ErrorDetail),
 
     /// The payment failed. `detail` says why.
     ///
     /// Status: 402.
-    PaymentFailed(PaymentFailed),
+    PaymentFailed(ErrorDetail),
 
     /// A subscription is charged to the payment method, so it cannot be removed.
     ///
     /// Status: 400.
-    PaymentMethodInUse(PaymentMethodInUse),
+    PaymentMethodInUse(ErrorDetail),
 
     /// The customer has no payment method, which the change needs.
     ///
     /// Status: 409.
-    PaymentMethodRequired(PaymentMethodRequired),
+    PaymentMethodRequired(ErrorDetail),
 
     /// The payment method could not be saved.
     ///
     /// Status: 400.
-    PaymentMethodSetupFailed(PaymentMethodSetupFailed),
+    PaymentMethodSetupFailed(ErrorDetail),
 
     /// The organization cannot accept payments yet.
     ///
     /// Status: 403.
-    PaymentNotReady(PaymentNotReady),
+    PaymentNotReady(ErrorDetail),
 
     /// The product was sold before, so it can only be archived.
     ///
     /// Status: 409.
-    ProductNotDeletable(ProductNotDeletable),
+    ProductNotDeletable(ErrorDetail),
 
     /// The order has no receipt yet, because it is not paid.
     ///
     /// Status: 404.
-    ReceiptNotAllocated(ReceiptNotAllocated),
+    ReceiptNotAllocated(ErrorDetail),
 
     /// The order was refunded in full before.
     ///
     /// Status: 403.
-    RefundedAlready(RefundedAlready),
+    RefundedAlready(ErrorDetail),
 
     /// The request body exceeds 10 MiB.
     ///
     /// Status: 413.
-    RequestBodyTooLarge(RequestBodyTooLarge),
+    RequestBodyTooLarge(ErrorDetail),
 
     /// No resource with this ID or secret exists, or it belongs to another organization.
     ///
     /// Status: 404.
-    ResourceNotFound(ResourceNotFound),
+    ResourceNotFound(ErrorDetail),
 
     /// Benefits of a subscription cannot be revoked with a refund. End the subscription instead.
     ///
     /// Status: 400.
-    RevokeSubscriptionBenefitsProhibited(RevokeSubscriptionBenefitsProhibited),
+    RevokeSubscriptionBenefitsProhibited(ErrorDetail),
 
     /// The license key cannot be replaced.
     ///
     /// Status: 400.
-    RotateNotPermitted(RotateNotPermitted),
+    RotateNotPermitted(ErrorDetail),
 
     /// Single sign-on can only be required once it is set up.
     ///
     /// Status: 409.
-    SsoEnforcementRequiresConnection(SsoEnforcementRequiresConnection),
+    SsoEnforcementRequiresConnection(ErrorDetail),
 
     /// The customer has a seat of this subscription or order.
     ///
     /// Status: 400.
-    SeatAlreadyAssigned(SeatAlreadyAssigned),
+    SeatAlreadyAssigned(ErrorDetail),
 
     /// No seat is free, or the product is not priced by seats.
     ///
     /// Status: 400.
-    SeatNotAvailable(SeatNotAvailable),
+    SeatNotAvailable(ErrorDetail),
 
     /// The seat is not waiting to be claimed.
     ///
     /// Status: 400.
-    SeatNotPending(SeatNotPending),
+    SeatNotPending(ErrorDetail),
 
     /// Another request is changing the subscription. Try again after a moment.
     ///
     /// Status: 409.
-    SubscriptionLocked(SubscriptionLocked),
+    SubscriptionLocked(ErrorDetail),
 
     /// The subscription has no cancellation that could be undone.
     ///
     /// Status: 409.
-    SubscriptionNotScheduledToCancel(SubscriptionNotScheduledToCancel),
+    SubscriptionNotScheduledToCancel(ErrorDetail),
 
     /// The customer has already had a trial of this product. With `allow_trial` set to false the session
     /// can be confirmed without a trial.
     ///
     /// Status: 403.
-    TrialAlreadyRedeemed(TrialAlreadyRedeemed),
+    TrialAlreadyRedeemed(ErrorDetail),
 
     /// The request requires an access token and has none.
     ///
     /// Status: 401.
-    Unauthorized(Unauthorized),
+    Unauthorized(ErrorDetail),
 
     /// The client cannot get tokens in this way, or the parameters were not sent as a form.
     ///
@@ -363,17 +344,17 @@ pub enum ApiError {
     /// The organization does not let customers change to another product.
     ///
     /// Status: 403.
-    UpdateSubscriptionPlanNotAllowed(UpdateSubscriptionPlanNotAllowed),
+    UpdateSubscriptionPlanNotAllowed(ErrorDetail),
 
     /// The organization does not let customers change the number of seats.
     ///
     /// Status: 403.
-    UpdateSubscriptionSeatsNotAllowed(UpdateSubscriptionSeatsNotAllowed),
+    UpdateSubscriptionSeatsNotAllowed(ErrorDetail),
 
     /// The organization does not let customers change the number of units.
     ///
     /// Status: 403.
-    UpdateSubscriptionUnitsNotAllowed(UpdateSubscriptionUnitsNotAllowed),
+    UpdateSubscriptionUnitsNotAllowed(ErrorDetail),
 
     /// An error that this version of the crate does not know, with its body.
     Unknown(UnknownError),

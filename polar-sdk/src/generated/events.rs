@@ -262,6 +262,7 @@ pub enum Event {
 impl Event {
     /// Returns the event type, such as `checkout.created`.
     #[must_use]
+    #[inline]
     pub fn event_type(&self) -> &str {
         match self {
             Self::CheckoutCreated(_) => "checkout.created",
@@ -312,6 +313,7 @@ impl Event {
 
     /// Returns when the event happened, if the payload contains a timestamp.
     #[must_use]
+    #[inline]
     pub fn timestamp(&self) -> Option<Timestamp> {
         match self {
             Self::CheckoutCreated(event) => event.timestamp,
@@ -362,6 +364,7 @@ impl Event {
 }
 
 impl serde::Serialize for Event {
+    #[inline]
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::CheckoutCreated(event) => event.serialize(serializer),
@@ -412,6 +415,7 @@ impl serde::Serialize for Event {
 }
 
 impl codec::Decode for Event {
+    #[inline]
     fn decode(payload: codec::Value<'_>) -> Self {
         match payload.string_at(&["type"]).as_deref() {
             Some("checkout.created") => Self::CheckoutCreated(payload.read()),

@@ -255,6 +255,7 @@ impl crate::client::Polar {
     /// session with an access token and redirects the customer to its `url`. A custom checkout form uses
     /// the client operations, which need only the client secret of the session.
     #[cfg(feature = "checkouts")]
+    #[inline]
     pub fn checkouts(&self) -> Checkouts {
         Checkouts::new(self)
     }
@@ -263,6 +264,7 @@ impl crate::client::Polar {
     ///
     /// Which customers have which benefits.
     #[cfg(feature = "benefit-grants")]
+    #[inline]
     pub fn benefit_grants(&self) -> BenefitGrants {
         BenefitGrants::new(self)
     }
@@ -272,6 +274,7 @@ impl crate::client::Polar {
     /// Benefits, which a product grants to those who buy it: license keys, files, access to a repository or
     /// chat, credits for a meter, or anything that the merchant provides.
     #[cfg(feature = "benefits")]
+    #[inline]
     pub fn benefits(&self) -> Benefits {
         Benefits::new(self)
     }
@@ -280,6 +283,7 @@ impl crate::client::Polar {
     ///
     /// Permanent links to a checkout, for a website or an email. Each visit creates a new checkout session.
     #[cfg(feature = "checkout-links")]
+    #[inline]
     pub fn checkout_links(&self) -> CheckoutLinks {
         CheckoutLinks::new(self)
     }
@@ -288,6 +292,7 @@ impl crate::client::Polar {
     ///
     /// Additional fields of the checkout form. Attach them to products to ask customers for them.
     #[cfg(feature = "custom-fields")]
+    #[inline]
     pub fn custom_fields(&self) -> CustomFields {
         CustomFields::new(self)
     }
@@ -296,6 +301,7 @@ impl crate::client::Polar {
     ///
     /// What each customer has used of each meter, and has left.
     #[cfg(feature = "customer-meters")]
+    #[inline]
     pub fn customer_meters(&self) -> CustomerMeters {
         CustomerMeters::new(self)
     }
@@ -304,6 +310,7 @@ impl crate::client::Polar {
     ///
     /// Operations on `customer_portal`.
     #[cfg(any(feature = "customer-portal", feature = "licenses"))]
+    #[inline]
     pub fn customer_portal(&self) -> CustomerPortal {
         CustomerPortal::new(self)
     }
@@ -313,6 +320,7 @@ impl crate::client::Polar {
     /// Seats of a subscription or an order that a customer has bought for several people. A seat is
     /// assigned to a person, who claims it and gets the benefits.
     #[cfg(feature = "customer-seats")]
+    #[inline]
     pub fn customer_seats(&self) -> CustomerSeats {
         CustomerSeats::new(self)
     }
@@ -322,6 +330,7 @@ impl crate::client::Polar {
     /// Sessions that sign a customer in to the customer portal without a password. The merchant creates one
     /// on their server and redirects the customer to its `customer_portal_url`.
     #[cfg(feature = "customer-sessions")]
+    #[inline]
     pub fn customer_sessions(&self) -> CustomerSessions {
         CustomerSessions::new(self)
     }
@@ -331,6 +340,7 @@ impl crate::client::Polar {
     /// The people and companies that buy from an organization. A customer exists once it has checked out,
     /// or was created here, and carries the merchant's own ID as `external_id`.
     #[cfg(feature = "customers")]
+    #[inline]
     pub fn customers(&self) -> Customers {
         Customers::new(self)
     }
@@ -339,6 +349,7 @@ impl crate::client::Polar {
     ///
     /// Discounts, which customers apply to a checkout by their code, or the merchant by their ID.
     #[cfg(feature = "discounts")]
+    #[inline]
     pub fn discounts(&self) -> Discounts {
         Discounts::new(self)
     }
@@ -347,6 +358,7 @@ impl crate::client::Polar {
     ///
     /// Disputes, in which a customer asks their bank to reverse a payment.
     #[cfg(feature = "disputes")]
+    #[inline]
     pub fn disputes(&self) -> Disputes {
         Disputes::new(self)
     }
@@ -355,6 +367,7 @@ impl crate::client::Polar {
     ///
     /// Names of events, with the label under which they are shown and how often they occurred.
     #[cfg(feature = "event-types")]
+    #[inline]
     pub fn event_types(&self) -> EventTypes {
         EventTypes::new(self)
     }
@@ -364,6 +377,7 @@ impl crate::client::Polar {
     /// Events: what happened to a customer. The merchant ingests usage events, which meters count; Polar
     /// records its own about purchases, subscriptions and benefits. Not to be confused with webhook events.
     #[cfg(feature = "events")]
+    #[inline]
     pub fn events(&self) -> Events {
         Events::new(self)
     }
@@ -373,6 +387,7 @@ impl crate::client::Polar {
     /// Files for downloads and images of products. A file is uploaded in three steps: create it, send its
     /// parts to the URLs in the response, and complete it.
     #[cfg(feature = "files")]
+    #[inline]
     pub fn files(&self) -> Files {
         Files::new(self)
     }
@@ -383,6 +398,7 @@ impl crate::client::Polar {
     /// access token, so they are for servers. A program on a customer's computer uses the same operations
     /// of the customer portal, which need none.
     #[cfg(feature = "license-keys")]
+    #[inline]
     pub fn license_keys(&self) -> LicenseKeys {
         LicenseKeys::new(self)
     }
@@ -392,6 +408,7 @@ impl crate::client::Polar {
     /// Meters, which count or sum up usage events, to bill for them or to limit them. A meter has a filter
     /// for the events and an aggregation of them.
     #[cfg(feature = "meters")]
+    #[inline]
     pub fn meters(&self) -> Meters {
         Meters::new(self)
     }
@@ -400,6 +417,7 @@ impl crate::client::Polar {
     ///
     /// Figures about sales, subscriptions and usage over time, and the dashboards that show them.
     #[cfg(feature = "metrics")]
+    #[inline]
     pub fn metrics(&self) -> Metrics {
         Metrics::new(self)
     }
@@ -409,6 +427,7 @@ impl crate::client::Polar {
     /// OAuth 2 and OpenID Connect, for programs that act for users of Polar. A merchant who calls the API
     /// for their own organization needs only an access token.
     #[cfg(feature = "oauth2")]
+    #[inline]
     pub fn oauth2(&self) -> OAuth2 {
         OAuth2::new(self)
     }
@@ -418,6 +437,7 @@ impl crate::client::Polar {
     /// Orders: a purchase, or a renewal of a subscription. Each is billed and paid for on its own. Fulfil
     /// an order when the event `order.paid` arrives; an order that was only created may never be paid.
     #[cfg(feature = "orders")]
+    #[inline]
     pub fn orders(&self) -> Orders {
         Orders::new(self)
     }
@@ -426,6 +446,7 @@ impl crate::client::Polar {
     ///
     /// Organizations, which sell. An organization access token sees only its own.
     #[cfg(feature = "organizations")]
+    #[inline]
     pub fn organizations(&self) -> Organizations {
         Organizations::new(self)
     }
@@ -434,6 +455,7 @@ impl crate::client::Polar {
     ///
     /// Attempts to charge customers, those that failed included.
     #[cfg(feature = "payments")]
+    #[inline]
     pub fn payments(&self) -> Payments {
         Payments::new(self)
     }
@@ -443,6 +465,7 @@ impl crate::client::Polar {
     /// What is sold. A product has one or more prices, is bought once or as a subscription, and grants
     /// benefits.
     #[cfg(feature = "products")]
+    #[inline]
     pub fn products(&self) -> Products {
         Products::new(self)
     }
@@ -451,6 +474,7 @@ impl crate::client::Polar {
     ///
     /// Refunds of orders, in whole or in part.
     #[cfg(feature = "refunds")]
+    #[inline]
     pub fn refunds(&self) -> Refunds {
         Refunds::new(self)
     }
@@ -460,6 +484,7 @@ impl crate::client::Polar {
     /// Subscriptions of customers. Whether a customer has access follows from the status, not from a
     /// cancellation: a canceled subscription stays active until its period ends.
     #[cfg(feature = "subscriptions")]
+    #[inline]
     pub fn subscriptions(&self) -> Subscriptions {
         Subscriptions::new(self)
     }
@@ -469,6 +494,7 @@ impl crate::client::Polar {
     /// Webhook endpoints of the merchant and what was delivered to them. To receive events, see the module
     /// `webhooks`.
     #[cfg(feature = "webhook-endpoints")]
+    #[inline]
     pub fn webhooks(&self) -> Webhooks {
         Webhooks::new(self)
     }

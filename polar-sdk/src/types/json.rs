@@ -30,10 +30,6 @@ use crate::error::{Error, ErrorKind};
 pub struct Json(Box<RawValue>);
 
 impl Json {
-    pub(crate) fn as_raw(&self) -> &RawValue {
-        &self.0
-    }
-
     /// Parses a string that contains one JSON value.
     ///
     /// # Errors

@@ -119,6 +119,7 @@ impl Verifier {
         self.verify_headers(&WebhookHeaders::find(headers)?, body)
     }
 
+    #[inline]
     fn verify_headers(&self, headers: &WebhookHeaders, body: &[u8]) -> Result<Delivery, WebhookError> {
         // The timestamp is checked before the signature, because that is cheaper.
         let timestamp = self.check_timestamp(&headers.timestamp)?;
@@ -203,6 +204,7 @@ impl Verifier {
     }
 }
 
+#[inline]
 fn decode(delivery_id: &str, body: &[u8]) -> Result<Event, WebhookError> {
     Event::from_unverified(body).map_err(|error| WebhookError::Unreadable(Box::new(error.of_delivery(delivery_id))))
 }

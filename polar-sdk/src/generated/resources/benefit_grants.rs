@@ -29,6 +29,7 @@ pub struct BenefitGrants {
 }
 
 impl BenefitGrants {
+    #[inline]
     pub(crate) fn new(polar: &Polar) -> Self {
         Self { polar: polar.clone() }
     }
@@ -53,6 +54,7 @@ impl BenefitGrants {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "list grants")]
+    #[inline]
     pub fn list(&self) -> ListBenefitGrants {
         ListBenefitGrants(Request::page(&self.polar, &LIST))
     }
@@ -70,6 +72,7 @@ impl ListBenefitGrants {
     /// no filter.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn organization_id(
         self,
         organization_id: impl Into<OneOrMany<OrganizationId>>,
@@ -78,6 +81,7 @@ impl ListBenefitGrants {
     }
 
     /// Adds values to the parameter `organization_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_organization_id(
         self,
         organization_id: Option<impl Into<OneOrMany<OrganizationId>>>,
@@ -95,11 +99,13 @@ impl ListBenefitGrants {
     /// Filter by customer ID.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn customer_id(self, customer_id: impl Into<OneOrMany<CustomerId>>) -> Self {
         Self(self.0.query_list("customer_id", customer_id.into()))
     }
 
     /// Adds values to the parameter `customer_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_customer_id(
         self,
         customer_id: Option<impl Into<OneOrMany<CustomerId>>>,
@@ -117,6 +123,7 @@ impl ListBenefitGrants {
     /// Filter by ID of the customer in the merchant's own system.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn external_customer_id(
         self,
         external_customer_id: impl Into<OneOrMany<String>>,
@@ -125,6 +132,7 @@ impl ListBenefitGrants {
     }
 
     /// Adds values to the parameter `external_customer_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_external_customer_id(
         self,
         external_customer_id: Option<impl Into<OneOrMany<String>>>,
@@ -144,11 +152,13 @@ impl ListBenefitGrants {
     /// Sets the parameter `is_granted`.
     ///
     /// Whether to list only grants in effect, or only others.
+    #[inline]
     pub fn is_granted(self, is_granted: bool) -> Self {
         Self(self.0.query("is_granted", &is_granted))
     }
 
     /// Sets the parameter `is_granted`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_is_granted(self, is_granted: Option<bool>) -> Self {
         match is_granted {
             Some(is_granted) => Self(self.0.query("is_granted", &is_granted)),
@@ -161,11 +171,13 @@ impl ListBenefitGrants {
     /// Page number, starting at 1. A page past the last one is empty.
     ///
     /// Greater than 0. Default: `1`.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self(self.0.query_within("page", page, Some(1), None))
     }
 
     /// Sets the parameter `page`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_page(self, page: Option<i64>) -> Self {
         match page {
             Some(page) => Self(self.0.query_within("page", page, Some(1), None)),
@@ -178,11 +190,13 @@ impl ListBenefitGrants {
     /// Number of items per page. Values above 100 are treated as 100.
     ///
     /// Greater than 0. Default: `10`.
+    #[inline]
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.query_within("limit", limit, Some(1), None))
     }
 
     /// Sets the parameter `limit`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_limit(self, limit: Option<i64>) -> Self {
         match limit {
             Some(limit) => Self(self.0.query_within("limit", limit, Some(1), None)),
@@ -197,6 +211,7 @@ impl ListBenefitGrants {
     /// Default: `["-created_at"]`.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn sorting(
         self,
         sorting: impl Into<OneOrMany<BenefitGrantSortProperty>>,
@@ -205,6 +220,7 @@ impl ListBenefitGrants {
     }
 
     /// Adds values to the parameter `sorting`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_sorting(
         self,
         sorting: Option<impl Into<OneOrMany<BenefitGrantSortProperty>>>,
@@ -216,12 +232,14 @@ impl ListBenefitGrants {
     }
 
     /// Sets several options at once. Options set later take precedence.
+    #[inline]
     pub fn options(self, options: RequestOptions) -> Self {
         Self(self.0.options(options))
     }
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
+    #[inline]
     pub fn with_response(self) -> WithResponse<Page<BenefitGrant>> {
         self.0.with_response()
     }
@@ -232,8 +250,9 @@ impl ListBenefitGrants {
     ///
     /// Returns the errors of [`BenefitGrants::list`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<Page<BenefitGrant>, Error> {
-        self.0.send().await
+    #[inline]
+    pub fn send(self) -> RequestFuture<Page<BenefitGrant>> {
+        self.0.send()
     }
 
     /// Sends the request and blocks until the response is received.
@@ -243,35 +262,41 @@ impl ListBenefitGrants {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<Page<BenefitGrant>, Error> {
         self.0.send_blocking()
     }
 
     /// Returns an iterator over this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn pages_blocking(self) -> BlockingPages<Page<BenefitGrant>> {
         self.0.pages_blocking()
     }
 
     /// Returns an iterator over the items of this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn items_blocking(self) -> BlockingItems<Page<BenefitGrant>> {
         self.0.items_blocking()
     }
 
     /// Returns this page and all following ones, fetched one at a time. Pages have 100 items unless a limit is set.
+    #[inline]
     pub fn pages(self) -> Pages<Page<BenefitGrant>> {
         self.0.pages()
     }
 
     /// Returns the items of this page and all following ones, fetched one page at a time. Pages have 100 items unless a
     /// limit is set.
+    #[inline]
     pub fn items(self) -> Items<Page<BenefitGrant>> {
         self.0.items()
     }
 }
 
 impl From<ListBenefitGrants> for Request<Page<BenefitGrant>> {
+    #[inline]
     fn from(request: ListBenefitGrants) -> Self {
         request.0
     }
@@ -281,6 +306,7 @@ impl IntoFuture for ListBenefitGrants {
     type Output = Result<Page<BenefitGrant>, Error>;
     type IntoFuture = RequestFuture<Page<BenefitGrant>>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }

@@ -75,6 +75,7 @@ pub struct Benefits {
 }
 
 impl Benefits {
+    #[inline]
     pub(crate) fn new(polar: &Polar) -> Self {
         Self { polar: polar.clone() }
     }
@@ -99,6 +100,7 @@ impl Benefits {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "list benefits")]
+    #[inline]
     pub fn list(&self) -> ListBenefits {
         ListBenefits(Request::page(&self.polar, &LIST))
     }
@@ -122,6 +124,7 @@ impl Benefits {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "create benefit")]
+    #[inline]
     pub fn create(&self, body: impl Into<BenefitCreate>) -> Request<Benefit> {
         Request::json(&self.polar, &CREATE).body_json(&body.into())
     }
@@ -152,6 +155,7 @@ impl Benefits {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "get benefit")]
+    #[inline]
     pub fn get(&self, id: BenefitId) -> Request<Benefit> {
         Request::json(&self.polar, &GET).path("id", &id)
     }
@@ -184,6 +188,7 @@ impl Benefits {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "update benefit")]
+    #[inline]
     pub fn update(
         &self,
         id: BenefitId,
@@ -219,6 +224,7 @@ impl Benefits {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "delete benefit")]
+    #[inline]
     pub fn delete(&self, id: BenefitId) -> Request<()> {
         Request::nothing(&self.polar, &DELETE).path("id", &id)
     }
@@ -253,6 +259,7 @@ impl Benefits {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "list files of benefit")]
+    #[inline]
     pub fn files(&self, id: BenefitId) -> BenefitsFiles {
         BenefitsFiles(Request::page(&self.polar, &FILES).path("id", &id))
     }
@@ -286,6 +293,7 @@ impl Benefits {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "list grants of benefit")]
+    #[inline]
     pub fn grants(&self, id: BenefitId) -> BenefitsGrants {
         BenefitsGrants(Request::page(&self.polar, &GRANTS).path("id", &id))
     }
@@ -303,6 +311,7 @@ impl ListBenefits {
     /// no filter.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn organization_id(
         self,
         organization_id: impl Into<OneOrMany<OrganizationId>>,
@@ -311,6 +320,7 @@ impl ListBenefits {
     }
 
     /// Adds values to the parameter `organization_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_organization_id(
         self,
         organization_id: Option<impl Into<OneOrMany<OrganizationId>>>,
@@ -328,11 +338,13 @@ impl ListBenefits {
     /// Filter by type.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn r#type(self, r#type: impl Into<OneOrMany<BenefitType>>) -> Self {
         Self(self.0.query_list("type", r#type.into()))
     }
 
     /// Adds values to the parameter `type`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_type(self, r#type: Option<impl Into<OneOrMany<BenefitType>>>) -> Self {
         match r#type {
             Some(r#type) => Self(self.0.query_list("type", r#type.into())),
@@ -345,11 +357,13 @@ impl ListBenefits {
     /// Filter by benefit ID.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn id(self, id: impl Into<OneOrMany<BenefitId>>) -> Self {
         Self(self.0.query_list("id", id.into()))
     }
 
     /// Adds values to the parameter `id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_id(self, id: Option<impl Into<OneOrMany<BenefitId>>>) -> Self {
         match id {
             Some(id) => Self(self.0.query_list("id", id.into())),
@@ -362,11 +376,13 @@ impl ListBenefits {
     /// Leave out benefits with these IDs.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn exclude_id(self, exclude_id: impl Into<OneOrMany<BenefitId>>) -> Self {
         Self(self.0.query_list("exclude_id", exclude_id.into()))
     }
 
     /// Adds values to the parameter `exclude_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_exclude_id(
         self,
         exclude_id: Option<impl Into<OneOrMany<BenefitId>>>,
@@ -380,11 +396,13 @@ impl ListBenefits {
     /// Sets the parameter `query`.
     ///
     /// Search term matched against the description.
+    #[inline]
     pub fn query(self, query: impl Into<String>) -> Self {
         Self(self.0.query("query", &query.into()))
     }
 
     /// Sets the parameter `query`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_query(self, query: Option<impl Into<String>>) -> Self {
         match query {
             Some(query) => Self(self.0.query("query", &query.into())),
@@ -397,11 +415,13 @@ impl ListBenefits {
     /// Page number, starting at 1. A page past the last one is empty.
     ///
     /// Greater than 0. Default: `1`.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self(self.0.query_within("page", page, Some(1), None))
     }
 
     /// Sets the parameter `page`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_page(self, page: Option<i64>) -> Self {
         match page {
             Some(page) => Self(self.0.query_within("page", page, Some(1), None)),
@@ -414,11 +434,13 @@ impl ListBenefits {
     /// Number of items per page. Values above 100 are treated as 100.
     ///
     /// Greater than 0. Default: `10`.
+    #[inline]
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.query_within("limit", limit, Some(1), None))
     }
 
     /// Sets the parameter `limit`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_limit(self, limit: Option<i64>) -> Self {
         match limit {
             Some(limit) => Self(self.0.query_within("limit", limit, Some(1), None)),
@@ -433,11 +455,13 @@ impl ListBenefits {
     /// Default: `["-created_at"]`.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn sorting(self, sorting: impl Into<OneOrMany<BenefitSortProperty>>) -> Self {
         Self(self.0.query_list("sorting", sorting.into()))
     }
 
     /// Adds values to the parameter `sorting`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_sorting(
         self,
         sorting: Option<impl Into<OneOrMany<BenefitSortProperty>>>,
@@ -454,6 +478,7 @@ impl ListBenefits {
     /// compared as strings, so `3` also matches the number 3.
     ///
     /// Repeated calls add entries; an entry replaces one of the same key.
+    #[inline]
     pub fn metadata(
         self,
         metadata: impl IntoIterator<
@@ -474,6 +499,7 @@ impl ListBenefits {
     }
 
     /// Adds entries to the parameter `metadata`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_metadata(
         self,
         metadata: Option<
@@ -499,12 +525,14 @@ impl ListBenefits {
     }
 
     /// Sets several options at once. Options set later take precedence.
+    #[inline]
     pub fn options(self, options: RequestOptions) -> Self {
         Self(self.0.options(options))
     }
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
+    #[inline]
     pub fn with_response(self) -> WithResponse<Page<Benefit>> {
         self.0.with_response()
     }
@@ -515,8 +543,9 @@ impl ListBenefits {
     ///
     /// Returns the errors of [`Benefits::list`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<Page<Benefit>, Error> {
-        self.0.send().await
+    #[inline]
+    pub fn send(self) -> RequestFuture<Page<Benefit>> {
+        self.0.send()
     }
 
     /// Sends the request and blocks until the response is received.
@@ -526,35 +555,41 @@ impl ListBenefits {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<Page<Benefit>, Error> {
         self.0.send_blocking()
     }
 
     /// Returns an iterator over this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn pages_blocking(self) -> BlockingPages<Page<Benefit>> {
         self.0.pages_blocking()
     }
 
     /// Returns an iterator over the items of this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn items_blocking(self) -> BlockingItems<Page<Benefit>> {
         self.0.items_blocking()
     }
 
     /// Returns this page and all following ones, fetched one at a time. Pages have 100 items unless a limit is set.
+    #[inline]
     pub fn pages(self) -> Pages<Page<Benefit>> {
         self.0.pages()
     }
 
     /// Returns the items of this page and all following ones, fetched one page at a time. Pages have 100 items unless a
     /// limit is set.
+    #[inline]
     pub fn items(self) -> Items<Page<Benefit>> {
         self.0.items()
     }
 }
 
 impl From<ListBenefits> for Request<Page<Benefit>> {
+    #[inline]
     fn from(request: ListBenefits) -> Self {
         request.0
     }
@@ -564,6 +599,7 @@ impl IntoFuture for ListBenefits {
     type Output = Result<Page<Benefit>, Error>;
     type IntoFuture = RequestFuture<Page<Benefit>>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }
@@ -580,11 +616,13 @@ impl BenefitsFiles {
     /// Page number, starting at 1. A page past the last one is empty.
     ///
     /// Greater than 0. Default: `1`.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self(self.0.query_within("page", page, Some(1), None))
     }
 
     /// Sets the parameter `page`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_page(self, page: Option<i64>) -> Self {
         match page {
             Some(page) => Self(self.0.query_within("page", page, Some(1), None)),
@@ -597,11 +635,13 @@ impl BenefitsFiles {
     /// Number of items per page. Values above 100 are treated as 100.
     ///
     /// Greater than 0. Default: `10`.
+    #[inline]
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.query_within("limit", limit, Some(1), None))
     }
 
     /// Sets the parameter `limit`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_limit(self, limit: Option<i64>) -> Self {
         match limit {
             Some(limit) => Self(self.0.query_within("limit", limit, Some(1), None)),
@@ -610,12 +650,14 @@ impl BenefitsFiles {
     }
 
     /// Sets several options at once. Options set later take precedence.
+    #[inline]
     pub fn options(self, options: RequestOptions) -> Self {
         Self(self.0.options(options))
     }
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
+    #[inline]
     pub fn with_response(self) -> WithResponse<Page<BenefitDownloadableFile>> {
         self.0.with_response()
     }
@@ -626,8 +668,9 @@ impl BenefitsFiles {
     ///
     /// Returns the errors of [`Benefits::files`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<Page<BenefitDownloadableFile>, Error> {
-        self.0.send().await
+    #[inline]
+    pub fn send(self) -> RequestFuture<Page<BenefitDownloadableFile>> {
+        self.0.send()
     }
 
     /// Sends the request and blocks until the response is received.
@@ -637,35 +680,41 @@ impl BenefitsFiles {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<Page<BenefitDownloadableFile>, Error> {
         self.0.send_blocking()
     }
 
     /// Returns an iterator over this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn pages_blocking(self) -> BlockingPages<Page<BenefitDownloadableFile>> {
         self.0.pages_blocking()
     }
 
     /// Returns an iterator over the items of this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn items_blocking(self) -> BlockingItems<Page<BenefitDownloadableFile>> {
         self.0.items_blocking()
     }
 
     /// Returns this page and all following ones, fetched one at a time. Pages have 100 items unless a limit is set.
+    #[inline]
     pub fn pages(self) -> Pages<Page<BenefitDownloadableFile>> {
         self.0.pages()
     }
 
     /// Returns the items of this page and all following ones, fetched one page at a time. Pages have 100 items unless a
     /// limit is set.
+    #[inline]
     pub fn items(self) -> Items<Page<BenefitDownloadableFile>> {
         self.0.items()
     }
 }
 
 impl From<BenefitsFiles> for Request<Page<BenefitDownloadableFile>> {
+    #[inline]
     fn from(request: BenefitsFiles) -> Self {
         request.0
     }
@@ -675,6 +724,7 @@ impl IntoFuture for BenefitsFiles {
     type Output = Result<Page<BenefitDownloadableFile>, Error>;
     type IntoFuture = RequestFuture<Page<BenefitDownloadableFile>>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }
@@ -689,11 +739,13 @@ impl BenefitsGrants {
     /// Sets the parameter `is_granted`.
     ///
     /// Whether to list only grants in effect, or only others.
+    #[inline]
     pub fn is_granted(self, is_granted: bool) -> Self {
         Self(self.0.query("is_granted", &is_granted))
     }
 
     /// Sets the parameter `is_granted`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_is_granted(self, is_granted: Option<bool>) -> Self {
         match is_granted {
             Some(is_granted) => Self(self.0.query("is_granted", &is_granted)),
@@ -706,11 +758,13 @@ impl BenefitsGrants {
     /// Filter by customer ID.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn customer_id(self, customer_id: impl Into<OneOrMany<CustomerId>>) -> Self {
         Self(self.0.query_list("customer_id", customer_id.into()))
     }
 
     /// Adds values to the parameter `customer_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_customer_id(
         self,
         customer_id: Option<impl Into<OneOrMany<CustomerId>>>,
@@ -728,11 +782,13 @@ impl BenefitsGrants {
     /// Filter by member ID.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn member_id(self, member_id: impl Into<OneOrMany<MemberId>>) -> Self {
         Self(self.0.query_list("member_id", member_id.into()))
     }
 
     /// Adds values to the parameter `member_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_member_id(
         self,
         member_id: Option<impl Into<OneOrMany<MemberId>>>,
@@ -748,11 +804,13 @@ impl BenefitsGrants {
     /// Page number, starting at 1. A page past the last one is empty.
     ///
     /// Greater than 0. Default: `1`.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self(self.0.query_within("page", page, Some(1), None))
     }
 
     /// Sets the parameter `page`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_page(self, page: Option<i64>) -> Self {
         match page {
             Some(page) => Self(self.0.query_within("page", page, Some(1), None)),
@@ -765,11 +823,13 @@ impl BenefitsGrants {
     /// Number of items per page. Values above 100 are treated as 100.
     ///
     /// Greater than 0. Default: `10`.
+    #[inline]
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.query_within("limit", limit, Some(1), None))
     }
 
     /// Sets the parameter `limit`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_limit(self, limit: Option<i64>) -> Self {
         match limit {
             Some(limit) => Self(self.0.query_within("limit", limit, Some(1), None)),
@@ -778,12 +838,14 @@ impl BenefitsGrants {
     }
 
     /// Sets several options at once. Options set later take precedence.
+    #[inline]
     pub fn options(self, options: RequestOptions) -> Self {
         Self(self.0.options(options))
     }
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
+    #[inline]
     pub fn with_response(self) -> WithResponse<Page<BenefitGrant>> {
         self.0.with_response()
     }
@@ -794,8 +856,9 @@ impl BenefitsGrants {
     ///
     /// Returns the errors of [`Benefits::grants`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<Page<BenefitGrant>, Error> {
-        self.0.send().await
+    #[inline]
+    pub fn send(self) -> RequestFuture<Page<BenefitGrant>> {
+        self.0.send()
     }
 
     /// Sends the request and blocks until the response is received.
@@ -805,35 +868,41 @@ impl BenefitsGrants {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<Page<BenefitGrant>, Error> {
         self.0.send_blocking()
     }
 
     /// Returns an iterator over this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn pages_blocking(self) -> BlockingPages<Page<BenefitGrant>> {
         self.0.pages_blocking()
     }
 
     /// Returns an iterator over the items of this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn items_blocking(self) -> BlockingItems<Page<BenefitGrant>> {
         self.0.items_blocking()
     }
 
     /// Returns this page and all following ones, fetched one at a time. Pages have 100 items unless a limit is set.
+    #[inline]
     pub fn pages(self) -> Pages<Page<BenefitGrant>> {
         self.0.pages()
     }
 
     /// Returns the items of this page and all following ones, fetched one page at a time. Pages have 100 items unless a
     /// limit is set.
+    #[inline]
     pub fn items(self) -> Items<Page<BenefitGrant>> {
         self.0.items()
     }
 }
 
 impl From<BenefitsGrants> for Request<Page<BenefitGrant>> {
+    #[inline]
     fn from(request: BenefitsGrants) -> Self {
         request.0
     }
@@ -843,6 +912,7 @@ impl IntoFuture for BenefitsGrants {
     type Output = Result<Page<BenefitGrant>, Error>;
     type IntoFuture = RequestFuture<Page<BenefitGrant>>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }

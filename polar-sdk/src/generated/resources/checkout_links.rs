@@ -59,6 +59,7 @@ pub struct CheckoutLinks {
 }
 
 impl CheckoutLinks {
+    #[inline]
     pub(crate) fn new(polar: &Polar) -> Self {
         Self { polar: polar.clone() }
     }
@@ -83,6 +84,7 @@ impl CheckoutLinks {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "list checkout links")]
+    #[inline]
     pub fn list(&self) -> ListCheckoutLinks {
         ListCheckoutLinks(Request::page(&self.polar, &LIST))
     }
@@ -107,6 +109,7 @@ impl CheckoutLinks {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "create checkout link")]
+    #[inline]
     pub fn create(&self, body: impl Into<CheckoutLinkCreate>) -> Request<CheckoutLink> {
         Request::json(&self.polar, &CREATE).body_json(&body.into())
     }
@@ -137,6 +140,7 @@ impl CheckoutLinks {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "get checkout link")]
+    #[inline]
     pub fn get(&self, id: CheckoutLinkId) -> Request<CheckoutLink> {
         Request::json(&self.polar, &GET).path("id", &id)
     }
@@ -170,6 +174,7 @@ impl CheckoutLinks {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "update checkout link")]
+    #[inline]
     pub fn update(
         &self,
         id: CheckoutLinkId,
@@ -204,6 +209,7 @@ impl CheckoutLinks {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "delete checkout link")]
+    #[inline]
     pub fn delete(&self, id: CheckoutLinkId) -> Request<()> {
         Request::nothing(&self.polar, &DELETE).path("id", &id)
     }
@@ -221,6 +227,7 @@ impl ListCheckoutLinks {
     /// no filter.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn organization_id(
         self,
         organization_id: impl Into<OneOrMany<OrganizationId>>,
@@ -229,6 +236,7 @@ impl ListCheckoutLinks {
     }
 
     /// Adds values to the parameter `organization_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_organization_id(
         self,
         organization_id: Option<impl Into<OneOrMany<OrganizationId>>>,
@@ -246,11 +254,13 @@ impl ListCheckoutLinks {
     /// Filter by product ID.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn product_id(self, product_id: impl Into<OneOrMany<ProductId>>) -> Self {
         Self(self.0.query_list("product_id", product_id.into()))
     }
 
     /// Adds values to the parameter `product_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_product_id(
         self,
         product_id: Option<impl Into<OneOrMany<ProductId>>>,
@@ -266,11 +276,13 @@ impl ListCheckoutLinks {
     /// Page number, starting at 1. A page past the last one is empty.
     ///
     /// Greater than 0. Default: `1`.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self(self.0.query_within("page", page, Some(1), None))
     }
 
     /// Sets the parameter `page`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_page(self, page: Option<i64>) -> Self {
         match page {
             Some(page) => Self(self.0.query_within("page", page, Some(1), None)),
@@ -283,11 +295,13 @@ impl ListCheckoutLinks {
     /// Number of items per page. Values above 100 are treated as 100.
     ///
     /// Greater than 0. Default: `10`.
+    #[inline]
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.query_within("limit", limit, Some(1), None))
     }
 
     /// Sets the parameter `limit`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_limit(self, limit: Option<i64>) -> Self {
         match limit {
             Some(limit) => Self(self.0.query_within("limit", limit, Some(1), None)),
@@ -302,6 +316,7 @@ impl ListCheckoutLinks {
     /// Default: `["created_at"]`.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn sorting(
         self,
         sorting: impl Into<OneOrMany<CheckoutLinkSortProperty>>,
@@ -310,6 +325,7 @@ impl ListCheckoutLinks {
     }
 
     /// Adds values to the parameter `sorting`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_sorting(
         self,
         sorting: Option<impl Into<OneOrMany<CheckoutLinkSortProperty>>>,
@@ -321,12 +337,14 @@ impl ListCheckoutLinks {
     }
 
     /// Sets several options at once. Options set later take precedence.
+    #[inline]
     pub fn options(self, options: RequestOptions) -> Self {
         Self(self.0.options(options))
     }
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
+    #[inline]
     pub fn with_response(self) -> WithResponse<Page<CheckoutLink>> {
         self.0.with_response()
     }
@@ -337,8 +355,9 @@ impl ListCheckoutLinks {
     ///
     /// Returns the errors of [`CheckoutLinks::list`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<Page<CheckoutLink>, Error> {
-        self.0.send().await
+    #[inline]
+    pub fn send(self) -> RequestFuture<Page<CheckoutLink>> {
+        self.0.send()
     }
 
     /// Sends the request and blocks until the response is received.
@@ -348,35 +367,41 @@ impl ListCheckoutLinks {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<Page<CheckoutLink>, Error> {
         self.0.send_blocking()
     }
 
     /// Returns an iterator over this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn pages_blocking(self) -> BlockingPages<Page<CheckoutLink>> {
         self.0.pages_blocking()
     }
 
     /// Returns an iterator over the items of this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn items_blocking(self) -> BlockingItems<Page<CheckoutLink>> {
         self.0.items_blocking()
     }
 
     /// Returns this page and all following ones, fetched one at a time. Pages have 100 items unless a limit is set.
+    #[inline]
     pub fn pages(self) -> Pages<Page<CheckoutLink>> {
         self.0.pages()
     }
 
     /// Returns the items of this page and all following ones, fetched one page at a time. Pages have 100 items unless a
     /// limit is set.
+    #[inline]
     pub fn items(self) -> Items<Page<CheckoutLink>> {
         self.0.items()
     }
 }
 
 impl From<ListCheckoutLinks> for Request<Page<CheckoutLink>> {
+    #[inline]
     fn from(request: ListCheckoutLinks) -> Self {
         request.0
     }
@@ -386,6 +411,7 @@ impl IntoFuture for ListCheckoutLinks {
     type Output = Result<Page<CheckoutLink>, Error>;
     type IntoFuture = RequestFuture<Page<CheckoutLink>>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }

@@ -85,6 +85,7 @@ pub struct CheckoutsCustom {
 }
 
 impl CheckoutsCustom {
+    #[inline]
     pub(crate) fn new(polar: &Polar) -> Self {
         Self { polar: polar.clone() }
     }
@@ -99,6 +100,7 @@ impl CheckoutsCustom {
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "list checkout sessions")]
     #[deprecated(note = "Use `Polar::checkouts`.")]
+    #[inline]
     pub fn list(&self) -> ListCheckoutsCustom {
         ListCheckoutsCustom(Request::page(&self.polar, &LIST))
     }
@@ -112,6 +114,7 @@ impl CheckoutsCustom {
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "create checkout session")]
     #[deprecated(note = "Use `Polar::checkouts`.")]
+    #[inline]
     pub fn create(&self, body: impl Into<CheckoutCustomCreate>) -> Request<Checkout> {
         Request::json(&self.polar, &CREATE).body_json(&body.into())
     }
@@ -135,6 +138,7 @@ impl CheckoutsCustom {
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "get checkout session")]
     #[deprecated(note = "Use `Polar::checkouts`.")]
+    #[inline]
     pub fn get(&self, id: CheckoutId) -> Request<Checkout> {
         Request::json(&self.polar, &GET).path("id", &id)
     }
@@ -163,6 +167,7 @@ impl CheckoutsCustom {
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "update checkout session")]
     #[deprecated(note = "Use `Polar::checkouts`.")]
+    #[inline]
     pub fn update(&self, id: CheckoutId, body: CheckoutUpdate) -> Request<Checkout> {
         Request::json(&self.polar, &UPDATE).path("id", &id).body_json(&body)
     }
@@ -187,6 +192,7 @@ impl CheckoutsCustom {
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "get checkout session from client")]
     #[deprecated(note = "Use `Polar::checkouts`.")]
+    #[inline]
     pub fn client_get(
         &self,
         client_secret: impl Into<Secret>,
@@ -220,6 +226,7 @@ impl CheckoutsCustom {
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "update checkout session from client")]
     #[deprecated(note = "Use `Polar::checkouts`.")]
+    #[inline]
     pub fn client_update(
         &self,
         client_secret: impl Into<Secret>,
@@ -261,6 +268,7 @@ impl CheckoutsCustom {
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "confirm checkout session from client")]
     #[deprecated(note = "Use `Polar::checkouts`.")]
+    #[inline]
     pub fn client_confirm(
         &self,
         client_secret: impl Into<Secret>,
@@ -285,6 +293,7 @@ impl ListCheckoutsCustom {
     /// no filter.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn organization_id(
         self,
         organization_id: impl Into<OneOrMany<OrganizationId>>,
@@ -293,6 +302,7 @@ impl ListCheckoutsCustom {
     }
 
     /// Adds values to the parameter `organization_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_organization_id(
         self,
         organization_id: Option<impl Into<OneOrMany<OrganizationId>>>,
@@ -310,11 +320,13 @@ impl ListCheckoutsCustom {
     /// Filter by ID of the selected product.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn product_id(self, product_id: impl Into<OneOrMany<ProductId>>) -> Self {
         Self(self.0.query_list("product_id", product_id.into()))
     }
 
     /// Adds values to the parameter `product_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_product_id(
         self,
         product_id: Option<impl Into<OneOrMany<ProductId>>>,
@@ -330,11 +342,13 @@ impl ListCheckoutsCustom {
     /// Filter by customer ID.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn customer_id(self, customer_id: impl Into<OneOrMany<CustomerId>>) -> Self {
         Self(self.0.query_list("customer_id", customer_id.into()))
     }
 
     /// Adds values to the parameter `customer_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_customer_id(
         self,
         customer_id: Option<impl Into<OneOrMany<CustomerId>>>,
@@ -352,6 +366,7 @@ impl ListCheckoutsCustom {
     /// Filter by ID of the customer in the merchant's own system.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn external_customer_id(
         self,
         external_customer_id: impl Into<OneOrMany<String>>,
@@ -360,6 +375,7 @@ impl ListCheckoutsCustom {
     }
 
     /// Adds values to the parameter `external_customer_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_external_customer_id(
         self,
         external_customer_id: Option<impl Into<OneOrMany<String>>>,
@@ -381,11 +397,13 @@ impl ListCheckoutsCustom {
     /// Filter by status.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn status(self, status: impl Into<OneOrMany<CheckoutStatus>>) -> Self {
         Self(self.0.query_list("status", status.into()))
     }
 
     /// Adds values to the parameter `status`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_status(
         self,
         status: Option<impl Into<OneOrMany<CheckoutStatus>>>,
@@ -399,11 +417,13 @@ impl ListCheckoutsCustom {
     /// Sets the parameter `query`.
     ///
     /// Search term matched against the customer's email address.
+    #[inline]
     pub fn query(self, query: impl Into<String>) -> Self {
         Self(self.0.query("query", &query.into()))
     }
 
     /// Sets the parameter `query`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_query(self, query: Option<impl Into<String>>) -> Self {
         match query {
             Some(query) => Self(self.0.query("query", &query.into())),
@@ -416,11 +436,13 @@ impl ListCheckoutsCustom {
     /// Page number, starting at 1. A page past the last one is empty.
     ///
     /// Greater than 0. Default: `1`.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self(self.0.query_within("page", page, Some(1), None))
     }
 
     /// Sets the parameter `page`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_page(self, page: Option<i64>) -> Self {
         match page {
             Some(page) => Self(self.0.query_within("page", page, Some(1), None)),
@@ -433,11 +455,13 @@ impl ListCheckoutsCustom {
     /// Number of items per page. Values above 100 are treated as 100.
     ///
     /// Greater than 0. Default: `10`.
+    #[inline]
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.query_within("limit", limit, Some(1), None))
     }
 
     /// Sets the parameter `limit`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_limit(self, limit: Option<i64>) -> Self {
         match limit {
             Some(limit) => Self(self.0.query_within("limit", limit, Some(1), None)),
@@ -452,11 +476,13 @@ impl ListCheckoutsCustom {
     /// Default: `["-created_at"]`.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn sorting(self, sorting: impl Into<OneOrMany<CheckoutSortProperty>>) -> Self {
         Self(self.0.query_list("sorting", sorting.into()))
     }
 
     /// Adds values to the parameter `sorting`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_sorting(
         self,
         sorting: Option<impl Into<OneOrMany<CheckoutSortProperty>>>,
@@ -468,12 +494,14 @@ impl ListCheckoutsCustom {
     }
 
     /// Sets several options at once. Options set later take precedence.
+    #[inline]
     pub fn options(self, options: RequestOptions) -> Self {
         Self(self.0.options(options))
     }
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
+    #[inline]
     pub fn with_response(self) -> WithResponse<Page<Checkout>> {
         self.0.with_response()
     }
@@ -484,8 +512,9 @@ impl ListCheckoutsCustom {
     ///
     /// Returns the errors of [`CheckoutsCustom::list`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<Page<Checkout>, Error> {
-        self.0.send().await
+    #[inline]
+    pub fn send(self) -> RequestFuture<Page<Checkout>> {
+        self.0.send()
     }
 
     /// Sends the request and blocks until the response is received.
@@ -495,35 +524,41 @@ impl ListCheckoutsCustom {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<Page<Checkout>, Error> {
         self.0.send_blocking()
     }
 
     /// Returns an iterator over this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn pages_blocking(self) -> BlockingPages<Page<Checkout>> {
         self.0.pages_blocking()
     }
 
     /// Returns an iterator over the items of this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn items_blocking(self) -> BlockingItems<Page<Checkout>> {
         self.0.items_blocking()
     }
 
     /// Returns this page and all following ones, fetched one at a time. Pages have 100 items unless a limit is set.
+    #[inline]
     pub fn pages(self) -> Pages<Page<Checkout>> {
         self.0.pages()
     }
 
     /// Returns the items of this page and all following ones, fetched one page at a time. Pages have 100 items unless a
     /// limit is set.
+    #[inline]
     pub fn items(self) -> Items<Page<Checkout>> {
         self.0.items()
     }
 }
 
 impl From<ListCheckoutsCustom> for Request<Page<Checkout>> {
+    #[inline]
     fn from(request: ListCheckoutsCustom) -> Self {
         request.0
     }
@@ -533,6 +568,7 @@ impl IntoFuture for ListCheckoutsCustom {
     type Output = Result<Page<Checkout>, Error>;
     type IntoFuture = RequestFuture<Page<Checkout>>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }

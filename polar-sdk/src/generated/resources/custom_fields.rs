@@ -60,6 +60,7 @@ pub struct CustomFields {
 }
 
 impl CustomFields {
+    #[inline]
     pub(crate) fn new(polar: &Polar) -> Self {
         Self { polar: polar.clone() }
     }
@@ -84,6 +85,7 @@ impl CustomFields {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "list custom fields")]
+    #[inline]
     pub fn list(&self) -> ListCustomFields {
         ListCustomFields(Request::page(&self.polar, &LIST))
     }
@@ -107,6 +109,7 @@ impl CustomFields {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "create custom field")]
+    #[inline]
     pub fn create(&self, body: impl Into<CustomFieldCreate>) -> Request<CustomField> {
         Request::json(&self.polar, &CREATE).body_json(&body.into())
     }
@@ -137,6 +140,7 @@ impl CustomFields {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "get custom field")]
+    #[inline]
     pub fn get(&self, id: CustomFieldId) -> Request<CustomField> {
         Request::json(&self.polar, &GET).path("id", &id)
     }
@@ -170,6 +174,7 @@ impl CustomFields {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "update custom field")]
+    #[inline]
     pub fn update(
         &self,
         id: CustomFieldId,
@@ -204,6 +209,7 @@ impl CustomFields {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "delete custom field")]
+    #[inline]
     pub fn delete(&self, id: CustomFieldId) -> Request<()> {
         Request::nothing(&self.polar, &DELETE).path("id", &id)
     }
@@ -221,6 +227,7 @@ impl ListCustomFields {
     /// no filter.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn organization_id(
         self,
         organization_id: impl Into<OneOrMany<OrganizationId>>,
@@ -229,6 +236,7 @@ impl ListCustomFields {
     }
 
     /// Adds values to the parameter `organization_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_organization_id(
         self,
         organization_id: Option<impl Into<OneOrMany<OrganizationId>>>,
@@ -244,11 +252,13 @@ impl ListCustomFields {
     /// Sets the parameter `query`.
     ///
     /// Search term matched against name and slug.
+    #[inline]
     pub fn query(self, query: impl Into<String>) -> Self {
         Self(self.0.query("query", &query.into()))
     }
 
     /// Sets the parameter `query`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_query(self, query: Option<impl Into<String>>) -> Self {
         match query {
             Some(query) => Self(self.0.query("query", &query.into())),
@@ -261,11 +271,13 @@ impl ListCustomFields {
     /// Filter by type.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn r#type(self, r#type: impl Into<OneOrMany<CustomFieldType>>) -> Self {
         Self(self.0.query_list("type", r#type.into()))
     }
 
     /// Adds values to the parameter `type`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_type(
         self,
         r#type: Option<impl Into<OneOrMany<CustomFieldType>>>,
@@ -281,11 +293,13 @@ impl ListCustomFields {
     /// Page number, starting at 1. A page past the last one is empty.
     ///
     /// Greater than 0. Default: `1`.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self(self.0.query_within("page", page, Some(1), None))
     }
 
     /// Sets the parameter `page`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_page(self, page: Option<i64>) -> Self {
         match page {
             Some(page) => Self(self.0.query_within("page", page, Some(1), None)),
@@ -298,11 +312,13 @@ impl ListCustomFields {
     /// Number of items per page. Values above 100 are treated as 100.
     ///
     /// Greater than 0. Default: `10`.
+    #[inline]
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.query_within("limit", limit, Some(1), None))
     }
 
     /// Sets the parameter `limit`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_limit(self, limit: Option<i64>) -> Self {
         match limit {
             Some(limit) => Self(self.0.query_within("limit", limit, Some(1), None)),
@@ -317,6 +333,7 @@ impl ListCustomFields {
     /// Default: `["slug"]`.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn sorting(
         self,
         sorting: impl Into<OneOrMany<CustomFieldSortProperty>>,
@@ -325,6 +342,7 @@ impl ListCustomFields {
     }
 
     /// Adds values to the parameter `sorting`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_sorting(
         self,
         sorting: Option<impl Into<OneOrMany<CustomFieldSortProperty>>>,
@@ -336,12 +354,14 @@ impl ListCustomFields {
     }
 
     /// Sets several options at once. Options set later take precedence.
+    #[inline]
     pub fn options(self, options: RequestOptions) -> Self {
         Self(self.0.options(options))
     }
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
+    #[inline]
     pub fn with_response(self) -> WithResponse<Page<CustomField>> {
         self.0.with_response()
     }
@@ -352,8 +372,9 @@ impl ListCustomFields {
     ///
     /// Returns the errors of [`CustomFields::list`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<Page<CustomField>, Error> {
-        self.0.send().await
+    #[inline]
+    pub fn send(self) -> RequestFuture<Page<CustomField>> {
+        self.0.send()
     }
 
     /// Sends the request and blocks until the response is received.
@@ -363,35 +384,41 @@ impl ListCustomFields {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<Page<CustomField>, Error> {
         self.0.send_blocking()
     }
 
     /// Returns an iterator over this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn pages_blocking(self) -> BlockingPages<Page<CustomField>> {
         self.0.pages_blocking()
     }
 
     /// Returns an iterator over the items of this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn items_blocking(self) -> BlockingItems<Page<CustomField>> {
         self.0.items_blocking()
     }
 
     /// Returns this page and all following ones, fetched one at a time. Pages have 100 items unless a limit is set.
+    #[inline]
     pub fn pages(self) -> Pages<Page<CustomField>> {
         self.0.pages()
     }
 
     /// Returns the items of this page and all following ones, fetched one page at a time. Pages have 100 items unless a
     /// limit is set.
+    #[inline]
     pub fn items(self) -> Items<Page<CustomField>> {
         self.0.items()
     }
 }
 
 impl From<ListCustomFields> for Request<Page<CustomField>> {
+    #[inline]
     fn from(request: ListCustomFields) -> Self {
         request.0
     }
@@ -401,6 +428,7 @@ impl IntoFuture for ListCustomFields {
     type Output = Result<Page<CustomField>, Error>;
     type IntoFuture = RequestFuture<Page<CustomField>>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }

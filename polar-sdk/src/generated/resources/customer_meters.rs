@@ -36,6 +36,7 @@ pub struct CustomerMeters {
 }
 
 impl CustomerMeters {
+    #[inline]
     pub(crate) fn new(polar: &Polar) -> Self {
         Self { polar: polar.clone() }
     }
@@ -59,6 +60,7 @@ impl CustomerMeters {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "list meters of customers")]
+    #[inline]
     pub fn list(&self) -> ListCustomerMeters {
         ListCustomerMeters(Request::page(&self.polar, &LIST))
     }
@@ -89,6 +91,7 @@ impl CustomerMeters {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "get meter of customer")]
+    #[inline]
     pub fn get(&self, id: CustomerMeterId) -> Request<CustomerMeter> {
         Request::json(&self.polar, &GET).path("id", &id)
     }
@@ -106,6 +109,7 @@ impl ListCustomerMeters {
     /// no filter.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn organization_id(
         self,
         organization_id: impl Into<OneOrMany<OrganizationId>>,
@@ -114,6 +118,7 @@ impl ListCustomerMeters {
     }
 
     /// Adds values to the parameter `organization_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_organization_id(
         self,
         organization_id: Option<impl Into<OneOrMany<OrganizationId>>>,
@@ -131,11 +136,13 @@ impl ListCustomerMeters {
     /// Filter by customer ID.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn customer_id(self, customer_id: impl Into<OneOrMany<CustomerId>>) -> Self {
         Self(self.0.query_list("customer_id", customer_id.into()))
     }
 
     /// Adds values to the parameter `customer_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_customer_id(
         self,
         customer_id: Option<impl Into<OneOrMany<CustomerId>>>,
@@ -153,6 +160,7 @@ impl ListCustomerMeters {
     /// Filter by ID of the customer in the merchant's own system.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn external_customer_id(
         self,
         external_customer_id: impl Into<OneOrMany<String>>,
@@ -161,6 +169,7 @@ impl ListCustomerMeters {
     }
 
     /// Adds values to the parameter `external_customer_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_external_customer_id(
         self,
         external_customer_id: Option<impl Into<OneOrMany<String>>>,
@@ -182,11 +191,13 @@ impl ListCustomerMeters {
     /// Filter by meter ID.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn meter_id(self, meter_id: impl Into<OneOrMany<MeterId>>) -> Self {
         Self(self.0.query_list("meter_id", meter_id.into()))
     }
 
     /// Adds values to the parameter `meter_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_meter_id(self, meter_id: Option<impl Into<OneOrMany<MeterId>>>) -> Self {
         match meter_id {
             Some(meter_id) => Self(self.0.query_list("meter_id", meter_id.into())),
@@ -199,11 +210,13 @@ impl ListCustomerMeters {
     /// Page number, starting at 1. A page past the last one is empty.
     ///
     /// Greater than 0. Default: `1`.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self(self.0.query_within("page", page, Some(1), None))
     }
 
     /// Sets the parameter `page`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_page(self, page: Option<i64>) -> Self {
         match page {
             Some(page) => Self(self.0.query_within("page", page, Some(1), None)),
@@ -216,11 +229,13 @@ impl ListCustomerMeters {
     /// Number of items per page. Values above 100 are treated as 100.
     ///
     /// Greater than 0. Default: `10`.
+    #[inline]
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.query_within("limit", limit, Some(1), None))
     }
 
     /// Sets the parameter `limit`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_limit(self, limit: Option<i64>) -> Self {
         match limit {
             Some(limit) => Self(self.0.query_within("limit", limit, Some(1), None)),
@@ -235,6 +250,7 @@ impl ListCustomerMeters {
     /// Default: `["-modified_at"]`.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn sorting(
         self,
         sorting: impl Into<OneOrMany<CustomerMeterSortProperty>>,
@@ -243,6 +259,7 @@ impl ListCustomerMeters {
     }
 
     /// Adds values to the parameter `sorting`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_sorting(
         self,
         sorting: Option<impl Into<OneOrMany<CustomerMeterSortProperty>>>,
@@ -254,12 +271,14 @@ impl ListCustomerMeters {
     }
 
     /// Sets several options at once. Options set later take precedence.
+    #[inline]
     pub fn options(self, options: RequestOptions) -> Self {
         Self(self.0.options(options))
     }
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
+    #[inline]
     pub fn with_response(self) -> WithResponse<Page<CustomerMeter>> {
         self.0.with_response()
     }
@@ -270,8 +289,9 @@ impl ListCustomerMeters {
     ///
     /// Returns the errors of [`CustomerMeters::list`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<Page<CustomerMeter>, Error> {
-        self.0.send().await
+    #[inline]
+    pub fn send(self) -> RequestFuture<Page<CustomerMeter>> {
+        self.0.send()
     }
 
     /// Sends the request and blocks until the response is received.
@@ -281,35 +301,41 @@ impl ListCustomerMeters {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<Page<CustomerMeter>, Error> {
         self.0.send_blocking()
     }
 
     /// Returns an iterator over this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn pages_blocking(self) -> BlockingPages<Page<CustomerMeter>> {
         self.0.pages_blocking()
     }
 
     /// Returns an iterator over the items of this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn items_blocking(self) -> BlockingItems<Page<CustomerMeter>> {
         self.0.items_blocking()
     }
 
     /// Returns this page and all following ones, fetched one at a time. Pages have 100 items unless a limit is set.
+    #[inline]
     pub fn pages(self) -> Pages<Page<CustomerMeter>> {
         self.0.pages()
     }
 
     /// Returns the items of this page and all following ones, fetched one page at a time. Pages have 100 items unless a
     /// limit is set.
+    #[inline]
     pub fn items(self) -> Items<Page<CustomerMeter>> {
         self.0.items()
     }
 }
 
 impl From<ListCustomerMeters> for Request<Page<CustomerMeter>> {
+    #[inline]
     fn from(request: ListCustomerMeters) -> Self {
         request.0
     }
@@ -319,6 +345,7 @@ impl IntoFuture for ListCustomerMeters {
     type Output = Result<Page<CustomerMeter>, Error>;
     type IntoFuture = RequestFuture<Page<CustomerMeter>>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }

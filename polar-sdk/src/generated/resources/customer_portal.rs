@@ -11,6 +11,7 @@ pub struct CustomerPortal {
 }
 
 impl CustomerPortal {
+    #[inline]
     pub(crate) fn new(polar: &Polar) -> Self {
         Self { polar: polar.clone() }
     }
@@ -19,6 +20,7 @@ impl CustomerPortal {
     ///
     /// The benefits of the customer who is signed in.
     #[cfg(feature = "customer-portal")]
+    #[inline]
     pub fn benefit_grants(&self) -> resources::CustomerPortalBenefitGrants {
         resources::CustomerPortalBenefitGrants::new(&self.polar)
     }
@@ -27,6 +29,7 @@ impl CustomerPortal {
     ///
     /// The session with which a customer uses the customer portal.
     #[cfg(feature = "customer-portal")]
+    #[inline]
     pub fn customer_session(&self) -> resources::CustomerPortalCustomerSession {
         resources::CustomerPortalCustomerSession::new(&self.polar)
     }
@@ -35,6 +38,7 @@ impl CustomerPortal {
     ///
     /// The customer who is signed in to the customer portal.
     #[cfg(feature = "customer-portal")]
+    #[inline]
     pub fn customers(&self) -> resources::CustomerPortalCustomers {
         resources::CustomerPortalCustomers::new(&self.polar)
     }
@@ -43,6 +47,7 @@ impl CustomerPortal {
     ///
     /// The files that the signed-in customer can download.
     #[cfg(feature = "customer-portal")]
+    #[inline]
     pub fn downloadables(&self) -> resources::CustomerPortalDownloadables {
         resources::CustomerPortalDownloadables::new(&self.polar)
     }
@@ -51,6 +56,7 @@ impl CustomerPortal {
     ///
     /// License keys of customers. `validate`, `activate` and `deactivate` need no token, so that programs
     /// on a customer's computer can call them. The others are called with the session of a customer.
+    #[inline]
     pub fn license_keys(&self) -> resources::CustomerPortalLicenseKeys {
         resources::CustomerPortalLicenseKeys::new(&self.polar)
     }
@@ -59,6 +65,7 @@ impl CustomerPortal {
     ///
     /// The members of the signed-in team. Only an owner or a billing manager may call these operations.
     #[cfg(feature = "customer-portal")]
+    #[inline]
     pub fn members(&self) -> resources::CustomerPortalMembers {
         resources::CustomerPortalMembers::new(&self.polar)
     }
@@ -67,6 +74,7 @@ impl CustomerPortal {
     ///
     /// What the signed-in customer has used of each meter, and has left.
     #[cfg(feature = "customer-portal")]
+    #[inline]
     pub fn customer_meters(&self) -> resources::CustomerPortalCustomerMeters {
         resources::CustomerPortalCustomerMeters::new(&self.polar)
     }
@@ -75,6 +83,7 @@ impl CustomerPortal {
     ///
     /// The orders of the customer who is signed in.
     #[cfg(feature = "customer-portal")]
+    #[inline]
     pub fn orders(&self) -> resources::CustomerPortalOrders {
         resources::CustomerPortalOrders::new(&self.polar)
     }
@@ -83,6 +92,7 @@ impl CustomerPortal {
     ///
     /// The organization whose customer portal it is.
     #[cfg(feature = "customer-portal")]
+    #[inline]
     pub fn organizations(&self) -> resources::CustomerPortalOrganizations {
         resources::CustomerPortalOrganizations::new(&self.polar)
     }
@@ -91,6 +101,7 @@ impl CustomerPortal {
     ///
     /// The seats that the signed-in customer has bought, or has claimed.
     #[cfg(feature = "customer-portal")]
+    #[inline]
     pub fn seats(&self) -> resources::CustomerPortalSeats {
         resources::CustomerPortalSeats::new(&self.polar)
     }
@@ -99,6 +110,7 @@ impl CustomerPortal {
     ///
     /// The subscriptions of the customer who is signed in.
     #[cfg(feature = "customer-portal")]
+    #[inline]
     pub fn subscriptions(&self) -> resources::CustomerPortalSubscriptions {
         resources::CustomerPortalSubscriptions::new(&self.polar)
     }
@@ -107,6 +119,7 @@ impl CustomerPortal {
     ///
     /// The balances of the customer who is signed in.
     #[cfg(feature = "customer-portal")]
+    #[inline]
     pub fn wallets(&self) -> resources::CustomerPortalWallets {
         resources::CustomerPortalWallets::new(&self.polar)
     }

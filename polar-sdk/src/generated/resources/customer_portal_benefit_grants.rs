@@ -47,6 +47,7 @@ pub struct CustomerPortalBenefitGrants {
 }
 
 impl CustomerPortalBenefitGrants {
+    #[inline]
     pub(crate) fn new(polar: &Polar) -> Self {
         Self { polar: polar.clone() }
     }
@@ -70,6 +71,7 @@ impl CustomerPortalBenefitGrants {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[inline]
     pub fn list(&self) -> ListCustomerPortalBenefitGrants {
         ListCustomerPortalBenefitGrants(Request::page(&self.polar, &LIST))
     }
@@ -100,6 +102,7 @@ impl CustomerPortalBenefitGrants {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "get benefit of customer")]
+    #[inline]
     pub fn get(&self, id: BenefitGrantId) -> Request<CustomerGrant> {
         Request::json(&self.polar, &GET).path("id", &id)
     }
@@ -135,6 +138,7 @@ impl CustomerPortalBenefitGrants {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "update benefit of customer")]
+    #[inline]
     pub fn update(
         &self,
         id: BenefitGrantId,
@@ -153,11 +157,13 @@ impl ListCustomerPortalBenefitGrants {
     /// Sets the parameter `query`.
     ///
     /// Search term matched against the description of the benefit.
+    #[inline]
     pub fn query(self, query: impl Into<String>) -> Self {
         Self(self.0.query("query", &query.into()))
     }
 
     /// Sets the parameter `query`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_query(self, query: Option<impl Into<String>>) -> Self {
         match query {
             Some(query) => Self(self.0.query("query", &query.into())),
@@ -170,11 +176,13 @@ impl ListCustomerPortalBenefitGrants {
     /// Filter by type of benefit.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn r#type(self, r#type: impl Into<OneOrMany<BenefitType>>) -> Self {
         Self(self.0.query_list("type", r#type.into()))
     }
 
     /// Adds values to the parameter `type`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_type(self, r#type: Option<impl Into<OneOrMany<BenefitType>>>) -> Self {
         match r#type {
             Some(r#type) => Self(self.0.query_list("type", r#type.into())),
@@ -187,11 +195,13 @@ impl ListCustomerPortalBenefitGrants {
     /// Filter by benefit ID.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn benefit_id(self, benefit_id: impl Into<OneOrMany<BenefitId>>) -> Self {
         Self(self.0.query_list("benefit_id", benefit_id.into()))
     }
 
     /// Adds values to the parameter `benefit_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_benefit_id(
         self,
         benefit_id: Option<impl Into<OneOrMany<BenefitId>>>,
@@ -207,11 +217,13 @@ impl ListCustomerPortalBenefitGrants {
     /// Filter by checkout session ID.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn checkout_id(self, checkout_id: impl Into<OneOrMany<CheckoutId>>) -> Self {
         Self(self.0.query_list("checkout_id", checkout_id.into()))
     }
 
     /// Adds values to the parameter `checkout_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_checkout_id(
         self,
         checkout_id: Option<impl Into<OneOrMany<CheckoutId>>>,
@@ -229,11 +241,13 @@ impl ListCustomerPortalBenefitGrants {
     /// Filter by order ID.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn order_id(self, order_id: impl Into<OneOrMany<OrderId>>) -> Self {
         Self(self.0.query_list("order_id", order_id.into()))
     }
 
     /// Adds values to the parameter `order_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_order_id(self, order_id: Option<impl Into<OneOrMany<OrderId>>>) -> Self {
         match order_id {
             Some(order_id) => Self(self.0.query_list("order_id", order_id.into())),
@@ -246,6 +260,7 @@ impl ListCustomerPortalBenefitGrants {
     /// Filter by subscription ID.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn subscription_id(
         self,
         subscription_id: impl Into<OneOrMany<SubscriptionId>>,
@@ -254,6 +269,7 @@ impl ListCustomerPortalBenefitGrants {
     }
 
     /// Adds values to the parameter `subscription_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_subscription_id(
         self,
         subscription_id: Option<impl Into<OneOrMany<SubscriptionId>>>,
@@ -271,11 +287,13 @@ impl ListCustomerPortalBenefitGrants {
     /// Filter by member ID.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn member_id(self, member_id: impl Into<OneOrMany<MemberId>>) -> Self {
         Self(self.0.query_list("member_id", member_id.into()))
     }
 
     /// Adds values to the parameter `member_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_member_id(
         self,
         member_id: Option<impl Into<OneOrMany<MemberId>>>,
@@ -291,11 +309,13 @@ impl ListCustomerPortalBenefitGrants {
     /// Page number, starting at 1. A page past the last one is empty.
     ///
     /// Greater than 0. Default: `1`.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self(self.0.query_within("page", page, Some(1), None))
     }
 
     /// Sets the parameter `page`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_page(self, page: Option<i64>) -> Self {
         match page {
             Some(page) => Self(self.0.query_within("page", page, Some(1), None)),
@@ -308,11 +328,13 @@ impl ListCustomerPortalBenefitGrants {
     /// Number of items per page. Values above 100 are treated as 100.
     ///
     /// Greater than 0. Default: `10`.
+    #[inline]
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.query_within("limit", limit, Some(1), None))
     }
 
     /// Sets the parameter `limit`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_limit(self, limit: Option<i64>) -> Self {
         match limit {
             Some(limit) => Self(self.0.query_within("limit", limit, Some(1), None)),
@@ -327,6 +349,7 @@ impl ListCustomerPortalBenefitGrants {
     /// Default: `["product_benefit","-granted_at"]`.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn sorting(
         self,
         sorting: impl Into<OneOrMany<CustomerGrantSortProperty>>,
@@ -335,6 +358,7 @@ impl ListCustomerPortalBenefitGrants {
     }
 
     /// Adds values to the parameter `sorting`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_sorting(
         self,
         sorting: Option<impl Into<OneOrMany<CustomerGrantSortProperty>>>,
@@ -346,12 +370,14 @@ impl ListCustomerPortalBenefitGrants {
     }
 
     /// Sets several options at once. Options set later take precedence.
+    #[inline]
     pub fn options(self, options: RequestOptions) -> Self {
         Self(self.0.options(options))
     }
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
+    #[inline]
     pub fn with_response(self) -> WithResponse<Page<CustomerGrant>> {
         self.0.with_response()
     }
@@ -362,8 +388,9 @@ impl ListCustomerPortalBenefitGrants {
     ///
     /// Returns the errors of [`CustomerPortalBenefitGrants::list`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<Page<CustomerGrant>, Error> {
-        self.0.send().await
+    #[inline]
+    pub fn send(self) -> RequestFuture<Page<CustomerGrant>> {
+        self.0.send()
     }
 
     /// Sends the request and blocks until the response is received.
@@ -373,35 +400,41 @@ impl ListCustomerPortalBenefitGrants {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<Page<CustomerGrant>, Error> {
         self.0.send_blocking()
     }
 
     /// Returns an iterator over this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn pages_blocking(self) -> BlockingPages<Page<CustomerGrant>> {
         self.0.pages_blocking()
     }
 
     /// Returns an iterator over the items of this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn items_blocking(self) -> BlockingItems<Page<CustomerGrant>> {
         self.0.items_blocking()
     }
 
     /// Returns this page and all following ones, fetched one at a time. Pages have 100 items unless a limit is set.
+    #[inline]
     pub fn pages(self) -> Pages<Page<CustomerGrant>> {
         self.0.pages()
     }
 
     /// Returns the items of this page and all following ones, fetched one page at a time. Pages have 100 items unless a
     /// limit is set.
+    #[inline]
     pub fn items(self) -> Items<Page<CustomerGrant>> {
         self.0.items()
     }
 }
 
 impl From<ListCustomerPortalBenefitGrants> for Request<Page<CustomerGrant>> {
+    #[inline]
     fn from(request: ListCustomerPortalBenefitGrants) -> Self {
         request.0
     }
@@ -411,6 +444,7 @@ impl IntoFuture for ListCustomerPortalBenefitGrants {
     type Output = Result<Page<CustomerGrant>, Error>;
     type IntoFuture = RequestFuture<Page<CustomerGrant>>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }

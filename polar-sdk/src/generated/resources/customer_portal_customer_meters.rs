@@ -36,6 +36,7 @@ pub struct CustomerPortalCustomerMeters {
 }
 
 impl CustomerPortalCustomerMeters {
+    #[inline]
     pub(crate) fn new(polar: &Polar) -> Self {
         Self { polar: polar.clone() }
     }
@@ -59,6 +60,7 @@ impl CustomerPortalCustomerMeters {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[inline]
     pub fn list(&self) -> ListCustomerPortalCustomerMeters {
         ListCustomerPortalCustomerMeters(Request::page(&self.polar, &LIST))
     }
@@ -89,6 +91,7 @@ impl CustomerPortalCustomerMeters {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "get meter of customer")]
+    #[inline]
     pub fn get(&self, id: CustomerMeterId) -> Request<CustomerPortalMeter> {
         Request::json(&self.polar, &GET).path("id", &id)
     }
@@ -105,11 +108,13 @@ impl ListCustomerPortalCustomerMeters {
     /// Filter by meter ID.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn meter_id(self, meter_id: impl Into<OneOrMany<MeterId>>) -> Self {
         Self(self.0.query_list("meter_id", meter_id.into()))
     }
 
     /// Adds values to the parameter `meter_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_meter_id(self, meter_id: Option<impl Into<OneOrMany<MeterId>>>) -> Self {
         match meter_id {
             Some(meter_id) => Self(self.0.query_list("meter_id", meter_id.into())),
@@ -120,11 +125,13 @@ impl ListCustomerPortalCustomerMeters {
     /// Sets the parameter `query`.
     ///
     /// Search term matched against the name of the meter.
+    #[inline]
     pub fn query(self, query: impl Into<String>) -> Self {
         Self(self.0.query("query", &query.into()))
     }
 
     /// Sets the parameter `query`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_query(self, query: Option<impl Into<String>>) -> Self {
         match query {
             Some(query) => Self(self.0.query("query", &query.into())),
@@ -137,11 +144,13 @@ impl ListCustomerPortalCustomerMeters {
     /// Page number, starting at 1. A page past the last one is empty.
     ///
     /// Greater than 0. Default: `1`.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self(self.0.query_within("page", page, Some(1), None))
     }
 
     /// Sets the parameter `page`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_page(self, page: Option<i64>) -> Self {
         match page {
             Some(page) => Self(self.0.query_within("page", page, Some(1), None)),
@@ -154,11 +163,13 @@ impl ListCustomerPortalCustomerMeters {
     /// Number of items per page. Values above 100 are treated as 100.
     ///
     /// Greater than 0. Default: `10`.
+    #[inline]
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.query_within("limit", limit, Some(1), None))
     }
 
     /// Sets the parameter `limit`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_limit(self, limit: Option<i64>) -> Self {
         match limit {
             Some(limit) => Self(self.0.query_within("limit", limit, Some(1), None)),
@@ -173,6 +184,7 @@ impl ListCustomerPortalCustomerMeters {
     /// Default: `["-modified_at"]`.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn sorting(
         self,
         sorting: impl Into<OneOrMany<CustomerPortalMeterSortProperty>>,
@@ -181,6 +193,7 @@ impl ListCustomerPortalCustomerMeters {
     }
 
     /// Adds values to the parameter `sorting`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_sorting(
         self,
         sorting: Option<impl Into<OneOrMany<CustomerPortalMeterSortProperty>>>,
@@ -192,12 +205,14 @@ impl ListCustomerPortalCustomerMeters {
     }
 
     /// Sets several options at once. Options set later take precedence.
+    #[inline]
     pub fn options(self, options: RequestOptions) -> Self {
         Self(self.0.options(options))
     }
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
+    #[inline]
     pub fn with_response(self) -> WithResponse<Page<CustomerPortalMeter>> {
         self.0.with_response()
     }
@@ -208,8 +223,9 @@ impl ListCustomerPortalCustomerMeters {
     ///
     /// Returns the errors of [`CustomerPortalCustomerMeters::list`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<Page<CustomerPortalMeter>, Error> {
-        self.0.send().await
+    #[inline]
+    pub fn send(self) -> RequestFuture<Page<CustomerPortalMeter>> {
+        self.0.send()
     }
 
     /// Sends the request and blocks until the response is received.
@@ -219,35 +235,41 @@ impl ListCustomerPortalCustomerMeters {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<Page<CustomerPortalMeter>, Error> {
         self.0.send_blocking()
     }
 
     /// Returns an iterator over this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn pages_blocking(self) -> BlockingPages<Page<CustomerPortalMeter>> {
         self.0.pages_blocking()
     }
 
     /// Returns an iterator over the items of this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn items_blocking(self) -> BlockingItems<Page<CustomerPortalMeter>> {
         self.0.items_blocking()
     }
 
     /// Returns this page and all following ones, fetched one at a time. Pages have 100 items unless a limit is set.
+    #[inline]
     pub fn pages(self) -> Pages<Page<CustomerPortalMeter>> {
         self.0.pages()
     }
 
     /// Returns the items of this page and all following ones, fetched one page at a time. Pages have 100 items unless a
     /// limit is set.
+    #[inline]
     pub fn items(self) -> Items<Page<CustomerPortalMeter>> {
         self.0.items()
     }
 }
 
 impl From<ListCustomerPortalCustomerMeters> for Request<Page<CustomerPortalMeter>> {
+    #[inline]
     fn from(request: ListCustomerPortalCustomerMeters) -> Self {
         request.0
     }
@@ -257,6 +279,7 @@ impl IntoFuture for ListCustomerPortalCustomerMeters {
     type Output = Result<Page<CustomerPortalMeter>, Error>;
     type IntoFuture = RequestFuture<Page<CustomerPortalMeter>>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }

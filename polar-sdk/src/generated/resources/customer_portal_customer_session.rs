@@ -27,6 +27,7 @@ pub struct CustomerPortalCustomerSession {
 }
 
 impl CustomerPortalCustomerSession {
+    #[inline]
     pub(crate) fn new(polar: &Polar) -> Self {
         Self { polar: polar.clone() }
     }
@@ -48,6 +49,7 @@ impl CustomerPortalCustomerSession {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "get session")]
+    #[inline]
     pub fn introspect(&self) -> Request<CustomerPortalSession> {
         Request::json(&self.polar, &INTROSPECT)
     }
@@ -69,6 +71,7 @@ impl CustomerPortalCustomerSession {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "get person who is signed in")]
+    #[inline]
     pub fn get_authenticated_user(&self) -> Request<PortalAuthenticatedUser> {
         Request::json(&self.polar, &GET_AUTHENTICATED_USER)
     }

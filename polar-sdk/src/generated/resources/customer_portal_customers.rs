@@ -89,6 +89,7 @@ pub struct CustomerPortalCustomers {
 }
 
 impl CustomerPortalCustomers {
+    #[inline]
     pub(crate) fn new(polar: &Polar) -> Self {
         Self { polar: polar.clone() }
     }
@@ -110,6 +111,7 @@ impl CustomerPortalCustomers {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "get customer")]
+    #[inline]
     pub fn get(&self) -> Request<CustomerPortalCustomer> {
         Request::json(&self.polar, &GET)
     }
@@ -134,6 +136,7 @@ impl CustomerPortalCustomers {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "update customer")]
+    #[inline]
     pub fn update(
         &self,
         body: CustomerPortalCustomerUpdate,
@@ -165,6 +168,7 @@ impl CustomerPortalCustomers {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "check link that confirms email address")]
+    #[inline]
     pub fn check_email_update(&self, token: impl Into<String>) -> Request<()> {
         Request::nothing(&self.polar, &CHECK_EMAIL_UPDATE).query("token", &token.into())
     }
@@ -190,6 +194,7 @@ impl CustomerPortalCustomers {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "request new email address")]
+    #[inline]
     pub fn request_email_update(&self, body: CustomerEmailUpdateRequest) -> Request<()> {
         Request::nothing(&self.polar, &REQUEST_EMAIL_UPDATE).body_json(&body)
     }
@@ -218,6 +223,7 @@ impl CustomerPortalCustomers {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "confirm new email address")]
+    #[inline]
     pub fn verify_email_update(
         &self,
         body: CustomerEmailUpdateVerifyRequest,
@@ -244,6 +250,7 @@ impl CustomerPortalCustomers {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[inline]
     pub fn list_payment_methods(&self) -> ListCustomerPortalPaymentMethods {
         ListCustomerPortalPaymentMethods(
             Request::page(&self.polar, &LIST_PAYMENT_METHODS),
@@ -275,6 +282,7 @@ impl CustomerPortalCustomers {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "add payment method")]
+    #[inline]
     pub fn add_payment_method(
         &self,
         body: CustomerPaymentMethodCreate,
@@ -306,6 +314,7 @@ impl CustomerPortalCustomers {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "confirm payment method")]
+    #[inline]
     pub fn confirm_payment_method(
         &self,
         body: CustomerPaymentMethodConfirm,
@@ -340,6 +349,7 @@ impl CustomerPortalCustomers {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "remove payment method")]
+    #[inline]
     pub fn delete_payment_method(&self, id: PaymentMethodId) -> Request<()> {
         Request::nothing(&self.polar, &DELETE_PAYMENT_METHOD).path("id", &id)
     }
@@ -356,11 +366,13 @@ impl ListCustomerPortalPaymentMethods {
     /// Page number, starting at 1. A page past the last one is empty.
     ///
     /// Greater than 0. Default: `1`.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self(self.0.query_within("page", page, Some(1), None))
     }
 
     /// Sets the parameter `page`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_page(self, page: Option<i64>) -> Self {
         match page {
             Some(page) => Self(self.0.query_within("page", page, Some(1), None)),
@@ -373,11 +385,13 @@ impl ListCustomerPortalPaymentMethods {
     /// Number of items per page. Values above 100 are treated as 100.
     ///
     /// Greater than 0. Default: `10`.
+    #[inline]
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.query_within("limit", limit, Some(1), None))
     }
 
     /// Sets the parameter `limit`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_limit(self, limit: Option<i64>) -> Self {
         match limit {
             Some(limit) => Self(self.0.query_within("limit", limit, Some(1), None)),
@@ -386,12 +400,14 @@ impl ListCustomerPortalPaymentMethods {
     }
 
     /// Sets several options at once. Options set later take precedence.
+    #[inline]
     pub fn options(self, options: RequestOptions) -> Self {
         Self(self.0.options(options))
     }
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
+    #[inline]
     pub fn with_response(self) -> WithResponse<Page<CustomerPaymentMethod>> {
         self.0.with_response()
     }
@@ -402,8 +418,9 @@ impl ListCustomerPortalPaymentMethods {
     ///
     /// Returns the errors of [`CustomerPortalCustomers::list_payment_methods`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<Page<CustomerPaymentMethod>, Error> {
-        self.0.send().await
+    #[inline]
+    pub fn send(self) -> RequestFuture<Page<CustomerPaymentMethod>> {
+        self.0.send()
     }
 
     /// Sends the request and blocks until the response is received.
@@ -413,35 +430,41 @@ impl ListCustomerPortalPaymentMethods {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<Page<CustomerPaymentMethod>, Error> {
         self.0.send_blocking()
     }
 
     /// Returns an iterator over this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn pages_blocking(self) -> BlockingPages<Page<CustomerPaymentMethod>> {
         self.0.pages_blocking()
     }
 
     /// Returns an iterator over the items of this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn items_blocking(self) -> BlockingItems<Page<CustomerPaymentMethod>> {
         self.0.items_blocking()
     }
 
     /// Returns this page and all following ones, fetched one at a time. Pages have 100 items unless a limit is set.
+    #[inline]
     pub fn pages(self) -> Pages<Page<CustomerPaymentMethod>> {
         self.0.pages()
     }
 
     /// Returns the items of this page and all following ones, fetched one page at a time. Pages have 100 items unless a
     /// limit is set.
+    #[inline]
     pub fn items(self) -> Items<Page<CustomerPaymentMethod>> {
         self.0.items()
     }
 }
 
 impl From<ListCustomerPortalPaymentMethods> for Request<Page<CustomerPaymentMethod>> {
+    #[inline]
     fn from(request: ListCustomerPortalPaymentMethods) -> Self {
         request.0
     }
@@ -451,6 +474,7 @@ impl IntoFuture for ListCustomerPortalPaymentMethods {
     type Output = Result<Page<CustomerPaymentMethod>, Error>;
     type IntoFuture = RequestFuture<Page<CustomerPaymentMethod>>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }

@@ -29,6 +29,7 @@ pub struct CustomerPortalDownloadables {
 }
 
 impl CustomerPortalDownloadables {
+    #[inline]
     pub(crate) fn new(polar: &Polar) -> Self {
         Self { polar: polar.clone() }
     }
@@ -52,6 +53,7 @@ impl CustomerPortalDownloadables {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[inline]
     pub fn list(&self) -> ListCustomerPortalDownloadables {
         ListCustomerPortalDownloadables(Request::page(&self.polar, &LIST))
     }
@@ -68,11 +70,13 @@ impl ListCustomerPortalDownloadables {
     /// Filter by benefit ID.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn benefit_id(self, benefit_id: impl Into<OneOrMany<BenefitId>>) -> Self {
         Self(self.0.query_list("benefit_id", benefit_id.into()))
     }
 
     /// Adds values to the parameter `benefit_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_benefit_id(
         self,
         benefit_id: Option<impl Into<OneOrMany<BenefitId>>>,
@@ -88,11 +92,13 @@ impl ListCustomerPortalDownloadables {
     /// Page number, starting at 1. A page past the last one is empty.
     ///
     /// Greater than 0. Default: `1`.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self(self.0.query_within("page", page, Some(1), None))
     }
 
     /// Sets the parameter `page`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_page(self, page: Option<i64>) -> Self {
         match page {
             Some(page) => Self(self.0.query_within("page", page, Some(1), None)),
@@ -105,11 +111,13 @@ impl ListCustomerPortalDownloadables {
     /// Number of items per page. Values above 100 are treated as 100.
     ///
     /// Greater than 0. Default: `10`.
+    #[inline]
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.query_within("limit", limit, Some(1), None))
     }
 
     /// Sets the parameter `limit`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_limit(self, limit: Option<i64>) -> Self {
         match limit {
             Some(limit) => Self(self.0.query_within("limit", limit, Some(1), None)),
@@ -118,12 +126,14 @@ impl ListCustomerPortalDownloadables {
     }
 
     /// Sets several options at once. Options set later take precedence.
+    #[inline]
     pub fn options(self, options: RequestOptions) -> Self {
         Self(self.0.options(options))
     }
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
+    #[inline]
     pub fn with_response(self) -> WithResponse<Page<DownloadableRead>> {
         self.0.with_response()
     }
@@ -134,8 +144,9 @@ impl ListCustomerPortalDownloadables {
     ///
     /// Returns the errors of [`CustomerPortalDownloadables::list`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<Page<DownloadableRead>, Error> {
-        self.0.send().await
+    #[inline]
+    pub fn send(self) -> RequestFuture<Page<DownloadableRead>> {
+        self.0.send()
     }
 
     /// Sends the request and blocks until the response is received.
@@ -145,35 +156,41 @@ impl ListCustomerPortalDownloadables {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<Page<DownloadableRead>, Error> {
         self.0.send_blocking()
     }
 
     /// Returns an iterator over this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn pages_blocking(self) -> BlockingPages<Page<DownloadableRead>> {
         self.0.pages_blocking()
     }
 
     /// Returns an iterator over the items of this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn items_blocking(self) -> BlockingItems<Page<DownloadableRead>> {
         self.0.items_blocking()
     }
 
     /// Returns this page and all following ones, fetched one at a time. Pages have 100 items unless a limit is set.
+    #[inline]
     pub fn pages(self) -> Pages<Page<DownloadableRead>> {
         self.0.pages()
     }
 
     /// Returns the items of this page and all following ones, fetched one page at a time. Pages have 100 items unless a
     /// limit is set.
+    #[inline]
     pub fn items(self) -> Items<Page<DownloadableRead>> {
         self.0.items()
     }
 }
 
 impl From<ListCustomerPortalDownloadables> for Request<Page<DownloadableRead>> {
+    #[inline]
     fn from(request: ListCustomerPortalDownloadables) -> Self {
         request.0
     }
@@ -183,6 +200,7 @@ impl IntoFuture for ListCustomerPortalDownloadables {
     type Output = Result<Page<DownloadableRead>, Error>;
     type IntoFuture = RequestFuture<Page<DownloadableRead>>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }

@@ -70,6 +70,7 @@ pub struct CustomerPortalLicenseKeys {
 }
 
 impl CustomerPortalLicenseKeys {
+    #[inline]
     pub(crate) fn new(polar: &Polar) -> Self {
         Self { polar: polar.clone() }
     }
@@ -100,6 +101,7 @@ impl CustomerPortalLicenseKeys {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[cfg(feature = "customer-portal")]
+    #[inline]
     pub fn list(&self) -> ListCustomerPortalLicenseKeys {
         ListCustomerPortalLicenseKeys(Request::page(&self.polar, &LIST))
     }
@@ -134,6 +136,7 @@ impl CustomerPortalLicenseKeys {
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[cfg(feature = "licenses")]
     #[doc(alias = "activate license key")]
+    #[inline]
     pub fn activate(
         &self,
         body: models::LicenseKeyActivate,
@@ -166,6 +169,7 @@ impl CustomerPortalLicenseKeys {
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[cfg(feature = "licenses")]
     #[doc(alias = "deactivate license key")]
+    #[inline]
     pub fn deactivate(&self, body: models::LicenseKeyDeactivate) -> Request<()> {
         Request::nothing(&self.polar, &DEACTIVATE).body_json(&body)
     }
@@ -206,6 +210,7 @@ impl CustomerPortalLicenseKeys {
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[cfg(feature = "licenses")]
     #[doc(alias = "validate license key")]
+    #[inline]
     pub fn validate(
         &self,
         body: models::LicenseKeyValidate,
@@ -240,6 +245,7 @@ impl CustomerPortalLicenseKeys {
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[cfg(feature = "customer-portal")]
     #[doc(alias = "get license key of customer")]
+    #[inline]
     pub fn get(&self, id: LicenseKeyId) -> Request<models::LicenseKeyWithActivations> {
         Request::json(&self.polar, &GET).path("id", &id)
     }
@@ -274,6 +280,7 @@ impl CustomerPortalLicenseKeys {
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[cfg(feature = "customer-portal")]
     #[doc(alias = "replace license key of customer")]
+    #[inline]
     pub fn rotate(&self, id: LicenseKeyId) -> Request<models::RotatedLicenseKey> {
         Request::json(&self.polar, &ROTATE).path("id", &id)
     }
@@ -290,11 +297,13 @@ impl ListCustomerPortalLicenseKeys {
     /// Sets the parameter `benefit_id`.
     ///
     /// Filter by benefit ID.
+    #[inline]
     pub fn benefit_id(self, benefit_id: BenefitId) -> Self {
         Self(self.0.query("benefit_id", &benefit_id))
     }
 
     /// Sets the parameter `benefit_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_benefit_id(self, benefit_id: Option<BenefitId>) -> Self {
         match benefit_id {
             Some(benefit_id) => Self(self.0.query("benefit_id", &benefit_id)),
@@ -307,11 +316,13 @@ impl ListCustomerPortalLicenseKeys {
     /// Page number, starting at 1. A page past the last one is empty.
     ///
     /// Greater than 0. Default: `1`.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self(self.0.query_within("page", page, Some(1), None))
     }
 
     /// Sets the parameter `page`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_page(self, page: Option<i64>) -> Self {
         match page {
             Some(page) => Self(self.0.query_within("page", page, Some(1), None)),
@@ -324,11 +335,13 @@ impl ListCustomerPortalLicenseKeys {
     /// Number of items per page. Values above 100 are treated as 100.
     ///
     /// Greater than 0. Default: `10`.
+    #[inline]
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.query_within("limit", limit, Some(1), None))
     }
 
     /// Sets the parameter `limit`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_limit(self, limit: Option<i64>) -> Self {
         match limit {
             Some(limit) => Self(self.0.query_within("limit", limit, Some(1), None)),
@@ -337,12 +350,14 @@ impl ListCustomerPortalLicenseKeys {
     }
 
     /// Sets several options at once. Options set later take precedence.
+    #[inline]
     pub fn options(self, options: RequestOptions) -> Self {
         Self(self.0.options(options))
     }
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
+    #[inline]
     pub fn with_response(self) -> WithResponse<Page<models::LicenseKeyRead>> {
         self.0.with_response()
     }
@@ -353,8 +368,9 @@ impl ListCustomerPortalLicenseKeys {
     ///
     /// Returns the errors of [`CustomerPortalLicenseKeys::list`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<Page<models::LicenseKeyRead>, Error> {
-        self.0.send().await
+    #[inline]
+    pub fn send(self) -> RequestFuture<Page<models::LicenseKeyRead>> {
+        self.0.send()
     }
 
     /// Sends the request and blocks until the response is received.
@@ -364,29 +380,34 @@ impl ListCustomerPortalLicenseKeys {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<Page<models::LicenseKeyRead>, Error> {
         self.0.send_blocking()
     }
 
     /// Returns an iterator over this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn pages_blocking(self) -> BlockingPages<Page<models::LicenseKeyRead>> {
         self.0.pages_blocking()
     }
 
     /// Returns an iterator over the items of this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn items_blocking(self) -> BlockingItems<Page<models::LicenseKeyRead>> {
         self.0.items_blocking()
     }
 
     /// Returns this page and all following ones, fetched one at a time. Pages have 100 items unless a limit is set.
+    #[inline]
     pub fn pages(self) -> Pages<Page<models::LicenseKeyRead>> {
         self.0.pages()
     }
 
     /// Returns the items of this page and all following ones, fetched one page at a time. Pages have 100 items unless a
     /// limit is set.
+    #[inline]
     pub fn items(self) -> Items<Page<models::LicenseKeyRead>> {
         self.0.items()
     }
@@ -394,6 +415,7 @@ impl ListCustomerPortalLicenseKeys {
 
 #[cfg(feature = "customer-portal")]
 impl From<ListCustomerPortalLicenseKeys> for Request<Page<models::LicenseKeyRead>> {
+    #[inline]
     fn from(request: ListCustomerPortalLicenseKeys) -> Self {
         request.0
     }
@@ -404,6 +426,7 @@ impl IntoFuture for ListCustomerPortalLicenseKeys {
     type Output = Result<Page<models::LicenseKeyRead>, Error>;
     type IntoFuture = RequestFuture<Page<models::LicenseKeyRead>>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }

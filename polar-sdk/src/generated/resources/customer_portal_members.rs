@@ -51,6 +51,7 @@ pub struct CustomerPortalMembers {
 }
 
 impl CustomerPortalMembers {
+    #[inline]
     pub(crate) fn new(polar: &Polar) -> Self {
         Self { polar: polar.clone() }
     }
@@ -80,6 +81,7 @@ impl CustomerPortalMembers {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "list members of team")]
+    #[inline]
     pub fn list(&self) -> ListCustomerPortalMembers {
         ListCustomerPortalMembers(Request::page(&self.polar, &LIST))
     }
@@ -111,6 +113,7 @@ impl CustomerPortalMembers {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "add member to team")]
+    #[inline]
     pub fn add(
         &self,
         body: CustomerPortalMemberCreate,
@@ -150,6 +153,7 @@ impl CustomerPortalMembers {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "update member of team")]
+    #[inline]
     pub fn update(
         &self,
         id: MemberId,
@@ -187,6 +191,7 @@ impl CustomerPortalMembers {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "remove member from team")]
+    #[inline]
     pub fn remove(&self, id: MemberId) -> Request<()> {
         Request::nothing(&self.polar, &REMOVE).path("id", &id)
     }
@@ -203,11 +208,13 @@ impl ListCustomerPortalMembers {
     /// Page number, starting at 1. A page past the last one is empty.
     ///
     /// Greater than 0. Default: `1`.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self(self.0.query_within("page", page, Some(1), None))
     }
 
     /// Sets the parameter `page`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_page(self, page: Option<i64>) -> Self {
         match page {
             Some(page) => Self(self.0.query_within("page", page, Some(1), None)),
@@ -220,11 +227,13 @@ impl ListCustomerPortalMembers {
     /// Number of items per page. Values above 100 are treated as 100.
     ///
     /// Greater than 0. Default: `10`.
+    #[inline]
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.query_within("limit", limit, Some(1), None))
     }
 
     /// Sets the parameter `limit`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_limit(self, limit: Option<i64>) -> Self {
         match limit {
             Some(limit) => Self(self.0.query_within("limit", limit, Some(1), None)),
@@ -233,12 +242,14 @@ impl ListCustomerPortalMembers {
     }
 
     /// Sets several options at once. Options set later take precedence.
+    #[inline]
     pub fn options(self, options: RequestOptions) -> Self {
         Self(self.0.options(options))
     }
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
+    #[inline]
     pub fn with_response(self) -> WithResponse<Page<CustomerPortalMember>> {
         self.0.with_response()
     }
@@ -249,8 +260,9 @@ impl ListCustomerPortalMembers {
     ///
     /// Returns the errors of [`CustomerPortalMembers::list`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<Page<CustomerPortalMember>, Error> {
-        self.0.send().await
+    #[inline]
+    pub fn send(self) -> RequestFuture<Page<CustomerPortalMember>> {
+        self.0.send()
     }
 
     /// Sends the request and blocks until the response is received.
@@ -260,35 +272,41 @@ impl ListCustomerPortalMembers {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<Page<CustomerPortalMember>, Error> {
         self.0.send_blocking()
     }
 
     /// Returns an iterator over this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn pages_blocking(self) -> BlockingPages<Page<CustomerPortalMember>> {
         self.0.pages_blocking()
     }
 
     /// Returns an iterator over the items of this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn items_blocking(self) -> BlockingItems<Page<CustomerPortalMember>> {
         self.0.items_blocking()
     }
 
     /// Returns this page and all following ones, fetched one at a time. Pages have 100 items unless a limit is set.
+    #[inline]
     pub fn pages(self) -> Pages<Page<CustomerPortalMember>> {
         self.0.pages()
     }
 
     /// Returns the items of this page and all following ones, fetched one page at a time. Pages have 100 items unless a
     /// limit is set.
+    #[inline]
     pub fn items(self) -> Items<Page<CustomerPortalMember>> {
         self.0.items()
     }
 }
 
 impl From<ListCustomerPortalMembers> for Request<Page<CustomerPortalMember>> {
+    #[inline]
     fn from(request: ListCustomerPortalMembers) -> Self {
         request.0
     }
@@ -298,6 +316,7 @@ impl IntoFuture for ListCustomerPortalMembers {
     type Output = Result<Page<CustomerPortalMember>, Error>;
     type IntoFuture = RequestFuture<Page<CustomerPortalMember>>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }

@@ -83,6 +83,7 @@ pub struct CustomerPortalOrders {
 }
 
 impl CustomerPortalOrders {
+    #[inline]
     pub(crate) fn new(polar: &Polar) -> Self {
         Self { polar: polar.clone() }
     }
@@ -106,6 +107,7 @@ impl CustomerPortalOrders {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[inline]
     pub fn list(&self) -> ListCustomerPortalOrders {
         ListCustomerPortalOrders(Request::page(&self.polar, &LIST))
     }
@@ -136,6 +138,7 @@ impl CustomerPortalOrders {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "get order of customer")]
+    #[inline]
     pub fn get(&self, id: OrderId) -> Request<CustomerOrder> {
         Request::json(&self.polar, &GET).path("id", &id)
     }
@@ -170,6 +173,7 @@ impl CustomerPortalOrders {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "update order of customer")]
+    #[inline]
     pub fn update(
         &self,
         id: OrderId,
@@ -218,6 +222,7 @@ impl CustomerPortalOrders {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "pay order whose payment failed")]
+    #[inline]
     pub fn confirm_retry_payment(
         &self,
         id: OrderId,
@@ -254,6 +259,7 @@ impl CustomerPortalOrders {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "get invoice of order")]
+    #[inline]
     pub fn invoice(&self, id: OrderId) -> Request<CustomerOrderInvoice> {
         Request::json(&self.polar, &INVOICE).path("id", &id)
     }
@@ -287,6 +293,7 @@ impl CustomerPortalOrders {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "generate invoice of order")]
+    #[inline]
     pub fn generate_invoice(&self, id: OrderId) -> Request<()> {
         Request::nothing(&self.polar, &GENERATE_INVOICE).path("id", &id)
     }
@@ -317,6 +324,7 @@ impl CustomerPortalOrders {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "get payment status of order")]
+    #[inline]
     pub fn get_payment_status(
         &self,
         id: OrderId,
@@ -352,6 +360,7 @@ impl CustomerPortalOrders {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "get receipt of order")]
+    #[inline]
     pub fn receipt(&self, id: OrderId) -> Request<Option<CustomerOrderReceipt>> {
         Request::maybe(&self.polar, &RECEIPT).path("id", &id)
     }
@@ -368,11 +377,13 @@ impl ListCustomerPortalOrders {
     /// Filter by product ID.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn product_id(self, product_id: impl Into<OneOrMany<ProductId>>) -> Self {
         Self(self.0.query_list("product_id", product_id.into()))
     }
 
     /// Adds values to the parameter `product_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_product_id(
         self,
         product_id: Option<impl Into<OneOrMany<ProductId>>>,
@@ -388,6 +399,7 @@ impl ListCustomerPortalOrders {
     /// Filter by whether the product is bought once or is a subscription.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn product_billing_type(
         self,
         product_billing_type: impl Into<OneOrMany<ProductBillingType>>,
@@ -396,6 +408,7 @@ impl ListCustomerPortalOrders {
     }
 
     /// Adds values to the parameter `product_billing_type`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_product_billing_type(
         self,
         product_billing_type: Option<impl Into<OneOrMany<ProductBillingType>>>,
@@ -417,6 +430,7 @@ impl ListCustomerPortalOrders {
     /// Filter by subscription ID.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn subscription_id(
         self,
         subscription_id: impl Into<OneOrMany<SubscriptionId>>,
@@ -425,6 +439,7 @@ impl ListCustomerPortalOrders {
     }
 
     /// Adds values to the parameter `subscription_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_subscription_id(
         self,
         subscription_id: Option<impl Into<OneOrMany<SubscriptionId>>>,
@@ -440,11 +455,13 @@ impl ListCustomerPortalOrders {
     /// Sets the parameter `query`.
     ///
     /// Search term matched against the name of the product.
+    #[inline]
     pub fn query(self, query: impl Into<String>) -> Self {
         Self(self.0.query("query", &query.into()))
     }
 
     /// Sets the parameter `query`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_query(self, query: Option<impl Into<String>>) -> Self {
         match query {
             Some(query) => Self(self.0.query("query", &query.into())),
@@ -457,11 +474,13 @@ impl ListCustomerPortalOrders {
     /// Page number, starting at 1. A page past the last one is empty.
     ///
     /// Greater than 0. Default: `1`.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self(self.0.query_within("page", page, Some(1), None))
     }
 
     /// Sets the parameter `page`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_page(self, page: Option<i64>) -> Self {
         match page {
             Some(page) => Self(self.0.query_within("page", page, Some(1), None)),
@@ -474,11 +493,13 @@ impl ListCustomerPortalOrders {
     /// Number of items per page. Values above 100 are treated as 100.
     ///
     /// Greater than 0. Default: `10`.
+    #[inline]
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.query_within("limit", limit, Some(1), None))
     }
 
     /// Sets the parameter `limit`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_limit(self, limit: Option<i64>) -> Self {
         match limit {
             Some(limit) => Self(self.0.query_within("limit", limit, Some(1), None)),
@@ -493,6 +514,7 @@ impl ListCustomerPortalOrders {
     /// Default: `["-created_at"]`.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn sorting(
         self,
         sorting: impl Into<OneOrMany<CustomerOrderSortProperty>>,
@@ -501,6 +523,7 @@ impl ListCustomerPortalOrders {
     }
 
     /// Adds values to the parameter `sorting`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_sorting(
         self,
         sorting: Option<impl Into<OneOrMany<CustomerOrderSortProperty>>>,
@@ -512,12 +535,14 @@ impl ListCustomerPortalOrders {
     }
 
     /// Sets several options at once. Options set later take precedence.
+    #[inline]
     pub fn options(self, options: RequestOptions) -> Self {
         Self(self.0.options(options))
     }
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
+    #[inline]
     pub fn with_response(self) -> WithResponse<Page<CustomerOrder>> {
         self.0.with_response()
     }
@@ -528,8 +553,9 @@ impl ListCustomerPortalOrders {
     ///
     /// Returns the errors of [`CustomerPortalOrders::list`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<Page<CustomerOrder>, Error> {
-        self.0.send().await
+    #[inline]
+    pub fn send(self) -> RequestFuture<Page<CustomerOrder>> {
+        self.0.send()
     }
 
     /// Sends the request and blocks until the response is received.
@@ -539,35 +565,41 @@ impl ListCustomerPortalOrders {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<Page<CustomerOrder>, Error> {
         self.0.send_blocking()
     }
 
     /// Returns an iterator over this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn pages_blocking(self) -> BlockingPages<Page<CustomerOrder>> {
         self.0.pages_blocking()
     }
 
     /// Returns an iterator over the items of this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn items_blocking(self) -> BlockingItems<Page<CustomerOrder>> {
         self.0.items_blocking()
     }
 
     /// Returns this page and all following ones, fetched one at a time. Pages have 100 items unless a limit is set.
+    #[inline]
     pub fn pages(self) -> Pages<Page<CustomerOrder>> {
         self.0.pages()
     }
 
     /// Returns the items of this page and all following ones, fetched one page at a time. Pages have 100 items unless a
     /// limit is set.
+    #[inline]
     pub fn items(self) -> Items<Page<CustomerOrder>> {
         self.0.items()
     }
 }
 
 impl From<ListCustomerPortalOrders> for Request<Page<CustomerOrder>> {
+    #[inline]
     fn from(request: ListCustomerPortalOrders) -> Self {
         request.0
     }
@@ -577,6 +609,7 @@ impl IntoFuture for ListCustomerPortalOrders {
     type Output = Result<Page<CustomerOrder>, Error>;
     type IntoFuture = RequestFuture<Page<CustomerOrder>>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }

@@ -20,6 +20,7 @@ pub struct CustomerPortalOrganizations {
 }
 
 impl CustomerPortalOrganizations {
+    #[inline]
     pub(crate) fn new(polar: &Polar) -> Self {
         Self { polar: polar.clone() }
     }
@@ -48,6 +49,7 @@ impl CustomerPortalOrganizations {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "get organization")]
+    #[inline]
     pub fn get(&self, slug: impl Into<String>) -> Request<CustomerOrganizationData> {
         Request::json(&self.polar, &GET).path("slug", &slug.into())
     }

@@ -56,6 +56,7 @@ pub struct CustomerPortalSeats {
 }
 
 impl CustomerPortalSeats {
+    #[inline]
     pub(crate) fn new(polar: &Polar) -> Self {
         Self { polar: polar.clone() }
     }
@@ -84,6 +85,7 @@ impl CustomerPortalSeats {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "list seats of purchase")]
+    #[inline]
     pub fn list(&self) -> ListCustomerPortalSeats {
         ListCustomerPortalSeats(Request::json(&self.polar, &LIST))
     }
@@ -117,6 +119,7 @@ impl CustomerPortalSeats {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "assign seat")]
+    #[inline]
     pub fn assign(&self, body: CustomerSeatAssign) -> Request<CustomerSeat> {
         Request::json(&self.polar, &ASSIGN).body_json(&body)
     }
@@ -141,6 +144,7 @@ impl CustomerPortalSeats {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "list subscriptions with seat of customer")]
+    #[inline]
     pub fn list_claimed_subscriptions(&self) -> ListCustomerPortalClaimedSubscriptions {
         ListCustomerPortalClaimedSubscriptions(
             Request::page(&self.polar, &LIST_CLAIMED_SUBSCRIPTIONS),
@@ -175,6 +179,7 @@ impl CustomerPortalSeats {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "revoke seat")]
+    #[inline]
     pub fn revoke(&self, seat_id: CustomerSeatId) -> Request<CustomerSeat> {
         Request::json(&self.polar, &REVOKE).path("seat_id", &seat_id)
     }
@@ -208,6 +213,7 @@ impl CustomerPortalSeats {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "send invitation again")]
+    #[inline]
     pub fn resend_invitation(&self, seat_id: CustomerSeatId) -> Request<CustomerSeat> {
         Request::json(&self.polar, &RESEND_INVITATION).path("seat_id", &seat_id)
     }
@@ -222,11 +228,13 @@ impl ListCustomerPortalSeats {
     /// Sets the parameter `subscription_id`.
     ///
     /// ID of the subscription.
+    #[inline]
     pub fn subscription_id(self, subscription_id: SubscriptionId) -> Self {
         Self(self.0.query("subscription_id", &subscription_id))
     }
 
     /// Sets the parameter `subscription_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_subscription_id(self, subscription_id: Option<SubscriptionId>) -> Self {
         match subscription_id {
             Some(subscription_id) => {
@@ -239,11 +247,13 @@ impl ListCustomerPortalSeats {
     /// Sets the parameter `order_id`.
     ///
     /// ID of the order.
+    #[inline]
     pub fn order_id(self, order_id: OrderId) -> Self {
         Self(self.0.query("order_id", &order_id))
     }
 
     /// Sets the parameter `order_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_order_id(self, order_id: Option<OrderId>) -> Self {
         match order_id {
             Some(order_id) => Self(self.0.query("order_id", &order_id)),
@@ -252,12 +262,14 @@ impl ListCustomerPortalSeats {
     }
 
     /// Sets several options at once. Options set later take precedence.
+    #[inline]
     pub fn options(self, options: RequestOptions) -> Self {
         Self(self.0.options(options))
     }
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
+    #[inline]
     pub fn with_response(self) -> WithResponse<SeatsList> {
         self.0.with_response()
     }
@@ -268,8 +280,9 @@ impl ListCustomerPortalSeats {
     ///
     /// Returns the errors of [`CustomerPortalSeats::list`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<SeatsList, Error> {
-        self.0.send().await
+    #[inline]
+    pub fn send(self) -> RequestFuture<SeatsList> {
+        self.0.send()
     }
 
     /// Sends the request and blocks until the response is received.
@@ -279,12 +292,14 @@ impl ListCustomerPortalSeats {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<SeatsList, Error> {
         self.0.send_blocking()
     }
 }
 
 impl From<ListCustomerPortalSeats> for Request<SeatsList> {
+    #[inline]
     fn from(request: ListCustomerPortalSeats) -> Self {
         request.0
     }
@@ -294,6 +309,7 @@ impl IntoFuture for ListCustomerPortalSeats {
     type Output = Result<SeatsList, Error>;
     type IntoFuture = RequestFuture<SeatsList>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }
@@ -310,11 +326,13 @@ impl ListCustomerPortalClaimedSubscriptions {
     /// Page number, starting at 1. A page past the last one is empty.
     ///
     /// Greater than 0. Default: `1`.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self(self.0.query_within("page", page, Some(1), None))
     }
 
     /// Sets the parameter `page`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_page(self, page: Option<i64>) -> Self {
         match page {
             Some(page) => Self(self.0.query_within("page", page, Some(1), None)),
@@ -327,11 +345,13 @@ impl ListCustomerPortalClaimedSubscriptions {
     /// Number of items per page. Values above 100 are treated as 100.
     ///
     /// Greater than 0. Default: `10`.
+    #[inline]
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.query_within("limit", limit, Some(1), None))
     }
 
     /// Sets the parameter `limit`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_limit(self, limit: Option<i64>) -> Self {
         match limit {
             Some(limit) => Self(self.0.query_within("limit", limit, Some(1), None)),
@@ -340,12 +360,14 @@ impl ListCustomerPortalClaimedSubscriptions {
     }
 
     /// Sets several options at once. Options set later take precedence.
+    #[inline]
     pub fn options(self, options: RequestOptions) -> Self {
         Self(self.0.options(options))
     }
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
+    #[inline]
     pub fn with_response(self) -> WithResponse<Page<CustomerSubscription>> {
         self.0.with_response()
     }
@@ -356,8 +378,9 @@ impl ListCustomerPortalClaimedSubscriptions {
     ///
     /// Returns the errors of [`CustomerPortalSeats::list_claimed_subscriptions`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<Page<CustomerSubscription>, Error> {
-        self.0.send().await
+    #[inline]
+    pub fn send(self) -> RequestFuture<Page<CustomerSubscription>> {
+        self.0.send()
     }
 
     /// Sends the request and blocks until the response is received.
@@ -367,29 +390,34 @@ impl ListCustomerPortalClaimedSubscriptions {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<Page<CustomerSubscription>, Error> {
         self.0.send_blocking()
     }
 
     /// Returns an iterator over this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn pages_blocking(self) -> BlockingPages<Page<CustomerSubscription>> {
         self.0.pages_blocking()
     }
 
     /// Returns an iterator over the items of this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn items_blocking(self) -> BlockingItems<Page<CustomerSubscription>> {
         self.0.items_blocking()
     }
 
     /// Returns this page and all following ones, fetched one at a time. Pages have 100 items unless a limit is set.
+    #[inline]
     pub fn pages(self) -> Pages<Page<CustomerSubscription>> {
         self.0.pages()
     }
 
     /// Returns the items of this page and all following ones, fetched one page at a time. Pages have 100 items unless a
     /// limit is set.
+    #[inline]
     pub fn items(self) -> Items<Page<CustomerSubscription>> {
         self.0.items()
     }
@@ -397,6 +425,7 @@ impl ListCustomerPortalClaimedSubscriptions {
 
 impl From<ListCustomerPortalClaimedSubscriptions>
 for Request<Page<CustomerSubscription>> {
+    #[inline]
     fn from(request: ListCustomerPortalClaimedSubscriptions) -> Self {
         request.0
     }
@@ -406,6 +435,7 @@ impl IntoFuture for ListCustomerPortalClaimedSubscriptions {
     type Output = Result<Page<CustomerSubscription>, Error>;
     type IntoFuture = RequestFuture<Page<CustomerSubscription>>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }

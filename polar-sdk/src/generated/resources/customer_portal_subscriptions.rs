@@ -53,6 +53,7 @@ pub struct CustomerPortalSubscriptions {
 }
 
 impl CustomerPortalSubscriptions {
+    #[inline]
     pub(crate) fn new(polar: &Polar) -> Self {
         Self { polar: polar.clone() }
     }
@@ -76,6 +77,7 @@ impl CustomerPortalSubscriptions {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[inline]
     pub fn list(&self) -> ListCustomerPortalSubscriptions {
         ListCustomerPortalSubscriptions(Request::page(&self.polar, &LIST))
     }
@@ -106,6 +108,7 @@ impl CustomerPortalSubscriptions {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "get subscription of customer")]
+    #[inline]
     pub fn get(&self, id: SubscriptionId) -> Request<CustomerSubscription> {
         Request::json(&self.polar, &GET).path("id", &id)
     }
@@ -149,6 +152,7 @@ impl CustomerPortalSubscriptions {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "update subscription of customer")]
+    #[inline]
     pub fn update(
         &self,
         id: SubscriptionId,
@@ -184,6 +188,7 @@ impl CustomerPortalSubscriptions {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "cancel subscription of customer")]
+    #[inline]
     pub fn cancel(&self, id: SubscriptionId) -> Request<CustomerSubscription> {
         Request::json(&self.polar, &CANCEL).path("id", &id)
     }
@@ -200,11 +205,13 @@ impl ListCustomerPortalSubscriptions {
     /// Filter by product ID.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn product_id(self, product_id: impl Into<OneOrMany<ProductId>>) -> Self {
         Self(self.0.query_list("product_id", product_id.into()))
     }
 
     /// Adds values to the parameter `product_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_product_id(
         self,
         product_id: Option<impl Into<OneOrMany<ProductId>>>,
@@ -218,11 +225,13 @@ impl ListCustomerPortalSubscriptions {
     /// Sets the parameter `active`.
     ///
     /// Whether to list only subscriptions that give access, or only others.
+    #[inline]
     pub fn active(self, active: bool) -> Self {
         Self(self.0.query("active", &active))
     }
 
     /// Sets the parameter `active`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_active(self, active: Option<bool>) -> Self {
         match active {
             Some(active) => Self(self.0.query("active", &active)),
@@ -233,11 +242,13 @@ impl ListCustomerPortalSubscriptions {
     /// Sets the parameter `query`.
     ///
     /// Search term matched against the name of the product.
+    #[inline]
     pub fn query(self, query: impl Into<String>) -> Self {
         Self(self.0.query("query", &query.into()))
     }
 
     /// Sets the parameter `query`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_query(self, query: Option<impl Into<String>>) -> Self {
         match query {
             Some(query) => Self(self.0.query("query", &query.into())),
@@ -250,11 +261,13 @@ impl ListCustomerPortalSubscriptions {
     /// Page number, starting at 1. A page past the last one is empty.
     ///
     /// Greater than 0. Default: `1`.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self(self.0.query_within("page", page, Some(1), None))
     }
 
     /// Sets the parameter `page`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_page(self, page: Option<i64>) -> Self {
         match page {
             Some(page) => Self(self.0.query_within("page", page, Some(1), None)),
@@ -267,11 +280,13 @@ impl ListCustomerPortalSubscriptions {
     /// Number of items per page. Values above 100 are treated as 100.
     ///
     /// Greater than 0. Default: `10`.
+    #[inline]
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.query_within("limit", limit, Some(1), None))
     }
 
     /// Sets the parameter `limit`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_limit(self, limit: Option<i64>) -> Self {
         match limit {
             Some(limit) => Self(self.0.query_within("limit", limit, Some(1), None)),
@@ -286,6 +301,7 @@ impl ListCustomerPortalSubscriptions {
     /// Default: `["-started_at"]`.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn sorting(
         self,
         sorting: impl Into<OneOrMany<CustomerSubscriptionSortProperty>>,
@@ -294,6 +310,7 @@ impl ListCustomerPortalSubscriptions {
     }
 
     /// Adds values to the parameter `sorting`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_sorting(
         self,
         sorting: Option<impl Into<OneOrMany<CustomerSubscriptionSortProperty>>>,
@@ -305,12 +322,14 @@ impl ListCustomerPortalSubscriptions {
     }
 
     /// Sets several options at once. Options set later take precedence.
+    #[inline]
     pub fn options(self, options: RequestOptions) -> Self {
         Self(self.0.options(options))
     }
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
+    #[inline]
     pub fn with_response(self) -> WithResponse<Page<CustomerSubscription>> {
         self.0.with_response()
     }
@@ -321,8 +340,9 @@ impl ListCustomerPortalSubscriptions {
     ///
     /// Returns the errors of [`CustomerPortalSubscriptions::list`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<Page<CustomerSubscription>, Error> {
-        self.0.send().await
+    #[inline]
+    pub fn send(self) -> RequestFuture<Page<CustomerSubscription>> {
+        self.0.send()
     }
 
     /// Sends the request and blocks until the response is received.
@@ -332,35 +352,41 @@ impl ListCustomerPortalSubscriptions {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<Page<CustomerSubscription>, Error> {
         self.0.send_blocking()
     }
 
     /// Returns an iterator over this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn pages_blocking(self) -> BlockingPages<Page<CustomerSubscription>> {
         self.0.pages_blocking()
     }
 
     /// Returns an iterator over the items of this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn items_blocking(self) -> BlockingItems<Page<CustomerSubscription>> {
         self.0.items_blocking()
     }
 
     /// Returns this page and all following ones, fetched one at a time. Pages have 100 items unless a limit is set.
+    #[inline]
     pub fn pages(self) -> Pages<Page<CustomerSubscription>> {
         self.0.pages()
     }
 
     /// Returns the items of this page and all following ones, fetched one page at a time. Pages have 100 items unless a
     /// limit is set.
+    #[inline]
     pub fn items(self) -> Items<Page<CustomerSubscription>> {
         self.0.items()
     }
 }
 
 impl From<ListCustomerPortalSubscriptions> for Request<Page<CustomerSubscription>> {
+    #[inline]
     fn from(request: ListCustomerPortalSubscriptions) -> Self {
         request.0
     }
@@ -370,6 +396,7 @@ impl IntoFuture for ListCustomerPortalSubscriptions {
     type Output = Result<Page<CustomerSubscription>, Error>;
     type IntoFuture = RequestFuture<Page<CustomerSubscription>>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }

@@ -36,6 +36,7 @@ pub struct CustomerPortalWallets {
 }
 
 impl CustomerPortalWallets {
+    #[inline]
     pub(crate) fn new(polar: &Polar) -> Self {
         Self { polar: polar.clone() }
     }
@@ -59,6 +60,7 @@ impl CustomerPortalWallets {
     /// ```
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
+    #[inline]
     pub fn list(&self) -> ListCustomerPortalWallets {
         ListCustomerPortalWallets(Request::page(&self.polar, &LIST))
     }
@@ -89,6 +91,7 @@ impl CustomerPortalWallets {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "get balance of customer")]
+    #[inline]
     pub fn get(&self, id: CustomerWalletId) -> Request<CustomerWallet> {
         Request::json(&self.polar, &GET).path("id", &id)
     }
@@ -105,11 +108,13 @@ impl ListCustomerPortalWallets {
     /// Page number, starting at 1. A page past the last one is empty.
     ///
     /// Greater than 0. Default: `1`.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self(self.0.query_within("page", page, Some(1), None))
     }
 
     /// Sets the parameter `page`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_page(self, page: Option<i64>) -> Self {
         match page {
             Some(page) => Self(self.0.query_within("page", page, Some(1), None)),
@@ -122,11 +127,13 @@ impl ListCustomerPortalWallets {
     /// Number of items per page. Values above 100 are treated as 100.
     ///
     /// Greater than 0. Default: `10`.
+    #[inline]
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.query_within("limit", limit, Some(1), None))
     }
 
     /// Sets the parameter `limit`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_limit(self, limit: Option<i64>) -> Self {
         match limit {
             Some(limit) => Self(self.0.query_within("limit", limit, Some(1), None)),
@@ -141,6 +148,7 @@ impl ListCustomerPortalWallets {
     /// Default: `["-created_at"]`.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn sorting(
         self,
         sorting: impl Into<OneOrMany<CustomerWalletSortProperty>>,
@@ -149,6 +157,7 @@ impl ListCustomerPortalWallets {
     }
 
     /// Adds values to the parameter `sorting`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_sorting(
         self,
         sorting: Option<impl Into<OneOrMany<CustomerWalletSortProperty>>>,
@@ -160,12 +169,14 @@ impl ListCustomerPortalWallets {
     }
 
     /// Sets several options at once. Options set later take precedence.
+    #[inline]
     pub fn options(self, options: RequestOptions) -> Self {
         Self(self.0.options(options))
     }
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
+    #[inline]
     pub fn with_response(self) -> WithResponse<Page<CustomerWallet>> {
         self.0.with_response()
     }
@@ -176,8 +187,9 @@ impl ListCustomerPortalWallets {
     ///
     /// Returns the errors of [`CustomerPortalWallets::list`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<Page<CustomerWallet>, Error> {
-        self.0.send().await
+    #[inline]
+    pub fn send(self) -> RequestFuture<Page<CustomerWallet>> {
+        self.0.send()
     }
 
     /// Sends the request and blocks until the response is received.
@@ -187,35 +199,41 @@ impl ListCustomerPortalWallets {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<Page<CustomerWallet>, Error> {
         self.0.send_blocking()
     }
 
     /// Returns an iterator over this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn pages_blocking(self) -> BlockingPages<Page<CustomerWallet>> {
         self.0.pages_blocking()
     }
 
     /// Returns an iterator over the items of this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn items_blocking(self) -> BlockingItems<Page<CustomerWallet>> {
         self.0.items_blocking()
     }
 
     /// Returns this page and all following ones, fetched one at a time. Pages have 100 items unless a limit is set.
+    #[inline]
     pub fn pages(self) -> Pages<Page<CustomerWallet>> {
         self.0.pages()
     }
 
     /// Returns the items of this page and all following ones, fetched one page at a time. Pages have 100 items unless a
     /// limit is set.
+    #[inline]
     pub fn items(self) -> Items<Page<CustomerWallet>> {
         self.0.items()
     }
 }
 
 impl From<ListCustomerPortalWallets> for Request<Page<CustomerWallet>> {
+    #[inline]
     fn from(request: ListCustomerPortalWallets) -> Self {
         request.0
     }
@@ -225,6 +243,7 @@ impl IntoFuture for ListCustomerPortalWallets {
     type Output = Result<Page<CustomerWallet>, Error>;
     type IntoFuture = RequestFuture<Page<CustomerWallet>>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }

@@ -64,6 +64,7 @@ pub struct CustomerSeats {
 }
 
 impl CustomerSeats {
+    #[inline]
     pub(crate) fn new(polar: &Polar) -> Self {
         Self { polar: polar.clone() }
     }
@@ -91,6 +92,7 @@ impl CustomerSeats {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "list seats")]
+    #[inline]
     pub fn list(&self) -> ListCustomerSeats {
         ListCustomerSeats(Request::json(&self.polar, &LIST))
     }
@@ -123,6 +125,7 @@ impl CustomerSeats {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "assign seat")]
+    #[inline]
     pub fn assign(&self, body: SeatAssign) -> Request<CustomerSeat> {
         Request::json(&self.polar, &ASSIGN).body_json(&body)
     }
@@ -152,6 +155,7 @@ impl CustomerSeats {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "claim seat")]
+    #[inline]
     pub fn claim(&self, body: SeatClaim) -> Request<CustomerSeatClaimResponse> {
         Request::json(&self.polar, &CLAIM).body_json(&body)
     }
@@ -182,6 +186,7 @@ impl CustomerSeats {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "get invitation to seat")]
+    #[inline]
     pub fn get_claim_info(
         &self,
         invitation_token: impl Into<Secret>,
@@ -218,6 +223,7 @@ impl CustomerSeats {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "revoke seat")]
+    #[inline]
     pub fn revoke(&self, seat_id: CustomerSeatId) -> Request<CustomerSeat> {
         Request::json(&self.polar, &REVOKE).path("seat_id", &seat_id)
     }
@@ -251,6 +257,7 @@ impl CustomerSeats {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "send invitation again")]
+    #[inline]
     pub fn resend_invitation(&self, seat_id: CustomerSeatId) -> Request<CustomerSeat> {
         Request::json(&self.polar, &RESEND_INVITATION).path("seat_id", &seat_id)
     }
@@ -265,11 +272,13 @@ impl ListCustomerSeats {
     /// Sets the parameter `subscription_id`.
     ///
     /// ID of the subscription.
+    #[inline]
     pub fn subscription_id(self, subscription_id: SubscriptionId) -> Self {
         Self(self.0.query("subscription_id", &subscription_id))
     }
 
     /// Sets the parameter `subscription_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_subscription_id(self, subscription_id: Option<SubscriptionId>) -> Self {
         match subscription_id {
             Some(subscription_id) => {
@@ -282,11 +291,13 @@ impl ListCustomerSeats {
     /// Sets the parameter `order_id`.
     ///
     /// ID of the order.
+    #[inline]
     pub fn order_id(self, order_id: OrderId) -> Self {
         Self(self.0.query("order_id", &order_id))
     }
 
     /// Sets the parameter `order_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_order_id(self, order_id: Option<OrderId>) -> Self {
         match order_id {
             Some(order_id) => Self(self.0.query("order_id", &order_id)),
@@ -295,12 +306,14 @@ impl ListCustomerSeats {
     }
 
     /// Sets several options at once. Options set later take precedence.
+    #[inline]
     pub fn options(self, options: RequestOptions) -> Self {
         Self(self.0.options(options))
     }
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
+    #[inline]
     pub fn with_response(self) -> WithResponse<SeatsList> {
         self.0.with_response()
     }
@@ -311,8 +324,9 @@ impl ListCustomerSeats {
     ///
     /// Returns the errors of [`CustomerSeats::list`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<SeatsList, Error> {
-        self.0.send().await
+    #[inline]
+    pub fn send(self) -> RequestFuture<SeatsList> {
+        self.0.send()
     }
 
     /// Sends the request and blocks until the response is received.
@@ -322,12 +336,14 @@ impl ListCustomerSeats {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<SeatsList, Error> {
         self.0.send_blocking()
     }
 }
 
 impl From<ListCustomerSeats> for Request<SeatsList> {
+    #[inline]
     fn from(request: ListCustomerSeats) -> Self {
         request.0
     }
@@ -337,6 +353,7 @@ impl IntoFuture for ListCustomerSeats {
     type Output = Result<SeatsList, Error>;
     type IntoFuture = RequestFuture<SeatsList>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }

@@ -21,6 +21,7 @@ pub struct CustomerSessions {
 }
 
 impl CustomerSessions {
+    #[inline]
     pub(crate) fn new(polar: &Polar) -> Self {
         Self { polar: polar.clone() }
     }
@@ -55,6 +56,7 @@ impl CustomerSessions {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "create customer session")]
+    #[inline]
     pub fn create(
         &self,
         body: impl Into<CustomerSessionCreate>,

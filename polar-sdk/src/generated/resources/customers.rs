@@ -119,6 +119,7 @@ pub struct Customers {
 }
 
 impl Customers {
+    #[inline]
     pub(crate) fn new(polar: &Polar) -> Self {
         Self { polar: polar.clone() }
     }
@@ -126,6 +127,7 @@ impl Customers {
     /// Returns the operations of `members`.
     ///
     /// The people of a team customer. Each has a role, and signs in to the customer portal on their own.
+    #[inline]
     pub fn members(&self) -> CustomersMembers {
         CustomersMembers::new(&self.polar)
     }
@@ -151,6 +153,7 @@ impl Customers {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "list customers")]
+    #[inline]
     pub fn list(&self) -> ListCustomers {
         ListCustomers(Request::page(&self.polar, &LIST))
     }
@@ -175,6 +178,7 @@ impl Customers {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "create customer")]
+    #[inline]
     pub fn create(&self, body: impl Into<CustomerCreate>) -> Request<Customer> {
         Request::json(&self.polar, &CREATE).body_json(&body.into())
     }
@@ -197,6 +201,7 @@ impl Customers {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "export customers as csv")]
+    #[inline]
     pub fn export(&self) -> ExportCustomers {
         ExportCustomers(Request::download(&self.polar, &EXPORT))
     }
@@ -227,6 +232,7 @@ impl Customers {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "get customer by external id")]
+    #[inline]
     pub fn get_external(&self, external_id: impl Into<String>) -> Request<Customer> {
         Request::json(&self.polar, &GET_EXTERNAL)
             .path("external_id", &external_id.into())
@@ -261,6 +267,7 @@ impl Customers {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "update customer by external id")]
+    #[inline]
     pub fn update_external(
         &self,
         external_id: impl Into<String>,
@@ -297,6 +304,7 @@ impl Customers {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "delete customer by external id")]
+    #[inline]
     pub fn delete_external(
         &self,
         external_id: impl Into<String>,
@@ -335,6 +343,7 @@ impl Customers {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "list payment methods of customer by external id")]
+    #[inline]
     pub fn list_external_payment_methods(
         &self,
         external_id: impl Into<String>,
@@ -372,6 +381,7 @@ impl Customers {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "get state of customer by external id")]
+    #[inline]
     pub fn get_state_external(
         &self,
         external_id: impl Into<String>,
@@ -406,6 +416,7 @@ impl Customers {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "get customer")]
+    #[inline]
     pub fn get(&self, id: CustomerId) -> Request<Customer> {
         Request::json(&self.polar, &GET).path("id", &id)
     }
@@ -437,6 +448,7 @@ impl Customers {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "update customer")]
+    #[inline]
     pub fn update(&self, id: CustomerId, body: CustomerUpdate) -> Request<Customer> {
         Request::json(&self.polar, &UPDATE).path("id", &id).body_json(&body)
     }
@@ -467,6 +479,7 @@ impl Customers {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "delete customer")]
+    #[inline]
     pub fn delete(&self, id: CustomerId) -> DeleteCustomer {
         DeleteCustomer(Request::nothing(&self.polar, &DELETE).path("id", &id))
     }
@@ -500,6 +513,7 @@ impl Customers {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "list payment methods of customer")]
+    #[inline]
     pub fn list_payment_methods(&self, id: CustomerId) -> ListCustomerPaymentMethods {
         ListCustomerPaymentMethods(
             Request::page(&self.polar, &LIST_PAYMENT_METHODS).path("id", &id),
@@ -534,6 +548,7 @@ impl Customers {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "get state of customer")]
+    #[inline]
     pub fn get_state(&self, id: CustomerId) -> Request<CustomerState> {
         Request::json(&self.polar, &GET_STATE).path("id", &id)
     }
@@ -551,6 +566,7 @@ impl ListCustomers {
     /// no filter.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn organization_id(
         self,
         organization_id: impl Into<OneOrMany<OrganizationId>>,
@@ -559,6 +575,7 @@ impl ListCustomers {
     }
 
     /// Adds values to the parameter `organization_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_organization_id(
         self,
         organization_id: Option<impl Into<OneOrMany<OrganizationId>>>,
@@ -574,11 +591,13 @@ impl ListCustomers {
     /// Sets the parameter `email`.
     ///
     /// Filter by exact email address. Case is ignored.
+    #[inline]
     pub fn email(self, email: impl Into<String>) -> Self {
         Self(self.0.query("email", &email.into()))
     }
 
     /// Sets the parameter `email`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_email(self, email: Option<impl Into<String>>) -> Self {
         match email {
             Some(email) => Self(self.0.query("email", &email.into())),
@@ -589,11 +608,13 @@ impl ListCustomers {
     /// Sets the parameter `query`.
     ///
     /// Search term matched against name, email address and external ID.
+    #[inline]
     pub fn query(self, query: impl Into<String>) -> Self {
         Self(self.0.query("query", &query.into()))
     }
 
     /// Sets the parameter `query`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_query(self, query: Option<impl Into<String>>) -> Self {
         match query {
             Some(query) => Self(self.0.query("query", &query.into())),
@@ -604,11 +625,13 @@ impl ListCustomers {
     /// Sets the parameter `active`.
     ///
     /// Whether to list only customers with, or only customers without, an active subscription.
+    #[inline]
     pub fn active(self, active: bool) -> Self {
         Self(self.0.query("active", &active))
     }
 
     /// Sets the parameter `active`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_active(self, active: Option<bool>) -> Self {
         match active {
             Some(active) => Self(self.0.query("active", &active)),
@@ -621,11 +644,13 @@ impl ListCustomers {
     /// Page number, starting at 1. A page past the last one is empty.
     ///
     /// Greater than 0. Default: `1`.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self(self.0.query_within("page", page, Some(1), None))
     }
 
     /// Sets the parameter `page`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_page(self, page: Option<i64>) -> Self {
         match page {
             Some(page) => Self(self.0.query_within("page", page, Some(1), None)),
@@ -638,11 +663,13 @@ impl ListCustomers {
     /// Number of items per page. Values above 100 are treated as 100.
     ///
     /// Greater than 0. Default: `10`.
+    #[inline]
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.query_within("limit", limit, Some(1), None))
     }
 
     /// Sets the parameter `limit`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_limit(self, limit: Option<i64>) -> Self {
         match limit {
             Some(limit) => Self(self.0.query_within("limit", limit, Some(1), None)),
@@ -657,11 +684,13 @@ impl ListCustomers {
     /// Default: `["-created_at"]`.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn sorting(self, sorting: impl Into<OneOrMany<CustomerSortProperty>>) -> Self {
         Self(self.0.query_list("sorting", sorting.into()))
     }
 
     /// Adds values to the parameter `sorting`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_sorting(
         self,
         sorting: Option<impl Into<OneOrMany<CustomerSortProperty>>>,
@@ -678,6 +707,7 @@ impl ListCustomers {
     /// compared as strings, so `3` also matches the number 3.
     ///
     /// Repeated calls add entries; an entry replaces one of the same key.
+    #[inline]
     pub fn metadata(
         self,
         metadata: impl IntoIterator<
@@ -698,6 +728,7 @@ impl ListCustomers {
     }
 
     /// Adds entries to the parameter `metadata`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_metadata(
         self,
         metadata: Option<
@@ -723,12 +754,14 @@ impl ListCustomers {
     }
 
     /// Sets several options at once. Options set later take precedence.
+    #[inline]
     pub fn options(self, options: RequestOptions) -> Self {
         Self(self.0.options(options))
     }
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
+    #[inline]
     pub fn with_response(self) -> WithResponse<Page<Customer>> {
         self.0.with_response()
     }
@@ -739,8 +772,9 @@ impl ListCustomers {
     ///
     /// Returns the errors of [`Customers::list`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<Page<Customer>, Error> {
-        self.0.send().await
+    #[inline]
+    pub fn send(self) -> RequestFuture<Page<Customer>> {
+        self.0.send()
     }
 
     /// Sends the request and blocks until the response is received.
@@ -750,35 +784,41 @@ impl ListCustomers {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<Page<Customer>, Error> {
         self.0.send_blocking()
     }
 
     /// Returns an iterator over this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn pages_blocking(self) -> BlockingPages<Page<Customer>> {
         self.0.pages_blocking()
     }
 
     /// Returns an iterator over the items of this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn items_blocking(self) -> BlockingItems<Page<Customer>> {
         self.0.items_blocking()
     }
 
     /// Returns this page and all following ones, fetched one at a time. Pages have 100 items unless a limit is set.
+    #[inline]
     pub fn pages(self) -> Pages<Page<Customer>> {
         self.0.pages()
     }
 
     /// Returns the items of this page and all following ones, fetched one page at a time. Pages have 100 items unless a
     /// limit is set.
+    #[inline]
     pub fn items(self) -> Items<Page<Customer>> {
         self.0.items()
     }
 }
 
 impl From<ListCustomers> for Request<Page<Customer>> {
+    #[inline]
     fn from(request: ListCustomers) -> Self {
         request.0
     }
@@ -788,6 +828,7 @@ impl IntoFuture for ListCustomers {
     type Output = Result<Page<Customer>, Error>;
     type IntoFuture = RequestFuture<Page<Customer>>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }
@@ -805,6 +846,7 @@ impl ExportCustomers {
     /// no filter.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn organization_id(
         self,
         organization_id: impl Into<OneOrMany<OrganizationId>>,
@@ -813,6 +855,7 @@ impl ExportCustomers {
     }
 
     /// Adds values to the parameter `organization_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_organization_id(
         self,
         organization_id: Option<impl Into<OneOrMany<OrganizationId>>>,
@@ -826,12 +869,14 @@ impl ExportCustomers {
     }
 
     /// Sets several options at once. Options set later take precedence.
+    #[inline]
     pub fn options(self, options: RequestOptions) -> Self {
         Self(self.0.options(options))
     }
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
+    #[inline]
     pub fn with_response(self) -> WithResponse<Download> {
         self.0.with_response()
     }
@@ -842,8 +887,9 @@ impl ExportCustomers {
     ///
     /// Returns the errors of [`Customers::export`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<Download, Error> {
-        self.0.send().await
+    #[inline]
+    pub fn send(self) -> RequestFuture<Download> {
+        self.0.send()
     }
 
     /// Sends the request and blocks until the response is received.
@@ -853,6 +899,7 @@ impl ExportCustomers {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<Download, Error> {
         self.0.send_blocking()
     }
@@ -868,6 +915,7 @@ impl ExportCustomers {
 }
 
 impl From<ExportCustomers> for Request<Download> {
+    #[inline]
     fn from(request: ExportCustomers) -> Self {
         request.0
     }
@@ -877,6 +925,7 @@ impl IntoFuture for ExportCustomers {
     type Output = Result<Download, Error>;
     type IntoFuture = RequestFuture<Download>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }
@@ -894,11 +943,13 @@ impl DeleteExternalCustomer {
     /// Invoices that must be kept remain. This cannot be undone.
     ///
     /// Default: `false`.
+    #[inline]
     pub fn anonymize(self, anonymize: bool) -> Self {
         Self(self.0.query("anonymize", &anonymize))
     }
 
     /// Sets the parameter `anonymize`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_anonymize(self, anonymize: Option<bool>) -> Self {
         match anonymize {
             Some(anonymize) => Self(self.0.query("anonymize", &anonymize)),
@@ -907,12 +958,14 @@ impl DeleteExternalCustomer {
     }
 
     /// Sets several options at once. Options set later take precedence.
+    #[inline]
     pub fn options(self, options: RequestOptions) -> Self {
         Self(self.0.options(options))
     }
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
+    #[inline]
     pub fn with_response(self) -> WithResponse<()> {
         self.0.with_response()
     }
@@ -923,8 +976,9 @@ impl DeleteExternalCustomer {
     ///
     /// Returns the errors of [`Customers::delete_external`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<(), Error> {
-        self.0.send().await
+    #[inline]
+    pub fn send(self) -> RequestFuture<()> {
+        self.0.send()
     }
 
     /// Sends the request and blocks until the response is received.
@@ -934,12 +988,14 @@ impl DeleteExternalCustomer {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<(), Error> {
         self.0.send_blocking()
     }
 }
 
 impl From<DeleteExternalCustomer> for Request<()> {
+    #[inline]
     fn from(request: DeleteExternalCustomer) -> Self {
         request.0
     }
@@ -949,6 +1005,7 @@ impl IntoFuture for DeleteExternalCustomer {
     type Output = Result<(), Error>;
     type IntoFuture = RequestFuture<()>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }
@@ -965,11 +1022,13 @@ impl ListCustomerExternalPaymentMethods {
     /// Page number, starting at 1. A page past the last one is empty.
     ///
     /// Greater than 0. Default: `1`.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self(self.0.query_within("page", page, Some(1), None))
     }
 
     /// Sets the parameter `page`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_page(self, page: Option<i64>) -> Self {
         match page {
             Some(page) => Self(self.0.query_within("page", page, Some(1), None)),
@@ -982,11 +1041,13 @@ impl ListCustomerExternalPaymentMethods {
     /// Number of items per page. Values above 100 are treated as 100.
     ///
     /// Greater than 0. Default: `10`.
+    #[inline]
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.query_within("limit", limit, Some(1), None))
     }
 
     /// Sets the parameter `limit`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_limit(self, limit: Option<i64>) -> Self {
         match limit {
             Some(limit) => Self(self.0.query_within("limit", limit, Some(1), None)),
@@ -995,12 +1056,14 @@ impl ListCustomerExternalPaymentMethods {
     }
 
     /// Sets several options at once. Options set later take precedence.
+    #[inline]
     pub fn options(self, options: RequestOptions) -> Self {
         Self(self.0.options(options))
     }
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
+    #[inline]
     pub fn with_response(self) -> WithResponse<Page<PaymentMethod>> {
         self.0.with_response()
     }
@@ -1011,8 +1074,9 @@ impl ListCustomerExternalPaymentMethods {
     ///
     /// Returns the errors of [`Customers::list_external_payment_methods`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<Page<PaymentMethod>, Error> {
-        self.0.send().await
+    #[inline]
+    pub fn send(self) -> RequestFuture<Page<PaymentMethod>> {
+        self.0.send()
     }
 
     /// Sends the request and blocks until the response is received.
@@ -1022,35 +1086,41 @@ impl ListCustomerExternalPaymentMethods {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<Page<PaymentMethod>, Error> {
         self.0.send_blocking()
     }
 
     /// Returns an iterator over this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn pages_blocking(self) -> BlockingPages<Page<PaymentMethod>> {
         self.0.pages_blocking()
     }
 
     /// Returns an iterator over the items of this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn items_blocking(self) -> BlockingItems<Page<PaymentMethod>> {
         self.0.items_blocking()
     }
 
     /// Returns this page and all following ones, fetched one at a time. Pages have 100 items unless a limit is set.
+    #[inline]
     pub fn pages(self) -> Pages<Page<PaymentMethod>> {
         self.0.pages()
     }
 
     /// Returns the items of this page and all following ones, fetched one page at a time. Pages have 100 items unless a
     /// limit is set.
+    #[inline]
     pub fn items(self) -> Items<Page<PaymentMethod>> {
         self.0.items()
     }
 }
 
 impl From<ListCustomerExternalPaymentMethods> for Request<Page<PaymentMethod>> {
+    #[inline]
     fn from(request: ListCustomerExternalPaymentMethods) -> Self {
         request.0
     }
@@ -1060,6 +1130,7 @@ impl IntoFuture for ListCustomerExternalPaymentMethods {
     type Output = Result<Page<PaymentMethod>, Error>;
     type IntoFuture = RequestFuture<Page<PaymentMethod>>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }
@@ -1077,11 +1148,13 @@ impl DeleteCustomer {
     /// Invoices that must be kept remain. This cannot be undone.
     ///
     /// Default: `false`.
+    #[inline]
     pub fn anonymize(self, anonymize: bool) -> Self {
         Self(self.0.query("anonymize", &anonymize))
     }
 
     /// Sets the parameter `anonymize`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_anonymize(self, anonymize: Option<bool>) -> Self {
         match anonymize {
             Some(anonymize) => Self(self.0.query("anonymize", &anonymize)),
@@ -1090,12 +1163,14 @@ impl DeleteCustomer {
     }
 
     /// Sets several options at once. Options set later take precedence.
+    #[inline]
     pub fn options(self, options: RequestOptions) -> Self {
         Self(self.0.options(options))
     }
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
+    #[inline]
     pub fn with_response(self) -> WithResponse<()> {
         self.0.with_response()
     }
@@ -1106,8 +1181,9 @@ impl DeleteCustomer {
     ///
     /// Returns the errors of [`Customers::delete`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<(), Error> {
-        self.0.send().await
+    #[inline]
+    pub fn send(self) -> RequestFuture<()> {
+        self.0.send()
     }
 
     /// Sends the request and blocks until the response is received.
@@ -1117,12 +1193,14 @@ impl DeleteCustomer {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<(), Error> {
         self.0.send_blocking()
     }
 }
 
 impl From<DeleteCustomer> for Request<()> {
+    #[inline]
     fn from(request: DeleteCustomer) -> Self {
         request.0
     }
@@ -1132,6 +1210,7 @@ impl IntoFuture for DeleteCustomer {
     type Output = Result<(), Error>;
     type IntoFuture = RequestFuture<()>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }
@@ -1148,11 +1227,13 @@ impl ListCustomerPaymentMethods {
     /// Page number, starting at 1. A page past the last one is empty.
     ///
     /// Greater than 0. Default: `1`.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self(self.0.query_within("page", page, Some(1), None))
     }
 
     /// Sets the parameter `page`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_page(self, page: Option<i64>) -> Self {
         match page {
             Some(page) => Self(self.0.query_within("page", page, Some(1), None)),
@@ -1165,11 +1246,13 @@ impl ListCustomerPaymentMethods {
     /// Number of items per page. Values above 100 are treated as 100.
     ///
     /// Greater than 0. Default: `10`.
+    #[inline]
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.query_within("limit", limit, Some(1), None))
     }
 
     /// Sets the parameter `limit`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_limit(self, limit: Option<i64>) -> Self {
         match limit {
             Some(limit) => Self(self.0.query_within("limit", limit, Some(1), None)),
@@ -1178,12 +1261,14 @@ impl ListCustomerPaymentMethods {
     }
 
     /// Sets several options at once. Options set later take precedence.
+    #[inline]
     pub fn options(self, options: RequestOptions) -> Self {
         Self(self.0.options(options))
     }
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
+    #[inline]
     pub fn with_response(self) -> WithResponse<Page<PaymentMethod>> {
         self.0.with_response()
     }
@@ -1194,8 +1279,9 @@ impl ListCustomerPaymentMethods {
     ///
     /// Returns the errors of [`Customers::list_payment_methods`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<Page<PaymentMethod>, Error> {
-        self.0.send().await
+    #[inline]
+    pub fn send(self) -> RequestFuture<Page<PaymentMethod>> {
+        self.0.send()
     }
 
     /// Sends the request and blocks until the response is received.
@@ -1205,35 +1291,41 @@ impl ListCustomerPaymentMethods {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<Page<PaymentMethod>, Error> {
         self.0.send_blocking()
     }
 
     /// Returns an iterator over this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn pages_blocking(self) -> BlockingPages<Page<PaymentMethod>> {
         self.0.pages_blocking()
     }
 
     /// Returns an iterator over the items of this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn items_blocking(self) -> BlockingItems<Page<PaymentMethod>> {
         self.0.items_blocking()
     }
 
     /// Returns this page and all following ones, fetched one at a time. Pages have 100 items unless a limit is set.
+    #[inline]
     pub fn pages(self) -> Pages<Page<PaymentMethod>> {
         self.0.pages()
     }
 
     /// Returns the items of this page and all following ones, fetched one page at a time. Pages have 100 items unless a
     /// limit is set.
+    #[inline]
     pub fn items(self) -> Items<Page<PaymentMethod>> {
         self.0.items()
     }
 }
 
 impl From<ListCustomerPaymentMethods> for Request<Page<PaymentMethod>> {
+    #[inline]
     fn from(request: ListCustomerPaymentMethods) -> Self {
         request.0
     }
@@ -1243,6 +1335,7 @@ impl IntoFuture for ListCustomerPaymentMethods {
     type Output = Result<Page<PaymentMethod>, Error>;
     type IntoFuture = RequestFuture<Page<PaymentMethod>>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }

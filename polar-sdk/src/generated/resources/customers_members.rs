@@ -94,6 +94,7 @@ pub struct CustomersMembers {
 }
 
 impl CustomersMembers {
+    #[inline]
     pub(crate) fn new(polar: &Polar) -> Self {
         Self { polar: polar.clone() }
     }
@@ -127,6 +128,7 @@ impl CustomersMembers {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "list members of customer by external id")]
+    #[inline]
     pub fn list_external(
         &self,
         external_id: impl Into<String>,
@@ -168,6 +170,7 @@ impl CustomersMembers {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "add member to customer by external id")]
+    #[inline]
     pub fn create_external(
         &self,
         external_id: impl Into<String>,
@@ -205,6 +208,7 @@ impl CustomersMembers {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "get member by external id")]
+    #[inline]
     pub fn get_external(
         &self,
         external_id: impl Into<String>,
@@ -245,6 +249,7 @@ impl CustomersMembers {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "update member by external id")]
+    #[inline]
     pub fn update_external(
         &self,
         external_id: impl Into<String>,
@@ -284,6 +289,7 @@ impl CustomersMembers {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "remove member by external id")]
+    #[inline]
     pub fn delete_external(
         &self,
         external_id: impl Into<String>,
@@ -323,6 +329,7 @@ impl CustomersMembers {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "list members of customer")]
+    #[inline]
     pub fn list(&self, id: CustomerId) -> ListCustomerMembers {
         ListCustomerMembers(Request::page(&self.polar, &LIST).path("id", &id))
     }
@@ -357,6 +364,7 @@ impl CustomersMembers {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "add member to customer")]
+    #[inline]
     pub fn create(
         &self,
         id: CustomerId,
@@ -392,6 +400,7 @@ impl CustomersMembers {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "get member")]
+    #[inline]
     pub fn get(&self, id: CustomerId, member_id: MemberId) -> Request<Member> {
         Request::json(&self.polar, &GET).path("id", &id).path("member_id", &member_id)
     }
@@ -426,6 +435,7 @@ impl CustomersMembers {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "update member")]
+    #[inline]
     pub fn update(
         &self,
         id: CustomerId,
@@ -465,6 +475,7 @@ impl CustomersMembers {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "remove member")]
+    #[inline]
     pub fn delete(&self, id: CustomerId, member_id: MemberId) -> Request<()> {
         Request::nothing(&self.polar, &DELETE)
             .path("id", &id)
@@ -481,11 +492,13 @@ impl ListExternalCustomerMembers {
     /// Sets the parameter `role`.
     ///
     /// Filter by role.
+    #[inline]
     pub fn role(self, role: impl Into<MemberRole>) -> Self {
         Self(self.0.query("role", &role.into()))
     }
 
     /// Sets the parameter `role`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_role(self, role: Option<impl Into<MemberRole>>) -> Self {
         match role {
             Some(role) => Self(self.0.query("role", &role.into())),
@@ -498,11 +511,13 @@ impl ListExternalCustomerMembers {
     /// Page number, starting at 1. A page past the last one is empty.
     ///
     /// Default: `1`.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self(self.0.query("page", &page))
     }
 
     /// Sets the parameter `page`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_page(self, page: Option<i64>) -> Self {
         match page {
             Some(page) => Self(self.0.query("page", &page)),
@@ -515,11 +530,13 @@ impl ListExternalCustomerMembers {
     /// Number of items per page. Values above 100 are treated as 100.
     ///
     /// Default: `10`.
+    #[inline]
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.query("limit", &limit))
     }
 
     /// Sets the parameter `limit`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_limit(self, limit: Option<i64>) -> Self {
         match limit {
             Some(limit) => Self(self.0.query("limit", &limit)),
@@ -534,11 +551,13 @@ impl ListExternalCustomerMembers {
     /// Default: `["-created_at"]`.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn sorting(self, sorting: impl Into<OneOrMany<MemberSortProperty>>) -> Self {
         Self(self.0.query_list("sorting", sorting.into()))
     }
 
     /// Adds values to the parameter `sorting`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_sorting(
         self,
         sorting: Option<impl Into<OneOrMany<MemberSortProperty>>>,
@@ -550,12 +569,14 @@ impl ListExternalCustomerMembers {
     }
 
     /// Sets several options at once. Options set later take precedence.
+    #[inline]
     pub fn options(self, options: RequestOptions) -> Self {
         Self(self.0.options(options))
     }
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
+    #[inline]
     pub fn with_response(self) -> WithResponse<Page<Member>> {
         self.0.with_response()
     }
@@ -566,8 +587,9 @@ impl ListExternalCustomerMembers {
     ///
     /// Returns the errors of [`CustomersMembers::list_external`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<Page<Member>, Error> {
-        self.0.send().await
+    #[inline]
+    pub fn send(self) -> RequestFuture<Page<Member>> {
+        self.0.send()
     }
 
     /// Sends the request and blocks until the response is received.
@@ -577,35 +599,41 @@ impl ListExternalCustomerMembers {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<Page<Member>, Error> {
         self.0.send_blocking()
     }
 
     /// Returns an iterator over this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn pages_blocking(self) -> BlockingPages<Page<Member>> {
         self.0.pages_blocking()
     }
 
     /// Returns an iterator over the items of this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn items_blocking(self) -> BlockingItems<Page<Member>> {
         self.0.items_blocking()
     }
 
     /// Returns this page and all following ones, fetched one at a time. Pages have 100 items unless a limit is set.
+    #[inline]
     pub fn pages(self) -> Pages<Page<Member>> {
         self.0.pages()
     }
 
     /// Returns the items of this page and all following ones, fetched one page at a time. Pages have 100 items unless a
     /// limit is set.
+    #[inline]
     pub fn items(self) -> Items<Page<Member>> {
         self.0.items()
     }
 }
 
 impl From<ListExternalCustomerMembers> for Request<Page<Member>> {
+    #[inline]
     fn from(request: ListExternalCustomerMembers) -> Self {
         request.0
     }
@@ -615,6 +643,7 @@ impl IntoFuture for ListExternalCustomerMembers {
     type Output = Result<Page<Member>, Error>;
     type IntoFuture = RequestFuture<Page<Member>>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }
@@ -629,11 +658,13 @@ impl ListCustomerMembers {
     /// Sets the parameter `role`.
     ///
     /// Filter by role.
+    #[inline]
     pub fn role(self, role: impl Into<MemberRole>) -> Self {
         Self(self.0.query("role", &role.into()))
     }
 
     /// Sets the parameter `role`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_role(self, role: Option<impl Into<MemberRole>>) -> Self {
         match role {
             Some(role) => Self(self.0.query("role", &role.into())),
@@ -646,11 +677,13 @@ impl ListCustomerMembers {
     /// Page number, starting at 1. A page past the last one is empty.
     ///
     /// Default: `1`.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self(self.0.query("page", &page))
     }
 
     /// Sets the parameter `page`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_page(self, page: Option<i64>) -> Self {
         match page {
             Some(page) => Self(self.0.query("page", &page)),
@@ -663,11 +696,13 @@ impl ListCustomerMembers {
     /// Number of items per page. Values above 100 are treated as 100.
     ///
     /// Default: `10`.
+    #[inline]
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.query("limit", &limit))
     }
 
     /// Sets the parameter `limit`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_limit(self, limit: Option<i64>) -> Self {
         match limit {
             Some(limit) => Self(self.0.query("limit", &limit)),
@@ -682,11 +717,13 @@ impl ListCustomerMembers {
     /// Default: `["-created_at"]`.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn sorting(self, sorting: impl Into<OneOrMany<MemberSortProperty>>) -> Self {
         Self(self.0.query_list("sorting", sorting.into()))
     }
 
     /// Adds values to the parameter `sorting`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_sorting(
         self,
         sorting: Option<impl Into<OneOrMany<MemberSortProperty>>>,
@@ -698,12 +735,14 @@ impl ListCustomerMembers {
     }
 
     /// Sets several options at once. Options set later take precedence.
+    #[inline]
     pub fn options(self, options: RequestOptions) -> Self {
         Self(self.0.options(options))
     }
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
+    #[inline]
     pub fn with_response(self) -> WithResponse<Page<Member>> {
         self.0.with_response()
     }
@@ -714,8 +753,9 @@ impl ListCustomerMembers {
     ///
     /// Returns the errors of [`CustomersMembers::list`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<Page<Member>, Error> {
-        self.0.send().await
+    #[inline]
+    pub fn send(self) -> RequestFuture<Page<Member>> {
+        self.0.send()
     }
 
     /// Sends the request and blocks until the response is received.
@@ -725,35 +765,41 @@ impl ListCustomerMembers {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<Page<Member>, Error> {
         self.0.send_blocking()
     }
 
     /// Returns an iterator over this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn pages_blocking(self) -> BlockingPages<Page<Member>> {
         self.0.pages_blocking()
     }
 
     /// Returns an iterator over the items of this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn items_blocking(self) -> BlockingItems<Page<Member>> {
         self.0.items_blocking()
     }
 
     /// Returns this page and all following ones, fetched one at a time. Pages have 100 items unless a limit is set.
+    #[inline]
     pub fn pages(self) -> Pages<Page<Member>> {
         self.0.pages()
     }
 
     /// Returns the items of this page and all following ones, fetched one page at a time. Pages have 100 items unless a
     /// limit is set.
+    #[inline]
     pub fn items(self) -> Items<Page<Member>> {
         self.0.items()
     }
 }
 
 impl From<ListCustomerMembers> for Request<Page<Member>> {
+    #[inline]
     fn from(request: ListCustomerMembers) -> Self {
         request.0
     }
@@ -763,6 +809,7 @@ impl IntoFuture for ListCustomerMembers {
     type Output = Result<Page<Member>, Error>;
     type IntoFuture = RequestFuture<Page<Member>>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }

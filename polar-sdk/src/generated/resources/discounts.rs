@@ -57,6 +57,7 @@ pub struct Discounts {
 }
 
 impl Discounts {
+    #[inline]
     pub(crate) fn new(polar: &Polar) -> Self {
         Self { polar: polar.clone() }
     }
@@ -81,6 +82,7 @@ impl Discounts {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "list discounts")]
+    #[inline]
     pub fn list(&self) -> ListDiscounts {
         ListDiscounts(Request::page(&self.polar, &LIST))
     }
@@ -105,6 +107,7 @@ impl Discounts {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "create discount")]
+    #[inline]
     pub fn create(&self, body: impl Into<DiscountCreate>) -> Request<Discount> {
         Request::json(&self.polar, &CREATE).body_json(&body.into())
     }
@@ -135,6 +138,7 @@ impl Discounts {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "get discount")]
+    #[inline]
     pub fn get(&self, id: DiscountId) -> Request<Discount> {
         Request::json(&self.polar, &GET).path("id", &id)
     }
@@ -167,6 +171,7 @@ impl Discounts {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "update discount")]
+    #[inline]
     pub fn update(&self, id: DiscountId, body: DiscountUpdate) -> Request<Discount> {
         Request::json(&self.polar, &UPDATE).path("id", &id).body_json(&body)
     }
@@ -196,6 +201,7 @@ impl Discounts {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "delete discount")]
+    #[inline]
     pub fn delete(&self, id: DiscountId) -> Request<()> {
         Request::nothing(&self.polar, &DELETE).path("id", &id)
     }
@@ -213,6 +219,7 @@ impl ListDiscounts {
     /// no filter.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn organization_id(
         self,
         organization_id: impl Into<OneOrMany<OrganizationId>>,
@@ -221,6 +228,7 @@ impl ListDiscounts {
     }
 
     /// Adds values to the parameter `organization_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_organization_id(
         self,
         organization_id: Option<impl Into<OneOrMany<OrganizationId>>>,
@@ -236,11 +244,13 @@ impl ListDiscounts {
     /// Sets the parameter `query`.
     ///
     /// Search term matched against the name.
+    #[inline]
     pub fn query(self, query: impl Into<String>) -> Self {
         Self(self.0.query("query", &query.into()))
     }
 
     /// Sets the parameter `query`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_query(self, query: Option<impl Into<String>>) -> Self {
         match query {
             Some(query) => Self(self.0.query("query", &query.into())),
@@ -253,11 +263,13 @@ impl ListDiscounts {
     /// Page number, starting at 1. A page past the last one is empty.
     ///
     /// Greater than 0. Default: `1`.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self(self.0.query_within("page", page, Some(1), None))
     }
 
     /// Sets the parameter `page`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_page(self, page: Option<i64>) -> Self {
         match page {
             Some(page) => Self(self.0.query_within("page", page, Some(1), None)),
@@ -270,11 +282,13 @@ impl ListDiscounts {
     /// Number of items per page. Values above 100 are treated as 100.
     ///
     /// Greater than 0. Default: `10`.
+    #[inline]
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.query_within("limit", limit, Some(1), None))
     }
 
     /// Sets the parameter `limit`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_limit(self, limit: Option<i64>) -> Self {
         match limit {
             Some(limit) => Self(self.0.query_within("limit", limit, Some(1), None)),
@@ -289,11 +303,13 @@ impl ListDiscounts {
     /// Default: `["-created_at"]`.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn sorting(self, sorting: impl Into<OneOrMany<DiscountSortProperty>>) -> Self {
         Self(self.0.query_list("sorting", sorting.into()))
     }
 
     /// Adds values to the parameter `sorting`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_sorting(
         self,
         sorting: Option<impl Into<OneOrMany<DiscountSortProperty>>>,
@@ -305,12 +321,14 @@ impl ListDiscounts {
     }
 
     /// Sets several options at once. Options set later take precedence.
+    #[inline]
     pub fn options(self, options: RequestOptions) -> Self {
         Self(self.0.options(options))
     }
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
+    #[inline]
     pub fn with_response(self) -> WithResponse<Page<Discount>> {
         self.0.with_response()
     }
@@ -321,8 +339,9 @@ impl ListDiscounts {
     ///
     /// Returns the errors of [`Discounts::list`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<Page<Discount>, Error> {
-        self.0.send().await
+    #[inline]
+    pub fn send(self) -> RequestFuture<Page<Discount>> {
+        self.0.send()
     }
 
     /// Sends the request and blocks until the response is received.
@@ -332,35 +351,41 @@ impl ListDiscounts {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<Page<Discount>, Error> {
         self.0.send_blocking()
     }
 
     /// Returns an iterator over this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn pages_blocking(self) -> BlockingPages<Page<Discount>> {
         self.0.pages_blocking()
     }
 
     /// Returns an iterator over the items of this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn items_blocking(self) -> BlockingItems<Page<Discount>> {
         self.0.items_blocking()
     }
 
     /// Returns this page and all following ones, fetched one at a time. Pages have 100 items unless a limit is set.
+    #[inline]
     pub fn pages(self) -> Pages<Page<Discount>> {
         self.0.pages()
     }
 
     /// Returns the items of this page and all following ones, fetched one page at a time. Pages have 100 items unless a
     /// limit is set.
+    #[inline]
     pub fn items(self) -> Items<Page<Discount>> {
         self.0.items()
     }
 }
 
 impl From<ListDiscounts> for Request<Page<Discount>> {
+    #[inline]
     fn from(request: ListDiscounts) -> Self {
         request.0
     }
@@ -370,6 +395,7 @@ impl IntoFuture for ListDiscounts {
     type Output = Result<Page<Discount>, Error>;
     type IntoFuture = RequestFuture<Page<Discount>>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }

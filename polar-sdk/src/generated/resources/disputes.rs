@@ -44,6 +44,7 @@ pub struct Disputes {
 }
 
 impl Disputes {
+    #[inline]
     pub(crate) fn new(polar: &Polar) -> Self {
         Self { polar: polar.clone() }
     }
@@ -69,6 +70,7 @@ impl Disputes {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "list disputes")]
+    #[inline]
     pub fn list(&self) -> ListDisputes {
         ListDisputes(Request::page(&self.polar, &LIST))
     }
@@ -99,6 +101,7 @@ impl Disputes {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "get dispute")]
+    #[inline]
     pub fn get(&self, id: DisputeId) -> Request<Dispute> {
         Request::json(&self.polar, &GET).path("id", &id)
     }
@@ -132,6 +135,7 @@ impl Disputes {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "accept dispute")]
+    #[inline]
     pub fn accept(&self, id: DisputeId) -> Request<Dispute> {
         Request::json(&self.polar, &ACCEPT).path("id", &id)
     }
@@ -149,6 +153,7 @@ impl ListDisputes {
     /// no filter.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn organization_id(
         self,
         organization_id: impl Into<OneOrMany<OrganizationId>>,
@@ -157,6 +162,7 @@ impl ListDisputes {
     }
 
     /// Adds values to the parameter `organization_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_organization_id(
         self,
         organization_id: Option<impl Into<OneOrMany<OrganizationId>>>,
@@ -174,11 +180,13 @@ impl ListDisputes {
     /// Filter by order ID.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn order_id(self, order_id: impl Into<OneOrMany<OrderId>>) -> Self {
         Self(self.0.query_list("order_id", order_id.into()))
     }
 
     /// Adds values to the parameter `order_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_order_id(self, order_id: Option<impl Into<OneOrMany<OrderId>>>) -> Self {
         match order_id {
             Some(order_id) => Self(self.0.query_list("order_id", order_id.into())),
@@ -191,11 +199,13 @@ impl ListDisputes {
     /// Filter by status.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn status(self, status: impl Into<OneOrMany<DisputeStatus>>) -> Self {
         Self(self.0.query_list("status", status.into()))
     }
 
     /// Adds values to the parameter `status`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_status(
         self,
         status: Option<impl Into<OneOrMany<DisputeStatus>>>,
@@ -211,11 +221,13 @@ impl ListDisputes {
     /// Page number, starting at 1. A page past the last one is empty.
     ///
     /// Greater than 0. Default: `1`.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self(self.0.query_within("page", page, Some(1), None))
     }
 
     /// Sets the parameter `page`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_page(self, page: Option<i64>) -> Self {
         match page {
             Some(page) => Self(self.0.query_within("page", page, Some(1), None)),
@@ -228,11 +240,13 @@ impl ListDisputes {
     /// Number of items per page. Values above 100 are treated as 100.
     ///
     /// Greater than 0. Default: `10`.
+    #[inline]
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.query_within("limit", limit, Some(1), None))
     }
 
     /// Sets the parameter `limit`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_limit(self, limit: Option<i64>) -> Self {
         match limit {
             Some(limit) => Self(self.0.query_within("limit", limit, Some(1), None)),
@@ -247,11 +261,13 @@ impl ListDisputes {
     /// Default: `["-created_at"]`.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn sorting(self, sorting: impl Into<OneOrMany<DisputeSortProperty>>) -> Self {
         Self(self.0.query_list("sorting", sorting.into()))
     }
 
     /// Adds values to the parameter `sorting`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_sorting(
         self,
         sorting: Option<impl Into<OneOrMany<DisputeSortProperty>>>,
@@ -263,12 +279,14 @@ impl ListDisputes {
     }
 
     /// Sets several options at once. Options set later take precedence.
+    #[inline]
     pub fn options(self, options: RequestOptions) -> Self {
         Self(self.0.options(options))
     }
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
+    #[inline]
     pub fn with_response(self) -> WithResponse<Page<Dispute>> {
         self.0.with_response()
     }
@@ -279,8 +297,9 @@ impl ListDisputes {
     ///
     /// Returns the errors of [`Disputes::list`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<Page<Dispute>, Error> {
-        self.0.send().await
+    #[inline]
+    pub fn send(self) -> RequestFuture<Page<Dispute>> {
+        self.0.send()
     }
 
     /// Sends the request and blocks until the response is received.
@@ -290,35 +309,41 @@ impl ListDisputes {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<Page<Dispute>, Error> {
         self.0.send_blocking()
     }
 
     /// Returns an iterator over this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn pages_blocking(self) -> BlockingPages<Page<Dispute>> {
         self.0.pages_blocking()
     }
 
     /// Returns an iterator over the items of this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn items_blocking(self) -> BlockingItems<Page<Dispute>> {
         self.0.items_blocking()
     }
 
     /// Returns this page and all following ones, fetched one at a time. Pages have 100 items unless a limit is set.
+    #[inline]
     pub fn pages(self) -> Pages<Page<Dispute>> {
         self.0.pages()
     }
 
     /// Returns the items of this page and all following ones, fetched one page at a time. Pages have 100 items unless a
     /// limit is set.
+    #[inline]
     pub fn items(self) -> Items<Page<Dispute>> {
         self.0.items()
     }
 }
 
 impl From<ListDisputes> for Request<Page<Dispute>> {
+    #[inline]
     fn from(request: ListDisputes) -> Self {
         request.0
     }
@@ -328,6 +353,7 @@ impl IntoFuture for ListDisputes {
     type Output = Result<Page<Dispute>, Error>;
     type IntoFuture = RequestFuture<Page<Dispute>>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }

@@ -38,6 +38,7 @@ pub struct EventTypes {
 }
 
 impl EventTypes {
+    #[inline]
     pub(crate) fn new(polar: &Polar) -> Self {
         Self { polar: polar.clone() }
     }
@@ -62,6 +63,7 @@ impl EventTypes {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "list event types")]
+    #[inline]
     pub fn list(&self) -> ListEventTypes {
         ListEventTypes(Request::page(&self.polar, &LIST))
     }
@@ -93,6 +95,7 @@ impl EventTypes {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "update event type")]
+    #[inline]
     pub fn update(&self, id: EventTypeId, body: EventTypeUpdate) -> Request<EventType> {
         Request::json(&self.polar, &UPDATE).path("id", &id).body_json(&body)
     }
@@ -110,6 +113,7 @@ impl ListEventTypes {
     /// no filter.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn organization_id(
         self,
         organization_id: impl Into<OneOrMany<OrganizationId>>,
@@ -118,6 +122,7 @@ impl ListEventTypes {
     }
 
     /// Adds values to the parameter `organization_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_organization_id(
         self,
         organization_id: Option<impl Into<OneOrMany<OrganizationId>>>,
@@ -135,11 +140,13 @@ impl ListEventTypes {
     /// Filter by customer ID.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn customer_id(self, customer_id: impl Into<OneOrMany<CustomerId>>) -> Self {
         Self(self.0.query_list("customer_id", customer_id.into()))
     }
 
     /// Adds values to the parameter `customer_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_customer_id(
         self,
         customer_id: Option<impl Into<OneOrMany<CustomerId>>>,
@@ -157,6 +164,7 @@ impl ListEventTypes {
     /// Filter by ID of the customer in the merchant's own system.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn external_customer_id(
         self,
         external_customer_id: impl Into<OneOrMany<String>>,
@@ -165,6 +173,7 @@ impl ListEventTypes {
     }
 
     /// Adds values to the parameter `external_customer_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_external_customer_id(
         self,
         external_customer_id: Option<impl Into<OneOrMany<String>>>,
@@ -184,11 +193,13 @@ impl ListEventTypes {
     /// Sets the parameter `query`.
     ///
     /// Search term matched against name and label.
+    #[inline]
     pub fn query(self, query: impl Into<String>) -> Self {
         Self(self.0.query("query", &query.into()))
     }
 
     /// Sets the parameter `query`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_query(self, query: Option<impl Into<String>>) -> Self {
         match query {
             Some(query) => Self(self.0.query("query", &query.into())),
@@ -201,11 +212,13 @@ impl ListEventTypes {
     /// Whether to list only events without a parent.
     ///
     /// Default: `false`.
+    #[inline]
     pub fn root_events(self, root_events: bool) -> Self {
         Self(self.0.query("root_events", &root_events))
     }
 
     /// Sets the parameter `root_events`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_root_events(self, root_events: Option<bool>) -> Self {
         match root_events {
             Some(root_events) => Self(self.0.query("root_events", &root_events)),
@@ -216,11 +229,13 @@ impl ListEventTypes {
     /// Sets the parameter `parent_id`.
     ///
     /// Filter by the event that contains them.
+    #[inline]
     pub fn parent_id(self, parent_id: EventId) -> Self {
         Self(self.0.query("parent_id", &parent_id))
     }
 
     /// Sets the parameter `parent_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_parent_id(self, parent_id: Option<EventId>) -> Self {
         match parent_id {
             Some(parent_id) => Self(self.0.query("parent_id", &parent_id)),
@@ -231,11 +246,13 @@ impl ListEventTypes {
     /// Sets the parameter `source`.
     ///
     /// Filter by source.
+    #[inline]
     pub fn source(self, source: impl Into<EventSource>) -> Self {
         Self(self.0.query("source", &source.into()))
     }
 
     /// Sets the parameter `source`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_source(self, source: Option<impl Into<EventSource>>) -> Self {
         match source {
             Some(source) => Self(self.0.query("source", &source.into())),
@@ -248,11 +265,13 @@ impl ListEventTypes {
     /// Page number, starting at 1. A page past the last one is empty.
     ///
     /// Greater than 0. Default: `1`.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self(self.0.query_within("page", page, Some(1), None))
     }
 
     /// Sets the parameter `page`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_page(self, page: Option<i64>) -> Self {
         match page {
             Some(page) => Self(self.0.query_within("page", page, Some(1), None)),
@@ -265,11 +284,13 @@ impl ListEventTypes {
     /// Number of items per page. Values above 100 are treated as 100.
     ///
     /// Greater than 0. Default: `10`.
+    #[inline]
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.query_within("limit", limit, Some(1), None))
     }
 
     /// Sets the parameter `limit`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_limit(self, limit: Option<i64>) -> Self {
         match limit {
             Some(limit) => Self(self.0.query_within("limit", limit, Some(1), None)),
@@ -284,11 +305,13 @@ impl ListEventTypes {
     /// Default: `["-last_seen"]`.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn sorting(self, sorting: impl Into<OneOrMany<EventTypesSortProperty>>) -> Self {
         Self(self.0.query_list("sorting", sorting.into()))
     }
 
     /// Adds values to the parameter `sorting`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_sorting(
         self,
         sorting: Option<impl Into<OneOrMany<EventTypesSortProperty>>>,
@@ -300,12 +323,14 @@ impl ListEventTypes {
     }
 
     /// Sets several options at once. Options set later take precedence.
+    #[inline]
     pub fn options(self, options: RequestOptions) -> Self {
         Self(self.0.options(options))
     }
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
+    #[inline]
     pub fn with_response(self) -> WithResponse<Page<EventTypeWithStats>> {
         self.0.with_response()
     }
@@ -316,8 +341,9 @@ impl ListEventTypes {
     ///
     /// Returns the errors of [`EventTypes::list`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<Page<EventTypeWithStats>, Error> {
-        self.0.send().await
+    #[inline]
+    pub fn send(self) -> RequestFuture<Page<EventTypeWithStats>> {
+        self.0.send()
     }
 
     /// Sends the request and blocks until the response is received.
@@ -327,35 +353,41 @@ impl ListEventTypes {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<Page<EventTypeWithStats>, Error> {
         self.0.send_blocking()
     }
 
     /// Returns an iterator over this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn pages_blocking(self) -> BlockingPages<Page<EventTypeWithStats>> {
         self.0.pages_blocking()
     }
 
     /// Returns an iterator over the items of this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn items_blocking(self) -> BlockingItems<Page<EventTypeWithStats>> {
         self.0.items_blocking()
     }
 
     /// Returns this page and all following ones, fetched one at a time. Pages have 100 items unless a limit is set.
+    #[inline]
     pub fn pages(self) -> Pages<Page<EventTypeWithStats>> {
         self.0.pages()
     }
 
     /// Returns the items of this page and all following ones, fetched one page at a time. Pages have 100 items unless a
     /// limit is set.
+    #[inline]
     pub fn items(self) -> Items<Page<EventTypeWithStats>> {
         self.0.items()
     }
 }
 
 impl From<ListEventTypes> for Request<Page<EventTypeWithStats>> {
+    #[inline]
     fn from(request: ListEventTypes) -> Self {
         request.0
     }
@@ -365,6 +397,7 @@ impl IntoFuture for ListEventTypes {
     type Output = Result<Page<EventTypeWithStats>, Error>;
     type IntoFuture = RequestFuture<Page<EventTypeWithStats>>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }

@@ -54,6 +54,7 @@ pub struct Events {
 }
 
 impl Events {
+    #[inline]
     pub(crate) fn new(polar: &Polar) -> Self {
         Self { polar: polar.clone() }
     }
@@ -78,6 +79,7 @@ impl Events {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "list events")]
+    #[inline]
     pub fn list(&self) -> ListEvents {
         ListEvents(Request::uncounted_page(&self.polar, &LIST))
     }
@@ -107,6 +109,7 @@ impl Events {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "ingest events")]
+    #[inline]
     pub fn ingest(&self, body: EventsIngest) -> Request<EventsIngestResponse> {
         Request::json(&self.polar, &INGEST).body_json(&body)
     }
@@ -131,6 +134,7 @@ impl Events {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "list event names")]
+    #[inline]
     pub fn list_names(&self) -> ListEventNames {
         ListEventNames(Request::page(&self.polar, &LIST_NAMES))
     }
@@ -161,6 +165,7 @@ impl Events {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "get event")]
+    #[inline]
     pub fn get(&self, id: EventId) -> Request<Event> {
         Request::json(&self.polar, &GET).path("id", &id)
     }
@@ -175,11 +180,13 @@ impl ListEvents {
     /// Sets the parameter `filter`.
     ///
     /// Filter in the form of a meter's filter, as JSON.
+    #[inline]
     pub fn filter(self, filter: impl Into<String>) -> Self {
         Self(self.0.query("filter", &filter.into()))
     }
 
     /// Sets the parameter `filter`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_filter(self, filter: Option<impl Into<String>>) -> Self {
         match filter {
             Some(filter) => Self(self.0.query("filter", &filter.into())),
@@ -190,11 +197,13 @@ impl ListEvents {
     /// Sets the parameter `start_timestamp`.
     ///
     /// Filter by time, from this one on.
+    #[inline]
     pub fn start_timestamp(self, start_timestamp: Timestamp) -> Self {
         Self(self.0.query("start_timestamp", &start_timestamp))
     }
 
     /// Sets the parameter `start_timestamp`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_start_timestamp(self, start_timestamp: Option<Timestamp>) -> Self {
         match start_timestamp {
             Some(start_timestamp) => {
@@ -207,11 +216,13 @@ impl ListEvents {
     /// Sets the parameter `end_timestamp`.
     ///
     /// Filter by time, before this one.
+    #[inline]
     pub fn end_timestamp(self, end_timestamp: Timestamp) -> Self {
         Self(self.0.query("end_timestamp", &end_timestamp))
     }
 
     /// Sets the parameter `end_timestamp`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_end_timestamp(self, end_timestamp: Option<Timestamp>) -> Self {
         match end_timestamp {
             Some(end_timestamp) => Self(self.0.query("end_timestamp", &end_timestamp)),
@@ -225,6 +236,7 @@ impl ListEvents {
     /// no filter.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn organization_id(
         self,
         organization_id: impl Into<OneOrMany<OrganizationId>>,
@@ -233,6 +245,7 @@ impl ListEvents {
     }
 
     /// Adds values to the parameter `organization_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_organization_id(
         self,
         organization_id: Option<impl Into<OneOrMany<OrganizationId>>>,
@@ -250,11 +263,13 @@ impl ListEvents {
     /// Filter by customer ID.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn customer_id(self, customer_id: impl Into<OneOrMany<CustomerId>>) -> Self {
         Self(self.0.query_list("customer_id", customer_id.into()))
     }
 
     /// Adds values to the parameter `customer_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_customer_id(
         self,
         customer_id: Option<impl Into<OneOrMany<CustomerId>>>,
@@ -272,6 +287,7 @@ impl ListEvents {
     /// Filter by ID of the customer in the merchant's own system.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn external_customer_id(
         self,
         external_customer_id: impl Into<OneOrMany<String>>,
@@ -280,6 +296,7 @@ impl ListEvents {
     }
 
     /// Adds values to the parameter `external_customer_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_external_customer_id(
         self,
         external_customer_id: Option<impl Into<OneOrMany<String>>>,
@@ -299,11 +316,13 @@ impl ListEvents {
     /// Sets the parameter `meter_id`.
     ///
     /// Filter by the meter that counts the event.
+    #[inline]
     pub fn meter_id(self, meter_id: MeterId) -> Self {
         Self(self.0.query("meter_id", &meter_id))
     }
 
     /// Sets the parameter `meter_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_meter_id(self, meter_id: Option<MeterId>) -> Self {
         match meter_id {
             Some(meter_id) => Self(self.0.query("meter_id", &meter_id)),
@@ -316,11 +335,13 @@ impl ListEvents {
     /// Filter by event name.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn name(self, name: impl Into<OneOrMany<String>>) -> Self {
         Self(self.0.query_list("name", name.into()))
     }
 
     /// Adds values to the parameter `name`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_name(self, name: Option<impl Into<OneOrMany<String>>>) -> Self {
         match name {
             Some(name) => Self(self.0.query_list("name", name.into())),
@@ -333,11 +354,13 @@ impl ListEvents {
     /// Filter by source.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn source(self, source: impl Into<OneOrMany<EventSource>>) -> Self {
         Self(self.0.query_list("source", source.into()))
     }
 
     /// Adds values to the parameter `source`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_source(self, source: Option<impl Into<OneOrMany<EventSource>>>) -> Self {
         match source {
             Some(source) => Self(self.0.query_list("source", source.into())),
@@ -348,11 +371,13 @@ impl ListEvents {
     /// Sets the parameter `query`.
     ///
     /// Search term matched against name, source and metadata.
+    #[inline]
     pub fn query(self, query: impl Into<String>) -> Self {
         Self(self.0.query("query", &query.into()))
     }
 
     /// Sets the parameter `query`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_query(self, query: Option<impl Into<String>>) -> Self {
         match query {
             Some(query) => Self(self.0.query("query", &query.into())),
@@ -363,11 +388,13 @@ impl ListEvents {
     /// Sets the parameter `parent_id`.
     ///
     /// Filter by the event that contains them.
+    #[inline]
     pub fn parent_id(self, parent_id: EventId) -> Self {
         Self(self.0.query("parent_id", &parent_id))
     }
 
     /// Sets the parameter `parent_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_parent_id(self, parent_id: Option<EventId>) -> Self {
         match parent_id {
             Some(parent_id) => Self(self.0.query("parent_id", &parent_id)),
@@ -381,11 +408,13 @@ impl ListEvents {
     /// first level is listed if `parent_id` is set, and all events otherwise.
     ///
     /// At least 0, at most 5.
+    #[inline]
     pub fn depth(self, depth: i64) -> Self {
         Self(self.0.query_within("depth", depth, Some(0), Some(5)))
     }
 
     /// Sets the parameter `depth`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_depth(self, depth: Option<i64>) -> Self {
         match depth {
             Some(depth) => Self(self.0.query_within("depth", depth, Some(0), Some(5))),
@@ -398,11 +427,13 @@ impl ListEvents {
     /// Page number, starting at 1. A page past the last one is empty.
     ///
     /// Greater than 0. Default: `1`.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self(self.0.query_within("page", page, Some(1), None))
     }
 
     /// Sets the parameter `page`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_page(self, page: Option<i64>) -> Self {
         match page {
             Some(page) => Self(self.0.query_within("page", page, Some(1), None)),
@@ -415,11 +446,13 @@ impl ListEvents {
     /// Number of items per page. Values above 100 are treated as 100.
     ///
     /// Greater than 0. Default: `10`.
+    #[inline]
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.query_within("limit", limit, Some(1), None))
     }
 
     /// Sets the parameter `limit`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_limit(self, limit: Option<i64>) -> Self {
         match limit {
             Some(limit) => Self(self.0.query_within("limit", limit, Some(1), None)),
@@ -434,11 +467,13 @@ impl ListEvents {
     /// Default: `["-timestamp"]`.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn sorting(self, sorting: impl Into<OneOrMany<EventSortProperty>>) -> Self {
         Self(self.0.query_list("sorting", sorting.into()))
     }
 
     /// Adds values to the parameter `sorting`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_sorting(
         self,
         sorting: Option<impl Into<OneOrMany<EventSortProperty>>>,
@@ -455,6 +490,7 @@ impl ListEvents {
     /// compared as strings, so `3` also matches the number 3.
     ///
     /// Repeated calls add entries; an entry replaces one of the same key.
+    #[inline]
     pub fn metadata(
         self,
         metadata: impl IntoIterator<
@@ -475,6 +511,7 @@ impl ListEvents {
     }
 
     /// Adds entries to the parameter `metadata`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_metadata(
         self,
         metadata: Option<
@@ -500,12 +537,14 @@ impl ListEvents {
     }
 
     /// Sets several options at once. Options set later take precedence.
+    #[inline]
     pub fn options(self, options: RequestOptions) -> Self {
         Self(self.0.options(options))
     }
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
+    #[inline]
     pub fn with_response(self) -> WithResponse<UncountedPage<Event>> {
         self.0.with_response()
     }
@@ -516,8 +555,9 @@ impl ListEvents {
     ///
     /// Returns the errors of [`Events::list`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<UncountedPage<Event>, Error> {
-        self.0.send().await
+    #[inline]
+    pub fn send(self) -> RequestFuture<UncountedPage<Event>> {
+        self.0.send()
     }
 
     /// Sends the request and blocks until the response is received.
@@ -527,35 +567,41 @@ impl ListEvents {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<UncountedPage<Event>, Error> {
         self.0.send_blocking()
     }
 
     /// Returns an iterator over this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn pages_blocking(self) -> BlockingPages<UncountedPage<Event>> {
         self.0.pages_blocking()
     }
 
     /// Returns an iterator over the items of this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn items_blocking(self) -> BlockingItems<UncountedPage<Event>> {
         self.0.items_blocking()
     }
 
     /// Returns this page and all following ones, fetched one at a time. Pages have 100 items unless a limit is set.
+    #[inline]
     pub fn pages(self) -> Pages<UncountedPage<Event>> {
         self.0.pages()
     }
 
     /// Returns the items of this page and all following ones, fetched one page at a time. Pages have 100 items unless a
     /// limit is set.
+    #[inline]
     pub fn items(self) -> Items<UncountedPage<Event>> {
         self.0.items()
     }
 }
 
 impl From<ListEvents> for Request<UncountedPage<Event>> {
+    #[inline]
     fn from(request: ListEvents) -> Self {
         request.0
     }
@@ -565,6 +611,7 @@ impl IntoFuture for ListEvents {
     type Output = Result<UncountedPage<Event>, Error>;
     type IntoFuture = RequestFuture<UncountedPage<Event>>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }
@@ -582,6 +629,7 @@ impl ListEventNames {
     /// no filter.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn organization_id(
         self,
         organization_id: impl Into<OneOrMany<OrganizationId>>,
@@ -590,6 +638,7 @@ impl ListEventNames {
     }
 
     /// Adds values to the parameter `organization_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_organization_id(
         self,
         organization_id: Option<impl Into<OneOrMany<OrganizationId>>>,
@@ -607,11 +656,13 @@ impl ListEventNames {
     /// Filter by customer ID.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn customer_id(self, customer_id: impl Into<OneOrMany<CustomerId>>) -> Self {
         Self(self.0.query_list("customer_id", customer_id.into()))
     }
 
     /// Adds values to the parameter `customer_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_customer_id(
         self,
         customer_id: Option<impl Into<OneOrMany<CustomerId>>>,
@@ -629,6 +680,7 @@ impl ListEventNames {
     /// Filter by ID of the customer in the merchant's own system.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn external_customer_id(
         self,
         external_customer_id: impl Into<OneOrMany<String>>,
@@ -637,6 +689,7 @@ impl ListEventNames {
     }
 
     /// Adds values to the parameter `external_customer_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_external_customer_id(
         self,
         external_customer_id: Option<impl Into<OneOrMany<String>>>,
@@ -658,11 +711,13 @@ impl ListEventNames {
     /// Filter by source.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn source(self, source: impl Into<OneOrMany<EventSource>>) -> Self {
         Self(self.0.query_list("source", source.into()))
     }
 
     /// Adds values to the parameter `source`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_source(self, source: Option<impl Into<OneOrMany<EventSource>>>) -> Self {
         match source {
             Some(source) => Self(self.0.query_list("source", source.into())),
@@ -673,11 +728,13 @@ impl ListEventNames {
     /// Sets the parameter `query`.
     ///
     /// Search term matched against the name.
+    #[inline]
     pub fn query(self, query: impl Into<String>) -> Self {
         Self(self.0.query("query", &query.into()))
     }
 
     /// Sets the parameter `query`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_query(self, query: Option<impl Into<String>>) -> Self {
         match query {
             Some(query) => Self(self.0.query("query", &query.into())),
@@ -690,11 +747,13 @@ impl ListEventNames {
     /// Page number, starting at 1. A page past the last one is empty.
     ///
     /// Greater than 0. Default: `1`.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self(self.0.query_within("page", page, Some(1), None))
     }
 
     /// Sets the parameter `page`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_page(self, page: Option<i64>) -> Self {
         match page {
             Some(page) => Self(self.0.query_within("page", page, Some(1), None)),
@@ -707,11 +766,13 @@ impl ListEventNames {
     /// Number of items per page. Values above 100 are treated as 100.
     ///
     /// Greater than 0. Default: `10`.
+    #[inline]
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.query_within("limit", limit, Some(1), None))
     }
 
     /// Sets the parameter `limit`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_limit(self, limit: Option<i64>) -> Self {
         match limit {
             Some(limit) => Self(self.0.query_within("limit", limit, Some(1), None)),
@@ -726,11 +787,13 @@ impl ListEventNames {
     /// Default: `["-last_seen"]`.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn sorting(self, sorting: impl Into<OneOrMany<EventNamesSortProperty>>) -> Self {
         Self(self.0.query_list("sorting", sorting.into()))
     }
 
     /// Adds values to the parameter `sorting`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_sorting(
         self,
         sorting: Option<impl Into<OneOrMany<EventNamesSortProperty>>>,
@@ -742,12 +805,14 @@ impl ListEventNames {
     }
 
     /// Sets several options at once. Options set later take precedence.
+    #[inline]
     pub fn options(self, options: RequestOptions) -> Self {
         Self(self.0.options(options))
     }
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
+    #[inline]
     pub fn with_response(self) -> WithResponse<Page<EventName>> {
         self.0.with_response()
     }
@@ -758,8 +823,9 @@ impl ListEventNames {
     ///
     /// Returns the errors of [`Events::list_names`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<Page<EventName>, Error> {
-        self.0.send().await
+    #[inline]
+    pub fn send(self) -> RequestFuture<Page<EventName>> {
+        self.0.send()
     }
 
     /// Sends the request and blocks until the response is received.
@@ -769,35 +835,41 @@ impl ListEventNames {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<Page<EventName>, Error> {
         self.0.send_blocking()
     }
 
     /// Returns an iterator over this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn pages_blocking(self) -> BlockingPages<Page<EventName>> {
         self.0.pages_blocking()
     }
 
     /// Returns an iterator over the items of this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn items_blocking(self) -> BlockingItems<Page<EventName>> {
         self.0.items_blocking()
     }
 
     /// Returns this page and all following ones, fetched one at a time. Pages have 100 items unless a limit is set.
+    #[inline]
     pub fn pages(self) -> Pages<Page<EventName>> {
         self.0.pages()
     }
 
     /// Returns the items of this page and all following ones, fetched one page at a time. Pages have 100 items unless a
     /// limit is set.
+    #[inline]
     pub fn items(self) -> Items<Page<EventName>> {
         self.0.items()
     }
 }
 
 impl From<ListEventNames> for Request<Page<EventName>> {
+    #[inline]
     fn from(request: ListEventNames) -> Self {
         request.0
     }
@@ -807,6 +879,7 @@ impl IntoFuture for ListEventNames {
     type Output = Result<Page<EventName>, Error>;
     type IntoFuture = RequestFuture<Page<EventName>>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }

@@ -58,6 +58,7 @@ pub struct Files {
 }
 
 impl Files {
+    #[inline]
     pub(crate) fn new(polar: &Polar) -> Self {
         Self { polar: polar.clone() }
     }
@@ -81,6 +82,7 @@ impl Files {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "list files")]
+    #[inline]
     pub fn list(&self) -> ListFiles {
         ListFiles(Request::page(&self.polar, &LIST))
     }
@@ -106,6 +108,7 @@ impl Files {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "create file")]
+    #[inline]
     pub fn create(&self, body: impl Into<FileCreate>) -> Request<FileUpload> {
         Request::json(&self.polar, &CREATE).body_json(&body.into())
     }
@@ -138,6 +141,7 @@ impl Files {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "update file")]
+    #[inline]
     pub fn update(&self, id: FileId, body: FilePatch) -> Request<FileRead> {
         Request::json(&self.polar, &UPDATE).path("id", &id).body_json(&body)
     }
@@ -168,6 +172,7 @@ impl Files {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "delete file")]
+    #[inline]
     pub fn delete(&self, id: FileId) -> Request<()> {
         Request::nothing(&self.polar, &DELETE).path("id", &id)
     }
@@ -201,6 +206,7 @@ impl Files {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "complete upload of file")]
+    #[inline]
     pub fn uploaded(&self, id: FileId, body: FileUploadCompleted) -> Request<FileRead> {
         Request::json(&self.polar, &UPLOADED).path("id", &id).body_json(&body)
     }
@@ -218,6 +224,7 @@ impl ListFiles {
     /// no filter.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn organization_id(
         self,
         organization_id: impl Into<OneOrMany<OrganizationId>>,
@@ -226,6 +233,7 @@ impl ListFiles {
     }
 
     /// Adds values to the parameter `organization_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_organization_id(
         self,
         organization_id: Option<impl Into<OneOrMany<OrganizationId>>>,
@@ -243,11 +251,13 @@ impl ListFiles {
     /// Filter by file ID.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn ids(self, ids: impl Into<OneOrMany<FileId>>) -> Self {
         Self(self.0.query_list("ids", ids.into()))
     }
 
     /// Adds values to the parameter `ids`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_ids(self, ids: Option<impl Into<OneOrMany<FileId>>>) -> Self {
         match ids {
             Some(ids) => Self(self.0.query_list("ids", ids.into())),
@@ -260,11 +270,13 @@ impl ListFiles {
     /// Page number, starting at 1. A page past the last one is empty.
     ///
     /// Greater than 0. Default: `1`.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self(self.0.query_within("page", page, Some(1), None))
     }
 
     /// Sets the parameter `page`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_page(self, page: Option<i64>) -> Self {
         match page {
             Some(page) => Self(self.0.query_within("page", page, Some(1), None)),
@@ -277,11 +289,13 @@ impl ListFiles {
     /// Number of items per page. Values above 100 are treated as 100.
     ///
     /// Greater than 0. Default: `10`.
+    #[inline]
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.query_within("limit", limit, Some(1), None))
     }
 
     /// Sets the parameter `limit`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_limit(self, limit: Option<i64>) -> Self {
         match limit {
             Some(limit) => Self(self.0.query_within("limit", limit, Some(1), None)),
@@ -290,12 +304,14 @@ impl ListFiles {
     }
 
     /// Sets several options at once. Options set later take precedence.
+    #[inline]
     pub fn options(self, options: RequestOptions) -> Self {
         Self(self.0.options(options))
     }
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
+    #[inline]
     pub fn with_response(self) -> WithResponse<Page<FileRead>> {
         self.0.with_response()
     }
@@ -306,8 +322,9 @@ impl ListFiles {
     ///
     /// Returns the errors of [`Files::list`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<Page<FileRead>, Error> {
-        self.0.send().await
+    #[inline]
+    pub fn send(self) -> RequestFuture<Page<FileRead>> {
+        self.0.send()
     }
 
     /// Sends the request and blocks until the response is received.
@@ -317,35 +334,41 @@ impl ListFiles {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<Page<FileRead>, Error> {
         self.0.send_blocking()
     }
 
     /// Returns an iterator over this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn pages_blocking(self) -> BlockingPages<Page<FileRead>> {
         self.0.pages_blocking()
     }
 
     /// Returns an iterator over the items of this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn items_blocking(self) -> BlockingItems<Page<FileRead>> {
         self.0.items_blocking()
     }
 
     /// Returns this page and all following ones, fetched one at a time. Pages have 100 items unless a limit is set.
+    #[inline]
     pub fn pages(self) -> Pages<Page<FileRead>> {
         self.0.pages()
     }
 
     /// Returns the items of this page and all following ones, fetched one page at a time. Pages have 100 items unless a
     /// limit is set.
+    #[inline]
     pub fn items(self) -> Items<Page<FileRead>> {
         self.0.items()
     }
 }
 
 impl From<ListFiles> for Request<Page<FileRead>> {
+    #[inline]
     fn from(request: ListFiles) -> Self {
         request.0
     }
@@ -355,6 +378,7 @@ impl IntoFuture for ListFiles {
     type Output = Result<Page<FileRead>, Error>;
     type IntoFuture = RequestFuture<Page<FileRead>>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }

@@ -84,6 +84,7 @@ pub struct LicenseKeys {
 }
 
 impl LicenseKeys {
+    #[inline]
     pub(crate) fn new(polar: &Polar) -> Self {
         Self { polar: polar.clone() }
     }
@@ -113,6 +114,7 @@ impl LicenseKeys {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "list license keys")]
+    #[inline]
     pub fn list(&self) -> ListLicenseKeys {
         ListLicenseKeys(Request::page(&self.polar, &LIST))
     }
@@ -146,6 +148,7 @@ impl LicenseKeys {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "activate license key")]
+    #[inline]
     pub fn activate(
         &self,
         body: LicenseKeyActivate,
@@ -178,6 +181,7 @@ impl LicenseKeys {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "deactivate license key")]
+    #[inline]
     pub fn deactivate(&self, body: LicenseKeyDeactivate) -> Request<()> {
         Request::nothing(&self.polar, &DEACTIVATE).body_json(&body)
     }
@@ -215,6 +219,7 @@ impl LicenseKeys {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "validate license key")]
+    #[inline]
     pub fn validate(&self, body: LicenseKeyValidate) -> Request<ValidatedLicenseKey> {
         Request::json(&self.polar, &VALIDATE).body_json(&body)
     }
@@ -246,6 +251,7 @@ impl LicenseKeys {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "get license key")]
+    #[inline]
     pub fn get(&self, id: LicenseKeyId) -> Request<LicenseKeyWithActivations> {
         Request::json(&self.polar, &GET).path("id", &id)
     }
@@ -279,6 +285,7 @@ impl LicenseKeys {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "update license key")]
+    #[inline]
     pub fn update(
         &self,
         id: LicenseKeyId,
@@ -315,6 +322,7 @@ impl LicenseKeys {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "get activation of license key")]
+    #[inline]
     pub fn get_activation(
         &self,
         id: LicenseKeyId,
@@ -354,6 +362,7 @@ impl LicenseKeys {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "replace license key")]
+    #[inline]
     pub fn rotate(&self, id: LicenseKeyId) -> Request<RotatedLicenseKey> {
         Request::json(&self.polar, &ROTATE).path("id", &id)
     }
@@ -371,6 +380,7 @@ impl ListLicenseKeys {
     /// no filter.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn organization_id(
         self,
         organization_id: impl Into<OneOrMany<OrganizationId>>,
@@ -379,6 +389,7 @@ impl ListLicenseKeys {
     }
 
     /// Adds values to the parameter `organization_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_organization_id(
         self,
         organization_id: Option<impl Into<OneOrMany<OrganizationId>>>,
@@ -396,11 +407,13 @@ impl ListLicenseKeys {
     /// Filter by benefit ID.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn benefit_id(self, benefit_id: impl Into<OneOrMany<BenefitId>>) -> Self {
         Self(self.0.query_list("benefit_id", benefit_id.into()))
     }
 
     /// Adds values to the parameter `benefit_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_benefit_id(
         self,
         benefit_id: Option<impl Into<OneOrMany<BenefitId>>>,
@@ -416,11 +429,13 @@ impl ListLicenseKeys {
     /// Filter by status.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn status(self, status: impl Into<OneOrMany<LicenseKeyStatus>>) -> Self {
         Self(self.0.query_list("status", status.into()))
     }
 
     /// Adds values to the parameter `status`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_status(
         self,
         status: Option<impl Into<OneOrMany<LicenseKeyStatus>>>,
@@ -436,11 +451,13 @@ impl ListLicenseKeys {
     /// Page number, starting at 1. A page past the last one is empty.
     ///
     /// Greater than 0. Default: `1`.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self(self.0.query_within("page", page, Some(1), None))
     }
 
     /// Sets the parameter `page`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_page(self, page: Option<i64>) -> Self {
         match page {
             Some(page) => Self(self.0.query_within("page", page, Some(1), None)),
@@ -453,11 +470,13 @@ impl ListLicenseKeys {
     /// Number of items per page. Values above 100 are treated as 100.
     ///
     /// Greater than 0. Default: `10`.
+    #[inline]
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.query_within("limit", limit, Some(1), None))
     }
 
     /// Sets the parameter `limit`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_limit(self, limit: Option<i64>) -> Self {
         match limit {
             Some(limit) => Self(self.0.query_within("limit", limit, Some(1), None)),
@@ -466,12 +485,14 @@ impl ListLicenseKeys {
     }
 
     /// Sets several options at once. Options set later take precedence.
+    #[inline]
     pub fn options(self, options: RequestOptions) -> Self {
         Self(self.0.options(options))
     }
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
+    #[inline]
     pub fn with_response(self) -> WithResponse<Page<LicenseKeyRead>> {
         self.0.with_response()
     }
@@ -482,8 +503,9 @@ impl ListLicenseKeys {
     ///
     /// Returns the errors of [`LicenseKeys::list`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<Page<LicenseKeyRead>, Error> {
-        self.0.send().await
+    #[inline]
+    pub fn send(self) -> RequestFuture<Page<LicenseKeyRead>> {
+        self.0.send()
     }
 
     /// Sends the request and blocks until the response is received.
@@ -493,35 +515,41 @@ impl ListLicenseKeys {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<Page<LicenseKeyRead>, Error> {
         self.0.send_blocking()
     }
 
     /// Returns an iterator over this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn pages_blocking(self) -> BlockingPages<Page<LicenseKeyRead>> {
         self.0.pages_blocking()
     }
 
     /// Returns an iterator over the items of this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn items_blocking(self) -> BlockingItems<Page<LicenseKeyRead>> {
         self.0.items_blocking()
     }
 
     /// Returns this page and all following ones, fetched one at a time. Pages have 100 items unless a limit is set.
+    #[inline]
     pub fn pages(self) -> Pages<Page<LicenseKeyRead>> {
         self.0.pages()
     }
 
     /// Returns the items of this page and all following ones, fetched one page at a time. Pages have 100 items unless a
     /// limit is set.
+    #[inline]
     pub fn items(self) -> Items<Page<LicenseKeyRead>> {
         self.0.items()
     }
 }
 
 impl From<ListLicenseKeys> for Request<Page<LicenseKeyRead>> {
+    #[inline]
     fn from(request: ListLicenseKeys) -> Self {
         request.0
     }
@@ -531,6 +559,7 @@ impl IntoFuture for ListLicenseKeys {
     type Output = Result<Page<LicenseKeyRead>, Error>;
     type IntoFuture = RequestFuture<Page<LicenseKeyRead>>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }

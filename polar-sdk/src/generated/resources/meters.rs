@@ -61,6 +61,7 @@ pub struct Meters {
 }
 
 impl Meters {
+    #[inline]
     pub(crate) fn new(polar: &Polar) -> Self {
         Self { polar: polar.clone() }
     }
@@ -84,6 +85,7 @@ impl Meters {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "list meters")]
+    #[inline]
     pub fn list(&self) -> ListMeters {
         ListMeters(Request::page(&self.polar, &LIST))
     }
@@ -107,6 +109,7 @@ impl Meters {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "create meter")]
+    #[inline]
     pub fn create(&self, body: MeterCreate) -> Request<Meter> {
         Request::json(&self.polar, &CREATE).body_json(&body)
     }
@@ -137,6 +140,7 @@ impl Meters {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "get meter")]
+    #[inline]
     pub fn get(&self, id: MeterId) -> Request<Meter> {
         Request::json(&self.polar, &GET).path("id", &id)
     }
@@ -169,6 +173,7 @@ impl Meters {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "update meter")]
+    #[inline]
     pub fn update(&self, id: MeterId, body: MeterUpdate) -> Request<Meter> {
         Request::json(&self.polar, &UPDATE).path("id", &id).body_json(&body)
     }
@@ -204,6 +209,7 @@ impl Meters {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "get quantities of meter")]
+    #[inline]
     pub fn quantities(
         &self,
         id: MeterId,
@@ -233,6 +239,7 @@ impl ListMeters {
     /// no filter.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn organization_id(
         self,
         organization_id: impl Into<OneOrMany<OrganizationId>>,
@@ -241,6 +248,7 @@ impl ListMeters {
     }
 
     /// Adds values to the parameter `organization_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_organization_id(
         self,
         organization_id: Option<impl Into<OneOrMany<OrganizationId>>>,
@@ -256,11 +264,13 @@ impl ListMeters {
     /// Sets the parameter `query`.
     ///
     /// Search term matched against the name.
+    #[inline]
     pub fn query(self, query: impl Into<String>) -> Self {
         Self(self.0.query("query", &query.into()))
     }
 
     /// Sets the parameter `query`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_query(self, query: Option<impl Into<String>>) -> Self {
         match query {
             Some(query) => Self(self.0.query("query", &query.into())),
@@ -271,11 +281,13 @@ impl ListMeters {
     /// Sets the parameter `is_archived`.
     ///
     /// Whether to list only archived, or only other meters.
+    #[inline]
     pub fn is_archived(self, is_archived: bool) -> Self {
         Self(self.0.query("is_archived", &is_archived))
     }
 
     /// Sets the parameter `is_archived`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_is_archived(self, is_archived: Option<bool>) -> Self {
         match is_archived {
             Some(is_archived) => Self(self.0.query("is_archived", &is_archived)),
@@ -288,11 +300,13 @@ impl ListMeters {
     /// Page number, starting at 1. A page past the last one is empty.
     ///
     /// Greater than 0. Default: `1`.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self(self.0.query_within("page", page, Some(1), None))
     }
 
     /// Sets the parameter `page`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_page(self, page: Option<i64>) -> Self {
         match page {
             Some(page) => Self(self.0.query_within("page", page, Some(1), None)),
@@ -305,11 +319,13 @@ impl ListMeters {
     /// Number of items per page. Values above 100 are treated as 100.
     ///
     /// Greater than 0. Default: `10`.
+    #[inline]
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.query_within("limit", limit, Some(1), None))
     }
 
     /// Sets the parameter `limit`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_limit(self, limit: Option<i64>) -> Self {
         match limit {
             Some(limit) => Self(self.0.query_within("limit", limit, Some(1), None)),
@@ -324,11 +340,13 @@ impl ListMeters {
     /// Default: `["name"]`.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn sorting(self, sorting: impl Into<OneOrMany<MeterSortProperty>>) -> Self {
         Self(self.0.query_list("sorting", sorting.into()))
     }
 
     /// Adds values to the parameter `sorting`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_sorting(
         self,
         sorting: Option<impl Into<OneOrMany<MeterSortProperty>>>,
@@ -345,6 +363,7 @@ impl ListMeters {
     /// compared as strings, so `3` also matches the number 3.
     ///
     /// Repeated calls add entries; an entry replaces one of the same key.
+    #[inline]
     pub fn metadata(
         self,
         metadata: impl IntoIterator<
@@ -365,6 +384,7 @@ impl ListMeters {
     }
 
     /// Adds entries to the parameter `metadata`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_metadata(
         self,
         metadata: Option<
@@ -390,12 +410,14 @@ impl ListMeters {
     }
 
     /// Sets several options at once. Options set later take precedence.
+    #[inline]
     pub fn options(self, options: RequestOptions) -> Self {
         Self(self.0.options(options))
     }
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
+    #[inline]
     pub fn with_response(self) -> WithResponse<Page<Meter>> {
         self.0.with_response()
     }
@@ -406,8 +428,9 @@ impl ListMeters {
     ///
     /// Returns the errors of [`Meters::list`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<Page<Meter>, Error> {
-        self.0.send().await
+    #[inline]
+    pub fn send(self) -> RequestFuture<Page<Meter>> {
+        self.0.send()
     }
 
     /// Sends the request and blocks until the response is received.
@@ -417,35 +440,41 @@ impl ListMeters {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<Page<Meter>, Error> {
         self.0.send_blocking()
     }
 
     /// Returns an iterator over this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn pages_blocking(self) -> BlockingPages<Page<Meter>> {
         self.0.pages_blocking()
     }
 
     /// Returns an iterator over the items of this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn items_blocking(self) -> BlockingItems<Page<Meter>> {
         self.0.items_blocking()
     }
 
     /// Returns this page and all following ones, fetched one at a time. Pages have 100 items unless a limit is set.
+    #[inline]
     pub fn pages(self) -> Pages<Page<Meter>> {
         self.0.pages()
     }
 
     /// Returns the items of this page and all following ones, fetched one page at a time. Pages have 100 items unless a
     /// limit is set.
+    #[inline]
     pub fn items(self) -> Items<Page<Meter>> {
         self.0.items()
     }
 }
 
 impl From<ListMeters> for Request<Page<Meter>> {
+    #[inline]
     fn from(request: ListMeters) -> Self {
         request.0
     }
@@ -455,6 +484,7 @@ impl IntoFuture for ListMeters {
     type Output = Result<Page<Meter>, Error>;
     type IntoFuture = RequestFuture<Page<Meter>>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }
@@ -471,11 +501,13 @@ impl MetersQuantities {
     /// Time zone of the dates and intervals, by its IANA name such as `Europe/Paris`.
     ///
     /// At least 1 character. Default: `"UTC"`.
+    #[inline]
     pub fn timezone(self, timezone: impl Into<TimeZone>) -> Self {
         Self(self.0.query("timezone", &timezone.into()))
     }
 
     /// Sets the parameter `timezone`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_timezone(self, timezone: Option<impl Into<TimeZone>>) -> Self {
         match timezone {
             Some(timezone) => Self(self.0.query("timezone", &timezone.into())),
@@ -488,11 +520,13 @@ impl MetersQuantities {
     /// Filter by customer ID.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn customer_id(self, customer_id: impl Into<OneOrMany<CustomerId>>) -> Self {
         Self(self.0.query_list("customer_id", customer_id.into()))
     }
 
     /// Adds values to the parameter `customer_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_customer_id(
         self,
         customer_id: Option<impl Into<OneOrMany<CustomerId>>>,
@@ -510,6 +544,7 @@ impl MetersQuantities {
     /// Filter by ID of the customer in the merchant's own system.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn external_customer_id(
         self,
         external_customer_id: impl Into<OneOrMany<String>>,
@@ -518,6 +553,7 @@ impl MetersQuantities {
     }
 
     /// Adds values to the parameter `external_customer_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_external_customer_id(
         self,
         external_customer_id: Option<impl Into<OneOrMany<String>>>,
@@ -537,6 +573,7 @@ impl MetersQuantities {
     /// Sets the parameter `customer_aggregation_function`.
     ///
     /// How the quantities of several customers are combined. Defaults to the aggregation of the meter.
+    #[inline]
     pub fn customer_aggregation_function(
         self,
         customer_aggregation_function: impl Into<AggregationFunction>,
@@ -552,6 +589,7 @@ impl MetersQuantities {
     }
 
     /// Sets the parameter `customer_aggregation_function`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_customer_aggregation_function(
         self,
         customer_aggregation_function: Option<impl Into<AggregationFunction>>,
@@ -577,6 +615,7 @@ impl MetersQuantities {
     /// compared as strings, so `3` also matches the number 3.
     ///
     /// Repeated calls add entries; an entry replaces one of the same key.
+    #[inline]
     pub fn metadata(
         self,
         metadata: impl IntoIterator<
@@ -597,6 +636,7 @@ impl MetersQuantities {
     }
 
     /// Adds entries to the parameter `metadata`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_metadata(
         self,
         metadata: Option<
@@ -622,12 +662,14 @@ impl MetersQuantities {
     }
 
     /// Sets several options at once. Options set later take precedence.
+    #[inline]
     pub fn options(self, options: RequestOptions) -> Self {
         Self(self.0.options(options))
     }
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
+    #[inline]
     pub fn with_response(self) -> WithResponse<MeterQuantities> {
         self.0.with_response()
     }
@@ -638,8 +680,9 @@ impl MetersQuantities {
     ///
     /// Returns the errors of [`Meters::quantities`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<MeterQuantities, Error> {
-        self.0.send().await
+    #[inline]
+    pub fn send(self) -> RequestFuture<MeterQuantities> {
+        self.0.send()
     }
 
     /// Sends the request and blocks until the response is received.
@@ -649,12 +692,14 @@ impl MetersQuantities {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<MeterQuantities, Error> {
         self.0.send_blocking()
     }
 }
 
 impl From<MetersQuantities> for Request<MeterQuantities> {
+    #[inline]
     fn from(request: MetersQuantities) -> Self {
         request.0
     }
@@ -664,6 +709,7 @@ impl IntoFuture for MetersQuantities {
     type Output = Result<MeterQuantities, Error>;
     type IntoFuture = RequestFuture<MeterQuantities>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }

@@ -78,6 +78,7 @@ pub struct Metrics {
 }
 
 impl Metrics {
+    #[inline]
     pub(crate) fn new(polar: &Polar) -> Self {
         Self { polar: polar.clone() }
     }
@@ -107,6 +108,7 @@ impl Metrics {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "get metrics")]
+    #[inline]
     pub fn get(
         &self,
         start_date: Date,
@@ -137,6 +139,7 @@ impl Metrics {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "list dashboards")]
+    #[inline]
     pub fn list_dashboards(&self) -> ListMetricDashboards {
         ListMetricDashboards(Request::json(&self.polar, &LIST_DASHBOARDS))
     }
@@ -159,6 +162,7 @@ impl Metrics {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "create dashboard")]
+    #[inline]
     pub fn create_dashboard(
         &self,
         body: MetricDashboardCreate,
@@ -187,6 +191,7 @@ impl Metrics {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "get dashboard")]
+    #[inline]
     pub fn get_dashboard(&self, id: MetricDashboardId) -> Request<MetricDashboard> {
         Request::json(&self.polar, &GET_DASHBOARD).path("id", &id)
     }
@@ -215,6 +220,7 @@ impl Metrics {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "update dashboard")]
+    #[inline]
     pub fn update_dashboard(
         &self,
         id: MetricDashboardId,
@@ -244,6 +250,7 @@ impl Metrics {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "delete dashboard")]
+    #[inline]
     pub fn delete_dashboard(&self, id: MetricDashboardId) -> Request<()> {
         Request::nothing(&self.polar, &DELETE_DASHBOARD).path("id", &id)
     }
@@ -271,6 +278,7 @@ impl Metrics {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "export metrics as csv")]
+    #[inline]
     pub fn export(
         &self,
         start_date: Date,
@@ -301,6 +309,7 @@ impl Metrics {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "get limits of metrics")]
+    #[inline]
     pub fn limits(&self) -> Request<MetricsLimits> {
         Request::json(&self.polar, &LIMITS)
     }
@@ -317,11 +326,13 @@ impl GetMetrics {
     /// Time zone of the dates and intervals, by its IANA name such as `Europe/Paris`.
     ///
     /// At least 1 character. Default: `"UTC"`.
+    #[inline]
     pub fn timezone(self, timezone: impl Into<TimeZone>) -> Self {
         Self(self.0.query("timezone", &timezone.into()))
     }
 
     /// Sets the parameter `timezone`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_timezone(self, timezone: Option<impl Into<TimeZone>>) -> Self {
         match timezone {
             Some(timezone) => Self(self.0.query("timezone", &timezone.into())),
@@ -335,6 +346,7 @@ impl GetMetrics {
     /// no filter.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn organization_id(
         self,
         organization_id: impl Into<OneOrMany<OrganizationId>>,
@@ -343,6 +355,7 @@ impl GetMetrics {
     }
 
     /// Adds values to the parameter `organization_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_organization_id(
         self,
         organization_id: Option<impl Into<OneOrMany<OrganizationId>>>,
@@ -360,11 +373,13 @@ impl GetMetrics {
     /// Filter by product ID.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn product_id(self, product_id: impl Into<OneOrMany<ProductId>>) -> Self {
         Self(self.0.query_list("product_id", product_id.into()))
     }
 
     /// Adds values to the parameter `product_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_product_id(
         self,
         product_id: Option<impl Into<OneOrMany<ProductId>>>,
@@ -380,6 +395,7 @@ impl GetMetrics {
     /// Filter by whether the product is bought once or is a subscription.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn billing_type(
         self,
         billing_type: impl Into<OneOrMany<ProductBillingType>>,
@@ -388,6 +404,7 @@ impl GetMetrics {
     }
 
     /// Adds values to the parameter `billing_type`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_billing_type(
         self,
         billing_type: Option<impl Into<OneOrMany<ProductBillingType>>>,
@@ -405,11 +422,13 @@ impl GetMetrics {
     /// Filter by customer ID.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn customer_id(self, customer_id: impl Into<OneOrMany<CustomerId>>) -> Self {
         Self(self.0.query_list("customer_id", customer_id.into()))
     }
 
     /// Adds values to the parameter `customer_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_customer_id(
         self,
         customer_id: Option<impl Into<OneOrMany<CustomerId>>>,
@@ -427,11 +446,13 @@ impl GetMetrics {
     /// Names of the metrics to return. All of them by default, which takes longer.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn metrics(self, metrics: impl Into<OneOrMany<String>>) -> Self {
         Self(self.0.query_list("metrics", metrics.into()))
     }
 
     /// Adds values to the parameter `metrics`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_metrics(self, metrics: Option<impl Into<OneOrMany<String>>>) -> Self {
         match metrics {
             Some(metrics) => Self(self.0.query_list("metrics", metrics.into())),
@@ -440,12 +461,14 @@ impl GetMetrics {
     }
 
     /// Sets several options at once. Options set later take precedence.
+    #[inline]
     pub fn options(self, options: RequestOptions) -> Self {
         Self(self.0.options(options))
     }
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
+    #[inline]
     pub fn with_response(self) -> WithResponse<MetricsResponse> {
         self.0.with_response()
     }
@@ -456,8 +479,9 @@ impl GetMetrics {
     ///
     /// Returns the errors of [`Metrics::get`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<MetricsResponse, Error> {
-        self.0.send().await
+    #[inline]
+    pub fn send(self) -> RequestFuture<MetricsResponse> {
+        self.0.send()
     }
 
     /// Sends the request and blocks until the response is received.
@@ -467,12 +491,14 @@ impl GetMetrics {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<MetricsResponse, Error> {
         self.0.send_blocking()
     }
 }
 
 impl From<GetMetrics> for Request<MetricsResponse> {
+    #[inline]
     fn from(request: GetMetrics) -> Self {
         request.0
     }
@@ -482,6 +508,7 @@ impl IntoFuture for GetMetrics {
     type Output = Result<MetricsResponse, Error>;
     type IntoFuture = RequestFuture<MetricsResponse>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }
@@ -499,6 +526,7 @@ impl ListMetricDashboards {
     /// no filter.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn organization_id(
         self,
         organization_id: impl Into<OneOrMany<OrganizationId>>,
@@ -507,6 +535,7 @@ impl ListMetricDashboards {
     }
 
     /// Adds values to the parameter `organization_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_organization_id(
         self,
         organization_id: Option<impl Into<OneOrMany<OrganizationId>>>,
@@ -520,12 +549,14 @@ impl ListMetricDashboards {
     }
 
     /// Sets several options at once. Options set later take precedence.
+    #[inline]
     pub fn options(self, options: RequestOptions) -> Self {
         Self(self.0.options(options))
     }
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
+    #[inline]
     pub fn with_response(self) -> WithResponse<Vec<MetricDashboard>> {
         self.0.with_response()
     }
@@ -536,8 +567,9 @@ impl ListMetricDashboards {
     ///
     /// Returns the errors of [`Metrics::list_dashboards`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<Vec<MetricDashboard>, Error> {
-        self.0.send().await
+    #[inline]
+    pub fn send(self) -> RequestFuture<Vec<MetricDashboard>> {
+        self.0.send()
     }
 
     /// Sends the request and blocks until the response is received.
@@ -547,12 +579,14 @@ impl ListMetricDashboards {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<Vec<MetricDashboard>, Error> {
         self.0.send_blocking()
     }
 }
 
 impl From<ListMetricDashboards> for Request<Vec<MetricDashboard>> {
+    #[inline]
     fn from(request: ListMetricDashboards) -> Self {
         request.0
     }
@@ -562,6 +596,7 @@ impl IntoFuture for ListMetricDashboards {
     type Output = Result<Vec<MetricDashboard>, Error>;
     type IntoFuture = RequestFuture<Vec<MetricDashboard>>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }
@@ -578,11 +613,13 @@ impl ExportMetrics {
     /// Time zone of the dates and intervals, by its IANA name such as `Europe/Paris`.
     ///
     /// At least 1 character. Default: `"UTC"`.
+    #[inline]
     pub fn timezone(self, timezone: impl Into<TimeZone>) -> Self {
         Self(self.0.query("timezone", &timezone.into()))
     }
 
     /// Sets the parameter `timezone`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_timezone(self, timezone: Option<impl Into<TimeZone>>) -> Self {
         match timezone {
             Some(timezone) => Self(self.0.query("timezone", &timezone.into())),
@@ -596,6 +633,7 @@ impl ExportMetrics {
     /// no filter.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn organization_id(
         self,
         organization_id: impl Into<OneOrMany<OrganizationId>>,
@@ -604,6 +642,7 @@ impl ExportMetrics {
     }
 
     /// Adds values to the parameter `organization_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_organization_id(
         self,
         organization_id: Option<impl Into<OneOrMany<OrganizationId>>>,
@@ -621,11 +660,13 @@ impl ExportMetrics {
     /// Filter by product ID.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn product_id(self, product_id: impl Into<OneOrMany<ProductId>>) -> Self {
         Self(self.0.query_list("product_id", product_id.into()))
     }
 
     /// Adds values to the parameter `product_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_product_id(
         self,
         product_id: Option<impl Into<OneOrMany<ProductId>>>,
@@ -641,6 +682,7 @@ impl ExportMetrics {
     /// Filter by whether the product is bought once or is a subscription.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn billing_type(
         self,
         billing_type: impl Into<OneOrMany<ProductBillingType>>,
@@ -649,6 +691,7 @@ impl ExportMetrics {
     }
 
     /// Adds values to the parameter `billing_type`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_billing_type(
         self,
         billing_type: Option<impl Into<OneOrMany<ProductBillingType>>>,
@@ -666,11 +709,13 @@ impl ExportMetrics {
     /// Filter by customer ID.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn customer_id(self, customer_id: impl Into<OneOrMany<CustomerId>>) -> Self {
         Self(self.0.query_list("customer_id", customer_id.into()))
     }
 
     /// Adds values to the parameter `customer_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_customer_id(
         self,
         customer_id: Option<impl Into<OneOrMany<CustomerId>>>,
@@ -688,11 +733,13 @@ impl ExportMetrics {
     /// Names of the metrics to return. All of them by default, which takes longer.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn metrics(self, metrics: impl Into<OneOrMany<String>>) -> Self {
         Self(self.0.query_list("metrics", metrics.into()))
     }
 
     /// Adds values to the parameter `metrics`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_metrics(self, metrics: Option<impl Into<OneOrMany<String>>>) -> Self {
         match metrics {
             Some(metrics) => Self(self.0.query_list("metrics", metrics.into())),
@@ -701,12 +748,14 @@ impl ExportMetrics {
     }
 
     /// Sets several options at once. Options set later take precedence.
+    #[inline]
     pub fn options(self, options: RequestOptions) -> Self {
         Self(self.0.options(options))
     }
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
+    #[inline]
     pub fn with_response(self) -> WithResponse<Download> {
         self.0.with_response()
     }
@@ -717,8 +766,9 @@ impl ExportMetrics {
     ///
     /// Returns the errors of [`Metrics::export`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<Download, Error> {
-        self.0.send().await
+    #[inline]
+    pub fn send(self) -> RequestFuture<Download> {
+        self.0.send()
     }
 
     /// Sends the request and blocks until the response is received.
@@ -728,6 +778,7 @@ impl ExportMetrics {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<Download, Error> {
         self.0.send_blocking()
     }
@@ -743,6 +794,7 @@ impl ExportMetrics {
 }
 
 impl From<ExportMetrics> for Request<Download> {
+    #[inline]
     fn from(request: ExportMetrics) -> Self {
         request.0
     }
@@ -752,6 +804,7 @@ impl IntoFuture for ExportMetrics {
     type Output = Result<Download, Error>;
     type IntoFuture = RequestFuture<Download>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }

@@ -53,6 +53,7 @@ pub struct OAuth2 {
 }
 
 impl OAuth2 {
+    #[inline]
     pub(crate) fn new(polar: &Polar) -> Self {
         Self { polar: polar.clone() }
     }
@@ -60,6 +61,7 @@ impl OAuth2 {
     /// Returns the operations of `clients`.
     ///
     /// Clients of OAuth 2.
+    #[inline]
     pub fn clients(&self) -> OAuth2Clients {
         OAuth2Clients::new(&self.polar)
     }
@@ -85,6 +87,7 @@ impl OAuth2 {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "get what user is asked to allow")]
+    #[inline]
     pub fn authorize(&self) -> Request<AuthorizeResponse> {
         Request::json(&self.polar, &AUTHORIZE)
     }
@@ -113,6 +116,7 @@ impl OAuth2 {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "get state of token")]
+    #[inline]
     pub fn introspect_token(
         &self,
         body: IntrospectTokenRequest,
@@ -143,6 +147,7 @@ impl OAuth2 {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "revoke token")]
+    #[inline]
     pub fn revoke_token(
         &self,
         body: RevokeTokenRequest,
@@ -176,6 +181,7 @@ impl OAuth2 {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "request token")]
+    #[inline]
     pub fn request_token(
         &self,
         body: impl Into<TokenRequest>,
@@ -199,6 +205,7 @@ impl OAuth2 {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "get user of token")]
+    #[inline]
     pub fn userinfo(&self) -> Request<UserInfoUser> {
         Request::json(&self.polar, &USERINFO)
     }

@@ -42,6 +42,7 @@ pub struct OAuth2Clients {
 }
 
 impl OAuth2Clients {
+    #[inline]
     pub(crate) fn new(polar: &Polar) -> Self {
         Self { polar: polar.clone() }
     }
@@ -66,6 +67,7 @@ impl OAuth2Clients {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "register client")]
+    #[inline]
     pub fn create(&self, body: OAuth2ClientConfiguration) -> Request<Json> {
         Request::json(&self.polar, &CREATE).body_json(&body)
     }
@@ -96,6 +98,7 @@ impl OAuth2Clients {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "get client")]
+    #[inline]
     pub fn get(&self, client_id: impl Into<String>) -> Request<Json> {
         Request::json(&self.polar, &GET).path("client_id", &client_id.into())
     }
@@ -129,6 +132,7 @@ impl OAuth2Clients {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "update client")]
+    #[inline]
     pub fn update(
         &self,
         client_id: impl Into<String>,
@@ -165,6 +169,7 @@ impl OAuth2Clients {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "delete client")]
+    #[inline]
     pub fn delete(&self, client_id: impl Into<String>) -> Request<()> {
         Request::nothing(&self.polar, &DELETE).path("client_id", &client_id.into())
     }

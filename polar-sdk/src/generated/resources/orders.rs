@@ -95,6 +95,7 @@ pub struct Orders {
 }
 
 impl Orders {
+    #[inline]
     pub(crate) fn new(polar: &Polar) -> Self {
         Self { polar: polar.clone() }
     }
@@ -119,6 +120,7 @@ impl Orders {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "list orders")]
+    #[inline]
     pub fn list(&self) -> ListOrders {
         ListOrders(Request::page(&self.polar, &LIST))
     }
@@ -143,6 +145,7 @@ impl Orders {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "create draft order")]
+    #[inline]
     pub fn create(&self, body: OrderCreate) -> Request<Order> {
         Request::json(&self.polar, &CREATE).body_json(&body)
     }
@@ -164,6 +167,7 @@ impl Orders {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "export orders as csv")]
+    #[inline]
     pub fn export(&self) -> ExportOrders {
         ExportOrders(Request::download(&self.polar, &EXPORT))
     }
@@ -193,6 +197,7 @@ impl Orders {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "get order")]
+    #[inline]
     pub fn get(&self, id: OrderId) -> Request<Order> {
         Request::json(&self.polar, &GET).path("id", &id)
     }
@@ -225,6 +230,7 @@ impl Orders {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "update order")]
+    #[inline]
     pub fn update(&self, id: OrderId, body: OrderUpdate) -> Request<Order> {
         Request::json(&self.polar, &UPDATE).path("id", &id).body_json(&body)
     }
@@ -264,6 +270,7 @@ impl Orders {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "finalize and charge draft order")]
+    #[inline]
     pub fn finalize(&self, id: OrderId, body: OrderFinalize) -> Request<Order> {
         Request::json(&self.polar, &FINALIZE).path("id", &id).body_json(&body)
     }
@@ -294,6 +301,7 @@ impl Orders {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "get invoice of order")]
+    #[inline]
     pub fn invoice(&self, id: OrderId) -> Request<OrderInvoice> {
         Request::json(&self.polar, &INVOICE).path("id", &id)
     }
@@ -329,6 +337,7 @@ impl Orders {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "generate invoice of order")]
+    #[inline]
     pub fn generate_invoice(&self, id: OrderId) -> Request<()> {
         Request::nothing(&self.polar, &GENERATE_INVOICE).path("id", &id)
     }
@@ -360,6 +369,7 @@ impl Orders {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "get receipt of order")]
+    #[inline]
     pub fn receipt(&self, id: OrderId) -> Request<Option<OrderReceipt>> {
         Request::maybe(&self.polar, &RECEIPT).path("id", &id)
     }
@@ -377,6 +387,7 @@ impl ListOrders {
     /// no filter.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn organization_id(
         self,
         organization_id: impl Into<OneOrMany<OrganizationId>>,
@@ -385,6 +396,7 @@ impl ListOrders {
     }
 
     /// Adds values to the parameter `organization_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_organization_id(
         self,
         organization_id: Option<impl Into<OneOrMany<OrganizationId>>>,
@@ -402,11 +414,13 @@ impl ListOrders {
     /// Filter by product ID.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn product_id(self, product_id: impl Into<OneOrMany<ProductId>>) -> Self {
         Self(self.0.query_list("product_id", product_id.into()))
     }
 
     /// Adds values to the parameter `product_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_product_id(
         self,
         product_id: Option<impl Into<OneOrMany<ProductId>>>,
@@ -422,6 +436,7 @@ impl ListOrders {
     /// Filter by whether the product is bought once or is a subscription.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn product_billing_type(
         self,
         product_billing_type: impl Into<OneOrMany<ProductBillingType>>,
@@ -430,6 +445,7 @@ impl ListOrders {
     }
 
     /// Adds values to the parameter `product_billing_type`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_product_billing_type(
         self,
         product_billing_type: Option<impl Into<OneOrMany<ProductBillingType>>>,
@@ -451,11 +467,13 @@ impl ListOrders {
     /// Filter by discount ID.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn discount_id(self, discount_id: impl Into<OneOrMany<DiscountId>>) -> Self {
         Self(self.0.query_list("discount_id", discount_id.into()))
     }
 
     /// Adds values to the parameter `discount_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_discount_id(
         self,
         discount_id: Option<impl Into<OneOrMany<DiscountId>>>,
@@ -473,11 +491,13 @@ impl ListOrders {
     /// Filter by customer ID.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn customer_id(self, customer_id: impl Into<OneOrMany<CustomerId>>) -> Self {
         Self(self.0.query_list("customer_id", customer_id.into()))
     }
 
     /// Adds values to the parameter `customer_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_customer_id(
         self,
         customer_id: Option<impl Into<OneOrMany<CustomerId>>>,
@@ -495,6 +515,7 @@ impl ListOrders {
     /// Filter by ID of the customer in the merchant's own system.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn external_customer_id(
         self,
         external_customer_id: impl Into<OneOrMany<String>>,
@@ -503,6 +524,7 @@ impl ListOrders {
     }
 
     /// Adds values to the parameter `external_customer_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_external_customer_id(
         self,
         external_customer_id: Option<impl Into<OneOrMany<String>>>,
@@ -524,11 +546,13 @@ impl ListOrders {
     /// Filter by checkout session ID.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn checkout_id(self, checkout_id: impl Into<OneOrMany<CheckoutId>>) -> Self {
         Self(self.0.query_list("checkout_id", checkout_id.into()))
     }
 
     /// Adds values to the parameter `checkout_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_checkout_id(
         self,
         checkout_id: Option<impl Into<OneOrMany<CheckoutId>>>,
@@ -546,6 +570,7 @@ impl ListOrders {
     /// Filter by subscription ID.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn subscription_id(
         self,
         subscription_id: impl Into<OneOrMany<SubscriptionId>>,
@@ -554,6 +579,7 @@ impl ListOrders {
     }
 
     /// Adds values to the parameter `subscription_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_subscription_id(
         self,
         subscription_id: Option<impl Into<OneOrMany<SubscriptionId>>>,
@@ -571,11 +597,13 @@ impl ListOrders {
     /// Filter by status.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn status(self, status: impl Into<OneOrMany<OrderStatus>>) -> Self {
         Self(self.0.query_list("status", status.into()))
     }
 
     /// Adds values to the parameter `status`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_status(self, status: Option<impl Into<OneOrMany<OrderStatus>>>) -> Self {
         match status {
             Some(status) => Self(self.0.query_list("status", status.into())),
@@ -586,11 +614,13 @@ impl ListOrders {
     /// Sets the parameter `created_after`.
     ///
     /// Filter by time of creation, after this one.
+    #[inline]
     pub fn created_after(self, created_after: Timestamp) -> Self {
         Self(self.0.query("created_after", &created_after))
     }
 
     /// Sets the parameter `created_after`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_created_after(self, created_after: Option<Timestamp>) -> Self {
         match created_after {
             Some(created_after) => Self(self.0.query("created_after", &created_after)),
@@ -601,11 +631,13 @@ impl ListOrders {
     /// Sets the parameter `created_before`.
     ///
     /// Filter by time of creation, before this one.
+    #[inline]
     pub fn created_before(self, created_before: Timestamp) -> Self {
         Self(self.0.query("created_before", &created_before))
     }
 
     /// Sets the parameter `created_before`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_created_before(self, created_before: Option<Timestamp>) -> Self {
         match created_before {
             Some(created_before) => Self(self.0.query("created_before", &created_before)),
@@ -618,11 +650,13 @@ impl ListOrders {
     /// Page number, starting at 1. A page past the last one is empty.
     ///
     /// Greater than 0. Default: `1`.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self(self.0.query_within("page", page, Some(1), None))
     }
 
     /// Sets the parameter `page`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_page(self, page: Option<i64>) -> Self {
         match page {
             Some(page) => Self(self.0.query_within("page", page, Some(1), None)),
@@ -635,11 +669,13 @@ impl ListOrders {
     /// Number of items per page. Values above 100 are treated as 100.
     ///
     /// Greater than 0. Default: `10`.
+    #[inline]
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.query_within("limit", limit, Some(1), None))
     }
 
     /// Sets the parameter `limit`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_limit(self, limit: Option<i64>) -> Self {
         match limit {
             Some(limit) => Self(self.0.query_within("limit", limit, Some(1), None)),
@@ -654,11 +690,13 @@ impl ListOrders {
     /// Default: `["-created_at"]`.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn sorting(self, sorting: impl Into<OneOrMany<OrderSortProperty>>) -> Self {
         Self(self.0.query_list("sorting", sorting.into()))
     }
 
     /// Adds values to the parameter `sorting`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_sorting(
         self,
         sorting: Option<impl Into<OneOrMany<OrderSortProperty>>>,
@@ -675,6 +713,7 @@ impl ListOrders {
     /// compared as strings, so `3` also matches the number 3.
     ///
     /// Repeated calls add entries; an entry replaces one of the same key.
+    #[inline]
     pub fn metadata(
         self,
         metadata: impl IntoIterator<
@@ -695,6 +734,7 @@ impl ListOrders {
     }
 
     /// Adds entries to the parameter `metadata`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_metadata(
         self,
         metadata: Option<
@@ -720,12 +760,14 @@ impl ListOrders {
     }
 
     /// Sets several options at once. Options set later take precedence.
+    #[inline]
     pub fn options(self, options: RequestOptions) -> Self {
         Self(self.0.options(options))
     }
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
+    #[inline]
     pub fn with_response(self) -> WithResponse<Page<Order>> {
         self.0.with_response()
     }
@@ -736,8 +778,9 @@ impl ListOrders {
     ///
     /// Returns the errors of [`Orders::list`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<Page<Order>, Error> {
-        self.0.send().await
+    #[inline]
+    pub fn send(self) -> RequestFuture<Page<Order>> {
+        self.0.send()
     }
 
     /// Sends the request and blocks until the response is received.
@@ -747,35 +790,41 @@ impl ListOrders {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<Page<Order>, Error> {
         self.0.send_blocking()
     }
 
     /// Returns an iterator over this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn pages_blocking(self) -> BlockingPages<Page<Order>> {
         self.0.pages_blocking()
     }
 
     /// Returns an iterator over the items of this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn items_blocking(self) -> BlockingItems<Page<Order>> {
         self.0.items_blocking()
     }
 
     /// Returns this page and all following ones, fetched one at a time. Pages have 100 items unless a limit is set.
+    #[inline]
     pub fn pages(self) -> Pages<Page<Order>> {
         self.0.pages()
     }
 
     /// Returns the items of this page and all following ones, fetched one page at a time. Pages have 100 items unless a
     /// limit is set.
+    #[inline]
     pub fn items(self) -> Items<Page<Order>> {
         self.0.items()
     }
 }
 
 impl From<ListOrders> for Request<Page<Order>> {
+    #[inline]
     fn from(request: ListOrders) -> Self {
         request.0
     }
@@ -785,6 +834,7 @@ impl IntoFuture for ListOrders {
     type Output = Result<Page<Order>, Error>;
     type IntoFuture = RequestFuture<Page<Order>>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }
@@ -802,6 +852,7 @@ impl ExportOrders {
     /// no filter.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn organization_id(
         self,
         organization_id: impl Into<OneOrMany<OrganizationId>>,
@@ -810,6 +861,7 @@ impl ExportOrders {
     }
 
     /// Adds values to the parameter `organization_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_organization_id(
         self,
         organization_id: Option<impl Into<OneOrMany<OrganizationId>>>,
@@ -827,11 +879,13 @@ impl ExportOrders {
     /// Filter by product ID.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn product_id(self, product_id: impl Into<OneOrMany<ProductId>>) -> Self {
         Self(self.0.query_list("product_id", product_id.into()))
     }
 
     /// Adds values to the parameter `product_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_product_id(
         self,
         product_id: Option<impl Into<OneOrMany<ProductId>>>,
@@ -847,11 +901,13 @@ impl ExportOrders {
     /// Filter by status.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn status(self, status: impl Into<OneOrMany<OrderStatus>>) -> Self {
         Self(self.0.query_list("status", status.into()))
     }
 
     /// Adds values to the parameter `status`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_status(self, status: Option<impl Into<OneOrMany<OrderStatus>>>) -> Self {
         match status {
             Some(status) => Self(self.0.query_list("status", status.into())),
@@ -862,11 +918,13 @@ impl ExportOrders {
     /// Sets the parameter `created_after`.
     ///
     /// Filter by time of creation, after this one.
+    #[inline]
     pub fn created_after(self, created_after: Timestamp) -> Self {
         Self(self.0.query("created_after", &created_after))
     }
 
     /// Sets the parameter `created_after`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_created_after(self, created_after: Option<Timestamp>) -> Self {
         match created_after {
             Some(created_after) => Self(self.0.query("created_after", &created_after)),
@@ -877,11 +935,13 @@ impl ExportOrders {
     /// Sets the parameter `created_before`.
     ///
     /// Filter by time of creation, before this one.
+    #[inline]
     pub fn created_before(self, created_before: Timestamp) -> Self {
         Self(self.0.query("created_before", &created_before))
     }
 
     /// Sets the parameter `created_before`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_created_before(self, created_before: Option<Timestamp>) -> Self {
         match created_before {
             Some(created_before) => Self(self.0.query("created_before", &created_before)),
@@ -894,11 +954,13 @@ impl ExportOrders {
     /// Time zone of the dates and intervals, by its IANA name such as `Europe/Paris`.
     ///
     /// Default: `"UTC"`.
+    #[inline]
     pub fn timezone(self, timezone: impl Into<String>) -> Self {
         Self(self.0.query("timezone", &timezone.into()))
     }
 
     /// Sets the parameter `timezone`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_timezone(self, timezone: Option<impl Into<String>>) -> Self {
         match timezone {
             Some(timezone) => Self(self.0.query("timezone", &timezone.into())),
@@ -911,11 +973,13 @@ impl ExportOrders {
     /// Columns, in their order. All of them by default.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn columns(self, columns: impl Into<OneOrMany<OrderExportColumn>>) -> Self {
         Self(self.0.query_list("columns", columns.into()))
     }
 
     /// Adds values to the parameter `columns`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_columns(
         self,
         columns: Option<impl Into<OneOrMany<OrderExportColumn>>>,
@@ -927,12 +991,14 @@ impl ExportOrders {
     }
 
     /// Sets several options at once. Options set later take precedence.
+    #[inline]
     pub fn options(self, options: RequestOptions) -> Self {
         Self(self.0.options(options))
     }
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
+    #[inline]
     pub fn with_response(self) -> WithResponse<Download> {
         self.0.with_response()
     }
@@ -943,8 +1009,9 @@ impl ExportOrders {
     ///
     /// Returns the errors of [`Orders::export`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<Download, Error> {
-        self.0.send().await
+    #[inline]
+    pub fn send(self) -> RequestFuture<Download> {
+        self.0.send()
     }
 
     /// Sends the request and blocks until the response is received.
@@ -954,6 +1021,7 @@ impl ExportOrders {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<Download, Error> {
         self.0.send_blocking()
     }
@@ -969,6 +1037,7 @@ impl ExportOrders {
 }
 
 impl From<ExportOrders> for Request<Download> {
+    #[inline]
     fn from(request: ExportOrders) -> Self {
         request.0
     }
@@ -978,6 +1047,7 @@ impl IntoFuture for ExportOrders {
     type Output = Result<Download, Error>;
     type IntoFuture = RequestFuture<Download>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }

@@ -52,6 +52,7 @@ pub struct Organizations {
 }
 
 impl Organizations {
+    #[inline]
     pub(crate) fn new(polar: &Polar) -> Self {
         Self { polar: polar.clone() }
     }
@@ -76,6 +77,7 @@ impl Organizations {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "list organizations")]
+    #[inline]
     pub fn list(&self) -> ListOrganizations {
         ListOrganizations(Request::page(&self.polar, &LIST))
     }
@@ -103,6 +105,7 @@ impl Organizations {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "create organization")]
+    #[inline]
     pub fn create(&self, body: OrganizationCreate) -> Request<Organization> {
         Request::json(&self.polar, &CREATE).body_json(&body)
     }
@@ -133,6 +136,7 @@ impl Organizations {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "get organization")]
+    #[inline]
     pub fn get(&self, id: OrganizationId) -> Request<Organization> {
         Request::json(&self.polar, &GET).path("id", &id)
     }
@@ -168,6 +172,7 @@ impl Organizations {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "update organization")]
+    #[inline]
     pub fn update(
         &self,
         id: OrganizationId,
@@ -186,11 +191,13 @@ impl ListOrganizations {
     /// Sets the parameter `slug`.
     ///
     /// Filter by slug.
+    #[inline]
     pub fn slug(self, slug: impl Into<String>) -> Self {
         Self(self.0.query("slug", &slug.into()))
     }
 
     /// Sets the parameter `slug`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_slug(self, slug: Option<impl Into<String>>) -> Self {
         match slug {
             Some(slug) => Self(self.0.query("slug", &slug.into())),
@@ -203,11 +210,13 @@ impl ListOrganizations {
     /// Page number, starting at 1. A page past the last one is empty.
     ///
     /// Greater than 0. Default: `1`.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self(self.0.query_within("page", page, Some(1), None))
     }
 
     /// Sets the parameter `page`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_page(self, page: Option<i64>) -> Self {
         match page {
             Some(page) => Self(self.0.query_within("page", page, Some(1), None)),
@@ -220,11 +229,13 @@ impl ListOrganizations {
     /// Number of items per page. Values above 100 are treated as 100.
     ///
     /// Greater than 0. Default: `10`.
+    #[inline]
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.query_within("limit", limit, Some(1), None))
     }
 
     /// Sets the parameter `limit`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_limit(self, limit: Option<i64>) -> Self {
         match limit {
             Some(limit) => Self(self.0.query_within("limit", limit, Some(1), None)),
@@ -239,6 +250,7 @@ impl ListOrganizations {
     /// Default: `["created_at"]`.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn sorting(
         self,
         sorting: impl Into<OneOrMany<OrganizationSortProperty>>,
@@ -247,6 +259,7 @@ impl ListOrganizations {
     }
 
     /// Adds values to the parameter `sorting`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_sorting(
         self,
         sorting: Option<impl Into<OneOrMany<OrganizationSortProperty>>>,
@@ -258,12 +271,14 @@ impl ListOrganizations {
     }
 
     /// Sets several options at once. Options set later take precedence.
+    #[inline]
     pub fn options(self, options: RequestOptions) -> Self {
         Self(self.0.options(options))
     }
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
+    #[inline]
     pub fn with_response(self) -> WithResponse<Page<Organization>> {
         self.0.with_response()
     }
@@ -274,8 +289,9 @@ impl ListOrganizations {
     ///
     /// Returns the errors of [`Organizations::list`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<Page<Organization>, Error> {
-        self.0.send().await
+    #[inline]
+    pub fn send(self) -> RequestFuture<Page<Organization>> {
+        self.0.send()
     }
 
     /// Sends the request and blocks until the response is received.
@@ -285,35 +301,41 @@ impl ListOrganizations {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<Page<Organization>, Error> {
         self.0.send_blocking()
     }
 
     /// Returns an iterator over this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn pages_blocking(self) -> BlockingPages<Page<Organization>> {
         self.0.pages_blocking()
     }
 
     /// Returns an iterator over the items of this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn items_blocking(self) -> BlockingItems<Page<Organization>> {
         self.0.items_blocking()
     }
 
     /// Returns this page and all following ones, fetched one at a time. Pages have 100 items unless a limit is set.
+    #[inline]
     pub fn pages(self) -> Pages<Page<Organization>> {
         self.0.pages()
     }
 
     /// Returns the items of this page and all following ones, fetched one page at a time. Pages have 100 items unless a
     /// limit is set.
+    #[inline]
     pub fn items(self) -> Items<Page<Organization>> {
         self.0.items()
     }
 }
 
 impl From<ListOrganizations> for Request<Page<Organization>> {
+    #[inline]
     fn from(request: ListOrganizations) -> Self {
         request.0
     }
@@ -323,6 +345,7 @@ impl IntoFuture for ListOrganizations {
     type Output = Result<Page<Organization>, Error>;
     type IntoFuture = RequestFuture<Page<Organization>>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }

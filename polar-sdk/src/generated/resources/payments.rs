@@ -36,6 +36,7 @@ pub struct Payments {
 }
 
 impl Payments {
+    #[inline]
     pub(crate) fn new(polar: &Polar) -> Self {
         Self { polar: polar.clone() }
     }
@@ -60,6 +61,7 @@ impl Payments {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "list payments")]
+    #[inline]
     pub fn list(&self) -> ListPayments {
         ListPayments(Request::page(&self.polar, &LIST))
     }
@@ -89,6 +91,7 @@ impl Payments {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "get payment")]
+    #[inline]
     pub fn get(&self, id: PaymentId) -> Request<Payment> {
         Request::json(&self.polar, &GET).path("id", &id)
     }
@@ -106,6 +109,7 @@ impl ListPayments {
     /// no filter.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn organization_id(
         self,
         organization_id: impl Into<OneOrMany<OrganizationId>>,
@@ -114,6 +118,7 @@ impl ListPayments {
     }
 
     /// Adds values to the parameter `organization_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_organization_id(
         self,
         organization_id: Option<impl Into<OneOrMany<OrganizationId>>>,
@@ -131,11 +136,13 @@ impl ListPayments {
     /// Filter by checkout session ID.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn checkout_id(self, checkout_id: impl Into<OneOrMany<CheckoutId>>) -> Self {
         Self(self.0.query_list("checkout_id", checkout_id.into()))
     }
 
     /// Adds values to the parameter `checkout_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_checkout_id(
         self,
         checkout_id: Option<impl Into<OneOrMany<CheckoutId>>>,
@@ -153,11 +160,13 @@ impl ListPayments {
     /// Filter by order ID.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn order_id(self, order_id: impl Into<OneOrMany<OrderId>>) -> Self {
         Self(self.0.query_list("order_id", order_id.into()))
     }
 
     /// Adds values to the parameter `order_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_order_id(self, order_id: Option<impl Into<OneOrMany<OrderId>>>) -> Self {
         match order_id {
             Some(order_id) => Self(self.0.query_list("order_id", order_id.into())),
@@ -170,11 +179,13 @@ impl ListPayments {
     /// Filter by customer ID.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn customer_id(self, customer_id: impl Into<OneOrMany<CustomerId>>) -> Self {
         Self(self.0.query_list("customer_id", customer_id.into()))
     }
 
     /// Adds values to the parameter `customer_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_customer_id(
         self,
         customer_id: Option<impl Into<OneOrMany<CustomerId>>>,
@@ -192,11 +203,13 @@ impl ListPayments {
     /// Filter by status.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn status(self, status: impl Into<OneOrMany<PaymentStatus>>) -> Self {
         Self(self.0.query_list("status", status.into()))
     }
 
     /// Adds values to the parameter `status`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_status(
         self,
         status: Option<impl Into<OneOrMany<PaymentStatus>>>,
@@ -212,11 +225,13 @@ impl ListPayments {
     /// Filter by payment method, such as `card`.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn method(self, method: impl Into<OneOrMany<String>>) -> Self {
         Self(self.0.query_list("method", method.into()))
     }
 
     /// Adds values to the parameter `method`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_method(self, method: Option<impl Into<OneOrMany<String>>>) -> Self {
         match method {
             Some(method) => Self(self.0.query_list("method", method.into())),
@@ -229,11 +244,13 @@ impl ListPayments {
     /// Filter by the email address of the customer.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn customer_email(self, customer_email: impl Into<OneOrMany<String>>) -> Self {
         Self(self.0.query_list("customer_email", customer_email.into()))
     }
 
     /// Adds values to the parameter `customer_email`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_customer_email(
         self,
         customer_email: Option<impl Into<OneOrMany<String>>>,
@@ -251,11 +268,13 @@ impl ListPayments {
     /// Page number, starting at 1. A page past the last one is empty.
     ///
     /// Greater than 0. Default: `1`.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self(self.0.query_within("page", page, Some(1), None))
     }
 
     /// Sets the parameter `page`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_page(self, page: Option<i64>) -> Self {
         match page {
             Some(page) => Self(self.0.query_within("page", page, Some(1), None)),
@@ -268,11 +287,13 @@ impl ListPayments {
     /// Number of items per page. Values above 100 are treated as 100.
     ///
     /// Greater than 0. Default: `10`.
+    #[inline]
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.query_within("limit", limit, Some(1), None))
     }
 
     /// Sets the parameter `limit`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_limit(self, limit: Option<i64>) -> Self {
         match limit {
             Some(limit) => Self(self.0.query_within("limit", limit, Some(1), None)),
@@ -287,11 +308,13 @@ impl ListPayments {
     /// Default: `["-created_at"]`.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn sorting(self, sorting: impl Into<OneOrMany<PaymentSortProperty>>) -> Self {
         Self(self.0.query_list("sorting", sorting.into()))
     }
 
     /// Adds values to the parameter `sorting`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_sorting(
         self,
         sorting: Option<impl Into<OneOrMany<PaymentSortProperty>>>,
@@ -303,12 +326,14 @@ impl ListPayments {
     }
 
     /// Sets several options at once. Options set later take precedence.
+    #[inline]
     pub fn options(self, options: RequestOptions) -> Self {
         Self(self.0.options(options))
     }
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
+    #[inline]
     pub fn with_response(self) -> WithResponse<Page<Payment>> {
         self.0.with_response()
     }
@@ -319,8 +344,9 @@ impl ListPayments {
     ///
     /// Returns the errors of [`Payments::list`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<Page<Payment>, Error> {
-        self.0.send().await
+    #[inline]
+    pub fn send(self) -> RequestFuture<Page<Payment>> {
+        self.0.send()
     }
 
     /// Sends the request and blocks until the response is received.
@@ -330,35 +356,41 @@ impl ListPayments {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<Page<Payment>, Error> {
         self.0.send_blocking()
     }
 
     /// Returns an iterator over this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn pages_blocking(self) -> BlockingPages<Page<Payment>> {
         self.0.pages_blocking()
     }
 
     /// Returns an iterator over the items of this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn items_blocking(self) -> BlockingItems<Page<Payment>> {
         self.0.items_blocking()
     }
 
     /// Returns this page and all following ones, fetched one at a time. Pages have 100 items unless a limit is set.
+    #[inline]
     pub fn pages(self) -> Pages<Page<Payment>> {
         self.0.pages()
     }
 
     /// Returns the items of this page and all following ones, fetched one page at a time. Pages have 100 items unless a
     /// limit is set.
+    #[inline]
     pub fn items(self) -> Items<Page<Payment>> {
         self.0.items()
     }
 }
 
 impl From<ListPayments> for Request<Page<Payment>> {
+    #[inline]
     fn from(request: ListPayments) -> Self {
         request.0
     }
@@ -368,6 +400,7 @@ impl IntoFuture for ListPayments {
     type Output = Result<Page<Payment>, Error>;
     type IntoFuture = RequestFuture<Page<Payment>>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }

@@ -68,6 +68,7 @@ pub struct Products {
 }
 
 impl Products {
+    #[inline]
     pub(crate) fn new(polar: &Polar) -> Self {
         Self { polar: polar.clone() }
     }
@@ -93,6 +94,7 @@ impl Products {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "list products")]
+    #[inline]
     pub fn list(&self) -> ListProducts {
         ListProducts(Request::page(&self.polar, &LIST))
     }
@@ -118,6 +120,7 @@ impl Products {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "create product")]
+    #[inline]
     pub fn create(&self, body: impl Into<ProductCreate>) -> Request<Product> {
         Request::json(&self.polar, &CREATE).body_json(&body.into())
     }
@@ -148,6 +151,7 @@ impl Products {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "get product")]
+    #[inline]
     pub fn get(&self, id: ProductId) -> Request<Product> {
         Request::json(&self.polar, &GET).path("id", &id)
     }
@@ -181,6 +185,7 @@ impl Products {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "update product")]
+    #[inline]
     pub fn update(&self, id: ProductId, body: ProductUpdate) -> Request<Product> {
         Request::json(&self.polar, &UPDATE).path("id", &id).body_json(&body)
     }
@@ -213,6 +218,7 @@ impl Products {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "delete product")]
+    #[inline]
     pub fn delete(&self, id: ProductId) -> Request<()> {
         Request::nothing(&self.polar, &DELETE).path("id", &id)
     }
@@ -246,6 +252,7 @@ impl Products {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "replace benefits of product")]
+    #[inline]
     pub fn update_benefits(
         &self,
         id: ProductId,
@@ -266,11 +273,13 @@ impl ListProducts {
     /// Filter by product ID.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn id(self, id: impl Into<OneOrMany<ProductId>>) -> Self {
         Self(self.0.query_list("id", id.into()))
     }
 
     /// Adds values to the parameter `id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_id(self, id: Option<impl Into<OneOrMany<ProductId>>>) -> Self {
         match id {
             Some(id) => Self(self.0.query_list("id", id.into())),
@@ -284,6 +293,7 @@ impl ListProducts {
     /// no filter.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn organization_id(
         self,
         organization_id: impl Into<OneOrMany<OrganizationId>>,
@@ -292,6 +302,7 @@ impl ListProducts {
     }
 
     /// Adds values to the parameter `organization_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_organization_id(
         self,
         organization_id: Option<impl Into<OneOrMany<OrganizationId>>>,
@@ -307,11 +318,13 @@ impl ListProducts {
     /// Sets the parameter `query`.
     ///
     /// Search term matched against the name.
+    #[inline]
     pub fn query(self, query: impl Into<String>) -> Self {
         Self(self.0.query("query", &query.into()))
     }
 
     /// Sets the parameter `query`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_query(self, query: Option<impl Into<String>>) -> Self {
         match query {
             Some(query) => Self(self.0.query("query", &query.into())),
@@ -322,11 +335,13 @@ impl ListProducts {
     /// Sets the parameter `is_archived`.
     ///
     /// Whether to list only archived, or only other products.
+    #[inline]
     pub fn is_archived(self, is_archived: bool) -> Self {
         Self(self.0.query("is_archived", &is_archived))
     }
 
     /// Sets the parameter `is_archived`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_is_archived(self, is_archived: Option<bool>) -> Self {
         match is_archived {
             Some(is_archived) => Self(self.0.query("is_archived", &is_archived)),
@@ -337,11 +352,13 @@ impl ListProducts {
     /// Sets the parameter `is_recurring`.
     ///
     /// Whether to list only subscriptions, or only products that are bought once.
+    #[inline]
     pub fn is_recurring(self, is_recurring: bool) -> Self {
         Self(self.0.query("is_recurring", &is_recurring))
     }
 
     /// Sets the parameter `is_recurring`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_is_recurring(self, is_recurring: Option<bool>) -> Self {
         match is_recurring {
             Some(is_recurring) => Self(self.0.query("is_recurring", &is_recurring)),
@@ -354,11 +371,13 @@ impl ListProducts {
     /// Filter by benefit ID.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn benefit_id(self, benefit_id: impl Into<OneOrMany<BenefitId>>) -> Self {
         Self(self.0.query_list("benefit_id", benefit_id.into()))
     }
 
     /// Adds values to the parameter `benefit_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_benefit_id(
         self,
         benefit_id: Option<impl Into<OneOrMany<BenefitId>>>,
@@ -374,6 +393,7 @@ impl ListProducts {
     /// Filter by visibility. Several values are combined with OR.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn visibility(
         self,
         visibility: impl Into<OneOrMany<ProductVisibility>>,
@@ -382,6 +402,7 @@ impl ListProducts {
     }
 
     /// Adds values to the parameter `visibility`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_visibility(
         self,
         visibility: Option<impl Into<OneOrMany<ProductVisibility>>>,
@@ -397,11 +418,13 @@ impl ListProducts {
     /// Page number, starting at 1. A page past the last one is empty.
     ///
     /// Greater than 0. Default: `1`.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self(self.0.query_within("page", page, Some(1), None))
     }
 
     /// Sets the parameter `page`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_page(self, page: Option<i64>) -> Self {
         match page {
             Some(page) => Self(self.0.query_within("page", page, Some(1), None)),
@@ -414,11 +437,13 @@ impl ListProducts {
     /// Number of items per page. Values above 100 are treated as 100.
     ///
     /// Greater than 0. Default: `10`.
+    #[inline]
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.query_within("limit", limit, Some(1), None))
     }
 
     /// Sets the parameter `limit`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_limit(self, limit: Option<i64>) -> Self {
         match limit {
             Some(limit) => Self(self.0.query_within("limit", limit, Some(1), None)),
@@ -433,11 +458,13 @@ impl ListProducts {
     /// Default: `["-created_at"]`.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn sorting(self, sorting: impl Into<OneOrMany<ProductSortProperty>>) -> Self {
         Self(self.0.query_list("sorting", sorting.into()))
     }
 
     /// Adds values to the parameter `sorting`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_sorting(
         self,
         sorting: Option<impl Into<OneOrMany<ProductSortProperty>>>,
@@ -454,6 +481,7 @@ impl ListProducts {
     /// compared as strings, so `3` also matches the number 3.
     ///
     /// Repeated calls add entries; an entry replaces one of the same key.
+    #[inline]
     pub fn metadata(
         self,
         metadata: impl IntoIterator<
@@ -474,6 +502,7 @@ impl ListProducts {
     }
 
     /// Adds entries to the parameter `metadata`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_metadata(
         self,
         metadata: Option<
@@ -499,12 +528,14 @@ impl ListProducts {
     }
 
     /// Sets several options at once. Options set later take precedence.
+    #[inline]
     pub fn options(self, options: RequestOptions) -> Self {
         Self(self.0.options(options))
     }
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
+    #[inline]
     pub fn with_response(self) -> WithResponse<Page<Product>> {
         self.0.with_response()
     }
@@ -515,8 +546,9 @@ impl ListProducts {
     ///
     /// Returns the errors of [`Products::list`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<Page<Product>, Error> {
-        self.0.send().await
+    #[inline]
+    pub fn send(self) -> RequestFuture<Page<Product>> {
+        self.0.send()
     }
 
     /// Sends the request and blocks until the response is received.
@@ -526,35 +558,41 @@ impl ListProducts {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<Page<Product>, Error> {
         self.0.send_blocking()
     }
 
     /// Returns an iterator over this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn pages_blocking(self) -> BlockingPages<Page<Product>> {
         self.0.pages_blocking()
     }
 
     /// Returns an iterator over the items of this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn items_blocking(self) -> BlockingItems<Page<Product>> {
         self.0.items_blocking()
     }
 
     /// Returns this page and all following ones, fetched one at a time. Pages have 100 items unless a limit is set.
+    #[inline]
     pub fn pages(self) -> Pages<Page<Product>> {
         self.0.pages()
     }
 
     /// Returns the items of this page and all following ones, fetched one page at a time. Pages have 100 items unless a
     /// limit is set.
+    #[inline]
     pub fn items(self) -> Items<Page<Product>> {
         self.0.items()
     }
 }
 
 impl From<ListProducts> for Request<Page<Product>> {
+    #[inline]
     fn from(request: ListProducts) -> Self {
         request.0
     }
@@ -564,6 +602,7 @@ impl IntoFuture for ListProducts {
     type Output = Result<Page<Product>, Error>;
     type IntoFuture = RequestFuture<Page<Product>>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }

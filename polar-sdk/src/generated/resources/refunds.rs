@@ -37,6 +37,7 @@ pub struct Refunds {
 }
 
 impl Refunds {
+    #[inline]
     pub(crate) fn new(polar: &Polar) -> Self {
         Self { polar: polar.clone() }
     }
@@ -61,6 +62,7 @@ impl Refunds {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "list refunds")]
+    #[inline]
     pub fn list(&self) -> ListRefunds {
         ListRefunds(Request::page(&self.polar, &LIST))
     }
@@ -96,6 +98,7 @@ impl Refunds {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "refund order")]
+    #[inline]
     pub fn create(&self, body: RefundCreate) -> Request<Refund> {
         Request::json(&self.polar, &CREATE).body_json(&body)
     }
@@ -112,11 +115,13 @@ impl ListRefunds {
     /// Filter by refund ID.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn id(self, id: impl Into<OneOrMany<RefundId>>) -> Self {
         Self(self.0.query_list("id", id.into()))
     }
 
     /// Adds values to the parameter `id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_id(self, id: Option<impl Into<OneOrMany<RefundId>>>) -> Self {
         match id {
             Some(id) => Self(self.0.query_list("id", id.into())),
@@ -130,6 +135,7 @@ impl ListRefunds {
     /// no filter.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn organization_id(
         self,
         organization_id: impl Into<OneOrMany<OrganizationId>>,
@@ -138,6 +144,7 @@ impl ListRefunds {
     }
 
     /// Adds values to the parameter `organization_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_organization_id(
         self,
         organization_id: Option<impl Into<OneOrMany<OrganizationId>>>,
@@ -155,11 +162,13 @@ impl ListRefunds {
     /// Filter by order ID.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn order_id(self, order_id: impl Into<OneOrMany<OrderId>>) -> Self {
         Self(self.0.query_list("order_id", order_id.into()))
     }
 
     /// Adds values to the parameter `order_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_order_id(self, order_id: Option<impl Into<OneOrMany<OrderId>>>) -> Self {
         match order_id {
             Some(order_id) => Self(self.0.query_list("order_id", order_id.into())),
@@ -172,6 +181,7 @@ impl ListRefunds {
     /// Filter by subscription ID.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn subscription_id(
         self,
         subscription_id: impl Into<OneOrMany<SubscriptionId>>,
@@ -180,6 +190,7 @@ impl ListRefunds {
     }
 
     /// Adds values to the parameter `subscription_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_subscription_id(
         self,
         subscription_id: Option<impl Into<OneOrMany<SubscriptionId>>>,
@@ -197,11 +208,13 @@ impl ListRefunds {
     /// Filter by customer ID.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn customer_id(self, customer_id: impl Into<OneOrMany<CustomerId>>) -> Self {
         Self(self.0.query_list("customer_id", customer_id.into()))
     }
 
     /// Adds values to the parameter `customer_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_customer_id(
         self,
         customer_id: Option<impl Into<OneOrMany<CustomerId>>>,
@@ -219,6 +232,7 @@ impl ListRefunds {
     /// Filter by ID of the customer in the merchant's own system.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn external_customer_id(
         self,
         external_customer_id: impl Into<OneOrMany<String>>,
@@ -227,6 +241,7 @@ impl ListRefunds {
     }
 
     /// Adds values to the parameter `external_customer_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_external_customer_id(
         self,
         external_customer_id: Option<impl Into<OneOrMany<String>>>,
@@ -246,11 +261,13 @@ impl ListRefunds {
     /// Sets the parameter `succeeded`.
     ///
     /// Whether to list only refunds that succeeded, or only others.
+    #[inline]
     pub fn succeeded(self, succeeded: bool) -> Self {
         Self(self.0.query("succeeded", &succeeded))
     }
 
     /// Sets the parameter `succeeded`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_succeeded(self, succeeded: Option<bool>) -> Self {
         match succeeded {
             Some(succeeded) => Self(self.0.query("succeeded", &succeeded)),
@@ -263,11 +280,13 @@ impl ListRefunds {
     /// Page number, starting at 1. A page past the last one is empty.
     ///
     /// Greater than 0. Default: `1`.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self(self.0.query_within("page", page, Some(1), None))
     }
 
     /// Sets the parameter `page`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_page(self, page: Option<i64>) -> Self {
         match page {
             Some(page) => Self(self.0.query_within("page", page, Some(1), None)),
@@ -280,11 +299,13 @@ impl ListRefunds {
     /// Number of items per page. Values above 100 are treated as 100.
     ///
     /// Greater than 0. Default: `10`.
+    #[inline]
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.query_within("limit", limit, Some(1), None))
     }
 
     /// Sets the parameter `limit`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_limit(self, limit: Option<i64>) -> Self {
         match limit {
             Some(limit) => Self(self.0.query_within("limit", limit, Some(1), None)),
@@ -299,11 +320,13 @@ impl ListRefunds {
     /// Default: `["-created_at"]`.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn sorting(self, sorting: impl Into<OneOrMany<RefundSortProperty>>) -> Self {
         Self(self.0.query_list("sorting", sorting.into()))
     }
 
     /// Adds values to the parameter `sorting`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_sorting(
         self,
         sorting: Option<impl Into<OneOrMany<RefundSortProperty>>>,
@@ -315,12 +338,14 @@ impl ListRefunds {
     }
 
     /// Sets several options at once. Options set later take precedence.
+    #[inline]
     pub fn options(self, options: RequestOptions) -> Self {
         Self(self.0.options(options))
     }
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
+    #[inline]
     pub fn with_response(self) -> WithResponse<Page<Refund>> {
         self.0.with_response()
     }
@@ -331,8 +356,9 @@ impl ListRefunds {
     ///
     /// Returns the errors of [`Refunds::list`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<Page<Refund>, Error> {
-        self.0.send().await
+    #[inline]
+    pub fn send(self) -> RequestFuture<Page<Refund>> {
+        self.0.send()
     }
 
     /// Sends the request and blocks until the response is received.
@@ -342,35 +368,41 @@ impl ListRefunds {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<Page<Refund>, Error> {
         self.0.send_blocking()
     }
 
     /// Returns an iterator over this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn pages_blocking(self) -> BlockingPages<Page<Refund>> {
         self.0.pages_blocking()
     }
 
     /// Returns an iterator over the items of this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn items_blocking(self) -> BlockingItems<Page<Refund>> {
         self.0.items_blocking()
     }
 
     /// Returns this page and all following ones, fetched one at a time. Pages have 100 items unless a limit is set.
+    #[inline]
     pub fn pages(self) -> Pages<Page<Refund>> {
         self.0.pages()
     }
 
     /// Returns the items of this page and all following ones, fetched one page at a time. Pages have 100 items unless a
     /// limit is set.
+    #[inline]
     pub fn items(self) -> Items<Page<Refund>> {
         self.0.items()
     }
 }
 
 impl From<ListRefunds> for Request<Page<Refund>> {
+    #[inline]
     fn from(request: ListRefunds) -> Self {
         request.0
     }
@@ -380,6 +412,7 @@ impl IntoFuture for ListRefunds {
     type Output = Result<Page<Refund>, Error>;
     type IntoFuture = RequestFuture<Page<Refund>>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }

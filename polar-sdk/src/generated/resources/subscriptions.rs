@@ -71,6 +71,7 @@ pub struct Subscriptions {
 }
 
 impl Subscriptions {
+    #[inline]
     pub(crate) fn new(polar: &Polar) -> Self {
         Self { polar: polar.clone() }
     }
@@ -96,6 +97,7 @@ impl Subscriptions {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "list subscriptions")]
+    #[inline]
     pub fn list(&self) -> ListSubscriptions {
         ListSubscriptions(Request::page(&self.polar, &LIST))
     }
@@ -124,6 +126,7 @@ impl Subscriptions {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "create subscription")]
+    #[inline]
     pub fn create(&self, body: impl Into<SubscriptionCreate>) -> Request<Subscription> {
         Request::json(&self.polar, &CREATE).body_json(&body.into())
     }
@@ -146,6 +149,7 @@ impl Subscriptions {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "export subscriptions as csv")]
+    #[inline]
     pub fn export(&self) -> ExportSubscriptions {
         ExportSubscriptions(Request::download(&self.polar, &EXPORT))
     }
@@ -176,6 +180,7 @@ impl Subscriptions {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "get subscription")]
+    #[inline]
     pub fn get(&self, id: SubscriptionId) -> Request<Subscription> {
         Request::json(&self.polar, &GET).path("id", &id)
     }
@@ -224,6 +229,7 @@ impl Subscriptions {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "update subscription")]
+    #[inline]
     pub fn update(
         &self,
         id: SubscriptionId,
@@ -261,6 +267,7 @@ impl Subscriptions {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "end subscription at once")]
+    #[inline]
     pub fn revoke(&self, id: SubscriptionId) -> Request<Subscription> {
         Request::json(&self.polar, &REVOKE).path("id", &id)
     }
@@ -278,6 +285,7 @@ impl ListSubscriptions {
     /// no filter.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn organization_id(
         self,
         organization_id: impl Into<OneOrMany<OrganizationId>>,
@@ -286,6 +294,7 @@ impl ListSubscriptions {
     }
 
     /// Adds values to the parameter `organization_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_organization_id(
         self,
         organization_id: Option<impl Into<OneOrMany<OrganizationId>>>,
@@ -303,11 +312,13 @@ impl ListSubscriptions {
     /// Filter by product ID.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn product_id(self, product_id: impl Into<OneOrMany<ProductId>>) -> Self {
         Self(self.0.query_list("product_id", product_id.into()))
     }
 
     /// Adds values to the parameter `product_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_product_id(
         self,
         product_id: Option<impl Into<OneOrMany<ProductId>>>,
@@ -323,11 +334,13 @@ impl ListSubscriptions {
     /// Filter by customer ID.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn customer_id(self, customer_id: impl Into<OneOrMany<CustomerId>>) -> Self {
         Self(self.0.query_list("customer_id", customer_id.into()))
     }
 
     /// Adds values to the parameter `customer_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_customer_id(
         self,
         customer_id: Option<impl Into<OneOrMany<CustomerId>>>,
@@ -345,6 +358,7 @@ impl ListSubscriptions {
     /// Filter by ID of the customer in the merchant's own system.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn external_customer_id(
         self,
         external_customer_id: impl Into<OneOrMany<String>>,
@@ -353,6 +367,7 @@ impl ListSubscriptions {
     }
 
     /// Adds values to the parameter `external_customer_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_external_customer_id(
         self,
         external_customer_id: Option<impl Into<OneOrMany<String>>>,
@@ -374,11 +389,13 @@ impl ListSubscriptions {
     /// Filter by discount ID.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn discount_id(self, discount_id: impl Into<OneOrMany<DiscountId>>) -> Self {
         Self(self.0.query_list("discount_id", discount_id.into()))
     }
 
     /// Adds values to the parameter `discount_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_discount_id(
         self,
         discount_id: Option<impl Into<OneOrMany<DiscountId>>>,
@@ -395,12 +412,14 @@ impl ListSubscriptions {
     ///
     /// Whether to list only subscriptions that give access, or only others.
     #[deprecated(note = "Polar may remove this.")]
+    #[inline]
     pub fn active(self, active: bool) -> Self {
         Self(self.0.query("active", &active))
     }
 
     /// Sets the parameter `active`. Does nothing if it is `None`.
     #[deprecated(note = "Polar may remove this.")]
+    #[inline]
     pub fn set_active(self, active: Option<bool>) -> Self {
         match active {
             Some(active) => Self(self.0.query("active", &active)),
@@ -413,11 +432,13 @@ impl ListSubscriptions {
     /// Filter by status.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn status(self, status: impl Into<OneOrMany<SubscriptionStatus>>) -> Self {
         Self(self.0.query_list("status", status.into()))
     }
 
     /// Adds values to the parameter `status`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_status(
         self,
         status: Option<impl Into<OneOrMany<SubscriptionStatus>>>,
@@ -431,11 +452,13 @@ impl ListSubscriptions {
     /// Sets the parameter `cancel_at_period_end`.
     ///
     /// Whether to list only subscriptions that end with the current period, or only others.
+    #[inline]
     pub fn cancel_at_period_end(self, cancel_at_period_end: bool) -> Self {
         Self(self.0.query("cancel_at_period_end", &cancel_at_period_end))
     }
 
     /// Sets the parameter `cancel_at_period_end`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_cancel_at_period_end(self, cancel_at_period_end: Option<bool>) -> Self {
         match cancel_at_period_end {
             Some(cancel_at_period_end) => {
@@ -450,6 +473,7 @@ impl ListSubscriptions {
     /// Filter by the reason that the customer gave for the cancellation.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn customer_cancellation_reason(
         self,
         customer_cancellation_reason: impl Into<OneOrMany<CustomerCancellationReason>>,
@@ -465,6 +489,7 @@ impl ListSubscriptions {
     }
 
     /// Adds values to the parameter `customer_cancellation_reason`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_customer_cancellation_reason(
         self,
         customer_cancellation_reason: Option<
@@ -489,11 +514,13 @@ impl ListSubscriptions {
     /// Sets the parameter `canceled_at_after`.
     ///
     /// Filter by time of cancellation, after this one.
+    #[inline]
     pub fn canceled_at_after(self, canceled_at_after: Timestamp) -> Self {
         Self(self.0.query("canceled_at_after", &canceled_at_after))
     }
 
     /// Sets the parameter `canceled_at_after`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_canceled_at_after(self, canceled_at_after: Option<Timestamp>) -> Self {
         match canceled_at_after {
             Some(canceled_at_after) => {
@@ -506,11 +533,13 @@ impl ListSubscriptions {
     /// Sets the parameter `canceled_at_before`.
     ///
     /// Filter by time of cancellation, before this one.
+    #[inline]
     pub fn canceled_at_before(self, canceled_at_before: Timestamp) -> Self {
         Self(self.0.query("canceled_at_before", &canceled_at_before))
     }
 
     /// Sets the parameter `canceled_at_before`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_canceled_at_before(self, canceled_at_before: Option<Timestamp>) -> Self {
         match canceled_at_before {
             Some(canceled_at_before) => {
@@ -523,11 +552,13 @@ impl ListSubscriptions {
     /// Sets the parameter `started_after`.
     ///
     /// Filter by the time they became active, after this one.
+    #[inline]
     pub fn started_after(self, started_after: Timestamp) -> Self {
         Self(self.0.query("started_after", &started_after))
     }
 
     /// Sets the parameter `started_after`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_started_after(self, started_after: Option<Timestamp>) -> Self {
         match started_after {
             Some(started_after) => Self(self.0.query("started_after", &started_after)),
@@ -538,11 +569,13 @@ impl ListSubscriptions {
     /// Sets the parameter `started_before`.
     ///
     /// Filter by the time they became active, before this one.
+    #[inline]
     pub fn started_before(self, started_before: Timestamp) -> Self {
         Self(self.0.query("started_before", &started_before))
     }
 
     /// Sets the parameter `started_before`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_started_before(self, started_before: Option<Timestamp>) -> Self {
         match started_before {
             Some(started_before) => Self(self.0.query("started_before", &started_before)),
@@ -555,11 +588,13 @@ impl ListSubscriptions {
     /// Page number, starting at 1. A page past the last one is empty.
     ///
     /// Greater than 0. Default: `1`.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self(self.0.query_within("page", page, Some(1), None))
     }
 
     /// Sets the parameter `page`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_page(self, page: Option<i64>) -> Self {
         match page {
             Some(page) => Self(self.0.query_within("page", page, Some(1), None)),
@@ -572,11 +607,13 @@ impl ListSubscriptions {
     /// Number of items per page. Values above 100 are treated as 100.
     ///
     /// Greater than 0. Default: `10`.
+    #[inline]
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.query_within("limit", limit, Some(1), None))
     }
 
     /// Sets the parameter `limit`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_limit(self, limit: Option<i64>) -> Self {
         match limit {
             Some(limit) => Self(self.0.query_within("limit", limit, Some(1), None)),
@@ -591,6 +628,7 @@ impl ListSubscriptions {
     /// Default: `["-started_at"]`.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn sorting(
         self,
         sorting: impl Into<OneOrMany<SubscriptionSortProperty>>,
@@ -599,6 +637,7 @@ impl ListSubscriptions {
     }
 
     /// Adds values to the parameter `sorting`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_sorting(
         self,
         sorting: Option<impl Into<OneOrMany<SubscriptionSortProperty>>>,
@@ -615,6 +654,7 @@ impl ListSubscriptions {
     /// compared as strings, so `3` also matches the number 3.
     ///
     /// Repeated calls add entries; an entry replaces one of the same key.
+    #[inline]
     pub fn metadata(
         self,
         metadata: impl IntoIterator<
@@ -635,6 +675,7 @@ impl ListSubscriptions {
     }
 
     /// Adds entries to the parameter `metadata`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_metadata(
         self,
         metadata: Option<
@@ -660,12 +701,14 @@ impl ListSubscriptions {
     }
 
     /// Sets several options at once. Options set later take precedence.
+    #[inline]
     pub fn options(self, options: RequestOptions) -> Self {
         Self(self.0.options(options))
     }
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
+    #[inline]
     pub fn with_response(self) -> WithResponse<Page<Subscription>> {
         self.0.with_response()
     }
@@ -676,8 +719,9 @@ impl ListSubscriptions {
     ///
     /// Returns the errors of [`Subscriptions::list`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<Page<Subscription>, Error> {
-        self.0.send().await
+    #[inline]
+    pub fn send(self) -> RequestFuture<Page<Subscription>> {
+        self.0.send()
     }
 
     /// Sends the request and blocks until the response is received.
@@ -687,35 +731,41 @@ impl ListSubscriptions {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<Page<Subscription>, Error> {
         self.0.send_blocking()
     }
 
     /// Returns an iterator over this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn pages_blocking(self) -> BlockingPages<Page<Subscription>> {
         self.0.pages_blocking()
     }
 
     /// Returns an iterator over the items of this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn items_blocking(self) -> BlockingItems<Page<Subscription>> {
         self.0.items_blocking()
     }
 
     /// Returns this page and all following ones, fetched one at a time. Pages have 100 items unless a limit is set.
+    #[inline]
     pub fn pages(self) -> Pages<Page<Subscription>> {
         self.0.pages()
     }
 
     /// Returns the items of this page and all following ones, fetched one page at a time. Pages have 100 items unless a
     /// limit is set.
+    #[inline]
     pub fn items(self) -> Items<Page<Subscription>> {
         self.0.items()
     }
 }
 
 impl From<ListSubscriptions> for Request<Page<Subscription>> {
+    #[inline]
     fn from(request: ListSubscriptions) -> Self {
         request.0
     }
@@ -725,6 +775,7 @@ impl IntoFuture for ListSubscriptions {
     type Output = Result<Page<Subscription>, Error>;
     type IntoFuture = RequestFuture<Page<Subscription>>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }
@@ -742,6 +793,7 @@ impl ExportSubscriptions {
     /// no filter.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn organization_id(
         self,
         organization_id: impl Into<OneOrMany<OrganizationId>>,
@@ -750,6 +802,7 @@ impl ExportSubscriptions {
     }
 
     /// Adds values to the parameter `organization_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_organization_id(
         self,
         organization_id: Option<impl Into<OneOrMany<OrganizationId>>>,
@@ -767,11 +820,13 @@ impl ExportSubscriptions {
     /// Filter by product ID.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn product_id(self, product_id: impl Into<OneOrMany<ProductId>>) -> Self {
         Self(self.0.query_list("product_id", product_id.into()))
     }
 
     /// Adds values to the parameter `product_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_product_id(
         self,
         product_id: Option<impl Into<OneOrMany<ProductId>>>,
@@ -787,11 +842,13 @@ impl ExportSubscriptions {
     /// Filter by status.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn status(self, status: impl Into<OneOrMany<SubscriptionStatus>>) -> Self {
         Self(self.0.query_list("status", status.into()))
     }
 
     /// Adds values to the parameter `status`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_status(
         self,
         status: Option<impl Into<OneOrMany<SubscriptionStatus>>>,
@@ -805,11 +862,13 @@ impl ExportSubscriptions {
     /// Sets the parameter `cancel_at_period_end`.
     ///
     /// Whether to list only subscriptions that end with the current period, or only others.
+    #[inline]
     pub fn cancel_at_period_end(self, cancel_at_period_end: bool) -> Self {
         Self(self.0.query("cancel_at_period_end", &cancel_at_period_end))
     }
 
     /// Sets the parameter `cancel_at_period_end`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_cancel_at_period_end(self, cancel_at_period_end: Option<bool>) -> Self {
         match cancel_at_period_end {
             Some(cancel_at_period_end) => {
@@ -822,11 +881,13 @@ impl ExportSubscriptions {
     /// Sets the parameter `started_after`.
     ///
     /// Filter by the time they became active, after this one.
+    #[inline]
     pub fn started_after(self, started_after: Timestamp) -> Self {
         Self(self.0.query("started_after", &started_after))
     }
 
     /// Sets the parameter `started_after`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_started_after(self, started_after: Option<Timestamp>) -> Self {
         match started_after {
             Some(started_after) => Self(self.0.query("started_after", &started_after)),
@@ -837,11 +898,13 @@ impl ExportSubscriptions {
     /// Sets the parameter `started_before`.
     ///
     /// Filter by the time they became active, before this one.
+    #[inline]
     pub fn started_before(self, started_before: Timestamp) -> Self {
         Self(self.0.query("started_before", &started_before))
     }
 
     /// Sets the parameter `started_before`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_started_before(self, started_before: Option<Timestamp>) -> Self {
         match started_before {
             Some(started_before) => Self(self.0.query("started_before", &started_before)),
@@ -854,11 +917,13 @@ impl ExportSubscriptions {
     /// Time zone of the dates and intervals, by its IANA name such as `Europe/Paris`.
     ///
     /// Default: `"UTC"`.
+    #[inline]
     pub fn timezone(self, timezone: impl Into<String>) -> Self {
         Self(self.0.query("timezone", &timezone.into()))
     }
 
     /// Sets the parameter `timezone`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_timezone(self, timezone: Option<impl Into<String>>) -> Self {
         match timezone {
             Some(timezone) => Self(self.0.query("timezone", &timezone.into())),
@@ -871,6 +936,7 @@ impl ExportSubscriptions {
     /// Columns, in their order. All of them by default.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn columns(
         self,
         columns: impl Into<OneOrMany<SubscriptionExportColumn>>,
@@ -879,6 +945,7 @@ impl ExportSubscriptions {
     }
 
     /// Adds values to the parameter `columns`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_columns(
         self,
         columns: Option<impl Into<OneOrMany<SubscriptionExportColumn>>>,
@@ -890,12 +957,14 @@ impl ExportSubscriptions {
     }
 
     /// Sets several options at once. Options set later take precedence.
+    #[inline]
     pub fn options(self, options: RequestOptions) -> Self {
         Self(self.0.options(options))
     }
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
+    #[inline]
     pub fn with_response(self) -> WithResponse<Download> {
         self.0.with_response()
     }
@@ -906,8 +975,9 @@ impl ExportSubscriptions {
     ///
     /// Returns the errors of [`Subscriptions::export`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<Download, Error> {
-        self.0.send().await
+    #[inline]
+    pub fn send(self) -> RequestFuture<Download> {
+        self.0.send()
     }
 
     /// Sends the request and blocks until the response is received.
@@ -917,6 +987,7 @@ impl ExportSubscriptions {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<Download, Error> {
         self.0.send_blocking()
     }
@@ -932,6 +1003,7 @@ impl ExportSubscriptions {
 }
 
 impl From<ExportSubscriptions> for Request<Download> {
+    #[inline]
     fn from(request: ExportSubscriptions) -> Self {
         request.0
     }
@@ -941,6 +1013,7 @@ impl IntoFuture for ExportSubscriptions {
     type Output = Result<Download, Error>;
     type IntoFuture = RequestFuture<Download>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }

@@ -82,6 +82,7 @@ pub struct Webhooks {
 }
 
 impl Webhooks {
+    #[inline]
     pub(crate) fn new(polar: &Polar) -> Self {
         Self { polar: polar.clone() }
     }
@@ -106,6 +107,7 @@ impl Webhooks {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "list deliveries")]
+    #[inline]
     pub fn list_deliveries(&self) -> ListWebhookDeliveries {
         ListWebhookDeliveries(Request::page(&self.polar, &LIST_DELIVERIES))
     }
@@ -130,6 +132,7 @@ impl Webhooks {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "list webhook endpoints")]
+    #[inline]
     pub fn list_endpoints(&self) -> ListWebhookEndpoints {
         ListWebhookEndpoints(Request::page(&self.polar, &LIST_ENDPOINTS))
     }
@@ -154,6 +157,7 @@ impl Webhooks {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "create webhook endpoint")]
+    #[inline]
     pub fn create_endpoint(
         &self,
         body: WebhookEndpointCreate,
@@ -187,6 +191,7 @@ impl Webhooks {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "get webhook endpoint")]
+    #[inline]
     pub fn get_endpoint(&self, id: WebhookEndpointId) -> Request<WebhookEndpoint> {
         Request::json(&self.polar, &GET_ENDPOINT).path("id", &id)
     }
@@ -220,6 +225,7 @@ impl Webhooks {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "update webhook endpoint")]
+    #[inline]
     pub fn update_endpoint(
         &self,
         id: WebhookEndpointId,
@@ -254,6 +260,7 @@ impl Webhooks {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "delete webhook endpoint")]
+    #[inline]
     pub fn delete_endpoint(&self, id: WebhookEndpointId) -> Request<()> {
         Request::nothing(&self.polar, &DELETE_ENDPOINT).path("id", &id)
     }
@@ -285,6 +292,7 @@ impl Webhooks {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "replace secret of webhook endpoint")]
+    #[inline]
     pub fn reset_endpoint_secret(
         &self,
         id: WebhookEndpointId,
@@ -319,6 +327,7 @@ impl Webhooks {
     ///
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "deliver event again")]
+    #[inline]
     pub fn redeliver_event(&self, id: WebhookEventId) -> Request<()> {
         Request::nothing(&self.polar, &REDELIVER_EVENT).path("id", &id)
     }
@@ -335,6 +344,7 @@ impl ListWebhookDeliveries {
     /// Filter by webhook endpoint ID.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn endpoint_id(
         self,
         endpoint_id: impl Into<OneOrMany<WebhookEndpointId>>,
@@ -343,6 +353,7 @@ impl ListWebhookDeliveries {
     }
 
     /// Adds values to the parameter `endpoint_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_endpoint_id(
         self,
         endpoint_id: Option<impl Into<OneOrMany<WebhookEndpointId>>>,
@@ -358,11 +369,13 @@ impl ListWebhookDeliveries {
     /// Sets the parameter `start_timestamp`.
     ///
     /// Filter by time, from this one on.
+    #[inline]
     pub fn start_timestamp(self, start_timestamp: Timestamp) -> Self {
         Self(self.0.query("start_timestamp", &start_timestamp))
     }
 
     /// Sets the parameter `start_timestamp`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_start_timestamp(self, start_timestamp: Option<Timestamp>) -> Self {
         match start_timestamp {
             Some(start_timestamp) => {
@@ -375,11 +388,13 @@ impl ListWebhookDeliveries {
     /// Sets the parameter `end_timestamp`.
     ///
     /// Filter by time, before this one.
+    #[inline]
     pub fn end_timestamp(self, end_timestamp: Timestamp) -> Self {
         Self(self.0.query("end_timestamp", &end_timestamp))
     }
 
     /// Sets the parameter `end_timestamp`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_end_timestamp(self, end_timestamp: Option<Timestamp>) -> Self {
         match end_timestamp {
             Some(end_timestamp) => Self(self.0.query("end_timestamp", &end_timestamp)),
@@ -390,11 +405,13 @@ impl ListWebhookDeliveries {
     /// Sets the parameter `succeeded`.
     ///
     /// Whether to list only deliveries that succeeded, or only others.
+    #[inline]
     pub fn succeeded(self, succeeded: bool) -> Self {
         Self(self.0.query("succeeded", &succeeded))
     }
 
     /// Sets the parameter `succeeded`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_succeeded(self, succeeded: Option<bool>) -> Self {
         match succeeded {
             Some(succeeded) => Self(self.0.query("succeeded", &succeeded)),
@@ -405,11 +422,13 @@ impl ListWebhookDeliveries {
     /// Sets the parameter `query`.
     ///
     /// Search term matched against the payload.
+    #[inline]
     pub fn query(self, query: impl Into<String>) -> Self {
         Self(self.0.query("query", &query.into()))
     }
 
     /// Sets the parameter `query`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_query(self, query: Option<impl Into<String>>) -> Self {
         match query {
             Some(query) => Self(self.0.query("query", &query.into())),
@@ -420,11 +439,13 @@ impl ListWebhookDeliveries {
     /// Sets the parameter `http_code_class`.
     ///
     /// Filter by class of the status that the endpoint returned.
+    #[inline]
     pub fn http_code_class(self, http_code_class: impl Into<HttpCodeClass>) -> Self {
         Self(self.0.query("http_code_class", &http_code_class.into()))
     }
 
     /// Sets the parameter `http_code_class`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_http_code_class(
         self,
         http_code_class: Option<impl Into<HttpCodeClass>>,
@@ -442,11 +463,13 @@ impl ListWebhookDeliveries {
     /// Filter by type of event.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn event_type(self, event_type: impl Into<OneOrMany<WebhookEventType>>) -> Self {
         Self(self.0.query_list("event_type", event_type.into()))
     }
 
     /// Adds values to the parameter `event_type`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_event_type(
         self,
         event_type: Option<impl Into<OneOrMany<WebhookEventType>>>,
@@ -462,11 +485,13 @@ impl ListWebhookDeliveries {
     /// Page number, starting at 1. A page past the last one is empty.
     ///
     /// Greater than 0. Default: `1`.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self(self.0.query_within("page", page, Some(1), None))
     }
 
     /// Sets the parameter `page`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_page(self, page: Option<i64>) -> Self {
         match page {
             Some(page) => Self(self.0.query_within("page", page, Some(1), None)),
@@ -479,11 +504,13 @@ impl ListWebhookDeliveries {
     /// Number of items per page. Values above 100 are treated as 100.
     ///
     /// Greater than 0. Default: `10`.
+    #[inline]
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.query_within("limit", limit, Some(1), None))
     }
 
     /// Sets the parameter `limit`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_limit(self, limit: Option<i64>) -> Self {
         match limit {
             Some(limit) => Self(self.0.query_within("limit", limit, Some(1), None)),
@@ -492,12 +519,14 @@ impl ListWebhookDeliveries {
     }
 
     /// Sets several options at once. Options set later take precedence.
+    #[inline]
     pub fn options(self, options: RequestOptions) -> Self {
         Self(self.0.options(options))
     }
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
+    #[inline]
     pub fn with_response(self) -> WithResponse<Page<WebhookDelivery>> {
         self.0.with_response()
     }
@@ -508,8 +537,9 @@ impl ListWebhookDeliveries {
     ///
     /// Returns the errors of [`Webhooks::list_deliveries`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<Page<WebhookDelivery>, Error> {
-        self.0.send().await
+    #[inline]
+    pub fn send(self) -> RequestFuture<Page<WebhookDelivery>> {
+        self.0.send()
     }
 
     /// Sends the request and blocks until the response is received.
@@ -519,35 +549,41 @@ impl ListWebhookDeliveries {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<Page<WebhookDelivery>, Error> {
         self.0.send_blocking()
     }
 
     /// Returns an iterator over this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn pages_blocking(self) -> BlockingPages<Page<WebhookDelivery>> {
         self.0.pages_blocking()
     }
 
     /// Returns an iterator over the items of this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn items_blocking(self) -> BlockingItems<Page<WebhookDelivery>> {
         self.0.items_blocking()
     }
 
     /// Returns this page and all following ones, fetched one at a time. Pages have 100 items unless a limit is set.
+    #[inline]
     pub fn pages(self) -> Pages<Page<WebhookDelivery>> {
         self.0.pages()
     }
 
     /// Returns the items of this page and all following ones, fetched one page at a time. Pages have 100 items unless a
     /// limit is set.
+    #[inline]
     pub fn items(self) -> Items<Page<WebhookDelivery>> {
         self.0.items()
     }
 }
 
 impl From<ListWebhookDeliveries> for Request<Page<WebhookDelivery>> {
+    #[inline]
     fn from(request: ListWebhookDeliveries) -> Self {
         request.0
     }
@@ -557,6 +593,7 @@ impl IntoFuture for ListWebhookDeliveries {
     type Output = Result<Page<WebhookDelivery>, Error>;
     type IntoFuture = RequestFuture<Page<WebhookDelivery>>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }
@@ -574,6 +611,7 @@ impl ListWebhookEndpoints {
     /// no filter.
     ///
     /// Accepts one or several values; an empty list is an error. Repeated calls append.
+    #[inline]
     pub fn organization_id(
         self,
         organization_id: impl Into<OneOrMany<OrganizationId>>,
@@ -582,6 +620,7 @@ impl ListWebhookEndpoints {
     }
 
     /// Adds values to the parameter `organization_id`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_organization_id(
         self,
         organization_id: Option<impl Into<OneOrMany<OrganizationId>>>,
@@ -599,11 +638,13 @@ impl ListWebhookEndpoints {
     /// Page number, starting at 1. A page past the last one is empty.
     ///
     /// Greater than 0. Default: `1`.
+    #[inline]
     pub fn page(self, page: i64) -> Self {
         Self(self.0.query_within("page", page, Some(1), None))
     }
 
     /// Sets the parameter `page`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_page(self, page: Option<i64>) -> Self {
         match page {
             Some(page) => Self(self.0.query_within("page", page, Some(1), None)),
@@ -616,11 +657,13 @@ impl ListWebhookEndpoints {
     /// Number of items per page. Values above 100 are treated as 100.
     ///
     /// Greater than 0. Default: `10`.
+    #[inline]
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.query_within("limit", limit, Some(1), None))
     }
 
     /// Sets the parameter `limit`. Does nothing if it is `None`.
+    #[inline]
     pub fn set_limit(self, limit: Option<i64>) -> Self {
         match limit {
             Some(limit) => Self(self.0.query_within("limit", limit, Some(1), None)),
@@ -629,12 +672,14 @@ impl ListWebhookEndpoints {
     }
 
     /// Sets several options at once. Options set later take precedence.
+    #[inline]
     pub fn options(self, options: RequestOptions) -> Self {
         Self(self.0.options(options))
     }
     option_methods!();
 
     /// Makes the request return status, headers and raw body along with the value.
+    #[inline]
     pub fn with_response(self) -> WithResponse<Page<WebhookEndpoint>> {
         self.0.with_response()
     }
@@ -645,8 +690,9 @@ impl ListWebhookEndpoints {
     ///
     /// Returns the errors of [`Webhooks::list_endpoints`], and an error if an argument is invalid, no
     /// response is received, or the response cannot be decoded.
-    pub async fn send(self) -> Result<Page<WebhookEndpoint>, Error> {
-        self.0.send().await
+    #[inline]
+    pub fn send(self) -> RequestFuture<Page<WebhookEndpoint>> {
+        self.0.send()
     }
 
     /// Sends the request and blocks until the response is received.
@@ -656,35 +702,41 @@ impl ListWebhookEndpoints {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<Page<WebhookEndpoint>, Error> {
         self.0.send_blocking()
     }
 
     /// Returns an iterator over this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn pages_blocking(self) -> BlockingPages<Page<WebhookEndpoint>> {
         self.0.pages_blocking()
     }
 
     /// Returns an iterator over the items of this page and all following ones, for synchronous code.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn items_blocking(self) -> BlockingItems<Page<WebhookEndpoint>> {
         self.0.items_blocking()
     }
 
     /// Returns this page and all following ones, fetched one at a time. Pages have 100 items unless a limit is set.
+    #[inline]
     pub fn pages(self) -> Pages<Page<WebhookEndpoint>> {
         self.0.pages()
     }
 
     /// Returns the items of this page and all following ones, fetched one page at a time. Pages have 100 items unless a
     /// limit is set.
+    #[inline]
     pub fn items(self) -> Items<Page<WebhookEndpoint>> {
         self.0.items()
     }
 }
 
 impl From<ListWebhookEndpoints> for Request<Page<WebhookEndpoint>> {
+    #[inline]
     fn from(request: ListWebhookEndpoints) -> Self {
         request.0
     }
@@ -694,6 +746,7 @@ impl IntoFuture for ListWebhookEndpoints {
     type Output = Result<Page<WebhookEndpoint>, Error>;
     type IntoFuture = RequestFuture<Page<WebhookEndpoint>>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.0.into_future()
     }

@@ -12,7 +12,7 @@ pub mod models {
             use crate::codec;
 
             /// A ship.
-            #[derive(Clone, Debug, PartialEq)]
+            #[derive(Clone, PartialEq)]
             #[non_exhaustive]
             pub struct Ship {
                 /// ID of the ship.
@@ -23,17 +23,21 @@ pub mod models {
             }
 
             impl codec::Encode for Ship {
+                #[inline]
                 fn view(&self) -> codec::View<'_> {
                     codec::View::Object(self)
                 }
 
+                #[inline]
                 fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
                     fields.required("id", &self.id).required("name", &self.name)
                 }
             }
+            codec::impl_debug!(Ship);
             codec::impl_serialize!(Ship);
 
             impl codec::Decode for Ship {
+                #[inline]
                 fn decode(value: codec::Value<'_>) -> Self {
                     let mut object = value.object();
                     Self {
@@ -60,7 +64,7 @@ pub mod models {
             /// # Ok(())
             /// # }
             /// ```
-            #[derive(Clone, Debug, PartialEq)]
+            #[derive(Clone, PartialEq)]
             #[non_exhaustive]
             pub struct ShipInput {
                 /// Name of the ship.
@@ -75,12 +79,14 @@ pub mod models {
                 /// Creates an object. Required fields follow by name, in this order: `new(…).name(…).code(…)`
                 #[must_use]
                 #[allow(clippy::new_ret_no_self)]
+                #[inline]
                 pub fn new() -> ShipInputNeedsName {
                     ShipInputNeedsName {}
                 }
 
                 /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
                 #[must_use]
+                #[inline]
                 pub fn extra(
                     mut self,
                     name: impl Into<String>,
@@ -100,6 +106,7 @@ pub mod models {
                 /// Sets `name`.
                 ///
                 /// Name of the ship.
+                #[inline]
                 pub fn name(self, name: impl Into<String>) -> ShipInputNeedsCode {
                     ShipInputNeedsCode {
                         name: name.into(),
@@ -119,6 +126,7 @@ pub mod models {
                 ///
                 /// Code of the lock.
                 #[must_use]
+                #[inline]
                 pub fn code(self, code: impl Into<String>) -> ShipInput {
                     ShipInput {
                         name: self.name,
@@ -129,21 +137,26 @@ pub mod models {
             }
 
             impl codec::Encode for ShipInput {
+                #[inline]
                 fn view(&self) -> codec::View<'_> {
                     codec::View::Object(self)
                 }
 
+                #[inline]
                 fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
                     fields.required("name", &self.name).required("code", &self.code)
                 }
 
+                #[inline]
                 fn extra_fields(&self) -> Option<&codec::ExtraFields> {
                     Some(&self.extra_fields)
                 }
             }
+            codec::impl_debug!(ShipInput);
             codec::impl_serialize!(ShipInput);
 
             impl codec::Decode for ShipInput {
+                #[inline]
                 fn decode(value: codec::Value<'_>) -> Self {
                     let mut object = value.object();
                     Self {
@@ -188,6 +201,7 @@ pub mod resources {
         }
 
         impl Ships {
+            #[inline]
             pub(crate) fn new(polar: &Polar) -> Self {
                 Self { polar: polar.clone() }
             }
@@ -205,6 +219,7 @@ pub mod resources {
             /// # Ok(())
             /// # }
             /// ```
+            #[inline]
             pub fn build(&self, body: ShipInput) -> Request<Ship> {
                 Request::json(&self.polar, &BUILD).body_json(&body)
             }
@@ -217,6 +232,7 @@ pub mod resources {
         /// Returns the operations of `ships`.
         ///
         /// Operations on `ships`.
+        #[inline]
         pub fn ships(&self) -> Ships {
             Ships::new(self)
         }

@@ -26,7 +26,7 @@ pub mod models {
             /// # Ok(())
             /// # }
             /// ```
-            #[derive(Clone, Debug, Default, PartialEq)]
+            #[derive(Clone, Default, PartialEq)]
             #[non_exhaustive]
             pub struct Costs {
                 /// In cents.
@@ -39,6 +39,7 @@ pub mod models {
             impl Costs {
                 /// Creates an object without any field set.
                 #[must_use]
+                #[inline]
                 pub fn new() -> Self {
                     Self {
                         cost: None,
@@ -50,6 +51,7 @@ pub mod models {
                 ///
                 /// In cents.
                 #[must_use]
+                #[inline]
                 pub fn cost(mut self, cost: i64) -> Self {
                     self.cost = Some(cost);
                     self
@@ -57,6 +59,7 @@ pub mod models {
 
                 /// Sets `_cost`, or leaves it unset if it is `None`.
                 #[must_use]
+                #[inline]
                 pub fn set_cost(mut self, cost: Option<i64>) -> Self {
                     self.cost = cost;
                     self
@@ -64,6 +67,7 @@ pub mod models {
 
                 /// Sets all other properties, by name.
                 #[must_use]
+                #[inline]
                 pub fn additional(
                     mut self,
                     additional: impl IntoIterator<Item = (impl Into<String>, f64)>,
@@ -77,17 +81,21 @@ pub mod models {
             }
 
             impl codec::Encode for Costs {
+                #[inline]
                 fn view(&self) -> codec::View<'_> {
                     codec::View::Object(self)
                 }
 
+                #[inline]
                 fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
                     fields.optional("_cost", &self.cost).additional(&self.additional)
                 }
             }
+            codec::impl_debug!(Costs);
             codec::impl_serialize!(Costs);
 
             impl codec::Decode for Costs {
+                #[inline]
                 fn decode(value: codec::Value<'_>) -> Self {
                     let mut object = value.object();
                     Self {
@@ -128,6 +136,7 @@ pub mod resources {
         }
 
         impl Costs {
+            #[inline]
             pub(crate) fn new(polar: &Polar) -> Self {
                 Self { polar: polar.clone() }
             }
@@ -145,6 +154,7 @@ pub mod resources {
             /// # Ok(())
             /// # }
             /// ```
+            #[inline]
             pub fn set(&self, body: models::Costs) -> Request<models::Costs> {
                 Request::json(&self.polar, &SET).body_json(&body)
             }
@@ -157,6 +167,7 @@ pub mod resources {
         /// Returns the operations of `costs`.
         ///
         /// Operations on `costs`.
+        #[inline]
         pub fn costs(&self) -> Costs {
             Costs::new(self)
         }

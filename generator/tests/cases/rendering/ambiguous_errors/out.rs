@@ -98,22 +98,26 @@ pub mod models {
             /// Constant fields in JSON:
             ///
             /// - `error` = `"NotFound"`
-            #[derive(Clone, Debug, PartialEq)]
+            #[derive(Clone, PartialEq)]
             #[non_exhaustive]
             pub struct Ashore {}
 
             impl codec::Encode for Ashore {
+                #[inline]
                 fn view(&self) -> codec::View<'_> {
                     codec::View::Object(self)
                 }
 
+                #[inline]
                 fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
                     fields.constant("error", codec::View::String("NotFound"))
                 }
             }
+            codec::impl_debug!(Ashore);
             codec::impl_serialize!(Ashore);
 
             impl codec::Decode for Ashore {
+                #[inline]
                 fn decode(value: codec::Value<'_>) -> Self {
                     let mut object = value.object();
                     Self {}
@@ -129,22 +133,26 @@ pub mod models {
             /// Constant fields in JSON:
             ///
             /// - `error` = `"NotFound"`
-            #[derive(Clone, Debug, PartialEq)]
+            #[derive(Clone, PartialEq)]
             #[non_exhaustive]
             pub struct Sunk {}
 
             impl codec::Encode for Sunk {
+                #[inline]
                 fn view(&self) -> codec::View<'_> {
                     codec::View::Object(self)
                 }
 
+                #[inline]
                 fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
                     fields.constant("error", codec::View::String("NotFound"))
                 }
             }
+            codec::impl_debug!(Sunk);
             codec::impl_serialize!(Sunk);
 
             impl codec::Decode for Sunk {
+                #[inline]
                 fn decode(value: codec::Value<'_>) -> Self {
                     let mut object = value.object();
                     Self {}
@@ -190,6 +198,7 @@ pub mod resources {
         }
 
         impl Ferries {
+            #[inline]
             pub(crate) fn new(polar: &Polar) -> Self {
                 Self { polar: polar.clone() }
             }
@@ -209,6 +218,7 @@ pub mod resources {
             /// # Errors
             ///
             /// - 404 [`ApiError::Sunk`]: No boat.
+            #[inline]
             pub fn get(&self) -> Request<()> {
                 Request::nothing(&self.polar, &GET)
             }
@@ -228,6 +238,7 @@ pub mod resources {
             /// # Errors
             ///
             /// - 404 [`ApiError::Ashore`]: No crew.
+            #[inline]
             pub fn crew(&self) -> Request<()> {
                 Request::nothing(&self.polar, &CREW)
             }
@@ -240,6 +251,7 @@ pub mod resources {
         /// Returns the operations of `ferries`.
         ///
         /// Operations on `ferries`.
+        #[inline]
         pub fn ferries(&self) -> Ferries {
             Ferries::new(self)
         }

@@ -50,7 +50,7 @@ pub mod models {
             /// # Ok(())
             /// # }
             /// ```
-            #[derive(Clone, Debug, PartialEq)]
+            #[derive(Clone, PartialEq)]
             #[non_exhaustive]
             pub struct BodyCreate {
                 /// A list of names.
@@ -72,6 +72,7 @@ pub mod models {
             impl BodyCreate {
                 /// Creates an object from its required fields.
                 #[must_use]
+                #[inline]
                 pub fn new(
                     names: impl IntoIterator<Item = impl Into<String>>,
                     parent: Option<BodyId>,
@@ -91,6 +92,7 @@ pub mod models {
                 /// At most 10,000 entries.
                 #[deprecated(note = "Use `names`.")]
                 #[must_use]
+                #[inline]
                 pub fn prices(
                     mut self,
                     prices: impl IntoIterator<Item = (impl Into<String>, i64)>,
@@ -104,6 +106,7 @@ pub mod models {
                 /// Sets `prices`, or leaves it unset if it is `None`.
                 #[deprecated(note = "Use `names`.")]
                 #[must_use]
+                #[inline]
                 pub fn set_prices(
                     mut self,
                     prices: Option<impl IntoIterator<Item = (impl Into<String>, i64)>>,
@@ -118,6 +121,7 @@ pub mod models {
                 /// Adds an entry to `prices`, or replaces the one of the same key.
                 #[deprecated(note = "Use `names`.")]
                 #[must_use]
+                #[inline]
                 pub fn prices_entry(mut self, key: impl Into<String>, value: i64) -> Self {
                     self.prices.get_or_insert_default().extend([(key.into(), value)]);
                     self
@@ -125,6 +129,7 @@ pub mod models {
 
                 /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
                 #[must_use]
+                #[inline]
                 pub fn extra(
                     mut self,
                     name: impl Into<String>,
@@ -136,10 +141,12 @@ pub mod models {
             }
 
             impl codec::Encode for BodyCreate {
+                #[inline]
                 fn view(&self) -> codec::View<'_> {
                     codec::View::Object(self)
                 }
 
+                #[inline]
                 fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
                     fields
                         .required("names", &codec::MinItems(1, &self.names))
@@ -147,13 +154,16 @@ pub mod models {
                         .optional("prices", &self.prices)
                 }
 
+                #[inline]
                 fn extra_fields(&self) -> Option<&codec::ExtraFields> {
                     Some(&self.extra_fields)
                 }
             }
+            codec::impl_debug!(BodyCreate);
             codec::impl_serialize!(BodyCreate);
 
             impl codec::Decode for BodyCreate {
+                #[inline]
                 fn decode(value: codec::Value<'_>) -> Self {
                     let mut object = value.object();
                     Self {
@@ -196,6 +206,7 @@ pub mod resources {
         }
 
         impl Bodies {
+            #[inline]
             pub(crate) fn new(polar: &Polar) -> Self {
                 Self { polar: polar.clone() }
             }
@@ -213,6 +224,7 @@ pub mod resources {
             /// # Ok(())
             /// # }
             /// ```
+            #[inline]
             pub fn create(&self, body: BodyCreate) -> Request<()> {
                 Request::nothing(&self.polar, &CREATE).body_json(&body)
             }
@@ -225,6 +237,7 @@ pub mod resources {
         /// Returns the operations of `bodies`.
         ///
         /// Operations on `bodies`.
+        #[inline]
         pub fn bodies(&self) -> Bodies {
             Bodies::new(self)
         }

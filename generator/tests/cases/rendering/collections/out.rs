@@ -29,7 +29,7 @@ pub mod models {
             /// # Ok(())
             /// # }
             /// ```
-            #[derive(Clone, Debug, Default, PartialEq)]
+            #[derive(Clone, Default, PartialEq)]
             #[non_exhaustive]
             pub struct OrderUpdate {
                 /// The field `tags`.
@@ -46,6 +46,7 @@ pub mod models {
             impl OrderUpdate {
                 /// Creates an object without any field set.
                 #[must_use]
+                #[inline]
                 pub fn new() -> Self {
                     Self {
                         tags: None,
@@ -59,6 +60,7 @@ pub mod models {
                 ///
                 /// The field `tags`.
                 #[must_use]
+                #[inline]
                 pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
                     self.tags
                         .get_or_insert_default()
@@ -68,6 +70,7 @@ pub mod models {
 
                 /// Sets `tags`, or leaves it unset if it is `None`.
                 #[must_use]
+                #[inline]
                 pub fn set_tags(
                     mut self,
                     tags: Option<impl IntoIterator<Item = impl Into<String>>>,
@@ -79,6 +82,7 @@ pub mod models {
 
                 /// Clears `tags` by sending an empty list.
                 #[must_use]
+                #[inline]
                 pub fn clear_tags(mut self) -> Self {
                     self.tags = Some(Vec::new());
                     self
@@ -88,6 +92,7 @@ pub mod models {
                 ///
                 /// The field `fields`.
                 #[must_use]
+                #[inline]
                 pub fn fields(
                     mut self,
                     fields: impl IntoIterator<Item = (impl Into<String>, Option<i64>)>,
@@ -98,6 +103,7 @@ pub mod models {
 
                 /// Sets `fields`, or leaves it unset if it is `None`.
                 #[must_use]
+                #[inline]
                 pub fn set_fields(
                     mut self,
                     fields: Option<impl IntoIterator<Item = (impl Into<String>, Option<i64>)>>,
@@ -114,6 +120,7 @@ pub mod models {
 
                 /// Adds an entry to `fields`, or replaces the one of the same key.
                 #[must_use]
+                #[inline]
                 pub fn fields_entry(mut self, key: impl Into<String>, value: i64) -> Self {
                     self.fields.extend([(key.into(), Some(value))]);
                     self
@@ -121,6 +128,7 @@ pub mod models {
 
                 /// Clears `fields` by sending null.
                 #[must_use]
+                #[inline]
                 pub fn clear_fields(mut self) -> Self {
                     self.fields = Patch::Clear;
                     self
@@ -130,6 +138,7 @@ pub mod models {
                 ///
                 /// The field `currency`.
                 #[must_use]
+                #[inline]
                 pub fn currency(mut self, currency: impl Into<Currency>) -> Self {
                     self.currency = Some(currency.into());
                     self
@@ -137,6 +146,7 @@ pub mod models {
 
                 /// Sets `currency`, or leaves it unset if it is `None`.
                 #[must_use]
+                #[inline]
                 pub fn set_currency(mut self, currency: Option<impl Into<Currency>>) -> Self {
                     self.currency = currency.map(Into::into);
                     self
@@ -144,6 +154,7 @@ pub mod models {
 
                 /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
                 #[must_use]
+                #[inline]
                 pub fn extra(
                     mut self,
                     name: impl Into<String>,
@@ -155,10 +166,12 @@ pub mod models {
             }
 
             impl codec::Encode for OrderUpdate {
+                #[inline]
                 fn view(&self) -> codec::View<'_> {
                     codec::View::Object(self)
                 }
 
+                #[inline]
                 fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
                     fields
                         .optional("tags", &self.tags)
@@ -166,13 +179,16 @@ pub mod models {
                         .optional("currency", &self.currency)
                 }
 
+                #[inline]
                 fn extra_fields(&self) -> Option<&codec::ExtraFields> {
                     Some(&self.extra_fields)
                 }
             }
+            codec::impl_debug!(OrderUpdate);
             codec::impl_serialize!(OrderUpdate);
 
             impl codec::Decode for OrderUpdate {
+                #[inline]
                 fn decode(value: codec::Value<'_>) -> Self {
                     let mut object = value.object();
                     Self {
@@ -215,6 +231,7 @@ pub mod resources {
         }
 
         impl Carts {
+            #[inline]
             pub(crate) fn new(polar: &Polar) -> Self {
                 Self { polar: polar.clone() }
             }
@@ -232,6 +249,7 @@ pub mod resources {
             /// # Ok(())
             /// # }
             /// ```
+            #[inline]
             pub fn update(&self, body: OrderUpdate) -> Request<()> {
                 Request::nothing(&self.polar, &UPDATE).body_json(&body)
             }
@@ -244,6 +262,7 @@ pub mod resources {
         /// Returns the operations of `carts`.
         ///
         /// Operations on `carts`.
+        #[inline]
         pub fn carts(&self) -> Carts {
             Carts::new(self)
         }

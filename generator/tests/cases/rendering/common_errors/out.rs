@@ -96,22 +96,26 @@ pub mod models {
             /// Constant fields in JSON:
             ///
             /// - `error` = `"busy"`
-            #[derive(Clone, Debug, PartialEq)]
+            #[derive(Clone, PartialEq)]
             #[non_exhaustive]
             pub struct Busy {}
 
             impl codec::Encode for Busy {
+                #[inline]
                 fn view(&self) -> codec::View<'_> {
                     codec::View::Object(self)
                 }
 
+                #[inline]
                 fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
                     fields.constant("error", codec::View::String("busy"))
                 }
             }
+            codec::impl_debug!(Busy);
             codec::impl_serialize!(Busy);
 
             impl codec::Decode for Busy {
+                #[inline]
                 fn decode(value: codec::Value<'_>) -> Self {
                     let mut object = value.object();
                     Self {}
@@ -127,22 +131,26 @@ pub mod models {
             /// Constant fields in JSON:
             ///
             /// - `error` = `"unauthorized"`
-            #[derive(Clone, Debug, PartialEq)]
+            #[derive(Clone, PartialEq)]
             #[non_exhaustive]
             pub struct Unauthorized {}
 
             impl codec::Encode for Unauthorized {
+                #[inline]
                 fn view(&self) -> codec::View<'_> {
                     codec::View::Object(self)
                 }
 
+                #[inline]
                 fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
                     fields.constant("error", codec::View::String("unauthorized"))
                 }
             }
+            codec::impl_debug!(Unauthorized);
             codec::impl_serialize!(Unauthorized);
 
             impl codec::Decode for Unauthorized {
+                #[inline]
                 fn decode(value: codec::Value<'_>) -> Self {
                     let mut object = value.object();
                     Self {}
@@ -195,6 +203,7 @@ pub mod resources {
         }
 
         impl Tests {
+            #[inline]
             pub(crate) fn new(polar: &Polar) -> Self {
                 Self { polar: polar.clone() }
             }
@@ -217,6 +226,7 @@ pub mod resources {
             ///
             /// See also the [errors of every call](ApiError#errors-of-every-call).
             #[doc(alias = "list tests")]
+            #[inline]
             pub fn list(&self) -> Request<()> {
                 Request::nothing(&self.polar, &LIST)
             }
@@ -239,6 +249,7 @@ pub mod resources {
             ///
             /// See also the [errors of every call](ApiError#errors-of-every-call).
             #[doc(alias = "run test")]
+            #[inline]
             pub fn run(&self) -> Request<()> {
                 Request::nothing(&self.polar, &RUN)
             }
@@ -259,6 +270,7 @@ pub mod resources {
             ///
             /// - 429: This operation describes it itself, which is not repeated in `ApiError`.
             #[doc(alias = "stop test")]
+            #[inline]
             pub fn stop(&self) -> Request<()> {
                 Request::nothing(&self.polar, &STOP)
             }
@@ -271,6 +283,7 @@ pub mod resources {
         /// Returns the operations of `tests`.
         ///
         /// Operations on `tests`.
+        #[inline]
         pub fn tests(&self) -> Tests {
             Tests::new(self)
         }

@@ -13,7 +13,7 @@ pub mod models {
             use crate::models::Country;
 
             /// The object `Address` in Polar's API.
-            #[derive(Clone, Debug, PartialEq)]
+            #[derive(Clone, PartialEq)]
             #[non_exhaustive]
             pub struct Address {
                 /// The field `country`.
@@ -24,17 +24,21 @@ pub mod models {
             }
 
             impl codec::Encode for Address {
+                #[inline]
                 fn view(&self) -> codec::View<'_> {
                     codec::View::Object(self)
                 }
 
+                #[inline]
                 fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
                     fields.required("country", &self.country).required("city", &self.city)
                 }
             }
+            codec::impl_debug!(Address);
             codec::impl_serialize!(Address);
 
             impl codec::Decode for Address {
+                #[inline]
                 fn decode(value: codec::Value<'_>) -> Self {
                     let mut object = value.object();
                     Self {
@@ -64,7 +68,7 @@ pub mod models {
             /// # Ok(())
             /// # }
             /// ```
-            #[derive(Clone, Debug, PartialEq)]
+            #[derive(Clone, PartialEq)]
             #[non_exhaustive]
             pub struct AddressInput {
                 /// The field `country`.
@@ -78,6 +82,7 @@ pub mod models {
             impl AddressInput {
                 /// Creates an object from its required fields.
                 #[must_use]
+                #[inline]
                 pub fn new(country: impl Into<Country>) -> Self {
                     Self {
                         country: country.into(),
@@ -90,6 +95,7 @@ pub mod models {
                 ///
                 /// The field `city`.
                 #[must_use]
+                #[inline]
                 pub fn city(mut self, city: impl Into<String>) -> Self {
                     self.city = Some(city.into());
                     self
@@ -97,6 +103,7 @@ pub mod models {
 
                 /// Sets `city`, or leaves it unset if it is `None`.
                 #[must_use]
+                #[inline]
                 pub fn set_city(mut self, city: Option<impl Into<String>>) -> Self {
                     self.city = city.map(Into::into);
                     self
@@ -104,6 +111,7 @@ pub mod models {
 
                 /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
                 #[must_use]
+                #[inline]
                 pub fn extra(
                     mut self,
                     name: impl Into<String>,
@@ -115,6 +123,7 @@ pub mod models {
             }
 
             impl From<Address> for AddressInput {
+                #[inline]
                 fn from(value: Address) -> Self {
                     Self {
                         country: value.country,
@@ -125,21 +134,26 @@ pub mod models {
             }
 
             impl codec::Encode for AddressInput {
+                #[inline]
                 fn view(&self) -> codec::View<'_> {
                     codec::View::Object(self)
                 }
 
+                #[inline]
                 fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
                     fields.except("country", &self.country, &["CU"]).optional("city", &self.city)
                 }
 
+                #[inline]
                 fn extra_fields(&self) -> Option<&codec::ExtraFields> {
                     Some(&self.extra_fields)
                 }
             }
+            codec::impl_debug!(AddressInput);
             codec::impl_serialize!(AddressInput);
 
             impl codec::Decode for AddressInput {
+                #[inline]
                 fn decode(value: codec::Value<'_>) -> Self {
                     let mut object = value.object();
                     Self {
@@ -156,7 +170,7 @@ pub mod models {
             use crate::types::UnknownValue;
 
             /// The values of `Country` in Polar's API.
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone, PartialEq, Eq, Hash)]
             #[non_exhaustive]
             pub enum Country {
                 /// `AD`
@@ -173,6 +187,7 @@ pub mod models {
 
                 /// Returns the wire value.
                 #[must_use]
+                #[inline]
                 pub fn as_str(&self) -> &str {
                     match self {
                         Self::Ad => "AD",
@@ -184,6 +199,7 @@ pub mod models {
 
             /// Keeps a value that is not known as `Unknown`.
             impl From<&str> for Country {
+                #[inline]
                 fn from(value: &str) -> Self {
                     match value {
                         "AD" => Self::Ad,
@@ -233,6 +249,7 @@ pub mod resources {
         }
 
         impl Quotes {
+            #[inline]
             pub(crate) fn new(polar: &Polar) -> Self {
                 Self { polar: polar.clone() }
             }
@@ -248,6 +265,7 @@ pub mod resources {
             /// # Ok(())
             /// # }
             /// ```
+            #[inline]
             pub fn get(&self) -> Request<Address> {
                 Request::json(&self.polar, &GET)
             }
@@ -265,6 +283,7 @@ pub mod resources {
             /// # Ok(())
             /// # }
             /// ```
+            #[inline]
             pub fn update(&self, body: AddressInput) -> Request<()> {
                 Request::nothing(&self.polar, &UPDATE).body_json(&body)
             }
@@ -277,6 +296,7 @@ pub mod resources {
         /// Returns the operations of `quotes`.
         ///
         /// Operations on `quotes`.
+        #[inline]
         pub fn quotes(&self) -> Quotes {
             Quotes::new(self)
         }

@@ -76,6 +76,7 @@ pub mod events {
     impl Event {
         /// Returns the event type, such as `checkout.created`.
         #[must_use]
+        #[inline]
         pub fn event_type(&self) -> &str {
             match self {
                 Self::Unknown(event) => event.event_type(),
@@ -84,6 +85,7 @@ pub mod events {
 
         /// Returns when the event happened, if the payload contains a timestamp.
         #[must_use]
+        #[inline]
         pub fn timestamp(&self) -> Option<Timestamp> {
             match self {
                 Self::Unknown(event) => event.timestamp(),
@@ -92,6 +94,7 @@ pub mod events {
     }
 
     impl serde::Serialize for Event {
+        #[inline]
         fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             match self {
                 Self::Unknown(event) => event.serialize(serializer),
@@ -100,6 +103,7 @@ pub mod events {
     }
 
     impl codec::Decode for Event {
+        #[inline]
         fn decode(payload: codec::Value<'_>) -> Self {
             match payload.string_at(&["type"]).as_deref() {
                 _ => Self::Unknown(payload.read()),
@@ -136,7 +140,7 @@ pub mod models {
             use crate::codec;
 
             /// The object `Lamp` in Polar's API.
-            #[derive(Clone, Debug, PartialEq)]
+            #[derive(Clone, PartialEq)]
             #[non_exhaustive]
             pub struct Lamp {
                 /// The field `colour`.
@@ -147,17 +151,21 @@ pub mod models {
             }
 
             impl codec::Encode for Lamp {
+                #[inline]
                 fn view(&self) -> codec::View<'_> {
                     codec::View::Object(self)
                 }
 
+                #[inline]
                 fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
                     fields.optional("col\u{202e}our", &self.col_our)
                 }
             }
+            codec::impl_debug!(Lamp);
             codec::impl_serialize!(Lamp);
 
             impl codec::Decode for Lamp {
+                #[inline]
                 fn decode(value: codec::Value<'_>) -> Self {
                     let mut object = value.object();
                     Self {
@@ -192,6 +200,7 @@ pub mod resources {
         }
 
         impl Torches {
+            #[inline]
             pub(crate) fn new(polar: &Polar) -> Self {
                 Self { polar: polar.clone() }
             }
@@ -213,6 +222,7 @@ pub mod resources {
             /// # Ok(())
             /// # }
             /// ```
+            #[inline]
             pub fn get(&self, ro_om: impl Into<String>) -> Request<Lamp> {
                 Request::json(&self.polar, &GET).query("ro\u{202d}om", &ro_om.into())
             }
@@ -225,6 +235,7 @@ pub mod resources {
         /// Returns the operations of `torches`.
         ///
         /// Operations on `torches`.
+        #[inline]
         pub fn torches(&self) -> Torches {
             Torches::new(self)
         }

@@ -79,7 +79,7 @@ pub mod models {
             use crate::codec;
 
             /// The object `WallClock` in Polar's API.
-            #[derive(Clone, Debug, PartialEq)]
+            #[derive(Clone, PartialEq)]
             #[non_exhaustive]
             pub struct Clock {
                 /// The field `size`.
@@ -87,17 +87,21 @@ pub mod models {
             }
 
             impl codec::Encode for Clock {
+                #[inline]
                 fn view(&self) -> codec::View<'_> {
                     codec::View::Object(self)
                 }
 
+                #[inline]
                 fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
                     fields.required("size", &self.size)
                 }
             }
+            codec::impl_debug!(Clock);
             codec::impl_serialize!(Clock);
 
             impl codec::Decode for Clock {
+                #[inline]
                 fn decode(value: codec::Value<'_>) -> Self {
                     let mut object = value.object();
                     Self { size: object.field("size") }
@@ -119,22 +123,26 @@ pub mod models {
             /// Constant fields in JSON:
             ///
             /// - `error` = `"NotFound"`
-            #[derive(Clone, Debug, PartialEq)]
+            #[derive(Clone, PartialEq)]
             #[non_exhaustive]
             pub struct NotFound {}
 
             impl codec::Encode for NotFound {
+                #[inline]
                 fn view(&self) -> codec::View<'_> {
                     codec::View::Object(self)
                 }
 
+                #[inline]
                 fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
                     fields.constant("error", codec::View::String("NotFound"))
                 }
             }
+            codec::impl_debug!(NotFound);
             codec::impl_serialize!(NotFound);
 
             impl codec::Decode for NotFound {
+                #[inline]
                 fn decode(value: codec::Value<'_>) -> Self {
                     let mut object = value.object();
                     Self {}
@@ -174,6 +182,7 @@ pub mod resources {
         }
 
         impl Clocks {
+            #[inline]
             pub(crate) fn new(polar: &Polar) -> Self {
                 Self { polar: polar.clone() }
             }
@@ -209,6 +218,7 @@ pub mod resources {
             ///
             /// - 404 [`ApiError::NotFound`]: No such clock.
             #[doc(alias = "delete clock")]
+            #[inline]
             pub fn delete(
                 &self,
                 room: impl Into<String>,
@@ -227,6 +237,7 @@ pub mod resources {
         /// Returns the operations of `clocks`.
         ///
         /// Operations on `clocks`.
+        #[inline]
         pub fn clocks(&self) -> Clocks {
             Clocks::new(self)
         }

@@ -31,6 +31,7 @@ pub mod resources {
         }
 
         impl Logs {
+            #[inline]
             pub(crate) fn new(polar: &Polar) -> Self {
                 Self { polar: polar.clone() }
             }
@@ -57,6 +58,7 @@ pub mod resources {
             ///
             /// - 404: No such log.
             #[doc(alias = "export log")]
+            #[inline]
             pub fn export(&self, id: impl Into<String>) -> ExportLog {
                 ExportLog(Request::download(&self.polar, &EXPORT).path("id", &id.into()))
             }
@@ -73,6 +75,7 @@ pub mod resources {
             /// # }
             /// ```
             #[doc(alias = "get licence")]
+            #[inline]
             pub fn licence(&self) -> Request<Download> {
                 Request::download(&self.polar, &LICENCE)
             }
@@ -87,11 +90,13 @@ pub mod resources {
             /// Sets the parameter `level`.
             ///
             /// Filter by level.
+            #[inline]
             pub fn level(self, level: impl Into<String>) -> Self {
                 Self(self.0.query("level", &level.into()))
             }
 
             /// Sets the parameter `level`. Does nothing if it is `None`.
+            #[inline]
             pub fn set_level(self, level: Option<impl Into<String>>) -> Self {
                 match level {
                     Some(level) => Self(self.0.query("level", &level.into())),
@@ -100,12 +105,14 @@ pub mod resources {
             }
 
             /// Sets several options at once. Options set later take precedence.
+            #[inline]
             pub fn options(self, options: RequestOptions) -> Self {
                 Self(self.0.options(options))
             }
             option_methods!();
 
             /// Makes the request return status, headers and raw body along with the value.
+            #[inline]
             pub fn with_response(self) -> WithResponse<Download> {
                 self.0.with_response()
             }
@@ -116,8 +123,9 @@ pub mod resources {
             ///
             /// Returns the errors of [`Logs::export`], and an error if an argument is invalid, no
             /// response is received, or the response cannot be decoded.
-            pub async fn send(self) -> Result<Download, Error> {
-                self.0.send().await
+            #[inline]
+            pub fn send(self) -> RequestFuture<Download> {
+                self.0.send()
             }
 
             /// Sends the request and blocks until the response is received.
@@ -127,6 +135,7 @@ pub mod resources {
             /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
             /// block.
             #[cfg(feature = "blocking")]
+            #[inline]
             pub fn send_blocking(self) -> Result<Download, Error> {
                 self.0.send_blocking()
             }
@@ -142,6 +151,7 @@ pub mod resources {
         }
 
         impl From<ExportLog> for Request<Download> {
+            #[inline]
             fn from(request: ExportLog) -> Self {
                 request.0
             }
@@ -151,6 +161,7 @@ pub mod resources {
             type Output = Result<Download, Error>;
             type IntoFuture = RequestFuture<Download>;
 
+            #[inline]
             fn into_future(self) -> Self::IntoFuture {
                 self.0.into_future()
             }
@@ -163,6 +174,7 @@ pub mod resources {
         /// Returns the operations of `logs`.
         ///
         /// Operations on `logs`.
+        #[inline]
         pub fn logs(&self) -> Logs {
             Logs::new(self)
         }

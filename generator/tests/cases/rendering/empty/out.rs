@@ -76,6 +76,7 @@ pub mod events {
     impl Event {
         /// Returns the event type, such as `checkout.created`.
         #[must_use]
+        #[inline]
         pub fn event_type(&self) -> &str {
             match self {
                 Self::Unknown(event) => event.event_type(),
@@ -84,6 +85,7 @@ pub mod events {
 
         /// Returns when the event happened, if the payload contains a timestamp.
         #[must_use]
+        #[inline]
         pub fn timestamp(&self) -> Option<Timestamp> {
             match self {
                 Self::Unknown(event) => event.timestamp(),
@@ -92,6 +94,7 @@ pub mod events {
     }
 
     impl serde::Serialize for Event {
+        #[inline]
         fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             match self {
                 Self::Unknown(event) => event.serialize(serializer),
@@ -100,6 +103,7 @@ pub mod events {
     }
 
     impl codec::Decode for Event {
+        #[inline]
         fn decode(payload: codec::Value<'_>) -> Self {
             match payload.string_at(&["type"]).as_deref() {
                 _ => Self::Unknown(payload.read()),

@@ -13,7 +13,7 @@ pub mod models {
             use crate::types::UnknownValue;
 
             /// A key of maps, so the values are ordered.
-            #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+            #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
             #[non_exhaustive]
             pub enum Color {
                 /// `red`
@@ -28,6 +28,7 @@ pub mod models {
 
                 /// Returns the wire value.
                 #[must_use]
+                #[inline]
                 pub fn as_str(&self) -> &str {
                     match self {
                         Self::Red => "red",
@@ -38,6 +39,7 @@ pub mod models {
 
             /// Keeps a value that is not known as `Unknown`.
             impl From<&str> for Color {
+                #[inline]
                 fn from(value: &str) -> Self {
                     match value {
                         "red" => Self::Red,
@@ -52,7 +54,7 @@ pub mod models {
             use crate::types::UnknownValue;
 
             /// Sort order. See <https://polar.sh> for \[more\].
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone, PartialEq, Eq, Hash)]
             #[non_exhaustive]
             pub enum Order {
                 /// `created_at`
@@ -83,6 +85,7 @@ pub mod models {
 
                 /// Returns the wire value.
                 #[must_use]
+                #[inline]
                 pub fn as_str(&self) -> &str {
                     match self {
                         Self::CreatedAt => "created_at",
@@ -97,6 +100,7 @@ pub mod models {
 
             /// Keeps a value that is not known as `Unknown`.
             impl From<&str> for Order {
+                #[inline]
                 fn from(value: &str) -> Self {
                     match value {
                         "created_at" => Self::CreatedAt,
@@ -149,6 +153,7 @@ pub mod resources {
         }
 
         impl Enums {
+            #[inline]
             pub(crate) fn new(polar: &Polar) -> Self {
                 Self { polar: polar.clone() }
             }
@@ -164,6 +169,7 @@ pub mod resources {
             /// # Ok(())
             /// # }
             /// ```
+            #[inline]
             pub fn get(&self) -> Request<Order> {
                 Request::json(&self.polar, &GET)
             }
@@ -179,6 +185,7 @@ pub mod resources {
             /// # Ok(())
             /// # }
             /// ```
+            #[inline]
             pub fn counts(&self) -> Request<Map<Color, i64>> {
                 Request::json(&self.polar, &COUNTS)
             }
@@ -191,6 +198,7 @@ pub mod resources {
         /// Returns the operations of `enums`.
         ///
         /// Operations on `enums`.
+        #[inline]
         pub fn enums(&self) -> Enums {
             Enums::new(self)
         }

@@ -2,8 +2,8 @@ pub mod api_error {
     //! Errors that the API documents.
 
     use crate::codec;
-    use crate::error::{ErrorBody, UnknownError};
-    use crate::models::{HttpValidationError, ResourceNotFound};
+    use crate::error::{ErrorBody, ErrorDetail, UnknownError};
+    use crate::models::HttpValidationError;
 
     /// An error returned by the API.
     ///
@@ -20,7 +20,7 @@ pub mod api_error {
         /// The object does not exist.
         ///
         /// Status: 404.
-        ResourceNotFound(ResourceNotFound),
+        ResourceNotFound(ErrorDetail),
 
         /// An error that this version of the crate does not know, with its body.
         Unknown(UnknownError),
@@ -78,7 +78,7 @@ pub mod models {
     //!
     //! By the resource whose operations use it:
     //!
-    //! - Errors: [`HttpValidationError`], [`ResourceNotFound`]
+    //! - Errors: [`HttpValidationError`]
 
     mod errors {
         //! Models of error bodies.
@@ -87,7 +87,7 @@ pub mod models {
             use crate::codec;
 
             /// The request is invalid.
-            #[derive(Clone, Debug, PartialEq)]
+            #[derive(Clone, PartialEq)]
             #[non_exhaustive]
             pub struct HttpValidationError {
                 /// Error message.
@@ -95,17 +95,21 @@ pub mod models {
             }
 
             impl codec::Encode for HttpValidationError {
+                #[inline]
                 fn view(&self) -> codec::View<'_> {
                     codec::View::Object(self)
                 }
 
+                #[inline]
                 fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
                     fields.optional("detail", &self.detail)
                 }
             }
+            codec::impl_debug!(HttpValidationError);
             codec::impl_serialize!(HttpValidationError);
 
             impl codec::Decode for HttpValidationError {
+                #[inline]
                 fn decode(value: codec::Value<'_>) -> Self {
                     let mut object = value.object();
                     Self {
@@ -115,47 +119,8 @@ pub mod models {
             }
             codec::impl_deserialize!(HttpValidationError);
         }
-        mod resource_not_found {
-            use crate::codec;
-
-            /// The object does not exist.
-            ///
-            /// Constant fields in JSON:
-            ///
-            /// - `error` = `"ResourceNotFound"`
-            #[derive(Clone, Debug, PartialEq)]
-            #[non_exhaustive]
-            pub struct ResourceNotFound {
-                /// Error message.
-                pub detail: String,
-            }
-
-            impl codec::Encode for ResourceNotFound {
-                fn view(&self) -> codec::View<'_> {
-                    codec::View::Object(self)
-                }
-
-                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-                    fields
-                        .constant("error", codec::View::String("ResourceNotFound"))
-                        .required("detail", &self.detail)
-                }
-            }
-            codec::impl_serialize!(ResourceNotFound);
-
-            impl codec::Decode for ResourceNotFound {
-                fn decode(value: codec::Value<'_>) -> Self {
-                    let mut object = value.object();
-                    Self {
-                        detail: object.field("detail"),
-                    }
-                }
-            }
-            codec::impl_deserialize!(ResourceNotFound);
-        }
 
         pub use http_validation_error::HttpValidationError;
-        pub use resource_not_found::ResourceNotFound;
     }
 
     pub use errors::*;
@@ -184,6 +149,7 @@ pub mod resources {
         }
 
         impl Errors {
+            #[inline]
             pub(crate) fn new(polar: &Polar) -> Self {
                 Self { polar: polar.clone() }
             }
@@ -202,6 +168,7 @@ pub mod resources {
             /// - 422 [`ApiError::HttpValidationError`]: Invalid request.
             /// - 429: Too many requests.
             #[deprecated(note = "Use another operation.")]
+            #[inline]
             pub fn delete(&self, id: impl Into<String>) -> Request<()> {
                 Request::nothing(&self.polar, &DELETE).path("id", &id.into())
             }
@@ -215,6 +182,7 @@ pub mod resources {
         ///
         /// Operations on `errors`.
         #[deprecated(note = "Use another operation.")]
+        #[inline]
         pub fn errors(&self) -> Errors {
             Errors::new(self)
         }

@@ -33,6 +33,7 @@ pub mod events {
     impl Event {
         /// Returns the event type, such as `checkout.created`.
         #[must_use]
+        #[inline]
         pub fn event_type(&self) -> &str {
             match self {
                 Self::BenefitGrantCreated(_) => "benefit_grant.created",
@@ -44,6 +45,7 @@ pub mod events {
 
         /// Returns when the event happened, if the payload contains a timestamp.
         #[must_use]
+        #[inline]
         pub fn timestamp(&self) -> Option<Timestamp> {
             match self {
                 Self::BenefitGrantCreated(event) => Some(event.timestamp),
@@ -55,6 +57,7 @@ pub mod events {
     }
 
     impl serde::Serialize for Event {
+        #[inline]
         fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             match self {
                 Self::BenefitGrantCreated(event) => event.serialize(serializer),
@@ -66,6 +69,7 @@ pub mod events {
     }
 
     impl codec::Decode for Event {
+        #[inline]
         fn decode(payload: codec::Value<'_>) -> Self {
             match payload.string_at(&["type"]).as_deref() {
                 Some("benefit_grant.created") => Self::BenefitGrantCreated(payload.read()),
@@ -101,7 +105,7 @@ pub mod models {
             /// Constant fields in JSON:
             ///
             /// - `type` = `"customer.state_changed"`
-            #[derive(Clone, Debug, PartialEq)]
+            #[derive(Clone, PartialEq)]
             #[non_exhaustive]
             pub struct Changed {
                 /// The field `timestamp`.
@@ -109,19 +113,23 @@ pub mod models {
             }
 
             impl codec::Encode for Changed {
+                #[inline]
                 fn view(&self) -> codec::View<'_> {
                     codec::View::Object(self)
                 }
 
+                #[inline]
                 fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
                     fields
                         .constant("type", codec::View::String("customer.state_changed"))
                         .required("timestamp", &self.timestamp)
                 }
             }
+            codec::impl_debug!(Changed);
             codec::impl_serialize!(Changed);
 
             impl codec::Decode for Changed {
+                #[inline]
                 fn decode(value: codec::Value<'_>) -> Self {
                     let mut object = value.object();
                     Self {
@@ -140,7 +148,7 @@ pub mod models {
             /// Constant fields in JSON:
             ///
             /// - `type` = `"benefit_grant.created"`
-            #[derive(Clone, Debug, PartialEq)]
+            #[derive(Clone, PartialEq)]
             #[non_exhaustive]
             pub struct Granted {
                 /// The field `timestamp`.
@@ -148,19 +156,23 @@ pub mod models {
             }
 
             impl codec::Encode for Granted {
+                #[inline]
                 fn view(&self) -> codec::View<'_> {
                     codec::View::Object(self)
                 }
 
+                #[inline]
                 fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
                     fields
                         .constant("type", codec::View::String("benefit_grant.created"))
                         .required("timestamp", &self.timestamp)
                 }
             }
+            codec::impl_debug!(Granted);
             codec::impl_serialize!(Granted);
 
             impl codec::Decode for Granted {
+                #[inline]
                 fn decode(value: codec::Value<'_>) -> Self {
                     let mut object = value.object();
                     Self {
@@ -178,22 +190,26 @@ pub mod models {
             /// Constant fields in JSON:
             ///
             /// - `type` = `"pinged"`
-            #[derive(Clone, Debug, PartialEq)]
+            #[derive(Clone, PartialEq)]
             #[non_exhaustive]
             pub struct PingedPayload {}
 
             impl codec::Encode for PingedPayload {
+                #[inline]
                 fn view(&self) -> codec::View<'_> {
                     codec::View::Object(self)
                 }
 
+                #[inline]
                 fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
                     fields.constant("type", codec::View::String("pinged"))
                 }
             }
+            codec::impl_debug!(PingedPayload);
             codec::impl_serialize!(PingedPayload);
 
             impl codec::Decode for PingedPayload {
+                #[inline]
                 fn decode(value: codec::Value<'_>) -> Self {
                     let mut object = value.object();
                     Self {}

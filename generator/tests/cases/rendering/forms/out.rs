@@ -28,7 +28,7 @@ pub mod models {
             /// # Ok(())
             /// # }
             /// ```
-            #[derive(Clone, Debug, Default, PartialEq)]
+            #[derive(Clone, Default, PartialEq)]
             #[non_exhaustive]
             pub struct TokenRequest {
                 extra_fields: codec::ExtraFields,
@@ -37,6 +37,7 @@ pub mod models {
             impl TokenRequest {
                 /// Creates an object without any field set.
                 #[must_use]
+                #[inline]
                 pub fn new() -> Self {
                     Self {
                         extra_fields: codec::ExtraFields::new(),
@@ -45,6 +46,7 @@ pub mod models {
 
                 /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
                 #[must_use]
+                #[inline]
                 pub fn extra(
                     mut self,
                     name: impl Into<String>,
@@ -56,21 +58,26 @@ pub mod models {
             }
 
             impl codec::Encode for TokenRequest {
+                #[inline]
                 fn view(&self) -> codec::View<'_> {
                     codec::View::Object(self)
                 }
 
+                #[inline]
                 fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
                     fields.constant("grant_type", codec::View::String("code"))
                 }
 
+                #[inline]
                 fn extra_fields(&self) -> Option<&codec::ExtraFields> {
                     Some(&self.extra_fields)
                 }
             }
+            codec::impl_debug!(TokenRequest);
             codec::impl_serialize!(TokenRequest);
 
             impl codec::Decode for TokenRequest {
+                #[inline]
                 fn decode(value: codec::Value<'_>) -> Self {
                     let mut object = value.object();
                     Self {
@@ -110,6 +117,7 @@ pub mod resources {
         }
 
         impl Forms {
+            #[inline]
             pub(crate) fn new(polar: &Polar) -> Self {
                 Self { polar: polar.clone() }
             }
@@ -127,6 +135,7 @@ pub mod resources {
             /// # Ok(())
             /// # }
             /// ```
+            #[inline]
             pub fn token(&self, body: TokenRequest) -> Request<Option<String>> {
                 Request::maybe(&self.polar, &TOKEN).body_form(&body)
             }
@@ -139,6 +148,7 @@ pub mod resources {
         /// Returns the operations of `forms`.
         ///
         /// Operations on `forms`.
+        #[inline]
         pub fn forms(&self) -> Forms {
             Forms::new(self)
         }

@@ -26,6 +26,7 @@ pub mod resources {
         }
 
         impl Letters {
+            #[inline]
             pub(crate) fn new(polar: &Polar) -> Self {
                 Self { polar: polar.clone() }
             }
@@ -45,6 +46,7 @@ pub mod resources {
             /// # Ok(())
             /// # }
             /// ```
+            #[inline]
             pub fn send(&self, idempotency_key: impl Into<String>) -> SendLetters {
                 SendLetters(
                     Request::json(&self.polar, &SEND)
@@ -62,11 +64,13 @@ pub mod resources {
             /// Sets the header `X-Secret`.
             ///
             /// A secret.
+            #[inline]
             pub fn x_secret(self, x_secret: impl Into<Secret>) -> Self {
                 Self(self.0.header_argument("X-Secret", x_secret.into().expose()))
             }
 
             /// Sets the header `X-Secret`. Does nothing if it is `None`.
+            #[inline]
             pub fn set_x_secret(self, x_secret: Option<impl Into<Secret>>) -> Self {
                 match x_secret {
                     Some(x_secret) => {
@@ -81,11 +85,13 @@ pub mod resources {
             /// A number.
             ///
             /// At most 18,446,744,073,709,551,615.
+            #[inline]
             pub fn at_least(self, at_least: u64) -> Self {
                 Self(self.0.query_within("at_least", at_least, None, Some(18446744073709551615)))
             }
 
             /// Sets the parameter `at_least`. Does nothing if it is `None`.
+            #[inline]
             pub fn set_at_least(self, at_least: Option<u64>) -> Self {
                 match at_least {
                     Some(at_least) => {
@@ -105,12 +111,14 @@ pub mod resources {
             }
 
             /// Sets several options at once. Options set later take precedence.
+            #[inline]
             pub fn options(self, options: RequestOptions) -> Self {
                 Self(self.0.options(options))
             }
             option_methods!();
 
             /// Makes the request return status, headers and raw body along with the value.
+            #[inline]
             pub fn with_response(self) -> WithResponse<u64> {
                 self.0.with_response()
             }
@@ -121,8 +129,9 @@ pub mod resources {
             ///
             /// Returns the errors of [`Letters::send`], and an error if an argument is invalid, no
             /// response is received, or the response cannot be decoded.
-            pub async fn send(self) -> Result<u64, Error> {
-                self.0.send().await
+            #[inline]
+            pub fn send(self) -> RequestFuture<u64> {
+                self.0.send()
             }
 
             /// Sends the request and blocks until the response is received.
@@ -132,12 +141,14 @@ pub mod resources {
             /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
             /// block.
             #[cfg(feature = "blocking")]
+            #[inline]
             pub fn send_blocking(self) -> Result<u64, Error> {
                 self.0.send_blocking()
             }
         }
 
         impl From<SendLetters> for Request<u64> {
+            #[inline]
             fn from(request: SendLetters) -> Self {
                 request.0
             }
@@ -147,6 +158,7 @@ pub mod resources {
             type Output = Result<u64, Error>;
             type IntoFuture = RequestFuture<u64>;
 
+            #[inline]
             fn into_future(self) -> Self::IntoFuture {
                 self.0.into_future()
             }
@@ -159,6 +171,7 @@ pub mod resources {
         /// Returns the operations of `letters`.
         ///
         /// Operations on `letters`.
+        #[inline]
         pub fn letters(&self) -> Letters {
             Letters::new(self)
         }

@@ -24,7 +24,7 @@ pub mod models {
             /// # Ok(())
             /// # }
             /// ```
-            #[derive(Clone, Debug, PartialEq)]
+            #[derive(Clone, PartialEq)]
             #[non_exhaustive]
             pub struct OrderUpdate {
                 /// The field `name`.
@@ -42,12 +42,14 @@ pub mod models {
                 /// Creates an object. Required fields follow by name, in this order: `new(…).name(…).note(…)`
                 #[must_use]
                 #[allow(clippy::new_ret_no_self)]
+                #[inline]
                 pub fn new(count: i64) -> OrderUpdateNeedsName {
                     OrderUpdateNeedsName { count }
                 }
 
                 /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
                 #[must_use]
+                #[inline]
                 pub fn extra(
                     mut self,
                     name: impl Into<String>,
@@ -69,6 +71,7 @@ pub mod models {
                 /// Sets `name`.
                 ///
                 /// The field `name`.
+                #[inline]
                 pub fn name(self, name: impl Into<String>) -> OrderUpdateNeedsNote {
                     OrderUpdateNeedsNote {
                         count: self.count,
@@ -90,6 +93,7 @@ pub mod models {
                 ///
                 /// A note.
                 #[must_use]
+                #[inline]
                 pub fn note(self, note: impl Into<String>) -> OrderUpdate {
                     OrderUpdate {
                         name: self.name,
@@ -101,10 +105,12 @@ pub mod models {
             }
 
             impl codec::Encode for OrderUpdate {
+                #[inline]
                 fn view(&self) -> codec::View<'_> {
                     codec::View::Object(self)
                 }
 
+                #[inline]
                 fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
                     fields
                         .required("name", &self.name)
@@ -112,13 +118,16 @@ pub mod models {
                         .required("count", &self.count)
                 }
 
+                #[inline]
                 fn extra_fields(&self) -> Option<&codec::ExtraFields> {
                     Some(&self.extra_fields)
                 }
             }
+            codec::impl_debug!(OrderUpdate);
             codec::impl_serialize!(OrderUpdate);
 
             impl codec::Decode for OrderUpdate {
+                #[inline]
                 fn decode(value: codec::Value<'_>) -> Self {
                     let mut object = value.object();
                     Self {
@@ -163,6 +172,7 @@ pub mod resources {
         }
 
         impl Tickets {
+            #[inline]
             pub(crate) fn new(polar: &Polar) -> Self {
                 Self { polar: polar.clone() }
             }
@@ -180,6 +190,7 @@ pub mod resources {
             /// # Ok(())
             /// # }
             /// ```
+            #[inline]
             pub fn update(&self, body: OrderUpdate) -> Request<()> {
                 Request::nothing(&self.polar, &UPDATE).body_json(&body)
             }
@@ -192,6 +203,7 @@ pub mod resources {
         /// Returns the operations of `tickets`.
         ///
         /// Operations on `tickets`.
+        #[inline]
         pub fn tickets(&self) -> Tickets {
             Tickets::new(self)
         }

@@ -28,6 +28,7 @@ pub mod resources {
         }
 
         impl Pages {
+            #[inline]
             pub(crate) fn new(polar: &Polar) -> Self {
                 Self { polar: polar.clone() }
             }
@@ -46,6 +47,7 @@ pub mod resources {
             /// # Ok(())
             /// # }
             /// ```
+            #[inline]
             pub fn list(&self) -> ListPages {
                 ListPages(Request::page(&self.polar, &LIST))
             }
@@ -62,11 +64,13 @@ pub mod resources {
             /// Number of items on a page.
             ///
             /// Greater than 0. Default: `10`.
+            #[inline]
             pub fn limit(self, limit: i64) -> Self {
                 Self(self.0.query_within("limit", limit, Some(1), None))
             }
 
             /// Sets the parameter `limit`. Does nothing if it is `None`.
+            #[inline]
             pub fn set_limit(self, limit: Option<i64>) -> Self {
                 match limit {
                     Some(limit) => Self(self.0.query_within("limit", limit, Some(1), None)),
@@ -77,11 +81,13 @@ pub mod resources {
             /// Sets the parameter `page`.
             ///
             /// Number of the page.
+            #[inline]
             pub fn page(self, page: i64) -> Self {
                 Self(self.0.query("page", &page))
             }
 
             /// Sets the parameter `page`. Does nothing if it is `None`.
+            #[inline]
             pub fn set_page(self, page: Option<i64>) -> Self {
                 match page {
                     Some(page) => Self(self.0.query("page", &page)),
@@ -90,12 +96,14 @@ pub mod resources {
             }
 
             /// Sets several options at once. Options set later take precedence.
+            #[inline]
             pub fn options(self, options: RequestOptions) -> Self {
                 Self(self.0.options(options))
             }
             option_methods!();
 
             /// Makes the request return status, headers and raw body along with the value.
+            #[inline]
             pub fn with_response(self) -> WithResponse<Page<String>> {
                 self.0.with_response()
             }
@@ -106,8 +114,9 @@ pub mod resources {
             ///
             /// Returns the errors of [`Pages::list`], and an error if an argument is invalid, no
             /// response is received, or the response cannot be decoded.
-            pub async fn send(self) -> Result<Page<String>, Error> {
-                self.0.send().await
+            #[inline]
+            pub fn send(self) -> RequestFuture<Page<String>> {
+                self.0.send()
             }
 
             /// Sends the request and blocks until the response is received.
@@ -117,35 +126,41 @@ pub mod resources {
             /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
             /// block.
             #[cfg(feature = "blocking")]
+            #[inline]
             pub fn send_blocking(self) -> Result<Page<String>, Error> {
                 self.0.send_blocking()
             }
 
             /// Returns an iterator over this page and all following ones, for synchronous code.
             #[cfg(feature = "blocking")]
+            #[inline]
             pub fn pages_blocking(self) -> BlockingPages<Page<String>> {
                 self.0.pages_blocking()
             }
 
             /// Returns an iterator over the items of this page and all following ones, for synchronous code.
             #[cfg(feature = "blocking")]
+            #[inline]
             pub fn items_blocking(self) -> BlockingItems<Page<String>> {
                 self.0.items_blocking()
             }
 
             /// Returns this page and all following ones, fetched one at a time. Pages have 100 items unless a limit is set.
+            #[inline]
             pub fn pages(self) -> pagination::Pages<Page<String>> {
                 self.0.pages()
             }
 
             /// Returns the items of this page and all following ones, fetched one page at a time. Pages have 100 items unless a
             /// limit is set.
+            #[inline]
             pub fn items(self) -> Items<Page<String>> {
                 self.0.items()
             }
         }
 
         impl From<ListPages> for Request<Page<String>> {
+            #[inline]
             fn from(request: ListPages) -> Self {
                 request.0
             }
@@ -155,6 +170,7 @@ pub mod resources {
             type Output = Result<Page<String>, Error>;
             type IntoFuture = RequestFuture<Page<String>>;
 
+            #[inline]
             fn into_future(self) -> Self::IntoFuture {
                 self.0.into_future()
             }
@@ -167,6 +183,7 @@ pub mod resources {
         /// Returns the operations of `pages`.
         ///
         /// Operations on `pages`.
+        #[inline]
         pub fn pages(&self) -> Pages {
             Pages::new(self)
         }

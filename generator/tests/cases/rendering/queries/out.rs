@@ -48,6 +48,7 @@ pub mod resources {
         }
 
         impl Queries {
+            #[inline]
             pub(crate) fn new(polar: &Polar) -> Self {
                 Self { polar: polar.clone() }
             }
@@ -67,6 +68,7 @@ pub mod resources {
             /// # Ok(())
             /// # }
             /// ```
+            #[inline]
             pub fn export(&self, day: Date) -> ExportQueries {
                 ExportQueries(Request::download(&self.polar, &EXPORT).query("day", &day))
             }
@@ -83,6 +85,7 @@ pub mod resources {
             /// Filters by metadata.
             ///
             /// Repeated calls add entries; an entry replaces one of the same key.
+            #[inline]
             pub fn metadata(
                 self,
                 metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -101,6 +104,7 @@ pub mod resources {
             }
 
             /// Adds entries to the parameter `metadata`. Does nothing if it is `None`.
+            #[inline]
             pub fn set_metadata(
                 self,
                 metadata: Option<
@@ -130,11 +134,13 @@ pub mod resources {
             /// Filters by product.
             ///
             /// Accepts one or several values; an empty list is an error. Repeated calls append.
+            #[inline]
             pub fn product_id(self, product_id: impl Into<OneOrMany<ProductId>>) -> Self {
                 Self(self.0.query_list("product_id", product_id.into()))
             }
 
             /// Adds values to the parameter `product_id`. Does nothing if it is `None`.
+            #[inline]
             pub fn set_product_id(
                 self,
                 product_id: Option<impl Into<OneOrMany<ProductId>>>,
@@ -146,12 +152,14 @@ pub mod resources {
             }
 
             /// Sets several options at once. Options set later take precedence.
+            #[inline]
             pub fn options(self, options: RequestOptions) -> Self {
                 Self(self.0.options(options))
             }
             option_methods!();
 
             /// Makes the request return status, headers and raw body along with the value.
+            #[inline]
             pub fn with_response(self) -> WithResponse<Download> {
                 self.0.with_response()
             }
@@ -162,8 +170,9 @@ pub mod resources {
             ///
             /// Returns the errors of [`Queries::export`], and an error if an argument is invalid, no
             /// response is received, or the response cannot be decoded.
-            pub async fn send(self) -> Result<Download, Error> {
-                self.0.send().await
+            #[inline]
+            pub fn send(self) -> RequestFuture<Download> {
+                self.0.send()
             }
 
             /// Sends the request and blocks until the response is received.
@@ -173,6 +182,7 @@ pub mod resources {
             /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
             /// block.
             #[cfg(feature = "blocking")]
+            #[inline]
             pub fn send_blocking(self) -> Result<Download, Error> {
                 self.0.send_blocking()
             }
@@ -188,6 +198,7 @@ pub mod resources {
         }
 
         impl From<ExportQueries> for Request<Download> {
+            #[inline]
             fn from(request: ExportQueries) -> Self {
                 request.0
             }
@@ -197,6 +208,7 @@ pub mod resources {
             type Output = Result<Download, Error>;
             type IntoFuture = RequestFuture<Download>;
 
+            #[inline]
             fn into_future(self) -> Self::IntoFuture {
                 self.0.into_future()
             }
@@ -209,6 +221,7 @@ pub mod resources {
         /// Returns the operations of `queries`.
         ///
         /// Operations on `queries`.
+        #[inline]
         pub fn queries(&self) -> Queries {
             Queries::new(self)
         }

@@ -40,7 +40,7 @@ pub mod models {
             /// Constant fields in JSON:
             ///
             /// - `kind` = `"message"`
-            #[derive(Clone, Debug, PartialEq)]
+            #[derive(Clone, PartialEq)]
             #[non_exhaustive]
             pub struct Message {
                 /// ID of the message.
@@ -60,10 +60,12 @@ pub mod models {
             }
 
             impl codec::Encode for Message {
+                #[inline]
                 fn view(&self) -> codec::View<'_> {
                     codec::View::Object(self)
                 }
 
+                #[inline]
                 fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
                     fields
                         .constant("kind", codec::View::String("message"))
@@ -74,9 +76,11 @@ pub mod models {
                         .optional("token", &self.token)
                 }
             }
+            codec::impl_debug!(Message);
             codec::impl_serialize!(Message);
 
             impl codec::Decode for Message {
+                #[inline]
                 fn decode(value: codec::Value<'_>) -> Self {
                     let mut object = value.object();
                     Self {
@@ -121,6 +125,7 @@ pub mod resources {
         }
 
         impl Messages {
+            #[inline]
             pub(crate) fn new(polar: &Polar) -> Self {
                 Self { polar: polar.clone() }
             }
@@ -141,6 +146,7 @@ pub mod resources {
             /// # Ok(())
             /// # }
             /// ```
+            #[inline]
             pub fn get(&self, id: MessageId) -> Request<Message> {
                 Request::json(&self.polar, &GET).path("id", &id)
             }
@@ -153,6 +159,7 @@ pub mod resources {
         /// Returns the operations of `messages`.
         ///
         /// Operations on `messages`.
+        #[inline]
         pub fn messages(&self) -> Messages {
             Messages::new(self)
         }

@@ -13,7 +13,7 @@ pub mod models {
             use crate::models::SampleOperator;
 
             /// A sample.
-            #[derive(Clone, Debug, PartialEq)]
+            #[derive(Clone, PartialEq)]
             #[non_exhaustive]
             pub struct Sample {
                 /// Meters.
@@ -27,10 +27,12 @@ pub mod models {
             }
 
             impl codec::Encode for Sample {
+                #[inline]
                 fn view(&self) -> codec::View<'_> {
                     codec::View::Object(self)
                 }
 
+                #[inline]
                 fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
                     fields
                         .required("m", &self.m)
@@ -38,9 +40,11 @@ pub mod models {
                         .required("operator", &self.operator)
                 }
             }
+            codec::impl_debug!(Sample);
             codec::impl_serialize!(Sample);
 
             impl codec::Decode for Sample {
+                #[inline]
                 fn decode(value: codec::Value<'_>) -> Self {
                     let mut object = value.object();
                     Self {
@@ -57,7 +61,7 @@ pub mod models {
             use crate::types::UnknownValue;
 
             /// An operator.
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone, PartialEq, Eq, Hash)]
             #[non_exhaustive]
             pub enum SampleOperator {
                 /// `<`
@@ -76,6 +80,7 @@ pub mod models {
 
                 /// Returns the wire value.
                 #[must_use]
+                #[inline]
                 pub fn as_str(&self) -> &str {
                     match self {
                         Self::Less => "<",
@@ -88,6 +93,7 @@ pub mod models {
 
             /// Keeps a value that is not known as `Unknown`.
             impl From<&str> for SampleOperator {
+                #[inline]
                 fn from(value: &str) -> Self {
                     match value {
                         "<" => Self::Less,
@@ -130,6 +136,7 @@ pub mod resources {
         }
 
         impl Probes {
+            #[inline]
             pub(crate) fn new(polar: &Polar) -> Self {
                 Self { polar: polar.clone() }
             }
@@ -145,6 +152,7 @@ pub mod resources {
             /// # Ok(())
             /// # }
             /// ```
+            #[inline]
             pub fn get(&self) -> Request<Sample> {
                 Request::json(&self.polar, &GET)
             }
@@ -157,6 +165,7 @@ pub mod resources {
         /// Returns the operations of `probes`.
         ///
         /// Operations on `probes`.
+        #[inline]
         pub fn probes(&self) -> Probes {
             Probes::new(self)
         }

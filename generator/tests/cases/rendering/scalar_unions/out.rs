@@ -20,7 +20,7 @@ pub mod models {
             use crate::types::{Json, UnknownVariant};
 
             /// One of the alternatives of `StringOrIntegerOrNumber`.
-            #[derive(Clone, Debug, PartialEq)]
+            #[derive(Clone, PartialEq)]
             #[non_exhaustive]
             pub enum StringOrIntegerOrNumber {
                 /// A string.
@@ -37,42 +37,49 @@ pub mod models {
             }
 
             impl From<String> for StringOrIntegerOrNumber {
+                #[inline]
                 fn from(value: String) -> Self {
                     Self::String(value)
                 }
             }
 
             impl From<&str> for StringOrIntegerOrNumber {
+                #[inline]
                 fn from(value: &str) -> Self {
                     Self::String(value.to_owned())
                 }
             }
 
             impl From<&String> for StringOrIntegerOrNumber {
+                #[inline]
                 fn from(value: &String) -> Self {
                     Self::String(value.clone())
                 }
             }
 
             impl From<i64> for StringOrIntegerOrNumber {
+                #[inline]
                 fn from(value: i64) -> Self {
                     Self::Integer(value)
                 }
             }
 
             impl From<i32> for StringOrIntegerOrNumber {
+                #[inline]
                 fn from(value: i32) -> Self {
                     Self::Integer(value.into())
                 }
             }
 
             impl From<u32> for StringOrIntegerOrNumber {
+                #[inline]
                 fn from(value: u32) -> Self {
                     Self::Integer(value.into())
                 }
             }
 
             impl From<u64> for StringOrIntegerOrNumber {
+                #[inline]
                 fn from(value: u64) -> Self {
                     match i64::try_from(value) {
                         Ok(value) => Self::Integer(value),
@@ -82,6 +89,7 @@ pub mod models {
             }
 
             impl From<f64> for StringOrIntegerOrNumber {
+                #[inline]
                 fn from(value: f64) -> Self {
                     Self::Number(value)
                 }
@@ -90,6 +98,7 @@ pub mod models {
             impl StringOrIntegerOrNumber {
                 /// Returns the string, if the value is one.
                 #[must_use]
+                #[inline]
                 pub fn as_str(&self) -> Option<&str> {
                     match self {
                         Self::String(value) => Some(value),
@@ -99,6 +108,7 @@ pub mod models {
 
                 /// Returns the integer, if the value is one.
                 #[must_use]
+                #[inline]
                 pub fn as_i64(&self) -> Option<i64> {
                     match self {
                         Self::Integer(value) => Some(*value),
@@ -109,6 +119,7 @@ pub mod models {
                 /// Returns the number, if the value is one. An integer beyond 2^53 is rounded.
                 #[must_use]
                 #[allow(clippy::cast_precision_loss)]
+                #[inline]
                 pub fn as_f64(&self) -> Option<f64> {
                     match self {
                         Self::Number(value) => Some(*value),
@@ -119,6 +130,7 @@ pub mod models {
             }
 
             impl codec::Encode for StringOrIntegerOrNumber {
+                #[inline]
                 fn view(&self) -> codec::View<'_> {
                     match self {
                         Self::String(value) => codec::Encode::view(value),
@@ -128,9 +140,11 @@ pub mod models {
                     }
                 }
             }
+            codec::impl_debug!(StringOrIntegerOrNumber);
             codec::impl_serialize!(StringOrIntegerOrNumber);
 
             impl codec::Decode for StringOrIntegerOrNumber {
+                #[inline]
                 fn decode(value: codec::Value<'_>) -> Self {
                     match value.kind() {
                         codec::JsonKind::String => value.member(Self::String, Self::Unknown),
@@ -173,6 +187,7 @@ pub mod resources {
         }
 
         impl Scalars {
+            #[inline]
             pub(crate) fn new(polar: &Polar) -> Self {
                 Self { polar: polar.clone() }
             }
@@ -189,6 +204,7 @@ pub mod resources {
             /// # Ok(())
             /// # }
             /// ```
+            #[inline]
             pub fn set(
                 &self,
                 body: impl IntoIterator<
@@ -212,6 +228,7 @@ pub mod resources {
         /// Returns the operations of `scalars`.
         ///
         /// Operations on `scalars`.
+        #[inline]
         pub fn scalars(&self) -> Scalars {
             Scalars::new(self)
         }

@@ -16,22 +16,26 @@ pub mod models {
             /// Constant fields in JSON:
             ///
             /// - `sender` = `"lighthouse"`
-            #[derive(Clone, Debug, PartialEq)]
+            #[derive(Clone, PartialEq)]
             #[non_exhaustive]
             pub struct Heartbeat {}
 
             impl codec::Encode for Heartbeat {
+                #[inline]
                 fn view(&self) -> codec::View<'_> {
                     codec::View::Object(self)
                 }
 
+                #[inline]
                 fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
                     fields.constant("sender", codec::View::String("lighthouse"))
                 }
             }
+            codec::impl_debug!(Heartbeat);
             codec::impl_serialize!(Heartbeat);
 
             impl codec::Decode for Heartbeat {
+                #[inline]
                 fn decode(value: codec::Value<'_>) -> Self {
                     let mut object = value.object();
                     Self {}
@@ -48,24 +52,28 @@ pub mod models {
             ///
             /// - `sender` = `"lighthouse"`
             /// - `event` = `"lit"`
-            #[derive(Clone, Debug, PartialEq)]
+            #[derive(Clone, PartialEq)]
             #[non_exhaustive]
             pub struct Lit {}
 
             impl codec::Encode for Lit {
+                #[inline]
                 fn view(&self) -> codec::View<'_> {
                     codec::View::Object(self)
                 }
 
+                #[inline]
                 fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
                     fields
                         .constant("sender", codec::View::String("lighthouse"))
                         .constant("event", codec::View::String("lit"))
                 }
             }
+            codec::impl_debug!(Lit);
             codec::impl_serialize!(Lit);
 
             impl codec::Decode for Lit {
+                #[inline]
                 fn decode(value: codec::Value<'_>) -> Self {
                     let mut object = value.object();
                     Self {}
@@ -79,7 +87,7 @@ pub mod models {
             use crate::types::UnknownVariant;
 
             /// A signal of a lighthouse.
-            #[derive(Clone, Debug, PartialEq)]
+            #[derive(Clone, PartialEq)]
             #[non_exhaustive]
             pub enum Signal {
                 /// The lamp was lit.
@@ -93,18 +101,21 @@ pub mod models {
             }
 
             impl From<Lit> for Signal {
+                #[inline]
                 fn from(value: Lit) -> Self {
                     Self::Lit(value)
                 }
             }
 
             impl From<Heartbeat> for Signal {
+                #[inline]
                 fn from(value: Heartbeat) -> Self {
                     Self::Heartbeat(value)
                 }
             }
 
             impl codec::Encode for Signal {
+                #[inline]
                 fn view(&self) -> codec::View<'_> {
                     match self {
                         Self::Lit(value) => codec::Encode::view(value),
@@ -113,9 +124,11 @@ pub mod models {
                     }
                 }
             }
+            codec::impl_debug!(Signal);
             codec::impl_serialize!(Signal);
 
             impl codec::Decode for Signal {
+                #[inline]
                 fn decode(value: codec::Value<'_>) -> Self {
                     match value.string_at(&["event"]).as_deref() {
                         Some(
@@ -164,6 +177,7 @@ pub mod resources {
         }
 
         impl Signals {
+            #[inline]
             pub(crate) fn new(polar: &Polar) -> Self {
                 Self { polar: polar.clone() }
             }
@@ -179,6 +193,7 @@ pub mod resources {
             /// # Ok(())
             /// # }
             /// ```
+            #[inline]
             pub fn get(&self) -> Request<Signal> {
                 Request::json(&self.polar, &GET)
             }
@@ -191,6 +206,7 @@ pub mod resources {
         /// Returns the operations of `signals`.
         ///
         /// Operations on `signals`.
+        #[inline]
         pub fn signals(&self) -> Signals {
             Signals::new(self)
         }

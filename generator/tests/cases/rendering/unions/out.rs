@@ -14,7 +14,7 @@ pub mod models {
             use crate::types::UnknownVariant;
 
             /// A price.
-            #[derive(Clone, Debug, PartialEq)]
+            #[derive(Clone, PartialEq)]
             #[non_exhaustive]
             pub enum Price {
                 /// A fixed price.
@@ -28,18 +28,21 @@ pub mod models {
             }
 
             impl From<PriceFixed> for Price {
+                #[inline]
                 fn from(value: PriceFixed) -> Self {
                     Self::Fixed(value)
                 }
             }
 
             impl From<PriceFree> for Price {
+                #[inline]
                 fn from(value: PriceFree) -> Self {
                     Self::Free(value)
                 }
             }
 
             impl codec::Encode for Price {
+                #[inline]
                 fn view(&self) -> codec::View<'_> {
                     match self {
                         Self::Fixed(value) => codec::Encode::view(value),
@@ -48,9 +51,11 @@ pub mod models {
                     }
                 }
             }
+            codec::impl_debug!(Price);
             codec::impl_serialize!(Price);
 
             impl codec::Decode for Price {
+                #[inline]
                 fn decode(value: codec::Value<'_>) -> Self {
                     match value.string_at(&["type"]).as_deref() {
                         Some("fixed") => value.member(Self::Fixed, Self::Unknown),
@@ -69,7 +74,7 @@ pub mod models {
             /// Constant fields in JSON:
             ///
             /// - `type` = `"fixed"`
-            #[derive(Clone, Debug, PartialEq)]
+            #[derive(Clone, PartialEq)]
             #[non_exhaustive]
             pub struct PriceFixed {
                 /// In cents.
@@ -77,19 +82,23 @@ pub mod models {
             }
 
             impl codec::Encode for PriceFixed {
+                #[inline]
                 fn view(&self) -> codec::View<'_> {
                     codec::View::Object(self)
                 }
 
+                #[inline]
                 fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
                     fields
                         .constant("type", codec::View::String("fixed"))
                         .required("amount", &self.amount)
                 }
             }
+            codec::impl_debug!(PriceFixed);
             codec::impl_serialize!(PriceFixed);
 
             impl codec::Decode for PriceFixed {
+                #[inline]
                 fn decode(value: codec::Value<'_>) -> Self {
                     let mut object = value.object();
                     Self {
@@ -107,22 +116,26 @@ pub mod models {
             /// Constant fields in JSON:
             ///
             /// - `type` = `"free"`
-            #[derive(Clone, Debug, PartialEq)]
+            #[derive(Clone, PartialEq)]
             #[non_exhaustive]
             pub struct PriceFree {}
 
             impl codec::Encode for PriceFree {
+                #[inline]
                 fn view(&self) -> codec::View<'_> {
                     codec::View::Object(self)
                 }
 
+                #[inline]
                 fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
                     fields.constant("type", codec::View::String("free"))
                 }
             }
+            codec::impl_debug!(PriceFree);
             codec::impl_serialize!(PriceFree);
 
             impl codec::Decode for PriceFree {
+                #[inline]
                 fn decode(value: codec::Value<'_>) -> Self {
                     let mut object = value.object();
                     Self {}
@@ -162,6 +175,7 @@ pub mod resources {
         }
 
         impl Unions {
+            #[inline]
             pub(crate) fn new(polar: &Polar) -> Self {
                 Self { polar: polar.clone() }
             }
@@ -177,6 +191,7 @@ pub mod resources {
             /// # Ok(())
             /// # }
             /// ```
+            #[inline]
             pub fn get(&self) -> Request<Price> {
                 Request::json(&self.polar, &GET)
             }
@@ -189,6 +204,7 @@ pub mod resources {
         /// Returns the operations of `unions`.
         ///
         /// Operations on `unions`.
+        #[inline]
         pub fn unions(&self) -> Unions {
             Unions::new(self)
         }

@@ -29,7 +29,7 @@ pub mod models {
             /// # Ok(())
             /// # }
             /// ```
-            #[derive(Clone, Debug, Default, PartialEq)]
+            #[derive(Clone, Default, PartialEq)]
             #[non_exhaustive]
             pub struct Update {
                 /// A name.
@@ -45,6 +45,7 @@ pub mod models {
             impl Update {
                 /// Creates an object without any field set.
                 #[must_use]
+                #[inline]
                 pub fn new() -> Self {
                     Self {
                         name: Patch::Keep,
@@ -59,6 +60,7 @@ pub mod models {
                 ///
                 /// At most 40 characters.
                 #[must_use]
+                #[inline]
                 pub fn name(mut self, name: impl Into<String>) -> Self {
                     self.name = Patch::Set(name.into());
                     self
@@ -66,6 +68,7 @@ pub mod models {
 
                 /// Sets `name`, or leaves it unset if it is `None`.
                 #[must_use]
+                #[inline]
                 pub fn set_name(mut self, name: Option<impl Into<String>>) -> Self {
                     self.name = name.map_or(Patch::Keep, |name| Patch::Set(name.into()));
                     self
@@ -73,6 +76,7 @@ pub mod models {
 
                 /// Clears `name` by sending null.
                 #[must_use]
+                #[inline]
                 pub fn clear_name(mut self) -> Self {
                     self.name = Patch::Clear;
                     self
@@ -82,6 +86,7 @@ pub mod models {
                 ///
                 /// An amount that null does not clear.
                 #[must_use]
+                #[inline]
                 pub fn amount(mut self, amount: i64) -> Self {
                     self.amount = Some(amount);
                     self
@@ -89,6 +94,7 @@ pub mod models {
 
                 /// Sets `amount`, or leaves it unset if it is `None`.
                 #[must_use]
+                #[inline]
                 pub fn set_amount(mut self, amount: Option<i64>) -> Self {
                     self.amount = amount;
                     self
@@ -96,6 +102,7 @@ pub mod models {
 
                 /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
                 #[must_use]
+                #[inline]
                 pub fn extra(
                     mut self,
                     name: impl Into<String>,
@@ -107,21 +114,26 @@ pub mod models {
             }
 
             impl codec::Encode for Update {
+                #[inline]
                 fn view(&self) -> codec::View<'_> {
                     codec::View::Object(self)
                 }
 
+                #[inline]
                 fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
                     fields.patch("name", &self.name).optional("amount", &self.amount)
                 }
 
+                #[inline]
                 fn extra_fields(&self) -> Option<&codec::ExtraFields> {
                     Some(&self.extra_fields)
                 }
             }
+            codec::impl_debug!(Update);
             codec::impl_serialize!(Update);
 
             impl codec::Decode for Update {
+                #[inline]
                 fn decode(value: codec::Value<'_>) -> Self {
                     let mut object = value.object();
                     Self {
@@ -165,6 +177,7 @@ pub mod resources {
         }
 
         impl Sessions {
+            #[inline]
             pub(crate) fn new(polar: &Polar) -> Self {
                 Self { polar: polar.clone() }
             }
@@ -188,6 +201,7 @@ pub mod resources {
             /// # Ok(())
             /// # }
             /// ```
+            #[inline]
             pub fn client_update(
                 &self,
                 client_secret: impl Into<Secret>,
@@ -206,6 +220,7 @@ pub mod resources {
         /// Returns the operations of `sessions`.
         ///
         /// Operations on `sessions`.
+        #[inline]
         pub fn sessions(&self) -> Sessions {
             Sessions::new(self)
         }

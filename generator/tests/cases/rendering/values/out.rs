@@ -14,7 +14,7 @@ pub mod models {
             use crate::types::{Currency, Date, Money, SecretUrl};
 
             /// The object `Order` in Polar's API.
-            #[derive(Clone, Debug, PartialEq)]
+            #[derive(Clone, PartialEq)]
             #[non_exhaustive]
             pub struct Order {
                 /// The field `currency`.
@@ -45,28 +45,33 @@ pub mod models {
             impl Order {
                 /// Returns `total_amount` with its currency.
                 #[must_use]
+                #[inline]
                 pub fn total(&self) -> Money {
                     Money::new(self.total_amount, self.currency)
                 }
 
                 /// Returns `tax_amount` with its currency.
                 #[must_use]
+                #[inline]
                 pub fn tax(&self) -> Option<Money> {
                     self.tax_amount.map(|minor| Money::new(minor, self.currency))
                 }
 
                 /// Returns `discount_amount` with its currency.
                 #[must_use]
+                #[inline]
                 pub fn discount_amount(&self) -> Money {
                     Money::new(self.discount_amount, self.currency)
                 }
             }
 
             impl codec::Encode for Order {
+                #[inline]
                 fn view(&self) -> codec::View<'_> {
                     codec::View::Object(self)
                 }
 
+                #[inline]
                 fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
                     fields
                         .required("currency", &self.currency)
@@ -79,9 +84,11 @@ pub mod models {
                         .required("country", &self.country)
                 }
             }
+            codec::impl_debug!(Order);
             codec::impl_serialize!(Order);
 
             impl codec::Decode for Order {
+                #[inline]
                 fn decode(value: codec::Value<'_>) -> Self {
                     let mut object = value.object();
                     Self {
@@ -103,7 +110,7 @@ pub mod models {
             use crate::types::UnknownValue;
 
             /// The values of `country` in `Order`.
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone, PartialEq, Eq, Hash)]
             #[non_exhaustive]
             pub enum OrderCountry {
                 /// `AD`
@@ -120,6 +127,7 @@ pub mod models {
 
                 /// Returns the wire value.
                 #[must_use]
+                #[inline]
                 pub fn as_str(&self) -> &str {
                     match self {
                         Self::Ad => "AD",
@@ -131,6 +139,7 @@ pub mod models {
 
             /// Accepts known values in any case.
             impl From<&str> for OrderCountry {
+                #[inline]
                 fn from(value: &str) -> Self {
                     match value {
                         "AD" => Self::Ad,
@@ -177,6 +186,7 @@ pub mod resources {
         }
 
         impl Orders {
+            #[inline]
             pub(crate) fn new(polar: &Polar) -> Self {
                 Self { polar: polar.clone() }
             }
@@ -192,6 +202,7 @@ pub mod resources {
             /// # Ok(())
             /// # }
             /// ```
+            #[inline]
             pub fn get(&self) -> Request<Order> {
                 Request::json(&self.polar, &GET)
             }
@@ -204,6 +215,7 @@ pub mod resources {
         /// Returns the operations of `orders`.
         ///
         /// Operations on `orders`.
+        #[inline]
         pub fn orders(&self) -> Orders {
             Orders::new(self)
         }

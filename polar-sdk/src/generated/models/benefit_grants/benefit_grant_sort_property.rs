@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// Sort order of grants. `-` sorts in descending order.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BenefitGrantSortProperty {
     /// `created_at`
@@ -36,6 +36,7 @@ impl BenefitGrantSortProperty {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::CreatedAt => "created_at",
@@ -51,6 +52,7 @@ impl BenefitGrantSortProperty {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for BenefitGrantSortProperty {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "created_at" => Self::CreatedAt,

@@ -10,7 +10,7 @@ use crate::models::{
 use crate::types::Timestamp;
 
 /// A grant of a benefit to a customer.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitGrant {
     /// Time the grant was created.
@@ -66,10 +66,12 @@ pub struct BenefitGrant {
 }
 
 impl codec::Encode for BenefitGrant {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("created_at", &self.created_at)
@@ -91,9 +93,11 @@ impl codec::Encode for BenefitGrant {
             .required("properties", &self.properties)
     }
 }
+codec::impl_debug!(BenefitGrant);
 codec::impl_serialize!(BenefitGrant);
 
 impl codec::Decode for BenefitGrant {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

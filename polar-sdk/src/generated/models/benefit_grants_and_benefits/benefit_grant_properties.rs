@@ -10,7 +10,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// Details of the grant, depending on the type of the benefit.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum BenefitGrantProperties {
     /// Details of a grant of a role on a Discord server.
@@ -39,48 +39,56 @@ pub enum BenefitGrantProperties {
 }
 
 impl From<BenefitGrantDiscordProperties> for BenefitGrantProperties {
+    #[inline]
     fn from(value: BenefitGrantDiscordProperties) -> Self {
         Self::Discord(value)
     }
 }
 
 impl From<BenefitGrantGitHubRepositoryProperties> for BenefitGrantProperties {
+    #[inline]
     fn from(value: BenefitGrantGitHubRepositoryProperties) -> Self {
         Self::GitHubRepository(value)
     }
 }
 
 impl From<BenefitGrantDownloadablesProperties> for BenefitGrantProperties {
+    #[inline]
     fn from(value: BenefitGrantDownloadablesProperties) -> Self {
         Self::Downloadables(value)
     }
 }
 
 impl From<BenefitGrantLicenseKeysProperties> for BenefitGrantProperties {
+    #[inline]
     fn from(value: BenefitGrantLicenseKeysProperties) -> Self {
         Self::LicenseKeys(value)
     }
 }
 
 impl From<BenefitGrantCustomProperties> for BenefitGrantProperties {
+    #[inline]
     fn from(value: BenefitGrantCustomProperties) -> Self {
         Self::Custom(value)
     }
 }
 
 impl From<BenefitGrantFeatureFlagProperties> for BenefitGrantProperties {
+    #[inline]
     fn from(value: BenefitGrantFeatureFlagProperties) -> Self {
         Self::FeatureFlag(value)
     }
 }
 
 impl From<BenefitGrantSlackProperties> for BenefitGrantProperties {
+    #[inline]
     fn from(value: BenefitGrantSlackProperties) -> Self {
         Self::Slack(value)
     }
 }
 
 impl codec::Encode for BenefitGrantProperties {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::Discord(value) => codec::Encode::view(value),
@@ -94,9 +102,11 @@ impl codec::Encode for BenefitGrantProperties {
         }
     }
 }
+codec::impl_debug!(BenefitGrantProperties);
 codec::impl_serialize!(BenefitGrantProperties);
 
 impl codec::Decode for BenefitGrantProperties {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         if value.has_keys(&["guild_id"]) {
             value.member(Self::Discord, Self::Unknown)

@@ -9,7 +9,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// A new benefit. The type cannot be changed afterwards.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum BenefitCreate {
     /// A new benefit that the merchant provides.
@@ -41,54 +41,63 @@ pub enum BenefitCreate {
 }
 
 impl From<BenefitCustomCreate> for BenefitCreate {
+    #[inline]
     fn from(value: BenefitCustomCreate) -> Self {
         Self::Custom(value)
     }
 }
 
 impl From<BenefitDiscordCreate> for BenefitCreate {
+    #[inline]
     fn from(value: BenefitDiscordCreate) -> Self {
         Self::Discord(value)
     }
 }
 
 impl From<BenefitGitHubRepositoryCreate> for BenefitCreate {
+    #[inline]
     fn from(value: BenefitGitHubRepositoryCreate) -> Self {
         Self::GitHubRepository(value)
     }
 }
 
 impl From<BenefitDownloadablesCreate> for BenefitCreate {
+    #[inline]
     fn from(value: BenefitDownloadablesCreate) -> Self {
         Self::Downloadables(value)
     }
 }
 
 impl From<BenefitLicenseKeysCreate> for BenefitCreate {
+    #[inline]
     fn from(value: BenefitLicenseKeysCreate) -> Self {
         Self::LicenseKeys(value)
     }
 }
 
 impl From<BenefitMeterCreditCreate> for BenefitCreate {
+    #[inline]
     fn from(value: BenefitMeterCreditCreate) -> Self {
         Self::MeterCredit(value)
     }
 }
 
 impl From<BenefitFeatureFlagCreate> for BenefitCreate {
+    #[inline]
     fn from(value: BenefitFeatureFlagCreate) -> Self {
         Self::FeatureFlag(value)
     }
 }
 
 impl From<BenefitSlackCreate> for BenefitCreate {
+    #[inline]
     fn from(value: BenefitSlackCreate) -> Self {
         Self::Slack(value)
     }
 }
 
 impl codec::Encode for BenefitCreate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::Custom(value) => codec::Encode::view(value),
@@ -103,9 +112,11 @@ impl codec::Encode for BenefitCreate {
         }
     }
 }
+codec::impl_debug!(BenefitCreate);
 codec::impl_serialize!(BenefitCreate);
 
 impl codec::Decode for BenefitCreate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         match value.string_at(&["type"]).as_deref() {
             Some("custom") => value.member(Self::Custom, Self::Unknown),

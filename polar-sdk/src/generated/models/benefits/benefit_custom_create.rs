@@ -25,7 +25,7 @@ use crate::types::Map;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitCustomCreate {
     /// Description shown to customers, with 3 to 42 characters.
@@ -53,6 +53,7 @@ pub struct BenefitCustomCreate {
 impl BenefitCustomCreate {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         description: impl Into<String>,
         properties: BenefitCustomCreateProperties,
@@ -74,6 +75,7 @@ impl BenefitCustomCreate {
     ///
     /// At most 50 entries.
     #[must_use]
+    #[inline]
     pub fn metadata(
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<MetadataValue>)>,
@@ -86,6 +88,7 @@ impl BenefitCustomCreate {
 
     /// Sets `metadata`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_metadata(
         mut self,
         metadata: Option<
@@ -104,6 +107,7 @@ impl BenefitCustomCreate {
 
     /// Adds an entry to `metadata`, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn metadata_entry(
         mut self,
         key: impl Into<String>,
@@ -117,6 +121,7 @@ impl BenefitCustomCreate {
     ///
     /// ID of the organization that grants the benefit.
     #[must_use]
+    #[inline]
     pub fn organization_id(mut self, organization_id: OrganizationId) -> Self {
         self.organization_id = Some(organization_id);
         self
@@ -124,6 +129,7 @@ impl BenefitCustomCreate {
 
     /// Sets `organization_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_organization_id(
         mut self,
         organization_id: Option<OrganizationId>,
@@ -136,6 +142,7 @@ impl BenefitCustomCreate {
     ///
     /// Who sees the benefit.
     #[must_use]
+    #[inline]
     pub fn visibility(mut self, visibility: impl Into<BenefitVisibility>) -> Self {
         self.visibility = Some(visibility.into());
         self
@@ -143,6 +150,7 @@ impl BenefitCustomCreate {
 
     /// Sets `visibility`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_visibility(
         mut self,
         visibility: Option<impl Into<BenefitVisibility>>,
@@ -153,6 +161,7 @@ impl BenefitCustomCreate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -164,10 +173,12 @@ impl BenefitCustomCreate {
 }
 
 impl codec::Encode for BenefitCustomCreate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("custom"))
@@ -178,13 +189,16 @@ impl codec::Encode for BenefitCustomCreate {
             .required("properties", &self.properties)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(BenefitCustomCreate);
 codec::impl_serialize!(BenefitCustomCreate);
 
 impl codec::Decode for BenefitCustomCreate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -6,7 +6,7 @@ use crate::codec;
 ///
 /// Created by [`new`](Self::new). The optional fields have setters of the same name, and `set_…`
 /// setters that accept an `Option`. All fields are public, so they can also be assigned.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitCustomCreateProperties {
     /// Text in Markdown that only customers who have the benefit see. Null if there is none.
@@ -17,6 +17,7 @@ pub struct BenefitCustomCreateProperties {
 impl BenefitCustomCreateProperties {
     /// Creates an object without any field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             note: None,
@@ -28,6 +29,7 @@ impl BenefitCustomCreateProperties {
     ///
     /// Text in Markdown that only customers who have the benefit see. Null if there is none.
     #[must_use]
+    #[inline]
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.note = Some(note.into());
         self
@@ -35,6 +37,7 @@ impl BenefitCustomCreateProperties {
 
     /// Sets `note`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_note(mut self, note: Option<impl Into<String>>) -> Self {
         self.note = note.map(Into::into);
         self
@@ -42,6 +45,7 @@ impl BenefitCustomCreateProperties {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -53,21 +57,26 @@ impl BenefitCustomCreateProperties {
 }
 
 impl codec::Encode for BenefitCustomCreateProperties {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields.optional("note", &self.note)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(BenefitCustomCreateProperties);
 codec::impl_serialize!(BenefitCustomCreateProperties);
 
 impl codec::Decode for BenefitCustomCreateProperties {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

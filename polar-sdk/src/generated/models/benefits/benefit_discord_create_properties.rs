@@ -5,7 +5,7 @@ use crate::codec;
 /// Settings of a role on a Discord server.
 ///
 /// Created by [`new`](Self::new) from the required fields: `role_id`, `kick_member`, `guild_id`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitDiscordCreateProperties {
     /// ID of the role at Discord.
@@ -24,6 +24,7 @@ impl BenefitDiscordCreateProperties {
     /// `new(…).role_id(…).guild_id(…)`
     #[must_use]
     #[allow(clippy::new_ret_no_self)]
+    #[inline]
     pub fn new(kick_member: bool) -> BenefitDiscordCreatePropertiesNeedsRoleId {
         BenefitDiscordCreatePropertiesNeedsRoleId {
             kick_member,
@@ -32,6 +33,7 @@ impl BenefitDiscordCreateProperties {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -53,6 +55,7 @@ impl BenefitDiscordCreatePropertiesNeedsRoleId {
     /// Sets `role_id`.
     ///
     /// ID of the role at Discord.
+    #[inline]
     pub fn role_id(
         self,
         role_id: impl Into<String>,
@@ -77,6 +80,7 @@ impl BenefitDiscordCreatePropertiesNeedsGuildId {
     ///
     /// ID of the Discord server.
     #[must_use]
+    #[inline]
     pub fn guild_id(
         self,
         guild_id: impl Into<String>,
@@ -91,10 +95,12 @@ impl BenefitDiscordCreatePropertiesNeedsGuildId {
 }
 
 impl codec::Encode for BenefitDiscordCreateProperties {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("role_id", &self.role_id)
@@ -102,13 +108,16 @@ impl codec::Encode for BenefitDiscordCreateProperties {
             .required("guild_id", &self.guild_id)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(BenefitDiscordCreateProperties);
 codec::impl_serialize!(BenefitDiscordCreateProperties);
 
 impl codec::Decode for BenefitDiscordCreateProperties {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `service` = `"downloadable"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitDownloadableFile {
     /// ID of the file.
@@ -68,10 +68,12 @@ pub struct BenefitDownloadableFile {
 }
 
 impl codec::Encode for BenefitDownloadableFile {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("service", codec::View::String("downloadable"))
@@ -95,9 +97,11 @@ impl codec::Encode for BenefitDownloadableFile {
             .required("size_readable", &self.size_readable)
     }
 }
+codec::impl_debug!(BenefitDownloadableFile);
 codec::impl_serialize!(BenefitDownloadableFile);
 
 impl codec::Decode for BenefitDownloadableFile {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -28,7 +28,7 @@ use crate::types::Map;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitDownloadablesCreate {
     /// Description shown to customers, with 3 to 42 characters.
@@ -56,6 +56,7 @@ pub struct BenefitDownloadablesCreate {
 impl BenefitDownloadablesCreate {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         description: impl Into<String>,
         properties: BenefitDownloadablesCreateProperties,
@@ -77,6 +78,7 @@ impl BenefitDownloadablesCreate {
     ///
     /// At most 50 entries.
     #[must_use]
+    #[inline]
     pub fn metadata(
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<MetadataValue>)>,
@@ -89,6 +91,7 @@ impl BenefitDownloadablesCreate {
 
     /// Sets `metadata`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_metadata(
         mut self,
         metadata: Option<
@@ -107,6 +110,7 @@ impl BenefitDownloadablesCreate {
 
     /// Adds an entry to `metadata`, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn metadata_entry(
         mut self,
         key: impl Into<String>,
@@ -120,6 +124,7 @@ impl BenefitDownloadablesCreate {
     ///
     /// ID of the organization that grants the benefit.
     #[must_use]
+    #[inline]
     pub fn organization_id(mut self, organization_id: OrganizationId) -> Self {
         self.organization_id = Some(organization_id);
         self
@@ -127,6 +132,7 @@ impl BenefitDownloadablesCreate {
 
     /// Sets `organization_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_organization_id(
         mut self,
         organization_id: Option<OrganizationId>,
@@ -139,6 +145,7 @@ impl BenefitDownloadablesCreate {
     ///
     /// Who sees the benefit.
     #[must_use]
+    #[inline]
     pub fn visibility(mut self, visibility: impl Into<BenefitVisibility>) -> Self {
         self.visibility = Some(visibility.into());
         self
@@ -146,6 +153,7 @@ impl BenefitDownloadablesCreate {
 
     /// Sets `visibility`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_visibility(
         mut self,
         visibility: Option<impl Into<BenefitVisibility>>,
@@ -156,6 +164,7 @@ impl BenefitDownloadablesCreate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -167,10 +176,12 @@ impl BenefitDownloadablesCreate {
 }
 
 impl codec::Encode for BenefitDownloadablesCreate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("downloadables"))
@@ -181,13 +192,16 @@ impl codec::Encode for BenefitDownloadablesCreate {
             .required("properties", &self.properties)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(BenefitDownloadablesCreate);
 codec::impl_serialize!(BenefitDownloadablesCreate);
 
 impl codec::Decode for BenefitDownloadablesCreate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

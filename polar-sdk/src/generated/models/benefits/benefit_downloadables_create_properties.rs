@@ -9,7 +9,7 @@ use crate::types::Map;
 /// Created by [`new`](Self::new) from the required fields: `files`. The optional fields have setters of
 /// the same name, and `set_…` setters that accept an `Option`. All fields are public, so they can
 /// also be assigned.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitDownloadablesCreateProperties {
     /// IDs of the files, in the order in which customers see them.
@@ -27,6 +27,7 @@ pub struct BenefitDownloadablesCreateProperties {
 impl BenefitDownloadablesCreateProperties {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(files: impl IntoIterator<Item = FileId>) -> Self {
         Self {
             archived: None,
@@ -41,6 +42,7 @@ impl BenefitDownloadablesCreateProperties {
     ///
     /// Default: `{}`.
     #[must_use]
+    #[inline]
     pub fn archived(
         mut self,
         archived: impl IntoIterator<Item = (uuid::Uuid, bool)>,
@@ -51,6 +53,7 @@ impl BenefitDownloadablesCreateProperties {
 
     /// Sets `archived`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_archived(
         mut self,
         archived: Option<impl IntoIterator<Item = (uuid::Uuid, bool)>>,
@@ -61,6 +64,7 @@ impl BenefitDownloadablesCreateProperties {
 
     /// Adds an entry to `archived`, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn archived_entry(mut self, key: uuid::Uuid, value: bool) -> Self {
         self.archived.get_or_insert_default().extend([(key, value)]);
         self
@@ -68,6 +72,7 @@ impl BenefitDownloadablesCreateProperties {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -79,23 +84,28 @@ impl BenefitDownloadablesCreateProperties {
 }
 
 impl codec::Encode for BenefitDownloadablesCreateProperties {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .optional("archived", &self.archived)
             .required("files", &codec::MinItems(1, &self.files))
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(BenefitDownloadablesCreateProperties);
 codec::impl_serialize!(BenefitDownloadablesCreateProperties);
 
 impl codec::Decode for BenefitDownloadablesCreateProperties {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -5,7 +5,7 @@ use crate::codec;
 /// Settings of a feature flag. There are none; use the metadata.
 ///
 /// Created by [`new`](Self::new).
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitFeatureFlagCreateProperties {
     extra_fields: codec::ExtraFields,
@@ -14,6 +14,7 @@ pub struct BenefitFeatureFlagCreateProperties {
 impl BenefitFeatureFlagCreateProperties {
     /// Creates an object without any field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             extra_fields: codec::ExtraFields::new(),
@@ -22,6 +23,7 @@ impl BenefitFeatureFlagCreateProperties {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -33,21 +35,26 @@ impl BenefitFeatureFlagCreateProperties {
 }
 
 impl codec::Encode for BenefitFeatureFlagCreateProperties {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(BenefitFeatureFlagCreateProperties);
 codec::impl_serialize!(BenefitFeatureFlagCreateProperties);
 
 impl codec::Decode for BenefitFeatureFlagCreateProperties {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -23,7 +23,7 @@ use crate::types::Map;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitFeatureFlagUpdate {
     /// The merchant's own data, by key. At most 50 entries; keys have at most 40 characters, string values
@@ -48,6 +48,7 @@ pub struct BenefitFeatureFlagUpdate {
 impl BenefitFeatureFlagUpdate {
     /// Creates an object without any field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             metadata: None,
@@ -65,6 +66,7 @@ impl BenefitFeatureFlagUpdate {
     ///
     /// At most 50 entries.
     #[must_use]
+    #[inline]
     pub fn metadata(
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<MetadataValue>)>,
@@ -77,6 +79,7 @@ impl BenefitFeatureFlagUpdate {
 
     /// Sets `metadata`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_metadata(
         mut self,
         metadata: Option<
@@ -95,6 +98,7 @@ impl BenefitFeatureFlagUpdate {
 
     /// Adds an entry to `metadata`, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn metadata_entry(
         mut self,
         key: impl Into<String>,
@@ -110,6 +114,7 @@ impl BenefitFeatureFlagUpdate {
     ///
     /// At least 3 characters, at most 42 characters.
     #[must_use]
+    #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
@@ -117,6 +122,7 @@ impl BenefitFeatureFlagUpdate {
 
     /// Sets `description`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_description(mut self, description: Option<impl Into<String>>) -> Self {
         self.description = description.map(Into::into);
         self
@@ -126,6 +132,7 @@ impl BenefitFeatureFlagUpdate {
     ///
     /// Who sees the benefit.
     #[must_use]
+    #[inline]
     pub fn visibility(mut self, visibility: impl Into<BenefitVisibility>) -> Self {
         self.visibility = Some(visibility.into());
         self
@@ -133,6 +140,7 @@ impl BenefitFeatureFlagUpdate {
 
     /// Sets `visibility`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_visibility(
         mut self,
         visibility: Option<impl Into<BenefitVisibility>>,
@@ -145,6 +153,7 @@ impl BenefitFeatureFlagUpdate {
     ///
     /// Settings, depending on the type. An update replaces them as a whole.
     #[must_use]
+    #[inline]
     pub fn properties(mut self, properties: BenefitFeatureFlagProperties) -> Self {
         self.properties = Some(properties);
         self
@@ -152,6 +161,7 @@ impl BenefitFeatureFlagUpdate {
 
     /// Sets `properties`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_properties(
         mut self,
         properties: Option<BenefitFeatureFlagProperties>,
@@ -162,6 +172,7 @@ impl BenefitFeatureFlagUpdate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -173,10 +184,12 @@ impl BenefitFeatureFlagUpdate {
 }
 
 impl codec::Encode for BenefitFeatureFlagUpdate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("feature_flag"))
@@ -186,13 +199,16 @@ impl codec::Encode for BenefitFeatureFlagUpdate {
             .optional("properties", &self.properties)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(BenefitFeatureFlagUpdate);
 codec::impl_serialize!(BenefitFeatureFlagUpdate);
 
 impl codec::Decode for BenefitFeatureFlagUpdate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -27,7 +27,7 @@ use crate::types::Map;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitGitHubRepositoryCreate {
     /// Description shown to customers, with 3 to 42 characters.
@@ -55,6 +55,7 @@ pub struct BenefitGitHubRepositoryCreate {
 impl BenefitGitHubRepositoryCreate {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         description: impl Into<String>,
         properties: BenefitGitHubRepositoryCreateProperties,
@@ -76,6 +77,7 @@ impl BenefitGitHubRepositoryCreate {
     ///
     /// At most 50 entries.
     #[must_use]
+    #[inline]
     pub fn metadata(
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<MetadataValue>)>,
@@ -88,6 +90,7 @@ impl BenefitGitHubRepositoryCreate {
 
     /// Sets `metadata`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_metadata(
         mut self,
         metadata: Option<
@@ -106,6 +109,7 @@ impl BenefitGitHubRepositoryCreate {
 
     /// Adds an entry to `metadata`, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn metadata_entry(
         mut self,
         key: impl Into<String>,
@@ -119,6 +123,7 @@ impl BenefitGitHubRepositoryCreate {
     ///
     /// ID of the organization that grants the benefit.
     #[must_use]
+    #[inline]
     pub fn organization_id(mut self, organization_id: OrganizationId) -> Self {
         self.organization_id = Some(organization_id);
         self
@@ -126,6 +131,7 @@ impl BenefitGitHubRepositoryCreate {
 
     /// Sets `organization_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_organization_id(
         mut self,
         organization_id: Option<OrganizationId>,
@@ -138,6 +144,7 @@ impl BenefitGitHubRepositoryCreate {
     ///
     /// Who sees the benefit.
     #[must_use]
+    #[inline]
     pub fn visibility(mut self, visibility: impl Into<BenefitVisibility>) -> Self {
         self.visibility = Some(visibility.into());
         self
@@ -145,6 +152,7 @@ impl BenefitGitHubRepositoryCreate {
 
     /// Sets `visibility`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_visibility(
         mut self,
         visibility: Option<impl Into<BenefitVisibility>>,
@@ -155,6 +163,7 @@ impl BenefitGitHubRepositoryCreate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -166,10 +175,12 @@ impl BenefitGitHubRepositoryCreate {
 }
 
 impl codec::Encode for BenefitGitHubRepositoryCreate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("github_repository"))
@@ -180,13 +191,16 @@ impl codec::Encode for BenefitGitHubRepositoryCreate {
             .required("properties", &self.properties)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(BenefitGitHubRepositoryCreate);
 codec::impl_serialize!(BenefitGitHubRepositoryCreate);
 
 impl codec::Decode for BenefitGitHubRepositoryCreate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

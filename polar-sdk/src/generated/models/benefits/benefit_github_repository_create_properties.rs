@@ -7,7 +7,7 @@ use crate::models::GitHubPermission;
 ///
 /// Created by [`new`](Self::new) from the required fields: `repository_owner`, `repository_name`,
 /// `permission`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitGitHubRepositoryCreateProperties {
     /// Owner of the repository.
@@ -26,6 +26,7 @@ impl BenefitGitHubRepositoryCreateProperties {
     /// `new(…).repository_owner(…).repository_name(…).permission(…)`
     #[must_use]
     #[allow(clippy::new_ret_no_self)]
+    #[inline]
     pub fn new() -> BenefitGitHubRepositoryCreatePropertiesNeedsRepositoryOwner {
         BenefitGitHubRepositoryCreatePropertiesNeedsRepositoryOwner {
         }
@@ -33,6 +34,7 @@ impl BenefitGitHubRepositoryCreateProperties {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -52,6 +54,7 @@ impl BenefitGitHubRepositoryCreatePropertiesNeedsRepositoryOwner {
     /// Sets `repository_owner`.
     ///
     /// Owner of the repository.
+    #[inline]
     pub fn repository_owner(
         self,
         repository_owner: impl Into<String>,
@@ -73,6 +76,7 @@ impl BenefitGitHubRepositoryCreatePropertiesNeedsRepositoryName {
     /// Sets `repository_name`.
     ///
     /// Name of the repository.
+    #[inline]
     pub fn repository_name(
         self,
         repository_name: impl Into<String>,
@@ -97,6 +101,7 @@ impl BenefitGitHubRepositoryCreatePropertiesNeedsPermission {
     ///
     /// Permission that customers get.
     #[must_use]
+    #[inline]
     pub fn permission(
         self,
         permission: impl Into<GitHubPermission>,
@@ -111,10 +116,12 @@ impl BenefitGitHubRepositoryCreatePropertiesNeedsPermission {
 }
 
 impl codec::Encode for BenefitGitHubRepositoryCreateProperties {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("repository_owner", &self.repository_owner)
@@ -122,13 +129,16 @@ impl codec::Encode for BenefitGitHubRepositoryCreateProperties {
             .required("permission", &self.permission)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(BenefitGitHubRepositoryCreateProperties);
 codec::impl_serialize!(BenefitGitHubRepositoryCreateProperties);
 
 impl codec::Decode for BenefitGitHubRepositoryCreateProperties {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -23,7 +23,7 @@ use crate::types::Map;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitGitHubRepositoryUpdate {
     /// The merchant's own data, by key. At most 50 entries; keys have at most 40 characters, string values
@@ -45,6 +45,7 @@ pub struct BenefitGitHubRepositoryUpdate {
 impl BenefitGitHubRepositoryUpdate {
     /// Creates an object without any field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             metadata: None,
@@ -61,6 +62,7 @@ impl BenefitGitHubRepositoryUpdate {
     ///
     /// At most 50 entries.
     #[must_use]
+    #[inline]
     pub fn metadata(
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<MetadataValue>)>,
@@ -73,6 +75,7 @@ impl BenefitGitHubRepositoryUpdate {
 
     /// Sets `metadata`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_metadata(
         mut self,
         metadata: Option<
@@ -91,6 +94,7 @@ impl BenefitGitHubRepositoryUpdate {
 
     /// Adds an entry to `metadata`, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn metadata_entry(
         mut self,
         key: impl Into<String>,
@@ -106,6 +110,7 @@ impl BenefitGitHubRepositoryUpdate {
     ///
     /// At least 3 characters, at most 42 characters.
     #[must_use]
+    #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
@@ -113,6 +118,7 @@ impl BenefitGitHubRepositoryUpdate {
 
     /// Sets `description`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_description(mut self, description: Option<impl Into<String>>) -> Self {
         self.description = description.map(Into::into);
         self
@@ -122,6 +128,7 @@ impl BenefitGitHubRepositoryUpdate {
     ///
     /// Settings, depending on the type. An update replaces them as a whole.
     #[must_use]
+    #[inline]
     pub fn properties(
         mut self,
         properties: BenefitGitHubRepositoryCreateProperties,
@@ -132,6 +139,7 @@ impl BenefitGitHubRepositoryUpdate {
 
     /// Sets `properties`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_properties(
         mut self,
         properties: Option<BenefitGitHubRepositoryCreateProperties>,
@@ -142,6 +150,7 @@ impl BenefitGitHubRepositoryUpdate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -153,10 +162,12 @@ impl BenefitGitHubRepositoryUpdate {
 }
 
 impl codec::Encode for BenefitGitHubRepositoryUpdate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("github_repository"))
@@ -165,13 +176,16 @@ impl codec::Encode for BenefitGitHubRepositoryUpdate {
             .optional("properties", &self.properties)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(BenefitGitHubRepositoryUpdate);
 codec::impl_serialize!(BenefitGitHubRepositoryUpdate);
 
 impl codec::Decode for BenefitGitHubRepositoryUpdate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

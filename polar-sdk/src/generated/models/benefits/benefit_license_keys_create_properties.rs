@@ -9,7 +9,7 @@ use crate::models::{
 ///
 /// Created by [`new`](Self::new). The optional fields have setters of the same name, and `set_…`
 /// setters that accept an `Option`. All fields are public, so they can also be assigned.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitLicenseKeysCreateProperties {
     /// Beginning of each key, such as `APP`. Null if there is none.
@@ -31,6 +31,7 @@ pub struct BenefitLicenseKeysCreateProperties {
 impl BenefitLicenseKeysCreateProperties {
     /// Creates an object without any field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             prefix: None,
@@ -45,6 +46,7 @@ impl BenefitLicenseKeysCreateProperties {
     ///
     /// Beginning of each key, such as `APP`. Null if there is none.
     #[must_use]
+    #[inline]
     pub fn prefix(mut self, prefix: impl Into<String>) -> Self {
         self.prefix = Some(prefix.into());
         self
@@ -52,6 +54,7 @@ impl BenefitLicenseKeysCreateProperties {
 
     /// Sets `prefix`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_prefix(mut self, prefix: Option<impl Into<String>>) -> Self {
         self.prefix = prefix.map(Into::into);
         self
@@ -61,6 +64,7 @@ impl BenefitLicenseKeysCreateProperties {
     ///
     /// When keys expire. Null if they do not.
     #[must_use]
+    #[inline]
     pub fn expires(mut self, expires: LicenseKeyExpirationProperties) -> Self {
         self.expires = Some(expires);
         self
@@ -68,6 +72,7 @@ impl BenefitLicenseKeysCreateProperties {
 
     /// Sets `expires`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_expires(
         mut self,
         expires: Option<LicenseKeyExpirationProperties>,
@@ -80,6 +85,7 @@ impl BenefitLicenseKeysCreateProperties {
     ///
     /// How keys are bound to devices. Null if they are not.
     #[must_use]
+    #[inline]
     pub fn activations(
         mut self,
         activations: LicenseKeyActivationCreateProperties,
@@ -90,6 +96,7 @@ impl BenefitLicenseKeysCreateProperties {
 
     /// Sets `activations`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_activations(
         mut self,
         activations: Option<LicenseKeyActivationCreateProperties>,
@@ -104,6 +111,7 @@ impl BenefitLicenseKeysCreateProperties {
     ///
     /// Greater than 0, at most 2,147,483,647.
     #[must_use]
+    #[inline]
     pub fn limit_usage(mut self, limit_usage: i64) -> Self {
         self.limit_usage = Some(limit_usage);
         self
@@ -111,6 +119,7 @@ impl BenefitLicenseKeysCreateProperties {
 
     /// Sets `limit_usage`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_limit_usage(mut self, limit_usage: Option<i64>) -> Self {
         self.limit_usage = limit_usage;
         self
@@ -118,6 +127,7 @@ impl BenefitLicenseKeysCreateProperties {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -129,10 +139,12 @@ impl BenefitLicenseKeysCreateProperties {
 }
 
 impl codec::Encode for BenefitLicenseKeysCreateProperties {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .optional("prefix", &self.prefix)
@@ -141,13 +153,16 @@ impl codec::Encode for BenefitLicenseKeysCreateProperties {
             .optional("limit_usage", &self.limit_usage)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(BenefitLicenseKeysCreateProperties);
 codec::impl_serialize!(BenefitLicenseKeysCreateProperties);
 
 impl codec::Decode for BenefitLicenseKeysCreateProperties {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -6,7 +6,7 @@ use crate::ids::MeterId;
 /// Settings of credits for a meter.
 ///
 /// Created by [`new`](Self::new) from the required fields: `units`, `rollover`, `meter_id`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitMeterCreditCreateProperties {
     /// Number of units credited in each billing period, or once for a product that is bought once.
@@ -25,6 +25,7 @@ pub struct BenefitMeterCreditCreateProperties {
 impl BenefitMeterCreditCreateProperties {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(units: i64, rollover: bool, meter_id: MeterId) -> Self {
         Self {
             units,
@@ -36,6 +37,7 @@ impl BenefitMeterCreditCreateProperties {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -47,10 +49,12 @@ impl BenefitMeterCreditCreateProperties {
 }
 
 impl codec::Encode for BenefitMeterCreditCreateProperties {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("units", &self.units)
@@ -58,13 +62,16 @@ impl codec::Encode for BenefitMeterCreditCreateProperties {
             .required("meter_id", &self.meter_id)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(BenefitMeterCreditCreateProperties);
 codec::impl_serialize!(BenefitMeterCreditCreateProperties);
 
 impl codec::Decode for BenefitMeterCreditCreateProperties {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -25,7 +25,7 @@ use crate::types::Map;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitMeterCreditUpdate {
     /// The merchant's own data, by key. At most 50 entries; keys have at most 40 characters, string values
@@ -50,6 +50,7 @@ pub struct BenefitMeterCreditUpdate {
 impl BenefitMeterCreditUpdate {
     /// Creates an object without any field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             metadata: None,
@@ -67,6 +68,7 @@ impl BenefitMeterCreditUpdate {
     ///
     /// At most 50 entries.
     #[must_use]
+    #[inline]
     pub fn metadata(
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<MetadataValue>)>,
@@ -79,6 +81,7 @@ impl BenefitMeterCreditUpdate {
 
     /// Sets `metadata`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_metadata(
         mut self,
         metadata: Option<
@@ -97,6 +100,7 @@ impl BenefitMeterCreditUpdate {
 
     /// Adds an entry to `metadata`, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn metadata_entry(
         mut self,
         key: impl Into<String>,
@@ -112,6 +116,7 @@ impl BenefitMeterCreditUpdate {
     ///
     /// At least 3 characters, at most 42 characters.
     #[must_use]
+    #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
@@ -119,6 +124,7 @@ impl BenefitMeterCreditUpdate {
 
     /// Sets `description`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_description(mut self, description: Option<impl Into<String>>) -> Self {
         self.description = description.map(Into::into);
         self
@@ -128,6 +134,7 @@ impl BenefitMeterCreditUpdate {
     ///
     /// Who sees the benefit.
     #[must_use]
+    #[inline]
     pub fn visibility(mut self, visibility: impl Into<BenefitVisibility>) -> Self {
         self.visibility = Some(visibility.into());
         self
@@ -135,6 +142,7 @@ impl BenefitMeterCreditUpdate {
 
     /// Sets `visibility`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_visibility(
         mut self,
         visibility: Option<impl Into<BenefitVisibility>>,
@@ -147,6 +155,7 @@ impl BenefitMeterCreditUpdate {
     ///
     /// Settings, depending on the type. An update replaces them as a whole.
     #[must_use]
+    #[inline]
     pub fn properties(mut self, properties: BenefitMeterCreditCreateProperties) -> Self {
         self.properties = Some(properties);
         self
@@ -154,6 +163,7 @@ impl BenefitMeterCreditUpdate {
 
     /// Sets `properties`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_properties(
         mut self,
         properties: Option<BenefitMeterCreditCreateProperties>,
@@ -164,6 +174,7 @@ impl BenefitMeterCreditUpdate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -175,10 +186,12 @@ impl BenefitMeterCreditUpdate {
 }
 
 impl codec::Encode for BenefitMeterCreditUpdate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("meter_credit"))
@@ -188,13 +201,16 @@ impl codec::Encode for BenefitMeterCreditUpdate {
             .optional("properties", &self.properties)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(BenefitMeterCreditUpdate);
 codec::impl_serialize!(BenefitMeterCreditUpdate);
 
 impl codec::Decode for BenefitMeterCreditUpdate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -8,7 +8,7 @@ use crate::ids::SlackIntegrationId;
 /// Created by [`new`](Self::new) from the required fields: `slack_integration_id`,
 /// `channel_name_template`. The optional fields have setters of the same name, and `set_…` setters
 /// that accept an `Option`. All fields are public, so they can also be assigned.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitSlackCreateProperties {
     /// ID of the connection with the merchant's Slack workspace.
@@ -42,6 +42,7 @@ pub struct BenefitSlackCreateProperties {
 impl BenefitSlackCreateProperties {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         slack_integration_id: SlackIntegrationId,
         channel_name_template: impl Into<String>,
@@ -63,6 +64,7 @@ impl BenefitSlackCreateProperties {
     ///
     /// Default: `true`.
     #[must_use]
+    #[inline]
     pub fn private(mut self, private: bool) -> Self {
         self.private = Some(private);
         self
@@ -70,6 +72,7 @@ impl BenefitSlackCreateProperties {
 
     /// Sets `private`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_private(mut self, private: Option<bool>) -> Self {
         self.private = private;
         self
@@ -81,6 +84,7 @@ impl BenefitSlackCreateProperties {
     ///
     /// At most 4,000 characters.
     #[must_use]
+    #[inline]
     pub fn welcome_message(mut self, welcome_message: impl Into<String>) -> Self {
         self.welcome_message = Some(welcome_message.into());
         self
@@ -88,6 +92,7 @@ impl BenefitSlackCreateProperties {
 
     /// Sets `welcome_message`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_welcome_message(
         mut self,
         welcome_message: Option<impl Into<String>>,
@@ -102,6 +107,7 @@ impl BenefitSlackCreateProperties {
     ///
     /// Default: `true`.
     #[must_use]
+    #[inline]
     pub fn archive_on_revoke(mut self, archive_on_revoke: bool) -> Self {
         self.archive_on_revoke = Some(archive_on_revoke);
         self
@@ -109,6 +115,7 @@ impl BenefitSlackCreateProperties {
 
     /// Sets `archive_on_revoke`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_archive_on_revoke(mut self, archive_on_revoke: Option<bool>) -> Self {
         self.archive_on_revoke = archive_on_revoke;
         self
@@ -118,6 +125,7 @@ impl BenefitSlackCreateProperties {
     ///
     /// Members of the merchant's workspace who are invited to each channel.
     #[must_use]
+    #[inline]
     pub fn team_invitees(
         mut self,
         team_invitees: impl IntoIterator<Item = impl Into<String>>,
@@ -130,6 +138,7 @@ impl BenefitSlackCreateProperties {
 
     /// Sets `team_invitees`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_team_invitees(
         mut self,
         team_invitees: Option<impl IntoIterator<Item = impl Into<String>>>,
@@ -143,6 +152,7 @@ impl BenefitSlackCreateProperties {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -154,10 +164,12 @@ impl BenefitSlackCreateProperties {
 }
 
 impl codec::Encode for BenefitSlackCreateProperties {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("slack_integration_id", &self.slack_integration_id)
@@ -168,13 +180,16 @@ impl codec::Encode for BenefitSlackCreateProperties {
             .optional("team_invitees", &self.team_invitees)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(BenefitSlackCreateProperties);
 codec::impl_serialize!(BenefitSlackCreateProperties);
 
 impl codec::Decode for BenefitSlackCreateProperties {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -9,7 +9,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// One of the alternatives of `body` in `benefits:update`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum BenefitUpdate {
     /// Changes to a benefit that the merchant provides. Omitted fields keep their values.
@@ -41,54 +41,63 @@ pub enum BenefitUpdate {
 }
 
 impl From<BenefitCustomUpdate> for BenefitUpdate {
+    #[inline]
     fn from(value: BenefitCustomUpdate) -> Self {
         Self::Custom(value)
     }
 }
 
 impl From<BenefitDiscordUpdate> for BenefitUpdate {
+    #[inline]
     fn from(value: BenefitDiscordUpdate) -> Self {
         Self::Discord(value)
     }
 }
 
 impl From<BenefitGitHubRepositoryUpdate> for BenefitUpdate {
+    #[inline]
     fn from(value: BenefitGitHubRepositoryUpdate) -> Self {
         Self::GitHubRepository(value)
     }
 }
 
 impl From<BenefitDownloadablesUpdate> for BenefitUpdate {
+    #[inline]
     fn from(value: BenefitDownloadablesUpdate) -> Self {
         Self::Downloadables(value)
     }
 }
 
 impl From<BenefitLicenseKeysUpdate> for BenefitUpdate {
+    #[inline]
     fn from(value: BenefitLicenseKeysUpdate) -> Self {
         Self::LicenseKeys(value)
     }
 }
 
 impl From<BenefitMeterCreditUpdate> for BenefitUpdate {
+    #[inline]
     fn from(value: BenefitMeterCreditUpdate) -> Self {
         Self::MeterCredit(value)
     }
 }
 
 impl From<BenefitFeatureFlagUpdate> for BenefitUpdate {
+    #[inline]
     fn from(value: BenefitFeatureFlagUpdate) -> Self {
         Self::FeatureFlag(value)
     }
 }
 
 impl From<BenefitSlackUpdate> for BenefitUpdate {
+    #[inline]
     fn from(value: BenefitSlackUpdate) -> Self {
         Self::Slack(value)
     }
 }
 
 impl codec::Encode for BenefitUpdate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::Custom(value) => codec::Encode::view(value),
@@ -103,9 +112,11 @@ impl codec::Encode for BenefitUpdate {
         }
     }
 }
+codec::impl_debug!(BenefitUpdate);
 codec::impl_serialize!(BenefitUpdate);
 
 impl codec::Decode for BenefitUpdate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         match value.string_at(&["type"]).as_deref() {
             Some("custom") => value.member(Self::Custom, Self::Unknown),

@@ -5,7 +5,7 @@ use crate::codec;
 /// How license keys are bound to devices.
 ///
 /// Created by [`new`](Self::new) from the required fields: `limit`, `enable_customer_admin`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LicenseKeyActivationCreateProperties {
     /// Number of devices that a key can be activated on.
@@ -21,6 +21,7 @@ pub struct LicenseKeyActivationCreateProperties {
 impl LicenseKeyActivationCreateProperties {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(limit: i64, enable_customer_admin: bool) -> Self {
         Self {
             limit,
@@ -31,6 +32,7 @@ impl LicenseKeyActivationCreateProperties {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -42,23 +44,28 @@ impl LicenseKeyActivationCreateProperties {
 }
 
 impl codec::Encode for LicenseKeyActivationCreateProperties {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("limit", &self.limit)
             .required("enable_customer_admin", &self.enable_customer_admin)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(LicenseKeyActivationCreateProperties);
 codec::impl_serialize!(LicenseKeyActivationCreateProperties);
 
 impl codec::Decode for LicenseKeyActivationCreateProperties {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

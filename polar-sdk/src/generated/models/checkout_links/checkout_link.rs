@@ -9,7 +9,7 @@ use crate::models::{
 use crate::types::{Secret, Timestamp};
 
 /// A permanent link to a checkout.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutLink {
     /// ID of the checkout link.
@@ -74,10 +74,12 @@ pub struct CheckoutLink {
 }
 
 impl codec::Encode for CheckoutLink {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("id", &self.id)
@@ -102,9 +104,11 @@ impl codec::Encode for CheckoutLink {
             .required("units", &self.units)
     }
 }
+codec::impl_debug!(CheckoutLink);
 codec::impl_serialize!(CheckoutLink);
 
 impl codec::Decode for CheckoutLink {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

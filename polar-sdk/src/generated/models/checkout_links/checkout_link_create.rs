@@ -7,7 +7,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// A new checkout link.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CheckoutLinkCreate {
     /// A new checkout link for one price. Use `CheckoutLinkCreateProducts` instead.
@@ -24,24 +24,28 @@ pub enum CheckoutLinkCreate {
 }
 
 impl From<CheckoutLinkCreateProductPrice> for CheckoutLinkCreate {
+    #[inline]
     fn from(value: CheckoutLinkCreateProductPrice) -> Self {
         Self::ProductPrice(value)
     }
 }
 
 impl From<CheckoutLinkCreateProduct> for CheckoutLinkCreate {
+    #[inline]
     fn from(value: CheckoutLinkCreateProduct) -> Self {
         Self::Product(value)
     }
 }
 
 impl From<CheckoutLinkCreateProducts> for CheckoutLinkCreate {
+    #[inline]
     fn from(value: CheckoutLinkCreateProducts) -> Self {
         Self::Products(value)
     }
 }
 
 impl codec::Encode for CheckoutLinkCreate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::ProductPrice(value) => codec::Encode::view(value),
@@ -51,9 +55,11 @@ impl codec::Encode for CheckoutLinkCreate {
         }
     }
 }
+codec::impl_debug!(CheckoutLinkCreate);
 codec::impl_serialize!(CheckoutLinkCreate);
 
 impl codec::Decode for CheckoutLinkCreate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         if value.has_keys(&["product_price_id"])
             && value.string_at(&["payment_processor"]).as_deref() == Some("stripe")

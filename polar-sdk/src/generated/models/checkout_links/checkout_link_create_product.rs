@@ -29,7 +29,7 @@ use crate::types::Map;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutLinkCreateProduct {
     /// ID of the product.
@@ -89,6 +89,7 @@ pub struct CheckoutLinkCreateProduct {
 impl CheckoutLinkCreateProduct {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(product_id: ProductId) -> Self {
         Self {
             metadata: None,
@@ -113,6 +114,7 @@ impl CheckoutLinkCreateProduct {
     ///
     /// At most 50 entries.
     #[must_use]
+    #[inline]
     pub fn metadata(
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<MetadataValue>)>,
@@ -125,6 +127,7 @@ impl CheckoutLinkCreateProduct {
 
     /// Sets `metadata`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_metadata(
         mut self,
         metadata: Option<
@@ -143,6 +146,7 @@ impl CheckoutLinkCreateProduct {
 
     /// Adds an entry to `metadata`, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn metadata_entry(
         mut self,
         key: impl Into<String>,
@@ -156,6 +160,7 @@ impl CheckoutLinkCreateProduct {
     ///
     /// Unit of the length of the trial, in place of the product's own.
     #[must_use]
+    #[inline]
     pub fn trial_interval(mut self, trial_interval: impl Into<TrialInterval>) -> Self {
         self.trial_interval = Some(trial_interval.into());
         self
@@ -163,6 +168,7 @@ impl CheckoutLinkCreateProduct {
 
     /// Sets `trial_interval`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_trial_interval(
         mut self,
         trial_interval: Option<impl Into<TrialInterval>>,
@@ -177,6 +183,7 @@ impl CheckoutLinkCreateProduct {
     ///
     /// At least 1, at most 1,000.
     #[must_use]
+    #[inline]
     pub fn trial_interval_count(mut self, trial_interval_count: i64) -> Self {
         self.trial_interval_count = Some(trial_interval_count);
         self
@@ -184,6 +191,7 @@ impl CheckoutLinkCreateProduct {
 
     /// Sets `trial_interval_count`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_trial_interval_count(
         mut self,
         trial_interval_count: Option<i64>,
@@ -196,6 +204,7 @@ impl CheckoutLinkCreateProduct {
     ///
     /// Label for the merchant's own use. Null if there is none.
     #[must_use]
+    #[inline]
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self
@@ -203,6 +212,7 @@ impl CheckoutLinkCreateProduct {
 
     /// Sets `label`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_label(mut self, label: Option<impl Into<String>>) -> Self {
         self.label = label.map(Into::into);
         self
@@ -214,6 +224,7 @@ impl CheckoutLinkCreateProduct {
     ///
     /// Default: `true`.
     #[must_use]
+    #[inline]
     pub fn allow_discount_codes(mut self, allow_discount_codes: bool) -> Self {
         self.allow_discount_codes = Some(allow_discount_codes);
         self
@@ -221,6 +232,7 @@ impl CheckoutLinkCreateProduct {
 
     /// Sets `allow_discount_codes`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_allow_discount_codes(
         mut self,
         allow_discount_codes: Option<bool>,
@@ -235,6 +247,7 @@ impl CheckoutLinkCreateProduct {
     ///
     /// Default: `false`.
     #[must_use]
+    #[inline]
     pub fn require_billing_address(mut self, require_billing_address: bool) -> Self {
         self.require_billing_address = Some(require_billing_address);
         self
@@ -242,6 +255,7 @@ impl CheckoutLinkCreateProduct {
 
     /// Sets `require_billing_address`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_require_billing_address(
         mut self,
         require_billing_address: Option<bool>,
@@ -254,6 +268,7 @@ impl CheckoutLinkCreateProduct {
     ///
     /// ID of a discount to apply.
     #[must_use]
+    #[inline]
     pub fn discount_id(mut self, discount_id: DiscountId) -> Self {
         self.discount_id = Some(discount_id);
         self
@@ -261,6 +276,7 @@ impl CheckoutLinkCreateProduct {
 
     /// Sets `discount_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_discount_id(mut self, discount_id: Option<DiscountId>) -> Self {
         self.discount_id = discount_id;
         self
@@ -272,6 +288,7 @@ impl CheckoutLinkCreateProduct {
     ///
     /// At least 1, at most 10,000.
     #[must_use]
+    #[inline]
     pub fn seats(mut self, seats: i64) -> Self {
         self.seats = Some(seats);
         self
@@ -279,6 +296,7 @@ impl CheckoutLinkCreateProduct {
 
     /// Sets `seats`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_seats(mut self, seats: Option<i64>) -> Self {
         self.seats = seats;
         self
@@ -291,6 +309,7 @@ impl CheckoutLinkCreateProduct {
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     #[must_use]
+    #[inline]
     pub fn success_url(mut self, success_url: impl Into<String>) -> Self {
         self.success_url = Some(success_url.into());
         self
@@ -298,6 +317,7 @@ impl CheckoutLinkCreateProduct {
 
     /// Sets `success_url`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_success_url(mut self, success_url: Option<impl Into<String>>) -> Self {
         self.success_url = success_url.map(Into::into);
         self
@@ -310,6 +330,7 @@ impl CheckoutLinkCreateProduct {
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     #[must_use]
+    #[inline]
     pub fn return_url(mut self, return_url: impl Into<String>) -> Self {
         self.return_url = Some(return_url.into());
         self
@@ -317,6 +338,7 @@ impl CheckoutLinkCreateProduct {
 
     /// Sets `return_url`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_return_url(mut self, return_url: Option<impl Into<String>>) -> Self {
         self.return_url = return_url.map(Into::into);
         self
@@ -326,6 +348,7 @@ impl CheckoutLinkCreateProduct {
     ///
     /// Number of units that is preset, if the product is priced by units.
     #[must_use]
+    #[inline]
     pub fn units(mut self, units: i64) -> Self {
         self.units = Some(units);
         self
@@ -333,6 +356,7 @@ impl CheckoutLinkCreateProduct {
 
     /// Sets `units`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_units(mut self, units: Option<i64>) -> Self {
         self.units = units;
         self
@@ -340,6 +364,7 @@ impl CheckoutLinkCreateProduct {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -351,10 +376,12 @@ impl CheckoutLinkCreateProduct {
 }
 
 impl codec::Encode for CheckoutLinkCreateProduct {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("payment_processor", codec::View::String("stripe"))
@@ -372,13 +399,16 @@ impl codec::Encode for CheckoutLinkCreateProduct {
             .optional("units", &self.units)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(CheckoutLinkCreateProduct);
 codec::impl_serialize!(CheckoutLinkCreateProduct);
 
 impl codec::Decode for CheckoutLinkCreateProduct {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

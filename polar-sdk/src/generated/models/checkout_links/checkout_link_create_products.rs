@@ -29,7 +29,7 @@ use crate::types::Map;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutLinkCreateProducts {
     /// Products, of which customers choose one. The first is selected. In requests, their IDs.
@@ -91,6 +91,7 @@ pub struct CheckoutLinkCreateProducts {
 impl CheckoutLinkCreateProducts {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(products: impl IntoIterator<Item = ProductId>) -> Self {
         Self {
             metadata: None,
@@ -115,6 +116,7 @@ impl CheckoutLinkCreateProducts {
     ///
     /// At most 50 entries.
     #[must_use]
+    #[inline]
     pub fn metadata(
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<MetadataValue>)>,
@@ -127,6 +129,7 @@ impl CheckoutLinkCreateProducts {
 
     /// Sets `metadata`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_metadata(
         mut self,
         metadata: Option<
@@ -145,6 +148,7 @@ impl CheckoutLinkCreateProducts {
 
     /// Adds an entry to `metadata`, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn metadata_entry(
         mut self,
         key: impl Into<String>,
@@ -158,6 +162,7 @@ impl CheckoutLinkCreateProducts {
     ///
     /// Unit of the length of the trial, in place of the product's own.
     #[must_use]
+    #[inline]
     pub fn trial_interval(mut self, trial_interval: impl Into<TrialInterval>) -> Self {
         self.trial_interval = Some(trial_interval.into());
         self
@@ -165,6 +170,7 @@ impl CheckoutLinkCreateProducts {
 
     /// Sets `trial_interval`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_trial_interval(
         mut self,
         trial_interval: Option<impl Into<TrialInterval>>,
@@ -179,6 +185,7 @@ impl CheckoutLinkCreateProducts {
     ///
     /// At least 1, at most 1,000.
     #[must_use]
+    #[inline]
     pub fn trial_interval_count(mut self, trial_interval_count: i64) -> Self {
         self.trial_interval_count = Some(trial_interval_count);
         self
@@ -186,6 +193,7 @@ impl CheckoutLinkCreateProducts {
 
     /// Sets `trial_interval_count`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_trial_interval_count(
         mut self,
         trial_interval_count: Option<i64>,
@@ -198,6 +206,7 @@ impl CheckoutLinkCreateProducts {
     ///
     /// Label for the merchant's own use. Null if there is none.
     #[must_use]
+    #[inline]
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self
@@ -205,6 +214,7 @@ impl CheckoutLinkCreateProducts {
 
     /// Sets `label`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_label(mut self, label: Option<impl Into<String>>) -> Self {
         self.label = label.map(Into::into);
         self
@@ -216,6 +226,7 @@ impl CheckoutLinkCreateProducts {
     ///
     /// Default: `true`.
     #[must_use]
+    #[inline]
     pub fn allow_discount_codes(mut self, allow_discount_codes: bool) -> Self {
         self.allow_discount_codes = Some(allow_discount_codes);
         self
@@ -223,6 +234,7 @@ impl CheckoutLinkCreateProducts {
 
     /// Sets `allow_discount_codes`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_allow_discount_codes(
         mut self,
         allow_discount_codes: Option<bool>,
@@ -237,6 +249,7 @@ impl CheckoutLinkCreateProducts {
     ///
     /// Default: `false`.
     #[must_use]
+    #[inline]
     pub fn require_billing_address(mut self, require_billing_address: bool) -> Self {
         self.require_billing_address = Some(require_billing_address);
         self
@@ -244,6 +257,7 @@ impl CheckoutLinkCreateProducts {
 
     /// Sets `require_billing_address`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_require_billing_address(
         mut self,
         require_billing_address: Option<bool>,
@@ -256,6 +270,7 @@ impl CheckoutLinkCreateProducts {
     ///
     /// ID of a discount to apply.
     #[must_use]
+    #[inline]
     pub fn discount_id(mut self, discount_id: DiscountId) -> Self {
         self.discount_id = Some(discount_id);
         self
@@ -263,6 +278,7 @@ impl CheckoutLinkCreateProducts {
 
     /// Sets `discount_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_discount_id(mut self, discount_id: Option<DiscountId>) -> Self {
         self.discount_id = discount_id;
         self
@@ -274,6 +290,7 @@ impl CheckoutLinkCreateProducts {
     ///
     /// At least 1, at most 10,000.
     #[must_use]
+    #[inline]
     pub fn seats(mut self, seats: i64) -> Self {
         self.seats = Some(seats);
         self
@@ -281,6 +298,7 @@ impl CheckoutLinkCreateProducts {
 
     /// Sets `seats`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_seats(mut self, seats: Option<i64>) -> Self {
         self.seats = seats;
         self
@@ -293,6 +311,7 @@ impl CheckoutLinkCreateProducts {
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     #[must_use]
+    #[inline]
     pub fn success_url(mut self, success_url: impl Into<String>) -> Self {
         self.success_url = Some(success_url.into());
         self
@@ -300,6 +319,7 @@ impl CheckoutLinkCreateProducts {
 
     /// Sets `success_url`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_success_url(mut self, success_url: Option<impl Into<String>>) -> Self {
         self.success_url = success_url.map(Into::into);
         self
@@ -312,6 +332,7 @@ impl CheckoutLinkCreateProducts {
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     #[must_use]
+    #[inline]
     pub fn return_url(mut self, return_url: impl Into<String>) -> Self {
         self.return_url = Some(return_url.into());
         self
@@ -319,6 +340,7 @@ impl CheckoutLinkCreateProducts {
 
     /// Sets `return_url`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_return_url(mut self, return_url: Option<impl Into<String>>) -> Self {
         self.return_url = return_url.map(Into::into);
         self
@@ -328,6 +350,7 @@ impl CheckoutLinkCreateProducts {
     ///
     /// Number of units that is preset, if the product is priced by units.
     #[must_use]
+    #[inline]
     pub fn units(mut self, units: i64) -> Self {
         self.units = Some(units);
         self
@@ -335,6 +358,7 @@ impl CheckoutLinkCreateProducts {
 
     /// Sets `units`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_units(mut self, units: Option<i64>) -> Self {
         self.units = units;
         self
@@ -342,6 +366,7 @@ impl CheckoutLinkCreateProducts {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -353,10 +378,12 @@ impl CheckoutLinkCreateProducts {
 }
 
 impl codec::Encode for CheckoutLinkCreateProducts {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("payment_processor", codec::View::String("stripe"))
@@ -374,13 +401,16 @@ impl codec::Encode for CheckoutLinkCreateProducts {
             .optional("units", &self.units)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(CheckoutLinkCreateProducts);
 codec::impl_serialize!(CheckoutLinkCreateProducts);
 
 impl codec::Decode for CheckoutLinkCreateProducts {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -9,7 +9,7 @@ use crate::models::{
 use crate::types::Timestamp;
 
 /// A product of a checkout link.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutLinkProduct {
     /// The merchant's own data, by key. It is copied to each checkout session.
@@ -72,10 +72,12 @@ pub struct CheckoutLinkProduct {
 }
 
 impl codec::Encode for CheckoutLinkProduct {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("metadata", &self.metadata)
@@ -99,9 +101,11 @@ impl codec::Encode for CheckoutLinkProduct {
             .required("medias", &self.medias)
     }
 }
+codec::impl_debug!(CheckoutLinkProduct);
 codec::impl_serialize!(CheckoutLinkProduct);
 
 impl codec::Decode for CheckoutLinkProduct {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

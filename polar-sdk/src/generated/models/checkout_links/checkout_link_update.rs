@@ -27,7 +27,7 @@ use crate::types::{Map, Patch};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutLinkUpdate {
     /// Unit of the length of the trial, in place of the product's own.
@@ -83,6 +83,7 @@ pub struct CheckoutLinkUpdate {
 impl CheckoutLinkUpdate {
     /// Creates an object without any field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             trial_interval: Patch::Keep,
@@ -105,6 +106,7 @@ impl CheckoutLinkUpdate {
     ///
     /// Unit of the length of the trial, in place of the product's own.
     #[must_use]
+    #[inline]
     pub fn trial_interval(mut self, trial_interval: impl Into<TrialInterval>) -> Self {
         self.trial_interval = Patch::Set(trial_interval.into());
         self
@@ -112,6 +114,7 @@ impl CheckoutLinkUpdate {
 
     /// Sets `trial_interval`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_trial_interval(
         mut self,
         trial_interval: Option<impl Into<TrialInterval>>,
@@ -123,6 +126,7 @@ impl CheckoutLinkUpdate {
 
     /// Clears `trial_interval` by sending null.
     #[must_use]
+    #[inline]
     pub fn clear_trial_interval(mut self) -> Self {
         self.trial_interval = Patch::Clear;
         self
@@ -134,6 +138,7 @@ impl CheckoutLinkUpdate {
     ///
     /// At least 1, at most 1,000.
     #[must_use]
+    #[inline]
     pub fn trial_interval_count(mut self, trial_interval_count: i64) -> Self {
         self.trial_interval_count = Some(trial_interval_count);
         self
@@ -141,6 +146,7 @@ impl CheckoutLinkUpdate {
 
     /// Sets `trial_interval_count`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_trial_interval_count(
         mut self,
         trial_interval_count: Option<i64>,
@@ -155,6 +161,7 @@ impl CheckoutLinkUpdate {
     ///
     /// At most 50 entries.
     #[must_use]
+    #[inline]
     pub fn metadata(
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<MetadataValue>)>,
@@ -167,6 +174,7 @@ impl CheckoutLinkUpdate {
 
     /// Sets `metadata`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_metadata(
         mut self,
         metadata: Option<
@@ -185,6 +193,7 @@ impl CheckoutLinkUpdate {
 
     /// Adds an entry to `metadata`, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn metadata_entry(
         mut self,
         key: impl Into<String>,
@@ -200,6 +209,7 @@ impl CheckoutLinkUpdate {
     ///
     /// At least 1 entry.
     #[must_use]
+    #[inline]
     pub fn products(mut self, products: impl IntoIterator<Item = ProductId>) -> Self {
         self.products.get_or_insert_default().extend(products.into_iter());
         self
@@ -207,6 +217,7 @@ impl CheckoutLinkUpdate {
 
     /// Sets `products`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_products(
         mut self,
         products: Option<impl IntoIterator<Item = ProductId>>,
@@ -219,6 +230,7 @@ impl CheckoutLinkUpdate {
     ///
     /// New label. Null removes it.
     #[must_use]
+    #[inline]
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Patch::Set(label.into());
         self
@@ -226,6 +238,7 @@ impl CheckoutLinkUpdate {
 
     /// Sets `label`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_label(mut self, label: Option<impl Into<String>>) -> Self {
         self.label = label.map_or(Patch::Keep, |label| Patch::Set(label.into()));
         self
@@ -233,6 +246,7 @@ impl CheckoutLinkUpdate {
 
     /// Clears `label` by sending null.
     #[must_use]
+    #[inline]
     pub fn clear_label(mut self) -> Self {
         self.label = Patch::Clear;
         self
@@ -242,6 +256,7 @@ impl CheckoutLinkUpdate {
     ///
     /// Whether customers can enter a discount code.
     #[must_use]
+    #[inline]
     pub fn allow_discount_codes(mut self, allow_discount_codes: bool) -> Self {
         self.allow_discount_codes = Some(allow_discount_codes);
         self
@@ -249,6 +264,7 @@ impl CheckoutLinkUpdate {
 
     /// Sets `allow_discount_codes`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_allow_discount_codes(
         mut self,
         allow_discount_codes: Option<bool>,
@@ -261,6 +277,7 @@ impl CheckoutLinkUpdate {
     ///
     /// Whether customers must enter their whole address, and not only the country.
     #[must_use]
+    #[inline]
     pub fn require_billing_address(mut self, require_billing_address: bool) -> Self {
         self.require_billing_address = Some(require_billing_address);
         self
@@ -268,6 +285,7 @@ impl CheckoutLinkUpdate {
 
     /// Sets `require_billing_address`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_require_billing_address(
         mut self,
         require_billing_address: Option<bool>,
@@ -280,6 +298,7 @@ impl CheckoutLinkUpdate {
     ///
     /// ID of the new discount. Null removes the discount.
     #[must_use]
+    #[inline]
     pub fn discount_id(mut self, discount_id: DiscountId) -> Self {
         self.discount_id = Patch::Set(discount_id);
         self
@@ -287,6 +306,7 @@ impl CheckoutLinkUpdate {
 
     /// Sets `discount_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_discount_id(mut self, discount_id: Option<DiscountId>) -> Self {
         self.discount_id = discount_id.map_or(Patch::Keep, Patch::Set);
         self
@@ -294,6 +314,7 @@ impl CheckoutLinkUpdate {
 
     /// Clears `discount_id` by sending null.
     #[must_use]
+    #[inline]
     pub fn clear_discount_id(mut self) -> Self {
         self.discount_id = Patch::Clear;
         self
@@ -305,6 +326,7 @@ impl CheckoutLinkUpdate {
     ///
     /// At least 1, at most 10,000.
     #[must_use]
+    #[inline]
     pub fn seats(mut self, seats: i64) -> Self {
         self.seats = Some(seats);
         self
@@ -312,6 +334,7 @@ impl CheckoutLinkUpdate {
 
     /// Sets `seats`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_seats(mut self, seats: Option<i64>) -> Self {
         self.seats = seats;
         self
@@ -323,6 +346,7 @@ impl CheckoutLinkUpdate {
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     #[must_use]
+    #[inline]
     pub fn success_url(mut self, success_url: impl Into<String>) -> Self {
         self.success_url = Patch::Set(success_url.into());
         self
@@ -330,6 +354,7 @@ impl CheckoutLinkUpdate {
 
     /// Sets `success_url`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_success_url(mut self, success_url: Option<impl Into<String>>) -> Self {
         self.success_url = success_url
             .map_or(Patch::Keep, |success_url| Patch::Set(success_url.into()));
@@ -338,6 +363,7 @@ impl CheckoutLinkUpdate {
 
     /// Clears `success_url` by sending null.
     #[must_use]
+    #[inline]
     pub fn clear_success_url(mut self) -> Self {
         self.success_url = Patch::Clear;
         self
@@ -349,6 +375,7 @@ impl CheckoutLinkUpdate {
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     #[must_use]
+    #[inline]
     pub fn return_url(mut self, return_url: impl Into<String>) -> Self {
         self.return_url = Patch::Set(return_url.into());
         self
@@ -356,6 +383,7 @@ impl CheckoutLinkUpdate {
 
     /// Sets `return_url`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_return_url(mut self, return_url: Option<impl Into<String>>) -> Self {
         self.return_url = return_url
             .map_or(Patch::Keep, |return_url| Patch::Set(return_url.into()));
@@ -364,6 +392,7 @@ impl CheckoutLinkUpdate {
 
     /// Clears `return_url` by sending null.
     #[must_use]
+    #[inline]
     pub fn clear_return_url(mut self) -> Self {
         self.return_url = Patch::Clear;
         self
@@ -373,6 +402,7 @@ impl CheckoutLinkUpdate {
     ///
     /// Number of units that is preset, if the product is priced by units.
     #[must_use]
+    #[inline]
     pub fn units(mut self, units: i64) -> Self {
         self.units = Some(units);
         self
@@ -380,6 +410,7 @@ impl CheckoutLinkUpdate {
 
     /// Sets `units`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_units(mut self, units: Option<i64>) -> Self {
         self.units = units;
         self
@@ -387,6 +418,7 @@ impl CheckoutLinkUpdate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -398,10 +430,12 @@ impl CheckoutLinkUpdate {
 }
 
 impl codec::Encode for CheckoutLinkUpdate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .patch("trial_interval", &self.trial_interval)
@@ -418,13 +452,16 @@ impl codec::Encode for CheckoutLinkUpdate {
             .optional("units", &self.units)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(CheckoutLinkUpdate);
 codec::impl_serialize!(CheckoutLinkUpdate);
 
 impl codec::Decode for CheckoutLinkUpdate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

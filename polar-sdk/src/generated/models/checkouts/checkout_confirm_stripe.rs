@@ -23,7 +23,7 @@ use crate::types::{Map, Secret};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutConfirmStripe {
     /// Values of the merchant's custom fields, keyed by the `slug` of the field. Replaces all existing
@@ -97,6 +97,7 @@ pub struct CheckoutConfirmStripe {
 impl CheckoutConfirmStripe {
     /// Creates an object without any field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             custom_field_data: None,
@@ -125,6 +126,7 @@ impl CheckoutConfirmStripe {
     /// Values of the merchant's custom fields, keyed by the `slug` of the field. Replaces all existing
     /// values; if omitted, they are kept.
     #[must_use]
+    #[inline]
     pub fn custom_field_data(
         mut self,
         custom_field_data: impl IntoIterator<
@@ -141,6 +143,7 @@ impl CheckoutConfirmStripe {
 
     /// Sets `custom_field_data`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_custom_field_data(
         mut self,
         custom_field_data: Option<
@@ -159,6 +162,7 @@ impl CheckoutConfirmStripe {
 
     /// Adds an entry to `custom_field_data`, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn custom_field_data_entry(
         mut self,
         key: impl Into<String>,
@@ -174,6 +178,7 @@ impl CheckoutConfirmStripe {
     ///
     /// ID of the product to select, one of the session's `products`.
     #[must_use]
+    #[inline]
     pub fn product_id(mut self, product_id: ProductId) -> Self {
         self.product_id = Some(product_id);
         self
@@ -181,6 +186,7 @@ impl CheckoutConfirmStripe {
 
     /// Sets `product_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_product_id(mut self, product_id: Option<ProductId>) -> Self {
         self.product_id = product_id;
         self
@@ -191,6 +197,7 @@ impl CheckoutConfirmStripe {
     /// ID of a price of the product to select.
     #[deprecated(note = "Use `product_id`.")]
     #[must_use]
+    #[inline]
     pub fn product_price_id(mut self, product_price_id: ProductPriceId) -> Self {
         self.product_price_id = Some(product_price_id);
         self
@@ -199,6 +206,7 @@ impl CheckoutConfirmStripe {
     /// Sets `product_price_id`, or leaves it unset if it is `None`.
     #[deprecated(note = "Use `product_id`.")]
     #[must_use]
+    #[inline]
     pub fn set_product_price_id(
         mut self,
         product_price_id: Option<ProductPriceId>,
@@ -213,6 +221,7 @@ impl CheckoutConfirmStripe {
     ///
     /// At least 0.
     #[must_use]
+    #[inline]
     pub fn amount(mut self, amount: i64) -> Self {
         self.amount = Some(amount);
         self
@@ -220,6 +229,7 @@ impl CheckoutConfirmStripe {
 
     /// Sets `amount`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_amount(mut self, amount: Option<i64>) -> Self {
         self.amount = amount;
         self
@@ -231,6 +241,7 @@ impl CheckoutConfirmStripe {
     ///
     /// At least 1, at most 10,000.
     #[must_use]
+    #[inline]
     pub fn seats(mut self, seats: i64) -> Self {
         self.seats = Some(seats);
         self
@@ -238,6 +249,7 @@ impl CheckoutConfirmStripe {
 
     /// Sets `seats`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_seats(mut self, seats: Option<i64>) -> Self {
         self.seats = seats;
         self
@@ -247,6 +259,7 @@ impl CheckoutConfirmStripe {
     ///
     /// Number of units. Only for a per-unit price. Determines the price tier.
     #[must_use]
+    #[inline]
     pub fn units(mut self, units: i64) -> Self {
         self.units = Some(units);
         self
@@ -254,6 +267,7 @@ impl CheckoutConfirmStripe {
 
     /// Sets `units`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_units(mut self, units: Option<i64>) -> Self {
         self.units = units;
         self
@@ -264,6 +278,7 @@ impl CheckoutConfirmStripe {
     /// Whether the customer buys as a business. If true, a billing name and the full billing address are
     /// required.
     #[must_use]
+    #[inline]
     pub fn is_business_customer(mut self, is_business_customer: bool) -> Self {
         self.is_business_customer = Some(is_business_customer);
         self
@@ -271,6 +286,7 @@ impl CheckoutConfirmStripe {
 
     /// Sets `is_business_customer`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_is_business_customer(
         mut self,
         is_business_customer: Option<bool>,
@@ -285,6 +301,7 @@ impl CheckoutConfirmStripe {
     ///
     /// At most 256 characters.
     #[must_use]
+    #[inline]
     pub fn customer_name(mut self, customer_name: impl Into<String>) -> Self {
         self.customer_name = Some(customer_name.into());
         self
@@ -292,6 +309,7 @@ impl CheckoutConfirmStripe {
 
     /// Sets `customer_name`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer_name(
         mut self,
         customer_name: Option<impl Into<String>>,
@@ -307,6 +325,7 @@ impl CheckoutConfirmStripe {
     ///
     /// Format: `email`.
     #[must_use]
+    #[inline]
     pub fn customer_email(mut self, customer_email: impl Into<String>) -> Self {
         self.customer_email = Some(customer_email.into());
         self
@@ -314,6 +333,7 @@ impl CheckoutConfirmStripe {
 
     /// Sets `customer_email`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer_email(
         mut self,
         customer_email: Option<impl Into<String>>,
@@ -326,6 +346,7 @@ impl CheckoutConfirmStripe {
     ///
     /// Name on the invoice, if different from the customer's name.
     #[must_use]
+    #[inline]
     pub fn customer_billing_name(
         mut self,
         customer_billing_name: impl Into<String>,
@@ -336,6 +357,7 @@ impl CheckoutConfirmStripe {
 
     /// Sets `customer_billing_name`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer_billing_name(
         mut self,
         customer_billing_name: Option<impl Into<String>>,
@@ -349,6 +371,7 @@ impl CheckoutConfirmStripe {
     /// Billing address, replaced as a whole. On confirmation the session needs every field that is
     /// `required` in its `billing_address_fields`.
     #[must_use]
+    #[inline]
     pub fn customer_billing_address(
         mut self,
         customer_billing_address: AddressInput,
@@ -359,6 +382,7 @@ impl CheckoutConfirmStripe {
 
     /// Sets `customer_billing_address`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer_billing_address(
         mut self,
         customer_billing_address: Option<AddressInput>,
@@ -372,6 +396,7 @@ impl CheckoutConfirmStripe {
     /// Tax ID of a business, such as an EU VAT number. Validated against the country of the billing
     /// address.
     #[must_use]
+    #[inline]
     pub fn customer_tax_id(mut self, customer_tax_id: impl Into<String>) -> Self {
         self.customer_tax_id = Some(customer_tax_id.into());
         self
@@ -379,6 +404,7 @@ impl CheckoutConfirmStripe {
 
     /// Sets `customer_tax_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer_tax_id(
         mut self,
         customer_tax_id: Option<impl Into<String>>,
@@ -391,6 +417,7 @@ impl CheckoutConfirmStripe {
     ///
     /// Language of the checkout page (e.g. `en` or `fr-FR`).
     #[must_use]
+    #[inline]
     pub fn locale(mut self, locale: impl Into<String>) -> Self {
         self.locale = Some(locale.into());
         self
@@ -398,6 +425,7 @@ impl CheckoutConfirmStripe {
 
     /// Sets `locale`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_locale(mut self, locale: Option<impl Into<String>>) -> Self {
         self.locale = locale.map(Into::into);
         self
@@ -407,6 +435,7 @@ impl CheckoutConfirmStripe {
     ///
     /// Type of payment method selected by the customer (e.g. `card`).
     #[must_use]
+    #[inline]
     pub fn payment_method_type(
         mut self,
         payment_method_type: impl Into<String>,
@@ -417,6 +446,7 @@ impl CheckoutConfirmStripe {
 
     /// Sets `payment_method_type`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_payment_method_type(
         mut self,
         payment_method_type: Option<impl Into<String>>,
@@ -429,6 +459,7 @@ impl CheckoutConfirmStripe {
     ///
     /// Code of the discount to apply.
     #[must_use]
+    #[inline]
     pub fn discount_code(mut self, discount_code: impl Into<String>) -> Self {
         self.discount_code = Some(discount_code.into());
         self
@@ -436,6 +467,7 @@ impl CheckoutConfirmStripe {
 
     /// Sets `discount_code`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_discount_code(
         mut self,
         discount_code: Option<impl Into<String>>,
@@ -448,6 +480,7 @@ impl CheckoutConfirmStripe {
     ///
     /// False skips the trial, so that the payment is due immediately. True is not accepted.
     #[must_use]
+    #[inline]
     pub fn allow_trial(mut self, allow_trial: bool) -> Self {
         self.allow_trial = Some(allow_trial);
         self
@@ -455,6 +488,7 @@ impl CheckoutConfirmStripe {
 
     /// Sets `allow_trial`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_allow_trial(mut self, allow_trial: Option<bool>) -> Self {
         self.allow_trial = allow_trial;
         self
@@ -465,6 +499,7 @@ impl CheckoutConfirmStripe {
     /// ID of the confirmation token that Stripe's payment form created in the browser. Represents the
     /// payment method. Required if `is_payment_form_required` is true.
     #[must_use]
+    #[inline]
     pub fn confirmation_token_id(
         mut self,
         confirmation_token_id: impl Into<Secret>,
@@ -475,6 +510,7 @@ impl CheckoutConfirmStripe {
 
     /// Sets `confirmation_token_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_confirmation_token_id(
         mut self,
         confirmation_token_id: Option<impl Into<Secret>>,
@@ -485,6 +521,7 @@ impl CheckoutConfirmStripe {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -496,10 +533,12 @@ impl CheckoutConfirmStripe {
 }
 
 impl codec::Encode for CheckoutConfirmStripe {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .optional("custom_field_data", &self.custom_field_data)
@@ -521,13 +560,16 @@ impl codec::Encode for CheckoutConfirmStripe {
             .optional("confirmation_token_id", &self.confirmation_token_id)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(CheckoutConfirmStripe);
 codec::impl_serialize!(CheckoutConfirmStripe);
 
 impl codec::Decode for CheckoutConfirmStripe {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

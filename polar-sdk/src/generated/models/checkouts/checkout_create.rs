@@ -31,7 +31,7 @@ use crate::types::{Currency, Map};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutCreate {
     /// IDs of the products the customer can choose from. The first one is selected initially.
@@ -190,6 +190,7 @@ pub struct CheckoutCreate {
 impl CheckoutCreate {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(products: impl IntoIterator<Item = ProductId>) -> Self {
         Self {
             trial_interval: None,
@@ -234,6 +235,7 @@ impl CheckoutCreate {
     /// Unit of a trial for this session, overriding the product's trial. Set together with
     /// `trial_interval_count`. If absent or null, the product defines the trial.
     #[must_use]
+    #[inline]
     pub fn trial_interval(mut self, trial_interval: impl Into<TrialInterval>) -> Self {
         self.trial_interval = Some(trial_interval.into());
         self
@@ -241,6 +243,7 @@ impl CheckoutCreate {
 
     /// Sets `trial_interval`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_trial_interval(
         mut self,
         trial_interval: Option<impl Into<TrialInterval>>,
@@ -255,6 +258,7 @@ impl CheckoutCreate {
     ///
     /// At least 1, at most 1,000.
     #[must_use]
+    #[inline]
     pub fn trial_interval_count(mut self, trial_interval_count: i64) -> Self {
         self.trial_interval_count = Some(trial_interval_count);
         self
@@ -262,6 +266,7 @@ impl CheckoutCreate {
 
     /// Sets `trial_interval_count`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_trial_interval_count(
         mut self,
         trial_interval_count: Option<i64>,
@@ -277,6 +282,7 @@ impl CheckoutCreate {
     ///
     /// At most 50 entries.
     #[must_use]
+    #[inline]
     pub fn metadata(
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<MetadataValue>)>,
@@ -289,6 +295,7 @@ impl CheckoutCreate {
 
     /// Sets `metadata`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_metadata(
         mut self,
         metadata: Option<
@@ -307,6 +314,7 @@ impl CheckoutCreate {
 
     /// Adds an entry to `metadata`, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn metadata_entry(
         mut self,
         key: impl Into<String>,
@@ -320,6 +328,7 @@ impl CheckoutCreate {
     ///
     /// Values of the merchant's custom fields, keyed by the `slug` of the field. Prefills the form.
     #[must_use]
+    #[inline]
     pub fn custom_field_data(
         mut self,
         custom_field_data: impl IntoIterator<
@@ -336,6 +345,7 @@ impl CheckoutCreate {
 
     /// Sets `custom_field_data`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_custom_field_data(
         mut self,
         custom_field_data: Option<
@@ -354,6 +364,7 @@ impl CheckoutCreate {
 
     /// Adds an entry to `custom_field_data`, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn custom_field_data_entry(
         mut self,
         key: impl Into<String>,
@@ -370,6 +381,7 @@ impl CheckoutCreate {
     /// ID of a discount to apply, whether or not it has a code. The request fails if the discount does not
     /// exist or does not apply to the product.
     #[must_use]
+    #[inline]
     pub fn discount_id(mut self, discount_id: DiscountId) -> Self {
         self.discount_id = Some(discount_id);
         self
@@ -377,6 +389,7 @@ impl CheckoutCreate {
 
     /// Sets `discount_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_discount_id(mut self, discount_id: Option<DiscountId>) -> Self {
         self.discount_id = discount_id;
         self
@@ -388,6 +401,7 @@ impl CheckoutCreate {
     ///
     /// Default: `true`.
     #[must_use]
+    #[inline]
     pub fn allow_discount_codes(mut self, allow_discount_codes: bool) -> Self {
         self.allow_discount_codes = Some(allow_discount_codes);
         self
@@ -395,6 +409,7 @@ impl CheckoutCreate {
 
     /// Sets `allow_discount_codes`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_allow_discount_codes(
         mut self,
         allow_discount_codes: Option<bool>,
@@ -410,6 +425,7 @@ impl CheckoutCreate {
     ///
     /// Default: `false`.
     #[must_use]
+    #[inline]
     pub fn require_billing_address(mut self, require_billing_address: bool) -> Self {
         self.require_billing_address = Some(require_billing_address);
         self
@@ -417,6 +433,7 @@ impl CheckoutCreate {
 
     /// Sets `require_billing_address`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_require_billing_address(
         mut self,
         require_billing_address: Option<bool>,
@@ -432,6 +449,7 @@ impl CheckoutCreate {
     ///
     /// At least 0.
     #[must_use]
+    #[inline]
     pub fn amount(mut self, amount: i64) -> Self {
         self.amount = Some(amount);
         self
@@ -439,6 +457,7 @@ impl CheckoutCreate {
 
     /// Sets `amount`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_amount(mut self, amount: Option<i64>) -> Self {
         self.amount = amount;
         self
@@ -450,6 +469,7 @@ impl CheckoutCreate {
     ///
     /// At least 1, at most 10,000.
     #[must_use]
+    #[inline]
     pub fn seats(mut self, seats: i64) -> Self {
         self.seats = Some(seats);
         self
@@ -457,6 +477,7 @@ impl CheckoutCreate {
 
     /// Sets `seats`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_seats(mut self, seats: Option<i64>) -> Self {
         self.seats = seats;
         self
@@ -468,6 +489,7 @@ impl CheckoutCreate {
     ///
     /// At least 1, at most 10,000.
     #[must_use]
+    #[inline]
     pub fn min_seats(mut self, min_seats: i64) -> Self {
         self.min_seats = Some(min_seats);
         self
@@ -475,6 +497,7 @@ impl CheckoutCreate {
 
     /// Sets `min_seats`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_min_seats(mut self, min_seats: Option<i64>) -> Self {
         self.min_seats = min_seats;
         self
@@ -486,6 +509,7 @@ impl CheckoutCreate {
     ///
     /// At least 1, at most 10,000.
     #[must_use]
+    #[inline]
     pub fn max_seats(mut self, max_seats: i64) -> Self {
         self.max_seats = Some(max_seats);
         self
@@ -493,6 +517,7 @@ impl CheckoutCreate {
 
     /// Sets `max_seats`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_max_seats(mut self, max_seats: Option<i64>) -> Self {
         self.max_seats = max_seats;
         self
@@ -502,6 +527,7 @@ impl CheckoutCreate {
     ///
     /// Number of units. Only for a per-unit price.
     #[must_use]
+    #[inline]
     pub fn units(mut self, units: i64) -> Self {
         self.units = Some(units);
         self
@@ -509,6 +535,7 @@ impl CheckoutCreate {
 
     /// Sets `units`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_units(mut self, units: Option<i64>) -> Self {
         self.units = units;
         self
@@ -518,6 +545,7 @@ impl CheckoutCreate {
     ///
     /// Minimum number of units the customer can select. Only for a per-unit price.
     #[must_use]
+    #[inline]
     pub fn min_units(mut self, min_units: i64) -> Self {
         self.min_units = Some(min_units);
         self
@@ -525,6 +553,7 @@ impl CheckoutCreate {
 
     /// Sets `min_units`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_min_units(mut self, min_units: Option<i64>) -> Self {
         self.min_units = min_units;
         self
@@ -534,6 +563,7 @@ impl CheckoutCreate {
     ///
     /// Maximum number of units the customer can select. Only for a per-unit price.
     #[must_use]
+    #[inline]
     pub fn max_units(mut self, max_units: i64) -> Self {
         self.max_units = Some(max_units);
         self
@@ -541,6 +571,7 @@ impl CheckoutCreate {
 
     /// Sets `max_units`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_max_units(mut self, max_units: Option<i64>) -> Self {
         self.max_units = max_units;
         self
@@ -552,6 +583,7 @@ impl CheckoutCreate {
     ///
     /// Default: `true`.
     #[must_use]
+    #[inline]
     pub fn allow_trial(mut self, allow_trial: bool) -> Self {
         self.allow_trial = Some(allow_trial);
         self
@@ -559,6 +591,7 @@ impl CheckoutCreate {
 
     /// Sets `allow_trial`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_allow_trial(mut self, allow_trial: Option<bool>) -> Self {
         self.allow_trial = allow_trial;
         self
@@ -568,6 +601,7 @@ impl CheckoutCreate {
     ///
     /// ID of an existing customer. Their name, email address and billing data prefill the form.
     #[must_use]
+    #[inline]
     pub fn customer_id(mut self, customer_id: CustomerId) -> Self {
         self.customer_id = Some(customer_id);
         self
@@ -575,6 +609,7 @@ impl CheckoutCreate {
 
     /// Sets `customer_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer_id(mut self, customer_id: Option<CustomerId>) -> Self {
         self.customer_id = customer_id;
         self
@@ -587,6 +622,7 @@ impl CheckoutCreate {
     ///
     /// Default: `false`.
     #[must_use]
+    #[inline]
     pub fn is_business_customer(mut self, is_business_customer: bool) -> Self {
         self.is_business_customer = Some(is_business_customer);
         self
@@ -594,6 +630,7 @@ impl CheckoutCreate {
 
     /// Sets `is_business_customer`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_is_business_customer(
         mut self,
         is_business_customer: Option<bool>,
@@ -607,6 +644,7 @@ impl CheckoutCreate {
     /// ID of the customer in the merchant's own system. The session is linked to the customer who has this
     /// ID. If there is none, the new customer gets it.
     #[must_use]
+    #[inline]
     pub fn external_customer_id(
         mut self,
         external_customer_id: impl Into<String>,
@@ -617,6 +655,7 @@ impl CheckoutCreate {
 
     /// Sets `external_customer_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_external_customer_id(
         mut self,
         external_customer_id: Option<impl Into<String>>,
@@ -631,6 +670,7 @@ impl CheckoutCreate {
     ///
     /// At most 256 characters.
     #[must_use]
+    #[inline]
     pub fn customer_name(mut self, customer_name: impl Into<String>) -> Self {
         self.customer_name = Some(customer_name.into());
         self
@@ -638,6 +678,7 @@ impl CheckoutCreate {
 
     /// Sets `customer_name`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer_name(
         mut self,
         customer_name: Option<impl Into<String>>,
@@ -653,6 +694,7 @@ impl CheckoutCreate {
     ///
     /// Format: `email`.
     #[must_use]
+    #[inline]
     pub fn customer_email(mut self, customer_email: impl Into<String>) -> Self {
         self.customer_email = Some(customer_email.into());
         self
@@ -660,6 +702,7 @@ impl CheckoutCreate {
 
     /// Sets `customer_email`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer_email(
         mut self,
         customer_email: Option<impl Into<String>>,
@@ -675,6 +718,7 @@ impl CheckoutCreate {
     ///
     /// An IPv4 or IPv6 address.
     #[must_use]
+    #[inline]
     pub fn customer_ip_address(
         mut self,
         customer_ip_address: impl Into<String>,
@@ -685,6 +729,7 @@ impl CheckoutCreate {
 
     /// Sets `customer_ip_address`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer_ip_address(
         mut self,
         customer_ip_address: Option<impl Into<String>>,
@@ -697,6 +742,7 @@ impl CheckoutCreate {
     ///
     /// Name on the invoice, if different from the customer's name.
     #[must_use]
+    #[inline]
     pub fn customer_billing_name(
         mut self,
         customer_billing_name: impl Into<String>,
@@ -707,6 +753,7 @@ impl CheckoutCreate {
 
     /// Sets `customer_billing_name`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer_billing_name(
         mut self,
         customer_billing_name: Option<impl Into<String>>,
@@ -719,6 +766,7 @@ impl CheckoutCreate {
     ///
     /// Billing address. Prefills the form and allows the tax to be calculated immediately.
     #[must_use]
+    #[inline]
     pub fn customer_billing_address(
         mut self,
         customer_billing_address: AddressInput,
@@ -729,6 +777,7 @@ impl CheckoutCreate {
 
     /// Sets `customer_billing_address`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer_billing_address(
         mut self,
         customer_billing_address: Option<AddressInput>,
@@ -742,6 +791,7 @@ impl CheckoutCreate {
     /// Tax ID of a business, such as an EU VAT number. Validated against the country of the billing
     /// address.
     #[must_use]
+    #[inline]
     pub fn customer_tax_id(mut self, customer_tax_id: impl Into<String>) -> Self {
         self.customer_tax_id = Some(customer_tax_id.into());
         self
@@ -749,6 +799,7 @@ impl CheckoutCreate {
 
     /// Sets `customer_tax_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer_tax_id(
         mut self,
         customer_tax_id: Option<impl Into<String>>,
@@ -764,6 +815,7 @@ impl CheckoutCreate {
     ///
     /// At most 50 entries.
     #[must_use]
+    #[inline]
     pub fn customer_metadata(
         mut self,
         customer_metadata: impl IntoIterator<
@@ -782,6 +834,7 @@ impl CheckoutCreate {
 
     /// Sets `customer_metadata`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer_metadata(
         mut self,
         customer_metadata: Option<
@@ -800,6 +853,7 @@ impl CheckoutCreate {
 
     /// Adds an entry to `customer_metadata`, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn customer_metadata_entry(
         mut self,
         key: impl Into<String>,
@@ -815,6 +869,7 @@ impl CheckoutCreate {
     ///
     /// ID of a free subscription that this purchase upgrades to a paid one. The product must be recurring.
     #[must_use]
+    #[inline]
     pub fn subscription_id(mut self, subscription_id: SubscriptionId) -> Self {
         self.subscription_id = Some(subscription_id);
         self
@@ -822,6 +877,7 @@ impl CheckoutCreate {
 
     /// Sets `subscription_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_subscription_id(
         mut self,
         subscription_id: Option<SubscriptionId>,
@@ -837,6 +893,7 @@ impl CheckoutCreate {
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     #[must_use]
+    #[inline]
     pub fn success_url(mut self, success_url: impl Into<String>) -> Self {
         self.success_url = Some(success_url.into());
         self
@@ -844,6 +901,7 @@ impl CheckoutCreate {
 
     /// Sets `success_url`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_success_url(mut self, success_url: Option<impl Into<String>>) -> Self {
         self.success_url = success_url.map(Into::into);
         self
@@ -855,6 +913,7 @@ impl CheckoutCreate {
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     #[must_use]
+    #[inline]
     pub fn return_url(mut self, return_url: impl Into<String>) -> Self {
         self.return_url = Some(return_url.into());
         self
@@ -862,6 +921,7 @@ impl CheckoutCreate {
 
     /// Sets `return_url`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_return_url(mut self, return_url: Option<impl Into<String>>) -> Self {
         self.return_url = return_url.map(Into::into);
         self
@@ -872,6 +932,7 @@ impl CheckoutCreate {
     /// Origin of the page that embeds the checkout in an iframe (e.g. `https://shop.dev`). Required for the
     /// iframe to communicate with the page.
     #[must_use]
+    #[inline]
     pub fn embed_origin(mut self, embed_origin: impl Into<String>) -> Self {
         self.embed_origin = Some(embed_origin.into());
         self
@@ -879,6 +940,7 @@ impl CheckoutCreate {
 
     /// Sets `embed_origin`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_embed_origin(mut self, embed_origin: Option<impl Into<String>>) -> Self {
         self.embed_origin = embed_origin.map(Into::into);
         self
@@ -889,6 +951,7 @@ impl CheckoutCreate {
     /// Language of the checkout page (e.g. `en` or `fr-FR`). If absent or null, Polar chooses. An
     /// organization without localized checkouts always gets `en`.
     #[must_use]
+    #[inline]
     pub fn locale(mut self, locale: impl Into<String>) -> Self {
         self.locale = Some(locale.into());
         self
@@ -896,6 +959,7 @@ impl CheckoutCreate {
 
     /// Sets `locale`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_locale(mut self, locale: Option<impl Into<String>>) -> Self {
         self.locale = locale.map(Into::into);
         self
@@ -908,6 +972,7 @@ impl CheckoutCreate {
     ///
     /// Exactly 3 characters.
     #[must_use]
+    #[inline]
     pub fn currency(mut self, currency: impl Into<Currency>) -> Self {
         self.currency = Some(currency.into());
         self
@@ -915,6 +980,7 @@ impl CheckoutCreate {
 
     /// Sets `currency`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_currency(mut self, currency: Option<impl Into<Currency>>) -> Self {
         self.currency = currency.map(Into::into);
         self
@@ -925,6 +991,7 @@ impl CheckoutCreate {
     /// Prices for this session only, keyed by product ID. Each list contains at least one price. Products
     /// without an entry keep their catalog prices.
     #[must_use]
+    #[inline]
     pub fn prices(
         mut self,
         prices: impl IntoIterator<Item = (ProductId, Vec<PriceCreate>)>,
@@ -935,6 +1002,7 @@ impl CheckoutCreate {
 
     /// Sets `prices`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_prices(
         mut self,
         prices: Option<impl IntoIterator<Item = (ProductId, Vec<PriceCreate>)>>,
@@ -945,6 +1013,7 @@ impl CheckoutCreate {
 
     /// Adds an entry to `prices`, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn prices_entry(
         mut self,
         key: ProductId,
@@ -958,6 +1027,7 @@ impl CheckoutCreate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -969,10 +1039,12 @@ impl CheckoutCreate {
 }
 
 impl codec::Encode for CheckoutCreate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .optional("trial_interval", &self.trial_interval)
@@ -1010,13 +1082,16 @@ impl codec::Encode for CheckoutCreate {
             .optional("prices", &self.prices)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(CheckoutCreate);
 codec::impl_serialize!(CheckoutCreate);
 
 impl codec::Decode for CheckoutCreate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

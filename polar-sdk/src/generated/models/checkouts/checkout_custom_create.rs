@@ -5,7 +5,7 @@ use crate::models::{CheckoutCreate, CheckoutPriceCreate, CheckoutProductCreate};
 use crate::types::UnknownVariant;
 
 /// A request body of `checkouts:custom:create`, `CheckoutCreate` or one of the two deprecated bodies.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CheckoutCustomCreate {
     /// A checkout session to create. Only `products` is required. Known customer data prefills the form.
@@ -22,24 +22,28 @@ pub enum CheckoutCustomCreate {
 }
 
 impl From<CheckoutCreate> for CheckoutCustomCreate {
+    #[inline]
     fn from(value: CheckoutCreate) -> Self {
         Self::CheckoutCreate(value)
     }
 }
 
 impl From<CheckoutProductCreate> for CheckoutCustomCreate {
+    #[inline]
     fn from(value: CheckoutProductCreate) -> Self {
         Self::CheckoutProductCreate(value)
     }
 }
 
 impl From<CheckoutPriceCreate> for CheckoutCustomCreate {
+    #[inline]
     fn from(value: CheckoutPriceCreate) -> Self {
         Self::CheckoutPriceCreate(value)
     }
 }
 
 impl codec::Encode for CheckoutCustomCreate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::CheckoutCreate(value) => codec::Encode::view(value),
@@ -49,9 +53,11 @@ impl codec::Encode for CheckoutCustomCreate {
         }
     }
 }
+codec::impl_debug!(CheckoutCustomCreate);
 codec::impl_serialize!(CheckoutCustomCreate);
 
 impl codec::Decode for CheckoutCustomCreate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         if value.has_keys(&["products"]) {
             value.member(Self::CheckoutCreate, Self::Unknown)

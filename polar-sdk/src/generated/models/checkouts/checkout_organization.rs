@@ -6,7 +6,7 @@ use crate::models::SubscriptionProrationBehavior;
 use crate::types::Timestamp;
 
 /// The selling organization, as visible to customers.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutOrganization {
     /// Time the organization was created.
@@ -35,10 +35,12 @@ pub struct CheckoutOrganization {
 }
 
 impl codec::Encode for CheckoutOrganization {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("created_at", &self.created_at)
@@ -51,9 +53,11 @@ impl codec::Encode for CheckoutOrganization {
             .required("allow_customer_updates", &self.allow_customer_updates)
     }
 }
+codec::impl_debug!(CheckoutOrganization);
 codec::impl_serialize!(CheckoutOrganization);
 
 impl codec::Decode for CheckoutOrganization {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -11,7 +11,7 @@ use crate::types::Map;
 /// setters of the same name, and `set_…` setters that accept an `Option`. All fields are public, so
 /// they can also be assigned.
 #[deprecated(note = "Use `CheckoutCreate` with `products`.")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutPriceCreate {
     /// ID of the first price of the selected product.
@@ -151,6 +151,7 @@ pub struct CheckoutPriceCreate {
 impl CheckoutPriceCreate {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(product_price_id: ProductPriceId) -> Self {
         Self {
             trial_interval: None,
@@ -192,6 +193,7 @@ impl CheckoutPriceCreate {
     ///
     /// Unit of the length of the trial. Null without a trial.
     #[must_use]
+    #[inline]
     pub fn trial_interval(mut self, trial_interval: impl Into<TrialInterval>) -> Self {
         self.trial_interval = Some(trial_interval.into());
         self
@@ -199,6 +201,7 @@ impl CheckoutPriceCreate {
 
     /// Sets `trial_interval`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_trial_interval(
         mut self,
         trial_interval: Option<impl Into<TrialInterval>>,
@@ -213,6 +216,7 @@ impl CheckoutPriceCreate {
     ///
     /// At least 1, at most 1,000.
     #[must_use]
+    #[inline]
     pub fn trial_interval_count(mut self, trial_interval_count: i64) -> Self {
         self.trial_interval_count = Some(trial_interval_count);
         self
@@ -220,6 +224,7 @@ impl CheckoutPriceCreate {
 
     /// Sets `trial_interval_count`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_trial_interval_count(
         mut self,
         trial_interval_count: Option<i64>,
@@ -235,6 +240,7 @@ impl CheckoutPriceCreate {
     ///
     /// At most 50 entries.
     #[must_use]
+    #[inline]
     pub fn metadata(
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<MetadataValue>)>,
@@ -247,6 +253,7 @@ impl CheckoutPriceCreate {
 
     /// Sets `metadata`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_metadata(
         mut self,
         metadata: Option<
@@ -265,6 +272,7 @@ impl CheckoutPriceCreate {
 
     /// Adds an entry to `metadata`, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn metadata_entry(
         mut self,
         key: impl Into<String>,
@@ -279,6 +287,7 @@ impl CheckoutPriceCreate {
     /// Values of the merchant's custom fields, keyed by the `slug` of the field. Dates are strings, with or
     /// without a time zone.
     #[must_use]
+    #[inline]
     pub fn custom_field_data(
         mut self,
         custom_field_data: impl IntoIterator<
@@ -295,6 +304,7 @@ impl CheckoutPriceCreate {
 
     /// Sets `custom_field_data`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_custom_field_data(
         mut self,
         custom_field_data: Option<
@@ -313,6 +323,7 @@ impl CheckoutPriceCreate {
 
     /// Adds an entry to `custom_field_data`, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn custom_field_data_entry(
         mut self,
         key: impl Into<String>,
@@ -328,6 +339,7 @@ impl CheckoutPriceCreate {
     ///
     /// ID of the applied discount. Null if there is none.
     #[must_use]
+    #[inline]
     pub fn discount_id(mut self, discount_id: DiscountId) -> Self {
         self.discount_id = Some(discount_id);
         self
@@ -335,6 +347,7 @@ impl CheckoutPriceCreate {
 
     /// Sets `discount_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_discount_id(mut self, discount_id: Option<DiscountId>) -> Self {
         self.discount_id = discount_id;
         self
@@ -346,6 +359,7 @@ impl CheckoutPriceCreate {
     ///
     /// Default: `true`.
     #[must_use]
+    #[inline]
     pub fn allow_discount_codes(mut self, allow_discount_codes: bool) -> Self {
         self.allow_discount_codes = Some(allow_discount_codes);
         self
@@ -353,6 +367,7 @@ impl CheckoutPriceCreate {
 
     /// Sets `allow_discount_codes`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_allow_discount_codes(
         mut self,
         allow_discount_codes: Option<bool>,
@@ -367,6 +382,7 @@ impl CheckoutPriceCreate {
     ///
     /// Default: `false`.
     #[must_use]
+    #[inline]
     pub fn require_billing_address(mut self, require_billing_address: bool) -> Self {
         self.require_billing_address = Some(require_billing_address);
         self
@@ -374,6 +390,7 @@ impl CheckoutPriceCreate {
 
     /// Sets `require_billing_address`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_require_billing_address(
         mut self,
         require_billing_address: Option<bool>,
@@ -388,6 +405,7 @@ impl CheckoutPriceCreate {
     ///
     /// At least 0.
     #[must_use]
+    #[inline]
     pub fn amount(mut self, amount: i64) -> Self {
         self.amount = Some(amount);
         self
@@ -395,6 +413,7 @@ impl CheckoutPriceCreate {
 
     /// Sets `amount`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_amount(mut self, amount: Option<i64>) -> Self {
         self.amount = amount;
         self
@@ -406,6 +425,7 @@ impl CheckoutPriceCreate {
     ///
     /// At least 1, at most 10,000.
     #[must_use]
+    #[inline]
     pub fn seats(mut self, seats: i64) -> Self {
         self.seats = Some(seats);
         self
@@ -413,6 +433,7 @@ impl CheckoutPriceCreate {
 
     /// Sets `seats`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_seats(mut self, seats: Option<i64>) -> Self {
         self.seats = seats;
         self
@@ -424,6 +445,7 @@ impl CheckoutPriceCreate {
     ///
     /// At least 1, at most 10,000.
     #[must_use]
+    #[inline]
     pub fn min_seats(mut self, min_seats: i64) -> Self {
         self.min_seats = Some(min_seats);
         self
@@ -431,6 +453,7 @@ impl CheckoutPriceCreate {
 
     /// Sets `min_seats`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_min_seats(mut self, min_seats: Option<i64>) -> Self {
         self.min_seats = min_seats;
         self
@@ -442,6 +465,7 @@ impl CheckoutPriceCreate {
     ///
     /// At least 1, at most 10,000.
     #[must_use]
+    #[inline]
     pub fn max_seats(mut self, max_seats: i64) -> Self {
         self.max_seats = Some(max_seats);
         self
@@ -449,6 +473,7 @@ impl CheckoutPriceCreate {
 
     /// Sets `max_seats`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_max_seats(mut self, max_seats: Option<i64>) -> Self {
         self.max_seats = max_seats;
         self
@@ -458,6 +483,7 @@ impl CheckoutPriceCreate {
     ///
     /// Number of units. Null unless the price is per unit.
     #[must_use]
+    #[inline]
     pub fn units(mut self, units: i64) -> Self {
         self.units = Some(units);
         self
@@ -465,6 +491,7 @@ impl CheckoutPriceCreate {
 
     /// Sets `units`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_units(mut self, units: Option<i64>) -> Self {
         self.units = units;
         self
@@ -474,6 +501,7 @@ impl CheckoutPriceCreate {
     ///
     /// Minimum number of units the customer can select. Null if only the price limits it.
     #[must_use]
+    #[inline]
     pub fn min_units(mut self, min_units: i64) -> Self {
         self.min_units = Some(min_units);
         self
@@ -481,6 +509,7 @@ impl CheckoutPriceCreate {
 
     /// Sets `min_units`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_min_units(mut self, min_units: Option<i64>) -> Self {
         self.min_units = min_units;
         self
@@ -490,6 +519,7 @@ impl CheckoutPriceCreate {
     ///
     /// Maximum number of units the customer can select. Null if only the price limits it.
     #[must_use]
+    #[inline]
     pub fn max_units(mut self, max_units: i64) -> Self {
         self.max_units = Some(max_units);
         self
@@ -497,6 +527,7 @@ impl CheckoutPriceCreate {
 
     /// Sets `max_units`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_max_units(mut self, max_units: Option<i64>) -> Self {
         self.max_units = max_units;
         self
@@ -508,6 +539,7 @@ impl CheckoutPriceCreate {
     ///
     /// Default: `true`.
     #[must_use]
+    #[inline]
     pub fn allow_trial(mut self, allow_trial: bool) -> Self {
         self.allow_trial = Some(allow_trial);
         self
@@ -515,6 +547,7 @@ impl CheckoutPriceCreate {
 
     /// Sets `allow_trial`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_allow_trial(mut self, allow_trial: Option<bool>) -> Self {
         self.allow_trial = allow_trial;
         self
@@ -524,6 +557,7 @@ impl CheckoutPriceCreate {
     ///
     /// ID of the customer. Null until the session is linked to a customer, at the latest on confirmation.
     #[must_use]
+    #[inline]
     pub fn customer_id(mut self, customer_id: CustomerId) -> Self {
         self.customer_id = Some(customer_id);
         self
@@ -531,6 +565,7 @@ impl CheckoutPriceCreate {
 
     /// Sets `customer_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer_id(mut self, customer_id: Option<CustomerId>) -> Self {
         self.customer_id = customer_id;
         self
@@ -543,6 +578,7 @@ impl CheckoutPriceCreate {
     ///
     /// Default: `false`.
     #[must_use]
+    #[inline]
     pub fn is_business_customer(mut self, is_business_customer: bool) -> Self {
         self.is_business_customer = Some(is_business_customer);
         self
@@ -550,6 +586,7 @@ impl CheckoutPriceCreate {
 
     /// Sets `is_business_customer`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_is_business_customer(
         mut self,
         is_business_customer: Option<bool>,
@@ -562,6 +599,7 @@ impl CheckoutPriceCreate {
     ///
     /// ID of the customer in the merchant's own system. Null if the customer has none.
     #[must_use]
+    #[inline]
     pub fn external_customer_id(
         mut self,
         external_customer_id: impl Into<String>,
@@ -572,6 +610,7 @@ impl CheckoutPriceCreate {
 
     /// Sets `external_customer_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_external_customer_id(
         mut self,
         external_customer_id: Option<impl Into<String>>,
@@ -586,6 +625,7 @@ impl CheckoutPriceCreate {
     ///
     /// At most 256 characters.
     #[must_use]
+    #[inline]
     pub fn customer_name(mut self, customer_name: impl Into<String>) -> Self {
         self.customer_name = Some(customer_name.into());
         self
@@ -593,6 +633,7 @@ impl CheckoutPriceCreate {
 
     /// Sets `customer_name`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer_name(
         mut self,
         customer_name: Option<impl Into<String>>,
@@ -607,6 +648,7 @@ impl CheckoutPriceCreate {
     ///
     /// Format: `email`.
     #[must_use]
+    #[inline]
     pub fn customer_email(mut self, customer_email: impl Into<String>) -> Self {
         self.customer_email = Some(customer_email.into());
         self
@@ -614,6 +656,7 @@ impl CheckoutPriceCreate {
 
     /// Sets `customer_email`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer_email(
         mut self,
         customer_email: Option<impl Into<String>>,
@@ -628,6 +671,7 @@ impl CheckoutPriceCreate {
     ///
     /// An IPv4 or IPv6 address.
     #[must_use]
+    #[inline]
     pub fn customer_ip_address(
         mut self,
         customer_ip_address: impl Into<String>,
@@ -638,6 +682,7 @@ impl CheckoutPriceCreate {
 
     /// Sets `customer_ip_address`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer_ip_address(
         mut self,
         customer_ip_address: Option<impl Into<String>>,
@@ -650,6 +695,7 @@ impl CheckoutPriceCreate {
     ///
     /// Name on the invoice, if different from the customer's name.
     #[must_use]
+    #[inline]
     pub fn customer_billing_name(
         mut self,
         customer_billing_name: impl Into<String>,
@@ -660,6 +706,7 @@ impl CheckoutPriceCreate {
 
     /// Sets `customer_billing_name`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer_billing_name(
         mut self,
         customer_billing_name: Option<impl Into<String>>,
@@ -672,6 +719,7 @@ impl CheckoutPriceCreate {
     ///
     /// Billing address. Null until provided.
     #[must_use]
+    #[inline]
     pub fn customer_billing_address(
         mut self,
         customer_billing_address: AddressInput,
@@ -682,6 +730,7 @@ impl CheckoutPriceCreate {
 
     /// Sets `customer_billing_address`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer_billing_address(
         mut self,
         customer_billing_address: Option<AddressInput>,
@@ -695,6 +744,7 @@ impl CheckoutPriceCreate {
     /// Tax ID of a business, such as an EU VAT number. Validated against the country. A valid tax ID may
     /// reduce the tax to zero.
     #[must_use]
+    #[inline]
     pub fn customer_tax_id(mut self, customer_tax_id: impl Into<String>) -> Self {
         self.customer_tax_id = Some(customer_tax_id.into());
         self
@@ -702,6 +752,7 @@ impl CheckoutPriceCreate {
 
     /// Sets `customer_tax_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer_tax_id(
         mut self,
         customer_tax_id: Option<impl Into<String>>,
@@ -717,6 +768,7 @@ impl CheckoutPriceCreate {
     ///
     /// At most 50 entries.
     #[must_use]
+    #[inline]
     pub fn customer_metadata(
         mut self,
         customer_metadata: impl IntoIterator<
@@ -735,6 +787,7 @@ impl CheckoutPriceCreate {
 
     /// Sets `customer_metadata`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer_metadata(
         mut self,
         customer_metadata: Option<
@@ -753,6 +806,7 @@ impl CheckoutPriceCreate {
 
     /// Adds an entry to `customer_metadata`, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn customer_metadata_entry(
         mut self,
         key: impl Into<String>,
@@ -768,6 +822,7 @@ impl CheckoutPriceCreate {
     ///
     /// ID of the subscription.
     #[must_use]
+    #[inline]
     pub fn subscription_id(mut self, subscription_id: SubscriptionId) -> Self {
         self.subscription_id = Some(subscription_id);
         self
@@ -775,6 +830,7 @@ impl CheckoutPriceCreate {
 
     /// Sets `subscription_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_subscription_id(
         mut self,
         subscription_id: Option<SubscriptionId>,
@@ -791,6 +847,7 @@ impl CheckoutPriceCreate {
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     #[must_use]
+    #[inline]
     pub fn success_url(mut self, success_url: impl Into<String>) -> Self {
         self.success_url = Some(success_url.into());
         self
@@ -798,6 +855,7 @@ impl CheckoutPriceCreate {
 
     /// Sets `success_url`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_success_url(mut self, success_url: Option<impl Into<String>>) -> Self {
         self.success_url = success_url.map(Into::into);
         self
@@ -809,6 +867,7 @@ impl CheckoutPriceCreate {
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     #[must_use]
+    #[inline]
     pub fn return_url(mut self, return_url: impl Into<String>) -> Self {
         self.return_url = Some(return_url.into());
         self
@@ -816,6 +875,7 @@ impl CheckoutPriceCreate {
 
     /// Sets `return_url`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_return_url(mut self, return_url: Option<impl Into<String>>) -> Self {
         self.return_url = return_url.map(Into::into);
         self
@@ -825,6 +885,7 @@ impl CheckoutPriceCreate {
     ///
     /// Origin of the page that embeds the checkout in an iframe. Null if it is not embedded.
     #[must_use]
+    #[inline]
     pub fn embed_origin(mut self, embed_origin: impl Into<String>) -> Self {
         self.embed_origin = Some(embed_origin.into());
         self
@@ -832,6 +893,7 @@ impl CheckoutPriceCreate {
 
     /// Sets `embed_origin`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_embed_origin(mut self, embed_origin: Option<impl Into<String>>) -> Self {
         self.embed_origin = embed_origin.map(Into::into);
         self
@@ -841,6 +903,7 @@ impl CheckoutPriceCreate {
     ///
     /// Language of the checkout page (e.g. `en`). Null if not set.
     #[must_use]
+    #[inline]
     pub fn locale(mut self, locale: impl Into<String>) -> Self {
         self.locale = Some(locale.into());
         self
@@ -848,6 +911,7 @@ impl CheckoutPriceCreate {
 
     /// Sets `locale`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_locale(mut self, locale: Option<impl Into<String>>) -> Self {
         self.locale = locale.map(Into::into);
         self
@@ -855,6 +919,7 @@ impl CheckoutPriceCreate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -866,10 +931,12 @@ impl CheckoutPriceCreate {
 }
 
 impl codec::Encode for CheckoutPriceCreate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .optional("trial_interval", &self.trial_interval)
@@ -905,13 +972,16 @@ impl codec::Encode for CheckoutPriceCreate {
             .required("product_price_id", &self.product_price_id)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(CheckoutPriceCreate);
 codec::impl_serialize!(CheckoutPriceCreate);
 
 impl codec::Decode for CheckoutPriceCreate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

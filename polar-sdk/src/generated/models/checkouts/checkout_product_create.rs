@@ -11,7 +11,7 @@ use crate::types::{Currency, Map};
 /// setters of the same name, and `set_…` setters that accept an `Option`. All fields are public, so
 /// they can also be assigned.
 #[deprecated(note = "Use `CheckoutCreate` with `products`.")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutProductCreate {
     /// ID of the selected product, one of `products`. Null if the product no longer exists.
@@ -156,6 +156,7 @@ pub struct CheckoutProductCreate {
 impl CheckoutProductCreate {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(product_id: ProductId) -> Self {
         Self {
             trial_interval: None,
@@ -198,6 +199,7 @@ impl CheckoutProductCreate {
     ///
     /// Unit of the length of the trial. Null without a trial.
     #[must_use]
+    #[inline]
     pub fn trial_interval(mut self, trial_interval: impl Into<TrialInterval>) -> Self {
         self.trial_interval = Some(trial_interval.into());
         self
@@ -205,6 +207,7 @@ impl CheckoutProductCreate {
 
     /// Sets `trial_interval`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_trial_interval(
         mut self,
         trial_interval: Option<impl Into<TrialInterval>>,
@@ -219,6 +222,7 @@ impl CheckoutProductCreate {
     ///
     /// At least 1, at most 1,000.
     #[must_use]
+    #[inline]
     pub fn trial_interval_count(mut self, trial_interval_count: i64) -> Self {
         self.trial_interval_count = Some(trial_interval_count);
         self
@@ -226,6 +230,7 @@ impl CheckoutProductCreate {
 
     /// Sets `trial_interval_count`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_trial_interval_count(
         mut self,
         trial_interval_count: Option<i64>,
@@ -241,6 +246,7 @@ impl CheckoutProductCreate {
     ///
     /// At most 50 entries.
     #[must_use]
+    #[inline]
     pub fn metadata(
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<MetadataValue>)>,
@@ -253,6 +259,7 @@ impl CheckoutProductCreate {
 
     /// Sets `metadata`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_metadata(
         mut self,
         metadata: Option<
@@ -271,6 +278,7 @@ impl CheckoutProductCreate {
 
     /// Adds an entry to `metadata`, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn metadata_entry(
         mut self,
         key: impl Into<String>,
@@ -285,6 +293,7 @@ impl CheckoutProductCreate {
     /// Values of the merchant's custom fields, keyed by the `slug` of the field. Dates are strings, with or
     /// without a time zone.
     #[must_use]
+    #[inline]
     pub fn custom_field_data(
         mut self,
         custom_field_data: impl IntoIterator<
@@ -301,6 +310,7 @@ impl CheckoutProductCreate {
 
     /// Sets `custom_field_data`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_custom_field_data(
         mut self,
         custom_field_data: Option<
@@ -319,6 +329,7 @@ impl CheckoutProductCreate {
 
     /// Adds an entry to `custom_field_data`, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn custom_field_data_entry(
         mut self,
         key: impl Into<String>,
@@ -334,6 +345,7 @@ impl CheckoutProductCreate {
     ///
     /// ID of the applied discount. Null if there is none.
     #[must_use]
+    #[inline]
     pub fn discount_id(mut self, discount_id: DiscountId) -> Self {
         self.discount_id = Some(discount_id);
         self
@@ -341,6 +353,7 @@ impl CheckoutProductCreate {
 
     /// Sets `discount_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_discount_id(mut self, discount_id: Option<DiscountId>) -> Self {
         self.discount_id = discount_id;
         self
@@ -352,6 +365,7 @@ impl CheckoutProductCreate {
     ///
     /// Default: `true`.
     #[must_use]
+    #[inline]
     pub fn allow_discount_codes(mut self, allow_discount_codes: bool) -> Self {
         self.allow_discount_codes = Some(allow_discount_codes);
         self
@@ -359,6 +373,7 @@ impl CheckoutProductCreate {
 
     /// Sets `allow_discount_codes`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_allow_discount_codes(
         mut self,
         allow_discount_codes: Option<bool>,
@@ -373,6 +388,7 @@ impl CheckoutProductCreate {
     ///
     /// Default: `false`.
     #[must_use]
+    #[inline]
     pub fn require_billing_address(mut self, require_billing_address: bool) -> Self {
         self.require_billing_address = Some(require_billing_address);
         self
@@ -380,6 +396,7 @@ impl CheckoutProductCreate {
 
     /// Sets `require_billing_address`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_require_billing_address(
         mut self,
         require_billing_address: Option<bool>,
@@ -394,6 +411,7 @@ impl CheckoutProductCreate {
     ///
     /// At least 0.
     #[must_use]
+    #[inline]
     pub fn amount(mut self, amount: i64) -> Self {
         self.amount = Some(amount);
         self
@@ -401,6 +419,7 @@ impl CheckoutProductCreate {
 
     /// Sets `amount`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_amount(mut self, amount: Option<i64>) -> Self {
         self.amount = amount;
         self
@@ -412,6 +431,7 @@ impl CheckoutProductCreate {
     ///
     /// At least 1, at most 10,000.
     #[must_use]
+    #[inline]
     pub fn seats(mut self, seats: i64) -> Self {
         self.seats = Some(seats);
         self
@@ -419,6 +439,7 @@ impl CheckoutProductCreate {
 
     /// Sets `seats`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_seats(mut self, seats: Option<i64>) -> Self {
         self.seats = seats;
         self
@@ -430,6 +451,7 @@ impl CheckoutProductCreate {
     ///
     /// At least 1, at most 10,000.
     #[must_use]
+    #[inline]
     pub fn min_seats(mut self, min_seats: i64) -> Self {
         self.min_seats = Some(min_seats);
         self
@@ -437,6 +459,7 @@ impl CheckoutProductCreate {
 
     /// Sets `min_seats`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_min_seats(mut self, min_seats: Option<i64>) -> Self {
         self.min_seats = min_seats;
         self
@@ -448,6 +471,7 @@ impl CheckoutProductCreate {
     ///
     /// At least 1, at most 10,000.
     #[must_use]
+    #[inline]
     pub fn max_seats(mut self, max_seats: i64) -> Self {
         self.max_seats = Some(max_seats);
         self
@@ -455,6 +479,7 @@ impl CheckoutProductCreate {
 
     /// Sets `max_seats`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_max_seats(mut self, max_seats: Option<i64>) -> Self {
         self.max_seats = max_seats;
         self
@@ -464,6 +489,7 @@ impl CheckoutProductCreate {
     ///
     /// Number of units. Null unless the price is per unit.
     #[must_use]
+    #[inline]
     pub fn units(mut self, units: i64) -> Self {
         self.units = Some(units);
         self
@@ -471,6 +497,7 @@ impl CheckoutProductCreate {
 
     /// Sets `units`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_units(mut self, units: Option<i64>) -> Self {
         self.units = units;
         self
@@ -480,6 +507,7 @@ impl CheckoutProductCreate {
     ///
     /// Minimum number of units the customer can select. Null if only the price limits it.
     #[must_use]
+    #[inline]
     pub fn min_units(mut self, min_units: i64) -> Self {
         self.min_units = Some(min_units);
         self
@@ -487,6 +515,7 @@ impl CheckoutProductCreate {
 
     /// Sets `min_units`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_min_units(mut self, min_units: Option<i64>) -> Self {
         self.min_units = min_units;
         self
@@ -496,6 +525,7 @@ impl CheckoutProductCreate {
     ///
     /// Maximum number of units the customer can select. Null if only the price limits it.
     #[must_use]
+    #[inline]
     pub fn max_units(mut self, max_units: i64) -> Self {
         self.max_units = Some(max_units);
         self
@@ -503,6 +533,7 @@ impl CheckoutProductCreate {
 
     /// Sets `max_units`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_max_units(mut self, max_units: Option<i64>) -> Self {
         self.max_units = max_units;
         self
@@ -514,6 +545,7 @@ impl CheckoutProductCreate {
     ///
     /// Default: `true`.
     #[must_use]
+    #[inline]
     pub fn allow_trial(mut self, allow_trial: bool) -> Self {
         self.allow_trial = Some(allow_trial);
         self
@@ -521,6 +553,7 @@ impl CheckoutProductCreate {
 
     /// Sets `allow_trial`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_allow_trial(mut self, allow_trial: Option<bool>) -> Self {
         self.allow_trial = allow_trial;
         self
@@ -530,6 +563,7 @@ impl CheckoutProductCreate {
     ///
     /// ID of the customer. Null until the session is linked to a customer, at the latest on confirmation.
     #[must_use]
+    #[inline]
     pub fn customer_id(mut self, customer_id: CustomerId) -> Self {
         self.customer_id = Some(customer_id);
         self
@@ -537,6 +571,7 @@ impl CheckoutProductCreate {
 
     /// Sets `customer_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer_id(mut self, customer_id: Option<CustomerId>) -> Self {
         self.customer_id = customer_id;
         self
@@ -549,6 +584,7 @@ impl CheckoutProductCreate {
     ///
     /// Default: `false`.
     #[must_use]
+    #[inline]
     pub fn is_business_customer(mut self, is_business_customer: bool) -> Self {
         self.is_business_customer = Some(is_business_customer);
         self
@@ -556,6 +592,7 @@ impl CheckoutProductCreate {
 
     /// Sets `is_business_customer`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_is_business_customer(
         mut self,
         is_business_customer: Option<bool>,
@@ -568,6 +605,7 @@ impl CheckoutProductCreate {
     ///
     /// ID of the customer in the merchant's own system. Null if the customer has none.
     #[must_use]
+    #[inline]
     pub fn external_customer_id(
         mut self,
         external_customer_id: impl Into<String>,
@@ -578,6 +616,7 @@ impl CheckoutProductCreate {
 
     /// Sets `external_customer_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_external_customer_id(
         mut self,
         external_customer_id: Option<impl Into<String>>,
@@ -592,6 +631,7 @@ impl CheckoutProductCreate {
     ///
     /// At most 256 characters.
     #[must_use]
+    #[inline]
     pub fn customer_name(mut self, customer_name: impl Into<String>) -> Self {
         self.customer_name = Some(customer_name.into());
         self
@@ -599,6 +639,7 @@ impl CheckoutProductCreate {
 
     /// Sets `customer_name`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer_name(
         mut self,
         customer_name: Option<impl Into<String>>,
@@ -613,6 +654,7 @@ impl CheckoutProductCreate {
     ///
     /// Format: `email`.
     #[must_use]
+    #[inline]
     pub fn customer_email(mut self, customer_email: impl Into<String>) -> Self {
         self.customer_email = Some(customer_email.into());
         self
@@ -620,6 +662,7 @@ impl CheckoutProductCreate {
 
     /// Sets `customer_email`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer_email(
         mut self,
         customer_email: Option<impl Into<String>>,
@@ -634,6 +677,7 @@ impl CheckoutProductCreate {
     ///
     /// An IPv4 or IPv6 address.
     #[must_use]
+    #[inline]
     pub fn customer_ip_address(
         mut self,
         customer_ip_address: impl Into<String>,
@@ -644,6 +688,7 @@ impl CheckoutProductCreate {
 
     /// Sets `customer_ip_address`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer_ip_address(
         mut self,
         customer_ip_address: Option<impl Into<String>>,
@@ -656,6 +701,7 @@ impl CheckoutProductCreate {
     ///
     /// Name on the invoice, if different from the customer's name.
     #[must_use]
+    #[inline]
     pub fn customer_billing_name(
         mut self,
         customer_billing_name: impl Into<String>,
@@ -666,6 +712,7 @@ impl CheckoutProductCreate {
 
     /// Sets `customer_billing_name`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer_billing_name(
         mut self,
         customer_billing_name: Option<impl Into<String>>,
@@ -678,6 +725,7 @@ impl CheckoutProductCreate {
     ///
     /// Billing address. Null until provided.
     #[must_use]
+    #[inline]
     pub fn customer_billing_address(
         mut self,
         customer_billing_address: AddressInput,
@@ -688,6 +736,7 @@ impl CheckoutProductCreate {
 
     /// Sets `customer_billing_address`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer_billing_address(
         mut self,
         customer_billing_address: Option<AddressInput>,
@@ -701,6 +750,7 @@ impl CheckoutProductCreate {
     /// Tax ID of a business, such as an EU VAT number. Validated against the country. A valid tax ID may
     /// reduce the tax to zero.
     #[must_use]
+    #[inline]
     pub fn customer_tax_id(mut self, customer_tax_id: impl Into<String>) -> Self {
         self.customer_tax_id = Some(customer_tax_id.into());
         self
@@ -708,6 +758,7 @@ impl CheckoutProductCreate {
 
     /// Sets `customer_tax_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer_tax_id(
         mut self,
         customer_tax_id: Option<impl Into<String>>,
@@ -723,6 +774,7 @@ impl CheckoutProductCreate {
     ///
     /// At most 50 entries.
     #[must_use]
+    #[inline]
     pub fn customer_metadata(
         mut self,
         customer_metadata: impl IntoIterator<
@@ -741,6 +793,7 @@ impl CheckoutProductCreate {
 
     /// Sets `customer_metadata`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer_metadata(
         mut self,
         customer_metadata: Option<
@@ -759,6 +812,7 @@ impl CheckoutProductCreate {
 
     /// Adds an entry to `customer_metadata`, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn customer_metadata_entry(
         mut self,
         key: impl Into<String>,
@@ -774,6 +828,7 @@ impl CheckoutProductCreate {
     ///
     /// ID of the subscription.
     #[must_use]
+    #[inline]
     pub fn subscription_id(mut self, subscription_id: SubscriptionId) -> Self {
         self.subscription_id = Some(subscription_id);
         self
@@ -781,6 +836,7 @@ impl CheckoutProductCreate {
 
     /// Sets `subscription_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_subscription_id(
         mut self,
         subscription_id: Option<SubscriptionId>,
@@ -797,6 +853,7 @@ impl CheckoutProductCreate {
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     #[must_use]
+    #[inline]
     pub fn success_url(mut self, success_url: impl Into<String>) -> Self {
         self.success_url = Some(success_url.into());
         self
@@ -804,6 +861,7 @@ impl CheckoutProductCreate {
 
     /// Sets `success_url`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_success_url(mut self, success_url: Option<impl Into<String>>) -> Self {
         self.success_url = success_url.map(Into::into);
         self
@@ -815,6 +873,7 @@ impl CheckoutProductCreate {
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     #[must_use]
+    #[inline]
     pub fn return_url(mut self, return_url: impl Into<String>) -> Self {
         self.return_url = Some(return_url.into());
         self
@@ -822,6 +881,7 @@ impl CheckoutProductCreate {
 
     /// Sets `return_url`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_return_url(mut self, return_url: Option<impl Into<String>>) -> Self {
         self.return_url = return_url.map(Into::into);
         self
@@ -831,6 +891,7 @@ impl CheckoutProductCreate {
     ///
     /// Origin of the page that embeds the checkout in an iframe. Null if it is not embedded.
     #[must_use]
+    #[inline]
     pub fn embed_origin(mut self, embed_origin: impl Into<String>) -> Self {
         self.embed_origin = Some(embed_origin.into());
         self
@@ -838,6 +899,7 @@ impl CheckoutProductCreate {
 
     /// Sets `embed_origin`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_embed_origin(mut self, embed_origin: Option<impl Into<String>>) -> Self {
         self.embed_origin = embed_origin.map(Into::into);
         self
@@ -847,6 +909,7 @@ impl CheckoutProductCreate {
     ///
     /// Language of the checkout page (e.g. `en`). Null if not set.
     #[must_use]
+    #[inline]
     pub fn locale(mut self, locale: impl Into<String>) -> Self {
         self.locale = Some(locale.into());
         self
@@ -854,6 +917,7 @@ impl CheckoutProductCreate {
 
     /// Sets `locale`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_locale(mut self, locale: Option<impl Into<String>>) -> Self {
         self.locale = locale.map(Into::into);
         self
@@ -865,6 +929,7 @@ impl CheckoutProductCreate {
     ///
     /// Exactly 3 characters.
     #[must_use]
+    #[inline]
     pub fn currency(mut self, currency: impl Into<Currency>) -> Self {
         self.currency = Some(currency.into());
         self
@@ -872,6 +937,7 @@ impl CheckoutProductCreate {
 
     /// Sets `currency`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_currency(mut self, currency: Option<impl Into<Currency>>) -> Self {
         self.currency = currency.map(Into::into);
         self
@@ -879,6 +945,7 @@ impl CheckoutProductCreate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -890,10 +957,12 @@ impl CheckoutProductCreate {
 }
 
 impl codec::Encode for CheckoutProductCreate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .optional("trial_interval", &self.trial_interval)
@@ -930,13 +999,16 @@ impl codec::Encode for CheckoutProductCreate {
             .required("product_id", &self.product_id)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(CheckoutProductCreate);
 codec::impl_serialize!(CheckoutProductCreate);
 
 impl codec::Decode for CheckoutProductCreate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

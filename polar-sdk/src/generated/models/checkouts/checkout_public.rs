@@ -13,7 +13,7 @@ use crate::types::{Currency, Map, Money, Secret, SecretUrl, Timestamp};
 
 /// A checkout session as visible to the customer: without the merchant's metadata, with the name and
 /// avatar of the selling organization.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutPublic {
     /// ID of the checkout session. Identifies it in operations that use an access token; client operations
@@ -215,40 +215,47 @@ pub struct CheckoutPublic {
 impl CheckoutPublic {
     /// Returns `amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn amount(&self) -> Money {
         Money::new(self.amount, self.currency)
     }
 
     /// Returns `discount_amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn discount_amount(&self) -> Money {
         Money::new(self.discount_amount, self.currency)
     }
 
     /// Returns `net_amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn net(&self) -> Money {
         Money::new(self.net_amount, self.currency)
     }
 
     /// Returns `tax_amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn tax(&self) -> Option<Money> {
         self.tax_amount.map(|minor| Money::new(minor, self.currency))
     }
 
     /// Returns `total_amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn total(&self) -> Money {
         Money::new(self.total_amount, self.currency)
     }
 }
 
 impl codec::Encode for CheckoutPublic {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("id", &self.id)
@@ -312,9 +319,11 @@ impl codec::Encode for CheckoutPublic {
             .required("attached_custom_fields", &self.attached_custom_fields)
     }
 }
+codec::impl_debug!(CheckoutPublic);
 codec::impl_serialize!(CheckoutPublic);
 
 impl codec::Decode for CheckoutPublic {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

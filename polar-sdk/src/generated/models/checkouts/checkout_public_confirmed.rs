@@ -13,7 +13,7 @@ use crate::types::{Currency, Map, Money, Secret, SecretUrl, Timestamp};
 
 /// A checkout session right after its confirmation: like `CheckoutPublic`, with a token for the
 /// customer portal.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutPublicConfirmed {
     /// ID of the checkout session. Identifies it in operations that use an access token; client operations
@@ -218,40 +218,47 @@ pub struct CheckoutPublicConfirmed {
 impl CheckoutPublicConfirmed {
     /// Returns `amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn amount(&self) -> Money {
         Money::new(self.amount, self.currency)
     }
 
     /// Returns `discount_amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn discount_amount(&self) -> Money {
         Money::new(self.discount_amount, self.currency)
     }
 
     /// Returns `net_amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn net(&self) -> Money {
         Money::new(self.net_amount, self.currency)
     }
 
     /// Returns `tax_amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn tax(&self) -> Option<Money> {
         self.tax_amount.map(|minor| Money::new(minor, self.currency))
     }
 
     /// Returns `total_amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn total(&self) -> Money {
         Money::new(self.total_amount, self.currency)
     }
 }
 
 impl codec::Encode for CheckoutPublicConfirmed {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("id", &self.id)
@@ -316,9 +323,11 @@ impl codec::Encode for CheckoutPublicConfirmed {
             .required("customer_session_token", &self.customer_session_token)
     }
 }
+codec::impl_debug!(CheckoutPublicConfirmed);
 codec::impl_serialize!(CheckoutPublicConfirmed);
 
 impl codec::Decode for CheckoutPublicConfirmed {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

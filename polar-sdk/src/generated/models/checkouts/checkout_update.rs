@@ -33,7 +33,7 @@ use crate::types::{Currency, Map, Patch};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutUpdate {
     /// Values of the merchant's custom fields, keyed by the `slug` of the field. Merged by key into the
@@ -150,6 +150,7 @@ pub struct CheckoutUpdate {
 impl CheckoutUpdate {
     /// Creates an object without any field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             custom_field_data: None,
@@ -187,6 +188,7 @@ impl CheckoutUpdate {
     /// Values of the merchant's custom fields, keyed by the `slug` of the field. Merged by key into the
     /// existing values.
     #[must_use]
+    #[inline]
     pub fn custom_field_data(
         mut self,
         custom_field_data: impl IntoIterator<
@@ -203,6 +205,7 @@ impl CheckoutUpdate {
 
     /// Sets `custom_field_data`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_custom_field_data(
         mut self,
         custom_field_data: Option<
@@ -221,6 +224,7 @@ impl CheckoutUpdate {
 
     /// Adds an entry to `custom_field_data`, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn custom_field_data_entry(
         mut self,
         key: impl Into<String>,
@@ -236,6 +240,7 @@ impl CheckoutUpdate {
     ///
     /// ID of the product to select, one of the session's `products`. The amounts are recalculated.
     #[must_use]
+    #[inline]
     pub fn product_id(mut self, product_id: ProductId) -> Self {
         self.product_id = Some(product_id);
         self
@@ -243,6 +248,7 @@ impl CheckoutUpdate {
 
     /// Sets `product_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_product_id(mut self, product_id: Option<ProductId>) -> Self {
         self.product_id = product_id;
         self
@@ -253,6 +259,7 @@ impl CheckoutUpdate {
     /// ID of a price of the product to select.
     #[deprecated(note = "Use `product_id`.")]
     #[must_use]
+    #[inline]
     pub fn product_price_id(mut self, product_price_id: ProductPriceId) -> Self {
         self.product_price_id = Some(product_price_id);
         self
@@ -261,6 +268,7 @@ impl CheckoutUpdate {
     /// Sets `product_price_id`, or leaves it unset if it is `None`.
     #[deprecated(note = "Use `product_id`.")]
     #[must_use]
+    #[inline]
     pub fn set_product_price_id(
         mut self,
         product_price_id: Option<ProductPriceId>,
@@ -275,6 +283,7 @@ impl CheckoutUpdate {
     ///
     /// At least 0.
     #[must_use]
+    #[inline]
     pub fn amount(mut self, amount: i64) -> Self {
         self.amount = Some(amount);
         self
@@ -282,6 +291,7 @@ impl CheckoutUpdate {
 
     /// Sets `amount`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_amount(mut self, amount: Option<i64>) -> Self {
         self.amount = amount;
         self
@@ -293,6 +303,7 @@ impl CheckoutUpdate {
     ///
     /// At least 1, at most 10,000.
     #[must_use]
+    #[inline]
     pub fn seats(mut self, seats: i64) -> Self {
         self.seats = Some(seats);
         self
@@ -300,6 +311,7 @@ impl CheckoutUpdate {
 
     /// Sets `seats`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_seats(mut self, seats: Option<i64>) -> Self {
         self.seats = seats;
         self
@@ -309,6 +321,7 @@ impl CheckoutUpdate {
     ///
     /// Number of units. Only for a per-unit price. Determines the price tier.
     #[must_use]
+    #[inline]
     pub fn units(mut self, units: i64) -> Self {
         self.units = Some(units);
         self
@@ -316,6 +329,7 @@ impl CheckoutUpdate {
 
     /// Sets `units`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_units(mut self, units: Option<i64>) -> Self {
         self.units = units;
         self
@@ -326,6 +340,7 @@ impl CheckoutUpdate {
     /// Whether the customer buys as a business. If true, a billing name and the full billing address are
     /// required.
     #[must_use]
+    #[inline]
     pub fn is_business_customer(mut self, is_business_customer: bool) -> Self {
         self.is_business_customer = Some(is_business_customer);
         self
@@ -333,6 +348,7 @@ impl CheckoutUpdate {
 
     /// Sets `is_business_customer`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_is_business_customer(
         mut self,
         is_business_customer: Option<bool>,
@@ -347,6 +363,7 @@ impl CheckoutUpdate {
     ///
     /// At most 256 characters.
     #[must_use]
+    #[inline]
     pub fn customer_name(mut self, customer_name: impl Into<String>) -> Self {
         self.customer_name = Patch::Set(customer_name.into());
         self
@@ -354,6 +371,7 @@ impl CheckoutUpdate {
 
     /// Sets `customer_name`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer_name(
         mut self,
         customer_name: Option<impl Into<String>>,
@@ -365,6 +383,7 @@ impl CheckoutUpdate {
 
     /// Clears `customer_name` by sending null.
     #[must_use]
+    #[inline]
     pub fn clear_customer_name(mut self) -> Self {
         self.customer_name = Patch::Clear;
         self
@@ -377,6 +396,7 @@ impl CheckoutUpdate {
     ///
     /// Format: `email`.
     #[must_use]
+    #[inline]
     pub fn customer_email(mut self, customer_email: impl Into<String>) -> Self {
         self.customer_email = Patch::Set(customer_email.into());
         self
@@ -384,6 +404,7 @@ impl CheckoutUpdate {
 
     /// Sets `customer_email`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer_email(
         mut self,
         customer_email: Option<impl Into<String>>,
@@ -395,6 +416,7 @@ impl CheckoutUpdate {
 
     /// Clears `customer_email` by sending null.
     #[must_use]
+    #[inline]
     pub fn clear_customer_email(mut self) -> Self {
         self.customer_email = Patch::Clear;
         self
@@ -404,6 +426,7 @@ impl CheckoutUpdate {
     ///
     /// Name on the invoice, if different from the customer's name. Null clears it.
     #[must_use]
+    #[inline]
     pub fn customer_billing_name(
         mut self,
         customer_billing_name: impl Into<String>,
@@ -414,6 +437,7 @@ impl CheckoutUpdate {
 
     /// Sets `customer_billing_name`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer_billing_name(
         mut self,
         customer_billing_name: Option<impl Into<String>>,
@@ -428,6 +452,7 @@ impl CheckoutUpdate {
 
     /// Clears `customer_billing_name` by sending null.
     #[must_use]
+    #[inline]
     pub fn clear_customer_billing_name(mut self) -> Self {
         self.customer_billing_name = Patch::Clear;
         self
@@ -437,6 +462,7 @@ impl CheckoutUpdate {
     ///
     /// Billing address, replaced as a whole. The tax is recalculated.
     #[must_use]
+    #[inline]
     pub fn customer_billing_address(
         mut self,
         customer_billing_address: AddressInput,
@@ -447,6 +473,7 @@ impl CheckoutUpdate {
 
     /// Sets `customer_billing_address`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer_billing_address(
         mut self,
         customer_billing_address: Option<AddressInput>,
@@ -460,6 +487,7 @@ impl CheckoutUpdate {
     /// Tax ID of a business, such as an EU VAT number. Validated against the country of the billing
     /// address. Null clears it.
     #[must_use]
+    #[inline]
     pub fn customer_tax_id(mut self, customer_tax_id: impl Into<String>) -> Self {
         self.customer_tax_id = Patch::Set(customer_tax_id.into());
         self
@@ -467,6 +495,7 @@ impl CheckoutUpdate {
 
     /// Sets `customer_tax_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer_tax_id(
         mut self,
         customer_tax_id: Option<impl Into<String>>,
@@ -478,6 +507,7 @@ impl CheckoutUpdate {
 
     /// Clears `customer_tax_id` by sending null.
     #[must_use]
+    #[inline]
     pub fn clear_customer_tax_id(mut self) -> Self {
         self.customer_tax_id = Patch::Clear;
         self
@@ -487,6 +517,7 @@ impl CheckoutUpdate {
     ///
     /// Language of the checkout page (e.g. `en` or `fr-FR`).
     #[must_use]
+    #[inline]
     pub fn locale(mut self, locale: impl Into<String>) -> Self {
         self.locale = Some(locale.into());
         self
@@ -494,6 +525,7 @@ impl CheckoutUpdate {
 
     /// Sets `locale`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_locale(mut self, locale: Option<impl Into<String>>) -> Self {
         self.locale = locale.map(Into::into);
         self
@@ -504,6 +536,7 @@ impl CheckoutUpdate {
     /// Unit of a trial for this session, overriding the product's trial. Set together with
     /// `trial_interval_count`. Null clears it, so that the product defines the trial again.
     #[must_use]
+    #[inline]
     pub fn trial_interval(mut self, trial_interval: impl Into<TrialInterval>) -> Self {
         self.trial_interval = Patch::Set(trial_interval.into());
         self
@@ -511,6 +544,7 @@ impl CheckoutUpdate {
 
     /// Sets `trial_interval`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_trial_interval(
         mut self,
         trial_interval: Option<impl Into<TrialInterval>>,
@@ -522,6 +556,7 @@ impl CheckoutUpdate {
 
     /// Clears `trial_interval` by sending null.
     #[must_use]
+    #[inline]
     pub fn clear_trial_interval(mut self) -> Self {
         self.trial_interval = Patch::Clear;
         self
@@ -533,6 +568,7 @@ impl CheckoutUpdate {
     ///
     /// At least 1, at most 1,000.
     #[must_use]
+    #[inline]
     pub fn trial_interval_count(mut self, trial_interval_count: i64) -> Self {
         self.trial_interval_count = Some(trial_interval_count);
         self
@@ -540,6 +576,7 @@ impl CheckoutUpdate {
 
     /// Sets `trial_interval_count`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_trial_interval_count(
         mut self,
         trial_interval_count: Option<i64>,
@@ -555,6 +592,7 @@ impl CheckoutUpdate {
     ///
     /// At most 50 entries.
     #[must_use]
+    #[inline]
     pub fn metadata(
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<MetadataValue>)>,
@@ -567,6 +605,7 @@ impl CheckoutUpdate {
 
     /// Sets `metadata`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_metadata(
         mut self,
         metadata: Option<
@@ -585,6 +624,7 @@ impl CheckoutUpdate {
 
     /// Adds an entry to `metadata`, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn metadata_entry(
         mut self,
         key: impl Into<String>,
@@ -596,6 +636,7 @@ impl CheckoutUpdate {
 
     /// Clears `metadata` by sending an empty map.
     #[must_use]
+    #[inline]
     pub fn clear_metadata(mut self) -> Self {
         self.metadata = Some(Map::new());
         self
@@ -607,6 +648,7 @@ impl CheckoutUpdate {
     ///
     /// Exactly 3 characters.
     #[must_use]
+    #[inline]
     pub fn currency(mut self, currency: impl Into<Currency>) -> Self {
         self.currency = Some(currency.into());
         self
@@ -614,6 +656,7 @@ impl CheckoutUpdate {
 
     /// Sets `currency`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_currency(mut self, currency: Option<impl Into<Currency>>) -> Self {
         self.currency = currency.map(Into::into);
         self
@@ -623,6 +666,7 @@ impl CheckoutUpdate {
     ///
     /// ID of the discount to apply, replacing the existing one. Null removes the discount.
     #[must_use]
+    #[inline]
     pub fn discount_id(mut self, discount_id: DiscountId) -> Self {
         self.discount_id = Patch::Set(discount_id);
         self
@@ -630,6 +674,7 @@ impl CheckoutUpdate {
 
     /// Sets `discount_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_discount_id(mut self, discount_id: Option<DiscountId>) -> Self {
         self.discount_id = discount_id.map_or(Patch::Keep, Patch::Set);
         self
@@ -637,6 +682,7 @@ impl CheckoutUpdate {
 
     /// Clears `discount_id` by sending null.
     #[must_use]
+    #[inline]
     pub fn clear_discount_id(mut self) -> Self {
         self.discount_id = Patch::Clear;
         self
@@ -646,6 +692,7 @@ impl CheckoutUpdate {
     ///
     /// Whether the customer can enter a discount code.
     #[must_use]
+    #[inline]
     pub fn allow_discount_codes(mut self, allow_discount_codes: bool) -> Self {
         self.allow_discount_codes = Some(allow_discount_codes);
         self
@@ -653,6 +700,7 @@ impl CheckoutUpdate {
 
     /// Sets `allow_discount_codes`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_allow_discount_codes(
         mut self,
         allow_discount_codes: Option<bool>,
@@ -665,6 +713,7 @@ impl CheckoutUpdate {
     ///
     /// Whether to ask for the full billing address, rather than only the country.
     #[must_use]
+    #[inline]
     pub fn require_billing_address(mut self, require_billing_address: bool) -> Self {
         self.require_billing_address = Some(require_billing_address);
         self
@@ -672,6 +721,7 @@ impl CheckoutUpdate {
 
     /// Sets `require_billing_address`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_require_billing_address(
         mut self,
         require_billing_address: Option<bool>,
@@ -684,6 +734,7 @@ impl CheckoutUpdate {
     ///
     /// Whether a trial is granted if one is available. Null clears the setting.
     #[must_use]
+    #[inline]
     pub fn allow_trial(mut self, allow_trial: bool) -> Self {
         self.allow_trial = Patch::Set(allow_trial);
         self
@@ -691,6 +742,7 @@ impl CheckoutUpdate {
 
     /// Sets `allow_trial`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_allow_trial(mut self, allow_trial: Option<bool>) -> Self {
         self.allow_trial = allow_trial.map_or(Patch::Keep, Patch::Set);
         self
@@ -698,6 +750,7 @@ impl CheckoutUpdate {
 
     /// Clears `allow_trial` by sending null.
     #[must_use]
+    #[inline]
     pub fn clear_allow_trial(mut self) -> Self {
         self.allow_trial = Patch::Clear;
         self
@@ -709,6 +762,7 @@ impl CheckoutUpdate {
     ///
     /// An IPv4 or IPv6 address.
     #[must_use]
+    #[inline]
     pub fn customer_ip_address(
         mut self,
         customer_ip_address: impl Into<String>,
@@ -719,6 +773,7 @@ impl CheckoutUpdate {
 
     /// Sets `customer_ip_address`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer_ip_address(
         mut self,
         customer_ip_address: Option<impl Into<String>>,
@@ -733,6 +788,7 @@ impl CheckoutUpdate {
 
     /// Clears `customer_ip_address` by sending null.
     #[must_use]
+    #[inline]
     pub fn clear_customer_ip_address(mut self) -> Self {
         self.customer_ip_address = Patch::Clear;
         self
@@ -745,6 +801,7 @@ impl CheckoutUpdate {
     ///
     /// At most 50 entries.
     #[must_use]
+    #[inline]
     pub fn customer_metadata(
         mut self,
         customer_metadata: impl IntoIterator<
@@ -763,6 +820,7 @@ impl CheckoutUpdate {
 
     /// Sets `customer_metadata`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer_metadata(
         mut self,
         customer_metadata: Option<
@@ -781,6 +839,7 @@ impl CheckoutUpdate {
 
     /// Adds an entry to `customer_metadata`, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn customer_metadata_entry(
         mut self,
         key: impl Into<String>,
@@ -794,6 +853,7 @@ impl CheckoutUpdate {
 
     /// Clears `customer_metadata` by sending an empty map.
     #[must_use]
+    #[inline]
     pub fn clear_customer_metadata(mut self) -> Self {
         self.customer_metadata = Some(Map::new());
         self
@@ -806,6 +866,7 @@ impl CheckoutUpdate {
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     #[must_use]
+    #[inline]
     pub fn success_url(mut self, success_url: impl Into<String>) -> Self {
         self.success_url = Patch::Set(success_url.into());
         self
@@ -813,6 +874,7 @@ impl CheckoutUpdate {
 
     /// Sets `success_url`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_success_url(mut self, success_url: Option<impl Into<String>>) -> Self {
         self.success_url = success_url
             .map_or(Patch::Keep, |success_url| Patch::Set(success_url.into()));
@@ -821,6 +883,7 @@ impl CheckoutUpdate {
 
     /// Clears `success_url` by sending null.
     #[must_use]
+    #[inline]
     pub fn clear_success_url(mut self) -> Self {
         self.success_url = Patch::Clear;
         self
@@ -832,6 +895,7 @@ impl CheckoutUpdate {
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     #[must_use]
+    #[inline]
     pub fn return_url(mut self, return_url: impl Into<String>) -> Self {
         self.return_url = Patch::Set(return_url.into());
         self
@@ -839,6 +903,7 @@ impl CheckoutUpdate {
 
     /// Sets `return_url`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_return_url(mut self, return_url: Option<impl Into<String>>) -> Self {
         self.return_url = return_url
             .map_or(Patch::Keep, |return_url| Patch::Set(return_url.into()));
@@ -847,6 +912,7 @@ impl CheckoutUpdate {
 
     /// Clears `return_url` by sending null.
     #[must_use]
+    #[inline]
     pub fn clear_return_url(mut self) -> Self {
         self.return_url = Patch::Clear;
         self
@@ -856,6 +922,7 @@ impl CheckoutUpdate {
     ///
     /// Origin of the page that embeds the checkout in an iframe. Null clears it.
     #[must_use]
+    #[inline]
     pub fn embed_origin(mut self, embed_origin: impl Into<String>) -> Self {
         self.embed_origin = Patch::Set(embed_origin.into());
         self
@@ -863,6 +930,7 @@ impl CheckoutUpdate {
 
     /// Sets `embed_origin`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_embed_origin(mut self, embed_origin: Option<impl Into<String>>) -> Self {
         self.embed_origin = embed_origin
             .map_or(Patch::Keep, |embed_origin| Patch::Set(embed_origin.into()));
@@ -871,6 +939,7 @@ impl CheckoutUpdate {
 
     /// Clears `embed_origin` by sending null.
     #[must_use]
+    #[inline]
     pub fn clear_embed_origin(mut self) -> Self {
         self.embed_origin = Patch::Clear;
         self
@@ -878,6 +947,7 @@ impl CheckoutUpdate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -889,10 +959,12 @@ impl CheckoutUpdate {
 }
 
 impl codec::Encode for CheckoutUpdate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .optional("custom_field_data", &self.custom_field_data)
@@ -923,13 +995,16 @@ impl codec::Encode for CheckoutUpdate {
             .patch("embed_origin", &self.embed_origin)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(CheckoutUpdate);
 codec::impl_serialize!(CheckoutUpdate);
 
 impl codec::Decode for CheckoutUpdate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

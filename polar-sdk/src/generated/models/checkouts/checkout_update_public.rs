@@ -27,7 +27,7 @@ use crate::types::{Map, Patch};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutUpdatePublic {
     /// Values of the merchant's custom fields, keyed by the `slug` of the field. Merged by key into the
@@ -97,6 +97,7 @@ pub struct CheckoutUpdatePublic {
 impl CheckoutUpdatePublic {
     /// Creates an object without any field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             custom_field_data: None,
@@ -124,6 +125,7 @@ impl CheckoutUpdatePublic {
     /// Values of the merchant's custom fields, keyed by the `slug` of the field. Merged by key into the
     /// existing values.
     #[must_use]
+    #[inline]
     pub fn custom_field_data(
         mut self,
         custom_field_data: impl IntoIterator<
@@ -140,6 +142,7 @@ impl CheckoutUpdatePublic {
 
     /// Sets `custom_field_data`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_custom_field_data(
         mut self,
         custom_field_data: Option<
@@ -158,6 +161,7 @@ impl CheckoutUpdatePublic {
 
     /// Adds an entry to `custom_field_data`, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn custom_field_data_entry(
         mut self,
         key: impl Into<String>,
@@ -173,6 +177,7 @@ impl CheckoutUpdatePublic {
     ///
     /// ID of the product to select, one of the session's `products`. The amounts are recalculated.
     #[must_use]
+    #[inline]
     pub fn product_id(mut self, product_id: ProductId) -> Self {
         self.product_id = Some(product_id);
         self
@@ -180,6 +185,7 @@ impl CheckoutUpdatePublic {
 
     /// Sets `product_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_product_id(mut self, product_id: Option<ProductId>) -> Self {
         self.product_id = product_id;
         self
@@ -190,6 +196,7 @@ impl CheckoutUpdatePublic {
     /// ID of a price of the product to select.
     #[deprecated(note = "Use `product_id`.")]
     #[must_use]
+    #[inline]
     pub fn product_price_id(mut self, product_price_id: ProductPriceId) -> Self {
         self.product_price_id = Some(product_price_id);
         self
@@ -198,6 +205,7 @@ impl CheckoutUpdatePublic {
     /// Sets `product_price_id`, or leaves it unset if it is `None`.
     #[deprecated(note = "Use `product_id`.")]
     #[must_use]
+    #[inline]
     pub fn set_product_price_id(
         mut self,
         product_price_id: Option<ProductPriceId>,
@@ -212,6 +220,7 @@ impl CheckoutUpdatePublic {
     ///
     /// At least 0.
     #[must_use]
+    #[inline]
     pub fn amount(mut self, amount: i64) -> Self {
         self.amount = Some(amount);
         self
@@ -219,6 +228,7 @@ impl CheckoutUpdatePublic {
 
     /// Sets `amount`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_amount(mut self, amount: Option<i64>) -> Self {
         self.amount = amount;
         self
@@ -230,6 +240,7 @@ impl CheckoutUpdatePublic {
     ///
     /// At least 1, at most 10,000.
     #[must_use]
+    #[inline]
     pub fn seats(mut self, seats: i64) -> Self {
         self.seats = Some(seats);
         self
@@ -237,6 +248,7 @@ impl CheckoutUpdatePublic {
 
     /// Sets `seats`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_seats(mut self, seats: Option<i64>) -> Self {
         self.seats = seats;
         self
@@ -246,6 +258,7 @@ impl CheckoutUpdatePublic {
     ///
     /// Number of units. Only for a per-unit price. Determines the price tier.
     #[must_use]
+    #[inline]
     pub fn units(mut self, units: i64) -> Self {
         self.units = Some(units);
         self
@@ -253,6 +266,7 @@ impl CheckoutUpdatePublic {
 
     /// Sets `units`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_units(mut self, units: Option<i64>) -> Self {
         self.units = units;
         self
@@ -263,6 +277,7 @@ impl CheckoutUpdatePublic {
     /// Whether the customer buys as a business. If true, a billing name and the full billing address are
     /// required.
     #[must_use]
+    #[inline]
     pub fn is_business_customer(mut self, is_business_customer: bool) -> Self {
         self.is_business_customer = Some(is_business_customer);
         self
@@ -270,6 +285,7 @@ impl CheckoutUpdatePublic {
 
     /// Sets `is_business_customer`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_is_business_customer(
         mut self,
         is_business_customer: Option<bool>,
@@ -284,6 +300,7 @@ impl CheckoutUpdatePublic {
     ///
     /// At most 256 characters.
     #[must_use]
+    #[inline]
     pub fn customer_name(mut self, customer_name: impl Into<String>) -> Self {
         self.customer_name = Patch::Set(customer_name.into());
         self
@@ -291,6 +308,7 @@ impl CheckoutUpdatePublic {
 
     /// Sets `customer_name`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer_name(
         mut self,
         customer_name: Option<impl Into<String>>,
@@ -302,6 +320,7 @@ impl CheckoutUpdatePublic {
 
     /// Clears `customer_name` by sending null.
     #[must_use]
+    #[inline]
     pub fn clear_customer_name(mut self) -> Self {
         self.customer_name = Patch::Clear;
         self
@@ -314,6 +333,7 @@ impl CheckoutUpdatePublic {
     ///
     /// Format: `email`.
     #[must_use]
+    #[inline]
     pub fn customer_email(mut self, customer_email: impl Into<String>) -> Self {
         self.customer_email = Patch::Set(customer_email.into());
         self
@@ -321,6 +341,7 @@ impl CheckoutUpdatePublic {
 
     /// Sets `customer_email`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer_email(
         mut self,
         customer_email: Option<impl Into<String>>,
@@ -332,6 +353,7 @@ impl CheckoutUpdatePublic {
 
     /// Clears `customer_email` by sending null.
     #[must_use]
+    #[inline]
     pub fn clear_customer_email(mut self) -> Self {
         self.customer_email = Patch::Clear;
         self
@@ -341,6 +363,7 @@ impl CheckoutUpdatePublic {
     ///
     /// Name on the invoice, if different from the customer's name. Null clears it.
     #[must_use]
+    #[inline]
     pub fn customer_billing_name(
         mut self,
         customer_billing_name: impl Into<String>,
@@ -351,6 +374,7 @@ impl CheckoutUpdatePublic {
 
     /// Sets `customer_billing_name`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer_billing_name(
         mut self,
         customer_billing_name: Option<impl Into<String>>,
@@ -365,6 +389,7 @@ impl CheckoutUpdatePublic {
 
     /// Clears `customer_billing_name` by sending null.
     #[must_use]
+    #[inline]
     pub fn clear_customer_billing_name(mut self) -> Self {
         self.customer_billing_name = Patch::Clear;
         self
@@ -374,6 +399,7 @@ impl CheckoutUpdatePublic {
     ///
     /// Billing address, replaced as a whole. The tax is recalculated.
     #[must_use]
+    #[inline]
     pub fn customer_billing_address(
         mut self,
         customer_billing_address: AddressInput,
@@ -384,6 +410,7 @@ impl CheckoutUpdatePublic {
 
     /// Sets `customer_billing_address`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer_billing_address(
         mut self,
         customer_billing_address: Option<AddressInput>,
@@ -397,6 +424,7 @@ impl CheckoutUpdatePublic {
     /// Tax ID of a business, such as an EU VAT number. Validated against the country of the billing
     /// address. Null clears it.
     #[must_use]
+    #[inline]
     pub fn customer_tax_id(mut self, customer_tax_id: impl Into<String>) -> Self {
         self.customer_tax_id = Patch::Set(customer_tax_id.into());
         self
@@ -404,6 +432,7 @@ impl CheckoutUpdatePublic {
 
     /// Sets `customer_tax_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer_tax_id(
         mut self,
         customer_tax_id: Option<impl Into<String>>,
@@ -415,6 +444,7 @@ impl CheckoutUpdatePublic {
 
     /// Clears `customer_tax_id` by sending null.
     #[must_use]
+    #[inline]
     pub fn clear_customer_tax_id(mut self) -> Self {
         self.customer_tax_id = Patch::Clear;
         self
@@ -424,6 +454,7 @@ impl CheckoutUpdatePublic {
     ///
     /// Language of the checkout page (e.g. `en` or `fr-FR`).
     #[must_use]
+    #[inline]
     pub fn locale(mut self, locale: impl Into<String>) -> Self {
         self.locale = Some(locale.into());
         self
@@ -431,6 +462,7 @@ impl CheckoutUpdatePublic {
 
     /// Sets `locale`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_locale(mut self, locale: Option<impl Into<String>>) -> Self {
         self.locale = locale.map(Into::into);
         self
@@ -440,6 +472,7 @@ impl CheckoutUpdatePublic {
     ///
     /// Type of payment method selected by the customer (e.g. `card`). Null clears it.
     #[must_use]
+    #[inline]
     pub fn payment_method_type(
         mut self,
         payment_method_type: impl Into<String>,
@@ -450,6 +483,7 @@ impl CheckoutUpdatePublic {
 
     /// Sets `payment_method_type`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_payment_method_type(
         mut self,
         payment_method_type: Option<impl Into<String>>,
@@ -464,6 +498,7 @@ impl CheckoutUpdatePublic {
 
     /// Clears `payment_method_type` by sending null.
     #[must_use]
+    #[inline]
     pub fn clear_payment_method_type(mut self) -> Self {
         self.payment_method_type = Patch::Clear;
         self
@@ -473,6 +508,7 @@ impl CheckoutUpdatePublic {
     ///
     /// Code of the discount to apply. Null removes the discount.
     #[must_use]
+    #[inline]
     pub fn discount_code(mut self, discount_code: impl Into<String>) -> Self {
         self.discount_code = Patch::Set(discount_code.into());
         self
@@ -480,6 +516,7 @@ impl CheckoutUpdatePublic {
 
     /// Sets `discount_code`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_discount_code(
         mut self,
         discount_code: Option<impl Into<String>>,
@@ -491,6 +528,7 @@ impl CheckoutUpdatePublic {
 
     /// Clears `discount_code` by sending null.
     #[must_use]
+    #[inline]
     pub fn clear_discount_code(mut self) -> Self {
         self.discount_code = Patch::Clear;
         self
@@ -501,6 +539,7 @@ impl CheckoutUpdatePublic {
     /// False skips the trial, so that the payment is due immediately. Null restores the trial. True is not
     /// accepted.
     #[must_use]
+    #[inline]
     pub fn allow_trial(mut self, allow_trial: bool) -> Self {
         self.allow_trial = Patch::Set(allow_trial);
         self
@@ -508,6 +547,7 @@ impl CheckoutUpdatePublic {
 
     /// Sets `allow_trial`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_allow_trial(mut self, allow_trial: Option<bool>) -> Self {
         self.allow_trial = allow_trial.map_or(Patch::Keep, Patch::Set);
         self
@@ -515,6 +555,7 @@ impl CheckoutUpdatePublic {
 
     /// Clears `allow_trial` by sending null.
     #[must_use]
+    #[inline]
     pub fn clear_allow_trial(mut self) -> Self {
         self.allow_trial = Patch::Clear;
         self
@@ -522,6 +563,7 @@ impl CheckoutUpdatePublic {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -533,10 +575,12 @@ impl CheckoutUpdatePublic {
 }
 
 impl codec::Encode for CheckoutUpdatePublic {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .optional("custom_field_data", &self.custom_field_data)
@@ -557,13 +601,16 @@ impl codec::Encode for CheckoutUpdatePublic {
             .patch("allow_trial", &self.allow_trial)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(CheckoutUpdatePublic);
 codec::impl_serialize!(CheckoutUpdatePublic);
 
 impl codec::Decode for CheckoutUpdatePublic {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

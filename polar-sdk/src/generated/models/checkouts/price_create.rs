@@ -9,7 +9,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// A price to create for one checkout session.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum PriceCreate {
     /// A fixed price for one checkout session.
@@ -35,42 +35,49 @@ pub enum PriceCreate {
 }
 
 impl From<ProductPriceFixedCreate> for PriceCreate {
+    #[inline]
     fn from(value: ProductPriceFixedCreate) -> Self {
         Self::Fixed(value)
     }
 }
 
 impl From<ProductPriceCustomCreate> for PriceCreate {
+    #[inline]
     fn from(value: ProductPriceCustomCreate) -> Self {
         Self::Custom(value)
     }
 }
 
 impl From<ProductPriceSeatBasedCreate> for PriceCreate {
+    #[inline]
     fn from(value: ProductPriceSeatBasedCreate) -> Self {
         Self::SeatBased(value)
     }
 }
 
 impl From<ProductPriceUnitBasedCreate> for PriceCreate {
+    #[inline]
     fn from(value: ProductPriceUnitBasedCreate) -> Self {
         Self::UnitBased(value)
     }
 }
 
 impl From<ProductPriceMeteredUnitCreate> for PriceCreate {
+    #[inline]
     fn from(value: ProductPriceMeteredUnitCreate) -> Self {
         Self::MeteredUnit(value)
     }
 }
 
 impl From<ProductPriceMeteredTiersCreate> for PriceCreate {
+    #[inline]
     fn from(value: ProductPriceMeteredTiersCreate) -> Self {
         Self::MeteredTiers(value)
     }
 }
 
 impl codec::Encode for PriceCreate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::Fixed(value) => codec::Encode::view(value),
@@ -83,9 +90,11 @@ impl codec::Encode for PriceCreate {
         }
     }
 }
+codec::impl_debug!(PriceCreate);
 codec::impl_serialize!(PriceCreate);
 
 impl codec::Decode for PriceCreate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         match value.string_at(&["amount_type"]).as_deref() {
             Some("fixed") => value.member(Self::Fixed, Self::Unknown),

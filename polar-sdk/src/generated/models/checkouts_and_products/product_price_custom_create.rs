@@ -12,7 +12,7 @@ use crate::types::Currency;
 ///
 /// Created by [`new`](Self::new). The optional fields have setters of the same name, and `set_…`
 /// setters that accept an `Option`. All fields are public, so they can also be assigned.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceCustomCreate {
     /// Currency of the amounts.
@@ -46,6 +46,7 @@ pub struct ProductPriceCustomCreate {
 impl ProductPriceCustomCreate {
     /// Creates an object without any field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             price_currency: None,
@@ -63,6 +64,7 @@ impl ProductPriceCustomCreate {
     ///
     /// Default: `"usd"`.
     #[must_use]
+    #[inline]
     pub fn price_currency(mut self, price_currency: impl Into<Currency>) -> Self {
         self.price_currency = Some(price_currency.into());
         self
@@ -70,6 +72,7 @@ impl ProductPriceCustomCreate {
 
     /// Sets `price_currency`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_price_currency(
         mut self,
         price_currency: Option<impl Into<Currency>>,
@@ -82,6 +85,7 @@ impl ProductPriceCustomCreate {
     ///
     /// How tax relates to the price. If absent or null, the organization's default applies.
     #[must_use]
+    #[inline]
     pub fn tax_behavior(mut self, tax_behavior: impl Into<TaxBehaviorOption>) -> Self {
         self.tax_behavior = Some(tax_behavior.into());
         self
@@ -89,6 +93,7 @@ impl ProductPriceCustomCreate {
 
     /// Sets `tax_behavior`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_tax_behavior(
         mut self,
         tax_behavior: Option<impl Into<TaxBehaviorOption>>,
@@ -104,6 +109,7 @@ impl ProductPriceCustomCreate {
     ///
     /// At least 0. Default: `50`.
     #[must_use]
+    #[inline]
     pub fn minimum_amount(mut self, minimum_amount: i64) -> Self {
         self.minimum_amount = Some(minimum_amount);
         self
@@ -111,6 +117,7 @@ impl ProductPriceCustomCreate {
 
     /// Sets `minimum_amount`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_minimum_amount(mut self, minimum_amount: Option<i64>) -> Self {
         self.minimum_amount = minimum_amount;
         self
@@ -123,6 +130,7 @@ impl ProductPriceCustomCreate {
     ///
     /// At least 1.
     #[must_use]
+    #[inline]
     pub fn maximum_amount(mut self, maximum_amount: i64) -> Self {
         self.maximum_amount = Some(maximum_amount);
         self
@@ -130,6 +138,7 @@ impl ProductPriceCustomCreate {
 
     /// Sets `maximum_amount`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_maximum_amount(mut self, maximum_amount: Option<i64>) -> Self {
         self.maximum_amount = maximum_amount;
         self
@@ -142,6 +151,7 @@ impl ProductPriceCustomCreate {
     ///
     /// At least 0.
     #[must_use]
+    #[inline]
     pub fn preset_amount(mut self, preset_amount: i64) -> Self {
         self.preset_amount = Some(preset_amount);
         self
@@ -149,6 +159,7 @@ impl ProductPriceCustomCreate {
 
     /// Sets `preset_amount`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_preset_amount(mut self, preset_amount: Option<i64>) -> Self {
         self.preset_amount = preset_amount;
         self
@@ -156,6 +167,7 @@ impl ProductPriceCustomCreate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -167,10 +179,12 @@ impl ProductPriceCustomCreate {
 }
 
 impl codec::Encode for ProductPriceCustomCreate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("amount_type", codec::View::String("custom"))
@@ -181,13 +195,16 @@ impl codec::Encode for ProductPriceCustomCreate {
             .optional("preset_amount", &self.preset_amount)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(ProductPriceCustomCreate);
 codec::impl_serialize!(ProductPriceCustomCreate);
 
 impl codec::Decode for ProductPriceCustomCreate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -13,7 +13,7 @@ use crate::types::Currency;
 /// Created by [`new`](Self::new) from the required fields: `price_amount`. The optional fields have
 /// setters of the same name, and `set_…` setters that accept an `Option`. All fields are public, so
 /// they can also be assigned.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceFixedCreate {
     /// Price, in the currency's minor unit (e.g. cents). 0 is free; any other price must reach a minimum
@@ -35,6 +35,7 @@ pub struct ProductPriceFixedCreate {
 impl ProductPriceFixedCreate {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(price_amount: i64) -> Self {
         Self {
             price_currency: None,
@@ -50,6 +51,7 @@ impl ProductPriceFixedCreate {
     ///
     /// Default: `"usd"`.
     #[must_use]
+    #[inline]
     pub fn price_currency(mut self, price_currency: impl Into<Currency>) -> Self {
         self.price_currency = Some(price_currency.into());
         self
@@ -57,6 +59,7 @@ impl ProductPriceFixedCreate {
 
     /// Sets `price_currency`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_price_currency(
         mut self,
         price_currency: Option<impl Into<Currency>>,
@@ -69,6 +72,7 @@ impl ProductPriceFixedCreate {
     ///
     /// How tax relates to the price. If absent or null, the organization's default applies.
     #[must_use]
+    #[inline]
     pub fn tax_behavior(mut self, tax_behavior: impl Into<TaxBehaviorOption>) -> Self {
         self.tax_behavior = Some(tax_behavior.into());
         self
@@ -76,6 +80,7 @@ impl ProductPriceFixedCreate {
 
     /// Sets `tax_behavior`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_tax_behavior(
         mut self,
         tax_behavior: Option<impl Into<TaxBehaviorOption>>,
@@ -86,6 +91,7 @@ impl ProductPriceFixedCreate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -97,10 +103,12 @@ impl ProductPriceFixedCreate {
 }
 
 impl codec::Encode for ProductPriceFixedCreate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("amount_type", codec::View::String("fixed"))
@@ -109,13 +117,16 @@ impl codec::Encode for ProductPriceFixedCreate {
             .required("price_amount", &self.price_amount)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(ProductPriceFixedCreate);
 codec::impl_serialize!(ProductPriceFixedCreate);
 
 impl codec::Decode for ProductPriceFixedCreate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

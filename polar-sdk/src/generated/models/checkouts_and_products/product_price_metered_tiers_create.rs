@@ -14,7 +14,7 @@ use crate::types::Currency;
 /// Created by [`new`](Self::new) from the required fields: `meter_id`, `tiers`. The optional fields
 /// have setters of the same name, and `set_…` setters that accept an `Option`. All fields are public,
 /// so they can also be assigned.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceMeteredTiersCreate {
     /// ID of the meter that measures usage.
@@ -38,6 +38,7 @@ pub struct ProductPriceMeteredTiersCreate {
 impl ProductPriceMeteredTiersCreate {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(meter_id: MeterId, tiers: TiersInput) -> Self {
         Self {
             price_currency: None,
@@ -53,6 +54,7 @@ impl ProductPriceMeteredTiersCreate {
     ///
     /// Currency of the amounts.
     #[must_use]
+    #[inline]
     pub fn price_currency(mut self, price_currency: impl Into<Currency>) -> Self {
         self.price_currency = Some(price_currency.into());
         self
@@ -60,6 +62,7 @@ impl ProductPriceMeteredTiersCreate {
 
     /// Sets `price_currency`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_price_currency(
         mut self,
         price_currency: Option<impl Into<Currency>>,
@@ -72,6 +75,7 @@ impl ProductPriceMeteredTiersCreate {
     ///
     /// How tax relates to the price. If absent or null, the organization's default applies.
     #[must_use]
+    #[inline]
     pub fn tax_behavior(mut self, tax_behavior: impl Into<TaxBehaviorOption>) -> Self {
         self.tax_behavior = Some(tax_behavior.into());
         self
@@ -79,6 +83,7 @@ impl ProductPriceMeteredTiersCreate {
 
     /// Sets `tax_behavior`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_tax_behavior(
         mut self,
         tax_behavior: Option<impl Into<TaxBehaviorOption>>,
@@ -92,6 +97,7 @@ impl ProductPriceMeteredTiersCreate {
     /// Maximum charge per billing period, in the currency's minor unit (e.g. cents). Unlimited if absent or
     /// null.
     #[must_use]
+    #[inline]
     pub fn cap_amount(mut self, cap_amount: i64) -> Self {
         self.cap_amount = Some(cap_amount);
         self
@@ -99,6 +105,7 @@ impl ProductPriceMeteredTiersCreate {
 
     /// Sets `cap_amount`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_cap_amount(mut self, cap_amount: Option<i64>) -> Self {
         self.cap_amount = cap_amount;
         self
@@ -106,6 +113,7 @@ impl ProductPriceMeteredTiersCreate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -117,10 +125,12 @@ impl ProductPriceMeteredTiersCreate {
 }
 
 impl codec::Encode for ProductPriceMeteredTiersCreate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("amount_type", codec::View::String("metered_tiers"))
@@ -131,13 +141,16 @@ impl codec::Encode for ProductPriceMeteredTiersCreate {
             .optional("cap_amount", &self.cap_amount)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(ProductPriceMeteredTiersCreate);
 codec::impl_serialize!(ProductPriceMeteredTiersCreate);
 
 impl codec::Decode for ProductPriceMeteredTiersCreate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -14,7 +14,7 @@ use crate::types::Currency;
 /// Created by [`new`](Self::new) from the required fields: `meter_id`, `unit_amount`. The optional
 /// fields have setters of the same name, and `set_…` setters that accept an `Option`. All fields are
 /// public, so they can also be assigned.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceMeteredUnitCreate {
     /// ID of the meter that measures usage.
@@ -45,6 +45,7 @@ pub struct ProductPriceMeteredUnitCreate {
 impl ProductPriceMeteredUnitCreate {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(meter_id: MeterId, unit_amount: impl Into<DecimalInput>) -> Self {
         Self {
             price_currency: None,
@@ -62,6 +63,7 @@ impl ProductPriceMeteredUnitCreate {
     ///
     /// Default: `"usd"`.
     #[must_use]
+    #[inline]
     pub fn price_currency(mut self, price_currency: impl Into<Currency>) -> Self {
         self.price_currency = Some(price_currency.into());
         self
@@ -69,6 +71,7 @@ impl ProductPriceMeteredUnitCreate {
 
     /// Sets `price_currency`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_price_currency(
         mut self,
         price_currency: Option<impl Into<Currency>>,
@@ -81,6 +84,7 @@ impl ProductPriceMeteredUnitCreate {
     ///
     /// How tax relates to the price. If absent or null, the organization's default applies.
     #[must_use]
+    #[inline]
     pub fn tax_behavior(mut self, tax_behavior: impl Into<TaxBehaviorOption>) -> Self {
         self.tax_behavior = Some(tax_behavior.into());
         self
@@ -88,6 +92,7 @@ impl ProductPriceMeteredUnitCreate {
 
     /// Sets `tax_behavior`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_tax_behavior(
         mut self,
         tax_behavior: Option<impl Into<TaxBehaviorOption>>,
@@ -103,6 +108,7 @@ impl ProductPriceMeteredUnitCreate {
     ///
     /// At least 0, at most 2,147,483,647.
     #[must_use]
+    #[inline]
     pub fn cap_amount(mut self, cap_amount: i64) -> Self {
         self.cap_amount = Some(cap_amount);
         self
@@ -110,6 +116,7 @@ impl ProductPriceMeteredUnitCreate {
 
     /// Sets `cap_amount`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_cap_amount(mut self, cap_amount: Option<i64>) -> Self {
         self.cap_amount = cap_amount;
         self
@@ -117,6 +124,7 @@ impl ProductPriceMeteredUnitCreate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -128,10 +136,12 @@ impl ProductPriceMeteredUnitCreate {
 }
 
 impl codec::Encode for ProductPriceMeteredUnitCreate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("amount_type", codec::View::String("metered_unit"))
@@ -142,13 +152,16 @@ impl codec::Encode for ProductPriceMeteredUnitCreate {
             .optional("cap_amount", &self.cap_amount)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(ProductPriceMeteredUnitCreate);
 codec::impl_serialize!(ProductPriceMeteredUnitCreate);
 
 impl codec::Decode for ProductPriceMeteredUnitCreate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -13,7 +13,7 @@ use crate::types::Currency;
 /// Created by [`new`](Self::new) from the required fields: `seat_tiers`. The optional fields have
 /// setters of the same name, and `set_…` setters that accept an `Option`. All fields are public, so
 /// they can also be assigned.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceSeatBasedCreate {
     /// Price per seat, by number of seats.
@@ -32,6 +32,7 @@ pub struct ProductPriceSeatBasedCreate {
 impl ProductPriceSeatBasedCreate {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(seat_tiers: ProductPriceSeatTiersInput) -> Self {
         Self {
             price_currency: None,
@@ -47,6 +48,7 @@ impl ProductPriceSeatBasedCreate {
     ///
     /// Default: `"usd"`.
     #[must_use]
+    #[inline]
     pub fn price_currency(mut self, price_currency: impl Into<Currency>) -> Self {
         self.price_currency = Some(price_currency.into());
         self
@@ -54,6 +56,7 @@ impl ProductPriceSeatBasedCreate {
 
     /// Sets `price_currency`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_price_currency(
         mut self,
         price_currency: Option<impl Into<Currency>>,
@@ -66,6 +69,7 @@ impl ProductPriceSeatBasedCreate {
     ///
     /// How tax relates to the price. If absent or null, the organization's default applies.
     #[must_use]
+    #[inline]
     pub fn tax_behavior(mut self, tax_behavior: impl Into<TaxBehaviorOption>) -> Self {
         self.tax_behavior = Some(tax_behavior.into());
         self
@@ -73,6 +77,7 @@ impl ProductPriceSeatBasedCreate {
 
     /// Sets `tax_behavior`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_tax_behavior(
         mut self,
         tax_behavior: Option<impl Into<TaxBehaviorOption>>,
@@ -83,6 +88,7 @@ impl ProductPriceSeatBasedCreate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -94,10 +100,12 @@ impl ProductPriceSeatBasedCreate {
 }
 
 impl codec::Encode for ProductPriceSeatBasedCreate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("amount_type", codec::View::String("seat_based"))
@@ -106,13 +114,16 @@ impl codec::Encode for ProductPriceSeatBasedCreate {
             .required("seat_tiers", &self.seat_tiers)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(ProductPriceSeatBasedCreate);
 codec::impl_serialize!(ProductPriceSeatBasedCreate);
 
 impl codec::Decode for ProductPriceSeatBasedCreate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

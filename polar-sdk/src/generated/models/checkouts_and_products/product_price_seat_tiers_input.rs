@@ -9,7 +9,7 @@ use crate::models::{ProductPriceSeatTier, ProductPriceSeatTiers, SeatTierType};
 /// Created by [`new`](Self::new) from the required fields: `tiers`. The optional fields have setters of
 /// the same name, and `set_…` setters that accept an `Option`. All fields are public, so they can
 /// also be assigned.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceSeatTiersInput {
     /// Tiers, in ascending order of seats.
@@ -27,6 +27,7 @@ pub struct ProductPriceSeatTiersInput {
 impl ProductPriceSeatTiersInput {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(tiers: impl IntoIterator<Item = ProductPriceSeatTier>) -> Self {
         Self {
             seat_tier_type: None,
@@ -41,6 +42,7 @@ impl ProductPriceSeatTiersInput {
     ///
     /// Default: `"volume"`.
     #[must_use]
+    #[inline]
     pub fn seat_tier_type(mut self, seat_tier_type: impl Into<SeatTierType>) -> Self {
         self.seat_tier_type = Some(seat_tier_type.into());
         self
@@ -48,6 +50,7 @@ impl ProductPriceSeatTiersInput {
 
     /// Sets `seat_tier_type`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_seat_tier_type(
         mut self,
         seat_tier_type: Option<impl Into<SeatTierType>>,
@@ -58,6 +61,7 @@ impl ProductPriceSeatTiersInput {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -69,6 +73,7 @@ impl ProductPriceSeatTiersInput {
 }
 
 impl From<ProductPriceSeatTiers> for ProductPriceSeatTiersInput {
+    #[inline]
     fn from(value: ProductPriceSeatTiers) -> Self {
         Self {
             seat_tier_type: value.seat_tier_type,
@@ -79,23 +84,28 @@ impl From<ProductPriceSeatTiers> for ProductPriceSeatTiersInput {
 }
 
 impl codec::Encode for ProductPriceSeatTiersInput {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .optional("seat_tier_type", &self.seat_tier_type)
             .required("tiers", &codec::MinItems(1, &self.tiers))
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(ProductPriceSeatTiersInput);
 codec::impl_serialize!(ProductPriceSeatTiersInput);
 
 impl codec::Decode for ProductPriceSeatTiersInput {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -13,7 +13,7 @@ use crate::types::{Currency, Map};
 /// Created by [`new`](Self::new) from the required fields: `tiers`. The optional fields have setters of
 /// the same name, and `set_…` setters that accept an `Option`. All fields are public, so they can
 /// also be assigned.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceUnitBasedCreate {
     /// Price per unit, by number of units.
@@ -36,6 +36,7 @@ pub struct ProductPriceUnitBasedCreate {
 impl ProductPriceUnitBasedCreate {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(tiers: TiersInput) -> Self {
         Self {
             price_currency: None,
@@ -51,6 +52,7 @@ impl ProductPriceUnitBasedCreate {
     ///
     /// Currency of the amounts.
     #[must_use]
+    #[inline]
     pub fn price_currency(mut self, price_currency: impl Into<Currency>) -> Self {
         self.price_currency = Some(price_currency.into());
         self
@@ -58,6 +60,7 @@ impl ProductPriceUnitBasedCreate {
 
     /// Sets `price_currency`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_price_currency(
         mut self,
         price_currency: Option<impl Into<Currency>>,
@@ -70,6 +73,7 @@ impl ProductPriceUnitBasedCreate {
     ///
     /// How tax relates to the price. If absent or null, the organization's default applies.
     #[must_use]
+    #[inline]
     pub fn tax_behavior(mut self, tax_behavior: impl Into<TaxBehaviorOption>) -> Self {
         self.tax_behavior = Some(tax_behavior.into());
         self
@@ -77,6 +81,7 @@ impl ProductPriceUnitBasedCreate {
 
     /// Sets `tax_behavior`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_tax_behavior(
         mut self,
         tax_behavior: Option<impl Into<TaxBehaviorOption>>,
@@ -89,6 +94,7 @@ impl ProductPriceUnitBasedCreate {
     ///
     /// Minimum number of units that can be bought. If absent or null, there is no minimum.
     #[must_use]
+    #[inline]
     pub fn minimum_units(mut self, minimum_units: i64) -> Self {
         self.minimum_units = Some(minimum_units);
         self
@@ -96,6 +102,7 @@ impl ProductPriceUnitBasedCreate {
 
     /// Sets `minimum_units`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_minimum_units(mut self, minimum_units: Option<i64>) -> Self {
         self.minimum_units = minimum_units;
         self
@@ -105,6 +112,7 @@ impl ProductPriceUnitBasedCreate {
     ///
     /// Name of a unit, by language and plural form: `{"en": {"one": "credit", "other": "credits"}}`.
     #[must_use]
+    #[inline]
     pub fn unit_label(
         mut self,
         unit_label: impl IntoIterator<Item = (impl Into<String>, Map<String, String>)>,
@@ -117,6 +125,7 @@ impl ProductPriceUnitBasedCreate {
 
     /// Sets `unit_label`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_unit_label(
         mut self,
         unit_label: Option<
@@ -132,6 +141,7 @@ impl ProductPriceUnitBasedCreate {
 
     /// Adds an entry to `unit_label`, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn unit_label_entry(
         mut self,
         key: impl Into<String>,
@@ -153,6 +163,7 @@ impl ProductPriceUnitBasedCreate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -164,10 +175,12 @@ impl ProductPriceUnitBasedCreate {
 }
 
 impl codec::Encode for ProductPriceUnitBasedCreate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("amount_type", codec::View::String("unit_based"))
@@ -178,13 +191,16 @@ impl codec::Encode for ProductPriceUnitBasedCreate {
             .optional("unit_label", &self.unit_label)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(ProductPriceUnitBasedCreate);
 codec::impl_serialize!(ProductPriceUnitBasedCreate);
 
 impl codec::Decode for ProductPriceUnitBasedCreate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

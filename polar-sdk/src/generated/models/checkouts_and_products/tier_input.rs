@@ -8,7 +8,7 @@ use crate::models::{DecimalInput, Tier};
 /// Created by [`new`](Self::new) from the required fields: `unit_amount`. The optional fields have
 /// setters of the same name, and `set_…` setters that accept an `Option`. All fields are public, so
 /// they can also be assigned.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TierInput {
     /// Price per unit in this tier, in the currency's minor unit. Exact if sent as a string.
@@ -22,6 +22,7 @@ pub struct TierInput {
 impl TierInput {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(unit_amount: impl Into<DecimalInput>) -> Self {
         Self {
             bound: None,
@@ -34,6 +35,7 @@ impl TierInput {
     ///
     /// Maximum number of units in this tier. Null for an open-ended last tier.
     #[must_use]
+    #[inline]
     pub fn bound(mut self, bound: i64) -> Self {
         self.bound = Some(bound);
         self
@@ -41,6 +43,7 @@ impl TierInput {
 
     /// Sets `bound`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_bound(mut self, bound: Option<i64>) -> Self {
         self.bound = bound;
         self
@@ -48,6 +51,7 @@ impl TierInput {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -59,6 +63,7 @@ impl TierInput {
 }
 
 impl From<Tier> for TierInput {
+    #[inline]
     fn from(value: Tier) -> Self {
         Self {
             bound: value.bound,
@@ -69,21 +74,26 @@ impl From<Tier> for TierInput {
 }
 
 impl codec::Encode for TierInput {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields.optional("bound", &self.bound).required("unit_amount", &self.unit_amount)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(TierInput);
 codec::impl_serialize!(TierInput);
 
 impl codec::Decode for TierInput {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

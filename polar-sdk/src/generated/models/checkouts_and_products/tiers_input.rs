@@ -6,7 +6,7 @@ use crate::models::{TierInput, TierType, Tiers};
 /// The tiers of a price, and how they are applied, in a request.
 ///
 /// Created by [`new`](Self::new) from the required fields: `type`, `tiers`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TiersInput {
     /// How the tiers are applied.
@@ -20,6 +20,7 @@ pub struct TiersInput {
 impl TiersInput {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         r#type: impl Into<TierType>,
         tiers: impl IntoIterator<Item = TierInput>,
@@ -33,6 +34,7 @@ impl TiersInput {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -44,6 +46,7 @@ impl TiersInput {
 }
 
 impl From<Tiers> for TiersInput {
+    #[inline]
     fn from(value: Tiers) -> Self {
         Self {
             r#type: value.r#type,
@@ -54,21 +57,26 @@ impl From<Tiers> for TiersInput {
 }
 
 impl codec::Encode for TiersInput {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields.required("type", &self.r#type).required("tiers", &self.tiers)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(TiersInput);
 codec::impl_serialize!(TiersInput);
 
 impl codec::Decode for TiersInput {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// Whether to ask for a field of the billing address.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BillingAddressFieldMode {
     /// It must be filled in.
@@ -29,6 +29,7 @@ impl BillingAddressFieldMode {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Required => "required",
@@ -41,6 +42,7 @@ impl BillingAddressFieldMode {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for BillingAddressFieldMode {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "required" => Self::Required,

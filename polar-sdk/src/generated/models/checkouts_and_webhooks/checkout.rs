@@ -14,7 +14,7 @@ use crate::types::{Currency, Map, Money, Secret, SecretUrl, Timestamp};
 
 /// A checkout session: the purchase of one customer, from choosing a product to paying for it. This is
 /// the merchant's view. It includes data that the customer must not see, such as `metadata`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Checkout {
     /// ID of the checkout session. Identifies it in operations that use an access token; client operations
@@ -232,40 +232,47 @@ pub struct Checkout {
 impl Checkout {
     /// Returns `amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn amount(&self) -> Money {
         Money::new(self.amount, self.currency)
     }
 
     /// Returns `discount_amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn discount_amount(&self) -> Money {
         Money::new(self.discount_amount, self.currency)
     }
 
     /// Returns `net_amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn net(&self) -> Money {
         Money::new(self.net_amount, self.currency)
     }
 
     /// Returns `tax_amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn tax(&self) -> Option<Money> {
         self.tax_amount.map(|minor| Money::new(minor, self.currency))
     }
 
     /// Returns `total_amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn total(&self) -> Money {
         Money::new(self.total_amount, self.currency)
     }
 }
 
 impl codec::Encode for Checkout {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("id", &self.id)
@@ -334,9 +341,11 @@ impl codec::Encode for Checkout {
             .required("customer_metadata", &self.customer_metadata)
     }
 }
+codec::impl_debug!(Checkout);
 codec::impl_serialize!(Checkout);
 
 impl codec::Decode for Checkout {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -5,7 +5,7 @@ use crate::models::BillingAddressFieldMode;
 
 /// Billing address fields that a checkout form must show. They depend on the country, on the type of
 /// customer, and on `require_billing_address`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutBillingAddressFields {
     /// Whether to ask for the country.
@@ -28,10 +28,12 @@ pub struct CheckoutBillingAddressFields {
 }
 
 impl codec::Encode for CheckoutBillingAddressFields {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("country", &self.country)
@@ -42,9 +44,11 @@ impl codec::Encode for CheckoutBillingAddressFields {
             .required("line2", &self.line2)
     }
 }
+codec::impl_debug!(CheckoutBillingAddressFields);
 codec::impl_serialize!(CheckoutBillingAddressFields);
 
 impl codec::Decode for CheckoutBillingAddressFields {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -9,7 +9,7 @@ use crate::types::UnknownVariant;
 
 /// The discount applied to a checkout session: a fixed amount or a percentage, with or without a limit
 /// in months.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CheckoutDiscount {
     /// A fixed-amount discount on the first payment or on all payments.
@@ -29,30 +29,35 @@ pub enum CheckoutDiscount {
 }
 
 impl From<CheckoutDiscountFixedOnceForever> for CheckoutDiscount {
+    #[inline]
     fn from(value: CheckoutDiscountFixedOnceForever) -> Self {
         Self::FixedOnceForever(value)
     }
 }
 
 impl From<CheckoutDiscountFixedRepeat> for CheckoutDiscount {
+    #[inline]
     fn from(value: CheckoutDiscountFixedRepeat) -> Self {
         Self::FixedRepeat(value)
     }
 }
 
 impl From<CheckoutDiscountPercentageOnceForever> for CheckoutDiscount {
+    #[inline]
     fn from(value: CheckoutDiscountPercentageOnceForever) -> Self {
         Self::PercentageOnceForever(value)
     }
 }
 
 impl From<CheckoutDiscountPercentageRepeat> for CheckoutDiscount {
+    #[inline]
     fn from(value: CheckoutDiscountPercentageRepeat) -> Self {
         Self::PercentageRepeat(value)
     }
 }
 
 impl codec::Encode for CheckoutDiscount {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::FixedOnceForever(value) => codec::Encode::view(value),
@@ -63,9 +68,11 @@ impl codec::Encode for CheckoutDiscount {
         }
     }
 }
+codec::impl_debug!(CheckoutDiscount);
 codec::impl_serialize!(CheckoutDiscount);
 
 impl codec::Decode for CheckoutDiscount {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         if value.has_keys(&["duration_in_months", "amount"]) {
             value.member(Self::FixedRepeat, Self::Unknown)

@@ -6,7 +6,7 @@ use crate::models::{DiscountDuration, DiscountType};
 use crate::types::{Currency, Map, Money};
 
 /// A fixed-amount discount on the first payment or on all payments.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutDiscountFixedOnceForever {
     /// Duration of the discount on a subscription: `once` or `forever`.
@@ -41,16 +41,19 @@ impl CheckoutDiscountFixedOnceForever {
     /// Returns `amount` with its currency.
     #[deprecated(note = "Use `amounts`.")]
     #[must_use]
+    #[inline]
     pub fn amount(&self) -> Money {
         Money::new(self.amount, self.currency)
     }
 }
 
 impl codec::Encode for CheckoutDiscountFixedOnceForever {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("duration", &self.duration)
@@ -63,9 +66,11 @@ impl codec::Encode for CheckoutDiscountFixedOnceForever {
             .required("code", &self.code)
     }
 }
+codec::impl_debug!(CheckoutDiscountFixedOnceForever);
 codec::impl_serialize!(CheckoutDiscountFixedOnceForever);
 
 impl codec::Decode for CheckoutDiscountFixedOnceForever {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

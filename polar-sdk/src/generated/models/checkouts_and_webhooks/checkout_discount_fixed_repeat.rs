@@ -6,7 +6,7 @@ use crate::models::{DiscountDuration, DiscountType};
 use crate::types::{Currency, Map, Money};
 
 /// A fixed-amount discount for a number of months.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutDiscountFixedRepeat {
     /// Duration of the discount on a subscription: `repeating`.
@@ -44,16 +44,19 @@ impl CheckoutDiscountFixedRepeat {
     /// Returns `amount` with its currency.
     #[deprecated(note = "Use `amounts`.")]
     #[must_use]
+    #[inline]
     pub fn amount(&self) -> Money {
         Money::new(self.amount, self.currency)
     }
 }
 
 impl codec::Encode for CheckoutDiscountFixedRepeat {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("duration", &self.duration)
@@ -67,9 +70,11 @@ impl codec::Encode for CheckoutDiscountFixedRepeat {
             .required("code", &self.code)
     }
 }
+codec::impl_debug!(CheckoutDiscountFixedRepeat);
 codec::impl_serialize!(CheckoutDiscountFixedRepeat);
 
 impl codec::Decode for CheckoutDiscountFixedRepeat {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

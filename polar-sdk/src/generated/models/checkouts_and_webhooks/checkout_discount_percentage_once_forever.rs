@@ -5,7 +5,7 @@ use crate::ids::DiscountId;
 use crate::models::{DiscountDuration, DiscountType};
 
 /// A percentage discount on the first payment or on all payments.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutDiscountPercentageOnceForever {
     /// Duration of the discount on a subscription: `once` or `forever`.
@@ -28,10 +28,12 @@ pub struct CheckoutDiscountPercentageOnceForever {
 }
 
 impl codec::Encode for CheckoutDiscountPercentageOnceForever {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("duration", &self.duration)
@@ -42,9 +44,11 @@ impl codec::Encode for CheckoutDiscountPercentageOnceForever {
             .required("code", &self.code)
     }
 }
+codec::impl_debug!(CheckoutDiscountPercentageOnceForever);
 codec::impl_serialize!(CheckoutDiscountPercentageOnceForever);
 
 impl codec::Decode for CheckoutDiscountPercentageOnceForever {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -5,7 +5,7 @@ use crate::ids::DiscountId;
 use crate::models::{DiscountDuration, DiscountType};
 
 /// A percentage discount for a number of months.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutDiscountPercentageRepeat {
     /// Duration of the discount on a subscription: `repeating`.
@@ -31,10 +31,12 @@ pub struct CheckoutDiscountPercentageRepeat {
 }
 
 impl codec::Encode for CheckoutDiscountPercentageRepeat {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("duration", &self.duration)
@@ -46,9 +48,11 @@ impl codec::Encode for CheckoutDiscountPercentageRepeat {
             .required("code", &self.code)
     }
 }
+codec::impl_debug!(CheckoutDiscountPercentageRepeat);
 codec::impl_serialize!(CheckoutDiscountPercentageRepeat);
 
 impl codec::Decode for CheckoutDiscountPercentageRepeat {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -9,7 +9,7 @@ use crate::models::{
 use crate::types::Timestamp;
 
 /// A product offered in a checkout session, with its prices, benefits and images.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutProduct {
     /// ID of the product.
@@ -69,10 +69,12 @@ pub struct CheckoutProduct {
 }
 
 impl codec::Encode for CheckoutProduct {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("id", &self.id)
@@ -95,9 +97,11 @@ impl codec::Encode for CheckoutProduct {
             .required("medias", &self.medias)
     }
 }
+codec::impl_debug!(CheckoutProduct);
 codec::impl_serialize!(CheckoutProduct);
 
 impl codec::Decode for CheckoutProduct {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

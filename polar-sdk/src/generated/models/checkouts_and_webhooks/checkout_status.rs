@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// Status of a checkout session.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CheckoutStatus {
     /// The customer can still update and confirm it.
@@ -43,6 +43,7 @@ impl CheckoutStatus {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Open => "open",
@@ -57,6 +58,7 @@ impl CheckoutStatus {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for CheckoutStatus {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "open" => Self::Open,

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// How tax relates to the amount of a checkout session.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TaxBehavior {
     /// Tax is included.
@@ -25,6 +25,7 @@ impl TaxBehavior {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Inclusive => "inclusive",
@@ -36,6 +37,7 @@ impl TaxBehavior {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for TaxBehavior {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "inclusive" => Self::Inclusive,

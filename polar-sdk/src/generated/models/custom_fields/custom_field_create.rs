@@ -8,7 +8,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// A new custom field. The type cannot be changed afterwards.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CustomFieldCreate {
     /// A new field for text.
@@ -31,36 +31,42 @@ pub enum CustomFieldCreate {
 }
 
 impl From<CustomFieldCreateText> for CustomFieldCreate {
+    #[inline]
     fn from(value: CustomFieldCreateText) -> Self {
         Self::Text(value)
     }
 }
 
 impl From<CustomFieldCreateNumber> for CustomFieldCreate {
+    #[inline]
     fn from(value: CustomFieldCreateNumber) -> Self {
         Self::Number(value)
     }
 }
 
 impl From<CustomFieldCreateDate> for CustomFieldCreate {
+    #[inline]
     fn from(value: CustomFieldCreateDate) -> Self {
         Self::Date(value)
     }
 }
 
 impl From<CustomFieldCreateCheckbox> for CustomFieldCreate {
+    #[inline]
     fn from(value: CustomFieldCreateCheckbox) -> Self {
         Self::Checkbox(value)
     }
 }
 
 impl From<CustomFieldCreateSelect> for CustomFieldCreate {
+    #[inline]
     fn from(value: CustomFieldCreateSelect) -> Self {
         Self::Select(value)
     }
 }
 
 impl codec::Encode for CustomFieldCreate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::Text(value) => codec::Encode::view(value),
@@ -72,9 +78,11 @@ impl codec::Encode for CustomFieldCreate {
         }
     }
 }
+codec::impl_debug!(CustomFieldCreate);
 codec::impl_serialize!(CustomFieldCreate);
 
 impl codec::Decode for CustomFieldCreate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         match value.string_at(&["type"]).as_deref() {
             Some("checkbox") => value.member(Self::Checkbox, Self::Unknown),

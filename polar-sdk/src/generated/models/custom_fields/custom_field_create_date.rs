@@ -25,7 +25,7 @@ use crate::types::Map;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomFieldCreateDate {
     /// Key of the field's value in `custom_field_data`.
@@ -55,6 +55,7 @@ impl CustomFieldCreateDate {
     /// Creates an object. Required fields follow by name, in this order: `new(…).slug(…).name(…)`
     #[must_use]
     #[allow(clippy::new_ret_no_self)]
+    #[inline]
     pub fn new(properties: CustomFieldDateProperties) -> CustomFieldCreateDateNeedsSlug {
         CustomFieldCreateDateNeedsSlug {
             properties,
@@ -67,6 +68,7 @@ impl CustomFieldCreateDate {
     ///
     /// At most 50 entries.
     #[must_use]
+    #[inline]
     pub fn metadata(
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<MetadataValue>)>,
@@ -79,6 +81,7 @@ impl CustomFieldCreateDate {
 
     /// Sets `metadata`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_metadata(
         mut self,
         metadata: Option<
@@ -97,6 +100,7 @@ impl CustomFieldCreateDate {
 
     /// Adds an entry to `metadata`, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn metadata_entry(
         mut self,
         key: impl Into<String>,
@@ -110,6 +114,7 @@ impl CustomFieldCreateDate {
     ///
     /// ID of the organization that defined the custom field.
     #[must_use]
+    #[inline]
     pub fn organization_id(mut self, organization_id: OrganizationId) -> Self {
         self.organization_id = Some(organization_id);
         self
@@ -117,6 +122,7 @@ impl CustomFieldCreateDate {
 
     /// Sets `organization_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_organization_id(
         mut self,
         organization_id: Option<OrganizationId>,
@@ -127,6 +133,7 @@ impl CustomFieldCreateDate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -150,6 +157,7 @@ impl CustomFieldCreateDateNeedsSlug {
     /// Key of the field's value in `custom_field_data`.
     ///
     /// At least 1 character. Matches `^[a-z0-9-_]+$`.
+    #[inline]
     pub fn slug(self, slug: impl Into<String>) -> CustomFieldCreateDateNeedsName {
         CustomFieldCreateDateNeedsName {
             properties: self.properties,
@@ -173,6 +181,7 @@ impl CustomFieldCreateDateNeedsName {
     ///
     /// At least 1 character.
     #[must_use]
+    #[inline]
     pub fn name(self, name: impl Into<String>) -> CustomFieldCreateDate {
         CustomFieldCreateDate {
             metadata: None,
@@ -186,10 +195,12 @@ impl CustomFieldCreateDateNeedsName {
 }
 
 impl codec::Encode for CustomFieldCreateDate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("date"))
@@ -200,13 +211,16 @@ impl codec::Encode for CustomFieldCreateDate {
             .required("properties", &self.properties)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(CustomFieldCreateDate);
 codec::impl_serialize!(CustomFieldCreateDate);
 
 impl codec::Decode for CustomFieldCreateDate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

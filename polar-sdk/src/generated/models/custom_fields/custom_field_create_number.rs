@@ -25,7 +25,7 @@ use crate::types::Map;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomFieldCreateNumber {
     /// Key of the field's value in `custom_field_data`.
@@ -55,6 +55,7 @@ impl CustomFieldCreateNumber {
     /// Creates an object. Required fields follow by name, in this order: `new(…).slug(…).name(…)`
     #[must_use]
     #[allow(clippy::new_ret_no_self)]
+    #[inline]
     pub fn new(
         properties: CustomFieldNumberProperties,
     ) -> CustomFieldCreateNumberNeedsSlug {
@@ -69,6 +70,7 @@ impl CustomFieldCreateNumber {
     ///
     /// At most 50 entries.
     #[must_use]
+    #[inline]
     pub fn metadata(
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<MetadataValue>)>,
@@ -81,6 +83,7 @@ impl CustomFieldCreateNumber {
 
     /// Sets `metadata`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_metadata(
         mut self,
         metadata: Option<
@@ -99,6 +102,7 @@ impl CustomFieldCreateNumber {
 
     /// Adds an entry to `metadata`, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn metadata_entry(
         mut self,
         key: impl Into<String>,
@@ -112,6 +116,7 @@ impl CustomFieldCreateNumber {
     ///
     /// ID of the organization that defined the custom field.
     #[must_use]
+    #[inline]
     pub fn organization_id(mut self, organization_id: OrganizationId) -> Self {
         self.organization_id = Some(organization_id);
         self
@@ -119,6 +124,7 @@ impl CustomFieldCreateNumber {
 
     /// Sets `organization_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_organization_id(
         mut self,
         organization_id: Option<OrganizationId>,
@@ -129,6 +135,7 @@ impl CustomFieldCreateNumber {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -152,6 +159,7 @@ impl CustomFieldCreateNumberNeedsSlug {
     /// Key of the field's value in `custom_field_data`.
     ///
     /// At least 1 character. Matches `^[a-z0-9-_]+$`.
+    #[inline]
     pub fn slug(self, slug: impl Into<String>) -> CustomFieldCreateNumberNeedsName {
         CustomFieldCreateNumberNeedsName {
             properties: self.properties,
@@ -175,6 +183,7 @@ impl CustomFieldCreateNumberNeedsName {
     ///
     /// At least 1 character.
     #[must_use]
+    #[inline]
     pub fn name(self, name: impl Into<String>) -> CustomFieldCreateNumber {
         CustomFieldCreateNumber {
             metadata: None,
@@ -188,10 +197,12 @@ impl CustomFieldCreateNumberNeedsName {
 }
 
 impl codec::Encode for CustomFieldCreateNumber {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("number"))
@@ -202,13 +213,16 @@ impl codec::Encode for CustomFieldCreateNumber {
             .required("properties", &self.properties)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(CustomFieldCreateNumber);
 codec::impl_serialize!(CustomFieldCreateNumber);
 
 impl codec::Decode for CustomFieldCreateNumber {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

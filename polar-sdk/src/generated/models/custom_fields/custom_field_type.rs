@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// Type of a custom field.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomFieldType {
     /// Text.
@@ -43,6 +43,7 @@ impl CustomFieldType {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Text => "text",
@@ -57,6 +58,7 @@ impl CustomFieldType {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for CustomFieldType {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "text" => Self::Text,

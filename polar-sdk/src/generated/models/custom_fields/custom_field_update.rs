@@ -8,7 +8,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// Changes to a custom field. The type must be the present one.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CustomFieldUpdate {
     /// Changes to a field for text. Omitted fields keep their values.
@@ -31,36 +31,42 @@ pub enum CustomFieldUpdate {
 }
 
 impl From<CustomFieldUpdateText> for CustomFieldUpdate {
+    #[inline]
     fn from(value: CustomFieldUpdateText) -> Self {
         Self::Text(value)
     }
 }
 
 impl From<CustomFieldUpdateNumber> for CustomFieldUpdate {
+    #[inline]
     fn from(value: CustomFieldUpdateNumber) -> Self {
         Self::Number(value)
     }
 }
 
 impl From<CustomFieldUpdateDate> for CustomFieldUpdate {
+    #[inline]
     fn from(value: CustomFieldUpdateDate) -> Self {
         Self::Date(value)
     }
 }
 
 impl From<CustomFieldUpdateCheckbox> for CustomFieldUpdate {
+    #[inline]
     fn from(value: CustomFieldUpdateCheckbox) -> Self {
         Self::Checkbox(value)
     }
 }
 
 impl From<CustomFieldUpdateSelect> for CustomFieldUpdate {
+    #[inline]
     fn from(value: CustomFieldUpdateSelect) -> Self {
         Self::Select(value)
     }
 }
 
 impl codec::Encode for CustomFieldUpdate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::Text(value) => codec::Encode::view(value),
@@ -72,9 +78,11 @@ impl codec::Encode for CustomFieldUpdate {
         }
     }
 }
+codec::impl_debug!(CustomFieldUpdate);
 codec::impl_serialize!(CustomFieldUpdate);
 
 impl codec::Decode for CustomFieldUpdate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         match value.string_at(&["type"]).as_deref() {
             Some("checkbox") => value.member(Self::Checkbox, Self::Unknown),

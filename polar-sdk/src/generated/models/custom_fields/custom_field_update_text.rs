@@ -24,7 +24,7 @@ use crate::types::Map;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomFieldUpdateText {
     /// Metadata set by the merchant on the custom field.
@@ -50,6 +50,7 @@ pub struct CustomFieldUpdateText {
 impl CustomFieldUpdateText {
     /// Creates an object without any field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             metadata: None,
@@ -66,6 +67,7 @@ impl CustomFieldUpdateText {
     ///
     /// At most 50 entries.
     #[must_use]
+    #[inline]
     pub fn metadata(
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<MetadataValue>)>,
@@ -78,6 +80,7 @@ impl CustomFieldUpdateText {
 
     /// Sets `metadata`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_metadata(
         mut self,
         metadata: Option<
@@ -96,6 +99,7 @@ impl CustomFieldUpdateText {
 
     /// Adds an entry to `metadata`, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn metadata_entry(
         mut self,
         key: impl Into<String>,
@@ -111,6 +115,7 @@ impl CustomFieldUpdateText {
     ///
     /// At least 1 character.
     #[must_use]
+    #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
@@ -118,6 +123,7 @@ impl CustomFieldUpdateText {
 
     /// Sets `name`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_name(mut self, name: Option<impl Into<String>>) -> Self {
         self.name = name.map(Into::into);
         self
@@ -129,6 +135,7 @@ impl CustomFieldUpdateText {
     ///
     /// At least 1 character. Matches `^[a-z0-9-_]+$`.
     #[must_use]
+    #[inline]
     pub fn slug(mut self, slug: impl Into<String>) -> Self {
         self.slug = Some(slug.into());
         self
@@ -136,6 +143,7 @@ impl CustomFieldUpdateText {
 
     /// Sets `slug`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_slug(mut self, slug: Option<impl Into<String>>) -> Self {
         self.slug = slug.map(Into::into);
         self
@@ -145,6 +153,7 @@ impl CustomFieldUpdateText {
     ///
     /// Display options and limits.
     #[must_use]
+    #[inline]
     pub fn properties(mut self, properties: CustomFieldTextProperties) -> Self {
         self.properties = Some(properties);
         self
@@ -152,6 +161,7 @@ impl CustomFieldUpdateText {
 
     /// Sets `properties`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_properties(
         mut self,
         properties: Option<CustomFieldTextProperties>,
@@ -162,6 +172,7 @@ impl CustomFieldUpdateText {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -173,10 +184,12 @@ impl CustomFieldUpdateText {
 }
 
 impl codec::Encode for CustomFieldUpdateText {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("text"))
@@ -186,13 +199,16 @@ impl codec::Encode for CustomFieldUpdateText {
             .optional("properties", &self.properties)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(CustomFieldUpdateText);
 codec::impl_serialize!(CustomFieldUpdateText);
 
 impl codec::Decode for CustomFieldUpdateText {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

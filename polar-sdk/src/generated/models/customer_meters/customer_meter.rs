@@ -6,7 +6,7 @@ use crate::models::{Customer, Meter};
 use crate::types::Timestamp;
 
 /// What a customer has used of a meter, and has left.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerMeter {
     /// ID of the customer's meter. Not the ID of the meter.
@@ -41,10 +41,12 @@ pub struct CustomerMeter {
 }
 
 impl codec::Encode for CustomerMeter {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("id", &self.id)
@@ -59,9 +61,11 @@ impl codec::Encode for CustomerMeter {
             .required("meter", &self.meter)
     }
 }
+codec::impl_debug!(CustomerMeter);
 codec::impl_serialize!(CustomerMeter);
 
 impl codec::Decode for CustomerMeter {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"custom"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitCustomSubscriber {
     /// ID of the benefit or of the grant.
@@ -45,10 +45,12 @@ pub struct BenefitCustomSubscriber {
 }
 
 impl codec::Encode for BenefitCustomSubscriber {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("custom"))
@@ -64,9 +66,11 @@ impl codec::Encode for BenefitCustomSubscriber {
             .required("properties", &self.properties)
     }
 }
+codec::impl_debug!(BenefitCustomSubscriber);
 codec::impl_serialize!(BenefitCustomSubscriber);
 
 impl codec::Decode for BenefitCustomSubscriber {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"discord"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitDiscordSubscriber {
     /// ID of the benefit or of the grant.
@@ -45,10 +45,12 @@ pub struct BenefitDiscordSubscriber {
 }
 
 impl codec::Encode for BenefitDiscordSubscriber {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("discord"))
@@ -64,9 +66,11 @@ impl codec::Encode for BenefitDiscordSubscriber {
             .required("properties", &self.properties)
     }
 }
+codec::impl_debug!(BenefitDiscordSubscriber);
 codec::impl_serialize!(BenefitDiscordSubscriber);
 
 impl codec::Decode for BenefitDiscordSubscriber {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

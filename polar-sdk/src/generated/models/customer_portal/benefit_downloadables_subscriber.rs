@@ -12,7 +12,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"downloadables"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitDownloadablesSubscriber {
     /// ID of the benefit or of the grant.
@@ -47,10 +47,12 @@ pub struct BenefitDownloadablesSubscriber {
 }
 
 impl codec::Encode for BenefitDownloadablesSubscriber {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("downloadables"))
@@ -66,9 +68,11 @@ impl codec::Encode for BenefitDownloadablesSubscriber {
             .required("properties", &self.properties)
     }
 }
+codec::impl_debug!(BenefitDownloadablesSubscriber);
 codec::impl_serialize!(BenefitDownloadablesSubscriber);
 
 impl codec::Decode for BenefitDownloadablesSubscriber {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

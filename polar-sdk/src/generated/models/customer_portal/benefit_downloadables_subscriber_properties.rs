@@ -4,7 +4,7 @@ use crate::codec;
 use crate::ids::FileId;
 
 /// What a customer sees of files to download.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitDownloadablesSubscriberProperties {
     /// IDs of the files that can be downloaded.
@@ -12,17 +12,21 @@ pub struct BenefitDownloadablesSubscriberProperties {
 }
 
 impl codec::Encode for BenefitDownloadablesSubscriberProperties {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields.required("active_files", &self.active_files)
     }
 }
+codec::impl_debug!(BenefitDownloadablesSubscriberProperties);
 codec::impl_serialize!(BenefitDownloadablesSubscriberProperties);
 
 impl codec::Decode for BenefitDownloadablesSubscriberProperties {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

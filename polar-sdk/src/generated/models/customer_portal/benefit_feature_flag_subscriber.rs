@@ -12,7 +12,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"feature_flag"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitFeatureFlagSubscriber {
     /// ID of the benefit or of the grant.
@@ -47,10 +47,12 @@ pub struct BenefitFeatureFlagSubscriber {
 }
 
 impl codec::Encode for BenefitFeatureFlagSubscriber {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("feature_flag"))
@@ -66,9 +68,11 @@ impl codec::Encode for BenefitFeatureFlagSubscriber {
             .required("properties", &self.properties)
     }
 }
+codec::impl_debug!(BenefitFeatureFlagSubscriber);
 codec::impl_serialize!(BenefitFeatureFlagSubscriber);
 
 impl codec::Decode for BenefitFeatureFlagSubscriber {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -3,22 +3,26 @@
 use crate::codec;
 
 /// What a customer sees of a feature flag.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitFeatureFlagSubscriberProperties {}
 
 impl codec::Encode for BenefitFeatureFlagSubscriberProperties {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
     }
 }
+codec::impl_debug!(BenefitFeatureFlagSubscriberProperties);
 codec::impl_serialize!(BenefitFeatureFlagSubscriberProperties);
 
 impl codec::Decode for BenefitFeatureFlagSubscriberProperties {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {}

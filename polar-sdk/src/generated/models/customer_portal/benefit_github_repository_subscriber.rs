@@ -12,7 +12,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"github_repository"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitGitHubRepositorySubscriber {
     /// ID of the benefit or of the grant.
@@ -47,10 +47,12 @@ pub struct BenefitGitHubRepositorySubscriber {
 }
 
 impl codec::Encode for BenefitGitHubRepositorySubscriber {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("github_repository"))
@@ -66,9 +68,11 @@ impl codec::Encode for BenefitGitHubRepositorySubscriber {
             .required("properties", &self.properties)
     }
 }
+codec::impl_debug!(BenefitGitHubRepositorySubscriber);
 codec::impl_serialize!(BenefitGitHubRepositorySubscriber);
 
 impl codec::Decode for BenefitGitHubRepositorySubscriber {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// What a customer sees of access to a GitHub repository.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitGitHubRepositorySubscriberProperties {
     /// Owner of the repository.
@@ -14,19 +14,23 @@ pub struct BenefitGitHubRepositorySubscriberProperties {
 }
 
 impl codec::Encode for BenefitGitHubRepositorySubscriberProperties {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("repository_owner", &self.repository_owner)
             .required("repository_name", &self.repository_name)
     }
 }
+codec::impl_debug!(BenefitGitHubRepositorySubscriberProperties);
 codec::impl_serialize!(BenefitGitHubRepositorySubscriberProperties);
 
 impl codec::Decode for BenefitGitHubRepositorySubscriberProperties {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -12,7 +12,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"license_keys"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitLicenseKeysSubscriber {
     /// ID of the benefit or of the grant.
@@ -47,10 +47,12 @@ pub struct BenefitLicenseKeysSubscriber {
 }
 
 impl codec::Encode for BenefitLicenseKeysSubscriber {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("license_keys"))
@@ -66,9 +68,11 @@ impl codec::Encode for BenefitLicenseKeysSubscriber {
             .required("properties", &self.properties)
     }
 }
+codec::impl_debug!(BenefitLicenseKeysSubscriber);
 codec::impl_serialize!(BenefitLicenseKeysSubscriber);
 
 impl codec::Decode for BenefitLicenseKeysSubscriber {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

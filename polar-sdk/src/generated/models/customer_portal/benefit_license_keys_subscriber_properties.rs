@@ -4,7 +4,7 @@ use crate::codec;
 use crate::models::{LicenseKeyActivationProperties, LicenseKeyExpirationProperties};
 
 /// What a customer sees of license keys.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitLicenseKeysSubscriberProperties {
     /// Beginning of each key, such as `APP`. Null if there is none.
@@ -21,10 +21,12 @@ pub struct BenefitLicenseKeysSubscriberProperties {
 }
 
 impl codec::Encode for BenefitLicenseKeysSubscriberProperties {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("prefix", &self.prefix)
@@ -33,9 +35,11 @@ impl codec::Encode for BenefitLicenseKeysSubscriberProperties {
             .required("limit_usage", &self.limit_usage)
     }
 }
+codec::impl_debug!(BenefitLicenseKeysSubscriberProperties);
 codec::impl_serialize!(BenefitLicenseKeysSubscriberProperties);
 
 impl codec::Decode for BenefitLicenseKeysSubscriberProperties {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -12,7 +12,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"meter_credit"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitMeterCreditSubscriber {
     /// ID of the benefit or of the grant.
@@ -47,10 +47,12 @@ pub struct BenefitMeterCreditSubscriber {
 }
 
 impl codec::Encode for BenefitMeterCreditSubscriber {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("meter_credit"))
@@ -66,9 +68,11 @@ impl codec::Encode for BenefitMeterCreditSubscriber {
             .required("properties", &self.properties)
     }
 }
+codec::impl_debug!(BenefitMeterCreditSubscriber);
 codec::impl_serialize!(BenefitMeterCreditSubscriber);
 
 impl codec::Decode for BenefitMeterCreditSubscriber {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::ids::MeterId;
 
 /// What a customer sees of credits for a meter.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitMeterCreditSubscriberProperties {
     /// Number of units credited in each billing period, or once for a product that is bought once.
@@ -18,10 +18,12 @@ pub struct BenefitMeterCreditSubscriberProperties {
 }
 
 impl codec::Encode for BenefitMeterCreditSubscriberProperties {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("units", &self.units)
@@ -29,9 +31,11 @@ impl codec::Encode for BenefitMeterCreditSubscriberProperties {
             .required("meter_id", &self.meter_id)
     }
 }
+codec::impl_debug!(BenefitMeterCreditSubscriberProperties);
 codec::impl_serialize!(BenefitMeterCreditSubscriberProperties);
 
 impl codec::Decode for BenefitMeterCreditSubscriberProperties {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

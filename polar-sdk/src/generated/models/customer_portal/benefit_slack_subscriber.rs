@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"slack_shared_channel"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitSlackSubscriber {
     /// ID of the benefit or of the grant.
@@ -45,10 +45,12 @@ pub struct BenefitSlackSubscriber {
 }
 
 impl codec::Encode for BenefitSlackSubscriber {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("slack_shared_channel"))
@@ -64,9 +66,11 @@ impl codec::Encode for BenefitSlackSubscriber {
             .required("properties", &self.properties)
     }
 }
+codec::impl_debug!(BenefitSlackSubscriber);
 codec::impl_serialize!(BenefitSlackSubscriber);
 
 impl codec::Decode for BenefitSlackSubscriber {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

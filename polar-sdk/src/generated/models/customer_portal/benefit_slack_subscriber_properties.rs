@@ -3,22 +3,26 @@
 use crate::codec;
 
 /// What a customer sees of a shared Slack channel.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitSlackSubscriberProperties {}
 
 impl codec::Encode for BenefitSlackSubscriberProperties {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
     }
 }
+codec::impl_debug!(BenefitSlackSubscriberProperties);
 codec::impl_serialize!(BenefitSlackSubscriberProperties);
 
 impl codec::Decode for BenefitSlackSubscriberProperties {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {}

@@ -6,7 +6,7 @@ use crate::models::SubscriptionProrationBehavior;
 use crate::types::Timestamp;
 
 /// The organization that grants a benefit.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitSubscriberOrganization {
     /// Time of creation.
@@ -35,10 +35,12 @@ pub struct BenefitSubscriberOrganization {
 }
 
 impl codec::Encode for BenefitSubscriberOrganization {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("created_at", &self.created_at)
@@ -51,9 +53,11 @@ impl codec::Encode for BenefitSubscriberOrganization {
             .required("allow_customer_updates", &self.allow_customer_updates)
     }
 }
+codec::impl_debug!(BenefitSubscriberOrganization);
 codec::impl_serialize!(BenefitSubscriberOrganization);
 
 impl codec::Decode for BenefitSubscriberOrganization {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -6,7 +6,7 @@ use crate::models::CustomerPortalOAuthAccount;
 use crate::types::Map;
 
 /// The member of a team who has a benefit.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerBenefitGrantMember {
     /// ID of the member.
@@ -17,17 +17,21 @@ pub struct CustomerBenefitGrantMember {
 }
 
 impl codec::Encode for CustomerBenefitGrantMember {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields.required("id", &self.id).required("oauth_accounts", &self.oauth_accounts)
     }
 }
+codec::impl_debug!(CustomerBenefitGrantMember);
 codec::impl_serialize!(CustomerBenefitGrantMember);
 
 impl codec::Decode for CustomerBenefitGrantMember {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

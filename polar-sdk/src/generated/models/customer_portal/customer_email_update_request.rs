@@ -15,7 +15,7 @@ use crate::codec;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerEmailUpdateRequest {
     /// The new email address.
@@ -28,6 +28,7 @@ pub struct CustomerEmailUpdateRequest {
 impl CustomerEmailUpdateRequest {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(email: impl Into<String>) -> Self {
         Self {
             email: email.into(),
@@ -37,6 +38,7 @@ impl CustomerEmailUpdateRequest {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -48,21 +50,26 @@ impl CustomerEmailUpdateRequest {
 }
 
 impl codec::Encode for CustomerEmailUpdateRequest {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields.required("email", &self.email)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(CustomerEmailUpdateRequest);
 codec::impl_serialize!(CustomerEmailUpdateRequest);
 
 impl codec::Decode for CustomerEmailUpdateRequest {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

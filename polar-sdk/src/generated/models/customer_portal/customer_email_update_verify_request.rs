@@ -16,7 +16,7 @@ use crate::types::Secret;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerEmailUpdateVerifyRequest {
     /// Token in the link.
@@ -27,6 +27,7 @@ pub struct CustomerEmailUpdateVerifyRequest {
 impl CustomerEmailUpdateVerifyRequest {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(token: impl Into<Secret>) -> Self {
         Self {
             token: token.into(),
@@ -36,6 +37,7 @@ impl CustomerEmailUpdateVerifyRequest {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -47,21 +49,26 @@ impl CustomerEmailUpdateVerifyRequest {
 }
 
 impl codec::Encode for CustomerEmailUpdateVerifyRequest {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields.required("token", &self.token)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(CustomerEmailUpdateVerifyRequest);
 codec::impl_serialize!(CustomerEmailUpdateVerifyRequest);
 
 impl codec::Decode for CustomerEmailUpdateVerifyRequest {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

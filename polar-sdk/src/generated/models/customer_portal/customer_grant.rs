@@ -9,7 +9,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// A benefit of the customer. The type of the benefit determines the details.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CustomerGrant {
     /// A role of the customer on a Discord server.
@@ -41,54 +41,63 @@ pub enum CustomerGrant {
 }
 
 impl From<CustomerGrantDiscord> for CustomerGrant {
+    #[inline]
     fn from(value: CustomerGrantDiscord) -> Self {
         Self::Discord(value)
     }
 }
 
 impl From<CustomerGrantGitHub> for CustomerGrant {
+    #[inline]
     fn from(value: CustomerGrantGitHub) -> Self {
         Self::GitHub(value)
     }
 }
 
 impl From<CustomerGrantDownloadables> for CustomerGrant {
+    #[inline]
     fn from(value: CustomerGrantDownloadables) -> Self {
         Self::Downloadables(value)
     }
 }
 
 impl From<CustomerGrantLicenseKeys> for CustomerGrant {
+    #[inline]
     fn from(value: CustomerGrantLicenseKeys) -> Self {
         Self::LicenseKeys(value)
     }
 }
 
 impl From<CustomerGrantCustom> for CustomerGrant {
+    #[inline]
     fn from(value: CustomerGrantCustom) -> Self {
         Self::Custom(value)
     }
 }
 
 impl From<CustomerGrantMeterCredit> for CustomerGrant {
+    #[inline]
     fn from(value: CustomerGrantMeterCredit) -> Self {
         Self::MeterCredit(value)
     }
 }
 
 impl From<CustomerGrantFeatureFlag> for CustomerGrant {
+    #[inline]
     fn from(value: CustomerGrantFeatureFlag) -> Self {
         Self::FeatureFlag(value)
     }
 }
 
 impl From<CustomerGrantSlack> for CustomerGrant {
+    #[inline]
     fn from(value: CustomerGrantSlack) -> Self {
         Self::Slack(value)
     }
 }
 
 impl codec::Encode for CustomerGrant {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::Discord(value) => codec::Encode::view(value),
@@ -103,9 +112,11 @@ impl codec::Encode for CustomerGrant {
         }
     }
 }
+codec::impl_debug!(CustomerGrant);
 codec::impl_serialize!(CustomerGrant);
 
 impl codec::Decode for CustomerGrant {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         match value.string_at(&["benefit", "type"]).as_deref() {
             Some("discord") => value.member(Self::Discord, Self::Unknown),

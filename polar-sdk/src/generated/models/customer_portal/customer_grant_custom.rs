@@ -11,7 +11,7 @@ use crate::models::{
 use crate::types::Timestamp;
 
 /// A benefit of the customer that the merchant provides.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerGrantCustom {
     /// Time of creation.
@@ -64,10 +64,12 @@ pub struct CustomerGrantCustom {
 }
 
 impl codec::Encode for CustomerGrantCustom {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("created_at", &self.created_at)
@@ -88,9 +90,11 @@ impl codec::Encode for CustomerGrantCustom {
             .required("properties", &self.properties)
     }
 }
+codec::impl_debug!(CustomerGrantCustom);
 codec::impl_serialize!(CustomerGrantCustom);
 
 impl codec::Decode for CustomerGrantCustom {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -11,7 +11,7 @@ use crate::models::{
 use crate::types::Timestamp;
 
 /// A role of the customer on a Discord server.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerGrantDiscord {
     /// Time of creation.
@@ -67,10 +67,12 @@ pub struct CustomerGrantDiscord {
 }
 
 impl codec::Encode for CustomerGrantDiscord {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("created_at", &self.created_at)
@@ -92,9 +94,11 @@ impl codec::Encode for CustomerGrantDiscord {
             .required("member", &self.member)
     }
 }
+codec::impl_debug!(CustomerGrantDiscord);
 codec::impl_serialize!(CustomerGrantDiscord);
 
 impl codec::Decode for CustomerGrantDiscord {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

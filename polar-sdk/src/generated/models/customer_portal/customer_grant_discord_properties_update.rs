@@ -5,7 +5,7 @@ use crate::codec;
 /// The account that a role is for.
 ///
 /// Created by [`new`](Self::new) from the required fields: `account_id`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerGrantDiscordPropertiesUpdate {
     /// ID of a connected Discord account, from `oauth_accounts` of the customer.
@@ -16,6 +16,7 @@ pub struct CustomerGrantDiscordPropertiesUpdate {
 impl CustomerGrantDiscordPropertiesUpdate {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(account_id: Option<String>) -> Self {
         Self {
             account_id,
@@ -25,6 +26,7 @@ impl CustomerGrantDiscordPropertiesUpdate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -36,21 +38,26 @@ impl CustomerGrantDiscordPropertiesUpdate {
 }
 
 impl codec::Encode for CustomerGrantDiscordPropertiesUpdate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields.required("account_id", &self.account_id)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(CustomerGrantDiscordPropertiesUpdate);
 codec::impl_serialize!(CustomerGrantDiscordPropertiesUpdate);
 
 impl codec::Decode for CustomerGrantDiscordPropertiesUpdate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

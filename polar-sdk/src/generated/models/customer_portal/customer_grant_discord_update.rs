@@ -20,7 +20,7 @@ use crate::models::CustomerGrantDiscordPropertiesUpdate;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerGrantDiscordUpdate {
     /// Details, depending on the type.
@@ -31,6 +31,7 @@ pub struct CustomerGrantDiscordUpdate {
 impl CustomerGrantDiscordUpdate {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(properties: CustomerGrantDiscordPropertiesUpdate) -> Self {
         Self {
             properties,
@@ -40,6 +41,7 @@ impl CustomerGrantDiscordUpdate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -51,23 +53,28 @@ impl CustomerGrantDiscordUpdate {
 }
 
 impl codec::Encode for CustomerGrantDiscordUpdate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("benefit_type", codec::View::String("discord"))
             .required("properties", &self.properties)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(CustomerGrantDiscordUpdate);
 codec::impl_serialize!(CustomerGrantDiscordUpdate);
 
 impl codec::Decode for CustomerGrantDiscordUpdate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

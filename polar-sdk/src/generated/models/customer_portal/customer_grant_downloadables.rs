@@ -11,7 +11,7 @@ use crate::models::{
 use crate::types::Timestamp;
 
 /// Files of the customer to download.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerGrantDownloadables {
     /// Time of creation.
@@ -64,10 +64,12 @@ pub struct CustomerGrantDownloadables {
 }
 
 impl codec::Encode for CustomerGrantDownloadables {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("created_at", &self.created_at)
@@ -88,9 +90,11 @@ impl codec::Encode for CustomerGrantDownloadables {
             .required("properties", &self.properties)
     }
 }
+codec::impl_debug!(CustomerGrantDownloadables);
 codec::impl_serialize!(CustomerGrantDownloadables);
 
 impl codec::Decode for CustomerGrantDownloadables {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -11,7 +11,7 @@ use crate::models::{
 use crate::types::Timestamp;
 
 /// A feature flag of the customer.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerGrantFeatureFlag {
     /// Time of creation.
@@ -64,10 +64,12 @@ pub struct CustomerGrantFeatureFlag {
 }
 
 impl codec::Encode for CustomerGrantFeatureFlag {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("created_at", &self.created_at)
@@ -88,9 +90,11 @@ impl codec::Encode for CustomerGrantFeatureFlag {
             .required("properties", &self.properties)
     }
 }
+codec::impl_debug!(CustomerGrantFeatureFlag);
 codec::impl_serialize!(CustomerGrantFeatureFlag);
 
 impl codec::Decode for CustomerGrantFeatureFlag {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

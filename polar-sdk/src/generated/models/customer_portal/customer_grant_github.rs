@@ -12,7 +12,7 @@ use crate::models::{
 use crate::types::Timestamp;
 
 /// Access of the customer to a GitHub repository.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerGrantGitHub {
     /// Time of creation.
@@ -68,10 +68,12 @@ pub struct CustomerGrantGitHub {
 }
 
 impl codec::Encode for CustomerGrantGitHub {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("created_at", &self.created_at)
@@ -93,9 +95,11 @@ impl codec::Encode for CustomerGrantGitHub {
             .required("member", &self.member)
     }
 }
+codec::impl_debug!(CustomerGrantGitHub);
 codec::impl_serialize!(CustomerGrantGitHub);
 
 impl codec::Decode for CustomerGrantGitHub {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

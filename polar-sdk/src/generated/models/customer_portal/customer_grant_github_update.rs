@@ -20,7 +20,7 @@ use crate::models::CustomerGrantGitHubPropertiesUpdate;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerGrantGitHubUpdate {
     /// Details, depending on the type.
@@ -31,6 +31,7 @@ pub struct CustomerGrantGitHubUpdate {
 impl CustomerGrantGitHubUpdate {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(properties: CustomerGrantGitHubPropertiesUpdate) -> Self {
         Self {
             properties,
@@ -40,6 +41,7 @@ impl CustomerGrantGitHubUpdate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -51,23 +53,28 @@ impl CustomerGrantGitHubUpdate {
 }
 
 impl codec::Encode for CustomerGrantGitHubUpdate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("benefit_type", codec::View::String("github_repository"))
             .required("properties", &self.properties)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(CustomerGrantGitHubUpdate);
 codec::impl_serialize!(CustomerGrantGitHubUpdate);
 
 impl codec::Decode for CustomerGrantGitHubUpdate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

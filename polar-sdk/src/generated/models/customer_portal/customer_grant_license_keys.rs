@@ -11,7 +11,7 @@ use crate::models::{
 use crate::types::Timestamp;
 
 /// A license key of the customer.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerGrantLicenseKeys {
     /// Time of creation.
@@ -64,10 +64,12 @@ pub struct CustomerGrantLicenseKeys {
 }
 
 impl codec::Encode for CustomerGrantLicenseKeys {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("created_at", &self.created_at)
@@ -88,9 +90,11 @@ impl codec::Encode for CustomerGrantLicenseKeys {
             .required("properties", &self.properties)
     }
 }
+codec::impl_debug!(CustomerGrantLicenseKeys);
 codec::impl_serialize!(CustomerGrantLicenseKeys);
 
 impl codec::Decode for CustomerGrantLicenseKeys {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -11,7 +11,7 @@ use crate::models::{
 use crate::types::Timestamp;
 
 /// Credits of the customer for a meter.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerGrantMeterCredit {
     /// Time of creation.
@@ -64,10 +64,12 @@ pub struct CustomerGrantMeterCredit {
 }
 
 impl codec::Encode for CustomerGrantMeterCredit {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("created_at", &self.created_at)
@@ -88,9 +90,11 @@ impl codec::Encode for CustomerGrantMeterCredit {
             .required("properties", &self.properties)
     }
 }
+codec::impl_debug!(CustomerGrantMeterCredit);
 codec::impl_serialize!(CustomerGrantMeterCredit);
 
 impl codec::Decode for CustomerGrantMeterCredit {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -5,7 +5,7 @@ use crate::codec;
 /// Who is invited to a shared Slack channel.
 ///
 /// Created by [`new`](Self::new) from the required fields: `invited_email`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerGrantSlackPropertiesUpdate {
     /// Email address to invite.
@@ -18,6 +18,7 @@ pub struct CustomerGrantSlackPropertiesUpdate {
 impl CustomerGrantSlackPropertiesUpdate {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(invited_email: impl Into<String>) -> Self {
         Self {
             invited_email: invited_email.into(),
@@ -27,6 +28,7 @@ impl CustomerGrantSlackPropertiesUpdate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -38,21 +40,26 @@ impl CustomerGrantSlackPropertiesUpdate {
 }
 
 impl codec::Encode for CustomerGrantSlackPropertiesUpdate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields.required("invited_email", &self.invited_email)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(CustomerGrantSlackPropertiesUpdate);
 codec::impl_serialize!(CustomerGrantSlackPropertiesUpdate);
 
 impl codec::Decode for CustomerGrantSlackPropertiesUpdate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

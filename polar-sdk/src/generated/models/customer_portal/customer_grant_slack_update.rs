@@ -20,7 +20,7 @@ use crate::models::CustomerGrantSlackPropertiesUpdate;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerGrantSlackUpdate {
     /// Details, depending on the type.
@@ -31,6 +31,7 @@ pub struct CustomerGrantSlackUpdate {
 impl CustomerGrantSlackUpdate {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(properties: CustomerGrantSlackPropertiesUpdate) -> Self {
         Self {
             properties,
@@ -40,6 +41,7 @@ impl CustomerGrantSlackUpdate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -51,23 +53,28 @@ impl CustomerGrantSlackUpdate {
 }
 
 impl codec::Encode for CustomerGrantSlackUpdate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("benefit_type", codec::View::String("slack_shared_channel"))
             .required("properties", &self.properties)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(CustomerGrantSlackUpdate);
 codec::impl_serialize!(CustomerGrantSlackUpdate);
 
 impl codec::Decode for CustomerGrantSlackUpdate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

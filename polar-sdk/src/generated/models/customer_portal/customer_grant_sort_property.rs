@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// Sort order of grants. `-` sorts in descending order.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomerGrantSortProperty {
     /// `granted_at`
@@ -42,6 +42,7 @@ impl CustomerGrantSortProperty {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::GrantedAt => "granted_at",
@@ -59,6 +60,7 @@ impl CustomerGrantSortProperty {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for CustomerGrantSortProperty {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "granted_at" => Self::GrantedAt,

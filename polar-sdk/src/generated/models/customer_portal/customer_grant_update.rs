@@ -10,7 +10,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// Changes to a benefit of the customer. The type must be that of the benefit.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CustomerGrantUpdate {
     /// Changes to a role on a Discord server.
@@ -42,54 +42,63 @@ pub enum CustomerGrantUpdate {
 }
 
 impl From<CustomerGrantDiscordUpdate> for CustomerGrantUpdate {
+    #[inline]
     fn from(value: CustomerGrantDiscordUpdate) -> Self {
         Self::Discord(value)
     }
 }
 
 impl From<CustomerGrantGitHubUpdate> for CustomerGrantUpdate {
+    #[inline]
     fn from(value: CustomerGrantGitHubUpdate) -> Self {
         Self::GitHub(value)
     }
 }
 
 impl From<CustomerGrantDownloadablesUpdate> for CustomerGrantUpdate {
+    #[inline]
     fn from(value: CustomerGrantDownloadablesUpdate) -> Self {
         Self::Downloadables(value)
     }
 }
 
 impl From<CustomerGrantLicenseKeysUpdate> for CustomerGrantUpdate {
+    #[inline]
     fn from(value: CustomerGrantLicenseKeysUpdate) -> Self {
         Self::LicenseKeys(value)
     }
 }
 
 impl From<CustomerGrantCustomUpdate> for CustomerGrantUpdate {
+    #[inline]
     fn from(value: CustomerGrantCustomUpdate) -> Self {
         Self::Custom(value)
     }
 }
 
 impl From<CustomerGrantMeterCreditUpdate> for CustomerGrantUpdate {
+    #[inline]
     fn from(value: CustomerGrantMeterCreditUpdate) -> Self {
         Self::MeterCredit(value)
     }
 }
 
 impl From<CustomerGrantFeatureFlagUpdate> for CustomerGrantUpdate {
+    #[inline]
     fn from(value: CustomerGrantFeatureFlagUpdate) -> Self {
         Self::FeatureFlag(value)
     }
 }
 
 impl From<CustomerGrantSlackUpdate> for CustomerGrantUpdate {
+    #[inline]
     fn from(value: CustomerGrantSlackUpdate) -> Self {
         Self::Slack(value)
     }
 }
 
 impl codec::Encode for CustomerGrantUpdate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::Discord(value) => codec::Encode::view(value),
@@ -104,9 +113,11 @@ impl codec::Encode for CustomerGrantUpdate {
         }
     }
 }
+codec::impl_debug!(CustomerGrantUpdate);
 codec::impl_serialize!(CustomerGrantUpdate);
 
 impl codec::Decode for CustomerGrantUpdate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         match value.string_at(&["benefit_type"]).as_deref() {
             Some("custom") => value.member(Self::Custom, Self::Unknown),

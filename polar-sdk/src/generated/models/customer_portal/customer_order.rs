@@ -9,7 +9,7 @@ use crate::models::{
 use crate::types::{Currency, Money, Timestamp};
 
 /// An order of the customer.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerOrder {
     /// ID of the order.
@@ -122,76 +122,89 @@ pub struct CustomerOrder {
 impl CustomerOrder {
     /// Returns `subtotal_amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn subtotal(&self) -> Money {
         Money::new(self.subtotal_amount, self.currency)
     }
 
     /// Returns `discount_amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn discount(&self) -> Money {
         Money::new(self.discount_amount, self.currency)
     }
 
     /// Returns `net_amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn net(&self) -> Money {
         Money::new(self.net_amount, self.currency)
     }
 
     /// Returns `tax_amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn tax(&self) -> Money {
         Money::new(self.tax_amount, self.currency)
     }
 
     /// Returns `total_amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn total(&self) -> Money {
         Money::new(self.total_amount, self.currency)
     }
 
     /// Returns `applied_balance_amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn applied_balance(&self) -> Money {
         Money::new(self.applied_balance_amount, self.currency)
     }
 
     /// Returns `due_amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn due(&self) -> Money {
         Money::new(self.due_amount, self.currency)
     }
 
     /// Returns `refunded_amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn refunded(&self) -> Money {
         Money::new(self.refunded_amount, self.currency)
     }
 
     /// Returns `refunded_tax_amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn refunded_tax(&self) -> Money {
         Money::new(self.refunded_tax_amount, self.currency)
     }
 
     /// Returns `refundable_amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn refundable(&self) -> Money {
         Money::new(self.refundable_amount, self.currency)
     }
 
     /// Returns `refundable_tax_amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn refundable_tax(&self) -> Money {
         Money::new(self.refundable_tax_amount, self.currency)
     }
 }
 
 impl codec::Encode for CustomerOrder {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("id", &self.id)
@@ -231,9 +244,11 @@ impl codec::Encode for CustomerOrder {
             .required("units", &self.units)
     }
 }
+codec::impl_debug!(CustomerOrder);
 codec::impl_serialize!(CustomerOrder);
 
 impl codec::Decode for CustomerOrder {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -19,7 +19,7 @@ use crate::types::Secret;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerOrderConfirmPayment {
     /// ID of the confirmation token of Stripe's form, for a new payment method.
@@ -38,6 +38,7 @@ pub struct CustomerOrderConfirmPayment {
 impl CustomerOrderConfirmPayment {
     /// Creates an object without any field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             confirmation_token_id: None,
@@ -51,6 +52,7 @@ impl CustomerOrderConfirmPayment {
     ///
     /// ID of the confirmation token of Stripe's form, for a new payment method.
     #[must_use]
+    #[inline]
     pub fn confirmation_token_id(
         mut self,
         confirmation_token_id: impl Into<Secret>,
@@ -61,6 +63,7 @@ impl CustomerOrderConfirmPayment {
 
     /// Sets `confirmation_token_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_confirmation_token_id(
         mut self,
         confirmation_token_id: Option<impl Into<Secret>>,
@@ -73,6 +76,7 @@ impl CustomerOrderConfirmPayment {
     ///
     /// ID of a saved payment method.
     #[must_use]
+    #[inline]
     pub fn payment_method_id(mut self, payment_method_id: PaymentMethodId) -> Self {
         self.payment_method_id = Some(payment_method_id);
         self
@@ -80,6 +84,7 @@ impl CustomerOrderConfirmPayment {
 
     /// Sets `payment_method_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_payment_method_id(
         mut self,
         payment_method_id: Option<PaymentMethodId>,
@@ -94,6 +99,7 @@ impl CustomerOrderConfirmPayment {
     ///
     /// Default: `"stripe"`.
     #[must_use]
+    #[inline]
     pub fn payment_processor(
         mut self,
         payment_processor: impl Into<PaymentProcessor>,
@@ -104,6 +110,7 @@ impl CustomerOrderConfirmPayment {
 
     /// Sets `payment_processor`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_payment_processor(
         mut self,
         payment_processor: Option<impl Into<PaymentProcessor>>,
@@ -114,6 +121,7 @@ impl CustomerOrderConfirmPayment {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -125,10 +133,12 @@ impl CustomerOrderConfirmPayment {
 }
 
 impl codec::Encode for CustomerOrderConfirmPayment {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .optional("confirmation_token_id", &self.confirmation_token_id)
@@ -136,13 +146,16 @@ impl codec::Encode for CustomerOrderConfirmPayment {
             .optional("payment_processor", &self.payment_processor)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(CustomerOrderConfirmPayment);
 codec::impl_serialize!(CustomerOrderConfirmPayment);
 
 impl codec::Decode for CustomerOrderConfirmPayment {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::Secret;
 
 /// What became of a payment.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerOrderPaymentConfirmation {
     /// Status of the payment: `succeeded`, `failed` or `requires_action`.
@@ -18,10 +18,12 @@ pub struct CustomerOrderPaymentConfirmation {
 }
 
 impl codec::Encode for CustomerOrderPaymentConfirmation {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("status", &self.status)
@@ -29,9 +31,11 @@ impl codec::Encode for CustomerOrderPaymentConfirmation {
             .required("error", &self.error)
     }
 }
+codec::impl_debug!(CustomerOrderPaymentConfirmation);
 codec::impl_serialize!(CustomerOrderPaymentConfirmation);
 
 impl codec::Decode for CustomerOrderPaymentConfirmation {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// The payment status of an order.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerOrderPaymentStatus {
     /// Status of the last payment.
@@ -14,17 +14,21 @@ pub struct CustomerOrderPaymentStatus {
 }
 
 impl codec::Encode for CustomerOrderPaymentStatus {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields.required("status", &self.status).required("error", &self.error)
     }
 }
+codec::impl_debug!(CustomerOrderPaymentStatus);
 codec::impl_serialize!(CustomerOrderPaymentStatus);
 
 impl codec::Decode for CustomerOrderPaymentStatus {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -9,7 +9,7 @@ use crate::models::{
 use crate::types::Timestamp;
 
 /// The product of an order.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerOrderProduct {
     /// ID of the product.
@@ -72,10 +72,12 @@ pub struct CustomerOrderProduct {
 }
 
 impl codec::Encode for CustomerOrderProduct {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("id", &self.id)
@@ -99,9 +101,11 @@ impl codec::Encode for CustomerOrderProduct {
             .required("organization", &self.organization)
     }
 }
+codec::impl_debug!(CustomerOrderProduct);
 codec::impl_serialize!(CustomerOrderProduct);
 
 impl codec::Decode for CustomerOrderProduct {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

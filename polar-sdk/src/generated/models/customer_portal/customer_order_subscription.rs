@@ -6,7 +6,7 @@ use crate::models::{CustomerCancellationReason, RecurringInterval, SubscriptionS
 use crate::types::{Currency, Money, Timestamp};
 
 /// The subscription of an order.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerOrderSubscription {
     /// Time of creation.
@@ -106,16 +106,19 @@ pub struct CustomerOrderSubscription {
 impl CustomerOrderSubscription {
     /// Returns `amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn amount(&self) -> Money {
         Money::new(self.amount, self.currency)
     }
 }
 
 impl codec::Encode for CustomerOrderSubscription {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("created_at", &self.created_at)
@@ -154,9 +157,11 @@ impl codec::Encode for CustomerOrderSubscription {
             .required("units", &self.units)
     }
 }
+codec::impl_debug!(CustomerOrderSubscription);
 codec::impl_serialize!(CustomerOrderSubscription);
 
 impl codec::Decode for CustomerOrderSubscription {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

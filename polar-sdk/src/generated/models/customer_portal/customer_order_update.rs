@@ -22,7 +22,7 @@ use crate::types::Patch;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerOrderUpdate {
     /// New name on the invoice.
@@ -36,6 +36,7 @@ pub struct CustomerOrderUpdate {
 impl CustomerOrderUpdate {
     /// Creates an object without any field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             billing_name: None,
@@ -48,6 +49,7 @@ impl CustomerOrderUpdate {
     ///
     /// New name on the invoice.
     #[must_use]
+    #[inline]
     pub fn billing_name(mut self, billing_name: impl Into<String>) -> Self {
         self.billing_name = Some(billing_name.into());
         self
@@ -55,6 +57,7 @@ impl CustomerOrderUpdate {
 
     /// Sets `billing_name`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_billing_name(mut self, billing_name: Option<impl Into<String>>) -> Self {
         self.billing_name = billing_name.map(Into::into);
         self
@@ -64,6 +67,7 @@ impl CustomerOrderUpdate {
     ///
     /// New address on the invoice.
     #[must_use]
+    #[inline]
     pub fn billing_address(mut self, billing_address: AddressInput) -> Self {
         self.billing_address = Patch::Set(billing_address);
         self
@@ -71,6 +75,7 @@ impl CustomerOrderUpdate {
 
     /// Sets `billing_address`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_billing_address(mut self, billing_address: Option<AddressInput>) -> Self {
         self.billing_address = billing_address.map_or(Patch::Keep, Patch::Set);
         self
@@ -78,6 +83,7 @@ impl CustomerOrderUpdate {
 
     /// Clears `billing_address` by sending null.
     #[must_use]
+    #[inline]
     pub fn clear_billing_address(mut self) -> Self {
         self.billing_address = Patch::Clear;
         self
@@ -85,6 +91,7 @@ impl CustomerOrderUpdate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -96,23 +103,28 @@ impl CustomerOrderUpdate {
 }
 
 impl codec::Encode for CustomerOrderUpdate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .optional("billing_name", &self.billing_name)
             .patch("billing_address", &self.billing_address)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(CustomerOrderUpdate);
 codec::impl_serialize!(CustomerOrderUpdate);
 
 impl codec::Decode for CustomerOrderUpdate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -9,7 +9,7 @@ use crate::models::{
 use crate::types::Timestamp;
 
 /// An organization, as its customers see it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerOrganization {
     /// Time of creation.
@@ -44,10 +44,12 @@ pub struct CustomerOrganization {
 }
 
 impl codec::Encode for CustomerOrganization {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("created_at", &self.created_at)
@@ -62,9 +64,11 @@ impl codec::Encode for CustomerOrganization {
             .required("organization_features", &self.organization_features)
     }
 }
+codec::impl_debug!(CustomerOrganization);
 codec::impl_serialize!(CustomerOrganization);
 
 impl codec::Decode for CustomerOrganization {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

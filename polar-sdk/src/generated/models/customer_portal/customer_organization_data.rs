@@ -4,7 +4,7 @@ use crate::codec;
 use crate::models::{CustomerOrganization, CustomerProduct};
 
 /// An organization and its products.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerOrganizationData {
     /// The organization.
@@ -15,19 +15,23 @@ pub struct CustomerOrganizationData {
 }
 
 impl codec::Encode for CustomerOrganizationData {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("organization", &self.organization)
             .required("products", &self.products)
     }
 }
+codec::impl_debug!(CustomerOrganizationData);
 codec::impl_serialize!(CustomerOrganizationData);
 
 impl codec::Decode for CustomerOrganizationData {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

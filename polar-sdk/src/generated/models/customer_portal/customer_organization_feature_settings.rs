@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// Which features an organization has.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerOrganizationFeatureSettings {
     /// Whether customers have members.
@@ -18,10 +18,12 @@ pub struct CustomerOrganizationFeatureSettings {
 }
 
 impl codec::Encode for CustomerOrganizationFeatureSettings {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .optional("member_model_enabled", &self.member_model_enabled)
@@ -31,9 +33,11 @@ impl codec::Encode for CustomerOrganizationFeatureSettings {
             )
     }
 }
+codec::impl_debug!(CustomerOrganizationFeatureSettings);
 codec::impl_serialize!(CustomerOrganizationFeatureSettings);
 
 impl codec::Decode for CustomerOrganizationFeatureSettings {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

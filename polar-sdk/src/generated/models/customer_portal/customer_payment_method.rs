@@ -5,7 +5,7 @@ use crate::models::{PaymentMethodCard, PaymentMethodGeneric, PaymentMethodKrCard
 use crate::types::UnknownVariant;
 
 /// A saved payment method. Its `type` determines which details are known.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CustomerPaymentMethod {
     /// A saved card.
@@ -22,24 +22,28 @@ pub enum CustomerPaymentMethod {
 }
 
 impl From<PaymentMethodCard> for CustomerPaymentMethod {
+    #[inline]
     fn from(value: PaymentMethodCard) -> Self {
         Self::Card(value)
     }
 }
 
 impl From<PaymentMethodKrCard> for CustomerPaymentMethod {
+    #[inline]
     fn from(value: PaymentMethodKrCard) -> Self {
         Self::KrCard(value)
     }
 }
 
 impl From<PaymentMethodGeneric> for CustomerPaymentMethod {
+    #[inline]
     fn from(value: PaymentMethodGeneric) -> Self {
         Self::Generic(value)
     }
 }
 
 impl codec::Encode for CustomerPaymentMethod {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::Card(value) => codec::Encode::view(value),
@@ -49,9 +53,11 @@ impl codec::Encode for CustomerPaymentMethod {
         }
     }
 }
+codec::impl_debug!(CustomerPaymentMethod);
 codec::impl_serialize!(CustomerPaymentMethod);
 
 impl codec::Decode for CustomerPaymentMethod {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         match value.string_at(&["type"]).as_deref() {
             Some("card") => value.member(Self::Card, Self::Unknown),

@@ -15,7 +15,7 @@ use crate::codec;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerPaymentMethodConfirm {
     /// ID of the setup intent of Stripe.
@@ -29,6 +29,7 @@ pub struct CustomerPaymentMethodConfirm {
 impl CustomerPaymentMethodConfirm {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(setup_intent_id: impl Into<String>, set_default: bool) -> Self {
         Self {
             setup_intent_id: setup_intent_id.into(),
@@ -39,6 +40,7 @@ impl CustomerPaymentMethodConfirm {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -50,23 +52,28 @@ impl CustomerPaymentMethodConfirm {
 }
 
 impl codec::Encode for CustomerPaymentMethodConfirm {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("setup_intent_id", &self.setup_intent_id)
             .required("set_default", &self.set_default)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(CustomerPaymentMethodConfirm);
 codec::impl_serialize!(CustomerPaymentMethodConfirm);
 
 impl codec::Decode for CustomerPaymentMethodConfirm {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

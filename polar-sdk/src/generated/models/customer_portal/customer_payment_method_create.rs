@@ -17,7 +17,7 @@ use crate::types::Secret;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerPaymentMethodCreate {
     /// ID of the confirmation token of Stripe's form.
@@ -36,6 +36,7 @@ impl CustomerPaymentMethodCreate {
     /// `new(…).confirmation_token_id(…).return_url(…)`
     #[must_use]
     #[allow(clippy::new_ret_no_self)]
+    #[inline]
     pub fn new(
         set_default: bool,
     ) -> CustomerPaymentMethodCreateNeedsConfirmationTokenId {
@@ -46,6 +47,7 @@ impl CustomerPaymentMethodCreate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -67,6 +69,7 @@ impl CustomerPaymentMethodCreateNeedsConfirmationTokenId {
     /// Sets `confirmation_token_id`.
     ///
     /// ID of the confirmation token of Stripe's form.
+    #[inline]
     pub fn confirmation_token_id(
         self,
         confirmation_token_id: impl Into<Secret>,
@@ -91,6 +94,7 @@ impl CustomerPaymentMethodCreateNeedsReturnUrl {
     ///
     /// URL to which the customer is sent back, if they must confirm it on another page.
     #[must_use]
+    #[inline]
     pub fn return_url(
         self,
         return_url: impl Into<String>,
@@ -105,10 +109,12 @@ impl CustomerPaymentMethodCreateNeedsReturnUrl {
 }
 
 impl codec::Encode for CustomerPaymentMethodCreate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("confirmation_token_id", &self.confirmation_token_id)
@@ -116,13 +122,16 @@ impl codec::Encode for CustomerPaymentMethodCreate {
             .required("return_url", &self.return_url)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(CustomerPaymentMethodCreate);
 codec::impl_serialize!(CustomerPaymentMethodCreate);
 
 impl codec::Decode for CustomerPaymentMethodCreate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

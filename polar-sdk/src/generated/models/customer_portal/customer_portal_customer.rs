@@ -6,7 +6,7 @@ use crate::models::{Address, CustomerPortalOAuthAccount, CustomerType, TaxIdForm
 use crate::types::{Map, Timestamp};
 
 /// The customer.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerPortalCustomer {
     /// Time of creation.
@@ -50,10 +50,12 @@ pub struct CustomerPortalCustomer {
 }
 
 impl codec::Encode for CustomerPortalCustomer {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("created_at", &self.created_at)
@@ -71,9 +73,11 @@ impl codec::Encode for CustomerPortalCustomer {
             .required("locale", &self.locale)
     }
 }
+codec::impl_debug!(CustomerPortalCustomer);
 codec::impl_serialize!(CustomerPortalCustomer);
 
 impl codec::Decode for CustomerPortalCustomer {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -23,7 +23,7 @@ use crate::types::Patch;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerPortalCustomerUpdate {
     /// New name on invoices.
@@ -43,6 +43,7 @@ pub struct CustomerPortalCustomerUpdate {
 impl CustomerPortalCustomerUpdate {
     /// Creates an object without any field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             billing_name: None,
@@ -57,6 +58,7 @@ impl CustomerPortalCustomerUpdate {
     ///
     /// New name on invoices.
     #[must_use]
+    #[inline]
     pub fn billing_name(mut self, billing_name: impl Into<String>) -> Self {
         self.billing_name = Some(billing_name.into());
         self
@@ -64,6 +66,7 @@ impl CustomerPortalCustomerUpdate {
 
     /// Sets `billing_name`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_billing_name(mut self, billing_name: Option<impl Into<String>>) -> Self {
         self.billing_name = billing_name.map(Into::into);
         self
@@ -73,6 +76,7 @@ impl CustomerPortalCustomerUpdate {
     ///
     /// New billing address. It can be changed and not removed.
     #[must_use]
+    #[inline]
     pub fn billing_address(mut self, billing_address: AddressInput) -> Self {
         self.billing_address = Some(billing_address);
         self
@@ -80,6 +84,7 @@ impl CustomerPortalCustomerUpdate {
 
     /// Sets `billing_address`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_billing_address(mut self, billing_address: Option<AddressInput>) -> Self {
         self.billing_address = billing_address;
         self
@@ -89,6 +94,7 @@ impl CustomerPortalCustomerUpdate {
     ///
     /// New tax ID. Null removes it.
     #[must_use]
+    #[inline]
     pub fn tax_id(mut self, tax_id: impl Into<String>) -> Self {
         self.tax_id = Patch::Set(tax_id.into());
         self
@@ -96,6 +102,7 @@ impl CustomerPortalCustomerUpdate {
 
     /// Sets `tax_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_tax_id(mut self, tax_id: Option<impl Into<String>>) -> Self {
         self.tax_id = tax_id.map_or(Patch::Keep, |tax_id| Patch::Set(tax_id.into()));
         self
@@ -103,6 +110,7 @@ impl CustomerPortalCustomerUpdate {
 
     /// Clears `tax_id` by sending null.
     #[must_use]
+    #[inline]
     pub fn clear_tax_id(mut self) -> Self {
         self.tax_id = Patch::Clear;
         self
@@ -112,6 +120,7 @@ impl CustomerPortalCustomerUpdate {
     ///
     /// ID of the payment method that renewals are charged to from now on.
     #[must_use]
+    #[inline]
     pub fn default_payment_method_id(
         mut self,
         default_payment_method_id: PaymentMethodId,
@@ -122,6 +131,7 @@ impl CustomerPortalCustomerUpdate {
 
     /// Sets `default_payment_method_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_default_payment_method_id(
         mut self,
         default_payment_method_id: Option<PaymentMethodId>,
@@ -132,6 +142,7 @@ impl CustomerPortalCustomerUpdate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -143,10 +154,12 @@ impl CustomerPortalCustomerUpdate {
 }
 
 impl codec::Encode for CustomerPortalCustomerUpdate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .optional("billing_name", &self.billing_name)
@@ -155,13 +168,16 @@ impl codec::Encode for CustomerPortalCustomerUpdate {
             .optional("default_payment_method_id", &self.default_payment_method_id)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(CustomerPortalCustomerUpdate);
 codec::impl_serialize!(CustomerPortalCustomerUpdate);
 
 impl codec::Decode for CustomerPortalCustomerUpdate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

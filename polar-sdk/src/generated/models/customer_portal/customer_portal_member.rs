@@ -6,7 +6,7 @@ use crate::models::MemberRole;
 use crate::types::Timestamp;
 
 /// A member of the team.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerPortalMember {
     /// Time of creation.
@@ -29,10 +29,12 @@ pub struct CustomerPortalMember {
 }
 
 impl codec::Encode for CustomerPortalMember {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("created_at", &self.created_at)
@@ -43,9 +45,11 @@ impl codec::Encode for CustomerPortalMember {
             .required("role", &self.role)
     }
 }
+codec::impl_debug!(CustomerPortalMember);
 codec::impl_serialize!(CustomerPortalMember);
 
 impl codec::Decode for CustomerPortalMember {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

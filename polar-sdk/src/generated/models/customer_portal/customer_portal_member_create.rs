@@ -19,7 +19,7 @@ use crate::models::MemberRole;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerPortalMemberCreate {
     /// Email address. Null if there is none.
@@ -40,6 +40,7 @@ pub struct CustomerPortalMemberCreate {
 impl CustomerPortalMemberCreate {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(email: impl Into<String>) -> Self {
         Self {
             email: email.into(),
@@ -53,6 +54,7 @@ impl CustomerPortalMemberCreate {
     ///
     /// Name.
     #[must_use]
+    #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
@@ -60,6 +62,7 @@ impl CustomerPortalMemberCreate {
 
     /// Sets `name`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_name(mut self, name: Option<impl Into<String>>) -> Self {
         self.name = name.map(Into::into);
         self
@@ -71,6 +74,7 @@ impl CustomerPortalMemberCreate {
     ///
     /// Default: `"member"`.
     #[must_use]
+    #[inline]
     pub fn role(mut self, role: impl Into<MemberRole>) -> Self {
         self.role = Some(role.into());
         self
@@ -78,6 +82,7 @@ impl CustomerPortalMemberCreate {
 
     /// Sets `role`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_role(mut self, role: Option<impl Into<MemberRole>>) -> Self {
         self.role = role.map(Into::into);
         self
@@ -85,6 +90,7 @@ impl CustomerPortalMemberCreate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -96,10 +102,12 @@ impl CustomerPortalMemberCreate {
 }
 
 impl codec::Encode for CustomerPortalMemberCreate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("email", &self.email)
@@ -107,13 +115,16 @@ impl codec::Encode for CustomerPortalMemberCreate {
             .optional("role", &self.role)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(CustomerPortalMemberCreate);
 codec::impl_serialize!(CustomerPortalMemberCreate);
 
 impl codec::Decode for CustomerPortalMemberCreate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

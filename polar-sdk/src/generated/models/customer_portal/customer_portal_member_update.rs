@@ -18,7 +18,7 @@ use crate::models::MemberRole;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerPortalMemberUpdate {
     /// New name.
@@ -34,6 +34,7 @@ pub struct CustomerPortalMemberUpdate {
 impl CustomerPortalMemberUpdate {
     /// Creates an object without any field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             name: None,
@@ -48,6 +49,7 @@ impl CustomerPortalMemberUpdate {
     ///
     /// At most 256 characters.
     #[must_use]
+    #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
@@ -55,6 +57,7 @@ impl CustomerPortalMemberUpdate {
 
     /// Sets `name`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_name(mut self, name: Option<impl Into<String>>) -> Self {
         self.name = name.map(Into::into);
         self
@@ -64,6 +67,7 @@ impl CustomerPortalMemberUpdate {
     ///
     /// New role. Only the owner can make another member the owner.
     #[must_use]
+    #[inline]
     pub fn role(mut self, role: impl Into<MemberRole>) -> Self {
         self.role = Some(role.into());
         self
@@ -71,6 +75,7 @@ impl CustomerPortalMemberUpdate {
 
     /// Sets `role`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_role(mut self, role: Option<impl Into<MemberRole>>) -> Self {
         self.role = role.map(Into::into);
         self
@@ -78,6 +83,7 @@ impl CustomerPortalMemberUpdate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -89,21 +95,26 @@ impl CustomerPortalMemberUpdate {
 }
 
 impl codec::Encode for CustomerPortalMemberUpdate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields.optional("name", &self.name).optional("role", &self.role)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(CustomerPortalMemberUpdate);
 codec::impl_serialize!(CustomerPortalMemberUpdate);
 
 impl codec::Decode for CustomerPortalMemberUpdate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -6,7 +6,7 @@ use crate::models::CustomerPortalMeterDefinition;
 use crate::types::Timestamp;
 
 /// What the customer has used of a meter, and has left.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerPortalMeter {
     /// ID of the customer's meter. Not the ID of the meter.
@@ -38,10 +38,12 @@ pub struct CustomerPortalMeter {
 }
 
 impl codec::Encode for CustomerPortalMeter {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("id", &self.id)
@@ -55,9 +57,11 @@ impl codec::Encode for CustomerPortalMeter {
             .required("meter", &self.meter)
     }
 }
+codec::impl_debug!(CustomerPortalMeter);
 codec::impl_serialize!(CustomerPortalMeter);
 
 impl codec::Decode for CustomerPortalMeter {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

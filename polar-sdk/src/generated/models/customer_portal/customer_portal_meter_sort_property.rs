@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// Sort order of meters. `-` sorts in descending order.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomerPortalMeterSortProperty {
     /// `created_at`
@@ -60,6 +60,7 @@ impl CustomerPortalMeterSortProperty {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::CreatedAt => "created_at",
@@ -83,6 +84,7 @@ impl CustomerPortalMeterSortProperty {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for CustomerPortalMeterSortProperty {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "created_at" => Self::CreatedAt,

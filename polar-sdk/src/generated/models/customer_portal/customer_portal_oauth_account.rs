@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// An account at another service.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerPortalOAuthAccount {
     /// ID of the account at the service.
@@ -14,19 +14,23 @@ pub struct CustomerPortalOAuthAccount {
 }
 
 impl codec::Encode for CustomerPortalOAuthAccount {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("account_id", &self.account_id)
             .required("account_username", &self.account_username)
     }
 }
+codec::impl_debug!(CustomerPortalOAuthAccount);
 codec::impl_serialize!(CustomerPortalOAuthAccount);
 
 impl codec::Decode for CustomerPortalOAuthAccount {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

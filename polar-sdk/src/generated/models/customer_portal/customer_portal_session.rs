@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::Timestamp;
 
 /// The session of a customer.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerPortalSession {
     /// Time at which the session expires.
@@ -15,19 +15,23 @@ pub struct CustomerPortalSession {
 }
 
 impl codec::Encode for CustomerPortalSession {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("expires_at", &self.expires_at)
             .required("return_url", &self.return_url)
     }
 }
+codec::impl_debug!(CustomerPortalSession);
 codec::impl_serialize!(CustomerPortalSession);
 
 impl codec::Decode for CustomerPortalSession {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

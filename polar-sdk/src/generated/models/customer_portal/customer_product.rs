@@ -9,7 +9,7 @@ use crate::models::{
 use crate::types::Timestamp;
 
 /// A product, as customers see it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerProduct {
     /// ID of the product.
@@ -69,10 +69,12 @@ pub struct CustomerProduct {
 }
 
 impl codec::Encode for CustomerProduct {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("id", &self.id)
@@ -95,9 +97,11 @@ impl codec::Encode for CustomerProduct {
             .required("medias", &self.medias)
     }
 }
+codec::impl_debug!(CustomerProduct);
 codec::impl_serialize!(CustomerProduct);
 
 impl codec::Decode for CustomerProduct {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

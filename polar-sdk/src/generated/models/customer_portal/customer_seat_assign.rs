@@ -20,7 +20,7 @@ use crate::types::{Json, Map};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSeatAssign {
     /// ID of the subscription.
@@ -62,6 +62,7 @@ pub struct CustomerSeatAssign {
 impl CustomerSeatAssign {
     /// Creates an object without any field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             subscription_id: None,
@@ -82,6 +83,7 @@ impl CustomerSeatAssign {
     ///
     /// ID of the subscription.
     #[must_use]
+    #[inline]
     pub fn subscription_id(mut self, subscription_id: SubscriptionId) -> Self {
         self.subscription_id = Some(subscription_id);
         self
@@ -89,6 +91,7 @@ impl CustomerSeatAssign {
 
     /// Sets `subscription_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_subscription_id(
         mut self,
         subscription_id: Option<SubscriptionId>,
@@ -101,6 +104,7 @@ impl CustomerSeatAssign {
     ///
     /// ID of the order, for a product that is bought once.
     #[must_use]
+    #[inline]
     pub fn order_id(mut self, order_id: OrderId) -> Self {
         self.order_id = Some(order_id);
         self
@@ -108,6 +112,7 @@ impl CustomerSeatAssign {
 
     /// Sets `order_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_order_id(mut self, order_id: Option<OrderId>) -> Self {
         self.order_id = order_id;
         self
@@ -119,6 +124,7 @@ impl CustomerSeatAssign {
     ///
     /// Format: `email`.
     #[must_use]
+    #[inline]
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
@@ -126,6 +132,7 @@ impl CustomerSeatAssign {
 
     /// Sets `email`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_email(mut self, email: Option<impl Into<String>>) -> Self {
         self.email = email.map(Into::into);
         self
@@ -135,6 +142,7 @@ impl CustomerSeatAssign {
     ///
     /// ID of the customer that the person is, in the merchant's own system.
     #[must_use]
+    #[inline]
     pub fn external_customer_id(
         mut self,
         external_customer_id: impl Into<String>,
@@ -145,6 +153,7 @@ impl CustomerSeatAssign {
 
     /// Sets `external_customer_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_external_customer_id(
         mut self,
         external_customer_id: Option<impl Into<String>>,
@@ -157,6 +166,7 @@ impl CustomerSeatAssign {
     ///
     /// ID of the customer that the person is.
     #[must_use]
+    #[inline]
     pub fn customer_id(mut self, customer_id: CustomerId) -> Self {
         self.customer_id = Some(customer_id);
         self
@@ -164,6 +174,7 @@ impl CustomerSeatAssign {
 
     /// Sets `customer_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer_id(mut self, customer_id: Option<CustomerId>) -> Self {
         self.customer_id = customer_id;
         self
@@ -173,6 +184,7 @@ impl CustomerSeatAssign {
     ///
     /// ID of the member that the person is, in the merchant's own system.
     #[must_use]
+    #[inline]
     pub fn external_member_id(mut self, external_member_id: impl Into<String>) -> Self {
         self.external_member_id = Some(external_member_id.into());
         self
@@ -180,6 +192,7 @@ impl CustomerSeatAssign {
 
     /// Sets `external_member_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_external_member_id(
         mut self,
         external_member_id: Option<impl Into<String>>,
@@ -192,6 +205,7 @@ impl CustomerSeatAssign {
     ///
     /// ID of the member that the person is.
     #[must_use]
+    #[inline]
     pub fn member_id(mut self, member_id: MemberId) -> Self {
         self.member_id = Some(member_id);
         self
@@ -199,6 +213,7 @@ impl CustomerSeatAssign {
 
     /// Sets `member_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_member_id(mut self, member_id: Option<MemberId>) -> Self {
         self.member_id = member_id;
         self
@@ -208,6 +223,7 @@ impl CustomerSeatAssign {
     ///
     /// Data about the seat. At most 10 keys and 1 KB in total.
     #[must_use]
+    #[inline]
     pub fn metadata(
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, Json)>,
@@ -220,6 +236,7 @@ impl CustomerSeatAssign {
 
     /// Sets `metadata`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_metadata(
         mut self,
         metadata: Option<impl IntoIterator<Item = (impl Into<String>, Json)>>,
@@ -233,6 +250,7 @@ impl CustomerSeatAssign {
 
     /// Adds an entry to `metadata`, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn metadata_entry(mut self, key: impl Into<String>, value: Json) -> Self {
         self.metadata.get_or_insert_default().extend([(key.into(), value)]);
         self
@@ -244,6 +262,7 @@ impl CustomerSeatAssign {
     ///
     /// Default: `false`.
     #[must_use]
+    #[inline]
     pub fn immediate_claim(mut self, immediate_claim: bool) -> Self {
         self.immediate_claim = Some(immediate_claim);
         self
@@ -251,6 +270,7 @@ impl CustomerSeatAssign {
 
     /// Sets `immediate_claim`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_immediate_claim(mut self, immediate_claim: Option<bool>) -> Self {
         self.immediate_claim = immediate_claim;
         self
@@ -260,6 +280,7 @@ impl CustomerSeatAssign {
     ///
     /// ID of the checkout session with which the seats were bought.
     #[must_use]
+    #[inline]
     pub fn checkout_id(mut self, checkout_id: CheckoutId) -> Self {
         self.checkout_id = Some(checkout_id);
         self
@@ -267,6 +288,7 @@ impl CustomerSeatAssign {
 
     /// Sets `checkout_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_checkout_id(mut self, checkout_id: Option<CheckoutId>) -> Self {
         self.checkout_id = checkout_id;
         self
@@ -274,6 +296,7 @@ impl CustomerSeatAssign {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -285,10 +308,12 @@ impl CustomerSeatAssign {
 }
 
 impl codec::Encode for CustomerSeatAssign {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .optional("subscription_id", &self.subscription_id)
@@ -303,13 +328,16 @@ impl codec::Encode for CustomerSeatAssign {
             .optional("checkout_id", &self.checkout_id)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(CustomerSeatAssign);
 codec::impl_serialize!(CustomerSeatAssign);
 
 impl codec::Decode for CustomerSeatAssign {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

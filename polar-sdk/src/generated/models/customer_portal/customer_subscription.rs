@@ -9,7 +9,7 @@ use crate::models::{
 use crate::types::{Currency, Money, Timestamp};
 
 /// A subscription of the customer.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSubscription {
     /// Time of creation.
@@ -121,16 +121,19 @@ pub struct CustomerSubscription {
 impl CustomerSubscription {
     /// Returns `amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn amount(&self) -> Money {
         Money::new(self.amount, self.currency)
     }
 }
 
 impl codec::Encode for CustomerSubscription {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("created_at", &self.created_at)
@@ -173,9 +176,11 @@ impl codec::Encode for CustomerSubscription {
             .required("units", &self.units)
     }
 }
+codec::impl_debug!(CustomerSubscription);
 codec::impl_serialize!(CustomerSubscription);
 
 impl codec::Decode for CustomerSubscription {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

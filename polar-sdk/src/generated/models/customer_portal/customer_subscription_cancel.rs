@@ -18,7 +18,7 @@ use crate::models::CustomerCancellationReason;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSubscriptionCancel {
     /// Whether the subscription ends with the current period. `false` undoes a cancellation, as long as the
@@ -36,6 +36,7 @@ pub struct CustomerSubscriptionCancel {
 impl CustomerSubscriptionCancel {
     /// Creates an object without any field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             cancel_at_period_end: None,
@@ -50,6 +51,7 @@ impl CustomerSubscriptionCancel {
     /// Whether the subscription ends with the current period. `false` undoes a cancellation, as long as the
     /// subscription has not ended.
     #[must_use]
+    #[inline]
     pub fn cancel_at_period_end(mut self, cancel_at_period_end: bool) -> Self {
         self.cancel_at_period_end = Some(cancel_at_period_end);
         self
@@ -57,6 +59,7 @@ impl CustomerSubscriptionCancel {
 
     /// Sets `cancel_at_period_end`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_cancel_at_period_end(
         mut self,
         cancel_at_period_end: Option<bool>,
@@ -69,6 +72,7 @@ impl CustomerSubscriptionCancel {
     ///
     /// Reason for the cancellation.
     #[must_use]
+    #[inline]
     pub fn cancellation_reason(
         mut self,
         cancellation_reason: impl Into<CustomerCancellationReason>,
@@ -79,6 +83,7 @@ impl CustomerSubscriptionCancel {
 
     /// Sets `cancellation_reason`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_cancellation_reason(
         mut self,
         cancellation_reason: Option<impl Into<CustomerCancellationReason>>,
@@ -91,6 +96,7 @@ impl CustomerSubscriptionCancel {
     ///
     /// Comment on the cancellation.
     #[must_use]
+    #[inline]
     pub fn cancellation_comment(
         mut self,
         cancellation_comment: impl Into<String>,
@@ -101,6 +107,7 @@ impl CustomerSubscriptionCancel {
 
     /// Sets `cancellation_comment`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_cancellation_comment(
         mut self,
         cancellation_comment: Option<impl Into<String>>,
@@ -111,6 +118,7 @@ impl CustomerSubscriptionCancel {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -122,10 +130,12 @@ impl CustomerSubscriptionCancel {
 }
 
 impl codec::Encode for CustomerSubscriptionCancel {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .optional("cancel_at_period_end", &self.cancel_at_period_end)
@@ -133,13 +143,16 @@ impl codec::Encode for CustomerSubscriptionCancel {
             .optional("cancellation_comment", &self.cancellation_comment)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(CustomerSubscriptionCancel);
 codec::impl_serialize!(CustomerSubscriptionCancel);
 
 impl codec::Decode for CustomerSubscriptionCancel {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -6,7 +6,7 @@ use crate::models::CustomerSubscriptionMeterDefinition;
 use crate::types::Timestamp;
 
 /// Use of a meter in the current period of a subscription.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSubscriptionMeter {
     /// Time of creation.
@@ -35,10 +35,12 @@ pub struct CustomerSubscriptionMeter {
 }
 
 impl codec::Encode for CustomerSubscriptionMeter {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("created_at", &self.created_at)
@@ -51,9 +53,11 @@ impl codec::Encode for CustomerSubscriptionMeter {
             .required("meter", &self.meter)
     }
 }
+codec::impl_debug!(CustomerSubscriptionMeter);
 codec::impl_serialize!(CustomerSubscriptionMeter);
 
 impl codec::Decode for CustomerSubscriptionMeter {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -5,7 +5,7 @@ use crate::ids::MeterId;
 use crate::types::Timestamp;
 
 /// A meter, as customers see it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSubscriptionMeterDefinition {
     /// Time of creation.
@@ -22,10 +22,12 @@ pub struct CustomerSubscriptionMeterDefinition {
 }
 
 impl codec::Encode for CustomerSubscriptionMeterDefinition {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("created_at", &self.created_at)
@@ -34,9 +36,11 @@ impl codec::Encode for CustomerSubscriptionMeterDefinition {
             .required("name", &self.name)
     }
 }
+codec::impl_debug!(CustomerSubscriptionMeterDefinition);
 codec::impl_serialize!(CustomerSubscriptionMeterDefinition);
 
 impl codec::Decode for CustomerSubscriptionMeterDefinition {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -18,7 +18,7 @@ use crate::types::{Patch, Timestamp};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSubscriptionPause {
     /// Whether to pause at the end of the current period. `false` undoes a pause that has not begun.
@@ -33,6 +33,7 @@ pub struct CustomerSubscriptionPause {
 impl CustomerSubscriptionPause {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(pause_at_period_end: bool) -> Self {
         Self {
             pause_at_period_end,
@@ -46,6 +47,7 @@ impl CustomerSubscriptionPause {
     /// Time at which the pause ends by itself. Without it, the subscription stays paused until it is
     /// resumed.
     #[must_use]
+    #[inline]
     pub fn resumes_at(mut self, resumes_at: Timestamp) -> Self {
         self.resumes_at = Patch::Set(resumes_at);
         self
@@ -53,6 +55,7 @@ impl CustomerSubscriptionPause {
 
     /// Sets `resumes_at`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_resumes_at(mut self, resumes_at: Option<Timestamp>) -> Self {
         self.resumes_at = resumes_at.map_or(Patch::Keep, Patch::Set);
         self
@@ -60,6 +63,7 @@ impl CustomerSubscriptionPause {
 
     /// Clears `resumes_at` by sending null.
     #[must_use]
+    #[inline]
     pub fn clear_resumes_at(mut self) -> Self {
         self.resumes_at = Patch::Clear;
         self
@@ -67,6 +71,7 @@ impl CustomerSubscriptionPause {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -78,23 +83,28 @@ impl CustomerSubscriptionPause {
 }
 
 impl codec::Encode for CustomerSubscriptionPause {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("pause_at_period_end", &self.pause_at_period_end)
             .patch("resumes_at", &self.resumes_at)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(CustomerSubscriptionPause);
 codec::impl_serialize!(CustomerSubscriptionPause);
 
 impl codec::Decode for CustomerSubscriptionPause {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -9,7 +9,7 @@ use crate::models::{
 use crate::types::Timestamp;
 
 /// The product of a subscription.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSubscriptionProduct {
     /// ID of the product.
@@ -72,10 +72,12 @@ pub struct CustomerSubscriptionProduct {
 }
 
 impl codec::Encode for CustomerSubscriptionProduct {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("id", &self.id)
@@ -99,9 +101,11 @@ impl codec::Encode for CustomerSubscriptionProduct {
             .required("organization", &self.organization)
     }
 }
+codec::impl_debug!(CustomerSubscriptionProduct);
 codec::impl_serialize!(CustomerSubscriptionProduct);
 
 impl codec::Decode for CustomerSubscriptionProduct {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// Sort order of subscriptions. `-` sorts in descending order.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomerSubscriptionSortProperty {
     /// `started_at`
@@ -48,6 +48,7 @@ impl CustomerSubscriptionSortProperty {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::StartedAt => "started_at",
@@ -67,6 +68,7 @@ impl CustomerSubscriptionSortProperty {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for CustomerSubscriptionSortProperty {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "started_at" => Self::StartedAt,

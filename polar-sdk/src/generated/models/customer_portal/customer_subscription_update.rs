@@ -9,7 +9,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// One kind of change to a subscription. The fields determine which.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CustomerSubscriptionUpdate {
     /// A change to another product.
@@ -38,48 +38,56 @@ pub enum CustomerSubscriptionUpdate {
 }
 
 impl From<CustomerSubscriptionUpdateProduct> for CustomerSubscriptionUpdate {
+    #[inline]
     fn from(value: CustomerSubscriptionUpdateProduct) -> Self {
         Self::UpdateProduct(value)
     }
 }
 
 impl From<CustomerSubscriptionUpdateSeats> for CustomerSubscriptionUpdate {
+    #[inline]
     fn from(value: CustomerSubscriptionUpdateSeats) -> Self {
         Self::UpdateSeats(value)
     }
 }
 
 impl From<CustomerSubscriptionUpdateUnits> for CustomerSubscriptionUpdate {
+    #[inline]
     fn from(value: CustomerSubscriptionUpdateUnits) -> Self {
         Self::UpdateUnits(value)
     }
 }
 
 impl From<CustomerSubscriptionCancel> for CustomerSubscriptionUpdate {
+    #[inline]
     fn from(value: CustomerSubscriptionCancel) -> Self {
         Self::Cancel(value)
     }
 }
 
 impl From<CustomerSubscriptionPause> for CustomerSubscriptionUpdate {
+    #[inline]
     fn from(value: CustomerSubscriptionPause) -> Self {
         Self::Pause(value)
     }
 }
 
 impl From<CustomerSubscriptionResume> for CustomerSubscriptionUpdate {
+    #[inline]
     fn from(value: CustomerSubscriptionResume) -> Self {
         Self::Resume(value)
     }
 }
 
 impl From<CustomerSubscriptionUpdateClear> for CustomerSubscriptionUpdate {
+    #[inline]
     fn from(value: CustomerSubscriptionUpdateClear) -> Self {
         Self::UpdateClear(value)
     }
 }
 
 impl codec::Encode for CustomerSubscriptionUpdate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::UpdateProduct(value) => codec::Encode::view(value),
@@ -93,9 +101,11 @@ impl codec::Encode for CustomerSubscriptionUpdate {
         }
     }
 }
+codec::impl_debug!(CustomerSubscriptionUpdate);
 codec::impl_serialize!(CustomerSubscriptionUpdate);
 
 impl codec::Decode for CustomerSubscriptionUpdate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         if value.has_keys(&["product_id"]) {
             value.member(Self::UpdateProduct, Self::Unknown)

@@ -19,7 +19,7 @@ use crate::codec;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSubscriptionUpdateClear {
     extra_fields: codec::ExtraFields,
@@ -28,6 +28,7 @@ pub struct CustomerSubscriptionUpdateClear {
 impl CustomerSubscriptionUpdateClear {
     /// Creates an object without any field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             extra_fields: codec::ExtraFields::new(),
@@ -36,6 +37,7 @@ impl CustomerSubscriptionUpdateClear {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -47,21 +49,26 @@ impl CustomerSubscriptionUpdateClear {
 }
 
 impl codec::Encode for CustomerSubscriptionUpdateClear {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields.constant("pending_update", codec::View::Null)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(CustomerSubscriptionUpdateClear);
 codec::impl_serialize!(CustomerSubscriptionUpdateClear);
 
 impl codec::Decode for CustomerSubscriptionUpdateClear {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -17,7 +17,7 @@ use crate::ids::ProductId;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSubscriptionUpdateProduct {
     /// ID of the new product.
@@ -28,6 +28,7 @@ pub struct CustomerSubscriptionUpdateProduct {
 impl CustomerSubscriptionUpdateProduct {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(product_id: ProductId) -> Self {
         Self {
             product_id,
@@ -37,6 +38,7 @@ impl CustomerSubscriptionUpdateProduct {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -48,21 +50,26 @@ impl CustomerSubscriptionUpdateProduct {
 }
 
 impl codec::Encode for CustomerSubscriptionUpdateProduct {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields.required("product_id", &self.product_id)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(CustomerSubscriptionUpdateProduct);
 codec::impl_serialize!(CustomerSubscriptionUpdateProduct);
 
 impl codec::Decode for CustomerSubscriptionUpdateProduct {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

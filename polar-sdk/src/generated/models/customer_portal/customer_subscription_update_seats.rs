@@ -15,7 +15,7 @@ use crate::codec;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSubscriptionUpdateSeats {
     /// New number of seats. Not below the number that is assigned.
@@ -28,6 +28,7 @@ pub struct CustomerSubscriptionUpdateSeats {
 impl CustomerSubscriptionUpdateSeats {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(seats: i64) -> Self {
         Self {
             seats,
@@ -37,6 +38,7 @@ impl CustomerSubscriptionUpdateSeats {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -48,21 +50,26 @@ impl CustomerSubscriptionUpdateSeats {
 }
 
 impl codec::Encode for CustomerSubscriptionUpdateSeats {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields.required("seats", &self.seats)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(CustomerSubscriptionUpdateSeats);
 codec::impl_serialize!(CustomerSubscriptionUpdateSeats);
 
 impl codec::Decode for CustomerSubscriptionUpdateSeats {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

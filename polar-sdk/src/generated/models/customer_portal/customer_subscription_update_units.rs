@@ -15,7 +15,7 @@ use crate::codec;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSubscriptionUpdateUnits {
     /// New number of units.
@@ -26,6 +26,7 @@ pub struct CustomerSubscriptionUpdateUnits {
 impl CustomerSubscriptionUpdateUnits {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(units: i64) -> Self {
         Self {
             units,
@@ -35,6 +36,7 @@ impl CustomerSubscriptionUpdateUnits {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -46,21 +48,26 @@ impl CustomerSubscriptionUpdateUnits {
 }
 
 impl codec::Encode for CustomerSubscriptionUpdateUnits {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields.required("units", &self.units)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(CustomerSubscriptionUpdateUnits);
 codec::impl_serialize!(CustomerSubscriptionUpdateUnits);
 
 impl codec::Decode for CustomerSubscriptionUpdateUnits {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -5,7 +5,7 @@ use crate::ids::{CustomerId, CustomerWalletId};
 use crate::types::{Currency, Timestamp};
 
 /// A balance of the customer.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerWallet {
     /// ID of the wallet.
@@ -28,10 +28,12 @@ pub struct CustomerWallet {
 }
 
 impl codec::Encode for CustomerWallet {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("id", &self.id)
@@ -42,9 +44,11 @@ impl codec::Encode for CustomerWallet {
             .required("currency", &self.currency)
     }
 }
+codec::impl_debug!(CustomerWallet);
 codec::impl_serialize!(CustomerWallet);
 
 impl codec::Decode for CustomerWallet {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

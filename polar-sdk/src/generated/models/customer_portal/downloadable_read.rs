@@ -5,7 +5,7 @@ use crate::ids::{BenefitId, DownloadableId};
 use crate::models::FileDownload;
 
 /// A file that the customer can download.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DownloadableRead {
     /// ID of the benefit or of the grant.
@@ -19,10 +19,12 @@ pub struct DownloadableRead {
 }
 
 impl codec::Encode for DownloadableRead {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("id", &self.id)
@@ -30,9 +32,11 @@ impl codec::Encode for DownloadableRead {
             .required("file", &self.file)
     }
 }
+codec::impl_debug!(DownloadableRead);
 codec::impl_serialize!(DownloadableRead);
 
 impl codec::Decode for DownloadableRead {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -6,7 +6,7 @@ use crate::models::{FileServiceTypes, S3DownloadUrl};
 use crate::types::Timestamp;
 
 /// A file, and where to download it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FileDownload {
     /// ID of the file.
@@ -59,10 +59,12 @@ pub struct FileDownload {
 }
 
 impl codec::Encode for FileDownload {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("id", &self.id)
@@ -83,9 +85,11 @@ impl codec::Encode for FileDownload {
             .required("size_readable", &self.size_readable)
     }
 }
+codec::impl_debug!(FileDownload);
 codec::impl_serialize!(FileDownload);
 
 impl codec::Decode for FileDownload {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

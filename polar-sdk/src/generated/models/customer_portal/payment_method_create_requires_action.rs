@@ -8,7 +8,7 @@ use crate::types::Secret;
 /// Constant fields in JSON:
 ///
 /// - `status` = `"requires_action"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentMethodCreateRequiresAction {
     /// Secret with which the customer confirms it in Stripe's form.
@@ -16,19 +16,23 @@ pub struct PaymentMethodCreateRequiresAction {
 }
 
 impl codec::Encode for PaymentMethodCreateRequiresAction {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("status", codec::View::String("requires_action"))
             .required("client_secret", &self.client_secret)
     }
 }
+codec::impl_debug!(PaymentMethodCreateRequiresAction);
 codec::impl_serialize!(PaymentMethodCreateRequiresAction);
 
 impl codec::Decode for PaymentMethodCreateRequiresAction {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -5,7 +5,7 @@ use crate::models::{PaymentMethodCreateRequiresAction, PaymentMethodCreateSuccee
 use crate::types::UnknownVariant;
 
 /// What became of a new payment method. `status` determines which.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum PaymentMethodCreateResponse {
     /// The payment method is saved.
@@ -19,18 +19,21 @@ pub enum PaymentMethodCreateResponse {
 }
 
 impl From<PaymentMethodCreateSucceeded> for PaymentMethodCreateResponse {
+    #[inline]
     fn from(value: PaymentMethodCreateSucceeded) -> Self {
         Self::Succeeded(value)
     }
 }
 
 impl From<PaymentMethodCreateRequiresAction> for PaymentMethodCreateResponse {
+    #[inline]
     fn from(value: PaymentMethodCreateRequiresAction) -> Self {
         Self::RequiresAction(value)
     }
 }
 
 impl codec::Encode for PaymentMethodCreateResponse {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::Succeeded(value) => codec::Encode::view(value),
@@ -39,9 +42,11 @@ impl codec::Encode for PaymentMethodCreateResponse {
         }
     }
 }
+codec::impl_debug!(PaymentMethodCreateResponse);
 codec::impl_serialize!(PaymentMethodCreateResponse);
 
 impl codec::Decode for PaymentMethodCreateResponse {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         match value.string_at(&["status"]).as_deref() {
             Some("requires_action") => value.member(Self::RequiresAction, Self::Unknown),

@@ -8,7 +8,7 @@ use crate::models::CustomerPaymentMethod;
 /// Constant fields in JSON:
 ///
 /// - `status` = `"succeeded"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentMethodCreateSucceeded {
     /// The payment method.
@@ -16,19 +16,23 @@ pub struct PaymentMethodCreateSucceeded {
 }
 
 impl codec::Encode for PaymentMethodCreateSucceeded {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("status", codec::View::String("succeeded"))
             .required("payment_method", &self.payment_method)
     }
 }
+codec::impl_debug!(PaymentMethodCreateSucceeded);
 codec::impl_serialize!(PaymentMethodCreateSucceeded);
 
 impl codec::Decode for PaymentMethodCreateSucceeded {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

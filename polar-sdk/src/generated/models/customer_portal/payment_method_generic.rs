@@ -6,7 +6,7 @@ use crate::models::PaymentProcessor;
 use crate::types::Timestamp;
 
 /// A saved payment method without details, such as a bank account.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentMethodGeneric {
     /// ID of the benefit or of the grant.
@@ -29,10 +29,12 @@ pub struct PaymentMethodGeneric {
 }
 
 impl codec::Encode for PaymentMethodGeneric {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("id", &self.id)
@@ -43,9 +45,11 @@ impl codec::Encode for PaymentMethodGeneric {
             .required("type", &self.r#type)
     }
 }
+codec::impl_debug!(PaymentMethodGeneric);
 codec::impl_serialize!(PaymentMethodGeneric);
 
 impl codec::Decode for PaymentMethodGeneric {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"kr_card"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentMethodKrCard {
     /// ID of the benefit or of the grant.
@@ -33,10 +33,12 @@ pub struct PaymentMethodKrCard {
 }
 
 impl codec::Encode for PaymentMethodKrCard {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("kr_card"))
@@ -48,9 +50,11 @@ impl codec::Encode for PaymentMethodKrCard {
             .required("method_metadata", &self.method_metadata)
     }
 }
+codec::impl_debug!(PaymentMethodKrCard);
 codec::impl_serialize!(PaymentMethodKrCard);
 
 impl codec::Decode for PaymentMethodKrCard {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::ids::{CustomerId, MemberId};
 
 /// The person who is signed in.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PortalAuthenticatedUser {
     /// Whether it is the customer or a member of a team.
@@ -27,10 +27,12 @@ pub struct PortalAuthenticatedUser {
 }
 
 impl codec::Encode for PortalAuthenticatedUser {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("type", &self.r#type)
@@ -41,9 +43,11 @@ impl codec::Encode for PortalAuthenticatedUser {
             .required("role", &self.role)
     }
 }
+codec::impl_debug!(PortalAuthenticatedUser);
 codec::impl_serialize!(PortalAuthenticatedUser);
 
 impl codec::Decode for PortalAuthenticatedUser {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

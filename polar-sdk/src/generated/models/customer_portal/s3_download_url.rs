@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::{Map, SecretUrl, Timestamp};
 
 /// Where to download a file.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct S3DownloadUrl {
     /// URL to download from. Anyone who has it can download; it redirects to the storage.
@@ -20,10 +20,12 @@ pub struct S3DownloadUrl {
 }
 
 impl codec::Encode for S3DownloadUrl {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("url", &self.url)
@@ -31,9 +33,11 @@ impl codec::Encode for S3DownloadUrl {
             .required("expires_at", &self.expires_at)
     }
 }
+codec::impl_debug!(S3DownloadUrl);
 codec::impl_serialize!(S3DownloadUrl);
 
 impl codec::Decode for S3DownloadUrl {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

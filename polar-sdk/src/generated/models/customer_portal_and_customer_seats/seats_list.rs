@@ -4,7 +4,7 @@ use crate::codec;
 use crate::models::CustomerSeat;
 
 /// The seats of a subscription or an order.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SeatsList {
     /// Each seat that was assigned.
@@ -18,10 +18,12 @@ pub struct SeatsList {
 }
 
 impl codec::Encode for SeatsList {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("seats", &self.seats)
@@ -29,9 +31,11 @@ impl codec::Encode for SeatsList {
             .required("total_seats", &self.total_seats)
     }
 }
+codec::impl_debug!(SeatsList);
 codec::impl_serialize!(SeatsList);
 
 impl codec::Decode for SeatsList {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

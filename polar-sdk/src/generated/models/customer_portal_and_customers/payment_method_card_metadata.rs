@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// Details of a saved card.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentMethodCardMetadata {
     /// Brand of the card, such as `visa`.
@@ -23,10 +23,12 @@ pub struct PaymentMethodCardMetadata {
 }
 
 impl codec::Encode for PaymentMethodCardMetadata {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("brand", &self.brand)
@@ -36,9 +38,11 @@ impl codec::Encode for PaymentMethodCardMetadata {
             .required("wallet", &self.wallet)
     }
 }
+codec::impl_debug!(PaymentMethodCardMetadata);
 codec::impl_serialize!(PaymentMethodCardMetadata);
 
 impl codec::Decode for PaymentMethodCardMetadata {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

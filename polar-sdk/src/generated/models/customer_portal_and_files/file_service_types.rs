@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// What a file is for.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FileServiceTypes {
     /// Customers download it, as a benefit.
@@ -38,6 +38,7 @@ impl FileServiceTypes {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Downloadable => "downloadable",
@@ -51,6 +52,7 @@ impl FileServiceTypes {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for FileServiceTypes {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "downloadable" => Self::Downloadable,

@@ -6,7 +6,7 @@ use crate::models::{LicenseKeyCustomer, LicenseKeyMember, LicenseKeyStatus};
 use crate::types::{Secret, Timestamp};
 
 /// A license key.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LicenseKeyRead {
     /// ID of the license key or of the activation.
@@ -65,10 +65,12 @@ pub struct LicenseKeyRead {
 }
 
 impl codec::Encode for LicenseKeyRead {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("id", &self.id)
@@ -91,9 +93,11 @@ impl codec::Encode for LicenseKeyRead {
             .required("member", &self.member)
     }
 }
+codec::impl_debug!(LicenseKeyRead);
 codec::impl_serialize!(LicenseKeyRead);
 
 impl codec::Decode for LicenseKeyRead {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

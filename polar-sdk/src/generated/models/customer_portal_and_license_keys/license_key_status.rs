@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// Status of a license key.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LicenseKeyStatus {
     /// The key is valid, unless it has expired or a limit is reached.
@@ -29,6 +29,7 @@ impl LicenseKeyStatus {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Granted => "granted",
@@ -41,6 +42,7 @@ impl LicenseKeyStatus {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for LicenseKeyStatus {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "granted" => Self::Granted,

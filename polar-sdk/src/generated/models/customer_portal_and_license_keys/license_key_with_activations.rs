@@ -8,7 +8,7 @@ use crate::models::{
 use crate::types::{Secret, Timestamp};
 
 /// A license key with its activations.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LicenseKeyWithActivations {
     /// ID of the license key or of the activation.
@@ -70,10 +70,12 @@ pub struct LicenseKeyWithActivations {
 }
 
 impl codec::Encode for LicenseKeyWithActivations {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("id", &self.id)
@@ -97,9 +99,11 @@ impl codec::Encode for LicenseKeyWithActivations {
             .required("member", &self.member)
     }
 }
+codec::impl_debug!(LicenseKeyWithActivations);
 codec::impl_serialize!(LicenseKeyWithActivations);
 
 impl codec::Decode for LicenseKeyWithActivations {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -6,7 +6,7 @@ use crate::models::{LicenseKeyCustomer, LicenseKeyMember, RotatedLicenseKeyStatu
 use crate::types::{Secret, Timestamp};
 
 /// A license key after its replacement.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RotatedLicenseKey {
     /// ID of the license key or of the activation.
@@ -65,10 +65,12 @@ pub struct RotatedLicenseKey {
 }
 
 impl codec::Encode for RotatedLicenseKey {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("id", &self.id)
@@ -91,9 +93,11 @@ impl codec::Encode for RotatedLicenseKey {
             .required("expires_at", &self.expires_at)
     }
 }
+codec::impl_debug!(RotatedLicenseKey);
 codec::impl_serialize!(RotatedLicenseKey);
 
 impl codec::Decode for RotatedLicenseKey {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

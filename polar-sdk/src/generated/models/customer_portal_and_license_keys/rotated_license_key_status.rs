@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// Status of the key.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RotatedLicenseKeyStatus {
     /// `granted`
@@ -21,6 +21,7 @@ impl RotatedLicenseKeyStatus {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Granted => "granted",
@@ -32,6 +33,7 @@ impl RotatedLicenseKeyStatus {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for RotatedLicenseKeyStatus {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "granted" => Self::Granted,

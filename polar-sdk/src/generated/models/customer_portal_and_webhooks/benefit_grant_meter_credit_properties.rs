@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// Details of a grant of meter credits.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitGrantMeterCreditProperties {
     /// ID of the meter that was credited last.
@@ -17,10 +17,12 @@ pub struct BenefitGrantMeterCreditProperties {
 }
 
 impl codec::Encode for BenefitGrantMeterCreditProperties {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("last_credited_meter_id", &self.last_credited_meter_id)
@@ -28,9 +30,11 @@ impl codec::Encode for BenefitGrantMeterCreditProperties {
             .required("last_credited_at", &self.last_credited_at)
     }
 }
+codec::impl_debug!(BenefitGrantMeterCreditProperties);
 codec::impl_serialize!(BenefitGrantMeterCreditProperties);
 
 impl codec::Decode for BenefitGrantMeterCreditProperties {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

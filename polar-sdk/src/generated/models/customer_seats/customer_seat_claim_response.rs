@@ -5,7 +5,7 @@ use crate::models::CustomerSeat;
 use crate::types::Secret;
 
 /// A seat after it was claimed.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSeatClaimResponse {
     /// The seat.
@@ -16,19 +16,23 @@ pub struct CustomerSeatClaimResponse {
 }
 
 impl codec::Encode for CustomerSeatClaimResponse {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("seat", &self.seat)
             .required("customer_session_token", &self.customer_session_token)
     }
 }
+codec::impl_debug!(CustomerSeatClaimResponse);
 codec::impl_serialize!(CustomerSeatClaimResponse);
 
 impl codec::Decode for CustomerSeatClaimResponse {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

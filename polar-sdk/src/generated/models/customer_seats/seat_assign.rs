@@ -20,7 +20,7 @@ use crate::types::{Json, Map};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SeatAssign {
     /// ID of the subscription.
@@ -59,6 +59,7 @@ pub struct SeatAssign {
 impl SeatAssign {
     /// Creates an object without any field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             subscription_id: None,
@@ -78,6 +79,7 @@ impl SeatAssign {
     ///
     /// ID of the subscription.
     #[must_use]
+    #[inline]
     pub fn subscription_id(mut self, subscription_id: SubscriptionId) -> Self {
         self.subscription_id = Some(subscription_id);
         self
@@ -85,6 +87,7 @@ impl SeatAssign {
 
     /// Sets `subscription_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_subscription_id(
         mut self,
         subscription_id: Option<SubscriptionId>,
@@ -97,6 +100,7 @@ impl SeatAssign {
     ///
     /// ID of the order, for a product that is bought once.
     #[must_use]
+    #[inline]
     pub fn order_id(mut self, order_id: OrderId) -> Self {
         self.order_id = Some(order_id);
         self
@@ -104,6 +108,7 @@ impl SeatAssign {
 
     /// Sets `order_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_order_id(mut self, order_id: Option<OrderId>) -> Self {
         self.order_id = order_id;
         self
@@ -115,6 +120,7 @@ impl SeatAssign {
     ///
     /// Format: `email`.
     #[must_use]
+    #[inline]
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
@@ -122,6 +128,7 @@ impl SeatAssign {
 
     /// Sets `email`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_email(mut self, email: Option<impl Into<String>>) -> Self {
         self.email = email.map(Into::into);
         self
@@ -131,6 +138,7 @@ impl SeatAssign {
     ///
     /// ID of the customer that the person is, in the merchant's own system.
     #[must_use]
+    #[inline]
     pub fn external_customer_id(
         mut self,
         external_customer_id: impl Into<String>,
@@ -141,6 +149,7 @@ impl SeatAssign {
 
     /// Sets `external_customer_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_external_customer_id(
         mut self,
         external_customer_id: Option<impl Into<String>>,
@@ -153,6 +162,7 @@ impl SeatAssign {
     ///
     /// ID of the customer that the person is.
     #[must_use]
+    #[inline]
     pub fn customer_id(mut self, customer_id: CustomerId) -> Self {
         self.customer_id = Some(customer_id);
         self
@@ -160,6 +170,7 @@ impl SeatAssign {
 
     /// Sets `customer_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer_id(mut self, customer_id: Option<CustomerId>) -> Self {
         self.customer_id = customer_id;
         self
@@ -169,6 +180,7 @@ impl SeatAssign {
     ///
     /// ID of the member that the person is, in the merchant's own system.
     #[must_use]
+    #[inline]
     pub fn external_member_id(mut self, external_member_id: impl Into<String>) -> Self {
         self.external_member_id = Some(external_member_id.into());
         self
@@ -176,6 +188,7 @@ impl SeatAssign {
 
     /// Sets `external_member_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_external_member_id(
         mut self,
         external_member_id: Option<impl Into<String>>,
@@ -188,6 +201,7 @@ impl SeatAssign {
     ///
     /// ID of the member that the person is.
     #[must_use]
+    #[inline]
     pub fn member_id(mut self, member_id: MemberId) -> Self {
         self.member_id = Some(member_id);
         self
@@ -195,6 +209,7 @@ impl SeatAssign {
 
     /// Sets `member_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_member_id(mut self, member_id: Option<MemberId>) -> Self {
         self.member_id = member_id;
         self
@@ -204,6 +219,7 @@ impl SeatAssign {
     ///
     /// The merchant's own data about the seat. At most 10 keys and 1 KB in total.
     #[must_use]
+    #[inline]
     pub fn metadata(
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, Json)>,
@@ -216,6 +232,7 @@ impl SeatAssign {
 
     /// Sets `metadata`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_metadata(
         mut self,
         metadata: Option<impl IntoIterator<Item = (impl Into<String>, Json)>>,
@@ -229,6 +246,7 @@ impl SeatAssign {
 
     /// Adds an entry to `metadata`, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn metadata_entry(mut self, key: impl Into<String>, value: Json) -> Self {
         self.metadata.get_or_insert_default().extend([(key.into(), value)]);
         self
@@ -240,6 +258,7 @@ impl SeatAssign {
     ///
     /// Default: `false`.
     #[must_use]
+    #[inline]
     pub fn immediate_claim(mut self, immediate_claim: bool) -> Self {
         self.immediate_claim = Some(immediate_claim);
         self
@@ -247,6 +266,7 @@ impl SeatAssign {
 
     /// Sets `immediate_claim`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_immediate_claim(mut self, immediate_claim: Option<bool>) -> Self {
         self.immediate_claim = immediate_claim;
         self
@@ -254,6 +274,7 @@ impl SeatAssign {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -265,10 +286,12 @@ impl SeatAssign {
 }
 
 impl codec::Encode for SeatAssign {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .optional("subscription_id", &self.subscription_id)
@@ -282,13 +305,16 @@ impl codec::Encode for SeatAssign {
             .optional("immediate_claim", &self.immediate_claim)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(SeatAssign);
 codec::impl_serialize!(SeatAssign);
 
 impl codec::Decode for SeatAssign {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

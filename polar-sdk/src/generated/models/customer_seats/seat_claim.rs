@@ -16,7 +16,7 @@ use crate::types::Secret;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SeatClaim {
     /// Token in the link of the invitation.
@@ -27,6 +27,7 @@ pub struct SeatClaim {
 impl SeatClaim {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(invitation_token: impl Into<Secret>) -> Self {
         Self {
             invitation_token: invitation_token.into(),
@@ -36,6 +37,7 @@ impl SeatClaim {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -47,21 +49,26 @@ impl SeatClaim {
 }
 
 impl codec::Encode for SeatClaim {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields.required("invitation_token", &self.invitation_token)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(SeatClaim);
 codec::impl_serialize!(SeatClaim);
 
 impl codec::Decode for SeatClaim {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

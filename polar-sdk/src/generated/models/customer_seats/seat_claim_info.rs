@@ -4,7 +4,7 @@ use crate::codec;
 use crate::ids::ProductId;
 
 /// An invitation to a seat.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SeatClaimInfo {
     /// Name of the product.
@@ -27,10 +27,12 @@ pub struct SeatClaimInfo {
 }
 
 impl codec::Encode for SeatClaimInfo {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("product_name", &self.product_name)
@@ -41,9 +43,11 @@ impl codec::Encode for SeatClaimInfo {
             .required("can_claim", &self.can_claim)
     }
 }
+codec::impl_debug!(SeatClaimInfo);
 codec::impl_serialize!(SeatClaimInfo);
 
 impl codec::Decode for SeatClaimInfo {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

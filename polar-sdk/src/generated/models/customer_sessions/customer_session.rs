@@ -6,7 +6,7 @@ use crate::models::Customer;
 use crate::types::{Secret, SecretUrl, Timestamp};
 
 /// A session with which a customer uses the customer portal.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSession {
     /// Time of creation.
@@ -39,10 +39,12 @@ pub struct CustomerSession {
 }
 
 impl codec::Encode for CustomerSession {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("created_at", &self.created_at)
@@ -56,9 +58,11 @@ impl codec::Encode for CustomerSession {
             .required("customer", &self.customer)
     }
 }
+codec::impl_debug!(CustomerSession);
 codec::impl_serialize!(CustomerSession);
 
 impl codec::Decode for CustomerSession {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

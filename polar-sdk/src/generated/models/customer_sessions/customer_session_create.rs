@@ -7,7 +7,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// One of the alternatives of `body` in `customer-sessions:create`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CustomerSessionCreate {
     /// A new session of a customer, by the ID at Polar.
@@ -21,18 +21,21 @@ pub enum CustomerSessionCreate {
 }
 
 impl From<CustomerSessionCreateCustomer> for CustomerSessionCreate {
+    #[inline]
     fn from(value: CustomerSessionCreateCustomer) -> Self {
         Self::CustomerSessionCreateCustomer(value)
     }
 }
 
 impl From<CustomerSessionCreateExternalCustomer> for CustomerSessionCreate {
+    #[inline]
     fn from(value: CustomerSessionCreateExternalCustomer) -> Self {
         Self::CustomerSessionCreateExternalCustomer(value)
     }
 }
 
 impl codec::Encode for CustomerSessionCreate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::CustomerSessionCreateCustomer(value) => codec::Encode::view(value),
@@ -43,9 +46,11 @@ impl codec::Encode for CustomerSessionCreate {
         }
     }
 }
+codec::impl_debug!(CustomerSessionCreate);
 codec::impl_serialize!(CustomerSessionCreate);
 
 impl codec::Decode for CustomerSessionCreate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         if value.has_keys(&["customer_id"]) {
             value.member(Self::CustomerSessionCreateCustomer, Self::Unknown)

@@ -20,7 +20,7 @@ use crate::ids::{CustomerId, MemberId};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSessionCreateCustomer {
     /// ID of the customer.
@@ -43,6 +43,7 @@ pub struct CustomerSessionCreateCustomer {
 impl CustomerSessionCreateCustomer {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(customer_id: CustomerId) -> Self {
         Self {
             member_id: None,
@@ -57,6 +58,7 @@ impl CustomerSessionCreateCustomer {
     ///
     /// ID of the member to sign in. Required for team customers, unless `external_member_id` is set.
     #[must_use]
+    #[inline]
     pub fn member_id(mut self, member_id: MemberId) -> Self {
         self.member_id = Some(member_id);
         self
@@ -64,6 +66,7 @@ impl CustomerSessionCreateCustomer {
 
     /// Sets `member_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_member_id(mut self, member_id: Option<MemberId>) -> Self {
         self.member_id = member_id;
         self
@@ -74,6 +77,7 @@ impl CustomerSessionCreateCustomer {
     /// ID of the member to sign in, in the merchant's own system. Required for team customers, unless
     /// `member_id` is set.
     #[must_use]
+    #[inline]
     pub fn external_member_id(mut self, external_member_id: impl Into<String>) -> Self {
         self.external_member_id = Some(external_member_id.into());
         self
@@ -81,6 +85,7 @@ impl CustomerSessionCreateCustomer {
 
     /// Sets `external_member_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_external_member_id(
         mut self,
         external_member_id: Option<impl Into<String>>,
@@ -95,6 +100,7 @@ impl CustomerSessionCreateCustomer {
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     #[must_use]
+    #[inline]
     pub fn return_url(mut self, return_url: impl Into<String>) -> Self {
         self.return_url = Some(return_url.into());
         self
@@ -102,6 +108,7 @@ impl CustomerSessionCreateCustomer {
 
     /// Sets `return_url`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_return_url(mut self, return_url: Option<impl Into<String>>) -> Self {
         self.return_url = return_url.map(Into::into);
         self
@@ -109,6 +116,7 @@ impl CustomerSessionCreateCustomer {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -120,10 +128,12 @@ impl CustomerSessionCreateCustomer {
 }
 
 impl codec::Encode for CustomerSessionCreateCustomer {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .optional("member_id", &self.member_id)
@@ -132,13 +142,16 @@ impl codec::Encode for CustomerSessionCreateCustomer {
             .required("customer_id", &self.customer_id)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(CustomerSessionCreateCustomer);
 codec::impl_serialize!(CustomerSessionCreateCustomer);
 
 impl codec::Decode for CustomerSessionCreateCustomer {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

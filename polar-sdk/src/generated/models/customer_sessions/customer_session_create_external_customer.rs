@@ -19,7 +19,7 @@ use crate::ids::MemberId;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSessionCreateExternalCustomer {
     /// ID of the customer in the merchant's own system.
@@ -42,6 +42,7 @@ pub struct CustomerSessionCreateExternalCustomer {
 impl CustomerSessionCreateExternalCustomer {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(external_customer_id: impl Into<String>) -> Self {
         Self {
             member_id: None,
@@ -56,6 +57,7 @@ impl CustomerSessionCreateExternalCustomer {
     ///
     /// ID of the member to sign in. Required for team customers, unless `external_member_id` is set.
     #[must_use]
+    #[inline]
     pub fn member_id(mut self, member_id: MemberId) -> Self {
         self.member_id = Some(member_id);
         self
@@ -63,6 +65,7 @@ impl CustomerSessionCreateExternalCustomer {
 
     /// Sets `member_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_member_id(mut self, member_id: Option<MemberId>) -> Self {
         self.member_id = member_id;
         self
@@ -73,6 +76,7 @@ impl CustomerSessionCreateExternalCustomer {
     /// ID of the member to sign in, in the merchant's own system. Required for team customers, unless
     /// `member_id` is set.
     #[must_use]
+    #[inline]
     pub fn external_member_id(mut self, external_member_id: impl Into<String>) -> Self {
         self.external_member_id = Some(external_member_id.into());
         self
@@ -80,6 +84,7 @@ impl CustomerSessionCreateExternalCustomer {
 
     /// Sets `external_member_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_external_member_id(
         mut self,
         external_member_id: Option<impl Into<String>>,
@@ -94,6 +99,7 @@ impl CustomerSessionCreateExternalCustomer {
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     #[must_use]
+    #[inline]
     pub fn return_url(mut self, return_url: impl Into<String>) -> Self {
         self.return_url = Some(return_url.into());
         self
@@ -101,6 +107,7 @@ impl CustomerSessionCreateExternalCustomer {
 
     /// Sets `return_url`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_return_url(mut self, return_url: Option<impl Into<String>>) -> Self {
         self.return_url = return_url.map(Into::into);
         self
@@ -108,6 +115,7 @@ impl CustomerSessionCreateExternalCustomer {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -119,10 +127,12 @@ impl CustomerSessionCreateExternalCustomer {
 }
 
 impl codec::Encode for CustomerSessionCreateExternalCustomer {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .optional("member_id", &self.member_id)
@@ -131,13 +141,16 @@ impl codec::Encode for CustomerSessionCreateExternalCustomer {
             .required("external_customer_id", &self.external_customer_id)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(CustomerSessionCreateExternalCustomer);
 codec::impl_serialize!(CustomerSessionCreateExternalCustomer);
 
 impl codec::Decode for CustomerSessionCreateExternalCustomer {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

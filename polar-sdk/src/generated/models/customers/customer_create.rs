@@ -5,7 +5,7 @@ use crate::models::{CustomerIndividualCreate, CustomerTeamCreate};
 use crate::types::UnknownVariant;
 
 /// A new customer. Use `CustomerIndividualCreate` unless the customer is a team.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CustomerCreate {
     /// A new customer that is a single person.
@@ -19,18 +19,21 @@ pub enum CustomerCreate {
 }
 
 impl From<CustomerIndividualCreate> for CustomerCreate {
+    #[inline]
     fn from(value: CustomerIndividualCreate) -> Self {
         Self::Individual(value)
     }
 }
 
 impl From<CustomerTeamCreate> for CustomerCreate {
+    #[inline]
     fn from(value: CustomerTeamCreate) -> Self {
         Self::Team(value)
     }
 }
 
 impl codec::Encode for CustomerCreate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::Individual(value) => codec::Encode::view(value),
@@ -39,9 +42,11 @@ impl codec::Encode for CustomerCreate {
         }
     }
 }
+codec::impl_debug!(CustomerCreate);
 codec::impl_serialize!(CustomerCreate);
 
 impl codec::Decode for CustomerCreate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         match value.string_at(&["type"]).as_deref() {
             Some("individual") => value.member(Self::Individual, Self::Unknown),

@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"card"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerPaymentMethodCard {
     /// ID of the customer.
@@ -36,10 +36,12 @@ pub struct CustomerPaymentMethodCard {
 }
 
 impl codec::Encode for CustomerPaymentMethodCard {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("card"))
@@ -52,9 +54,11 @@ impl codec::Encode for CustomerPaymentMethodCard {
             .required("is_default", &self.is_default)
     }
 }
+codec::impl_debug!(CustomerPaymentMethodCard);
 codec::impl_serialize!(CustomerPaymentMethodCard);
 
 impl codec::Decode for CustomerPaymentMethodCard {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -6,7 +6,7 @@ use crate::models::PaymentProcessor;
 use crate::types::Timestamp;
 
 /// A saved payment method without details, such as a bank account.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerPaymentMethodGeneric {
     /// ID of the customer.
@@ -32,10 +32,12 @@ pub struct CustomerPaymentMethodGeneric {
 }
 
 impl codec::Encode for CustomerPaymentMethodGeneric {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("id", &self.id)
@@ -47,9 +49,11 @@ impl codec::Encode for CustomerPaymentMethodGeneric {
             .required("is_default", &self.is_default)
     }
 }
+codec::impl_debug!(CustomerPaymentMethodGeneric);
 codec::impl_serialize!(CustomerPaymentMethodGeneric);
 
 impl codec::Decode for CustomerPaymentMethodGeneric {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"kr_card"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerPaymentMethodKrCard {
     /// ID of the customer.
@@ -36,10 +36,12 @@ pub struct CustomerPaymentMethodKrCard {
 }
 
 impl codec::Encode for CustomerPaymentMethodKrCard {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("kr_card"))
@@ -52,9 +54,11 @@ impl codec::Encode for CustomerPaymentMethodKrCard {
             .required("is_default", &self.is_default)
     }
 }
+codec::impl_debug!(CustomerPaymentMethodKrCard);
 codec::impl_serialize!(CustomerPaymentMethodKrCard);
 
 impl codec::Decode for CustomerPaymentMethodKrCard {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -26,7 +26,7 @@ use crate::types::Map;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerTeamCreate {
     /// The merchant's own data, by key. At most 50 entries; keys have at most 40 characters, string values
@@ -70,6 +70,7 @@ pub struct CustomerTeamCreate {
 impl CustomerTeamCreate {
     /// Creates an object without any field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             metadata: None,
@@ -92,6 +93,7 @@ impl CustomerTeamCreate {
     ///
     /// At most 50 entries.
     #[must_use]
+    #[inline]
     pub fn metadata(
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<MetadataValue>)>,
@@ -104,6 +106,7 @@ impl CustomerTeamCreate {
 
     /// Sets `metadata`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_metadata(
         mut self,
         metadata: Option<
@@ -122,6 +125,7 @@ impl CustomerTeamCreate {
 
     /// Adds an entry to `metadata`, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn metadata_entry(
         mut self,
         key: impl Into<String>,
@@ -136,6 +140,7 @@ impl CustomerTeamCreate {
     /// ID in the merchant's own system, unique within the organization. Operations with the suffix
     /// `external` take it in place of the ID.
     #[must_use]
+    #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
         self.external_id = Some(external_id.into());
         self
@@ -143,6 +148,7 @@ impl CustomerTeamCreate {
 
     /// Sets `external_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_external_id(mut self, external_id: Option<impl Into<String>>) -> Self {
         self.external_id = external_id.map(Into::into);
         self
@@ -154,6 +160,7 @@ impl CustomerTeamCreate {
     ///
     /// At most 256 characters.
     #[must_use]
+    #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
@@ -161,6 +168,7 @@ impl CustomerTeamCreate {
 
     /// Sets `name`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_name(mut self, name: Option<impl Into<String>>) -> Self {
         self.name = name.map(Into::into);
         self
@@ -170,6 +178,7 @@ impl CustomerTeamCreate {
     ///
     /// Billing address.
     #[must_use]
+    #[inline]
     pub fn billing_address(mut self, billing_address: AddressInput) -> Self {
         self.billing_address = Some(billing_address);
         self
@@ -177,6 +186,7 @@ impl CustomerTeamCreate {
 
     /// Sets `billing_address`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_billing_address(mut self, billing_address: Option<AddressInput>) -> Self {
         self.billing_address = billing_address;
         self
@@ -186,6 +196,7 @@ impl CustomerTeamCreate {
     ///
     /// Tax ID as a number and its format. Null if there is none, which usually means a consumer.
     #[must_use]
+    #[inline]
     pub fn tax_id(mut self, tax_id: impl Into<String>) -> Self {
         self.tax_id = Some(tax_id.into());
         self
@@ -193,6 +204,7 @@ impl CustomerTeamCreate {
 
     /// Sets `tax_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_tax_id(mut self, tax_id: Option<impl Into<String>>) -> Self {
         self.tax_id = tax_id.map(Into::into);
         self
@@ -202,6 +214,7 @@ impl CustomerTeamCreate {
     ///
     /// Language of pages and emails, as a language tag such as `en` or `fr-FR`.
     #[must_use]
+    #[inline]
     pub fn locale(mut self, locale: impl Into<String>) -> Self {
         self.locale = Some(locale.into());
         self
@@ -209,6 +222,7 @@ impl CustomerTeamCreate {
 
     /// Sets `locale`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_locale(mut self, locale: Option<impl Into<String>>) -> Self {
         self.locale = locale.map(Into::into);
         self
@@ -219,6 +233,7 @@ impl CustomerTeamCreate {
     /// ID of the organization that owns the customer. Not to be set with an organization access token,
     /// which determines it.
     #[must_use]
+    #[inline]
     pub fn organization_id(mut self, organization_id: OrganizationId) -> Self {
         self.organization_id = Some(organization_id);
         self
@@ -226,6 +241,7 @@ impl CustomerTeamCreate {
 
     /// Sets `organization_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_organization_id(
         mut self,
         organization_id: Option<OrganizationId>,
@@ -238,6 +254,7 @@ impl CustomerTeamCreate {
     ///
     /// The member who owns the new customer.
     #[must_use]
+    #[inline]
     pub fn owner(mut self, owner: MemberOwnerCreate) -> Self {
         self.owner = Some(owner);
         self
@@ -245,6 +262,7 @@ impl CustomerTeamCreate {
 
     /// Sets `owner`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_owner(mut self, owner: Option<MemberOwnerCreate>) -> Self {
         self.owner = owner;
         self
@@ -256,6 +274,7 @@ impl CustomerTeamCreate {
     ///
     /// Format: `email`.
     #[must_use]
+    #[inline]
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
@@ -263,6 +282,7 @@ impl CustomerTeamCreate {
 
     /// Sets `email`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_email(mut self, email: Option<impl Into<String>>) -> Self {
         self.email = email.map(Into::into);
         self
@@ -270,6 +290,7 @@ impl CustomerTeamCreate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -281,10 +302,12 @@ impl CustomerTeamCreate {
 }
 
 impl codec::Encode for CustomerTeamCreate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("team"))
@@ -299,13 +322,16 @@ impl codec::Encode for CustomerTeamCreate {
             .optional("email", &self.email)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(CustomerTeamCreate);
 codec::impl_serialize!(CustomerTeamCreate);
 
 impl codec::Decode for CustomerTeamCreate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

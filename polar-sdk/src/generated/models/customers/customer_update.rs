@@ -24,7 +24,7 @@ use crate::types::{Map, Patch};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerUpdate {
     /// The merchant's own data, by key. At most 50 entries; keys have at most 40 characters, string values
@@ -63,6 +63,7 @@ pub struct CustomerUpdate {
 impl CustomerUpdate {
     /// Creates an object without any field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             metadata: None,
@@ -84,6 +85,7 @@ impl CustomerUpdate {
     ///
     /// At most 50 entries.
     #[must_use]
+    #[inline]
     pub fn metadata(
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<MetadataValue>)>,
@@ -96,6 +98,7 @@ impl CustomerUpdate {
 
     /// Sets `metadata`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_metadata(
         mut self,
         metadata: Option<
@@ -114,6 +117,7 @@ impl CustomerUpdate {
 
     /// Adds an entry to `metadata`, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn metadata_entry(
         mut self,
         key: impl Into<String>,
@@ -129,6 +133,7 @@ impl CustomerUpdate {
     ///
     /// Format: `email`.
     #[must_use]
+    #[inline]
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
@@ -136,6 +141,7 @@ impl CustomerUpdate {
 
     /// Sets `email`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_email(mut self, email: Option<impl Into<String>>) -> Self {
         self.email = email.map(Into::into);
         self
@@ -147,6 +153,7 @@ impl CustomerUpdate {
     ///
     /// At most 256 characters.
     #[must_use]
+    #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Patch::Set(name.into());
         self
@@ -154,6 +161,7 @@ impl CustomerUpdate {
 
     /// Sets `name`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_name(mut self, name: Option<impl Into<String>>) -> Self {
         self.name = name.map_or(Patch::Keep, |name| Patch::Set(name.into()));
         self
@@ -161,6 +169,7 @@ impl CustomerUpdate {
 
     /// Clears `name` by sending null.
     #[must_use]
+    #[inline]
     pub fn clear_name(mut self) -> Self {
         self.name = Patch::Clear;
         self
@@ -170,6 +179,7 @@ impl CustomerUpdate {
     ///
     /// Billing address.
     #[must_use]
+    #[inline]
     pub fn billing_address(mut self, billing_address: AddressInput) -> Self {
         self.billing_address = Some(billing_address);
         self
@@ -177,6 +187,7 @@ impl CustomerUpdate {
 
     /// Sets `billing_address`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_billing_address(mut self, billing_address: Option<AddressInput>) -> Self {
         self.billing_address = billing_address;
         self
@@ -186,6 +197,7 @@ impl CustomerUpdate {
     ///
     /// Tax ID as a number and its format. Null if there is none, which usually means a consumer.
     #[must_use]
+    #[inline]
     pub fn tax_id(mut self, tax_id: impl Into<String>) -> Self {
         self.tax_id = Patch::Set(tax_id.into());
         self
@@ -193,6 +205,7 @@ impl CustomerUpdate {
 
     /// Sets `tax_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_tax_id(mut self, tax_id: Option<impl Into<String>>) -> Self {
         self.tax_id = tax_id.map_or(Patch::Keep, |tax_id| Patch::Set(tax_id.into()));
         self
@@ -200,6 +213,7 @@ impl CustomerUpdate {
 
     /// Clears `tax_id` by sending null.
     #[must_use]
+    #[inline]
     pub fn clear_tax_id(mut self) -> Self {
         self.tax_id = Patch::Clear;
         self
@@ -209,6 +223,7 @@ impl CustomerUpdate {
     ///
     /// Language of pages and emails, as a language tag such as `en` or `fr-FR`.
     #[must_use]
+    #[inline]
     pub fn locale(mut self, locale: impl Into<String>) -> Self {
         self.locale = Patch::Set(locale.into());
         self
@@ -216,6 +231,7 @@ impl CustomerUpdate {
 
     /// Sets `locale`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_locale(mut self, locale: Option<impl Into<String>>) -> Self {
         self.locale = locale.map_or(Patch::Keep, |locale| Patch::Set(locale.into()));
         self
@@ -223,6 +239,7 @@ impl CustomerUpdate {
 
     /// Clears `locale` by sending null.
     #[must_use]
+    #[inline]
     pub fn clear_locale(mut self) -> Self {
         self.locale = Patch::Clear;
         self
@@ -232,6 +249,7 @@ impl CustomerUpdate {
     ///
     /// ID of the customer in the merchant's own system. It can be set once and not be changed afterwards.
     #[must_use]
+    #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
         self.external_id = Some(external_id.into());
         self
@@ -239,6 +257,7 @@ impl CustomerUpdate {
 
     /// Sets `external_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_external_id(mut self, external_id: Option<impl Into<String>>) -> Self {
         self.external_id = external_id.map(Into::into);
         self
@@ -248,6 +267,7 @@ impl CustomerUpdate {
     ///
     /// New type. Only an individual can become a team.
     #[must_use]
+    #[inline]
     pub fn r#type(mut self, r#type: impl Into<CustomerType>) -> Self {
         self.r#type = Some(r#type.into());
         self
@@ -255,6 +275,7 @@ impl CustomerUpdate {
 
     /// Sets `type`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_type(mut self, r#type: Option<impl Into<CustomerType>>) -> Self {
         self.r#type = r#type.map(Into::into);
         self
@@ -262,6 +283,7 @@ impl CustomerUpdate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -273,10 +295,12 @@ impl CustomerUpdate {
 }
 
 impl codec::Encode for CustomerUpdate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .optional("metadata", &self.metadata)
@@ -289,13 +313,16 @@ impl codec::Encode for CustomerUpdate {
             .optional("type", &self.r#type)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(CustomerUpdate);
 codec::impl_serialize!(CustomerUpdate);
 
 impl codec::Decode for CustomerUpdate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

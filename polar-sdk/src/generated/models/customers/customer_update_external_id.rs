@@ -24,7 +24,7 @@ use crate::types::{Map, Patch};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerUpdateExternalId {
     /// The merchant's own data, by key. At most 50 entries; keys have at most 40 characters, string values
@@ -57,6 +57,7 @@ pub struct CustomerUpdateExternalId {
 impl CustomerUpdateExternalId {
     /// Creates an object without any field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             metadata: None,
@@ -76,6 +77,7 @@ impl CustomerUpdateExternalId {
     ///
     /// At most 50 entries.
     #[must_use]
+    #[inline]
     pub fn metadata(
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<MetadataValue>)>,
@@ -88,6 +90,7 @@ impl CustomerUpdateExternalId {
 
     /// Sets `metadata`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_metadata(
         mut self,
         metadata: Option<
@@ -106,6 +109,7 @@ impl CustomerUpdateExternalId {
 
     /// Adds an entry to `metadata`, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn metadata_entry(
         mut self,
         key: impl Into<String>,
@@ -121,6 +125,7 @@ impl CustomerUpdateExternalId {
     ///
     /// Format: `email`.
     #[must_use]
+    #[inline]
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
@@ -128,6 +133,7 @@ impl CustomerUpdateExternalId {
 
     /// Sets `email`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_email(mut self, email: Option<impl Into<String>>) -> Self {
         self.email = email.map(Into::into);
         self
@@ -139,6 +145,7 @@ impl CustomerUpdateExternalId {
     ///
     /// At most 256 characters.
     #[must_use]
+    #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Patch::Set(name.into());
         self
@@ -146,6 +153,7 @@ impl CustomerUpdateExternalId {
 
     /// Sets `name`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_name(mut self, name: Option<impl Into<String>>) -> Self {
         self.name = name.map_or(Patch::Keep, |name| Patch::Set(name.into()));
         self
@@ -153,6 +161,7 @@ impl CustomerUpdateExternalId {
 
     /// Clears `name` by sending null.
     #[must_use]
+    #[inline]
     pub fn clear_name(mut self) -> Self {
         self.name = Patch::Clear;
         self
@@ -162,6 +171,7 @@ impl CustomerUpdateExternalId {
     ///
     /// Billing address.
     #[must_use]
+    #[inline]
     pub fn billing_address(mut self, billing_address: AddressInput) -> Self {
         self.billing_address = Some(billing_address);
         self
@@ -169,6 +179,7 @@ impl CustomerUpdateExternalId {
 
     /// Sets `billing_address`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_billing_address(mut self, billing_address: Option<AddressInput>) -> Self {
         self.billing_address = billing_address;
         self
@@ -178,6 +189,7 @@ impl CustomerUpdateExternalId {
     ///
     /// Tax ID as a number and its format. Null if there is none, which usually means a consumer.
     #[must_use]
+    #[inline]
     pub fn tax_id(mut self, tax_id: impl Into<String>) -> Self {
         self.tax_id = Patch::Set(tax_id.into());
         self
@@ -185,6 +197,7 @@ impl CustomerUpdateExternalId {
 
     /// Sets `tax_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_tax_id(mut self, tax_id: Option<impl Into<String>>) -> Self {
         self.tax_id = tax_id.map_or(Patch::Keep, |tax_id| Patch::Set(tax_id.into()));
         self
@@ -192,6 +205,7 @@ impl CustomerUpdateExternalId {
 
     /// Clears `tax_id` by sending null.
     #[must_use]
+    #[inline]
     pub fn clear_tax_id(mut self) -> Self {
         self.tax_id = Patch::Clear;
         self
@@ -201,6 +215,7 @@ impl CustomerUpdateExternalId {
     ///
     /// Language of pages and emails, as a language tag such as `en` or `fr-FR`.
     #[must_use]
+    #[inline]
     pub fn locale(mut self, locale: impl Into<String>) -> Self {
         self.locale = Patch::Set(locale.into());
         self
@@ -208,6 +223,7 @@ impl CustomerUpdateExternalId {
 
     /// Sets `locale`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_locale(mut self, locale: Option<impl Into<String>>) -> Self {
         self.locale = locale.map_or(Patch::Keep, |locale| Patch::Set(locale.into()));
         self
@@ -215,6 +231,7 @@ impl CustomerUpdateExternalId {
 
     /// Clears `locale` by sending null.
     #[must_use]
+    #[inline]
     pub fn clear_locale(mut self) -> Self {
         self.locale = Patch::Clear;
         self
@@ -222,6 +239,7 @@ impl CustomerUpdateExternalId {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -233,10 +251,12 @@ impl CustomerUpdateExternalId {
 }
 
 impl codec::Encode for CustomerUpdateExternalId {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .optional("metadata", &self.metadata)
@@ -247,13 +267,16 @@ impl codec::Encode for CustomerUpdateExternalId {
             .patch("locale", &self.locale)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(CustomerUpdateExternalId);
 codec::impl_serialize!(CustomerUpdateExternalId);
 
 impl codec::Decode for CustomerUpdateExternalId {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -19,7 +19,7 @@ use crate::models::MemberRoleCreate;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MemberCreateFromCustomer {
     /// Email address, unique within the organization.
@@ -46,6 +46,7 @@ pub struct MemberCreateFromCustomer {
 impl MemberCreateFromCustomer {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(email: impl Into<String>) -> Self {
         Self {
             email: email.into(),
@@ -62,6 +63,7 @@ impl MemberCreateFromCustomer {
     ///
     /// At most 256 characters.
     #[must_use]
+    #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
@@ -69,6 +71,7 @@ impl MemberCreateFromCustomer {
 
     /// Sets `name`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_name(mut self, name: Option<impl Into<String>>) -> Self {
         self.name = name.map(Into::into);
         self
@@ -79,6 +82,7 @@ impl MemberCreateFromCustomer {
     /// ID in the merchant's own system, unique within the organization. Operations with the suffix
     /// `external` take it in place of the ID.
     #[must_use]
+    #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
         self.external_id = Some(external_id.into());
         self
@@ -86,6 +90,7 @@ impl MemberCreateFromCustomer {
 
     /// Sets `external_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_external_id(mut self, external_id: Option<impl Into<String>>) -> Self {
         self.external_id = external_id.map(Into::into);
         self
@@ -97,6 +102,7 @@ impl MemberCreateFromCustomer {
     ///
     /// Default: `"member"`.
     #[must_use]
+    #[inline]
     pub fn role(mut self, role: impl Into<MemberRoleCreate>) -> Self {
         self.role = Some(role.into());
         self
@@ -104,6 +110,7 @@ impl MemberCreateFromCustomer {
 
     /// Sets `role`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_role(mut self, role: Option<impl Into<MemberRoleCreate>>) -> Self {
         self.role = role.map(Into::into);
         self
@@ -111,6 +118,7 @@ impl MemberCreateFromCustomer {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -122,10 +130,12 @@ impl MemberCreateFromCustomer {
 }
 
 impl codec::Encode for MemberCreateFromCustomer {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("email", &self.email)
@@ -134,13 +144,16 @@ impl codec::Encode for MemberCreateFromCustomer {
             .optional("role", &self.role)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(MemberCreateFromCustomer);
 codec::impl_serialize!(MemberCreateFromCustomer);
 
 impl codec::Decode for MemberCreateFromCustomer {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

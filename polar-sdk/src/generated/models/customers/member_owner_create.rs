@@ -7,7 +7,7 @@ use crate::codec;
 /// Created by [`new`](Self::new) from the required fields: `email`. The optional fields have setters of
 /// the same name, and `set_…` setters that accept an `Option`. All fields are public, so they can
 /// also be assigned.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MemberOwnerCreate {
     /// Email address, unique within the organization.
@@ -29,6 +29,7 @@ pub struct MemberOwnerCreate {
 impl MemberOwnerCreate {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(email: impl Into<String>) -> Self {
         Self {
             email: email.into(),
@@ -44,6 +45,7 @@ impl MemberOwnerCreate {
     ///
     /// At most 256 characters.
     #[must_use]
+    #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
@@ -51,6 +53,7 @@ impl MemberOwnerCreate {
 
     /// Sets `name`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_name(mut self, name: Option<impl Into<String>>) -> Self {
         self.name = name.map(Into::into);
         self
@@ -61,6 +64,7 @@ impl MemberOwnerCreate {
     /// ID in the merchant's own system, unique within the organization. Operations with the suffix
     /// `external` take it in place of the ID.
     #[must_use]
+    #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
         self.external_id = Some(external_id.into());
         self
@@ -68,6 +72,7 @@ impl MemberOwnerCreate {
 
     /// Sets `external_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_external_id(mut self, external_id: Option<impl Into<String>>) -> Self {
         self.external_id = external_id.map(Into::into);
         self
@@ -75,6 +80,7 @@ impl MemberOwnerCreate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -86,10 +92,12 @@ impl MemberOwnerCreate {
 }
 
 impl codec::Encode for MemberOwnerCreate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("email", &self.email)
@@ -97,13 +105,16 @@ impl codec::Encode for MemberOwnerCreate {
             .optional("external_id", &self.external_id)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(MemberOwnerCreate);
 codec::impl_serialize!(MemberOwnerCreate);
 
 impl codec::Decode for MemberOwnerCreate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

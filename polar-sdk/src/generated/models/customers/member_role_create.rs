@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// Role of the member. A new member cannot be the owner.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MemberRoleCreate {
     /// `member`
@@ -21,6 +21,7 @@ impl MemberRoleCreate {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Member => "member",
@@ -32,6 +33,7 @@ impl MemberRoleCreate {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for MemberRoleCreate {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "member" => Self::Member,

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// Sort order of members. `-` sorts in descending order.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MemberSortProperty {
     /// `created_at`
@@ -21,6 +21,7 @@ impl MemberSortProperty {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::CreatedAt => "created_at",
@@ -32,6 +33,7 @@ impl MemberSortProperty {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for MemberSortProperty {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "created_at" => Self::CreatedAt,

@@ -19,7 +19,7 @@ use crate::models::MemberRole;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemberUpdate {
     /// New name.
@@ -40,6 +40,7 @@ pub struct MemberUpdate {
 impl MemberUpdate {
     /// Creates an object without any field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             name: None,
@@ -55,6 +56,7 @@ impl MemberUpdate {
     ///
     /// At most 256 characters.
     #[must_use]
+    #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
@@ -62,6 +64,7 @@ impl MemberUpdate {
 
     /// Sets `name`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_name(mut self, name: Option<impl Into<String>>) -> Self {
         self.name = name.map(Into::into);
         self
@@ -73,6 +76,7 @@ impl MemberUpdate {
     ///
     /// Format: `email`.
     #[must_use]
+    #[inline]
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
@@ -80,6 +84,7 @@ impl MemberUpdate {
 
     /// Sets `email`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_email(mut self, email: Option<impl Into<String>>) -> Self {
         self.email = email.map(Into::into);
         self
@@ -89,6 +94,7 @@ impl MemberUpdate {
     ///
     /// New role. Making a member the owner makes the current owner a billing manager.
     #[must_use]
+    #[inline]
     pub fn role(mut self, role: impl Into<MemberRole>) -> Self {
         self.role = Some(role.into());
         self
@@ -96,6 +102,7 @@ impl MemberUpdate {
 
     /// Sets `role`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_role(mut self, role: Option<impl Into<MemberRole>>) -> Self {
         self.role = role.map(Into::into);
         self
@@ -103,6 +110,7 @@ impl MemberUpdate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -114,10 +122,12 @@ impl MemberUpdate {
 }
 
 impl codec::Encode for MemberUpdate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .optional("name", &self.name)
@@ -125,13 +135,16 @@ impl codec::Encode for MemberUpdate {
             .optional("role", &self.role)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(MemberUpdate);
 codec::impl_serialize!(MemberUpdate);
 
 impl codec::Decode for MemberUpdate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -7,7 +7,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// A saved payment method. Its `type` determines which details are known.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum PaymentMethod {
     /// A saved card.
@@ -24,24 +24,28 @@ pub enum PaymentMethod {
 }
 
 impl From<CustomerPaymentMethodCard> for PaymentMethod {
+    #[inline]
     fn from(value: CustomerPaymentMethodCard) -> Self {
         Self::Card(value)
     }
 }
 
 impl From<CustomerPaymentMethodKrCard> for PaymentMethod {
+    #[inline]
     fn from(value: CustomerPaymentMethodKrCard) -> Self {
         Self::KrCard(value)
     }
 }
 
 impl From<CustomerPaymentMethodGeneric> for PaymentMethod {
+    #[inline]
     fn from(value: CustomerPaymentMethodGeneric) -> Self {
         Self::Generic(value)
     }
 }
 
 impl codec::Encode for PaymentMethod {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::Card(value) => codec::Encode::view(value),
@@ -51,9 +55,11 @@ impl codec::Encode for PaymentMethod {
         }
     }
 }
+codec::impl_debug!(PaymentMethod);
 codec::impl_serialize!(PaymentMethod);
 
 impl codec::Decode for PaymentMethod {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         match value.string_at(&["type"]).as_deref() {
             Some("card") => value.member(Self::Card, Self::Unknown),

@@ -6,7 +6,7 @@ use crate::types::UnknownVariant;
 
 /// A customer with everything that decides what it may use: active subscriptions, granted benefits and
 /// meter balances.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CustomerState {
     /// State of a customer that is a single person.
@@ -20,18 +20,21 @@ pub enum CustomerState {
 }
 
 impl From<CustomerStateIndividual> for CustomerState {
+    #[inline]
     fn from(value: CustomerStateIndividual) -> Self {
         Self::Individual(value)
     }
 }
 
 impl From<CustomerStateTeam> for CustomerState {
+    #[inline]
     fn from(value: CustomerStateTeam) -> Self {
         Self::Team(value)
     }
 }
 
 impl codec::Encode for CustomerState {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::Individual(value) => codec::Encode::view(value),
@@ -40,9 +43,11 @@ impl codec::Encode for CustomerState {
         }
     }
 }
+codec::impl_debug!(CustomerState);
 codec::impl_serialize!(CustomerState);
 
 impl codec::Decode for CustomerState {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         match value.string_at(&["type"]).as_deref() {
             Some("individual") => value.member(Self::Individual, Self::Unknown),

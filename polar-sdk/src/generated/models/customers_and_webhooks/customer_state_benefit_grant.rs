@@ -8,7 +8,7 @@ use crate::models::{
 use crate::types::Timestamp;
 
 /// A benefit that the customer has at the moment.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerStateBenefitGrant {
     /// ID of the grant.
@@ -37,10 +37,12 @@ pub struct CustomerStateBenefitGrant {
 }
 
 impl codec::Encode for CustomerStateBenefitGrant {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("id", &self.id)
@@ -53,9 +55,11 @@ impl codec::Encode for CustomerStateBenefitGrant {
             .required("properties", &self.properties)
     }
 }
+codec::impl_debug!(CustomerStateBenefitGrant);
 codec::impl_serialize!(CustomerStateBenefitGrant);
 
 impl codec::Decode for CustomerStateBenefitGrant {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

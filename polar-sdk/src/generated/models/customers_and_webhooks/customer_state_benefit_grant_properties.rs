@@ -10,7 +10,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// Details of the grant, depending on the type of the benefit.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CustomerStateBenefitGrantProperties {
     /// Details of a grant of a role on a Discord server.
@@ -39,6 +39,7 @@ pub enum CustomerStateBenefitGrantProperties {
 }
 
 impl From<BenefitGrantDiscordProperties> for CustomerStateBenefitGrantProperties {
+    #[inline]
     fn from(value: BenefitGrantDiscordProperties) -> Self {
         Self::Discord(value)
     }
@@ -46,42 +47,49 @@ impl From<BenefitGrantDiscordProperties> for CustomerStateBenefitGrantProperties
 
 impl From<BenefitGrantGitHubRepositoryProperties>
 for CustomerStateBenefitGrantProperties {
+    #[inline]
     fn from(value: BenefitGrantGitHubRepositoryProperties) -> Self {
         Self::GitHubRepository(value)
     }
 }
 
 impl From<BenefitGrantDownloadablesProperties> for CustomerStateBenefitGrantProperties {
+    #[inline]
     fn from(value: BenefitGrantDownloadablesProperties) -> Self {
         Self::Downloadables(value)
     }
 }
 
 impl From<BenefitGrantLicenseKeysProperties> for CustomerStateBenefitGrantProperties {
+    #[inline]
     fn from(value: BenefitGrantLicenseKeysProperties) -> Self {
         Self::LicenseKeys(value)
     }
 }
 
 impl From<BenefitGrantCustomProperties> for CustomerStateBenefitGrantProperties {
+    #[inline]
     fn from(value: BenefitGrantCustomProperties) -> Self {
         Self::Custom(value)
     }
 }
 
 impl From<BenefitGrantFeatureFlagProperties> for CustomerStateBenefitGrantProperties {
+    #[inline]
     fn from(value: BenefitGrantFeatureFlagProperties) -> Self {
         Self::FeatureFlag(value)
     }
 }
 
 impl From<BenefitGrantSlackProperties> for CustomerStateBenefitGrantProperties {
+    #[inline]
     fn from(value: BenefitGrantSlackProperties) -> Self {
         Self::Slack(value)
     }
 }
 
 impl codec::Encode for CustomerStateBenefitGrantProperties {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::Discord(value) => codec::Encode::view(value),
@@ -95,9 +103,11 @@ impl codec::Encode for CustomerStateBenefitGrantProperties {
         }
     }
 }
+codec::impl_debug!(CustomerStateBenefitGrantProperties);
 codec::impl_serialize!(CustomerStateBenefitGrantProperties);
 
 impl codec::Decode for CustomerStateBenefitGrantProperties {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         if value.has_keys(&["guild_id"]) {
             value.member(Self::Discord, Self::Unknown)

@@ -13,7 +13,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"individual"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerStateIndividual {
     /// ID of the customer.
@@ -81,10 +81,12 @@ pub struct CustomerStateIndividual {
 }
 
 impl codec::Encode for CustomerStateIndividual {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("individual"))
@@ -110,9 +112,11 @@ impl codec::Encode for CustomerStateIndividual {
             .required("active_meters", &self.active_meters)
     }
 }
+codec::impl_debug!(CustomerStateIndividual);
 codec::impl_serialize!(CustomerStateIndividual);
 
 impl codec::Decode for CustomerStateIndividual {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -5,7 +5,7 @@ use crate::ids::{CustomerMeterId, MeterId};
 use crate::types::Timestamp;
 
 /// Balance of a meter.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerStateMeter {
     /// ID of the balance.
@@ -31,10 +31,12 @@ pub struct CustomerStateMeter {
 }
 
 impl codec::Encode for CustomerStateMeter {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("id", &self.id)
@@ -46,9 +48,11 @@ impl codec::Encode for CustomerStateMeter {
             .required("balance", &self.balance)
     }
 }
+codec::impl_debug!(CustomerStateMeter);
 codec::impl_serialize!(CustomerStateMeter);
 
 impl codec::Decode for CustomerStateMeter {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

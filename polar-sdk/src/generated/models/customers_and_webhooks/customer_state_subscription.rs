@@ -10,7 +10,7 @@ use crate::types::{Currency, Map, Money, Timestamp};
 
 /// An active subscription of a customer. A subscription that was canceled to end with the period is in
 /// the list until then.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerStateSubscription {
     /// ID of the subscription.
@@ -84,16 +84,19 @@ pub struct CustomerStateSubscription {
 impl CustomerStateSubscription {
     /// Returns `amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn amount(&self) -> Money {
         Money::new(self.amount, self.currency)
     }
 }
 
 impl codec::Encode for CustomerStateSubscription {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("id", &self.id)
@@ -120,9 +123,11 @@ impl codec::Encode for CustomerStateSubscription {
             .required("units", &self.units)
     }
 }
+codec::impl_debug!(CustomerStateSubscription);
 codec::impl_serialize!(CustomerStateSubscription);
 
 impl codec::Decode for CustomerStateSubscription {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

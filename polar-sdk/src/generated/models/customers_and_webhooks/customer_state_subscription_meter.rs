@@ -5,7 +5,7 @@ use crate::ids::{MeterId, SubscriptionMeterId};
 use crate::types::Timestamp;
 
 /// Use of a meter in the current billing period of a subscription.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerStateSubscriptionMeter {
     /// Time of creation.
@@ -31,10 +31,12 @@ pub struct CustomerStateSubscriptionMeter {
 }
 
 impl codec::Encode for CustomerStateSubscriptionMeter {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("created_at", &self.created_at)
@@ -46,9 +48,11 @@ impl codec::Encode for CustomerStateSubscriptionMeter {
             .required("meter_id", &self.meter_id)
     }
 }
+codec::impl_debug!(CustomerStateSubscriptionMeter);
 codec::impl_serialize!(CustomerStateSubscriptionMeter);
 
 impl codec::Decode for CustomerStateSubscriptionMeter {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

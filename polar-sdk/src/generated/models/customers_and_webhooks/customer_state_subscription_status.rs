@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// Either active or in a trial. Other subscriptions are not listed.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomerStateSubscriptionStatus {
     /// `active`
@@ -21,6 +21,7 @@ impl CustomerStateSubscriptionStatus {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Active => "active",
@@ -32,6 +33,7 @@ impl CustomerStateSubscriptionStatus {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for CustomerStateSubscriptionStatus {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "active" => Self::Active,

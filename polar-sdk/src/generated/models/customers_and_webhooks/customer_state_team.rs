@@ -13,7 +13,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"team"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerStateTeam {
     /// ID of the customer.
@@ -81,10 +81,12 @@ pub struct CustomerStateTeam {
 }
 
 impl codec::Encode for CustomerStateTeam {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("team"))
@@ -110,9 +112,11 @@ impl codec::Encode for CustomerStateTeam {
             .required("active_meters", &self.active_meters)
     }
 }
+codec::impl_debug!(CustomerStateTeam);
 codec::impl_serialize!(CustomerStateTeam);
 
 impl codec::Decode for CustomerStateTeam {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

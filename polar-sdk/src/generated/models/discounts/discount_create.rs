@@ -5,7 +5,7 @@ use crate::models::{DiscountFixedCreate, DiscountPercentageCreate};
 use crate::types::UnknownVariant;
 
 /// A new discount, a fixed amount or a percentage.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum DiscountCreate {
     /// A new discount of a fixed amount.
@@ -19,18 +19,21 @@ pub enum DiscountCreate {
 }
 
 impl From<DiscountFixedCreate> for DiscountCreate {
+    #[inline]
     fn from(value: DiscountFixedCreate) -> Self {
         Self::Fixed(value)
     }
 }
 
 impl From<DiscountPercentageCreate> for DiscountCreate {
+    #[inline]
     fn from(value: DiscountPercentageCreate) -> Self {
         Self::Percentage(value)
     }
 }
 
 impl codec::Encode for DiscountCreate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::Fixed(value) => codec::Encode::view(value),
@@ -39,9 +42,11 @@ impl codec::Encode for DiscountCreate {
         }
     }
 }
+codec::impl_debug!(DiscountCreate);
 codec::impl_serialize!(DiscountCreate);
 
 impl codec::Decode for DiscountCreate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         match value.string_at(&["type"]).as_deref() {
             Some("fixed") => value.member(Self::Fixed, Self::Unknown),

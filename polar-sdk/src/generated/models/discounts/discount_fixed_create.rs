@@ -25,7 +25,7 @@ use crate::types::{Currency, Map, Timestamp};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DiscountFixedCreate {
     /// Name, as shown to customers.
@@ -97,6 +97,7 @@ impl DiscountFixedCreate {
     /// Creates an object. Required fields follow by name, in this order: `new(…).name(…).duration(…)`
     #[must_use]
     #[allow(clippy::new_ret_no_self)]
+    #[inline]
     pub fn new() -> DiscountFixedCreateNeedsName {
         DiscountFixedCreateNeedsName {}
     }
@@ -108,6 +109,7 @@ impl DiscountFixedCreate {
     ///
     /// At most 50 entries.
     #[must_use]
+    #[inline]
     pub fn metadata(
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<MetadataValue>)>,
@@ -120,6 +122,7 @@ impl DiscountFixedCreate {
 
     /// Sets `metadata`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_metadata(
         mut self,
         metadata: Option<
@@ -138,6 +141,7 @@ impl DiscountFixedCreate {
 
     /// Adds an entry to `metadata`, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn metadata_entry(
         mut self,
         key: impl Into<String>,
@@ -151,6 +155,7 @@ impl DiscountFixedCreate {
     ///
     /// Code that customers enter, in any case. Null if only the merchant can apply it.
     #[must_use]
+    #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
@@ -158,6 +163,7 @@ impl DiscountFixedCreate {
 
     /// Sets `code`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_code(mut self, code: Option<impl Into<String>>) -> Self {
         self.code = code.map(Into::into);
         self
@@ -167,6 +173,7 @@ impl DiscountFixedCreate {
     ///
     /// Time from which it can be redeemed. Null if it could be from the beginning.
     #[must_use]
+    #[inline]
     pub fn starts_at(mut self, starts_at: Timestamp) -> Self {
         self.starts_at = Some(starts_at);
         self
@@ -174,6 +181,7 @@ impl DiscountFixedCreate {
 
     /// Sets `starts_at`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_starts_at(mut self, starts_at: Option<Timestamp>) -> Self {
         self.starts_at = starts_at;
         self
@@ -183,6 +191,7 @@ impl DiscountFixedCreate {
     ///
     /// Time until which it can be redeemed. Null if there is no end.
     #[must_use]
+    #[inline]
     pub fn ends_at(mut self, ends_at: Timestamp) -> Self {
         self.ends_at = Some(ends_at);
         self
@@ -190,6 +199,7 @@ impl DiscountFixedCreate {
 
     /// Sets `ends_at`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_ends_at(mut self, ends_at: Option<Timestamp>) -> Self {
         self.ends_at = ends_at;
         self
@@ -201,6 +211,7 @@ impl DiscountFixedCreate {
     ///
     /// At least 1, at most 2,147,483,647.
     #[must_use]
+    #[inline]
     pub fn max_redemptions(mut self, max_redemptions: i64) -> Self {
         self.max_redemptions = Some(max_redemptions);
         self
@@ -208,6 +219,7 @@ impl DiscountFixedCreate {
 
     /// Sets `max_redemptions`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_max_redemptions(mut self, max_redemptions: Option<i64>) -> Self {
         self.max_redemptions = max_redemptions;
         self
@@ -219,6 +231,7 @@ impl DiscountFixedCreate {
     ///
     /// At least 1, at most 2,147,483,647.
     #[must_use]
+    #[inline]
     pub fn max_redemptions_per_customer(
         mut self,
         max_redemptions_per_customer: i64,
@@ -229,6 +242,7 @@ impl DiscountFixedCreate {
 
     /// Sets `max_redemptions_per_customer`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_max_redemptions_per_customer(
         mut self,
         max_redemptions_per_customer: Option<i64>,
@@ -241,6 +255,7 @@ impl DiscountFixedCreate {
     ///
     /// Products that it applies to, as IDs in requests. An empty list means all.
     #[must_use]
+    #[inline]
     pub fn products(mut self, products: impl IntoIterator<Item = ProductId>) -> Self {
         self.products.get_or_insert_default().extend(products.into_iter());
         self
@@ -248,6 +263,7 @@ impl DiscountFixedCreate {
 
     /// Sets `products`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_products(
         mut self,
         products: Option<impl IntoIterator<Item = ProductId>>,
@@ -261,6 +277,7 @@ impl DiscountFixedCreate {
     /// ID of the organization that owns the discount. Not to be set with an organization access token,
     /// which determines it.
     #[must_use]
+    #[inline]
     pub fn organization_id(mut self, organization_id: OrganizationId) -> Self {
         self.organization_id = Some(organization_id);
         self
@@ -268,6 +285,7 @@ impl DiscountFixedCreate {
 
     /// Sets `organization_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_organization_id(
         mut self,
         organization_id: Option<OrganizationId>,
@@ -282,6 +300,7 @@ impl DiscountFixedCreate {
     ///
     /// At least 1, at most 999.
     #[must_use]
+    #[inline]
     pub fn duration_in_months(mut self, duration_in_months: i64) -> Self {
         self.duration_in_months = Some(duration_in_months);
         self
@@ -289,6 +308,7 @@ impl DiscountFixedCreate {
 
     /// Sets `duration_in_months`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_duration_in_months(mut self, duration_in_months: Option<i64>) -> Self {
         self.duration_in_months = duration_in_months;
         self
@@ -301,6 +321,7 @@ impl DiscountFixedCreate {
     /// At least 0, at most 999,999,999,999.
     #[deprecated(note = "Polar may remove this.")]
     #[must_use]
+    #[inline]
     pub fn amount(mut self, amount: i64) -> Self {
         self.amount = Some(amount);
         self
@@ -309,6 +330,7 @@ impl DiscountFixedCreate {
     /// Sets `amount`, or leaves it unset if it is `None`.
     #[deprecated(note = "Polar may remove this.")]
     #[must_use]
+    #[inline]
     pub fn set_amount(mut self, amount: Option<i64>) -> Self {
         self.amount = amount;
         self
@@ -321,6 +343,7 @@ impl DiscountFixedCreate {
     /// Default: `"usd"`.
     #[deprecated(note = "Polar may remove this.")]
     #[must_use]
+    #[inline]
     pub fn currency(mut self, currency: impl Into<Currency>) -> Self {
         self.currency = Some(currency.into());
         self
@@ -329,6 +352,7 @@ impl DiscountFixedCreate {
     /// Sets `currency`, or leaves it unset if it is `None`.
     #[deprecated(note = "Polar may remove this.")]
     #[must_use]
+    #[inline]
     pub fn set_currency(mut self, currency: Option<impl Into<Currency>>) -> Self {
         self.currency = currency.map(Into::into);
         self
@@ -341,6 +365,7 @@ impl DiscountFixedCreate {
     ///
     /// At least 1 entry.
     #[must_use]
+    #[inline]
     pub fn amounts(
         mut self,
         amounts: impl IntoIterator<Item = (impl Into<Currency>, i64)>,
@@ -353,6 +378,7 @@ impl DiscountFixedCreate {
 
     /// Sets `amounts`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_amounts(
         mut self,
         amounts: Option<impl IntoIterator<Item = (impl Into<Currency>, i64)>>,
@@ -366,6 +392,7 @@ impl DiscountFixedCreate {
 
     /// Adds an entry to `amounts`, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn amounts_entry(mut self, key: impl Into<Currency>, value: i64) -> Self {
         self.amounts.get_or_insert_default().extend([(key.into(), value)]);
         self
@@ -373,6 +400,7 @@ impl DiscountFixedCreate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -394,6 +422,7 @@ impl DiscountFixedCreateNeedsName {
     /// Name, as shown to customers.
     ///
     /// At least 1 character.
+    #[inline]
     pub fn name(self, name: impl Into<String>) -> DiscountFixedCreateNeedsDuration {
         DiscountFixedCreateNeedsDuration {
             name: name.into(),
@@ -413,6 +442,7 @@ impl DiscountFixedCreateNeedsDuration {
     ///
     /// How long it applies to a subscription.
     #[must_use]
+    #[inline]
     pub fn duration(self, duration: impl Into<DiscountDuration>) -> DiscountFixedCreate {
         DiscountFixedCreate {
             metadata: None,
@@ -435,10 +465,12 @@ impl DiscountFixedCreateNeedsDuration {
 }
 
 impl codec::Encode for DiscountFixedCreate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("fixed"))
@@ -458,13 +490,16 @@ impl codec::Encode for DiscountFixedCreate {
             .optional("amounts", &self.amounts)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(DiscountFixedCreate);
 codec::impl_serialize!(DiscountFixedCreate);
 
 impl codec::Decode for DiscountFixedCreate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

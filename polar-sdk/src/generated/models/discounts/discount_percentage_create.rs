@@ -25,7 +25,7 @@ use crate::types::{Map, Timestamp};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DiscountPercentageCreate {
     /// Name, as shown to customers.
@@ -84,6 +84,7 @@ impl DiscountPercentageCreate {
     /// Creates an object. Required fields follow by name, in this order: `new(…).name(…).duration(…)`
     #[must_use]
     #[allow(clippy::new_ret_no_self)]
+    #[inline]
     pub fn new(basis_points: i64) -> DiscountPercentageCreateNeedsName {
         DiscountPercentageCreateNeedsName {
             basis_points,
@@ -97,6 +98,7 @@ impl DiscountPercentageCreate {
     ///
     /// At most 50 entries.
     #[must_use]
+    #[inline]
     pub fn metadata(
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<MetadataValue>)>,
@@ -109,6 +111,7 @@ impl DiscountPercentageCreate {
 
     /// Sets `metadata`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_metadata(
         mut self,
         metadata: Option<
@@ -127,6 +130,7 @@ impl DiscountPercentageCreate {
 
     /// Adds an entry to `metadata`, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn metadata_entry(
         mut self,
         key: impl Into<String>,
@@ -140,6 +144,7 @@ impl DiscountPercentageCreate {
     ///
     /// Code that customers enter, in any case. Null if only the merchant can apply it.
     #[must_use]
+    #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
@@ -147,6 +152,7 @@ impl DiscountPercentageCreate {
 
     /// Sets `code`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_code(mut self, code: Option<impl Into<String>>) -> Self {
         self.code = code.map(Into::into);
         self
@@ -156,6 +162,7 @@ impl DiscountPercentageCreate {
     ///
     /// Time from which it can be redeemed. Null if it could be from the beginning.
     #[must_use]
+    #[inline]
     pub fn starts_at(mut self, starts_at: Timestamp) -> Self {
         self.starts_at = Some(starts_at);
         self
@@ -163,6 +170,7 @@ impl DiscountPercentageCreate {
 
     /// Sets `starts_at`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_starts_at(mut self, starts_at: Option<Timestamp>) -> Self {
         self.starts_at = starts_at;
         self
@@ -172,6 +180,7 @@ impl DiscountPercentageCreate {
     ///
     /// Time until which it can be redeemed. Null if there is no end.
     #[must_use]
+    #[inline]
     pub fn ends_at(mut self, ends_at: Timestamp) -> Self {
         self.ends_at = Some(ends_at);
         self
@@ -179,6 +188,7 @@ impl DiscountPercentageCreate {
 
     /// Sets `ends_at`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_ends_at(mut self, ends_at: Option<Timestamp>) -> Self {
         self.ends_at = ends_at;
         self
@@ -190,6 +200,7 @@ impl DiscountPercentageCreate {
     ///
     /// At least 1, at most 2,147,483,647.
     #[must_use]
+    #[inline]
     pub fn max_redemptions(mut self, max_redemptions: i64) -> Self {
         self.max_redemptions = Some(max_redemptions);
         self
@@ -197,6 +208,7 @@ impl DiscountPercentageCreate {
 
     /// Sets `max_redemptions`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_max_redemptions(mut self, max_redemptions: Option<i64>) -> Self {
         self.max_redemptions = max_redemptions;
         self
@@ -208,6 +220,7 @@ impl DiscountPercentageCreate {
     ///
     /// At least 1, at most 2,147,483,647.
     #[must_use]
+    #[inline]
     pub fn max_redemptions_per_customer(
         mut self,
         max_redemptions_per_customer: i64,
@@ -218,6 +231,7 @@ impl DiscountPercentageCreate {
 
     /// Sets `max_redemptions_per_customer`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_max_redemptions_per_customer(
         mut self,
         max_redemptions_per_customer: Option<i64>,
@@ -230,6 +244,7 @@ impl DiscountPercentageCreate {
     ///
     /// Products that it applies to, as IDs in requests. An empty list means all.
     #[must_use]
+    #[inline]
     pub fn products(mut self, products: impl IntoIterator<Item = ProductId>) -> Self {
         self.products.get_or_insert_default().extend(products.into_iter());
         self
@@ -237,6 +252,7 @@ impl DiscountPercentageCreate {
 
     /// Sets `products`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_products(
         mut self,
         products: Option<impl IntoIterator<Item = ProductId>>,
@@ -250,6 +266,7 @@ impl DiscountPercentageCreate {
     /// ID of the organization that owns the discount. Not to be set with an organization access token,
     /// which determines it.
     #[must_use]
+    #[inline]
     pub fn organization_id(mut self, organization_id: OrganizationId) -> Self {
         self.organization_id = Some(organization_id);
         self
@@ -257,6 +274,7 @@ impl DiscountPercentageCreate {
 
     /// Sets `organization_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_organization_id(
         mut self,
         organization_id: Option<OrganizationId>,
@@ -271,6 +289,7 @@ impl DiscountPercentageCreate {
     ///
     /// At least 1, at most 999.
     #[must_use]
+    #[inline]
     pub fn duration_in_months(mut self, duration_in_months: i64) -> Self {
         self.duration_in_months = Some(duration_in_months);
         self
@@ -278,6 +297,7 @@ impl DiscountPercentageCreate {
 
     /// Sets `duration_in_months`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_duration_in_months(mut self, duration_in_months: Option<i64>) -> Self {
         self.duration_in_months = duration_in_months;
         self
@@ -285,6 +305,7 @@ impl DiscountPercentageCreate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -308,6 +329,7 @@ impl DiscountPercentageCreateNeedsName {
     /// Name, as shown to customers.
     ///
     /// At least 1 character.
+    #[inline]
     pub fn name(self, name: impl Into<String>) -> DiscountPercentageCreateNeedsDuration {
         DiscountPercentageCreateNeedsDuration {
             basis_points: self.basis_points,
@@ -329,6 +351,7 @@ impl DiscountPercentageCreateNeedsDuration {
     ///
     /// How long it applies to a subscription.
     #[must_use]
+    #[inline]
     pub fn duration(
         self,
         duration: impl Into<DiscountDuration>,
@@ -352,10 +375,12 @@ impl DiscountPercentageCreateNeedsDuration {
 }
 
 impl codec::Encode for DiscountPercentageCreate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("percentage"))
@@ -373,13 +398,16 @@ impl codec::Encode for DiscountPercentageCreate {
             .required("basis_points", &self.basis_points)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(DiscountPercentageCreate);
 codec::impl_serialize!(DiscountPercentageCreate);
 
 impl codec::Decode for DiscountPercentageCreate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

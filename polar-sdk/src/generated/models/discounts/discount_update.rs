@@ -24,7 +24,7 @@ use crate::types::{Currency, Map, Patch, Timestamp};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DiscountUpdate {
     /// The merchant's own data, by key. At most 50 entries; keys have at most 40 characters, string values
@@ -96,6 +96,7 @@ pub struct DiscountUpdate {
 impl DiscountUpdate {
     /// Creates an object without any field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             metadata: None,
@@ -124,6 +125,7 @@ impl DiscountUpdate {
     ///
     /// At most 50 entries.
     #[must_use]
+    #[inline]
     pub fn metadata(
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<MetadataValue>)>,
@@ -136,6 +138,7 @@ impl DiscountUpdate {
 
     /// Sets `metadata`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_metadata(
         mut self,
         metadata: Option<
@@ -154,6 +157,7 @@ impl DiscountUpdate {
 
     /// Adds an entry to `metadata`, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn metadata_entry(
         mut self,
         key: impl Into<String>,
@@ -169,6 +173,7 @@ impl DiscountUpdate {
     ///
     /// At least 1 character.
     #[must_use]
+    #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
@@ -176,6 +181,7 @@ impl DiscountUpdate {
 
     /// Sets `name`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_name(mut self, name: Option<impl Into<String>>) -> Self {
         self.name = name.map(Into::into);
         self
@@ -185,6 +191,7 @@ impl DiscountUpdate {
     ///
     /// New code. Null removes it, and the discount can only be applied by the merchant.
     #[must_use]
+    #[inline]
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Patch::Set(code.into());
         self
@@ -192,6 +199,7 @@ impl DiscountUpdate {
 
     /// Sets `code`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_code(mut self, code: Option<impl Into<String>>) -> Self {
         self.code = code.map_or(Patch::Keep, |code| Patch::Set(code.into()));
         self
@@ -199,6 +207,7 @@ impl DiscountUpdate {
 
     /// Clears `code` by sending null.
     #[must_use]
+    #[inline]
     pub fn clear_code(mut self) -> Self {
         self.code = Patch::Clear;
         self
@@ -208,6 +217,7 @@ impl DiscountUpdate {
     ///
     /// New start.
     #[must_use]
+    #[inline]
     pub fn starts_at(mut self, starts_at: Timestamp) -> Self {
         self.starts_at = Patch::Set(starts_at);
         self
@@ -215,6 +225,7 @@ impl DiscountUpdate {
 
     /// Sets `starts_at`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_starts_at(mut self, starts_at: Option<Timestamp>) -> Self {
         self.starts_at = starts_at.map_or(Patch::Keep, Patch::Set);
         self
@@ -222,6 +233,7 @@ impl DiscountUpdate {
 
     /// Clears `starts_at` by sending null.
     #[must_use]
+    #[inline]
     pub fn clear_starts_at(mut self) -> Self {
         self.starts_at = Patch::Clear;
         self
@@ -231,6 +243,7 @@ impl DiscountUpdate {
     ///
     /// New end. Null removes it.
     #[must_use]
+    #[inline]
     pub fn ends_at(mut self, ends_at: Timestamp) -> Self {
         self.ends_at = Patch::Set(ends_at);
         self
@@ -238,6 +251,7 @@ impl DiscountUpdate {
 
     /// Sets `ends_at`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_ends_at(mut self, ends_at: Option<Timestamp>) -> Self {
         self.ends_at = ends_at.map_or(Patch::Keep, Patch::Set);
         self
@@ -245,6 +259,7 @@ impl DiscountUpdate {
 
     /// Clears `ends_at` by sending null.
     #[must_use]
+    #[inline]
     pub fn clear_ends_at(mut self) -> Self {
         self.ends_at = Patch::Clear;
         self
@@ -256,6 +271,7 @@ impl DiscountUpdate {
     ///
     /// At least 1, at most 2,147,483,647.
     #[must_use]
+    #[inline]
     pub fn max_redemptions(mut self, max_redemptions: i64) -> Self {
         self.max_redemptions = Patch::Set(max_redemptions);
         self
@@ -263,6 +279,7 @@ impl DiscountUpdate {
 
     /// Sets `max_redemptions`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_max_redemptions(mut self, max_redemptions: Option<i64>) -> Self {
         self.max_redemptions = max_redemptions.map_or(Patch::Keep, Patch::Set);
         self
@@ -270,6 +287,7 @@ impl DiscountUpdate {
 
     /// Clears `max_redemptions` by sending null.
     #[must_use]
+    #[inline]
     pub fn clear_max_redemptions(mut self) -> Self {
         self.max_redemptions = Patch::Clear;
         self
@@ -281,6 +299,7 @@ impl DiscountUpdate {
     ///
     /// At least 1, at most 2,147,483,647.
     #[must_use]
+    #[inline]
     pub fn max_redemptions_per_customer(
         mut self,
         max_redemptions_per_customer: i64,
@@ -291,6 +310,7 @@ impl DiscountUpdate {
 
     /// Sets `max_redemptions_per_customer`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_max_redemptions_per_customer(
         mut self,
         max_redemptions_per_customer: Option<i64>,
@@ -302,6 +322,7 @@ impl DiscountUpdate {
 
     /// Clears `max_redemptions_per_customer` by sending null.
     #[must_use]
+    #[inline]
     pub fn clear_max_redemptions_per_customer(mut self) -> Self {
         self.max_redemptions_per_customer = Patch::Clear;
         self
@@ -311,6 +332,7 @@ impl DiscountUpdate {
     ///
     /// How long it applies to a subscription.
     #[must_use]
+    #[inline]
     pub fn duration(mut self, duration: impl Into<DiscountDuration>) -> Self {
         self.duration = Some(duration.into());
         self
@@ -318,6 +340,7 @@ impl DiscountUpdate {
 
     /// Sets `duration`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_duration(
         mut self,
         duration: Option<impl Into<DiscountDuration>>,
@@ -332,6 +355,7 @@ impl DiscountUpdate {
     ///
     /// At least 1, at most 999.
     #[must_use]
+    #[inline]
     pub fn duration_in_months(mut self, duration_in_months: i64) -> Self {
         self.duration_in_months = Some(duration_in_months);
         self
@@ -339,6 +363,7 @@ impl DiscountUpdate {
 
     /// Sets `duration_in_months`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_duration_in_months(mut self, duration_in_months: Option<i64>) -> Self {
         self.duration_in_months = duration_in_months;
         self
@@ -348,6 +373,7 @@ impl DiscountUpdate {
     ///
     /// Must be the present kind, which cannot be changed.
     #[must_use]
+    #[inline]
     pub fn r#type(mut self, r#type: impl Into<DiscountType>) -> Self {
         self.r#type = Some(r#type.into());
         self
@@ -355,6 +381,7 @@ impl DiscountUpdate {
 
     /// Sets `type`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_type(mut self, r#type: Option<impl Into<DiscountType>>) -> Self {
         self.r#type = r#type.map(Into::into);
         self
@@ -367,6 +394,7 @@ impl DiscountUpdate {
     /// At least 0, at most 999,999,999,999.
     #[deprecated(note = "Polar may remove this.")]
     #[must_use]
+    #[inline]
     pub fn amount(mut self, amount: i64) -> Self {
         self.amount = Some(amount);
         self
@@ -375,6 +403,7 @@ impl DiscountUpdate {
     /// Sets `amount`, or leaves it unset if it is `None`.
     #[deprecated(note = "Polar may remove this.")]
     #[must_use]
+    #[inline]
     pub fn set_amount(mut self, amount: Option<i64>) -> Self {
         self.amount = amount;
         self
@@ -385,6 +414,7 @@ impl DiscountUpdate {
     /// Currency of `amount`.
     #[deprecated(note = "Polar may remove this.")]
     #[must_use]
+    #[inline]
     pub fn currency(mut self, currency: impl Into<Currency>) -> Self {
         self.currency = Some(currency.into());
         self
@@ -393,6 +423,7 @@ impl DiscountUpdate {
     /// Sets `currency`, or leaves it unset if it is `None`.
     #[deprecated(note = "Polar may remove this.")]
     #[must_use]
+    #[inline]
     pub fn set_currency(mut self, currency: Option<impl Into<Currency>>) -> Self {
         self.currency = currency.map(Into::into);
         self
@@ -404,6 +435,7 @@ impl DiscountUpdate {
     ///
     /// At least 1 entry.
     #[must_use]
+    #[inline]
     pub fn amounts(
         mut self,
         amounts: impl IntoIterator<Item = (impl Into<Currency>, i64)>,
@@ -416,6 +448,7 @@ impl DiscountUpdate {
 
     /// Sets `amounts`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_amounts(
         mut self,
         amounts: Option<impl IntoIterator<Item = (impl Into<Currency>, i64)>>,
@@ -429,6 +462,7 @@ impl DiscountUpdate {
 
     /// Adds an entry to `amounts`, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn amounts_entry(mut self, key: impl Into<Currency>, value: i64) -> Self {
         self.amounts.get_or_insert_default().extend([(key.into(), value)]);
         self
@@ -440,6 +474,7 @@ impl DiscountUpdate {
     ///
     /// At least 1, at most 10,000.
     #[must_use]
+    #[inline]
     pub fn basis_points(mut self, basis_points: i64) -> Self {
         self.basis_points = Some(basis_points);
         self
@@ -447,6 +482,7 @@ impl DiscountUpdate {
 
     /// Sets `basis_points`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_basis_points(mut self, basis_points: Option<i64>) -> Self {
         self.basis_points = basis_points;
         self
@@ -456,6 +492,7 @@ impl DiscountUpdate {
     ///
     /// IDs of all products it applies to. An empty list applies it to all.
     #[must_use]
+    #[inline]
     pub fn products(mut self, products: impl IntoIterator<Item = ProductId>) -> Self {
         self.products.get_or_insert_default().extend(products.into_iter());
         self
@@ -463,6 +500,7 @@ impl DiscountUpdate {
 
     /// Sets `products`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_products(
         mut self,
         products: Option<impl IntoIterator<Item = ProductId>>,
@@ -473,6 +511,7 @@ impl DiscountUpdate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -484,10 +523,12 @@ impl DiscountUpdate {
 }
 
 impl codec::Encode for DiscountUpdate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .optional("metadata", &self.metadata)
@@ -507,13 +548,16 @@ impl codec::Encode for DiscountUpdate {
             .optional("products", &self.products)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(DiscountUpdate);
 codec::impl_serialize!(DiscountUpdate);
 
 impl codec::Decode for DiscountUpdate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -8,7 +8,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// A discount. `type` and `duration` determine the kind.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Discount {
     /// A fixed amount, off the first payment or every payment.
@@ -28,30 +28,35 @@ pub enum Discount {
 }
 
 impl From<DiscountFixedOnceForever> for Discount {
+    #[inline]
     fn from(value: DiscountFixedOnceForever) -> Self {
         Self::FixedOnceForever(value)
     }
 }
 
 impl From<DiscountFixedRepeat> for Discount {
+    #[inline]
     fn from(value: DiscountFixedRepeat) -> Self {
         Self::FixedRepeat(value)
     }
 }
 
 impl From<DiscountPercentageOnceForever> for Discount {
+    #[inline]
     fn from(value: DiscountPercentageOnceForever) -> Self {
         Self::PercentageOnceForever(value)
     }
 }
 
 impl From<DiscountPercentageRepeat> for Discount {
+    #[inline]
     fn from(value: DiscountPercentageRepeat) -> Self {
         Self::PercentageRepeat(value)
     }
 }
 
 impl codec::Encode for Discount {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::FixedOnceForever(value) => codec::Encode::view(value),
@@ -62,9 +67,11 @@ impl codec::Encode for Discount {
         }
     }
 }
+codec::impl_debug!(Discount);
 codec::impl_serialize!(Discount);
 
 impl codec::Decode for Discount {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         if value.has_keys(&["duration_in_months", "amount"]) {
             value.member(Self::FixedRepeat, Self::Unknown)

@@ -6,7 +6,7 @@ use crate::models::{DiscountDuration, DiscountProduct, DiscountType, MetadataOut
 use crate::types::{Currency, Map, Money, Timestamp};
 
 /// A fixed amount, off the first payment or every payment.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DiscountFixedOnceForever {
     /// How long it applies to a subscription.
@@ -72,16 +72,19 @@ impl DiscountFixedOnceForever {
     /// Returns `amount` with its currency.
     #[deprecated(note = "Polar may remove this.")]
     #[must_use]
+    #[inline]
     pub fn amount(&self) -> Money {
         Money::new(self.amount, self.currency)
     }
 }
 
 impl codec::Encode for DiscountFixedOnceForever {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("duration", &self.duration)
@@ -104,9 +107,11 @@ impl codec::Encode for DiscountFixedOnceForever {
             .required("products", &self.products)
     }
 }
+codec::impl_debug!(DiscountFixedOnceForever);
 codec::impl_serialize!(DiscountFixedOnceForever);
 
 impl codec::Decode for DiscountFixedOnceForever {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -6,7 +6,7 @@ use crate::models::{DiscountDuration, DiscountProduct, DiscountType, MetadataOut
 use crate::types::{Currency, Map, Money, Timestamp};
 
 /// A fixed amount, off the payments of some months.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DiscountFixedRepeat {
     /// How long it applies to a subscription.
@@ -75,16 +75,19 @@ impl DiscountFixedRepeat {
     /// Returns `amount` with its currency.
     #[deprecated(note = "Polar may remove this.")]
     #[must_use]
+    #[inline]
     pub fn amount(&self) -> Money {
         Money::new(self.amount, self.currency)
     }
 }
 
 impl codec::Encode for DiscountFixedRepeat {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("duration", &self.duration)
@@ -108,9 +111,11 @@ impl codec::Encode for DiscountFixedRepeat {
             .required("products", &self.products)
     }
 }
+codec::impl_debug!(DiscountFixedRepeat);
 codec::impl_serialize!(DiscountFixedRepeat);
 
 impl codec::Decode for DiscountFixedRepeat {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

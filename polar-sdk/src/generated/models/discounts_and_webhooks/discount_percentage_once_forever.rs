@@ -6,7 +6,7 @@ use crate::models::{DiscountDuration, DiscountProduct, DiscountType, MetadataOut
 use crate::types::Timestamp;
 
 /// A percentage, off the first payment or every payment.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DiscountPercentageOnceForever {
     /// How long it applies to a subscription.
@@ -61,10 +61,12 @@ pub struct DiscountPercentageOnceForever {
 }
 
 impl codec::Encode for DiscountPercentageOnceForever {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("duration", &self.duration)
@@ -85,9 +87,11 @@ impl codec::Encode for DiscountPercentageOnceForever {
             .required("products", &self.products)
     }
 }
+codec::impl_debug!(DiscountPercentageOnceForever);
 codec::impl_serialize!(DiscountPercentageOnceForever);
 
 impl codec::Decode for DiscountPercentageOnceForever {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

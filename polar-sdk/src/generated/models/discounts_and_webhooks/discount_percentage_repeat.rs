@@ -6,7 +6,7 @@ use crate::models::{DiscountDuration, DiscountProduct, DiscountType, MetadataOut
 use crate::types::Timestamp;
 
 /// A percentage, off the payments of some months.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DiscountPercentageRepeat {
     /// How long it applies to a subscription.
@@ -64,10 +64,12 @@ pub struct DiscountPercentageRepeat {
 }
 
 impl codec::Encode for DiscountPercentageRepeat {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("duration", &self.duration)
@@ -89,9 +91,11 @@ impl codec::Encode for DiscountPercentageRepeat {
             .required("products", &self.products)
     }
 }
+codec::impl_debug!(DiscountPercentageRepeat);
 codec::impl_serialize!(DiscountPercentageRepeat);
 
 impl codec::Decode for DiscountPercentageRepeat {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

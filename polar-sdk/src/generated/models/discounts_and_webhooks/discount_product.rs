@@ -8,7 +8,7 @@ use crate::models::{
 use crate::types::Timestamp;
 
 /// A product that a discount applies to.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DiscountProduct {
     /// The merchant's own data, by key. At most 50 entries; keys have at most 40 characters, string values
@@ -64,10 +64,12 @@ pub struct DiscountProduct {
 }
 
 impl codec::Encode for DiscountProduct {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("metadata", &self.metadata)
@@ -88,9 +90,11 @@ impl codec::Encode for DiscountProduct {
             .required("organization_id", &self.organization_id)
     }
 }
+codec::impl_debug!(DiscountProduct);
 codec::impl_serialize!(DiscountProduct);
 
 impl codec::Decode for DiscountProduct {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -6,7 +6,7 @@ use crate::models::{DisputeCustomer, DisputeStatus};
 use crate::types::{Currency, Money, Timestamp};
 
 /// A dispute about a payment.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Dispute {
     /// Time of creation.
@@ -61,22 +61,26 @@ pub struct Dispute {
 impl Dispute {
     /// Returns `amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn amount(&self) -> Money {
         Money::new(self.amount, self.currency)
     }
 
     /// Returns `tax_amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn tax(&self) -> Money {
         Money::new(self.tax_amount, self.currency)
     }
 }
 
 impl codec::Encode for Dispute {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("created_at", &self.created_at)
@@ -97,9 +101,11 @@ impl codec::Encode for Dispute {
             .required("case_id", &self.case_id)
     }
 }
+codec::impl_debug!(Dispute);
 codec::impl_serialize!(Dispute);
 
 impl codec::Decode for Dispute {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -6,7 +6,7 @@ use crate::models::{Address, CustomerType, MetadataOutputType, TaxIdFormat};
 use crate::types::Timestamp;
 
 /// The customer who disputes a payment.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DisputeCustomer {
     /// ID of the customer.
@@ -66,10 +66,12 @@ pub struct DisputeCustomer {
 }
 
 impl codec::Encode for DisputeCustomer {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("id", &self.id)
@@ -92,9 +94,11 @@ impl codec::Encode for DisputeCustomer {
             .required("avatar_url", &self.avatar_url)
     }
 }
+codec::impl_debug!(DisputeCustomer);
 codec::impl_serialize!(DisputeCustomer);
 
 impl codec::Decode for DisputeCustomer {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

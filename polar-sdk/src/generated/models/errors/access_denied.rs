@@ -7,7 +7,7 @@ use crate::codec;
 /// Constant fields in JSON:
 ///
 /// - `error` = `"access_denied"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AccessDenied {
     /// What is wrong, in English. Absent for some errors.
@@ -15,19 +15,23 @@ pub struct AccessDenied {
 }
 
 impl codec::Encode for AccessDenied {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("error", codec::View::String("access_denied"))
             .optional("error_description", &self.error_description)
     }
 }
+codec::impl_debug!(AccessDenied);
 codec::impl_serialize!(AccessDenied);
 
 impl codec::Decode for AccessDenied {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

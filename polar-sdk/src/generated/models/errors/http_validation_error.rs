@@ -4,7 +4,7 @@ use crate::codec;
 use crate::models::{ValidationError, ValidationErrorSource};
 
 /// The path, query or body of the request is invalid. All errors found are listed.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct HttpValidationError {
     /// Validation errors.
@@ -17,17 +17,21 @@ pub struct HttpValidationError {
 }
 
 impl codec::Encode for HttpValidationError {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields.required("detail", &self.detail).optional("error", &self.error)
     }
 }
+codec::impl_debug!(HttpValidationError);
 codec::impl_serialize!(HttpValidationError);
 
 impl codec::Decode for HttpValidationError {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -7,7 +7,7 @@ use crate::codec;
 /// Constant fields in JSON:
 ///
 /// - `error` = `"invalid_client"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InvalidClient {
     /// What is wrong, in English. Absent for some errors.
@@ -15,19 +15,23 @@ pub struct InvalidClient {
 }
 
 impl codec::Encode for InvalidClient {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("error", codec::View::String("invalid_client"))
             .optional("error_description", &self.error_description)
     }
 }
+codec::impl_debug!(InvalidClient);
 codec::impl_serialize!(InvalidClient);
 
 impl codec::Decode for InvalidClient {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

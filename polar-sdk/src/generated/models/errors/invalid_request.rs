@@ -7,7 +7,7 @@ use crate::codec;
 /// Constant fields in JSON:
 ///
 /// - `error` = `"invalid_request"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InvalidRequest {
     /// What is wrong, in English. Absent for some errors.
@@ -15,19 +15,23 @@ pub struct InvalidRequest {
 }
 
 impl codec::Encode for InvalidRequest {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("error", codec::View::String("invalid_request"))
             .optional("error_description", &self.error_description)
     }
 }
+codec::impl_debug!(InvalidRequest);
 codec::impl_serialize!(InvalidRequest);
 
 impl codec::Decode for InvalidRequest {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

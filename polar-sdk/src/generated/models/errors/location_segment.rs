@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::{Json, UnknownVariant};
 
 /// A segment of the path to an invalid value: an object key or a list index.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum LocationSegment {
     /// A string.
@@ -18,42 +18,49 @@ pub enum LocationSegment {
 }
 
 impl From<String> for LocationSegment {
+    #[inline]
     fn from(value: String) -> Self {
         Self::String(value)
     }
 }
 
 impl From<&str> for LocationSegment {
+    #[inline]
     fn from(value: &str) -> Self {
         Self::String(value.to_owned())
     }
 }
 
 impl From<&String> for LocationSegment {
+    #[inline]
     fn from(value: &String) -> Self {
         Self::String(value.clone())
     }
 }
 
 impl From<i64> for LocationSegment {
+    #[inline]
     fn from(value: i64) -> Self {
         Self::Integer(value)
     }
 }
 
 impl From<i32> for LocationSegment {
+    #[inline]
     fn from(value: i32) -> Self {
         Self::Integer(value.into())
     }
 }
 
 impl From<u32> for LocationSegment {
+    #[inline]
     fn from(value: u32) -> Self {
         Self::Integer(value.into())
     }
 }
 
 impl From<u64> for LocationSegment {
+    #[inline]
     fn from(value: u64) -> Self {
         match i64::try_from(value) {
             Ok(value) => Self::Integer(value),
@@ -65,6 +72,7 @@ impl From<u64> for LocationSegment {
 impl LocationSegment {
     /// Returns the string, if the value is one.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> Option<&str> {
         match self {
             Self::String(value) => Some(value),
@@ -74,6 +82,7 @@ impl LocationSegment {
 
     /// Returns the integer, if the value is one.
     #[must_use]
+    #[inline]
     pub fn as_i64(&self) -> Option<i64> {
         match self {
             Self::Integer(value) => Some(*value),
@@ -83,6 +92,7 @@ impl LocationSegment {
 }
 
 impl codec::Encode for LocationSegment {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::String(value) => codec::Encode::view(value),
@@ -91,9 +101,11 @@ impl codec::Encode for LocationSegment {
         }
     }
 }
+codec::impl_debug!(LocationSegment);
 codec::impl_serialize!(LocationSegment);
 
 impl codec::Decode for LocationSegment {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         match value.kind() {
             codec::JsonKind::String => value.member(Self::String, Self::Unknown),

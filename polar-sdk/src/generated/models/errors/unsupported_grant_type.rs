@@ -7,7 +7,7 @@ use crate::codec;
 /// Constant fields in JSON:
 ///
 /// - `error` = `"unsupported_grant_type"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UnsupportedGrantType {
     /// What is wrong, in English. Absent for some errors.
@@ -15,19 +15,23 @@ pub struct UnsupportedGrantType {
 }
 
 impl codec::Encode for UnsupportedGrantType {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("error", codec::View::String("unsupported_grant_type"))
             .optional("error_description", &self.error_description)
     }
 }
+codec::impl_debug!(UnsupportedGrantType);
 codec::impl_serialize!(UnsupportedGrantType);
 
 impl codec::Decode for UnsupportedGrantType {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -5,7 +5,7 @@ use crate::models::{Context, LocationSegment};
 use crate::types::Json;
 
 /// An error found in a request.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ValidationError {
     /// Location of the error: `body`, `query` or `path`, followed by keys and indices. May contain names of
@@ -29,16 +29,19 @@ impl ValidationError {
     /// Returns the path of the invalid value, such as `body.prices[0].amount`: `loc` without the names of internal types
     /// of the server.
     #[must_use]
+    #[inline]
     pub fn path(&self) -> String {
         crate::error::location_path(&self.loc)
     }
 }
 
 impl codec::Encode for ValidationError {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("loc", &self.loc)
@@ -48,9 +51,11 @@ impl codec::Encode for ValidationError {
             .required("ctx", &self.ctx)
     }
 }
+codec::impl_debug!(ValidationError);
 codec::impl_serialize!(ValidationError);
 
 impl codec::Decode for ValidationError {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

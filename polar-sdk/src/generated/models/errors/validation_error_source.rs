@@ -6,7 +6,7 @@ use crate::types::UnknownValue;
 /// Source of the errors: `RequestValidationError` for a request that does not match its schema,
 /// `PolarRequestValidationError` for a violated business rule, such as a discount that does not exist,
 /// `BenefitPropertiesValidationError` for invalid settings of a benefit.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ValidationErrorSource {
     /// `RequestValidationError`
@@ -29,6 +29,7 @@ impl ValidationErrorSource {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::RequestValidationError => "RequestValidationError",
@@ -41,6 +42,7 @@ impl ValidationErrorSource {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for ValidationErrorSource {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "RequestValidationError" => Self::RequestValidationError,

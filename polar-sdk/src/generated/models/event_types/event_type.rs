@@ -5,7 +5,7 @@ use crate::ids::{EventTypeId, OrganizationId};
 use crate::types::Timestamp;
 
 /// A name of events, and how events of this name are shown.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EventType {
     /// Time of creation.
@@ -33,10 +33,12 @@ pub struct EventType {
 }
 
 impl codec::Encode for EventType {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("created_at", &self.created_at)
@@ -48,9 +50,11 @@ impl codec::Encode for EventType {
             .required("organization_id", &self.organization_id)
     }
 }
+codec::impl_debug!(EventType);
 codec::impl_serialize!(EventType);
 
 impl codec::Decode for EventType {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -18,7 +18,7 @@ use crate::types::Patch;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EventTypeUpdate {
     /// New label.
@@ -37,6 +37,7 @@ pub struct EventTypeUpdate {
 impl EventTypeUpdate {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(label: impl Into<String>) -> Self {
         Self {
             label: label.into(),
@@ -52,6 +53,7 @@ impl EventTypeUpdate {
     ///
     /// At least 1 character, at most 256 characters.
     #[must_use]
+    #[inline]
     pub fn label_property_selector(
         mut self,
         label_property_selector: impl Into<String>,
@@ -62,6 +64,7 @@ impl EventTypeUpdate {
 
     /// Sets `label_property_selector`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_label_property_selector(
         mut self,
         label_property_selector: Option<impl Into<String>>,
@@ -76,6 +79,7 @@ impl EventTypeUpdate {
 
     /// Clears `label_property_selector` by sending null.
     #[must_use]
+    #[inline]
     pub fn clear_label_property_selector(mut self) -> Self {
         self.label_property_selector = Patch::Clear;
         self
@@ -83,6 +87,7 @@ impl EventTypeUpdate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -94,23 +99,28 @@ impl EventTypeUpdate {
 }
 
 impl codec::Encode for EventTypeUpdate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("label", &self.label)
             .patch("label_property_selector", &self.label_property_selector)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(EventTypeUpdate);
 codec::impl_serialize!(EventTypeUpdate);
 
 impl codec::Decode for EventTypeUpdate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -6,7 +6,7 @@ use crate::models::EventSource;
 use crate::types::Timestamp;
 
 /// A name of events, how events of this name are shown, and how often they occurred.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EventTypeWithStats {
     /// ID of the event type. Null if the label was never changed.
@@ -46,10 +46,12 @@ pub struct EventTypeWithStats {
 }
 
 impl codec::Encode for EventTypeWithStats {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("id", &self.id)
@@ -65,9 +67,11 @@ impl codec::Encode for EventTypeWithStats {
             .required("last_seen", &self.last_seen)
     }
 }
+codec::impl_debug!(EventTypeWithStats);
 codec::impl_serialize!(EventTypeWithStats);
 
 impl codec::Decode for EventTypeWithStats {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// Sort order of event types. `-` sorts in descending order.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EventTypesSortProperty {
     /// `name`
@@ -48,6 +48,7 @@ impl EventTypesSortProperty {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Name => "name",
@@ -67,6 +68,7 @@ impl EventTypesSortProperty {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for EventTypesSortProperty {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "name" => Self::Name,

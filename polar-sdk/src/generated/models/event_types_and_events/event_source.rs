@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// Who recorded an event.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EventSource {
     /// Polar.
@@ -25,6 +25,7 @@ impl EventSource {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::System => "system",
@@ -36,6 +37,7 @@ impl EventSource {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for EventSource {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "system" => Self::System,

@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// A postal address.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AddressDict {
     /// Street and house number.
@@ -26,10 +26,12 @@ pub struct AddressDict {
 }
 
 impl codec::Encode for AddressDict {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("line1", &self.line1)
@@ -40,9 +42,11 @@ impl codec::Encode for AddressDict {
             .required("country", &self.country)
     }
 }
+codec::impl_debug!(AddressDict);
 codec::impl_serialize!(AddressDict);
 
 impl codec::Decode for AddressDict {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -11,7 +11,7 @@ use crate::types::Timestamp;
 ///
 /// - `source` = `"system"`
 /// - `name` = `"balance.credit_order"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BalanceCreditOrderEvent {
     /// ID of the event.
@@ -56,10 +56,12 @@ pub struct BalanceCreditOrderEvent {
 }
 
 impl codec::Encode for BalanceCreditOrderEvent {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("source", codec::View::String("system"))
@@ -78,9 +80,11 @@ impl codec::Encode for BalanceCreditOrderEvent {
             .required("metadata", &self.metadata)
     }
 }
+codec::impl_debug!(BalanceCreditOrderEvent);
 codec::impl_serialize!(BalanceCreditOrderEvent);
 
 impl codec::Decode for BalanceCreditOrderEvent {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

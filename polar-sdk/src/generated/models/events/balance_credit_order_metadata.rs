@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::{Currency, Money};
 
 /// Details of an order that was paid with the customer's balance.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BalanceCreditOrderMetadata {
     /// ID of the order.
@@ -41,22 +41,26 @@ pub struct BalanceCreditOrderMetadata {
 impl BalanceCreditOrderMetadata {
     /// Returns `amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn amount(&self) -> Money {
         Money::new(self.amount, self.currency)
     }
 
     /// Returns `tax_amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn tax(&self) -> Money {
         Money::new(self.tax_amount, self.currency)
     }
 }
 
 impl codec::Encode for BalanceCreditOrderMetadata {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("order_id", &self.order_id)
@@ -71,9 +75,11 @@ impl codec::Encode for BalanceCreditOrderMetadata {
             .required("exchange_rate", &self.exchange_rate)
     }
 }
+codec::impl_debug!(BalanceCreditOrderMetadata);
 codec::impl_serialize!(BalanceCreditOrderMetadata);
 
 impl codec::Decode for BalanceCreditOrderMetadata {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

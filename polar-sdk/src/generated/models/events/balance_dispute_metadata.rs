@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::{Currency, Money};
 
 /// Details of a disputed payment.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BalanceDisputeMetadata {
     /// ID of the transaction.
@@ -56,22 +56,26 @@ pub struct BalanceDisputeMetadata {
 impl BalanceDisputeMetadata {
     /// Returns `amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn amount(&self) -> Money {
         Money::new(self.amount, self.currency)
     }
 
     /// Returns `tax_amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn tax(&self) -> Money {
         Money::new(self.tax_amount, self.currency)
     }
 }
 
 impl codec::Encode for BalanceDisputeMetadata {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("transaction_id", &self.transaction_id)
@@ -91,9 +95,11 @@ impl codec::Encode for BalanceDisputeMetadata {
             .required("exchange_rate", &self.exchange_rate)
     }
 }
+codec::impl_debug!(BalanceDisputeMetadata);
 codec::impl_serialize!(BalanceDisputeMetadata);
 
 impl codec::Decode for BalanceDisputeMetadata {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::{Currency, Money};
 
 /// Details of the proceeds of an order.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BalanceOrderMetadata {
     /// ID of the transaction.
@@ -53,28 +53,33 @@ pub struct BalanceOrderMetadata {
 impl BalanceOrderMetadata {
     /// Returns `amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn amount(&self) -> Money {
         Money::new(self.amount, self.currency)
     }
 
     /// Returns `net_amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn net(&self) -> Option<Money> {
         self.net_amount.map(|minor| Money::new(minor, self.currency))
     }
 
     /// Returns `tax_amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn tax(&self) -> Money {
         Money::new(self.tax_amount, self.currency)
     }
 }
 
 impl codec::Encode for BalanceOrderMetadata {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("transaction_id", &self.transaction_id)
@@ -93,9 +98,11 @@ impl codec::Encode for BalanceOrderMetadata {
             .required("exchange_rate", &self.exchange_rate)
     }
 }
+codec::impl_debug!(BalanceOrderMetadata);
 codec::impl_serialize!(BalanceOrderMetadata);
 
 impl codec::Decode for BalanceOrderMetadata {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

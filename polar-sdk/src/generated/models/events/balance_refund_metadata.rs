@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::{Currency, Money};
 
 /// Details of a refund.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BalanceRefundMetadata {
     /// ID of the transaction.
@@ -59,28 +59,33 @@ pub struct BalanceRefundMetadata {
 impl BalanceRefundMetadata {
     /// Returns `amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn amount(&self) -> Money {
         Money::new(self.amount, self.currency)
     }
 
     /// Returns `refundable_amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn refundable(&self) -> Option<Money> {
         self.refundable_amount.map(|minor| Money::new(minor, self.currency))
     }
 
     /// Returns `tax_amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn tax(&self) -> Money {
         Money::new(self.tax_amount, self.currency)
     }
 }
 
 impl codec::Encode for BalanceRefundMetadata {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("transaction_id", &self.transaction_id)
@@ -101,9 +106,11 @@ impl codec::Encode for BalanceRefundMetadata {
             .required("exchange_rate", &self.exchange_rate)
     }
 }
+codec::impl_debug!(BalanceRefundMetadata);
 codec::impl_serialize!(BalanceRefundMetadata);
 
 impl codec::Decode for BalanceRefundMetadata {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::models::BenefitType;
 
 /// Details of a grant of a benefit.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitGrantMetadata {
     /// ID of the benefit.
@@ -21,10 +21,12 @@ pub struct BenefitGrantMetadata {
 }
 
 impl codec::Encode for BenefitGrantMetadata {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("benefit_id", &self.benefit_id)
@@ -33,9 +35,11 @@ impl codec::Encode for BenefitGrantMetadata {
             .required("member_id", &self.member_id)
     }
 }
+codec::impl_debug!(BenefitGrantMetadata);
 codec::impl_serialize!(BenefitGrantMetadata);
 
 impl codec::Decode for BenefitGrantMetadata {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -11,7 +11,7 @@ use crate::types::Timestamp;
 ///
 /// - `source` = `"system"`
 /// - `name` = `"benefit.revoked"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitRevokedEvent {
     /// ID of the event.
@@ -56,10 +56,12 @@ pub struct BenefitRevokedEvent {
 }
 
 impl codec::Encode for BenefitRevokedEvent {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("source", codec::View::String("system"))
@@ -78,9 +80,11 @@ impl codec::Encode for BenefitRevokedEvent {
             .required("metadata", &self.metadata)
     }
 }
+codec::impl_debug!(BenefitRevokedEvent);
 codec::impl_serialize!(BenefitRevokedEvent);
 
 impl codec::Decode for BenefitRevokedEvent {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

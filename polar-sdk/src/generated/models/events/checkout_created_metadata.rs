@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// Details of a new checkout session.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutCreatedMetadata {
     /// ID of the checkout session.
@@ -17,10 +17,12 @@ pub struct CheckoutCreatedMetadata {
 }
 
 impl codec::Encode for CheckoutCreatedMetadata {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("checkout_id", &self.checkout_id)
@@ -28,9 +30,11 @@ impl codec::Encode for CheckoutCreatedMetadata {
             .required("product_id", &self.product_id)
     }
 }
+codec::impl_debug!(CheckoutCreatedMetadata);
 codec::impl_serialize!(CheckoutCreatedMetadata);
 
 impl codec::Decode for CheckoutCreatedMetadata {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

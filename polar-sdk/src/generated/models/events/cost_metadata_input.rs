@@ -7,7 +7,7 @@ use crate::types::Currency;
 /// What an event cost the merchant.
 ///
 /// Created by [`new`](Self::new) from the required fields: `amount`, `currency`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CostMetadataInput {
     /// Cost in cents. Fractions are allowed; send them as a string to keep them exact.
@@ -27,12 +27,14 @@ impl CostMetadataInput {
     /// `new(…).amount(…).currency(…)`
     #[must_use]
     #[allow(clippy::new_ret_no_self)]
+    #[inline]
     pub fn new() -> CostMetadataInputNeedsAmount {
         CostMetadataInputNeedsAmount {}
     }
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -54,6 +56,7 @@ impl CostMetadataInputNeedsAmount {
     /// Cost in cents. Fractions are allowed; send them as a string to keep them exact.
     ///
     /// Matches `^(?!^[-+.]*$)[+-]?0*(?:\d{0,5}|(?=[\d.]{1,18}0*$)\d{0,5}\.\d{0,12}0*$)`.
+    #[inline]
     pub fn amount(
         self,
         amount: impl Into<DecimalInput>,
@@ -78,6 +81,7 @@ impl CostMetadataInputNeedsCurrency {
     ///
     /// Matches `usd`.
     #[must_use]
+    #[inline]
     pub fn currency(self, currency: impl Into<Currency>) -> CostMetadataInput {
         CostMetadataInput {
             amount: self.amount,
@@ -88,6 +92,7 @@ impl CostMetadataInputNeedsCurrency {
 }
 
 impl From<CostMetadata> for CostMetadataInput {
+    #[inline]
     fn from(value: CostMetadata) -> Self {
         Self {
             amount: value.amount.into(),
@@ -98,21 +103,26 @@ impl From<CostMetadata> for CostMetadataInput {
 }
 
 impl codec::Encode for CostMetadataInput {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields.required("amount", &self.amount).required("currency", &self.currency)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(CostMetadataInput);
 codec::impl_serialize!(CostMetadataInput);
 
 impl codec::Decode for CostMetadataInput {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// Details of a new customer.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerCreatedMetadata {
     /// ID of the customer. Null if no customer with this external ID exists yet.
@@ -20,10 +20,12 @@ pub struct CustomerCreatedMetadata {
 }
 
 impl codec::Encode for CustomerCreatedMetadata {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("customer_id", &self.customer_id)
@@ -32,9 +34,11 @@ impl codec::Encode for CustomerCreatedMetadata {
             .required("customer_external_id", &self.customer_external_id)
     }
 }
+codec::impl_debug!(CustomerCreatedMetadata);
 codec::impl_serialize!(CustomerCreatedMetadata);
 
 impl codec::Decode for CustomerCreatedMetadata {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -5,7 +5,7 @@ use crate::models::{AddressDict, StringOrIntegerOrBool};
 use crate::types::Map;
 
 /// The fields of a customer that were changed, with their new values.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerUpdatedFields {
     /// New name.
@@ -28,10 +28,12 @@ pub struct CustomerUpdatedFields {
 }
 
 impl codec::Encode for CustomerUpdatedFields {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("name", &self.name)
@@ -42,9 +44,11 @@ impl codec::Encode for CustomerUpdatedFields {
             .required("metadata", &self.metadata)
     }
 }
+codec::impl_debug!(CustomerUpdatedFields);
 codec::impl_serialize!(CustomerUpdatedFields);
 
 impl codec::Decode for CustomerUpdatedFields {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

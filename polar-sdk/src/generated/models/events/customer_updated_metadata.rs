@@ -4,7 +4,7 @@ use crate::codec;
 use crate::models::CustomerUpdatedFields;
 
 /// Details of a changed customer.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerUpdatedMetadata {
     /// ID of the customer. Null if no customer with this external ID exists yet.
@@ -24,10 +24,12 @@ pub struct CustomerUpdatedMetadata {
 }
 
 impl codec::Encode for CustomerUpdatedMetadata {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("customer_id", &self.customer_id)
@@ -37,9 +39,11 @@ impl codec::Encode for CustomerUpdatedMetadata {
             .required("updated_fields", &self.updated_fields)
     }
 }
+codec::impl_debug!(CustomerUpdatedMetadata);
 codec::impl_serialize!(CustomerUpdatedMetadata);
 
 impl codec::Decode for CustomerUpdatedMetadata {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

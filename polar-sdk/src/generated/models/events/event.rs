@@ -5,7 +5,7 @@ use crate::models::{SystemEvent, UserEvent};
 use crate::types::UnknownVariant;
 
 /// An event of the merchant or of Polar.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Event {
     /// An event that Polar has recorded. `name` determines its metadata.
@@ -19,18 +19,21 @@ pub enum Event {
 }
 
 impl From<SystemEvent> for Event {
+    #[inline]
     fn from(value: SystemEvent) -> Self {
         Self::System(value)
     }
 }
 
 impl From<UserEvent> for Event {
+    #[inline]
     fn from(value: UserEvent) -> Self {
         Self::User(value)
     }
 }
 
 impl codec::Encode for Event {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::System(value) => codec::Encode::view(value),
@@ -39,9 +42,11 @@ impl codec::Encode for Event {
         }
     }
 }
+codec::impl_debug!(Event);
 codec::impl_serialize!(Event);
 
 impl codec::Decode for Event {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         match value.string_at(&["source"]).as_deref() {
             Some("system") => value.member(Self::System, Self::Unknown),

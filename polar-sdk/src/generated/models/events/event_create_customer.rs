@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Created by [`new`](Self::new) from the required fields: `name`, `customer_id`. The optional fields
 /// have setters of the same name, and `set_…` setters that accept an `Option`. All fields are public,
 /// so they can also be assigned.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EventCreateCustomer {
     /// Name of the event.
@@ -47,6 +47,7 @@ pub struct EventCreateCustomer {
 impl EventCreateCustomer {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(name: impl Into<String>, customer_id: CustomerId) -> Self {
         Self {
             timestamp: None,
@@ -65,6 +66,7 @@ impl EventCreateCustomer {
     ///
     /// Time at which the event happened. In requests, the time of receipt if it is not set.
     #[must_use]
+    #[inline]
     pub fn timestamp(mut self, timestamp: Timestamp) -> Self {
         self.timestamp = Some(timestamp);
         self
@@ -72,6 +74,7 @@ impl EventCreateCustomer {
 
     /// Sets `timestamp`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_timestamp(mut self, timestamp: Option<Timestamp>) -> Self {
         self.timestamp = timestamp;
         self
@@ -82,6 +85,7 @@ impl EventCreateCustomer {
     /// ID of the organization that owns the event. Not to be set with an organization access token, which
     /// determines it.
     #[must_use]
+    #[inline]
     pub fn organization_id(mut self, organization_id: OrganizationId) -> Self {
         self.organization_id = Some(organization_id);
         self
@@ -89,6 +93,7 @@ impl EventCreateCustomer {
 
     /// Sets `organization_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_organization_id(
         mut self,
         organization_id: Option<OrganizationId>,
@@ -102,6 +107,7 @@ impl EventCreateCustomer {
     /// ID in the merchant's own system, unique within the organization. A second event with the same one is
     /// a duplicate, which makes it safe to send events again.
     #[must_use]
+    #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
         self.external_id = Some(external_id.into());
         self
@@ -109,6 +115,7 @@ impl EventCreateCustomer {
 
     /// Sets `external_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_external_id(mut self, external_id: Option<impl Into<String>>) -> Self {
         self.external_id = external_id.map(Into::into);
         self
@@ -119,6 +126,7 @@ impl EventCreateCustomer {
     /// ID of the event that contains this one, such as the request that several calls belong to. Null at
     /// the top level. In requests, the `external_id` of the parent works as well.
     #[must_use]
+    #[inline]
     pub fn parent_id(mut self, parent_id: impl Into<String>) -> Self {
         self.parent_id = Some(parent_id.into());
         self
@@ -126,6 +134,7 @@ impl EventCreateCustomer {
 
     /// Sets `parent_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_parent_id(mut self, parent_id: Option<impl Into<String>>) -> Self {
         self.parent_id = parent_id.map(Into::into);
         self
@@ -135,6 +144,7 @@ impl EventCreateCustomer {
     ///
     /// Details of the event.
     #[must_use]
+    #[inline]
     pub fn metadata(mut self, metadata: EventMetadataInput) -> Self {
         self.metadata = Some(metadata);
         self
@@ -142,6 +152,7 @@ impl EventCreateCustomer {
 
     /// Sets `metadata`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_metadata(mut self, metadata: Option<EventMetadataInput>) -> Self {
         self.metadata = metadata;
         self
@@ -151,6 +162,7 @@ impl EventCreateCustomer {
     ///
     /// ID of the member who caused the event, for team customers.
     #[must_use]
+    #[inline]
     pub fn member_id(mut self, member_id: MemberId) -> Self {
         self.member_id = Some(member_id);
         self
@@ -158,6 +170,7 @@ impl EventCreateCustomer {
 
     /// Sets `member_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_member_id(mut self, member_id: Option<MemberId>) -> Self {
         self.member_id = member_id;
         self
@@ -165,6 +178,7 @@ impl EventCreateCustomer {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -176,10 +190,12 @@ impl EventCreateCustomer {
 }
 
 impl codec::Encode for EventCreateCustomer {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .optional("timestamp", &self.timestamp)
@@ -192,13 +208,16 @@ impl codec::Encode for EventCreateCustomer {
             .optional("member_id", &self.member_id)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(EventCreateCustomer);
 codec::impl_serialize!(EventCreateCustomer);
 
 impl codec::Decode for EventCreateCustomer {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -11,7 +11,7 @@ use crate::types::Timestamp;
 /// Created by [`new`](Self::new) from the required fields: `name`, `external_customer_id`. The optional
 /// fields have setters of the same name, and `set_…` setters that accept an `Option`. All fields are
 /// public, so they can also be assigned.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EventCreateExternalCustomer {
     /// Name of the event.
@@ -50,6 +50,7 @@ impl EventCreateExternalCustomer {
     /// `new(…).name(…).external_customer_id(…)`
     #[must_use]
     #[allow(clippy::new_ret_no_self)]
+    #[inline]
     pub fn new() -> EventCreateExternalCustomerNeedsName {
         EventCreateExternalCustomerNeedsName {
         }
@@ -59,6 +60,7 @@ impl EventCreateExternalCustomer {
     ///
     /// Time at which the event happened. In requests, the time of receipt if it is not set.
     #[must_use]
+    #[inline]
     pub fn timestamp(mut self, timestamp: Timestamp) -> Self {
         self.timestamp = Some(timestamp);
         self
@@ -66,6 +68,7 @@ impl EventCreateExternalCustomer {
 
     /// Sets `timestamp`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_timestamp(mut self, timestamp: Option<Timestamp>) -> Self {
         self.timestamp = timestamp;
         self
@@ -76,6 +79,7 @@ impl EventCreateExternalCustomer {
     /// ID of the organization that owns the event. Not to be set with an organization access token, which
     /// determines it.
     #[must_use]
+    #[inline]
     pub fn organization_id(mut self, organization_id: OrganizationId) -> Self {
         self.organization_id = Some(organization_id);
         self
@@ -83,6 +87,7 @@ impl EventCreateExternalCustomer {
 
     /// Sets `organization_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_organization_id(
         mut self,
         organization_id: Option<OrganizationId>,
@@ -96,6 +101,7 @@ impl EventCreateExternalCustomer {
     /// ID in the merchant's own system, unique within the organization. A second event with the same one is
     /// a duplicate, which makes it safe to send events again.
     #[must_use]
+    #[inline]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
         self.external_id = Some(external_id.into());
         self
@@ -103,6 +109,7 @@ impl EventCreateExternalCustomer {
 
     /// Sets `external_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_external_id(mut self, external_id: Option<impl Into<String>>) -> Self {
         self.external_id = external_id.map(Into::into);
         self
@@ -113,6 +120,7 @@ impl EventCreateExternalCustomer {
     /// ID of the event that contains this one, such as the request that several calls belong to. Null at
     /// the top level. In requests, the `external_id` of the parent works as well.
     #[must_use]
+    #[inline]
     pub fn parent_id(mut self, parent_id: impl Into<String>) -> Self {
         self.parent_id = Some(parent_id.into());
         self
@@ -120,6 +128,7 @@ impl EventCreateExternalCustomer {
 
     /// Sets `parent_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_parent_id(mut self, parent_id: Option<impl Into<String>>) -> Self {
         self.parent_id = parent_id.map(Into::into);
         self
@@ -129,6 +138,7 @@ impl EventCreateExternalCustomer {
     ///
     /// Details of the event.
     #[must_use]
+    #[inline]
     pub fn metadata(mut self, metadata: EventMetadataInput) -> Self {
         self.metadata = Some(metadata);
         self
@@ -136,6 +146,7 @@ impl EventCreateExternalCustomer {
 
     /// Sets `metadata`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_metadata(mut self, metadata: Option<EventMetadataInput>) -> Self {
         self.metadata = metadata;
         self
@@ -145,6 +156,7 @@ impl EventCreateExternalCustomer {
     ///
     /// ID of the member who caused the event, in the merchant's own system, for team customers.
     #[must_use]
+    #[inline]
     pub fn external_member_id(mut self, external_member_id: impl Into<String>) -> Self {
         self.external_member_id = Some(external_member_id.into());
         self
@@ -152,6 +164,7 @@ impl EventCreateExternalCustomer {
 
     /// Sets `external_member_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_external_member_id(
         mut self,
         external_member_id: Option<impl Into<String>>,
@@ -162,6 +175,7 @@ impl EventCreateExternalCustomer {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -183,6 +197,7 @@ impl EventCreateExternalCustomerNeedsName {
     /// Name of the event.
     ///
     /// At most 128 characters.
+    #[inline]
     pub fn name(
         self,
         name: impl Into<String>,
@@ -205,6 +220,7 @@ impl EventCreateExternalCustomerNeedsExternalCustomerId {
     ///
     /// ID of the customer in the merchant's own system.
     #[must_use]
+    #[inline]
     pub fn external_customer_id(
         self,
         external_customer_id: impl Into<String>,
@@ -224,10 +240,12 @@ impl EventCreateExternalCustomerNeedsExternalCustomerId {
 }
 
 impl codec::Encode for EventCreateExternalCustomer {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .optional("timestamp", &self.timestamp)
@@ -240,13 +258,16 @@ impl codec::Encode for EventCreateExternalCustomer {
             .optional("external_member_id", &self.external_member_id)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(EventCreateExternalCustomer);
 codec::impl_serialize!(EventCreateExternalCustomer);
 
 impl codec::Decode for EventCreateExternalCustomer {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -9,7 +9,7 @@ use crate::types::Map;
 ///
 /// Created by [`new`](Self::new). The optional fields have setters of the same name, and `set_…`
 /// setters that accept an `Option`. All fields are public, so they can also be assigned.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EventMetadataInput {
     /// What the event cost the merchant.
@@ -25,6 +25,7 @@ pub struct EventMetadataInput {
 impl EventMetadataInput {
     /// Creates an object without any field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             cost: None,
@@ -37,6 +38,7 @@ impl EventMetadataInput {
     ///
     /// What the event cost the merchant.
     #[must_use]
+    #[inline]
     pub fn cost(mut self, cost: CostMetadataInput) -> Self {
         self.cost = Some(cost);
         self
@@ -44,6 +46,7 @@ impl EventMetadataInput {
 
     /// Sets `_cost`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_cost(mut self, cost: Option<CostMetadataInput>) -> Self {
         self.cost = cost;
         self
@@ -53,6 +56,7 @@ impl EventMetadataInput {
     ///
     /// Use of a language model.
     #[must_use]
+    #[inline]
     pub fn llm(mut self, llm: LlmMetadata) -> Self {
         self.llm = Some(llm);
         self
@@ -60,6 +64,7 @@ impl EventMetadataInput {
 
     /// Sets `_llm`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_llm(mut self, llm: Option<LlmMetadata>) -> Self {
         self.llm = llm;
         self
@@ -67,6 +72,7 @@ impl EventMetadataInput {
 
     /// Sets all other properties, by name.
     #[must_use]
+    #[inline]
     pub fn additional(
         mut self,
         additional: impl IntoIterator<
@@ -82,10 +88,12 @@ impl EventMetadataInput {
 }
 
 impl codec::Encode for EventMetadataInput {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .optional("_cost", &self.cost)
@@ -93,9 +101,11 @@ impl codec::Encode for EventMetadataInput {
             .additional(&self.additional)
     }
 }
+codec::impl_debug!(EventMetadataInput);
 codec::impl_serialize!(EventMetadataInput);
 
 impl codec::Decode for EventMetadataInput {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

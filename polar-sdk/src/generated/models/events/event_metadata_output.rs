@@ -5,7 +5,7 @@ use crate::models::{CostMetadata, LlmMetadata, MetadataValue};
 use crate::types::Map;
 
 /// Data about an event. Values are strings, numbers and booleans, except for `_cost` and `_llm`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EventMetadataOutput {
     /// What the event cost the merchant.
@@ -19,10 +19,12 @@ pub struct EventMetadataOutput {
 }
 
 impl codec::Encode for EventMetadataOutput {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .optional("_cost", &self.cost)
@@ -30,9 +32,11 @@ impl codec::Encode for EventMetadataOutput {
             .additional(&self.additional)
     }
 }
+codec::impl_debug!(EventMetadataOutput);
 codec::impl_serialize!(EventMetadataOutput);
 
 impl codec::Decode for EventMetadataOutput {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -5,7 +5,7 @@ use crate::models::EventSource;
 use crate::types::Timestamp;
 
 /// A name that occurred, with the number of events.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EventName {
     /// Name of the event.
@@ -28,10 +28,12 @@ pub struct EventName {
 }
 
 impl codec::Encode for EventName {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("name", &self.name)
@@ -42,9 +44,11 @@ impl codec::Encode for EventName {
             .required("last_seen", &self.last_seen)
     }
 }
+codec::impl_debug!(EventName);
 codec::impl_serialize!(EventName);
 
 impl codec::Decode for EventName {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// Sort order of event names. `-` sorts in descending order.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EventNamesSortProperty {
     /// `name`
@@ -42,6 +42,7 @@ impl EventNamesSortProperty {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Name => "name",
@@ -59,6 +60,7 @@ impl EventNamesSortProperty {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for EventNamesSortProperty {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "name" => Self::Name,

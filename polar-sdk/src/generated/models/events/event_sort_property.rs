@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// Sort order of events. `-` sorts in descending order.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EventSortProperty {
     /// `timestamp`
@@ -21,6 +21,7 @@ impl EventSortProperty {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Timestamp => "timestamp",
@@ -32,6 +33,7 @@ impl EventSortProperty {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for EventSortProperty {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "timestamp" => Self::Timestamp,

@@ -17,7 +17,7 @@ use crate::models::EventsIngestEvents;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EventsIngest {
     /// The events. One that is invalid makes the whole batch fail, and none is recorded.
@@ -28,6 +28,7 @@ pub struct EventsIngest {
 impl EventsIngest {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(events: impl IntoIterator<Item = impl Into<EventsIngestEvents>>) -> Self {
         Self {
             events: events.into_iter().map(Into::<EventsIngestEvents>::into).collect(),
@@ -37,6 +38,7 @@ impl EventsIngest {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -48,21 +50,26 @@ impl EventsIngest {
 }
 
 impl codec::Encode for EventsIngest {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields.required("events", &self.events)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(EventsIngest);
 codec::impl_serialize!(EventsIngest);
 
 impl codec::Decode for EventsIngest {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -5,7 +5,7 @@ use crate::models::{EventCreateCustomer, EventCreateExternalCustomer};
 use crate::types::UnknownVariant;
 
 /// One of the alternatives of `events` in `EventsIngest`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum EventsIngestEvents {
     /// A usage event of a customer, by the ID at Polar.
@@ -20,18 +20,21 @@ pub enum EventsIngestEvents {
 }
 
 impl From<EventCreateCustomer> for EventsIngestEvents {
+    #[inline]
     fn from(value: EventCreateCustomer) -> Self {
         Self::EventCreateCustomer(value)
     }
 }
 
 impl From<EventCreateExternalCustomer> for EventsIngestEvents {
+    #[inline]
     fn from(value: EventCreateExternalCustomer) -> Self {
         Self::EventCreateExternalCustomer(value)
     }
 }
 
 impl codec::Encode for EventsIngestEvents {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::EventCreateCustomer(value) => codec::Encode::view(value),
@@ -40,9 +43,11 @@ impl codec::Encode for EventsIngestEvents {
         }
     }
 }
+codec::impl_debug!(EventsIngestEvents);
 codec::impl_serialize!(EventsIngestEvents);
 
 impl codec::Decode for EventsIngestEvents {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         if value.has_keys(&["customer_id"]) {
             value.member(Self::EventCreateCustomer, Self::Unknown)

@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// What became of a batch of events.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EventsIngestResponse {
     /// Number of events that were recorded.
@@ -16,19 +16,23 @@ pub struct EventsIngestResponse {
 }
 
 impl codec::Encode for EventsIngestResponse {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("inserted", &self.inserted)
             .optional("duplicates", &self.duplicates)
     }
 }
+codec::impl_debug!(EventsIngestResponse);
 codec::impl_serialize!(EventsIngestResponse);
 
 impl codec::Decode for EventsIngestResponse {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

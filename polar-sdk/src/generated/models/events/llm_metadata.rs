@@ -7,7 +7,7 @@ use crate::codec;
 /// Created by [`new`](Self::new) from the required fields: `vendor`, `model`, `input_tokens`,
 /// `output_tokens`, `total_tokens`. The optional fields have setters of the same name, and `set_…`
 /// setters that accept an `Option`. All fields are public, so they can also be assigned.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LlmMetadata {
     /// Company that runs the model.
@@ -41,6 +41,7 @@ impl LlmMetadata {
     /// `new(…).vendor(…).model(…).input_tokens(…).output_tokens(…).total_tokens(…)`
     #[must_use]
     #[allow(clippy::new_ret_no_self)]
+    #[inline]
     pub fn new() -> LlmMetadataNeedsVendor {
         LlmMetadataNeedsVendor {}
     }
@@ -49,6 +50,7 @@ impl LlmMetadata {
     ///
     /// The prompt.
     #[must_use]
+    #[inline]
     pub fn prompt(mut self, prompt: impl Into<String>) -> Self {
         self.prompt = Some(prompt.into());
         self
@@ -56,6 +58,7 @@ impl LlmMetadata {
 
     /// Sets `prompt`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_prompt(mut self, prompt: Option<impl Into<String>>) -> Self {
         self.prompt = prompt.map(Into::into);
         self
@@ -65,6 +68,7 @@ impl LlmMetadata {
     ///
     /// The response.
     #[must_use]
+    #[inline]
     pub fn response(mut self, response: impl Into<String>) -> Self {
         self.response = Some(response.into());
         self
@@ -72,6 +76,7 @@ impl LlmMetadata {
 
     /// Sets `response`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_response(mut self, response: Option<impl Into<String>>) -> Self {
         self.response = response.map(Into::into);
         self
@@ -81,6 +86,7 @@ impl LlmMetadata {
     ///
     /// Number of input tokens that came from the cache.
     #[must_use]
+    #[inline]
     pub fn cached_input_tokens(mut self, cached_input_tokens: i64) -> Self {
         self.cached_input_tokens = Some(cached_input_tokens);
         self
@@ -88,6 +94,7 @@ impl LlmMetadata {
 
     /// Sets `cached_input_tokens`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_cached_input_tokens(mut self, cached_input_tokens: Option<i64>) -> Self {
         self.cached_input_tokens = cached_input_tokens;
         self
@@ -95,6 +102,7 @@ impl LlmMetadata {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -114,6 +122,7 @@ impl LlmMetadataNeedsVendor {
     /// Sets `vendor`.
     ///
     /// Company that runs the model.
+    #[inline]
     pub fn vendor(self, vendor: impl Into<String>) -> LlmMetadataNeedsModel {
         LlmMetadataNeedsModel {
             vendor: vendor.into(),
@@ -132,6 +141,7 @@ impl LlmMetadataNeedsModel {
     /// Sets `model`.
     ///
     /// Name of the model.
+    #[inline]
     pub fn model(self, model: impl Into<String>) -> LlmMetadataNeedsInputTokens {
         LlmMetadataNeedsInputTokens {
             vendor: self.vendor,
@@ -152,6 +162,7 @@ impl LlmMetadataNeedsInputTokens {
     /// Sets `input_tokens`.
     ///
     /// Number of input tokens, cached ones included.
+    #[inline]
     pub fn input_tokens(self, input_tokens: i64) -> LlmMetadataNeedsOutputTokens {
         LlmMetadataNeedsOutputTokens {
             vendor: self.vendor,
@@ -174,6 +185,7 @@ impl LlmMetadataNeedsOutputTokens {
     /// Sets `output_tokens`.
     ///
     /// Number of output tokens.
+    #[inline]
     pub fn output_tokens(self, output_tokens: i64) -> LlmMetadataNeedsTotalTokens {
         LlmMetadataNeedsTotalTokens {
             vendor: self.vendor,
@@ -199,6 +211,7 @@ impl LlmMetadataNeedsTotalTokens {
     ///
     /// Number of input and output tokens.
     #[must_use]
+    #[inline]
     pub fn total_tokens(self, total_tokens: i64) -> LlmMetadata {
         LlmMetadata {
             vendor: self.vendor,
@@ -215,10 +228,12 @@ impl LlmMetadataNeedsTotalTokens {
 }
 
 impl codec::Encode for LlmMetadata {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("vendor", &self.vendor)
@@ -231,13 +246,16 @@ impl codec::Encode for LlmMetadata {
             .required("total_tokens", &self.total_tokens)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(LlmMetadata);
 codec::impl_serialize!(LlmMetadata);
 
 impl codec::Decode for LlmMetadata {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

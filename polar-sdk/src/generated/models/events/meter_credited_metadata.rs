@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// Details of a credit.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MeterCreditedMetadata {
     /// ID of the meter.
@@ -17,10 +17,12 @@ pub struct MeterCreditedMetadata {
 }
 
 impl codec::Encode for MeterCreditedMetadata {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("meter_id", &self.meter_id)
@@ -28,9 +30,11 @@ impl codec::Encode for MeterCreditedMetadata {
             .required("rollover", &self.rollover)
     }
 }
+codec::impl_debug!(MeterCreditedMetadata);
 codec::impl_serialize!(MeterCreditedMetadata);
 
 impl codec::Decode for MeterCreditedMetadata {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

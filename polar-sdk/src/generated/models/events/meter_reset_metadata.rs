@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// Details of the reset of a meter.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MeterResetMetadata {
     /// ID of the meter.
@@ -11,17 +11,21 @@ pub struct MeterResetMetadata {
 }
 
 impl codec::Encode for MeterResetMetadata {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields.required("meter_id", &self.meter_id)
     }
 }
+codec::impl_debug!(MeterResetMetadata);
 codec::impl_serialize!(MeterResetMetadata);
 
 impl codec::Decode for MeterResetMetadata {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

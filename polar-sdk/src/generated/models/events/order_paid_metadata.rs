@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// Details of a paid order.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderPaidMetadata {
     /// ID of the order.
@@ -50,10 +50,12 @@ pub struct OrderPaidMetadata {
 }
 
 impl codec::Encode for OrderPaidMetadata {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("order_id", &self.order_id)
@@ -72,9 +74,11 @@ impl codec::Encode for OrderPaidMetadata {
             .required("recurring_interval_count", &self.recurring_interval_count)
     }
 }
+codec::impl_debug!(OrderPaidMetadata);
 codec::impl_serialize!(OrderPaidMetadata);
 
 impl codec::Decode for OrderPaidMetadata {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -11,7 +11,7 @@ use crate::types::Timestamp;
 ///
 /// - `source` = `"system"`
 /// - `name` = `"order.refunded"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderRefundedEvent {
     /// ID of the event.
@@ -56,10 +56,12 @@ pub struct OrderRefundedEvent {
 }
 
 impl codec::Encode for OrderRefundedEvent {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("source", codec::View::String("system"))
@@ -78,9 +80,11 @@ impl codec::Encode for OrderRefundedEvent {
             .required("metadata", &self.metadata)
     }
 }
+codec::impl_debug!(OrderRefundedEvent);
 codec::impl_serialize!(OrderRefundedEvent);
 
 impl codec::Decode for OrderRefundedEvent {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

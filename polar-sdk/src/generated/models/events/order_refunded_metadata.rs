@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::{Currency, Money};
 
 /// Details of a refunded order.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderRefundedMetadata {
     /// ID of the order.
@@ -20,16 +20,19 @@ pub struct OrderRefundedMetadata {
 impl OrderRefundedMetadata {
     /// Returns `refunded_amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn refunded(&self) -> Money {
         Money::new(self.refunded_amount, self.currency)
     }
 }
 
 impl codec::Encode for OrderRefundedMetadata {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("order_id", &self.order_id)
@@ -37,9 +40,11 @@ impl codec::Encode for OrderRefundedMetadata {
             .required("currency", &self.currency)
     }
 }
+codec::impl_debug!(OrderRefundedMetadata);
 codec::impl_serialize!(OrderRefundedMetadata);
 
 impl codec::Decode for OrderRefundedMetadata {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::{Currency, Money};
 
 /// Details of an order that became payable again.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderUnvoidedMetadata {
     /// ID of the order.
@@ -20,16 +20,19 @@ pub struct OrderUnvoidedMetadata {
 impl OrderUnvoidedMetadata {
     /// Returns `amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn amount(&self) -> Money {
         Money::new(self.amount, self.currency)
     }
 }
 
 impl codec::Encode for OrderUnvoidedMetadata {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("order_id", &self.order_id)
@@ -37,9 +40,11 @@ impl codec::Encode for OrderUnvoidedMetadata {
             .required("currency", &self.currency)
     }
 }
+codec::impl_debug!(OrderUnvoidedMetadata);
 codec::impl_serialize!(OrderUnvoidedMetadata);
 
 impl codec::Decode for OrderUnvoidedMetadata {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// Details of a moved end of the billing period.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionBillingPeriodUpdatedMetadata {
     /// ID of the subscription.
@@ -17,10 +17,12 @@ pub struct SubscriptionBillingPeriodUpdatedMetadata {
 }
 
 impl codec::Encode for SubscriptionBillingPeriodUpdatedMetadata {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("subscription_id", &self.subscription_id)
@@ -28,9 +30,11 @@ impl codec::Encode for SubscriptionBillingPeriodUpdatedMetadata {
             .required("new_period_end", &self.new_period_end)
     }
 }
+codec::impl_debug!(SubscriptionBillingPeriodUpdatedMetadata);
 codec::impl_serialize!(SubscriptionBillingPeriodUpdatedMetadata);
 
 impl codec::Decode for SubscriptionBillingPeriodUpdatedMetadata {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::{Currency, Money};
 
 /// Details of a canceled subscription.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionCanceledMetadata {
     /// ID of the subscription.
@@ -44,16 +44,19 @@ pub struct SubscriptionCanceledMetadata {
 impl SubscriptionCanceledMetadata {
     /// Returns `amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn amount(&self) -> Money {
         Money::new(self.amount, self.currency)
     }
 }
 
 impl codec::Encode for SubscriptionCanceledMetadata {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("subscription_id", &self.subscription_id)
@@ -72,9 +75,11 @@ impl codec::Encode for SubscriptionCanceledMetadata {
             .required("cancel_at_period_end", &self.cancel_at_period_end)
     }
 }
+codec::impl_debug!(SubscriptionCanceledMetadata);
 codec::impl_serialize!(SubscriptionCanceledMetadata);
 
 impl codec::Decode for SubscriptionCanceledMetadata {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::{Currency, Money};
 
 /// Details of a new subscription.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionCreatedMetadata {
     /// ID of the subscription.
@@ -32,16 +32,19 @@ pub struct SubscriptionCreatedMetadata {
 impl SubscriptionCreatedMetadata {
     /// Returns `amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn amount(&self) -> Money {
         Money::new(self.amount, self.currency)
     }
 }
 
 impl codec::Encode for SubscriptionCreatedMetadata {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("subscription_id", &self.subscription_id)
@@ -53,9 +56,11 @@ impl codec::Encode for SubscriptionCreatedMetadata {
             .required("started_at", &self.started_at)
     }
 }
+codec::impl_debug!(SubscriptionCreatedMetadata);
 codec::impl_serialize!(SubscriptionCreatedMetadata);
 
 impl codec::Decode for SubscriptionCreatedMetadata {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// Details of a renewed subscription.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionCycledMetadata {
     /// ID of the subscription.
@@ -26,10 +26,12 @@ pub struct SubscriptionCycledMetadata {
 }
 
 impl codec::Encode for SubscriptionCycledMetadata {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("subscription_id", &self.subscription_id)
@@ -40,9 +42,11 @@ impl codec::Encode for SubscriptionCycledMetadata {
             .required("recurring_interval_count", &self.recurring_interval_count)
     }
 }
+codec::impl_debug!(SubscriptionCycledMetadata);
 codec::impl_serialize!(SubscriptionCycledMetadata);
 
 impl codec::Decode for SubscriptionCycledMetadata {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

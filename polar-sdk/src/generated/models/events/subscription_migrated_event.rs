@@ -11,7 +11,7 @@ use crate::types::Timestamp;
 ///
 /// - `source` = `"system"`
 /// - `name` = `"subscription.migrated"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionMigratedEvent {
     /// ID of the event.
@@ -54,10 +54,12 @@ pub struct SubscriptionMigratedEvent {
 }
 
 impl codec::Encode for SubscriptionMigratedEvent {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("source", codec::View::String("system"))
@@ -76,9 +78,11 @@ impl codec::Encode for SubscriptionMigratedEvent {
             .required("metadata", &self.metadata)
     }
 }
+codec::impl_debug!(SubscriptionMigratedEvent);
 codec::impl_serialize!(SubscriptionMigratedEvent);
 
 impl codec::Decode for SubscriptionMigratedEvent {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::ids::{ProductId, SubscriptionId};
 
 /// Details of a subscription that was taken over from another provider.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionMigratedMetadata {
     /// ID of the subscription.
@@ -21,10 +21,12 @@ pub struct SubscriptionMigratedMetadata {
 }
 
 impl codec::Encode for SubscriptionMigratedMetadata {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("subscription_id", &self.subscription_id)
@@ -33,9 +35,11 @@ impl codec::Encode for SubscriptionMigratedMetadata {
             .required("product_id", &self.product_id)
     }
 }
+codec::impl_debug!(SubscriptionMigratedMetadata);
 codec::impl_serialize!(SubscriptionMigratedMetadata);
 
 impl codec::Decode for SubscriptionMigratedMetadata {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

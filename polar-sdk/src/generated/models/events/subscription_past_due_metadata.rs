@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// Details of a subscription whose payment failed.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionPastDueMetadata {
     /// ID of the subscription.
@@ -29,10 +29,12 @@ pub struct SubscriptionPastDueMetadata {
 }
 
 impl codec::Encode for SubscriptionPastDueMetadata {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("subscription_id", &self.subscription_id)
@@ -44,9 +46,11 @@ impl codec::Encode for SubscriptionPastDueMetadata {
             .required("recurring_interval_count", &self.recurring_interval_count)
     }
 }
+codec::impl_debug!(SubscriptionPastDueMetadata);
 codec::impl_serialize!(SubscriptionPastDueMetadata);
 
 impl codec::Decode for SubscriptionPastDueMetadata {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

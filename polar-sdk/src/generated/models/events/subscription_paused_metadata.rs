@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// Details of a paused subscription.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionPausedMetadata {
     /// ID of the subscription.
@@ -32,10 +32,12 @@ pub struct SubscriptionPausedMetadata {
 }
 
 impl codec::Encode for SubscriptionPausedMetadata {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("subscription_id", &self.subscription_id)
@@ -48,9 +50,11 @@ impl codec::Encode for SubscriptionPausedMetadata {
             .required("resumes_at", &self.resumes_at)
     }
 }
+codec::impl_debug!(SubscriptionPausedMetadata);
 codec::impl_serialize!(SubscriptionPausedMetadata);
 
 impl codec::Decode for SubscriptionPausedMetadata {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// Details of a subscription that was moved to another product.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionProductUpdatedMetadata {
     /// ID of the subscription.
@@ -17,10 +17,12 @@ pub struct SubscriptionProductUpdatedMetadata {
 }
 
 impl codec::Encode for SubscriptionProductUpdatedMetadata {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("subscription_id", &self.subscription_id)
@@ -28,9 +30,11 @@ impl codec::Encode for SubscriptionProductUpdatedMetadata {
             .required("new_product_id", &self.new_product_id)
     }
 }
+codec::impl_debug!(SubscriptionProductUpdatedMetadata);
 codec::impl_serialize!(SubscriptionProductUpdatedMetadata);
 
 impl codec::Decode for SubscriptionProductUpdatedMetadata {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// Details of a subscription that is active again.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionReactivatedMetadata {
     /// ID of the subscription.
@@ -26,10 +26,12 @@ pub struct SubscriptionReactivatedMetadata {
 }
 
 impl codec::Encode for SubscriptionReactivatedMetadata {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("subscription_id", &self.subscription_id)
@@ -40,9 +42,11 @@ impl codec::Encode for SubscriptionReactivatedMetadata {
             .required("recurring_interval_count", &self.recurring_interval_count)
     }
 }
+codec::impl_debug!(SubscriptionReactivatedMetadata);
 codec::impl_serialize!(SubscriptionReactivatedMetadata);
 
 impl codec::Decode for SubscriptionReactivatedMetadata {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

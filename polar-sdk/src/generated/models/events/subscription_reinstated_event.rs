@@ -11,7 +11,7 @@ use crate::types::Timestamp;
 ///
 /// - `source` = `"system"`
 /// - `name` = `"subscription.reinstated"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionReinstatedEvent {
     /// ID of the event.
@@ -56,10 +56,12 @@ pub struct SubscriptionReinstatedEvent {
 }
 
 impl codec::Encode for SubscriptionReinstatedEvent {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("source", codec::View::String("system"))
@@ -78,9 +80,11 @@ impl codec::Encode for SubscriptionReinstatedEvent {
             .required("metadata", &self.metadata)
     }
 }
+codec::impl_debug!(SubscriptionReinstatedEvent);
 codec::impl_serialize!(SubscriptionReinstatedEvent);
 
 impl codec::Decode for SubscriptionReinstatedEvent {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// Details of a resumed subscription.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionResumedMetadata {
     /// ID of the subscription.
@@ -26,10 +26,12 @@ pub struct SubscriptionResumedMetadata {
 }
 
 impl codec::Encode for SubscriptionResumedMetadata {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("subscription_id", &self.subscription_id)
@@ -40,9 +42,11 @@ impl codec::Encode for SubscriptionResumedMetadata {
             .required("recurring_interval_count", &self.recurring_interval_count)
     }
 }
+codec::impl_debug!(SubscriptionResumedMetadata);
 codec::impl_serialize!(SubscriptionResumedMetadata);
 
 impl codec::Decode for SubscriptionResumedMetadata {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

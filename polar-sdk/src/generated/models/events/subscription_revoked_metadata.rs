@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// Details of a subscription that ended.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionRevokedMetadata {
     /// ID of the subscription.
@@ -26,10 +26,12 @@ pub struct SubscriptionRevokedMetadata {
 }
 
 impl codec::Encode for SubscriptionRevokedMetadata {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("subscription_id", &self.subscription_id)
@@ -40,9 +42,11 @@ impl codec::Encode for SubscriptionRevokedMetadata {
             .required("recurring_interval_count", &self.recurring_interval_count)
     }
 }
+codec::impl_debug!(SubscriptionRevokedMetadata);
 codec::impl_serialize!(SubscriptionRevokedMetadata);
 
 impl codec::Decode for SubscriptionRevokedMetadata {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// Details of a changed number of seats.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionSeatsUpdatedMetadata {
     /// ID of the subscription.
@@ -20,10 +20,12 @@ pub struct SubscriptionSeatsUpdatedMetadata {
 }
 
 impl codec::Encode for SubscriptionSeatsUpdatedMetadata {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("subscription_id", &self.subscription_id)
@@ -32,9 +34,11 @@ impl codec::Encode for SubscriptionSeatsUpdatedMetadata {
             .required("proration_behavior", &self.proration_behavior)
     }
 }
+codec::impl_debug!(SubscriptionSeatsUpdatedMetadata);
 codec::impl_serialize!(SubscriptionSeatsUpdatedMetadata);
 
 impl codec::Decode for SubscriptionSeatsUpdatedMetadata {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -11,7 +11,7 @@ use crate::types::Timestamp;
 ///
 /// - `source` = `"system"`
 /// - `name` = `"subscription.units_updated"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionUnitsUpdatedEvent {
     /// ID of the event.
@@ -54,10 +54,12 @@ pub struct SubscriptionUnitsUpdatedEvent {
 }
 
 impl codec::Encode for SubscriptionUnitsUpdatedEvent {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("source", codec::View::String("system"))
@@ -76,9 +78,11 @@ impl codec::Encode for SubscriptionUnitsUpdatedEvent {
             .required("metadata", &self.metadata)
     }
 }
+codec::impl_debug!(SubscriptionUnitsUpdatedEvent);
 codec::impl_serialize!(SubscriptionUnitsUpdatedEvent);
 
 impl codec::Decode for SubscriptionUnitsUpdatedEvent {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

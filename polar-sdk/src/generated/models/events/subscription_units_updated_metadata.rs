@@ -4,7 +4,7 @@ use crate::codec;
 use crate::ids::SubscriptionId;
 
 /// Details of a changed number of units.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionUnitsUpdatedMetadata {
     /// ID of the subscription.
@@ -21,10 +21,12 @@ pub struct SubscriptionUnitsUpdatedMetadata {
 }
 
 impl codec::Encode for SubscriptionUnitsUpdatedMetadata {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("subscription_id", &self.subscription_id)
@@ -33,9 +35,11 @@ impl codec::Encode for SubscriptionUnitsUpdatedMetadata {
             .required("proration_behavior", &self.proration_behavior)
     }
 }
+codec::impl_debug!(SubscriptionUnitsUpdatedMetadata);
 codec::impl_serialize!(SubscriptionUnitsUpdatedMetadata);
 
 impl codec::Decode for SubscriptionUnitsUpdatedMetadata {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

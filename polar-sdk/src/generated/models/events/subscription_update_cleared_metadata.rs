@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// Details of a dropped change.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionUpdateClearedMetadata {
     /// ID of the subscription.
@@ -11,17 +11,21 @@ pub struct SubscriptionUpdateClearedMetadata {
 }
 
 impl codec::Encode for SubscriptionUpdateClearedMetadata {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields.required("subscription_id", &self.subscription_id)
     }
 }
+codec::impl_debug!(SubscriptionUpdateClearedMetadata);
 codec::impl_serialize!(SubscriptionUpdateClearedMetadata);
 
 impl codec::Decode for SubscriptionUpdateClearedMetadata {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

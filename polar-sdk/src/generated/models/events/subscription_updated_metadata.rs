@@ -4,7 +4,7 @@ use crate::codec;
 use crate::models::SubscriptionProrationBehavior;
 
 /// Details of a changed subscription. Only what was changed is set.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionUpdatedMetadata {
     /// ID of the product now.
@@ -33,10 +33,12 @@ pub struct SubscriptionUpdatedMetadata {
 }
 
 impl codec::Encode for SubscriptionUpdatedMetadata {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("product_id", &self.product_id)
@@ -49,9 +51,11 @@ impl codec::Encode for SubscriptionUpdatedMetadata {
             .required("units", &self.units)
     }
 }
+codec::impl_debug!(SubscriptionUpdatedMetadata);
 codec::impl_serialize!(SubscriptionUpdatedMetadata);
 
 impl codec::Decode for SubscriptionUpdatedMetadata {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

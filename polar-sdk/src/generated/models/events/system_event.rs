@@ -19,7 +19,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// An event that Polar has recorded. `name` determines its metadata.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum SystemEvent {
     /// Units were credited to a customer's meter.
@@ -138,228 +138,266 @@ pub enum SystemEvent {
 }
 
 impl From<MeterCreditEvent> for SystemEvent {
+    #[inline]
     fn from(value: MeterCreditEvent) -> Self {
         Self::MeterCredit(value)
     }
 }
 
 impl From<MeterResetEvent> for SystemEvent {
+    #[inline]
     fn from(value: MeterResetEvent) -> Self {
         Self::MeterReset(value)
     }
 }
 
 impl From<BenefitGrantedEvent> for SystemEvent {
+    #[inline]
     fn from(value: BenefitGrantedEvent) -> Self {
         Self::BenefitGranted(value)
     }
 }
 
 impl From<BenefitCycledEvent> for SystemEvent {
+    #[inline]
     fn from(value: BenefitCycledEvent) -> Self {
         Self::BenefitCycled(value)
     }
 }
 
 impl From<BenefitUpdatedEvent> for SystemEvent {
+    #[inline]
     fn from(value: BenefitUpdatedEvent) -> Self {
         Self::BenefitUpdated(value)
     }
 }
 
 impl From<BenefitRevokedEvent> for SystemEvent {
+    #[inline]
     fn from(value: BenefitRevokedEvent) -> Self {
         Self::BenefitRevoked(value)
     }
 }
 
 impl From<SubscriptionCreatedEvent> for SystemEvent {
+    #[inline]
     fn from(value: SubscriptionCreatedEvent) -> Self {
         Self::SubscriptionCreated(value)
     }
 }
 
 impl From<SubscriptionUpdatedEvent> for SystemEvent {
+    #[inline]
     fn from(value: SubscriptionUpdatedEvent) -> Self {
         Self::SubscriptionUpdated(value)
     }
 }
 
 impl From<SubscriptionCycledEvent> for SystemEvent {
+    #[inline]
     fn from(value: SubscriptionCycledEvent) -> Self {
         Self::SubscriptionCycled(value)
     }
 }
 
 impl From<SubscriptionCanceledEvent> for SystemEvent {
+    #[inline]
     fn from(value: SubscriptionCanceledEvent) -> Self {
         Self::SubscriptionCanceled(value)
     }
 }
 
 impl From<SubscriptionRevokedEvent> for SystemEvent {
+    #[inline]
     fn from(value: SubscriptionRevokedEvent) -> Self {
         Self::SubscriptionRevoked(value)
     }
 }
 
 impl From<SubscriptionPastDueEvent> for SystemEvent {
+    #[inline]
     fn from(value: SubscriptionPastDueEvent) -> Self {
         Self::SubscriptionPastDue(value)
     }
 }
 
 impl From<SubscriptionReactivatedEvent> for SystemEvent {
+    #[inline]
     fn from(value: SubscriptionReactivatedEvent) -> Self {
         Self::SubscriptionReactivated(value)
     }
 }
 
 impl From<SubscriptionReinstatedEvent> for SystemEvent {
+    #[inline]
     fn from(value: SubscriptionReinstatedEvent) -> Self {
         Self::SubscriptionReinstated(value)
     }
 }
 
 impl From<SubscriptionPausedEvent> for SystemEvent {
+    #[inline]
     fn from(value: SubscriptionPausedEvent) -> Self {
         Self::SubscriptionPaused(value)
     }
 }
 
 impl From<SubscriptionResumedEvent> for SystemEvent {
+    #[inline]
     fn from(value: SubscriptionResumedEvent) -> Self {
         Self::SubscriptionResumed(value)
     }
 }
 
 impl From<SubscriptionMigratedEvent> for SystemEvent {
+    #[inline]
     fn from(value: SubscriptionMigratedEvent) -> Self {
         Self::SubscriptionMigrated(value)
     }
 }
 
 impl From<SubscriptionUncanceledEvent> for SystemEvent {
+    #[inline]
     fn from(value: SubscriptionUncanceledEvent) -> Self {
         Self::SubscriptionUncanceled(value)
     }
 }
 
 impl From<SubscriptionProductUpdatedEvent> for SystemEvent {
+    #[inline]
     fn from(value: SubscriptionProductUpdatedEvent) -> Self {
         Self::SubscriptionProductUpdated(value)
     }
 }
 
 impl From<SubscriptionSeatsUpdatedEvent> for SystemEvent {
+    #[inline]
     fn from(value: SubscriptionSeatsUpdatedEvent) -> Self {
         Self::SubscriptionSeatsUpdated(value)
     }
 }
 
 impl From<SubscriptionUnitsUpdatedEvent> for SystemEvent {
+    #[inline]
     fn from(value: SubscriptionUnitsUpdatedEvent) -> Self {
         Self::SubscriptionUnitsUpdated(value)
     }
 }
 
 impl From<SubscriptionBillingPeriodUpdatedEvent> for SystemEvent {
+    #[inline]
     fn from(value: SubscriptionBillingPeriodUpdatedEvent) -> Self {
         Self::SubscriptionBillingPeriodUpdated(value)
     }
 }
 
 impl From<SubscriptionUpdateClearedEvent> for SystemEvent {
+    #[inline]
     fn from(value: SubscriptionUpdateClearedEvent) -> Self {
         Self::SubscriptionUpdateCleared(value)
     }
 }
 
 impl From<OrderPaidEvent> for SystemEvent {
+    #[inline]
     fn from(value: OrderPaidEvent) -> Self {
         Self::OrderPaid(value)
     }
 }
 
 impl From<OrderRefundedEvent> for SystemEvent {
+    #[inline]
     fn from(value: OrderRefundedEvent) -> Self {
         Self::OrderRefunded(value)
     }
 }
 
 impl From<OrderVoidedEvent> for SystemEvent {
+    #[inline]
     fn from(value: OrderVoidedEvent) -> Self {
         Self::OrderVoided(value)
     }
 }
 
 impl From<OrderUnvoidedEvent> for SystemEvent {
+    #[inline]
     fn from(value: OrderUnvoidedEvent) -> Self {
         Self::OrderUnvoided(value)
     }
 }
 
 impl From<CheckoutCreatedEvent> for SystemEvent {
+    #[inline]
     fn from(value: CheckoutCreatedEvent) -> Self {
         Self::CheckoutCreated(value)
     }
 }
 
 impl From<CustomerCreatedEvent> for SystemEvent {
+    #[inline]
     fn from(value: CustomerCreatedEvent) -> Self {
         Self::CustomerCreated(value)
     }
 }
 
 impl From<CustomerUpdatedEvent> for SystemEvent {
+    #[inline]
     fn from(value: CustomerUpdatedEvent) -> Self {
         Self::CustomerUpdated(value)
     }
 }
 
 impl From<CustomerDeletedEvent> for SystemEvent {
+    #[inline]
     fn from(value: CustomerDeletedEvent) -> Self {
         Self::CustomerDeleted(value)
     }
 }
 
 impl From<BalanceOrderEvent> for SystemEvent {
+    #[inline]
     fn from(value: BalanceOrderEvent) -> Self {
         Self::BalanceOrder(value)
     }
 }
 
 impl From<BalanceCreditOrderEvent> for SystemEvent {
+    #[inline]
     fn from(value: BalanceCreditOrderEvent) -> Self {
         Self::BalanceCreditOrder(value)
     }
 }
 
 impl From<BalanceRefundEvent> for SystemEvent {
+    #[inline]
     fn from(value: BalanceRefundEvent) -> Self {
         Self::BalanceRefund(value)
     }
 }
 
 impl From<BalanceRefundReversalEvent> for SystemEvent {
+    #[inline]
     fn from(value: BalanceRefundReversalEvent) -> Self {
         Self::BalanceRefundReversal(value)
     }
 }
 
 impl From<BalanceDisputeEvent> for SystemEvent {
+    #[inline]
     fn from(value: BalanceDisputeEvent) -> Self {
         Self::BalanceDispute(value)
     }
 }
 
 impl From<BalanceDisputeReversalEvent> for SystemEvent {
+    #[inline]
     fn from(value: BalanceDisputeReversalEvent) -> Self {
         Self::BalanceDisputeReversal(value)
     }
 }
 
 impl codec::Encode for SystemEvent {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::MeterCredit(value) => codec::Encode::view(value),
@@ -403,9 +441,11 @@ impl codec::Encode for SystemEvent {
         }
     }
 }
+codec::impl_debug!(SystemEvent);
 codec::impl_serialize!(SystemEvent);
 
 impl codec::Decode for SystemEvent {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         match value.string_at(&["name"]).as_deref() {
             Some(

@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `source` = `"user"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UserEvent {
     /// ID of the event.
@@ -58,10 +58,12 @@ pub struct UserEvent {
 }
 
 impl codec::Encode for UserEvent {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("source", codec::View::String("user"))
@@ -80,9 +82,11 @@ impl codec::Encode for UserEvent {
             .required("metadata", &self.metadata)
     }
 }
+codec::impl_debug!(UserEvent);
 codec::impl_serialize!(UserEvent);
 
 impl codec::Decode for UserEvent {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

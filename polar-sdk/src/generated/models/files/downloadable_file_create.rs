@@ -23,7 +23,7 @@ use crate::models::S3FileCreateMultipart;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DownloadableFileCreate {
     /// File name.
@@ -55,6 +55,7 @@ impl DownloadableFileCreate {
     /// `new(…).name(…).mime_type(…)`
     #[must_use]
     #[allow(clippy::new_ret_no_self)]
+    #[inline]
     pub fn new(
         size: i64,
         upload: S3FileCreateMultipart,
@@ -70,6 +71,7 @@ impl DownloadableFileCreate {
     /// ID of the organization that owns the file. Not to be set with an organization access token, which
     /// determines it.
     #[must_use]
+    #[inline]
     pub fn organization_id(mut self, organization_id: OrganizationId) -> Self {
         self.organization_id = Some(organization_id);
         self
@@ -77,6 +79,7 @@ impl DownloadableFileCreate {
 
     /// Sets `organization_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_organization_id(
         mut self,
         organization_id: Option<OrganizationId>,
@@ -89,6 +92,7 @@ impl DownloadableFileCreate {
     ///
     /// SHA-256 of the content in base64. With it, the storage rejects content that was damaged on the way.
     #[must_use]
+    #[inline]
     pub fn checksum_sha256_base64(
         mut self,
         checksum_sha256_base64: impl Into<String>,
@@ -99,6 +103,7 @@ impl DownloadableFileCreate {
 
     /// Sets `checksum_sha256_base64`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_checksum_sha256_base64(
         mut self,
         checksum_sha256_base64: Option<impl Into<String>>,
@@ -111,6 +116,7 @@ impl DownloadableFileCreate {
     ///
     /// Version that the merchant gave the file. Null if there is none.
     #[must_use]
+    #[inline]
     pub fn version(mut self, version: impl Into<String>) -> Self {
         self.version = Some(version.into());
         self
@@ -118,6 +124,7 @@ impl DownloadableFileCreate {
 
     /// Sets `version`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_version(mut self, version: Option<impl Into<String>>) -> Self {
         self.version = version.map(Into::into);
         self
@@ -125,6 +132,7 @@ impl DownloadableFileCreate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -147,6 +155,7 @@ impl DownloadableFileCreateNeedsName {
     /// Sets `name`.
     ///
     /// File name.
+    #[inline]
     pub fn name(self, name: impl Into<String>) -> DownloadableFileCreateNeedsMimeType {
         DownloadableFileCreateNeedsMimeType {
             size: self.size,
@@ -170,6 +179,7 @@ impl DownloadableFileCreateNeedsMimeType {
     ///
     /// Media type.
     #[must_use]
+    #[inline]
     pub fn mime_type(self, mime_type: impl Into<String>) -> DownloadableFileCreate {
         DownloadableFileCreate {
             organization_id: None,
@@ -185,10 +195,12 @@ impl DownloadableFileCreateNeedsMimeType {
 }
 
 impl codec::Encode for DownloadableFileCreate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("service", codec::View::String("downloadable"))
@@ -201,13 +213,16 @@ impl codec::Encode for DownloadableFileCreate {
             .optional("version", &self.version)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(DownloadableFileCreate);
 codec::impl_serialize!(DownloadableFileCreate);
 
 impl codec::Decode for DownloadableFileCreate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `service` = `"downloadable"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DownloadableFileRead {
     /// ID of the file.
@@ -63,10 +63,12 @@ pub struct DownloadableFileRead {
 }
 
 impl codec::Encode for DownloadableFileRead {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("service", codec::View::String("downloadable"))
@@ -88,9 +90,11 @@ impl codec::Encode for DownloadableFileRead {
             .required("size_readable", &self.size_readable)
     }
 }
+codec::impl_debug!(DownloadableFileRead);
 codec::impl_serialize!(DownloadableFileRead);
 
 impl codec::Decode for DownloadableFileRead {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -8,7 +8,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// A new file. `service` determines what it is for.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum FileCreate {
     /// A new file to download.
@@ -28,30 +28,35 @@ pub enum FileCreate {
 }
 
 impl From<DownloadableFileCreate> for FileCreate {
+    #[inline]
     fn from(value: DownloadableFileCreate) -> Self {
         Self::Downloadable(value)
     }
 }
 
 impl From<ProductMediaFileCreate> for FileCreate {
+    #[inline]
     fn from(value: ProductMediaFileCreate) -> Self {
         Self::ProductMedia(value)
     }
 }
 
 impl From<OrganizationAvatarFileCreate> for FileCreate {
+    #[inline]
     fn from(value: OrganizationAvatarFileCreate) -> Self {
         Self::OrganizationAvatar(value)
     }
 }
 
 impl From<SupportCaseAttachmentFileCreate> for FileCreate {
+    #[inline]
     fn from(value: SupportCaseAttachmentFileCreate) -> Self {
         Self::SupportCaseAttachment(value)
     }
 }
 
 impl codec::Encode for FileCreate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::Downloadable(value) => codec::Encode::view(value),
@@ -62,9 +67,11 @@ impl codec::Encode for FileCreate {
         }
     }
 }
+codec::impl_debug!(FileCreate);
 codec::impl_serialize!(FileCreate);
 
 impl codec::Decode for FileCreate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         match value.string_at(&["service"]).as_deref() {
             Some("downloadable") => value.member(Self::Downloadable, Self::Unknown),

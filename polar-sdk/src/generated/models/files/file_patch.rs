@@ -20,7 +20,7 @@ use crate::types::Patch;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FilePatch {
     /// New name.
@@ -34,6 +34,7 @@ pub struct FilePatch {
 impl FilePatch {
     /// Creates an object without any field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             name: None,
@@ -46,6 +47,7 @@ impl FilePatch {
     ///
     /// New name.
     #[must_use]
+    #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
@@ -53,6 +55,7 @@ impl FilePatch {
 
     /// Sets `name`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_name(mut self, name: Option<impl Into<String>>) -> Self {
         self.name = name.map(Into::into);
         self
@@ -62,6 +65,7 @@ impl FilePatch {
     ///
     /// New version.
     #[must_use]
+    #[inline]
     pub fn version(mut self, version: impl Into<String>) -> Self {
         self.version = Patch::Set(version.into());
         self
@@ -69,6 +73,7 @@ impl FilePatch {
 
     /// Sets `version`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_version(mut self, version: Option<impl Into<String>>) -> Self {
         self.version = version.map_or(Patch::Keep, |version| Patch::Set(version.into()));
         self
@@ -76,6 +81,7 @@ impl FilePatch {
 
     /// Clears `version` by sending null.
     #[must_use]
+    #[inline]
     pub fn clear_version(mut self) -> Self {
         self.version = Patch::Clear;
         self
@@ -83,6 +89,7 @@ impl FilePatch {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -94,21 +101,26 @@ impl FilePatch {
 }
 
 impl codec::Encode for FilePatch {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields.optional("name", &self.name).patch("version", &self.version)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(FilePatch);
 codec::impl_serialize!(FilePatch);
 
 impl codec::Decode for FilePatch {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -8,7 +8,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// A file. `service` determines what it is for.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum FileRead {
     /// A file to download.
@@ -28,30 +28,35 @@ pub enum FileRead {
 }
 
 impl From<DownloadableFileRead> for FileRead {
+    #[inline]
     fn from(value: DownloadableFileRead) -> Self {
         Self::Downloadable(value)
     }
 }
 
 impl From<ProductMediaFileRead> for FileRead {
+    #[inline]
     fn from(value: ProductMediaFileRead) -> Self {
         Self::ProductMedia(value)
     }
 }
 
 impl From<OrganizationAvatarFileRead> for FileRead {
+    #[inline]
     fn from(value: OrganizationAvatarFileRead) -> Self {
         Self::OrganizationAvatar(value)
     }
 }
 
 impl From<SupportCaseAttachmentFileRead> for FileRead {
+    #[inline]
     fn from(value: SupportCaseAttachmentFileRead) -> Self {
         Self::SupportCaseAttachment(value)
     }
 }
 
 impl codec::Encode for FileRead {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::Downloadable(value) => codec::Encode::view(value),
@@ -62,9 +67,11 @@ impl codec::Encode for FileRead {
         }
     }
 }
+codec::impl_debug!(FileRead);
 codec::impl_serialize!(FileRead);
 
 impl codec::Decode for FileRead {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         match value.string_at(&["service"]).as_deref() {
             Some("downloadable") => value.member(Self::Downloadable, Self::Unknown),

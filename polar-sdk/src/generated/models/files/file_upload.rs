@@ -6,7 +6,7 @@ use crate::models::{FileServiceTypes, S3FileUploadMultipart};
 use crate::types::Timestamp;
 
 /// A new file, and where to send its parts.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FileUpload {
     /// ID of the file.
@@ -62,10 +62,12 @@ pub struct FileUpload {
 }
 
 impl codec::Encode for FileUpload {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("id", &self.id)
@@ -86,9 +88,11 @@ impl codec::Encode for FileUpload {
             .required("size_readable", &self.size_readable)
     }
 }
+codec::impl_debug!(FileUpload);
 codec::impl_serialize!(FileUpload);
 
 impl codec::Decode for FileUpload {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

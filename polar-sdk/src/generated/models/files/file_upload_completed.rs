@@ -16,7 +16,7 @@ use crate::models::S3FileUploadCompletedPart;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FileUploadCompleted {
     /// ID of the upload, from `upload` in the response to the creation.
@@ -34,6 +34,7 @@ impl FileUploadCompleted {
     /// Creates an object. Required fields follow by name, in this order: `new(…).id(…).path(…)`
     #[must_use]
     #[allow(clippy::new_ret_no_self)]
+    #[inline]
     pub fn new(
         parts: impl IntoIterator<Item = S3FileUploadCompletedPart>,
     ) -> FileUploadCompletedNeedsId {
@@ -44,6 +45,7 @@ impl FileUploadCompleted {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -65,6 +67,7 @@ impl FileUploadCompletedNeedsId {
     /// Sets `id`.
     ///
     /// ID of the upload, from `upload` in the response to the creation.
+    #[inline]
     pub fn id(self, id: impl Into<String>) -> FileUploadCompletedNeedsPath {
         FileUploadCompletedNeedsPath {
             parts: self.parts,
@@ -86,6 +89,7 @@ impl FileUploadCompletedNeedsPath {
     ///
     /// Path in the storage, from `upload` in the response to the creation.
     #[must_use]
+    #[inline]
     pub fn path(self, path: impl Into<String>) -> FileUploadCompleted {
         FileUploadCompleted {
             id: self.id,
@@ -97,10 +101,12 @@ impl FileUploadCompletedNeedsPath {
 }
 
 impl codec::Encode for FileUploadCompleted {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("id", &self.id)
@@ -108,13 +114,16 @@ impl codec::Encode for FileUploadCompleted {
             .required("parts", &self.parts)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(FileUploadCompleted);
 codec::impl_serialize!(FileUploadCompleted);
 
 impl codec::Decode for FileUploadCompleted {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `service` = `"organization_avatar"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrganizationAvatarFileRead {
     /// ID of the file.
@@ -63,10 +63,12 @@ pub struct OrganizationAvatarFileRead {
 }
 
 impl codec::Encode for OrganizationAvatarFileRead {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("service", codec::View::String("organization_avatar"))
@@ -88,9 +90,11 @@ impl codec::Encode for OrganizationAvatarFileRead {
             .required("public_url", &self.public_url)
     }
 }
+codec::impl_debug!(OrganizationAvatarFileRead);
 codec::impl_serialize!(OrganizationAvatarFileRead);
 
 impl codec::Decode for OrganizationAvatarFileRead {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -23,7 +23,7 @@ use crate::models::S3FileCreateMultipart;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProductMediaFileCreate {
     /// File name.
@@ -59,6 +59,7 @@ impl ProductMediaFileCreate {
     /// `new(…).name(…).mime_type(…)`
     #[must_use]
     #[allow(clippy::new_ret_no_self)]
+    #[inline]
     pub fn new(
         size: i64,
         upload: S3FileCreateMultipart,
@@ -74,6 +75,7 @@ impl ProductMediaFileCreate {
     /// ID of the organization that owns the file. Not to be set with an organization access token, which
     /// determines it.
     #[must_use]
+    #[inline]
     pub fn organization_id(mut self, organization_id: OrganizationId) -> Self {
         self.organization_id = Some(organization_id);
         self
@@ -81,6 +83,7 @@ impl ProductMediaFileCreate {
 
     /// Sets `organization_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_organization_id(
         mut self,
         organization_id: Option<OrganizationId>,
@@ -93,6 +96,7 @@ impl ProductMediaFileCreate {
     ///
     /// SHA-256 of the content in base64. With it, the storage rejects content that was damaged on the way.
     #[must_use]
+    #[inline]
     pub fn checksum_sha256_base64(
         mut self,
         checksum_sha256_base64: impl Into<String>,
@@ -103,6 +107,7 @@ impl ProductMediaFileCreate {
 
     /// Sets `checksum_sha256_base64`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_checksum_sha256_base64(
         mut self,
         checksum_sha256_base64: Option<impl Into<String>>,
@@ -115,6 +120,7 @@ impl ProductMediaFileCreate {
     ///
     /// Version that the merchant gave the file. Null if there is none.
     #[must_use]
+    #[inline]
     pub fn version(mut self, version: impl Into<String>) -> Self {
         self.version = Some(version.into());
         self
@@ -122,6 +128,7 @@ impl ProductMediaFileCreate {
 
     /// Sets `version`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_version(mut self, version: Option<impl Into<String>>) -> Self {
         self.version = version.map(Into::into);
         self
@@ -129,6 +136,7 @@ impl ProductMediaFileCreate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -151,6 +159,7 @@ impl ProductMediaFileCreateNeedsName {
     /// Sets `name`.
     ///
     /// File name.
+    #[inline]
     pub fn name(self, name: impl Into<String>) -> ProductMediaFileCreateNeedsMimeType {
         ProductMediaFileCreateNeedsMimeType {
             size: self.size,
@@ -176,6 +185,7 @@ impl ProductMediaFileCreateNeedsMimeType {
     ///
     /// Matches `^image\/(jpeg|png|gif|webp|svg\+xml)$`.
     #[must_use]
+    #[inline]
     pub fn mime_type(self, mime_type: impl Into<String>) -> ProductMediaFileCreate {
         ProductMediaFileCreate {
             organization_id: None,
@@ -191,10 +201,12 @@ impl ProductMediaFileCreateNeedsMimeType {
 }
 
 impl codec::Encode for ProductMediaFileCreate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("service", codec::View::String("product_media"))
@@ -207,13 +219,16 @@ impl codec::Encode for ProductMediaFileCreate {
             .optional("version", &self.version)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(ProductMediaFileCreate);
 codec::impl_serialize!(ProductMediaFileCreate);
 
 impl codec::Decode for ProductMediaFileCreate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -6,7 +6,7 @@ use crate::models::S3FileCreatePart;
 /// How a file is split into parts.
 ///
 /// Created by [`new`](Self::new) from the required fields: `parts`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct S3FileCreateMultipart {
     /// Each part, in order. They must cover the whole file.
@@ -19,6 +19,7 @@ pub struct S3FileCreateMultipart {
 impl S3FileCreateMultipart {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(parts: impl IntoIterator<Item = S3FileCreatePart>) -> Self {
         Self {
             parts: parts.into_iter().collect(),
@@ -28,6 +29,7 @@ impl S3FileCreateMultipart {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -39,21 +41,26 @@ impl S3FileCreateMultipart {
 }
 
 impl codec::Encode for S3FileCreateMultipart {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields.required("parts", &self.parts)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(S3FileCreateMultipart);
 codec::impl_serialize!(S3FileCreateMultipart);
 
 impl codec::Decode for S3FileCreateMultipart {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -7,7 +7,7 @@ use crate::codec;
 /// Created by [`new`](Self::new) from the required fields: `number`, `chunk_start`, `chunk_end`. The
 /// optional fields have setters of the same name, and `set_…` setters that accept an `Option`. All
 /// fields are public, so they can also be assigned.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct S3FileCreatePart {
     /// Number of the part, starting at 1.
@@ -29,6 +29,7 @@ impl S3FileCreatePart {
     /// `new(…).number(…).chunk_start(…).chunk_end(…)`
     #[must_use]
     #[allow(clippy::new_ret_no_self)]
+    #[inline]
     pub fn new() -> S3FileCreatePartNeedsNumber {
         S3FileCreatePartNeedsNumber {}
     }
@@ -37,6 +38,7 @@ impl S3FileCreatePart {
     ///
     /// SHA-256 of the content in base64. With it, the storage rejects content that was damaged on the way.
     #[must_use]
+    #[inline]
     pub fn checksum_sha256_base64(
         mut self,
         checksum_sha256_base64: impl Into<String>,
@@ -47,6 +49,7 @@ impl S3FileCreatePart {
 
     /// Sets `checksum_sha256_base64`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_checksum_sha256_base64(
         mut self,
         checksum_sha256_base64: Option<impl Into<String>>,
@@ -57,6 +60,7 @@ impl S3FileCreatePart {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -76,6 +80,7 @@ impl S3FileCreatePartNeedsNumber {
     /// Sets `number`.
     ///
     /// Number of the part, starting at 1.
+    #[inline]
     pub fn number(self, number: i64) -> S3FileCreatePartNeedsChunkStart {
         S3FileCreatePartNeedsChunkStart {
             number,
@@ -94,6 +99,7 @@ impl S3FileCreatePartNeedsChunkStart {
     /// Sets `chunk_start`.
     ///
     /// Position of the first byte.
+    #[inline]
     pub fn chunk_start(self, chunk_start: i64) -> S3FileCreatePartNeedsChunkEnd {
         S3FileCreatePartNeedsChunkEnd {
             number: self.number,
@@ -115,6 +121,7 @@ impl S3FileCreatePartNeedsChunkEnd {
     ///
     /// Position after the last byte.
     #[must_use]
+    #[inline]
     pub fn chunk_end(self, chunk_end: i64) -> S3FileCreatePart {
         S3FileCreatePart {
             number: self.number,
@@ -127,10 +134,12 @@ impl S3FileCreatePartNeedsChunkEnd {
 }
 
 impl codec::Encode for S3FileCreatePart {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("number", &self.number)
@@ -139,13 +148,16 @@ impl codec::Encode for S3FileCreatePart {
             .optional("checksum_sha256_base64", &self.checksum_sha256_base64)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(S3FileCreatePart);
 codec::impl_serialize!(S3FileCreatePart);
 
 impl codec::Decode for S3FileCreatePart {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -6,7 +6,7 @@ use crate::codec;
 ///
 /// Created by [`new`](Self::new) from the required fields: `number`, `checksum_etag`,
 /// `checksum_sha256_base64`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct S3FileUploadCompletedPart {
     /// Number of the part, starting at 1.
@@ -23,6 +23,7 @@ pub struct S3FileUploadCompletedPart {
 impl S3FileUploadCompletedPart {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         number: i64,
         checksum_etag: impl Into<String>,
@@ -38,6 +39,7 @@ impl S3FileUploadCompletedPart {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -49,10 +51,12 @@ impl S3FileUploadCompletedPart {
 }
 
 impl codec::Encode for S3FileUploadCompletedPart {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("number", &self.number)
@@ -60,13 +64,16 @@ impl codec::Encode for S3FileUploadCompletedPart {
             .required("checksum_sha256_base64", &self.checksum_sha256_base64)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(S3FileUploadCompletedPart);
 codec::impl_serialize!(S3FileUploadCompletedPart);
 
 impl codec::Decode for S3FileUploadCompletedPart {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

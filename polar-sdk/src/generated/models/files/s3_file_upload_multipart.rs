@@ -4,7 +4,7 @@ use crate::codec;
 use crate::models::S3FileUploadPart;
 
 /// Where to send the parts of a file.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct S3FileUploadMultipart {
     /// ID of the upload.
@@ -18,10 +18,12 @@ pub struct S3FileUploadMultipart {
 }
 
 impl codec::Encode for S3FileUploadMultipart {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("id", &self.id)
@@ -29,9 +31,11 @@ impl codec::Encode for S3FileUploadMultipart {
             .required("parts", &self.parts)
     }
 }
+codec::impl_debug!(S3FileUploadMultipart);
 codec::impl_serialize!(S3FileUploadMultipart);
 
 impl codec::Decode for S3FileUploadMultipart {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

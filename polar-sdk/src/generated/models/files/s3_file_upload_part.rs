@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::{Map, SecretUrl, Timestamp};
 
 /// Where to send a part of a file.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct S3FileUploadPart {
     /// Number of the part, starting at 1.
@@ -32,10 +32,12 @@ pub struct S3FileUploadPart {
 }
 
 impl codec::Encode for S3FileUploadPart {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("number", &self.number)
@@ -47,9 +49,11 @@ impl codec::Encode for S3FileUploadPart {
             .optional("headers", &self.headers)
     }
 }
+codec::impl_debug!(S3FileUploadPart);
 codec::impl_serialize!(S3FileUploadPart);
 
 impl codec::Decode for S3FileUploadPart {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -23,7 +23,7 @@ use crate::models::S3FileCreateMultipart;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SupportCaseAttachmentFileCreate {
     /// File name.
@@ -60,6 +60,7 @@ impl SupportCaseAttachmentFileCreate {
     /// `new(…).name(…).mime_type(…)`
     #[must_use]
     #[allow(clippy::new_ret_no_self)]
+    #[inline]
     pub fn new(
         size: i64,
         upload: S3FileCreateMultipart,
@@ -75,6 +76,7 @@ impl SupportCaseAttachmentFileCreate {
     /// ID of the organization that owns the file. Not to be set with an organization access token, which
     /// determines it.
     #[must_use]
+    #[inline]
     pub fn organization_id(mut self, organization_id: OrganizationId) -> Self {
         self.organization_id = Some(organization_id);
         self
@@ -82,6 +84,7 @@ impl SupportCaseAttachmentFileCreate {
 
     /// Sets `organization_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_organization_id(
         mut self,
         organization_id: Option<OrganizationId>,
@@ -94,6 +97,7 @@ impl SupportCaseAttachmentFileCreate {
     ///
     /// SHA-256 of the content in base64. With it, the storage rejects content that was damaged on the way.
     #[must_use]
+    #[inline]
     pub fn checksum_sha256_base64(
         mut self,
         checksum_sha256_base64: impl Into<String>,
@@ -104,6 +108,7 @@ impl SupportCaseAttachmentFileCreate {
 
     /// Sets `checksum_sha256_base64`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_checksum_sha256_base64(
         mut self,
         checksum_sha256_base64: Option<impl Into<String>>,
@@ -116,6 +121,7 @@ impl SupportCaseAttachmentFileCreate {
     ///
     /// Version that the merchant gave the file. Null if there is none.
     #[must_use]
+    #[inline]
     pub fn version(mut self, version: impl Into<String>) -> Self {
         self.version = Some(version.into());
         self
@@ -123,6 +129,7 @@ impl SupportCaseAttachmentFileCreate {
 
     /// Sets `version`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_version(mut self, version: Option<impl Into<String>>) -> Self {
         self.version = version.map(Into::into);
         self
@@ -130,6 +137,7 @@ impl SupportCaseAttachmentFileCreate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -152,6 +160,7 @@ impl SupportCaseAttachmentFileCreateNeedsName {
     /// Sets `name`.
     ///
     /// File name.
+    #[inline]
     pub fn name(
         self,
         name: impl Into<String>,
@@ -181,6 +190,7 @@ impl SupportCaseAttachmentFileCreateNeedsMimeType {
     /// Matches
     /// `^(image\/(jpeg|png|gif|webp)|video\/(mp4|quicktime|webm)|application\/pdf|text\/(csv|plain)|application\/msword|application\/vnd\.openxmlformats-officedocument\.wordprocessingml\.document|application\/vnd\.ms-excel|application\/vnd\.openxmlformats-officedocument\.spreadsheetml\.sheet)$`.
     #[must_use]
+    #[inline]
     pub fn mime_type(
         self,
         mime_type: impl Into<String>,
@@ -199,10 +209,12 @@ impl SupportCaseAttachmentFileCreateNeedsMimeType {
 }
 
 impl codec::Encode for SupportCaseAttachmentFileCreate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("service", codec::View::String("support_case_attachment"))
@@ -215,13 +227,16 @@ impl codec::Encode for SupportCaseAttachmentFileCreate {
             .optional("version", &self.version)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(SupportCaseAttachmentFileCreate);
 codec::impl_serialize!(SupportCaseAttachmentFileCreate);
 
 impl codec::Decode for SupportCaseAttachmentFileCreate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

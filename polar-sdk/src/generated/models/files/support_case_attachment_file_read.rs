@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `service` = `"support_case_attachment"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SupportCaseAttachmentFileRead {
     /// ID of the file.
@@ -60,10 +60,12 @@ pub struct SupportCaseAttachmentFileRead {
 }
 
 impl codec::Encode for SupportCaseAttachmentFileRead {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("service", codec::View::String("support_case_attachment"))
@@ -84,9 +86,11 @@ impl codec::Encode for SupportCaseAttachmentFileRead {
             .required("size_readable", &self.size_readable)
     }
 }
+codec::impl_debug!(SupportCaseAttachmentFileRead);
 codec::impl_serialize!(SupportCaseAttachmentFileRead);
 
 impl codec::Decode for SupportCaseAttachmentFileRead {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -6,7 +6,7 @@ use crate::models::{LicenseKeyRead, MetadataValue};
 use crate::types::{Map, Timestamp};
 
 /// An activation with its key.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LicenseKeyActivationRead {
     /// ID of the license key or of the activation.
@@ -32,10 +32,12 @@ pub struct LicenseKeyActivationRead {
 }
 
 impl codec::Encode for LicenseKeyActivationRead {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("id", &self.id)
@@ -47,9 +49,11 @@ impl codec::Encode for LicenseKeyActivationRead {
             .required("license_key", &self.license_key)
     }
 }
+codec::impl_debug!(LicenseKeyActivationRead);
 codec::impl_serialize!(LicenseKeyActivationRead);
 
 impl codec::Decode for LicenseKeyActivationRead {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

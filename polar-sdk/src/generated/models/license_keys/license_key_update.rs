@@ -21,7 +21,7 @@ use crate::types::{Patch, Timestamp};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LicenseKeyUpdate {
     /// New status. `disabled` makes the key invalid, `granted` valid again.
@@ -50,6 +50,7 @@ pub struct LicenseKeyUpdate {
 impl LicenseKeyUpdate {
     /// Creates an object without any field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             status: None,
@@ -65,6 +66,7 @@ impl LicenseKeyUpdate {
     ///
     /// New status. `disabled` makes the key invalid, `granted` valid again.
     #[must_use]
+    #[inline]
     pub fn status(mut self, status: impl Into<LicenseKeyStatus>) -> Self {
         self.status = Some(status.into());
         self
@@ -72,6 +74,7 @@ impl LicenseKeyUpdate {
 
     /// Sets `status`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_status(mut self, status: Option<impl Into<LicenseKeyStatus>>) -> Self {
         self.status = status.map(Into::into);
         self
@@ -83,6 +86,7 @@ impl LicenseKeyUpdate {
     ///
     /// At least -2,147,483,648, at most 2,147,483,647. Default: `0`.
     #[must_use]
+    #[inline]
     pub fn usage(mut self, usage: i64) -> Self {
         self.usage = Some(usage);
         self
@@ -90,6 +94,7 @@ impl LicenseKeyUpdate {
 
     /// Sets `usage`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_usage(mut self, usage: Option<i64>) -> Self {
         self.usage = usage;
         self
@@ -101,6 +106,7 @@ impl LicenseKeyUpdate {
     ///
     /// Greater than 0, at most 2,147,483,647.
     #[must_use]
+    #[inline]
     pub fn limit_activations(mut self, limit_activations: i64) -> Self {
         self.limit_activations = Patch::Set(limit_activations);
         self
@@ -108,6 +114,7 @@ impl LicenseKeyUpdate {
 
     /// Sets `limit_activations`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_limit_activations(mut self, limit_activations: Option<i64>) -> Self {
         self.limit_activations = limit_activations.map_or(Patch::Keep, Patch::Set);
         self
@@ -115,6 +122,7 @@ impl LicenseKeyUpdate {
 
     /// Clears `limit_activations` by sending null.
     #[must_use]
+    #[inline]
     pub fn clear_limit_activations(mut self) -> Self {
         self.limit_activations = Patch::Clear;
         self
@@ -126,6 +134,7 @@ impl LicenseKeyUpdate {
     ///
     /// Greater than 0, at most 2,147,483,647.
     #[must_use]
+    #[inline]
     pub fn limit_usage(mut self, limit_usage: i64) -> Self {
         self.limit_usage = Patch::Set(limit_usage);
         self
@@ -133,6 +142,7 @@ impl LicenseKeyUpdate {
 
     /// Sets `limit_usage`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_limit_usage(mut self, limit_usage: Option<i64>) -> Self {
         self.limit_usage = limit_usage.map_or(Patch::Keep, Patch::Set);
         self
@@ -140,6 +150,7 @@ impl LicenseKeyUpdate {
 
     /// Clears `limit_usage` by sending null.
     #[must_use]
+    #[inline]
     pub fn clear_limit_usage(mut self) -> Self {
         self.limit_usage = Patch::Clear;
         self
@@ -149,6 +160,7 @@ impl LicenseKeyUpdate {
     ///
     /// New time of expiry. Null removes it.
     #[must_use]
+    #[inline]
     pub fn expires_at(mut self, expires_at: Timestamp) -> Self {
         self.expires_at = Patch::Set(expires_at);
         self
@@ -156,6 +168,7 @@ impl LicenseKeyUpdate {
 
     /// Sets `expires_at`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_expires_at(mut self, expires_at: Option<Timestamp>) -> Self {
         self.expires_at = expires_at.map_or(Patch::Keep, Patch::Set);
         self
@@ -163,6 +176,7 @@ impl LicenseKeyUpdate {
 
     /// Clears `expires_at` by sending null.
     #[must_use]
+    #[inline]
     pub fn clear_expires_at(mut self) -> Self {
         self.expires_at = Patch::Clear;
         self
@@ -170,6 +184,7 @@ impl LicenseKeyUpdate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -181,10 +196,12 @@ impl LicenseKeyUpdate {
 }
 
 impl codec::Encode for LicenseKeyUpdate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .optional("status", &self.status)
@@ -194,13 +211,16 @@ impl codec::Encode for LicenseKeyUpdate {
             .patch("expires_at", &self.expires_at)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(LicenseKeyUpdate);
 codec::impl_serialize!(LicenseKeyUpdate);
 
 impl codec::Decode for LicenseKeyUpdate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -10,7 +10,7 @@ use crate::types::{Secret, Timestamp};
 /// Constant fields in JSON:
 ///
 /// - `status` = `"granted"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GrantedLicenseKey {
     /// ID of the license key or of the activation.
@@ -66,10 +66,12 @@ pub struct GrantedLicenseKey {
 }
 
 impl codec::Encode for GrantedLicenseKey {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("status", codec::View::String("granted"))
@@ -92,9 +94,11 @@ impl codec::Encode for GrantedLicenseKey {
             .required("expires_at", &self.expires_at)
     }
 }
+codec::impl_debug!(GrantedLicenseKey);
 codec::impl_serialize!(GrantedLicenseKey);
 
 impl codec::Decode for GrantedLicenseKey {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

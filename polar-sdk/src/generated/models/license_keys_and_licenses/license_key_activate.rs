@@ -23,7 +23,7 @@ use crate::types::{Map, Secret};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LicenseKeyActivate {
     /// The key. A secret that whoever has it can use.
@@ -52,6 +52,7 @@ impl LicenseKeyActivate {
     /// Creates an object. Required fields follow by name, in this order: `new(…).key(…).label(…)`
     #[must_use]
     #[allow(clippy::new_ret_no_self)]
+    #[inline]
     pub fn new(organization_id: OrganizationId) -> LicenseKeyActivateNeedsKey {
         LicenseKeyActivateNeedsKey {
             organization_id,
@@ -65,6 +66,7 @@ impl LicenseKeyActivate {
     ///
     /// At most 50 entries.
     #[must_use]
+    #[inline]
     pub fn conditions(
         mut self,
         conditions: impl IntoIterator<
@@ -81,6 +83,7 @@ impl LicenseKeyActivate {
 
     /// Sets `conditions`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_conditions(
         mut self,
         conditions: Option<
@@ -99,6 +102,7 @@ impl LicenseKeyActivate {
 
     /// Adds an entry to `conditions`, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn conditions_entry(
         mut self,
         key: impl Into<String>,
@@ -114,6 +118,7 @@ impl LicenseKeyActivate {
     ///
     /// At most 50 entries.
     #[must_use]
+    #[inline]
     pub fn meta(
         mut self,
         meta: impl IntoIterator<Item = (impl Into<String>, impl Into<MetadataValue>)>,
@@ -126,6 +131,7 @@ impl LicenseKeyActivate {
 
     /// Sets `meta`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_meta(
         mut self,
         meta: Option<
@@ -141,6 +147,7 @@ impl LicenseKeyActivate {
 
     /// Adds an entry to `meta`, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn meta_entry(
         mut self,
         key: impl Into<String>,
@@ -152,6 +159,7 @@ impl LicenseKeyActivate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -173,6 +181,7 @@ impl LicenseKeyActivateNeedsKey {
     /// Sets `key`.
     ///
     /// The key. A secret that whoever has it can use.
+    #[inline]
     pub fn key(self, key: impl Into<Secret>) -> LicenseKeyActivateNeedsLabel {
         LicenseKeyActivateNeedsLabel {
             organization_id: self.organization_id,
@@ -194,6 +203,7 @@ impl LicenseKeyActivateNeedsLabel {
     ///
     /// Name of the device or installation, as the merchant and the customer see it.
     #[must_use]
+    #[inline]
     pub fn label(self, label: impl Into<String>) -> LicenseKeyActivate {
         LicenseKeyActivate {
             key: self.key,
@@ -207,10 +217,12 @@ impl LicenseKeyActivateNeedsLabel {
 }
 
 impl codec::Encode for LicenseKeyActivate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("key", &self.key)
@@ -220,13 +232,16 @@ impl codec::Encode for LicenseKeyActivate {
             .optional("meta", &self.meta)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(LicenseKeyActivate);
 codec::impl_serialize!(LicenseKeyActivate);
 
 impl codec::Decode for LicenseKeyActivate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -6,7 +6,7 @@ use crate::models::{GrantedLicenseKey, MetadataValue};
 use crate::types::{Map, Timestamp};
 
 /// A new activation, with the valid key.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LicenseKeyActivationCreated {
     /// ID of the license key or of the activation.
@@ -32,10 +32,12 @@ pub struct LicenseKeyActivationCreated {
 }
 
 impl codec::Encode for LicenseKeyActivationCreated {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("id", &self.id)
@@ -47,9 +49,11 @@ impl codec::Encode for LicenseKeyActivationCreated {
             .required("license_key", &self.license_key)
     }
 }
+codec::impl_debug!(LicenseKeyActivationCreated);
 codec::impl_serialize!(LicenseKeyActivationCreated);
 
 impl codec::Decode for LicenseKeyActivationCreated {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

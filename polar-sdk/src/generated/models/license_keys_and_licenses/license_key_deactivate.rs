@@ -18,7 +18,7 @@ use crate::types::Secret;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LicenseKeyDeactivate {
     /// The key. A secret that whoever has it can use.
@@ -35,6 +35,7 @@ pub struct LicenseKeyDeactivate {
 impl LicenseKeyDeactivate {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         key: impl Into<Secret>,
         organization_id: OrganizationId,
@@ -50,6 +51,7 @@ impl LicenseKeyDeactivate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -61,10 +63,12 @@ impl LicenseKeyDeactivate {
 }
 
 impl codec::Encode for LicenseKeyDeactivate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("key", &self.key)
@@ -72,13 +76,16 @@ impl codec::Encode for LicenseKeyDeactivate {
             .required("activation_id", &self.activation_id)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(LicenseKeyDeactivate);
 codec::impl_serialize!(LicenseKeyDeactivate);
 
 impl codec::Decode for LicenseKeyDeactivate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

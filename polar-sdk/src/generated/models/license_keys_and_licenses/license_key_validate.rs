@@ -22,7 +22,7 @@ use crate::types::{Map, Secret};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LicenseKeyValidate {
     /// The key. A secret that whoever has it can use.
@@ -56,6 +56,7 @@ pub struct LicenseKeyValidate {
 impl LicenseKeyValidate {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(key: impl Into<Secret>, organization_id: OrganizationId) -> Self {
         Self {
             key: key.into(),
@@ -74,6 +75,7 @@ impl LicenseKeyValidate {
     /// ID of the activation of this device. Without it, only the key is checked, and any number of devices
     /// may use it.
     #[must_use]
+    #[inline]
     pub fn activation_id(mut self, activation_id: LicenseKeyActivationId) -> Self {
         self.activation_id = Some(activation_id);
         self
@@ -81,6 +83,7 @@ impl LicenseKeyValidate {
 
     /// Sets `activation_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_activation_id(
         mut self,
         activation_id: Option<LicenseKeyActivationId>,
@@ -93,6 +96,7 @@ impl LicenseKeyValidate {
     ///
     /// ID of the benefit that the key must come from, for programs that accept keys of several products.
     #[must_use]
+    #[inline]
     pub fn benefit_id(mut self, benefit_id: BenefitId) -> Self {
         self.benefit_id = Some(benefit_id);
         self
@@ -100,6 +104,7 @@ impl LicenseKeyValidate {
 
     /// Sets `benefit_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_benefit_id(mut self, benefit_id: Option<BenefitId>) -> Self {
         self.benefit_id = benefit_id;
         self
@@ -109,6 +114,7 @@ impl LicenseKeyValidate {
     ///
     /// ID of the customer who must own the key.
     #[must_use]
+    #[inline]
     pub fn customer_id(mut self, customer_id: CustomerId) -> Self {
         self.customer_id = Some(customer_id);
         self
@@ -116,6 +122,7 @@ impl LicenseKeyValidate {
 
     /// Sets `customer_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer_id(mut self, customer_id: Option<CustomerId>) -> Self {
         self.customer_id = customer_id;
         self
@@ -127,6 +134,7 @@ impl LicenseKeyValidate {
     ///
     /// At least 0.
     #[must_use]
+    #[inline]
     pub fn increment_usage(mut self, increment_usage: i64) -> Self {
         self.increment_usage = Some(increment_usage);
         self
@@ -134,6 +142,7 @@ impl LicenseKeyValidate {
 
     /// Sets `increment_usage`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_increment_usage(mut self, increment_usage: Option<i64>) -> Self {
         self.increment_usage = increment_usage;
         self
@@ -145,6 +154,7 @@ impl LicenseKeyValidate {
     ///
     /// At most 50 entries.
     #[must_use]
+    #[inline]
     pub fn conditions(
         mut self,
         conditions: impl IntoIterator<
@@ -161,6 +171,7 @@ impl LicenseKeyValidate {
 
     /// Sets `conditions`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_conditions(
         mut self,
         conditions: Option<
@@ -179,6 +190,7 @@ impl LicenseKeyValidate {
 
     /// Adds an entry to `conditions`, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn conditions_entry(
         mut self,
         key: impl Into<String>,
@@ -190,6 +202,7 @@ impl LicenseKeyValidate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -201,10 +214,12 @@ impl LicenseKeyValidate {
 }
 
 impl codec::Encode for LicenseKeyValidate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("key", &self.key)
@@ -216,13 +231,16 @@ impl codec::Encode for LicenseKeyValidate {
             .optional("conditions", &self.conditions)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(LicenseKeyValidate);
 codec::impl_serialize!(LicenseKeyValidate);
 
 impl codec::Decode for LicenseKeyValidate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

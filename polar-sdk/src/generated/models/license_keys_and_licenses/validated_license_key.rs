@@ -10,7 +10,7 @@ use crate::types::{Secret, Timestamp};
 /// Constant fields in JSON:
 ///
 /// - `status` = `"granted"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ValidatedLicenseKey {
     /// ID of the license key or of the activation.
@@ -69,10 +69,12 @@ pub struct ValidatedLicenseKey {
 }
 
 impl codec::Encode for ValidatedLicenseKey {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("status", codec::View::String("granted"))
@@ -96,9 +98,11 @@ impl codec::Encode for ValidatedLicenseKey {
             .required("member", &self.member)
     }
 }
+codec::impl_debug!(ValidatedLicenseKey);
 codec::impl_serialize!(ValidatedLicenseKey);
 
 impl codec::Decode for ValidatedLicenseKey {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// How quantities are combined.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AggregationFunction {
     /// The number of events.
@@ -48,6 +48,7 @@ impl AggregationFunction {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Count => "count",
@@ -63,6 +64,7 @@ impl AggregationFunction {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for AggregationFunction {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "count" => Self::Count,

@@ -21,7 +21,7 @@ use crate::types::Map;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MeterCreate {
     /// Name, as shown to customers. At least 3 characters.
@@ -63,6 +63,7 @@ pub struct MeterCreate {
 impl MeterCreate {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         name: impl Into<String>,
         filter: Filter,
@@ -88,6 +89,7 @@ impl MeterCreate {
     ///
     /// At most 50 entries.
     #[must_use]
+    #[inline]
     pub fn metadata(
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<MetadataValue>)>,
@@ -100,6 +102,7 @@ impl MeterCreate {
 
     /// Sets `metadata`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_metadata(
         mut self,
         metadata: Option<
@@ -118,6 +121,7 @@ impl MeterCreate {
 
     /// Adds an entry to `metadata`, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn metadata_entry(
         mut self,
         key: impl Into<String>,
@@ -133,6 +137,7 @@ impl MeterCreate {
     ///
     /// Default: `"scalar"`.
     #[must_use]
+    #[inline]
     pub fn unit(mut self, unit: impl Into<MeterUnit>) -> Self {
         self.unit = Some(unit.into());
         self
@@ -140,6 +145,7 @@ impl MeterCreate {
 
     /// Sets `unit`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_unit(mut self, unit: Option<impl Into<MeterUnit>>) -> Self {
         self.unit = unit.map(Into::into);
         self
@@ -149,6 +155,7 @@ impl MeterCreate {
     ///
     /// Label of a unit. Null unless `unit` is `custom`.
     #[must_use]
+    #[inline]
     pub fn custom_label(mut self, custom_label: impl Into<String>) -> Self {
         self.custom_label = Some(custom_label.into());
         self
@@ -156,6 +163,7 @@ impl MeterCreate {
 
     /// Sets `custom_label`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_custom_label(mut self, custom_label: Option<impl Into<String>>) -> Self {
         self.custom_label = custom_label.map(Into::into);
         self
@@ -167,6 +175,7 @@ impl MeterCreate {
     ///
     /// Greater than 0.
     #[must_use]
+    #[inline]
     pub fn custom_multiplier(mut self, custom_multiplier: i64) -> Self {
         self.custom_multiplier = Some(custom_multiplier);
         self
@@ -174,6 +183,7 @@ impl MeterCreate {
 
     /// Sets `custom_multiplier`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_custom_multiplier(mut self, custom_multiplier: Option<i64>) -> Self {
         self.custom_multiplier = custom_multiplier;
         self
@@ -184,6 +194,7 @@ impl MeterCreate {
     /// ID of the organization that owns the meter. Not to be set with an organization access token, which
     /// determines it.
     #[must_use]
+    #[inline]
     pub fn organization_id(mut self, organization_id: OrganizationId) -> Self {
         self.organization_id = Some(organization_id);
         self
@@ -191,6 +202,7 @@ impl MeterCreate {
 
     /// Sets `organization_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_organization_id(
         mut self,
         organization_id: Option<OrganizationId>,
@@ -201,6 +213,7 @@ impl MeterCreate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -212,10 +225,12 @@ impl MeterCreate {
 }
 
 impl codec::Encode for MeterCreate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .optional("metadata", &self.metadata)
@@ -228,13 +243,16 @@ impl codec::Encode for MeterCreate {
             .optional("organization_id", &self.organization_id)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(MeterCreate);
 codec::impl_serialize!(MeterCreate);
 
 impl codec::Decode for MeterCreate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

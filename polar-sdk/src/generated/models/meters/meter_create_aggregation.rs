@@ -5,7 +5,7 @@ use crate::models::{CountAggregation, PropertyAggregation, UniqueAggregation};
 use crate::types::UnknownVariant;
 
 /// How the events are combined to a quantity.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum MeterCreateAggregation {
     /// Counts the events.
@@ -22,24 +22,28 @@ pub enum MeterCreateAggregation {
 }
 
 impl From<CountAggregation> for MeterCreateAggregation {
+    #[inline]
     fn from(value: CountAggregation) -> Self {
         Self::Count(value)
     }
 }
 
 impl From<PropertyAggregation> for MeterCreateAggregation {
+    #[inline]
     fn from(value: PropertyAggregation) -> Self {
         Self::Property(value)
     }
 }
 
 impl From<UniqueAggregation> for MeterCreateAggregation {
+    #[inline]
     fn from(value: UniqueAggregation) -> Self {
         Self::Unique(value)
     }
 }
 
 impl codec::Encode for MeterCreateAggregation {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::Count(value) => codec::Encode::view(value),
@@ -49,9 +53,11 @@ impl codec::Encode for MeterCreateAggregation {
         }
     }
 }
+codec::impl_debug!(MeterCreateAggregation);
 codec::impl_serialize!(MeterCreateAggregation);
 
 impl codec::Decode for MeterCreateAggregation {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         match value.string_at(&["func"]).as_deref() {
             Some("avg") => value.member(Self::Property, Self::Unknown),

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::models::MeterQuantity;
 
 /// What a meter counted.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MeterQuantities {
     /// The quantity of each interval, in order.
@@ -15,17 +15,21 @@ pub struct MeterQuantities {
 }
 
 impl codec::Encode for MeterQuantities {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields.required("quantities", &self.quantities).required("total", &self.total)
     }
 }
+codec::impl_debug!(MeterQuantities);
 codec::impl_serialize!(MeterQuantities);
 
 impl codec::Decode for MeterQuantities {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

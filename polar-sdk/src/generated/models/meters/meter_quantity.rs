@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::Timestamp;
 
 /// What a meter counted in an interval.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MeterQuantity {
     /// Start of the interval.
@@ -15,19 +15,23 @@ pub struct MeterQuantity {
 }
 
 impl codec::Encode for MeterQuantity {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("timestamp", &self.timestamp)
             .required("quantity", &self.quantity)
     }
 }
+codec::impl_debug!(MeterQuantity);
 codec::impl_serialize!(MeterQuantity);
 
 impl codec::Decode for MeterQuantity {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -24,7 +24,7 @@ use crate::types::{Map, Patch};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MeterUpdate {
     /// The merchant's own data, by key. At most 50 entries; keys have at most 40 characters, string values
@@ -63,6 +63,7 @@ pub struct MeterUpdate {
 impl MeterUpdate {
     /// Creates an object without any field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             metadata: None,
@@ -84,6 +85,7 @@ impl MeterUpdate {
     ///
     /// At most 50 entries.
     #[must_use]
+    #[inline]
     pub fn metadata(
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<MetadataValue>)>,
@@ -96,6 +98,7 @@ impl MeterUpdate {
 
     /// Sets `metadata`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_metadata(
         mut self,
         metadata: Option<
@@ -114,6 +117,7 @@ impl MeterUpdate {
 
     /// Adds an entry to `metadata`, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn metadata_entry(
         mut self,
         key: impl Into<String>,
@@ -129,6 +133,7 @@ impl MeterUpdate {
     ///
     /// At least 3 characters.
     #[must_use]
+    #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
@@ -136,6 +141,7 @@ impl MeterUpdate {
 
     /// Sets `name`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_name(mut self, name: Option<impl Into<String>>) -> Self {
         self.name = name.map(Into::into);
         self
@@ -145,6 +151,7 @@ impl MeterUpdate {
     ///
     /// Unit that the meter counts.
     #[must_use]
+    #[inline]
     pub fn unit(mut self, unit: impl Into<MeterUnit>) -> Self {
         self.unit = Some(unit.into());
         self
@@ -152,6 +159,7 @@ impl MeterUpdate {
 
     /// Sets `unit`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_unit(mut self, unit: Option<impl Into<MeterUnit>>) -> Self {
         self.unit = unit.map(Into::into);
         self
@@ -161,6 +169,7 @@ impl MeterUpdate {
     ///
     /// Label of a unit. Null unless `unit` is `custom`.
     #[must_use]
+    #[inline]
     pub fn custom_label(mut self, custom_label: impl Into<String>) -> Self {
         self.custom_label = Patch::Set(custom_label.into());
         self
@@ -168,6 +177,7 @@ impl MeterUpdate {
 
     /// Sets `custom_label`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_custom_label(mut self, custom_label: Option<impl Into<String>>) -> Self {
         self.custom_label = custom_label
             .map_or(Patch::Keep, |custom_label| Patch::Set(custom_label.into()));
@@ -176,6 +186,7 @@ impl MeterUpdate {
 
     /// Clears `custom_label` by sending null.
     #[must_use]
+    #[inline]
     pub fn clear_custom_label(mut self) -> Self {
         self.custom_label = Patch::Clear;
         self
@@ -187,6 +198,7 @@ impl MeterUpdate {
     ///
     /// Greater than 0.
     #[must_use]
+    #[inline]
     pub fn custom_multiplier(mut self, custom_multiplier: i64) -> Self {
         self.custom_multiplier = Patch::Set(custom_multiplier);
         self
@@ -194,6 +206,7 @@ impl MeterUpdate {
 
     /// Sets `custom_multiplier`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_custom_multiplier(mut self, custom_multiplier: Option<i64>) -> Self {
         self.custom_multiplier = custom_multiplier.map_or(Patch::Keep, Patch::Set);
         self
@@ -201,6 +214,7 @@ impl MeterUpdate {
 
     /// Clears `custom_multiplier` by sending null.
     #[must_use]
+    #[inline]
     pub fn clear_custom_multiplier(mut self) -> Self {
         self.custom_multiplier = Patch::Clear;
         self
@@ -210,6 +224,7 @@ impl MeterUpdate {
     ///
     /// Which events are counted.
     #[must_use]
+    #[inline]
     pub fn filter(mut self, filter: Filter) -> Self {
         self.filter = Some(filter);
         self
@@ -217,6 +232,7 @@ impl MeterUpdate {
 
     /// Sets `filter`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_filter(mut self, filter: Option<Filter>) -> Self {
         self.filter = filter;
         self
@@ -226,6 +242,7 @@ impl MeterUpdate {
     ///
     /// How the events are combined to a quantity.
     #[must_use]
+    #[inline]
     pub fn aggregation(
         mut self,
         aggregation: impl Into<MeterUpdateAggregation>,
@@ -236,6 +253,7 @@ impl MeterUpdate {
 
     /// Sets `aggregation`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_aggregation(
         mut self,
         aggregation: Option<impl Into<MeterUpdateAggregation>>,
@@ -248,6 +266,7 @@ impl MeterUpdate {
     ///
     /// Whether the meter is archived. An archived meter cannot be used in new prices and benefits.
     #[must_use]
+    #[inline]
     pub fn is_archived(mut self, is_archived: bool) -> Self {
         self.is_archived = Some(is_archived);
         self
@@ -255,6 +274,7 @@ impl MeterUpdate {
 
     /// Sets `is_archived`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_is_archived(mut self, is_archived: Option<bool>) -> Self {
         self.is_archived = is_archived;
         self
@@ -262,6 +282,7 @@ impl MeterUpdate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -273,10 +294,12 @@ impl MeterUpdate {
 }
 
 impl codec::Encode for MeterUpdate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .optional("metadata", &self.metadata)
@@ -289,13 +312,16 @@ impl codec::Encode for MeterUpdate {
             .optional("is_archived", &self.is_archived)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(MeterUpdate);
 codec::impl_serialize!(MeterUpdate);
 
 impl codec::Decode for MeterUpdate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

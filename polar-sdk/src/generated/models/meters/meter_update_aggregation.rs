@@ -5,7 +5,7 @@ use crate::models::{CountAggregation, PropertyAggregation, UniqueAggregation};
 use crate::types::UnknownVariant;
 
 /// How the events are combined to a quantity.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum MeterUpdateAggregation {
     /// Counts the events.
@@ -22,24 +22,28 @@ pub enum MeterUpdateAggregation {
 }
 
 impl From<CountAggregation> for MeterUpdateAggregation {
+    #[inline]
     fn from(value: CountAggregation) -> Self {
         Self::Count(value)
     }
 }
 
 impl From<PropertyAggregation> for MeterUpdateAggregation {
+    #[inline]
     fn from(value: PropertyAggregation) -> Self {
         Self::Property(value)
     }
 }
 
 impl From<UniqueAggregation> for MeterUpdateAggregation {
+    #[inline]
     fn from(value: UniqueAggregation) -> Self {
         Self::Unique(value)
     }
 }
 
 impl codec::Encode for MeterUpdateAggregation {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::Count(value) => codec::Encode::view(value),
@@ -49,9 +53,11 @@ impl codec::Encode for MeterUpdateAggregation {
         }
     }
 }
+codec::impl_debug!(MeterUpdateAggregation);
 codec::impl_serialize!(MeterUpdateAggregation);
 
 impl codec::Decode for MeterUpdateAggregation {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         match value.string_at(&["func"]).as_deref() {
             Some("avg") => value.member(Self::Property, Self::Unknown),

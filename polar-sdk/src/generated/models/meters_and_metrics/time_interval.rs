@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// Length of the intervals in a series.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TimeInterval {
     /// One year.
@@ -43,6 +43,7 @@ impl TimeInterval {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Year => "year",
@@ -57,6 +58,7 @@ impl TimeInterval {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for TimeInterval {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "year" => Self::Year,

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// A time zone, by its IANA name.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TimeZone {
     /// `Africa/Abidjan`
@@ -1812,6 +1812,7 @@ impl TimeZone {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::AfricaAbidjan => "Africa/Abidjan",
@@ -2419,6 +2420,7 @@ impl TimeZone {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for TimeZone {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "Africa/Abidjan" => Self::AfricaAbidjan,

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::{Json, UnknownVariant};
 
 /// One of the alternatives of `IntegerOrNumber`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum IntegerOrNumber {
     /// An integer.
@@ -18,24 +18,28 @@ pub enum IntegerOrNumber {
 }
 
 impl From<i64> for IntegerOrNumber {
+    #[inline]
     fn from(value: i64) -> Self {
         Self::Integer(value)
     }
 }
 
 impl From<i32> for IntegerOrNumber {
+    #[inline]
     fn from(value: i32) -> Self {
         Self::Integer(value.into())
     }
 }
 
 impl From<u32> for IntegerOrNumber {
+    #[inline]
     fn from(value: u32) -> Self {
         Self::Integer(value.into())
     }
 }
 
 impl From<u64> for IntegerOrNumber {
+    #[inline]
     fn from(value: u64) -> Self {
         match i64::try_from(value) {
             Ok(value) => Self::Integer(value),
@@ -45,6 +49,7 @@ impl From<u64> for IntegerOrNumber {
 }
 
 impl From<f64> for IntegerOrNumber {
+    #[inline]
     fn from(value: f64) -> Self {
         Self::Number(value)
     }
@@ -53,6 +58,7 @@ impl From<f64> for IntegerOrNumber {
 impl IntegerOrNumber {
     /// Returns the integer, if the value is one.
     #[must_use]
+    #[inline]
     pub fn as_i64(&self) -> Option<i64> {
         match self {
             Self::Integer(value) => Some(*value),
@@ -63,6 +69,7 @@ impl IntegerOrNumber {
     /// Returns the number, if the value is one. An integer beyond 2^53 is rounded.
     #[must_use]
     #[allow(clippy::cast_precision_loss)]
+    #[inline]
     pub fn as_f64(&self) -> Option<f64> {
         match self {
             Self::Number(value) => Some(*value),
@@ -73,6 +80,7 @@ impl IntegerOrNumber {
 }
 
 impl codec::Encode for IntegerOrNumber {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::Integer(value) => codec::Encode::view(value),
@@ -81,9 +89,11 @@ impl codec::Encode for IntegerOrNumber {
         }
     }
 }
+codec::impl_debug!(IntegerOrNumber);
 codec::impl_serialize!(IntegerOrNumber);
 
 impl codec::Decode for IntegerOrNumber {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         match value.kind() {
             codec::JsonKind::Integer => value.member(Self::Integer, Self::Unknown),

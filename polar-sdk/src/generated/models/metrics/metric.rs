@@ -4,7 +4,7 @@ use crate::codec;
 use crate::models::MetricType;
 
 /// How a metric is shown.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Metric {
     /// Name of the metric, which requests take.
@@ -18,10 +18,12 @@ pub struct Metric {
 }
 
 impl codec::Encode for Metric {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("slug", &self.slug)
@@ -29,9 +31,11 @@ impl codec::Encode for Metric {
             .required("type", &self.r#type)
     }
 }
+codec::impl_debug!(Metric);
 codec::impl_serialize!(Metric);
 
 impl codec::Decode for Metric {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -5,7 +5,7 @@ use crate::ids::{MetricDashboardId, OrganizationId};
 use crate::types::Timestamp;
 
 /// A dashboard.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MetricDashboard {
     /// Time of creation.
@@ -28,10 +28,12 @@ pub struct MetricDashboard {
 }
 
 impl codec::Encode for MetricDashboard {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("created_at", &self.created_at)
@@ -42,9 +44,11 @@ impl codec::Encode for MetricDashboard {
             .required("organization_id", &self.organization_id)
     }
 }
+codec::impl_debug!(MetricDashboard);
 codec::impl_serialize!(MetricDashboard);
 
 impl codec::Decode for MetricDashboard {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

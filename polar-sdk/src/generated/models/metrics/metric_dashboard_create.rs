@@ -18,7 +18,7 @@ use crate::ids::OrganizationId;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MetricDashboardCreate {
     /// Name of the dashboard.
@@ -40,6 +40,7 @@ pub struct MetricDashboardCreate {
 impl MetricDashboardCreate {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
@@ -55,6 +56,7 @@ impl MetricDashboardCreate {
     ///
     /// At most 10 entries.
     #[must_use]
+    #[inline]
     pub fn metrics(
         mut self,
         metrics: impl IntoIterator<Item = impl Into<String>>,
@@ -67,6 +69,7 @@ impl MetricDashboardCreate {
 
     /// Sets `metrics`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_metrics(
         mut self,
         metrics: Option<impl IntoIterator<Item = impl Into<String>>>,
@@ -81,6 +84,7 @@ impl MetricDashboardCreate {
     /// ID of the organization that owns the dashboard. Not to be set with an organization access token,
     /// which determines it.
     #[must_use]
+    #[inline]
     pub fn organization_id(mut self, organization_id: OrganizationId) -> Self {
         self.organization_id = Some(organization_id);
         self
@@ -88,6 +92,7 @@ impl MetricDashboardCreate {
 
     /// Sets `organization_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_organization_id(
         mut self,
         organization_id: Option<OrganizationId>,
@@ -98,6 +103,7 @@ impl MetricDashboardCreate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -109,10 +115,12 @@ impl MetricDashboardCreate {
 }
 
 impl codec::Encode for MetricDashboardCreate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("name", &self.name)
@@ -120,13 +128,16 @@ impl codec::Encode for MetricDashboardCreate {
             .optional("organization_id", &self.organization_id)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(MetricDashboardCreate);
 codec::impl_serialize!(MetricDashboardCreate);
 
 impl codec::Decode for MetricDashboardCreate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

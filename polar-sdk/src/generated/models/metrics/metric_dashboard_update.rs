@@ -17,7 +17,7 @@ use crate::codec;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MetricDashboardUpdate {
     /// Name of the dashboard.
@@ -35,6 +35,7 @@ pub struct MetricDashboardUpdate {
 impl MetricDashboardUpdate {
     /// Creates an object without any field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             name: None,
@@ -49,6 +50,7 @@ impl MetricDashboardUpdate {
     ///
     /// At least 1 character.
     #[must_use]
+    #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
@@ -56,6 +58,7 @@ impl MetricDashboardUpdate {
 
     /// Sets `name`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_name(mut self, name: Option<impl Into<String>>) -> Self {
         self.name = name.map(Into::into);
         self
@@ -67,6 +70,7 @@ impl MetricDashboardUpdate {
     ///
     /// At most 10 entries.
     #[must_use]
+    #[inline]
     pub fn metrics(
         mut self,
         metrics: impl IntoIterator<Item = impl Into<String>>,
@@ -79,6 +83,7 @@ impl MetricDashboardUpdate {
 
     /// Sets `metrics`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_metrics(
         mut self,
         metrics: Option<impl IntoIterator<Item = impl Into<String>>>,
@@ -90,6 +95,7 @@ impl MetricDashboardUpdate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -101,21 +107,26 @@ impl MetricDashboardUpdate {
 }
 
 impl codec::Encode for MetricDashboardUpdate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields.optional("name", &self.name).optional("metrics", &self.metrics)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(MetricDashboardUpdate);
 codec::impl_serialize!(MetricDashboardUpdate);
 
 impl codec::Decode for MetricDashboardUpdate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

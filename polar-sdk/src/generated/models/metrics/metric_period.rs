@@ -5,7 +5,7 @@ use crate::models::IntegerOrNumber;
 use crate::types::Timestamp;
 
 /// The figures of an interval.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MetricPeriod {
     /// Start of the interval, as an instant. The first one may be before the requested day.
@@ -178,10 +178,12 @@ pub struct MetricPeriod {
 }
 
 impl codec::Encode for MetricPeriod {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("timestamp", &self.timestamp)
@@ -287,9 +289,11 @@ impl codec::Encode for MetricPeriod {
             .required("seat_utilization_rate", &self.seat_utilization_rate)
     }
 }
+codec::impl_debug!(MetricPeriod);
 codec::impl_serialize!(MetricPeriod);
 
 impl codec::Decode for MetricPeriod {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

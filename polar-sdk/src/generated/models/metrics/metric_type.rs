@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// Kind of the values of a metric.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MetricType {
     /// A number.
@@ -38,6 +38,7 @@ impl MetricType {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Scalar => "scalar",
@@ -51,6 +52,7 @@ impl MetricType {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for MetricType {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "scalar" => Self::Scalar,

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::models::Metric;
 
 /// How each metric is shown.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Metrics {
     /// Subscriptions that are active.
@@ -174,10 +174,12 @@ pub struct Metrics {
 }
 
 impl codec::Encode for Metrics {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("active_subscriptions", &self.active_subscriptions)
@@ -282,9 +284,11 @@ impl codec::Encode for Metrics {
             .required("seat_utilization_rate", &self.seat_utilization_rate)
     }
 }
+codec::impl_debug!(Metrics);
 codec::impl_serialize!(Metrics);
 
 impl codec::Decode for Metrics {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// How long a period may be.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MetricsIntervalLimit {
     /// Smallest number of days.
@@ -14,17 +14,21 @@ pub struct MetricsIntervalLimit {
 }
 
 impl codec::Encode for MetricsIntervalLimit {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields.required("min_days", &self.min_days).required("max_days", &self.max_days)
     }
 }
+codec::impl_debug!(MetricsIntervalLimit);
 codec::impl_serialize!(MetricsIntervalLimit);
 
 impl codec::Decode for MetricsIntervalLimit {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::models::MetricsIntervalLimit;
 
 /// How long a period may be for each interval.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MetricsIntervalsLimits {
     /// With intervals of an hour.
@@ -24,10 +24,12 @@ pub struct MetricsIntervalsLimits {
 }
 
 impl codec::Encode for MetricsIntervalsLimits {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("hour", &self.hour)
@@ -37,9 +39,11 @@ impl codec::Encode for MetricsIntervalsLimits {
             .required("year", &self.year)
     }
 }
+codec::impl_debug!(MetricsIntervalsLimits);
 codec::impl_serialize!(MetricsIntervalsLimits);
 
 impl codec::Decode for MetricsIntervalsLimits {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -5,7 +5,7 @@ use crate::models::MetricsIntervalsLimits;
 use crate::types::Date;
 
 /// The limits of requests for metrics.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MetricsLimits {
     /// The earliest date.
@@ -16,19 +16,23 @@ pub struct MetricsLimits {
 }
 
 impl codec::Encode for MetricsLimits {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("min_date", &self.min_date)
             .required("intervals", &self.intervals)
     }
 }
+codec::impl_debug!(MetricsLimits);
 codec::impl_serialize!(MetricsLimits);
 
 impl codec::Decode for MetricsLimits {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

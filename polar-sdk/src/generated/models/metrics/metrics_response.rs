@@ -4,7 +4,7 @@ use crate::codec;
 use crate::models::{MetricPeriod, Metrics, MetricsTotals};
 
 /// Figures over time.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MetricsResponse {
     /// The figures of each interval, in order.
@@ -18,10 +18,12 @@ pub struct MetricsResponse {
 }
 
 impl codec::Encode for MetricsResponse {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("periods", &self.periods)
@@ -29,9 +31,11 @@ impl codec::Encode for MetricsResponse {
             .required("metrics", &self.metrics)
     }
 }
+codec::impl_debug!(MetricsResponse);
 codec::impl_serialize!(MetricsResponse);
 
 impl codec::Decode for MetricsResponse {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::models::IntegerOrNumber;
 
 /// The figures of the whole period.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MetricsTotals {
     /// Subscriptions that are active.
@@ -174,10 +174,12 @@ pub struct MetricsTotals {
 }
 
 impl codec::Encode for MetricsTotals {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("active_subscriptions", &self.active_subscriptions)
@@ -282,9 +284,11 @@ impl codec::Encode for MetricsTotals {
             .required("seat_utilization_rate", &self.seat_utilization_rate)
     }
 }
+codec::impl_debug!(MetricsTotals);
 codec::impl_serialize!(MetricsTotals);
 
 impl codec::Decode for MetricsTotals {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

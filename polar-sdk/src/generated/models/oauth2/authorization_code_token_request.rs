@@ -21,7 +21,7 @@ use crate::types::Secret;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthorizationCodeTokenRequest {
     /// ID of the client.
@@ -45,6 +45,7 @@ impl AuthorizationCodeTokenRequest {
     /// `new(…).client_id(…).client_secret(…).code(…).redirect_uri(…)`
     #[must_use]
     #[allow(clippy::new_ret_no_self)]
+    #[inline]
     pub fn new() -> AuthorizationCodeTokenRequestNeedsClientId {
         AuthorizationCodeTokenRequestNeedsClientId {
         }
@@ -52,6 +53,7 @@ impl AuthorizationCodeTokenRequest {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -71,6 +73,7 @@ impl AuthorizationCodeTokenRequestNeedsClientId {
     /// Sets `client_id`.
     ///
     /// ID of the client.
+    #[inline]
     pub fn client_id(
         self,
         client_id: impl Into<String>,
@@ -92,6 +95,7 @@ impl AuthorizationCodeTokenRequestNeedsClientSecret {
     /// Sets `client_secret`.
     ///
     /// Secret of the client.
+    #[inline]
     pub fn client_secret(
         self,
         client_secret: impl Into<Secret>,
@@ -115,6 +119,7 @@ impl AuthorizationCodeTokenRequestNeedsCode {
     /// Sets `code`.
     ///
     /// The authorization code.
+    #[inline]
     pub fn code(
         self,
         code: impl Into<Secret>,
@@ -143,6 +148,7 @@ impl AuthorizationCodeTokenRequestNeedsRedirectUri {
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     #[must_use]
+    #[inline]
     pub fn redirect_uri(
         self,
         redirect_uri: impl Into<String>,
@@ -158,10 +164,12 @@ impl AuthorizationCodeTokenRequestNeedsRedirectUri {
 }
 
 impl codec::Encode for AuthorizationCodeTokenRequest {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("grant_type", codec::View::String("authorization_code"))
@@ -171,13 +179,16 @@ impl codec::Encode for AuthorizationCodeTokenRequest {
             .required("redirect_uri", &self.redirect_uri)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(AuthorizationCodeTokenRequest);
 codec::impl_serialize!(AuthorizationCodeTokenRequest);
 
 impl codec::Decode for AuthorizationCodeTokenRequest {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

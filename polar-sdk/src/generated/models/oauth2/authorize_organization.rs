@@ -4,7 +4,7 @@ use crate::codec;
 use crate::ids::OrganizationId;
 
 /// An organization that a user can choose.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthorizeOrganization {
     /// ID of the organization.
@@ -21,10 +21,12 @@ pub struct AuthorizeOrganization {
 }
 
 impl codec::Encode for AuthorizeOrganization {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("id", &self.id)
@@ -33,9 +35,11 @@ impl codec::Encode for AuthorizeOrganization {
             .optional("name", &self.name)
     }
 }
+codec::impl_debug!(AuthorizeOrganization);
 codec::impl_serialize!(AuthorizeOrganization);
 
 impl codec::Decode for AuthorizeOrganization {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -5,7 +5,7 @@ use crate::models::{AuthorizeResponseOrganization, AuthorizeResponseUser};
 use crate::types::UnknownVariant;
 
 /// What a user is asked to allow, for themselves or for an organization.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum AuthorizeResponse {
     /// What a user is asked to allow for themselves.
@@ -19,18 +19,21 @@ pub enum AuthorizeResponse {
 }
 
 impl From<AuthorizeResponseUser> for AuthorizeResponse {
+    #[inline]
     fn from(value: AuthorizeResponseUser) -> Self {
         Self::User(value)
     }
 }
 
 impl From<AuthorizeResponseOrganization> for AuthorizeResponse {
+    #[inline]
     fn from(value: AuthorizeResponseOrganization) -> Self {
         Self::Organization(value)
     }
 }
 
 impl codec::Encode for AuthorizeResponse {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::User(value) => codec::Encode::view(value),
@@ -39,9 +42,11 @@ impl codec::Encode for AuthorizeResponse {
         }
     }
 }
+codec::impl_debug!(AuthorizeResponse);
 codec::impl_serialize!(AuthorizeResponse);
 
 impl codec::Decode for AuthorizeResponse {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         match value.string_at(&["sub_type"]).as_deref() {
             Some("organization") => value.member(Self::Organization, Self::Unknown),

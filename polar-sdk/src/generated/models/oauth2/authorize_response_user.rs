@@ -9,7 +9,7 @@ use crate::types::Map;
 /// Constant fields in JSON:
 ///
 /// - `sub_type` = `"user"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthorizeResponseUser {
     /// The client that asks.
@@ -34,10 +34,12 @@ pub struct AuthorizeResponseUser {
 }
 
 impl codec::Encode for AuthorizeResponseUser {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("sub_type", codec::View::String("user"))
@@ -49,9 +51,11 @@ impl codec::Encode for AuthorizeResponseUser {
             .optional("scope_display_names", &self.scope_display_names)
     }
 }
+codec::impl_debug!(AuthorizeResponseUser);
 codec::impl_serialize!(AuthorizeResponseUser);
 
 impl codec::Decode for AuthorizeResponseUser {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::ids::UserId;
 
 /// A user.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthorizeUser {
     /// ID of the user.
@@ -20,10 +20,12 @@ pub struct AuthorizeUser {
 }
 
 impl codec::Encode for AuthorizeUser {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("id", &self.id)
@@ -31,9 +33,11 @@ impl codec::Encode for AuthorizeUser {
             .required("avatar_url", &self.avatar_url)
     }
 }
+codec::impl_debug!(AuthorizeUser);
 codec::impl_serialize!(AuthorizeUser);
 
 impl codec::Decode for AuthorizeUser {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -19,7 +19,7 @@ use crate::types::Secret;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IntrospectTokenRequest {
     /// The token.
@@ -41,6 +41,7 @@ impl IntrospectTokenRequest {
     /// `new(…).token(…).client_id(…).client_secret(…)`
     #[must_use]
     #[allow(clippy::new_ret_no_self)]
+    #[inline]
     pub fn new() -> IntrospectTokenRequestNeedsToken {
         IntrospectTokenRequestNeedsToken {
         }
@@ -50,6 +51,7 @@ impl IntrospectTokenRequest {
     ///
     /// Kind of the token, if it is known. It only makes the search faster.
     #[must_use]
+    #[inline]
     pub fn token_type_hint(mut self, token_type_hint: impl Into<TokenTypeHint>) -> Self {
         self.token_type_hint = Some(token_type_hint.into());
         self
@@ -57,6 +59,7 @@ impl IntrospectTokenRequest {
 
     /// Sets `token_type_hint`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_token_type_hint(
         mut self,
         token_type_hint: Option<impl Into<TokenTypeHint>>,
@@ -67,6 +70,7 @@ impl IntrospectTokenRequest {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -86,6 +90,7 @@ impl IntrospectTokenRequestNeedsToken {
     /// Sets `token`.
     ///
     /// The token.
+    #[inline]
     pub fn token(self, token: impl Into<Secret>) -> IntrospectTokenRequestNeedsClientId {
         IntrospectTokenRequestNeedsClientId {
             token: token.into(),
@@ -104,6 +109,7 @@ impl IntrospectTokenRequestNeedsClientId {
     /// Sets `client_id`.
     ///
     /// ID of the client.
+    #[inline]
     pub fn client_id(
         self,
         client_id: impl Into<String>,
@@ -128,6 +134,7 @@ impl IntrospectTokenRequestNeedsClientSecret {
     ///
     /// Secret of the client.
     #[must_use]
+    #[inline]
     pub fn client_secret(
         self,
         client_secret: impl Into<Secret>,
@@ -143,10 +150,12 @@ impl IntrospectTokenRequestNeedsClientSecret {
 }
 
 impl codec::Encode for IntrospectTokenRequest {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("token", &self.token)
@@ -155,13 +164,16 @@ impl codec::Encode for IntrospectTokenRequest {
             .required("client_secret", &self.client_secret)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(IntrospectTokenRequest);
 codec::impl_serialize!(IntrospectTokenRequest);
 
 impl codec::Decode for IntrospectTokenRequest {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

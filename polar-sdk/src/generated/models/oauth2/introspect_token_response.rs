@@ -4,7 +4,7 @@ use crate::codec;
 use crate::models::{IntrospectTokenResponseTokenType, SubType};
 
 /// The state of a token. All fields but `active` are absent for a token that is not valid.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IntrospectTokenResponse {
     /// Whether the token is valid.
@@ -42,10 +42,12 @@ pub struct IntrospectTokenResponse {
 }
 
 impl codec::Encode for IntrospectTokenResponse {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("active", &self.active)
@@ -61,9 +63,11 @@ impl codec::Encode for IntrospectTokenResponse {
             .optional("iat", &self.iat)
     }
 }
+codec::impl_debug!(IntrospectTokenResponse);
 codec::impl_serialize!(IntrospectTokenResponse);
 
 impl codec::Decode for IntrospectTokenResponse {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

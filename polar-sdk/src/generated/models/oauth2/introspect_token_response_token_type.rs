@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// Kind of the token.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IntrospectTokenResponseTokenType {
     /// `access_token`
@@ -27,6 +27,7 @@ impl IntrospectTokenResponseTokenType {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::AccessToken => "access_token",
@@ -39,6 +40,7 @@ impl IntrospectTokenResponseTokenType {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for IntrospectTokenResponseTokenType {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "access_token" => Self::AccessToken,

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// How the client authenticates when it requests a token.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OAuth2ClientAuthMethod {
     /// `client_secret_basic`
@@ -27,6 +27,7 @@ impl OAuth2ClientAuthMethod {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::ClientSecretBasic => "client_secret_basic",
@@ -39,6 +40,7 @@ impl OAuth2ClientAuthMethod {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for OAuth2ClientAuthMethod {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "client_secret_basic" => Self::ClientSecretBasic,

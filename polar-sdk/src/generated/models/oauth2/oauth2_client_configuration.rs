@@ -20,7 +20,7 @@ use crate::models::{
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OAuth2ClientConfiguration {
     /// URLs to which users may be redirected.
@@ -87,6 +87,7 @@ pub struct OAuth2ClientConfiguration {
 impl OAuth2ClientConfiguration {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         redirect_uris: impl IntoIterator<Item = impl Into<String>>,
         client_name: impl Into<String>,
@@ -113,6 +114,7 @@ impl OAuth2ClientConfiguration {
     ///
     /// Default: `"client_secret_post"`.
     #[must_use]
+    #[inline]
     pub fn token_endpoint_auth_method(
         mut self,
         token_endpoint_auth_method: impl Into<OAuth2ClientAuthMethod>,
@@ -123,6 +125,7 @@ impl OAuth2ClientConfiguration {
 
     /// Sets `token_endpoint_auth_method`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_token_endpoint_auth_method(
         mut self,
         token_endpoint_auth_method: Option<impl Into<OAuth2ClientAuthMethod>>,
@@ -137,6 +140,7 @@ impl OAuth2ClientConfiguration {
     ///
     /// Default: `["authorization_code","refresh_token"]`.
     #[must_use]
+    #[inline]
     pub fn grant_types(
         mut self,
         grant_types: impl IntoIterator<Item = impl Into<OAuth2GrantType>>,
@@ -149,6 +153,7 @@ impl OAuth2ClientConfiguration {
 
     /// Sets `grant_types`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_grant_types(
         mut self,
         grant_types: Option<impl IntoIterator<Item = impl Into<OAuth2GrantType>>>,
@@ -166,6 +171,7 @@ impl OAuth2ClientConfiguration {
     ///
     /// Default: `["code"]`.
     #[must_use]
+    #[inline]
     pub fn response_types(
         mut self,
         response_types: impl IntoIterator<Item = impl Into<OAuth2ResponseType>>,
@@ -178,6 +184,7 @@ impl OAuth2ClientConfiguration {
 
     /// Sets `response_types`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_response_types(
         mut self,
         response_types: Option<impl IntoIterator<Item = impl Into<OAuth2ResponseType>>>,
@@ -208,6 +215,7 @@ impl OAuth2ClientConfiguration {
     /// license_keys:write customer_portal:read customer_portal:write notifications:read notifications:write
     /// notification_recipients:read notification_recipients:write"`.
     #[must_use]
+    #[inline]
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.scope = Some(scope.into());
         self
@@ -215,6 +223,7 @@ impl OAuth2ClientConfiguration {
 
     /// Sets `scope`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_scope(mut self, scope: Option<impl Into<String>>) -> Self {
         self.scope = scope.map(Into::into);
         self
@@ -224,6 +233,7 @@ impl OAuth2ClientConfiguration {
     ///
     /// URL of the client's website. Null if there is none.
     #[must_use]
+    #[inline]
     pub fn client_uri(mut self, client_uri: impl Into<String>) -> Self {
         self.client_uri = Some(client_uri.into());
         self
@@ -231,6 +241,7 @@ impl OAuth2ClientConfiguration {
 
     /// Sets `client_uri`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_client_uri(mut self, client_uri: Option<impl Into<String>>) -> Self {
         self.client_uri = client_uri.map(Into::into);
         self
@@ -242,6 +253,7 @@ impl OAuth2ClientConfiguration {
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     #[must_use]
+    #[inline]
     pub fn logo_uri(mut self, logo_uri: impl Into<String>) -> Self {
         self.logo_uri = Some(logo_uri.into());
         self
@@ -249,6 +261,7 @@ impl OAuth2ClientConfiguration {
 
     /// Sets `logo_uri`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_logo_uri(mut self, logo_uri: Option<impl Into<String>>) -> Self {
         self.logo_uri = logo_uri.map(Into::into);
         self
@@ -260,6 +273,7 @@ impl OAuth2ClientConfiguration {
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     #[must_use]
+    #[inline]
     pub fn tos_uri(mut self, tos_uri: impl Into<String>) -> Self {
         self.tos_uri = Some(tos_uri.into());
         self
@@ -267,6 +281,7 @@ impl OAuth2ClientConfiguration {
 
     /// Sets `tos_uri`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_tos_uri(mut self, tos_uri: Option<impl Into<String>>) -> Self {
         self.tos_uri = tos_uri.map(Into::into);
         self
@@ -278,6 +293,7 @@ impl OAuth2ClientConfiguration {
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     #[must_use]
+    #[inline]
     pub fn policy_uri(mut self, policy_uri: impl Into<String>) -> Self {
         self.policy_uri = Some(policy_uri.into());
         self
@@ -285,6 +301,7 @@ impl OAuth2ClientConfiguration {
 
     /// Sets `policy_uri`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_policy_uri(mut self, policy_uri: Option<impl Into<String>>) -> Self {
         self.policy_uri = policy_uri.map(Into::into);
         self
@@ -296,6 +313,7 @@ impl OAuth2ClientConfiguration {
     ///
     /// Default: `"user"`.
     #[must_use]
+    #[inline]
     pub fn default_sub_type(mut self, default_sub_type: impl Into<SubType>) -> Self {
         self.default_sub_type = Some(default_sub_type.into());
         self
@@ -303,6 +321,7 @@ impl OAuth2ClientConfiguration {
 
     /// Sets `default_sub_type`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_default_sub_type(
         mut self,
         default_sub_type: Option<impl Into<SubType>>,
@@ -313,6 +332,7 @@ impl OAuth2ClientConfiguration {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -324,10 +344,12 @@ impl OAuth2ClientConfiguration {
 }
 
 impl codec::Encode for OAuth2ClientConfiguration {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("redirect_uris", &self.redirect_uris)
@@ -343,13 +365,16 @@ impl codec::Encode for OAuth2ClientConfiguration {
             .optional("default_sub_type", &self.default_sub_type)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(OAuth2ClientConfiguration);
 codec::impl_serialize!(OAuth2ClientConfiguration);
 
 impl codec::Decode for OAuth2ClientConfiguration {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

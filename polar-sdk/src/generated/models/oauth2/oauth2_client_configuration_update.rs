@@ -20,7 +20,7 @@ use crate::models::{
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OAuth2ClientConfigurationUpdate {
     /// URLs to which users may be redirected.
@@ -92,6 +92,7 @@ impl OAuth2ClientConfigurationUpdate {
     /// `new(…).client_name(…).client_id(…)`
     #[must_use]
     #[allow(clippy::new_ret_no_self)]
+    #[inline]
     pub fn new(
         redirect_uris: impl IntoIterator<Item = impl Into<String>>,
     ) -> OAuth2ClientConfigurationUpdateNeedsClientName {
@@ -106,6 +107,7 @@ impl OAuth2ClientConfigurationUpdate {
     ///
     /// Default: `"client_secret_post"`.
     #[must_use]
+    #[inline]
     pub fn token_endpoint_auth_method(
         mut self,
         token_endpoint_auth_method: impl Into<OAuth2ClientAuthMethod>,
@@ -116,6 +118,7 @@ impl OAuth2ClientConfigurationUpdate {
 
     /// Sets `token_endpoint_auth_method`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_token_endpoint_auth_method(
         mut self,
         token_endpoint_auth_method: Option<impl Into<OAuth2ClientAuthMethod>>,
@@ -130,6 +133,7 @@ impl OAuth2ClientConfigurationUpdate {
     ///
     /// Default: `["authorization_code","refresh_token"]`.
     #[must_use]
+    #[inline]
     pub fn grant_types(
         mut self,
         grant_types: impl IntoIterator<Item = impl Into<OAuth2GrantType>>,
@@ -142,6 +146,7 @@ impl OAuth2ClientConfigurationUpdate {
 
     /// Sets `grant_types`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_grant_types(
         mut self,
         grant_types: Option<impl IntoIterator<Item = impl Into<OAuth2GrantType>>>,
@@ -159,6 +164,7 @@ impl OAuth2ClientConfigurationUpdate {
     ///
     /// Default: `["code"]`.
     #[must_use]
+    #[inline]
     pub fn response_types(
         mut self,
         response_types: impl IntoIterator<Item = impl Into<OAuth2ResponseType>>,
@@ -171,6 +177,7 @@ impl OAuth2ClientConfigurationUpdate {
 
     /// Sets `response_types`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_response_types(
         mut self,
         response_types: Option<impl IntoIterator<Item = impl Into<OAuth2ResponseType>>>,
@@ -201,6 +208,7 @@ impl OAuth2ClientConfigurationUpdate {
     /// license_keys:write customer_portal:read customer_portal:write notifications:read notifications:write
     /// notification_recipients:read notification_recipients:write"`.
     #[must_use]
+    #[inline]
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.scope = Some(scope.into());
         self
@@ -208,6 +216,7 @@ impl OAuth2ClientConfigurationUpdate {
 
     /// Sets `scope`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_scope(mut self, scope: Option<impl Into<String>>) -> Self {
         self.scope = scope.map(Into::into);
         self
@@ -217,6 +226,7 @@ impl OAuth2ClientConfigurationUpdate {
     ///
     /// URL of the client's website. Null if there is none.
     #[must_use]
+    #[inline]
     pub fn client_uri(mut self, client_uri: impl Into<String>) -> Self {
         self.client_uri = Some(client_uri.into());
         self
@@ -224,6 +234,7 @@ impl OAuth2ClientConfigurationUpdate {
 
     /// Sets `client_uri`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_client_uri(mut self, client_uri: Option<impl Into<String>>) -> Self {
         self.client_uri = client_uri.map(Into::into);
         self
@@ -235,6 +246,7 @@ impl OAuth2ClientConfigurationUpdate {
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     #[must_use]
+    #[inline]
     pub fn logo_uri(mut self, logo_uri: impl Into<String>) -> Self {
         self.logo_uri = Some(logo_uri.into());
         self
@@ -242,6 +254,7 @@ impl OAuth2ClientConfigurationUpdate {
 
     /// Sets `logo_uri`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_logo_uri(mut self, logo_uri: Option<impl Into<String>>) -> Self {
         self.logo_uri = logo_uri.map(Into::into);
         self
@@ -253,6 +266,7 @@ impl OAuth2ClientConfigurationUpdate {
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     #[must_use]
+    #[inline]
     pub fn tos_uri(mut self, tos_uri: impl Into<String>) -> Self {
         self.tos_uri = Some(tos_uri.into());
         self
@@ -260,6 +274,7 @@ impl OAuth2ClientConfigurationUpdate {
 
     /// Sets `tos_uri`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_tos_uri(mut self, tos_uri: Option<impl Into<String>>) -> Self {
         self.tos_uri = tos_uri.map(Into::into);
         self
@@ -271,6 +286,7 @@ impl OAuth2ClientConfigurationUpdate {
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     #[must_use]
+    #[inline]
     pub fn policy_uri(mut self, policy_uri: impl Into<String>) -> Self {
         self.policy_uri = Some(policy_uri.into());
         self
@@ -278,6 +294,7 @@ impl OAuth2ClientConfigurationUpdate {
 
     /// Sets `policy_uri`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_policy_uri(mut self, policy_uri: Option<impl Into<String>>) -> Self {
         self.policy_uri = policy_uri.map(Into::into);
         self
@@ -289,6 +306,7 @@ impl OAuth2ClientConfigurationUpdate {
     ///
     /// Default: `"user"`.
     #[must_use]
+    #[inline]
     pub fn default_sub_type(mut self, default_sub_type: impl Into<SubType>) -> Self {
         self.default_sub_type = Some(default_sub_type.into());
         self
@@ -296,6 +314,7 @@ impl OAuth2ClientConfigurationUpdate {
 
     /// Sets `default_sub_type`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_default_sub_type(
         mut self,
         default_sub_type: Option<impl Into<SubType>>,
@@ -306,6 +325,7 @@ impl OAuth2ClientConfigurationUpdate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -327,6 +347,7 @@ impl OAuth2ClientConfigurationUpdateNeedsClientName {
     /// Sets `client_name`.
     ///
     /// Name, as shown to users.
+    #[inline]
     pub fn client_name(
         self,
         client_name: impl Into<String>,
@@ -351,6 +372,7 @@ impl OAuth2ClientConfigurationUpdateNeedsClientId {
     ///
     /// ID of the client.
     #[must_use]
+    #[inline]
     pub fn client_id(
         self,
         client_id: impl Into<String>,
@@ -374,10 +396,12 @@ impl OAuth2ClientConfigurationUpdateNeedsClientId {
 }
 
 impl codec::Encode for OAuth2ClientConfigurationUpdate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("redirect_uris", &self.redirect_uris)
@@ -394,13 +418,16 @@ impl codec::Encode for OAuth2ClientConfigurationUpdate {
             .required("client_id", &self.client_id)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(OAuth2ClientConfigurationUpdate);
 codec::impl_serialize!(OAuth2ClientConfigurationUpdate);
 
 impl codec::Decode for OAuth2ClientConfigurationUpdate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::Timestamp;
 
 /// What everyone can see of a client.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OAuth2ClientPublic {
     /// Time of creation.
@@ -33,10 +33,12 @@ pub struct OAuth2ClientPublic {
 }
 
 impl codec::Encode for OAuth2ClientPublic {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("created_at", &self.created_at)
@@ -49,9 +51,11 @@ impl codec::Encode for OAuth2ClientPublic {
             .required("policy_uri", &self.policy_uri)
     }
 }
+codec::impl_debug!(OAuth2ClientPublic);
 codec::impl_serialize!(OAuth2ClientPublic);
 
 impl codec::Decode for OAuth2ClientPublic {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// The values of `OAuth2ResponseType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OAuth2ResponseType {
     /// `code`
@@ -19,6 +19,7 @@ impl OAuth2ResponseType {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Code => "code",
@@ -29,6 +30,7 @@ impl OAuth2ResponseType {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for OAuth2ResponseType {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "code" => Self::Code,

@@ -21,7 +21,7 @@ use crate::types::Secret;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RefreshTokenRequest {
     /// ID of the client.
@@ -40,6 +40,7 @@ impl RefreshTokenRequest {
     /// `new(…).client_id(…).client_secret(…).refresh_token(…)`
     #[must_use]
     #[allow(clippy::new_ret_no_self)]
+    #[inline]
     pub fn new() -> RefreshTokenRequestNeedsClientId {
         RefreshTokenRequestNeedsClientId {
         }
@@ -47,6 +48,7 @@ impl RefreshTokenRequest {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -66,6 +68,7 @@ impl RefreshTokenRequestNeedsClientId {
     /// Sets `client_id`.
     ///
     /// ID of the client.
+    #[inline]
     pub fn client_id(
         self,
         client_id: impl Into<String>,
@@ -87,6 +90,7 @@ impl RefreshTokenRequestNeedsClientSecret {
     /// Sets `client_secret`.
     ///
     /// Secret of the client.
+    #[inline]
     pub fn client_secret(
         self,
         client_secret: impl Into<Secret>,
@@ -111,6 +115,7 @@ impl RefreshTokenRequestNeedsRefreshToken {
     ///
     /// The refresh token. The response may have a new one, which replaces it.
     #[must_use]
+    #[inline]
     pub fn refresh_token(self, refresh_token: impl Into<Secret>) -> RefreshTokenRequest {
         RefreshTokenRequest {
             client_id: self.client_id,
@@ -122,10 +127,12 @@ impl RefreshTokenRequestNeedsRefreshToken {
 }
 
 impl codec::Encode for RefreshTokenRequest {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("grant_type", codec::View::String("refresh_token"))
@@ -134,13 +141,16 @@ impl codec::Encode for RefreshTokenRequest {
             .required("refresh_token", &self.refresh_token)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(RefreshTokenRequest);
 codec::impl_serialize!(RefreshTokenRequest);
 
 impl codec::Decode for RefreshTokenRequest {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

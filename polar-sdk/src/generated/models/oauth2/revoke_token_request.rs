@@ -19,7 +19,7 @@ use crate::types::Secret;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RevokeTokenRequest {
     /// The token.
@@ -41,6 +41,7 @@ impl RevokeTokenRequest {
     /// `new(…).token(…).client_id(…).client_secret(…)`
     #[must_use]
     #[allow(clippy::new_ret_no_self)]
+    #[inline]
     pub fn new() -> RevokeTokenRequestNeedsToken {
         RevokeTokenRequestNeedsToken {}
     }
@@ -49,6 +50,7 @@ impl RevokeTokenRequest {
     ///
     /// Kind of the token, if it is known. It only makes the search faster.
     #[must_use]
+    #[inline]
     pub fn token_type_hint(mut self, token_type_hint: impl Into<TokenTypeHint>) -> Self {
         self.token_type_hint = Some(token_type_hint.into());
         self
@@ -56,6 +58,7 @@ impl RevokeTokenRequest {
 
     /// Sets `token_type_hint`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_token_type_hint(
         mut self,
         token_type_hint: Option<impl Into<TokenTypeHint>>,
@@ -66,6 +69,7 @@ impl RevokeTokenRequest {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -85,6 +89,7 @@ impl RevokeTokenRequestNeedsToken {
     /// Sets `token`.
     ///
     /// The token.
+    #[inline]
     pub fn token(self, token: impl Into<Secret>) -> RevokeTokenRequestNeedsClientId {
         RevokeTokenRequestNeedsClientId {
             token: token.into(),
@@ -103,6 +108,7 @@ impl RevokeTokenRequestNeedsClientId {
     /// Sets `client_id`.
     ///
     /// ID of the client.
+    #[inline]
     pub fn client_id(
         self,
         client_id: impl Into<String>,
@@ -127,6 +133,7 @@ impl RevokeTokenRequestNeedsClientSecret {
     ///
     /// Secret of the client.
     #[must_use]
+    #[inline]
     pub fn client_secret(self, client_secret: impl Into<Secret>) -> RevokeTokenRequest {
         RevokeTokenRequest {
             token: self.token,
@@ -139,10 +146,12 @@ impl RevokeTokenRequestNeedsClientSecret {
 }
 
 impl codec::Encode for RevokeTokenRequest {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("token", &self.token)
@@ -151,13 +160,16 @@ impl codec::Encode for RevokeTokenRequest {
             .required("client_secret", &self.client_secret)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(RevokeTokenRequest);
 codec::impl_serialize!(RevokeTokenRequest);
 
 impl codec::Decode for RevokeTokenRequest {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -3,22 +3,26 @@
 use crate::codec;
 
 /// The token is revoked. There are no fields.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RevokeTokenResponse {}
 
 impl codec::Encode for RevokeTokenResponse {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
     }
 }
+codec::impl_debug!(RevokeTokenResponse);
 codec::impl_serialize!(RevokeTokenResponse);
 
 impl codec::Decode for RevokeTokenResponse {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {}

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// What a token allows.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Scope {
     /// `openid`
@@ -207,6 +207,7 @@ impl Scope {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Openid => "openid",
@@ -279,6 +280,7 @@ impl Scope {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for Scope {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "openid" => Self::Openid,

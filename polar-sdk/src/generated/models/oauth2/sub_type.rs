@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// Who a token stands for.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SubType {
     /// A user.
@@ -25,6 +25,7 @@ impl SubType {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::User => "user",
@@ -36,6 +37,7 @@ impl SubType {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for SubType {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "user" => Self::User,

@@ -5,7 +5,7 @@ use crate::models::{AuthorizationCodeTokenRequest, RefreshTokenRequest, WebToken
 use crate::types::UnknownVariant;
 
 /// A request for a token. `grant_type` determines the kind.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum TokenRequest {
     /// A request for a token with an authorization code.
@@ -22,24 +22,28 @@ pub enum TokenRequest {
 }
 
 impl From<AuthorizationCodeTokenRequest> for TokenRequest {
+    #[inline]
     fn from(value: AuthorizationCodeTokenRequest) -> Self {
         Self::AuthorizationCode(value)
     }
 }
 
 impl From<RefreshTokenRequest> for TokenRequest {
+    #[inline]
     fn from(value: RefreshTokenRequest) -> Self {
         Self::Refresh(value)
     }
 }
 
 impl From<WebTokenRequest> for TokenRequest {
+    #[inline]
     fn from(value: WebTokenRequest) -> Self {
         Self::Web(value)
     }
 }
 
 impl codec::Encode for TokenRequest {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::AuthorizationCode(value) => codec::Encode::view(value),
@@ -49,9 +53,11 @@ impl codec::Encode for TokenRequest {
         }
     }
 }
+codec::impl_debug!(TokenRequest);
 codec::impl_serialize!(TokenRequest);
 
 impl codec::Decode for TokenRequest {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         match value.string_at(&["grant_type"]).as_deref() {
             Some("authorization_code") => {

@@ -8,7 +8,7 @@ use crate::types::Secret;
 /// Constant fields in JSON:
 ///
 /// - `token_type` = `"Bearer"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TokenResponse {
     /// The access token.
@@ -28,10 +28,12 @@ pub struct TokenResponse {
 }
 
 impl codec::Encode for TokenResponse {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("token_type", codec::View::String("Bearer"))
@@ -42,9 +44,11 @@ impl codec::Encode for TokenResponse {
             .required("id_token", &self.id_token)
     }
 }
+codec::impl_debug!(TokenResponse);
 codec::impl_serialize!(TokenResponse);
 
 impl codec::Decode for TokenResponse {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// Kind of a token.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TokenTypeHint {
     /// `access_token`
@@ -21,6 +21,7 @@ impl TokenTypeHint {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::AccessToken => "access_token",
@@ -32,6 +33,7 @@ impl TokenTypeHint {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for TokenTypeHint {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "access_token" => Self::AccessToken,

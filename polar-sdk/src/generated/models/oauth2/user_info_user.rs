@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// The user of a token.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UserInfoUser {
     /// ID of the user.
@@ -20,10 +20,12 @@ pub struct UserInfoUser {
 }
 
 impl codec::Encode for UserInfoUser {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("sub", &self.sub)
@@ -32,9 +34,11 @@ impl codec::Encode for UserInfoUser {
             .required("email_verified", &self.email_verified)
     }
 }
+codec::impl_debug!(UserInfoUser);
 codec::impl_serialize!(UserInfoUser);
 
 impl codec::Decode for UserInfoUser {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

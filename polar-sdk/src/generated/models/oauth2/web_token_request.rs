@@ -24,7 +24,7 @@ use crate::types::Secret;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebTokenRequest {
     /// ID of the client.
@@ -54,6 +54,7 @@ impl WebTokenRequest {
     /// `new(…).client_id(…).client_secret(…).session_token(…)`
     #[must_use]
     #[allow(clippy::new_ret_no_self)]
+    #[inline]
     pub fn new() -> WebTokenRequestNeedsClientId {
         WebTokenRequestNeedsClientId {}
     }
@@ -64,6 +65,7 @@ impl WebTokenRequest {
     ///
     /// Default: `"user"`.
     #[must_use]
+    #[inline]
     pub fn sub_type(mut self, sub_type: impl Into<WebTokenRequestSubType>) -> Self {
         self.sub_type = Some(sub_type.into());
         self
@@ -71,6 +73,7 @@ impl WebTokenRequest {
 
     /// Sets `sub_type`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_sub_type(
         mut self,
         sub_type: Option<impl Into<WebTokenRequestSubType>>,
@@ -83,6 +86,7 @@ impl WebTokenRequest {
     ///
     /// ID of the organization. Null for a user.
     #[must_use]
+    #[inline]
     pub fn sub(mut self, sub: OrganizationId) -> Self {
         self.sub = Some(sub);
         self
@@ -90,6 +94,7 @@ impl WebTokenRequest {
 
     /// Sets `sub`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_sub(mut self, sub: Option<OrganizationId>) -> Self {
         self.sub = sub;
         self
@@ -99,6 +104,7 @@ impl WebTokenRequest {
     ///
     /// Scopes, separated by spaces.
     #[must_use]
+    #[inline]
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.scope = Some(scope.into());
         self
@@ -106,6 +112,7 @@ impl WebTokenRequest {
 
     /// Sets `scope`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_scope(mut self, scope: Option<impl Into<String>>) -> Self {
         self.scope = scope.map(Into::into);
         self
@@ -113,6 +120,7 @@ impl WebTokenRequest {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -132,6 +140,7 @@ impl WebTokenRequestNeedsClientId {
     /// Sets `client_id`.
     ///
     /// ID of the client.
+    #[inline]
     pub fn client_id(
         self,
         client_id: impl Into<String>,
@@ -153,6 +162,7 @@ impl WebTokenRequestNeedsClientSecret {
     /// Sets `client_secret`.
     ///
     /// Secret of the client.
+    #[inline]
     pub fn client_secret(
         self,
         client_secret: impl Into<Secret>,
@@ -177,6 +187,7 @@ impl WebTokenRequestNeedsSessionToken {
     ///
     /// Token of the session.
     #[must_use]
+    #[inline]
     pub fn session_token(self, session_token: impl Into<Secret>) -> WebTokenRequest {
         WebTokenRequest {
             client_id: self.client_id,
@@ -191,10 +202,12 @@ impl WebTokenRequestNeedsSessionToken {
 }
 
 impl codec::Encode for WebTokenRequest {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("grant_type", codec::View::String("web"))
@@ -206,13 +219,16 @@ impl codec::Encode for WebTokenRequest {
             .optional("scope", &self.scope)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(WebTokenRequest);
 codec::impl_serialize!(WebTokenRequest);
 
 impl codec::Decode for WebTokenRequest {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

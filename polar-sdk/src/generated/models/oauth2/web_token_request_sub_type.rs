@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// Who the token stands for.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WebTokenRequestSubType {
     /// `user`
@@ -21,6 +21,7 @@ impl WebTokenRequestSubType {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::User => "user",
@@ -32,6 +33,7 @@ impl WebTokenRequestSubType {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for WebTokenRequestSubType {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "user" => Self::User,

@@ -22,7 +22,7 @@ use crate::types::Map;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderCreate {
     /// ID of the customer, who needs a saved payment method.
@@ -65,6 +65,7 @@ pub struct OrderCreate {
 impl OrderCreate {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(customer_id: CustomerId, product_id: ProductId) -> Self {
         Self {
             custom_field_data: None,
@@ -84,6 +85,7 @@ impl OrderCreate {
     ///
     /// Values of the merchant's custom fields, by the `slug` of the field.
     #[must_use]
+    #[inline]
     pub fn custom_field_data(
         mut self,
         custom_field_data: impl IntoIterator<
@@ -100,6 +102,7 @@ impl OrderCreate {
 
     /// Sets `custom_field_data`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_custom_field_data(
         mut self,
         custom_field_data: Option<
@@ -118,6 +121,7 @@ impl OrderCreate {
 
     /// Adds an entry to `custom_field_data`, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn custom_field_data_entry(
         mut self,
         key: impl Into<String>,
@@ -136,6 +140,7 @@ impl OrderCreate {
     ///
     /// At most 50 entries.
     #[must_use]
+    #[inline]
     pub fn metadata(
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<MetadataValue>)>,
@@ -148,6 +153,7 @@ impl OrderCreate {
 
     /// Sets `metadata`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_metadata(
         mut self,
         metadata: Option<
@@ -166,6 +172,7 @@ impl OrderCreate {
 
     /// Adds an entry to `metadata`, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn metadata_entry(
         mut self,
         key: impl Into<String>,
@@ -180,6 +187,7 @@ impl OrderCreate {
     /// ID of the organization that sells. Not to be set with an organization access token, which determines
     /// it.
     #[must_use]
+    #[inline]
     pub fn organization_id(mut self, organization_id: OrganizationId) -> Self {
         self.organization_id = Some(organization_id);
         self
@@ -187,6 +195,7 @@ impl OrderCreate {
 
     /// Sets `organization_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_organization_id(
         mut self,
         organization_id: Option<OrganizationId>,
@@ -199,6 +208,7 @@ impl OrderCreate {
     ///
     /// Currency. Defaults to that of the organization.
     #[must_use]
+    #[inline]
     pub fn currency(mut self, currency: impl Into<String>) -> Self {
         self.currency = Some(currency.into());
         self
@@ -206,6 +216,7 @@ impl OrderCreate {
 
     /// Sets `currency`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_currency(mut self, currency: Option<impl Into<String>>) -> Self {
         self.currency = currency.map(Into::into);
         self
@@ -217,6 +228,7 @@ impl OrderCreate {
     ///
     /// At least 0.
     #[must_use]
+    #[inline]
     pub fn amount(mut self, amount: i64) -> Self {
         self.amount = Some(amount);
         self
@@ -224,6 +236,7 @@ impl OrderCreate {
 
     /// Sets `amount`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_amount(mut self, amount: Option<i64>) -> Self {
         self.amount = amount;
         self
@@ -235,6 +248,7 @@ impl OrderCreate {
     ///
     /// At most 500 characters.
     #[must_use]
+    #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
@@ -242,6 +256,7 @@ impl OrderCreate {
 
     /// Sets `description`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_description(mut self, description: Option<impl Into<String>>) -> Self {
         self.description = description.map(Into::into);
         self
@@ -251,6 +266,7 @@ impl OrderCreate {
     ///
     /// Number of units, if the product is priced by units.
     #[must_use]
+    #[inline]
     pub fn units(mut self, units: i64) -> Self {
         self.units = Some(units);
         self
@@ -258,6 +274,7 @@ impl OrderCreate {
 
     /// Sets `units`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_units(mut self, units: Option<i64>) -> Self {
         self.units = units;
         self
@@ -265,6 +282,7 @@ impl OrderCreate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -276,10 +294,12 @@ impl OrderCreate {
 }
 
 impl codec::Encode for OrderCreate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .optional("custom_field_data", &self.custom_field_data)
@@ -293,13 +313,16 @@ impl codec::Encode for OrderCreate {
             .optional("units", &self.units)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(OrderCreate);
 codec::impl_serialize!(OrderCreate);
 
 impl codec::Decode for OrderCreate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

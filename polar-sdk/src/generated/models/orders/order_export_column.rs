@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// A column of the export.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderExportColumn {
     /// `email`
@@ -66,6 +66,7 @@ impl OrderExportColumn {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Email => "email",
@@ -91,6 +92,7 @@ impl OrderExportColumn {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for OrderExportColumn {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "email" => Self::Email,

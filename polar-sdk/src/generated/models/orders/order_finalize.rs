@@ -17,7 +17,7 @@ use crate::ids::PaymentMethodId;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderFinalize {
     /// ID of the saved payment method. Defaults to the customer's default one.
@@ -28,6 +28,7 @@ pub struct OrderFinalize {
 impl OrderFinalize {
     /// Creates an object without any field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             payment_method_id: None,
@@ -39,6 +40,7 @@ impl OrderFinalize {
     ///
     /// ID of the saved payment method. Defaults to the customer's default one.
     #[must_use]
+    #[inline]
     pub fn payment_method_id(mut self, payment_method_id: PaymentMethodId) -> Self {
         self.payment_method_id = Some(payment_method_id);
         self
@@ -46,6 +48,7 @@ impl OrderFinalize {
 
     /// Sets `payment_method_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_payment_method_id(
         mut self,
         payment_method_id: Option<PaymentMethodId>,
@@ -56,6 +59,7 @@ impl OrderFinalize {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -67,21 +71,26 @@ impl OrderFinalize {
 }
 
 impl codec::Encode for OrderFinalize {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields.optional("payment_method_id", &self.payment_method_id)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(OrderFinalize);
 codec::impl_serialize!(OrderFinalize);
 
 impl codec::Decode for OrderFinalize {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -6,7 +6,7 @@ use crate::models::{Address, CustomerType, MetadataOutputType, TaxIdFormat};
 use crate::types::Timestamp;
 
 /// The customer of an order.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderCustomer {
     /// ID of the customer.
@@ -66,10 +66,12 @@ pub struct OrderCustomer {
 }
 
 impl codec::Encode for OrderCustomer {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("id", &self.id)
@@ -92,9 +94,11 @@ impl codec::Encode for OrderCustomer {
             .required("avatar_url", &self.avatar_url)
     }
 }
+codec::impl_debug!(OrderCustomer);
 codec::impl_serialize!(OrderCustomer);
 
 impl codec::Decode for OrderCustomer {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

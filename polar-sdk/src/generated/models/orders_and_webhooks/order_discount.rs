@@ -8,7 +8,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// The discount on the order. Null if there is none.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum OrderDiscount {
     /// A fixed amount, off the first payment or every payment, without its products.
@@ -28,30 +28,35 @@ pub enum OrderDiscount {
 }
 
 impl From<DiscountFixedOnceForeverBase> for OrderDiscount {
+    #[inline]
     fn from(value: DiscountFixedOnceForeverBase) -> Self {
         Self::FixedOnceForever(value)
     }
 }
 
 impl From<DiscountFixedRepeatBase> for OrderDiscount {
+    #[inline]
     fn from(value: DiscountFixedRepeatBase) -> Self {
         Self::FixedRepeat(value)
     }
 }
 
 impl From<DiscountPercentageOnceForeverBase> for OrderDiscount {
+    #[inline]
     fn from(value: DiscountPercentageOnceForeverBase) -> Self {
         Self::PercentageOnceForever(value)
     }
 }
 
 impl From<DiscountPercentageRepeatBase> for OrderDiscount {
+    #[inline]
     fn from(value: DiscountPercentageRepeatBase) -> Self {
         Self::PercentageRepeat(value)
     }
 }
 
 impl codec::Encode for OrderDiscount {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::FixedOnceForever(value) => codec::Encode::view(value),
@@ -62,9 +67,11 @@ impl codec::Encode for OrderDiscount {
         }
     }
 }
+codec::impl_debug!(OrderDiscount);
 codec::impl_serialize!(OrderDiscount);
 
 impl codec::Decode for OrderDiscount {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         if value.has_keys(&["duration_in_months", "amount"]) {
             value.member(Self::FixedRepeat, Self::Unknown)

@@ -8,7 +8,7 @@ use crate::models::{
 use crate::types::Timestamp;
 
 /// The product of an order.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderProduct {
     /// The merchant's own data, by key. At most 50 entries; keys have at most 40 characters, string values
@@ -63,10 +63,12 @@ pub struct OrderProduct {
 }
 
 impl codec::Encode for OrderProduct {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("metadata", &self.metadata)
@@ -87,9 +89,11 @@ impl codec::Encode for OrderProduct {
             .required("organization_id", &self.organization_id)
     }
 }
+codec::impl_debug!(OrderProduct);
 codec::impl_serialize!(OrderProduct);
 
 impl codec::Decode for OrderProduct {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -8,7 +8,7 @@ use crate::models::{
 use crate::types::{Currency, Money, Timestamp};
 
 /// The subscription of an order.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderSubscription {
     /// The merchant's own data, by key. At most 50 entries; keys have at most 40 characters, string values
@@ -112,16 +112,19 @@ pub struct OrderSubscription {
 impl OrderSubscription {
     /// Returns `amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn amount(&self) -> Money {
         Money::new(self.amount, self.currency)
     }
 }
 
 impl codec::Encode for OrderSubscription {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("metadata", &self.metadata)
@@ -161,9 +164,11 @@ impl codec::Encode for OrderSubscription {
             .required("units", &self.units)
     }
 }
+codec::impl_debug!(OrderSubscription);
 codec::impl_serialize!(OrderSubscription);
 
 impl codec::Decode for OrderSubscription {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

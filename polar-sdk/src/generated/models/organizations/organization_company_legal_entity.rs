@@ -9,7 +9,7 @@ use crate::codec;
 /// - `type` = `"company"`
 ///
 /// Created by [`new`](Self::new) from the required fields: `registered_name`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrganizationCompanyLegalEntity {
     /// Registered name of the company.
@@ -20,6 +20,7 @@ pub struct OrganizationCompanyLegalEntity {
 impl OrganizationCompanyLegalEntity {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(registered_name: impl Into<String>) -> Self {
         Self {
             registered_name: registered_name.into(),
@@ -29,6 +30,7 @@ impl OrganizationCompanyLegalEntity {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -40,23 +42,28 @@ impl OrganizationCompanyLegalEntity {
 }
 
 impl codec::Encode for OrganizationCompanyLegalEntity {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("company"))
             .required("registered_name", &self.registered_name)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(OrganizationCompanyLegalEntity);
 codec::impl_serialize!(OrganizationCompanyLegalEntity);
 
 impl codec::Decode for OrganizationCompanyLegalEntity {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -26,7 +26,7 @@ use crate::types::Currency;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrganizationCreate {
     /// Name, as shown to customers.
@@ -94,6 +94,7 @@ impl OrganizationCreate {
     /// Creates an object. Required fields follow by name, in this order: `new(…).name(…).slug(…)`
     #[must_use]
     #[allow(clippy::new_ret_no_self)]
+    #[inline]
     pub fn new() -> OrganizationCreateNeedsName {
         OrganizationCreateNeedsName {}
     }
@@ -104,6 +105,7 @@ impl OrganizationCreate {
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     #[must_use]
+    #[inline]
     pub fn avatar_url(mut self, avatar_url: impl Into<String>) -> Self {
         self.avatar_url = Some(avatar_url.into());
         self
@@ -111,6 +113,7 @@ impl OrganizationCreate {
 
     /// Sets `avatar_url`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_avatar_url(mut self, avatar_url: Option<impl Into<String>>) -> Self {
         self.avatar_url = avatar_url.map(Into::into);
         self
@@ -120,6 +123,7 @@ impl OrganizationCreate {
     ///
     /// Whether it is a person or a company.
     #[must_use]
+    #[inline]
     pub fn legal_entity(
         mut self,
         legal_entity: impl Into<OrganizationCreateLegalEntity>,
@@ -130,6 +134,7 @@ impl OrganizationCreate {
 
     /// Sets `legal_entity`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_legal_entity(
         mut self,
         legal_entity: Option<impl Into<OrganizationCreateLegalEntity>>,
@@ -144,6 +149,7 @@ impl OrganizationCreate {
     ///
     /// Format: `email`.
     #[must_use]
+    #[inline]
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
@@ -151,6 +157,7 @@ impl OrganizationCreate {
 
     /// Sets `email`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_email(mut self, email: Option<impl Into<String>>) -> Self {
         self.email = email.map(Into::into);
         self
@@ -162,6 +169,7 @@ impl OrganizationCreate {
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     #[must_use]
+    #[inline]
     pub fn website(mut self, website: impl Into<String>) -> Self {
         self.website = Some(website.into());
         self
@@ -169,6 +177,7 @@ impl OrganizationCreate {
 
     /// Sets `website`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_website(mut self, website: Option<impl Into<String>>) -> Self {
         self.website = website.map(Into::into);
         self
@@ -178,6 +187,7 @@ impl OrganizationCreate {
     ///
     /// Profiles on social networks.
     #[must_use]
+    #[inline]
     pub fn socials(
         mut self,
         socials: impl IntoIterator<Item = OrganizationSocialLink>,
@@ -188,6 +198,7 @@ impl OrganizationCreate {
 
     /// Sets `socials`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_socials(
         mut self,
         socials: Option<impl IntoIterator<Item = OrganizationSocialLink>>,
@@ -200,6 +211,7 @@ impl OrganizationCreate {
     ///
     /// What it sells, for the review by Polar.
     #[must_use]
+    #[inline]
     pub fn details(mut self, details: OrganizationDetails) -> Self {
         self.details = Some(details);
         self
@@ -207,6 +219,7 @@ impl OrganizationCreate {
 
     /// Sets `details`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_details(mut self, details: Option<OrganizationDetails>) -> Self {
         self.details = details;
         self
@@ -216,6 +229,7 @@ impl OrganizationCreate {
     ///
     /// Country of the organization.
     #[must_use]
+    #[inline]
     pub fn country(mut self, country: impl Into<CountryAlpha2>) -> Self {
         self.country = Some(country.into());
         self
@@ -223,6 +237,7 @@ impl OrganizationCreate {
 
     /// Sets `country`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_country(mut self, country: Option<impl Into<CountryAlpha2>>) -> Self {
         self.country = country.map(Into::into);
         self
@@ -232,6 +247,7 @@ impl OrganizationCreate {
     ///
     /// Which features it has.
     #[must_use]
+    #[inline]
     pub fn feature_settings(
         mut self,
         feature_settings: OrganizationFeatureSettingsUpdate,
@@ -242,6 +258,7 @@ impl OrganizationCreate {
 
     /// Sets `feature_settings`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_feature_settings(
         mut self,
         feature_settings: Option<OrganizationFeatureSettingsUpdate>,
@@ -254,6 +271,7 @@ impl OrganizationCreate {
     ///
     /// Settings of subscriptions.
     #[must_use]
+    #[inline]
     pub fn subscription_settings(
         mut self,
         subscription_settings: OrganizationSubscriptionSettings,
@@ -264,6 +282,7 @@ impl OrganizationCreate {
 
     /// Sets `subscription_settings`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_subscription_settings(
         mut self,
         subscription_settings: Option<OrganizationSubscriptionSettings>,
@@ -276,6 +295,7 @@ impl OrganizationCreate {
     ///
     /// Which emails Polar sends to customers.
     #[must_use]
+    #[inline]
     pub fn customer_email_settings(
         mut self,
         customer_email_settings: OrganizationCustomerEmailSettings,
@@ -286,6 +306,7 @@ impl OrganizationCreate {
 
     /// Sets `customer_email_settings`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer_email_settings(
         mut self,
         customer_email_settings: Option<OrganizationCustomerEmailSettings>,
@@ -298,6 +319,7 @@ impl OrganizationCreate {
     ///
     /// What customers see and can do in the customer portal.
     #[must_use]
+    #[inline]
     pub fn customer_portal_settings(
         mut self,
         customer_portal_settings: OrganizationCustomerPortalSettings,
@@ -308,6 +330,7 @@ impl OrganizationCreate {
 
     /// Sets `customer_portal_settings`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer_portal_settings(
         mut self,
         customer_portal_settings: Option<OrganizationCustomerPortalSettings>,
@@ -322,6 +345,7 @@ impl OrganizationCreate {
     ///
     /// Default: `"usd"`.
     #[must_use]
+    #[inline]
     pub fn default_presentment_currency(
         mut self,
         default_presentment_currency: impl Into<Currency>,
@@ -332,6 +356,7 @@ impl OrganizationCreate {
 
     /// Sets `default_presentment_currency`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_default_presentment_currency(
         mut self,
         default_presentment_currency: Option<impl Into<Currency>>,
@@ -346,6 +371,7 @@ impl OrganizationCreate {
     ///
     /// Default: `"location"`.
     #[must_use]
+    #[inline]
     pub fn default_tax_behavior(
         mut self,
         default_tax_behavior: impl Into<TaxBehaviorOption>,
@@ -356,6 +382,7 @@ impl OrganizationCreate {
 
     /// Sets `default_tax_behavior`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_default_tax_behavior(
         mut self,
         default_tax_behavior: Option<impl Into<TaxBehaviorOption>>,
@@ -366,6 +393,7 @@ impl OrganizationCreate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -387,6 +415,7 @@ impl OrganizationCreateNeedsName {
     /// Name, as shown to customers.
     ///
     /// At least 3 characters.
+    #[inline]
     pub fn name(self, name: impl Into<String>) -> OrganizationCreateNeedsSlug {
         OrganizationCreateNeedsSlug {
             name: name.into(),
@@ -408,6 +437,7 @@ impl OrganizationCreateNeedsSlug {
     ///
     /// At least 3 characters, at most 64 characters.
     #[must_use]
+    #[inline]
     pub fn slug(self, slug: impl Into<String>) -> OrganizationCreate {
         OrganizationCreate {
             name: self.name,
@@ -431,10 +461,12 @@ impl OrganizationCreateNeedsSlug {
 }
 
 impl codec::Encode for OrganizationCreate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("name", &self.name)
@@ -454,13 +486,16 @@ impl codec::Encode for OrganizationCreate {
             .optional("default_tax_behavior", &self.default_tax_behavior)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(OrganizationCreate);
 codec::impl_serialize!(OrganizationCreate);
 
 impl codec::Decode for OrganizationCreate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -5,7 +5,7 @@ use crate::models::{OrganizationCompanyLegalEntity, OrganizationIndividualLegalE
 use crate::types::UnknownVariant;
 
 /// Whether it is a person or a company.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum OrganizationCreateLegalEntity {
     /// An organization that is a person.
@@ -19,18 +19,21 @@ pub enum OrganizationCreateLegalEntity {
 }
 
 impl From<OrganizationIndividualLegalEntity> for OrganizationCreateLegalEntity {
+    #[inline]
     fn from(value: OrganizationIndividualLegalEntity) -> Self {
         Self::Individual(value)
     }
 }
 
 impl From<OrganizationCompanyLegalEntity> for OrganizationCreateLegalEntity {
+    #[inline]
     fn from(value: OrganizationCompanyLegalEntity) -> Self {
         Self::Company(value)
     }
 }
 
 impl codec::Encode for OrganizationCreateLegalEntity {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::Individual(value) => codec::Encode::view(value),
@@ -39,9 +42,11 @@ impl codec::Encode for OrganizationCreateLegalEntity {
         }
     }
 }
+codec::impl_debug!(OrganizationCreateLegalEntity);
 codec::impl_serialize!(OrganizationCreateLegalEntity);
 
 impl codec::Decode for OrganizationCreateLegalEntity {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         match value.string_at(&["type"]).as_deref() {
             Some("company") => value.member(Self::Company, Self::Unknown),

@@ -7,7 +7,7 @@ use crate::models::OrganizationDetailsSwitchingFrom;
 ///
 /// Created by [`new`](Self::new). The optional fields have setters of the same name, and `set_…`
 /// setters that accept an `Option`. All fields are public, so they can also be assigned.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrganizationDetails {
     /// What it does.
@@ -56,6 +56,7 @@ pub struct OrganizationDetails {
 impl OrganizationDetails {
     /// Creates an object without any field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             about: None,
@@ -77,6 +78,7 @@ impl OrganizationDetails {
     /// What it does.
     #[deprecated(note = "Polar may remove this.")]
     #[must_use]
+    #[inline]
     pub fn about(mut self, about: impl Into<String>) -> Self {
         self.about = Some(about.into());
         self
@@ -85,6 +87,7 @@ impl OrganizationDetails {
     /// Sets `about`, or leaves it unset if it is `None`.
     #[deprecated(note = "Polar may remove this.")]
     #[must_use]
+    #[inline]
     pub fn set_about(mut self, about: Option<impl Into<String>>) -> Self {
         self.about = about.map(Into::into);
         self
@@ -94,6 +97,7 @@ impl OrganizationDetails {
     ///
     /// What it sells.
     #[must_use]
+    #[inline]
     pub fn product_description(
         mut self,
         product_description: impl Into<String>,
@@ -104,6 +108,7 @@ impl OrganizationDetails {
 
     /// Sets `product_description`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_product_description(
         mut self,
         product_description: Option<impl Into<String>>,
@@ -116,6 +121,7 @@ impl OrganizationDetails {
     ///
     /// Categories of what it sells.
     #[must_use]
+    #[inline]
     pub fn selling_categories(
         mut self,
         selling_categories: impl IntoIterator<Item = impl Into<String>>,
@@ -128,6 +134,7 @@ impl OrganizationDetails {
 
     /// Sets `selling_categories`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_selling_categories(
         mut self,
         selling_categories: Option<impl IntoIterator<Item = impl Into<String>>>,
@@ -143,6 +150,7 @@ impl OrganizationDetails {
     ///
     /// How it charges.
     #[must_use]
+    #[inline]
     pub fn pricing_models(
         mut self,
         pricing_models: impl IntoIterator<Item = impl Into<String>>,
@@ -155,6 +163,7 @@ impl OrganizationDetails {
 
     /// Sets `pricing_models`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_pricing_models(
         mut self,
         pricing_models: Option<impl IntoIterator<Item = impl Into<String>>>,
@@ -171,6 +180,7 @@ impl OrganizationDetails {
     /// What it uses Polar for.
     #[deprecated(note = "Polar may remove this.")]
     #[must_use]
+    #[inline]
     pub fn intended_use(mut self, intended_use: impl Into<String>) -> Self {
         self.intended_use = Some(intended_use.into());
         self
@@ -179,6 +189,7 @@ impl OrganizationDetails {
     /// Sets `intended_use`, or leaves it unset if it is `None`.
     #[deprecated(note = "Polar may remove this.")]
     #[must_use]
+    #[inline]
     pub fn set_intended_use(mut self, intended_use: Option<impl Into<String>>) -> Self {
         self.intended_use = intended_use.map(Into::into);
         self
@@ -189,6 +200,7 @@ impl OrganizationDetails {
     /// How it finds customers.
     #[deprecated(note = "Polar may remove this.")]
     #[must_use]
+    #[inline]
     pub fn customer_acquisition(
         mut self,
         customer_acquisition: impl IntoIterator<Item = impl Into<String>>,
@@ -202,6 +214,7 @@ impl OrganizationDetails {
     /// Sets `customer_acquisition`, or leaves it unset if it is `None`.
     #[deprecated(note = "Polar may remove this.")]
     #[must_use]
+    #[inline]
     pub fn set_customer_acquisition(
         mut self,
         customer_acquisition: Option<impl IntoIterator<Item = impl Into<String>>>,
@@ -220,6 +233,7 @@ impl OrganizationDetails {
     /// At least 0.
     #[deprecated(note = "Polar may remove this.")]
     #[must_use]
+    #[inline]
     pub fn future_annual_revenue(mut self, future_annual_revenue: i64) -> Self {
         self.future_annual_revenue = Some(future_annual_revenue);
         self
@@ -228,6 +242,7 @@ impl OrganizationDetails {
     /// Sets `future_annual_revenue`, or leaves it unset if it is `None`.
     #[deprecated(note = "Polar may remove this.")]
     #[must_use]
+    #[inline]
     pub fn set_future_annual_revenue(
         mut self,
         future_annual_revenue: Option<i64>,
@@ -242,6 +257,7 @@ impl OrganizationDetails {
     ///
     /// Default: `false`.
     #[must_use]
+    #[inline]
     pub fn switching(mut self, switching: bool) -> Self {
         self.switching = Some(switching);
         self
@@ -249,6 +265,7 @@ impl OrganizationDetails {
 
     /// Sets `switching`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_switching(mut self, switching: Option<bool>) -> Self {
         self.switching = switching;
         self
@@ -258,6 +275,7 @@ impl OrganizationDetails {
     ///
     /// The provider that it comes from.
     #[must_use]
+    #[inline]
     pub fn switching_from(
         mut self,
         switching_from: impl Into<OrganizationDetailsSwitchingFrom>,
@@ -268,6 +286,7 @@ impl OrganizationDetails {
 
     /// Sets `switching_from`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_switching_from(
         mut self,
         switching_from: Option<impl Into<OrganizationDetailsSwitchingFrom>>,
@@ -283,6 +302,7 @@ impl OrganizationDetails {
     /// At least 0.
     #[deprecated(note = "Polar may remove this.")]
     #[must_use]
+    #[inline]
     pub fn previous_annual_revenue(mut self, previous_annual_revenue: i64) -> Self {
         self.previous_annual_revenue = Some(previous_annual_revenue);
         self
@@ -291,6 +311,7 @@ impl OrganizationDetails {
     /// Sets `previous_annual_revenue`, or leaves it unset if it is `None`.
     #[deprecated(note = "Polar may remove this.")]
     #[must_use]
+    #[inline]
     pub fn set_previous_annual_revenue(
         mut self,
         previous_annual_revenue: Option<i64>,
@@ -301,6 +322,7 @@ impl OrganizationDetails {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -312,10 +334,12 @@ impl OrganizationDetails {
 }
 
 impl codec::Encode for OrganizationDetails {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .optional("about", &self.about)
@@ -330,13 +354,16 @@ impl codec::Encode for OrganizationDetails {
             .optional("previous_annual_revenue", &self.previous_annual_revenue)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(OrganizationDetails);
 codec::impl_serialize!(OrganizationDetails);
 
 impl codec::Decode for OrganizationDetails {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

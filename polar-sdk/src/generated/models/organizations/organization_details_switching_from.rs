@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// The provider that it comes from.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrganizationDetailsSwitchingFrom {
     /// `paddle`
@@ -33,6 +33,7 @@ impl OrganizationDetailsSwitchingFrom {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Paddle => "paddle",
@@ -47,6 +48,7 @@ impl OrganizationDetailsSwitchingFrom {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for OrganizationDetailsSwitchingFrom {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "paddle" => Self::Paddle,

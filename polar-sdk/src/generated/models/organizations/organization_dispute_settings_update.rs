@@ -7,7 +7,7 @@ use crate::types::Patch;
 ///
 /// Created by [`new`](Self::new). The optional fields have setters of the same name, and `set_…`
 /// setters that accept an `Option`. All fields are public, so they can also be assigned.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrganizationDisputeSettingsUpdate {
     /// Disputes below this amount are accepted automatically, in US cents. Null if none are.
@@ -20,6 +20,7 @@ pub struct OrganizationDisputeSettingsUpdate {
 impl OrganizationDisputeSettingsUpdate {
     /// Creates an object without any field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             auto_accept_below_amount: Patch::Keep,
@@ -33,6 +34,7 @@ impl OrganizationDisputeSettingsUpdate {
     ///
     /// At least 1, at most 10,000.
     #[must_use]
+    #[inline]
     pub fn auto_accept_below_amount(mut self, auto_accept_below_amount: i64) -> Self {
         self.auto_accept_below_amount = Patch::Set(auto_accept_below_amount);
         self
@@ -40,6 +42,7 @@ impl OrganizationDisputeSettingsUpdate {
 
     /// Sets `auto_accept_below_amount`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_auto_accept_below_amount(
         mut self,
         auto_accept_below_amount: Option<i64>,
@@ -51,6 +54,7 @@ impl OrganizationDisputeSettingsUpdate {
 
     /// Clears `auto_accept_below_amount` by sending null.
     #[must_use]
+    #[inline]
     pub fn clear_auto_accept_below_amount(mut self) -> Self {
         self.auto_accept_below_amount = Patch::Clear;
         self
@@ -58,6 +62,7 @@ impl OrganizationDisputeSettingsUpdate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -69,21 +74,26 @@ impl OrganizationDisputeSettingsUpdate {
 }
 
 impl codec::Encode for OrganizationDisputeSettingsUpdate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields.patch("auto_accept_below_amount", &self.auto_accept_below_amount)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(OrganizationDisputeSettingsUpdate);
 codec::impl_serialize!(OrganizationDisputeSettingsUpdate);
 
 impl codec::Decode for OrganizationDisputeSettingsUpdate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

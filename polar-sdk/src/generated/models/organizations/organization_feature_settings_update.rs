@@ -6,7 +6,7 @@ use crate::codec;
 ///
 /// Created by [`new`](Self::new). The optional fields have setters of the same name, and `set_…`
 /// setters that accept an `Option`. All fields are public, so they can also be assigned.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrganizationFeatureSettingsUpdate {
     /// Whether customers have members.
@@ -27,6 +27,7 @@ pub struct OrganizationFeatureSettingsUpdate {
 impl OrganizationFeatureSettingsUpdate {
     /// Creates an object without any field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             member_model_enabled: None,
@@ -42,6 +43,7 @@ impl OrganizationFeatureSettingsUpdate {
     ///
     /// Default: `false`.
     #[must_use]
+    #[inline]
     pub fn member_model_enabled(mut self, member_model_enabled: bool) -> Self {
         self.member_model_enabled = Some(member_model_enabled);
         self
@@ -49,6 +51,7 @@ impl OrganizationFeatureSettingsUpdate {
 
     /// Sets `member_model_enabled`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_member_model_enabled(
         mut self,
         member_model_enabled: Option<bool>,
@@ -63,6 +66,7 @@ impl OrganizationFeatureSettingsUpdate {
     ///
     /// Default: `false`.
     #[must_use]
+    #[inline]
     pub fn checkout_localization_enabled(
         mut self,
         checkout_localization_enabled: bool,
@@ -73,6 +77,7 @@ impl OrganizationFeatureSettingsUpdate {
 
     /// Sets `checkout_localization_enabled`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_checkout_localization_enabled(
         mut self,
         checkout_localization_enabled: Option<bool>,
@@ -85,6 +90,7 @@ impl OrganizationFeatureSettingsUpdate {
     ///
     /// Metrics on the first page of the dashboard. Null for the default.
     #[must_use]
+    #[inline]
     pub fn overview_metrics(
         mut self,
         overview_metrics: impl IntoIterator<Item = impl Into<String>>,
@@ -97,6 +103,7 @@ impl OrganizationFeatureSettingsUpdate {
 
     /// Sets `overview_metrics`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_overview_metrics(
         mut self,
         overview_metrics: Option<impl IntoIterator<Item = impl Into<String>>>,
@@ -110,6 +117,7 @@ impl OrganizationFeatureSettingsUpdate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -121,10 +129,12 @@ impl OrganizationFeatureSettingsUpdate {
 }
 
 impl codec::Encode for OrganizationFeatureSettingsUpdate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .optional("member_model_enabled", &self.member_model_enabled)
@@ -135,13 +145,16 @@ impl codec::Encode for OrganizationFeatureSettingsUpdate {
             .optional("overview_metrics", &self.overview_metrics)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(OrganizationFeatureSettingsUpdate);
 codec::impl_serialize!(OrganizationFeatureSettingsUpdate);
 
 impl codec::Decode for OrganizationFeatureSettingsUpdate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -9,7 +9,7 @@ use crate::codec;
 /// - `type` = `"individual"`
 ///
 /// Created by [`new`](Self::new).
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrganizationIndividualLegalEntity {
     extra_fields: codec::ExtraFields,
@@ -18,6 +18,7 @@ pub struct OrganizationIndividualLegalEntity {
 impl OrganizationIndividualLegalEntity {
     /// Creates an object without any field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             extra_fields: codec::ExtraFields::new(),
@@ -26,6 +27,7 @@ impl OrganizationIndividualLegalEntity {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -37,21 +39,26 @@ impl OrganizationIndividualLegalEntity {
 }
 
 impl codec::Encode for OrganizationIndividualLegalEntity {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields.constant("type", codec::View::String("individual"))
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(OrganizationIndividualLegalEntity);
 codec::impl_serialize!(OrganizationIndividualLegalEntity);
 
 impl codec::Decode for OrganizationIndividualLegalEntity {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

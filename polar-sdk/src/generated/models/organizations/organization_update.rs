@@ -27,7 +27,7 @@ use crate::types::Currency;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrganizationUpdate {
     /// New name. At least 3 characters.
@@ -91,6 +91,7 @@ pub struct OrganizationUpdate {
 impl OrganizationUpdate {
     /// Creates an object without any field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             name: None,
@@ -119,6 +120,7 @@ impl OrganizationUpdate {
     ///
     /// At least 3 characters.
     #[must_use]
+    #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
@@ -126,6 +128,7 @@ impl OrganizationUpdate {
 
     /// Sets `name`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_name(mut self, name: Option<impl Into<String>>) -> Self {
         self.name = name.map(Into::into);
         self
@@ -137,6 +140,7 @@ impl OrganizationUpdate {
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     #[must_use]
+    #[inline]
     pub fn avatar_url(mut self, avatar_url: impl Into<String>) -> Self {
         self.avatar_url = Some(avatar_url.into());
         self
@@ -144,6 +148,7 @@ impl OrganizationUpdate {
 
     /// Sets `avatar_url`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_avatar_url(mut self, avatar_url: Option<impl Into<String>>) -> Self {
         self.avatar_url = avatar_url.map(Into::into);
         self
@@ -155,6 +160,7 @@ impl OrganizationUpdate {
     ///
     /// Format: `email`.
     #[must_use]
+    #[inline]
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
@@ -162,6 +168,7 @@ impl OrganizationUpdate {
 
     /// Sets `email`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_email(mut self, email: Option<impl Into<String>>) -> Self {
         self.email = email.map(Into::into);
         self
@@ -173,6 +180,7 @@ impl OrganizationUpdate {
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     #[must_use]
+    #[inline]
     pub fn website(mut self, website: impl Into<String>) -> Self {
         self.website = Some(website.into());
         self
@@ -180,6 +188,7 @@ impl OrganizationUpdate {
 
     /// Sets `website`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_website(mut self, website: Option<impl Into<String>>) -> Self {
         self.website = website.map(Into::into);
         self
@@ -189,6 +198,7 @@ impl OrganizationUpdate {
     ///
     /// Profiles on social networks.
     #[must_use]
+    #[inline]
     pub fn socials(
         mut self,
         socials: impl IntoIterator<Item = OrganizationSocialLink>,
@@ -199,6 +209,7 @@ impl OrganizationUpdate {
 
     /// Sets `socials`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_socials(
         mut self,
         socials: Option<impl IntoIterator<Item = OrganizationSocialLink>>,
@@ -211,6 +222,7 @@ impl OrganizationUpdate {
     ///
     /// What it sells, for the review by Polar.
     #[must_use]
+    #[inline]
     pub fn details(mut self, details: OrganizationDetails) -> Self {
         self.details = Some(details);
         self
@@ -218,6 +230,7 @@ impl OrganizationUpdate {
 
     /// Sets `details`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_details(mut self, details: Option<OrganizationDetails>) -> Self {
         self.details = details;
         self
@@ -227,6 +240,7 @@ impl OrganizationUpdate {
     ///
     /// Country of the organization.
     #[must_use]
+    #[inline]
     pub fn country(mut self, country: impl Into<CountryAlpha2>) -> Self {
         self.country = Some(country.into());
         self
@@ -234,6 +248,7 @@ impl OrganizationUpdate {
 
     /// Sets `country`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_country(mut self, country: Option<impl Into<CountryAlpha2>>) -> Self {
         self.country = country.map(Into::into);
         self
@@ -243,6 +258,7 @@ impl OrganizationUpdate {
     ///
     /// Which features it has.
     #[must_use]
+    #[inline]
     pub fn feature_settings(
         mut self,
         feature_settings: OrganizationFeatureSettingsUpdate,
@@ -253,6 +269,7 @@ impl OrganizationUpdate {
 
     /// Sets `feature_settings`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_feature_settings(
         mut self,
         feature_settings: Option<OrganizationFeatureSettingsUpdate>,
@@ -265,6 +282,7 @@ impl OrganizationUpdate {
     ///
     /// Settings of subscriptions.
     #[must_use]
+    #[inline]
     pub fn subscription_settings(
         mut self,
         subscription_settings: OrganizationSubscriptionSettings,
@@ -275,6 +293,7 @@ impl OrganizationUpdate {
 
     /// Sets `subscription_settings`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_subscription_settings(
         mut self,
         subscription_settings: Option<OrganizationSubscriptionSettings>,
@@ -287,6 +306,7 @@ impl OrganizationUpdate {
     ///
     /// Which emails Polar sends to customers.
     #[must_use]
+    #[inline]
     pub fn customer_email_settings(
         mut self,
         customer_email_settings: OrganizationCustomerEmailSettings,
@@ -297,6 +317,7 @@ impl OrganizationUpdate {
 
     /// Sets `customer_email_settings`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer_email_settings(
         mut self,
         customer_email_settings: Option<OrganizationCustomerEmailSettings>,
@@ -309,6 +330,7 @@ impl OrganizationUpdate {
     ///
     /// What customers see and can do in the customer portal.
     #[must_use]
+    #[inline]
     pub fn customer_portal_settings(
         mut self,
         customer_portal_settings: OrganizationCustomerPortalSettings,
@@ -319,6 +341,7 @@ impl OrganizationUpdate {
 
     /// Sets `customer_portal_settings`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer_portal_settings(
         mut self,
         customer_portal_settings: Option<OrganizationCustomerPortalSettings>,
@@ -331,6 +354,7 @@ impl OrganizationUpdate {
     ///
     /// New settings of disputes.
     #[must_use]
+    #[inline]
     pub fn dispute_settings(
         mut self,
         dispute_settings: OrganizationDisputeSettingsUpdate,
@@ -341,6 +365,7 @@ impl OrganizationUpdate {
 
     /// Sets `dispute_settings`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_dispute_settings(
         mut self,
         dispute_settings: Option<OrganizationDisputeSettingsUpdate>,
@@ -353,6 +378,7 @@ impl OrganizationUpdate {
     ///
     /// Websites in which its checkout may be embedded.
     #[must_use]
+    #[inline]
     pub fn embed_hosts(
         mut self,
         embed_hosts: impl IntoIterator<Item = impl Into<String>>,
@@ -365,6 +391,7 @@ impl OrganizationUpdate {
 
     /// Sets `embed_hosts`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_embed_hosts(
         mut self,
         embed_hosts: Option<impl IntoIterator<Item = impl Into<String>>>,
@@ -380,6 +407,7 @@ impl OrganizationUpdate {
     ///
     /// Currency of prices, unless a price says otherwise.
     #[must_use]
+    #[inline]
     pub fn default_presentment_currency(
         mut self,
         default_presentment_currency: impl Into<Currency>,
@@ -390,6 +418,7 @@ impl OrganizationUpdate {
 
     /// Sets `default_presentment_currency`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_default_presentment_currency(
         mut self,
         default_presentment_currency: Option<impl Into<Currency>>,
@@ -402,6 +431,7 @@ impl OrganizationUpdate {
     ///
     /// Whether prices contain tax, unless a price says otherwise.
     #[must_use]
+    #[inline]
     pub fn default_tax_behavior(
         mut self,
         default_tax_behavior: impl Into<TaxBehaviorOption>,
@@ -412,6 +442,7 @@ impl OrganizationUpdate {
 
     /// Sets `default_tax_behavior`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_default_tax_behavior(
         mut self,
         default_tax_behavior: Option<impl Into<TaxBehaviorOption>>,
@@ -424,6 +455,7 @@ impl OrganizationUpdate {
     ///
     /// Whether members must use single sign-on.
     #[must_use]
+    #[inline]
     pub fn sso_enforced(mut self, sso_enforced: bool) -> Self {
         self.sso_enforced = Some(sso_enforced);
         self
@@ -431,6 +463,7 @@ impl OrganizationUpdate {
 
     /// Sets `sso_enforced`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_sso_enforced(mut self, sso_enforced: Option<bool>) -> Self {
         self.sso_enforced = sso_enforced;
         self
@@ -438,6 +471,7 @@ impl OrganizationUpdate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -449,10 +483,12 @@ impl OrganizationUpdate {
 }
 
 impl codec::Encode for OrganizationUpdate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .optional("name", &self.name)
@@ -473,13 +509,16 @@ impl codec::Encode for OrganizationUpdate {
             .optional("sso_enforced", &self.sso_enforced)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(OrganizationUpdate);
 codec::impl_serialize!(OrganizationUpdate);
 
 impl codec::Decode for OrganizationUpdate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -11,7 +11,7 @@ use crate::models::{
 use crate::types::Timestamp;
 
 /// An organization with its settings.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Organization {
     /// Time of creation.
@@ -97,10 +97,12 @@ pub struct Organization {
 }
 
 impl codec::Encode for Organization {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("created_at", &self.created_at)
@@ -135,9 +137,11 @@ impl codec::Encode for Organization {
             .required("capabilities", &self.capabilities)
     }
 }
+codec::impl_debug!(Organization);
 codec::impl_serialize!(Organization);
 
 impl codec::Decode for Organization {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// What an organization may do at the moment.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrganizationCapabilities {
     /// Whether it can take payments in checkouts.
@@ -26,10 +26,12 @@ pub struct OrganizationCapabilities {
 }
 
 impl codec::Encode for OrganizationCapabilities {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("checkout_payments", &self.checkout_payments)
@@ -40,9 +42,11 @@ impl codec::Encode for OrganizationCapabilities {
             .required("dashboard_access", &self.dashboard_access)
     }
 }
+codec::impl_debug!(OrganizationCapabilities);
 codec::impl_serialize!(OrganizationCapabilities);
 
 impl codec::Decode for OrganizationCapabilities {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

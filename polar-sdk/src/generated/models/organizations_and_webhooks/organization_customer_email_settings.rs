@@ -10,7 +10,7 @@ use crate::codec;
 /// `subscription_paused`, `subscription_resumed`, `subscription_renewal_reminder`,
 /// `subscription_revoked`, `subscription_trial_conversion_reminder`, `subscription_uncanceled`,
 /// `subscription_updated`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrganizationCustomerEmailSettings {
     /// After a purchase.
@@ -62,6 +62,7 @@ impl OrganizationCustomerEmailSettings {
     /// `new(…).order_confirmation(…).payment_method_expiration_reminder(…).subscription_cancellation(…).subscription_confirmation(…).subscription_cycled(…).subscription_cycled_after_trial(…).subscription_past_due(…).subscription_paused(…).subscription_resumed(…).subscription_renewal_reminder(…).subscription_revoked(…).subscription_trial_conversion_reminder(…).subscription_uncanceled(…).subscription_updated(…)`
     #[must_use]
     #[allow(clippy::new_ret_no_self)]
+    #[inline]
     pub fn new() -> OrganizationCustomerEmailSettingsNeedsOrderConfirmation {
         OrganizationCustomerEmailSettingsNeedsOrderConfirmation {
         }
@@ -69,6 +70,7 @@ impl OrganizationCustomerEmailSettings {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -88,6 +90,7 @@ impl OrganizationCustomerEmailSettingsNeedsOrderConfirmation {
     /// Sets `order_confirmation`.
     ///
     /// After a purchase.
+    #[inline]
     pub fn order_confirmation(
         self,
         order_confirmation: bool,
@@ -109,6 +112,7 @@ impl OrganizationCustomerEmailSettingsNeedsPaymentMethodExpirationReminder {
     /// Sets `payment_method_expiration_reminder`.
     ///
     /// Before a payment method expires.
+    #[inline]
     pub fn payment_method_expiration_reminder(
         self,
         payment_method_expiration_reminder: bool,
@@ -132,6 +136,7 @@ impl OrganizationCustomerEmailSettingsNeedsSubscriptionCancellation {
     /// Sets `subscription_cancellation`.
     ///
     /// After a cancellation.
+    #[inline]
     pub fn subscription_cancellation(
         self,
         subscription_cancellation: bool,
@@ -157,6 +162,7 @@ impl OrganizationCustomerEmailSettingsNeedsSubscriptionConfirmation {
     /// Sets `subscription_confirmation`.
     ///
     /// After the start of a subscription.
+    #[inline]
     pub fn subscription_confirmation(
         self,
         subscription_confirmation: bool,
@@ -184,6 +190,7 @@ impl OrganizationCustomerEmailSettingsNeedsSubscriptionCycled {
     /// Sets `subscription_cycled`.
     ///
     /// After a renewal.
+    #[inline]
     pub fn subscription_cycled(
         self,
         subscription_cycled: bool,
@@ -213,6 +220,7 @@ impl OrganizationCustomerEmailSettingsNeedsSubscriptionCycledAfterTrial {
     /// Sets `subscription_cycled_after_trial`.
     ///
     /// After the first payment that follows a trial.
+    #[inline]
     pub fn subscription_cycled_after_trial(
         self,
         subscription_cycled_after_trial: bool,
@@ -244,6 +252,7 @@ impl OrganizationCustomerEmailSettingsNeedsSubscriptionPastDue {
     /// Sets `subscription_past_due`.
     ///
     /// After a payment has failed.
+    #[inline]
     pub fn subscription_past_due(
         self,
         subscription_past_due: bool,
@@ -277,6 +286,7 @@ impl OrganizationCustomerEmailSettingsNeedsSubscriptionPaused {
     /// Sets `subscription_paused`.
     ///
     /// After a pause has begun.
+    #[inline]
     pub fn subscription_paused(
         self,
         subscription_paused: bool,
@@ -312,6 +322,7 @@ impl OrganizationCustomerEmailSettingsNeedsSubscriptionResumed {
     /// Sets `subscription_resumed`.
     ///
     /// After a pause has ended.
+    #[inline]
     pub fn subscription_resumed(
         self,
         subscription_resumed: bool,
@@ -349,6 +360,7 @@ impl OrganizationCustomerEmailSettingsNeedsSubscriptionRenewalReminder {
     /// Sets `subscription_renewal_reminder`.
     ///
     /// Before a renewal.
+    #[inline]
     pub fn subscription_renewal_reminder(
         self,
         subscription_renewal_reminder: bool,
@@ -388,6 +400,7 @@ impl OrganizationCustomerEmailSettingsNeedsSubscriptionRevoked {
     /// Sets `subscription_revoked`.
     ///
     /// After the end of a subscription.
+    #[inline]
     pub fn subscription_revoked(
         self,
         subscription_revoked: bool,
@@ -429,6 +442,7 @@ impl OrganizationCustomerEmailSettingsNeedsSubscriptionTrialConversionReminder {
     /// Sets `subscription_trial_conversion_reminder`.
     ///
     /// Before the end of a trial.
+    #[inline]
     pub fn subscription_trial_conversion_reminder(
         self,
         subscription_trial_conversion_reminder: bool,
@@ -472,6 +486,7 @@ impl OrganizationCustomerEmailSettingsNeedsSubscriptionUncanceled {
     /// Sets `subscription_uncanceled`.
     ///
     /// After a cancellation was undone.
+    #[inline]
     pub fn subscription_uncanceled(
         self,
         subscription_uncanceled: bool,
@@ -519,6 +534,7 @@ impl OrganizationCustomerEmailSettingsNeedsSubscriptionUpdated {
     ///
     /// After a change.
     #[must_use]
+    #[inline]
     pub fn subscription_updated(
         self,
         subscription_updated: bool,
@@ -545,10 +561,12 @@ impl OrganizationCustomerEmailSettingsNeedsSubscriptionUpdated {
 }
 
 impl codec::Encode for OrganizationCustomerEmailSettings {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("order_confirmation", &self.order_confirmation)
@@ -579,13 +597,16 @@ impl codec::Encode for OrganizationCustomerEmailSettings {
             .required("subscription_updated", &self.subscription_updated)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(OrganizationCustomerEmailSettings);
 codec::impl_serialize!(OrganizationCustomerEmailSettings);
 
 impl codec::Decode for OrganizationCustomerEmailSettings {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

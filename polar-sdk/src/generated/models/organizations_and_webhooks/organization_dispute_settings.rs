@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// Settings of disputes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrganizationDisputeSettings {
     /// Disputes below this amount are accepted automatically, in US cents. Null if none are.
@@ -11,17 +11,21 @@ pub struct OrganizationDisputeSettings {
 }
 
 impl codec::Encode for OrganizationDisputeSettings {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields.required("auto_accept_below_amount", &self.auto_accept_below_amount)
     }
 }
+codec::impl_debug!(OrganizationDisputeSettings);
 codec::impl_serialize!(OrganizationDisputeSettings);
 
 impl codec::Decode for OrganizationDisputeSettings {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

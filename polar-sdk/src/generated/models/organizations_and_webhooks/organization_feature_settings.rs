@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// Which features an organization has. Most can only be changed by Polar.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrganizationFeatureSettings {
     /// No longer used.
@@ -81,10 +81,12 @@ pub struct OrganizationFeatureSettings {
 }
 
 impl codec::Encode for OrganizationFeatureSettings {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .optional("issue_funding_enabled", &self.issue_funding_enabled)
@@ -110,9 +112,11 @@ impl codec::Encode for OrganizationFeatureSettings {
             .optional("merchant_migration_enabled", &self.merchant_migration_enabled)
     }
 }
+codec::impl_debug!(OrganizationFeatureSettings);
 codec::impl_serialize!(OrganizationFeatureSettings);
 
 impl codec::Decode for OrganizationFeatureSettings {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// How changes of subscriptions are charged, unless a change says otherwise.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrganizationProrationBehavior {
     /// `invoice`
@@ -23,6 +23,7 @@ impl OrganizationProrationBehavior {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Invoice => "invoice",
@@ -35,6 +36,7 @@ impl OrganizationProrationBehavior {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for OrganizationProrationBehavior {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "invoice" => Self::Invoice,

@@ -6,7 +6,7 @@ use crate::models::OrganizationSocialPlatforms;
 /// A profile on a social network.
 ///
 /// Created by [`new`](Self::new) from the required fields: `platform`, `url`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrganizationSocialLink {
     /// The social network.
@@ -23,6 +23,7 @@ impl OrganizationSocialLink {
     /// Creates an object. Required fields follow by name, in this order: `new(…).platform(…).url(…)`
     #[must_use]
     #[allow(clippy::new_ret_no_self)]
+    #[inline]
     pub fn new() -> OrganizationSocialLinkNeedsPlatform {
         OrganizationSocialLinkNeedsPlatform {
         }
@@ -30,6 +31,7 @@ impl OrganizationSocialLink {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -49,6 +51,7 @@ impl OrganizationSocialLinkNeedsPlatform {
     /// Sets `platform`.
     ///
     /// The social network.
+    #[inline]
     pub fn platform(
         self,
         platform: impl Into<OrganizationSocialPlatforms>,
@@ -73,6 +76,7 @@ impl OrganizationSocialLinkNeedsUrl {
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     #[must_use]
+    #[inline]
     pub fn url(self, url: impl Into<String>) -> OrganizationSocialLink {
         OrganizationSocialLink {
             platform: self.platform,
@@ -83,21 +87,26 @@ impl OrganizationSocialLinkNeedsUrl {
 }
 
 impl codec::Encode for OrganizationSocialLink {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields.required("platform", &self.platform).required("url", &self.url)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(OrganizationSocialLink);
 codec::impl_serialize!(OrganizationSocialLink);
 
 impl codec::Decode for OrganizationSocialLink {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// A social network.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrganizationSocialPlatforms {
     /// `x`
@@ -48,6 +48,7 @@ impl OrganizationSocialPlatforms {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::X => "x",
@@ -67,6 +68,7 @@ impl OrganizationSocialPlatforms {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for OrganizationSocialPlatforms {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "x" => Self::X,

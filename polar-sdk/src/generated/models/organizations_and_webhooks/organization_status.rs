@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// Status of an organization.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrganizationStatus {
     /// It was created and not reviewed.
@@ -58,6 +58,7 @@ impl OrganizationStatus {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Created => "created",
@@ -75,6 +76,7 @@ impl OrganizationStatus {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for OrganizationStatus {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "created" => Self::Created,

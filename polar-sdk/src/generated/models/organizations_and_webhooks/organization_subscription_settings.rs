@@ -8,7 +8,7 @@ use crate::models::OrganizationProrationBehavior;
 /// Created by [`new`](Self::new) from the required fields: `allow_multiple_subscriptions`,
 /// `proration_behavior`, `benefit_revocation_grace_period`, `prevent_trial_abuse`,
 /// `allow_customer_updates`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrganizationSubscriptionSettings {
     /// Whether a customer can have several subscriptions at a time.
@@ -33,6 +33,7 @@ impl OrganizationSubscriptionSettings {
     /// `new(…).allow_multiple_subscriptions(…).prevent_trial_abuse(…).allow_customer_updates(…)`
     #[must_use]
     #[allow(clippy::new_ret_no_self)]
+    #[inline]
     pub fn new(
         proration_behavior: impl Into<OrganizationProrationBehavior>,
         benefit_revocation_grace_period: i64,
@@ -45,6 +46,7 @@ impl OrganizationSubscriptionSettings {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -67,6 +69,7 @@ impl OrganizationSubscriptionSettingsNeedsAllowMultipleSubscriptions {
     /// Sets `allow_multiple_subscriptions`.
     ///
     /// Whether a customer can have several subscriptions at a time.
+    #[inline]
     pub fn allow_multiple_subscriptions(
         self,
         allow_multiple_subscriptions: bool,
@@ -92,6 +95,7 @@ impl OrganizationSubscriptionSettingsNeedsPreventTrialAbuse {
     /// Sets `prevent_trial_abuse`.
     ///
     /// Whether a customer gets a trial only once.
+    #[inline]
     pub fn prevent_trial_abuse(
         self,
         prevent_trial_abuse: bool,
@@ -120,6 +124,7 @@ impl OrganizationSubscriptionSettingsNeedsAllowCustomerUpdates {
     ///
     /// Whether customers can change their subscriptions in the portal.
     #[must_use]
+    #[inline]
     pub fn allow_customer_updates(
         self,
         allow_customer_updates: bool,
@@ -136,10 +141,12 @@ impl OrganizationSubscriptionSettingsNeedsAllowCustomerUpdates {
 }
 
 impl codec::Encode for OrganizationSubscriptionSettings {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("allow_multiple_subscriptions", &self.allow_multiple_subscriptions)
@@ -152,13 +159,16 @@ impl codec::Encode for OrganizationSubscriptionSettings {
             .required("allow_customer_updates", &self.allow_customer_updates)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(OrganizationSubscriptionSettings);
 codec::impl_serialize!(OrganizationSubscriptionSettings);
 
 impl codec::Decode for OrganizationSubscriptionSettings {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

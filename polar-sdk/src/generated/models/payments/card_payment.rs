@@ -12,7 +12,7 @@ use crate::types::{Currency, Json, Map, Money, Timestamp};
 /// Constant fields in JSON:
 ///
 /// - `method` = `"card"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CardPayment {
     /// Time of creation.
@@ -64,16 +64,19 @@ pub struct CardPayment {
 impl CardPayment {
     /// Returns `amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn amount(&self) -> Money {
         Money::new(self.amount, self.currency)
     }
 }
 
 impl codec::Encode for CardPayment {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("method", codec::View::String("card"))
@@ -94,9 +97,11 @@ impl codec::Encode for CardPayment {
             .required("method_metadata", &self.method_metadata)
     }
 }
+codec::impl_debug!(CardPayment);
 codec::impl_serialize!(CardPayment);
 
 impl codec::Decode for CardPayment {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -6,7 +6,7 @@ use crate::models::{PaymentProcessor, PaymentStatus, PaymentTrigger};
 use crate::types::{Currency, Json, Map, Money, Timestamp};
 
 /// A payment by another method, without details.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GenericPayment {
     /// Time of creation.
@@ -58,16 +58,19 @@ pub struct GenericPayment {
 impl GenericPayment {
     /// Returns `amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn amount(&self) -> Money {
         Money::new(self.amount, self.currency)
     }
 }
 
 impl codec::Encode for GenericPayment {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("created_at", &self.created_at)
@@ -87,9 +90,11 @@ impl codec::Encode for GenericPayment {
             .required("processor_metadata", &self.processor_metadata)
     }
 }
+codec::impl_debug!(GenericPayment);
 codec::impl_serialize!(GenericPayment);
 
 impl codec::Decode for GenericPayment {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -5,7 +5,7 @@ use crate::models::{CardPayment, GenericPayment, KrCardPayment};
 use crate::types::UnknownVariant;
 
 /// A payment. `method` determines which details are known.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Payment {
     /// A payment by card.
@@ -22,24 +22,28 @@ pub enum Payment {
 }
 
 impl From<CardPayment> for Payment {
+    #[inline]
     fn from(value: CardPayment) -> Self {
         Self::Card(value)
     }
 }
 
 impl From<KrCardPayment> for Payment {
+    #[inline]
     fn from(value: KrCardPayment) -> Self {
         Self::KrCard(value)
     }
 }
 
 impl From<GenericPayment> for Payment {
+    #[inline]
     fn from(value: GenericPayment) -> Self {
         Self::Generic(value)
     }
 }
 
 impl codec::Encode for Payment {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::Card(value) => codec::Encode::view(value),
@@ -49,9 +53,11 @@ impl codec::Encode for Payment {
         }
     }
 }
+codec::impl_debug!(Payment);
 codec::impl_serialize!(Payment);
 
 impl codec::Decode for Payment {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         match value.string_at(&["method"]).as_deref() {
             Some("card") => value.member(Self::Card, Self::Unknown),

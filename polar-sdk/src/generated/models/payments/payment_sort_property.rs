@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// Sort order of payments. `-` sorts in descending order.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PaymentSortProperty {
     /// `created_at`
@@ -42,6 +42,7 @@ impl PaymentSortProperty {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::CreatedAt => "created_at",
@@ -59,6 +60,7 @@ impl PaymentSortProperty {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for PaymentSortProperty {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "created_at" => Self::CreatedAt,

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// Why a payment was attempted.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PaymentTrigger {
     /// The customer bought something.
@@ -48,6 +48,7 @@ impl PaymentTrigger {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Purchase => "purchase",
@@ -63,6 +64,7 @@ impl PaymentTrigger {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for PaymentTrigger {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "purchase" => Self::Purchase,

@@ -6,7 +6,7 @@ use crate::ids::CustomFieldId;
 /// A custom field that customers fill in when they buy the product.
 ///
 /// Created by [`new`](Self::new) from the required fields: `custom_field_id`, `required`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AttachedCustomFieldCreate {
     /// ID of the custom field.
@@ -20,6 +20,7 @@ pub struct AttachedCustomFieldCreate {
 impl AttachedCustomFieldCreate {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(custom_field_id: CustomFieldId, required: bool) -> Self {
         Self {
             custom_field_id,
@@ -30,6 +31,7 @@ impl AttachedCustomFieldCreate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -41,23 +43,28 @@ impl AttachedCustomFieldCreate {
 }
 
 impl codec::Encode for AttachedCustomFieldCreate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("custom_field_id", &self.custom_field_id)
             .required("required", &self.required)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(AttachedCustomFieldCreate);
 codec::impl_serialize!(AttachedCustomFieldCreate);
 
 impl codec::Decode for AttachedCustomFieldCreate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -6,7 +6,7 @@ use crate::ids::ProductPriceId;
 /// A price of the product that an update keeps.
 ///
 /// Created by [`new`](Self::new) from the required fields: `id`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ExistingProductPrice {
     /// ID of the price.
@@ -17,6 +17,7 @@ pub struct ExistingProductPrice {
 impl ExistingProductPrice {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: ProductPriceId) -> Self {
         Self {
             id,
@@ -26,6 +27,7 @@ impl ExistingProductPrice {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -37,21 +39,26 @@ impl ExistingProductPrice {
 }
 
 impl codec::Encode for ExistingProductPrice {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields.required("id", &self.id)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(ExistingProductPrice);
 codec::impl_serialize!(ExistingProductPrice);
 
 impl codec::Decode for ExistingProductPrice {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -17,7 +17,7 @@ use crate::ids::BenefitId;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProductBenefitsUpdate {
     /// IDs of the benefits, in the order in which customers see them. An empty list removes all.
@@ -28,6 +28,7 @@ pub struct ProductBenefitsUpdate {
 impl ProductBenefitsUpdate {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(benefits: impl IntoIterator<Item = BenefitId>) -> Self {
         Self {
             benefits: benefits.into_iter().collect(),
@@ -37,6 +38,7 @@ impl ProductBenefitsUpdate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -48,21 +50,26 @@ impl ProductBenefitsUpdate {
 }
 
 impl codec::Encode for ProductBenefitsUpdate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields.required("benefits", &self.benefits)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(ProductBenefitsUpdate);
 codec::impl_serialize!(ProductBenefitsUpdate);
 
 impl codec::Decode for ProductBenefitsUpdate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

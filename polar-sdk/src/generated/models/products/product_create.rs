@@ -5,7 +5,7 @@ use crate::models::{ProductCreateOneTime, ProductCreateRecurring};
 use crate::types::UnknownVariant;
 
 /// A new product. The kind cannot be changed afterwards.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ProductCreate {
     /// A new subscription.
@@ -19,18 +19,21 @@ pub enum ProductCreate {
 }
 
 impl From<ProductCreateRecurring> for ProductCreate {
+    #[inline]
     fn from(value: ProductCreateRecurring) -> Self {
         Self::Recurring(value)
     }
 }
 
 impl From<ProductCreateOneTime> for ProductCreate {
+    #[inline]
     fn from(value: ProductCreateOneTime) -> Self {
         Self::OneTime(value)
     }
 }
 
 impl codec::Encode for ProductCreate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::Recurring(value) => codec::Encode::view(value),
@@ -39,9 +42,11 @@ impl codec::Encode for ProductCreate {
         }
     }
 }
+codec::impl_debug!(ProductCreate);
 codec::impl_serialize!(ProductCreate);
 
 impl codec::Decode for ProductCreate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         if value.has_keys(&["recurring_interval"]) {
             value.member(Self::Recurring, Self::Unknown)

@@ -24,7 +24,7 @@ use crate::types::Map;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProductCreateOneTime {
     /// Name, as shown to customers.
@@ -65,6 +65,7 @@ pub struct ProductCreateOneTime {
 impl ProductCreateOneTime {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         name: impl Into<String>,
         prices: impl IntoIterator<Item = impl Into<ProductCreateOneTimePrices>>,
@@ -92,6 +93,7 @@ impl ProductCreateOneTime {
     ///
     /// At most 50 entries.
     #[must_use]
+    #[inline]
     pub fn metadata(
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<MetadataValue>)>,
@@ -104,6 +106,7 @@ impl ProductCreateOneTime {
 
     /// Sets `metadata`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_metadata(
         mut self,
         metadata: Option<
@@ -122,6 +125,7 @@ impl ProductCreateOneTime {
 
     /// Adds an entry to `metadata`, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn metadata_entry(
         mut self,
         key: impl Into<String>,
@@ -135,6 +139,7 @@ impl ProductCreateOneTime {
     ///
     /// Description in Markdown, as shown to customers. Null if there is none.
     #[must_use]
+    #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
@@ -142,6 +147,7 @@ impl ProductCreateOneTime {
 
     /// Sets `description`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_description(mut self, description: Option<impl Into<String>>) -> Self {
         self.description = description.map(Into::into);
         self
@@ -153,6 +159,7 @@ impl ProductCreateOneTime {
     ///
     /// Default: `"public"`.
     #[must_use]
+    #[inline]
     pub fn visibility(mut self, visibility: impl Into<ProductVisibility>) -> Self {
         self.visibility = Some(visibility.into());
         self
@@ -160,6 +167,7 @@ impl ProductCreateOneTime {
 
     /// Sets `visibility`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_visibility(
         mut self,
         visibility: Option<impl Into<ProductVisibility>>,
@@ -172,6 +180,7 @@ impl ProductCreateOneTime {
     ///
     /// Images of the product, in the order in which they are shown. In requests, the IDs of uploaded files.
     #[must_use]
+    #[inline]
     pub fn medias(mut self, medias: impl IntoIterator<Item = FileId>) -> Self {
         self.medias.get_or_insert_default().extend(medias.into_iter());
         self
@@ -179,6 +188,7 @@ impl ProductCreateOneTime {
 
     /// Sets `medias`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_medias(
         mut self,
         medias: Option<impl IntoIterator<Item = FileId>>,
@@ -191,6 +201,7 @@ impl ProductCreateOneTime {
     ///
     /// Custom fields that customers fill in, in the order of the form.
     #[must_use]
+    #[inline]
     pub fn attached_custom_fields(
         mut self,
         attached_custom_fields: impl IntoIterator<Item = AttachedCustomFieldCreate>,
@@ -203,6 +214,7 @@ impl ProductCreateOneTime {
 
     /// Sets `attached_custom_fields`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_attached_custom_fields(
         mut self,
         attached_custom_fields: Option<
@@ -218,6 +230,7 @@ impl ProductCreateOneTime {
     ///
     /// ID of the organization that owns it.
     #[must_use]
+    #[inline]
     pub fn organization_id(mut self, organization_id: OrganizationId) -> Self {
         self.organization_id = Some(organization_id);
         self
@@ -225,6 +238,7 @@ impl ProductCreateOneTime {
 
     /// Sets `organization_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_organization_id(
         mut self,
         organization_id: Option<OrganizationId>,
@@ -235,6 +249,7 @@ impl ProductCreateOneTime {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -246,10 +261,12 @@ impl ProductCreateOneTime {
 }
 
 impl codec::Encode for ProductCreateOneTime {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .optional("metadata", &self.metadata)
@@ -262,13 +279,16 @@ impl codec::Encode for ProductCreateOneTime {
             .optional("organization_id", &self.organization_id)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(ProductCreateOneTime);
 codec::impl_serialize!(ProductCreateOneTime);
 
 impl codec::Decode for ProductCreateOneTime {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -9,7 +9,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// One of the alternatives of `prices` in `ProductCreateOneTime`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ProductCreateOneTimePrices {
     /// A fixed price for one checkout session.
@@ -35,42 +35,49 @@ pub enum ProductCreateOneTimePrices {
 }
 
 impl From<ProductPriceFixedCreate> for ProductCreateOneTimePrices {
+    #[inline]
     fn from(value: ProductPriceFixedCreate) -> Self {
         Self::Fixed(value)
     }
 }
 
 impl From<ProductPriceCustomCreate> for ProductCreateOneTimePrices {
+    #[inline]
     fn from(value: ProductPriceCustomCreate) -> Self {
         Self::Custom(value)
     }
 }
 
 impl From<ProductPriceSeatBasedCreate> for ProductCreateOneTimePrices {
+    #[inline]
     fn from(value: ProductPriceSeatBasedCreate) -> Self {
         Self::SeatBased(value)
     }
 }
 
 impl From<ProductPriceUnitBasedCreate> for ProductCreateOneTimePrices {
+    #[inline]
     fn from(value: ProductPriceUnitBasedCreate) -> Self {
         Self::UnitBased(value)
     }
 }
 
 impl From<ProductPriceMeteredUnitCreate> for ProductCreateOneTimePrices {
+    #[inline]
     fn from(value: ProductPriceMeteredUnitCreate) -> Self {
         Self::MeteredUnit(value)
     }
 }
 
 impl From<ProductPriceMeteredTiersCreate> for ProductCreateOneTimePrices {
+    #[inline]
     fn from(value: ProductPriceMeteredTiersCreate) -> Self {
         Self::MeteredTiers(value)
     }
 }
 
 impl codec::Encode for ProductCreateOneTimePrices {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::Fixed(value) => codec::Encode::view(value),
@@ -83,9 +90,11 @@ impl codec::Encode for ProductCreateOneTimePrices {
         }
     }
 }
+codec::impl_debug!(ProductCreateOneTimePrices);
 codec::impl_serialize!(ProductCreateOneTimePrices);
 
 impl codec::Decode for ProductCreateOneTimePrices {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         match value.string_at(&["amount_type"]).as_deref() {
             Some("fixed") => value.member(Self::Fixed, Self::Unknown),

@@ -24,7 +24,7 @@ use crate::types::Map;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProductCreateRecurring {
     /// Name, as shown to customers.
@@ -92,6 +92,7 @@ impl ProductCreateRecurring {
     /// `new(…).name(…).recurring_interval(…)`
     #[must_use]
     #[allow(clippy::new_ret_no_self)]
+    #[inline]
     pub fn new(
         prices: impl IntoIterator<Item = impl Into<ProductCreateRecurringPrices>>,
     ) -> ProductCreateRecurringNeedsName {
@@ -110,6 +111,7 @@ impl ProductCreateRecurring {
     ///
     /// At most 50 entries.
     #[must_use]
+    #[inline]
     pub fn metadata(
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<MetadataValue>)>,
@@ -122,6 +124,7 @@ impl ProductCreateRecurring {
 
     /// Sets `metadata`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_metadata(
         mut self,
         metadata: Option<
@@ -140,6 +143,7 @@ impl ProductCreateRecurring {
 
     /// Adds an entry to `metadata`, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn metadata_entry(
         mut self,
         key: impl Into<String>,
@@ -153,6 +157,7 @@ impl ProductCreateRecurring {
     ///
     /// Description in Markdown, as shown to customers. Null if there is none.
     #[must_use]
+    #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
@@ -160,6 +165,7 @@ impl ProductCreateRecurring {
 
     /// Sets `description`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_description(mut self, description: Option<impl Into<String>>) -> Self {
         self.description = description.map(Into::into);
         self
@@ -171,6 +177,7 @@ impl ProductCreateRecurring {
     ///
     /// Default: `"public"`.
     #[must_use]
+    #[inline]
     pub fn visibility(mut self, visibility: impl Into<ProductVisibility>) -> Self {
         self.visibility = Some(visibility.into());
         self
@@ -178,6 +185,7 @@ impl ProductCreateRecurring {
 
     /// Sets `visibility`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_visibility(
         mut self,
         visibility: Option<impl Into<ProductVisibility>>,
@@ -190,6 +198,7 @@ impl ProductCreateRecurring {
     ///
     /// Images of the product, in the order in which they are shown. In requests, the IDs of uploaded files.
     #[must_use]
+    #[inline]
     pub fn medias(mut self, medias: impl IntoIterator<Item = FileId>) -> Self {
         self.medias.get_or_insert_default().extend(medias.into_iter());
         self
@@ -197,6 +206,7 @@ impl ProductCreateRecurring {
 
     /// Sets `medias`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_medias(
         mut self,
         medias: Option<impl IntoIterator<Item = FileId>>,
@@ -209,6 +219,7 @@ impl ProductCreateRecurring {
     ///
     /// Custom fields that customers fill in, in the order of the form.
     #[must_use]
+    #[inline]
     pub fn attached_custom_fields(
         mut self,
         attached_custom_fields: impl IntoIterator<Item = AttachedCustomFieldCreate>,
@@ -221,6 +232,7 @@ impl ProductCreateRecurring {
 
     /// Sets `attached_custom_fields`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_attached_custom_fields(
         mut self,
         attached_custom_fields: Option<
@@ -236,6 +248,7 @@ impl ProductCreateRecurring {
     ///
     /// ID of the organization that owns it.
     #[must_use]
+    #[inline]
     pub fn organization_id(mut self, organization_id: OrganizationId) -> Self {
         self.organization_id = Some(organization_id);
         self
@@ -243,6 +256,7 @@ impl ProductCreateRecurring {
 
     /// Sets `organization_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_organization_id(
         mut self,
         organization_id: Option<OrganizationId>,
@@ -255,6 +269,7 @@ impl ProductCreateRecurring {
     ///
     /// Unit of the length of the trial. Null without a trial.
     #[must_use]
+    #[inline]
     pub fn trial_interval(mut self, trial_interval: impl Into<TrialInterval>) -> Self {
         self.trial_interval = Some(trial_interval.into());
         self
@@ -262,6 +277,7 @@ impl ProductCreateRecurring {
 
     /// Sets `trial_interval`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_trial_interval(
         mut self,
         trial_interval: Option<impl Into<TrialInterval>>,
@@ -276,6 +292,7 @@ impl ProductCreateRecurring {
     ///
     /// At least 1, at most 1,000.
     #[must_use]
+    #[inline]
     pub fn trial_interval_count(mut self, trial_interval_count: i64) -> Self {
         self.trial_interval_count = Some(trial_interval_count);
         self
@@ -283,6 +300,7 @@ impl ProductCreateRecurring {
 
     /// Sets `trial_interval_count`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_trial_interval_count(
         mut self,
         trial_interval_count: Option<i64>,
@@ -297,6 +315,7 @@ impl ProductCreateRecurring {
     ///
     /// At least 1, at most 999. Default: `1`.
     #[must_use]
+    #[inline]
     pub fn recurring_interval_count(mut self, recurring_interval_count: i64) -> Self {
         self.recurring_interval_count = Some(recurring_interval_count);
         self
@@ -304,6 +323,7 @@ impl ProductCreateRecurring {
 
     /// Sets `recurring_interval_count`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_recurring_interval_count(
         mut self,
         recurring_interval_count: Option<i64>,
@@ -317,6 +337,7 @@ impl ProductCreateRecurring {
     /// Unit of the interval in which usage is billed, if it differs from the billing interval. Null if it
     /// does not.
     #[must_use]
+    #[inline]
     pub fn meter_interval(
         mut self,
         meter_interval: impl Into<RecurringInterval>,
@@ -327,6 +348,7 @@ impl ProductCreateRecurring {
 
     /// Sets `meter_interval`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_meter_interval(
         mut self,
         meter_interval: Option<impl Into<RecurringInterval>>,
@@ -341,6 +363,7 @@ impl ProductCreateRecurring {
     ///
     /// At least 1, at most 999.
     #[must_use]
+    #[inline]
     pub fn meter_interval_count(mut self, meter_interval_count: i64) -> Self {
         self.meter_interval_count = Some(meter_interval_count);
         self
@@ -348,6 +371,7 @@ impl ProductCreateRecurring {
 
     /// Sets `meter_interval_count`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_meter_interval_count(
         mut self,
         meter_interval_count: Option<i64>,
@@ -358,6 +382,7 @@ impl ProductCreateRecurring {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -381,6 +406,7 @@ impl ProductCreateRecurringNeedsName {
     /// Name, as shown to customers.
     ///
     /// At least 3 characters, at most 64 characters.
+    #[inline]
     pub fn name(
         self,
         name: impl Into<String>,
@@ -405,6 +431,7 @@ impl ProductCreateRecurringNeedsRecurringInterval {
     ///
     /// Unit of the billing interval. Cannot be changed afterwards.
     #[must_use]
+    #[inline]
     pub fn recurring_interval(
         self,
         recurring_interval: impl Into<RecurringInterval>,
@@ -430,10 +457,12 @@ impl ProductCreateRecurringNeedsRecurringInterval {
 }
 
 impl codec::Encode for ProductCreateRecurring {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .optional("metadata", &self.metadata)
@@ -452,13 +481,16 @@ impl codec::Encode for ProductCreateRecurring {
             .optional("meter_interval_count", &self.meter_interval_count)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(ProductCreateRecurring);
 codec::impl_serialize!(ProductCreateRecurring);
 
 impl codec::Decode for ProductCreateRecurring {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

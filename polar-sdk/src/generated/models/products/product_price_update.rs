@@ -9,7 +9,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// A price of an update, either an existing one to keep or a new one.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ProductPriceUpdate {
     /// A price of the product that an update keeps.
@@ -38,48 +38,56 @@ pub enum ProductPriceUpdate {
 }
 
 impl From<ExistingProductPrice> for ProductPriceUpdate {
+    #[inline]
     fn from(value: ExistingProductPrice) -> Self {
         Self::ExistingProductPrice(value)
     }
 }
 
 impl From<ProductPriceFixedCreate> for ProductPriceUpdate {
+    #[inline]
     fn from(value: ProductPriceFixedCreate) -> Self {
         Self::ProductPriceFixedCreate(value)
     }
 }
 
 impl From<ProductPriceCustomCreate> for ProductPriceUpdate {
+    #[inline]
     fn from(value: ProductPriceCustomCreate) -> Self {
         Self::ProductPriceCustomCreate(value)
     }
 }
 
 impl From<ProductPriceSeatBasedCreate> for ProductPriceUpdate {
+    #[inline]
     fn from(value: ProductPriceSeatBasedCreate) -> Self {
         Self::ProductPriceSeatBasedCreate(value)
     }
 }
 
 impl From<ProductPriceUnitBasedCreate> for ProductPriceUpdate {
+    #[inline]
     fn from(value: ProductPriceUnitBasedCreate) -> Self {
         Self::ProductPriceUnitBasedCreate(value)
     }
 }
 
 impl From<ProductPriceMeteredUnitCreate> for ProductPriceUpdate {
+    #[inline]
     fn from(value: ProductPriceMeteredUnitCreate) -> Self {
         Self::ProductPriceMeteredUnitCreate(value)
     }
 }
 
 impl From<ProductPriceMeteredTiersCreate> for ProductPriceUpdate {
+    #[inline]
     fn from(value: ProductPriceMeteredTiersCreate) -> Self {
         Self::ProductPriceMeteredTiersCreate(value)
     }
 }
 
 impl codec::Encode for ProductPriceUpdate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::ExistingProductPrice(value) => codec::Encode::view(value),
@@ -93,9 +101,11 @@ impl codec::Encode for ProductPriceUpdate {
         }
     }
 }
+codec::impl_debug!(ProductPriceUpdate);
 codec::impl_serialize!(ProductPriceUpdate);
 
 impl codec::Decode for ProductPriceUpdate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         match value.string_at(&["amount_type"]).as_deref() {
             Some("fixed") => value.member(Self::ProductPriceFixedCreate, Self::Unknown),

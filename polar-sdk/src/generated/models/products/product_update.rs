@@ -28,7 +28,7 @@ use crate::types::{Map, Patch};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductUpdate {
     /// The merchant's own data, by key. At most 50 entries; keys have at most 40 characters, string values
@@ -82,6 +82,7 @@ pub struct ProductUpdate {
 impl ProductUpdate {
     /// Creates an object without any field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             metadata: None,
@@ -107,6 +108,7 @@ impl ProductUpdate {
     ///
     /// At most 50 entries.
     #[must_use]
+    #[inline]
     pub fn metadata(
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<MetadataValue>)>,
@@ -119,6 +121,7 @@ impl ProductUpdate {
 
     /// Sets `metadata`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_metadata(
         mut self,
         metadata: Option<
@@ -137,6 +140,7 @@ impl ProductUpdate {
 
     /// Adds an entry to `metadata`, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn metadata_entry(
         mut self,
         key: impl Into<String>,
@@ -150,6 +154,7 @@ impl ProductUpdate {
     ///
     /// Unit of the length of the trial. Null without a trial.
     #[must_use]
+    #[inline]
     pub fn trial_interval(mut self, trial_interval: impl Into<TrialInterval>) -> Self {
         self.trial_interval = Patch::Set(trial_interval.into());
         self
@@ -157,6 +162,7 @@ impl ProductUpdate {
 
     /// Sets `trial_interval`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_trial_interval(
         mut self,
         trial_interval: Option<impl Into<TrialInterval>>,
@@ -168,6 +174,7 @@ impl ProductUpdate {
 
     /// Clears `trial_interval` by sending null.
     #[must_use]
+    #[inline]
     pub fn clear_trial_interval(mut self) -> Self {
         self.trial_interval = Patch::Clear;
         self
@@ -179,6 +186,7 @@ impl ProductUpdate {
     ///
     /// At least 1, at most 1,000.
     #[must_use]
+    #[inline]
     pub fn trial_interval_count(mut self, trial_interval_count: i64) -> Self {
         self.trial_interval_count = Patch::Set(trial_interval_count);
         self
@@ -186,6 +194,7 @@ impl ProductUpdate {
 
     /// Sets `trial_interval_count`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_trial_interval_count(
         mut self,
         trial_interval_count: Option<i64>,
@@ -196,6 +205,7 @@ impl ProductUpdate {
 
     /// Clears `trial_interval_count` by sending null.
     #[must_use]
+    #[inline]
     pub fn clear_trial_interval_count(mut self) -> Self {
         self.trial_interval_count = Patch::Clear;
         self
@@ -207,6 +217,7 @@ impl ProductUpdate {
     ///
     /// At least 3 characters, at most 64 characters.
     #[must_use]
+    #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
@@ -214,6 +225,7 @@ impl ProductUpdate {
 
     /// Sets `name`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_name(mut self, name: Option<impl Into<String>>) -> Self {
         self.name = name.map(Into::into);
         self
@@ -223,6 +235,7 @@ impl ProductUpdate {
     ///
     /// New description. Null removes it.
     #[must_use]
+    #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Patch::Set(description.into());
         self
@@ -230,6 +243,7 @@ impl ProductUpdate {
 
     /// Sets `description`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_description(mut self, description: Option<impl Into<String>>) -> Self {
         self.description = description
             .map_or(Patch::Keep, |description| Patch::Set(description.into()));
@@ -238,6 +252,7 @@ impl ProductUpdate {
 
     /// Clears `description` by sending null.
     #[must_use]
+    #[inline]
     pub fn clear_description(mut self) -> Self {
         self.description = Patch::Clear;
         self
@@ -247,6 +262,7 @@ impl ProductUpdate {
     ///
     /// Billing period: one day, week, month or year.
     #[must_use]
+    #[inline]
     pub fn recurring_interval(
         mut self,
         recurring_interval: impl Into<RecurringInterval>,
@@ -257,6 +273,7 @@ impl ProductUpdate {
 
     /// Sets `recurring_interval`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_recurring_interval(
         mut self,
         recurring_interval: Option<impl Into<RecurringInterval>>,
@@ -271,6 +288,7 @@ impl ProductUpdate {
 
     /// Clears `recurring_interval` by sending null.
     #[must_use]
+    #[inline]
     pub fn clear_recurring_interval(mut self) -> Self {
         self.recurring_interval = Patch::Clear;
         self
@@ -282,6 +300,7 @@ impl ProductUpdate {
     ///
     /// At least 1, at most 999.
     #[must_use]
+    #[inline]
     pub fn recurring_interval_count(mut self, recurring_interval_count: i64) -> Self {
         self.recurring_interval_count = Patch::Set(recurring_interval_count);
         self
@@ -289,6 +308,7 @@ impl ProductUpdate {
 
     /// Sets `recurring_interval_count`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_recurring_interval_count(
         mut self,
         recurring_interval_count: Option<i64>,
@@ -300,6 +320,7 @@ impl ProductUpdate {
 
     /// Clears `recurring_interval_count` by sending null.
     #[must_use]
+    #[inline]
     pub fn clear_recurring_interval_count(mut self) -> Self {
         self.recurring_interval_count = Patch::Clear;
         self
@@ -309,6 +330,7 @@ impl ProductUpdate {
     ///
     /// Whether the product is archived. Archiving stops new purchases; subscriptions continue.
     #[must_use]
+    #[inline]
     pub fn is_archived(mut self, is_archived: bool) -> Self {
         self.is_archived = Some(is_archived);
         self
@@ -316,6 +338,7 @@ impl ProductUpdate {
 
     /// Sets `is_archived`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_is_archived(mut self, is_archived: Option<bool>) -> Self {
         self.is_archived = is_archived;
         self
@@ -325,6 +348,7 @@ impl ProductUpdate {
     ///
     /// Where the product is offered.
     #[must_use]
+    #[inline]
     pub fn visibility(mut self, visibility: impl Into<ProductVisibility>) -> Self {
         self.visibility = Some(visibility.into());
         self
@@ -332,6 +356,7 @@ impl ProductUpdate {
 
     /// Sets `visibility`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_visibility(
         mut self,
         visibility: Option<impl Into<ProductVisibility>>,
@@ -345,6 +370,7 @@ impl ProductUpdate {
     /// All prices the product shall have: existing ones by their ID, and new ones. Prices that are left out
     /// are archived.
     #[must_use]
+    #[inline]
     pub fn prices(
         mut self,
         prices: impl IntoIterator<Item = impl Into<ProductPriceUpdate>>,
@@ -357,6 +383,7 @@ impl ProductUpdate {
 
     /// Sets `prices`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_prices(
         mut self,
         prices: Option<impl IntoIterator<Item = impl Into<ProductPriceUpdate>>>,
@@ -372,6 +399,7 @@ impl ProductUpdate {
     ///
     /// Images of the product, in the order in which they are shown. In requests, the IDs of uploaded files.
     #[must_use]
+    #[inline]
     pub fn medias(mut self, medias: impl IntoIterator<Item = FileId>) -> Self {
         self.medias.get_or_insert_default().extend(medias.into_iter());
         self
@@ -379,6 +407,7 @@ impl ProductUpdate {
 
     /// Sets `medias`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_medias(
         mut self,
         medias: Option<impl IntoIterator<Item = FileId>>,
@@ -391,6 +420,7 @@ impl ProductUpdate {
     ///
     /// Custom fields that customers fill in, in the order of the form.
     #[must_use]
+    #[inline]
     pub fn attached_custom_fields(
         mut self,
         attached_custom_fields: impl IntoIterator<Item = AttachedCustomFieldCreate>,
@@ -403,6 +433,7 @@ impl ProductUpdate {
 
     /// Sets `attached_custom_fields`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_attached_custom_fields(
         mut self,
         attached_custom_fields: Option<
@@ -416,6 +447,7 @@ impl ProductUpdate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -427,10 +459,12 @@ impl ProductUpdate {
 }
 
 impl codec::Encode for ProductUpdate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .optional("metadata", &self.metadata)
@@ -447,13 +481,16 @@ impl codec::Encode for ProductUpdate {
             .optional("attached_custom_fields", &self.attached_custom_fields)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(ProductUpdate);
 codec::impl_serialize!(ProductUpdate);
 
 impl codec::Decode for ProductUpdate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -23,7 +23,7 @@ use crate::types::Map;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RefundCreate {
     /// ID of the order.
@@ -58,6 +58,7 @@ pub struct RefundCreate {
 impl RefundCreate {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         order_id: OrderId,
         reason: impl Into<RefundCreateReason>,
@@ -81,6 +82,7 @@ impl RefundCreate {
     ///
     /// At most 50 entries.
     #[must_use]
+    #[inline]
     pub fn metadata(
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<MetadataValue>)>,
@@ -93,6 +95,7 @@ impl RefundCreate {
 
     /// Sets `metadata`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_metadata(
         mut self,
         metadata: Option<
@@ -111,6 +114,7 @@ impl RefundCreate {
 
     /// Adds an entry to `metadata`, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn metadata_entry(
         mut self,
         key: impl Into<String>,
@@ -124,6 +128,7 @@ impl RefundCreate {
     ///
     /// Internal comment, which customers do not see.
     #[must_use]
+    #[inline]
     pub fn comment(mut self, comment: impl Into<String>) -> Self {
         self.comment = Some(comment.into());
         self
@@ -131,6 +136,7 @@ impl RefundCreate {
 
     /// Sets `comment`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_comment(mut self, comment: Option<impl Into<String>>) -> Self {
         self.comment = comment.map(Into::into);
         self
@@ -143,6 +149,7 @@ impl RefundCreate {
     ///
     /// Default: `false`.
     #[must_use]
+    #[inline]
     pub fn revoke_benefits(mut self, revoke_benefits: bool) -> Self {
         self.revoke_benefits = Some(revoke_benefits);
         self
@@ -150,6 +157,7 @@ impl RefundCreate {
 
     /// Sets `revoke_benefits`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_revoke_benefits(mut self, revoke_benefits: Option<bool>) -> Self {
         self.revoke_benefits = revoke_benefits;
         self
@@ -157,6 +165,7 @@ impl RefundCreate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -168,10 +177,12 @@ impl RefundCreate {
 }
 
 impl codec::Encode for RefundCreate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .optional("metadata", &self.metadata)
@@ -182,13 +193,16 @@ impl codec::Encode for RefundCreate {
             .optional("revoke_benefits", &self.revoke_benefits)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(RefundCreate);
 codec::impl_serialize!(RefundCreate);
 
 impl codec::Decode for RefundCreate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

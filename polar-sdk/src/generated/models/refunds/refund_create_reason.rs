@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// Why the order is refunded.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RefundCreateReason {
     /// `duplicate`
@@ -36,6 +36,7 @@ impl RefundCreateReason {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Duplicate => "duplicate",
@@ -51,6 +52,7 @@ impl RefundCreateReason {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for RefundCreateReason {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "duplicate" => Self::Duplicate,

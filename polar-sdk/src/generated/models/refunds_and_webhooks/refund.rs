@@ -6,7 +6,7 @@ use crate::models::{MetadataOutputType, RefundDispute, RefundReason, RefundStatu
 use crate::types::{Currency, Money, Timestamp};
 
 /// A refund of an order.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Refund {
     /// Time of creation.
@@ -59,22 +59,26 @@ pub struct Refund {
 impl Refund {
     /// Returns `amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn amount(&self) -> Money {
         Money::new(self.amount, self.currency)
     }
 
     /// Returns `tax_amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn tax(&self) -> Money {
         Money::new(self.tax_amount, self.currency)
     }
 }
 
 impl codec::Encode for Refund {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("created_at", &self.created_at)
@@ -94,9 +98,11 @@ impl codec::Encode for Refund {
             .required("dispute", &self.dispute)
     }
 }
+codec::impl_debug!(Refund);
 codec::impl_serialize!(Refund);
 
 impl codec::Decode for Refund {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -6,7 +6,7 @@ use crate::models::DisputeStatus;
 use crate::types::{Currency, Money, Timestamp};
 
 /// A dispute that led to a refund.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RefundDispute {
     /// Time of creation.
@@ -55,22 +55,26 @@ pub struct RefundDispute {
 impl RefundDispute {
     /// Returns `amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn amount(&self) -> Money {
         Money::new(self.amount, self.currency)
     }
 
     /// Returns `tax_amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn tax(&self) -> Money {
         Money::new(self.tax_amount, self.currency)
     }
 }
 
 impl codec::Encode for RefundDispute {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("created_at", &self.created_at)
@@ -89,9 +93,11 @@ impl codec::Encode for RefundDispute {
             .required("payment_id", &self.payment_id)
     }
 }
+codec::impl_debug!(RefundDispute);
 codec::impl_serialize!(RefundDispute);
 
 impl codec::Decode for RefundDispute {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -5,7 +5,7 @@ use crate::models::CountryAlpha2;
 
 /// A postal address as stored by Polar. The `billing_address_fields` of a checkout session specify
 /// which fields to ask for.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Address {
     /// Street and house number.
@@ -29,10 +29,12 @@ pub struct Address {
 }
 
 impl codec::Encode for Address {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("line1", &self.line1)
@@ -43,9 +45,11 @@ impl codec::Encode for Address {
             .required("country", &self.country)
     }
 }
+codec::impl_debug!(Address);
 codec::impl_serialize!(Address);
 
 impl codec::Decode for Address {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

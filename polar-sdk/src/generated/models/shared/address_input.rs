@@ -9,7 +9,7 @@ use crate::models::{Address, CountryAlpha2};
 /// Created by [`new`](Self::new) from the required fields: `country`. The optional fields have setters
 /// of the same name, and `set_…` setters that accept an `Option`. All fields are public, so they can
 /// also be assigned.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AddressInput {
     /// Country. Determines the tax and which other fields to ask for.
@@ -36,6 +36,7 @@ pub struct AddressInput {
 impl AddressInput {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(country: impl Into<CountryAlpha2>) -> Self {
         Self {
             line1: None,
@@ -52,6 +53,7 @@ impl AddressInput {
     ///
     /// Street and house number.
     #[must_use]
+    #[inline]
     pub fn line1(mut self, line1: impl Into<String>) -> Self {
         self.line1 = Some(line1.into());
         self
@@ -59,6 +61,7 @@ impl AddressInput {
 
     /// Sets `line1`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_line1(mut self, line1: Option<impl Into<String>>) -> Self {
         self.line1 = line1.map(Into::into);
         self
@@ -68,6 +71,7 @@ impl AddressInput {
     ///
     /// Apartment, floor or suite.
     #[must_use]
+    #[inline]
     pub fn line2(mut self, line2: impl Into<String>) -> Self {
         self.line2 = Some(line2.into());
         self
@@ -75,6 +79,7 @@ impl AddressInput {
 
     /// Sets `line2`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_line2(mut self, line2: Option<impl Into<String>>) -> Self {
         self.line2 = line2.map(Into::into);
         self
@@ -84,6 +89,7 @@ impl AddressInput {
     ///
     /// Postal code, in the format of the country.
     #[must_use]
+    #[inline]
     pub fn postal_code(mut self, postal_code: impl Into<String>) -> Self {
         self.postal_code = Some(postal_code.into());
         self
@@ -91,6 +97,7 @@ impl AddressInput {
 
     /// Sets `postal_code`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_postal_code(mut self, postal_code: Option<impl Into<String>>) -> Self {
         self.postal_code = postal_code.map(Into::into);
         self
@@ -100,6 +107,7 @@ impl AddressInput {
     ///
     /// City or town.
     #[must_use]
+    #[inline]
     pub fn city(mut self, city: impl Into<String>) -> Self {
         self.city = Some(city.into());
         self
@@ -107,6 +115,7 @@ impl AddressInput {
 
     /// Sets `city`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_city(mut self, city: Option<impl Into<String>>) -> Self {
         self.city = city.map(Into::into);
         self
@@ -117,6 +126,7 @@ impl AddressInput {
     /// State, province or county. Some countries require it for tax. In the US and Canada it is the
     /// two-letter code.
     #[must_use]
+    #[inline]
     pub fn state(mut self, state: impl Into<String>) -> Self {
         self.state = Some(state.into());
         self
@@ -124,6 +134,7 @@ impl AddressInput {
 
     /// Sets `state`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_state(mut self, state: Option<impl Into<String>>) -> Self {
         self.state = state.map(Into::into);
         self
@@ -131,6 +142,7 @@ impl AddressInput {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -142,6 +154,7 @@ impl AddressInput {
 }
 
 impl From<Address> for AddressInput {
+    #[inline]
     fn from(value: Address) -> Self {
         Self {
             line1: value.line1,
@@ -156,10 +169,12 @@ impl From<Address> for AddressInput {
 }
 
 impl codec::Encode for AddressInput {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .optional("line1", &self.line1)
@@ -170,13 +185,16 @@ impl codec::Encode for AddressInput {
             .except("country", &self.country, &["CU", "IR", "KP", "RU", "SY"])
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(AddressInput);
 codec::impl_serialize!(AddressInput);
 
 impl codec::Decode for AddressInput {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

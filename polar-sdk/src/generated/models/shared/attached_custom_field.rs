@@ -5,7 +5,7 @@ use crate::ids::CustomFieldId;
 use crate::models::CustomField;
 
 /// A custom field attached to the checkout form of a product.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AttachedCustomField {
     /// ID of the custom field.
@@ -22,10 +22,12 @@ pub struct AttachedCustomField {
 }
 
 impl codec::Encode for AttachedCustomField {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("custom_field_id", &self.custom_field_id)
@@ -34,9 +36,11 @@ impl codec::Encode for AttachedCustomField {
             .required("required", &self.required)
     }
 }
+codec::impl_debug!(AttachedCustomField);
 codec::impl_serialize!(AttachedCustomField);
 
 impl codec::Decode for AttachedCustomField {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -8,7 +8,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// A benefit. `type` determines the kind.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Benefit {
     /// A benefit that the merchant provides.
@@ -40,54 +40,63 @@ pub enum Benefit {
 }
 
 impl From<BenefitCustom> for Benefit {
+    #[inline]
     fn from(value: BenefitCustom) -> Self {
         Self::Custom(value)
     }
 }
 
 impl From<BenefitDiscord> for Benefit {
+    #[inline]
     fn from(value: BenefitDiscord) -> Self {
         Self::Discord(value)
     }
 }
 
 impl From<BenefitGitHubRepository> for Benefit {
+    #[inline]
     fn from(value: BenefitGitHubRepository) -> Self {
         Self::GitHubRepository(value)
     }
 }
 
 impl From<BenefitDownloadables> for Benefit {
+    #[inline]
     fn from(value: BenefitDownloadables) -> Self {
         Self::Downloadables(value)
     }
 }
 
 impl From<BenefitLicenseKeys> for Benefit {
+    #[inline]
     fn from(value: BenefitLicenseKeys) -> Self {
         Self::LicenseKeys(value)
     }
 }
 
 impl From<BenefitMeterCredit> for Benefit {
+    #[inline]
     fn from(value: BenefitMeterCredit) -> Self {
         Self::MeterCredit(value)
     }
 }
 
 impl From<BenefitFeatureFlag> for Benefit {
+    #[inline]
     fn from(value: BenefitFeatureFlag) -> Self {
         Self::FeatureFlag(value)
     }
 }
 
 impl From<BenefitSlack> for Benefit {
+    #[inline]
     fn from(value: BenefitSlack) -> Self {
         Self::Slack(value)
     }
 }
 
 impl codec::Encode for Benefit {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::Custom(value) => codec::Encode::view(value),
@@ -102,9 +111,11 @@ impl codec::Encode for Benefit {
         }
     }
 }
+codec::impl_debug!(Benefit);
 codec::impl_serialize!(Benefit);
 
 impl codec::Decode for Benefit {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         match value.string_at(&["type"]).as_deref() {
             Some("custom") => value.member(Self::Custom, Self::Unknown),

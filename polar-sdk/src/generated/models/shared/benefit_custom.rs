@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"custom"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitCustom {
     /// ID of the benefit.
@@ -52,10 +52,12 @@ pub struct BenefitCustom {
 }
 
 impl codec::Encode for BenefitCustom {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("custom"))
@@ -73,9 +75,11 @@ impl codec::Encode for BenefitCustom {
             .required("visibility_configurable", &self.visibility_configurable)
     }
 }
+codec::impl_debug!(BenefitCustom);
 codec::impl_serialize!(BenefitCustom);
 
 impl codec::Decode for BenefitCustom {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

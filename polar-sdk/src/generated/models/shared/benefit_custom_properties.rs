@@ -5,7 +5,7 @@ use crate::codec;
 /// Settings of a benefit that the merchant provides.
 ///
 /// Created by [`new`](Self::new) from the required fields: `note`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitCustomProperties {
     /// Text in Markdown that only customers who have the benefit see. Null if there is none.
@@ -16,6 +16,7 @@ pub struct BenefitCustomProperties {
 impl BenefitCustomProperties {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(note: Option<String>) -> Self {
         Self {
             note,
@@ -25,6 +26,7 @@ impl BenefitCustomProperties {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -36,21 +38,26 @@ impl BenefitCustomProperties {
 }
 
 impl codec::Encode for BenefitCustomProperties {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields.required("note", &self.note)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(BenefitCustomProperties);
 codec::impl_serialize!(BenefitCustomProperties);
 
 impl codec::Decode for BenefitCustomProperties {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"custom"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitCustomPublic {
     /// ID of the benefit.
@@ -38,10 +38,12 @@ pub struct BenefitCustomPublic {
 }
 
 impl codec::Encode for BenefitCustomPublic {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("custom"))
@@ -55,9 +57,11 @@ impl codec::Encode for BenefitCustomPublic {
             .required("organization_id", &self.organization_id)
     }
 }
+codec::impl_debug!(BenefitCustomPublic);
 codec::impl_serialize!(BenefitCustomPublic);
 
 impl codec::Decode for BenefitCustomPublic {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"discord"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitDiscord {
     /// ID of the benefit.
@@ -52,10 +52,12 @@ pub struct BenefitDiscord {
 }
 
 impl codec::Encode for BenefitDiscord {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("discord"))
@@ -73,9 +75,11 @@ impl codec::Encode for BenefitDiscord {
             .required("visibility_configurable", &self.visibility_configurable)
     }
 }
+codec::impl_debug!(BenefitDiscord);
 codec::impl_serialize!(BenefitDiscord);
 
 impl codec::Decode for BenefitDiscord {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

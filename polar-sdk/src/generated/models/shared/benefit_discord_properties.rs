@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// Settings of a role on a Discord server.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitDiscordProperties {
     /// ID of the Discord server.
@@ -17,10 +17,12 @@ pub struct BenefitDiscordProperties {
 }
 
 impl codec::Encode for BenefitDiscordProperties {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("guild_id", &self.guild_id)
@@ -28,9 +30,11 @@ impl codec::Encode for BenefitDiscordProperties {
             .required("kick_member", &self.kick_member)
     }
 }
+codec::impl_debug!(BenefitDiscordProperties);
 codec::impl_serialize!(BenefitDiscordProperties);
 
 impl codec::Decode for BenefitDiscordProperties {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"discord"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitDiscordPublic {
     /// ID of the benefit.
@@ -38,10 +38,12 @@ pub struct BenefitDiscordPublic {
 }
 
 impl codec::Encode for BenefitDiscordPublic {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("discord"))
@@ -55,9 +57,11 @@ impl codec::Encode for BenefitDiscordPublic {
             .required("organization_id", &self.organization_id)
     }
 }
+codec::impl_debug!(BenefitDiscordPublic);
 codec::impl_serialize!(BenefitDiscordPublic);
 
 impl codec::Decode for BenefitDiscordPublic {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -12,7 +12,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"downloadables"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitDownloadables {
     /// ID of the benefit.
@@ -54,10 +54,12 @@ pub struct BenefitDownloadables {
 }
 
 impl codec::Encode for BenefitDownloadables {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("downloadables"))
@@ -75,9 +77,11 @@ impl codec::Encode for BenefitDownloadables {
             .required("visibility_configurable", &self.visibility_configurable)
     }
 }
+codec::impl_debug!(BenefitDownloadables);
 codec::impl_serialize!(BenefitDownloadables);
 
 impl codec::Decode for BenefitDownloadables {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"downloadables"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitDownloadablesPublic {
     /// ID of the benefit.
@@ -38,10 +38,12 @@ pub struct BenefitDownloadablesPublic {
 }
 
 impl codec::Encode for BenefitDownloadablesPublic {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("downloadables"))
@@ -55,9 +57,11 @@ impl codec::Encode for BenefitDownloadablesPublic {
             .required("organization_id", &self.organization_id)
     }
 }
+codec::impl_debug!(BenefitDownloadablesPublic);
 codec::impl_serialize!(BenefitDownloadablesPublic);
 
 impl codec::Decode for BenefitDownloadablesPublic {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

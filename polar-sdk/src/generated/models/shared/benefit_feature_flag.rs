@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"feature_flag"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitFeatureFlag {
     /// ID of the benefit.
@@ -52,10 +52,12 @@ pub struct BenefitFeatureFlag {
 }
 
 impl codec::Encode for BenefitFeatureFlag {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("feature_flag"))
@@ -73,9 +75,11 @@ impl codec::Encode for BenefitFeatureFlag {
             .required("visibility_configurable", &self.visibility_configurable)
     }
 }
+codec::impl_debug!(BenefitFeatureFlag);
 codec::impl_serialize!(BenefitFeatureFlag);
 
 impl codec::Decode for BenefitFeatureFlag {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

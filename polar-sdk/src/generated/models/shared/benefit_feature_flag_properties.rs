@@ -5,7 +5,7 @@ use crate::codec;
 /// Settings of a feature flag. There are none; use the metadata.
 ///
 /// Created by [`new`](Self::new).
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitFeatureFlagProperties {
     extra_fields: codec::ExtraFields,
@@ -14,6 +14,7 @@ pub struct BenefitFeatureFlagProperties {
 impl BenefitFeatureFlagProperties {
     /// Creates an object without any field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             extra_fields: codec::ExtraFields::new(),
@@ -22,6 +23,7 @@ impl BenefitFeatureFlagProperties {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -33,21 +35,26 @@ impl BenefitFeatureFlagProperties {
 }
 
 impl codec::Encode for BenefitFeatureFlagProperties {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(BenefitFeatureFlagProperties);
 codec::impl_serialize!(BenefitFeatureFlagProperties);
 
 impl codec::Decode for BenefitFeatureFlagProperties {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

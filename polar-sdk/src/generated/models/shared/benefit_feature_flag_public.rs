@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"feature_flag"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitFeatureFlagPublic {
     /// ID of the benefit.
@@ -38,10 +38,12 @@ pub struct BenefitFeatureFlagPublic {
 }
 
 impl codec::Encode for BenefitFeatureFlagPublic {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("feature_flag"))
@@ -55,9 +57,11 @@ impl codec::Encode for BenefitFeatureFlagPublic {
             .required("organization_id", &self.organization_id)
     }
 }
+codec::impl_debug!(BenefitFeatureFlagPublic);
 codec::impl_serialize!(BenefitFeatureFlagPublic);
 
 impl codec::Decode for BenefitFeatureFlagPublic {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

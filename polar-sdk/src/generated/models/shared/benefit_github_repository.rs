@@ -12,7 +12,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"github_repository"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitGitHubRepository {
     /// ID of the benefit.
@@ -54,10 +54,12 @@ pub struct BenefitGitHubRepository {
 }
 
 impl codec::Encode for BenefitGitHubRepository {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("github_repository"))
@@ -75,9 +77,11 @@ impl codec::Encode for BenefitGitHubRepository {
             .required("visibility_configurable", &self.visibility_configurable)
     }
 }
+codec::impl_debug!(BenefitGitHubRepository);
 codec::impl_serialize!(BenefitGitHubRepository);
 
 impl codec::Decode for BenefitGitHubRepository {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

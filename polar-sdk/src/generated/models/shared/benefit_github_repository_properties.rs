@@ -4,7 +4,7 @@ use crate::codec;
 use crate::models::GitHubPermission;
 
 /// Settings of access to a GitHub repository.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitGitHubRepositoryProperties {
     /// Owner of the repository.
@@ -18,10 +18,12 @@ pub struct BenefitGitHubRepositoryProperties {
 }
 
 impl codec::Encode for BenefitGitHubRepositoryProperties {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("repository_owner", &self.repository_owner)
@@ -29,9 +31,11 @@ impl codec::Encode for BenefitGitHubRepositoryProperties {
             .required("permission", &self.permission)
     }
 }
+codec::impl_debug!(BenefitGitHubRepositoryProperties);
 codec::impl_serialize!(BenefitGitHubRepositoryProperties);
 
 impl codec::Decode for BenefitGitHubRepositoryProperties {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

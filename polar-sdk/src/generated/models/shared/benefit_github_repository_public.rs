@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"github_repository"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitGitHubRepositoryPublic {
     /// ID of the benefit.
@@ -38,10 +38,12 @@ pub struct BenefitGitHubRepositoryPublic {
 }
 
 impl codec::Encode for BenefitGitHubRepositoryPublic {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("github_repository"))
@@ -55,9 +57,11 @@ impl codec::Encode for BenefitGitHubRepositoryPublic {
             .required("organization_id", &self.organization_id)
     }
 }
+codec::impl_debug!(BenefitGitHubRepositoryPublic);
 codec::impl_serialize!(BenefitGitHubRepositoryPublic);
 
 impl codec::Decode for BenefitGitHubRepositoryPublic {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

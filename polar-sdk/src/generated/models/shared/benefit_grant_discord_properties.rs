@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// Details of a grant of a role on a Discord server.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitGrantDiscordProperties {
     /// ID of the account that the customer connected.
@@ -20,10 +20,12 @@ pub struct BenefitGrantDiscordProperties {
 }
 
 impl codec::Encode for BenefitGrantDiscordProperties {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("account_id", &self.account_id)
@@ -32,9 +34,11 @@ impl codec::Encode for BenefitGrantDiscordProperties {
             .required("granted_account_id", &self.granted_account_id)
     }
 }
+codec::impl_debug!(BenefitGrantDiscordProperties);
 codec::impl_serialize!(BenefitGrantDiscordProperties);
 
 impl codec::Decode for BenefitGrantDiscordProperties {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// Details of a grant of files to download.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitGrantDownloadablesProperties {
     /// IDs of the files.
@@ -11,17 +11,21 @@ pub struct BenefitGrantDownloadablesProperties {
 }
 
 impl codec::Encode for BenefitGrantDownloadablesProperties {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields.required("files", &self.files)
     }
 }
+codec::impl_debug!(BenefitGrantDownloadablesProperties);
 codec::impl_serialize!(BenefitGrantDownloadablesProperties);
 
 impl codec::Decode for BenefitGrantDownloadablesProperties {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -4,7 +4,7 @@ use crate::codec;
 
 /// Why a benefit could not be granted. The customer can usually mend it, for example by connecting an
 /// account.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitGrantError {
     /// Message for people, in English.
@@ -18,10 +18,12 @@ pub struct BenefitGrantError {
 }
 
 impl codec::Encode for BenefitGrantError {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("message", &self.message)
@@ -29,9 +31,11 @@ impl codec::Encode for BenefitGrantError {
             .required("timestamp", &self.timestamp)
     }
 }
+codec::impl_debug!(BenefitGrantError);
 codec::impl_serialize!(BenefitGrantError);
 
 impl codec::Decode for BenefitGrantError {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

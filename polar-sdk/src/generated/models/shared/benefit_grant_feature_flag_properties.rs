@@ -3,22 +3,26 @@
 use crate::codec;
 
 /// Details of a grant of a feature flag. There are none.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitGrantFeatureFlagProperties {}
 
 impl codec::Encode for BenefitGrantFeatureFlagProperties {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
     }
 }
+codec::impl_debug!(BenefitGrantFeatureFlagProperties);
 codec::impl_serialize!(BenefitGrantFeatureFlagProperties);
 
 impl codec::Decode for BenefitGrantFeatureFlagProperties {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {}

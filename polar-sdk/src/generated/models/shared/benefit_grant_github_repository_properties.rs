@@ -4,7 +4,7 @@ use crate::codec;
 use crate::models::GitHubPermission;
 
 /// Details of a grant of access to a GitHub repository.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitGrantGitHubRepositoryProperties {
     /// ID of the account that the customer connected.
@@ -24,10 +24,12 @@ pub struct BenefitGrantGitHubRepositoryProperties {
 }
 
 impl codec::Encode for BenefitGrantGitHubRepositoryProperties {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("account_id", &self.account_id)
@@ -37,9 +39,11 @@ impl codec::Encode for BenefitGrantGitHubRepositoryProperties {
             .required("granted_account_id", &self.granted_account_id)
     }
 }
+codec::impl_debug!(BenefitGrantGitHubRepositoryProperties);
 codec::impl_serialize!(BenefitGrantGitHubRepositoryProperties);
 
 impl codec::Decode for BenefitGrantGitHubRepositoryProperties {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

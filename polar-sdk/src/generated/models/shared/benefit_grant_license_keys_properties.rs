@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// Details of a grant of a license key.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitGrantLicenseKeysProperties {
     /// Key that the merchant provided in place of a generated one.
@@ -17,10 +17,12 @@ pub struct BenefitGrantLicenseKeysProperties {
 }
 
 impl codec::Encode for BenefitGrantLicenseKeysProperties {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("user_provided_key", &self.user_provided_key)
@@ -28,9 +30,11 @@ impl codec::Encode for BenefitGrantLicenseKeysProperties {
             .required("display_key", &self.display_key)
     }
 }
+codec::impl_debug!(BenefitGrantLicenseKeysProperties);
 codec::impl_serialize!(BenefitGrantLicenseKeysProperties);
 
 impl codec::Decode for BenefitGrantLicenseKeysProperties {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::SecretUrl;
 
 /// Details of a grant of a shared Slack channel.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitGrantSlackProperties {
     /// Email address that was invited.
@@ -27,10 +27,12 @@ pub struct BenefitGrantSlackProperties {
 }
 
 impl codec::Encode for BenefitGrantSlackProperties {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("invited_email", &self.invited_email)
@@ -41,9 +43,11 @@ impl codec::Encode for BenefitGrantSlackProperties {
             .required("connected_team_id", &self.connected_team_id)
     }
 }
+codec::impl_debug!(BenefitGrantSlackProperties);
 codec::impl_serialize!(BenefitGrantSlackProperties);
 
 impl codec::Decode for BenefitGrantSlackProperties {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

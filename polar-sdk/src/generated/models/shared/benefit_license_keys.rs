@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"license_keys"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitLicenseKeys {
     /// ID of the benefit.
@@ -52,10 +52,12 @@ pub struct BenefitLicenseKeys {
 }
 
 impl codec::Encode for BenefitLicenseKeys {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("license_keys"))
@@ -73,9 +75,11 @@ impl codec::Encode for BenefitLicenseKeys {
             .required("visibility_configurable", &self.visibility_configurable)
     }
 }
+codec::impl_debug!(BenefitLicenseKeys);
 codec::impl_serialize!(BenefitLicenseKeys);
 
 impl codec::Decode for BenefitLicenseKeys {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::models::{LicenseKeyActivationProperties, LicenseKeyExpirationProperties};
 
 /// Settings of license keys.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitLicenseKeysProperties {
     /// Beginning of each key, such as `APP`. Null if there is none.
@@ -21,10 +21,12 @@ pub struct BenefitLicenseKeysProperties {
 }
 
 impl codec::Encode for BenefitLicenseKeysProperties {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("prefix", &self.prefix)
@@ -33,9 +35,11 @@ impl codec::Encode for BenefitLicenseKeysProperties {
             .required("limit_usage", &self.limit_usage)
     }
 }
+codec::impl_debug!(BenefitLicenseKeysProperties);
 codec::impl_serialize!(BenefitLicenseKeysProperties);
 
 impl codec::Decode for BenefitLicenseKeysProperties {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

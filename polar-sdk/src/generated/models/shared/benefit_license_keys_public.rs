@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"license_keys"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitLicenseKeysPublic {
     /// ID of the benefit.
@@ -38,10 +38,12 @@ pub struct BenefitLicenseKeysPublic {
 }
 
 impl codec::Encode for BenefitLicenseKeysPublic {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("license_keys"))
@@ -55,9 +57,11 @@ impl codec::Encode for BenefitLicenseKeysPublic {
             .required("organization_id", &self.organization_id)
     }
 }
+codec::impl_debug!(BenefitLicenseKeysPublic);
 codec::impl_serialize!(BenefitLicenseKeysPublic);
 
 impl codec::Decode for BenefitLicenseKeysPublic {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"meter_credit"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitMeterCredit {
     /// ID of the benefit.
@@ -52,10 +52,12 @@ pub struct BenefitMeterCredit {
 }
 
 impl codec::Encode for BenefitMeterCredit {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("meter_credit"))
@@ -73,9 +75,11 @@ impl codec::Encode for BenefitMeterCredit {
             .required("visibility_configurable", &self.visibility_configurable)
     }
 }
+codec::impl_debug!(BenefitMeterCredit);
 codec::impl_serialize!(BenefitMeterCredit);
 
 impl codec::Decode for BenefitMeterCredit {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"meter_credit"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitMeterCreditPublic {
     /// ID of the benefit.
@@ -42,10 +42,12 @@ pub struct BenefitMeterCreditPublic {
 }
 
 impl codec::Encode for BenefitMeterCreditPublic {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("meter_credit"))
@@ -60,9 +62,11 @@ impl codec::Encode for BenefitMeterCreditPublic {
             .optional("properties", &self.properties)
     }
 }
+codec::impl_debug!(BenefitMeterCreditPublic);
 codec::impl_serialize!(BenefitMeterCreditPublic);
 
 impl codec::Decode for BenefitMeterCreditPublic {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -9,7 +9,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// A benefit that customers receive with a product. `type` identifies the kind; new kinds may be added.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum BenefitPublic {
     /// A custom benefit, described in free text and delivered by the merchant.
@@ -41,54 +41,63 @@ pub enum BenefitPublic {
 }
 
 impl From<BenefitCustomPublic> for BenefitPublic {
+    #[inline]
     fn from(value: BenefitCustomPublic) -> Self {
         Self::Custom(value)
     }
 }
 
 impl From<BenefitDiscordPublic> for BenefitPublic {
+    #[inline]
     fn from(value: BenefitDiscordPublic) -> Self {
         Self::Discord(value)
     }
 }
 
 impl From<BenefitGitHubRepositoryPublic> for BenefitPublic {
+    #[inline]
     fn from(value: BenefitGitHubRepositoryPublic) -> Self {
         Self::GitHubRepository(value)
     }
 }
 
 impl From<BenefitDownloadablesPublic> for BenefitPublic {
+    #[inline]
     fn from(value: BenefitDownloadablesPublic) -> Self {
         Self::Downloadables(value)
     }
 }
 
 impl From<BenefitLicenseKeysPublic> for BenefitPublic {
+    #[inline]
     fn from(value: BenefitLicenseKeysPublic) -> Self {
         Self::LicenseKeys(value)
     }
 }
 
 impl From<BenefitFeatureFlagPublic> for BenefitPublic {
+    #[inline]
     fn from(value: BenefitFeatureFlagPublic) -> Self {
         Self::FeatureFlag(value)
     }
 }
 
 impl From<BenefitSlackSharedChannelPublic> for BenefitPublic {
+    #[inline]
     fn from(value: BenefitSlackSharedChannelPublic) -> Self {
         Self::SlackSharedChannel(value)
     }
 }
 
 impl From<BenefitMeterCreditPublic> for BenefitPublic {
+    #[inline]
     fn from(value: BenefitMeterCreditPublic) -> Self {
         Self::MeterCredit(value)
     }
 }
 
 impl codec::Encode for BenefitPublic {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::Custom(value) => codec::Encode::view(value),
@@ -103,9 +112,11 @@ impl codec::Encode for BenefitPublic {
         }
     }
 }
+codec::impl_debug!(BenefitPublic);
 codec::impl_serialize!(BenefitPublic);
 
 impl codec::Decode for BenefitPublic {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         match value.string_at(&["type"]).as_deref() {
             Some("custom") => value.member(Self::Custom, Self::Unknown),

@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"slack_shared_channel"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitSlack {
     /// ID of the benefit.
@@ -52,10 +52,12 @@ pub struct BenefitSlack {
 }
 
 impl codec::Encode for BenefitSlack {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("slack_shared_channel"))
@@ -73,9 +75,11 @@ impl codec::Encode for BenefitSlack {
             .required("visibility_configurable", &self.visibility_configurable)
     }
 }
+codec::impl_debug!(BenefitSlack);
 codec::impl_serialize!(BenefitSlack);
 
 impl codec::Decode for BenefitSlack {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::ids::SlackIntegrationId;
 
 /// Settings of a shared Slack channel.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitSlackProperties {
     /// ID of the connection with the merchant's Slack workspace.
@@ -35,10 +35,12 @@ pub struct BenefitSlackProperties {
 }
 
 impl codec::Encode for BenefitSlackProperties {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("slack_integration_id", &self.slack_integration_id)
@@ -49,9 +51,11 @@ impl codec::Encode for BenefitSlackProperties {
             .required("team_invitees", &self.team_invitees)
     }
 }
+codec::impl_debug!(BenefitSlackProperties);
 codec::impl_serialize!(BenefitSlackProperties);
 
 impl codec::Decode for BenefitSlackProperties {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"slack_shared_channel"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitSlackSharedChannelPublic {
     /// ID of the benefit.
@@ -38,10 +38,12 @@ pub struct BenefitSlackSharedChannelPublic {
 }
 
 impl codec::Encode for BenefitSlackSharedChannelPublic {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("slack_shared_channel"))
@@ -55,9 +57,11 @@ impl codec::Encode for BenefitSlackSharedChannelPublic {
             .required("organization_id", &self.organization_id)
     }
 }
+codec::impl_debug!(BenefitSlackSharedChannelPublic);
 codec::impl_serialize!(BenefitSlackSharedChannelPublic);
 
 impl codec::Decode for BenefitSlackSharedChannelPublic {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

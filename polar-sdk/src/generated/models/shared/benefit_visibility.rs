@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// Who sees a benefit.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BenefitVisibility {
     /// Nobody yet.
@@ -29,6 +29,7 @@ impl BenefitVisibility {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Draft => "draft",
@@ -41,6 +42,7 @@ impl BenefitVisibility {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for BenefitVisibility {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "draft" => Self::Draft,

@@ -5,7 +5,7 @@ use crate::types::UnknownValue;
 
 /// A country, as an ISO 3166-1 alpha-2 code. Addresses in requests cannot be in Cuba, Iran, North
 /// Korea, Russia or Syria.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CountryAlpha2 {
     /// `AD`
@@ -766,6 +766,7 @@ impl CountryAlpha2 {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Ad => "AD",
@@ -1024,6 +1025,7 @@ impl CountryAlpha2 {
 
 /// Accepts known values in any case.
 impl From<&str> for CountryAlpha2 {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "AD" => Self::Ad,

@@ -8,7 +8,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// A custom field that the merchant has defined for checkout forms. `type` identifies the kind.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CustomField {
     /// A text input.
@@ -31,36 +31,42 @@ pub enum CustomField {
 }
 
 impl From<CustomFieldText> for CustomField {
+    #[inline]
     fn from(value: CustomFieldText) -> Self {
         Self::Text(value)
     }
 }
 
 impl From<CustomFieldNumber> for CustomField {
+    #[inline]
     fn from(value: CustomFieldNumber) -> Self {
         Self::Number(value)
     }
 }
 
 impl From<CustomFieldDate> for CustomField {
+    #[inline]
     fn from(value: CustomFieldDate) -> Self {
         Self::Date(value)
     }
 }
 
 impl From<CustomFieldCheckbox> for CustomField {
+    #[inline]
     fn from(value: CustomFieldCheckbox) -> Self {
         Self::Checkbox(value)
     }
 }
 
 impl From<CustomFieldSelect> for CustomField {
+    #[inline]
     fn from(value: CustomFieldSelect) -> Self {
         Self::Select(value)
     }
 }
 
 impl codec::Encode for CustomField {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::Text(value) => codec::Encode::view(value),
@@ -72,9 +78,11 @@ impl codec::Encode for CustomField {
         }
     }
 }
+codec::impl_debug!(CustomField);
 codec::impl_serialize!(CustomField);
 
 impl codec::Decode for CustomField {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         match value.string_at(&["type"]).as_deref() {
             Some("text") => value.member(Self::Text, Self::Unknown),

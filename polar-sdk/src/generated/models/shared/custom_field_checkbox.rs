@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"checkbox"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomFieldCheckbox {
     /// Time the custom field was created.
@@ -39,10 +39,12 @@ pub struct CustomFieldCheckbox {
 }
 
 impl codec::Encode for CustomFieldCheckbox {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("checkbox"))
@@ -56,9 +58,11 @@ impl codec::Encode for CustomFieldCheckbox {
             .required("properties", &self.properties)
     }
 }
+codec::impl_debug!(CustomFieldCheckbox);
 codec::impl_serialize!(CustomFieldCheckbox);
 
 impl codec::Decode for CustomFieldCheckbox {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -6,7 +6,7 @@ use crate::codec;
 ///
 /// Created by [`new`](Self::new). The optional fields have setters of the same name, and `set_…`
 /// setters that accept an `Option`. All fields are public, so they can also be assigned.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomFieldCheckboxProperties {
     /// Label in the form, in Markdown. Defaults to the `name` of the field.
@@ -29,6 +29,7 @@ pub struct CustomFieldCheckboxProperties {
 impl CustomFieldCheckboxProperties {
     /// Creates an object without any field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             form_label: None,
@@ -44,6 +45,7 @@ impl CustomFieldCheckboxProperties {
     ///
     /// At least 1 character.
     #[must_use]
+    #[inline]
     pub fn form_label(mut self, form_label: impl Into<String>) -> Self {
         self.form_label = Some(form_label.into());
         self
@@ -51,6 +53,7 @@ impl CustomFieldCheckboxProperties {
 
     /// Sets `form_label`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_form_label(mut self, form_label: Option<impl Into<String>>) -> Self {
         self.form_label = form_label.map(Into::into);
         self
@@ -62,6 +65,7 @@ impl CustomFieldCheckboxProperties {
     ///
     /// At least 1 character.
     #[must_use]
+    #[inline]
     pub fn form_help_text(mut self, form_help_text: impl Into<String>) -> Self {
         self.form_help_text = Some(form_help_text.into());
         self
@@ -69,6 +73,7 @@ impl CustomFieldCheckboxProperties {
 
     /// Sets `form_help_text`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_form_help_text(
         mut self,
         form_help_text: Option<impl Into<String>>,
@@ -83,6 +88,7 @@ impl CustomFieldCheckboxProperties {
     ///
     /// At least 1 character.
     #[must_use]
+    #[inline]
     pub fn form_placeholder(mut self, form_placeholder: impl Into<String>) -> Self {
         self.form_placeholder = Some(form_placeholder.into());
         self
@@ -90,6 +96,7 @@ impl CustomFieldCheckboxProperties {
 
     /// Sets `form_placeholder`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_form_placeholder(
         mut self,
         form_placeholder: Option<impl Into<String>>,
@@ -100,6 +107,7 @@ impl CustomFieldCheckboxProperties {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -111,10 +119,12 @@ impl CustomFieldCheckboxProperties {
 }
 
 impl codec::Encode for CustomFieldCheckboxProperties {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .optional("form_label", &self.form_label)
@@ -122,13 +132,16 @@ impl codec::Encode for CustomFieldCheckboxProperties {
             .optional("form_placeholder", &self.form_placeholder)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(CustomFieldCheckboxProperties);
 codec::impl_serialize!(CustomFieldCheckboxProperties);
 
 impl codec::Decode for CustomFieldCheckboxProperties {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

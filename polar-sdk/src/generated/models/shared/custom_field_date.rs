@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"date"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomFieldDate {
     /// Time the custom field was created.
@@ -39,10 +39,12 @@ pub struct CustomFieldDate {
 }
 
 impl codec::Encode for CustomFieldDate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("date"))
@@ -56,9 +58,11 @@ impl codec::Encode for CustomFieldDate {
             .required("properties", &self.properties)
     }
 }
+codec::impl_debug!(CustomFieldDate);
 codec::impl_serialize!(CustomFieldDate);
 
 impl codec::Decode for CustomFieldDate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

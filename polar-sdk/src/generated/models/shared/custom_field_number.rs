@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"number"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomFieldNumber {
     /// Time the custom field was created.
@@ -39,10 +39,12 @@ pub struct CustomFieldNumber {
 }
 
 impl codec::Encode for CustomFieldNumber {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("number"))
@@ -56,9 +58,11 @@ impl codec::Encode for CustomFieldNumber {
             .required("properties", &self.properties)
     }
 }
+codec::impl_debug!(CustomFieldNumber);
 codec::impl_serialize!(CustomFieldNumber);
 
 impl codec::Decode for CustomFieldNumber {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -6,7 +6,7 @@ use crate::codec;
 ///
 /// Created by [`new`](Self::new). The optional fields have setters of the same name, and `set_…`
 /// setters that accept an `Option`. All fields are public, so they can also be assigned.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomFieldNumberProperties {
     /// Label in the form, in Markdown. Defaults to the `name` of the field.
@@ -39,6 +39,7 @@ pub struct CustomFieldNumberProperties {
 impl CustomFieldNumberProperties {
     /// Creates an object without any field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             form_label: None,
@@ -56,6 +57,7 @@ impl CustomFieldNumberProperties {
     ///
     /// At least 1 character.
     #[must_use]
+    #[inline]
     pub fn form_label(mut self, form_label: impl Into<String>) -> Self {
         self.form_label = Some(form_label.into());
         self
@@ -63,6 +65,7 @@ impl CustomFieldNumberProperties {
 
     /// Sets `form_label`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_form_label(mut self, form_label: Option<impl Into<String>>) -> Self {
         self.form_label = form_label.map(Into::into);
         self
@@ -74,6 +77,7 @@ impl CustomFieldNumberProperties {
     ///
     /// At least 1 character.
     #[must_use]
+    #[inline]
     pub fn form_help_text(mut self, form_help_text: impl Into<String>) -> Self {
         self.form_help_text = Some(form_help_text.into());
         self
@@ -81,6 +85,7 @@ impl CustomFieldNumberProperties {
 
     /// Sets `form_help_text`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_form_help_text(
         mut self,
         form_help_text: Option<impl Into<String>>,
@@ -95,6 +100,7 @@ impl CustomFieldNumberProperties {
     ///
     /// At least 1 character.
     #[must_use]
+    #[inline]
     pub fn form_placeholder(mut self, form_placeholder: impl Into<String>) -> Self {
         self.form_placeholder = Some(form_placeholder.into());
         self
@@ -102,6 +108,7 @@ impl CustomFieldNumberProperties {
 
     /// Sets `form_placeholder`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_form_placeholder(
         mut self,
         form_placeholder: Option<impl Into<String>>,
@@ -116,6 +123,7 @@ impl CustomFieldNumberProperties {
     ///
     /// At least -2,147,483,648, at most 2,147,483,647.
     #[must_use]
+    #[inline]
     pub fn ge(mut self, ge: i64) -> Self {
         self.ge = Some(ge);
         self
@@ -123,6 +131,7 @@ impl CustomFieldNumberProperties {
 
     /// Sets `ge`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_ge(mut self, ge: Option<i64>) -> Self {
         self.ge = ge;
         self
@@ -134,6 +143,7 @@ impl CustomFieldNumberProperties {
     ///
     /// At least -2,147,483,648, at most 2,147,483,647.
     #[must_use]
+    #[inline]
     pub fn le(mut self, le: i64) -> Self {
         self.le = Some(le);
         self
@@ -141,6 +151,7 @@ impl CustomFieldNumberProperties {
 
     /// Sets `le`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_le(mut self, le: Option<i64>) -> Self {
         self.le = le;
         self
@@ -148,6 +159,7 @@ impl CustomFieldNumberProperties {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -159,10 +171,12 @@ impl CustomFieldNumberProperties {
 }
 
 impl codec::Encode for CustomFieldNumberProperties {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .optional("form_label", &self.form_label)
@@ -172,13 +186,16 @@ impl codec::Encode for CustomFieldNumberProperties {
             .optional("le", &self.le)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(CustomFieldNumberProperties);
 codec::impl_serialize!(CustomFieldNumberProperties);
 
 impl codec::Decode for CustomFieldNumberProperties {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"select"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomFieldSelect {
     /// Time the custom field was created.
@@ -39,10 +39,12 @@ pub struct CustomFieldSelect {
 }
 
 impl codec::Encode for CustomFieldSelect {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("select"))
@@ -56,9 +58,11 @@ impl codec::Encode for CustomFieldSelect {
             .required("properties", &self.properties)
     }
 }
+codec::impl_debug!(CustomFieldSelect);
 codec::impl_serialize!(CustomFieldSelect);
 
 impl codec::Decode for CustomFieldSelect {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

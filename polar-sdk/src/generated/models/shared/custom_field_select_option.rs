@@ -5,7 +5,7 @@ use crate::codec;
 /// An option of a select field.
 ///
 /// Created by [`new`](Self::new) from the required fields: `value`, `label`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomFieldSelectOption {
     /// Value in `custom_field_data` when this option is selected.
@@ -24,6 +24,7 @@ impl CustomFieldSelectOption {
     /// Creates an object. Required fields follow by name, in this order: `new(…).value(…).label(…)`
     #[must_use]
     #[allow(clippy::new_ret_no_self)]
+    #[inline]
     pub fn new() -> CustomFieldSelectOptionNeedsValue {
         CustomFieldSelectOptionNeedsValue {
         }
@@ -31,6 +32,7 @@ impl CustomFieldSelectOption {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -52,6 +54,7 @@ impl CustomFieldSelectOptionNeedsValue {
     /// Value in `custom_field_data` when this option is selected.
     ///
     /// At least 1 character.
+    #[inline]
     pub fn value(self, value: impl Into<String>) -> CustomFieldSelectOptionNeedsLabel {
         CustomFieldSelectOptionNeedsLabel {
             value: value.into(),
@@ -73,6 +76,7 @@ impl CustomFieldSelectOptionNeedsLabel {
     ///
     /// At least 1 character.
     #[must_use]
+    #[inline]
     pub fn label(self, label: impl Into<String>) -> CustomFieldSelectOption {
         CustomFieldSelectOption {
             value: self.value,
@@ -83,21 +87,26 @@ impl CustomFieldSelectOptionNeedsLabel {
 }
 
 impl codec::Encode for CustomFieldSelectOption {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields.required("value", &self.value).required("label", &self.label)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(CustomFieldSelectOption);
 codec::impl_serialize!(CustomFieldSelectOption);
 
 impl codec::Decode for CustomFieldSelectOption {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

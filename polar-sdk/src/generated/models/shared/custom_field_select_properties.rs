@@ -8,7 +8,7 @@ use crate::models::CustomFieldSelectOption;
 /// Created by [`new`](Self::new) from the required fields: `options`. The optional fields have setters
 /// of the same name, and `set_…` setters that accept an `Option`. All fields are public, so they can
 /// also be assigned.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomFieldSelectProperties {
     /// Options to choose from, in display order.
@@ -36,6 +36,7 @@ pub struct CustomFieldSelectProperties {
 impl CustomFieldSelectProperties {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(options: impl IntoIterator<Item = CustomFieldSelectOption>) -> Self {
         Self {
             form_label: None,
@@ -52,6 +53,7 @@ impl CustomFieldSelectProperties {
     ///
     /// At least 1 character.
     #[must_use]
+    #[inline]
     pub fn form_label(mut self, form_label: impl Into<String>) -> Self {
         self.form_label = Some(form_label.into());
         self
@@ -59,6 +61,7 @@ impl CustomFieldSelectProperties {
 
     /// Sets `form_label`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_form_label(mut self, form_label: Option<impl Into<String>>) -> Self {
         self.form_label = form_label.map(Into::into);
         self
@@ -70,6 +73,7 @@ impl CustomFieldSelectProperties {
     ///
     /// At least 1 character.
     #[must_use]
+    #[inline]
     pub fn form_help_text(mut self, form_help_text: impl Into<String>) -> Self {
         self.form_help_text = Some(form_help_text.into());
         self
@@ -77,6 +81,7 @@ impl CustomFieldSelectProperties {
 
     /// Sets `form_help_text`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_form_help_text(
         mut self,
         form_help_text: Option<impl Into<String>>,
@@ -91,6 +96,7 @@ impl CustomFieldSelectProperties {
     ///
     /// At least 1 character.
     #[must_use]
+    #[inline]
     pub fn form_placeholder(mut self, form_placeholder: impl Into<String>) -> Self {
         self.form_placeholder = Some(form_placeholder.into());
         self
@@ -98,6 +104,7 @@ impl CustomFieldSelectProperties {
 
     /// Sets `form_placeholder`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_form_placeholder(
         mut self,
         form_placeholder: Option<impl Into<String>>,
@@ -108,6 +115,7 @@ impl CustomFieldSelectProperties {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -119,10 +127,12 @@ impl CustomFieldSelectProperties {
 }
 
 impl codec::Encode for CustomFieldSelectProperties {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .optional("form_label", &self.form_label)
@@ -131,13 +141,16 @@ impl codec::Encode for CustomFieldSelectProperties {
             .required("options", &codec::MinItems(1, &self.options))
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(CustomFieldSelectProperties);
 codec::impl_serialize!(CustomFieldSelectProperties);
 
 impl codec::Decode for CustomFieldSelectProperties {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"text"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomFieldText {
     /// Time the custom field was created.
@@ -39,10 +39,12 @@ pub struct CustomFieldText {
 }
 
 impl codec::Encode for CustomFieldText {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("text"))
@@ -56,9 +58,11 @@ impl codec::Encode for CustomFieldText {
             .required("properties", &self.properties)
     }
 }
+codec::impl_debug!(CustomFieldText);
 codec::impl_serialize!(CustomFieldText);
 
 impl codec::Decode for CustomFieldText {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

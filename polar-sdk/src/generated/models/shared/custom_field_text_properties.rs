@@ -6,7 +6,7 @@ use crate::codec;
 ///
 /// Created by [`new`](Self::new). The optional fields have setters of the same name, and `set_…`
 /// setters that accept an `Option`. All fields are public, so they can also be assigned.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomFieldTextProperties {
     /// Label in the form, in Markdown. Defaults to the `name` of the field.
@@ -42,6 +42,7 @@ pub struct CustomFieldTextProperties {
 impl CustomFieldTextProperties {
     /// Creates an object without any field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             form_label: None,
@@ -60,6 +61,7 @@ impl CustomFieldTextProperties {
     ///
     /// At least 1 character.
     #[must_use]
+    #[inline]
     pub fn form_label(mut self, form_label: impl Into<String>) -> Self {
         self.form_label = Some(form_label.into());
         self
@@ -67,6 +69,7 @@ impl CustomFieldTextProperties {
 
     /// Sets `form_label`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_form_label(mut self, form_label: Option<impl Into<String>>) -> Self {
         self.form_label = form_label.map(Into::into);
         self
@@ -78,6 +81,7 @@ impl CustomFieldTextProperties {
     ///
     /// At least 1 character.
     #[must_use]
+    #[inline]
     pub fn form_help_text(mut self, form_help_text: impl Into<String>) -> Self {
         self.form_help_text = Some(form_help_text.into());
         self
@@ -85,6 +89,7 @@ impl CustomFieldTextProperties {
 
     /// Sets `form_help_text`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_form_help_text(
         mut self,
         form_help_text: Option<impl Into<String>>,
@@ -99,6 +104,7 @@ impl CustomFieldTextProperties {
     ///
     /// At least 1 character.
     #[must_use]
+    #[inline]
     pub fn form_placeholder(mut self, form_placeholder: impl Into<String>) -> Self {
         self.form_placeholder = Some(form_placeholder.into());
         self
@@ -106,6 +112,7 @@ impl CustomFieldTextProperties {
 
     /// Sets `form_placeholder`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_form_placeholder(
         mut self,
         form_placeholder: Option<impl Into<String>>,
@@ -118,6 +125,7 @@ impl CustomFieldTextProperties {
     ///
     /// Whether the input has multiple lines.
     #[must_use]
+    #[inline]
     pub fn textarea(mut self, textarea: bool) -> Self {
         self.textarea = Some(textarea);
         self
@@ -125,6 +133,7 @@ impl CustomFieldTextProperties {
 
     /// Sets `textarea`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_textarea(mut self, textarea: Option<bool>) -> Self {
         self.textarea = textarea;
         self
@@ -136,6 +145,7 @@ impl CustomFieldTextProperties {
     ///
     /// At least 0, at most 2,147,483,647.
     #[must_use]
+    #[inline]
     pub fn min_length(mut self, min_length: i64) -> Self {
         self.min_length = Some(min_length);
         self
@@ -143,6 +153,7 @@ impl CustomFieldTextProperties {
 
     /// Sets `min_length`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_min_length(mut self, min_length: Option<i64>) -> Self {
         self.min_length = min_length;
         self
@@ -154,6 +165,7 @@ impl CustomFieldTextProperties {
     ///
     /// At least 0, at most 2,147,483,647.
     #[must_use]
+    #[inline]
     pub fn max_length(mut self, max_length: i64) -> Self {
         self.max_length = Some(max_length);
         self
@@ -161,6 +173,7 @@ impl CustomFieldTextProperties {
 
     /// Sets `max_length`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_max_length(mut self, max_length: Option<i64>) -> Self {
         self.max_length = max_length;
         self
@@ -168,6 +181,7 @@ impl CustomFieldTextProperties {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -179,10 +193,12 @@ impl CustomFieldTextProperties {
 }
 
 impl codec::Encode for CustomFieldTextProperties {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .optional("form_label", &self.form_label)
@@ -193,13 +209,16 @@ impl codec::Encode for CustomFieldTextProperties {
             .optional("max_length", &self.max_length)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(CustomFieldTextProperties);
 codec::impl_serialize!(CustomFieldTextProperties);
 
 impl codec::Decode for CustomFieldTextProperties {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::{Json, UnknownVariant};
 
 /// The value of a custom field. Dates are strings, with or without a time zone.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CustomFieldValue {
     /// A string.
@@ -21,42 +21,49 @@ pub enum CustomFieldValue {
 }
 
 impl From<String> for CustomFieldValue {
+    #[inline]
     fn from(value: String) -> Self {
         Self::String(value)
     }
 }
 
 impl From<&str> for CustomFieldValue {
+    #[inline]
     fn from(value: &str) -> Self {
         Self::String(value.to_owned())
     }
 }
 
 impl From<&String> for CustomFieldValue {
+    #[inline]
     fn from(value: &String) -> Self {
         Self::String(value.clone())
     }
 }
 
 impl From<i64> for CustomFieldValue {
+    #[inline]
     fn from(value: i64) -> Self {
         Self::Integer(value)
     }
 }
 
 impl From<i32> for CustomFieldValue {
+    #[inline]
     fn from(value: i32) -> Self {
         Self::Integer(value.into())
     }
 }
 
 impl From<u32> for CustomFieldValue {
+    #[inline]
     fn from(value: u32) -> Self {
         Self::Integer(value.into())
     }
 }
 
 impl From<u64> for CustomFieldValue {
+    #[inline]
     fn from(value: u64) -> Self {
         match i64::try_from(value) {
             Ok(value) => Self::Integer(value),
@@ -66,6 +73,7 @@ impl From<u64> for CustomFieldValue {
 }
 
 impl From<bool> for CustomFieldValue {
+    #[inline]
     fn from(value: bool) -> Self {
         Self::Bool(value)
     }
@@ -74,6 +82,7 @@ impl From<bool> for CustomFieldValue {
 impl CustomFieldValue {
     /// Returns the string, if the value is one.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> Option<&str> {
         match self {
             Self::String(value) => Some(value),
@@ -83,6 +92,7 @@ impl CustomFieldValue {
 
     /// Returns the integer, if the value is one.
     #[must_use]
+    #[inline]
     pub fn as_i64(&self) -> Option<i64> {
         match self {
             Self::Integer(value) => Some(*value),
@@ -92,6 +102,7 @@ impl CustomFieldValue {
 
     /// Returns the boolean, if the value is one.
     #[must_use]
+    #[inline]
     pub fn as_bool(&self) -> Option<bool> {
         match self {
             Self::Bool(value) => Some(*value),
@@ -101,6 +112,7 @@ impl CustomFieldValue {
 }
 
 impl codec::Encode for CustomFieldValue {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::String(value) => codec::Encode::view(value),
@@ -110,9 +122,11 @@ impl codec::Encode for CustomFieldValue {
         }
     }
 }
+codec::impl_debug!(CustomFieldValue);
 codec::impl_serialize!(CustomFieldValue);
 
 impl codec::Decode for CustomFieldValue {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         match value.kind() {
             codec::JsonKind::String => value.member(Self::String, Self::Unknown),

@@ -5,7 +5,7 @@ use crate::models::{CustomerIndividual, CustomerTeam};
 use crate::types::UnknownVariant;
 
 /// A customer. A team that buys seats has members; an individual is a single person.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Customer {
     /// A customer that is a single person.
@@ -19,18 +19,21 @@ pub enum Customer {
 }
 
 impl From<CustomerIndividual> for Customer {
+    #[inline]
     fn from(value: CustomerIndividual) -> Self {
         Self::Individual(value)
     }
 }
 
 impl From<CustomerTeam> for Customer {
+    #[inline]
     fn from(value: CustomerTeam) -> Self {
         Self::Team(value)
     }
 }
 
 impl codec::Encode for Customer {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::Individual(value) => codec::Encode::view(value),
@@ -39,9 +42,11 @@ impl codec::Encode for Customer {
         }
     }
 }
+codec::impl_debug!(Customer);
 codec::impl_serialize!(Customer);
 
 impl codec::Decode for Customer {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         match value.string_at(&["type"]).as_deref() {
             Some("individual") => value.member(Self::Individual, Self::Unknown),

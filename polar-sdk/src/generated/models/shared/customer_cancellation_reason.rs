@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// Why a customer canceled a subscription.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomerCancellationReason {
     /// The customer service.
@@ -58,6 +58,7 @@ impl CustomerCancellationReason {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::CustomerService => "customer_service",
@@ -75,6 +76,7 @@ impl CustomerCancellationReason {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for CustomerCancellationReason {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "customer_service" => Self::CustomerService,

@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"individual"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerIndividual {
     /// ID of the customer.
@@ -69,10 +69,12 @@ pub struct CustomerIndividual {
 }
 
 impl codec::Encode for CustomerIndividual {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("individual"))
@@ -95,9 +97,11 @@ impl codec::Encode for CustomerIndividual {
             .required("avatar_url", &self.avatar_url)
     }
 }
+codec::impl_debug!(CustomerIndividual);
 codec::impl_serialize!(CustomerIndividual);
 
 impl codec::Decode for CustomerIndividual {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -6,7 +6,7 @@ use crate::codec;
 ///
 /// Created by [`new`](Self::new). The optional fields have setters of the same name, and `set_…`
 /// setters that accept an `Option`. All fields are public, so they can also be assigned.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerPortalCustomerSettings {
     /// Whether they can change their email address.
@@ -17,6 +17,7 @@ pub struct CustomerPortalCustomerSettings {
 impl CustomerPortalCustomerSettings {
     /// Creates an object without any field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             allow_email_change: None,
@@ -28,6 +29,7 @@ impl CustomerPortalCustomerSettings {
     ///
     /// Whether they can change their email address.
     #[must_use]
+    #[inline]
     pub fn allow_email_change(mut self, allow_email_change: bool) -> Self {
         self.allow_email_change = Some(allow_email_change);
         self
@@ -35,6 +37,7 @@ impl CustomerPortalCustomerSettings {
 
     /// Sets `allow_email_change`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_allow_email_change(mut self, allow_email_change: Option<bool>) -> Self {
         self.allow_email_change = allow_email_change;
         self
@@ -42,6 +45,7 @@ impl CustomerPortalCustomerSettings {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -53,21 +57,26 @@ impl CustomerPortalCustomerSettings {
 }
 
 impl codec::Encode for CustomerPortalCustomerSettings {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields.optional("allow_email_change", &self.allow_email_change)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(CustomerPortalCustomerSettings);
 codec::impl_serialize!(CustomerPortalCustomerSettings);
 
 impl codec::Decode for CustomerPortalCustomerSettings {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -7,7 +7,7 @@ use crate::codec;
 /// Created by [`new`](Self::new) from the required fields: `update_seats`, `update_plan`. The optional
 /// fields have setters of the same name, and `set_…` setters that accept an `Option`. All fields are
 /// public, so they can also be assigned.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerPortalSubscriptionSettings {
     /// Whether they can change the number of seats.
@@ -29,6 +29,7 @@ impl CustomerPortalSubscriptionSettings {
     /// `new(…).update_seats(…).update_plan(…)`
     #[must_use]
     #[allow(clippy::new_ret_no_self)]
+    #[inline]
     pub fn new() -> CustomerPortalSubscriptionSettingsNeedsUpdateSeats {
         CustomerPortalSubscriptionSettingsNeedsUpdateSeats {
         }
@@ -38,6 +39,7 @@ impl CustomerPortalSubscriptionSettings {
     ///
     /// Whether they can pause.
     #[must_use]
+    #[inline]
     pub fn pause(mut self, pause: bool) -> Self {
         self.pause = Some(pause);
         self
@@ -45,6 +47,7 @@ impl CustomerPortalSubscriptionSettings {
 
     /// Sets `pause`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_pause(mut self, pause: Option<bool>) -> Self {
         self.pause = pause;
         self
@@ -54,6 +57,7 @@ impl CustomerPortalSubscriptionSettings {
     ///
     /// Whether they can change the number of units.
     #[must_use]
+    #[inline]
     pub fn update_units(mut self, update_units: bool) -> Self {
         self.update_units = Some(update_units);
         self
@@ -61,6 +65,7 @@ impl CustomerPortalSubscriptionSettings {
 
     /// Sets `update_units`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_update_units(mut self, update_units: Option<bool>) -> Self {
         self.update_units = update_units;
         self
@@ -68,6 +73,7 @@ impl CustomerPortalSubscriptionSettings {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -87,6 +93,7 @@ impl CustomerPortalSubscriptionSettingsNeedsUpdateSeats {
     /// Sets `update_seats`.
     ///
     /// Whether they can change the number of seats.
+    #[inline]
     pub fn update_seats(
         self,
         update_seats: bool,
@@ -109,6 +116,7 @@ impl CustomerPortalSubscriptionSettingsNeedsUpdatePlan {
     ///
     /// Whether they can change to another product.
     #[must_use]
+    #[inline]
     pub fn update_plan(self, update_plan: bool) -> CustomerPortalSubscriptionSettings {
         CustomerPortalSubscriptionSettings {
             update_seats: self.update_seats,
@@ -121,10 +129,12 @@ impl CustomerPortalSubscriptionSettingsNeedsUpdatePlan {
 }
 
 impl codec::Encode for CustomerPortalSubscriptionSettings {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("update_seats", &self.update_seats)
@@ -133,13 +143,16 @@ impl codec::Encode for CustomerPortalSubscriptionSettings {
             .optional("update_units", &self.update_units)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(CustomerPortalSubscriptionSettings);
 codec::impl_serialize!(CustomerPortalSubscriptionSettings);
 
 impl codec::Decode for CustomerPortalSubscriptionSettings {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -5,7 +5,7 @@ use crate::codec;
 /// What customers see of their usage.
 ///
 /// Created by [`new`](Self::new) from the required fields: `show`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerPortalUsageSettings {
     /// Whether they see it.
@@ -16,6 +16,7 @@ pub struct CustomerPortalUsageSettings {
 impl CustomerPortalUsageSettings {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(show: bool) -> Self {
         Self {
             show,
@@ -25,6 +26,7 @@ impl CustomerPortalUsageSettings {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -36,21 +38,26 @@ impl CustomerPortalUsageSettings {
 }
 
 impl codec::Encode for CustomerPortalUsageSettings {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields.required("show", &self.show)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(CustomerPortalUsageSettings);
 codec::impl_serialize!(CustomerPortalUsageSettings);
 
 impl codec::Decode for CustomerPortalUsageSettings {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

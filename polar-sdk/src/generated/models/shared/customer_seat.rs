@@ -6,7 +6,7 @@ use crate::models::{Member, SeatStatus};
 use crate::types::{Json, Map, Timestamp};
 
 /// A seat of a subscription or an order.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSeat {
     /// Time of creation.
@@ -56,10 +56,12 @@ pub struct CustomerSeat {
 }
 
 impl codec::Encode for CustomerSeat {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("created_at", &self.created_at)
@@ -79,9 +81,11 @@ impl codec::Encode for CustomerSeat {
             .required("seat_metadata", &self.seat_metadata)
     }
 }
+codec::impl_debug!(CustomerSeat);
 codec::impl_serialize!(CustomerSeat);
 
 impl codec::Decode for CustomerSeat {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

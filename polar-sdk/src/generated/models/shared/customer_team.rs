@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"team"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerTeam {
     /// ID of the customer.
@@ -69,10 +69,12 @@ pub struct CustomerTeam {
 }
 
 impl codec::Encode for CustomerTeam {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("team"))
@@ -95,9 +97,11 @@ impl codec::Encode for CustomerTeam {
             .required("avatar_url", &self.avatar_url)
     }
 }
+codec::impl_debug!(CustomerTeam);
 codec::impl_serialize!(CustomerTeam);
 
 impl codec::Decode for CustomerTeam {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

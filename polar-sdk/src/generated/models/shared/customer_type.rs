@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// Kind of customer.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomerType {
     /// A single person. Becomes a team by buying a product with seats.
@@ -25,6 +25,7 @@ impl CustomerType {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Individual => "individual",
@@ -36,6 +37,7 @@ impl CustomerType {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for CustomerType {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "individual" => Self::Individual,

@@ -5,7 +5,7 @@ use crate::types::UnknownVariant;
 
 /// Price per unit, in the currency's minor unit. Exact if sent as a string: up to 5 digits before and
 /// 12 after the decimal point.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum DecimalInput {
     /// A string.
@@ -19,48 +19,56 @@ pub enum DecimalInput {
 }
 
 impl From<String> for DecimalInput {
+    #[inline]
     fn from(value: String) -> Self {
         Self::String(value)
     }
 }
 
 impl From<&str> for DecimalInput {
+    #[inline]
     fn from(value: &str) -> Self {
         Self::String(value.to_owned())
     }
 }
 
 impl From<&String> for DecimalInput {
+    #[inline]
     fn from(value: &String) -> Self {
         Self::String(value.clone())
     }
 }
 
 impl From<i64> for DecimalInput {
+    #[inline]
     fn from(value: i64) -> Self {
         Self::String(value.to_string())
     }
 }
 
 impl From<i32> for DecimalInput {
+    #[inline]
     fn from(value: i32) -> Self {
         Self::String(value.to_string())
     }
 }
 
 impl From<u64> for DecimalInput {
+    #[inline]
     fn from(value: u64) -> Self {
         Self::String(value.to_string())
     }
 }
 
 impl From<u32> for DecimalInput {
+    #[inline]
     fn from(value: u32) -> Self {
         Self::String(value.to_string())
     }
 }
 
 impl From<f64> for DecimalInput {
+    #[inline]
     fn from(value: f64) -> Self {
         Self::Number(value)
     }
@@ -69,6 +77,7 @@ impl From<f64> for DecimalInput {
 impl DecimalInput {
     /// Returns the string, if the value is one.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> Option<&str> {
         match self {
             Self::String(value) => Some(value),
@@ -78,6 +87,7 @@ impl DecimalInput {
 
     /// Returns the number, if the value is one. An integer beyond 2^53 is rounded.
     #[must_use]
+    #[inline]
     pub fn as_f64(&self) -> Option<f64> {
         match self {
             Self::Number(value) => Some(*value),
@@ -87,6 +97,7 @@ impl DecimalInput {
 }
 
 impl codec::Encode for DecimalInput {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::String(value) => codec::Encode::view(value),
@@ -95,9 +106,11 @@ impl codec::Encode for DecimalInput {
         }
     }
 }
+codec::impl_debug!(DecimalInput);
 codec::impl_serialize!(DecimalInput);
 
 impl codec::Decode for DecimalInput {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         match value.kind() {
             codec::JsonKind::String => value.member(Self::String, Self::Unknown),

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// Duration of a discount on a subscription.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DiscountDuration {
     /// The first payment.
@@ -29,6 +29,7 @@ impl DiscountDuration {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Once => "once",
@@ -41,6 +42,7 @@ impl DiscountDuration {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for DiscountDuration {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "once" => Self::Once,

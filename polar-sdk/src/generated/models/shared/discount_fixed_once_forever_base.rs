@@ -6,7 +6,7 @@ use crate::models::{DiscountDuration, DiscountType, MetadataOutputType};
 use crate::types::{Currency, Map, Money, Timestamp};
 
 /// A fixed amount, off the first payment or every payment, without its products.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DiscountFixedOnceForeverBase {
     /// How long it applies to a subscription.
@@ -69,16 +69,19 @@ impl DiscountFixedOnceForeverBase {
     /// Returns `amount` with its currency.
     #[deprecated(note = "Polar may remove this.")]
     #[must_use]
+    #[inline]
     pub fn amount(&self) -> Money {
         Money::new(self.amount, self.currency)
     }
 }
 
 impl codec::Encode for DiscountFixedOnceForeverBase {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("duration", &self.duration)
@@ -100,9 +103,11 @@ impl codec::Encode for DiscountFixedOnceForeverBase {
             .required("organization_id", &self.organization_id)
     }
 }
+codec::impl_debug!(DiscountFixedOnceForeverBase);
 codec::impl_serialize!(DiscountFixedOnceForeverBase);
 
 impl codec::Decode for DiscountFixedOnceForeverBase {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -6,7 +6,7 @@ use crate::models::{DiscountDuration, DiscountType, MetadataOutputType};
 use crate::types::{Currency, Map, Money, Timestamp};
 
 /// A fixed amount, off the payments of some months, without its products.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DiscountFixedRepeatBase {
     /// How long it applies to a subscription.
@@ -72,16 +72,19 @@ impl DiscountFixedRepeatBase {
     /// Returns `amount` with its currency.
     #[deprecated(note = "Polar may remove this.")]
     #[must_use]
+    #[inline]
     pub fn amount(&self) -> Money {
         Money::new(self.amount, self.currency)
     }
 }
 
 impl codec::Encode for DiscountFixedRepeatBase {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("duration", &self.duration)
@@ -104,9 +107,11 @@ impl codec::Encode for DiscountFixedRepeatBase {
             .required("organization_id", &self.organization_id)
     }
 }
+codec::impl_debug!(DiscountFixedRepeatBase);
 codec::impl_serialize!(DiscountFixedRepeatBase);
 
 impl codec::Decode for DiscountFixedRepeatBase {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -6,7 +6,7 @@ use crate::models::{DiscountDuration, DiscountType, MetadataOutputType};
 use crate::types::Timestamp;
 
 /// A percentage, off the first payment or every payment, without its products.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DiscountPercentageOnceForeverBase {
     /// How long it applies to a subscription.
@@ -58,10 +58,12 @@ pub struct DiscountPercentageOnceForeverBase {
 }
 
 impl codec::Encode for DiscountPercentageOnceForeverBase {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("duration", &self.duration)
@@ -81,9 +83,11 @@ impl codec::Encode for DiscountPercentageOnceForeverBase {
             .required("organization_id", &self.organization_id)
     }
 }
+codec::impl_debug!(DiscountPercentageOnceForeverBase);
 codec::impl_serialize!(DiscountPercentageOnceForeverBase);
 
 impl codec::Decode for DiscountPercentageOnceForeverBase {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

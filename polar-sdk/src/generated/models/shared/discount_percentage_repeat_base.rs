@@ -6,7 +6,7 @@ use crate::models::{DiscountDuration, DiscountType, MetadataOutputType};
 use crate::types::Timestamp;
 
 /// A percentage, off the payments of some months, without its products.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DiscountPercentageRepeatBase {
     /// How long it applies to a subscription.
@@ -61,10 +61,12 @@ pub struct DiscountPercentageRepeatBase {
 }
 
 impl codec::Encode for DiscountPercentageRepeatBase {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("duration", &self.duration)
@@ -85,9 +87,11 @@ impl codec::Encode for DiscountPercentageRepeatBase {
             .required("organization_id", &self.organization_id)
     }
 }
+codec::impl_debug!(DiscountPercentageRepeatBase);
 codec::impl_serialize!(DiscountPercentageRepeatBase);
 
 impl codec::Decode for DiscountPercentageRepeatBase {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

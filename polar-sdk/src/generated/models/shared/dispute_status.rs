@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// Status of a dispute.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DisputeStatus {
     /// It was refunded before it began.
@@ -48,6 +48,7 @@ impl DisputeStatus {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Prevented => "prevented",
@@ -63,6 +64,7 @@ impl DisputeStatus {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for DisputeStatus {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "prevented" => Self::Prevented,

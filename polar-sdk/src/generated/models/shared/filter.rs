@@ -6,7 +6,7 @@ use crate::models::{FilterClauses, FilterConjunction};
 /// Which events a meter counts.
 ///
 /// Created by [`new`](Self::new) from the required fields: `conjunction`, `clauses`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Filter {
     /// Whether all clauses must hold, or any of them.
@@ -20,6 +20,7 @@ pub struct Filter {
 impl Filter {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         conjunction: impl Into<FilterConjunction>,
         clauses: impl IntoIterator<Item = impl Into<FilterClauses>>,
@@ -33,6 +34,7 @@ impl Filter {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -44,23 +46,28 @@ impl Filter {
 }
 
 impl codec::Encode for Filter {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("conjunction", &self.conjunction)
             .required("clauses", &self.clauses)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(Filter);
 codec::impl_serialize!(Filter);
 
 impl codec::Decode for Filter {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

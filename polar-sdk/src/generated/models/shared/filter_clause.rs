@@ -6,7 +6,7 @@ use crate::models::{FilterOperator, StringOrIntegerOrBool};
 /// A condition on an event.
 ///
 /// Created by [`new`](Self::new) from the required fields: `property`, `operator`, `value`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FilterClause {
     /// Name of the metadata key, or of a field of the event such as `name`.
@@ -27,12 +27,14 @@ impl FilterClause {
     /// `new(…).property(…).operator(…).value(…)`
     #[must_use]
     #[allow(clippy::new_ret_no_self)]
+    #[inline]
     pub fn new() -> FilterClauseNeedsProperty {
         FilterClauseNeedsProperty {}
     }
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -52,6 +54,7 @@ impl FilterClauseNeedsProperty {
     /// Sets `property`.
     ///
     /// Name of the metadata key, or of a field of the event such as `name`.
+    #[inline]
     pub fn property(self, property: impl Into<String>) -> FilterClauseNeedsOperator {
         FilterClauseNeedsOperator {
             property: property.into(),
@@ -70,6 +73,7 @@ impl FilterClauseNeedsOperator {
     /// Sets `operator`.
     ///
     /// How the property is compared with the value.
+    #[inline]
     pub fn operator(
         self,
         operator: impl Into<FilterOperator>,
@@ -96,6 +100,7 @@ impl FilterClauseNeedsValue {
     ///
     /// At least -2,147,483,648, at most 2,147,483,647. At most 1,000 characters.
     #[must_use]
+    #[inline]
     pub fn value(self, value: impl Into<StringOrIntegerOrBool>) -> FilterClause {
         FilterClause {
             property: self.property,
@@ -107,10 +112,12 @@ impl FilterClauseNeedsValue {
 }
 
 impl codec::Encode for FilterClause {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("property", &self.property)
@@ -118,13 +125,16 @@ impl codec::Encode for FilterClause {
             .required("value", &self.value)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(FilterClause);
 codec::impl_serialize!(FilterClause);
 
 impl codec::Decode for FilterClause {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

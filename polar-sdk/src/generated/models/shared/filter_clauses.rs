@@ -5,7 +5,7 @@ use crate::models::{Filter, FilterClause};
 use crate::types::UnknownVariant;
 
 /// One of the alternatives of `clauses` in `Filter`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum FilterClauses {
     /// A condition on an event.
@@ -19,18 +19,21 @@ pub enum FilterClauses {
 }
 
 impl From<FilterClause> for FilterClauses {
+    #[inline]
     fn from(value: FilterClause) -> Self {
         Self::FilterClause(value)
     }
 }
 
 impl From<Filter> for FilterClauses {
+    #[inline]
     fn from(value: Filter) -> Self {
         Self::Filter(value)
     }
 }
 
 impl codec::Encode for FilterClauses {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::FilterClause(value) => codec::Encode::view(value),
@@ -39,9 +42,11 @@ impl codec::Encode for FilterClauses {
         }
     }
 }
+codec::impl_debug!(FilterClauses);
 codec::impl_serialize!(FilterClauses);
 
 impl codec::Decode for FilterClauses {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         if value.has_keys(&["property"]) {
             value.member(Self::FilterClause, Self::Unknown)

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// How conditions are combined.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FilterConjunction {
     /// All must hold.
@@ -25,6 +25,7 @@ impl FilterConjunction {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::And => "and",
@@ -36,6 +37,7 @@ impl FilterConjunction {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for FilterConjunction {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "and" => Self::And,

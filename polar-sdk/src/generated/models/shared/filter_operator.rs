@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// How a property is compared with a value.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FilterOperator {
     /// Equal.
@@ -58,6 +58,7 @@ impl FilterOperator {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Eq => "eq",
@@ -75,6 +76,7 @@ impl FilterOperator {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for FilterOperator {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "eq" => Self::Eq,

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// What a person may do in a repository.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum GitHubPermission {
     /// `pull`
@@ -33,6 +33,7 @@ impl GitHubPermission {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Pull => "pull",
@@ -47,6 +48,7 @@ impl GitHubPermission {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for GitHubPermission {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "pull" => Self::Pull,

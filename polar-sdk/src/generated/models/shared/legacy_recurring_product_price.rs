@@ -6,7 +6,7 @@ use crate::types::UnknownVariant;
 
 /// A legacy price, which has its own billing period; newer prices use that of the product. Identified
 /// by `legacy` first, then by `amount_type`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum LegacyRecurringProductPrice {
     /// A fixed price with its own billing period.
@@ -20,18 +20,21 @@ pub enum LegacyRecurringProductPrice {
 }
 
 impl From<LegacyRecurringProductPriceFixed> for LegacyRecurringProductPrice {
+    #[inline]
     fn from(value: LegacyRecurringProductPriceFixed) -> Self {
         Self::Fixed(value)
     }
 }
 
 impl From<LegacyRecurringProductPriceCustom> for LegacyRecurringProductPrice {
+    #[inline]
     fn from(value: LegacyRecurringProductPriceCustom) -> Self {
         Self::Custom(value)
     }
 }
 
 impl codec::Encode for LegacyRecurringProductPrice {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::Fixed(value) => codec::Encode::view(value),
@@ -40,9 +43,11 @@ impl codec::Encode for LegacyRecurringProductPrice {
         }
     }
 }
+codec::impl_debug!(LegacyRecurringProductPrice);
 codec::impl_serialize!(LegacyRecurringProductPrice);
 
 impl codec::Decode for LegacyRecurringProductPrice {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         match value.string_at(&["amount_type"]).as_deref() {
             Some(

@@ -12,7 +12,7 @@ use crate::types::{Currency, Money, Timestamp};
 /// - `amount_type` = `"custom"`
 /// - `type` = `"recurring"`
 /// - `legacy` = `true`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LegacyRecurringProductPriceCustom {
     /// Time the price was created.
@@ -56,28 +56,33 @@ pub struct LegacyRecurringProductPriceCustom {
 impl LegacyRecurringProductPriceCustom {
     /// Returns `minimum_amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn minimum(&self) -> Money {
         Money::new(self.minimum_amount, self.price_currency)
     }
 
     /// Returns `maximum_amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn maximum(&self) -> Option<Money> {
         self.maximum_amount.map(|minor| Money::new(minor, self.price_currency))
     }
 
     /// Returns `preset_amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn preset(&self) -> Option<Money> {
         self.preset_amount.map(|minor| Money::new(minor, self.price_currency))
     }
 }
 
 impl codec::Encode for LegacyRecurringProductPriceCustom {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("amount_type", codec::View::String("custom"))
@@ -97,9 +102,11 @@ impl codec::Encode for LegacyRecurringProductPriceCustom {
             .required("preset_amount", &self.preset_amount)
     }
 }
+codec::impl_debug!(LegacyRecurringProductPriceCustom);
 codec::impl_serialize!(LegacyRecurringProductPriceCustom);
 
 impl codec::Decode for LegacyRecurringProductPriceCustom {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

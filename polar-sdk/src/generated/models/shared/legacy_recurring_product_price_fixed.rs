@@ -12,7 +12,7 @@ use crate::types::{Currency, Money, Timestamp};
 /// - `amount_type` = `"fixed"`
 /// - `type` = `"recurring"`
 /// - `legacy` = `true`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LegacyRecurringProductPriceFixed {
     /// Time the price was created.
@@ -49,16 +49,19 @@ pub struct LegacyRecurringProductPriceFixed {
 impl LegacyRecurringProductPriceFixed {
     /// Returns `price_amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn price(&self) -> Money {
         Money::new(self.price_amount, self.price_currency)
     }
 }
 
 impl codec::Encode for LegacyRecurringProductPriceFixed {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("amount_type", codec::View::String("fixed"))
@@ -76,9 +79,11 @@ impl codec::Encode for LegacyRecurringProductPriceFixed {
             .required("price_amount", &self.price_amount)
     }
 }
+codec::impl_debug!(LegacyRecurringProductPriceFixed);
 codec::impl_serialize!(LegacyRecurringProductPriceFixed);
 
 impl codec::Decode for LegacyRecurringProductPriceFixed {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

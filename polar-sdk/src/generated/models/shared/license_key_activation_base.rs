@@ -6,7 +6,7 @@ use crate::models::MetadataValue;
 use crate::types::{Map, Timestamp};
 
 /// An activation of a license key.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LicenseKeyActivationBase {
     /// ID of the license key or of the activation.
@@ -29,10 +29,12 @@ pub struct LicenseKeyActivationBase {
 }
 
 impl codec::Encode for LicenseKeyActivationBase {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("id", &self.id)
@@ -43,9 +45,11 @@ impl codec::Encode for LicenseKeyActivationBase {
             .required("modified_at", &self.modified_at)
     }
 }
+codec::impl_debug!(LicenseKeyActivationBase);
 codec::impl_serialize!(LicenseKeyActivationBase);
 
 impl codec::Decode for LicenseKeyActivationBase {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

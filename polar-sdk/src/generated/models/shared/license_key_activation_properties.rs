@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// How license keys are bound to devices.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LicenseKeyActivationProperties {
     /// Number of devices that a key can be activated on.
@@ -14,19 +14,23 @@ pub struct LicenseKeyActivationProperties {
 }
 
 impl codec::Encode for LicenseKeyActivationProperties {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("limit", &self.limit)
             .required("enable_customer_admin", &self.enable_customer_admin)
     }
 }
+codec::impl_debug!(LicenseKeyActivationProperties);
 codec::impl_serialize!(LicenseKeyActivationProperties);
 
 impl codec::Decode for LicenseKeyActivationProperties {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -6,7 +6,7 @@ use crate::models::{Address, CustomerType, MetadataOutputType, TaxIdFormat};
 use crate::types::Timestamp;
 
 /// The customer who owns the license key.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LicenseKeyCustomer {
     /// ID of the customer.
@@ -65,10 +65,12 @@ pub struct LicenseKeyCustomer {
 }
 
 impl codec::Encode for LicenseKeyCustomer {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("id", &self.id)
@@ -91,9 +93,11 @@ impl codec::Encode for LicenseKeyCustomer {
             .required("avatar_url", &self.avatar_url)
     }
 }
+codec::impl_debug!(LicenseKeyCustomer);
 codec::impl_serialize!(LicenseKeyCustomer);
 
 impl codec::Decode for LicenseKeyCustomer {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

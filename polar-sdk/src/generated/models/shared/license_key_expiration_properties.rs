@@ -6,7 +6,7 @@ use crate::models::LicenseKeyTimeframe;
 /// When license keys expire.
 ///
 /// Created by [`new`](Self::new) from the required fields: `ttl`, `timeframe`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LicenseKeyExpirationProperties {
     /// Number of units after which a key expires, from the grant on.
@@ -22,6 +22,7 @@ pub struct LicenseKeyExpirationProperties {
 impl LicenseKeyExpirationProperties {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(ttl: i64, timeframe: impl Into<LicenseKeyTimeframe>) -> Self {
         Self {
             ttl,
@@ -32,6 +33,7 @@ impl LicenseKeyExpirationProperties {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -43,21 +45,26 @@ impl LicenseKeyExpirationProperties {
 }
 
 impl codec::Encode for LicenseKeyExpirationProperties {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields.required("ttl", &self.ttl).required("timeframe", &self.timeframe)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(LicenseKeyExpirationProperties);
 codec::impl_serialize!(LicenseKeyExpirationProperties);
 
 impl codec::Decode for LicenseKeyExpirationProperties {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::ids::MemberId;
 
 /// The member of a team to whom the license key was given.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LicenseKeyMember {
     /// ID of the member.
@@ -18,10 +18,12 @@ pub struct LicenseKeyMember {
 }
 
 impl codec::Encode for LicenseKeyMember {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("id", &self.id)
@@ -29,9 +31,11 @@ impl codec::Encode for LicenseKeyMember {
             .required("external_id", &self.external_id)
     }
 }
+codec::impl_debug!(LicenseKeyMember);
 codec::impl_serialize!(LicenseKeyMember);
 
 impl codec::Decode for LicenseKeyMember {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

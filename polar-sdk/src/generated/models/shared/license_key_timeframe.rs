@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// Unit of `ttl`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LicenseKeyTimeframe {
     /// `year`
@@ -23,6 +23,7 @@ impl LicenseKeyTimeframe {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Year => "year",
@@ -35,6 +36,7 @@ impl LicenseKeyTimeframe {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for LicenseKeyTimeframe {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "year" => Self::Year,

@@ -6,7 +6,7 @@ use crate::models::MemberRole;
 use crate::types::Timestamp;
 
 /// A person of a customer.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Member {
     /// ID of the member.
@@ -35,10 +35,12 @@ pub struct Member {
 }
 
 impl codec::Encode for Member {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("id", &self.id)
@@ -51,9 +53,11 @@ impl codec::Encode for Member {
             .required("role", &self.role)
     }
 }
+codec::impl_debug!(Member);
 codec::impl_serialize!(Member);
 
 impl codec::Decode for Member {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

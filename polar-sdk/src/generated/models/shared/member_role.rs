@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// What a member of a team may do in the customer portal.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MemberRole {
     /// Everything. A customer has exactly one owner.
@@ -29,6 +29,7 @@ impl MemberRole {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Owner => "owner",
@@ -41,6 +42,7 @@ impl MemberRole {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for MemberRole {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "owner" => Self::Owner,

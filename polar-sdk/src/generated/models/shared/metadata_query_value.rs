@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// One of the alternatives of `value` in `MetadataQuery`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum MetadataQueryValue {
     /// A string.
@@ -26,60 +26,70 @@ pub enum MetadataQueryValue {
 }
 
 impl From<String> for MetadataQueryValue {
+    #[inline]
     fn from(value: String) -> Self {
         Self::String(value)
     }
 }
 
 impl From<&str> for MetadataQueryValue {
+    #[inline]
     fn from(value: &str) -> Self {
         Self::String(value.to_owned())
     }
 }
 
 impl From<&String> for MetadataQueryValue {
+    #[inline]
     fn from(value: &String) -> Self {
         Self::String(value.clone())
     }
 }
 
 impl From<i64> for MetadataQueryValue {
+    #[inline]
     fn from(value: i64) -> Self {
         Self::Integer(value)
     }
 }
 
 impl From<i32> for MetadataQueryValue {
+    #[inline]
     fn from(value: i32) -> Self {
         Self::Integer(value.into())
     }
 }
 
 impl From<u32> for MetadataQueryValue {
+    #[inline]
     fn from(value: u32) -> Self {
         Self::Integer(value.into())
     }
 }
 
 impl From<bool> for MetadataQueryValue {
+    #[inline]
     fn from(value: bool) -> Self {
         Self::Bool(value)
     }
 }
 
 impl From<Vec<String>> for MetadataQueryValue {
+    #[inline]
     fn from(value: Vec<String>) -> Self {
         Self::StringList(value)
     }
 }
 
 impl From<Vec<i64>> for MetadataQueryValue {
+    #[inline]
     fn from(value: Vec<i64>) -> Self {
         Self::IntegerList(value)
     }
 }
 
 impl From<Vec<bool>> for MetadataQueryValue {
+    #[inline]
     fn from(value: Vec<bool>) -> Self {
         Self::BoolList(value)
     }
@@ -88,6 +98,7 @@ impl From<Vec<bool>> for MetadataQueryValue {
 impl MetadataQueryValue {
     /// Returns the string, if the value is one.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> Option<&str> {
         match self {
             Self::String(value) => Some(value),
@@ -97,6 +108,7 @@ impl MetadataQueryValue {
 
     /// Returns the integer, if the value is one.
     #[must_use]
+    #[inline]
     pub fn as_i64(&self) -> Option<i64> {
         match self {
             Self::Integer(value) => Some(*value),
@@ -106,6 +118,7 @@ impl MetadataQueryValue {
 
     /// Returns the boolean, if the value is one.
     #[must_use]
+    #[inline]
     pub fn as_bool(&self) -> Option<bool> {
         match self {
             Self::Bool(value) => Some(*value),
@@ -115,6 +128,7 @@ impl MetadataQueryValue {
 }
 
 impl codec::Encode for MetadataQueryValue {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::String(value) => codec::Encode::view(value),
@@ -126,4 +140,5 @@ impl codec::Encode for MetadataQueryValue {
         }
     }
 }
+codec::impl_debug!(MetadataQueryValue);
 codec::impl_serialize!(MetadataQueryValue);

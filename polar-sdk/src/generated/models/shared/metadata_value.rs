@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::{Json, UnknownVariant};
 
 /// A value in a metadata map.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum MetadataValue {
     /// A string.
@@ -24,42 +24,49 @@ pub enum MetadataValue {
 }
 
 impl From<String> for MetadataValue {
+    #[inline]
     fn from(value: String) -> Self {
         Self::String(value)
     }
 }
 
 impl From<&str> for MetadataValue {
+    #[inline]
     fn from(value: &str) -> Self {
         Self::String(value.to_owned())
     }
 }
 
 impl From<&String> for MetadataValue {
+    #[inline]
     fn from(value: &String) -> Self {
         Self::String(value.clone())
     }
 }
 
 impl From<i64> for MetadataValue {
+    #[inline]
     fn from(value: i64) -> Self {
         Self::Integer(value)
     }
 }
 
 impl From<i32> for MetadataValue {
+    #[inline]
     fn from(value: i32) -> Self {
         Self::Integer(value.into())
     }
 }
 
 impl From<u32> for MetadataValue {
+    #[inline]
     fn from(value: u32) -> Self {
         Self::Integer(value.into())
     }
 }
 
 impl From<u64> for MetadataValue {
+    #[inline]
     fn from(value: u64) -> Self {
         match i64::try_from(value) {
             Ok(value) => Self::Integer(value),
@@ -69,12 +76,14 @@ impl From<u64> for MetadataValue {
 }
 
 impl From<f64> for MetadataValue {
+    #[inline]
     fn from(value: f64) -> Self {
         Self::Number(value)
     }
 }
 
 impl From<bool> for MetadataValue {
+    #[inline]
     fn from(value: bool) -> Self {
         Self::Bool(value)
     }
@@ -83,6 +92,7 @@ impl From<bool> for MetadataValue {
 impl MetadataValue {
     /// Returns the string, if the value is one.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> Option<&str> {
         match self {
             Self::String(value) => Some(value),
@@ -92,6 +102,7 @@ impl MetadataValue {
 
     /// Returns the integer, if the value is one.
     #[must_use]
+    #[inline]
     pub fn as_i64(&self) -> Option<i64> {
         match self {
             Self::Integer(value) => Some(*value),
@@ -102,6 +113,7 @@ impl MetadataValue {
     /// Returns the number, if the value is one. An integer beyond 2^53 is rounded.
     #[must_use]
     #[allow(clippy::cast_precision_loss)]
+    #[inline]
     pub fn as_f64(&self) -> Option<f64> {
         match self {
             Self::Number(value) => Some(*value),
@@ -112,6 +124,7 @@ impl MetadataValue {
 
     /// Returns the boolean, if the value is one.
     #[must_use]
+    #[inline]
     pub fn as_bool(&self) -> Option<bool> {
         match self {
             Self::Bool(value) => Some(*value),
@@ -121,6 +134,7 @@ impl MetadataValue {
 }
 
 impl codec::Encode for MetadataValue {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::String(value) => codec::Encode::view(value),
@@ -131,9 +145,11 @@ impl codec::Encode for MetadataValue {
         }
     }
 }
+codec::impl_debug!(MetadataValue);
 codec::impl_serialize!(MetadataValue);
 
 impl codec::Decode for MetadataValue {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         match value.kind() {
             codec::JsonKind::String => value.member(Self::String, Self::Unknown),

@@ -6,7 +6,7 @@ use crate::models::{Filter, MetadataOutputType, MeterAggregation, MeterUnit};
 use crate::types::Timestamp;
 
 /// A meter.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Meter {
     /// The merchant's own data, by key. At most 50 entries; keys have at most 40 characters, string values
@@ -48,10 +48,12 @@ pub struct Meter {
 }
 
 impl codec::Encode for Meter {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("metadata", &self.metadata)
@@ -68,9 +70,11 @@ impl codec::Encode for Meter {
             .required("archived_at", &self.archived_at)
     }
 }
+codec::impl_debug!(Meter);
 codec::impl_serialize!(Meter);
 
 impl codec::Decode for Meter {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

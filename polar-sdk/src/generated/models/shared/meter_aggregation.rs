@@ -5,7 +5,7 @@ use crate::models::{CountAggregation, PropertyAggregation, UniqueAggregation};
 use crate::types::UnknownVariant;
 
 /// How the events are combined to a quantity.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum MeterAggregation {
     /// Counts the events.
@@ -22,24 +22,28 @@ pub enum MeterAggregation {
 }
 
 impl From<CountAggregation> for MeterAggregation {
+    #[inline]
     fn from(value: CountAggregation) -> Self {
         Self::Count(value)
     }
 }
 
 impl From<PropertyAggregation> for MeterAggregation {
+    #[inline]
     fn from(value: PropertyAggregation) -> Self {
         Self::Property(value)
     }
 }
 
 impl From<UniqueAggregation> for MeterAggregation {
+    #[inline]
     fn from(value: UniqueAggregation) -> Self {
         Self::Unique(value)
     }
 }
 
 impl codec::Encode for MeterAggregation {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::Count(value) => codec::Encode::view(value),
@@ -49,9 +53,11 @@ impl codec::Encode for MeterAggregation {
         }
     }
 }
+codec::impl_debug!(MeterAggregation);
 codec::impl_serialize!(MeterAggregation);
 
 impl codec::Decode for MeterAggregation {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         match value.string_at(&["func"]).as_deref() {
             Some("avg") => value.member(Self::Property, Self::Unknown),

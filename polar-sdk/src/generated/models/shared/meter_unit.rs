@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// Unit that a meter counts.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MeterUnit {
     /// Plain numbers.
@@ -29,6 +29,7 @@ impl MeterUnit {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Scalar => "scalar",
@@ -41,6 +42,7 @@ impl MeterUnit {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for MeterUnit {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "scalar" => Self::Scalar,

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// Why an order exists.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderBillingReason {
     /// A product was bought that is paid once.
@@ -43,6 +43,7 @@ impl OrderBillingReason {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Purchase => "purchase",
@@ -57,6 +58,7 @@ impl OrderBillingReason {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for OrderBillingReason {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "purchase" => Self::Purchase,

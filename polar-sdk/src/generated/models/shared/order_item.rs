@@ -5,7 +5,7 @@ use crate::ids::{OrderItemId, ProductPriceId};
 use crate::types::Timestamp;
 
 /// An item of an order.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderItem {
     /// Time of creation.
@@ -40,10 +40,12 @@ pub struct OrderItem {
 }
 
 impl codec::Encode for OrderItem {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("created_at", &self.created_at)
@@ -58,9 +60,11 @@ impl codec::Encode for OrderItem {
             .required("end_timestamp", &self.end_timestamp)
     }
 }
+codec::impl_debug!(OrderItem);
 codec::impl_serialize!(OrderItem);
 
 impl codec::Decode for OrderItem {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -11,7 +11,7 @@ use crate::models::{
 /// Created by [`new`](Self::new) from the required fields: `usage`, `subscription`. The optional fields
 /// have setters of the same name, and `set_…` setters that accept an `Option`. All fields are public,
 /// so they can also be assigned.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrganizationCustomerPortalSettings {
     /// Settings of usage.
@@ -28,6 +28,7 @@ pub struct OrganizationCustomerPortalSettings {
 impl OrganizationCustomerPortalSettings {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         usage: CustomerPortalUsageSettings,
         subscription: CustomerPortalSubscriptionSettings,
@@ -44,6 +45,7 @@ impl OrganizationCustomerPortalSettings {
     ///
     /// Settings of the customer's own data.
     #[must_use]
+    #[inline]
     pub fn customer(mut self, customer: CustomerPortalCustomerSettings) -> Self {
         self.customer = Some(customer);
         self
@@ -51,6 +53,7 @@ impl OrganizationCustomerPortalSettings {
 
     /// Sets `customer`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer(
         mut self,
         customer: Option<CustomerPortalCustomerSettings>,
@@ -61,6 +64,7 @@ impl OrganizationCustomerPortalSettings {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -72,10 +76,12 @@ impl OrganizationCustomerPortalSettings {
 }
 
 impl codec::Encode for OrganizationCustomerPortalSettings {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("usage", &self.usage)
@@ -83,13 +89,16 @@ impl codec::Encode for OrganizationCustomerPortalSettings {
             .optional("customer", &self.customer)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(OrganizationCustomerPortalSettings);
 codec::impl_serialize!(OrganizationCustomerPortalSettings);
 
 impl codec::Decode for OrganizationCustomerPortalSettings {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

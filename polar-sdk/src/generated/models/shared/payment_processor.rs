@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// Payment processor that handles the payment.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PaymentProcessor {
     /// `stripe`
@@ -19,6 +19,7 @@ impl PaymentProcessor {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Stripe => "stripe",
@@ -29,6 +30,7 @@ impl PaymentProcessor {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for PaymentProcessor {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "stripe" => Self::Stripe,

@@ -5,7 +5,7 @@ use crate::ids::{PendingSubscriptionUpdateId, ProductId};
 use crate::types::Timestamp;
 
 /// A change that was scheduled for the next period.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PendingSubscriptionUpdate {
     /// Time of creation.
@@ -31,10 +31,12 @@ pub struct PendingSubscriptionUpdate {
 }
 
 impl codec::Encode for PendingSubscriptionUpdate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("created_at", &self.created_at)
@@ -46,9 +48,11 @@ impl codec::Encode for PendingSubscriptionUpdate {
             .required("units", &self.units)
     }
 }
+codec::impl_debug!(PendingSubscriptionUpdate);
 codec::impl_serialize!(PendingSubscriptionUpdate);
 
 impl codec::Decode for PendingSubscriptionUpdate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

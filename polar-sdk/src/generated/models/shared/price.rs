@@ -5,7 +5,7 @@ use crate::models::{LegacyRecurringProductPrice, ProductPrice};
 use crate::types::UnknownVariant;
 
 /// A price of a product: one of the current kinds, or a legacy price with its own billing period.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Price {
     /// A legacy price, which has its own billing period; newer prices use that of the product. Identified
@@ -20,18 +20,21 @@ pub enum Price {
 }
 
 impl From<LegacyRecurringProductPrice> for Price {
+    #[inline]
     fn from(value: LegacyRecurringProductPrice) -> Self {
         Self::LegacyRecurringProductPrice(value)
     }
 }
 
 impl From<ProductPrice> for Price {
+    #[inline]
     fn from(value: ProductPrice) -> Self {
         Self::ProductPrice(value)
     }
 }
 
 impl codec::Encode for Price {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::LegacyRecurringProductPrice(value) => codec::Encode::view(value),
@@ -40,9 +43,11 @@ impl codec::Encode for Price {
         }
     }
 }
+codec::impl_debug!(Price);
 codec::impl_serialize!(Price);
 
 impl codec::Decode for Price {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         match value.bool_at(&["legacy"]) {
             Some(true) => value.member(Self::LegacyRecurringProductPrice, Self::Unknown),

@@ -9,7 +9,7 @@ use crate::models::{
 use crate::types::Timestamp;
 
 /// A product with its prices and benefits.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Product {
     /// ID of the product.
@@ -79,10 +79,12 @@ pub struct Product {
 }
 
 impl codec::Encode for Product {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("id", &self.id)
@@ -108,9 +110,11 @@ impl codec::Encode for Product {
             .optional("is_deletable", &self.is_deletable)
     }
 }
+codec::impl_debug!(Product);
 codec::impl_serialize!(Product);
 
 impl codec::Decode for Product {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

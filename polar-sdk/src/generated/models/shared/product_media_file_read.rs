@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `service` = `"product_media"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProductMediaFileRead {
     /// ID of the file.
@@ -62,10 +62,12 @@ pub struct ProductMediaFileRead {
 }
 
 impl codec::Encode for ProductMediaFileRead {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("service", codec::View::String("product_media"))
@@ -87,9 +89,11 @@ impl codec::Encode for ProductMediaFileRead {
             .required("public_url", &self.public_url)
     }
 }
+codec::impl_debug!(ProductMediaFileRead);
 codec::impl_serialize!(ProductMediaFileRead);
 
 impl codec::Decode for ProductMediaFileRead {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

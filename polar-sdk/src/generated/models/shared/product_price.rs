@@ -8,7 +8,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// A price of a product. `amount_type` identifies the kind; new kinds may be added.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ProductPrice {
     /// A fixed price. A free price, including one created for a single session, has a `price_amount` of 0.
@@ -34,42 +34,49 @@ pub enum ProductPrice {
 }
 
 impl From<ProductPriceFixed> for ProductPrice {
+    #[inline]
     fn from(value: ProductPriceFixed) -> Self {
         Self::Fixed(value)
     }
 }
 
 impl From<ProductPriceCustom> for ProductPrice {
+    #[inline]
     fn from(value: ProductPriceCustom) -> Self {
         Self::Custom(value)
     }
 }
 
 impl From<ProductPriceSeatBased> for ProductPrice {
+    #[inline]
     fn from(value: ProductPriceSeatBased) -> Self {
         Self::SeatBased(value)
     }
 }
 
 impl From<ProductPriceUnitBased> for ProductPrice {
+    #[inline]
     fn from(value: ProductPriceUnitBased) -> Self {
         Self::UnitBased(value)
     }
 }
 
 impl From<ProductPriceMeteredUnit> for ProductPrice {
+    #[inline]
     fn from(value: ProductPriceMeteredUnit) -> Self {
         Self::MeteredUnit(value)
     }
 }
 
 impl From<ProductPriceMeteredTiers> for ProductPrice {
+    #[inline]
     fn from(value: ProductPriceMeteredTiers) -> Self {
         Self::MeteredTiers(value)
     }
 }
 
 impl codec::Encode for ProductPrice {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::Fixed(value) => codec::Encode::view(value),
@@ -82,9 +89,11 @@ impl codec::Encode for ProductPrice {
         }
     }
 }
+codec::impl_debug!(ProductPrice);
 codec::impl_serialize!(ProductPrice);
 
 impl codec::Decode for ProductPrice {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         match value.string_at(&["amount_type"]).as_deref() {
             Some("fixed") => value.member(Self::Fixed, Self::Unknown),

@@ -10,7 +10,7 @@ use crate::types::{Currency, Money, Timestamp};
 /// Constant fields in JSON:
 ///
 /// - `amount_type` = `"custom"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceCustom {
     /// Time the price was created.
@@ -51,28 +51,33 @@ pub struct ProductPriceCustom {
 impl ProductPriceCustom {
     /// Returns `minimum_amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn minimum(&self) -> Money {
         Money::new(self.minimum_amount, self.price_currency)
     }
 
     /// Returns `maximum_amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn maximum(&self) -> Option<Money> {
         self.maximum_amount.map(|minor| Money::new(minor, self.price_currency))
     }
 
     /// Returns `preset_amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn preset(&self) -> Option<Money> {
         self.preset_amount.map(|minor| Money::new(minor, self.price_currency))
     }
 }
 
 impl codec::Encode for ProductPriceCustom {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("amount_type", codec::View::String("custom"))
@@ -89,9 +94,11 @@ impl codec::Encode for ProductPriceCustom {
             .required("preset_amount", &self.preset_amount)
     }
 }
+codec::impl_debug!(ProductPriceCustom);
 codec::impl_serialize!(ProductPriceCustom);
 
 impl codec::Decode for ProductPriceCustom {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -10,7 +10,7 @@ use crate::types::{Currency, Money, Timestamp};
 /// Constant fields in JSON:
 ///
 /// - `amount_type` = `"fixed"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceFixed {
     /// Time the price was created.
@@ -44,16 +44,19 @@ pub struct ProductPriceFixed {
 impl ProductPriceFixed {
     /// Returns `price_amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn price(&self) -> Money {
         Money::new(self.price_amount, self.price_currency)
     }
 }
 
 impl codec::Encode for ProductPriceFixed {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("amount_type", codec::View::String("fixed"))
@@ -68,9 +71,11 @@ impl codec::Encode for ProductPriceFixed {
             .required("price_amount", &self.price_amount)
     }
 }
+codec::impl_debug!(ProductPriceFixed);
 codec::impl_serialize!(ProductPriceFixed);
 
 impl codec::Decode for ProductPriceFixed {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -5,7 +5,7 @@ use crate::ids::MeterId;
 use crate::models::MeterUnit;
 
 /// The meter of a metered price.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceMeter {
     /// ID of the meter.
@@ -25,10 +25,12 @@ pub struct ProductPriceMeter {
 }
 
 impl codec::Encode for ProductPriceMeter {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("id", &self.id)
@@ -38,9 +40,11 @@ impl codec::Encode for ProductPriceMeter {
             .required("custom_multiplier", &self.custom_multiplier)
     }
 }
+codec::impl_debug!(ProductPriceMeter);
 codec::impl_serialize!(ProductPriceMeter);
 
 impl codec::Decode for ProductPriceMeter {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -10,7 +10,7 @@ use crate::types::{Currency, Money, Timestamp};
 /// Constant fields in JSON:
 ///
 /// - `amount_type` = `"metered_tiers"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceMeteredTiers {
     /// Time the price was created.
@@ -53,16 +53,19 @@ pub struct ProductPriceMeteredTiers {
 impl ProductPriceMeteredTiers {
     /// Returns `cap_amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn cap(&self) -> Option<Money> {
         self.cap_amount.map(|minor| Money::new(minor, self.price_currency))
     }
 }
 
 impl codec::Encode for ProductPriceMeteredTiers {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("amount_type", codec::View::String("metered_tiers"))
@@ -80,9 +83,11 @@ impl codec::Encode for ProductPriceMeteredTiers {
             .required("tiers", &self.tiers)
     }
 }
+codec::impl_debug!(ProductPriceMeteredTiers);
 codec::impl_serialize!(ProductPriceMeteredTiers);
 
 impl codec::Decode for ProductPriceMeteredTiers {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -10,7 +10,7 @@ use crate::types::{Currency, Money, Timestamp};
 /// Constant fields in JSON:
 ///
 /// - `amount_type` = `"metered_unit"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceMeteredUnit {
     /// Time the price was created.
@@ -56,16 +56,19 @@ pub struct ProductPriceMeteredUnit {
 impl ProductPriceMeteredUnit {
     /// Returns `cap_amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn cap(&self) -> Option<Money> {
         self.cap_amount.map(|minor| Money::new(minor, self.price_currency))
     }
 }
 
 impl codec::Encode for ProductPriceMeteredUnit {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("amount_type", codec::View::String("metered_unit"))
@@ -83,9 +86,11 @@ impl codec::Encode for ProductPriceMeteredUnit {
             .required("unit_amount", &self.unit_amount)
     }
 }
+codec::impl_debug!(ProductPriceMeteredUnit);
 codec::impl_serialize!(ProductPriceMeteredUnit);
 
 impl codec::Decode for ProductPriceMeteredUnit {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

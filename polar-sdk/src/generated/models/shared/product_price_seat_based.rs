@@ -10,7 +10,7 @@ use crate::types::{Currency, Timestamp};
 /// Constant fields in JSON:
 ///
 /// - `amount_type` = `"seat_based"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceSeatBased {
     /// Time the price was created.
@@ -42,10 +42,12 @@ pub struct ProductPriceSeatBased {
 }
 
 impl codec::Encode for ProductPriceSeatBased {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("amount_type", codec::View::String("seat_based"))
@@ -60,9 +62,11 @@ impl codec::Encode for ProductPriceSeatBased {
             .required("seat_tiers", &self.seat_tiers)
     }
 }
+codec::impl_debug!(ProductPriceSeatBased);
 codec::impl_serialize!(ProductPriceSeatBased);
 
 impl codec::Decode for ProductPriceSeatBased {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

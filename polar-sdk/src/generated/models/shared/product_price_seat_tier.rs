@@ -7,7 +7,7 @@ use crate::codec;
 /// Created by [`new`](Self::new) from the required fields: `min_seats`, `price_per_seat`. The optional
 /// fields have setters of the same name, and `set_…` setters that accept an `Option`. All fields are
 /// public, so they can also be assigned.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceSeatTier {
     /// Minimum number of seats in this tier.
@@ -32,6 +32,7 @@ impl ProductPriceSeatTier {
     /// `new(…).min_seats(…).price_per_seat(…)`
     #[must_use]
     #[allow(clippy::new_ret_no_self)]
+    #[inline]
     pub fn new() -> ProductPriceSeatTierNeedsMinSeats {
         ProductPriceSeatTierNeedsMinSeats {
         }
@@ -43,6 +44,7 @@ impl ProductPriceSeatTier {
     ///
     /// At least 1.
     #[must_use]
+    #[inline]
     pub fn max_seats(mut self, max_seats: i64) -> Self {
         self.max_seats = Some(max_seats);
         self
@@ -50,6 +52,7 @@ impl ProductPriceSeatTier {
 
     /// Sets `max_seats`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_max_seats(mut self, max_seats: Option<i64>) -> Self {
         self.max_seats = max_seats;
         self
@@ -57,6 +60,7 @@ impl ProductPriceSeatTier {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -78,6 +82,7 @@ impl ProductPriceSeatTierNeedsMinSeats {
     /// Minimum number of seats in this tier.
     ///
     /// At least 1.
+    #[inline]
     pub fn min_seats(self, min_seats: i64) -> ProductPriceSeatTierNeedsPricePerSeat {
         ProductPriceSeatTierNeedsPricePerSeat {
             min_seats,
@@ -99,6 +104,7 @@ impl ProductPriceSeatTierNeedsPricePerSeat {
     ///
     /// At least 0.
     #[must_use]
+    #[inline]
     pub fn price_per_seat(self, price_per_seat: i64) -> ProductPriceSeatTier {
         ProductPriceSeatTier {
             min_seats: self.min_seats,
@@ -110,10 +116,12 @@ impl ProductPriceSeatTierNeedsPricePerSeat {
 }
 
 impl codec::Encode for ProductPriceSeatTier {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("min_seats", &self.min_seats)
@@ -121,13 +129,16 @@ impl codec::Encode for ProductPriceSeatTier {
             .required("price_per_seat", &self.price_per_seat)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(ProductPriceSeatTier);
 codec::impl_serialize!(ProductPriceSeatTier);
 
 impl codec::Decode for ProductPriceSeatTier {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

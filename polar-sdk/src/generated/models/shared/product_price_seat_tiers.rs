@@ -4,7 +4,7 @@ use crate::codec;
 use crate::models::{ProductPriceSeatTier, SeatTierType};
 
 /// The tiers of a per-seat price, with the resulting minimum and maximum number of seats.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceSeatTiers {
     /// How the tiers are applied.
@@ -25,10 +25,12 @@ pub struct ProductPriceSeatTiers {
 }
 
 impl codec::Encode for ProductPriceSeatTiers {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("seat_tier_type", &self.seat_tier_type)
@@ -37,9 +39,11 @@ impl codec::Encode for ProductPriceSeatTiers {
             .required("maximum_seats", &self.maximum_seats)
     }
 }
+codec::impl_debug!(ProductPriceSeatTiers);
 codec::impl_serialize!(ProductPriceSeatTiers);
 
 impl codec::Decode for ProductPriceSeatTiers {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

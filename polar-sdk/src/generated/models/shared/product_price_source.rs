@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// Origin of a price.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProductPriceSource {
     /// It belongs to the product.
@@ -25,6 +25,7 @@ impl ProductPriceSource {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Catalog => "catalog",
@@ -36,6 +37,7 @@ impl ProductPriceSource {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for ProductPriceSource {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "catalog" => Self::Catalog,

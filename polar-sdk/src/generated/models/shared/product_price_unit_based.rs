@@ -10,7 +10,7 @@ use crate::types::{Currency, Map, Timestamp};
 /// Constant fields in JSON:
 ///
 /// - `amount_type` = `"unit_based"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPriceUnitBased {
     /// Time the price was created.
@@ -52,10 +52,12 @@ pub struct ProductPriceUnitBased {
 }
 
 impl codec::Encode for ProductPriceUnitBased {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("amount_type", codec::View::String("unit_based"))
@@ -73,9 +75,11 @@ impl codec::Encode for ProductPriceUnitBased {
             .required("maximum_units", &self.maximum_units)
     }
 }
+codec::impl_debug!(ProductPriceUnitBased);
 codec::impl_serialize!(ProductPriceUnitBased);
 
 impl codec::Decode for ProductPriceUnitBased {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// Visibility of a product.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProductVisibility {
     /// Not for sale yet.
@@ -29,6 +29,7 @@ impl ProductVisibility {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Draft => "draft",
@@ -41,6 +42,7 @@ impl ProductVisibility {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for ProductVisibility {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "draft" => Self::Draft,

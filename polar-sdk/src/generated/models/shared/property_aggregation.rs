@@ -6,7 +6,7 @@ use crate::models::PropertyAggregationFunc;
 /// Combines the values of a property of the events.
 ///
 /// Created by [`new`](Self::new) from the required fields: `func`, `property`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PropertyAggregation {
     /// How the values are combined.
@@ -21,12 +21,14 @@ impl PropertyAggregation {
     /// Creates an object. Required fields follow by name, in this order: `new(…).func(…).property(…)`
     #[must_use]
     #[allow(clippy::new_ret_no_self)]
+    #[inline]
     pub fn new() -> PropertyAggregationNeedsFunc {
         PropertyAggregationNeedsFunc {}
     }
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -46,6 +48,7 @@ impl PropertyAggregationNeedsFunc {
     /// Sets `func`.
     ///
     /// How the values are combined.
+    #[inline]
     pub fn func(
         self,
         func: impl Into<PropertyAggregationFunc>,
@@ -68,6 +71,7 @@ impl PropertyAggregationNeedsProperty {
     ///
     /// Name of the metadata key, or of a field of the event. Its values must be numbers.
     #[must_use]
+    #[inline]
     pub fn property(self, property: impl Into<String>) -> PropertyAggregation {
         PropertyAggregation {
             func: self.func,
@@ -78,21 +82,26 @@ impl PropertyAggregationNeedsProperty {
 }
 
 impl codec::Encode for PropertyAggregation {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields.required("func", &self.func).required("property", &self.property)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(PropertyAggregation);
 codec::impl_serialize!(PropertyAggregation);
 
 impl codec::Decode for PropertyAggregation {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

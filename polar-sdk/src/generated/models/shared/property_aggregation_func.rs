@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// How the values are combined.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PropertyAggregationFunc {
     /// `sum`
@@ -25,6 +25,7 @@ impl PropertyAggregationFunc {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Sum => "sum",
@@ -38,6 +39,7 @@ impl PropertyAggregationFunc {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for PropertyAggregationFunc {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "sum" => Self::Sum,

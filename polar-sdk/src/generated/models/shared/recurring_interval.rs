@@ -5,7 +5,7 @@ use crate::types::UnknownValue;
 
 /// Unit of time of a billing period. The field ending in `_count` next to it contains the number of
 /// units.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RecurringInterval {
     /// `day`
@@ -26,6 +26,7 @@ impl RecurringInterval {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Day => "day",
@@ -39,6 +40,7 @@ impl RecurringInterval {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for RecurringInterval {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "day" => Self::Day,

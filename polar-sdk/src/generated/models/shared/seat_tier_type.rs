@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// How seat tiers are applied.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SeatTierType {
     /// All seats cost the price of the tier that the total number falls into.
@@ -25,6 +25,7 @@ impl SeatTierType {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Volume => "volume",
@@ -36,6 +37,7 @@ impl SeatTierType {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for SeatTierType {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "volume" => Self::Volume,

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::{Json, UnknownVariant};
 
 /// One of the alternatives of `StringOrIntegerOrBool`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum StringOrIntegerOrBool {
     /// A string.
@@ -21,42 +21,49 @@ pub enum StringOrIntegerOrBool {
 }
 
 impl From<String> for StringOrIntegerOrBool {
+    #[inline]
     fn from(value: String) -> Self {
         Self::String(value)
     }
 }
 
 impl From<&str> for StringOrIntegerOrBool {
+    #[inline]
     fn from(value: &str) -> Self {
         Self::String(value.to_owned())
     }
 }
 
 impl From<&String> for StringOrIntegerOrBool {
+    #[inline]
     fn from(value: &String) -> Self {
         Self::String(value.clone())
     }
 }
 
 impl From<i64> for StringOrIntegerOrBool {
+    #[inline]
     fn from(value: i64) -> Self {
         Self::Integer(value)
     }
 }
 
 impl From<i32> for StringOrIntegerOrBool {
+    #[inline]
     fn from(value: i32) -> Self {
         Self::Integer(value.into())
     }
 }
 
 impl From<u32> for StringOrIntegerOrBool {
+    #[inline]
     fn from(value: u32) -> Self {
         Self::Integer(value.into())
     }
 }
 
 impl From<u64> for StringOrIntegerOrBool {
+    #[inline]
     fn from(value: u64) -> Self {
         match i64::try_from(value) {
             Ok(value) => Self::Integer(value),
@@ -66,6 +73,7 @@ impl From<u64> for StringOrIntegerOrBool {
 }
 
 impl From<bool> for StringOrIntegerOrBool {
+    #[inline]
     fn from(value: bool) -> Self {
         Self::Bool(value)
     }
@@ -74,6 +82,7 @@ impl From<bool> for StringOrIntegerOrBool {
 impl StringOrIntegerOrBool {
     /// Returns the string, if the value is one.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> Option<&str> {
         match self {
             Self::String(value) => Some(value),
@@ -83,6 +92,7 @@ impl StringOrIntegerOrBool {
 
     /// Returns the integer, if the value is one.
     #[must_use]
+    #[inline]
     pub fn as_i64(&self) -> Option<i64> {
         match self {
             Self::Integer(value) => Some(*value),
@@ -92,6 +102,7 @@ impl StringOrIntegerOrBool {
 
     /// Returns the boolean, if the value is one.
     #[must_use]
+    #[inline]
     pub fn as_bool(&self) -> Option<bool> {
         match self {
             Self::Bool(value) => Some(*value),
@@ -101,6 +112,7 @@ impl StringOrIntegerOrBool {
 }
 
 impl codec::Encode for StringOrIntegerOrBool {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::String(value) => codec::Encode::view(value),
@@ -110,9 +122,11 @@ impl codec::Encode for StringOrIntegerOrBool {
         }
     }
 }
+codec::impl_debug!(StringOrIntegerOrBool);
 codec::impl_serialize!(StringOrIntegerOrBool);
 
 impl codec::Decode for StringOrIntegerOrBool {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         match value.kind() {
             codec::JsonKind::String => value.member(Self::String, Self::Unknown),

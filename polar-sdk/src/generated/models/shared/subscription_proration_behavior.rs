@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// Handling of the price difference when a subscription changes during a billing period.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SubscriptionProrationBehavior {
     /// It is charged immediately.
@@ -38,6 +38,7 @@ impl SubscriptionProrationBehavior {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Invoice => "invoice",
@@ -51,6 +52,7 @@ impl SubscriptionProrationBehavior {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for SubscriptionProrationBehavior {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "invoice" => Self::Invoice,

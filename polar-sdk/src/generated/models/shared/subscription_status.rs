@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// Status of a subscription. A customer has access while it is `active` or `trialing`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SubscriptionStatus {
     /// The first payment has not succeeded yet.
@@ -58,6 +58,7 @@ impl SubscriptionStatus {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Incomplete => "incomplete",
@@ -75,6 +76,7 @@ impl SubscriptionStatus {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for SubscriptionStatus {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "incomplete" => Self::Incomplete,

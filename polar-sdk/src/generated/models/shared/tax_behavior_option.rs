@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// How tax relates to a price.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TaxBehaviorOption {
     /// Determined by the customer's location.
@@ -29,6 +29,7 @@ impl TaxBehaviorOption {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Location => "location",
@@ -41,6 +42,7 @@ impl TaxBehaviorOption {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for TaxBehaviorOption {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "location" => Self::Location,

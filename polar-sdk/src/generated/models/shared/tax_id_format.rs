@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// Kind of a tax ID, by country.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TaxIdFormat {
     /// `ad_nrt`
@@ -246,6 +246,7 @@ impl TaxIdFormat {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::AdNrt => "ad_nrt",
@@ -331,6 +332,7 @@ impl TaxIdFormat {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for TaxIdFormat {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "ad_nrt" => Self::AdNrt,

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// Unit of time of a trial. The field ending in `_count` next to it contains the number of units.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TrialInterval {
     /// `day`
@@ -25,6 +25,7 @@ impl TrialInterval {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Day => "day",
@@ -38,6 +39,7 @@ impl TrialInterval {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for TrialInterval {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "day" => Self::Day,

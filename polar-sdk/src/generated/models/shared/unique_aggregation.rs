@@ -9,7 +9,7 @@ use crate::codec;
 /// - `func` = `"unique"`
 ///
 /// Created by [`new`](Self::new) from the required fields: `property`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UniqueAggregation {
     /// Name of the metadata key, or of a field of the event.
@@ -20,6 +20,7 @@ pub struct UniqueAggregation {
 impl UniqueAggregation {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(property: impl Into<String>) -> Self {
         Self {
             property: property.into(),
@@ -29,6 +30,7 @@ impl UniqueAggregation {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -40,23 +42,28 @@ impl UniqueAggregation {
 }
 
 impl codec::Encode for UniqueAggregation {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("func", codec::View::String("unique"))
             .required("property", &self.property)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(UniqueAggregation);
 codec::impl_serialize!(UniqueAggregation);
 
 impl codec::Decode for UniqueAggregation {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

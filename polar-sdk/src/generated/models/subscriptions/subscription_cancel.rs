@@ -18,7 +18,7 @@ use crate::models::CustomerCancellationReason;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionCancel {
     /// Whether the subscription ends with the current period. `false` undoes a cancellation, as long as the
@@ -36,6 +36,7 @@ pub struct SubscriptionCancel {
 impl SubscriptionCancel {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(cancel_at_period_end: bool) -> Self {
         Self {
             customer_cancellation_reason: None,
@@ -49,6 +50,7 @@ impl SubscriptionCancel {
     ///
     /// Reason the customer gave.
     #[must_use]
+    #[inline]
     pub fn customer_cancellation_reason(
         mut self,
         customer_cancellation_reason: impl Into<CustomerCancellationReason>,
@@ -59,6 +61,7 @@ impl SubscriptionCancel {
 
     /// Sets `customer_cancellation_reason`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer_cancellation_reason(
         mut self,
         customer_cancellation_reason: Option<impl Into<CustomerCancellationReason>>,
@@ -71,6 +74,7 @@ impl SubscriptionCancel {
     ///
     /// Comment of the customer.
     #[must_use]
+    #[inline]
     pub fn customer_cancellation_comment(
         mut self,
         customer_cancellation_comment: impl Into<String>,
@@ -81,6 +85,7 @@ impl SubscriptionCancel {
 
     /// Sets `customer_cancellation_comment`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer_cancellation_comment(
         mut self,
         customer_cancellation_comment: Option<impl Into<String>>,
@@ -92,6 +97,7 @@ impl SubscriptionCancel {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -103,10 +109,12 @@ impl SubscriptionCancel {
 }
 
 impl codec::Encode for SubscriptionCancel {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .optional("customer_cancellation_reason", &self.customer_cancellation_reason)
@@ -117,13 +125,16 @@ impl codec::Encode for SubscriptionCancel {
             .required("cancel_at_period_end", &self.cancel_at_period_end)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(SubscriptionCancel);
 codec::impl_serialize!(SubscriptionCancel);
 
 impl codec::Decode for SubscriptionCancel {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -5,7 +5,7 @@ use crate::models::{SubscriptionCreateCustomer, SubscriptionCreateExternalCustom
 use crate::types::UnknownVariant;
 
 /// One of the alternatives of `body` in `subscriptions:create`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum SubscriptionCreate {
     /// A new subscription of a customer, by the ID at Polar.
@@ -19,18 +19,21 @@ pub enum SubscriptionCreate {
 }
 
 impl From<SubscriptionCreateCustomer> for SubscriptionCreate {
+    #[inline]
     fn from(value: SubscriptionCreateCustomer) -> Self {
         Self::SubscriptionCreateCustomer(value)
     }
 }
 
 impl From<SubscriptionCreateExternalCustomer> for SubscriptionCreate {
+    #[inline]
     fn from(value: SubscriptionCreateExternalCustomer) -> Self {
         Self::SubscriptionCreateExternalCustomer(value)
     }
 }
 
 impl codec::Encode for SubscriptionCreate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::SubscriptionCreateCustomer(value) => codec::Encode::view(value),
@@ -39,9 +42,11 @@ impl codec::Encode for SubscriptionCreate {
         }
     }
 }
+codec::impl_debug!(SubscriptionCreate);
 codec::impl_serialize!(SubscriptionCreate);
 
 impl codec::Decode for SubscriptionCreate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         if value.has_keys(&["customer_id"]) {
             value.member(Self::SubscriptionCreateCustomer, Self::Unknown)

@@ -22,7 +22,7 @@ use crate::types::Map;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionCreateExternalCustomer {
     /// ID of the product.
@@ -42,6 +42,7 @@ pub struct SubscriptionCreateExternalCustomer {
 impl SubscriptionCreateExternalCustomer {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(product_id: ProductId, external_customer_id: impl Into<String>) -> Self {
         Self {
             metadata: None,
@@ -58,6 +59,7 @@ impl SubscriptionCreateExternalCustomer {
     ///
     /// At most 50 entries.
     #[must_use]
+    #[inline]
     pub fn metadata(
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<MetadataValue>)>,
@@ -70,6 +72,7 @@ impl SubscriptionCreateExternalCustomer {
 
     /// Sets `metadata`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_metadata(
         mut self,
         metadata: Option<
@@ -88,6 +91,7 @@ impl SubscriptionCreateExternalCustomer {
 
     /// Adds an entry to `metadata`, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn metadata_entry(
         mut self,
         key: impl Into<String>,
@@ -99,6 +103,7 @@ impl SubscriptionCreateExternalCustomer {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -110,10 +115,12 @@ impl SubscriptionCreateExternalCustomer {
 }
 
 impl codec::Encode for SubscriptionCreateExternalCustomer {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .optional("metadata", &self.metadata)
@@ -121,13 +128,16 @@ impl codec::Encode for SubscriptionCreateExternalCustomer {
             .required("external_customer_id", &self.external_customer_id)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(SubscriptionCreateExternalCustomer);
 codec::impl_serialize!(SubscriptionCreateExternalCustomer);
 
 impl codec::Decode for SubscriptionCreateExternalCustomer {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// A column of the export.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SubscriptionExportColumn {
     /// `email`
@@ -84,6 +84,7 @@ impl SubscriptionExportColumn {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Email => "email",
@@ -115,6 +116,7 @@ impl SubscriptionExportColumn {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for SubscriptionExportColumn {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "email" => Self::Email,

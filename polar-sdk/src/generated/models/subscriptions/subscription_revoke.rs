@@ -21,7 +21,7 @@ use crate::models::CustomerCancellationReason;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionRevoke {
     /// Reason the customer gave.
@@ -35,6 +35,7 @@ pub struct SubscriptionRevoke {
 impl SubscriptionRevoke {
     /// Creates an object without any field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             customer_cancellation_reason: None,
@@ -47,6 +48,7 @@ impl SubscriptionRevoke {
     ///
     /// Reason the customer gave.
     #[must_use]
+    #[inline]
     pub fn customer_cancellation_reason(
         mut self,
         customer_cancellation_reason: impl Into<CustomerCancellationReason>,
@@ -57,6 +59,7 @@ impl SubscriptionRevoke {
 
     /// Sets `customer_cancellation_reason`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer_cancellation_reason(
         mut self,
         customer_cancellation_reason: Option<impl Into<CustomerCancellationReason>>,
@@ -69,6 +72,7 @@ impl SubscriptionRevoke {
     ///
     /// Comment of the customer.
     #[must_use]
+    #[inline]
     pub fn customer_cancellation_comment(
         mut self,
         customer_cancellation_comment: impl Into<String>,
@@ -79,6 +83,7 @@ impl SubscriptionRevoke {
 
     /// Sets `customer_cancellation_comment`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_customer_cancellation_comment(
         mut self,
         customer_cancellation_comment: Option<impl Into<String>>,
@@ -90,6 +95,7 @@ impl SubscriptionRevoke {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -101,10 +107,12 @@ impl SubscriptionRevoke {
 }
 
 impl codec::Encode for SubscriptionRevoke {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("revoke", codec::View::Bool(true))
@@ -115,13 +123,16 @@ impl codec::Encode for SubscriptionRevoke {
             )
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(SubscriptionRevoke);
 codec::impl_serialize!(SubscriptionRevoke);
 
 impl codec::Decode for SubscriptionRevoke {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// Sort order of subscriptions. `-` sorts in descending order.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SubscriptionSortProperty {
     /// `customer`
@@ -72,6 +72,7 @@ impl SubscriptionSortProperty {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Customer => "customer",
@@ -99,6 +100,7 @@ impl SubscriptionSortProperty {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for SubscriptionSortProperty {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "customer" => Self::Customer,

@@ -9,7 +9,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// One kind of change to a subscription. The fields determine which.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum SubscriptionUpdate {
     /// A change of product, discount, trial or metadata. Omitted fields keep their values.
@@ -44,60 +44,70 @@ pub enum SubscriptionUpdate {
 }
 
 impl From<SubscriptionUpdateBase> for SubscriptionUpdate {
+    #[inline]
     fn from(value: SubscriptionUpdateBase) -> Self {
         Self::UpdateBase(value)
     }
 }
 
 impl From<SubscriptionUpdateSeats> for SubscriptionUpdate {
+    #[inline]
     fn from(value: SubscriptionUpdateSeats) -> Self {
         Self::UpdateSeats(value)
     }
 }
 
 impl From<SubscriptionUpdateUnits> for SubscriptionUpdate {
+    #[inline]
     fn from(value: SubscriptionUpdateUnits) -> Self {
         Self::UpdateUnits(value)
     }
 }
 
 impl From<SubscriptionUpdateBillingPeriod> for SubscriptionUpdate {
+    #[inline]
     fn from(value: SubscriptionUpdateBillingPeriod) -> Self {
         Self::UpdateBillingPeriod(value)
     }
 }
 
 impl From<SubscriptionCancel> for SubscriptionUpdate {
+    #[inline]
     fn from(value: SubscriptionCancel) -> Self {
         Self::Cancel(value)
     }
 }
 
 impl From<SubscriptionRevoke> for SubscriptionUpdate {
+    #[inline]
     fn from(value: SubscriptionRevoke) -> Self {
         Self::Revoke(value)
     }
 }
 
 impl From<SubscriptionPause> for SubscriptionUpdate {
+    #[inline]
     fn from(value: SubscriptionPause) -> Self {
         Self::Pause(value)
     }
 }
 
 impl From<SubscriptionResume> for SubscriptionUpdate {
+    #[inline]
     fn from(value: SubscriptionResume) -> Self {
         Self::Resume(value)
     }
 }
 
 impl From<SubscriptionUpdateClear> for SubscriptionUpdate {
+    #[inline]
     fn from(value: SubscriptionUpdateClear) -> Self {
         Self::UpdateClear(value)
     }
 }
 
 impl codec::Encode for SubscriptionUpdate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::UpdateBase(value) => codec::Encode::view(value),
@@ -113,9 +123,11 @@ impl codec::Encode for SubscriptionUpdate {
         }
     }
 }
+codec::impl_debug!(SubscriptionUpdate);
 codec::impl_serialize!(SubscriptionUpdate);
 
 impl codec::Decode for SubscriptionUpdate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         if value.has_keys(&["metadata"]) {
             value.member(Self::UpdateBase, Self::Unknown)

@@ -25,7 +25,7 @@ use crate::types::{Map, Patch};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionUpdateBase {
     /// The merchant's own data, by key. At most 50 entries; keys have at most 40 characters, string values
@@ -52,6 +52,7 @@ pub struct SubscriptionUpdateBase {
 impl SubscriptionUpdateBase {
     /// Creates an object without any field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             metadata: None,
@@ -70,6 +71,7 @@ impl SubscriptionUpdateBase {
     ///
     /// At most 50 entries.
     #[must_use]
+    #[inline]
     pub fn metadata(
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<MetadataValue>)>,
@@ -82,6 +84,7 @@ impl SubscriptionUpdateBase {
 
     /// Sets `metadata`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_metadata(
         mut self,
         metadata: Option<
@@ -100,6 +103,7 @@ impl SubscriptionUpdateBase {
 
     /// Adds an entry to `metadata`, or replaces the one of the same key.
     #[must_use]
+    #[inline]
     pub fn metadata_entry(
         mut self,
         key: impl Into<String>,
@@ -113,6 +117,7 @@ impl SubscriptionUpdateBase {
     ///
     /// ID of the new product.
     #[must_use]
+    #[inline]
     pub fn product_id(mut self, product_id: ProductId) -> Self {
         self.product_id = Some(product_id);
         self
@@ -120,6 +125,7 @@ impl SubscriptionUpdateBase {
 
     /// Sets `product_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_product_id(mut self, product_id: Option<ProductId>) -> Self {
         self.product_id = product_id;
         self
@@ -130,6 +136,7 @@ impl SubscriptionUpdateBase {
     /// How the difference for the rest of the current period is charged. Defaults to the setting of the
     /// organization.
     #[must_use]
+    #[inline]
     pub fn proration_behavior(
         mut self,
         proration_behavior: impl Into<SubscriptionProrationBehavior>,
@@ -140,6 +147,7 @@ impl SubscriptionUpdateBase {
 
     /// Sets `proration_behavior`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_proration_behavior(
         mut self,
         proration_behavior: Option<impl Into<SubscriptionProrationBehavior>>,
@@ -152,6 +160,7 @@ impl SubscriptionUpdateBase {
     ///
     /// ID of the new discount, from the next period on. Null removes the discount.
     #[must_use]
+    #[inline]
     pub fn discount_id(mut self, discount_id: DiscountId) -> Self {
         self.discount_id = Patch::Set(discount_id);
         self
@@ -159,6 +168,7 @@ impl SubscriptionUpdateBase {
 
     /// Sets `discount_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_discount_id(mut self, discount_id: Option<DiscountId>) -> Self {
         self.discount_id = discount_id.map_or(Patch::Keep, Patch::Set);
         self
@@ -166,6 +176,7 @@ impl SubscriptionUpdateBase {
 
     /// Clears `discount_id` by sending null.
     #[must_use]
+    #[inline]
     pub fn clear_discount_id(mut self) -> Self {
         self.discount_id = Patch::Clear;
         self
@@ -175,6 +186,7 @@ impl SubscriptionUpdateBase {
     ///
     /// New end of the trial. `now` ends it at once, which charges the customer.
     #[must_use]
+    #[inline]
     pub fn trial_end(
         mut self,
         trial_end: impl Into<SubscriptionUpdateBaseTrialEnd>,
@@ -185,6 +197,7 @@ impl SubscriptionUpdateBase {
 
     /// Sets `trial_end`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_trial_end(
         mut self,
         trial_end: Option<impl Into<SubscriptionUpdateBaseTrialEnd>>,
@@ -195,6 +208,7 @@ impl SubscriptionUpdateBase {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -206,10 +220,12 @@ impl SubscriptionUpdateBase {
 }
 
 impl codec::Encode for SubscriptionUpdateBase {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .optional("metadata", &self.metadata)
@@ -219,13 +235,16 @@ impl codec::Encode for SubscriptionUpdateBase {
             .optional("trial_end", &self.trial_end)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(SubscriptionUpdateBase);
 codec::impl_serialize!(SubscriptionUpdateBase);
 
 impl codec::Decode for SubscriptionUpdateBase {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

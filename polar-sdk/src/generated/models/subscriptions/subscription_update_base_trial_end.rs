@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::{Timestamp, UnknownVariant};
 
 /// New end of the trial. `now` ends it at once, which charges the customer.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum SubscriptionUpdateBaseTrialEnd {
     /// A timestamp.
@@ -17,12 +17,14 @@ pub enum SubscriptionUpdateBaseTrialEnd {
 }
 
 impl From<Timestamp> for SubscriptionUpdateBaseTrialEnd {
+    #[inline]
     fn from(value: Timestamp) -> Self {
         Self::Timestamp(value)
     }
 }
 
 impl codec::Encode for SubscriptionUpdateBaseTrialEnd {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::Timestamp(value) => codec::Encode::view(value),
@@ -31,9 +33,11 @@ impl codec::Encode for SubscriptionUpdateBaseTrialEnd {
         }
     }
 }
+codec::impl_debug!(SubscriptionUpdateBaseTrialEnd);
 codec::impl_serialize!(SubscriptionUpdateBaseTrialEnd);
 
 impl codec::Decode for SubscriptionUpdateBaseTrialEnd {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         match value.string_at(&[]).as_deref() {
             Some("now") => Self::Now,

@@ -16,7 +16,7 @@ use crate::types::Timestamp;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionUpdateBillingPeriod {
     /// New end, later than the present one. The subscription renews then.
@@ -27,6 +27,7 @@ pub struct SubscriptionUpdateBillingPeriod {
 impl SubscriptionUpdateBillingPeriod {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(current_billing_period_end: Timestamp) -> Self {
         Self {
             current_billing_period_end,
@@ -36,6 +37,7 @@ impl SubscriptionUpdateBillingPeriod {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -47,21 +49,26 @@ impl SubscriptionUpdateBillingPeriod {
 }
 
 impl codec::Encode for SubscriptionUpdateBillingPeriod {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields.required("current_billing_period_end", &self.current_billing_period_end)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(SubscriptionUpdateBillingPeriod);
 codec::impl_serialize!(SubscriptionUpdateBillingPeriod);
 
 impl codec::Decode for SubscriptionUpdateBillingPeriod {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -18,7 +18,7 @@ use crate::models::SubscriptionProrationBehavior;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionUpdateSeats {
     /// New number of seats. Not below the number that is assigned.
@@ -35,6 +35,7 @@ pub struct SubscriptionUpdateSeats {
 impl SubscriptionUpdateSeats {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(seats: i64) -> Self {
         Self {
             seats,
@@ -48,6 +49,7 @@ impl SubscriptionUpdateSeats {
     /// How the difference for the rest of the current period is charged. Defaults to the setting of the
     /// organization.
     #[must_use]
+    #[inline]
     pub fn proration_behavior(
         mut self,
         proration_behavior: impl Into<SubscriptionProrationBehavior>,
@@ -58,6 +60,7 @@ impl SubscriptionUpdateSeats {
 
     /// Sets `proration_behavior`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_proration_behavior(
         mut self,
         proration_behavior: Option<impl Into<SubscriptionProrationBehavior>>,
@@ -68,6 +71,7 @@ impl SubscriptionUpdateSeats {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -79,23 +83,28 @@ impl SubscriptionUpdateSeats {
 }
 
 impl codec::Encode for SubscriptionUpdateSeats {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("seats", &self.seats)
             .optional("proration_behavior", &self.proration_behavior)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(SubscriptionUpdateSeats);
 codec::impl_serialize!(SubscriptionUpdateSeats);
 
 impl codec::Decode for SubscriptionUpdateSeats {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

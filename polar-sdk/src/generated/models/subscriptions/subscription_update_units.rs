@@ -18,7 +18,7 @@ use crate::models::SubscriptionProrationBehavior;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionUpdateUnits {
     /// New number of units.
@@ -33,6 +33,7 @@ pub struct SubscriptionUpdateUnits {
 impl SubscriptionUpdateUnits {
     /// Creates an object from its required fields.
     #[must_use]
+    #[inline]
     pub fn new(units: i64) -> Self {
         Self {
             units,
@@ -46,6 +47,7 @@ impl SubscriptionUpdateUnits {
     /// How the difference for the rest of the current period is charged. Defaults to the setting of the
     /// organization.
     #[must_use]
+    #[inline]
     pub fn proration_behavior(
         mut self,
         proration_behavior: impl Into<SubscriptionProrationBehavior>,
@@ -56,6 +58,7 @@ impl SubscriptionUpdateUnits {
 
     /// Sets `proration_behavior`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_proration_behavior(
         mut self,
         proration_behavior: Option<impl Into<SubscriptionProrationBehavior>>,
@@ -66,6 +69,7 @@ impl SubscriptionUpdateUnits {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -77,23 +81,28 @@ impl SubscriptionUpdateUnits {
 }
 
 impl codec::Encode for SubscriptionUpdateUnits {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("units", &self.units)
             .optional("proration_behavior", &self.proration_behavior)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(SubscriptionUpdateUnits);
 codec::impl_serialize!(SubscriptionUpdateUnits);
 
 impl codec::Decode for SubscriptionUpdateUnits {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

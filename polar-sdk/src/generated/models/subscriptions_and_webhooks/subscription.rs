@@ -10,7 +10,7 @@ use crate::models::{
 use crate::types::{Currency, Map, Money, Timestamp};
 
 /// A subscription of a customer to a product.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Subscription {
     /// Time of creation.
@@ -135,16 +135,19 @@ pub struct Subscription {
 impl Subscription {
     /// Returns `amount` with its currency.
     #[must_use]
+    #[inline]
     pub fn amount(&self) -> Money {
         Money::new(self.amount, self.currency)
     }
 }
 
 impl codec::Encode for Subscription {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("created_at", &self.created_at)
@@ -191,9 +194,11 @@ impl codec::Encode for Subscription {
             .required("units", &self.units)
     }
 }
+codec::impl_debug!(Subscription);
 codec::impl_serialize!(Subscription);
 
 impl codec::Decode for Subscription {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

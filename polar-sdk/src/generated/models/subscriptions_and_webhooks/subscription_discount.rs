@@ -8,7 +8,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// The discount. Null if there is none.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum SubscriptionDiscount {
     /// A fixed amount, off the first payment or every payment, without its products.
@@ -28,30 +28,35 @@ pub enum SubscriptionDiscount {
 }
 
 impl From<DiscountFixedOnceForeverBase> for SubscriptionDiscount {
+    #[inline]
     fn from(value: DiscountFixedOnceForeverBase) -> Self {
         Self::FixedOnceForever(value)
     }
 }
 
 impl From<DiscountFixedRepeatBase> for SubscriptionDiscount {
+    #[inline]
     fn from(value: DiscountFixedRepeatBase) -> Self {
         Self::FixedRepeat(value)
     }
 }
 
 impl From<DiscountPercentageOnceForeverBase> for SubscriptionDiscount {
+    #[inline]
     fn from(value: DiscountPercentageOnceForeverBase) -> Self {
         Self::PercentageOnceForever(value)
     }
 }
 
 impl From<DiscountPercentageRepeatBase> for SubscriptionDiscount {
+    #[inline]
     fn from(value: DiscountPercentageRepeatBase) -> Self {
         Self::PercentageRepeat(value)
     }
 }
 
 impl codec::Encode for SubscriptionDiscount {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::FixedOnceForever(value) => codec::Encode::view(value),
@@ -62,9 +67,11 @@ impl codec::Encode for SubscriptionDiscount {
         }
     }
 }
+codec::impl_debug!(SubscriptionDiscount);
 codec::impl_serialize!(SubscriptionDiscount);
 
 impl codec::Decode for SubscriptionDiscount {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         if value.has_keys(&["duration_in_months", "amount"]) {
             value.member(Self::FixedRepeat, Self::Unknown)

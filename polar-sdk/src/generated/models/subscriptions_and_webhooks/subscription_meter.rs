@@ -6,7 +6,7 @@ use crate::models::Meter;
 use crate::types::Timestamp;
 
 /// Use of a meter in the current period of a subscription.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionMeter {
     /// Time of creation.
@@ -35,10 +35,12 @@ pub struct SubscriptionMeter {
 }
 
 impl codec::Encode for SubscriptionMeter {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("created_at", &self.created_at)
@@ -51,9 +53,11 @@ impl codec::Encode for SubscriptionMeter {
             .required("meter", &self.meter)
     }
 }
+codec::impl_debug!(SubscriptionMeter);
 codec::impl_serialize!(SubscriptionMeter);
 
 impl codec::Decode for SubscriptionMeter {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// A class of statuses.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum HttpCodeClass {
     /// `2xx`
@@ -25,6 +25,7 @@ impl HttpCodeClass {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::V2xx => "2xx",
@@ -38,6 +39,7 @@ impl HttpCodeClass {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for HttpCodeClass {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "2xx" => Self::V2xx,

@@ -6,7 +6,7 @@ use crate::models::WebhookEvent;
 use crate::types::Timestamp;
 
 /// An attempt to deliver an event.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookDelivery {
     /// Time of creation.
@@ -32,10 +32,12 @@ pub struct WebhookDelivery {
 }
 
 impl codec::Encode for WebhookDelivery {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("created_at", &self.created_at)
@@ -47,9 +49,11 @@ impl codec::Encode for WebhookDelivery {
             .required("webhook_event", &self.webhook_event)
     }
 }
+codec::impl_debug!(WebhookDelivery);
 codec::impl_serialize!(WebhookDelivery);
 
 impl codec::Decode for WebhookDelivery {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -6,7 +6,7 @@ use crate::models::{WebhookEventType, WebhookFormat};
 use crate::types::{Secret, Timestamp};
 
 /// A URL of the merchant to which events are delivered.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookEndpoint {
     /// Time of creation.
@@ -48,10 +48,12 @@ pub struct WebhookEndpoint {
 }
 
 impl codec::Encode for WebhookEndpoint {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("created_at", &self.created_at)
@@ -71,9 +73,11 @@ impl codec::Encode for WebhookEndpoint {
             )
     }
 }
+codec::impl_debug!(WebhookEndpoint);
 codec::impl_serialize!(WebhookEndpoint);
 
 impl codec::Decode for WebhookEndpoint {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -20,7 +20,7 @@ use crate::models::{ApiVersion, WebhookEventType, WebhookFormat};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookEndpointCreate {
     /// URL to which events are sent. It must be public and use HTTPS.
@@ -50,6 +50,7 @@ impl WebhookEndpointCreate {
     /// Creates an object. Required fields follow by name, in this order: `new(…).url(…).format(…)`
     #[must_use]
     #[allow(clippy::new_ret_no_self)]
+    #[inline]
     pub fn new(
         events: impl IntoIterator<Item = impl Into<WebhookEventType>>,
     ) -> WebhookEndpointCreateNeedsUrl {
@@ -62,6 +63,7 @@ impl WebhookEndpointCreate {
     ///
     /// Name, for the merchant's own use. Null if there is none.
     #[must_use]
+    #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
@@ -69,6 +71,7 @@ impl WebhookEndpointCreate {
 
     /// Sets `name`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_name(mut self, name: Option<impl Into<String>>) -> Self {
         self.name = name.map(Into::into);
         self
@@ -79,6 +82,7 @@ impl WebhookEndpointCreate {
     /// ID of the organization that owns the endpoint. Not to be set with an organization access token,
     /// which determines it.
     #[must_use]
+    #[inline]
     pub fn organization_id(mut self, organization_id: OrganizationId) -> Self {
         self.organization_id = Some(organization_id);
         self
@@ -86,6 +90,7 @@ impl WebhookEndpointCreate {
 
     /// Sets `organization_id`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_organization_id(
         mut self,
         organization_id: Option<OrganizationId>,
@@ -98,6 +103,7 @@ impl WebhookEndpointCreate {
     ///
     /// Version of the API in which events are delivered. Use that of this crate, `Polar::API_VERSION`.
     #[must_use]
+    #[inline]
     pub fn api_version(mut self, api_version: impl Into<ApiVersion>) -> Self {
         self.api_version = Some(api_version.into());
         self
@@ -105,6 +111,7 @@ impl WebhookEndpointCreate {
 
     /// Sets `api_version`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_api_version(
         mut self,
         api_version: Option<impl Into<ApiVersion>>,
@@ -115,6 +122,7 @@ impl WebhookEndpointCreate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -138,6 +146,7 @@ impl WebhookEndpointCreateNeedsUrl {
     /// URL to which events are sent. It must be public and use HTTPS.
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
+    #[inline]
     pub fn url(self, url: impl Into<String>) -> WebhookEndpointCreateNeedsFormat {
         WebhookEndpointCreateNeedsFormat {
             events: self.events,
@@ -159,6 +168,7 @@ impl WebhookEndpointCreateNeedsFormat {
     ///
     /// Form in which events are delivered.
     #[must_use]
+    #[inline]
     pub fn format(self, format: impl Into<WebhookFormat>) -> WebhookEndpointCreate {
         WebhookEndpointCreate {
             url: self.url,
@@ -173,10 +183,12 @@ impl WebhookEndpointCreateNeedsFormat {
 }
 
 impl codec::Encode for WebhookEndpointCreate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("url", &self.url)
@@ -187,13 +199,16 @@ impl codec::Encode for WebhookEndpointCreate {
             .optional("api_version", &self.api_version)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(WebhookEndpointCreate);
 codec::impl_serialize!(WebhookEndpointCreate);
 
 impl codec::Decode for WebhookEndpointCreate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

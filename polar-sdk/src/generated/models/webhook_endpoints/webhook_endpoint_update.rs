@@ -20,7 +20,7 @@ use crate::models::{WebhookEndpointUpdateApiVersion, WebhookEventType, WebhookFo
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookEndpointUpdate {
     /// URL to which events are sent. It must be public and use HTTPS.
@@ -48,6 +48,7 @@ pub struct WebhookEndpointUpdate {
 impl WebhookEndpointUpdate {
     /// Creates an object without any field set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             url: None,
@@ -66,6 +67,7 @@ impl WebhookEndpointUpdate {
     ///
     /// At least 1 character, at most 2,083 characters. Format: `uri`.
     #[must_use]
+    #[inline]
     pub fn url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());
         self
@@ -73,6 +75,7 @@ impl WebhookEndpointUpdate {
 
     /// Sets `url`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_url(mut self, url: Option<impl Into<String>>) -> Self {
         self.url = url.map(Into::into);
         self
@@ -82,6 +85,7 @@ impl WebhookEndpointUpdate {
     ///
     /// Name, for the merchant's own use. Null if there is none.
     #[must_use]
+    #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
@@ -89,6 +93,7 @@ impl WebhookEndpointUpdate {
 
     /// Sets `name`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_name(mut self, name: Option<impl Into<String>>) -> Self {
         self.name = name.map(Into::into);
         self
@@ -98,6 +103,7 @@ impl WebhookEndpointUpdate {
     ///
     /// Form in which events are delivered.
     #[must_use]
+    #[inline]
     pub fn format(mut self, format: impl Into<WebhookFormat>) -> Self {
         self.format = Some(format.into());
         self
@@ -105,6 +111,7 @@ impl WebhookEndpointUpdate {
 
     /// Sets `format`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_format(mut self, format: Option<impl Into<WebhookFormat>>) -> Self {
         self.format = format.map(Into::into);
         self
@@ -114,6 +121,7 @@ impl WebhookEndpointUpdate {
     ///
     /// Types of events to deliver.
     #[must_use]
+    #[inline]
     pub fn events(
         mut self,
         events: impl IntoIterator<Item = impl Into<WebhookEventType>>,
@@ -126,6 +134,7 @@ impl WebhookEndpointUpdate {
 
     /// Sets `events`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_events(
         mut self,
         events: Option<impl IntoIterator<Item = impl Into<WebhookEventType>>>,
@@ -141,6 +150,7 @@ impl WebhookEndpointUpdate {
     ///
     /// Whether events are delivered.
     #[must_use]
+    #[inline]
     pub fn enabled(mut self, enabled: bool) -> Self {
         self.enabled = Some(enabled);
         self
@@ -148,6 +158,7 @@ impl WebhookEndpointUpdate {
 
     /// Sets `enabled`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_enabled(mut self, enabled: Option<bool>) -> Self {
         self.enabled = enabled;
         self
@@ -157,6 +168,7 @@ impl WebhookEndpointUpdate {
     ///
     /// Version of the API in which events are delivered. Use that of this crate, `Polar::API_VERSION`.
     #[must_use]
+    #[inline]
     pub fn api_version(
         mut self,
         api_version: impl Into<WebhookEndpointUpdateApiVersion>,
@@ -167,6 +179,7 @@ impl WebhookEndpointUpdate {
 
     /// Sets `api_version`, or leaves it unset if it is `None`.
     #[must_use]
+    #[inline]
     pub fn set_api_version(
         mut self,
         api_version: Option<impl Into<WebhookEndpointUpdateApiVersion>>,
@@ -177,6 +190,7 @@ impl WebhookEndpointUpdate {
 
     /// Sends a field that this version of the crate does not know. A known field of this name is replaced.
     #[must_use]
+    #[inline]
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -188,10 +202,12 @@ impl WebhookEndpointUpdate {
 }
 
 impl codec::Encode for WebhookEndpointUpdate {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .optional("url", &self.url)
@@ -202,13 +218,16 @@ impl codec::Encode for WebhookEndpointUpdate {
             .optional("api_version", &self.api_version)
     }
 
+    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
+codec::impl_debug!(WebhookEndpointUpdate);
 codec::impl_serialize!(WebhookEndpointUpdate);
 
 impl codec::Decode for WebhookEndpointUpdate {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// Version of the API in which events are delivered. Use that of this crate, `Polar::API_VERSION`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WebhookEndpointUpdateApiVersion {
     /// `2026-04`
@@ -23,6 +23,7 @@ impl WebhookEndpointUpdateApiVersion {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::V2026_04 => "2026-04",
@@ -34,6 +35,7 @@ impl WebhookEndpointUpdateApiVersion {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for WebhookEndpointUpdateApiVersion {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "2026-04" => Self::V2026_04,

@@ -6,7 +6,7 @@ use crate::models::WebhookEventType;
 use crate::types::Timestamp;
 
 /// An event with the results of its delivery.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookEvent {
     /// Time of creation.
@@ -41,10 +41,12 @@ pub struct WebhookEvent {
 }
 
 impl codec::Encode for WebhookEvent {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("created_at", &self.created_at)
@@ -59,9 +61,11 @@ impl codec::Encode for WebhookEvent {
             .required("api_version", &self.api_version)
     }
 }
+codec::impl_debug!(WebhookEvent);
 codec::impl_serialize!(WebhookEvent);
 
 impl codec::Decode for WebhookEvent {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// Type of a webhook event.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WebhookEventType {
     /// `checkout.created`
@@ -144,6 +144,7 @@ impl WebhookEventType {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::CheckoutCreated => "checkout.created",
@@ -195,6 +196,7 @@ impl WebhookEventType {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for WebhookEventType {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "checkout.created" => Self::CheckoutCreated,

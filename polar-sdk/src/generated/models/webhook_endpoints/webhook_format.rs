@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::UnknownValue;
 
 /// Form in which events are delivered.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WebhookFormat {
     /// The payload as JSON. The only form that `Verifier` supports.
@@ -29,6 +29,7 @@ impl WebhookFormat {
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Raw => "raw",
@@ -41,6 +42,7 @@ impl WebhookFormat {
 
 /// Keeps a value that is not known as `Unknown`.
 impl From<&str> for WebhookFormat {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "raw" => Self::Raw,

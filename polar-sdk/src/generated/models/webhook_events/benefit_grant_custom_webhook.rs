@@ -10,7 +10,7 @@ use crate::models::{
 use crate::types::Timestamp;
 
 /// A grant of a benefit that the merchant provides.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitGrantCustomWebhook {
     /// Time of creation.
@@ -69,10 +69,12 @@ pub struct BenefitGrantCustomWebhook {
 }
 
 impl codec::Encode for BenefitGrantCustomWebhook {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("created_at", &self.created_at)
@@ -95,9 +97,11 @@ impl codec::Encode for BenefitGrantCustomWebhook {
             .required("previous_properties", &self.previous_properties)
     }
 }
+codec::impl_debug!(BenefitGrantCustomWebhook);
 codec::impl_serialize!(BenefitGrantCustomWebhook);
 
 impl codec::Decode for BenefitGrantCustomWebhook {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -11,7 +11,7 @@ use crate::models::{
 use crate::types::Timestamp;
 
 /// A grant of access to a GitHub repository.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitGrantGitHubRepositoryWebhook {
     /// Time of creation.
@@ -70,10 +70,12 @@ pub struct BenefitGrantGitHubRepositoryWebhook {
 }
 
 impl codec::Encode for BenefitGrantGitHubRepositoryWebhook {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("created_at", &self.created_at)
@@ -96,9 +98,11 @@ impl codec::Encode for BenefitGrantGitHubRepositoryWebhook {
             .required("previous_properties", &self.previous_properties)
     }
 }
+codec::impl_debug!(BenefitGrantGitHubRepositoryWebhook);
 codec::impl_serialize!(BenefitGrantGitHubRepositoryWebhook);
 
 impl codec::Decode for BenefitGrantGitHubRepositoryWebhook {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

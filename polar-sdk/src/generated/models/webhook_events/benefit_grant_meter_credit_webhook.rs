@@ -11,7 +11,7 @@ use crate::models::{
 use crate::types::Timestamp;
 
 /// A grant of meter credits.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitGrantMeterCreditWebhook {
     /// Time of creation.
@@ -70,10 +70,12 @@ pub struct BenefitGrantMeterCreditWebhook {
 }
 
 impl codec::Encode for BenefitGrantMeterCreditWebhook {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("created_at", &self.created_at)
@@ -96,9 +98,11 @@ impl codec::Encode for BenefitGrantMeterCreditWebhook {
             .required("previous_properties", &self.previous_properties)
     }
 }
+codec::impl_debug!(BenefitGrantMeterCreditWebhook);
 codec::impl_serialize!(BenefitGrantMeterCreditWebhook);
 
 impl codec::Decode for BenefitGrantMeterCreditWebhook {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -10,7 +10,7 @@ use crate::models::{
 use crate::types::Timestamp;
 
 /// A grant of a shared Slack channel.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BenefitGrantSlackWebhook {
     /// Time of creation.
@@ -69,10 +69,12 @@ pub struct BenefitGrantSlackWebhook {
 }
 
 impl codec::Encode for BenefitGrantSlackWebhook {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .required("created_at", &self.created_at)
@@ -95,9 +97,11 @@ impl codec::Encode for BenefitGrantSlackWebhook {
             .required("previous_properties", &self.previous_properties)
     }
 }
+codec::impl_debug!(BenefitGrantSlackWebhook);
 codec::impl_serialize!(BenefitGrantSlackWebhook);
 
 impl codec::Decode for BenefitGrantSlackWebhook {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

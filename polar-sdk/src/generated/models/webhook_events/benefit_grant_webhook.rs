@@ -10,7 +10,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// A grant of a benefit to a customer. The type of the benefit determines the details.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum BenefitGrantWebhook {
     /// A grant of a role on a Discord server.
@@ -42,54 +42,63 @@ pub enum BenefitGrantWebhook {
 }
 
 impl From<BenefitGrantDiscordWebhook> for BenefitGrantWebhook {
+    #[inline]
     fn from(value: BenefitGrantDiscordWebhook) -> Self {
         Self::Discord(value)
     }
 }
 
 impl From<BenefitGrantCustomWebhook> for BenefitGrantWebhook {
+    #[inline]
     fn from(value: BenefitGrantCustomWebhook) -> Self {
         Self::Custom(value)
     }
 }
 
 impl From<BenefitGrantGitHubRepositoryWebhook> for BenefitGrantWebhook {
+    #[inline]
     fn from(value: BenefitGrantGitHubRepositoryWebhook) -> Self {
         Self::GitHubRepository(value)
     }
 }
 
 impl From<BenefitGrantDownloadablesWebhook> for BenefitGrantWebhook {
+    #[inline]
     fn from(value: BenefitGrantDownloadablesWebhook) -> Self {
         Self::Downloadables(value)
     }
 }
 
 impl From<BenefitGrantLicenseKeysWebhook> for BenefitGrantWebhook {
+    #[inline]
     fn from(value: BenefitGrantLicenseKeysWebhook) -> Self {
         Self::LicenseKeys(value)
     }
 }
 
 impl From<BenefitGrantMeterCreditWebhook> for BenefitGrantWebhook {
+    #[inline]
     fn from(value: BenefitGrantMeterCreditWebhook) -> Self {
         Self::MeterCredit(value)
     }
 }
 
 impl From<BenefitGrantFeatureFlagWebhook> for BenefitGrantWebhook {
+    #[inline]
     fn from(value: BenefitGrantFeatureFlagWebhook) -> Self {
         Self::FeatureFlag(value)
     }
 }
 
 impl From<BenefitGrantSlackWebhook> for BenefitGrantWebhook {
+    #[inline]
     fn from(value: BenefitGrantSlackWebhook) -> Self {
         Self::Slack(value)
     }
 }
 
 impl codec::Encode for BenefitGrantWebhook {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         match self {
             Self::Discord(value) => codec::Encode::view(value),
@@ -104,9 +113,11 @@ impl codec::Encode for BenefitGrantWebhook {
         }
     }
 }
+codec::impl_debug!(BenefitGrantWebhook);
 codec::impl_serialize!(BenefitGrantWebhook);
 
 impl codec::Decode for BenefitGrantWebhook {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         match value.string_at(&["benefit", "type"]).as_deref() {
             Some("discord") => value.member(Self::Discord, Self::Unknown),

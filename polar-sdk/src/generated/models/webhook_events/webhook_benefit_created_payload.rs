@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"benefit.created"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookBenefitCreatedPayload {
     /// Time of the event.
@@ -23,10 +23,12 @@ pub struct WebhookBenefitCreatedPayload {
 }
 
 impl codec::Encode for WebhookBenefitCreatedPayload {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("benefit.created"))
@@ -35,9 +37,11 @@ impl codec::Encode for WebhookBenefitCreatedPayload {
             .required("api_version", &self.api_version)
     }
 }
+codec::impl_debug!(WebhookBenefitCreatedPayload);
 codec::impl_serialize!(WebhookBenefitCreatedPayload);
 
 impl codec::Decode for WebhookBenefitCreatedPayload {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"benefit_grant.created"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookBenefitGrantCreatedPayload {
     /// Time of the event.
@@ -23,10 +23,12 @@ pub struct WebhookBenefitGrantCreatedPayload {
 }
 
 impl codec::Encode for WebhookBenefitGrantCreatedPayload {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("benefit_grant.created"))
@@ -35,9 +37,11 @@ impl codec::Encode for WebhookBenefitGrantCreatedPayload {
             .required("api_version", &self.api_version)
     }
 }
+codec::impl_debug!(WebhookBenefitGrantCreatedPayload);
 codec::impl_serialize!(WebhookBenefitGrantCreatedPayload);
 
 impl codec::Decode for WebhookBenefitGrantCreatedPayload {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"benefit_grant.cycled"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookBenefitGrantCycledPayload {
     /// Time of the event.
@@ -23,10 +23,12 @@ pub struct WebhookBenefitGrantCycledPayload {
 }
 
 impl codec::Encode for WebhookBenefitGrantCycledPayload {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("benefit_grant.cycled"))
@@ -35,9 +37,11 @@ impl codec::Encode for WebhookBenefitGrantCycledPayload {
             .required("api_version", &self.api_version)
     }
 }
+codec::impl_debug!(WebhookBenefitGrantCycledPayload);
 codec::impl_serialize!(WebhookBenefitGrantCycledPayload);
 
 impl codec::Decode for WebhookBenefitGrantCycledPayload {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

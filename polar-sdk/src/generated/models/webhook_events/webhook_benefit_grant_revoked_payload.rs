@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"benefit_grant.revoked"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookBenefitGrantRevokedPayload {
     /// Time of the event.
@@ -23,10 +23,12 @@ pub struct WebhookBenefitGrantRevokedPayload {
 }
 
 impl codec::Encode for WebhookBenefitGrantRevokedPayload {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("benefit_grant.revoked"))
@@ -35,9 +37,11 @@ impl codec::Encode for WebhookBenefitGrantRevokedPayload {
             .required("api_version", &self.api_version)
     }
 }
+codec::impl_debug!(WebhookBenefitGrantRevokedPayload);
 codec::impl_serialize!(WebhookBenefitGrantRevokedPayload);
 
 impl codec::Decode for WebhookBenefitGrantRevokedPayload {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

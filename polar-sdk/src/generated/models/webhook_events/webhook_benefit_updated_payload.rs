@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"benefit.updated"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookBenefitUpdatedPayload {
     /// Time of the event.
@@ -23,10 +23,12 @@ pub struct WebhookBenefitUpdatedPayload {
 }
 
 impl codec::Encode for WebhookBenefitUpdatedPayload {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("benefit.updated"))
@@ -35,9 +37,11 @@ impl codec::Encode for WebhookBenefitUpdatedPayload {
             .required("api_version", &self.api_version)
     }
 }
+codec::impl_debug!(WebhookBenefitUpdatedPayload);
 codec::impl_serialize!(WebhookBenefitUpdatedPayload);
 
 impl codec::Decode for WebhookBenefitUpdatedPayload {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

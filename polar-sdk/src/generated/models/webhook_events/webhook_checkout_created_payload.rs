@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"checkout.created"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookCheckoutCreatedPayload {
     /// Time of the event.
@@ -23,10 +23,12 @@ pub struct WebhookCheckoutCreatedPayload {
 }
 
 impl codec::Encode for WebhookCheckoutCreatedPayload {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("checkout.created"))
@@ -35,9 +37,11 @@ impl codec::Encode for WebhookCheckoutCreatedPayload {
             .required("data", &self.data)
     }
 }
+codec::impl_debug!(WebhookCheckoutCreatedPayload);
 codec::impl_serialize!(WebhookCheckoutCreatedPayload);
 
 impl codec::Decode for WebhookCheckoutCreatedPayload {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"checkout.expired"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookCheckoutExpiredPayload {
     /// Time of the event.
@@ -23,10 +23,12 @@ pub struct WebhookCheckoutExpiredPayload {
 }
 
 impl codec::Encode for WebhookCheckoutExpiredPayload {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("checkout.expired"))
@@ -35,9 +37,11 @@ impl codec::Encode for WebhookCheckoutExpiredPayload {
             .required("data", &self.data)
     }
 }
+codec::impl_debug!(WebhookCheckoutExpiredPayload);
 codec::impl_serialize!(WebhookCheckoutExpiredPayload);
 
 impl codec::Decode for WebhookCheckoutExpiredPayload {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

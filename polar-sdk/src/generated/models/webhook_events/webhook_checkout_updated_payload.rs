@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"checkout.updated"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookCheckoutUpdatedPayload {
     /// Time of the event.
@@ -24,10 +24,12 @@ pub struct WebhookCheckoutUpdatedPayload {
 }
 
 impl codec::Encode for WebhookCheckoutUpdatedPayload {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("checkout.updated"))
@@ -36,9 +38,11 @@ impl codec::Encode for WebhookCheckoutUpdatedPayload {
             .required("data", &self.data)
     }
 }
+codec::impl_debug!(WebhookCheckoutUpdatedPayload);
 codec::impl_serialize!(WebhookCheckoutUpdatedPayload);
 
 impl codec::Decode for WebhookCheckoutUpdatedPayload {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

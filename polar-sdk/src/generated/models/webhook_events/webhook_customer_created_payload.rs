@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"customer.created"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookCustomerCreatedPayload {
     /// Time of the event.
@@ -23,10 +23,12 @@ pub struct WebhookCustomerCreatedPayload {
 }
 
 impl codec::Encode for WebhookCustomerCreatedPayload {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("customer.created"))
@@ -35,9 +37,11 @@ impl codec::Encode for WebhookCustomerCreatedPayload {
             .required("api_version", &self.api_version)
     }
 }
+codec::impl_debug!(WebhookCustomerCreatedPayload);
 codec::impl_serialize!(WebhookCustomerCreatedPayload);
 
 impl codec::Decode for WebhookCustomerCreatedPayload {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"customer.deleted"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookCustomerDeletedPayload {
     /// Time of the event.
@@ -24,10 +24,12 @@ pub struct WebhookCustomerDeletedPayload {
 }
 
 impl codec::Encode for WebhookCustomerDeletedPayload {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("customer.deleted"))
@@ -36,9 +38,11 @@ impl codec::Encode for WebhookCustomerDeletedPayload {
             .required("api_version", &self.api_version)
     }
 }
+codec::impl_debug!(WebhookCustomerDeletedPayload);
 codec::impl_serialize!(WebhookCustomerDeletedPayload);
 
 impl codec::Decode for WebhookCustomerDeletedPayload {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

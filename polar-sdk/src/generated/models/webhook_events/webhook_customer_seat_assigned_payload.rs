@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"customer_seat.assigned"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookCustomerSeatAssignedPayload {
     /// Time of the event.
@@ -23,10 +23,12 @@ pub struct WebhookCustomerSeatAssignedPayload {
 }
 
 impl codec::Encode for WebhookCustomerSeatAssignedPayload {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("customer_seat.assigned"))
@@ -35,9 +37,11 @@ impl codec::Encode for WebhookCustomerSeatAssignedPayload {
             .required("api_version", &self.api_version)
     }
 }
+codec::impl_debug!(WebhookCustomerSeatAssignedPayload);
 codec::impl_serialize!(WebhookCustomerSeatAssignedPayload);
 
 impl codec::Decode for WebhookCustomerSeatAssignedPayload {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

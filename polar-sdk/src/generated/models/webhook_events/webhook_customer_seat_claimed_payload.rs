@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"customer_seat.claimed"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookCustomerSeatClaimedPayload {
     /// Time of the event.
@@ -23,10 +23,12 @@ pub struct WebhookCustomerSeatClaimedPayload {
 }
 
 impl codec::Encode for WebhookCustomerSeatClaimedPayload {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("customer_seat.claimed"))
@@ -35,9 +37,11 @@ impl codec::Encode for WebhookCustomerSeatClaimedPayload {
             .required("api_version", &self.api_version)
     }
 }
+codec::impl_debug!(WebhookCustomerSeatClaimedPayload);
 codec::impl_serialize!(WebhookCustomerSeatClaimedPayload);
 
 impl codec::Decode for WebhookCustomerSeatClaimedPayload {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"customer.state_changed"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookCustomerStateChangedPayload {
     /// Time of the event.
@@ -24,10 +24,12 @@ pub struct WebhookCustomerStateChangedPayload {
 }
 
 impl codec::Encode for WebhookCustomerStateChangedPayload {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("customer.state_changed"))
@@ -36,9 +38,11 @@ impl codec::Encode for WebhookCustomerStateChangedPayload {
             .required("api_version", &self.api_version)
     }
 }
+codec::impl_debug!(WebhookCustomerStateChangedPayload);
 codec::impl_serialize!(WebhookCustomerStateChangedPayload);
 
 impl codec::Decode for WebhookCustomerStateChangedPayload {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

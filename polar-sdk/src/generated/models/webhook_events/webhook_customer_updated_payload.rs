@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"customer.updated"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookCustomerUpdatedPayload {
     /// Time of the event.
@@ -23,10 +23,12 @@ pub struct WebhookCustomerUpdatedPayload {
 }
 
 impl codec::Encode for WebhookCustomerUpdatedPayload {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("customer.updated"))
@@ -35,9 +37,11 @@ impl codec::Encode for WebhookCustomerUpdatedPayload {
             .required("api_version", &self.api_version)
     }
 }
+codec::impl_debug!(WebhookCustomerUpdatedPayload);
 codec::impl_serialize!(WebhookCustomerUpdatedPayload);
 
 impl codec::Decode for WebhookCustomerUpdatedPayload {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

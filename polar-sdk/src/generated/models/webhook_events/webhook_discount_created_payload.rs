@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"discount.created"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookDiscountCreatedPayload {
     /// Time of the event.
@@ -23,10 +23,12 @@ pub struct WebhookDiscountCreatedPayload {
 }
 
 impl codec::Encode for WebhookDiscountCreatedPayload {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("discount.created"))
@@ -35,9 +37,11 @@ impl codec::Encode for WebhookDiscountCreatedPayload {
             .required("api_version", &self.api_version)
     }
 }
+codec::impl_debug!(WebhookDiscountCreatedPayload);
 codec::impl_serialize!(WebhookDiscountCreatedPayload);
 
 impl codec::Decode for WebhookDiscountCreatedPayload {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"discount.deleted"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookDiscountDeletedPayload {
     /// Time of the event.
@@ -23,10 +23,12 @@ pub struct WebhookDiscountDeletedPayload {
 }
 
 impl codec::Encode for WebhookDiscountDeletedPayload {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("discount.deleted"))
@@ -35,9 +37,11 @@ impl codec::Encode for WebhookDiscountDeletedPayload {
             .required("api_version", &self.api_version)
     }
 }
+codec::impl_debug!(WebhookDiscountDeletedPayload);
 codec::impl_serialize!(WebhookDiscountDeletedPayload);
 
 impl codec::Decode for WebhookDiscountDeletedPayload {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

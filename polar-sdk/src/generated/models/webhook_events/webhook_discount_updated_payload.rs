@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"discount.updated"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookDiscountUpdatedPayload {
     /// Time of the event.
@@ -23,10 +23,12 @@ pub struct WebhookDiscountUpdatedPayload {
 }
 
 impl codec::Encode for WebhookDiscountUpdatedPayload {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("discount.updated"))
@@ -35,9 +37,11 @@ impl codec::Encode for WebhookDiscountUpdatedPayload {
             .required("api_version", &self.api_version)
     }
 }
+codec::impl_debug!(WebhookDiscountUpdatedPayload);
 codec::impl_serialize!(WebhookDiscountUpdatedPayload);
 
 impl codec::Decode for WebhookDiscountUpdatedPayload {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"member.created"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookMemberCreatedPayload {
     /// Time of the event.
@@ -23,10 +23,12 @@ pub struct WebhookMemberCreatedPayload {
 }
 
 impl codec::Encode for WebhookMemberCreatedPayload {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("member.created"))
@@ -35,9 +37,11 @@ impl codec::Encode for WebhookMemberCreatedPayload {
             .required("api_version", &self.api_version)
     }
 }
+codec::impl_debug!(WebhookMemberCreatedPayload);
 codec::impl_serialize!(WebhookMemberCreatedPayload);
 
 impl codec::Decode for WebhookMemberCreatedPayload {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"member.deleted"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookMemberDeletedPayload {
     /// Time of the event.
@@ -23,10 +23,12 @@ pub struct WebhookMemberDeletedPayload {
 }
 
 impl codec::Encode for WebhookMemberDeletedPayload {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("member.deleted"))
@@ -35,9 +37,11 @@ impl codec::Encode for WebhookMemberDeletedPayload {
             .required("api_version", &self.api_version)
     }
 }
+codec::impl_debug!(WebhookMemberDeletedPayload);
 codec::impl_serialize!(WebhookMemberDeletedPayload);
 
 impl codec::Decode for WebhookMemberDeletedPayload {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

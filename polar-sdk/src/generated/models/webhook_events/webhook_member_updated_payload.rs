@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"member.updated"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookMemberUpdatedPayload {
     /// Time of the event.
@@ -23,10 +23,12 @@ pub struct WebhookMemberUpdatedPayload {
 }
 
 impl codec::Encode for WebhookMemberUpdatedPayload {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("member.updated"))
@@ -35,9 +37,11 @@ impl codec::Encode for WebhookMemberUpdatedPayload {
             .required("api_version", &self.api_version)
     }
 }
+codec::impl_debug!(WebhookMemberUpdatedPayload);
 codec::impl_serialize!(WebhookMemberUpdatedPayload);
 
 impl codec::Decode for WebhookMemberUpdatedPayload {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

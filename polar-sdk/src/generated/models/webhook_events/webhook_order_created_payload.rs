@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"order.created"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookOrderCreatedPayload {
     /// Time of the event.
@@ -24,10 +24,12 @@ pub struct WebhookOrderCreatedPayload {
 }
 
 impl codec::Encode for WebhookOrderCreatedPayload {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("order.created"))
@@ -36,9 +38,11 @@ impl codec::Encode for WebhookOrderCreatedPayload {
             .required("api_version", &self.api_version)
     }
 }
+codec::impl_debug!(WebhookOrderCreatedPayload);
 codec::impl_serialize!(WebhookOrderCreatedPayload);
 
 impl codec::Decode for WebhookOrderCreatedPayload {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"order.paid"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookOrderPaidPayload {
     /// Time of the event.
@@ -24,10 +24,12 @@ pub struct WebhookOrderPaidPayload {
 }
 
 impl codec::Encode for WebhookOrderPaidPayload {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("order.paid"))
@@ -36,9 +38,11 @@ impl codec::Encode for WebhookOrderPaidPayload {
             .required("api_version", &self.api_version)
     }
 }
+codec::impl_debug!(WebhookOrderPaidPayload);
 codec::impl_serialize!(WebhookOrderPaidPayload);
 
 impl codec::Decode for WebhookOrderPaidPayload {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"order.refunded"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookOrderRefundedPayload {
     /// Time of the event.
@@ -23,10 +23,12 @@ pub struct WebhookOrderRefundedPayload {
 }
 
 impl codec::Encode for WebhookOrderRefundedPayload {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("order.refunded"))
@@ -35,9 +37,11 @@ impl codec::Encode for WebhookOrderRefundedPayload {
             .required("api_version", &self.api_version)
     }
 }
+codec::impl_debug!(WebhookOrderRefundedPayload);
 codec::impl_serialize!(WebhookOrderRefundedPayload);
 
 impl codec::Decode for WebhookOrderRefundedPayload {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

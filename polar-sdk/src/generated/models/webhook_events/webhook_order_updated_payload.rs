@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"order.updated"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookOrderUpdatedPayload {
     /// Time of the event.
@@ -23,10 +23,12 @@ pub struct WebhookOrderUpdatedPayload {
 }
 
 impl codec::Encode for WebhookOrderUpdatedPayload {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("order.updated"))
@@ -35,9 +37,11 @@ impl codec::Encode for WebhookOrderUpdatedPayload {
             .required("api_version", &self.api_version)
     }
 }
+codec::impl_debug!(WebhookOrderUpdatedPayload);
 codec::impl_serialize!(WebhookOrderUpdatedPayload);
 
 impl codec::Decode for WebhookOrderUpdatedPayload {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

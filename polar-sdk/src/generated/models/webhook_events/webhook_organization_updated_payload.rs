@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"organization.updated"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookOrganizationUpdatedPayload {
     /// Time of the event.
@@ -23,10 +23,12 @@ pub struct WebhookOrganizationUpdatedPayload {
 }
 
 impl codec::Encode for WebhookOrganizationUpdatedPayload {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("organization.updated"))
@@ -35,9 +37,11 @@ impl codec::Encode for WebhookOrganizationUpdatedPayload {
             .required("api_version", &self.api_version)
     }
 }
+codec::impl_debug!(WebhookOrganizationUpdatedPayload);
 codec::impl_serialize!(WebhookOrganizationUpdatedPayload);
 
 impl codec::Decode for WebhookOrganizationUpdatedPayload {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"product.created"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookProductCreatedPayload {
     /// Time of the event.
@@ -23,10 +23,12 @@ pub struct WebhookProductCreatedPayload {
 }
 
 impl codec::Encode for WebhookProductCreatedPayload {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("product.created"))
@@ -35,9 +37,11 @@ impl codec::Encode for WebhookProductCreatedPayload {
             .required("api_version", &self.api_version)
     }
 }
+codec::impl_debug!(WebhookProductCreatedPayload);
 codec::impl_serialize!(WebhookProductCreatedPayload);
 
 impl codec::Decode for WebhookProductCreatedPayload {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"product.updated"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookProductUpdatedPayload {
     /// Time of the event.
@@ -23,10 +23,12 @@ pub struct WebhookProductUpdatedPayload {
 }
 
 impl codec::Encode for WebhookProductUpdatedPayload {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("product.updated"))
@@ -35,9 +37,11 @@ impl codec::Encode for WebhookProductUpdatedPayload {
             .required("api_version", &self.api_version)
     }
 }
+codec::impl_debug!(WebhookProductUpdatedPayload);
 codec::impl_serialize!(WebhookProductUpdatedPayload);
 
 impl codec::Decode for WebhookProductUpdatedPayload {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"refund.created"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookRefundCreatedPayload {
     /// Time of the event.
@@ -23,10 +23,12 @@ pub struct WebhookRefundCreatedPayload {
 }
 
 impl codec::Encode for WebhookRefundCreatedPayload {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("refund.created"))
@@ -35,9 +37,11 @@ impl codec::Encode for WebhookRefundCreatedPayload {
             .required("api_version", &self.api_version)
     }
 }
+codec::impl_debug!(WebhookRefundCreatedPayload);
 codec::impl_serialize!(WebhookRefundCreatedPayload);
 
 impl codec::Decode for WebhookRefundCreatedPayload {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

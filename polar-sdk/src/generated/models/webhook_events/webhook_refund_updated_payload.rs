@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"refund.updated"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookRefundUpdatedPayload {
     /// Time of the event.
@@ -23,10 +23,12 @@ pub struct WebhookRefundUpdatedPayload {
 }
 
 impl codec::Encode for WebhookRefundUpdatedPayload {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("refund.updated"))
@@ -35,9 +37,11 @@ impl codec::Encode for WebhookRefundUpdatedPayload {
             .required("api_version", &self.api_version)
     }
 }
+codec::impl_debug!(WebhookRefundUpdatedPayload);
 codec::impl_serialize!(WebhookRefundUpdatedPayload);
 
 impl codec::Decode for WebhookRefundUpdatedPayload {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

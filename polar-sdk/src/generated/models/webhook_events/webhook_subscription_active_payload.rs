@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"subscription.active"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookSubscriptionActivePayload {
     /// Time of the event.
@@ -23,10 +23,12 @@ pub struct WebhookSubscriptionActivePayload {
 }
 
 impl codec::Encode for WebhookSubscriptionActivePayload {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("subscription.active"))
@@ -35,9 +37,11 @@ impl codec::Encode for WebhookSubscriptionActivePayload {
             .required("api_version", &self.api_version)
     }
 }
+codec::impl_debug!(WebhookSubscriptionActivePayload);
 codec::impl_serialize!(WebhookSubscriptionActivePayload);
 
 impl codec::Decode for WebhookSubscriptionActivePayload {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

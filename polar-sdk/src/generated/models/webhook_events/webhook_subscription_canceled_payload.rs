@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"subscription.canceled"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookSubscriptionCanceledPayload {
     /// Time of the event.
@@ -24,10 +24,12 @@ pub struct WebhookSubscriptionCanceledPayload {
 }
 
 impl codec::Encode for WebhookSubscriptionCanceledPayload {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("subscription.canceled"))
@@ -36,9 +38,11 @@ impl codec::Encode for WebhookSubscriptionCanceledPayload {
             .required("api_version", &self.api_version)
     }
 }
+codec::impl_debug!(WebhookSubscriptionCanceledPayload);
 codec::impl_serialize!(WebhookSubscriptionCanceledPayload);
 
 impl codec::Decode for WebhookSubscriptionCanceledPayload {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

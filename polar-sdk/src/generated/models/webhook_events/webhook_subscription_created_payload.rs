@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"subscription.created"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookSubscriptionCreatedPayload {
     /// Time of the event.
@@ -24,10 +24,12 @@ pub struct WebhookSubscriptionCreatedPayload {
 }
 
 impl codec::Encode for WebhookSubscriptionCreatedPayload {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("subscription.created"))
@@ -36,9 +38,11 @@ impl codec::Encode for WebhookSubscriptionCreatedPayload {
             .required("api_version", &self.api_version)
     }
 }
+codec::impl_debug!(WebhookSubscriptionCreatedPayload);
 codec::impl_serialize!(WebhookSubscriptionCreatedPayload);
 
 impl codec::Decode for WebhookSubscriptionCreatedPayload {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

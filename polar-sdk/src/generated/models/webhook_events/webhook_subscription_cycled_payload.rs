@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"subscription.cycled"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookSubscriptionCycledPayload {
     /// Time of the event.
@@ -23,10 +23,12 @@ pub struct WebhookSubscriptionCycledPayload {
 }
 
 impl codec::Encode for WebhookSubscriptionCycledPayload {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("subscription.cycled"))
@@ -35,9 +37,11 @@ impl codec::Encode for WebhookSubscriptionCycledPayload {
             .required("api_version", &self.api_version)
     }
 }
+codec::impl_debug!(WebhookSubscriptionCycledPayload);
 codec::impl_serialize!(WebhookSubscriptionCycledPayload);
 
 impl codec::Decode for WebhookSubscriptionCycledPayload {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

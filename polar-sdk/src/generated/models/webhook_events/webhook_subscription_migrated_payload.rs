@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"subscription.migrated"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookSubscriptionMigratedPayload {
     /// Time of the event.
@@ -29,10 +29,12 @@ pub struct WebhookSubscriptionMigratedPayload {
 }
 
 impl codec::Encode for WebhookSubscriptionMigratedPayload {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("subscription.migrated"))
@@ -43,9 +45,11 @@ impl codec::Encode for WebhookSubscriptionMigratedPayload {
             .required("provider_subscription_id", &self.provider_subscription_id)
     }
 }
+codec::impl_debug!(WebhookSubscriptionMigratedPayload);
 codec::impl_serialize!(WebhookSubscriptionMigratedPayload);
 
 impl codec::Decode for WebhookSubscriptionMigratedPayload {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"subscription.past_due"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookSubscriptionPastDuePayload {
     /// Time of the event.
@@ -24,10 +24,12 @@ pub struct WebhookSubscriptionPastDuePayload {
 }
 
 impl codec::Encode for WebhookSubscriptionPastDuePayload {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("subscription.past_due"))
@@ -36,9 +38,11 @@ impl codec::Encode for WebhookSubscriptionPastDuePayload {
             .required("api_version", &self.api_version)
     }
 }
+codec::impl_debug!(WebhookSubscriptionPastDuePayload);
 codec::impl_serialize!(WebhookSubscriptionPastDuePayload);
 
 impl codec::Decode for WebhookSubscriptionPastDuePayload {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

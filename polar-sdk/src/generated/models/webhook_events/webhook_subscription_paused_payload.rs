@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"subscription.paused"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookSubscriptionPausedPayload {
     /// Time of the event.
@@ -23,10 +23,12 @@ pub struct WebhookSubscriptionPausedPayload {
 }
 
 impl codec::Encode for WebhookSubscriptionPausedPayload {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("subscription.paused"))
@@ -35,9 +37,11 @@ impl codec::Encode for WebhookSubscriptionPausedPayload {
             .required("api_version", &self.api_version)
     }
 }
+codec::impl_debug!(WebhookSubscriptionPausedPayload);
 codec::impl_serialize!(WebhookSubscriptionPausedPayload);
 
 impl codec::Decode for WebhookSubscriptionPausedPayload {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

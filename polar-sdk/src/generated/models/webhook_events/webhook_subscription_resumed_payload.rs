@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"subscription.resumed"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookSubscriptionResumedPayload {
     /// Time of the event.
@@ -23,10 +23,12 @@ pub struct WebhookSubscriptionResumedPayload {
 }
 
 impl codec::Encode for WebhookSubscriptionResumedPayload {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("subscription.resumed"))
@@ -35,9 +37,11 @@ impl codec::Encode for WebhookSubscriptionResumedPayload {
             .required("api_version", &self.api_version)
     }
 }
+codec::impl_debug!(WebhookSubscriptionResumedPayload);
 codec::impl_serialize!(WebhookSubscriptionResumedPayload);
 
 impl codec::Decode for WebhookSubscriptionResumedPayload {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

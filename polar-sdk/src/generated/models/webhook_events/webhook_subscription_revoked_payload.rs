@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"subscription.revoked"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookSubscriptionRevokedPayload {
     /// Time of the event.
@@ -23,10 +23,12 @@ pub struct WebhookSubscriptionRevokedPayload {
 }
 
 impl codec::Encode for WebhookSubscriptionRevokedPayload {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("subscription.revoked"))
@@ -35,9 +37,11 @@ impl codec::Encode for WebhookSubscriptionRevokedPayload {
             .required("api_version", &self.api_version)
     }
 }
+codec::impl_debug!(WebhookSubscriptionRevokedPayload);
 codec::impl_serialize!(WebhookSubscriptionRevokedPayload);
 
 impl codec::Decode for WebhookSubscriptionRevokedPayload {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"subscription.uncanceled"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookSubscriptionUncanceledPayload {
     /// Time of the event.
@@ -23,10 +23,12 @@ pub struct WebhookSubscriptionUncanceledPayload {
 }
 
 impl codec::Encode for WebhookSubscriptionUncanceledPayload {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("subscription.uncanceled"))
@@ -35,9 +37,11 @@ impl codec::Encode for WebhookSubscriptionUncanceledPayload {
             .required("api_version", &self.api_version)
     }
 }
+codec::impl_debug!(WebhookSubscriptionUncanceledPayload);
 codec::impl_serialize!(WebhookSubscriptionUncanceledPayload);
 
 impl codec::Decode for WebhookSubscriptionUncanceledPayload {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

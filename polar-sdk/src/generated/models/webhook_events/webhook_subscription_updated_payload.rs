@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"subscription.updated"`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookSubscriptionUpdatedPayload {
     /// Time of the event.
@@ -24,10 +24,12 @@ pub struct WebhookSubscriptionUpdatedPayload {
 }
 
 impl codec::Encode for WebhookSubscriptionUpdatedPayload {
+    #[inline]
     fn view(&self) -> codec::View<'_> {
         codec::View::Object(self)
     }
 
+    #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
             .constant("type", codec::View::String("subscription.updated"))
@@ -36,9 +38,11 @@ impl codec::Encode for WebhookSubscriptionUpdatedPayload {
             .required("api_version", &self.api_version)
     }
 }
+codec::impl_debug!(WebhookSubscriptionUpdatedPayload);
 codec::impl_serialize!(WebhookSubscriptionUpdatedPayload);
 
 impl codec::Decode for WebhookSubscriptionUpdatedPayload {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -1,0 +1,56 @@
+//! `Debug` of models, from their view.
+//!
+//! One function formats all of them. Derived implementations would be a tenth of the time to compile the crate.
+
+use std::fmt::{Debug, Formatter, Result};
+
+use super::encode::{Encode, Fields, View};
+
+/// Formats a model. Fields that are not set are omitted, and secrets are redacted.
+pub fn debug(value: &dyn Encode, f: &mut Formatter<'_>) -> Result {
+    value.view().fmt(f)
+}
+
+impl Debug for View<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        match self {
+            Self::Null => f.write_str("None"),
+            Self::Bool(value) => value.fmt(f),
+            Self::Integer(value) => value.fmt(f),
+            Self::Unsigned(value) => value.fmt(f),
+            Self::Number(value) => value.fmt(f),
+            Self::String(value) | Self::Rejected { value, .. } => value.fmt(f),
+            Self::Secret(_) => f.write_str("Secret(…)"),
+            Self::Uuid(value) => value.fmt(f),
+            Self::Timestamp(value) => value.fmt(f),
+            Self::Date(value) => value.fmt(f),
+            Self::Json(value) => value.fmt(f),
+            Self::Unknown(value) => value.fmt(f),
+            Self::List(elements, _) => {
+                let mut list = f.debug_list();
+                elements.for_each(&mut |element| {
+                    list.entry(&element);
+                });
+                list.finish()
+            }
+            Self::Map(entries) => {
+                let mut map = f.debug_map();
+                entries.for_each(&mut |key, value| {
+                    map.entry(&key, &value);
+                });
+                map.finish()
+            }
+            Self::Object(object) => {
+                let path = object.type_name();
+                let mut fields = f.debug_struct(path.rsplit("::").next().unwrap_or(path));
+                object.fields(Fields::new(&mut |name, value| {
+                    fields.field(name, &value);
+                }));
+                if let Some(extra) = object.extra_fields().filter(|extra| !extra.is_empty()) {
+                    fields.field("extra_fields", extra);
+                }
+                fields.finish()
+            }
+        }
+    }
+}
