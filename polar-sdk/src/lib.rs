@@ -241,6 +241,14 @@ mod codec;
 pub mod download;
 mod error;
 mod generated;
+#[cfg(all(
+    any(doc, doctest),
+    feature = "resources",
+    feature = "stream",
+    feature = "testing",
+    feature = "webhooks"
+))]
+pub mod guide;
 #[cfg(feature = "licenses")]
 #[cfg_attr(docsrs, doc(cfg(feature = "licenses")))]
 pub mod licenses;
