@@ -216,11 +216,11 @@ impl From<Error> for DownloadError {
 
 impl fmt::Display for DownloadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Call(error) => error.fmt(f),
-            Self::Writer(error) => write!(f, "the file cannot be written: {error}"),
-            Self::Damaged => f.write_str("the size or the SHA-256 of the file is not that which Polar describes"),
-        }
+        f.write_str(match self {
+            Self::Call(_) => "the file cannot be downloaded",
+            Self::Writer(_) => "the file cannot be written",
+            Self::Damaged => "the size or the SHA-256 of the file is not that which Polar describes",
+        })
     }
 }
 
