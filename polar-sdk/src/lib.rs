@@ -193,7 +193,7 @@
 //! | `stream` | `Stream` for [`Pages`] and [`Items`] | yes |
 //! | `webhooks` | verification and decoding of webhook deliveries | yes |
 //! | `axum-08` | an extractor of webhook deliveries for axum 0.8 | no |
-//! | `blocking` | `send_blocking`, `pages_blocking` and `items_blocking` for synchronous code | no |
+//! | `blocking` | `send_blocking`, `pages_blocking`, `items_blocking` and the methods `…_blocking` of the jobs, for synchronous code | no |
 //! | `tracing` | a span for each call, an event for each attempt, and a warning about an unexpected API version | no |
 //! | `jiff-02`, `time-03`, `chrono-04` | conversions between [`Timestamp`] and the types of these crates | no |
 //! | `testing` | an in-memory Polar server for tests | no |
@@ -241,6 +241,8 @@ mod codec;
 pub mod download;
 mod error;
 mod generated;
+#[cfg(any(feature = "customer-portal", feature = "testing"))]
+mod hex;
 #[cfg(feature = "licenses")]
 #[cfg_attr(docsrs, doc(cfg(feature = "licenses")))]
 pub mod licenses;

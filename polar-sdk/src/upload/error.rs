@@ -85,7 +85,7 @@ impl From<io::Error> for UploadError {
 impl fmt::Display for UploadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.failure {
-            UploadFailure::Source(_) => f.write_str("the source of the upload cannot be read"),
+            UploadFailure::Source(_) => f.write_str("the source of the upload cannot be read or has changed"),
             UploadFailure::Polar(_) => f.write_str("the file cannot be uploaded"),
             UploadFailure::Storage { part, .. } => write!(f, "part {part} of the upload failed"),
         }
