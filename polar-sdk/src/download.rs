@@ -164,13 +164,12 @@ impl FileStream {
 
     async fn next_chunk(&mut self) -> Result<Option<Bytes>, DownloadError> {
         loop {
-            let connection = match &mut self.connection {
-                Some(connection) => connection,
-                None => {
-                    let stream = open_file(&self.polar, &self.file, &self.received).await?;
-                    let start = self.received.length;
-                    self.connection.insert(Connection { stream, start })
-                }
+            let connection = if let Some(connection) = &mut self.connection {
+                connection
+            } else {
+                let stream = open_file(&self.polar, &self.file, &self.received).await?;
+                let start = self.received.length;
+                self.connection.insert(Connection { stream, start })
             };
             match connection.stream.chunk().await {
                 Some(Ok(chunk)) => {

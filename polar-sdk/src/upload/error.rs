@@ -108,7 +108,10 @@ impl From<UploadError> for Error {
         let message = error.to_string();
         match error.failure {
             UploadFailure::Polar(error) | UploadFailure::Storage { error, .. } => error,
-            UploadFailure::Source(source) => Self::local(ErrorKind::Argument, message).caused_by(source),
+            // The message of an `Error` names its cause.
+            UploadFailure::Source(source) => {
+                Self::local(ErrorKind::Argument, format!("{message}: {source}")).caused_by(source)
+            }
         }
     }
 }

@@ -177,7 +177,11 @@ async fn invalid_arguments_are_reported_before_anything_is_sent() {
     let error = files.upload(missing, "a", "downloadable").await.unwrap_err();
     assert!(matches!(error.failure(), UploadFailure::Source(_)), "{error:?}");
     assert!(cause(&error).contains("no/such/file"), "{error:?}");
-    assert!(polar_sdk::Error::from(error).is_invalid_request());
+    let error = polar_sdk::Error::from(error);
+    assert!(
+        error.is_invalid_request() && error.to_string().contains("no/such/file"),
+        "{error}"
+    );
     assert_eq!(server.state().api_requests.len(), 0);
 }
 

@@ -10,6 +10,7 @@ use polar_sdk::ids::OrganizationId;
 use polar_sdk::licenses::Outcome;
 use polar_sdk::models::{EventCreateExternalCustomer, FileDownload, FileServiceTypes};
 use polar_sdk::testing::{MockResponse, Server, sample_with};
+use polar_sdk::webhooks::axum_08::Rejection;
 use polar_sdk::webhooks::{UnreadableEvent, WebhookError};
 use polar_sdk::{Error, Polar, RetryPolicy};
 use serde_json::json;
@@ -114,5 +115,8 @@ impl AccessStore for BrokenStore {
 #[test]
 fn webhooks() {
     let unreadable = polar_sdk::webhooks::Event::from_unverified(b"{}").unwrap_err();
-    assert_source::<UnreadableEvent>(&WebhookError::Unreadable(Box::new(unreadable)));
+    let error = WebhookError::Unreadable(Box::new(unreadable));
+    assert_source::<UnreadableEvent>(&error);
+    // The rejection of the extractor adds no message of its own, so it has the message and the source of its error.
+    assert_source::<UnreadableEvent>(&Rejection::from(error));
 }
