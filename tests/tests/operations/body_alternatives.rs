@@ -19,14 +19,14 @@ use crate::values::{id, text};
 /// The largest number of alternatives of a union in a body.
 const MAX_ALTERNATIVES: usize = 12;
 
-type Send = fn(&Polar, &Value) -> serde_json::Result<Call>;
+type Start = fn(&Polar, &Value) -> serde_json::Result<Call>;
 
 fn read<T: DeserializeOwned>(body: &Value) -> serde_json::Result<T> {
     serde_json::from_value(body.clone())
 }
 
 #[rustfmt::skip]
-const ROWS: &[(&str, Send)] = &[
+const ROWS: &[(&str, Start)] = &[
     ("checkouts:create", |polar, body| Ok(call(polar.checkouts().create(read(body)?)))),
     ("checkouts:update", |polar, body| Ok(call(polar.checkouts().update(id("id"), read(body)?)))),
     ("checkouts:client_update", |polar, body| Ok(call(polar.checkouts().client_update(text("client_secret"), read(body)?)))),
@@ -79,8 +79,8 @@ const ROWS: &[(&str, Send)] = &[
 ];
 
 /// Sends a body, and returns how what was sent differs from it.
-async fn sent_otherwise(server: &FaultServer, polar: &Polar, send: Send, body: &Value) -> Option<String> {
-    let result = match send(polar, body) {
+async fn sent_otherwise(server: &FaultServer, polar: &Polar, start: Start, body: &Value) -> Option<String> {
+    let result = match start(polar, body) {
         Ok(call) => call.await,
         Err(why) => return Some(format!("{body} cannot be decoded: {why}")),
     };
@@ -97,7 +97,7 @@ async fn each_alternative_of_a_body_is_sent_as_documented() {
     let bodies = ROWS.len() * MAX_ALTERNATIVES * 2;
     let (server, polar) = crate::setup(bodies);
     let mut differences = Vec::new();
-    for (id, send) in ROWS {
+    for (id, start) in ROWS {
         let operation = document.operation(id);
         let (_, schema) = operation.body(&document).unwrap();
         for (choice, extent) in
@@ -105,7 +105,7 @@ async fn each_alternative_of_a_body_is_sent_as_documented() {
         {
             let body = shared.sampler().extent(extent).choice(choice).sample(schema);
             differences.extend(
-                sent_otherwise(&server, &polar, *send, &body)
+                sent_otherwise(&server, &polar, *start, &body)
                     .await
                     .map(|why| format!("{id}: {why}")),
             );
