@@ -38,6 +38,9 @@
 //! received, its status, headers and body are available. Invalid arguments are reported when the request is sent,
 //! before anything reaches the network. The docs of each method list the API errors it can return.
 //!
+//! The message of an [`Error`] names its cause. The errors of the [jobs](#jobs), such as `UploadError`, have a message of
+//! their own, and return the [`Error`] that caused them as `source()`.
+//!
 //! # Pagination
 //!
 //! Awaiting a list returns one [`Page`], which can request the next one. [`Pages`] and [`Items`] fetch the pages one at

@@ -17,7 +17,7 @@ use crate::table::{Call, call};
 use crate::values::{id, text};
 
 /// The largest number of alternatives of a union in a body.
-const MAX_ALTERNATIVES: usize = 12;
+const MAX_ALTERNATIVES: usize = 9;
 
 type Start = fn(&Polar, &Value) -> serde_json::Result<Call>;
 
