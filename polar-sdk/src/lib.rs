@@ -31,6 +31,11 @@
 //! requests. A request is sent when it is awaited. Required arguments are parameters; optional ones are set with
 //! methods of the request or of its body. Amounts are integers in the minor unit of the currency, such as cents.
 //!
+#![cfg_attr(
+    all(feature = "resources", feature = "stream", feature = "testing", feature = "webhooks"),
+    doc = include_str!("../guide/index.md")
+)]
+//!
 //! # Errors
 //!
 //! Every fallible call returns [`Error`]. [`Error::api`] returns the typed API error, and predicates such as
