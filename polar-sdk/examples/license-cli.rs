@@ -78,7 +78,7 @@ impl Program {
                 if let Some(delay) = undecided.retry_after() {
                     println!("  Polar asks to wait for {} s", delay.as_secs());
                 }
-                Err(format!("the key was not activated, try again later: {undecided}").into())
+                Err(format!("the key was not activated, try again later: {}", undecided.error()).into())
             }
         }
     }
@@ -119,7 +119,7 @@ impl Program {
                 println!("  deactivated: the key can be used on another computer");
                 Ok(())
             }
-            Deactivation::Undecided(undecided) => Err(undecided.into()),
+            Deactivation::Undecided(undecided) => Err(undecided.into_error().into()),
         }
     }
 }

@@ -86,7 +86,7 @@ async fn require_pro(State(app): State<Arc<App>>, mut request: Request, next: Ne
         Ok(access) => access,
         // The customer may have paid, so this is not a refusal.
         Err(error) => {
-            eprintln!("the access of {user} is unknown: {error}");
+            eprintln!("the access of {user} is unknown: {error:?}");
             return (StatusCode::SERVICE_UNAVAILABLE, "try again in a minute").into_response();
         }
     };
@@ -124,7 +124,7 @@ async fn receive(State(app): State<Arc<App>>, headers: HeaderMap, body: Bytes) -
         Ok(_) => StatusCode::NO_CONTENT,
         // Polar sends the event again.
         Err(error) => {
-            eprintln!("could not store an event: {error}");
+            eprintln!("could not store an event: {error:?}");
             StatusCode::INTERNAL_SERVER_ERROR
         }
     }

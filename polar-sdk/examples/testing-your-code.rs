@@ -4,15 +4,15 @@
 //! cargo test --example testing-your-code
 //! ```
 //!
-//! The program under test is the function `buy`; the tests are at the end. Nothing is mocked: each test starts a server of its
+//! The program under test are the functions `buy` and `is_paid`; the tests are at the end. Nothing is mocked: each test starts a server of its
 //! own, and the code under test sends real requests to it.
 //!
 //! ```sh
-//! cargo run --example testing-your-code   # runs the function once
+//! cargo run --example testing-your-code   # runs the functions once
 //! ```
 
 use polar_sdk::ids::ProductId;
-use polar_sdk::models::CheckoutCreate;
+use polar_sdk::models::{Checkout, CheckoutCreate, CheckoutStatus};
 use polar_sdk::testing::Server;
 use polar_sdk::{ApiError, Error, Polar};
 
@@ -38,12 +38,20 @@ async fn buy(polar: &Polar, product: ProductId, order: &str) -> Result<Purchase,
     }
 }
 
+/// Whether the goods of a checkout can be shipped.
+fn is_paid(checkout: &Checkout) -> bool {
+    checkout.status == CheckoutStatus::Succeeded
+}
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let server = Server::start()?;
     let product = server.product("T-shirt").fixed(1500, "usd").add();
     let polar = Polar::builder().token(server.token()).base_url(server.url()).build()?;
     println!("{:?}", buy(&polar, product, "1001").await?);
+    for checkout in polar.checkouts().list().await?.items {
+        println!("paid: {}", is_paid(&checkout));
+    }
     println!("The tests: cargo test --example testing-your-code");
     Ok(())
 }
@@ -52,7 +60,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 mod tests {
     use std::time::Duration;
 
-    use polar_sdk::testing::{MockResponse, sample};
+    use polar_sdk::testing::{MockResponse, sample_with};
     use polar_sdk::uuid::Uuid;
 
     use super::*;
@@ -101,8 +109,10 @@ mod tests {
     }
 
     #[test]
-    fn models_can_be_created_without_a_server() {
-        let checkout: polar_sdk::models::Checkout = sample();
-        assert!(checkout.metadata.is_empty());
+    fn ships_paid_checkouts_only() {
+        // Code that accepts models is tested without a server. The fields that are not set have placeholders.
+        let checkout = |status| sample_with::<Checkout>(&serde_json::json!({"status": status, "total_amount": 1500}));
+        assert!(is_paid(&checkout("succeeded")));
+        assert!(!is_paid(&checkout("confirmed")));
     }
 }

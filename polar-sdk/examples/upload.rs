@@ -11,6 +11,7 @@
 //! ```
 
 use std::env;
+use std::error::Error as _;
 use std::path::{Path, PathBuf};
 
 use polar_sdk::models::FileServiceTypes;
@@ -48,6 +49,9 @@ async fn resume_once(upload: impl Fn() -> Upload) -> Result<UploadedFile, Upload
         Err(error) => error,
     };
     println!("  {error}");
+    if let Some(cause) = error.source() {
+        println!("  {cause}");
+    }
     let Some(pending) = error.pending().cloned() else {
         return Err(error);
     };

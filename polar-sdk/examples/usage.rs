@@ -56,6 +56,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
     if let Err(unsent) = usage.shutdown(Duration::from_secs(10)).await {
         // A program stores `unsent.events` and records them again when it starts.
         println!("  {unsent}");
+        if let Some(error) = unsent.error {
+            println!("  {error}");
+        }
     }
     let counts = usage.counts();
     println!(

@@ -23,7 +23,7 @@ use axum::{Router, serve};
 use polar_sdk::Polar;
 use polar_sdk::models::{CheckoutCreate, CheckoutStatus};
 use polar_sdk::testing::{Server, WebhookAttempt};
-use polar_sdk::webhooks::{Delivery, Event, MemoryDeliveryStore, Outcome, Verifier};
+use polar_sdk::webhooks::{Delivery, DeliveryOutcome, Event, MemoryDeliveryStore, Verifier};
 use tokio::net::TcpListener;
 
 #[derive(Clone)]
@@ -55,7 +55,7 @@ async fn receive(State(app): State<App>, Delivery { id, event, .. }: Delivery) -
         Ok::<_, StatusCode>(())
     };
     let outcome = app.processed.process_once(&id, work).await?;
-    if outcome == Outcome::Repeated {
+    if outcome == DeliveryOutcome::Repeated {
         println!("  {} was processed before", event.event_type());
     }
     Ok(outcome.response_status())

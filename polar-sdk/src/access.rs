@@ -19,6 +19,9 @@
 //! # }
 //! ```
 //!
+//! Requires the features `customers` and `webhooks`, which are enabled by default. With `customers` alone, the cache has no
+//! [`AccessCache::apply`]; with `webhooks` alone, only the checks are available.
+//!
 //! # When a customer has access
 //!
 //! | the subscription | is active | benefits are granted |

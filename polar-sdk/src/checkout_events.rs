@@ -15,8 +15,10 @@
 //! # }
 //! ```
 //!
-//! Polar sends server-sent events at a path that its API description does not contain. They tell a page that is open what
-//! happens. To fulfil an order, use a webhook event, which Polar sends even if nobody is connected.
+//! Polar sends server-sent events at a path that its API description does not contain. Use them to update a page while it is
+//! open. To fulfil an order, use a webhook event, which Polar sends even if nobody is connected.
+//!
+//! Requires the feature `checkouts`, which is enabled by default.
 
 mod event;
 mod sse;
@@ -33,6 +35,8 @@ use std::time::Duration;
 use crate::client::RequestOptions;
 use crate::error::Error;
 use crate::platform::BoxFuture;
+#[cfg(feature = "blocking")]
+use crate::request::{block_on, blocking::require_blocking_thread};
 use crate::resources::Checkouts;
 use crate::send::{Auth, Method, Operation, RetryPolicy};
 use crate::types::Secret;
@@ -141,6 +145,46 @@ impl CheckoutEvents {
     /// See [`CheckoutEvents`](Self#errors).
     pub async fn next(&mut self) -> Option<Result<CheckoutEvent, Error>> {
         poll_fn(|context| self.poll_event(context)).await
+    }
+
+    /// Blocks until the next event. `None` after an error that ended the stream.
+    ///
+    /// ```no_run
+    /// # fn run(polar: polar_sdk::Polar, client_secret: polar_sdk::Secret) -> Result<(), polar_sdk::Error> {
+    /// use polar_sdk::models::CheckoutStatus;
+    ///
+    /// let mut events = polar.checkouts().events(&client_secret);
+    /// while let Some(event) = events.next_blocking() {
+    ///     if event?.status() == Some(&CheckoutStatus::Succeeded) {
+    ///         println!("paid");
+    ///         break;
+    ///     }
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// Returns the errors of [`next`](Self::next). In async code it returns an error, as
+    /// [`send_blocking`](crate::Request::send_blocking) does, and the stream can still be used.
+    #[cfg(feature = "blocking")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
+    pub fn next_blocking(&mut self) -> Option<Result<CheckoutEvent, Error>> {
+        if let Err(error) = require_blocking_thread(STREAM.id) {
+            return Some(Err(error));
+        }
+        let mut events = Self(std::mem::replace(&mut self.0, State::Ended));
+        let next = async move {
+            let event = events.next().await;
+            (events, event)
+        };
+        match block_on(STREAM.id, next) {
+            Ok((events, event)) => {
+                self.0 = events.0;
+                event
+            }
+            Err(error) => Some(Err(error)),
+        }
     }
 
     fn poll_event(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<CheckoutEvent, Error>>> {

@@ -31,12 +31,20 @@
 //! requests. A request is sent when it is awaited. Required arguments are parameters; optional ones are set with
 //! methods of the request or of its body. Amounts are integers in the minor unit of the currency, such as cents.
 //!
+#![cfg_attr(
+    all(feature = "resources", feature = "stream", feature = "testing", feature = "webhooks"),
+    doc = include_str!("../guide/index.md")
+)]
+//!
 //! # Errors
 //!
 //! Every fallible call returns [`Error`]. [`Error::api`] returns the typed API error, and predicates such as
 //! [`is_not_found`](Error::is_not_found) and [`is_timeout`](Error::is_timeout) classify the error. If a response was
 //! received, its status, headers and body are available. Invalid arguments are reported when the request is sent,
 //! before anything reaches the network. The docs of each method list the API errors it can return.
+//!
+//! The message of an [`Error`] names its cause. The errors of the [jobs](#jobs), such as `UploadError`, have a message of
+//! their own, and return the [`Error`] that caused them as `source()`.
 //!
 //! # Pagination
 //!
@@ -193,7 +201,7 @@
 //! | `stream` | `Stream` for [`Pages`] and [`Items`] | yes |
 //! | `webhooks` | verification and decoding of webhook deliveries | yes |
 //! | `axum-08` | an extractor of webhook deliveries for axum 0.8 | no |
-//! | `blocking` | `send_blocking`, `pages_blocking` and `items_blocking` for synchronous code | no |
+//! | `blocking` | `send_blocking`, `pages_blocking`, `items_blocking` and the methods `…_blocking` of the jobs, for synchronous code | no |
 //! | `tracing` | a span for each call, an event for each attempt, and a warning about an unexpected API version | no |
 //! | `jiff-02`, `time-03`, `chrono-04` | conversions between [`Timestamp`] and the types of these crates | no |
 //! | `testing` | an in-memory Polar server for tests | no |
@@ -241,6 +249,16 @@ mod codec;
 pub mod download;
 mod error;
 mod generated;
+#[cfg(all(
+    any(doc, doctest),
+    feature = "resources",
+    feature = "stream",
+    feature = "testing",
+    feature = "webhooks"
+))]
+pub mod guide;
+#[cfg(any(feature = "customer-portal", feature = "testing"))]
+mod hex;
 #[cfg(feature = "licenses")]
 #[cfg_attr(docsrs, doc(cfg(feature = "licenses")))]
 pub mod licenses;

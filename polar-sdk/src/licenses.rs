@@ -88,7 +88,7 @@
 //!             Ok(())
 //!         }
 //!         Outcome::Rejected(rejection) => Err(rejection.to_string()),
-//!         Outcome::Undecided(undecided) => Err(format!("Please try again later: {undecided}")),
+//!         Outcome::Undecided(undecided) => Err(format!("Please try again later: {}", undecided.error())),
 //!     }
 //! }
 //!
@@ -115,7 +115,7 @@
 //!             *stored = None;
 //!             fs::remove_file(&state.path).map_err(|error| error.to_string())
 //!         }
-//!         Deactivation::Undecided(undecided) => Err(undecided.to_string()),
+//!         Deactivation::Undecided(undecided) => Err(undecided.error().to_string()),
 //!     }
 //! }
 //! # use polar_sdk::{Polar, testing::{MockResponse, Server}};
@@ -198,7 +198,7 @@ impl Licenses {
     /// match licenses.activate(key, "Ann's laptop").await {
     ///     Outcome::Valid(license) => std::fs::write("license.json", serde_json::to_vec(&license)?)?,
     ///     Outcome::Rejected(rejection) => println!("{}", rejection.message()),
-    ///     Outcome::Undecided(undecided) => println!("try again later: {undecided}"),
+    ///     Outcome::Undecided(undecided) => println!("try again later: {}", undecided.error()),
     /// }
     /// # Ok(())
     /// # }

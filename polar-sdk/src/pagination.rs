@@ -2,6 +2,7 @@
 
 #[cfg(feature = "blocking")]
 mod blocking;
+mod impl_page;
 mod items;
 mod page;
 mod pages;

@@ -120,6 +120,7 @@ mod listing;
 mod meters;
 mod mock_response;
 mod objects;
+pub(crate) mod operation;
 mod orders;
 mod payment_page;
 mod placeholders;

@@ -24,6 +24,8 @@
 //! Parts are sent to presigned URLs of the storage, over the [transport](crate::Transport) of the client, without the
 //! token of Polar.
 //!
+//! Requires the feature `files`, which is enabled by default.
+//!
 //! # Retries and resuming
 //!
 //! Each part is retried by itself ([`part_retry`](Upload::part_retry)), which is safe because sending a part again replaces

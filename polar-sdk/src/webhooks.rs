@@ -125,7 +125,7 @@ mod signature;
 mod verifier;
 
 pub use crate::generated::Event;
-pub use delivery_store::{Claim, DeliveryStore, MemoryDeliveryStore, Outcome};
+pub use delivery_store::{Claim, DeliveryOutcome, DeliveryStore, MemoryDeliveryStore};
 pub use diagnosis::Diagnosis;
 pub use error::WebhookError;
 pub use event::{UnknownEvent, UnreadableEvent};

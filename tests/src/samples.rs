@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 /// Which optional parts a sample has.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Extent {
-    /// Required fields only. What may be null is null.
+    /// Required fields only. What may be null is null, and arrays that may be empty are.
     Required,
     /// All fields. Nothing is null, and arrays and maps have an item.
     All,
@@ -130,7 +130,8 @@ impl<'d> Sampler<'d> {
         }
         let items = &schema["items"];
         let contains_itself = open.len() > 30 || items["$ref"].as_str().is_some_and(|name| open.contains(&name));
-        if self.extent == Extent::Required || contains_itself {
+        let may_be_empty = schema["minItems"].as_u64().unwrap_or(0) == 0;
+        if (self.extent == Extent::Required && may_be_empty) || contains_itself {
             return json!([]);
         }
         json!([self.value(items, open)])

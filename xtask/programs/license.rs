@@ -15,14 +15,14 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let license = match licenses.activate(std::env::var("KEY")?, "laptop").await {
         Outcome::Valid(license) => serde_json::to_string(&license)?,
         Outcome::Rejected(rejection) => return Err(rejection.into()),
-        Outcome::Undecided(undecided) => return Err(undecided.into()),
+        Outcome::Undecided(undecided) => return Err(undecided.into_error().into()),
     };
     let mut license: License = serde_json::from_str(&license)?;
     let outcome = licenses.validate(&license).await;
     let decision = license.decide(&outcome, Grace::days(14), Timestamp::now());
     println!("{}", decision.is_licensed());
     if let Deactivation::Undecided(undecided) = licenses.deactivate(&license).await {
-        println!("{undecided}");
+        println!("{}", undecided.error());
     }
     Ok(())
 }

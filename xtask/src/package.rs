@@ -198,8 +198,9 @@ fn check_files(files: &[&str]) -> Result<()> {
 fn is_allowed(file: &str) -> bool {
     let extension = Path::new(file).extension().and_then(OsStr::to_str).unwrap_or_default();
     let source = file.starts_with("src/") && ["html", "json", "rs"].contains(&extension);
+    let guide = file.starts_with("guide/") && extension == "md";
     let test = file.split('/').any(|part| part == "tests" || part == "tests.rs");
-    REQUIRED.contains(&file) || ADDED_BY_CARGO.contains(&file) || (source && !test)
+    REQUIRED.contains(&file) || ADDED_BY_CARGO.contains(&file) || guide || (source && !test)
 }
 
 #[cfg(test)]
@@ -209,19 +210,24 @@ mod tests {
     fn check_with(more: &[&'static str]) -> Result<()> {
         let mut files = REQUIRED.to_vec();
         files.extend(ADDED_BY_CARGO);
-        files.extend(["src/send/retry_loop.rs", "src/generated/models/checkouts/checkout.rs"]);
+        files.extend([
+            "guide/checkouts.md",
+            "src/send/retry_loop.rs",
+            "src/generated/models/checkouts/checkout.rs",
+        ]);
         files.extend(more);
         check_files(&files)
     }
 
     #[test]
-    fn allows_only_source_licences_and_readme() {
+    fn allows_only_source_guide_licences_and_readme() {
         check_with(&[]).unwrap();
         for surplus in [
             "src/tests.rs",
             "src/tests/pages.rs",
             "examples/checkout.rs",
             "src/notes.md",
+            "guide/notes.txt",
             "build.rs",
         ] {
             let error = check_with(&[surplus]).unwrap_err().to_string();

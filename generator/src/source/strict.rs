@@ -8,7 +8,8 @@ use serde_json::{Map, Number, Value};
 
 use super::MAX_DEPTH;
 
-/// The number of values in a file, with each YAML alias replaced by what it stands for. Polar's document has less than a tenth of it.
+/// The number of values in a file, where each YAML alias counts as all values of its anchor. Polar's document has less than a
+/// tenth of it.
 const MAX_VALUES: usize = 1_000_000;
 
 /// What the nodes of a file share.

@@ -60,8 +60,8 @@ async fn order_of(polar: &Polar, checkout: CheckoutId) -> Result<Option<Order>, 
     Ok(page.items.into_iter().next())
 }
 
-/// The license key of a grant, if the grant belongs to the order. The customer may have other ones, which are not shown to
-/// whoever knows the address of this order's page.
+/// The license key of a grant, if the grant belongs to the order. Anyone with the URL of the order's page can see it, so it
+/// does not show the customer's other license keys.
 fn license_key_of(grant: &BenefitGrant, order: &Order) -> Option<LicenseKeyId> {
     let of_order = grant.order_id == Some(order.id);
     let of_subscription = grant.subscription_id.is_some() && grant.subscription_id == order.subscription_id;

@@ -2,40 +2,7 @@
 
 //! The operations, with samples of their responses, for the in-memory Polar.
 
-/// An operation.
-#[derive(Debug)]
-pub(crate) struct Operation {
-    /// The `operationId`.
-    pub(crate) id: &'static str,
-    pub(crate) method: &'static str,
-
-    /// The path with `{name}` for each parameter.
-    pub(crate) path: &'static str,
-
-    /// The security schemes, one of which is required. Empty if no token is required.
-    pub(crate) schemes: &'static [&'static str],
-
-    /// The scopes, one of which is required.
-    pub(crate) scopes: &'static [&'static str],
-
-    /// The status of a success.
-    pub(crate) status: u16,
-    pub(crate) response: Response,
-}
-
-/// The body of a successful response.
-#[derive(Debug)]
-pub(crate) enum Response {
-    Empty,
-    /// A JSON value.
-    Json(&'static str),
-
-    /// A page of this item.
-    Page(&'static str),
-
-    /// A file.
-    Text,
-}
+use crate::testing::operation::{Operation, Response};
 
 /// All operations, in the document's order.
 pub(crate) const OPERATIONS: &[Operation] = &[
@@ -1387,7 +1354,7 @@ pub(crate) const OPERATIONS: &[Operation] = &[
         schemes: &[],
         scopes: &[],
         status: 200u16,
-        response: Response::Json("null"),
+        response: Response::Json("\"$OAuth2ClientRegistration\""),
     },
     Operation {
         id: "oauth2:clients:oauth2:get_client",
@@ -1396,7 +1363,7 @@ pub(crate) const OPERATIONS: &[Operation] = &[
         schemes: &[],
         scopes: &[],
         status: 200u16,
-        response: Response::Json("null"),
+        response: Response::Json("\"$OAuth2ClientRegistration\""),
     },
     Operation {
         id: "oauth2:clients:oauth2:update_client",
@@ -1405,7 +1372,7 @@ pub(crate) const OPERATIONS: &[Operation] = &[
         schemes: &[],
         scopes: &[],
         status: 200u16,
-        response: Response::Json("null"),
+        response: Response::Json("\"$OAuth2ClientRegistration\""),
     },
     Operation {
         id: "oauth2:clients:oauth2:delete_client",
@@ -2070,6 +2037,10 @@ pub(crate) const MODELS: &[(&str, &str)] = &[
         "{\"created_at\":\"$now\",\"modified_at\":null,\"client_id\":\"sample\",\"client_name\":null,\"client_uri\":null,\"logo_uri\":null,\"tos_uri\":null,\"policy_uri\":null}",
     ),
     (
+        "OAuth2ClientRegistration",
+        "{\"client_id\":\"sample\",\"client_name\":\"sample\",\"redirect_uris\":[],\"token_endpoint_auth_method\":\"client_secret_basic\",\"grant_types\":[],\"response_types\":[],\"scope\":\"sample\"}",
+    ),
+    (
         "Order",
         "{\"id\":\"$uuid\",\"created_at\":\"$now\",\"modified_at\":null,\"status\":\"draft\",\"paid\":false,\"subtotal_amount\":0,\"discount_amount\":0,\"net_amount\":0,\"tax_amount\":0,\"total_amount\":0,\"applied_balance_amount\":0,\"due_amount\":0,\"refunded_amount\":0,\"refunded_tax_amount\":0,\"currency\":\"usd\",\"billing_reason\":\"purchase\",\"billing_name\":null,\"billing_address\":null,\"invoice_number\":null,\"is_invoice_generated\":false,\"receipt_number\":null,\"customer_id\":\"$uuid\",\"product_id\":null,\"discount_id\":null,\"subscription_id\":null,\"checkout_id\":null,\"metadata\":{},\"platform_fee_amount\":0,\"platform_fee_currency\":null,\"customer\":\"$OrderCustomer\",\"product\":null,\"discount\":null,\"subscription\":null,\"items\":[],\"description\":\"sample\",\"refundable_amount\":0,\"refundable_tax_amount\":0,\"units\":null}",
     ),
@@ -2151,7 +2122,7 @@ pub(crate) const MODELS: &[(&str, &str)] = &[
     ("UserInfoUser", "{\"sub\":\"sample\"}"),
     (
         "ValidatedLicenseKey",
-        "{\"status\":\"granted\",\"id\":\"$uuid\",\"created_at\":\"$now\",\"modified_at\":null,\"organization_id\":\"$uuid\",\"customer_id\":\"$uuid\",\"customer\":\"$LicenseKeyCustomer\",\"benefit_id\":\"$uuid\",\"key\":\"polar_sample_secret\",\"display_key\":\"sample\",\"limit_activations\":null,\"usage\":0,\"limit_usage\":null,\"validations\":0,\"last_validated_at\":null,\"expires_at\":null,\"member_id\":null,\"member\":null}",
+        "{\"id\":\"$uuid\",\"created_at\":\"$now\",\"modified_at\":null,\"organization_id\":\"$uuid\",\"customer_id\":\"$uuid\",\"customer\":\"$LicenseKeyCustomer\",\"benefit_id\":\"$uuid\",\"key\":\"polar_sample_secret\",\"display_key\":\"sample\",\"status\":\"granted\",\"limit_activations\":null,\"usage\":0,\"limit_usage\":null,\"validations\":0,\"last_validated_at\":null,\"expires_at\":null,\"member_id\":null,\"member\":null}",
     ),
     (
         "WebhookDelivery",

@@ -23,7 +23,7 @@ const RATE_LIMIT_BLOCK: Duration = Duration::from_secs(60);
 ///     match outcome {
 ///         Outcome::Valid(key) => format!("valid, used {} times", key.usage),
 ///         Outcome::Rejected(rejection) => format!("not valid: {}", rejection.message()),
-///         Outcome::Undecided(undecided) => format!("cannot be checked now: {undecided}"),
+///         Outcome::Undecided(undecided) => format!("cannot be checked now: {}", undecided.error()),
 ///     }
 /// }
 /// # let _ = describe;
@@ -229,13 +229,13 @@ impl Undecided {
 
 impl fmt::Display for Undecided {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.error.fmt(f)
+        f.write_str("Polar could not decide on the license key")
     }
 }
 
 impl StdError for Undecided {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.error.source()
+        Some(&self.error)
     }
 }
 

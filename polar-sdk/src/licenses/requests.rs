@@ -10,11 +10,11 @@ use crate::client::{Polar, RequestOptions};
 use crate::error::{Error, ErrorKind};
 use crate::ids::{BenefitId, CustomerId, LicenseKeyActivationId, OrganizationId};
 use crate::models::{
-    LicenseKeyActivate, LicenseKeyActivationCreated, LicenseKeyDeactivate, LicenseKeyValidate, MetadataValue,
-    ValidatedLicenseKey,
+    LicenseKeyActivate, LicenseKeyActivationCreated, LicenseKeyDeactivate, LicenseKeyStatus, LicenseKeyValidate,
+    MetadataValue, ValidatedLicenseKey,
 };
 use crate::platform::BoxFuture;
-use crate::request::{Response, WithResponse};
+use crate::request::{Request, Response, WithResponse};
 use crate::types::{Secret, Timestamp};
 
 /// The methods that all three requests have.
@@ -30,6 +30,20 @@ macro_rules! call_options {
         /// Sets several options at once. Options set later take precedence. A token has no effect: these calls send none.
         pub fn options(mut self, options: RequestOptions) -> Self {
             self.options.merge(options);
+            self
+        }
+    };
+}
+
+/// The method that sets the conditions of the body.
+macro_rules! conditions {
+    ($(#[$doc:meta])*) => {
+        $(#[$doc])*
+        pub fn conditions(
+            mut self,
+            conditions: impl IntoIterator<Item = (impl Into<String>, impl Into<MetadataValue>)>,
+        ) -> Self {
+            self.body = self.body.conditions(conditions);
             self
         }
     };
@@ -53,13 +67,8 @@ impl ValidateLicense {
         }
     }
 
-    /// Adds conditions, which must equal those of the activation. See [`ActivateLicense::conditions`].
-    pub fn conditions(
-        mut self,
-        conditions: impl IntoIterator<Item = (impl Into<String>, impl Into<MetadataValue>)>,
-    ) -> Self {
-        self.body = self.body.conditions(conditions);
-        self
+    conditions! {
+        /// Adds conditions, which must equal those of the activation. See [`ActivateLicense::conditions`].
     }
 
     /// Requires that the key comes from this benefit, for programs whose organization sells keys of several products.
@@ -95,31 +104,22 @@ impl ValidateLicense {
         Self::outcome(self.request().send_blocking())
     }
 
-    fn request(self) -> WithResponse<ValidatedLicenseKey> {
+    fn request(self) -> Request<ValidatedLicenseKey> {
         let keys = self.polar.customer_portal().license_keys();
-        keys.validate(self.body).options(self.options).with_response()
+        keys.validate(self.body).options(self.options)
     }
 
-    fn outcome(result: Result<Response<ValidatedLicenseKey>, Error>) -> Outcome<ValidatedLicenseKey> {
-        let response = match result {
-            Ok(response) => response,
-            Err(error) => return Call::Validate.failed(error),
-        };
-        // The API describes the status as a constant, which is not decoded. A key with any other status must not be accepted.
-        match status(&response) {
-            Some(status) if status != "granted" => Outcome::Rejected(Rejection::new(
+    fn outcome(result: Result<ValidatedLicenseKey, Error>) -> Outcome<ValidatedLicenseKey> {
+        match result {
+            Ok(key) if key.status == LicenseKeyStatus::Granted => Outcome::Valid(key),
+            // Polar responds with an error then. A key with any other status must not be accepted.
+            Ok(key) => Outcome::Rejected(Rejection::new(
                 RejectionReason::Inactive,
-                format!("The status of the license key is `{status}`."),
+                format!("The status of the license key is `{}`.", key.status),
             )),
-            _ => Outcome::Valid(response.into_value()),
+            Err(error) => Call::Validate.failed(error),
         }
     }
-}
-
-/// The field `status` of a response.
-fn status<T>(response: &Response<T>) -> Option<String> {
-    let body: serde_json::Value = response.json().ok()?.to().ok()?;
-    Some(body.get("status")?.as_str()?.to_owned())
 }
 
 impl IntoFuture for ValidateLicense {
@@ -151,27 +151,22 @@ impl ActivateLicense {
         }
     }
 
-    /// Adds conditions, which every later validation must repeat, such as the major version of the program or an ID of the
-    /// device.
-    ///
-    /// A [`License`] does not remember them. The program determines them anew for each validation, so that a license file
-    /// that was copied to another device is rejected there ([`Conditions`](RejectionReason::Conditions)).
-    ///
-    /// ```no_run
-    /// # use polar_sdk::licenses::{License, Licenses, Outcome};
-    /// # async fn run(licenses: Licenses, machine_id: String, license: License) {
-    /// let conditions = [("machine", machine_id)];
-    /// let activated = licenses.activate("ACME-1234", "Ann's laptop").conditions(conditions.clone()).await;
-    /// let validated = licenses.validate(&license).conditions(conditions).await;
-    /// # drop((activated, validated));
-    /// # }
-    /// ```
-    pub fn conditions(
-        mut self,
-        conditions: impl IntoIterator<Item = (impl Into<String>, impl Into<MetadataValue>)>,
-    ) -> Self {
-        self.body = self.body.conditions(conditions);
-        self
+    conditions! {
+        /// Adds conditions, which every later validation must repeat, such as the major version of the program or an ID of the
+        /// device.
+        ///
+        /// A [`License`] does not remember them. The program determines them anew for each validation, so that a license file
+        /// that was copied to another device is rejected there ([`Conditions`](RejectionReason::Conditions)).
+        ///
+        /// ```no_run
+        /// # use polar_sdk::licenses::{License, Licenses, Outcome};
+        /// # async fn run(licenses: Licenses, machine_id: String, license: License) {
+        /// let conditions = [("machine", machine_id)];
+        /// let activated = licenses.activate("ACME-1234", "Ann's laptop").conditions(conditions.clone()).await;
+        /// let validated = licenses.validate(&license).conditions(conditions).await;
+        /// # drop((activated, validated));
+        /// # }
+        /// ```
     }
 
     /// Adds data about the activation for the merchant, such as the operating system. It is not compared.

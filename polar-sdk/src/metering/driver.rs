@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::task::Poll;
 
 use super::buffer::Step;
-use super::outcome::Outcome;
+use super::outcome::BatchOutcome;
 use super::shared::{Shared, State};
 use super::signal::Signal;
 use crate::error::Result;
@@ -57,7 +57,7 @@ impl Driver {
                 Step::Send(events) => {
                     let count = events.len();
                     if let Some(result) = send(shared, events, seen).await {
-                        let outcome = Outcome::of(result, count);
+                        let outcome = BatchOutcome::of(result, count);
                         shared.update(|state| state.buffer.complete(outcome, Instant::now(), fastrand::f64()));
                     }
                 }

@@ -97,12 +97,15 @@ impl fmt::Display for FlushError {
             f,
             "not all usage events were sent: {} were dropped, {} remain in the buffer",
             self.dropped, self.buffered
-        )?;
-        self.error.as_ref().map_or(Ok(()), |error| write!(f, ": {error}"))
+        )
     }
 }
 
-impl StdError for FlushError {}
+impl StdError for FlushError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        source(self.error.as_ref())
+    }
+}
 
 /// The events that could not be sent before the end of a shutdown.
 ///
@@ -123,12 +126,19 @@ impl fmt::Display for UnsentEvents {
             f,
             "{} usage events were not sent before the shutdown",
             self.events.len()
-        )?;
-        self.error.as_ref().map_or(Ok(()), |error| write!(f, ": {error}"))
+        )
     }
 }
 
-impl StdError for UnsentEvents {}
+impl StdError for UnsentEvents {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        source(self.error.as_ref())
+    }
+}
+
+fn source(error: Option<&Error>) -> Option<&(dyn StdError + 'static)> {
+    error.map(|error| error as &(dyn StdError + 'static))
+}
 
 /// An event that is not sent (again), passed to [`on_dropped`](super::MeteringBuilder::on_dropped).
 ///

@@ -15,7 +15,7 @@ const MAX_RETRY_AFTER: Duration = Duration::from_secs(3600);
 
 /// What the result of a request means for its batch.
 #[derive(Debug)]
-pub(super) enum Outcome {
+pub(super) enum BatchOutcome {
     /// Polar has the events.
     Ingested { duplicates: u64 },
     /// Polar recorded nothing, because these events of the batch are invalid.
@@ -41,7 +41,7 @@ pub(super) struct Failure {
     pub(super) retry_after: Duration,
 }
 
-impl Outcome {
+impl BatchOutcome {
     /// `count`: the number of events in the batch.
     pub(super) fn of(result: Result<EventsIngestResponse>, count: usize) -> Self {
         let error = match result {

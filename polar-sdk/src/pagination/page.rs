@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::{PageBody, Paginated, UnreadableItem, sealed};
+use super::impl_page::impl_page;
+use super::{PageBody, Paginated, UnreadableItem};
 use crate::client::Polar;
 use crate::codec::{Decode, Value};
 use crate::error::Error;
@@ -61,53 +62,9 @@ impl<T> Page<T> {
         // An empty page is past the end of the list, whatever its counts are.
         !self.is_empty() && self.page < self.max_page
     }
-
-    /// Whether the server sent no items.
-    fn is_empty(&self) -> bool {
-        self.items.is_empty() && self.unreadable.is_empty()
-    }
-
-    /// Returns the request for the next page, with the same filters, or `None` on the last page.
-    pub fn next(&self) -> Option<Request<Self>> {
-        if self.has_next() {
-            self.request.next_page()
-        } else {
-            None
-        }
-    }
-
-    /// Fetches the next page, with the same filters. `None` on the last page, without a request.
-    ///
-    /// ```no_run
-    /// # async fn run(polar: polar_sdk::Polar) -> Result<(), polar_sdk::Error> {
-    /// let mut next = Some(polar.checkouts().list().limit(50).await?);
-    /// while let Some(page) = next {
-    ///     println!("page {} of {}", page.page, page.max_page);
-    ///     next = page.fetch_next().await?;
-    /// }
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    /// Returns the errors of the request.
-    pub async fn fetch_next(&self) -> Result<Option<Self>, Error> {
-        match self.next() {
-            Some(next) => next.await.map(Some),
-            None => Ok(None),
-        }
-    }
-
-    /// Fetches the next page and blocks until it is received: see [`fetch_next`](Self::fetch_next).
-    ///
-    /// # Errors
-    /// Returns the errors of [`Request::send_blocking`].
-    #[cfg(feature = "blocking")]
-    #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
-    pub fn fetch_next_blocking(&self) -> Result<Option<Self>, Error> {
-        self.next().map(Request::send_blocking).transpose()
-    }
 }
+
+impl_page!(Page);
 
 impl<T: Decode> Request<Page<T>> {
     /// The response is a [`Page`].
@@ -125,8 +82,6 @@ impl<T: Decode> Request<Page<T>> {
         })
     }
 }
-
-impl<T> sealed::Sealed for Page<T> {}
 
 impl<T> Paginated for Page<T> {
     type Item = T;
@@ -164,15 +119,5 @@ impl<T: fmt::Debug> fmt::Debug for Page<T> {
             .field("max_page", &self.max_page)
             .field("page", &self.page)
             .finish_non_exhaustive()
-    }
-}
-
-/// Iterates over the items, without those that could not be decoded.
-impl<T> IntoIterator for Page<T> {
-    type Item = T;
-    type IntoIter = std::vec::IntoIter<T>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.items.into_iter()
     }
 }

@@ -4,7 +4,8 @@
 
 use std::fmt;
 
-use super::{PageBody, Paginated, UnreadableItem, sealed};
+use super::impl_page::impl_page;
+use super::{PageBody, Paginated, UnreadableItem};
 use crate::client::Polar;
 use crate::codec::{Decode, Value};
 use crate::error::Error;
@@ -52,42 +53,9 @@ impl<T> UncountedPage<T> {
         let by_count = || self.max_page.is_some_and(|last| self.page < last);
         !self.is_empty() && self.has_next_page.unwrap_or_else(by_count)
     }
-
-    /// Whether the server sent no items.
-    fn is_empty(&self) -> bool {
-        self.items.is_empty() && self.unreadable.is_empty()
-    }
-
-    /// Returns the request for the next page, with the same filters, or `None` on the last page.
-    pub fn next(&self) -> Option<Request<Self>> {
-        if self.has_next() {
-            self.request.next_page()
-        } else {
-            None
-        }
-    }
-
-    /// Fetches the next page, with the same filters. `None` on the last page, without a request.
-    ///
-    /// # Errors
-    /// Returns the errors of the request.
-    pub async fn fetch_next(&self) -> Result<Option<Self>, Error> {
-        match self.next() {
-            Some(next) => next.await.map(Some),
-            None => Ok(None),
-        }
-    }
-
-    /// Fetches the next page and blocks until it is received: see [`fetch_next`](Self::fetch_next).
-    ///
-    /// # Errors
-    /// Returns the errors of [`Request::send_blocking`].
-    #[cfg(feature = "blocking")]
-    #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
-    pub fn fetch_next_blocking(&self) -> Result<Option<Self>, Error> {
-        self.next().map(Request::send_blocking).transpose()
-    }
 }
+
+impl_page!(UncountedPage);
 
 impl<T: Decode> Request<UncountedPage<T>> {
     /// The response is an [`UncountedPage`].
@@ -106,8 +74,6 @@ impl<T: Decode> Request<UncountedPage<T>> {
         })
     }
 }
-
-impl<T> sealed::Sealed for UncountedPage<T> {}
 
 impl<T> Paginated for UncountedPage<T> {
     type Item = T;
@@ -147,15 +113,5 @@ impl<T: fmt::Debug> fmt::Debug for UncountedPage<T> {
             .field("page", &self.page)
             .field("has_next_page", &self.has_next_page)
             .finish_non_exhaustive()
-    }
-}
-
-/// Iterates over the items, without those that could not be decoded.
-impl<T> IntoIterator for UncountedPage<T> {
-    type Item = T;
-    type IntoIter = std::vec::IntoIter<T>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.items.into_iter()
     }
 }

@@ -95,7 +95,12 @@ impl<T> fmt::Debug for BackgroundRequest<T> {
 
 /// Runs a future on the background thread and blocks until it is complete. `operation` names it in errors.
 #[cfg_attr(
-    not(any(feature = "customers", feature = "files")),
+    not(any(
+        feature = "checkouts",
+        feature = "customer-portal",
+        feature = "customers",
+        feature = "files"
+    )),
     allow(dead_code, reason = "it runs jobs of several calls")
 )]
 pub(crate) fn block_on<T: Send + 'static>(
@@ -122,15 +127,9 @@ struct BackgroundCall<T> {
 
 impl<T: Send + 'static> BackgroundCall<T> {
     fn start(operation: &'static str, call: impl Future<Output = T> + Send + 'static) -> Result<Self, Error> {
-        let not_sent = |why: &str| Error::local(ErrorKind::Argument, why.to_owned()).during(operation, 0);
-        if is_thread_of_a_runtime() {
-            return Err(not_sent(
-                "a blocking call in async code would block the Tokio runtime; await the request instead, or make the \
-                 call within `tokio::task::spawn_blocking`",
-            ));
-        }
+        require_blocking_thread(operation)?;
         let runtime = background_runtime()
-            .map_err(|error| not_sent("the background thread cannot be started").caused_by(error))?;
+            .map_err(|error| not_sent(operation, "the background thread cannot be started").caused_by(error))?;
         let (sender, receiver) = sync_channel(1);
         let call = with_current_subscriber(call);
         let task = runtime.spawn(async move { drop(sender.send(call.await)) });
@@ -158,6 +157,22 @@ impl<T> Drop for BackgroundCall<T> {
             self.task.abort();
         }
     }
+}
+
+fn not_sent(operation: &'static str, why: &str) -> Error {
+    Error::local(ErrorKind::Argument, why.to_owned()).during(operation, 0)
+}
+
+/// Returns an error on a thread that runs the tasks of a runtime.
+pub(crate) fn require_blocking_thread(operation: &'static str) -> Result<(), Error> {
+    if !is_thread_of_a_runtime() {
+        return Ok(());
+    }
+    Err(not_sent(
+        operation,
+        "a blocking call in async code would block the Tokio runtime; await the request instead, or make the call within \
+         `tokio::task::spawn_blocking`",
+    ))
 }
 
 /// Whether this thread runs the tasks of a runtime, which blocking it would stop. The threads of `spawn_blocking` and

@@ -5,6 +5,7 @@ use std::str::Utf8Error;
 
 use bytes::Bytes;
 use http::header;
+use percent_encoding::percent_decode_str;
 
 use super::Request;
 use crate::error::{CallSecrets, Error, RawResponse};
@@ -164,22 +165,45 @@ impl fmt::Debug for DownloadStream {
     }
 }
 
-/// The name in `Content-Disposition: attachment; filename="orders.csv"`, without a path.
+/// The name in `Content-Disposition: attachment; filename="orders.csv"`, without a path. An encoded name
+/// (`filename*=UTF-8''caf%C3%A9.csv`) is preferred.
 fn file_name(response: &RawResponse) -> Option<String> {
     let value = response.header(&header::CONTENT_DISPOSITION)?;
     let mut is_quoted = false;
-    let parameters = value.split(|character| {
-        is_quoted ^= character == '"';
-        character == ';' && !is_quoted
-    });
-    let name = parameters.skip(1).find_map(|parameter| {
-        let (name, value) = parameter.split_once('=')?;
-        name.trim().eq_ignore_ascii_case("filename").then_some(value.trim())
-    })?;
-    let name = name.trim_matches('"');
-    // A server must not choose the folder.
+    let parameters: Vec<_> = value
+        .split(|character| {
+            is_quoted ^= character == '"';
+            character == ';' && !is_quoted
+        })
+        .filter_map(|parameter| parameter.split_once('='))
+        .collect();
+    let find = |wanted: &str| {
+        let mut parameters = parameters.iter();
+        let found = parameters.find(|(name, _)| name.trim().eq_ignore_ascii_case(wanted));
+        found.map(|(_, value)| value.trim().trim_matches('"'))
+    };
+    let encoded = find("filename*").and_then(decode_parameter);
+    encoded
+        .as_deref()
+        .and_then(without_path)
+        .or_else(|| without_path(find("filename")?))
+}
+
+/// Decodes the value of a parameter as RFC 8187 defines it: character set, language and percent-encoded value, separated by
+/// single quotes. `None` if it is invalid or not in UTF-8, the only character set that RFC 8187 requires.
+fn decode_parameter(value: &str) -> Option<String> {
+    let (character_set, rest) = value.split_once('\'')?;
+    let (_language, encoded) = rest.split_once('\'')?;
+    if !character_set.eq_ignore_ascii_case("utf-8") {
+        return None;
+    }
+    Some(percent_decode_str(encoded).decode_utf8().ok()?.into_owned())
+}
+
+/// The last segment of a path, because a server must not choose the folder. `None` if it is not the name of a file.
+fn without_path(name: &str) -> Option<String> {
     let name = name.rsplit(['/', '\\']).next()?.trim();
-    let is_special = name.is_empty() || name.chars().all(|character| character == '.');
+    let is_special = name.chars().all(|character| character == '.') || name.contains(char::is_control);
     (!is_special).then(|| name.to_owned())
 }
 
@@ -201,6 +225,22 @@ mod tests {
             (r#"attachment; filename="C:\Windows\a.csv""#, Some("a.csv")),
             (r#"attachment; filename="..""#, None),
             (r#"attachment; filename="""#, None),
+            (
+                "attachment; filename*=UTF-8''caf%C3%A9%20%E2%82%AC.csv",
+                Some("café €.csv"),
+            ),
+            (
+                "attachment; filename=\"cafe.csv\"; filename*=utf-8'fr'caf%c3%a9.csv",
+                Some("café.csv"),
+            ),
+            ("attachment; FILENAME*=UTF-8''a.csv; filename=b.csv", Some("a.csv")),
+            ("attachment; filename*=UTF-8''..%2F..%2Fetc%2Fpasswd", Some("passwd")),
+            ("attachment; filename*=UTF-8''C%3A%5Ca.csv", Some("a.csv")),
+            ("attachment; filename*=UTF-8''%2E%2E; filename=a.csv", Some("a.csv")),
+            ("attachment; filename*=UTF-8''a%00b; filename=a.csv", Some("a.csv")),
+            ("attachment; filename*=UTF-8''%FF; filename=a.csv", Some("a.csv")),
+            ("attachment; filename*=ISO-8859-1''%E9; filename=e.csv", Some("e.csv")),
+            ("attachment; filename*=a.csv", None),
             ("attachment", None),
             ("inline; other=a.csv", None),
         ] {

@@ -2,8 +2,9 @@
 
 use super::clock::Moment;
 use super::error_responses::{self, HandlerResult};
+use super::operation::Operation;
 use super::received_request::ReceivedRequest;
-use crate::generated::samples::{OPERATIONS, Operation};
+use crate::generated::samples::OPERATIONS;
 use std::time::Duration;
 
 /// An access token.

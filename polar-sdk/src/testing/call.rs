@@ -3,9 +3,9 @@
 use super::access::Caller;
 use super::error_responses::{self, HandlerResult};
 use super::id_generator::is_uuid;
+use super::operation::Operation;
 use super::received_request::{JsonBody, ParsedQuery, ReceivedRequest};
 use super::validation::invalid_uuid;
-use crate::generated::samples::Operation;
 
 #[derive(Debug)]
 pub(super) struct Call<'a> {

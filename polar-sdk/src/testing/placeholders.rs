@@ -3,8 +3,9 @@
 use super::call::Call;
 use super::mock_response::MockResponse;
 use super::objects::Object;
+use super::operation::Response;
 use super::state::State;
-use crate::generated::samples::{MODELS, Response};
+use crate::generated::samples::MODELS;
 use serde_json::{Map, Value, json};
 
 /// How deep samples are nested. Only a model that requires itself would exceed it.

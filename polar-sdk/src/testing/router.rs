@@ -1,6 +1,7 @@
 //! Finds the operation that a request is for.
 
-use crate::generated::samples::{OPERATIONS, Operation};
+use super::operation::Operation;
+use crate::generated::samples::OPERATIONS;
 use percent_encoding::percent_decode_str;
 
 /// The prefix of the operations under the deprecated path. Each counts as the operation that replaces it.

@@ -6,13 +6,13 @@ use super::mock_response::MockResponse;
 use super::objects::Object;
 use super::received_request::ReceivedRequest;
 use super::state::State;
+use crate::hex::hex;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 const PREFIX: &str = "/storage/";
 const CHECKSUM_HEADER: &str = "x-amz-checksum-sha256";
@@ -157,12 +157,7 @@ pub(super) fn checksum(content: &[u8]) -> String {
 }
 
 pub(super) fn checksum_hex(content: &[u8]) -> String {
-    let mut hex = String::new();
-    for byte in Sha256::digest(content) {
-        // Writing to a string does not fail.
-        let _ = write!(hex, "{byte:02x}");
-    }
-    hex
+    hex(&Sha256::digest(content))
 }
 
 /// The entity tag of a content. It does not need to be a hash for clients, but it must change with the content.

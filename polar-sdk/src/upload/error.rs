@@ -85,9 +85,9 @@ impl From<io::Error> for UploadError {
 impl fmt::Display for UploadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.failure {
-            UploadFailure::Source(error) => write!(f, "the source of the upload cannot be read: {error}"),
-            UploadFailure::Polar(error) => error.fmt(f),
-            UploadFailure::Storage { part, error } => write!(f, "part {part} of the upload failed: {error}"),
+            UploadFailure::Source(_) => f.write_str("the source of the upload cannot be read or has changed"),
+            UploadFailure::Polar(_) => f.write_str("the file cannot be uploaded"),
+            UploadFailure::Storage { part, .. } => write!(f, "part {part} of the upload failed"),
         }
     }
 }
@@ -108,7 +108,10 @@ impl From<UploadError> for Error {
         let message = error.to_string();
         match error.failure {
             UploadFailure::Polar(error) | UploadFailure::Storage { error, .. } => error,
-            UploadFailure::Source(source) => Self::local(ErrorKind::Argument, message).caused_by(source),
+            // The message of an `Error` names its cause.
+            UploadFailure::Source(source) => {
+                Self::local(ErrorKind::Argument, format!("{message}: {source}")).caused_by(source)
+            }
         }
     }
 }

@@ -86,7 +86,7 @@ pub trait DeliveryStore: Send + Sync {
     /// # Errors
     /// Returns the error of `work`, or of the store. Respond with a status that is not 2xx, and Polar delivers the event
     /// again. If [`complete`](Self::complete) fails, the work is done but not recorded, so the next attempt repeats it.
-    fn process_once<T, E, W>(&self, id: &str, work: W) -> impl Future<Output = Result<Outcome<T>, E>> + Send
+    fn process_once<T, E, W>(&self, id: &str, work: W) -> impl Future<Output = Result<DeliveryOutcome<T>, E>> + Send
     where
         W: Future<Output = Result<T, E>> + Send,
         T: Send,
@@ -111,7 +111,7 @@ pub enum Claim {
 /// The result of [`DeliveryStore::process_once`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use = "the response depends on it: see `response_status`"]
-pub enum Outcome<T> {
+pub enum DeliveryOutcome<T> {
     /// The delivery was processed now. Contains the result.
     Processed(T),
     /// The delivery was processed before.
@@ -120,7 +120,7 @@ pub enum Outcome<T> {
     InProgress,
 }
 
-impl<T> Outcome<T> {
+impl<T> DeliveryOutcome<T> {
     /// Returns the status to respond with: 204 if the delivery was processed, now or before, and 409 if another attempt is
     /// being processed. Polar then delivers the event again later.
     #[must_use]
@@ -152,13 +152,13 @@ async fn process<S, T, E>(
     id: &str,
     work: impl Future<Output = Result<T, E>>,
     error: impl Fn(S::Error) -> E,
-) -> Result<Outcome<T>, E>
+) -> Result<DeliveryOutcome<T>, E>
 where
     S: DeliveryStore + ?Sized,
 {
     match store.claim(id).await.map_err(&error)? {
-        Claim::Processed => return Ok(Outcome::Repeated),
-        Claim::InProgress => return Ok(Outcome::InProgress),
+        Claim::Processed => return Ok(DeliveryOutcome::Repeated),
+        Claim::InProgress => return Ok(DeliveryOutcome::InProgress),
         Claim::New => {}
     }
     let mut claimed = Claimed {
@@ -169,7 +169,7 @@ where
     let value = work.await?;
     store.complete(id).await.map_err(&error)?;
     claimed.is_completed = true;
-    Ok(Outcome::Processed(value))
+    Ok(DeliveryOutcome::Processed(value))
 }
 
 impl MemoryDeliveryStore {
@@ -182,7 +182,7 @@ impl MemoryDeliveryStore {
         &self,
         id: &str,
         work: impl Future<Output = Result<T, E>>,
-    ) -> Result<Outcome<T>, E> {
+    ) -> Result<DeliveryOutcome<T>, E> {
         process(self, id, work, |never: Infallible| match never {}).await
     }
 }

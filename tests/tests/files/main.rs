@@ -8,7 +8,7 @@ mod uploads;
 use std::time::Duration;
 
 use polar_sdk::models::FileServiceTypes;
-use polar_sdk::upload::Upload;
+use polar_sdk::upload::{Upload, UploadError};
 use polar_sdk::{Polar, RetryPolicy};
 use polar_tests::storage::{StorageServer, TOKEN};
 
@@ -37,6 +37,11 @@ pub(crate) fn content(size: u32) -> Vec<u8> {
         .flat_map(u32::to_be_bytes)
         .take(size as usize)
         .collect()
+}
+
+/// The message of the error that caused an upload to fail.
+pub(crate) fn cause(error: &UploadError) -> String {
+    std::error::Error::source(error).unwrap().to_string()
 }
 
 /// An upload of a content in parts of 100 bytes.

@@ -7,7 +7,7 @@ use polar_sdk::upload::{PendingUpload, UploadFailure, UploadSource};
 use polar_sdk::{HttpTransport, Polar, Transport, TransportFuture};
 use polar_tests::storage::{StorageServer, TOKEN, checksum};
 
-use crate::{client, content, upload};
+use crate::{cause, client, content, upload};
 
 #[tokio::test]
 async fn parts_arrive_unchanged_with_checksums() {
@@ -169,15 +169,19 @@ async fn invalid_arguments_are_reported_before_anything_is_sent() {
         ),
     ] {
         let error = upload.await.unwrap_err();
-        assert!(error.to_string().contains(why), "{error}");
+        assert!(cause(&error).contains(why), "{error:?}");
         assert!(error.pending().is_none() && matches!(error.failure(), UploadFailure::Polar(_)));
         assert!(polar_sdk::Error::from(error).is_invalid_request());
     }
     let missing = UploadSource::from(std::path::Path::new("no/such/file"));
     let error = files.upload(missing, "a", "downloadable").await.unwrap_err();
     assert!(matches!(error.failure(), UploadFailure::Source(_)), "{error:?}");
-    assert!(error.to_string().contains("no/such/file"), "{error}");
-    assert!(polar_sdk::Error::from(error).is_invalid_request());
+    assert!(cause(&error).contains("no/such/file"), "{error:?}");
+    let error = polar_sdk::Error::from(error);
+    assert!(
+        error.is_invalid_request() && error.to_string().contains("no/such/file"),
+        "{error}"
+    );
     assert_eq!(server.state().api_requests.len(), 0);
 }
 

@@ -3,6 +3,7 @@
 //! The document is read here as plain YAML, without the generator, so that a mistake of the generator is noticed.
 #![allow(missing_docs, reason = "test names describe the behaviour")]
 
+mod body_alternatives;
 mod checker;
 mod document;
 mod in_memory;
@@ -21,9 +22,8 @@ use self::document::Document;
 const NOT_FOUND: &str = "HTTP/1.1 404 Not Found\r\ncontent-type: application/json\r\ncontent-length: 50\r\n\r\n\
                          {\"error\":\"ResourceNotFound\",\"detail\":\"Not found.\"}";
 
-/// A server that responds with 404 to all requests, and a client for it.
-fn setup() -> (FaultServer, Polar) {
-    let requests = table::rows().len();
+/// A server that responds with 404 to this number of requests, and a client for it.
+fn setup(requests: usize) -> (FaultServer, Polar) {
     let exchange = [Step::Read, Step::Write(NOT_FOUND.into())];
     let script = move |_| exchange.iter().cycle().take(2 * requests).cloned().collect();
     let server = FaultServer::start(Arc::new(|_| ()), script).unwrap();
@@ -56,7 +56,7 @@ fn the_table_has_each_operation_of_the_document_once() {
 #[tokio::test]
 async fn requests_of_all_operations_are_as_documented() {
     let document = Document::load();
-    let (server, polar) = setup();
+    let (server, polar) = setup(table::rows().len());
     let mut differences = Vec::new();
     for row in table::rows() {
         let operation = document.operation(row.0);
@@ -72,7 +72,7 @@ async fn requests_of_all_operations_are_as_documented() {
 #[tokio::test]
 async fn requests_under_the_deprecated_prefix_differ_only_in_the_path() {
     let document = Document::load();
-    let (server, polar) = setup();
+    let (server, polar) = setup(table::rows().len());
     let rows = table::deprecated_rows();
     let called: BTreeSet<_> = rows.iter().map(|(id, _)| *id).collect();
     let replacements = document.operations().map(|operation| operation.id);
@@ -94,7 +94,7 @@ type Mistake = fn(&mut Request);
 #[tokio::test]
 async fn the_checker_reports_requests_that_differ() {
     let document = Document::load();
-    let (server, polar) = setup();
+    let (server, polar) = setup(table::rows().len());
     let rows = table::rows();
     let row = |id| *rows.iter().find(|row| row.0 == id).unwrap();
     let mistakes: [(&str, Mistake, &str); 14] = [

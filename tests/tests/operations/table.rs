@@ -1,5 +1,5 @@
 //! One call for each operation of the document, with every parameter it has and every field of its body. Of a union, the
-//! first alternative is sent.
+//! first alternative is sent; `body_alternatives.rs` sends each.
 #![expect(
     clippy::too_many_lines,
     reason = "a table is a function with a row for each operation"
@@ -46,6 +46,6 @@ pub fn deprecated_rows() -> Vec<Row> {
     checkouts_custom::rows()
 }
 
-fn call<T>(request: impl IntoFuture<Output = Result<T>> + 'static) -> Call {
+pub fn call<T>(request: impl IntoFuture<Output = Result<T>> + 'static) -> Call {
     Box::pin(async move { request.await.map(drop) })
 }

@@ -2,7 +2,6 @@
 
 mod undecided;
 
-use std::error::Error as _;
 use std::future::IntoFuture as _;
 use std::time::Duration;
 

@@ -2,29 +2,29 @@
 
 use allocation_counter::measure;
 use axum::http::StatusCode;
-use polar_sdk::webhooks::{Claim, DeliveryStore, MemoryDeliveryStore, Outcome};
+use polar_sdk::webhooks::{Claim, DeliveryOutcome, DeliveryStore, MemoryDeliveryStore};
 use std::sync::Mutex;
 use std::time::Duration;
 use tokio::time::advance;
 
-async fn process(store: &MemoryDeliveryStore, id: &str) -> Outcome<()> {
+async fn process(store: &MemoryDeliveryStore, id: &str) -> DeliveryOutcome<()> {
     store.process_once(id, async { Ok::<_, ()>(()) }).await.unwrap()
 }
 
 #[tokio::test(start_paused = true)]
 async fn forgets_deliveries_after_their_time_to_live() {
-    let store = MemoryDeliveryStore::new().time_to_live(Duration::from_secs(60));
-    assert_eq!(process(&store, "msg_1").await, Outcome::Processed(()));
+    let store = MemoryDeliveryStore::new().ttl(Duration::from_secs(60));
+    assert_eq!(process(&store, "msg_1").await, DeliveryOutcome::Processed(()));
     advance(Duration::from_secs(30)).await;
-    assert_eq!(process(&store, "msg_2").await, Outcome::Processed(()));
+    assert_eq!(process(&store, "msg_2").await, DeliveryOutcome::Processed(()));
     advance(Duration::from_millis(29_999)).await;
     // A repetition does not extend the time.
-    assert_eq!(process(&store, "msg_1").await, Outcome::Repeated);
+    assert_eq!(process(&store, "msg_1").await, DeliveryOutcome::Repeated);
     assert_eq!(store.len(), 2);
     advance(Duration::from_millis(1)).await;
     assert_eq!(store.len(), 1);
-    assert_eq!(process(&store, "msg_2").await, Outcome::Repeated);
-    assert_eq!(process(&store, "msg_1").await, Outcome::Processed(()));
+    assert_eq!(process(&store, "msg_2").await, DeliveryOutcome::Repeated);
+    assert_eq!(process(&store, "msg_1").await, DeliveryOutcome::Processed(()));
     advance(Duration::from_secs(60)).await;
     assert!(store.is_empty());
 }
@@ -34,9 +34,9 @@ async fn remembers_deliveries_for_three_days_by_default() {
     let store = MemoryDeliveryStore::new();
     let _ = process(&store, "msg_1").await;
     advance(Duration::from_secs(3 * 24 * 3600 - 1)).await;
-    assert_eq!(process(&store, "msg_1").await, Outcome::Repeated);
+    assert_eq!(process(&store, "msg_1").await, DeliveryOutcome::Repeated);
     advance(Duration::from_secs(1)).await;
-    assert_eq!(process(&store, "msg_1").await, Outcome::Processed(()));
+    assert_eq!(process(&store, "msg_1").await, DeliveryOutcome::Processed(()));
 }
 
 #[tokio::test]
@@ -46,9 +46,9 @@ async fn forgets_the_oldest_delivery_beyond_its_capacity() {
         let _ = process(&store, id).await;
     }
     assert_eq!(store.len(), 2);
-    assert_eq!(process(&store, "msg_2").await, Outcome::Repeated);
-    assert_eq!(process(&store, "msg_3").await, Outcome::Repeated);
-    assert_eq!(process(&store, "msg_1").await, Outcome::Processed(()));
+    assert_eq!(process(&store, "msg_2").await, DeliveryOutcome::Repeated);
+    assert_eq!(process(&store, "msg_3").await, DeliveryOutcome::Repeated);
+    assert_eq!(process(&store, "msg_1").await, DeliveryOutcome::Processed(()));
 }
 
 #[tokio::test]
@@ -57,7 +57,7 @@ async fn capacity_does_not_remove_claims() {
     assert_eq!(store.claim("msg_1").await, Ok(Claim::New));
     let _ = process(&store, "msg_2").await;
     assert_eq!(store.claim("msg_1").await, Ok(Claim::InProgress));
-    assert_eq!(process(&store, "msg_1").await, Outcome::InProgress);
+    assert_eq!(process(&store, "msg_1").await, DeliveryOutcome::InProgress);
     store.abandon("msg_1");
     assert_eq!(store.claim("msg_1").await, Ok(Claim::New));
 }
@@ -76,7 +76,7 @@ async fn abandoning_a_processed_delivery_has_no_effect() {
 async fn clones_share_the_deliveries() {
     let store = MemoryDeliveryStore::new();
     let _ = process(&store.clone(), "msg_1").await;
-    assert_eq!(process(&store, "msg_1").await, Outcome::Repeated);
+    assert_eq!(process(&store, "msg_1").await, DeliveryOutcome::Repeated);
 }
 
 #[test]
@@ -101,9 +101,15 @@ fn memory_is_bounded() {
 
 #[test]
 fn statuses_of_outcomes() {
-    assert_eq!(Outcome::Processed(7).response_status(), StatusCode::NO_CONTENT);
-    assert_eq!(Outcome::<()>::Repeated.response_status(), StatusCode::NO_CONTENT);
-    assert_eq!(Outcome::<()>::InProgress.response_status(), StatusCode::CONFLICT);
+    assert_eq!(DeliveryOutcome::Processed(7).response_status(), StatusCode::NO_CONTENT);
+    assert_eq!(
+        DeliveryOutcome::<()>::Repeated.response_status(),
+        StatusCode::NO_CONTENT
+    );
+    assert_eq!(
+        DeliveryOutcome::<()>::InProgress.response_status(),
+        StatusCode::CONFLICT
+    );
 }
 
 /// A store that logs its calls. The named call fails.
@@ -153,7 +159,11 @@ impl DeliveryStore for FailingStore {
 #[tokio::test]
 async fn claim_is_given_up_unless_the_store_has_recorded_the_delivery() {
     for (failing, expected, calls) in [
-        ("", Ok(Outcome::Processed(7)), &["claim", "work", "complete"][..]),
+        (
+            "",
+            Ok(DeliveryOutcome::Processed(7)),
+            &["claim", "work", "complete"][..],
+        ),
         ("claim", Err(HandlerError::Store), &["claim"]),
         ("work", Err(HandlerError::Work), &["claim", "work", "abandon"]),
         (

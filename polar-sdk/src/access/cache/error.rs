@@ -43,19 +43,18 @@ impl From<StoreError> for AccessError {
 
 impl fmt::Display for AccessError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Polar(error) => error.fmt(f),
-            Self::Store(error) => write!(f, "the store of the access cache failed: {error}"),
-        }
+        f.write_str(match self {
+            Self::Polar(_) => "the access of the customer cannot be fetched from Polar",
+            Self::Store(_) => "the store of the access cache failed",
+        })
     }
 }
 
 impl std::error::Error for AccessError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            // `Display` is that of the error, so its source follows.
-            Self::Polar(error) => error.source(),
-            Self::Store(error) => error.source(),
+            Self::Polar(error) => Some(error),
+            Self::Store(error) => Some(&**error),
         }
     }
 }

@@ -3,13 +3,11 @@
 //! Models used only by the operations of `customer_portal_and_license_keys`.
 
 mod license_key_read;
-mod license_key_status;
 mod license_key_with_activations;
 mod rotated_license_key;
 mod rotated_license_key_status;
 
 pub use license_key_read::LicenseKeyRead;
-pub use license_key_status::LicenseKeyStatus;
 pub use license_key_with_activations::LicenseKeyWithActivations;
 pub use rotated_license_key::RotatedLicenseKey;
 pub use rotated_license_key_status::RotatedLicenseKeyStatus;

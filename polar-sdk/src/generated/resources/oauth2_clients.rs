@@ -2,9 +2,10 @@
 
 use crate::ApiError;
 use crate::client::Polar;
-use crate::models::{OAuth2ClientConfiguration, OAuth2ClientConfigurationUpdate};
+use crate::models::{
+    OAuth2ClientConfiguration, OAuth2ClientConfigurationUpdate, OAuth2ClientRegistration,
+};
 use crate::request::{Auth, Method, Operation, Request};
-use crate::types::Json;
 
 const CREATE: Operation = Operation::new(
     "oauth2:clients:oauth2:create_client",
@@ -60,7 +61,7 @@ impl OAuth2Clients {
     ///
     /// # async fn example(polar: Polar) -> Result<(), Error> {
     /// let body = OAuth2ClientConfiguration::new(["example"], "Ann");
-    /// let value = polar.oauth2().clients().create(body).await?;
+    /// let oauth2_client_registration = polar.oauth2().clients().create(body).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -68,7 +69,10 @@ impl OAuth2Clients {
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "register client")]
     #[inline]
-    pub fn create(&self, body: OAuth2ClientConfiguration) -> Request<Json> {
+    pub fn create(
+        &self,
+        body: OAuth2ClientConfiguration,
+    ) -> Request<OAuth2ClientRegistration> {
         Request::json(&self.polar, &CREATE).body_json(&body)
     }
 
@@ -86,7 +90,7 @@ impl OAuth2Clients {
     /// ```no_run
     /// # use polar_sdk::{Error, Polar};
     /// # async fn example(polar: Polar, client_id: impl Into<String>) -> Result<(), Error> {
-    /// let value = polar.oauth2().clients().get(client_id).await?;
+    /// let oauth2_client_registration = polar.oauth2().clients().get(client_id).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -99,7 +103,10 @@ impl OAuth2Clients {
     /// See also the [errors of every call](ApiError#errors-of-every-call).
     #[doc(alias = "get client")]
     #[inline]
-    pub fn get(&self, client_id: impl Into<String>) -> Request<Json> {
+    pub fn get(
+        &self,
+        client_id: impl Into<String>,
+    ) -> Request<OAuth2ClientRegistration> {
         Request::json(&self.polar, &GET).path("client_id", &client_id.into())
     }
 
@@ -120,7 +127,7 @@ impl OAuth2Clients {
     ///
     /// # async fn example(polar: Polar, client_id: impl Into<String>) -> Result<(), Error> {
     /// let body = OAuth2ClientConfigurationUpdate::new(["example"]).client_name("Ann").client_id("example");
-    /// let value = polar.oauth2().clients().update(client_id, body).await?;
+    /// let oauth2_client_registration = polar.oauth2().clients().update(client_id, body).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -137,7 +144,7 @@ impl OAuth2Clients {
         &self,
         client_id: impl Into<String>,
         body: OAuth2ClientConfigurationUpdate,
-    ) -> Request<Json> {
+    ) -> Request<OAuth2ClientRegistration> {
         Request::json(&self.polar, &UPDATE)
             .path("client_id", &client_id.into())
             .body_json(&body)

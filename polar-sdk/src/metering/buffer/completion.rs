@@ -11,7 +11,7 @@ use super::Buffer;
 use crate::error::Error;
 use crate::metering::errors::DropReason;
 use crate::metering::event::BufferedEvent;
-use crate::metering::outcome::{Failure, Outcome, concern_only};
+use crate::metering::outcome::{BatchOutcome, Failure, concern_only};
 use crate::models::ValidationError;
 use crate::platform::Instant;
 
@@ -20,7 +20,7 @@ const FAILURES_BEFORE_SPLIT: u32 = 3;
 
 impl Buffer {
     /// Handles the result of the request with the batch in flight. `jitter` is a random number from 0 to 1.
-    pub(in crate::metering) fn complete(&mut self, outcome: Outcome, now: Instant, jitter: f64) {
+    pub(in crate::metering) fn complete(&mut self, outcome: BatchOutcome, now: Instant, jitter: f64) {
         let batch = std::mem::take(&mut self.in_flight);
         if batch.is_empty() {
             // A shutdown has taken the events.
@@ -28,7 +28,7 @@ impl Buffer {
         }
         self.effects.has_progress = true;
         match outcome {
-            Outcome::Ingested { duplicates } => {
+            BatchOutcome::Ingested { duplicates } => {
                 self.counts.duplicates += duplicates;
                 self.counts.ingested += batch.len() as u64;
                 self.clear_suspects(batch.len());
@@ -37,12 +37,12 @@ impl Buffer {
                     self.remove(event);
                 }
             }
-            Outcome::Invalid { problems, error } => self.remove_invalid(batch, problems, &error, now, jitter),
-            Outcome::TooMuch(error) => {
+            BatchOutcome::Invalid { problems, error } => self.remove_invalid(batch, problems, &error, now, jitter),
+            BatchOutcome::TooMuch(error) => {
                 self.recover();
                 self.split(batch, &error);
             }
-            Outcome::Failed(failure) => self.retry(batch, &failure, now, jitter),
+            BatchOutcome::Failed(failure) => self.retry(batch, &failure, now, jitter),
         }
     }
 

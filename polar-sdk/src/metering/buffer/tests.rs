@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::*;
 use crate::metering::event::IdSource;
-use crate::metering::outcome::Outcome;
+use crate::metering::outcome::BatchOutcome;
 use crate::models::{EventCreateExternalCustomer, EventsIngestResponse};
 
 const SECOND: Duration = Duration::from_secs(1);
@@ -62,7 +62,7 @@ impl Setup {
         }
     }
 
-    fn complete(&mut self, outcome: Outcome) {
+    fn complete(&mut self, outcome: BatchOutcome) {
         self.buffer.complete(outcome, self.now, 1.0);
     }
 
@@ -75,7 +75,7 @@ impl Setup {
             match self.buffer.next_step(self.now) {
                 Step::Send(events) => {
                     let batch = ids(&events);
-                    self.complete(Outcome::of(respond(&batch), batch.len()));
+                    self.complete(BatchOutcome::of(respond(&batch), batch.len()));
                     batches.push(batch);
                 }
                 Step::Wait(until) => self.now = until.unwrap(),
@@ -119,7 +119,7 @@ fn sends_a_batch_when_it_is_full_or_the_interval_has_passed() {
     );
     setup.push(7..10);
     assert_eq!(setup.send(), [0, 1, 2, 3, 4, 5, 6, 7]);
-    setup.complete(Outcome::of(ok(), 8));
+    setup.complete(BatchOutcome::of(ok(), 8));
     assert!(setup.send().is_empty());
     setup.now += 5 * SECOND;
     assert_eq!(setup.send(), [8, 9]);
@@ -148,7 +148,7 @@ fn a_flush_ends_when_the_events_before_it_were_sent() {
     assert!(!setup.buffer.has_sent(number));
     assert_eq!(setup.send(), [0, 1, 2]);
     setup.push(3..4);
-    setup.complete(Outcome::of(ok(), 3));
+    setup.complete(BatchOutcome::of(ok(), 3));
     assert!(setup.buffer.has_sent(number));
     // The event after it waits for the interval.
     assert!(setup.send().is_empty());
@@ -218,7 +218,7 @@ fn a_shutdown_takes_the_events_in_flight() {
     setup.buffer.close();
     assert_eq!(setup.send().len(), 8);
     assert_eq!(ids(&setup.buffer.take_all()), [0, 1, 2, 3, 4, 5, 6, 7, 8]);
-    setup.complete(Outcome::of(ok(), 8));
+    setup.complete(BatchOutcome::of(ok(), 8));
     let counts = setup.buffer.counts();
     assert_eq!((counts.unsent, counts.ingested, counts.buffered), (9, 0, 0));
     assert_eq!(setup.buffer.next_step(setup.now), Step::End);

@@ -10,7 +10,7 @@ use super::{Claim, DeliveryStore};
 use crate::platform::Instant;
 
 /// A margin: how long Polar repeats a delivery is not documented, and anyone can repeat it by hand in the dashboard.
-const DEFAULT_TIME_TO_LIVE: Duration = Duration::from_secs(3 * 24 * 60 * 60);
+const DEFAULT_TTL: Duration = Duration::from_secs(3 * 24 * 60 * 60);
 
 /// With ids of 36 characters they take 2.1 MB: `cargo test -p polar-tests --test webhooks memory_is_bounded`.
 const DEFAULT_CAPACITY: usize = 10_000;
@@ -22,15 +22,15 @@ const DEFAULT_CAPACITY: usize = 10_000;
 /// process ends they are lost, so use it only where processing an event twice does no harm.
 ///
 /// ```
-/// use polar_sdk::webhooks::{MemoryDeliveryStore, Outcome};
+/// use polar_sdk::webhooks::{MemoryDeliveryStore, DeliveryOutcome};
 ///
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), &'static str> {
 /// let store = MemoryDeliveryStore::new();
 /// let send_email = async || Ok::<_, &str>("sent");
 ///
-/// assert_eq!(store.process_once("msg_1", send_email()).await?, Outcome::Processed("sent"));
-/// assert_eq!(store.process_once("msg_1", send_email()).await?, Outcome::Repeated);
+/// assert_eq!(store.process_once("msg_1", send_email()).await?, DeliveryOutcome::Processed("sent"));
+/// assert_eq!(store.process_once("msg_1", send_email()).await?, DeliveryOutcome::Repeated);
 /// # Ok(())
 /// # }
 /// ```
@@ -38,7 +38,7 @@ const DEFAULT_CAPACITY: usize = 10_000;
 pub struct MemoryDeliveryStore {
     ids: Arc<Mutex<Ids>>,
     capacity: usize,
-    time_to_live: Duration,
+    ttl: Duration,
 }
 
 #[derive(Default)]
@@ -61,7 +61,7 @@ impl MemoryDeliveryStore {
         Self {
             ids: Arc::default(),
             capacity: DEFAULT_CAPACITY,
-            time_to_live: DEFAULT_TIME_TO_LIVE,
+            ttl: DEFAULT_TTL,
         }
     }
 
@@ -75,8 +75,8 @@ impl MemoryDeliveryStore {
 
     /// Sets how long a processed delivery is remembered. Defaults to three days.
     #[must_use]
-    pub fn time_to_live(mut self, time_to_live: Duration) -> Self {
-        self.time_to_live = time_to_live;
+    pub fn ttl(mut self, ttl: Duration) -> Self {
+        self.ttl = ttl;
         self
     }
 
@@ -98,7 +98,7 @@ impl MemoryDeliveryStore {
         let mut ids = self.ids.lock().unwrap_or_else(PoisonError::into_inner);
         let now = Instant::now();
         while let Some((_, processed_at)) = ids.processed.front()
-            && now.duration_since(*processed_at) >= self.time_to_live
+            && now.duration_since(*processed_at) >= self.ttl
         {
             ids.remove_oldest();
         }
@@ -160,7 +160,7 @@ impl fmt::Debug for MemoryDeliveryStore {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("MemoryDeliveryStore")
             .field("capacity", &self.capacity)
-            .field("time_to_live", &self.time_to_live)
+            .field("ttl", &self.ttl)
             .finish_non_exhaustive()
     }
 }

@@ -60,9 +60,10 @@ async fn blocking_calls_do_not_block_a_runtime() {
     let expected = "await the async method instead";
     let error = usage.record_blocking(event("b")).unwrap_err();
     assert!(error.to_string().contains(expected) && !error.is_full(), "{error}");
-    let error = usage.flush_blocking().unwrap_err();
-    assert!(error.to_string().contains(expected), "{error}");
-    let error = usage.shutdown_blocking(Duration::from_secs(1)).unwrap_err();
-    assert!(error.to_string().contains(expected), "{error}");
-    assert_eq!(error.events.len(), 1);
+    let cause = usage.flush_blocking().unwrap_err().error.unwrap();
+    assert!(cause.to_string().contains(expected), "{cause}");
+    let unsent = usage.shutdown_blocking(Duration::from_secs(1)).unwrap_err();
+    let cause = unsent.error.unwrap();
+    assert!(cause.to_string().contains(expected), "{cause}");
+    assert_eq!(unsent.events.len(), 1);
 }

@@ -31,6 +31,7 @@ fn threads_share_one_request() {
 async fn is_an_error_in_async_code() {
     let setup = Setup::new();
     let error = setup.cache.get_blocking("user-42").unwrap_err();
-    assert!(error.to_string().contains("await"), "{error}");
+    let why = error.as_polar().unwrap().to_string();
+    assert!(why.contains("await"), "{why}");
     assert_eq!(setup.requests(), 0);
 }

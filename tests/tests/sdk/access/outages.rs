@@ -79,7 +79,6 @@ async fn unknown_customer_is_an_error_and_not_without_access() {
         setup.server.enqueue(MockResponse::new(503));
         let error = setup.cache.get("user-42").await.unwrap_err();
         assert_eq!(error.as_polar().unwrap().status().unwrap(), 503);
-        assert!(error.to_string().contains("503"), "{error}");
     }
     setup.respond(&[1]);
     assert_eq!(products(&setup.get().await), [1]);

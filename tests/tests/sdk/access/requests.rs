@@ -2,11 +2,26 @@
 
 use std::time::Duration;
 
-use polar_sdk::access::CustomerKey;
+use polar_sdk::access::{Access, CustomerKey};
 use polar_sdk::ids::CustomerId;
 use polar_sdk::testing::MockResponse;
 
 use super::{CUSTOMER, NO_PRODUCTS, PATH, Setup, products};
+
+/// The access of one customer, as a number of concurrent tasks get it.
+async fn get_in_tasks(setup: &Setup, count: usize) -> Vec<Access> {
+    let tasks: Vec<_> = (0..count)
+        .map(|_| {
+            let cache = setup.cache.clone();
+            tokio::spawn(async move { cache.get("user-42").await.unwrap() })
+        })
+        .collect();
+    let mut results = Vec::new();
+    for task in tasks {
+        results.push(task.await.unwrap());
+    }
+    results
+}
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn many_tasks_share_one_request() {
@@ -15,16 +30,7 @@ async fn many_tasks_share_one_request() {
         setup
             .server
             .enqueue(setup.response(&[round]).delay(Duration::from_millis(100)));
-        let tasks: Vec<_> = (0..300)
-            .map(|_| {
-                tokio::spawn({
-                    let cache = setup.cache.clone();
-                    async move { cache.get("user-42").await.unwrap() }
-                })
-            })
-            .collect();
-        for task in tasks {
-            let access = task.await.unwrap();
+        for access in get_in_tasks(&setup, 300).await {
             assert_eq!(products(&access), [round]);
             assert!(!access.is_stale());
         }
@@ -48,16 +54,7 @@ async fn many_tasks_share_one_failure() {
     setup
         .server
         .enqueue(MockResponse::new(503).delay(Duration::from_millis(100)));
-    let tasks: Vec<_> = (0..300)
-        .map(|_| {
-            tokio::spawn({
-                let cache = setup.cache.clone();
-                async move { cache.get("user-42").await.unwrap() }
-            })
-        })
-        .collect();
-    for task in tasks {
-        let access = task.await.unwrap();
+    for access in get_in_tasks(&setup, 300).await {
         assert_eq!(products(&access), [1]);
         assert_eq!(access.refresh_error().unwrap().status().unwrap(), 503);
     }

@@ -54,3 +54,37 @@ async fn a_stream_of_an_unknown_checkout_is_not_found() {
     assert!(events.next().await.unwrap().unwrap_err().is_not_found());
     assert!(events.next().await.is_none());
 }
+
+#[test]
+fn blocking_events_end_with_the_stream() {
+    let server = Server::start().unwrap();
+    let shirt = server.product("T-shirt").fixed(1500, "usd").add();
+    let polar = Polar::builder().token(server.token()).base_url(server.url());
+    let polar = polar.build().unwrap();
+    let checkout = polar.checkouts().create(CheckoutCreate::new([shirt])).send_blocking();
+    let checkout = checkout.unwrap();
+
+    let events = polar.checkouts().events(&checkout.client_secret);
+    let mut events = events.reconnect(RetryPolicy::off());
+    let snapshot = events.next_blocking().unwrap().unwrap();
+    assert_eq!(snapshot.status(), Some(&CheckoutStatus::Open));
+    server.set_checkout_status(checkout.id, "confirmed");
+    let event = events.next_blocking().unwrap().unwrap();
+    assert_eq!(event.status(), Some(&CheckoutStatus::Confirmed));
+    drop(server);
+    assert!(events.next_blocking().unwrap().is_err());
+    assert!(events.next_blocking().is_none());
+}
+
+#[tokio::test]
+async fn blocking_events_are_an_error_in_async_code_and_the_stream_remains() {
+    let server = Server::start().unwrap();
+    let shirt = server.product("T-shirt").fixed(1500, "usd").add();
+    let polar = Polar::builder().token(server.token()).base_url(server.url());
+    let polar = polar.build().unwrap();
+    let checkout = polar.checkouts().create(CheckoutCreate::new([shirt])).await.unwrap();
+    let mut events = polar.checkouts().events(&checkout.client_secret);
+    assert!(events.next_blocking().unwrap().unwrap_err().is_invalid_request());
+    let snapshot = events.next().await.unwrap().unwrap();
+    assert_eq!(snapshot.status(), Some(&CheckoutStatus::Open));
+}

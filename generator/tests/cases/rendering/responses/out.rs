@@ -169,40 +169,7 @@ pub mod resources {
 pub mod samples {
     //! The operations, with samples of their responses, for the in-memory Polar.
 
-    /// An operation.
-    #[derive(Debug)]
-    pub(crate) struct Operation {
-        /// The `operationId`.
-        pub(crate) id: &'static str,
-        pub(crate) method: &'static str,
-
-        /// The path with `{name}` for each parameter.
-        pub(crate) path: &'static str,
-
-        /// The security schemes, one of which is required. Empty if no token is required.
-        pub(crate) schemes: &'static [&'static str],
-
-        /// The scopes, one of which is required.
-        pub(crate) scopes: &'static [&'static str],
-
-        /// The status of a success.
-        pub(crate) status: u16,
-        pub(crate) response: Response,
-    }
-
-    /// The body of a successful response.
-    #[derive(Debug)]
-    pub(crate) enum Response {
-        Empty,
-        /// A JSON value.
-        Json(&'static str),
-
-        /// A page of this item.
-        Page(&'static str),
-
-        /// A file.
-        Text,
-    }
+    use crate::testing::operation::{Operation, Response};
 
     /// All operations, in the document's order.
     pub(crate) const OPERATIONS: &[Operation] = &[

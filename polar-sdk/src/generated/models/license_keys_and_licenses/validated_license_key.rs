@@ -2,14 +2,12 @@
 
 use crate::codec;
 use crate::ids::{BenefitId, CustomerId, LicenseKeyId, MemberId, OrganizationId};
-use crate::models::{LicenseKeyActivationBase, LicenseKeyCustomer, LicenseKeyMember};
+use crate::models::{
+    LicenseKeyActivationBase, LicenseKeyCustomer, LicenseKeyMember, LicenseKeyStatus,
+};
 use crate::types::{Secret, Timestamp};
 
 /// A license key that is valid for the request.
-///
-/// Constant fields in JSON:
-///
-/// - `status` = `"granted"`
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ValidatedLicenseKey {
@@ -39,6 +37,9 @@ pub struct ValidatedLicenseKey {
 
     /// The key with most characters hidden, for display.
     pub display_key: String,
+
+    /// Status of the key.
+    pub status: LicenseKeyStatus,
 
     /// Maximum number of activations. Null if the key cannot be activated, and is not bound to devices.
     pub limit_activations: Option<i64>,
@@ -77,7 +78,6 @@ impl codec::Encode for ValidatedLicenseKey {
     #[inline]
     fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
         fields
-            .constant("status", codec::View::String("granted"))
             .required("id", &self.id)
             .required("created_at", &self.created_at)
             .required("modified_at", &self.modified_at)
@@ -87,6 +87,7 @@ impl codec::Encode for ValidatedLicenseKey {
             .required("benefit_id", &self.benefit_id)
             .required("key", &self.key)
             .required("display_key", &self.display_key)
+            .required("status", &self.status)
             .required("limit_activations", &self.limit_activations)
             .required("usage", &self.usage)
             .required("limit_usage", &self.limit_usage)
@@ -115,6 +116,7 @@ impl codec::Decode for ValidatedLicenseKey {
             benefit_id: object.field("benefit_id"),
             key: object.field("key"),
             display_key: object.field("display_key"),
+            status: object.field("status"),
             limit_activations: object.field("limit_activations"),
             usage: object.field("usage"),
             limit_usage: object.field("limit_usage"),

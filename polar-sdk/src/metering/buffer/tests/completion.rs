@@ -79,7 +79,10 @@ fn events_that_an_error_does_not_name_are_found_by_halves() {
         || status(413, "{}"),
         || invalid([99], "name"),
     ];
-    assert!(matches!(Outcome::of(status(422, detail), 1), Outcome::TooMuch(_)));
+    assert!(matches!(
+        BatchOutcome::of(status(422, detail), 1),
+        BatchOutcome::TooMuch(_)
+    ));
     for respond in reasons {
         for poison in 0..8 {
             let mut setup = Setup::new(|_| {});
@@ -111,7 +114,7 @@ fn failed_batches_are_sent_again_in_order_with_increasing_delays() {
     setup.buffer.flush();
     for (failures, delay) in [1, 2, 4, 8, 8].into_iter().enumerate() {
         assert_eq!(setup.send(), [0, 1, 2], "after {failures} failures");
-        setup.complete(Outcome::of(network(), 3));
+        setup.complete(BatchOutcome::of(network(), 3));
         assert_eq!(
             setup.buffer.next_step(setup.now),
             Step::Wait(Some(setup.now + delay * SECOND))
@@ -119,7 +122,7 @@ fn failed_batches_are_sent_again_in_order_with_increasing_delays() {
         setup.now += delay * SECOND;
     }
     assert_eq!(setup.send(), [0, 1, 2]);
-    setup.complete(Outcome::of(ok(), 3));
+    setup.complete(BatchOutcome::of(ok(), 3));
     assert_eq!(setup.buffer.counts().ingested, 3);
 }
 
@@ -130,7 +133,7 @@ fn the_delay_that_the_server_requests_is_observed_up_to_an_hour() {
         setup.push(0..1);
         setup.buffer.flush();
         assert_eq!(setup.send(), [0]);
-        setup.complete(Outcome::of(busy(code, seconds), 1));
+        setup.complete(BatchOutcome::of(busy(code, seconds), 1));
         let expected = Step::Wait(Some(setup.now + delay * SECOND));
         assert_eq!(setup.buffer.next_step(setup.now), expected, "{code} {seconds}");
         // A shutdown does not shorten it.
@@ -160,7 +163,7 @@ fn a_timestamp_that_the_server_considers_in_the_future_is_removed() {
     setup.buffer.push(own, false).unwrap();
     setup.buffer.close();
     assert_eq!(setup.send(), [0, 1]);
-    setup.complete(Outcome::of(invalid([0, 1], "timestamp"), 2));
+    setup.complete(BatchOutcome::of(invalid([0, 1], "timestamp"), 2));
     // The caller's own timestamp is not changed.
     assert_eq!(setup.dropped(), [(1, DropReason::Rejected)]);
     let Step::Send(events) = setup.buffer.next_step(setup.now) else {
@@ -248,7 +251,7 @@ fn responses_are_classified_by_what_a_repetition_would_do() {
     ];
     for (result, needs_attention, may_depend_on_events) in table {
         let described = format!("{result:?}");
-        let Outcome::Failed(failure) = Outcome::of(result, 3) else {
+        let BatchOutcome::Failed(failure) = BatchOutcome::of(result, 3) else {
             panic!("{described}")
         };
         assert_eq!(

@@ -46,8 +46,8 @@ fn every_event_has_one_outcome() {
                 // The runtime has ended.
                 Some(_) if random.u8(..10) == 0 => setup.buffer.interrupt(),
                 Some(batch) => {
-                    let outcome = Outcome::of(respond(&mut random, &batch), batch.len());
-                    if let Outcome::Ingested { .. } = outcome {
+                    let outcome = BatchOutcome::of(respond(&mut random, &batch), batch.len());
+                    if let BatchOutcome::Ingested { .. } = outcome {
                         sent.extend(batch);
                     }
                     setup.complete(outcome);

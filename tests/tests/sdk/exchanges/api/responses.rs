@@ -1,6 +1,5 @@
 //! The type of the success response of each operation of which one was recorded.
 
-use polar_sdk::Json;
 use polar_sdk::models::{
     AuthorizeResponse, Benefit, BenefitDownloadableFile, BenefitGrant, CheckoutLink, CustomField, Customer,
     CustomerEmailUpdateVerifyResponse, CustomerGrant, CustomerMeter, CustomerOrder, CustomerOrderInvoice,
@@ -10,9 +9,9 @@ use polar_sdk::models::{
     Discount, Dispute, DownloadableRead, Event, EventName, EventType, EventTypeWithStats, EventsIngestResponse,
     FileRead, FileUpload, IntrospectTokenResponse, LicenseKeyActivationCreated, LicenseKeyActivationRead,
     LicenseKeyRead, LicenseKeyWithActivations, Member, Meter, MeterQuantities, MetricDashboard, MetricsLimits,
-    MetricsResponse, Order, OrderInvoice, Organization, Payment, PaymentMethod, PaymentMethodCreateResponse,
-    PortalAuthenticatedUser, Product, Refund, RevokeTokenResponse, SeatClaimInfo, SeatsList, Subscription,
-    TokenResponse, UserInfoUser, ValidatedLicenseKey, WebhookDelivery, WebhookEndpoint,
+    MetricsResponse, OAuth2ClientRegistration, Order, OrderInvoice, Organization, Payment, PaymentMethod,
+    PaymentMethodCreateResponse, PortalAuthenticatedUser, Product, Refund, RevokeTokenResponse, SeatClaimInfo,
+    SeatsList, Subscription, TokenResponse, UserInfoUser, ValidatedLicenseKey, WebhookDelivery, WebhookEndpoint,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -282,10 +281,10 @@ pub const RESPONSES: &[(&str, Response)] = &[
     ("GET /v1/metrics/limits", one::<MetricsLimits>()),
     ("GET /v1/oauth2/authorize", one::<AuthorizeResponse>()),
     ("POST /v1/oauth2/introspect", one::<IntrospectTokenResponse>()),
-    ("POST /v1/oauth2/register", one::<Json>()),
+    ("POST /v1/oauth2/register", one::<OAuth2ClientRegistration>()),
     ("DELETE /v1/oauth2/register/{client_id}", Response::Nothing),
-    ("GET /v1/oauth2/register/{client_id}", one::<Json>()),
-    ("PUT /v1/oauth2/register/{client_id}", one::<Json>()),
+    ("GET /v1/oauth2/register/{client_id}", one::<OAuth2ClientRegistration>()),
+    ("PUT /v1/oauth2/register/{client_id}", one::<OAuth2ClientRegistration>()),
     ("POST /v1/oauth2/revoke", one::<RevokeTokenResponse>()),
     ("POST /v1/oauth2/token", one::<TokenResponse>()),
     ("GET /v1/oauth2/userinfo", one::<UserInfoUser>()),
