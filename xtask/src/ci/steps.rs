@@ -86,6 +86,10 @@ fn quick() -> Vec<Step> {
             "formatting of the framework tests",
             "cargo fmt --manifest-path tests/frameworks/Cargo.toml --check",
         ),
+        Step::new(
+            "formatting of the fuzz targets",
+            "cargo fmt --manifest-path fuzz/Cargo.toml --check",
+        ),
         Step::new("spelling", "typos").requires(&TYPOS),
         Step::new("Markdown and its links", "rumdl check --no-cache .").requires(&RUMDL),
         Step::new(
