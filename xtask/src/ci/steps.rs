@@ -99,7 +99,7 @@ fn quick() -> Vec<Step> {
         .requires(&ZIZMOR),
         Step::new(
             "licenses, duplicates and sources of dependencies",
-            "cargo deny --offline check -D unmatched-skip -D license-exception-not-encountered \
+            "cargo deny --locked check -D unmatched-skip -D license-exception-not-encountered \
              -D license-not-encountered bans licenses sources",
         )
         .requires(&CARGO_DENY),
