@@ -112,3 +112,18 @@ fn has_wasm_target() -> bool {
         .output();
     output.is_ok_and(|output| Path::new(String::from_utf8_lossy(&output.stdout).trim()).is_dir())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_are_those_that_ci_installs() {
+        let script = std::fs::read_to_string(workspace::root().join(".ci/run")).unwrap();
+        for tool in [ZIZMOR, TYPOS, RUMDL, CARGO_HACK, CARGO_DENY] {
+            let mut words = tool.install.split(' ');
+            let versioned = words.find(|word| word.contains("==") || word.contains('@')).unwrap();
+            assert!(script.contains(versioned), "{versioned}");
+        }
+    }
+}
