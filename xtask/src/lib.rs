@@ -13,6 +13,7 @@ mod git;
 pub mod input;
 mod ir;
 mod isolated_crate;
+mod oldest_versions;
 mod package;
 pub mod problems;
 mod spec;
@@ -55,6 +56,10 @@ enum Command {
     Bench(bench::Args),
     /// Check the repository rules that no other tool checks: file sizes, module docs, markers of unfinished work.
     Tidy,
+    /// Compile the crate with the oldest Rust and the oldest dependencies that its manifest allows.
+    OldestVersions(oldest_versions::Args),
+    /// Run the checks for daily work: generated code, repository rules, formatting, lints and unit tests.
+    Check,
     /// Run every check that CI runs.
     Ci,
 }
@@ -89,6 +94,8 @@ impl Cli {
             Some(Command::Follow(args)) => follow::run(&args),
             Some(Command::Bench(args)) => bench::run(&args),
             Some(Command::Tidy) => tidy::run(),
+            Some(Command::OldestVersions(args)) => oldest_versions::run(&args),
+            Some(Command::Check) => ci::check(),
             Some(Command::Ci) => ci::run(),
             None => Ok(()),
         }

@@ -90,14 +90,10 @@ impl Args {
             cargo.arg("--offline");
         }
         cargo
-            .env("CARGO_TARGET_DIR", target_dir())
+            .env("CARGO_TARGET_DIR", workspace::target())
             .env("RUSTDOCFLAGS", "-D warnings");
         workspace::output(&mut cargo)
     }
-}
-
-fn target_dir() -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| workspace::root().join("target"), PathBuf::from)
 }
 
 /// Copies the packed files into a workspace of their own. In the target folder Cargo would look for them among this
@@ -108,7 +104,7 @@ fn unpack(dir: &Path, name: &str) -> Result<PathBuf> {
     let version = version.context("Cargo.toml has no `workspace.package.version`")?;
     let unpacked = dir.join("unpacked");
     remove_dir(&unpacked)?;
-    for (file, content) in disk::read(&target_dir().join(format!("package/{name}-{version}")))? {
+    for (file, content) in disk::read(&workspace::target().join(format!("package/{name}-{version}")))? {
         disk::write(&unpacked.join(file), &content)?;
     }
     edit_manifest(&unpacked.join("Cargo.toml"), |manifest| {

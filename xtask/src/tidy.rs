@@ -1,10 +1,11 @@
 //! `cargo xtask tidy`: checks the repository rules that no other tool checks.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
-use crate::{git, workspace};
+use crate::{git, isolated_crate, workspace};
 
 /// The maximum number of lines of a hand-written Rust file, and of a template.
 const MAX_RUST_LINES: usize = 400;
@@ -31,6 +32,7 @@ pub fn run() -> Result<()> {
         let content = std::fs::read_to_string(&path).with_context(|| format!("cannot read {name}"))?;
         check_source(name, &content, &mut violations);
     }
+    check_dependencies(&mut violations)?;
     if violations.is_empty() {
         println!("tidy");
         return Ok(());
@@ -50,6 +52,38 @@ fn is_hand_written(name: &str) -> bool {
 
 fn has_extension(name: &str, extension: &str) -> bool {
     Path::new(name).extension().is_some_and(|found| found == extension)
+}
+
+/// The first column of the table of dependencies in ARCHITECTURE.md names each dependency of the crate.
+fn check_dependencies(violations: &mut Vec<String>) -> Result<()> {
+    let manifest = isolated_crate::read_manifest(&workspace::root().join("polar-sdk/Cargo.toml"))?;
+    let of_targets = manifest["target"].as_table().into_iter().flat_map(toml::Table::values);
+    let of_targets = of_targets.filter_map(|target| target.get("dependencies"));
+    let tables = of_targets
+        .chain(manifest.get("dependencies"))
+        .filter_map(toml::Value::as_table);
+    let declared: BTreeSet<&str> = tables.flat_map(toml::Table::keys).map(String::as_str).collect();
+
+    let document =
+        std::fs::read_to_string(workspace::root().join("ARCHITECTURE.md")).context("cannot read ARCHITECTURE.md")?;
+    let section = document
+        .split("\n## ")
+        .find(|section| section.starts_with("Dependencies\n"))
+        .unwrap_or_default();
+    let cells = section
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split('|').next());
+    let listed: BTreeSet<&str> = cells
+        .flat_map(|cell| cell.split('`').step_by(2))
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+        .collect();
+    for name in declared.symmetric_difference(&listed) {
+        violations.push(format!(
+            "ARCHITECTURE.md: `{name}` is only in one of polar-sdk/Cargo.toml and the table of dependencies"
+        ));
+    }
+    Ok(())
 }
 
 fn check_source(name: &str, content: &str, violations: &mut Vec<String>) {

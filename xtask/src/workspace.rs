@@ -6,6 +6,8 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
+use crate::isolated_crate;
+
 /// Returns the root folder of the workspace.
 #[must_use]
 pub fn root() -> &'static Path {
@@ -23,6 +25,21 @@ pub fn spec() -> PathBuf {
 #[must_use]
 pub fn generated() -> PathBuf {
     root().join("polar-sdk/src/generated")
+}
+
+/// Returns the target folder.
+#[must_use]
+pub fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+}
+
+/// Returns the oldest version of Rust that the crate supports: `rust-version` of the workspace.
+pub(crate) fn oldest_rust() -> Result<String> {
+    let manifest = isolated_crate::read_manifest(&root().join("Cargo.toml"))?;
+    let version = manifest["workspace"]["package"]["rust-version"].as_str();
+    Ok(version
+        .context("Cargo.toml has no `workspace.package.rust-version`")?
+        .to_owned())
 }
 
 /// Formats a path for messages: relative to the workspace where it is inside, with forward slashes.

@@ -1,6 +1,5 @@
 //! The time to generate code, as a whole process.
 
-use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::Result;
@@ -29,8 +28,7 @@ pub fn measure() -> Result<Vec<Row>> {
 }
 
 fn sdk() -> Result<f64> {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| workspace::root().join("target"), PathBuf::from);
-    let mut command = Command::new(target.join(format!("release/xtask{}", std::env::consts::EXE_SUFFIX)));
+    let mut command = Command::new(workspace::target().join(format!("release/xtask{}", std::env::consts::EXE_SUFFIX)));
     command.args(["codegen", "--check"]).current_dir(workspace::root());
     process::wall_time(&mut command)?;
     process::median(ROUNDS, || process::wall_time(&mut command))

@@ -1,0 +1,170 @@
+//! The steps of `cargo xtask ci` and `cargo xtask check`.
+
+use std::time::SystemTime;
+
+use super::requirement::{
+    ADVISORIES, CARGO_DENY, CARGO_HACK, CHROMIUM, OLDEST_RUST, OPENSSL, RUMDL, Requirement, TYPOS, WASM, ZIZMOR,
+};
+
+/// All features that need only Rust and a C compiler.
+const FEATURES: &str = "polar-sdk/axum-08,polar-sdk/blocking,polar-sdk/chrono-04,polar-sdk/jiff-02,\
+                        polar-sdk/reqwest-013,polar-sdk/testing,polar-sdk/time-03,polar-sdk/tracing,polar-sdk/webhooks";
+
+/// The examples that end by themselves, with their features. Without a token of Polar they use the in-memory Polar.
+const EXAMPLES: [(&str, &str); 12] = [
+    ("checkout", ""),
+    ("errors", ""),
+    ("export-orders", ""),
+    ("license-cli", ""),
+    ("own-transport", ""),
+    ("refund", ""),
+    ("saas-access", ""),
+    ("upload", ""),
+    ("usage", ""),
+    ("webhook-axum", ""),
+    ("reconcile", "blocking"),
+    ("tracing-otel", "tracing"),
+];
+
+/// A run checks one part of the pairs of features, because all of them take an hour.
+const PARTITIONS: u64 = 100;
+
+/// A check: a command, and what holds if it succeeds.
+pub struct Step {
+    pub name: String,
+    pub command: String,
+    pub requirement: Option<&'static Requirement>,
+    /// Arguments to run it with if the requirement is missing. Without them the step is skipped.
+    pub fallback: Option<&'static str>,
+}
+
+impl Step {
+    fn new(name: &str, command: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            command: command.replace("{features}", FEATURES),
+            requirement: None,
+            fallback: None,
+        }
+    }
+
+    fn requires(self, requirement: &'static Requirement) -> Self {
+        Self {
+            requirement: Some(requirement),
+            ..self
+        }
+    }
+}
+
+/// The steps of `cargo xtask check`: those for daily work.
+pub fn check() -> Vec<Step> {
+    let mut steps = quick();
+    // The same packages and features as in `ci`, so that both share what is compiled.
+    let command = "cargo test --workspace --lib --test freshness --features {features}";
+    steps.push(Step::new("unit tests, README and signatures", command));
+    steps
+}
+
+/// The steps of `cargo xtask ci`.
+pub fn ci() -> Vec<Step> {
+    let mut steps = quick();
+    steps.extend(complete());
+    steps.extend(EXAMPLES.map(|(name, features)| {
+        let command = format!("cargo run --quiet -p polar-sdk --example {name} --features={features}");
+        Step::new(&format!("example `{name}`"), &command)
+    }));
+    steps
+}
+
+/// The steps that both have.
+fn quick() -> Vec<Step> {
+    vec![
+        Step::new("generated code is up to date", "cargo xtask codegen --check"),
+        Step::new("repository rules", "cargo xtask tidy"),
+        Step::new("formatting", "cargo fmt --all --check"),
+        Step::new(
+            "formatting of the framework tests",
+            "cargo fmt --manifest-path tests/frameworks/Cargo.toml --check",
+        ),
+        Step::new(
+            "formatting of the fuzz targets",
+            "cargo fmt --manifest-path fuzz/Cargo.toml --check",
+        ),
+        Step::new("spelling", "typos").requires(&TYPOS),
+        Step::new("Markdown and its links", "rumdl check --no-cache .").requires(&RUMDL),
+        Step::new(
+            "workflows",
+            "zizmor --offline --strict-collection --no-progress .github",
+        )
+        .requires(&ZIZMOR),
+        Step::new(
+            "licenses, duplicates and sources of dependencies",
+            "cargo deny --locked check -D unmatched-skip -D license-exception-not-encountered \
+             -D license-not-encountered bans licenses sources",
+        )
+        .requires(&CARGO_DENY),
+        Step::new(
+            "lints, all features",
+            "cargo clippy --workspace --all-targets --features {features} -- -D warnings",
+        ),
+    ]
+}
+
+/// The further steps of `ci`, without the examples.
+fn complete() -> Vec<Step> {
+    vec![
+        Step::new("advisories of dependencies", "cargo deny check advisories").requires(&ADVISORIES),
+        Step::new(
+            "lints, platform TLS",
+            "cargo clippy -p polar-sdk --no-default-features --features native-tls,stream -- -D warnings",
+        )
+        .requires(&OPENSSL),
+        Step::new(
+            "features: none, and each alone",
+            "cargo hack clippy -p polar-sdk --each-feature --exclude-features native-tls -- -D warnings",
+        )
+        .requires(&CARGO_HACK),
+        Step::new(
+            "features: pairs",
+            &format!(
+                "cargo hack clippy -p polar-sdk --feature-powerset --depth 2 --exclude-features native-tls \
+                 --partition {}/{PARTITIONS} -- -D warnings",
+                partition()
+            ),
+        )
+        .requires(&CARGO_HACK),
+        // The default transport is not compiled for WebAssembly, so default features do not need a step of their own.
+        Step::new(
+            "lints, WebAssembly",
+            "cargo clippy -p polar-sdk --target wasm32-unknown-unknown --features tracing -- -D warnings",
+        )
+        .requires(&WASM),
+        Step::new(
+            "lints, example for browsers",
+            "cargo clippy -p polar-browser-example --target wasm32-unknown-unknown -- -D warnings",
+        )
+        .requires(&WASM),
+        Step {
+            fallback: Some("--installed-rust"),
+            ..Step::new("oldest Rust and dependencies", "cargo xtask oldest-versions").requires(&OLDEST_RUST)
+        },
+        Step {
+            fallback: Some("-- --skip browser_tests::"),
+            ..Step::new("tests and doctests", "cargo test --workspace --features {features}").requires(&CHROMIUM)
+        },
+        Step::new(
+            "unit tests, no features",
+            "cargo test -p polar-sdk --no-default-features --lib",
+        ),
+        Step::new("package", "cargo xtask package --offline"),
+        Step::new("documentation", "cargo doc --workspace --no-deps --features {features}"),
+    ]
+}
+
+/// Returns the part of the pairs of features to check: another one in each run. A failure prints the command.
+fn partition() -> u64 {
+    let now = SystemTime::now()
+        .duration_since(SystemTime::UNIX_EPOCH)
+        .unwrap_or_default();
+    1 + now.as_secs() % PARTITIONS
+}
