@@ -7,6 +7,7 @@
     deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)
 )]
 
+pub mod code_samples;
 pub mod descriptions;
 pub mod diagnostic;
 pub mod diff;
@@ -84,6 +85,16 @@ pub fn signatures(input: &Input) -> Result<String, Vec<Diagnostic>> {
     let (api, names) = named(input)?;
     let tree = rendered(&api, &names)?;
     Ok(method_signatures::method_signatures(&api, &names, &tree))
+}
+
+/// Returns an OpenAPI overlay that adds a Rust sample to each operation (`x-codeSamples`).
+///
+/// # Errors
+///
+/// Returns all problems of the document and its overlays.
+pub fn samples(input: &Input) -> Result<String, Vec<Diagnostic>> {
+    let (api, names) = named(input)?;
+    Ok(code_samples::overlay(&api, &names))
 }
 
 /// Returns the API that a document describes and its names in Rust: all stages except rendering.

@@ -13,6 +13,7 @@ mod imports;
 mod models;
 mod operations;
 mod owners;
+mod program;
 mod requests;
 mod resources;
 mod root_files;
@@ -26,6 +27,7 @@ mod unions;
 use askama::Template;
 use quote::quote;
 
+pub use program::program;
 pub use type_signatures::TypeSignatures;
 
 use crate::ir::{Api, Deprecation, Shape};

@@ -5,6 +5,8 @@
 
 /// A client, a first checkout, and the sandbox.
 #[doc = include_str!("../guide/getting_started.md")]
+///
+#[doc = include_str!("../guide/flow.svg")]
 pub mod getting_started {}
 
 /// Sell: create a checkout and learn that it is paid.

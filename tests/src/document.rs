@@ -33,6 +33,15 @@ impl Document {
         template.map(|template| format!("{method} {template}"))
     }
 
+    /// All operations, as method and path template.
+    pub fn operations(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.members("/paths").flat_map(|(template, item)| {
+            let members = item.as_object().into_iter().flat_map(Map::keys);
+            let methods = members.filter(|member| ["get", "post", "put", "patch", "delete"].contains(&member.as_str()));
+            methods.map(|method| (method.as_str(), template.as_str()))
+        })
+    }
+
     /// The types of all webhook events, with the schemas of their payloads.
     ///
     /// # Panics

@@ -18,3 +18,16 @@ pub mod webhooks;
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 struct Readme;
+
+/// The code of the skill for coding assistants compiles.
+#[cfg(doctest)]
+mod skill {
+    #[doc = include_str!("../../polar-sdk/skills/polar-sdk/SKILL.md")]
+    #[doc = include_str!("../../polar-sdk/skills/polar-sdk/references/checkout.md")]
+    #[doc = include_str!("../../polar-sdk/skills/polar-sdk/references/webhooks.md")]
+    #[doc = include_str!("../../polar-sdk/skills/polar-sdk/references/licenses.md")]
+    #[doc = include_str!("../../polar-sdk/skills/polar-sdk/references/usage.md")]
+    #[doc = include_str!("../../polar-sdk/skills/polar-sdk/references/errors.md")]
+    #[doc = include_str!("../../polar-sdk/skills/polar-sdk/references/testing.md")]
+    struct Pages;
+}

@@ -17,6 +17,9 @@ pub struct Args {
     /// Print the public methods of the generated crate instead: operations, builders with their setters, errors.
     #[arg(long)]
     signatures: bool,
+    /// Print a Rust program for each operation instead, as an OpenAPI overlay with `x-codeSamples`.
+    #[arg(long, conflicts_with = "signatures")]
+    samples: bool,
 }
 
 /// Runs the command.
@@ -24,6 +27,8 @@ pub fn run(args: &Args) -> Result<()> {
     let input = args.document.read()?;
     let printed = if args.signatures {
         generator::signatures(&input)
+    } else if args.samples {
+        generator::samples(&input)
     } else {
         generator::api(&input).map(|api| api.to_string())
     };

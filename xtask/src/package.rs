@@ -194,9 +194,10 @@ fn check_files(files: &[&str]) -> Result<()> {
 fn is_allowed(file: &str) -> bool {
     let extension = Path::new(file).extension().and_then(OsStr::to_str).unwrap_or_default();
     let source = file.starts_with("src/") && ["html", "json", "rs"].contains(&extension);
-    let guide = file.starts_with("guide/") && extension == "md";
+    let page = file.starts_with("guide/") && ["md", "svg"].contains(&extension);
+    let skill = file.starts_with("skills/") && extension == "md";
     let test = file.split('/').any(|part| part == "tests" || part == "tests.rs");
-    REQUIRED.contains(&file) || ADDED_BY_CARGO.contains(&file) || guide || (source && !test)
+    REQUIRED.contains(&file) || ADDED_BY_CARGO.contains(&file) || page || skill || (source && !test)
 }
 
 #[cfg(test)]
@@ -206,17 +207,14 @@ mod tests {
     fn check_with(more: &[&'static str]) -> Result<()> {
         let mut files = REQUIRED.to_vec();
         files.extend(ADDED_BY_CARGO);
-        files.extend([
-            "guide/checkouts.md",
-            "src/send/retry_loop.rs",
-            "src/generated/models/checkouts/checkout.rs",
-        ]);
+        files.extend(["guide/checkouts.md", "guide/flow.svg", "skills/polar-sdk/SKILL.md"]);
+        files.extend(["src/send/retry_loop.rs", "src/generated/models/checkouts/checkout.rs"]);
         files.extend(more);
         check_files(&files)
     }
 
     #[test]
-    fn allows_only_source_guide_licences_and_readme() {
+    fn allows_only_source_licences_and_docs() {
         check_with(&[]).unwrap();
         for surplus in [
             "src/tests.rs",

@@ -23,6 +23,17 @@ pub(super) fn lines(
     receiver: &str,
     types: &TypeSyntax<'_>,
 ) -> Option<Vec<String>> {
+    let (example, code) = call(operation, names, receiver, types)?;
+    Some(example.lines(code))
+}
+
+/// Returns the example of an operation and its statements, or `None` for a deprecated operation.
+pub(super) fn call<'a>(
+    operation: &Operation,
+    names: &OperationNames,
+    receiver: &str,
+    types: &TypeSyntax<'a>,
+) -> Option<(Example<'a>, Vec<String>)> {
     if operation.deprecated.is_some() {
         return None;
     }
@@ -57,7 +68,7 @@ pub(super) fn lines(
             }
         },
     };
-    Some(example.lines(code))
+    Some((example, code))
 }
 
 /// Returns the lines of the code block that fills in a body: with its required fields, the optional ones that have a
@@ -94,13 +105,13 @@ pub(super) fn body_lines(names: &ModelNames, shape: &Struct, types: &TypeSyntax<
 }
 
 /// An example in the making.
-struct Example<'a> {
+pub(super) struct Example<'a> {
     /// The types that the example names.
-    types: TypeSyntax<'a>,
+    pub(super) types: TypeSyntax<'a>,
     /// Arguments of the hidden function, by name.
-    variables: BTreeMap<String, String>,
+    pub(super) variables: BTreeMap<String, String>,
     /// Models that the visible code names.
-    models: Vec<String>,
+    pub(super) models: Vec<String>,
     /// The models whose values are being written, from the outside in. None of them can contain itself.
     open: Vec<ModelId>,
 }
@@ -262,7 +273,7 @@ impl<'a> Example<'a> {
     }
 }
 
-fn import(path: &str, names: &[String]) -> String {
+pub(super) fn import(path: &str, names: &[String]) -> String {
     match names {
         [name] => format!("use {path}::{name};"),
         names => format!("use {path}::{{{}}};", names.join(", ")),

@@ -1,6 +1,7 @@
-//! The README and committed lists agree with the spec.
+//! The README and committed lists agree with the spec and the guide.
 #![allow(missing_docs, reason = "test names describe the behaviour")]
 
+mod llms;
 mod names;
 mod readme;
 mod signatures;
