@@ -2,6 +2,7 @@
 //! the skill for coding assistants.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
 use crate::signatures::check;
 use crate::spec::root;
@@ -56,7 +57,7 @@ fn guide() -> String {
             description = docs;
         } else if let Some((_, rest)) = line.split_once("include_str!(\"../") {
             let path = format!("polar-sdk/{}", rest.split('"').next().unwrap());
-            if !path.ends_with(".md") {
+            if Path::new(&path).extension().is_none_or(|extension| extension != "md") {
                 continue; // A picture.
             }
             let _ = writeln!(

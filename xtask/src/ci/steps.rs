@@ -88,7 +88,7 @@ fn quick() -> Vec<Step> {
         ),
         Step::new(
             "formatting of the fuzz targets",
-            "cargo fmt --manifest-path fuzz/Cargo.toml --check",
+            "cargo fmt --manifest-path tests/fuzz/Cargo.toml --check",
         ),
         Step::new("spelling", "typos").requires(&TYPOS),
         Step::new("Markdown and its links", "rumdl check --no-cache .").requires(&RUMDL),

@@ -8,8 +8,8 @@ use serde_json::value::RawValue;
 /// The bodies of all recorded responses that are JSON.
 static BODIES: LazyLock<Vec<String>> = LazyLock::new(|| {
     let recorded = [
-        include_str!("../../tests/fixtures/exchanges.jsonl"),
-        include_str!("../../tests/fixtures/exchanges-api.jsonl"),
+        include_str!("../../fixtures/exchanges.jsonl"),
+        include_str!("../../fixtures/exchanges-api.jsonl"),
     ];
     let lines = recorded.iter().flat_map(|lines| lines.lines());
     let bodies = lines.map(|line| {
