@@ -1,6 +1,6 @@
 //! `Debug` of models, from their view.
 //!
-//! One function formats all of them. Derived implementations would be a tenth of the time to compile the crate.
+//! One function formats all of them. Derived implementations would be a tenth of the time to check the crate.
 
 use std::fmt::{Debug, Formatter, Result};
 
@@ -25,7 +25,8 @@ impl Debug for View<'_> {
             Self::Timestamp(value) => value.fmt(f),
             Self::Date(value) => value.fmt(f),
             Self::Json(value) => value.fmt(f),
-            Self::Unknown(value) => value.fmt(f),
+            Self::UnknownValue(value) => f.debug_tuple("Unknown").field(value).finish(),
+            Self::Unknown(value) => f.debug_tuple("Unknown").field(value).finish(),
             Self::List(elements, _) => {
                 let mut list = f.debug_list();
                 elements.for_each(&mut |element| {

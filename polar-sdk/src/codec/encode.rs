@@ -19,6 +19,8 @@ pub enum View<'v> {
     Unsigned(u64),
     Number(f64),
     String(&'v str),
+    /// A value of an open enum that this version of the crate does not know.
+    UnknownValue(&'v str),
     Secret(&'v str),
     Uuid(Uuid),
     Timestamp(&'v Timestamp),
@@ -89,7 +91,7 @@ impl Serialize for View<'_> {
                 Err(S::Error::custom(format_args!("{value} is not a finite number")))
             }
             Self::Number(value) => serializer.serialize_f64(*value),
-            Self::String(string) => serializer.serialize_str(string),
+            Self::String(string) | Self::UnknownValue(string) => serializer.serialize_str(string),
             Self::Secret(secret) => serializer.serialize_str(secret),
             Self::Uuid(uuid) => serializer.serialize_str(uuid.hyphenated().encode_lower(&mut Uuid::encode_buffer())),
             Self::Timestamp(timestamp) => timestamp.serialize(serializer),

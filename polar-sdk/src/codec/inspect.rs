@@ -44,7 +44,7 @@ impl Inspector {
                 }
             }
             View::Map(entries) => entries.for_each(&mut |key, value| match key {
-                View::String(key) => self.visit(value, &Path::Field(path, key)),
+                View::String(key) | View::UnknownValue(key) => self.visit(value, &Path::Field(path, key)),
                 _ => self.visit(value, &Path::Field(path, "…")),
             }),
             View::Object(object) => {

@@ -72,7 +72,7 @@ macro_rules! impl_open_enum {
         impl std::fmt::Debug for $name {
             #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                std::fmt::Debug::fmt(self.as_str(), f)
+                $crate::codec::debug(self, f)
             }
         }
 
@@ -93,7 +93,10 @@ macro_rules! impl_open_enum {
         impl $crate::codec::Encode for $name {
             #[inline]
             fn view(&self) -> $crate::codec::View<'_> {
-                $crate::codec::View::String(self.as_str())
+                match self {
+                    Self::Unknown(value) => $crate::codec::View::UnknownValue(value.as_str()),
+                    known => $crate::codec::View::String(known.as_str()),
+                }
             }
         }
 
