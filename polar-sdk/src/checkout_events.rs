@@ -164,7 +164,6 @@ impl CheckoutEvents {
 }
 
 #[cfg(feature = "stream")]
-#[cfg_attr(docsrs, doc(cfg(feature = "stream")))]
 impl futures_core::Stream for CheckoutEvents {
     type Item = Result<CheckoutEvent, Error>;
 
