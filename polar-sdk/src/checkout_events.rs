@@ -168,7 +168,6 @@ impl CheckoutEvents {
     /// Returns the errors of [`next`](Self::next). In async code it returns an error, as
     /// [`send_blocking`](crate::Request::send_blocking) does, and the stream can still be used.
     #[cfg(feature = "blocking")]
-    #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
     pub fn next_blocking(&mut self) -> Option<Result<CheckoutEvent, Error>> {
         if let Err(error) = require_blocking_thread(STREAM.id) {
             return Some(Err(error));
@@ -208,7 +207,6 @@ impl CheckoutEvents {
 }
 
 #[cfg(feature = "stream")]
-#[cfg_attr(docsrs, doc(cfg(feature = "stream")))]
 impl futures_core::Stream for CheckoutEvents {
     type Item = Result<CheckoutEvent, Error>;
 

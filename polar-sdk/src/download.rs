@@ -129,7 +129,6 @@ impl FileStream {
     /// Returns the errors of [`write_to`](Self::write_to). In async code it returns an error, as
     /// [`send_blocking`](crate::Request::send_blocking) does.
     #[cfg(feature = "blocking")]
-    #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
     pub fn write_to_blocking<W: io::Write + ?Sized>(mut self, writer: &mut W) -> Result<u64, DownloadError> {
         loop {
             // The writer stays on this thread, so it does not have to be `Send`.

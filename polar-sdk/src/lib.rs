@@ -237,15 +237,12 @@
 compile_error!("the feature `blocking` requires threads, which wasm32-unknown-unknown does not have");
 
 #[cfg(any(feature = "customers", feature = "webhooks"))]
-#[cfg_attr(docsrs, doc(cfg(any(feature = "customers", feature = "webhooks"))))]
 pub mod access;
 #[cfg(feature = "checkouts")]
-#[cfg_attr(docsrs, doc(cfg(feature = "checkouts")))]
 pub mod checkout_events;
 mod client;
 mod codec;
 #[cfg(feature = "customer-portal")]
-#[cfg_attr(docsrs, doc(cfg(feature = "customer-portal")))]
 pub mod download;
 mod error;
 mod generated;
@@ -260,10 +257,8 @@ pub mod guide;
 #[cfg(any(feature = "customer-portal", feature = "testing"))]
 mod hex;
 #[cfg(feature = "licenses")]
-#[cfg_attr(docsrs, doc(cfg(feature = "licenses")))]
 pub mod licenses;
 #[cfg(feature = "events")]
-#[cfg_attr(docsrs, doc(cfg(feature = "events")))]
 pub mod metering;
 mod pagination;
 mod platform;
@@ -278,17 +273,14 @@ pub mod testing;
 mod tests;
 mod types;
 #[cfg(feature = "files")]
-#[cfg_attr(docsrs, doc(cfg(feature = "files")))]
 pub mod upload;
 #[cfg(feature = "webhooks")]
-#[cfg_attr(docsrs, doc(cfg(feature = "webhooks")))]
 pub mod webhooks;
 
 pub use client::{Polar, PolarBuilder, RequestOptions};
 pub use error::{Error, ErrorDetail, Result, TransportError, TransportErrorKind, UnknownError};
 pub use generated::{ApiError, ids, models, resources};
 #[cfg(feature = "blocking")]
-#[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
 pub use pagination::{BlockingItems, BlockingPages};
 pub use pagination::{Items, Page, Pages, Paginated, UnreadableItem};
 pub use request::{
@@ -296,11 +288,9 @@ pub use request::{
 };
 /// Crates whose types appear in the public API.
 #[cfg(all(feature = "reqwest-013", not(target_family = "wasm")))]
-#[cfg_attr(docsrs, doc(cfg(feature = "reqwest-013")))]
 pub use reqwest;
 pub use send::{Body, RetryPolicy, Transport, TransportFuture};
 #[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
-#[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
 pub use send::{HttpTransport, HttpTransportBuilder};
 pub use types::{
     Currency, Date, Id, IdKind, InvalidDate, InvalidId, InvalidMoney, InvalidTimestamp, InvalidValue, Json, Map,

@@ -171,7 +171,6 @@ pub struct Licenses {
     organization_id: OrganizationId,
 }
 
-#[cfg_attr(docsrs, doc(cfg(feature = "licenses")))]
 impl Polar {
     /// Returns the calls with which a program checks the license keys that an organization sells.
     ///

@@ -268,7 +268,6 @@ impl Upload {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
-    #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
     pub fn send_blocking(self) -> Result<UploadedFile, UploadError> {
         crate::request::block_on("files:upload", self.run())?
     }

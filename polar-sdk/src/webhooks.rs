@@ -112,7 +112,6 @@
 //! [Standard Webhooks]: https://www.standardwebhooks.com
 
 #[cfg(feature = "axum-08")]
-#[cfg_attr(docsrs, doc(cfg(feature = "axum-08")))]
 pub mod axum_08;
 mod delivery_store;
 mod diagnosis;

@@ -224,7 +224,6 @@ impl PolarBuilder {
     /// If the client cannot be built, [`build`](Self::build) returns an error. With the feature `rustls-ring` instead of
     /// `rustls`, this method installs ring as the process-wide provider of rustls, unless one is installed.
     #[cfg(all(feature = "reqwest-013", not(target_family = "wasm")))]
-    #[cfg_attr(docsrs, doc(cfg(feature = "reqwest-013")))]
     pub fn http_client(self, configure: impl Fn() -> reqwest::ClientBuilder + Send + Sync + 'static) -> Self {
         let transport = match HttpTransport::from_client_builder(configure) {
             Ok(transport) => Ok(Arc::new(transport) as Arc<dyn Transport>),

@@ -99,7 +99,6 @@ impl ValidateLicense {
     /// Sends the request and blocks until the outcome is known. In async code, where it would block a thread of the Tokio
     /// runtime, the outcome is undecided and nothing is sent.
     #[cfg(feature = "blocking")]
-    #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
     pub fn send_blocking(self) -> Outcome<ValidatedLicenseKey> {
         Self::outcome(self.request().send_blocking())
     }
@@ -180,7 +179,6 @@ impl ActivateLicense {
     /// Sends the request and blocks until the outcome is known. In async code, where it would block a thread of the Tokio
     /// runtime, the outcome is undecided and nothing is sent.
     #[cfg(feature = "blocking")]
-    #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
     pub fn send_blocking(self) -> Outcome<License> {
         let key = self.body.key.clone();
         Self::outcome(key, self.request().send_blocking())
@@ -254,7 +252,6 @@ impl DeactivateLicense {
     /// Sends the request and blocks until the outcome is known. In async code, where it would block a thread of the Tokio
     /// runtime, the outcome is undecided and nothing is sent.
     #[cfg(feature = "blocking")]
-    #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
     pub fn send_blocking(self) -> Deactivation {
         match self.request() {
             Some(request) => Self::outcome(request.send_blocking()),

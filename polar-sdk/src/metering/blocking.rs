@@ -9,7 +9,6 @@ use crate::error::{Error, ErrorKind};
 use crate::models::EventsIngestEvents;
 use crate::request::blocking::is_thread_of_a_runtime;
 
-#[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
 impl Metering {
     /// Records an event. Blocks only if the buffer is full and the metering [waits](super::WhenFull::Wait) then.
     ///

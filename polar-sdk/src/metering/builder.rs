@@ -83,7 +83,6 @@ pub struct MeteringBuilder {
     on_dropped: Option<OnDropped>,
 }
 
-#[cfg_attr(docsrs, doc(cfg(feature = "events")))]
 impl Polar {
     /// Returns a builder for [`Metering`], which ingests usage events in batches.
     ///

@@ -9,7 +9,6 @@ use crate::client::RequestOptions;
 use crate::error::Error;
 use crate::request::{BackgroundRequest, Request, option_methods};
 
-#[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
 impl<P: Paginated> Request<P> {
     /// Returns an iterator over this page and all following ones, for synchronous code.
     pub fn pages_blocking(self) -> BlockingPages<P> {

@@ -45,7 +45,6 @@ macro_rules! impl_page {
             /// # Errors
             /// Returns the errors of [`Request::send_blocking`].
             #[cfg(feature = "blocking")]
-            #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
             pub fn fetch_next_blocking(&self) -> Result<Option<Self>, Error> {
                 self.next().map(Request::send_blocking).transpose()
             }

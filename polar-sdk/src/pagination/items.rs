@@ -206,7 +206,6 @@ impl<P: Paginated> fmt::Debug for Items<P> {
 impl<P: Paginated> Unpin for Items<P> {}
 
 #[cfg(feature = "stream")]
-#[cfg_attr(docsrs, doc(cfg(feature = "stream")))]
 impl<P: Paginated> futures_core::Stream for Items<P> {
     type Item = Result<P::Item, Error>;
 

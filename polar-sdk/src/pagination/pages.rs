@@ -206,7 +206,6 @@ impl<P> fmt::Debug for Pages<P> {
 }
 
 #[cfg(feature = "stream")]
-#[cfg_attr(docsrs, doc(cfg(feature = "stream")))]
 impl<P: Paginated> futures_core::Stream for Pages<P> {
     type Item = Result<P, Error>;
 

@@ -23,7 +23,6 @@ use crate::error::{Error, ErrorKind, TransportError};
 use crate::platform::PerProcess;
 use crate::send::{ReceivedResponse, send, with_current_subscriber};
 
-#[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
 impl<T> Request<T> {
     /// Sends the request and blocks until the response is received.
     ///
@@ -43,7 +42,6 @@ impl<T> Request<T> {
     }
 }
 
-#[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
 impl<T> WithResponse<T> {
     /// Sends the request and blocks until the response is received.
     ///

@@ -186,7 +186,6 @@ impl RawRequest {
     /// # Errors
     /// Returns the errors of [`Request::send_blocking`].
     #[cfg(feature = "blocking")]
-    #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
     pub fn send_blocking(self) -> Result<Response<Bytes>, Error> {
         WithResponse(self.0).send_blocking()
     }
@@ -197,7 +196,6 @@ impl RawRequest {
     /// # Errors
     /// Returns the errors of [`Request::send_blocking`].
     #[cfg(feature = "blocking")]
-    #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
     pub fn send_as_blocking<T: DeserializeOwned>(self) -> Result<T, Error> {
         self.typed().send_blocking()
     }

@@ -8,7 +8,6 @@ use super::customer_key::CustomerKey;
 use super::error::AccessError;
 use crate::request::block_on;
 
-#[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
 impl AccessCache {
     /// Blocks until the access of a customer is known. See [`get`](Self::get).
     ///
@@ -36,7 +35,6 @@ impl AccessCache {
     /// Returns the errors of [`apply`](Self::apply). In async code it returns an error, as
     /// [`send_blocking`](crate::Request::send_blocking) does.
     #[cfg(feature = "webhooks")]
-    #[cfg_attr(docsrs, doc(cfg(feature = "webhooks")))]
     pub fn apply_blocking(&self, event: &crate::webhooks::Event) -> Result<super::Applied, AccessError> {
         let (cache, event) = (self.clone(), event.clone());
         run(async move { cache.apply(&event).await })

@@ -22,7 +22,6 @@ pub enum Applied {
     Ignored,
 }
 
-#[cfg_attr(docsrs, doc(cfg(feature = "webhooks")))]
 impl AccessCache {
     /// Applies a webhook event. Pass every event of verified deliveries to it.
     ///

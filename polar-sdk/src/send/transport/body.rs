@@ -44,7 +44,6 @@ impl Body {
 
     /// Creates a body from a stream of chunks.
     #[cfg(feature = "stream")]
-    #[cfg_attr(docsrs, doc(cfg(feature = "stream")))]
     pub fn from_stream<S>(stream: S) -> Self
     where
         S: futures_core::Stream<Item = Result<Bytes, TransportError>> + MaybeSend + 'static,
