@@ -6,6 +6,7 @@ mod api_errors;
 mod authorization;
 mod bodies;
 mod call_options;
+mod debug;
 mod error_sources;
 mod errors;
 mod exchanges;
