@@ -3,6 +3,7 @@
 
 mod llms;
 mod names;
+mod operations;
 mod readme;
 mod signatures;
 mod snippets;

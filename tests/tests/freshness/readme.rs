@@ -44,14 +44,14 @@ fn table(api: &Api, names: &Names) -> String {
     table
 }
 
-fn is_deprecated(resource: &Resource) -> bool {
+pub fn is_deprecated(resource: &Resource) -> bool {
     resource
         .operations
         .iter()
         .all(|operation| operation.deprecated.is_some())
 }
 
-fn api() -> (Api, Names) {
+pub fn api() -> (Api, Names) {
     let api = generator::api(&input()).unwrap_or_else(|problems| panic!("{problems:#?}"));
     let names = names::assign(&api, &mut generator::diagnostic::Problems::new());
     (api, names)
