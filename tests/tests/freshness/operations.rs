@@ -12,9 +12,10 @@ use crate::signatures::check;
 const INTRODUCTION: &str = "\
 # Operations
 
-Every operation of the API, and how it is called with the SDKs for Python and TypeScript and with this crate. The names of the other
-SDKs follow from the `operationId` in Polar's description of the API: each part is a resource, and the last one the method, in the
-notation of the language. This crate shortens a name that repeats its resource, so `listSeats` of `customerSeats` is `list`.
+Every operation of the API, and how it is called with the SDKs for Python and TypeScript and with this crate. The names of the
+other SDKs follow from the `operationId` in Polar's description of the API: each part is a resource, and the last one the
+method, in the notation of the language. This crate shortens a name that repeats its resource, so `listSeats` of
+`customerSeats` is `list`.
 
 Arguments differ: here, required ones are parameters, and optional ones are methods of the request or of the body. Methods of
 deprecated resources are at the end.
@@ -69,6 +70,9 @@ fn page() -> String {
 fn guide_lists_all_operations() {
     let page = page();
     check("polar-sdk/guide/operations.md", &page);
-    let rows = page.lines().filter(|line| line.contains("](crate::resources::")).count();
+    let rows = page
+        .lines()
+        .filter(|line| line.contains("](crate::resources::"))
+        .count();
     assert_eq!(rows, 197, "the 190 operations and 7 deprecated ones");
 }
