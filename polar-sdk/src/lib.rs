@@ -66,7 +66,7 @@
 //! # Timeouts and retries
 //!
 //! A call times out after 30 s in total; each attempt of a read after 20 s; connecting after 10 s. Requests that are
-//! safe to repeat are retried up to twice: see [`RetryPolicy`]. The confirmation of a checkout is never sent twice.
+//! safe to repeat are retried up to twice: see [`RetryPolicy`]. A payment that may have been sent is never sent again.
 //! Configure timeouts and retries for the client with [`Polar::builder`], and for a single call on the request:
 //!
 //! ```no_run
@@ -253,6 +253,8 @@ mod generated;
     feature = "testing",
     feature = "webhooks"
 ))]
+// The features are those of the examples. A reader of the pages does not need to know them.
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub mod guide;
 #[cfg(any(feature = "customer-portal", feature = "testing"))]
 mod hex;

@@ -20,10 +20,10 @@ use http::StatusCode;
 /// | the request was not sent | every operation, unless the server's certificate was rejected |
 /// | the request was sent, and the response is missing or incomplete | reads (`GET`), and writes with [`retry_writes`](Self::retry_writes) |
 /// | 408, 500, 502, 503, 504 | reads, and writes with `retry_writes` |
-/// | 429, and 409 with the error `CheckoutLocked` | every operation except `client_confirm`; raw writes with `retry_writes` |
+/// | 429, and 409 with the error `CheckoutLocked` | every operation that may run twice; raw writes with `retry_writes` |
 ///
-/// Operations that must not run twice, such as `client_confirm`, are retried only if the request was not sent, whatever
-/// the policy is.
+/// Operations that must not run twice are retried only if the request was not sent, whatever the policy is: confirming a
+/// checkout, creating a refund, changing a subscription, finalizing an order, accepting a dispute, and retrying a payment.
 ///
 /// ```no_run
 /// use polar_sdk::{Polar, RetryPolicy};
@@ -151,7 +151,7 @@ impl RetryPolicy {
     /// [`attempt_timeout`](crate::RequestOptions::attempt_timeout), so that a write without a response is retried within
     /// the timeout of the call.
     ///
-    /// The confirmation of a checkout is never sent twice, whatever the policy is. This does not apply to a
+    /// A confirmation of a checkout that may have been sent is never sent again, whatever the policy is. This does not apply to a
     /// [raw request](crate::RawRequest) to the same path.
     pub const fn retry_writes(self, enabled: bool) -> Self {
         Self {

@@ -38,12 +38,12 @@ fn row(operation: &Operation, resource: &ResourceNames, method: &OperationNames,
     };
     let (ty, method) = (&resource.ty, &method.method);
     format!(
-        "| `{} {}` | `{}` | `{}` | [`{}.{method}`](crate::resources::{ty}::{method}) |",
-        operation.method.as_str(),
-        operation.path,
+        "| `{}` | `{}` | [`{}.{method}`](crate::resources::{ty}::{method}) | `{} {}` |",
         notation(|part| part.to_snake_case()),
         notation(|part| part.to_lower_camel_case()),
         resource.expression(names),
+        operation.method.as_str(),
+        operation.path,
     )
 }
 
@@ -58,7 +58,7 @@ fn page() -> String {
     let mut page = INTRODUCTION.to_owned();
     for (resource, source) in resources {
         let _ = writeln!(page, "\n## `{}`\n", resource.expression(&names));
-        page.push_str("| operation | Python | TypeScript | Rust |\n| --- | --- | --- | --- |\n");
+        page.push_str("| Python | TypeScript | Rust | operation |\n| --- | --- | --- | --- |\n");
         for (operation, method) in source.operations.iter().zip(&resource.operations) {
             let _ = writeln!(page, "{}", row(operation, resource, method, &names));
         }
