@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use generator::ir::Operation;
 use generator::names::{Names, OperationNames, ResourceNames};
-use heck::{ToLowerCamelCase as _, ToSnakeCase as _};
+use heck::{ToLowerCamelCase, ToSnakeCase};
 
 use crate::readme::{api, is_deprecated};
 use crate::signatures::check;
@@ -14,8 +14,8 @@ const INTRODUCTION: &str = "\
 
 Every operation of the API, and how it is called with the SDKs for Python and TypeScript and with this crate. The names of the
 other SDKs follow from the `operationId` in Polar's description of the API: each part is a resource, and the last one the
-method, in the notation of the language. This crate shortens a name that repeats its resource, so `listSeats` of
-`customerSeats` is `list`.
+method, in the notation of the language. Older releases of them lack some operations. This crate shortens a name that repeats
+its resource: `listSeats` of `customerSeats` is `list`.
 
 Arguments differ: here, required ones are parameters, and optional ones are methods of the request or of the body. Methods of
 deprecated resources are at the end.
@@ -39,8 +39,8 @@ fn row(operation: &Operation, resource: &ResourceNames, method: &OperationNames,
     let (ty, method) = (&resource.ty, &method.method);
     format!(
         "| `{}` | `{}` | [`{}.{method}`](crate::resources::{ty}::{method}) | `{} {}` |",
-        notation(|part| part.to_snake_case()),
-        notation(|part| part.to_lower_camel_case()),
+        notation(ToSnakeCase::to_snake_case),
+        notation(ToLowerCamelCase::to_lower_camel_case),
         resource.expression(names),
         operation.method.as_str(),
         operation.path,
