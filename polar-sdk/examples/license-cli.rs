@@ -173,7 +173,7 @@ async fn story() -> Result<()> {
     program.activate("ACME-1234", today).await?;
 
     println!("\nThe next start");
-    let key: ValidatedLicenseKey = sample_with(&json!({}));
+    let key: ValidatedLicenseKey = sample_with(&json!({ "status": "granted" }));
     server.enqueue(MockResponse::json(200, &key));
     program.run(after(1)).await?;
 
