@@ -13,7 +13,6 @@ mod validation;
 
 pub use body::{ErrorBody, UnknownError};
 pub(crate) use call_secrets::CallSecrets;
-#[allow(unused_imports, reason = "generated code uses it if the document has such errors")]
 pub use detail::ErrorDetail;
 pub(crate) use raw_response::{POLAR_VERSION, RawResponse, one_line};
 pub use transport_error::{TransportError, TransportErrorKind};

@@ -5,13 +5,12 @@
 //! signed according to [Standard Webhooks] with the secret of the endpoint.
 //!
 //! ```
-//! use polar_sdk::models::CheckoutStatus;
 //! use polar_sdk::webhooks::{Event, Verifier, WebhookError};
 //!
 //! fn handle(verifier: &Verifier, headers: &http::HeaderMap, body: &[u8]) -> Result<(), WebhookError> {
 //!     match verifier.verify(headers, body)?.event {
-//!         Event::CheckoutUpdated(event) if event.data.status == CheckoutStatus::Succeeded => {
-//!             println!("{} is paid", event.data.id);
+//!         Event::OrderPaid(event) => {
+//!             println!("order {} is paid", event.data.id);
 //!         }
 //!         // Other events, including those added to the API later.
 //!         other => println!("ignored: {}", other.event_type()),

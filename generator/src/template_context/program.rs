@@ -34,8 +34,8 @@ pub fn program(
             "Secret" => (None, format!("Secret::new({})", environment_variable(name))),
             "Date" => (Some(ty), "\"2026-01-31\".parse()?".to_owned()),
             "Timestamp" => (Some(ty), "\"2026-01-31T00:00:00Z\".parse()?".to_owned()),
-            ty if ty.starts_with("impl Into<") => (None, enum_value(names, api, ty, &mut used)?),
-            ty if ty.ends_with("Id") => (Some(example.variables.get(name)?), format!("{UUID}.parse()?")),
+            known if known.starts_with("impl Into<") => (None, enum_value(names, api, known, &mut used)?),
+            id if id.ends_with("Id") => (Some(ty), format!("{UUID}.parse()?")),
             _ => return None,
         };
         let annotation = ty.map(|ty| format!(": {ty}")).unwrap_or_default();
