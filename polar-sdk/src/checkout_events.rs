@@ -29,7 +29,7 @@ pub use event::CheckoutEvent;
 use std::collections::VecDeque;
 use std::fmt;
 use std::future::poll_fn;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use crate::client::RequestOptions;
@@ -40,7 +40,7 @@ use crate::request::{block_on, blocking::require_blocking_thread};
 use crate::resources::Checkouts;
 use crate::send::{Auth, Method, Operation, RetryPolicy};
 use crate::types::Secret;
-use subscription::Subscription;
+use subscription::{Received, Subscription};
 
 static STREAM: Operation = Operation::new(
     "checkouts:client_stream",
@@ -61,10 +61,13 @@ impl Checkouts {
     /// Returns the events of a checkout as they happen. See [`CheckoutEvents`].
     ///
     /// No access token is needed or sent: the client secret identifies the checkout.
+    #[inline]
     pub fn events(&self, client_secret: impl Into<Secret>) -> CheckoutEvents {
+        let client_secret = client_secret.into();
         CheckoutEvents(State::Idle(Box::new(Subscription {
             polar: self.polar.clone(),
-            client_secret: client_secret.into(),
+            snapshot: self.client_get(&client_secret),
+            client_secret,
             options: RequestOptions::new(),
             idle_timeout: IDLE_TIMEOUT,
             reconnect: RECONNECT,
@@ -101,12 +104,11 @@ pub struct CheckoutEvents(State);
 enum State {
     Idle(Box<Subscription>),
     // Kept between polls, so that `next` is cancel safe.
-    Waiting(BoxFuture<(Box<Subscription>, NextEvent)>),
+    Waiting(BoxFuture<(Box<Subscription>, Option<Result<Received, Error>>)>),
     Ended,
 }
 
-type NextEvent = Option<Result<CheckoutEvent, Error>>;
-
+// The methods that decode a checkout are inline, so that only programs that use them compile its decoding.
 impl CheckoutEvents {
     /// Sets for how long nothing may be received before the connection is replaced. Must not be zero. Defaults to 45 s:
     /// Polar sends a comment about every 15 s if nothing happens.
@@ -143,6 +145,7 @@ impl CheckoutEvents {
     ///
     /// # Errors
     /// See [`CheckoutEvents`](Self#errors).
+    #[inline]
     pub async fn next(&mut self) -> Option<Result<CheckoutEvent, Error>> {
         poll_fn(|context| self.poll_event(context)).await
     }
@@ -168,6 +171,7 @@ impl CheckoutEvents {
     /// Returns the errors of [`next`](Self::next). In async code it returns an error, as
     /// [`send_blocking`](crate::Request::send_blocking) does, and the stream can still be used.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn next_blocking(&mut self) -> Option<Result<CheckoutEvent, Error>> {
         if let Err(error) = require_blocking_thread(STREAM.id) {
             return Some(Err(error));
@@ -186,7 +190,29 @@ impl CheckoutEvents {
         }
     }
 
+    #[inline]
     fn poll_event(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<CheckoutEvent, Error>>> {
+        let Some((subscription, received)) = ready!(self.poll_received(context)) else {
+            return Poll::Ready(None);
+        };
+        let event = match received {
+            Err(error) => Err(error),
+            Ok(Received::Message(data)) => event::decode(&data),
+            Ok(Received::Snapshot(response)) => match subscription.snapshot.decode(&response) {
+                Ok(checkout) => Ok(CheckoutEvent::Snapshot(Box::new(checkout))),
+                // The next snapshot would be the same.
+                Err(error) => return Poll::Ready(Some(Err(error))),
+            },
+        };
+        self.0 = State::Idle(subscription);
+        Poll::Ready(Some(event))
+    }
+
+    /// Polls for what is received next. The stream has ended unless the caller puts the subscription back.
+    fn poll_received(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<(Box<Subscription>, Result<Received, Error>)>> {
         let mut waiting: BoxFuture<_> = match std::mem::replace(&mut self.0, State::Ended) {
             State::Ended => return Poll::Ready(None),
             State::Waiting(waiting) => waiting,
@@ -195,14 +221,11 @@ impl CheckoutEvents {
                 (subscription, next)
             }),
         };
-        let Poll::Ready((subscription, event)) = waiting.as_mut().poll(context) else {
+        let Poll::Ready((subscription, received)) = waiting.as_mut().poll(context) else {
             self.0 = State::Waiting(waiting);
             return Poll::Pending;
         };
-        if event.is_some() {
-            self.0 = State::Idle(subscription);
-        }
-        Poll::Ready(event)
+        Poll::Ready(received.map(|received| (subscription, received)))
     }
 }
 
@@ -210,6 +233,7 @@ impl CheckoutEvents {
 impl futures_core::Stream for CheckoutEvents {
     type Item = Result<CheckoutEvent, Error>;
 
+    #[inline]
     fn poll_next(mut self: std::pin::Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.poll_event(context)
     }

@@ -208,6 +208,7 @@ impl Licenses {
     /// [`NotFound`](RejectionReason::NotFound), [`Inactive`](RejectionReason::Inactive),
     /// [`Expired`](RejectionReason::Expired), [`ActivationLimit`](RejectionReason::ActivationLimit) and
     /// [`NotActivatable`](RejectionReason::NotActivatable).
+    #[inline]
     pub fn activate(&self, key: impl Into<Secret>, label: impl Into<String>) -> ActivateLicense {
         ActivateLicense::new(&self.polar, self.organization_id, &key.into(), label.into())
     }
@@ -232,6 +233,7 @@ impl Licenses {
     /// [`Expired`](RejectionReason::Expired), [`UsageLimit`](RejectionReason::UsageLimit),
     /// [`Conditions`](RejectionReason::Conditions), [`Benefit`](RejectionReason::Benefit) and
     /// [`Customer`](RejectionReason::Customer).
+    #[inline]
     pub fn validate(&self, license: &License) -> ValidateLicense {
         ValidateLicense::new(&self.polar, self.organization_id, license)
     }
@@ -240,6 +242,7 @@ impl Licenses {
     /// device.
     ///
     /// A license without an activation uses up no device: the outcome is [`Deactivation::Deactivated`], and nothing is sent.
+    #[inline]
     pub fn deactivate(&self, license: &License) -> DeactivateLicense {
         DeactivateLicense::new(&self.polar, self.organization_id, license)
     }

@@ -28,7 +28,11 @@ use std::future::IntoFuture;
 use crate::client::{Polar, RequestOptions};
 use crate::codec::{Decode, DecodeError, decode};
 use crate::error::{Error, ErrorKind, RawResponse, one_line};
+#[cfg(feature = "checkouts")]
+use crate::platform::BoxFuture;
 use crate::send::ReceivedResponse;
+#[cfg(feature = "checkouts")]
+use crate::send::send;
 #[allow(unused_imports, reason = "which of them generated code uses depends on the document")]
 pub use crate::send::{Auth, Credential, Method, Operation, Retry};
 use parts::RequestParts;
@@ -88,7 +92,14 @@ impl<T> Request<T> {
         self.parts.operation.id
     }
 
-    fn decode(&self, received: &ReceivedResponse) -> Result<T, Error> {
+    /// Sends the request, without decoding the response.
+    #[cfg(feature = "checkouts")]
+    pub(crate) fn receive(&self) -> BoxFuture<Result<ReceivedResponse, Error>> {
+        send(self.parts.outgoing())
+    }
+
+    /// Decodes a response to the request.
+    pub(crate) fn decode(&self, received: &ReceivedResponse) -> Result<T, Error> {
         received
             .trace
             .in_scope(|| (self.decode)(self, received))

@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 
-use serde_json::Value;
-
+use crate::codec::{Decode, Value};
 use crate::ids::{BenefitId, CustomerId, MeterId, ProductId};
 use crate::models::{
     CustomerState, CustomerStateBenefitGrant, CustomerStateMeter, CustomerStateSubscription,
     CustomerStateSubscriptionStatus,
 };
 use crate::types::{OneOrMany, Timestamp};
+use crate::{Id, IdKind, Json};
 
 /// What the customer may use.
 ///
@@ -37,12 +37,9 @@ impl CustomerState {
     pub fn has_active_subscription(&self, products: impl Into<OneOrMany<ProductId>>) -> bool {
         let products = products.into().into_vec();
         match self {
-            Self::Unknown(_) => self.unknown_list("active_subscriptions").iter().any(|subscription| {
-                // `None` is never one of the products.
-                text(subscription, "product_id")
-                    .and_then(|id| id.parse().ok())
-                    .is_some_and(|id| products.contains(&id))
-            }),
+            Self::Unknown(state) => ids(state.json(), "active_subscriptions", "product_id")
+                .iter()
+                .any(|id| products.contains(id)),
             _ => subscriptions_of(self, &products).next().is_some(),
         }
     }
@@ -75,10 +72,7 @@ impl CustomerState {
     #[must_use]
     pub fn has_benefit(&self, benefit: BenefitId) -> bool {
         match self {
-            Self::Unknown(_) => self.unknown_list("granted_benefits").iter().any(|grant| {
-                let id = text(grant, "benefit_id").and_then(|id| id.parse().ok());
-                id == Some(benefit)
-            }),
+            Self::Unknown(state) => ids(state.json(), "granted_benefits", "benefit_id").contains(&benefit),
             _ => self.benefit(benefit).is_some(),
         }
     }
@@ -98,14 +92,11 @@ impl CustomerState {
     #[must_use]
     pub fn meter_balance(&self, meter: MeterId) -> Option<f64> {
         match self {
-            Self::Unknown(_) => {
-                let meters = self.unknown_list("active_meters");
-                let found = meters.iter().find(|entry| {
-                    let id = text(entry, "meter_id").and_then(|id| id.parse().ok());
-                    id == Some(meter)
-                });
-                found?.get("balance")?.as_f64()
-            }
+            Self::Unknown(state) => state.json().read(|state| {
+                let mut meters = state.get("active_meters")?.elements()?;
+                let found = meters.find(|entry| id_of(*entry, "meter_id") == Some(meter))?;
+                found.get("balance")?.try_decode(f64::decode).ok()
+            }),
             _ => self.meter(meter).map(|meter| meter.balance),
         }
     }
@@ -152,7 +143,7 @@ impl CustomerState {
         match self {
             Self::Individual(state) => Some(state.id),
             Self::Team(state) => Some(state.id),
-            Self::Unknown(_) => text(&self.unknown_json(), "id")?.parse().ok(),
+            Self::Unknown(state) => state.json().string_at(&["id"])?.parse().ok(),
         }
     }
 
@@ -162,7 +153,7 @@ impl CustomerState {
         match self {
             Self::Individual(state) => state.external_id.as_deref().map(Cow::Borrowed),
             Self::Team(state) => state.external_id.as_deref().map(Cow::Borrowed),
-            Self::Unknown(_) => text(&self.unknown_json(), "external_id").map(|id| Cow::Owned(id.to_owned())),
+            Self::Unknown(state) => state.json().string_at(&["external_id"]).map(Cow::Owned),
         }
     }
 
@@ -172,7 +163,7 @@ impl CustomerState {
         match self {
             Self::Individual(state) => state.deleted_at.is_some(),
             Self::Team(state) => state.deleted_at.is_some(),
-            Self::Unknown(_) => text(&self.unknown_json(), "deleted_at").is_some(),
+            Self::Unknown(state) => state.json().string_at(&["deleted_at"]).is_some(),
         }
     }
 
@@ -180,26 +171,15 @@ impl CustomerState {
     /// lack them, for example if a proxy sent the response.
     #[cfg(feature = "customers")]
     pub(super) fn is_complete(&self) -> bool {
-        let has = |list: &str| self.unknown_json().get(list).is_some_and(Value::is_array);
         match self {
             Self::Individual(_) | Self::Team(_) => true,
-            Self::Unknown(_) => self.id().is_some() && has("active_subscriptions") && has("granted_benefits"),
-        }
-    }
-
-    /// The JSON of an unknown state; null for a known one.
-    fn unknown_json(&self) -> Value {
-        match self {
-            Self::Unknown(state) => state.json().to().unwrap_or_default(),
-            Self::Individual(_) | Self::Team(_) => Value::Null,
-        }
-    }
-
-    /// The items of a list of an unknown state.
-    fn unknown_list(&self, name: &str) -> Vec<Value> {
-        match self.unknown_json().get_mut(name).map(Value::take) {
-            Some(Value::Array(items)) => items,
-            _ => Vec::new(),
+            Self::Unknown(state) => {
+                let lists = |state: Value<'_>| {
+                    state.get("active_subscriptions")?.elements()?;
+                    state.get("granted_benefits")?.elements().map(|_| ())
+                };
+                self.id().is_some() && state.json().read(lists).is_some()
+            }
         }
     }
 }
@@ -231,6 +211,16 @@ fn subscriptions_of<'s>(
     subscriptions.filter(|subscription| products.contains(&subscription.product_id))
 }
 
-fn text<'v>(value: &'v Value, field: &str) -> Option<&'v str> {
-    value.get(field)?.as_str()
+/// The ID in a field, if there is a valid one.
+fn id_of<K: IdKind>(value: Value<'_>, field: &str) -> Option<Id<K>> {
+    value.string_at(&[field])?.parse().ok()
+}
+
+/// The IDs in a field of the items of a list.
+fn ids<K: IdKind>(state: &Json, list: &str, field: &str) -> Vec<Id<K>> {
+    let ids = state.read(|state| {
+        let items = state.get(list)?.elements()?;
+        Some(items.filter_map(|item| id_of(item, field)).collect())
+    });
+    ids.unwrap_or_default()
 }

@@ -1,5 +1,6 @@
 //! The events of a checkout, decoded from the messages of its stream.
 
+use crate::codec::{Value, decode};
 use crate::error::{Error, ErrorKind};
 use crate::models::{CheckoutPublic, CheckoutStatus};
 use crate::types::{Json, UnknownVariant};
@@ -49,26 +50,21 @@ impl CheckoutEvent {
     }
 }
 
-/// A message of the stream.
-#[derive(Debug, PartialEq)]
-pub(super) enum Message {
-    Event(CheckoutEvent),
-    /// The server will close the connection, and expects the client to open another one.
-    Reconnect,
+/// Whether a message announces that the server will close the connection, and expects the client to open another one.
+pub(super) fn is_reconnect(data: &[u8]) -> bool {
+    let reads_reconnect =
+        |value: Value<'_>| value.get("key").is_none() && value.string_at(&["type"]).as_deref() == Some("reconnect");
+    std::str::from_utf8(data).is_ok_and(|text| decode::with(text, reads_reconnect) == Ok(true))
 }
 
 /// Decodes the data of a message. An error if it is not JSON.
-pub(super) fn decode(data: &[u8]) -> Result<Message, Error> {
-    let not_json = || {
-        let why = "a message of the stream is not JSON".to_owned();
-        Error::local(ErrorKind::Decode, why).during(super::STREAM.id, 1)
-    };
-    let text = std::str::from_utf8(data).map_err(|_| not_json())?;
-    let json = Json::parse(text).map_err(|_| not_json())?;
-    let value: serde_json::Value = json.to().map_err(|_| not_json())?;
-    let string = |pointer| value.pointer(pointer).and_then(serde_json::Value::as_str);
-    let status = string("/payload/status").map(CheckoutStatus::from);
-    Ok(Message::Event(match (string("/key"), status) {
+#[inline]
+pub(super) fn decode(data: &[u8]) -> Result<CheckoutEvent, Error> {
+    let json = std::str::from_utf8(data).ok().and_then(|text| Json::parse(text).ok());
+    let json = json.ok_or_else(not_json)?;
+    let string = |path: &[&str]| json.string_at(path);
+    let status = string(&["payload", "status"]).map(CheckoutStatus::from);
+    Ok(match (string(&["key"]).as_deref(), status) {
         (Some("checkout.updated"), Some(status)) => CheckoutEvent::Updated { status },
         (Some("checkout.order_created"), _) => CheckoutEvent::OrderCreated,
         (Some("checkout.subscription_created"), _) => CheckoutEvent::SubscriptionCreated,
@@ -76,9 +72,13 @@ pub(super) fn decode(data: &[u8]) -> Result<Message, Error> {
         (Some("checkout.updated" | "checkout.webhook_event_delivered"), None) => {
             CheckoutEvent::Unknown(UnknownVariant::unreadable(json, "`payload.status` is not a string"))
         }
-        (None, _) if string("/type") == Some("reconnect") => return Ok(Message::Reconnect),
         _ => CheckoutEvent::Unknown(json.into()),
-    }))
+    })
+}
+
+fn not_json() -> Error {
+    let why = "a message of the stream is not JSON".to_owned();
+    Error::local(ErrorKind::Decode, why).during(super::STREAM.id, 1)
 }
 
 #[cfg(test)]
@@ -116,9 +116,9 @@ mod tests {
                 },
             ),
         ] {
-            assert_eq!(decode(data.as_bytes()).unwrap(), Message::Event(expected), "{data}");
+            assert_eq!(decode(data.as_bytes()).unwrap(), expected, "{data}");
         }
-        assert_eq!(decode(br#"{"type":"reconnect"}"#).unwrap(), Message::Reconnect);
+        assert!(is_reconnect(br#"{"type":"reconnect"}"#));
     }
 
     #[test]
@@ -129,7 +129,8 @@ mod tests {
             ("7", false),
             (r#"{"key":"checkout.updated","payload":{}}"#, true),
         ] {
-            let Message::Event(CheckoutEvent::Unknown(unknown)) = decode(data.as_bytes()).unwrap() else {
+            assert!(!is_reconnect(data.as_bytes()));
+            let CheckoutEvent::Unknown(unknown) = decode(data.as_bytes()).unwrap() else {
                 panic!("{data}");
             };
             assert_eq!(

@@ -6,14 +6,14 @@ use std::time::Duration;
 use http::header;
 
 use super::STREAM;
-use super::event::{CheckoutEvent, Message, decode};
+use super::event;
 use super::sse::{MAX_SIZE, Parser};
 use crate::client::{Polar, RequestOptions};
 use crate::error::{Error, ErrorKind, TransportError};
+use crate::models::CheckoutPublic;
 use crate::platform::{Instant, sleep};
 use crate::request::{Download, DownloadStream, Request};
-use crate::resources::Checkouts;
-use crate::send::RetryPolicy;
+use crate::send::{ReceivedResponse, RetryPolicy};
 use crate::types::Secret;
 
 /// A connection that lasted this long or delivered a message was not a failure.
@@ -23,17 +23,27 @@ const HEALTHY: Duration = Duration::from_secs(10);
 pub(super) struct Subscription {
     pub(super) polar: Polar,
     pub(super) client_secret: Secret,
+    /// The request that gets the checkout.
+    pub(super) snapshot: Request<CheckoutPublic>,
     pub(super) options: RequestOptions,
     pub(super) idle_timeout: Duration,
     pub(super) reconnect: RetryPolicy,
     pub(super) connection: Option<Connection>,
     /// What has been received and not yet returned.
-    pub(super) ready: VecDeque<Result<CheckoutEvent, Error>>,
+    pub(super) ready: VecDeque<Result<Received, Error>>,
     /// Consecutive connections that were not healthy.
     pub(super) failures: u32,
     /// How long to wait before the next connection.
     pub(super) delay: Duration,
     pub(super) is_ended: bool,
+}
+
+/// What an event is decoded from.
+pub(super) enum Received {
+    /// The checkout, after the stream was connected.
+    Snapshot(ReceivedResponse),
+    /// The data of a message.
+    Message(Vec<u8>),
 }
 
 pub(super) struct Connection {
@@ -44,11 +54,11 @@ pub(super) struct Connection {
 }
 
 impl Subscription {
-    /// Returns the next event, or `None` after an error that ended the stream.
-    pub(super) async fn next(&mut self) -> Option<Result<CheckoutEvent, Error>> {
+    /// Returns what is received next, or `None` after an error that ended the stream.
+    pub(super) async fn next(&mut self) -> Option<Result<Received, Error>> {
         loop {
-            if let Some(event) = self.ready.pop_front() {
-                return Some(event);
+            if let Some(received) = self.ready.pop_front() {
+                return Some(received);
             }
             if self.is_ended {
                 return None;
@@ -81,10 +91,8 @@ impl Subscription {
             opened: Instant::now(),
             has_delivered: false,
         };
-        let checkouts = Checkouts::new(&self.polar);
-        let checkout = checkouts.client_get(&self.client_secret).options(self.options.clone());
-        self.ready
-            .push_back(Ok(CheckoutEvent::Snapshot(Box::new(checkout.await?))));
+        let snapshot = self.snapshot.clone().options(self.options.clone());
+        self.ready.push_back(Ok(Received::Snapshot(snapshot.receive().await?)));
         self.connection = Some(connection);
         Ok(())
     }
@@ -110,14 +118,11 @@ impl Subscription {
         };
         while let Some(data) = connection.parser.next() {
             connection.has_delivered = true;
-            match decode(&data) {
-                Ok(Message::Event(event)) => self.ready.push_back(Ok(event)),
-                Ok(Message::Reconnect) => {
-                    self.ended(&connection);
-                    return Err(Error::transport(TransportError::other("the server ended the stream")));
-                }
-                Err(error) => self.ready.push_back(Err(error)),
+            if event::is_reconnect(&data) {
+                self.ended(&connection);
+                return Err(Error::transport(TransportError::other("the server ended the stream")));
             }
+            self.ready.push_back(Ok(Received::Message(data)));
         }
         match result {
             Ok(()) => {

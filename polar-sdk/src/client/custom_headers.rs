@@ -25,16 +25,19 @@ impl CustomHeaders {
     /// Sets a header of the crate, whose value is visible ASCII.
     pub(super) fn replace(&mut self, name: HeaderName, value: &str) {
         self.0.retain(|(known, _)| *known != name);
-        if let Ok(value) = HeaderValue::from_str(value) {
-            self.0.push((name, value));
-            self.0.sort_by(|(a, _), (b, _)| a.as_str().cmp(b.as_str()));
+        if let (Ok(value), Err(index)) = (HeaderValue::from_str(value), self.position(&name)) {
+            self.0.insert(index, (name, value));
         }
+    }
+
+    /// The index of a header, or that at which it belongs.
+    fn position(&self, name: &HeaderName) -> Result<usize, usize> {
+        self.0.binary_search_by(|(known, _)| known.as_str().cmp(name.as_str()))
     }
 
     /// Sets a header.
     fn set(&mut self, name: HeaderName, value: HeaderValue) -> Result<(), String> {
-        let found = self.0.binary_search_by(|(known, _)| known.as_str().cmp(name.as_str()));
-        match found {
+        match self.position(&name) {
             Ok(index) => {
                 if let Some((_, known)) = self.0.get_mut(index) {
                     *known = value;

@@ -303,6 +303,13 @@ impl<'t> Value<'t> {
     /// decoder.
     #[cold]
     pub(crate) fn type_error<T>(&self, expected: &str, placeholder: T) -> T {
+        self.record_type_error(expected);
+        placeholder
+    }
+
+    // Apart from `type_error`, so that it is compiled once, not for each type.
+    #[cold]
+    fn record_type_error(&self, expected: &str) {
         let found = match self.token() {
             None | Some(Token::Null) => "null",
             Some(Token::True | Token::False) => "boolean",
@@ -312,7 +319,7 @@ impl<'t> Value<'t> {
             Some(Token::Array) => "sequence",
             Some(Token::Object) => "map",
         };
-        self.error(&format_args!("invalid type: {found}, expected {expected}"), placeholder)
+        self.error(&format_args!("invalid type: {found}, expected {expected}"), ());
     }
 
     /// Records an error of this value. Returns `placeholder`, which is never shown to the caller of the decoder.
@@ -347,8 +354,18 @@ impl<'t> Value<'t> {
     }
 
     /// The elements of an array. `None` if the value is not an array.
-    pub(crate) fn elements(&self) -> Option<impl Iterator<Item = Self>> {
+    pub(crate) fn elements(&self) -> Option<Children<'t>> {
         (self.token()? == Token::Array).then(|| self.children())
+    }
+
+    /// The entries of an object. Any other value has none.
+    #[allow(dead_code, reason = "used by some features")]
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (Cow<'t, str>, Self)> + use<'t> {
+        let mut children = match self.token() {
+            Some(Token::Object) => self.children(),
+            _ => self.absent().children(),
+        };
+        std::iter::from_fn(move || Some((children.next()?.peek_string()?, children.next()?)))
     }
 
     /// The elements of an array, or the keys and values of an object in turn.

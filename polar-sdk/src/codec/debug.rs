@@ -43,7 +43,7 @@ impl Debug for View<'_> {
             }
             Self::Object(object) => {
                 let path = object.type_name();
-                let mut fields = f.debug_struct(path.rsplit("::").next().unwrap_or(path));
+                let mut fields = f.debug_struct(path.rsplit(':').next().unwrap_or(path));
                 object.fields(Fields::new(&mut |name, value| {
                     fields.field(name, &value);
                 }));

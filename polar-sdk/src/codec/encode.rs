@@ -5,6 +5,7 @@
 
 use serde::ser::{Error as _, Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
 use uuid::Uuid;
+use uuid::fmt::Hyphenated;
 
 use super::extra_fields::ExtraFields;
 use crate::types::{Currency, Date, Id, IdKind, Json, Map, Patch, Secret, SecretUrl, Timestamp, UnknownVariant};
@@ -75,8 +76,20 @@ pub fn serialize<S: Serializer>(value: &dyn Encode, serializer: S) -> Result<S::
 }
 
 /// Encodes a value as JSON. Fails if a map has keys that are not strings.
-pub(crate) fn to_vec(value: &dyn Encode) -> serde_json::Result<Vec<u8>> {
-    serde_json::to_vec(&value.view())
+pub(crate) fn to_string(value: &dyn Encode) -> serde_json::Result<String> {
+    serde_json::to_string(&value.view())
+}
+
+impl View<'_> {
+    /// The string with which the value is encoded. `None` if it is not encoded as a string.
+    // A key is not serialized as a `View`, which would compile `Serialize` once more, for the serializer of keys.
+    pub(super) fn as_str<'s>(&'s self, buffer: &'s mut [u8; Hyphenated::LENGTH]) -> Option<&'s str> {
+        match self {
+            Self::String(string) | Self::UnknownValue(string) | Self::Secret(string) => Some(string),
+            Self::Uuid(uuid) => Some(uuid.hyphenated().encode_lower(buffer)),
+            _ => None,
+        }
+    }
 }
 
 impl Serialize for View<'_> {
@@ -93,7 +106,7 @@ impl Serialize for View<'_> {
             Self::Number(value) => serializer.serialize_f64(*value),
             Self::String(string) | Self::UnknownValue(string) => serializer.serialize_str(string),
             Self::Secret(secret) => serializer.serialize_str(secret),
-            Self::Uuid(uuid) => serializer.serialize_str(uuid.hyphenated().encode_lower(&mut Uuid::encode_buffer())),
+            Self::Uuid(uuid) => serializer.serialize_str(uuid.hyphenated().encode_lower(&mut [0; Hyphenated::LENGTH])),
             Self::Timestamp(timestamp) => timestamp.serialize(serializer),
             Self::Date(date) => date.serialize(serializer),
             Self::Rejected { field, value } => Err(S::Error::custom(format_args!(
@@ -116,7 +129,10 @@ impl Serialize for View<'_> {
                 let mut result = Ok(());
                 entries.for_each(&mut |key, value| {
                     if result.is_ok() {
-                        result = map.serialize_entry(&key, &value);
+                        result = match key.as_str(&mut [0; Hyphenated::LENGTH]) {
+                            Some(key) => map.serialize_entry(key, &value),
+                            None => Err(S::Error::custom("a key of a map is not a string")),
+                        };
                     }
                 });
                 result.and_then(|()| map.end())

@@ -36,8 +36,7 @@ impl<'t> Object<'t> {
     }
 
     /// Decodes all entries except those with the given names.
-    #[allow(dead_code, reason = "generated only for objects with additional properties")]
-    pub fn rest<T: Decode>(&mut self, known: &[&str]) -> Map<String, T> {
+    pub fn rest<T: Decode>(&self, known: &[&str]) -> Map<String, T> {
         self.entries()
             .filter(|(key, _)| !known.iter().any(|name| key.is_string(name)))
             .map_while(|(key, value)| (!key.has_failed()).then(|| (String::decode(key), T::decode(value))))

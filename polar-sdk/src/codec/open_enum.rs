@@ -12,10 +12,24 @@ pub fn decode<T: for<'s> From<&'s str>>(value: Value<'_>) -> T {
     T::from(&value.decode_string("a string"))
 }
 
-/// Returns the value that equals a string in another case.
+/// Returns the known value whose wire value is this string. Both lists have the same order.
+///
+/// A search of two lists is far less code than a `match` with an arm for each value.
+pub fn find<T: Clone>(value: &str, wire_values: &[&str], known: &[T]) -> Option<T> {
+    known.get(position(value, wire_values)?).cloned()
+}
+
+/// Returns the known value whose wire value is this string in any case.
 #[allow(dead_code, reason = "generated only for enums that ignore case")]
-pub fn ignoring_case(value: &str, values: &[&'static str]) -> Option<&'static str> {
-    values.iter().copied().find(|known| known.eq_ignore_ascii_case(value))
+pub fn find_ignoring_case<T: Clone>(value: &str, wire_values: &[&str], known: &[T]) -> Option<T> {
+    let mut wire_values = wire_values.iter();
+    let index = wire_values.position(|wire_value| wire_value.eq_ignore_ascii_case(value))?;
+    known.get(index).cloned()
+}
+
+/// Compiled once for all enums.
+fn position(value: &str, wire_values: &[&str]) -> Option<usize> {
+    wire_values.iter().position(|wire_value| *wire_value == value)
 }
 
 /// Deserializes a string from any serde format.

@@ -17,9 +17,9 @@ impl ApiError {
     pub fn message(&self) -> String {
         let message = match self {
             Self::Unknown(unknown) => ErrorBody::message_of(unknown.body().as_str()),
-            known => encode::to_vec(known.body())
+            known => encode::to_string(known.body())
                 .ok()
-                .and_then(|json| ErrorBody::message_of(std::str::from_utf8(&json).ok()?)),
+                .and_then(|json| ErrorBody::message_of(&json)),
         };
         message.unwrap_or_default()
     }

@@ -83,7 +83,8 @@ impl ErrorBody<'_> {
     }
 
     /// Decodes the body as a declared error. `None` if it is not one, which makes it an unknown error.
-    pub fn read<M: Decode, T>(&self, variant: impl FnOnce(M) -> T) -> Option<T> {
+    // `variant` is a function pointer, so that this is compiled once for each type, not for each variant.
+    pub fn read<M: Decode, T>(&self, variant: fn(M) -> T) -> Option<T> {
         self.value.try_decode(M::decode).ok().map(variant)
     }
 

@@ -32,17 +32,21 @@ impl CallSecrets {
         if secret.chars().count() < MIN_LENGTH {
             return;
         }
-        self.0.push(Secret::from(secret));
+        self.insert(secret);
         if !secret.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
             self.add_escaped_forms(secret);
         }
-        // A secret may contain another one, and the forms of one another.
-        self.0.sort_by_key(|form| std::cmp::Reverse(form.expose().len()));
+    }
+
+    /// Inserts a form before the shorter ones: a secret may contain another one, and the forms of one another.
+    fn insert(&mut self, form: &str) {
+        let is_longer = |known: &Secret| known.expose().len() >= form.len();
+        self.0.insert(self.0.partition_point(is_longer), Secret::from(form));
     }
 
     fn add_escaped_forms(&mut self, secret: &str) {
         let encoded = utf8_percent_encode(secret, RESERVED).to_string();
-        let json = serde_json::Value::from(secret).to_string();
+        let json = serde_json::to_string(secret).unwrap_or_default();
         let json = json.trim_start_matches('"').trim_end_matches('"');
         let ascii: String = json.chars().map(escape_non_ascii).collect();
         for form in [
@@ -53,7 +57,7 @@ impl CallSecrets {
             json.to_owned(),
         ] {
             if !self.0.iter().any(|known| known.expose() == form) {
-                self.0.push(Secret::from(form));
+                self.insert(&form);
             }
         }
     }

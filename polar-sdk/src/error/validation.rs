@@ -17,10 +17,9 @@ const MAX_READ: usize = 50;
 /// Returns the path of a location, such as `body.prices[0].amount`.
 #[allow(dead_code, reason = "generated code uses it if the document has validation errors")]
 pub fn location_path(location: &dyn Encode) -> String {
-    let json = encode::to_vec(location)
+    let path = encode::to_string(location)
         .ok()
-        .and_then(|json| String::from_utf8(json).ok());
-    let path = json.and_then(|json| decode::with(&json, |value| Some(path(&segments(value)?))).ok()?);
+        .and_then(|json| decode::with(&json, |value| Some(path(&segments(value)?))).ok()?);
     path.unwrap_or_default()
 }
 

@@ -1,4 +1,6 @@
 //! The three calls, as requests that are sent when they are awaited.
+//!
+//! Their functions are inline, as those of generated code are: a program compiles the models that it uses.
 
 use std::future::IntoFuture;
 use std::time::Duration;
@@ -7,6 +9,7 @@ use super::classify::Call;
 use super::license::{License, trimmed};
 use super::outcome::{Deactivation, Outcome, Rejection, RejectionReason, Undecided};
 use crate::client::{Polar, RequestOptions};
+use crate::codec::{Value, decode};
 use crate::error::{Error, ErrorKind};
 use crate::ids::{BenefitId, CustomerId, LicenseKeyActivationId, OrganizationId};
 use crate::models::{
@@ -23,11 +26,13 @@ macro_rules! call_options {
         /// Sets the timeout of the call in total, including retries. Defaults to the
         /// [client's](crate::PolarBuilder::timeout), which is 30 s unless it is set. A program that validates the license
         /// when it starts should wait for a few seconds only.
+        #[inline]
         pub fn timeout(self, timeout: Duration) -> Self {
             self.options(RequestOptions::new().timeout(timeout))
         }
 
         /// Sets several options at once. Options set later take precedence. A token has no effect: these calls send none.
+        #[inline]
         pub fn options(mut self, options: RequestOptions) -> Self {
             self.options.merge(options);
             self
@@ -39,6 +44,7 @@ macro_rules! call_options {
 macro_rules! conditions {
     ($(#[$doc:meta])*) => {
         $(#[$doc])*
+        #[inline]
         pub fn conditions(
             mut self,
             conditions: impl IntoIterator<Item = (impl Into<String>, impl Into<MetadataValue>)>,
@@ -59,6 +65,7 @@ pub struct ValidateLicense {
 }
 
 impl ValidateLicense {
+    #[inline]
     pub(super) fn new(polar: &Polar, organization_id: OrganizationId, license: &License) -> Self {
         Self {
             polar: polar.clone(),
@@ -74,12 +81,14 @@ impl ValidateLicense {
     /// Requires that the key comes from this benefit, for programs whose organization sells keys of several products.
     ///
     /// Without it, a key of any product of the organization is valid.
+    #[inline]
     pub fn benefit_id(mut self, benefit_id: BenefitId) -> Self {
         self.body.benefit_id = Some(benefit_id);
         self
     }
 
     /// Requires that the key belongs to this customer.
+    #[inline]
     pub fn customer_id(mut self, customer_id: CustomerId) -> Self {
         self.body.customer_id = Some(customer_id);
         self
@@ -89,6 +98,7 @@ impl ValidateLicense {
     /// [`UsageLimit`](RejectionReason::UsageLimit) if it does not have as many uses left.
     ///
     /// If the outcome is undecided and [`Error::possibly_sent`] is true, the uses may have been counted.
+    #[inline]
     pub fn increment_usage(mut self, uses: u32) -> Self {
         self.body.increment_usage = Some(uses.into());
         self
@@ -99,15 +109,18 @@ impl ValidateLicense {
     /// Sends the request and blocks until the outcome is known. In async code, where it would block a thread of the Tokio
     /// runtime, the outcome is undecided and nothing is sent.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Outcome<ValidatedLicenseKey> {
         Self::outcome(self.request().send_blocking())
     }
 
+    #[inline]
     fn request(self) -> Request<ValidatedLicenseKey> {
         let keys = self.polar.customer_portal().license_keys();
         keys.validate(self.body).options(self.options)
     }
 
+    #[inline]
     fn outcome(result: Result<ValidatedLicenseKey, Error>) -> Outcome<ValidatedLicenseKey> {
         match result {
             Ok(key) if key.status == LicenseKeyStatus::Granted => Outcome::Valid(key),
@@ -125,6 +138,7 @@ impl IntoFuture for ValidateLicense {
     type Output = Outcome<ValidatedLicenseKey>;
     type IntoFuture = BoxFuture<Self::Output>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         let call = self.request().into_future();
         Box::pin(async { Self::outcome(call.await) })
@@ -142,6 +156,7 @@ pub struct ActivateLicense {
 }
 
 impl ActivateLicense {
+    #[inline]
     pub(super) fn new(polar: &Polar, organization_id: OrganizationId, key: &Secret, label: String) -> Self {
         Self {
             polar: polar.clone(),
@@ -169,6 +184,7 @@ impl ActivateLicense {
     }
 
     /// Adds data about the activation for the merchant, such as the operating system. It is not compared.
+    #[inline]
     pub fn meta(mut self, meta: impl IntoIterator<Item = (impl Into<String>, impl Into<MetadataValue>)>) -> Self {
         self.body = self.body.meta(meta);
         self
@@ -179,16 +195,19 @@ impl ActivateLicense {
     /// Sends the request and blocks until the outcome is known. In async code, where it would block a thread of the Tokio
     /// runtime, the outcome is undecided and nothing is sent.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Outcome<License> {
         let key = self.body.key.clone();
         Self::outcome(key, self.request().send_blocking())
     }
 
+    #[inline]
     fn request(self) -> WithResponse<LicenseKeyActivationCreated> {
         let keys = self.polar.customer_portal().license_keys();
         keys.activate(self.body).options(self.options).with_response()
     }
 
+    #[inline]
     fn outcome(key: Secret, result: Result<Response<LicenseKeyActivationCreated>, Error>) -> Outcome<License> {
         let (id, expires_at) = match result {
             Ok(response) => {
@@ -210,15 +229,19 @@ fn created_activation(error: &Error) -> Option<LicenseKeyActivationId> {
     if !error.is_decode() {
         return None;
     }
-    let body: serde_json::Value = serde_json::from_slice(error.body()?).ok()?;
-    body.get("license_key_id")?;
-    body.get("id")?.as_str()?.parse().ok()
+    let body = std::str::from_utf8(error.body()?).ok()?;
+    let id = |body: Value<'_>| {
+        body.get("license_key_id")?;
+        body.string_at(&["id"])?.parse().ok()
+    };
+    decode::with(body, id).ok()?
 }
 
 impl IntoFuture for ActivateLicense {
     type Output = Outcome<License>;
     type IntoFuture = BoxFuture<Self::Output>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         let key = self.body.key.clone();
         let call = self.request().into_future();
@@ -238,6 +261,7 @@ pub struct DeactivateLicense {
 }
 
 impl DeactivateLicense {
+    #[inline]
     pub(super) fn new(polar: &Polar, organization_id: OrganizationId, license: &License) -> Self {
         let body = |id| LicenseKeyDeactivate::new(license.key(), organization_id, id);
         Self {
@@ -252,6 +276,7 @@ impl DeactivateLicense {
     /// Sends the request and blocks until the outcome is known. In async code, where it would block a thread of the Tokio
     /// runtime, the outcome is undecided and nothing is sent.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Deactivation {
         match self.request() {
             Some(request) => Self::outcome(request.send_blocking()),
@@ -259,11 +284,13 @@ impl DeactivateLicense {
         }
     }
 
+    #[inline]
     fn request(self) -> Option<WithResponse<()>> {
         let keys = self.polar.customer_portal().license_keys();
         Some(keys.deactivate(self.body?).options(self.options).with_response())
     }
 
+    #[inline]
     fn outcome(result: Result<Response<()>, Error>) -> Deactivation {
         match result {
             Ok(response) if response.status() == http::StatusCode::NO_CONTENT => Deactivation::Deactivated,
@@ -284,6 +311,7 @@ impl IntoFuture for DeactivateLicense {
     type Output = Deactivation;
     type IntoFuture = BoxFuture<Self::Output>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         let call = self.request().map(IntoFuture::into_future);
         Box::pin(async {

@@ -7,6 +7,7 @@ use std::time::Duration;
 use http::StatusCode;
 
 use crate::ApiError;
+use crate::codec::decode;
 use crate::error::{Error, Result};
 use crate::models::{EventsIngestResponse, LocationSegment, ValidationError};
 
@@ -90,8 +91,8 @@ fn is_rejection(status: StatusCode, error: &Error) -> bool {
 }
 
 fn is_json(error: &Error) -> bool {
-    let body = error.body().unwrap_or_default();
-    serde_json::from_slice::<serde::de::IgnoredAny>(body).is_ok()
+    let body = std::str::from_utf8(error.body().unwrap_or_default());
+    body.is_ok_and(|body| decode::with(body, |_| ()).is_ok())
 }
 
 /// The problems of each event by its index in the batch. `None` if one of them does not name an event.

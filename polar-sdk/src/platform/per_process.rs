@@ -2,7 +2,7 @@
 
 use std::mem;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// The number of nested forks up to which each process has a lock of its own.
 const SLOTS: usize = 8;
@@ -43,10 +43,10 @@ impl<T> PerProcess<T> {
 
     /// Locks the value of this process.
     pub(crate) fn with<R>(&self, access: impl FnOnce(&mut Option<T>) -> R) -> R {
-        self.with_process(std::process::id(), access)
+        access(&mut self.lock(std::process::id()).value)
     }
 
-    fn with_process<R>(&self, process: u32, access: impl FnOnce(&mut Option<T>) -> R) -> R {
+    fn lock(&self, process: u32) -> MutexGuard<'_, State<T>> {
         let [slots @ .., last] = &self.0;
         // Claims the first free slot, unless an earlier call has claimed one.
         let is_own = |slot: &&Slot<T>| {
@@ -62,7 +62,7 @@ impl<T> PerProcess<T> {
             // The parent's value is not dropped, because that may wait for locks of the parent.
             mem::forget(state.value.take());
         }
-        access(&mut state.value)
+        state
     }
 }
 
@@ -73,19 +73,20 @@ mod tests {
     #[test]
     fn each_process_has_its_own_value_and_lock() {
         let value = PerProcess::new();
-        let set = |process, to: u32| value.with_process(process, |value| value.replace(to));
+        let set = |process, to: u32| value.lock(process).value.replace(to);
         assert_eq!((set(100, 1), set(101, 2), set(100, 3)), (None, None, Some(1)));
         // The child does not wait for the lock of its parent.
-        let child = value.with_process(100, |_| set(101, 4));
-        assert_eq!(child, Some(2));
+        let parent = value.lock(100);
+        assert_eq!(set(101, 4), Some(2));
+        drop(parent);
     }
 
     #[test]
     fn more_processes_than_slots_share_a_lock_but_no_value() {
         let value = PerProcess::new();
         for process in 1..=20 {
-            assert_eq!(value.with_process(process, |value| value.replace(process)), None);
-            assert_eq!(value.with_process(process, |value| *value), Some(process));
+            assert_eq!(value.lock(process).value.replace(process), None);
+            assert_eq!(value.lock(process).value, Some(process));
         }
     }
 }

@@ -20,7 +20,7 @@ pub(super) struct RequestBody {
 impl RequestBody {
     pub(super) fn json(value: &dyn Encode) -> Result<Self, String> {
         let secrets = inspect::secrets(value)?;
-        match encode::to_vec(value) {
+        match encode::to_string(value) {
             Ok(json) => Ok(Self {
                 content_type: "application/json",
                 bytes: json.into(),
@@ -44,7 +44,8 @@ impl RequestBody {
 
     pub(super) fn form(value: &dyn Encode) -> Result<Self, String> {
         let secrets = inspect::secrets(value)?;
-        let pairs = query::form_pairs(&value.view())?;
+        let json = encode::to_string(value).map_err(|error| format!("the body cannot be encoded: {error}"))?;
+        let pairs = query::form_pairs(&json)?;
         let mut form = String::new();
         query::write_pairs(
             &mut form,

@@ -3,9 +3,9 @@
 use std::fmt;
 
 use serde::Serialize;
-use serde_json::Value;
 
 use super::path::percent_encode;
+use crate::codec::{JsonKind, Value, decode};
 use crate::types::Secret;
 
 /// Query parameters in the order they were added.
@@ -139,54 +139,46 @@ type Pairs = Vec<(String, String)>;
 /// Flattens an object to `name[key]=value`. Nested objects become `name[a][b]=value`, and arrays repeat the key. Null is
 /// omitted.
 fn deep_pairs<T: Serialize + ?Sized>(name: &str, value: &T) -> Result<Pairs, String> {
-    match serde_json::to_value(value) {
-        Ok(Value::Object(entries)) => {
-            let mut pairs = Pairs::new();
-            for (key, value) in sorted(entries) {
-                flatten(format!("{name}[{key}]"), value, &mut pairs);
-            }
-            Ok(pairs)
-        }
-        Ok(Value::Null) => Ok(Pairs::new()),
-        Ok(_) => Err(format!("`{name}` must be a map")),
-        Err(error) => Err(format!("`{name}` cannot be encoded: {error}")),
-    }
+    let json = serde_json::to_string(value).map_err(|error| format!("`{name}` cannot be encoded: {error}"))?;
+    pairs_of(&json, name).ok_or_else(|| format!("`{name}` must be a map"))
 }
 
 /// Flattens an object to `key=value`, the fields of a form.
-pub(super) fn form_pairs<T: Serialize + ?Sized>(value: &T) -> Result<Pairs, String> {
-    match serde_json::to_value(value) {
-        Ok(Value::Object(entries)) => {
-            let mut pairs = Pairs::new();
-            for (key, value) in sorted(entries) {
-                flatten(key, value, &mut pairs);
-            }
-            Ok(pairs)
-        }
-        Ok(_) => Err("the body must be an object to be encoded as a form".to_owned()),
-        Err(error) => Err(format!("the body cannot be encoded: {error}")),
-    }
+pub(super) fn form_pairs(json: &str) -> Result<Pairs, String> {
+    pairs_of(json, "").ok_or_else(|| "the body must be an object to be encoded as a form".to_owned())
 }
 
-/// Sorts by key, because the order of a `serde_json::Map` depends on the features enabled elsewhere in the build.
-fn sorted(entries: serde_json::Map<String, Value>) -> Vec<(String, Value)> {
-    let mut entries: Vec<_> = entries.into_iter().collect();
-    entries.sort_by(|(a, _), (b, _)| a.cmp(b));
-    entries
+/// The pairs of a JSON object or null, in the order of its keys. `None` for any other value.
+fn pairs_of(json: &str, name: &str) -> Option<Pairs> {
+    let pairs = |value: Value<'_>| {
+        let mut pairs = Pairs::new();
+        let is_object = matches!(value.kind(), JsonKind::Object | JsonKind::Null);
+        is_object.then(|| flatten(name.to_owned(), value, &mut pairs))?;
+        Some(pairs)
+    };
+    decode::with(json, pairs).ok()?
 }
 
-fn flatten(key: String, value: Value, pairs: &mut Pairs) {
-    match value {
-        Value::Null => {}
-        Value::Bool(value) => pairs.push((key, value.to_string())),
-        Value::Number(value) => pairs.push((key, value.to_string())),
-        Value::String(value) => pairs.push((key, value)),
-        Value::Array(values) => values.into_iter().for_each(|value| flatten(key.clone(), value, pairs)),
-        Value::Object(entries) => {
-            for (inner, value) in sorted(entries) {
-                flatten(format!("{key}[{inner}]"), value, pairs);
+fn flatten(name: String, value: Value<'_>, pairs: &mut Pairs) {
+    match value.kind() {
+        JsonKind::Null => {}
+        JsonKind::Array => {
+            for element in value.children() {
+                flatten(name.clone(), element, pairs);
             }
         }
+        JsonKind::Object => {
+            for (key, value) in value.entries() {
+                let name = if name.is_empty() {
+                    key.into_owned()
+                } else {
+                    format!("{name}[{key}]")
+                };
+                flatten(name, value, pairs);
+            }
+        }
+        JsonKind::String => pairs.push((name, value.as_string().unwrap_or_default().into_owned())),
+        _ => pairs.push((name, value.raw().to_owned())),
     }
 }
 
@@ -239,7 +231,7 @@ mod tests {
         query
             .set_deep(
                 "metadata",
-                &serde_json::json!({"plan": ["a", "b"], "n": 1, "x": null, "k y": true}),
+                &serde_json::json!({"k y": true, "n": 1, "plan": ["a", "b"], "x": null}),
             )
             .unwrap();
         assert_eq!(

@@ -1,5 +1,6 @@
 //! Raw JSON values.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -8,6 +9,7 @@ use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde::ser::Serializer;
 use serde_json::value::RawValue;
 
+use crate::codec::{Value, decode};
 use crate::error::{Error, ErrorKind};
 
 /// A JSON value, kept as the exact text that was received. Numbers of any size keep every digit.
@@ -50,6 +52,24 @@ impl Json {
         })
     }
 
+    /// Keeps a text that is valid JSON.
+    fn from_valid(json: String) -> Self {
+        let raw = RawValue::from_string(json);
+        Self(raw.unwrap_or_else(|_| RawValue::NULL.to_owned()))
+    }
+
+    /// Reads a part of the value.
+    #[allow(dead_code, reason = "used by some features")]
+    pub(crate) fn read<T>(&self, read: impl FnOnce(Value<'_>) -> Option<T>) -> Option<T> {
+        decode::with(self.as_str(), read).ok()?
+    }
+
+    /// The string at a path of keys.
+    #[allow(dead_code, reason = "used by some features")]
+    pub(crate) fn string_at(&self, path: &[&str]) -> Option<String> {
+        self.read(|value| value.string_at(path).map(Cow::into_owned))
+    }
+
     /// Returns the JSON text.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -87,16 +107,15 @@ impl From<Box<RawValue>> for Json {
 }
 
 impl From<serde_json::Value> for Json {
+    #[inline]
     fn from(value: serde_json::Value) -> Self {
-        // The text of a `Value` is valid JSON.
-        let raw = RawValue::from_string(value.to_string());
-        Self(raw.unwrap_or_else(|_| RawValue::NULL.to_owned()))
+        Self::from_valid(value.to_string())
     }
 }
 
 impl From<u64> for Json {
     fn from(value: u64) -> Self {
-        serde_json::Value::from(value).into()
+        Self::from_valid(value.to_string())
     }
 }
 

@@ -1,11 +1,9 @@
 //! Finds out why a delivery is rejected.
 
-use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 
-use serde_json::value::RawValue;
-
 use super::WebhookError;
+use crate::codec::{JsonKind, Value, decode};
 
 /// The reason why [`Verifier::verify`](super::Verifier::verify) rejects a delivery, as determined by
 /// [`Verifier::diagnose`](super::Verifier::diagnose).
@@ -58,8 +56,11 @@ pub(super) fn of_body(body: &[u8], verifies: impl Fn(&[u8]) -> bool) -> Option<D
         return Some(Diagnosis::EmptyBody);
     }
     let json = std::str::from_utf8(body).ok()?;
-    let compact = with_layout(json, "", false);
-    let fields: BTreeMap<String, &RawValue> = serde_json::from_str(&compact).ok()?;
+    let keys = |body: Value<'_>| -> Option<Vec<_>> {
+        let is_object = body.kind() == JsonKind::Object;
+        is_object.then(|| body.entries().map(|(key, _)| key.into_owned()).collect())
+    };
+    let keys = decode::with(json, keys).ok()??;
     let layouts = [("", false), (" ", false), ("", true), (" ", true)];
     if layouts
         .iter()
@@ -68,7 +69,7 @@ pub(super) fn of_body(body: &[u8], verifies: impl Fn(&[u8]) -> bool) -> Option<D
         return Some(Diagnosis::ReserializedBody);
     }
     let is_indented = json.trim().contains('\n');
-    let is_sorted = fields.len() > 2 && serde_json::to_string(&fields).is_ok_and(|sorted| sorted == compact);
+    let is_sorted = keys.len() > 2 && keys.is_sorted();
     (is_indented || is_sorted).then_some(Diagnosis::MaybeReserializedBody)
 }
 

@@ -142,7 +142,7 @@ impl UnreadableEvent {
     /// Returns the body as JSON, if it is valid JSON.
     #[must_use]
     pub fn json(&self) -> Option<Json> {
-        serde_json::from_slice(&self.body).ok()
+        Json::parse(std::str::from_utf8(&self.body).ok()?).ok()
     }
 }
 

@@ -177,7 +177,9 @@ impl Event {
     pub fn customer_id(&self) -> Option<CustomerId> {
         match self.subject() {
             Subject::BenefitGrant(grant) => {
-                grant_field!(grant, customer_id, |unknown| { id_at(unknown.json(), "/customer_id") })
+                grant_field!(grant, customer_id, |unknown| {
+                    id_at(unknown.json(), &["customer_id"])
+                })
             }
             Subject::Checkout(checkout) => checkout.customer_id,
             Subject::Customer(Customer::Individual(customer)) => Some(customer.id),
@@ -186,13 +188,13 @@ impl Event {
             Subject::CustomerState(CustomerState::Individual(state)) => Some(state.id),
             Subject::CustomerState(CustomerState::Team(state)) => Some(state.id),
             Subject::Customer(Customer::Unknown(unknown)) | Subject::CustomerState(CustomerState::Unknown(unknown)) => {
-                id_at(unknown.json(), "/id")
+                id_at(unknown.json(), &["id"])
             }
             Subject::Member(member) => Some(member.customer_id),
             Subject::Order(order) => Some(order.customer_id),
             Subject::Refund(refund) => Some(refund.customer_id),
             Subject::Subscription(subscription) => Some(subscription.customer_id),
-            Subject::Unknown(event) => id_at(event.payload(), "/data/customer_id"),
+            Subject::Unknown(event) => id_at(event.payload(), &["data", "customer_id"]),
             Subject::Benefit(_) | Subject::Discount(_) | Subject::Organization(_) | Subject::Product(_) => None,
         }
     }
@@ -234,7 +236,7 @@ impl Event {
             Subject::Checkout(checkout) => Some(checkout.id),
             Subject::Order(order) => order.checkout_id,
             Subject::Subscription(subscription) => subscription.checkout_id,
-            Subject::Unknown(event) => id_at(event.payload(), "/data/checkout_id"),
+            Subject::Unknown(event) => id_at(event.payload(), &["data", "checkout_id"]),
             _ => None,
         }
     }
@@ -245,12 +247,12 @@ impl Event {
     pub fn order_id(&self) -> Option<OrderId> {
         match self.subject() {
             Subject::BenefitGrant(grant) => {
-                grant_field!(grant, order_id, |unknown| { id_at(unknown.json(), "/order_id") })
+                grant_field!(grant, order_id, |unknown| { id_at(unknown.json(), &["order_id"]) })
             }
             Subject::CustomerSeat(seat) => seat.order_id,
             Subject::Order(order) => Some(order.id),
             Subject::Refund(refund) => Some(refund.order_id),
-            Subject::Unknown(event) => id_at(event.payload(), "/data/order_id"),
+            Subject::Unknown(event) => id_at(event.payload(), &["data", "order_id"]),
             _ => None,
         }
     }
@@ -261,14 +263,14 @@ impl Event {
     pub fn subscription_id(&self) -> Option<SubscriptionId> {
         match self.subject() {
             Subject::BenefitGrant(grant) => grant_field!(grant, subscription_id, |unknown| {
-                id_at(unknown.json(), "/subscription_id")
+                id_at(unknown.json(), &["subscription_id"])
             }),
             Subject::Checkout(checkout) => checkout.subscription_id,
             Subject::CustomerSeat(seat) => seat.subscription_id,
             Subject::Order(order) => order.subscription_id,
             Subject::Refund(refund) => refund.subscription_id,
             Subject::Subscription(subscription) => Some(subscription.id),
-            Subject::Unknown(event) => id_at(event.payload(), "/data/subscription_id"),
+            Subject::Unknown(event) => id_at(event.payload(), &["data", "subscription_id"]),
             _ => None,
         }
     }
@@ -296,8 +298,7 @@ fn external_id_of_grant(grant: &BenefitGrantWebhook) -> Option<&str> {
     })
 }
 
-/// Returns the id at a JSON pointer, if there is a valid one.
-fn id_at<K: IdKind>(json: &Json, pointer: &str) -> Option<Id<K>> {
-    let value: serde_json::Value = serde_json::from_str(json.as_str()).ok()?;
-    value.pointer(pointer)?.as_str()?.parse().ok()
+/// Returns the id at a path of keys, if there is a valid one.
+fn id_at<K: IdKind>(json: &Json, path: &[&str]) -> Option<Id<K>> {
+    json.string_at(path)?.parse().ok()
 }

@@ -124,12 +124,8 @@ fn keys_of(customer: &Customer) -> Vec<CustomerKey> {
         Customer::Individual(customer) => (Some(customer.id), customer.external_id.clone()),
         Customer::Team(customer) => (Some(customer.id), customer.external_id.clone()),
         Customer::Unknown(customer) => {
-            let json: serde_json::Value = customer.json().to().unwrap_or_default();
-            let field = |name| json.get(name).and_then(serde_json::Value::as_str);
-            (
-                field("id").and_then(|id| id.parse().ok()),
-                field("external_id").map(str::to_owned),
-            )
+            let field = |name| customer.json().string_at(&[name]);
+            (field("id").and_then(|id| id.parse().ok()), field("external_id"))
         }
     };
     let id = id.map(CustomerKey::Id);

@@ -41,7 +41,7 @@ impl<T: Encode> Serialize for Model<T> {
 }
 
 fn encode(value: impl Encode) -> String {
-    let body = String::from_utf8(to_vec(&value).unwrap()).unwrap();
+    let body = to_string(&value).unwrap();
     assert_eq!(serde_json::to_string(&Model(value)).unwrap(), body);
     body
 }
@@ -117,6 +117,9 @@ fn numbers_without_json_are_an_error() {
 #[test]
 fn map_keys_must_be_strings() {
     let map = Map::from([(vec![1_i64], 2_i64)]);
-    assert_eq!(to_vec(&map).unwrap_err().to_string(), "key must be a string");
+    assert_eq!(
+        to_string(&map).unwrap_err().to_string(),
+        "a key of a map is not a string"
+    );
     assert!(serde_json::to_string(&Model(map)).is_err());
 }

@@ -201,11 +201,9 @@ pub mod models {
             impl From<&str> for Country {
                 #[inline]
                 fn from(value: &str) -> Self {
-                    match value {
-                        "AD" => Self::Ad,
-                        "CU" => Self::Cu,
-                        _ => Self::Unknown(UnknownValue::new(value)),
-                    }
+                    static KNOWN: &[Country] = &[Country::Ad, Country::Cu];
+                    let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+                    known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
                 }
             }
             codec::impl_open_enum!(Country);

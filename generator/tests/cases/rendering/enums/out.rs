@@ -41,10 +41,9 @@ pub mod models {
             impl From<&str> for Color {
                 #[inline]
                 fn from(value: &str) -> Self {
-                    match value {
-                        "red" => Self::Red,
-                        _ => Self::Unknown(UnknownValue::new(value)),
-                    }
+                    static KNOWN: &[Color] = &[Color::Red];
+                    let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+                    known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
                 }
             }
             codec::impl_open_enum!(Color);
@@ -102,14 +101,15 @@ pub mod models {
             impl From<&str> for Order {
                 #[inline]
                 fn from(value: &str) -> Self {
-                    match value {
-                        "created_at" => Self::CreatedAt,
-                        "-created_at" => Self::CreatedAtDesc,
-                        "2026-04" => Self::V2026_04,
-                        "self" => Self::Self_,
-                        "" => Self::Empty,
-                        _ => Self::Unknown(UnknownValue::new(value)),
-                    }
+                    static KNOWN: &[Order] = &[
+                        Order::CreatedAt,
+                        Order::CreatedAtDesc,
+                        Order::V2026_04,
+                        Order::Self_,
+                        Order::Empty,
+                    ];
+                    let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+                    known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
                 }
             }
             codec::impl_open_enum!(Order);

@@ -95,12 +95,13 @@ pub mod models {
             impl From<&str> for SampleOperator {
                 #[inline]
                 fn from(value: &str) -> Self {
-                    match value {
-                        "<" => Self::Less,
-                        "<=" => Self::AtMost,
-                        "in" => Self::In,
-                        _ => Self::Unknown(UnknownValue::new(value)),
-                    }
+                    static KNOWN: &[SampleOperator] = &[
+                        SampleOperator::Less,
+                        SampleOperator::AtMost,
+                        SampleOperator::In,
+                    ];
+                    let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+                    known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
                 }
             }
             codec::impl_open_enum!(SampleOperator);

@@ -141,16 +141,9 @@ pub mod models {
             impl From<&str> for OrderCountry {
                 #[inline]
                 fn from(value: &str) -> Self {
-                    match value {
-                        "AD" => Self::Ad,
-                        "CU" => Self::Cu,
-                        _ => {
-                            match codec::open_enum::ignoring_case(value, Self::VALUES) {
-                                Some(known) => Self::from(known),
-                                None => Self::Unknown(UnknownValue::new(value)),
-                            }
-                        }
-                    }
+                    static KNOWN: &[OrderCountry] = &[OrderCountry::Ad, OrderCountry::Cu];
+                    let known = codec::open_enum::find_ignoring_case(value, Self::VALUES, KNOWN);
+                    known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
                 }
             }
             codec::impl_open_enum!(OrderCountry);

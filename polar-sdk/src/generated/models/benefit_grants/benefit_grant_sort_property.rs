@@ -54,15 +54,16 @@ impl BenefitGrantSortProperty {
 impl From<&str> for BenefitGrantSortProperty {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "created_at" => Self::CreatedAt,
-            "-created_at" => Self::CreatedAtDesc,
-            "granted_at" => Self::GrantedAt,
-            "-granted_at" => Self::GrantedAtDesc,
-            "revoked_at" => Self::RevokedAt,
-            "-revoked_at" => Self::RevokedAtDesc,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[BenefitGrantSortProperty] = &[
+            BenefitGrantSortProperty::CreatedAt,
+            BenefitGrantSortProperty::CreatedAtDesc,
+            BenefitGrantSortProperty::GrantedAt,
+            BenefitGrantSortProperty::GrantedAtDesc,
+            BenefitGrantSortProperty::RevokedAt,
+            BenefitGrantSortProperty::RevokedAtDesc,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(BenefitGrantSortProperty);

@@ -62,17 +62,18 @@ impl BenefitSortProperty {
 impl From<&str> for BenefitSortProperty {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "created_at" => Self::CreatedAt,
-            "-created_at" => Self::CreatedAtDesc,
-            "description" => Self::Description,
-            "-description" => Self::DescriptionDesc,
-            "type" => Self::Type,
-            "-type" => Self::TypeDesc,
-            "user_order" => Self::UserOrder,
-            "-user_order" => Self::UserOrderDesc,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[BenefitSortProperty] = &[
+            BenefitSortProperty::CreatedAt,
+            BenefitSortProperty::CreatedAtDesc,
+            BenefitSortProperty::Description,
+            BenefitSortProperty::DescriptionDesc,
+            BenefitSortProperty::Type,
+            BenefitSortProperty::TypeDesc,
+            BenefitSortProperty::UserOrder,
+            BenefitSortProperty::UserOrderDesc,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(BenefitSortProperty);

@@ -62,17 +62,18 @@ impl CheckoutLinkSortProperty {
 impl From<&str> for CheckoutLinkSortProperty {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "created_at" => Self::CreatedAt,
-            "-created_at" => Self::CreatedAtDesc,
-            "label" => Self::Label,
-            "-label" => Self::LabelDesc,
-            "success_url" => Self::SuccessUrl,
-            "-success_url" => Self::SuccessUrlDesc,
-            "allow_discount_codes" => Self::AllowDiscountCodes,
-            "-allow_discount_codes" => Self::AllowDiscountCodesDesc,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[CheckoutLinkSortProperty] = &[
+            CheckoutLinkSortProperty::CreatedAt,
+            CheckoutLinkSortProperty::CreatedAtDesc,
+            CheckoutLinkSortProperty::Label,
+            CheckoutLinkSortProperty::LabelDesc,
+            CheckoutLinkSortProperty::SuccessUrl,
+            CheckoutLinkSortProperty::SuccessUrlDesc,
+            CheckoutLinkSortProperty::AllowDiscountCodes,
+            CheckoutLinkSortProperty::AllowDiscountCodesDesc,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(CheckoutLinkSortProperty);

@@ -54,15 +54,16 @@ impl CheckoutSortProperty {
 impl From<&str> for CheckoutSortProperty {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "created_at" => Self::CreatedAt,
-            "-created_at" => Self::CreatedAtDesc,
-            "expires_at" => Self::ExpiresAt,
-            "-expires_at" => Self::ExpiresAtDesc,
-            "status" => Self::Status,
-            "-status" => Self::StatusDesc,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[CheckoutSortProperty] = &[
+            CheckoutSortProperty::CreatedAt,
+            CheckoutSortProperty::CreatedAtDesc,
+            CheckoutSortProperty::ExpiresAt,
+            CheckoutSortProperty::ExpiresAtDesc,
+            CheckoutSortProperty::Status,
+            CheckoutSortProperty::StatusDesc,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(CheckoutSortProperty);

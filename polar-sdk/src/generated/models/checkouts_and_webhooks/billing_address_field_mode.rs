@@ -44,12 +44,13 @@ impl BillingAddressFieldMode {
 impl From<&str> for BillingAddressFieldMode {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "required" => Self::Required,
-            "optional" => Self::Optional,
-            "disabled" => Self::Disabled,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[BillingAddressFieldMode] = &[
+            BillingAddressFieldMode::Required,
+            BillingAddressFieldMode::Optional,
+            BillingAddressFieldMode::Disabled,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(BillingAddressFieldMode);

@@ -60,14 +60,15 @@ impl CheckoutStatus {
 impl From<&str> for CheckoutStatus {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "open" => Self::Open,
-            "expired" => Self::Expired,
-            "confirmed" => Self::Confirmed,
-            "succeeded" => Self::Succeeded,
-            "failed" => Self::Failed,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[CheckoutStatus] = &[
+            CheckoutStatus::Open,
+            CheckoutStatus::Expired,
+            CheckoutStatus::Confirmed,
+            CheckoutStatus::Succeeded,
+            CheckoutStatus::Failed,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(CheckoutStatus);

@@ -39,11 +39,9 @@ impl TaxBehavior {
 impl From<&str> for TaxBehavior {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "inclusive" => Self::Inclusive,
-            "exclusive" => Self::Exclusive,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[TaxBehavior] = &[TaxBehavior::Inclusive, TaxBehavior::Exclusive];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(TaxBehavior);

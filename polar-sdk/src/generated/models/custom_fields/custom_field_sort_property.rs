@@ -62,17 +62,18 @@ impl CustomFieldSortProperty {
 impl From<&str> for CustomFieldSortProperty {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "created_at" => Self::CreatedAt,
-            "-created_at" => Self::CreatedAtDesc,
-            "slug" => Self::Slug,
-            "-slug" => Self::SlugDesc,
-            "name" => Self::Name,
-            "-name" => Self::NameDesc,
-            "type" => Self::Type,
-            "-type" => Self::TypeDesc,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[CustomFieldSortProperty] = &[
+            CustomFieldSortProperty::CreatedAt,
+            CustomFieldSortProperty::CreatedAtDesc,
+            CustomFieldSortProperty::Slug,
+            CustomFieldSortProperty::SlugDesc,
+            CustomFieldSortProperty::Name,
+            CustomFieldSortProperty::NameDesc,
+            CustomFieldSortProperty::Type,
+            CustomFieldSortProperty::TypeDesc,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(CustomFieldSortProperty);

@@ -60,14 +60,15 @@ impl CustomFieldType {
 impl From<&str> for CustomFieldType {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "text" => Self::Text,
-            "number" => Self::Number,
-            "date" => Self::Date,
-            "checkbox" => Self::Checkbox,
-            "select" => Self::Select,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[CustomFieldType] = &[
+            CustomFieldType::Text,
+            CustomFieldType::Number,
+            CustomFieldType::Date,
+            CustomFieldType::Checkbox,
+            CustomFieldType::Select,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(CustomFieldType);

@@ -102,27 +102,28 @@ impl CustomerMeterSortProperty {
 impl From<&str> for CustomerMeterSortProperty {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "created_at" => Self::CreatedAt,
-            "-created_at" => Self::CreatedAtDesc,
-            "modified_at" => Self::ModifiedAt,
-            "-modified_at" => Self::ModifiedAtDesc,
-            "customer_id" => Self::CustomerId,
-            "-customer_id" => Self::CustomerIdDesc,
-            "customer_name" => Self::CustomerName,
-            "-customer_name" => Self::CustomerNameDesc,
-            "meter_id" => Self::MeterId,
-            "-meter_id" => Self::MeterIdDesc,
-            "meter_name" => Self::MeterName,
-            "-meter_name" => Self::MeterNameDesc,
-            "consumed_units" => Self::ConsumedUnits,
-            "-consumed_units" => Self::ConsumedUnitsDesc,
-            "credited_units" => Self::CreditedUnits,
-            "-credited_units" => Self::CreditedUnitsDesc,
-            "balance" => Self::Balance,
-            "-balance" => Self::BalanceDesc,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[CustomerMeterSortProperty] = &[
+            CustomerMeterSortProperty::CreatedAt,
+            CustomerMeterSortProperty::CreatedAtDesc,
+            CustomerMeterSortProperty::ModifiedAt,
+            CustomerMeterSortProperty::ModifiedAtDesc,
+            CustomerMeterSortProperty::CustomerId,
+            CustomerMeterSortProperty::CustomerIdDesc,
+            CustomerMeterSortProperty::CustomerName,
+            CustomerMeterSortProperty::CustomerNameDesc,
+            CustomerMeterSortProperty::MeterId,
+            CustomerMeterSortProperty::MeterIdDesc,
+            CustomerMeterSortProperty::MeterName,
+            CustomerMeterSortProperty::MeterNameDesc,
+            CustomerMeterSortProperty::ConsumedUnits,
+            CustomerMeterSortProperty::ConsumedUnitsDesc,
+            CustomerMeterSortProperty::CreditedUnits,
+            CustomerMeterSortProperty::CreditedUnitsDesc,
+            CustomerMeterSortProperty::Balance,
+            CustomerMeterSortProperty::BalanceDesc,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(CustomerMeterSortProperty);

@@ -62,17 +62,18 @@ impl CustomerGrantSortProperty {
 impl From<&str> for CustomerGrantSortProperty {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "granted_at" => Self::GrantedAt,
-            "-granted_at" => Self::GrantedAtDesc,
-            "type" => Self::Type,
-            "-type" => Self::TypeDesc,
-            "organization" => Self::Organization,
-            "-organization" => Self::OrganizationDesc,
-            "product_benefit" => Self::ProductBenefit,
-            "-product_benefit" => Self::ProductBenefitDesc,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[CustomerGrantSortProperty] = &[
+            CustomerGrantSortProperty::GrantedAt,
+            CustomerGrantSortProperty::GrantedAtDesc,
+            CustomerGrantSortProperty::Type,
+            CustomerGrantSortProperty::TypeDesc,
+            CustomerGrantSortProperty::Organization,
+            CustomerGrantSortProperty::OrganizationDesc,
+            CustomerGrantSortProperty::ProductBenefit,
+            CustomerGrantSortProperty::ProductBenefitDesc,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(CustomerGrantSortProperty);

@@ -70,19 +70,20 @@ impl CustomerOrderSortProperty {
 impl From<&str> for CustomerOrderSortProperty {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "created_at" => Self::CreatedAt,
-            "-created_at" => Self::CreatedAtDesc,
-            "amount" => Self::Amount,
-            "-amount" => Self::AmountDesc,
-            "net_amount" => Self::NetAmount,
-            "-net_amount" => Self::NetAmountDesc,
-            "product" => Self::Product,
-            "-product" => Self::ProductDesc,
-            "subscription" => Self::Subscription,
-            "-subscription" => Self::SubscriptionDesc,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[CustomerOrderSortProperty] = &[
+            CustomerOrderSortProperty::CreatedAt,
+            CustomerOrderSortProperty::CreatedAtDesc,
+            CustomerOrderSortProperty::Amount,
+            CustomerOrderSortProperty::AmountDesc,
+            CustomerOrderSortProperty::NetAmount,
+            CustomerOrderSortProperty::NetAmountDesc,
+            CustomerOrderSortProperty::Product,
+            CustomerOrderSortProperty::ProductDesc,
+            CustomerOrderSortProperty::Subscription,
+            CustomerOrderSortProperty::SubscriptionDesc,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(CustomerOrderSortProperty);

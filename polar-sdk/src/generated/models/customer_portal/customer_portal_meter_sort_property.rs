@@ -86,23 +86,24 @@ impl CustomerPortalMeterSortProperty {
 impl From<&str> for CustomerPortalMeterSortProperty {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "created_at" => Self::CreatedAt,
-            "-created_at" => Self::CreatedAtDesc,
-            "modified_at" => Self::ModifiedAt,
-            "-modified_at" => Self::ModifiedAtDesc,
-            "meter_id" => Self::MeterId,
-            "-meter_id" => Self::MeterIdDesc,
-            "meter_name" => Self::MeterName,
-            "-meter_name" => Self::MeterNameDesc,
-            "consumed_units" => Self::ConsumedUnits,
-            "-consumed_units" => Self::ConsumedUnitsDesc,
-            "credited_units" => Self::CreditedUnits,
-            "-credited_units" => Self::CreditedUnitsDesc,
-            "balance" => Self::Balance,
-            "-balance" => Self::BalanceDesc,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[CustomerPortalMeterSortProperty] = &[
+            CustomerPortalMeterSortProperty::CreatedAt,
+            CustomerPortalMeterSortProperty::CreatedAtDesc,
+            CustomerPortalMeterSortProperty::ModifiedAt,
+            CustomerPortalMeterSortProperty::ModifiedAtDesc,
+            CustomerPortalMeterSortProperty::MeterId,
+            CustomerPortalMeterSortProperty::MeterIdDesc,
+            CustomerPortalMeterSortProperty::MeterName,
+            CustomerPortalMeterSortProperty::MeterNameDesc,
+            CustomerPortalMeterSortProperty::ConsumedUnits,
+            CustomerPortalMeterSortProperty::ConsumedUnitsDesc,
+            CustomerPortalMeterSortProperty::CreditedUnits,
+            CustomerPortalMeterSortProperty::CreditedUnitsDesc,
+            CustomerPortalMeterSortProperty::Balance,
+            CustomerPortalMeterSortProperty::BalanceDesc,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(CustomerPortalMeterSortProperty);

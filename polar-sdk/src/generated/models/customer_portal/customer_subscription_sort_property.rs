@@ -70,19 +70,20 @@ impl CustomerSubscriptionSortProperty {
 impl From<&str> for CustomerSubscriptionSortProperty {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "started_at" => Self::StartedAt,
-            "-started_at" => Self::StartedAtDesc,
-            "amount" => Self::Amount,
-            "-amount" => Self::AmountDesc,
-            "status" => Self::Status,
-            "-status" => Self::StatusDesc,
-            "organization" => Self::Organization,
-            "-organization" => Self::OrganizationDesc,
-            "product" => Self::Product,
-            "-product" => Self::ProductDesc,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[CustomerSubscriptionSortProperty] = &[
+            CustomerSubscriptionSortProperty::StartedAt,
+            CustomerSubscriptionSortProperty::StartedAtDesc,
+            CustomerSubscriptionSortProperty::Amount,
+            CustomerSubscriptionSortProperty::AmountDesc,
+            CustomerSubscriptionSortProperty::Status,
+            CustomerSubscriptionSortProperty::StatusDesc,
+            CustomerSubscriptionSortProperty::Organization,
+            CustomerSubscriptionSortProperty::OrganizationDesc,
+            CustomerSubscriptionSortProperty::Product,
+            CustomerSubscriptionSortProperty::ProductDesc,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(CustomerSubscriptionSortProperty);

@@ -46,13 +46,14 @@ impl CustomerWalletSortProperty {
 impl From<&str> for CustomerWalletSortProperty {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "created_at" => Self::CreatedAt,
-            "-created_at" => Self::CreatedAtDesc,
-            "balance" => Self::Balance,
-            "-balance" => Self::BalanceDesc,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[CustomerWalletSortProperty] = &[
+            CustomerWalletSortProperty::CreatedAt,
+            CustomerWalletSortProperty::CreatedAtDesc,
+            CustomerWalletSortProperty::Balance,
+            CustomerWalletSortProperty::BalanceDesc,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(CustomerWalletSortProperty);

@@ -54,13 +54,14 @@ impl FileServiceTypes {
 impl From<&str> for FileServiceTypes {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "downloadable" => Self::Downloadable,
-            "product_media" => Self::ProductMedia,
-            "organization_avatar" => Self::OrganizationAvatar,
-            "support_case_attachment" => Self::SupportCaseAttachment,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[FileServiceTypes] = &[
+            FileServiceTypes::Downloadable,
+            FileServiceTypes::ProductMedia,
+            FileServiceTypes::OrganizationAvatar,
+            FileServiceTypes::SupportCaseAttachment,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(FileServiceTypes);

@@ -35,11 +35,12 @@ impl RotatedLicenseKeyStatus {
 impl From<&str> for RotatedLicenseKeyStatus {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "granted" => Self::Granted,
-            "disabled" => Self::Disabled,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[RotatedLicenseKeyStatus] = &[
+            RotatedLicenseKeyStatus::Granted,
+            RotatedLicenseKeyStatus::Disabled,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(RotatedLicenseKeyStatus);

@@ -54,15 +54,16 @@ impl CustomerSortProperty {
 impl From<&str> for CustomerSortProperty {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "created_at" => Self::CreatedAt,
-            "-created_at" => Self::CreatedAtDesc,
-            "email" => Self::Email,
-            "-email" => Self::EmailDesc,
-            "name" => Self::Name,
-            "-name" => Self::NameDesc,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[CustomerSortProperty] = &[
+            CustomerSortProperty::CreatedAt,
+            CustomerSortProperty::CreatedAtDesc,
+            CustomerSortProperty::Email,
+            CustomerSortProperty::EmailDesc,
+            CustomerSortProperty::Name,
+            CustomerSortProperty::NameDesc,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(CustomerSortProperty);

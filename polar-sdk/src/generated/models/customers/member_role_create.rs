@@ -35,11 +35,12 @@ impl MemberRoleCreate {
 impl From<&str> for MemberRoleCreate {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "member" => Self::Member,
-            "billing_manager" => Self::BillingManager,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[MemberRoleCreate] = &[
+            MemberRoleCreate::Member,
+            MemberRoleCreate::BillingManager,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(MemberRoleCreate);

@@ -35,11 +35,12 @@ impl MemberSortProperty {
 impl From<&str> for MemberSortProperty {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "created_at" => Self::CreatedAt,
-            "-created_at" => Self::CreatedAtDesc,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[MemberSortProperty] = &[
+            MemberSortProperty::CreatedAt,
+            MemberSortProperty::CreatedAtDesc,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(MemberSortProperty);

@@ -35,11 +35,12 @@ impl CustomerStateSubscriptionStatus {
 impl From<&str> for CustomerStateSubscriptionStatus {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "active" => Self::Active,
-            "trialing" => Self::Trialing,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[CustomerStateSubscriptionStatus] = &[
+            CustomerStateSubscriptionStatus::Active,
+            CustomerStateSubscriptionStatus::Trialing,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(CustomerStateSubscriptionStatus);

@@ -70,19 +70,20 @@ impl DiscountSortProperty {
 impl From<&str> for DiscountSortProperty {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "created_at" => Self::CreatedAt,
-            "-created_at" => Self::CreatedAtDesc,
-            "name" => Self::Name,
-            "-name" => Self::NameDesc,
-            "code" => Self::Code,
-            "-code" => Self::CodeDesc,
-            "redemptions_count" => Self::RedemptionsCount,
-            "-redemptions_count" => Self::RedemptionsCountDesc,
-            "ends_at" => Self::EndsAt,
-            "-ends_at" => Self::EndsAtDesc,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[DiscountSortProperty] = &[
+            DiscountSortProperty::CreatedAt,
+            DiscountSortProperty::CreatedAtDesc,
+            DiscountSortProperty::Name,
+            DiscountSortProperty::NameDesc,
+            DiscountSortProperty::Code,
+            DiscountSortProperty::CodeDesc,
+            DiscountSortProperty::RedemptionsCount,
+            DiscountSortProperty::RedemptionsCountDesc,
+            DiscountSortProperty::EndsAt,
+            DiscountSortProperty::EndsAtDesc,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(DiscountSortProperty);

@@ -46,13 +46,14 @@ impl DisputeSortProperty {
 impl From<&str> for DisputeSortProperty {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "created_at" => Self::CreatedAt,
-            "-created_at" => Self::CreatedAtDesc,
-            "amount" => Self::Amount,
-            "-amount" => Self::AmountDesc,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[DisputeSortProperty] = &[
+            DisputeSortProperty::CreatedAt,
+            DisputeSortProperty::CreatedAtDesc,
+            DisputeSortProperty::Amount,
+            DisputeSortProperty::AmountDesc,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(DisputeSortProperty);

@@ -44,12 +44,13 @@ impl ValidationErrorSource {
 impl From<&str> for ValidationErrorSource {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "RequestValidationError" => Self::RequestValidationError,
-            "PolarRequestValidationError" => Self::PolarRequestValidationError,
-            "BenefitPropertiesValidationError" => Self::BenefitPropertiesValidationError,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[ValidationErrorSource] = &[
+            ValidationErrorSource::RequestValidationError,
+            ValidationErrorSource::PolarRequestValidationError,
+            ValidationErrorSource::BenefitPropertiesValidationError,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(ValidationErrorSource);

@@ -70,19 +70,20 @@ impl EventTypesSortProperty {
 impl From<&str> for EventTypesSortProperty {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "name" => Self::Name,
-            "-name" => Self::NameDesc,
-            "label" => Self::Label,
-            "-label" => Self::LabelDesc,
-            "occurrences" => Self::Occurrences,
-            "-occurrences" => Self::OccurrencesDesc,
-            "first_seen" => Self::FirstSeen,
-            "-first_seen" => Self::FirstSeenDesc,
-            "last_seen" => Self::LastSeen,
-            "-last_seen" => Self::LastSeenDesc,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[EventTypesSortProperty] = &[
+            EventTypesSortProperty::Name,
+            EventTypesSortProperty::NameDesc,
+            EventTypesSortProperty::Label,
+            EventTypesSortProperty::LabelDesc,
+            EventTypesSortProperty::Occurrences,
+            EventTypesSortProperty::OccurrencesDesc,
+            EventTypesSortProperty::FirstSeen,
+            EventTypesSortProperty::FirstSeenDesc,
+            EventTypesSortProperty::LastSeen,
+            EventTypesSortProperty::LastSeenDesc,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(EventTypesSortProperty);

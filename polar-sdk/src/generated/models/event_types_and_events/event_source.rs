@@ -39,11 +39,9 @@ impl EventSource {
 impl From<&str> for EventSource {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "system" => Self::System,
-            "user" => Self::User,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[EventSource] = &[EventSource::System, EventSource::User];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(EventSource);

@@ -62,17 +62,18 @@ impl EventNamesSortProperty {
 impl From<&str> for EventNamesSortProperty {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "name" => Self::Name,
-            "-name" => Self::NameDesc,
-            "occurrences" => Self::Occurrences,
-            "-occurrences" => Self::OccurrencesDesc,
-            "first_seen" => Self::FirstSeen,
-            "-first_seen" => Self::FirstSeenDesc,
-            "last_seen" => Self::LastSeen,
-            "-last_seen" => Self::LastSeenDesc,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[EventNamesSortProperty] = &[
+            EventNamesSortProperty::Name,
+            EventNamesSortProperty::NameDesc,
+            EventNamesSortProperty::Occurrences,
+            EventNamesSortProperty::OccurrencesDesc,
+            EventNamesSortProperty::FirstSeen,
+            EventNamesSortProperty::FirstSeenDesc,
+            EventNamesSortProperty::LastSeen,
+            EventNamesSortProperty::LastSeenDesc,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(EventNamesSortProperty);

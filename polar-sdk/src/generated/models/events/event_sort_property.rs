@@ -35,11 +35,12 @@ impl EventSortProperty {
 impl From<&str> for EventSortProperty {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "timestamp" => Self::Timestamp,
-            "-timestamp" => Self::TimestampDesc,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[EventSortProperty] = &[
+            EventSortProperty::Timestamp,
+            EventSortProperty::TimestampDesc,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(EventSortProperty);

@@ -66,15 +66,16 @@ impl AggregationFunction {
 impl From<&str> for AggregationFunction {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "count" => Self::Count,
-            "sum" => Self::Sum,
-            "max" => Self::Max,
-            "min" => Self::Min,
-            "avg" => Self::Avg,
-            "unique" => Self::Unique,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[AggregationFunction] = &[
+            AggregationFunction::Count,
+            AggregationFunction::Sum,
+            AggregationFunction::Max,
+            AggregationFunction::Min,
+            AggregationFunction::Avg,
+            AggregationFunction::Unique,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(AggregationFunction);

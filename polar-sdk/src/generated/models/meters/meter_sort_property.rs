@@ -46,13 +46,14 @@ impl MeterSortProperty {
 impl From<&str> for MeterSortProperty {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "created_at" => Self::CreatedAt,
-            "-created_at" => Self::CreatedAtDesc,
-            "name" => Self::Name,
-            "-name" => Self::NameDesc,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[MeterSortProperty] = &[
+            MeterSortProperty::CreatedAt,
+            MeterSortProperty::CreatedAtDesc,
+            MeterSortProperty::Name,
+            MeterSortProperty::NameDesc,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(MeterSortProperty);

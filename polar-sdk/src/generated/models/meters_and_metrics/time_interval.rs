@@ -60,14 +60,15 @@ impl TimeInterval {
 impl From<&str> for TimeInterval {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "year" => Self::Year,
-            "month" => Self::Month,
-            "week" => Self::Week,
-            "day" => Self::Day,
-            "hour" => Self::Hour,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[TimeInterval] = &[
+            TimeInterval::Year,
+            TimeInterval::Month,
+            TimeInterval::Week,
+            TimeInterval::Day,
+            TimeInterval::Hour,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(TimeInterval);

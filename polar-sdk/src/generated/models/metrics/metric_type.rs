@@ -54,13 +54,14 @@ impl MetricType {
 impl From<&str> for MetricType {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "scalar" => Self::Scalar,
-            "currency" => Self::Currency,
-            "currency_sub_cent" => Self::CurrencySubCent,
-            "percentage" => Self::Percentage,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[MetricType] = &[
+            MetricType::Scalar,
+            MetricType::Currency,
+            MetricType::CurrencySubCent,
+            MetricType::Percentage,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(MetricType);

@@ -42,12 +42,13 @@ impl IntrospectTokenResponseTokenType {
 impl From<&str> for IntrospectTokenResponseTokenType {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "access_token" => Self::AccessToken,
-            "refresh_token" => Self::RefreshToken,
-            "Bearer" => Self::Bearer,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[IntrospectTokenResponseTokenType] = &[
+            IntrospectTokenResponseTokenType::AccessToken,
+            IntrospectTokenResponseTokenType::RefreshToken,
+            IntrospectTokenResponseTokenType::Bearer,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(IntrospectTokenResponseTokenType);

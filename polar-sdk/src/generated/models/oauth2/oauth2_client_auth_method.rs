@@ -42,12 +42,13 @@ impl OAuth2ClientAuthMethod {
 impl From<&str> for OAuth2ClientAuthMethod {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "client_secret_basic" => Self::ClientSecretBasic,
-            "client_secret_post" => Self::ClientSecretPost,
-            "none" => Self::None,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[OAuth2ClientAuthMethod] = &[
+            OAuth2ClientAuthMethod::ClientSecretBasic,
+            OAuth2ClientAuthMethod::ClientSecretPost,
+            OAuth2ClientAuthMethod::None,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(OAuth2ClientAuthMethod);

@@ -35,11 +35,12 @@ impl OAuth2GrantType {
 impl From<&str> for OAuth2GrantType {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "authorization_code" => Self::AuthorizationCode,
-            "refresh_token" => Self::RefreshToken,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[OAuth2GrantType] = &[
+            OAuth2GrantType::AuthorizationCode,
+            OAuth2GrantType::RefreshToken,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(OAuth2GrantType);

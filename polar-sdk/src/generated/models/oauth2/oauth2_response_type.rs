@@ -32,10 +32,9 @@ impl OAuth2ResponseType {
 impl From<&str> for OAuth2ResponseType {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "code" => Self::Code,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[OAuth2ResponseType] = &[OAuth2ResponseType::Code];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(OAuth2ResponseType);

@@ -39,11 +39,9 @@ impl SubType {
 impl From<&str> for SubType {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "user" => Self::User,
-            "organization" => Self::Organization,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[SubType] = &[SubType::User, SubType::Organization];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(SubType);

@@ -35,11 +35,12 @@ impl TokenTypeHint {
 impl From<&str> for TokenTypeHint {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "access_token" => Self::AccessToken,
-            "refresh_token" => Self::RefreshToken,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[TokenTypeHint] = &[
+            TokenTypeHint::AccessToken,
+            TokenTypeHint::RefreshToken,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(TokenTypeHint);

@@ -35,11 +35,12 @@ impl WebTokenRequestSubType {
 impl From<&str> for WebTokenRequestSubType {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "user" => Self::User,
-            "organization" => Self::Organization,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[WebTokenRequestSubType] = &[
+            WebTokenRequestSubType::User,
+            WebTokenRequestSubType::Organization,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(WebTokenRequestSubType);

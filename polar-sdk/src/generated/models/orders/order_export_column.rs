@@ -94,25 +94,26 @@ impl OrderExportColumn {
 impl From<&str> for OrderExportColumn {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "email" => Self::Email,
-            "created_at" => Self::CreatedAt,
-            "product" => Self::Product,
-            "net_amount" => Self::NetAmount,
-            "currency" => Self::Currency,
-            "status" => Self::Status,
-            "invoice_number" => Self::InvoiceNumber,
-            "customer_name" => Self::CustomerName,
-            "billing_name" => Self::BillingName,
-            "billing_country" => Self::BillingCountry,
-            "subtotal_amount" => Self::SubtotalAmount,
-            "discount_amount" => Self::DiscountAmount,
-            "tax_amount" => Self::TaxAmount,
-            "total_amount" => Self::TotalAmount,
-            "refunded_amount" => Self::RefundedAmount,
-            "billing_reason" => Self::BillingReason,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[OrderExportColumn] = &[
+            OrderExportColumn::Email,
+            OrderExportColumn::CreatedAt,
+            OrderExportColumn::Product,
+            OrderExportColumn::NetAmount,
+            OrderExportColumn::Currency,
+            OrderExportColumn::Status,
+            OrderExportColumn::InvoiceNumber,
+            OrderExportColumn::CustomerName,
+            OrderExportColumn::BillingName,
+            OrderExportColumn::BillingCountry,
+            OrderExportColumn::SubtotalAmount,
+            OrderExportColumn::DiscountAmount,
+            OrderExportColumn::TaxAmount,
+            OrderExportColumn::TotalAmount,
+            OrderExportColumn::RefundedAmount,
+            OrderExportColumn::BillingReason,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(OrderExportColumn);

@@ -102,27 +102,28 @@ impl OrderSortProperty {
 impl From<&str> for OrderSortProperty {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "created_at" => Self::CreatedAt,
-            "-created_at" => Self::CreatedAtDesc,
-            "status" => Self::Status,
-            "-status" => Self::StatusDesc,
-            "invoice_number" => Self::InvoiceNumber,
-            "-invoice_number" => Self::InvoiceNumberDesc,
-            "amount" => Self::Amount,
-            "-amount" => Self::AmountDesc,
-            "net_amount" => Self::NetAmount,
-            "-net_amount" => Self::NetAmountDesc,
-            "customer" => Self::Customer,
-            "-customer" => Self::CustomerDesc,
-            "product" => Self::Product,
-            "-product" => Self::ProductDesc,
-            "discount" => Self::Discount,
-            "-discount" => Self::DiscountDesc,
-            "subscription" => Self::Subscription,
-            "-subscription" => Self::SubscriptionDesc,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[OrderSortProperty] = &[
+            OrderSortProperty::CreatedAt,
+            OrderSortProperty::CreatedAtDesc,
+            OrderSortProperty::Status,
+            OrderSortProperty::StatusDesc,
+            OrderSortProperty::InvoiceNumber,
+            OrderSortProperty::InvoiceNumberDesc,
+            OrderSortProperty::Amount,
+            OrderSortProperty::AmountDesc,
+            OrderSortProperty::NetAmount,
+            OrderSortProperty::NetAmountDesc,
+            OrderSortProperty::Customer,
+            OrderSortProperty::CustomerDesc,
+            OrderSortProperty::Product,
+            OrderSortProperty::ProductDesc,
+            OrderSortProperty::Discount,
+            OrderSortProperty::DiscountDesc,
+            OrderSortProperty::Subscription,
+            OrderSortProperty::SubscriptionDesc,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(OrderSortProperty);

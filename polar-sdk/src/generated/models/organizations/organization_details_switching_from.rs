@@ -50,14 +50,15 @@ impl OrganizationDetailsSwitchingFrom {
 impl From<&str> for OrganizationDetailsSwitchingFrom {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "paddle" => Self::Paddle,
-            "lemon_squeezy" => Self::LemonSqueezy,
-            "gumroad" => Self::Gumroad,
-            "stripe" => Self::Stripe,
-            "other" => Self::Other,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[OrganizationDetailsSwitchingFrom] = &[
+            OrganizationDetailsSwitchingFrom::Paddle,
+            OrganizationDetailsSwitchingFrom::LemonSqueezy,
+            OrganizationDetailsSwitchingFrom::Gumroad,
+            OrganizationDetailsSwitchingFrom::Stripe,
+            OrganizationDetailsSwitchingFrom::Other,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(OrganizationDetailsSwitchingFrom);

@@ -70,19 +70,20 @@ impl OrganizationSortProperty {
 impl From<&str> for OrganizationSortProperty {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "created_at" => Self::CreatedAt,
-            "-created_at" => Self::CreatedAtDesc,
-            "slug" => Self::Slug,
-            "-slug" => Self::SlugDesc,
-            "name" => Self::Name,
-            "-name" => Self::NameDesc,
-            "next_review_threshold" => Self::NextReviewThreshold,
-            "-next_review_threshold" => Self::NextReviewThresholdDesc,
-            "days_in_status" => Self::DaysInStatus,
-            "-days_in_status" => Self::DaysInStatusDesc,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[OrganizationSortProperty] = &[
+            OrganizationSortProperty::CreatedAt,
+            OrganizationSortProperty::CreatedAtDesc,
+            OrganizationSortProperty::Slug,
+            OrganizationSortProperty::SlugDesc,
+            OrganizationSortProperty::Name,
+            OrganizationSortProperty::NameDesc,
+            OrganizationSortProperty::NextReviewThreshold,
+            OrganizationSortProperty::NextReviewThresholdDesc,
+            OrganizationSortProperty::DaysInStatus,
+            OrganizationSortProperty::DaysInStatusDesc,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(OrganizationSortProperty);

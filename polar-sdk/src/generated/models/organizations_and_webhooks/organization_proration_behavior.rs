@@ -38,12 +38,13 @@ impl OrganizationProrationBehavior {
 impl From<&str> for OrganizationProrationBehavior {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "invoice" => Self::Invoice,
-            "prorate" => Self::Prorate,
-            "next_period" => Self::NextPeriod,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[OrganizationProrationBehavior] = &[
+            OrganizationProrationBehavior::Invoice,
+            OrganizationProrationBehavior::Prorate,
+            OrganizationProrationBehavior::NextPeriod,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(OrganizationProrationBehavior);

@@ -70,19 +70,20 @@ impl OrganizationSocialPlatforms {
 impl From<&str> for OrganizationSocialPlatforms {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "x" => Self::X,
-            "github" => Self::GitHub,
-            "facebook" => Self::Facebook,
-            "instagram" => Self::Instagram,
-            "youtube" => Self::Youtube,
-            "tiktok" => Self::Tiktok,
-            "linkedin" => Self::Linkedin,
-            "threads" => Self::Threads,
-            "discord" => Self::Discord,
-            "other" => Self::Other,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[OrganizationSocialPlatforms] = &[
+            OrganizationSocialPlatforms::X,
+            OrganizationSocialPlatforms::GitHub,
+            OrganizationSocialPlatforms::Facebook,
+            OrganizationSocialPlatforms::Instagram,
+            OrganizationSocialPlatforms::Youtube,
+            OrganizationSocialPlatforms::Tiktok,
+            OrganizationSocialPlatforms::Linkedin,
+            OrganizationSocialPlatforms::Threads,
+            OrganizationSocialPlatforms::Discord,
+            OrganizationSocialPlatforms::Other,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(OrganizationSocialPlatforms);

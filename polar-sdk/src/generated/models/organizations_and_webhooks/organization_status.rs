@@ -78,17 +78,18 @@ impl OrganizationStatus {
 impl From<&str> for OrganizationStatus {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "created" => Self::Created,
-            "review" => Self::Review,
-            "snoozed" => Self::Snoozed,
-            "denied" => Self::Denied,
-            "active" => Self::Active,
-            "blocked" => Self::Blocked,
-            "offboarding" => Self::Offboarding,
-            "offboarded" => Self::Offboarded,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[OrganizationStatus] = &[
+            OrganizationStatus::Created,
+            OrganizationStatus::Review,
+            OrganizationStatus::Snoozed,
+            OrganizationStatus::Denied,
+            OrganizationStatus::Active,
+            OrganizationStatus::Blocked,
+            OrganizationStatus::Offboarding,
+            OrganizationStatus::Offboarded,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(OrganizationStatus);

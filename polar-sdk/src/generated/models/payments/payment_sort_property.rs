@@ -62,17 +62,18 @@ impl PaymentSortProperty {
 impl From<&str> for PaymentSortProperty {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "created_at" => Self::CreatedAt,
-            "-created_at" => Self::CreatedAtDesc,
-            "status" => Self::Status,
-            "-status" => Self::StatusDesc,
-            "amount" => Self::Amount,
-            "-amount" => Self::AmountDesc,
-            "method" => Self::Method,
-            "-method" => Self::MethodDesc,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[PaymentSortProperty] = &[
+            PaymentSortProperty::CreatedAt,
+            PaymentSortProperty::CreatedAtDesc,
+            PaymentSortProperty::Status,
+            PaymentSortProperty::StatusDesc,
+            PaymentSortProperty::Amount,
+            PaymentSortProperty::AmountDesc,
+            PaymentSortProperty::Method,
+            PaymentSortProperty::MethodDesc,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(PaymentSortProperty);

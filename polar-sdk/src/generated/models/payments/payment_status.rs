@@ -44,12 +44,13 @@ impl PaymentStatus {
 impl From<&str> for PaymentStatus {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "pending" => Self::Pending,
-            "succeeded" => Self::Succeeded,
-            "failed" => Self::Failed,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[PaymentStatus] = &[
+            PaymentStatus::Pending,
+            PaymentStatus::Succeeded,
+            PaymentStatus::Failed,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(PaymentStatus);

@@ -66,15 +66,16 @@ impl PaymentTrigger {
 impl From<&str> for PaymentTrigger {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "purchase" => Self::Purchase,
-            "subscription_cycle" => Self::SubscriptionCycle,
-            "retry_dunning" => Self::RetryDunning,
-            "retry_customer" => Self::RetryCustomer,
-            "retry_payment_method_update" => Self::RetryPaymentMethodUpdate,
-            "retry_admin" => Self::RetryAdmin,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[PaymentTrigger] = &[
+            PaymentTrigger::Purchase,
+            PaymentTrigger::SubscriptionCycle,
+            PaymentTrigger::RetryDunning,
+            PaymentTrigger::RetryCustomer,
+            PaymentTrigger::RetryPaymentMethodUpdate,
+            PaymentTrigger::RetryAdmin,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(PaymentTrigger);

@@ -62,17 +62,18 @@ impl ProductSortProperty {
 impl From<&str> for ProductSortProperty {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "created_at" => Self::CreatedAt,
-            "-created_at" => Self::CreatedAtDesc,
-            "name" => Self::Name,
-            "-name" => Self::NameDesc,
-            "price_amount_type" => Self::PriceAmountType,
-            "-price_amount_type" => Self::PriceAmountTypeDesc,
-            "price_amount" => Self::PriceAmount,
-            "-price_amount" => Self::PriceAmountDesc,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[ProductSortProperty] = &[
+            ProductSortProperty::CreatedAt,
+            ProductSortProperty::CreatedAtDesc,
+            ProductSortProperty::Name,
+            ProductSortProperty::NameDesc,
+            ProductSortProperty::PriceAmountType,
+            ProductSortProperty::PriceAmountTypeDesc,
+            ProductSortProperty::PriceAmount,
+            ProductSortProperty::PriceAmountDesc,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(ProductSortProperty);

@@ -54,15 +54,16 @@ impl RefundCreateReason {
 impl From<&str> for RefundCreateReason {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "duplicate" => Self::Duplicate,
-            "fraudulent" => Self::Fraudulent,
-            "customer_request" => Self::CustomerRequest,
-            "service_disruption" => Self::ServiceDisruption,
-            "satisfaction_guarantee" => Self::SatisfactionGuarantee,
-            "other" => Self::Other,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[RefundCreateReason] = &[
+            RefundCreateReason::Duplicate,
+            RefundCreateReason::Fraudulent,
+            RefundCreateReason::CustomerRequest,
+            RefundCreateReason::ServiceDisruption,
+            RefundCreateReason::SatisfactionGuarantee,
+            RefundCreateReason::Other,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(RefundCreateReason);

@@ -46,13 +46,14 @@ impl RefundSortProperty {
 impl From<&str> for RefundSortProperty {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "created_at" => Self::CreatedAt,
-            "-created_at" => Self::CreatedAtDesc,
-            "amount" => Self::Amount,
-            "-amount" => Self::AmountDesc,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[RefundSortProperty] = &[
+            RefundSortProperty::CreatedAt,
+            RefundSortProperty::CreatedAtDesc,
+            RefundSortProperty::Amount,
+            RefundSortProperty::AmountDesc,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(RefundSortProperty);

@@ -72,16 +72,17 @@ impl RefundReason {
 impl From<&str> for RefundReason {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "duplicate" => Self::Duplicate,
-            "fraudulent" => Self::Fraudulent,
-            "customer_request" => Self::CustomerRequest,
-            "service_disruption" => Self::ServiceDisruption,
-            "satisfaction_guarantee" => Self::SatisfactionGuarantee,
-            "dispute_prevention" => Self::DisputePrevention,
-            "other" => Self::Other,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[RefundReason] = &[
+            RefundReason::Duplicate,
+            RefundReason::Fraudulent,
+            RefundReason::CustomerRequest,
+            RefundReason::ServiceDisruption,
+            RefundReason::SatisfactionGuarantee,
+            RefundReason::DisputePrevention,
+            RefundReason::Other,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(RefundReason);

@@ -78,17 +78,18 @@ impl BenefitType {
 impl From<&str> for BenefitType {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "custom" => Self::Custom,
-            "discord" => Self::Discord,
-            "github_repository" => Self::GitHubRepository,
-            "downloadables" => Self::Downloadables,
-            "license_keys" => Self::LicenseKeys,
-            "meter_credit" => Self::MeterCredit,
-            "feature_flag" => Self::FeatureFlag,
-            "slack_shared_channel" => Self::SlackSharedChannel,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[BenefitType] = &[
+            BenefitType::Custom,
+            BenefitType::Discord,
+            BenefitType::GitHubRepository,
+            BenefitType::Downloadables,
+            BenefitType::LicenseKeys,
+            BenefitType::MeterCredit,
+            BenefitType::FeatureFlag,
+            BenefitType::SlackSharedChannel,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(BenefitType);

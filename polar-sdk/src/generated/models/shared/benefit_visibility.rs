@@ -44,12 +44,13 @@ impl BenefitVisibility {
 impl From<&str> for BenefitVisibility {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "draft" => Self::Draft,
-            "private" => Self::Private,
-            "public" => Self::Public,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[BenefitVisibility] = &[
+            BenefitVisibility::Draft,
+            BenefitVisibility::Private,
+            BenefitVisibility::Public,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(BenefitVisibility);

@@ -78,17 +78,18 @@ impl CustomerCancellationReason {
 impl From<&str> for CustomerCancellationReason {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "customer_service" => Self::CustomerService,
-            "low_quality" => Self::LowQuality,
-            "missing_features" => Self::MissingFeatures,
-            "switched_service" => Self::SwitchedService,
-            "too_complex" => Self::TooComplex,
-            "too_expensive" => Self::TooExpensive,
-            "unused" => Self::Unused,
-            "other" => Self::Other,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[CustomerCancellationReason] = &[
+            CustomerCancellationReason::CustomerService,
+            CustomerCancellationReason::LowQuality,
+            CustomerCancellationReason::MissingFeatures,
+            CustomerCancellationReason::SwitchedService,
+            CustomerCancellationReason::TooComplex,
+            CustomerCancellationReason::TooExpensive,
+            CustomerCancellationReason::Unused,
+            CustomerCancellationReason::Other,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(CustomerCancellationReason);

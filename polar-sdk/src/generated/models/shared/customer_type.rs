@@ -39,11 +39,9 @@ impl CustomerType {
 impl From<&str> for CustomerType {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "individual" => Self::Individual,
-            "team" => Self::Team,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[CustomerType] = &[CustomerType::Individual, CustomerType::Team];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(CustomerType);

@@ -44,12 +44,13 @@ impl DiscountDuration {
 impl From<&str> for DiscountDuration {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "once" => Self::Once,
-            "forever" => Self::Forever,
-            "repeating" => Self::Repeating,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[DiscountDuration] = &[
+            DiscountDuration::Once,
+            DiscountDuration::Forever,
+            DiscountDuration::Repeating,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(DiscountDuration);

@@ -39,11 +39,9 @@ impl DiscountType {
 impl From<&str> for DiscountType {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "fixed" => Self::Fixed,
-            "percentage" => Self::Percentage,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[DiscountType] = &[DiscountType::Fixed, DiscountType::Percentage];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(DiscountType);

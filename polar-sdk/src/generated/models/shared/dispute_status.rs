@@ -66,15 +66,16 @@ impl DisputeStatus {
 impl From<&str> for DisputeStatus {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "prevented" => Self::Prevented,
-            "early_warning" => Self::EarlyWarning,
-            "needs_response" => Self::NeedsResponse,
-            "under_review" => Self::UnderReview,
-            "lost" => Self::Lost,
-            "won" => Self::Won,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[DisputeStatus] = &[
+            DisputeStatus::Prevented,
+            DisputeStatus::EarlyWarning,
+            DisputeStatus::NeedsResponse,
+            DisputeStatus::UnderReview,
+            DisputeStatus::Lost,
+            DisputeStatus::Won,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(DisputeStatus);

@@ -39,11 +39,12 @@ impl FilterConjunction {
 impl From<&str> for FilterConjunction {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "and" => Self::And,
-            "or" => Self::Or,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[FilterConjunction] = &[
+            FilterConjunction::And,
+            FilterConjunction::Or,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(FilterConjunction);

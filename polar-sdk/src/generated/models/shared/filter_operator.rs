@@ -78,17 +78,18 @@ impl FilterOperator {
 impl From<&str> for FilterOperator {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "eq" => Self::Eq,
-            "ne" => Self::Ne,
-            "gt" => Self::Gt,
-            "gte" => Self::Gte,
-            "lt" => Self::Lt,
-            "lte" => Self::Lte,
-            "like" => Self::Like,
-            "not_like" => Self::NotLike,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[FilterOperator] = &[
+            FilterOperator::Eq,
+            FilterOperator::Ne,
+            FilterOperator::Gt,
+            FilterOperator::Gte,
+            FilterOperator::Lt,
+            FilterOperator::Lte,
+            FilterOperator::Like,
+            FilterOperator::NotLike,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(FilterOperator);

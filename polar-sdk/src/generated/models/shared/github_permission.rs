@@ -50,14 +50,15 @@ impl GitHubPermission {
 impl From<&str> for GitHubPermission {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "pull" => Self::Pull,
-            "triage" => Self::Triage,
-            "push" => Self::Push,
-            "maintain" => Self::Maintain,
-            "admin" => Self::Admin,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[GitHubPermission] = &[
+            GitHubPermission::Pull,
+            GitHubPermission::Triage,
+            GitHubPermission::Push,
+            GitHubPermission::Maintain,
+            GitHubPermission::Admin,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(GitHubPermission);

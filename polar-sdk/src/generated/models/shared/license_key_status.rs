@@ -44,12 +44,13 @@ impl LicenseKeyStatus {
 impl From<&str> for LicenseKeyStatus {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "granted" => Self::Granted,
-            "revoked" => Self::Revoked,
-            "disabled" => Self::Disabled,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[LicenseKeyStatus] = &[
+            LicenseKeyStatus::Granted,
+            LicenseKeyStatus::Revoked,
+            LicenseKeyStatus::Disabled,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(LicenseKeyStatus);

@@ -38,12 +38,13 @@ impl LicenseKeyTimeframe {
 impl From<&str> for LicenseKeyTimeframe {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "year" => Self::Year,
-            "month" => Self::Month,
-            "day" => Self::Day,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[LicenseKeyTimeframe] = &[
+            LicenseKeyTimeframe::Year,
+            LicenseKeyTimeframe::Month,
+            LicenseKeyTimeframe::Day,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(LicenseKeyTimeframe);

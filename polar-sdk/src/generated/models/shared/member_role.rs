@@ -44,12 +44,13 @@ impl MemberRole {
 impl From<&str> for MemberRole {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "owner" => Self::Owner,
-            "billing_manager" => Self::BillingManager,
-            "member" => Self::Member,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[MemberRole] = &[
+            MemberRole::Owner,
+            MemberRole::BillingManager,
+            MemberRole::Member,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(MemberRole);

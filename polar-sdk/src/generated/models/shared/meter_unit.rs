@@ -44,12 +44,13 @@ impl MeterUnit {
 impl From<&str> for MeterUnit {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "scalar" => Self::Scalar,
-            "token" => Self::Token,
-            "custom" => Self::Custom,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[MeterUnit] = &[
+            MeterUnit::Scalar,
+            MeterUnit::Token,
+            MeterUnit::Custom,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(MeterUnit);

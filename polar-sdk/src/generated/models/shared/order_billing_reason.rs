@@ -60,14 +60,15 @@ impl OrderBillingReason {
 impl From<&str> for OrderBillingReason {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "purchase" => Self::Purchase,
-            "subscription_create" => Self::SubscriptionCreate,
-            "subscription_cycle" => Self::SubscriptionCycle,
-            "subscription_update" => Self::SubscriptionUpdate,
-            "subscription_meter_cycle" => Self::SubscriptionMeterCycle,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[OrderBillingReason] = &[
+            OrderBillingReason::Purchase,
+            OrderBillingReason::SubscriptionCreate,
+            OrderBillingReason::SubscriptionCycle,
+            OrderBillingReason::SubscriptionUpdate,
+            OrderBillingReason::SubscriptionMeterCycle,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(OrderBillingReason);

@@ -66,15 +66,16 @@ impl OrderStatus {
 impl From<&str> for OrderStatus {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "draft" => Self::Draft,
-            "pending" => Self::Pending,
-            "paid" => Self::Paid,
-            "refunded" => Self::Refunded,
-            "partially_refunded" => Self::PartiallyRefunded,
-            "void" => Self::Void,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[OrderStatus] = &[
+            OrderStatus::Draft,
+            OrderStatus::Pending,
+            OrderStatus::Paid,
+            OrderStatus::Refunded,
+            OrderStatus::PartiallyRefunded,
+            OrderStatus::Void,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(OrderStatus);

@@ -32,10 +32,9 @@ impl PaymentProcessor {
 impl From<&str> for PaymentProcessor {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "stripe" => Self::Stripe,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[PaymentProcessor] = &[PaymentProcessor::Stripe];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(PaymentProcessor);

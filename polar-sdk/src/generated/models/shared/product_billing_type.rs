@@ -39,11 +39,12 @@ impl ProductBillingType {
 impl From<&str> for ProductBillingType {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "one_time" => Self::OneTime,
-            "recurring" => Self::Recurring,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[ProductBillingType] = &[
+            ProductBillingType::OneTime,
+            ProductBillingType::Recurring,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(ProductBillingType);

@@ -39,11 +39,12 @@ impl ProductPriceSource {
 impl From<&str> for ProductPriceSource {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "catalog" => Self::Catalog,
-            "ad_hoc" => Self::AdHoc,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[ProductPriceSource] = &[
+            ProductPriceSource::Catalog,
+            ProductPriceSource::AdHoc,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(ProductPriceSource);

@@ -44,12 +44,13 @@ impl ProductVisibility {
 impl From<&str> for ProductVisibility {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "draft" => Self::Draft,
-            "private" => Self::Private,
-            "public" => Self::Public,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[ProductVisibility] = &[
+            ProductVisibility::Draft,
+            ProductVisibility::Private,
+            ProductVisibility::Public,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(ProductVisibility);

@@ -41,13 +41,14 @@ impl PropertyAggregationFunc {
 impl From<&str> for PropertyAggregationFunc {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "sum" => Self::Sum,
-            "max" => Self::Max,
-            "min" => Self::Min,
-            "avg" => Self::Avg,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[PropertyAggregationFunc] = &[
+            PropertyAggregationFunc::Sum,
+            PropertyAggregationFunc::Max,
+            PropertyAggregationFunc::Min,
+            PropertyAggregationFunc::Avg,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(PropertyAggregationFunc);

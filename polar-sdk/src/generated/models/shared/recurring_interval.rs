@@ -42,13 +42,14 @@ impl RecurringInterval {
 impl From<&str> for RecurringInterval {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "day" => Self::Day,
-            "week" => Self::Week,
-            "month" => Self::Month,
-            "year" => Self::Year,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[RecurringInterval] = &[
+            RecurringInterval::Day,
+            RecurringInterval::Week,
+            RecurringInterval::Month,
+            RecurringInterval::Year,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(RecurringInterval);

@@ -44,12 +44,13 @@ impl SeatStatus {
 impl From<&str> for SeatStatus {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "pending" => Self::Pending,
-            "claimed" => Self::Claimed,
-            "revoked" => Self::Revoked,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[SeatStatus] = &[
+            SeatStatus::Pending,
+            SeatStatus::Claimed,
+            SeatStatus::Revoked,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(SeatStatus);

@@ -39,11 +39,9 @@ impl SeatTierType {
 impl From<&str> for SeatTierType {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "volume" => Self::Volume,
-            "graduated" => Self::Graduated,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[SeatTierType] = &[SeatTierType::Volume, SeatTierType::Graduated];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(SeatTierType);

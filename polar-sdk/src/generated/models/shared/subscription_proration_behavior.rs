@@ -54,13 +54,14 @@ impl SubscriptionProrationBehavior {
 impl From<&str> for SubscriptionProrationBehavior {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "invoice" => Self::Invoice,
-            "prorate" => Self::Prorate,
-            "next_period" => Self::NextPeriod,
-            "reset" => Self::Reset,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[SubscriptionProrationBehavior] = &[
+            SubscriptionProrationBehavior::Invoice,
+            SubscriptionProrationBehavior::Prorate,
+            SubscriptionProrationBehavior::NextPeriod,
+            SubscriptionProrationBehavior::Reset,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(SubscriptionProrationBehavior);

@@ -44,12 +44,13 @@ impl TaxBehaviorOption {
 impl From<&str> for TaxBehaviorOption {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "location" => Self::Location,
-            "inclusive" => Self::Inclusive,
-            "exclusive" => Self::Exclusive,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[TaxBehaviorOption] = &[
+            TaxBehaviorOption::Location,
+            TaxBehaviorOption::Inclusive,
+            TaxBehaviorOption::Exclusive,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(TaxBehaviorOption);

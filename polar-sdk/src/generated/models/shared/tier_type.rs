@@ -39,11 +39,9 @@ impl TierType {
 impl From<&str> for TierType {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "volume" => Self::Volume,
-            "graduated" => Self::Graduated,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[TierType] = &[TierType::Volume, TierType::Graduated];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(TierType);

@@ -41,13 +41,14 @@ impl TrialInterval {
 impl From<&str> for TrialInterval {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "day" => Self::Day,
-            "week" => Self::Week,
-            "month" => Self::Month,
-            "year" => Self::Year,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[TrialInterval] = &[
+            TrialInterval::Day,
+            TrialInterval::Week,
+            TrialInterval::Month,
+            TrialInterval::Year,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(TrialInterval);

@@ -118,31 +118,32 @@ impl SubscriptionExportColumn {
 impl From<&str> for SubscriptionExportColumn {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "email" => Self::Email,
-            "started_at" => Self::StartedAt,
-            "product" => Self::Product,
-            "amount" => Self::Amount,
-            "currency" => Self::Currency,
-            "status" => Self::Status,
-            "recurring_interval" => Self::RecurringInterval,
-            "customer_name" => Self::CustomerName,
-            "billing_name" => Self::BillingName,
-            "billing_country" => Self::BillingCountry,
-            "net_amount" => Self::NetAmount,
-            "discount" => Self::Discount,
-            "seats" => Self::Seats,
-            "current_period_start" => Self::CurrentPeriodStart,
-            "current_period_end" => Self::CurrentPeriodEnd,
-            "cancel_at_period_end" => Self::CancelAtPeriodEnd,
-            "canceled_at" => Self::CanceledAt,
-            "ends_at" => Self::EndsAt,
-            "ended_at" => Self::EndedAt,
-            "cancellation_reason" => Self::CancellationReason,
-            "trial_start" => Self::TrialStart,
-            "trial_end" => Self::TrialEnd,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[SubscriptionExportColumn] = &[
+            SubscriptionExportColumn::Email,
+            SubscriptionExportColumn::StartedAt,
+            SubscriptionExportColumn::Product,
+            SubscriptionExportColumn::Amount,
+            SubscriptionExportColumn::Currency,
+            SubscriptionExportColumn::Status,
+            SubscriptionExportColumn::RecurringInterval,
+            SubscriptionExportColumn::CustomerName,
+            SubscriptionExportColumn::BillingName,
+            SubscriptionExportColumn::BillingCountry,
+            SubscriptionExportColumn::NetAmount,
+            SubscriptionExportColumn::Discount,
+            SubscriptionExportColumn::Seats,
+            SubscriptionExportColumn::CurrentPeriodStart,
+            SubscriptionExportColumn::CurrentPeriodEnd,
+            SubscriptionExportColumn::CancelAtPeriodEnd,
+            SubscriptionExportColumn::CanceledAt,
+            SubscriptionExportColumn::EndsAt,
+            SubscriptionExportColumn::EndedAt,
+            SubscriptionExportColumn::CancellationReason,
+            SubscriptionExportColumn::TrialStart,
+            SubscriptionExportColumn::TrialEnd,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(SubscriptionExportColumn);

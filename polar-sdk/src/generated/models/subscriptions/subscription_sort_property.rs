@@ -102,27 +102,28 @@ impl SubscriptionSortProperty {
 impl From<&str> for SubscriptionSortProperty {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "customer" => Self::Customer,
-            "-customer" => Self::CustomerDesc,
-            "status" => Self::Status,
-            "-status" => Self::StatusDesc,
-            "started_at" => Self::StartedAt,
-            "-started_at" => Self::StartedAtDesc,
-            "current_period_end" => Self::CurrentPeriodEnd,
-            "-current_period_end" => Self::CurrentPeriodEndDesc,
-            "ended_at" => Self::EndedAt,
-            "-ended_at" => Self::EndedAtDesc,
-            "ends_at" => Self::EndsAt,
-            "-ends_at" => Self::EndsAtDesc,
-            "amount" => Self::Amount,
-            "-amount" => Self::AmountDesc,
-            "product" => Self::Product,
-            "-product" => Self::ProductDesc,
-            "discount" => Self::Discount,
-            "-discount" => Self::DiscountDesc,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[SubscriptionSortProperty] = &[
+            SubscriptionSortProperty::Customer,
+            SubscriptionSortProperty::CustomerDesc,
+            SubscriptionSortProperty::Status,
+            SubscriptionSortProperty::StatusDesc,
+            SubscriptionSortProperty::StartedAt,
+            SubscriptionSortProperty::StartedAtDesc,
+            SubscriptionSortProperty::CurrentPeriodEnd,
+            SubscriptionSortProperty::CurrentPeriodEndDesc,
+            SubscriptionSortProperty::EndedAt,
+            SubscriptionSortProperty::EndedAtDesc,
+            SubscriptionSortProperty::EndsAt,
+            SubscriptionSortProperty::EndsAtDesc,
+            SubscriptionSortProperty::Amount,
+            SubscriptionSortProperty::AmountDesc,
+            SubscriptionSortProperty::Product,
+            SubscriptionSortProperty::ProductDesc,
+            SubscriptionSortProperty::Discount,
+            SubscriptionSortProperty::DiscountDesc,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(SubscriptionSortProperty);

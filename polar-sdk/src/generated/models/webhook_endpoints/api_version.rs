@@ -37,11 +37,9 @@ impl ApiVersion {
 impl From<&str> for ApiVersion {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "2026-04" => Self::V2026_04,
-            "2026-10" => Self::V2026_10,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[ApiVersion] = &[ApiVersion::V2026_04, ApiVersion::V2026_10];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(ApiVersion);

@@ -41,13 +41,14 @@ impl HttpCodeClass {
 impl From<&str> for HttpCodeClass {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "2xx" => Self::V2xx,
-            "3xx" => Self::V3xx,
-            "4xx" => Self::V4xx,
-            "5xx" => Self::V5xx,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[HttpCodeClass] = &[
+            HttpCodeClass::V2xx,
+            HttpCodeClass::V3xx,
+            HttpCodeClass::V4xx,
+            HttpCodeClass::V5xx,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(HttpCodeClass);

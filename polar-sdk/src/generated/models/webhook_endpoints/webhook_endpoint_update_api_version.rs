@@ -37,11 +37,12 @@ impl WebhookEndpointUpdateApiVersion {
 impl From<&str> for WebhookEndpointUpdateApiVersion {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "2026-04" => Self::V2026_04,
-            "2026-10" => Self::V2026_10,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[WebhookEndpointUpdateApiVersion] = &[
+            WebhookEndpointUpdateApiVersion::V2026_04,
+            WebhookEndpointUpdateApiVersion::V2026_10,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(WebhookEndpointUpdateApiVersion);

@@ -44,12 +44,13 @@ impl WebhookFormat {
 impl From<&str> for WebhookFormat {
     #[inline]
     fn from(value: &str) -> Self {
-        match value {
-            "raw" => Self::Raw,
-            "discord" => Self::Discord,
-            "slack" => Self::Slack,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
+        static KNOWN: &[WebhookFormat] = &[
+            WebhookFormat::Raw,
+            WebhookFormat::Discord,
+            WebhookFormat::Slack,
+        ];
+        let known = codec::open_enum::find(value, Self::VALUES, KNOWN);
+        known.unwrap_or_else(|| Self::Unknown(UnknownValue::new(value)))
     }
 }
 codec::impl_open_enum!(WebhookFormat);
