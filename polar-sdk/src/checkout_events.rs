@@ -104,9 +104,12 @@ pub struct CheckoutEvents(State);
 enum State {
     Idle(Box<Subscription>),
     // Kept between polls, so that `next` is cancel safe.
-    Waiting(BoxFuture<(Box<Subscription>, Option<Result<Received, Error>>)>),
+    Waiting(BoxFuture<Option<Step>>),
     Ended,
 }
+
+/// What was received, and the subscription to go on with.
+type Step = (Box<Subscription>, Result<Received, Error>);
 
 // The methods that decode a checkout are inline, so that only programs that use them compile its decoding.
 impl CheckoutEvents {
@@ -209,23 +212,20 @@ impl CheckoutEvents {
     }
 
     /// Polls for what is received next. The stream has ended unless the caller puts the subscription back.
-    fn poll_received(
-        &mut self,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<(Box<Subscription>, Result<Received, Error>)>> {
+    fn poll_received(&mut self, context: &mut Context<'_>) -> Poll<Option<Step>> {
         let mut waiting: BoxFuture<_> = match std::mem::replace(&mut self.0, State::Ended) {
             State::Ended => return Poll::Ready(None),
             State::Waiting(waiting) => waiting,
             State::Idle(mut subscription) => Box::pin(async move {
-                let next = subscription.next().await;
-                (subscription, next)
+                let received = subscription.next().await?;
+                Some((subscription, received))
             }),
         };
-        let Poll::Ready((subscription, received)) = waiting.as_mut().poll(context) else {
+        let step = waiting.as_mut().poll(context);
+        if step.is_pending() {
             self.0 = State::Waiting(waiting);
-            return Poll::Pending;
-        };
-        Poll::Ready(received.map(|received| (subscription, received)))
+        }
+        step
     }
 }
 

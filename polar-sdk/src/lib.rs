@@ -203,6 +203,7 @@
 //! | `axum-08` | an extractor of webhook deliveries for axum 0.8 | no |
 //! | `blocking` | `send_blocking`, `pages_blocking`, `items_blocking` and the methods `…_blocking` of the jobs, for synchronous code | no |
 //! | `tracing` | a span for each call, an event for each attempt, and a warning about an unexpected API version | no |
+//! | `tower-service-03` | `TowerTransport`, which sends requests with a tower service | no |
 //! | `jiff-02`, `time-03`, `chrono-04` | conversions between [`Timestamp`] and the types of these crates | no |
 //! | `testing` | an in-memory Polar server for tests | no |
 //!
@@ -291,7 +292,9 @@ pub use request::{
 /// Crates whose types appear in the public API.
 #[cfg(all(feature = "reqwest-013", not(target_family = "wasm")))]
 pub use reqwest;
-pub use send::{Body, RetryPolicy, Transport, TransportFuture};
+#[cfg(feature = "tower-service-03")]
+pub use send::TowerTransport;
+pub use send::{AttemptInfo, Body, CallInfo, CallOutcome, Observer, RetryPolicy, Transport, TransportFuture};
 #[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
 pub use send::{HttpTransport, HttpTransportBuilder};
 pub use types::{

@@ -100,14 +100,10 @@ impl<T> Request<T> {
 
     /// Decodes a response to the request.
     pub(crate) fn decode(&self, received: &ReceivedResponse) -> Result<T, Error> {
-        received
-            .trace
-            .in_scope(|| (self.decode)(self, received))
-            .map_err(|why| {
-                let error = self.undecodable(received, why);
-                received.trace.fail(&error);
-                error
-            })
+        let result = received.observation.in_scope(|| (self.decode)(self, received));
+        let result = result.map_err(|why| self.undecodable(received, why));
+        received.observation.end(result.as_ref().err());
+        result
     }
 
     /// The error of a successful response that cannot be decoded.

@@ -12,6 +12,7 @@ use crate::{Polar, RetryPolicy};
 mod blocking;
 #[cfg(feature = "reqwest-013")]
 mod http_client;
+mod observer;
 mod pages;
 mod requests;
 mod responses;

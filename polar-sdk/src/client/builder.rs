@@ -1,5 +1,6 @@
 //! The builder of a client.
 
+use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,7 +11,7 @@ use super::token;
 use super::{ClientConfig, Polar};
 use crate::error::{Error, ErrorKind};
 use crate::generated::meta;
-use crate::send::{BaseUrl, ConnectionOptions, RetryPolicy, SendContext, Transport, VersionCheck};
+use crate::send::{BaseUrl, ConnectionOptions, Observer, RetryPolicy, SendContext, Transport, VersionCheck};
 #[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
 use crate::send::{HttpTransport, Tls};
 use crate::types::Secret;
@@ -49,6 +50,17 @@ pub struct PolarBuilder {
     max_response_size: usize,
     /// The error of a transport that could not be created is returned by `build`.
     transport: Option<Result<Arc<dyn Transport>, Error>>,
+    observer: Option<SharedObserver>,
+}
+
+#[derive(Clone)]
+struct SharedObserver(Arc<dyn Observer>);
+
+/// Omits the observer, which need not be `Debug`.
+impl fmt::Debug for SharedObserver {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Observer")
+    }
 }
 
 impl PolarBuilder {
@@ -66,6 +78,7 @@ impl PolarBuilder {
             header_error: None,
             max_response_size: 32 * 1024 * 1024,
             transport: None,
+            observer: None,
         }
     }
 
@@ -200,6 +213,14 @@ impl PolarBuilder {
         }
     }
 
+    /// Observes all calls of the client, for metrics. See [`Observer`].
+    pub fn observer(self, observer: impl Observer) -> Self {
+        Self {
+            observer: Some(SharedObserver(Arc::new(observer))),
+            ..self
+        }
+    }
+
     /// Sends requests with custom reqwest clients, for example with a proxy, other root certificates or a client
     /// certificate.
     ///
@@ -281,6 +302,7 @@ impl PolarBuilder {
                 send: Arc::new(SendContext {
                     base_url,
                     transport,
+                    observer: self.observer.map(|observer| observer.0),
                     max_response_size: self.max_response_size,
                     version_check: VersionCheck::new(),
                 }),

@@ -1,5 +1,6 @@
 //! Decoding of JSON into models and value types.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde_json::value::RawValue;
@@ -43,6 +44,19 @@ pub(crate) fn with<T>(text: &str, decode: impl FnOnce(Value<'_>) -> T) -> Result
     match document.take_error(0) {
         None => Ok(value),
         Some(error) => Err(error),
+    }
+}
+
+#[allow(dead_code, reason = "used by some features")]
+impl Json {
+    /// Reads a part of the value.
+    pub(crate) fn read<T>(&self, read: impl FnOnce(Value<'_>) -> Option<T>) -> Option<T> {
+        with(self.as_str(), read).ok()?
+    }
+
+    /// The string at a path of keys.
+    pub(crate) fn string_at(&self, path: &[&str]) -> Option<String> {
+        self.read(|value| value.string_at(path).map(Cow::into_owned))
     }
 }
 

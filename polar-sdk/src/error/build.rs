@@ -144,7 +144,6 @@ impl Error {
     }
 
     /// The value of OpenTelemetry's `error.type`: the kind, or the status of an error response.
-    #[cfg(feature = "tracing")]
     pub(crate) fn class(&self) -> &str {
         match self.0.kind {
             ErrorKind::Configuration | ErrorKind::Argument => "argument",

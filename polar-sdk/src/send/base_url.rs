@@ -66,7 +66,6 @@ impl BaseUrl {
     }
 
     /// The host, without the port.
-    #[cfg(feature = "tracing")]
     pub(crate) fn host(&self) -> &str {
         self.uri.host().unwrap_or_default()
     }

@@ -9,11 +9,13 @@ use http::{HeaderMap, Uri};
 use super::attempt::{Reading, attempt};
 use super::base_url::BaseUrl;
 use super::deadline::{Deadline, READ_ATTEMPT_TIMEOUT};
+use super::observation::Observation;
+use super::observer::Observer;
 use super::open_response::OpenResponse;
 use super::operation::Operation;
 use super::retry_decision::Failure;
 use super::retry_policy::RetryPolicy;
-use super::trace::{Trace, VersionCheck};
+use super::trace::VersionCheck;
 use super::transport::{Body, Transport};
 use crate::error::{CallSecrets, Error, ErrorKind, RawResponse, TimeoutScope};
 use crate::platform::{BoxFuture, Instant, can_send, sleep};
@@ -22,6 +24,7 @@ use crate::platform::{BoxFuture, Instant, can_send, sleep};
 pub(crate) struct SendContext {
     pub(crate) base_url: BaseUrl,
     pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) observer: Option<Arc<dyn Observer>>,
     /// In bytes.
     pub(crate) max_response_size: usize,
     pub(crate) version_check: VersionCheck,
@@ -34,6 +37,7 @@ impl SendContext {
         Self {
             base_url,
             transport: Arc::clone(&self.transport),
+            observer: self.observer.clone(),
             max_response_size: self.max_response_size,
             version_check: VersionCheck::new(),
         }
@@ -62,35 +66,43 @@ pub(crate) struct OutgoingCall {
     pub(crate) secrets: CallSecrets,
 }
 
+impl OutgoingCall {
+    fn observe(&self) -> Observation {
+        let context = &self.context;
+        Observation::start(self.operation, &context.base_url, context.observer.as_ref())
+    }
+}
+
 /// A successful response and how it was received.
 #[derive(Clone, Debug)]
 pub(crate) struct ReceivedResponse {
     pub(crate) response: RawResponse,
     pub(crate) attempts: u32,
-    /// Stays open until the response is decoded.
-    pub(crate) trace: Trace,
+    /// Ends when the response is decoded.
+    pub(crate) observation: Observation,
 }
 
 /// Sends the call and returns the response if its status is a success.
 ///
 /// The span is opened before the future is polled, so that its parent is the span in which the call was made.
 pub(crate) fn send(call: OutgoingCall) -> BoxFuture<Result<ReceivedResponse, Error>> {
-    let trace = Trace::start(call.operation, &call.context.base_url);
+    let observation = call.observe();
     Box::pin(async move {
-        let (response, _, attempts) = attempt_until_done(&call, Reading::Complete, &trace).await?;
+        let (response, _, attempts) = attempt_until_done(&call, Reading::Complete, &observation).await?;
         Ok(ReceivedResponse {
             response,
             attempts,
-            trace,
+            observation,
         })
     })
 }
 
 /// Sends the call and returns the response without its body, which remains to be read.
 pub(crate) fn open(call: OutgoingCall) -> BoxFuture<Result<OpenResponse, Error>> {
-    let trace = Trace::start(call.operation, &call.context.base_url);
+    let observation = call.observe();
     Box::pin(async move {
-        let (head, body, attempts) = attempt_until_done(&call, Reading::Chunks, &trace).await?;
+        let (head, body, attempts) = attempt_until_done(&call, Reading::Chunks, &observation).await?;
+        observation.end(None);
         Ok(OpenResponse::new(
             head,
             body,
@@ -104,17 +116,21 @@ pub(crate) fn open(call: OutgoingCall) -> BoxFuture<Result<OpenResponse, Error>>
 async fn attempt_until_done(
     call: &OutgoingCall,
     reading: Reading,
-    trace: &Trace,
+    observation: &Observation,
 ) -> Result<(RawResponse, Body, u32), Error> {
-    let result = trace.instrument(attempts(call, reading, trace)).await;
+    let result = observation.instrument(attempts(call, reading, observation)).await;
     match &result {
-        Ok((response, _, attempts)) => trace.finish(*attempts, Ok(response)),
-        Err(error) => trace.finish(error.attempts(), Err(error)),
+        Ok((response, _, attempts)) => observation.received(*attempts, Ok(response)),
+        Err(error) => observation.received(error.attempts(), Err(error)),
     }
     result
 }
 
-async fn attempts(call: &OutgoingCall, reading: Reading, trace: &Trace) -> Result<(RawResponse, Body, u32), Error> {
+async fn attempts(
+    call: &OutgoingCall,
+    reading: Reading,
+    observation: &Observation,
+) -> Result<(RawResponse, Body, u32), Error> {
     let (context, operation) = (&*call.context, call.operation);
     let not_sent = |why: String| Error::local(ErrorKind::Argument, why).during(operation.id, 0);
     let request = call.request.as_ref().map_err(|why| not_sent(why.clone()))?;
@@ -134,7 +150,7 @@ async fn attempts(call: &OutgoingCall, reading: Reading, trace: &Trace) -> Resul
                 call.secrets.mark_sensitive(&mut response.headers);
                 context.version_check.check(&response);
                 if response.status.is_success() {
-                    trace.attempt(attempts, elapsed, Ok(&response), None);
+                    observation.attempt(attempts, elapsed, Ok(&response), None);
                     return Ok((response, body, attempts));
                 }
                 Error::from_error_response(response, operation.id, context.base_url.as_str(), &call.secrets)
@@ -152,7 +168,7 @@ async fn attempts(call: &OutgoingCall, reading: Reading, trace: &Trace) -> Resul
                     .delay(attempts, elapsed, error.retry_after(), fastrand::f64())
             })
             .filter(|delay| deadline.allows(*delay));
-        trace.attempt(attempts, elapsed, Err(&error), delay);
+        observation.attempt(attempts, elapsed, Err(&error), delay);
         match delay {
             Some(delay) => sleep(delay).await,
             None => return Err(error.during(operation.id, attempts)),

@@ -10,6 +10,8 @@ mod http_transport;
 mod http_transport_builder;
 #[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
 mod tls;
+#[cfg(feature = "tower-service-03")]
+mod tower_transport;
 
 pub use body::Body;
 pub(crate) use connection_options::ConnectionOptions;
@@ -19,6 +21,8 @@ pub use http_transport::HttpTransport;
 pub use http_transport_builder::HttpTransportBuilder;
 #[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
 pub(crate) use tls::Tls;
+#[cfg(feature = "tower-service-03")]
+pub use tower_transport::TowerTransport;
 
 use std::fmt;
 use std::sync::Arc;
@@ -90,75 +94,10 @@ pub type TransportFuture = BoxFuture<Result<http::Response<Body>, TransportError
 /// # }
 /// ```
 ///
-/// # A tower service
+/// # Other HTTP clients
 ///
-/// Any tower service for HTTP requests can be a transport. This one is hyper's client, limited to eight concurrent
-/// requests of at most ten seconds each.
-///
-/// ```
-/// use bytes::Bytes;
-/// use futures_util::TryStreamExt as _;
-/// use http_body_util::{BodyExt as _, Full};
-/// use hyper_util::client::legacy::{Client, Error as ClientError};
-/// use hyper_util::rt::TokioExecutor;
-/// use polar_sdk::{Body, Polar, Transport, TransportError, TransportFuture};
-/// use std::time::Duration;
-/// use tower::timeout::error::Elapsed;
-/// use tower::{BoxError, Service, ServiceBuilder, ServiceExt as _};
-///
-/// /// A transport backed by a tower service.
-/// #[derive(Clone)]
-/// struct Tower<S>(S);
-///
-/// impl<S> std::fmt::Debug for Tower<S> {
-///     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-///         f.write_str("Tower")
-///     }
-/// }
-///
-/// impl<S> Transport for Tower<S>
-/// where
-///     S: Service<http::Request<Bytes>, Response = http::Response<Body>, Error = BoxError>,
-///     S: Clone + Send + Sync + 'static,
-///     S::Future: Send,
-/// {
-///     fn send(&self, request: http::Request<Bytes>) -> TransportFuture {
-///         // Clones share the state of the layers.
-///         let service = self.0.clone();
-///         Box::pin(async move { service.oneshot(request).await.map_err(classify) })
-///     }
-/// }
-///
-/// /// A request that was certainly not sent is safe to retry.
-/// fn classify(error: BoxError) -> TransportError {
-///     if error.is::<Elapsed>() {
-///         TransportError::timeout(error)
-///     } else if error.downcast_ref().is_some_and(ClientError::is_connect) {
-///         TransportError::connect(error)
-///     } else {
-///         TransportError::other(error)
-///     }
-/// }
-///
-/// # #[tokio::main(flavor = "current_thread")]
-/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::builder(TokioExecutor::new()).build_http::<Full<Bytes>>();
-/// let service = ServiceBuilder::new()
-///     .concurrency_limit(8)
-///     .timeout(Duration::from_secs(10))
-///     .map_request(|request: http::Request<Bytes>| request.map(Full::new))
-///     .map_response(|response: http::Response<hyper::body::Incoming>| {
-///         response.map(|body| Body::from_stream(body.into_data_stream().map_err(TransportError::other)))
-///     })
-///     .service(client);
-///
-/// // The in-memory server of the feature `testing`.
-/// let server = polar_sdk::testing::Server::start()?;
-/// let polar = Polar::builder().token(server.token()).base_url(server.url()).transport(Tower(service)).build()?;
-/// assert_eq!(polar.checkouts().list().await?.total_count, 0);
-/// # Ok(())
-/// # }
-/// ```
+/// The page `guide::observability` implements the trait for reqwest-middleware. With the feature `tower-service-03`,
+/// `TowerTransport` implements it for tower services.
 pub trait Transport: fmt::Debug + Send + Sync + 'static {
     /// Sends the request and returns the response as soon as its head has been received.
     ///

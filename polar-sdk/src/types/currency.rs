@@ -113,7 +113,8 @@ impl Currency {
 impl From<&str> for Currency {
     fn from(code: &str) -> Self {
         let mut lowercase = [0; MAX_LEN];
-        let cut = code.get(..code.floor_char_boundary(MAX_LEN)).unwrap_or_default();
+        let cut = (0..=MAX_LEN).rev().find_map(|end| code.get(..end.min(code.len())));
+        let cut = cut.unwrap_or_default();
         for (byte, lower) in cut.bytes().zip(&mut lowercase) {
             *lower = byte.to_ascii_lowercase();
         }

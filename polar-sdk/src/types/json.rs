@@ -1,6 +1,5 @@
 //! Raw JSON values.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -9,7 +8,6 @@ use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde::ser::Serializer;
 use serde_json::value::RawValue;
 
-use crate::codec::{Value, decode};
 use crate::error::{Error, ErrorKind};
 
 /// A JSON value, kept as the exact text that was received. Numbers of any size keep every digit.
@@ -56,18 +54,6 @@ impl Json {
     fn from_valid(json: String) -> Self {
         let raw = RawValue::from_string(json);
         Self(raw.unwrap_or_else(|_| RawValue::NULL.to_owned()))
-    }
-
-    /// Reads a part of the value.
-    #[allow(dead_code, reason = "used by some features")]
-    pub(crate) fn read<T>(&self, read: impl FnOnce(Value<'_>) -> Option<T>) -> Option<T> {
-        decode::with(self.as_str(), read).ok()?
-    }
-
-    /// The string at a path of keys.
-    #[allow(dead_code, reason = "used by some features")]
-    pub(crate) fn string_at(&self, path: &[&str]) -> Option<String> {
-        self.read(|value| value.string_at(path).map(Cow::into_owned))
     }
 
     /// Returns the JSON text.
