@@ -22,6 +22,12 @@ impl CustomHeaders {
         self.set(name, value)
     }
 
+    /// Sets a header that is already parsed.
+    pub(super) fn add_parsed(&mut self, name: &HeaderName, value: &HeaderValue) -> Result<(), String> {
+        check_name(name)?;
+        self.set(name.clone(), sensitive(value.clone()))
+    }
+
     /// Sets a header of the crate, whose value is visible ASCII.
     pub(super) fn replace(&mut self, name: HeaderName, value: &str) {
         self.0.retain(|(known, _)| *known != name);
@@ -67,18 +73,27 @@ fn parse_header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), St
         // The name is not repeated, because it may be a value that was passed in its place.
         return Err("the name of a header is invalid: expected a name such as `x-request-id`".to_owned());
     };
-    if let Some(why) = reserved(&parsed) {
-        return Err(format!("the header `{parsed}` cannot be set: {why}"));
-    }
-    let Ok(mut value) = HeaderValue::try_from(value) else {
+    check_name(&parsed)?;
+    let Ok(value) = HeaderValue::try_from(value) else {
         return Err(format!(
             "the value of the header `{}` contains characters that are not allowed in a header",
             mask_tokens(parsed.as_str())
         ));
     };
-    // Any header may contain a secret, so none is logged.
+    Ok((parsed, sensitive(value)))
+}
+
+fn check_name(name: &HeaderName) -> Result<(), String> {
+    match reserved(name) {
+        Some(why) => Err(format!("the header `{name}` cannot be set: {why}")),
+        None => Ok(()),
+    }
+}
+
+/// Any header may contain a secret, so none is logged.
+fn sensitive(mut value: HeaderValue) -> HeaderValue {
     value.set_sensitive(true);
-    Ok((parsed, value))
+    value
 }
 
 /// Why a header is reserved. `None` if callers may set it.

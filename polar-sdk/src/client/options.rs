@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use http::HeaderMap;
+
 use super::custom_headers::CustomHeaders;
 use super::token;
 use crate::send::RetryPolicy;
@@ -120,6 +122,32 @@ impl RequestOptions {
         self
     }
 
+    /// Adds several headers, under the rules of [`header`](Self::header). Of the values of a name, the last is sent.
+    ///
+    /// ```no_run
+    /// # async fn run(
+    /// #     polar: polar_sdk::Polar,
+    /// #     id: polar_sdk::ids::CheckoutId,
+    /// #     inject: impl Fn(&mut polar_sdk::http::HeaderMap),
+    /// # ) -> Result<(), polar_sdk::Error> {
+    /// use polar_sdk::http::HeaderMap;
+    ///
+    /// // Filled by the propagator of a tracing library.
+    /// let mut headers = HeaderMap::new();
+    /// inject(&mut headers);
+    /// let checkout = polar.checkouts().get(id).headers(&headers).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn headers(mut self, headers: &HeaderMap) -> Self {
+        for (name, value) in headers {
+            if let Err(why) = self.headers.add_parsed(name, value) {
+                self.set_error(why);
+            }
+        }
+        self
+    }
+
     /// Keeps the first error.
     fn set_error(&mut self, why: String) {
         self.error.get_or_insert(why);
@@ -173,6 +201,30 @@ mod tests {
             let error = options.error.unwrap();
             assert!(error.contains(why), "{error}");
         }
+    }
+
+    #[test]
+    fn header_map_follows_the_rules_of_single_headers() {
+        let mut map = HeaderMap::new();
+        map.append("x-a", HeaderValue::from_static("1"));
+        map.append("x-a", HeaderValue::from_static("2"));
+        map.append("x-b", HeaderValue::from_static("canary"));
+        let options = RequestOptions::new().headers(&map);
+        let sent: Vec<_> = options
+            .headers
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_bytes()))
+            .collect();
+        assert_eq!(sent, [("x-a", &b"2"[..]), ("x-b", b"canary")]);
+        assert!(!format!("{options:?}").contains("canary"));
+        map.insert("authorization", HeaderValue::from_static("x"));
+        assert!(
+            RequestOptions::new()
+                .headers(&map)
+                .error
+                .unwrap()
+                .contains("`authorization`")
+        );
     }
 
     #[test]

@@ -25,6 +25,11 @@ macro_rules! option_methods {
             self.options($crate::client::RequestOptions::new().header(name, value))
         }
 
+        /// Adds several headers: see [`RequestOptions::headers`](crate::RequestOptions::headers).
+        pub fn headers(self, headers: &http::HeaderMap) -> Self {
+            self.options($crate::client::RequestOptions::new().headers(headers))
+        }
+
         /// Sets when the call is retried. Defaults to the [client's policy](crate::PolarBuilder::retry).
         pub fn retry(self, policy: $crate::send::RetryPolicy) -> Self {
             self.options($crate::client::RequestOptions::new().retry(policy))
