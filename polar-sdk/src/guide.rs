@@ -73,6 +73,6 @@ pub mod from_go {}
 #[doc = include_str!("../guide/from_http.md")]
 pub mod from_http {}
 
-/// Every operation with its name in Python, TypeScript and Rust.
+/// Every operation with its name in Python, TypeScript, Go and Rust.
 #[doc = include_str!("../guide/operations.md")]
 pub mod operations {}
