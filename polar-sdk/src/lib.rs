@@ -285,7 +285,7 @@ pub use error::{Error, ErrorDetail, Result, TransportError, TransportErrorKind, 
 pub use generated::{ApiError, ids, models, resources};
 #[cfg(feature = "blocking")]
 pub use pagination::{BlockingItems, BlockingPages};
-pub use pagination::{Items, Page, Pages, Paginated, UnreadableItem};
+pub use pagination::{Items, Page, Pages, Paginated, UncountedPage, UnreadableItem};
 pub use request::{
     Download, DownloadStream, RawRequest, Request, RequestFuture, Response, WithResponse, WithResponseFuture,
 };

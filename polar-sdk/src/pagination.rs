@@ -14,10 +14,6 @@ pub use blocking::{BlockingItems, BlockingPages};
 pub use items::Items;
 pub use page::Page;
 pub use pages::Pages;
-#[allow(
-    unused_imports,
-    reason = "generated code names it only if an operation returns such a page"
-)]
 pub use uncounted_page::UncountedPage;
 pub use unreadable_item::UnreadableItem;
 
@@ -28,6 +24,10 @@ use crate::request::Request;
 /// A page of results that can request the next one, such as [`Page`].
 ///
 /// This trait is sealed and cannot be implemented outside this crate.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a page of a list",
+    note = "the parameter of `Items` and `Pages` is a page, such as `Page<Checkout>`"
+)]
 pub trait Paginated: sealed::Sealed + Sized {
     /// The type of the items on the page.
     type Item;

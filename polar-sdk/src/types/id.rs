@@ -11,6 +11,11 @@ use serde::ser::{Serialize, Serializer};
 use uuid::Uuid;
 
 /// The kind of resource that an [`Id`] identifies. Implemented by the marker types in [`ids::kind`](crate::ids::kind).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a kind of id",
+    note = "use an alias of the module `polar_sdk::ids`, such as `ProductId`",
+    note = "the kinds are the types in `polar_sdk::ids::kind`, which are not the models of the same name"
+)]
 pub trait IdKind: 'static {
     /// The name of the id type in messages, such as `ProductId`.
     const NAME: &'static str;

@@ -71,6 +71,11 @@ impl<T> FromIterator<T> for OneOrMany<T> {
 }
 
 /// A type whose values are also accepted as strings: `String`, [`Currency`] and every open enum.
+#[diagnostic::on_unimplemented(
+    message = "a string is not accepted as `{Self}`",
+    label = "expected `{Self}`, an array or a `Vec` of it",
+    note = "ids are parsed from strings: `let id: ProductId = string.parse()?`"
+)]
 pub trait FromWire: for<'s> From<&'s str> {}
 
 impl FromWire for String {}

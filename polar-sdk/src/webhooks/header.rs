@@ -16,6 +16,7 @@ pub(super) const SIGNATURE: &str = "webhook-signature";
 /// cannot be implemented outside this crate.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a header name and value",
+    label = "expected headers",
     note = "pass `&HeaderMap`, or an iterator of `(name, value)` pairs of strings or bytes"
 )]
 pub trait HeaderPair: Pair {}

@@ -46,6 +46,11 @@ pub type StoreError = Box<dyn std::error::Error + Send + Sync>;
 ///
 /// An error of the store is an error of the call. To ask Polar while the store is unavailable, return `Ok(None)` from
 /// `load`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not implement `AccessStore`",
+    label = "not a store of access entries",
+    note = "implement `AccessStore` for your own type, which may contain a connection, a pool or an `Arc`"
+)]
 pub trait AccessStore: Send + Sync + 'static {
     /// Returns the entry of a customer, or `None` if there is none.
     ///
