@@ -10,6 +10,7 @@ mod error_arms;
 mod example;
 mod features;
 mod imports;
+mod json_schemas;
 mod models;
 mod operations;
 mod owners;
@@ -32,6 +33,7 @@ pub use type_signatures::TypeSignatures;
 
 use crate::ir::{Api, Deprecation, Shape};
 use crate::names::Names;
+use json_schemas::JsonSchemasTemplate;
 use models::{AliasTemplate, EnumTemplate, ModelsTemplate, OwnerTemplate};
 use owners::owners;
 use resources::{ResourceTemplate, ResourcesTemplate};
@@ -64,7 +66,7 @@ impl RenderedTemplate {
 #[must_use]
 pub fn render_templates(api: &Api, names: &Names) -> Vec<RenderedTemplate> {
     let owners = owners(api, names);
-    let folders = OwnerTemplate::all(names, &owners);
+    let folders = OwnerTemplate::all(api, names, &owners);
     let mut files = vec![
         RenderedTemplate::new("meta.rs", "meta.rs.jinja", &MetaTemplate::new(api, names)),
         RenderedTemplate::new("ids.rs", "ids.rs.jinja", &IdsTemplate::new(api, names)),
@@ -86,6 +88,12 @@ pub fn render_templates(api: &Api, names: &Names) -> Vec<RenderedTemplate> {
     for folder in &folders {
         let path = format!("models/{}.rs", folder.folder());
         files.push(RenderedTemplate::new(path, "models/owner.rs.jinja", folder));
+        let all = api.models.iter().zip(&names.models).zip(&owners);
+        let owned = all.filter(|(_, owner)| owner.as_ref() == Some(folder.owner()));
+        if let Some(schemas) = JsonSchemasTemplate::new(api, names, owned.map(|(model, _)| model)) {
+            let path = format!("models/{}/{}.rs", folder.folder(), json_schemas::MODULE);
+            files.push(RenderedTemplate::new(path, "models/json_schemas.rs.jinja", &schemas));
+        }
     }
     let map_keys = models::map_keys(api, names);
     let bodies = bodies::body_names(api, names);

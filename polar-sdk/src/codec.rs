@@ -7,6 +7,8 @@ pub(crate) mod encode;
 mod extra_fields;
 pub(crate) mod inspect;
 pub(crate) mod json_index;
+#[cfg(feature = "schemars-1")]
+pub mod json_schema;
 mod lenient_list;
 mod macros;
 mod object;
@@ -24,6 +26,8 @@ pub(crate) use decode::DecodeError;
 pub use encode::{Encode, Fields, MinItems, View, serialize};
 pub use extra_fields::ExtraFields;
 pub(crate) use lenient_list::LenientList;
+#[cfg(feature = "schemars-1")]
+pub(crate) use macros::impl_json_schema;
 #[allow(unused_imports, reason = "generated code uses them depending on the document")]
 pub(crate) use macros::{impl_debug, impl_deserialize, impl_open_enum, impl_serialize};
 pub use serde_bridge::deserialize;

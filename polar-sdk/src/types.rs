@@ -7,6 +7,8 @@ mod date;
 mod id;
 mod interop;
 mod json;
+#[cfg(feature = "schemars-1")]
+mod json_schema;
 mod map;
 mod money;
 mod one_or_many;

@@ -48,7 +48,10 @@ pub struct FieldNames {
 
 /// Names every model and its parts.
 pub(super) fn assign(api: &Api, problems: &mut Problems) -> Vec<ModelNames> {
-    let mut scope = Scope::new("model", MODEL_HELP).reserving(PRELUDE);
+    // The modules of the models are beside one with their JSON schemas.
+    let mut scope = Scope::new("model", MODEL_HELP)
+        .reserving(PRELUDE)
+        .reserving("JsonSchemas");
     let all_words = model_words(api);
     let named: Vec<_> = api.models.iter().zip(&all_words).collect();
     let types: Vec<(Ident, String)> = named

@@ -26,13 +26,8 @@ impl DocComment {
     pub(super) fn of(docs: &Docs, fallback: &str) -> Self {
         let mut comment = Self::default();
         let description = docs.description.as_deref().unwrap_or_default();
-        if let Some(summary) = docs.summary.as_deref().map(markdown::sentence) {
-            let is_repeated = description
-                .get(..summary.len())
-                .is_some_and(|start| start.eq_ignore_ascii_case(&summary));
-            if !is_repeated {
-                comment.push(markdown::for_rustdoc(&summary));
-            }
+        if let Some(summary) = summary(docs) {
+            comment.push(markdown::for_rustdoc(&summary));
         }
         comment.push(markdown::for_rustdoc(description));
         if comment.0.is_empty() {
@@ -109,6 +104,24 @@ impl fmt::Display for DocComment {
         }
         Ok(())
     }
+}
+
+/// Returns the summary as a sentence, unless the description repeats it.
+fn summary(docs: &Docs) -> Option<String> {
+    let summary = docs.summary.as_deref().map(markdown::sentence)?;
+    let description = docs.description.as_deref().unwrap_or_default();
+    let start = description.get(..summary.len());
+    let is_repeated = start.is_some_and(|start| start.eq_ignore_ascii_case(&summary));
+    (!is_repeated).then_some(summary)
+}
+
+/// Returns the summary and description of the document in its own Markdown, with the constraints in words. `None` if it has
+/// none of them.
+pub(super) fn plain_text(docs: &Docs, constraints: &Constraints) -> Option<String> {
+    let description = docs.description.as_deref().map(str::trim).map(markdown::sentence);
+    let paragraphs = [summary(docs), description, sentences(constraints)];
+    let paragraphs: Vec<String> = paragraphs.into_iter().flatten().filter(|it| !it.is_empty()).collect();
+    (!paragraphs.is_empty()).then(|| paragraphs.join("\n\n"))
 }
 
 /// Returns the name of the component or operation that contains an inline schema.

@@ -10,7 +10,7 @@ use super::docs::{DocComment, code};
 use super::imports::module;
 use super::owners::{Owner, successful_types};
 use super::type_syntax::TypeSyntax;
-use crate::ir::{Api, Enum, Model, Type};
+use crate::ir::{Api, Enum, Model, Shape, Type};
 use crate::names::{Ident, ModelNames, Names};
 
 /// `models.rs.jinja`
@@ -34,22 +34,32 @@ pub(super) struct OwnerTemplate<'a> {
     owner: &'a Owner,
     /// Sorted by module.
     models: Vec<&'a ModelNames>,
+    /// Whether it has a file of JSON schemas: not all of its models are aliases.
+    has_schemas: bool,
 }
 
 impl<'a> OwnerTemplate<'a> {
     /// Returns one for each owner.
-    pub(super) fn all(names: &'a Names, owners: &'a [Option<Owner>]) -> Vec<Self> {
-        let mut by_owner: BTreeMap<_, Vec<&ModelNames>> = BTreeMap::new();
-        for (owner, names) in owners.iter().zip(&names.models) {
+    pub(super) fn all(api: &Api, names: &'a Names, owners: &'a [Option<Owner>]) -> Vec<Self> {
+        let mut by_owner: BTreeMap<_, Vec<(&Model, &ModelNames)>> = BTreeMap::new();
+        for ((owner, model), names) in owners.iter().zip(&api.models).zip(&names.models) {
             if let Some(owner) = owner {
-                by_owner.entry(owner).or_default().push(names);
+                by_owner.entry(owner).or_default().push((model, names));
             }
         }
         let templates = by_owner.into_iter().map(|(owner, mut models)| {
-            models.sort_by_key(|names| &names.module);
-            Self { owner, models }
+            models.sort_by_key(|(_, names)| &names.module);
+            Self {
+                owner,
+                has_schemas: models.iter().any(|(model, _)| !matches!(model.shape, Shape::Alias(_))),
+                models: models.into_iter().map(|(_, names)| names).collect(),
+            }
         });
         templates.collect()
+    }
+
+    pub(super) fn owner(&self) -> &'a Owner {
+        self.owner
     }
 
     pub(super) fn folder(&self) -> String {

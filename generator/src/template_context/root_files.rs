@@ -10,6 +10,7 @@ use super::deprecated;
 use super::docs::{DocComment, code};
 use super::error_arms::{ErrorArm, error_arms};
 use super::imports::module;
+use super::json_schemas::event_schema;
 use super::operations::error_docs;
 use super::type_syntax::TypeSyntax;
 use crate::ir::{Api, Event, EventTime, Model, Presence, Scalar, Shape, Type};
@@ -88,6 +89,8 @@ pub(super) struct EventsTemplate<'a> {
     timestamp: TokenStream,
     unknown_event: TokenStream,
     events: Vec<EventContext<'a>>,
+    /// The arguments of the macro for its JSON schema.
+    schema: String,
 }
 
 /// A variant of `Event`.
@@ -114,6 +117,7 @@ impl<'a> EventsTemplate<'a> {
             timestamp,
             unknown_event,
             events: events.map(|(event, name)| event_context(event, name, &types)).collect(),
+            schema: event_schema(&api.events, &types),
             imports: types.imports.declarations(),
         }
     }

@@ -278,14 +278,18 @@ fn encode_call(field: &Field, names: &FieldNames, is_constructed: bool) -> Strin
         Presence::Optional if is_constructed || !field.nullable => "optional",
         Presence::Required | Presence::Optional => "required",
     };
-    let min_items = field.constraints.min_items.filter(|min| *min > 0);
-    match min_items {
-        // Only what cannot become valid later is checked: a limit may be raised, but an empty list stays useless.
-        Some(min) if is_constructed && method != "patch" && matches!(field.ty, Type::List(_)) => {
-            format!(".{method}({wire}, &codec::MinItems({min}, &self.{name}))")
-        }
-        _ => format!(".{method}({wire}, &self.{name})"),
+    match checked_min_items(field, is_constructed) {
+        Some(min) => format!(".{method}({wire}, &codec::MinItems({min}, &self.{name}))"),
+        None => format!(".{method}({wire}, &self.{name})"),
     }
+}
+
+/// Returns the number of items that a list must have to be encoded.
+///
+/// Only what cannot become valid later is checked: a limit may be raised, but an empty list stays useless.
+pub(super) fn checked_min_items(field: &Field, is_constructed: bool) -> Option<u64> {
+    let is_checked = is_constructed && field.presence != Presence::Patch && matches!(field.ty, Type::List(_));
+    field.constraints.min_items.filter(|min| is_checked && *min > 0)
 }
 
 /// Whether the object is a validation error of `FastAPI`, which has a location, a message and a type.

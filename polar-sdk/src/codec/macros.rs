@@ -123,4 +123,34 @@ macro_rules! impl_open_enum {
     };
 }
 
+/// Implements `JsonSchema` for a type, from its schema as JSON and the models that the schema refers to by position.
+#[cfg(feature = "schemars-1")]
+macro_rules! impl_json_schema {
+    ($name:ident, $json:literal, [$($model:ty),*]) => {
+        impl schemars::JsonSchema for $name {
+            #[inline]
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            // A program may contain several versions of this crate, and several models of this name.
+            #[inline]
+            fn schema_id() -> std::borrow::Cow<'static, str> {
+                concat!(module_path!(), "::", stringify!($name), "@", env!("CARGO_PKG_VERSION")).into()
+            }
+
+            #[inline]
+            fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                $crate::codec::json_schema::parse(
+                    $json,
+                    &[$(schemars::SchemaGenerator::subschema_for::<$model>),*],
+                    generator,
+                )
+            }
+        }
+    };
+}
+
+#[cfg(feature = "schemars-1")]
+pub(crate) use impl_json_schema;
 pub(crate) use {impl_debug, impl_deserialize, impl_open_enum, impl_serialize};

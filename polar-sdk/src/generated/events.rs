@@ -466,3 +466,29 @@ impl codec::Decode for Event {
         }
     }
 }
+
+#[cfg(feature = "schemars-1")]
+codec::impl_json_schema!(
+    Event,
+    r#"{"description":"A webhook event.","anyOf":[{"$ref":0},{"$ref":1},{"$ref":2},{"$ref":3},{"$ref":4},{"$ref":5},{"$ref":6},{"$ref":7},{"$ref":8},{"$ref":9},{"$ref":10},{"$ref":11},{"$ref":12},{"$ref":13},{"$ref":14},{"$ref":15},{"$ref":16},{"$ref":17},{"$ref":18},{"$ref":19},{"$ref":20},{"$ref":21},{"$ref":22},{"$ref":23},{"$ref":24},{"$ref":25},{"$ref":26},{"$ref":27},{"$ref":28},{"$ref":29},{"$ref":30},{"$ref":31},{"$ref":32},{"$ref":33},{"$ref":34},{"$ref":35},{"$ref":36},{"$ref":37},{"$ref":38},{"$ref":39},{"$ref":40},{"$ref":41},{"description":"An event that this version of polar-sdk does not know."}]}"#,
+    [WebhookCheckoutCreatedPayload, WebhookCheckoutUpdatedPayload,
+    WebhookCheckoutExpiredPayload, WebhookBenefitCreatedPayload,
+    WebhookBenefitUpdatedPayload, WebhookBenefitGrantCreatedPayload,
+    WebhookBenefitGrantCycledPayload, WebhookBenefitGrantRevokedPayload,
+    WebhookBenefitGrantUpdatedPayload, WebhookCustomerCreatedPayload,
+    WebhookCustomerDeletedPayload, WebhookCustomerStateChangedPayload,
+    WebhookCustomerUpdatedPayload, WebhookCustomerSeatAssignedPayload,
+    WebhookCustomerSeatClaimedPayload, WebhookCustomerSeatRevokedPayload,
+    WebhookDiscountCreatedPayload, WebhookDiscountDeletedPayload,
+    WebhookDiscountUpdatedPayload, WebhookMemberCreatedPayload,
+    WebhookMemberDeletedPayload, WebhookMemberUpdatedPayload, WebhookOrderCreatedPayload,
+    WebhookOrderPaidPayload, WebhookOrderRefundedPayload, WebhookOrderUpdatedPayload,
+    WebhookOrganizationUpdatedPayload, WebhookProductCreatedPayload,
+    WebhookProductUpdatedPayload, WebhookRefundCreatedPayload,
+    WebhookRefundUpdatedPayload, WebhookSubscriptionActivePayload,
+    WebhookSubscriptionCanceledPayload, WebhookSubscriptionCreatedPayload,
+    WebhookSubscriptionCycledPayload, WebhookSubscriptionMigratedPayload,
+    WebhookSubscriptionPastDuePayload, WebhookSubscriptionPausedPayload,
+    WebhookSubscriptionResumedPayload, WebhookSubscriptionRevokedPayload,
+    WebhookSubscriptionUncanceledPayload, WebhookSubscriptionUpdatedPayload]
+);

@@ -80,6 +80,9 @@ impl Serialize for UnknownEvent {
     }
 }
 
+#[cfg(feature = "schemars-1")]
+crate::codec::impl_json_schema!(UnknownEvent, "{}", []);
+
 /// A payload that cannot be decoded: its bytes, and where decoding failed.
 ///
 /// `Display` and `Debug` do not show the payload.

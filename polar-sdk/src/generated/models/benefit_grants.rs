@@ -4,4 +4,7 @@
 
 mod benefit_grant_sort_property;
 
+#[cfg(feature = "schemars-1")]
+mod json_schemas;
+
 pub use benefit_grant_sort_property::BenefitGrantSortProperty;

@@ -5,5 +5,8 @@
 mod benefit_grant;
 mod benefit_grant_properties;
 
+#[cfg(feature = "schemars-1")]
+mod json_schemas;
+
 pub use benefit_grant::BenefitGrant;
 pub use benefit_grant_properties::BenefitGrantProperties;

@@ -32,6 +32,9 @@ mod benefit_sort_property;
 mod benefit_update;
 mod license_key_activation_create_properties;
 
+#[cfg(feature = "schemars-1")]
+mod json_schemas;
+
 pub use benefit_create::BenefitCreate;
 pub use benefit_custom_create::BenefitCustomCreate;
 pub use benefit_custom_create_properties::BenefitCustomCreateProperties;

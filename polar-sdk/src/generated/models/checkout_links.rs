@@ -12,6 +12,9 @@ mod checkout_link_product;
 mod checkout_link_sort_property;
 mod checkout_link_update;
 
+#[cfg(feature = "schemars-1")]
+mod json_schemas;
+
 pub use checkout_link::CheckoutLink;
 pub use checkout_link_create::CheckoutLinkCreate;
 pub use checkout_link_create_product::CheckoutLinkCreateProduct;

@@ -15,6 +15,9 @@ mod checkout_update;
 mod checkout_update_public;
 mod price_create;
 
+#[cfg(feature = "schemars-1")]
+mod json_schemas;
+
 pub use checkout_confirm_stripe::CheckoutConfirmStripe;
 pub use checkout_create::CheckoutCreate;
 pub use checkout_custom_create::CheckoutCustomCreate;

@@ -12,6 +12,9 @@ mod product_price_unit_based_create;
 mod tier_input;
 mod tiers_input;
 
+#[cfg(feature = "schemars-1")]
+mod json_schemas;
+
 pub use product_price_custom_create::ProductPriceCustomCreate;
 pub use product_price_fixed_create::ProductPriceFixedCreate;
 pub use product_price_metered_tiers_create::ProductPriceMeteredTiersCreate;

@@ -15,6 +15,9 @@ mod checkout_status;
 mod customer_metadata_value;
 mod tax_behavior;
 
+#[cfg(feature = "schemars-1")]
+mod json_schemas;
+
 pub use billing_address_field_mode::BillingAddressFieldMode;
 pub use checkout::Checkout;
 pub use checkout_billing_address_fields::CheckoutBillingAddressFields;

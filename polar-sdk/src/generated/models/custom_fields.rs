@@ -17,6 +17,9 @@ mod custom_field_update_number;
 mod custom_field_update_select;
 mod custom_field_update_text;
 
+#[cfg(feature = "schemars-1")]
+mod json_schemas;
+
 pub use custom_field_create::CustomFieldCreate;
 pub use custom_field_create_checkbox::CustomFieldCreateCheckbox;
 pub use custom_field_create_checkbox::CustomFieldCreateCheckboxNeedsSlug;

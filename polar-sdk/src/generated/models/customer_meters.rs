@@ -5,5 +5,8 @@
 mod customer_meter;
 mod customer_meter_sort_property;
 
+#[cfg(feature = "schemars-1")]
+mod json_schemas;
+
 pub use customer_meter::CustomerMeter;
 pub use customer_meter_sort_property::CustomerMeterSortProperty;

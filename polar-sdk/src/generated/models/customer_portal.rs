@@ -99,6 +99,9 @@ mod payment_method_kr_card;
 mod portal_authenticated_user;
 mod s3_download_url;
 
+#[cfg(feature = "schemars-1")]
+mod json_schemas;
+
 pub use benefit_custom_subscriber::BenefitCustomSubscriber;
 pub use benefit_custom_subscriber_properties::BenefitCustomSubscriberProperties;
 pub use benefit_discord_subscriber::BenefitDiscordSubscriber;

@@ -4,4 +4,7 @@
 
 mod seats_list;
 
+#[cfg(feature = "schemars-1")]
+mod json_schemas;
+
 pub use seats_list::SeatsList;

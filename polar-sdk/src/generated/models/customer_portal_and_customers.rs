@@ -5,5 +5,8 @@
 mod payment_method_card_metadata;
 mod payment_method_kr_card_metadata;
 
+#[cfg(feature = "schemars-1")]
+mod json_schemas;
+
 pub use payment_method_card_metadata::PaymentMethodCardMetadata;
 pub use payment_method_kr_card_metadata::PaymentMethodKrCardMetadata;

@@ -4,4 +4,7 @@
 
 mod file_service_types;
 
+#[cfg(feature = "schemars-1")]
+mod json_schemas;
+
 pub use file_service_types::FileServiceTypes;

@@ -7,6 +7,9 @@ mod license_key_with_activations;
 mod rotated_license_key;
 mod rotated_license_key_status;
 
+#[cfg(feature = "schemars-1")]
+mod json_schemas;
+
 pub use license_key_read::LicenseKeyRead;
 pub use license_key_with_activations::LicenseKeyWithActivations;
 pub use rotated_license_key::RotatedLicenseKey;

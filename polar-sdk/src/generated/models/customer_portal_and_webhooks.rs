@@ -4,4 +4,7 @@
 
 mod benefit_grant_meter_credit_properties;
 
+#[cfg(feature = "schemars-1")]
+mod json_schemas;
+
 pub use benefit_grant_meter_credit_properties::BenefitGrantMeterCreditProperties;

@@ -7,6 +7,9 @@ mod seat_assign;
 mod seat_claim;
 mod seat_claim_info;
 
+#[cfg(feature = "schemars-1")]
+mod json_schemas;
+
 pub use customer_seat_claim_response::CustomerSeatClaimResponse;
 pub use seat_assign::SeatAssign;
 pub use seat_claim::SeatClaim;

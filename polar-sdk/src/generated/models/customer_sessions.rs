@@ -7,6 +7,9 @@ mod customer_session_create;
 mod customer_session_create_customer;
 mod customer_session_create_external_customer;
 
+#[cfg(feature = "schemars-1")]
+mod json_schemas;
+
 pub use customer_session::CustomerSession;
 pub use customer_session_create::CustomerSessionCreate;
 pub use customer_session_create_customer::CustomerSessionCreateCustomer;

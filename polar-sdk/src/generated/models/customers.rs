@@ -18,6 +18,9 @@ mod member_sort_property;
 mod member_update;
 mod payment_method;
 
+#[cfg(feature = "schemars-1")]
+mod json_schemas;
+
 pub use customer_create::CustomerCreate;
 pub use customer_individual_create::CustomerIndividualCreate;
 pub use customer_payment_method_card::CustomerPaymentMethodCard;

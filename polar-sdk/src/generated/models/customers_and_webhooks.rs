@@ -12,6 +12,9 @@ mod customer_state_subscription_meter;
 mod customer_state_subscription_status;
 mod customer_state_team;
 
+#[cfg(feature = "schemars-1")]
+mod json_schemas;
+
 pub use customer_state::CustomerState;
 pub use customer_state_benefit_grant::CustomerStateBenefitGrant;
 pub use customer_state_benefit_grant_properties::CustomerStateBenefitGrantProperties;

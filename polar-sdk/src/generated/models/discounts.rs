@@ -8,6 +8,9 @@ mod discount_percentage_create;
 mod discount_sort_property;
 mod discount_update;
 
+#[cfg(feature = "schemars-1")]
+mod json_schemas;
+
 pub use discount_create::DiscountCreate;
 pub use discount_fixed_create::DiscountFixedCreate;
 pub use discount_fixed_create::DiscountFixedCreateNeedsName;

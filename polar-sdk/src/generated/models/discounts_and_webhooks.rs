@@ -9,6 +9,9 @@ mod discount_percentage_once_forever;
 mod discount_percentage_repeat;
 mod discount_product;
 
+#[cfg(feature = "schemars-1")]
+mod json_schemas;
+
 pub use discount::Discount;
 pub use discount_fixed_once_forever::DiscountFixedOnceForever;
 pub use discount_fixed_repeat::DiscountFixedRepeat;

@@ -6,6 +6,9 @@ mod dispute;
 mod dispute_customer;
 mod dispute_sort_property;
 
+#[cfg(feature = "schemars-1")]
+mod json_schemas;
+
 pub use dispute::Dispute;
 pub use dispute_customer::DisputeCustomer;
 pub use dispute_sort_property::DisputeSortProperty;

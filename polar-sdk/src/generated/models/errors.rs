@@ -15,6 +15,9 @@ mod unsupported_grant_type;
 mod validation_error;
 mod validation_error_source;
 
+#[cfg(feature = "schemars-1")]
+mod json_schemas;
+
 pub use access_denied::AccessDenied;
 pub use context::Context;
 pub use http_validation_error::HttpValidationError;

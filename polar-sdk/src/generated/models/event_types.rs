@@ -7,6 +7,9 @@ mod event_type_update;
 mod event_type_with_stats;
 mod event_types_sort_property;
 
+#[cfg(feature = "schemars-1")]
+mod json_schemas;
+
 pub use event_type::EventType;
 pub use event_type_update::EventTypeUpdate;
 pub use event_type_with_stats::EventTypeWithStats;

@@ -4,4 +4,7 @@
 
 mod event_source;
 
+#[cfg(feature = "schemars-1")]
+mod json_schemas;
+
 pub use event_source::EventSource;

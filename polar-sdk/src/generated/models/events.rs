@@ -90,6 +90,9 @@ mod subscription_updated_metadata;
 mod system_event;
 mod user_event;
 
+#[cfg(feature = "schemars-1")]
+mod json_schemas;
+
 pub use address_dict::AddressDict;
 pub use balance_credit_order_event::BalanceCreditOrderEvent;
 pub use balance_credit_order_metadata::BalanceCreditOrderMetadata;

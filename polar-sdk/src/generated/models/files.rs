@@ -20,6 +20,9 @@ mod s3_file_upload_part;
 mod support_case_attachment_file_create;
 mod support_case_attachment_file_read;
 
+#[cfg(feature = "schemars-1")]
+mod json_schemas;
+
 pub use downloadable_file_create::DownloadableFileCreate;
 pub use downloadable_file_create::DownloadableFileCreateNeedsName;
 pub use downloadable_file_create::DownloadableFileCreateNeedsMimeType;

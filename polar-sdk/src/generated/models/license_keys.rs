@@ -5,5 +5,8 @@
 mod license_key_activation_read;
 mod license_key_update;
 
+#[cfg(feature = "schemars-1")]
+mod json_schemas;
+
 pub use license_key_activation_read::LicenseKeyActivationRead;
 pub use license_key_update::LicenseKeyUpdate;

@@ -9,6 +9,9 @@ mod license_key_deactivate;
 mod license_key_validate;
 mod validated_license_key;
 
+#[cfg(feature = "schemars-1")]
+mod json_schemas;
+
 pub use granted_license_key::GrantedLicenseKey;
 pub use license_key_activate::LicenseKeyActivate;
 pub use license_key_activate::LicenseKeyActivateNeedsKey;

@@ -11,6 +11,9 @@ mod meter_sort_property;
 mod meter_update;
 mod meter_update_aggregation;
 
+#[cfg(feature = "schemars-1")]
+mod json_schemas;
+
 pub use aggregation_function::AggregationFunction;
 pub use meter_create::MeterCreate;
 pub use meter_create_aggregation::MeterCreateAggregation;

@@ -5,5 +5,8 @@
 mod time_interval;
 mod time_zone;
 
+#[cfg(feature = "schemars-1")]
+mod json_schemas;
+
 pub use time_interval::TimeInterval;
 pub use time_zone::TimeZone;

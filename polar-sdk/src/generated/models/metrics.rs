@@ -16,6 +16,9 @@ mod metrics_limits;
 mod metrics_response;
 mod metrics_totals;
 
+#[cfg(feature = "schemars-1")]
+mod json_schemas;
+
 pub use integer_or_number::IntegerOrNumber;
 pub use metric::Metric;
 pub use metric_dashboard::MetricDashboard;

@@ -30,6 +30,9 @@ mod user_info_user;
 mod web_token_request;
 mod web_token_request_sub_type;
 
+#[cfg(feature = "schemars-1")]
+mod json_schemas;
+
 pub use authorization_code_token_request::AuthorizationCodeTokenRequest;
 pub use authorization_code_token_request::AuthorizationCodeTokenRequestNeedsClientId;
 pub use authorization_code_token_request::AuthorizationCodeTokenRequestNeedsClientSecret;

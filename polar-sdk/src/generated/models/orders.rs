@@ -10,6 +10,9 @@ mod order_receipt;
 mod order_sort_property;
 mod order_update;
 
+#[cfg(feature = "schemars-1")]
+mod json_schemas;
+
 pub use order_create::OrderCreate;
 pub use order_export_column::OrderExportColumn;
 pub use order_finalize::OrderFinalize;

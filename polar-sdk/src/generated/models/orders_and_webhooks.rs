@@ -8,6 +8,9 @@ mod order_discount;
 mod order_product;
 mod order_subscription;
 
+#[cfg(feature = "schemars-1")]
+mod json_schemas;
+
 pub use order::Order;
 pub use order_customer::OrderCustomer;
 pub use order_discount::OrderDiscount;

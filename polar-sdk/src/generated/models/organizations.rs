@@ -13,6 +13,9 @@ mod organization_individual_legal_entity;
 mod organization_sort_property;
 mod organization_update;
 
+#[cfg(feature = "schemars-1")]
+mod json_schemas;
+
 pub use organization_company_legal_entity::OrganizationCompanyLegalEntity;
 pub use organization_create::OrganizationCreate;
 pub use organization_create::OrganizationCreateNeedsName;

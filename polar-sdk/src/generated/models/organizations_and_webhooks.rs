@@ -13,6 +13,9 @@ mod organization_social_platforms;
 mod organization_status;
 mod organization_subscription_settings;
 
+#[cfg(feature = "schemars-1")]
+mod json_schemas;
+
 pub use organization::Organization;
 pub use organization_capabilities::OrganizationCapabilities;
 pub use organization_customer_email_settings::OrganizationCustomerEmailSettings;

@@ -12,6 +12,9 @@ mod payment_sort_property;
 mod payment_status;
 mod payment_trigger;
 
+#[cfg(feature = "schemars-1")]
+mod json_schemas;
+
 pub use card_payment::CardPayment;
 pub use card_payment_metadata::CardPaymentMetadata;
 pub use generic_payment::GenericPayment;

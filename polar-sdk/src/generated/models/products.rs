@@ -14,6 +14,9 @@ mod product_price_update;
 mod product_sort_property;
 mod product_update;
 
+#[cfg(feature = "schemars-1")]
+mod json_schemas;
+
 pub use attached_custom_field_create::AttachedCustomFieldCreate;
 pub use existing_product_price::ExistingProductPrice;
 pub use product_benefits_update::ProductBenefitsUpdate;

@@ -6,6 +6,9 @@ mod refund_create;
 mod refund_create_reason;
 mod refund_sort_property;
 
+#[cfg(feature = "schemars-1")]
+mod json_schemas;
+
 pub use refund_create::RefundCreate;
 pub use refund_create_reason::RefundCreateReason;
 pub use refund_sort_property::RefundSortProperty;

@@ -7,6 +7,9 @@ mod refund_dispute;
 mod refund_reason;
 mod refund_status;
 
+#[cfg(feature = "schemars-1")]
+mod json_schemas;
+
 pub use refund::Refund;
 pub use refund_dispute::RefundDispute;
 pub use refund_reason::RefundReason;

@@ -137,6 +137,9 @@ mod tiers;
 mod trial_interval;
 mod unique_aggregation;
 
+#[cfg(feature = "schemars-1")]
+mod json_schemas;
+
 pub use address::Address;
 pub use address_input::AddressInput;
 pub use attached_custom_field::AttachedCustomField;

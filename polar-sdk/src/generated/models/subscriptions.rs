@@ -19,6 +19,9 @@ mod subscription_update_clear;
 mod subscription_update_seats;
 mod subscription_update_units;
 
+#[cfg(feature = "schemars-1")]
+mod json_schemas;
+
 pub use subscription_cancel::SubscriptionCancel;
 pub use subscription_create::SubscriptionCreate;
 pub use subscription_create_customer::SubscriptionCreateCustomer;

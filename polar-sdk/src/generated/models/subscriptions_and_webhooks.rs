@@ -7,6 +7,9 @@ mod subscription_customer;
 mod subscription_discount;
 mod subscription_meter;
 
+#[cfg(feature = "schemars-1")]
+mod json_schemas;
+
 pub use subscription::Subscription;
 pub use subscription_customer::SubscriptionCustomer;
 pub use subscription_discount::SubscriptionDiscount;

@@ -13,6 +13,9 @@ mod webhook_event;
 mod webhook_event_type;
 mod webhook_format;
 
+#[cfg(feature = "schemars-1")]
+mod json_schemas;
+
 pub use api_version::ApiVersion;
 pub use http_code_class::HttpCodeClass;
 pub use webhook_delivery::WebhookDelivery;

@@ -54,6 +54,9 @@ mod webhook_subscription_revoked_payload;
 mod webhook_subscription_uncanceled_payload;
 mod webhook_subscription_updated_payload;
 
+#[cfg(feature = "schemars-1")]
+mod json_schemas;
+
 pub use benefit_grant_custom_webhook::BenefitGrantCustomWebhook;
 pub use benefit_grant_discord_webhook::BenefitGrantDiscordWebhook;
 pub use benefit_grant_downloadables_webhook::BenefitGrantDownloadablesWebhook;
