@@ -205,6 +205,7 @@
 //! | `tracing` | a span for each call, an event for each attempt, and a warning about an unexpected API version | no |
 //! | `tower-service-03` | `TowerTransport`, which sends requests with a tower service | no |
 //! | `jiff-02`, `time-03`, `chrono-04` | conversions between [`Timestamp`] and the types of these crates | no |
+//! | `schemars-1` | `schemars::JsonSchema` for models and value types, to describe them in your own API | no |
 //! | `testing` | an in-memory Polar server for tests | no |
 //!
 //! With `rustls-ring` instead of `rustls`, a program that builds reqwest clients of its own must select the

@@ -81,6 +81,12 @@ impl Document {
         declarations::declarations(&self.0, schema, value)
     }
 
+    /// The schemas of the components, by name.
+    pub fn components(&self) -> impl Iterator<Item = (&str, &Value)> {
+        self.members("/components/schemas")
+            .map(|(name, schema)| (name.as_str(), schema))
+    }
+
     /// A sampler for the schemas of the document.
     #[must_use]
     pub fn sampler(&self) -> Sampler<'_> {

@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 
 use super::docs::plain_text;
 use super::imports::module;
-use super::structs::checked_min_items;
+use super::structs::{checked_min_items, is_omitted_if_none};
 use super::type_syntax::TypeSyntax;
 use crate::ir::{
     Api, Constraints, Enum, Event, Field, Model, ModelId, Payload, Presence, Role, Shape, Struct, Type, Union,
@@ -123,9 +123,9 @@ impl<'s, 'a> Schemas<'s, 'a> {
             Type::Integer => json!({ "type": "integer", "format": "int64" }),
             Type::Unsigned => json!({ "type": "integer", "format": "uint64", "minimum": 0 }),
             Type::Number => json!({ "type": "number", "format": "double" }),
-            Type::String | Type::Currency => json!({ "type": "string" }),
+            // A URL is not checked.
+            Type::String | Type::Currency | Type::SecretUrl => json!({ "type": "string" }),
             Type::Secret => json!({ "type": "string", "format": "password" }),
-            Type::SecretUrl => json!({ "type": "string", "format": "uri" }),
             Type::Timestamp => json!({ "type": "string", "format": "date-time" }),
             Type::Date => json!({ "type": "string", "format": "date" }),
             Type::Uuid | Type::Id(_) => json!({ "type": "string", "format": "uuid" }),
@@ -160,24 +160,29 @@ impl<'s, 'a> Schemas<'s, 'a> {
     }
 
     fn of_struct(&mut self, shape: &Struct, role: Role) -> Map<String, Value> {
-        let (mut properties, mut required) = (Map::new(), Vec::new());
+        // A value without the other `written` fields is accepted, but none is serialized.
+        let (mut properties, mut required, mut written) = (Map::new(), Vec::new(), Vec::new());
         for constant in &shape.constants {
             let value = Value::from(&constant.value);
             properties.insert(constant.name.clone(), json!({ "const": value }));
-            if constant.required || role == Role::Input {
-                required.push(constant.name.as_str());
-            }
+            let names = if constant.required { &mut required } else { &mut written };
+            names.push(constant.name.as_str());
         }
         for field in &shape.fields {
             properties.insert(field.name.clone(), self.field(field, role));
-            if field.presence == Presence::Required {
+            // An absent field is decoded as null.
+            if field.presence == Presence::Required && !field.nullable {
                 required.push(field.name.as_str());
+            } else if !is_omitted_if_none(field, role != Role::Output) {
+                written.push(field.name.as_str());
             }
         }
         let mut json = Map::new();
         json.insert("type".to_owned(), "object".into());
-        if !required.is_empty() {
-            json.insert("required".to_owned(), required.into());
+        for (keyword, names) in [("required", required), ("written", written)] {
+            if !names.is_empty() {
+                json.insert(keyword.to_owned(), names.into());
+            }
         }
         if !properties.is_empty() {
             json.insert("properties".to_owned(), properties.into());

@@ -275,12 +275,21 @@ fn encode_call(field: &Field, names: &FieldNames, is_constructed: bool) -> Strin
     }
     let method = match field.presence {
         Presence::Patch => "patch",
-        Presence::Optional if is_constructed || !field.nullable => "optional",
+        _ if is_omitted_if_none(field, is_constructed) => "optional",
         Presence::Required | Presence::Optional => "required",
     };
     match checked_min_items(field, is_constructed) {
         Some(min) => format!(".{method}({wire}, &codec::MinItems({min}, &self.{name}))"),
         None => format!(".{method}({wire}, &self.{name})"),
+    }
+}
+
+/// Whether a field that is not set is omitted, and not encoded as null.
+pub(super) fn is_omitted_if_none(field: &Field, is_constructed: bool) -> bool {
+    match field.presence {
+        Presence::Patch => true,
+        Presence::Optional => is_constructed || !field.nullable,
+        Presence::Required => is_constructed && field.nullable && !field.rejected.is_empty(),
     }
 }
 

@@ -23,9 +23,13 @@ fn items_depend_on_expected_features() {
             generator::generate(&input(features)).unwrap_or_else(|problems| panic!("{}: {problems:#?}", case.display()))
         };
         wrong.extend(harness::compare(&case, "features.txt", &items(&tree(true))));
-        // Without features, nothing depends on one, except the events and the blocking client.
+        // Without features, nothing depends on one, except the events, the blocking client and the JSON schemas.
         for (path, text) in tree(false).iter() {
-            let is_general = |line: &&str| ["\"webhooks\"", "\"blocking\""].iter().any(|name| line.contains(name));
+            let is_general = |line: &&str| {
+                ["\"webhooks\"", "\"blocking\"", "\"schemars-1\""]
+                    .iter()
+                    .any(|name| line.contains(name))
+            };
             let mut conditions = text.lines().filter(|line| line.contains("feature = "));
             let other = conditions.find(|line| !is_general(line));
             assert_eq!(other, None, "{}: {path}", case.display());
@@ -34,9 +38,13 @@ fn items_depend_on_expected_features() {
     harness::verdict(&wrong);
 }
 
-/// Whether a line is a `#[cfg(…)]`, except the one of the blocking client, which does not depend on the document.
+/// Whether a line is a `#[cfg(…)]`, except those of the blocking client and of JSON schemas, which do not depend on the
+/// document.
 fn is_condition(line: &str) -> bool {
-    line.starts_with("#[cfg(") && line != "#[cfg(feature = \"blocking\")]"
+    let is_general = ["blocking", "schemars-1"]
+        .iter()
+        .any(|name| line == format!("#[cfg(feature = \"{name}\")]"));
+    line.starts_with("#[cfg(") && !is_general
 }
 
 /// Lists the files, and below each the items after a `#[cfg(…)]`.

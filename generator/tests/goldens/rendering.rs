@@ -1,13 +1,19 @@
 //! Generated code: each case has `spec.yaml`, and `out.rs` with the expected code.
 //!
 //! `out.rs` is the tree as one module, without the files that are the same for a document without content (the case
-//! `empty`). Only the case `responses` shows the samples of responses. `tests/tests/diff` compiles the code of every case against the runtime.
+//! `empty`). Only the case `responses` shows the samples of responses. The case `json_schemas` shows the JSON schemas of
+//! models and nothing else, and no other case shows them.
+//! `tests/tests/diff` compiles the code of every case against the runtime.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
 use generator::tree::Tree;
 use generator::{Input, Selection};
+use serde_json::Value;
+use syn::punctuated::Punctuated;
+use syn::{Expr, Token};
 
 use crate::harness::{cases, compare, file, verdict};
 
@@ -27,13 +33,75 @@ fn renders_expected_code() {
             empty.clone()
         };
         let tree = generated(case);
+        assert_schemas_are_consistent(case, &tree);
+        let tree = with_schemas(&tree, case.ends_with("json_schemas"));
         if !case.ends_with("responses") {
-            common.insert("samples.rs", tree.get("samples.rs").unwrap());
+            common.insert("samples.rs", tree.get("samples.rs").unwrap_or_default());
         }
         wrong.extend(compare(case, "out.rs", &module(&tree, &common)));
         wrong.extend(too_long(case));
     }
     verdict(&wrong);
+}
+
+/// Returns the tree with only the modules of JSON schemas, or without them.
+fn with_schemas(tree: &Tree, only: bool) -> Tree {
+    const DECLARATION: &str = "\n#[cfg(feature = \"schemars-1\")]\nmod json_schemas;\n";
+    let mut selected = Tree::default();
+    for (path, text) in tree.iter() {
+        match path.strip_suffix("/json_schemas.rs") {
+            // At the root, where the golden shows it.
+            Some(folder) if only => selected.insert(folder.replace('/', "_") + "_json_schemas.rs", text),
+            None if !only => selected.insert(path, text.replace(DECLARATION, "")),
+            _ => {}
+        }
+    }
+    selected
+}
+
+/// Checks that the JSON schemas are JSON, and refer only to the models beside them.
+fn assert_schemas_are_consistent(case: &Path, tree: &Tree) {
+    for (path, text) in tree.iter() {
+        for item in syn::parse_file(text).unwrap().items {
+            let syn::Item::Macro(item) = item else { continue };
+            if item
+                .mac
+                .path
+                .segments
+                .last()
+                .is_none_or(|last| last.ident != "impl_json_schema")
+            {
+                continue;
+            }
+            let place = format!("{}: {path}: {}", case.display(), item.mac.tokens);
+            let arguments = item
+                .mac
+                .parse_body_with(Punctuated::<Expr, Token![,]>::parse_terminated);
+            let arguments = Vec::from_iter(arguments.unwrap());
+            let [_, Expr::Lit(json), Expr::Array(models)] = arguments.as_slice() else {
+                panic!("{place}");
+            };
+            let syn::Lit::Str(json) = &json.lit else {
+                panic!("{place}")
+            };
+            let schema: Value = serde_json::from_str(&json.value()).unwrap_or_else(|error| panic!("{error}: {place}"));
+            let mut found = BTreeSet::new();
+            references(&schema, &mut found);
+            assert_eq!(found, (0..models.elems.len() as u64).collect(), "{place}");
+        }
+    }
+}
+
+/// Adds the positions of the models that a schema refers to.
+fn references(schema: &Value, found: &mut BTreeSet<u64>) {
+    match schema {
+        Value::Array(items) => items.iter().for_each(|item| references(item, found)),
+        Value::Object(keywords) => {
+            found.extend(keywords.get("$ref").and_then(Value::as_u64));
+            keywords.values().for_each(|value| references(value, found));
+        }
+        _ => {}
+    }
 }
 
 fn generated(case: &Path) -> Tree {

@@ -7,9 +7,18 @@ use serde_json::{Map, Value};
 pub type Subschema = fn(&mut SchemaGenerator) -> Schema;
 
 /// Parses a schema, and replaces references to `models`: `{"$ref": 0}` is the first one.
+///
+/// The names in `written` are those of fields that are always serialized and may be absent from values to deserialize. They
+/// are required if the generator asks for what is serialized.
 pub fn parse(json: &str, models: &[Subschema], generator: &mut SchemaGenerator) -> Schema {
     // The generator writes valid JSON, which the tests check for every model.
     let mut schema = serde_json::from_str(json).unwrap_or_else(|_| Map::new());
+    if let Some(Value::Array(written)) = schema.remove("written")
+        && generator.contract().is_serialize()
+        && let Value::Array(required) = schema.entry("required").or_insert_with(|| Value::Array(Vec::new()))
+    {
+        required.extend(written);
+    }
     for value in schema.values_mut() {
         resolve(value, models, generator);
     }
@@ -70,6 +79,18 @@ mod tests {
                 "$defs": { "Colour": { "type": "string" } },
             })
         );
+    }
+
+    #[test]
+    fn requires_all_fields_that_are_written_only_of_serialized_values() {
+        let json = r#"{"required":["id"],"written":["name"]}"#;
+        for (settings, required) in [
+            (SchemaSettings::default().for_deserialize(), json!(["id"])),
+            (SchemaSettings::default().for_serialize(), json!(["id", "name"])),
+        ] {
+            let schema = parse(json, &[], &mut settings.into_generator());
+            assert_eq!(schema.to_value(), json!({ "required": required }));
+        }
     }
 
     #[test]

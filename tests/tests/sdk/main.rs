@@ -13,6 +13,7 @@ mod exchanges;
 mod forward;
 mod invalid_arguments;
 mod invalid_responses;
+mod json_schemas;
 mod licenses;
 mod nulls;
 mod pagination;

@@ -8,7 +8,8 @@ use super::requirement::{
 
 /// All features that need only Rust and a C compiler.
 const FEATURES: &str = "polar-sdk/axum-08,polar-sdk/blocking,polar-sdk/chrono-04,polar-sdk/jiff-02,\
-                        polar-sdk/reqwest-013,polar-sdk/testing,polar-sdk/time-03,polar-sdk/tower-service-03,polar-sdk/tracing,polar-sdk/webhooks";
+                        polar-sdk/reqwest-013,polar-sdk/schemars-1,polar-sdk/testing,polar-sdk/time-03,\
+                        polar-sdk/tower-service-03,polar-sdk/tracing,polar-sdk/webhooks";
 
 /// The examples that end by themselves. Without a token of Polar they use the in-memory Polar.
 const EXAMPLES: [&str; 12] = [

@@ -5,6 +5,7 @@
 
 mod errors;
 mod forward;
+mod json_schemas;
 mod responses;
 
 use polar_tests::difference::{Difference, differences};
@@ -12,7 +13,7 @@ use polar_tests::document::Document;
 use polar_tests::exact::Exact;
 use polar_tests::exchanges::{self, Exchange};
 use polar_tests::golden;
-use responses::{RESPONSES, Response, RoundTrip};
+use responses::{Model, RESPONSES, Response};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use std::collections::BTreeSet;
@@ -30,19 +31,19 @@ fn response(operation: &str) -> Response {
     found.unwrap_or_else(|| panic!("`{operation}` is not in the table")).1
 }
 
-/// JSON values in a response, each with the name of its type and how it is decoded.
-fn values(response: Response, body: String) -> Vec<(&'static str, RoundTrip, String)> {
+/// JSON values in a response, each with its type.
+fn values(response: Response, body: String) -> Vec<(Model, String)> {
     #[derive(Deserialize)]
     struct Page {
         items: Vec<Box<RawValue>>,
     }
     match response {
         Response::Nothing | Response::Text => Vec::new(),
-        Response::One(name, round_trip) => vec![(name(), round_trip, body)],
-        Response::Page(name, round_trip) => {
+        Response::One(model) => vec![(model, body)],
+        Response::Page(model) => {
             let page: Page = serde_json::from_str(&body).unwrap();
             let items = page.items.iter().map(|item| item.get().to_owned());
-            items.map(|item| (name(), round_trip, item)).collect()
+            items.map(|item| (model, item)).collect()
         }
     }
 }
@@ -84,7 +85,8 @@ fn recorded_success_responses_round_trip() {
     let (mut fields, mut parts, mut faults) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     let mut problems = Vec::new();
     for (exchange, response) in successes() {
-        for (model, round_trip, body) in values(response, exchange.body()) {
+        for (Model { name, round_trip, .. }, body) in values(response, exchange.body()) {
+            let model = name();
             let decoded = match round_trip(&body) {
                 Ok(decoded) => decoded,
                 Err(error) => {

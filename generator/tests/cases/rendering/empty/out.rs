@@ -110,6 +110,13 @@ pub mod events {
             }
         }
     }
+
+    #[cfg(feature = "schemars-1")]
+    codec::impl_json_schema!(
+        Event,
+        r#"{"description":"A webhook event.","anyOf":[{"description":"An event that this version of polar-sdk does not know."}]}"#,
+        []
+    );
 }
 
 pub mod ids {

@@ -79,6 +79,13 @@ pub mod events {
             }
         }
     }
+
+    #[cfg(feature = "schemars-1")]
+    codec::impl_json_schema!(
+        Event,
+        r#"{"description":"A webhook event.","anyOf":[{"$ref":0},{"$ref":1},{"$ref":2},{"description":"An event that this version of polar-sdk does not know."}]}"#,
+        [Granted, Changed, PingedPayload]
+    );
 }
 
 pub mod models {

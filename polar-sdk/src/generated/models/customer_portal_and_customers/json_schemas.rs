@@ -7,11 +7,11 @@ use crate::models::{PaymentMethodCardMetadata, PaymentMethodKrCardMetadata};
 
 codec::impl_json_schema!(
     PaymentMethodCardMetadata,
-    r#"{"description":"Details of a saved card.","type":"object","required":["brand","last4","exp_month","exp_year"],"properties":{"brand":{"type":"string","description":"Brand of the card, such as `visa`."},"last4":{"type":"string","description":"Last four digits of the card."},"exp_month":{"type":"integer","format":"int64","description":"Month in which the card expires."},"exp_year":{"type":"integer","format":"int64","description":"Year in which the card expires."},"wallet":{"type":["string","null"],"description":"Wallet that the card is in, such as `apple_pay`. Null if it is in none."}}}"#,
+    r#"{"description":"Details of a saved card.","type":"object","required":["brand","last4","exp_month","exp_year"],"written":["wallet"],"properties":{"brand":{"type":"string","description":"Brand of the card, such as `visa`."},"last4":{"type":"string","description":"Last four digits of the card."},"exp_month":{"type":"integer","format":"int64","description":"Month in which the card expires."},"exp_year":{"type":"integer","format":"int64","description":"Year in which the card expires."},"wallet":{"type":["string","null"],"description":"Wallet that the card is in, such as `apple_pay`. Null if it is in none."}}}"#,
     []
 );
 codec::impl_json_schema!(
     PaymentMethodKrCardMetadata,
-    r#"{"description":"Details of a saved card issued in South Korea.","type":"object","required":["brand","last4"],"properties":{"brand":{"type":["string","null"],"description":"Brand of the card, such as `visa`."},"last4":{"type":["string","null"],"description":"Last four digits of the card."}}}"#,
+    r#"{"description":"Details of a saved card issued in South Korea.","type":"object","written":["brand","last4"],"properties":{"brand":{"type":["string","null"],"description":"Brand of the card, such as `visa`."},"last4":{"type":["string","null"],"description":"Last four digits of the card."}}}"#,
     []
 );

@@ -7,6 +7,6 @@ use crate::models::BenefitGrantMeterCreditProperties;
 
 codec::impl_json_schema!(
     BenefitGrantMeterCreditProperties,
-    r#"{"description":"Details of a grant of meter credits.","type":"object","properties":{"last_credited_meter_id":{"type":["string","null"],"description":"ID of the meter that was credited last."},"last_credited_units":{"type":["integer","null"],"format":"int64","description":"Number of units that were credited last."},"last_credited_at":{"type":["string","null"],"description":"Time of the last credit."}}}"#,
+    r#"{"description":"Details of a grant of meter credits.","type":"object","written":["last_credited_meter_id","last_credited_units","last_credited_at"],"properties":{"last_credited_meter_id":{"type":["string","null"],"description":"ID of the meter that was credited last."},"last_credited_units":{"type":["integer","null"],"format":"int64","description":"Number of units that were credited last."},"last_credited_at":{"type":["string","null"],"description":"Time of the last credit."}}}"#,
     []
 );

@@ -16,7 +16,7 @@ codec::impl_json_schema!(
 );
 codec::impl_json_schema!(
     HttpValidationError,
-    r#"{"description":"The path, query or body of the request is invalid. All errors found are listed.","type":"object","properties":{"detail":{"type":["array","null"],"items":{"$ref":0},"description":"Validation errors."},"error":{"$ref":1,"description":"Source of the errors: `RequestValidationError` for a request that does not match its schema, `PolarRequestValidationError` for a violated business rule, such as a discount that does not exist, `BenefitPropertiesValidationError` for invalid settings of a benefit."}}}"#,
+    r#"{"description":"The path, query or body of the request is invalid. All errors found are listed.","type":"object","written":["detail"],"properties":{"detail":{"type":["array","null"],"items":{"$ref":0},"description":"Validation errors."},"error":{"$ref":1,"description":"Source of the errors: `RequestValidationError` for a request that does not match its schema, `PolarRequestValidationError` for a violated business rule, such as a discount that does not exist, `BenefitPropertiesValidationError` for invalid settings of a benefit."}}}"#,
     [ValidationError, ValidationErrorSource]
 );
 codec::impl_json_schema!(
@@ -56,7 +56,7 @@ codec::impl_json_schema!(
 );
 codec::impl_json_schema!(
     ValidationError,
-    r#"{"description":"An error found in a request.","type":"object","required":["loc","msg","type"],"properties":{"loc":{"type":"array","items":{"$ref":0},"description":"Location of the error: `body`, `query` or `path`, followed by keys and indices. May contain names of internal types of the server."},"msg":{"type":"string","description":"Human-readable description of the error."},"type":{"type":"string","description":"Type of the error (e.g. `missing` or `uuid_parsing`)."},"input":{"description":"Rejected value, as it was sent. Null if it was null."},"ctx":{"type":["object","null"],"additionalProperties":{},"description":"Additional details. Absent or null if there are none."}}}"#,
+    r#"{"description":"An error found in a request.","type":"object","required":["loc","msg","type"],"written":["input","ctx"],"properties":{"loc":{"type":"array","items":{"$ref":0},"description":"Location of the error: `body`, `query` or `path`, followed by keys and indices. May contain names of internal types of the server."},"msg":{"type":"string","description":"Human-readable description of the error."},"type":{"type":"string","description":"Type of the error (e.g. `missing` or `uuid_parsing`)."},"input":{"description":"Rejected value, as it was sent. Null if it was null."},"ctx":{"type":["object","null"],"additionalProperties":{},"description":"Additional details. Absent or null if there are none."}}}"#,
     [LocationSegment]
 );
 codec::impl_json_schema!(

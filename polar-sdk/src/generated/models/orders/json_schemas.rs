@@ -25,12 +25,12 @@ codec::impl_json_schema!(
 );
 codec::impl_json_schema!(
     OrderInvoice,
-    r#"{"description":"The invoice of an order.","type":"object","required":["url"],"properties":{"url":{"type":"string","format":"uri","description":"URL of the PDF. Anyone who has it can read the invoice; it expires after a short time."}}}"#,
+    r#"{"description":"The invoice of an order.","type":"object","required":["url"],"properties":{"url":{"type":"string","description":"URL of the PDF. Anyone who has it can read the invoice; it expires after a short time."}}}"#,
     []
 );
 codec::impl_json_schema!(
     OrderReceipt,
-    r#"{"description":"The receipt of an order.","type":"object","required":["url"],"properties":{"url":{"type":"string","format":"uri","description":"URL of the PDF. Anyone who has it can read the receipt; it expires after a short time."}}}"#,
+    r#"{"description":"The receipt of an order.","type":"object","required":["url"],"properties":{"url":{"type":"string","description":"URL of the PDF. Anyone who has it can read the receipt; it expires after a short time."}}}"#,
     []
 );
 codec::impl_json_schema!(

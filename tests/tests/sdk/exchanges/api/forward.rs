@@ -1,6 +1,6 @@
 //! Forward compatibility over the whole API: additions to recorded responses do not break existing programs.
 
-use super::responses::Decoded;
+use super::responses::{Decoded, Model};
 use super::{successes, values};
 use polar_tests::declarations::Declaration;
 use polar_tests::document::Document;
@@ -52,7 +52,8 @@ fn unknown_fields_are_ignored_in_every_response() {
     let (mut extended, mut problems) = (BTreeSet::new(), Vec::new());
     for (exchange, response) in successes() {
         let schema = schema(&document, &exchange);
-        for (model, round_trip, body) in values(response, exchange.body()) {
+        for (Model { name, round_trip, .. }, body) in values(response, exchange.body()) {
+            let model = name();
             let value = parse(&body);
             let plain = parse(&round_trip(&body).unwrap().json);
             let mut pointers = Vec::new();
@@ -131,7 +132,8 @@ fn with_new_values(kind: Declaration, is_expected: fn(&Changed<'_>) -> bool) -> 
         let Some(schema) = schema(&document, &exchange) else {
             continue;
         };
-        for (model, round_trip, body) in values(response, exchange.body()) {
+        for (Model { name, round_trip, .. }, body) in values(response, exchange.body()) {
+            let model = name();
             let value = parse(&body);
             let plain = round_trip(&body).unwrap();
             let known = document.declarations(schema, &value).into_iter();

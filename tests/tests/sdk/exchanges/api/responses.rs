@@ -13,9 +13,14 @@ use polar_sdk::models::{
     PaymentMethodCreateResponse, PortalAuthenticatedUser, Product, Refund, RevokeTokenResponse, SeatClaimInfo,
     SeatsList, Subscription, TokenResponse, UserInfoUser, ValidatedLicenseKey, WebhookDelivery, WebhookEndpoint,
 };
+use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use std::fmt::Debug;
+
+use crate::json_schemas::root_schema;
 
 /// A decoded value: its `Debug` output, and its JSON.
 pub struct Decoded {
@@ -33,18 +38,37 @@ pub enum Response {
     Nothing,
     /// Text.
     Text,
-    /// A value of the type of this name.
-    One(fn() -> &'static str, RoundTrip),
-    /// A page with items of the type of this name.
-    Page(fn() -> &'static str, RoundTrip),
+    /// A value of the type.
+    One(Model),
+    /// A page with items of the type.
+    Page(Model),
 }
 
-const fn one<T: DeserializeOwned + Serialize + Debug>() -> Response {
-    Response::One(name::<T>, round_trip::<T>)
+/// The type of a value.
+#[derive(Clone, Copy)]
+pub struct Model {
+    pub name: fn() -> &'static str,
+    pub round_trip: RoundTrip,
+    /// Its JSON schema.
+    pub schema: fn(SchemaSettings) -> Value,
 }
 
-const fn page<T: DeserializeOwned + Serialize + Debug>() -> Response {
-    Response::Page(name::<T>, round_trip::<T>)
+impl Model {
+    const fn of<T: DeserializeOwned + Serialize + Debug + JsonSchema>() -> Self {
+        Self {
+            name: name::<T>,
+            round_trip: round_trip::<T>,
+            schema: root_schema::<T>,
+        }
+    }
+}
+
+const fn one<T: DeserializeOwned + Serialize + Debug + JsonSchema>() -> Response {
+    Response::One(Model::of::<T>())
+}
+
+const fn page<T: DeserializeOwned + Serialize + Debug + JsonSchema>() -> Response {
+    Response::Page(Model::of::<T>())
 }
 
 fn name<T>() -> &'static str {
