@@ -3,6 +3,8 @@
 //! A schema describes what the type in Rust serializes to and accepts. The limits of the server are in its descriptions,
 //! because the types accept values beyond them.
 
+use std::fmt::Write as _;
+
 use askama::Template;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -244,7 +246,7 @@ fn raw_string(json: &str) -> Literal {
     let mut text = String::new();
     for char in json.chars() {
         if matches!(char, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') {
-            text.push_str(&format!("\\u{:04x}", u32::from(char)));
+            let _ = write!(text, "\\u{:04x}", u32::from(char));
         } else {
             text.push(char);
         }

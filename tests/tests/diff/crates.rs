@@ -121,7 +121,7 @@ pub fn build(cases: &[Case], programs: &[Program], code: &[(String, Tree)]) -> B
     built
 }
 
-/// Compiles the named programs, with one feature or none, in the target folder of this test, where most dependencies are
+/// Compiles the named programs, with JSON schemas and one other feature or none, in the target folder of this test, where most dependencies are
 /// already built.
 fn compile(scratch: &Path, feature: Option<&str>, names: &[String]) -> Output {
     let executable = std::env::current_exe().unwrap();
@@ -130,7 +130,7 @@ fn compile(scratch: &Path, feature: Option<&str>, names: &[String]) -> Output {
     let mut cargo = Command::new(env!("CARGO"));
     cargo
         .args(["build", "--workspace", "--keep-going", "--offline"])
-        .arg("--no-default-features")
+        .args(["--no-default-features", "--features", "schemars-1"])
         .args(feature.iter().flat_map(|feature| ["--features", feature]))
         .args(names.iter().flat_map(|name| ["--example", name]))
         .args(["--message-format", "json"])

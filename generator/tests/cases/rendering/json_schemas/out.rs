@@ -1,4 +1,4 @@
-pub mod models_lamps_json_schemas {
+pub mod models_chandeliers_json_schemas {
     //! JSON schemas of the models in this folder.
 
     use crate::codec;
