@@ -133,6 +133,16 @@ impl Encode for License {
     }
 }
 codec::impl_serialize!(License);
+#[cfg(feature = "schemars-1")]
+codec::impl_json_schema!(
+    License,
+    r#"{"description":"A license as a program stores it.","type":"object","required":["key","elapsed_ms"],"properties":{
+        "key":{"type":"string","format":"password"},"activation_id":{"type":"string","format":"uuid"},
+        "decided_at":{"type":"string","format":"date-time"},"rejection":{"$ref":0},
+        "expires_at":{"type":"string","format":"date-time"},"clock":{"type":"string","format":"date-time"},
+        "elapsed_ms":{"type":"integer","format":"uint64","minimum":0}}}"#,
+    [Rejection]
+);
 
 impl Decode for License {
     fn decode(value: Value<'_>) -> Self {

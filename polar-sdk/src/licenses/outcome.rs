@@ -100,6 +100,13 @@ impl Encode for Rejection {
     }
 }
 codec::impl_serialize!(Rejection);
+#[cfg(feature = "schemars-1")]
+codec::impl_json_schema!(
+    Rejection,
+    r#"{"description":"Why Polar rejected a license key.","type":"object","required":["reason","message"],"properties":{
+        "reason":{"type":"string"},"message":{"type":"string"}}}"#,
+    []
+);
 
 impl Decode for Rejection {
     fn decode(value: Value<'_>) -> Self {

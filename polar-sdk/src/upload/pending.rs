@@ -122,6 +122,13 @@ impl Encode for PendingUpload {
     }
 }
 codec::impl_serialize!(PendingUpload);
+#[cfg(feature = "schemars-1")]
+codec::impl_json_schema!(
+    PendingUpload,
+    r#"{"description":"An upload that is not complete.","type":"object","required":["file","completed"],"properties":{
+        "file":{"$ref":0},"completed":{"type":"array","items":{"$ref":1}}}}"#,
+    [FileUpload, S3FileUploadCompletedPart]
+);
 
 impl Decode for PendingUpload {
     fn decode(value: Value<'_>) -> Self {

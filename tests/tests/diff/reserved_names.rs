@@ -20,7 +20,7 @@ const WORDS: &str = "self super crate type mod async gen try match fn true optio
                      additional value object fields view encode decode items pages next timeout token header retry \
                      options extra polar request operation codec json map api-error unknown shared aux error page money \
                      currency metadata id event patch client models std core u8 \
-                     str extra-fields other-fields extra-field";
+                     str extra-fields other-fields extra-field schema schemars json-schemas cow";
 
 fn words() -> impl Iterator<Item = &'static str> {
     WORDS.split_whitespace()
@@ -30,14 +30,14 @@ fn words() -> impl Iterator<Item = &'static str> {
 const PRELUDE: &str = "fn option some none result ok err vec string box into from clone default iterator into-iterator \
                        into-future send eq drop to-string";
 
-/// The words that are rejected in each place: names of types in the prelude, methods of the client, and `Unknown`. Every
-/// other word is accepted.
+/// The words that are rejected in each place: names of types in the prelude, methods of the client, `Unknown`, and the module
+/// beside those of the models. Every other word is accepted.
 const REJECTED: [(&str, &[&str]); 5] = [
     ("resource", &[PRELUDE, "fmt new request patch"]),
-    ("model", &[PRELUDE]),
-    ("enum_model", &[PRELUDE]),
-    ("union_model", &[PRELUDE]),
-    ("error", &[PRELUDE, "unknown"]),
+    ("model", &[PRELUDE, "json-schemas"]),
+    ("enum_model", &[PRELUDE, "json-schemas"]),
+    ("union_model", &[PRELUDE, "json-schemas"]),
+    ("error", &[PRELUDE, "unknown json-schemas"]),
 ];
 
 /// The crate `new` contains these resources in other cases, and each client method only once.

@@ -4,12 +4,17 @@
 //! checked against strict schemas, without these alternatives.
 
 use jsonschema::Validator;
+use polar_sdk::access::AccessEntry;
+use polar_sdk::licenses::{License, Rejection};
 use polar_sdk::models;
+use polar_sdk::upload::PendingUpload;
 use polar_sdk::webhooks::Event;
 use polar_tests::document::Document;
 use polar_tests::samples::Extent;
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -167,6 +172,27 @@ fn webhook_events_are_valid() {
         }
     }
     assert!(wrong.is_empty(), "{}", Vec::from_iter(wrong).join("\n"));
+}
+
+#[test]
+fn stored_values_of_jobs_are_valid() {
+    fn check<T: JsonSchema + Serialize + DeserializeOwned>(json: Value) {
+        let stored: T = serde_json::from_value(json).unwrap();
+        let stored = serde_json::to_value(&stored).unwrap();
+        let validator = validator(root_schema::<T>(SchemaSettings::default().for_serialize()), true);
+        assert_eq!(problems(&validator, "", &stored), [""; 0], "{stored}");
+    }
+    let document = Document::read();
+    let sample = |name: &str| {
+        let (_, schema) = document.components().find(|(found, _)| *found == name).unwrap();
+        document.sampler().sample(schema)
+    };
+    let at = "2026-11-21T09:57:26Z";
+    let rejection = json!({ "reason": "expired", "message": "License key has expired." });
+    check::<Rejection>(rejection.clone());
+    check::<License>(json!({ "key": "ACME", "decided_at": at, "rejection": rejection, "elapsed_ms": 5 }));
+    check::<AccessEntry>(json!({ "checked_at": at, "is_invalid": false, "state": sample("CustomerState") }));
+    check::<PendingUpload>(json!({ "completed": [], "file": sample("FileUpload") }));
 }
 
 #[test]

@@ -120,6 +120,14 @@ impl codec::Encode for AccessEntry {
     }
 }
 codec::impl_serialize!(AccessEntry);
+#[cfg(feature = "schemars-1")]
+codec::impl_json_schema!(
+    AccessEntry,
+    r#"{"description":"What is known of a customer.","type":"object","required":["checked_at","is_invalid"],
+        "written":["as_of"],"properties":{"state":{"$ref":0},"as_of":{"type":["string","null"],"format":"date-time"},
+        "checked_at":{"type":"string","format":"date-time"},"is_invalid":{"type":"boolean"}}}"#,
+    [CustomerState]
+);
 
 impl codec::Decode for AccessEntry {
     fn decode(value: codec::Value<'_>) -> Self {
