@@ -5,6 +5,8 @@
 //! instead of the placeholders. A model is therefore decoded by one plain expression without a branch for each field,
 //! which keeps generated code small to compile and to link.
 
+mod children;
+
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::fmt::{Display, Write as _};
@@ -14,6 +16,7 @@ use super::decode::DecodeError;
 use super::json_index::{self, Node, Token};
 use super::object::Object;
 use crate::types::JsonKind;
+pub(crate) use children::Children;
 
 /// The index of an absent value. No document has this many values, since its length is a `u32` too.
 const ABSENT: u32 = u32::MAX;
@@ -91,11 +94,7 @@ impl<'t> Document<'t> {
 
     #[inline]
     pub(super) fn children(&self, indices: Range<u32>) -> Children<'_> {
-        Children {
-            document: self,
-            next: indices.start,
-            end: indices.end,
-        }
+        Children::new(self, indices)
     }
 
     #[inline]
@@ -353,64 +352,9 @@ impl<'t> Value<'t> {
         }
     }
 
-    /// The elements of an array. `None` if the value is not an array.
-    pub(crate) fn elements(&self) -> Option<Children<'t>> {
-        (self.token()? == Token::Array).then(|| self.children())
-    }
-
-    /// The entries of an object. Any other value has none.
-    #[allow(dead_code, reason = "used by some features")]
-    pub(crate) fn entries(&self) -> impl Iterator<Item = (Cow<'t, str>, Self)> + use<'t> {
-        let mut children = match self.token() {
-            Some(Token::Object) => self.children(),
-            _ => self.absent().children(),
-        };
-        std::iter::from_fn(move || Some((children.next()?.peek_string()?, children.next()?)))
-    }
-
-    /// The elements of an array, or the keys and values of an object in turn.
-    pub(crate) fn children(&self) -> Children<'t> {
-        match self.token() {
-            Some(Token::Array | Token::Object) => self.document.children(self.index + 1..self.end()),
-            _ => self.document.children(0..0),
-        }
-    }
-
-    /// The children of an array or object, and their number. Any other value is an error, and has no children.
-    // One copy for all lists and maps, whatever their element type.
-    #[inline(never)]
-    pub(crate) fn counted_children(&self, token: Token, expected: &str) -> (Children<'t>, usize) {
-        if self.token() != Some(token) {
-            return self.type_error(expected, (self.absent().children(), 0));
-        }
-        let children = self.children();
-        (children.clone(), children.count())
-    }
-
     /// The index after the value and everything in it.
     #[inline]
     pub(super) fn end(&self) -> u32 {
         self.node().map_or(self.index, |node| node.next)
-    }
-}
-
-/// The direct children of a value.
-#[derive(Clone)]
-pub(crate) struct Children<'t> {
-    document: &'t Document<'t>,
-    next: u32,
-    end: u32,
-}
-
-impl<'t> Iterator for Children<'t> {
-    type Item = Value<'t>;
-
-    #[inline]
-    fn next(&mut self) -> Option<Value<'t>> {
-        (self.next < self.end).then(|| {
-            let value = self.document.value(self.next);
-            self.next = value.end();
-            value
-        })
     }
 }
