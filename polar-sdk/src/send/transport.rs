@@ -101,8 +101,8 @@ pub type TransportFuture = BoxFuture<Result<http::Response<Body>, TransportError
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not implement `Transport`",
     label = "not a transport",
-    note = "a reqwest client is passed with `http_client` (feature `reqwest-013`), a tower service with \
-            `TowerTransport::new` (feature `tower-service-03`)"
+    note = "pass a reqwest client with `http_client` (feature `reqwest-013`)",
+    note = "pass a tower service with `TowerTransport::new` (feature `tower-service-03`)"
 )]
 pub trait Transport: fmt::Debug + Send + Sync + 'static {
     /// Sends the request and returns the response as soon as its head has been received.
