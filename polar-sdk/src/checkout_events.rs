@@ -61,6 +61,16 @@ impl Checkouts {
     /// Returns the events of a checkout as they happen. See [`CheckoutEvents`].
     ///
     /// No access token is needed or sent: the client secret identifies the checkout.
+    ///
+    /// ```no_run
+    /// # async fn run(polar: polar_sdk::Polar, client_secret: polar_sdk::Secret) -> Result<(), polar_sdk::Error> {
+    /// let mut events = polar.checkouts().events(&client_secret);
+    /// while let Some(event) = events.next().await {
+    ///     println!("{:?}", event?.status());
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn events(&self, client_secret: impl Into<Secret>) -> CheckoutEvents {
         let client_secret = client_secret.into();

@@ -90,6 +90,25 @@ fn readme_counts_operations_and_events() {
     assert!(readme.contains(&expected), "the README does not say `{expected}`");
 }
 
+/// The badges are static images, so nothing else keeps them true.
+#[test]
+fn badges_are_true() {
+    let manifest = std::fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    let manifest: toml::Table = manifest.parse().unwrap();
+    let package = |key: &str| manifest["workspace"]["package"][key].as_str().unwrap();
+    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
+    for (label, value) in [
+        ("rust", format!("{}+", package("rust-version"))),
+        ("license", package("license").to_owned()),
+        ("Polar API", polar_sdk::Polar::API_VERSION.to_owned()),
+    ] {
+        // As in the URL of a badge.
+        let escape = |text: &str| text.replace('-', "--").replace(' ', "%20").replace('+', "%2B");
+        let badge = format!("/badge/{}-{}-blue", escape(label), escape(&value));
+        assert!(readme.contains(&badge), "the README has no badge `{badge}`");
+    }
+}
+
 /// Each operation has a deprecated counterpart under `custom()` that differs only in its path.
 #[test]
 fn deprecated_operations_match_their_replacements() {
