@@ -121,7 +121,7 @@ enum State {
 /// What was received, and the subscription to go on with.
 type Step = (Box<Subscription>, Result<Received, Error>);
 
-// The methods that decode a checkout are inline, so that only programs that use them compile its decoding.
+// The methods that decode a checkout are inline, so that only programs that use them compile its model.
 impl CheckoutEvents {
     /// Sets for how long nothing may be received before the connection is replaced. Must not be zero. Defaults to 45 s:
     /// Polar sends a comment about every 15 s if nothing happens.

@@ -26,10 +26,10 @@ pub(crate) use decode::DecodeError;
 pub use encode::{Encode, Fields, MinItems, View, serialize};
 pub use extra_fields::ExtraFields;
 pub(crate) use lenient_list::LenientList;
-#[cfg(feature = "schemars-1")]
-pub(crate) use macros::impl_json_schema;
 #[allow(unused_imports, reason = "generated code uses them depending on the document")]
 pub(crate) use macros::{impl_debug, impl_deserialize, impl_open_enum, impl_serialize};
+#[cfg(feature = "schemars-1")]
+pub(crate) use macros::{impl_json_schema, schema_names};
 pub use serde_bridge::deserialize;
 
 pub use crate::types::JsonKind;

@@ -213,7 +213,7 @@ impl PolarBuilder {
         }
     }
 
-    /// Observes all calls of the client, for metrics. See [`Observer`].
+    /// Observes all calls of the client, for metrics. Defaults to none. See [`Observer`].
     pub fn observer(self, observer: impl Observer) -> Self {
         Self {
             observer: Some(SharedObserver(Arc::new(observer))),

@@ -123,21 +123,36 @@ macro_rules! impl_open_enum {
     };
 }
 
+/// The name and id of a type's JSON schema. A program may contain several versions of this crate, and several types of one
+/// name.
+#[cfg(feature = "schemars-1")]
+macro_rules! schema_names {
+    ($name:ident) => {
+        #[inline]
+        fn schema_name() -> std::borrow::Cow<'static, str> {
+            stringify!($name).into()
+        }
+
+        #[inline]
+        fn schema_id() -> std::borrow::Cow<'static, str> {
+            concat!(
+                module_path!(),
+                "::",
+                stringify!($name),
+                "@",
+                env!("CARGO_PKG_VERSION")
+            )
+            .into()
+        }
+    };
+}
+
 /// Implements `JsonSchema` for a type, from its schema as JSON and the models that the schema refers to by position.
 #[cfg(feature = "schemars-1")]
 macro_rules! impl_json_schema {
     ($name:ident, $json:literal, [$($model:ty),*]) => {
         impl schemars::JsonSchema for $name {
-            #[inline]
-            fn schema_name() -> std::borrow::Cow<'static, str> {
-                stringify!($name).into()
-            }
-
-            // A program may contain several versions of this crate, and several models of this name.
-            #[inline]
-            fn schema_id() -> std::borrow::Cow<'static, str> {
-                concat!(module_path!(), "::", stringify!($name), "@", env!("CARGO_PKG_VERSION")).into()
-            }
+            $crate::codec::schema_names!($name);
 
             #[inline]
             fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
@@ -151,6 +166,6 @@ macro_rules! impl_json_schema {
     };
 }
 
-#[cfg(feature = "schemars-1")]
-pub(crate) use impl_json_schema;
 pub(crate) use {impl_debug, impl_deserialize, impl_open_enum, impl_serialize};
+#[cfg(feature = "schemars-1")]
+pub(crate) use {impl_json_schema, schema_names};

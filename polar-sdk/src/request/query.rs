@@ -140,23 +140,28 @@ type Pairs = Vec<(String, String)>;
 /// omitted.
 fn deep_pairs<T: Serialize + ?Sized>(name: &str, value: &T) -> Result<Pairs, String> {
     let json = serde_json::to_string(value).map_err(|error| format!("`{name}` cannot be encoded: {error}"))?;
-    pairs_of(&json, name).ok_or_else(|| format!("`{name}` must be a map"))
+    let pairs = |value: Value<'_>| match value.kind() {
+        JsonKind::Null => Some(Pairs::new()),
+        _ => object_pairs(value, |key| format!("{name}[{key}]")),
+    };
+    let pairs = decode::with(&json, pairs).map_err(|error| format!("`{name}` cannot be encoded: {error}"))?;
+    pairs.ok_or_else(|| format!("`{name}` must be a map"))
 }
 
 /// Flattens an object to `key=value`, the fields of a form.
 pub(super) fn form_pairs(json: &str) -> Result<Pairs, String> {
-    pairs_of(json, "").ok_or_else(|| "the body must be an object to be encoded as a form".to_owned())
+    let pairs = decode::with(json, |value| object_pairs(value, str::to_owned));
+    let pairs = pairs.map_err(|error| format!("the body cannot be encoded: {error}"))?;
+    pairs.ok_or_else(|| "the body must be an object to be encoded as a form".to_owned())
 }
 
-/// The pairs of a JSON object or null, in the order of its keys. `None` for any other value.
-fn pairs_of(json: &str, name: &str) -> Option<Pairs> {
-    let pairs = |value: Value<'_>| {
-        let mut pairs = Pairs::new();
-        let is_object = matches!(value.kind(), JsonKind::Object | JsonKind::Null);
-        is_object.then(|| flatten(name.to_owned(), value, &mut pairs))?;
-        Some(pairs)
-    };
-    decode::with(json, pairs).ok()?
+/// The pairs of an object, in the order of its keys. `None` for any other value.
+fn object_pairs(value: Value<'_>, name: impl Fn(&str) -> String) -> Option<Pairs> {
+    let mut pairs = Pairs::new();
+    for (key, value) in (value.kind() == JsonKind::Object).then(|| value.entries())? {
+        flatten(name(&key), value, &mut pairs);
+    }
+    Some(pairs)
 }
 
 fn flatten(name: String, value: Value<'_>, pairs: &mut Pairs) {
@@ -169,12 +174,7 @@ fn flatten(name: String, value: Value<'_>, pairs: &mut Pairs) {
         }
         JsonKind::Object => {
             for (key, value) in value.entries() {
-                let name = if name.is_empty() {
-                    key.into_owned()
-                } else {
-                    format!("{name}[{key}]")
-                };
-                flatten(name, value, pairs);
+                flatten(format!("{name}[{key}]"), value, pairs);
             }
         }
         JsonKind::String => pairs.push((name, value.as_string().unwrap_or_default().into_owned())),
@@ -239,6 +239,18 @@ mod tests {
             "?page=1&metadata%5Bold%5D=1&metadata%5Bk%20y%5D=true&metadata%5Bn%5D=1&metadata%5Bplan%5D=a&metadata%5Bplan%5D=b"
         );
         assert!(query.set_deep("metadata", &7).is_err());
+    }
+
+    #[test]
+    fn form_must_be_an_object() {
+        let pairs = form_pairs(r#"{"a":"b","":{"c":1}}"#).unwrap();
+        assert_eq!(
+            pairs,
+            [("a", "b"), ("[c]", "1")].map(|(key, value)| (key.to_owned(), value.to_owned()))
+        );
+        for json in ["null", "7", "[]"] {
+            assert!(form_pairs(json).unwrap_err().contains("must be an object"), "{json}");
+        }
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What is recorded of a call: its trace, and what its observer is told.
+//! The record of a call: its trace, and the reports to its observer.
 
 use std::fmt;
 use std::future::Future;

@@ -1,4 +1,4 @@
-//! The trait of observers, and what they are told.
+//! The trait of observers, and what is reported to them.
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! What an observer is told of a call.
+//! What is reported to an observer.
 
 use std::future::{Future as _, IntoFuture as _};
 use std::sync::{Arc, Mutex};
@@ -10,7 +10,7 @@ use crate::client::RequestOptions;
 use crate::request::{Download, Request};
 use crate::{AttemptInfo, CallInfo, CallOutcome, Observer};
 
-/// Records what it is told, a line each.
+/// Records each report as a line.
 #[derive(Default)]
 struct Recorder(Mutex<Vec<String>>);
 

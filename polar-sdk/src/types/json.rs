@@ -50,7 +50,7 @@ impl Json {
         })
     }
 
-    /// Keeps a text that is valid JSON.
+    /// Keeps a string that is valid JSON.
     fn from_valid(json: String) -> Self {
         let raw = RawValue::from_string(json);
         Self(raw.unwrap_or_else(|_| RawValue::NULL.to_owned()))

@@ -15,20 +15,7 @@ macro_rules! impl_inline_schema {
                 true
             }
 
-            fn schema_name() -> Cow<'static, str> {
-                stringify!($name).into()
-            }
-
-            fn schema_id() -> Cow<'static, str> {
-                concat!(
-                    module_path!(),
-                    "::",
-                    stringify!($name),
-                    "@",
-                    env!("CARGO_PKG_VERSION")
-                )
-                .into()
-            }
+            crate::codec::schema_names!($name);
 
             fn json_schema(_: &mut SchemaGenerator) -> Schema {
                 json_schema!($schema)

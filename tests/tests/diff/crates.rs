@@ -121,8 +121,8 @@ pub fn build(cases: &[Case], programs: &[Program], code: &[(String, Tree)]) -> B
     built
 }
 
-/// Compiles the named programs, with JSON schemas and one other feature or none, in the target folder of this test, where most dependencies are
-/// already built.
+/// Compiles the named programs, with JSON schemas and one other feature or none, in the target folder of this test, where most
+/// dependencies are already built.
 fn compile(scratch: &Path, feature: Option<&str>, names: &[String]) -> Output {
     let executable = std::env::current_exe().unwrap();
     // target/debug/deps/diff-0123456789abcdef

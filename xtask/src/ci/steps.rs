@@ -1,34 +1,39 @@
 //! The steps of `cargo xtask ci` and `cargo xtask check`.
 
+use std::process::Command;
 use std::time::SystemTime;
 
 use super::requirement::{
     ADVISORIES, CARGO_DENY, CARGO_HACK, CHROMIUM, OLDEST_RUST, OPENSSL, RUMDL, Requirement, TYPOS, WASM, ZIZMOR,
 };
+use crate::workspace;
 
 /// All features that need only Rust and a C compiler.
 const FEATURES: &str = "polar-sdk/axum-08,polar-sdk/blocking,polar-sdk/chrono-04,polar-sdk/jiff-02,\
                         polar-sdk/reqwest-013,polar-sdk/schemars-1,polar-sdk/testing,polar-sdk/time-03,\
                         polar-sdk/tower-service-03,polar-sdk/tracing,polar-sdk/webhooks";
 
-/// The examples that end by themselves. Without a token of Polar they use the in-memory Polar.
-const EXAMPLES: [&str; 12] = [
-    "checkout",
-    "errors",
-    "export-orders",
-    "license-cli",
-    "own-transport",
-    "reconcile",
-    "refund",
-    "saas-access",
-    "tracing-otel",
-    "upload",
-    "usage",
-    "webhook-axum",
+/// The examples that end by themselves, with their features. Without a token of Polar they use the in-memory Polar.
+const EXAMPLES: [(&str, &str); 12] = [
+    ("checkout", ""),
+    ("errors", ""),
+    ("export-orders", ""),
+    ("license-cli", ""),
+    ("own-transport", ""),
+    ("refund", ""),
+    ("saas-access", ""),
+    ("upload", ""),
+    ("usage", ""),
+    ("webhook-axum", ""),
+    // The same features for both, so that the crate is compiled once.
+    ("reconcile", "blocking,tracing"),
+    ("tracing-otel", "blocking,tracing"),
 ];
 
-/// A run checks one part of the pairs of features, because all of them take an hour.
-const PARTITIONS: u64 = 200;
+const PAIRS: &str = "cargo hack clippy -p polar-sdk --feature-powerset --depth 2 --exclude-features native-tls";
+
+/// How many pairs of features a run checks, others each time, because all of them take an hour.
+const PAIRS_PER_RUN: usize = 5;
 
 /// A check: a command, and what holds if it succeeds.
 pub struct Step {
@@ -70,9 +75,8 @@ pub fn check() -> Vec<Step> {
 pub fn ci() -> Vec<Step> {
     let mut steps = quick();
     steps.extend(complete());
-    steps.extend(EXAMPLES.map(|name| {
-        // The same features for all, so that the crate is compiled once.
-        let command = format!("cargo run --quiet -p polar-sdk --example {name} --features blocking,tracing");
+    steps.extend(EXAMPLES.map(|(name, features)| {
+        let command = format!("cargo run --quiet -p polar-sdk --example {name} --features={features}");
         Step::new(&format!("example `{name}`"), &command)
     }));
     steps
@@ -128,11 +132,7 @@ fn complete() -> Vec<Step> {
         .requires(&CARGO_HACK),
         Step::new(
             "features: pairs",
-            &format!(
-                "cargo hack clippy -p polar-sdk --feature-powerset --depth 2 --exclude-features native-tls \
-                 --partition {}/{PARTITIONS} -- -D warnings",
-                partition()
-            ),
+            &format!("{PAIRS} --partition {} -- -D warnings", partition()),
         )
         .requires(&CARGO_HACK),
         // The default transport is not compiled for WebAssembly, so default features do not need a step of their own.
@@ -164,9 +164,17 @@ fn complete() -> Vec<Step> {
 }
 
 /// Returns the part of the pairs of features to check: another one in each run. A failure prints the command.
-fn partition() -> u64 {
+///
+/// cargo-hack rounds the size of a part up, so that the last ones are empty unless their number fits the number of pairs.
+fn partition() -> String {
+    let mut list = Command::new(env!("CARGO"));
+    list.args(PAIRS.split(' ').skip(1)).arg("--print-command-list");
+    list.current_dir(workspace::root());
+    // Without cargo-hack, the step is skipped.
+    let count = workspace::output(&mut list).map_or(0, |list| list.lines().count());
+    let parts = count.div_ceil(PAIRS_PER_RUN).max(1);
     let now = SystemTime::now()
         .duration_since(SystemTime::UNIX_EPOCH)
         .unwrap_or_default();
-    1 + now.as_secs() % PARTITIONS
+    format!("{}/{parts}", 1 + now.as_secs() % parts as u64)
 }
