@@ -42,6 +42,9 @@ pub struct Step {
     pub requirement: Option<&'static Requirement>,
     /// Arguments to run it with if the requirement is missing. Without them the step is skipped.
     pub fallback: Option<&'static str>,
+    /// Whether it runs beside the other steps from here on, with a target folder of its own: it is long and uses only one
+    /// processor.
+    pub is_beside: bool,
 }
 
 impl Step {
@@ -51,6 +54,14 @@ impl Step {
             command: command.replace("{features}", FEATURES),
             requirement: None,
             fallback: None,
+            is_beside: false,
+        }
+    }
+
+    fn beside(self) -> Self {
+        Self {
+            is_beside: true,
+            ..self
         }
     }
 
@@ -124,28 +135,33 @@ fn complete() -> Vec<Step> {
             "lints, platform TLS",
             "cargo clippy -p polar-sdk --no-default-features --features native-tls,stream -- -D warnings",
         )
-        .requires(&OPENSSL),
+        .requires(&OPENSSL)
+        .beside(),
         Step::new(
             "features: none, and each alone",
             "cargo hack clippy -p polar-sdk --each-feature --exclude-features native-tls -- -D warnings",
         )
-        .requires(&CARGO_HACK),
+        .requires(&CARGO_HACK)
+        .beside(),
         Step::new(
             "features: pairs",
             &format!("{PAIRS} --partition {} -- -D warnings", partition()),
         )
-        .requires(&CARGO_HACK),
+        .requires(&CARGO_HACK)
+        .beside(),
         // The default transport is not compiled for WebAssembly, so default features do not need a step of their own.
         Step::new(
             "lints, WebAssembly",
             "cargo clippy -p polar-sdk --target wasm32-unknown-unknown --features tracing -- -D warnings",
         )
-        .requires(&WASM),
+        .requires(&WASM)
+        .beside(),
         Step::new(
             "lints, example for browsers",
             "cargo clippy -p polar-browser-example --target wasm32-unknown-unknown -- -D warnings",
         )
-        .requires(&WASM),
+        .requires(&WASM)
+        .beside(),
         Step {
             fallback: Some("--installed-rust"),
             ..Step::new("oldest Rust and dependencies", "cargo xtask oldest-versions").requires(&OLDEST_RUST)
