@@ -31,12 +31,17 @@ fn sdk() -> Result<f64> {
     let mut command = Command::new(workspace::target().join(format!("release/xtask{}", std::env::consts::EXE_SUFFIX)));
     command.args(["codegen", "--check"]).current_dir(workspace::root());
     process::wall_time(&mut command)?;
-    process::median(ROUNDS, || process::wall_time(&mut command))
+    median(&mut command)
 }
 
 fn progenitor(resources: &[&str]) -> Result<String> {
     let spec = scratch().join("progenitor.json");
     let mut command = peers::progenitor(resources, &spec, &scratch().join("progenitor"))?;
     process::wall_time(&mut command)?;
-    process::median(ROUNDS, || process::wall_time(&mut command)).map(milliseconds)
+    median(&mut command).map(milliseconds)
+}
+
+fn median(command: &mut Command) -> Result<f64> {
+    let seconds = (0..ROUNDS).map(|_| process::wall_time(command));
+    seconds.collect::<Result<_>>().map(process::median)
 }

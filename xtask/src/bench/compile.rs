@@ -1,15 +1,17 @@
-//! The CPU time to compile the crate alone, with its dependencies already built.
+//! The CPU time to compile a crate alone, with its dependencies already built.
 
 use std::fs::File;
 use std::path::Path;
+use std::process::Command;
 use std::time::SystemTime;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 
 use super::{Row, cell, peers, process, progress, workspace_copy};
 use crate::isolated_crate::CRATE;
 use crate::workspace;
 
+/// The speed of a machine changes within minutes. So each round measures every crate once.
 const ROUNDS: usize = 5;
 
 const PROFILES: [(&str, &[&str]); 2] = [
@@ -27,52 +29,106 @@ const PARTS: [(&str, &str); 3] = [
     ("license keys", "rustls,licenses"),
 ];
 
+/// A crate to compile.
+struct Subject {
+    package: &'static str,
+    /// The file that is touched, so that it is compiled again.
+    root: &'static str,
+    /// Features other than the default ones.
+    features: Option<&'static str>,
+}
+
+const POLAR_SH: Subject = Subject {
+    package: peers::POLAR_SH.package,
+    root: "polar-api/src/lib.rs",
+    features: None,
+};
+
+const PROGENITOR: Subject = Subject {
+    package: peers::PROGENITOR.package,
+    root: "progenitor/src/lib.rs",
+    features: None,
+};
+
+const fn own(features: Option<&'static str>) -> Subject {
+    Subject {
+        package: CRATE,
+        root: "polar-sdk/src/lib.rs",
+        features,
+    }
+}
+
 /// Measures this part.
 pub fn measure() -> Result<Vec<Row>> {
     let dir = workspace_copy::prepare()?;
+    let mut subjects = vec![POLAR_SH, PROGENITOR, own(None)];
+    subjects.extend(PARTS.map(|(_, features)| own(Some(features))));
     let mut rows = Vec::new();
     for (name, command) in PROFILES {
-        let seconds = |package: &str, root: &str, features: Option<&str>, rounds| {
-            let mut args = command.to_vec();
-            args.extend(["--package", package]);
-            if let Some(features) = features {
-                args.extend(["--no-default-features", "--features", features]);
-            }
-            seconds(&dir, &args, &dir.join(root), rounds)
+        let mut seconds = in_turn(&dir, command, &subjects).into_iter();
+        let mut next = || seconds.next().unwrap_or_else(|| Err(anyhow!("was not measured")));
+        let (polar_sh, progenitor) = (next(), next());
+        let ratio = |own: Vec<f64>| {
+            let ratio = polar_sh.as_ref().ok().map(|theirs| {
+                let ratios = own.iter().zip(theirs).map(|(own, theirs)| own / theirs).collect();
+                format!(" ({:.2} ×)", process::median(ratios))
+            });
+            format!("{:.1} s{}", process::median(own), ratio.unwrap_or_default())
         };
-        let polar_sh = seconds(peers::POLAR_SH.package, "polar-api/src/lib.rs", None, ROUNDS);
-        let theirs = polar_sh.as_ref().ok().copied();
-        let ratio = |own: f64| {
-            let ratio = theirs.map(|theirs| format!(" ({:.2} ×)", own / theirs));
-            format!("{own:.1} s{}", ratio.unwrap_or_default())
-        };
-        let own = |features| seconds(CRATE, "polar-sdk/src/lib.rs", features, ROUNDS).map(ratio);
-        rows.push(Row {
-            polar_sh: cell(polar_sh.map(|seconds| format!("{seconds:.1} s")), "polar-sh"),
-            ..Row::new(format!("{name} of the crate, whole API"), own(None)?)
-        });
-        for (part, features) in PARTS {
-            let mut row = Row::new(format!("{name} of the crate, {part}"), own(Some(features))?);
-            if part == "checkouts" {
-                let progenitor = seconds(peers::PROGENITOR.package, "progenitor/src/lib.rs", None, ROUNDS);
-                row.progenitor = cell(progenitor.map(|seconds| format!("{seconds:.1} s")), "progenitor");
-            }
-            rows.push(row);
+        let mut own = Vec::new();
+        let parts = PARTS.map(|(part, _)| part);
+        for part in ["whole API"].into_iter().chain(parts) {
+            own.push(Row::new(format!("{name} of the crate, {part}"), ratio(next()?)));
         }
+        let peer = |seconds: Result<Vec<f64>>, who| {
+            cell(seconds.map(|seconds| format!("{:.1} s", process::median(seconds))), who)
+        };
+        own[1].progenitor = peer(progenitor, "progenitor");
+        own[0].polar_sh = peer(polar_sh, "polar-sh");
+        rows.extend(own);
     }
     Ok(rows)
 }
 
-/// Compiles a package after its root file was touched, and subtracts the time of a run in which nothing has changed.
-fn seconds(dir: &Path, args: &[&str], root: &Path, rounds: usize) -> Result<f64> {
-    progress(&format!("cargo {}", args.join(" ")));
-    let cargo = || workspace_copy::cargo(dir, args);
-    workspace::output(&mut cargo())?;
-    process::median(rounds, || {
-        let unchanged = process::cpu_time(&mut cargo())?;
-        let file = File::options().append(true).open(root);
+/// Compiles each crate once in each round, and returns the seconds of its rounds.
+fn in_turn(dir: &Path, command: &[&str], subjects: &[Subject]) -> Vec<Result<Vec<f64>>> {
+    let mut seconds: Vec<Result<Vec<f64>>> = subjects
+        .iter()
+        .map(|subject| {
+            progress(&format!("cargo {} of {}", command.join(" "), subject.package));
+            workspace::output(&mut subject.cargo(dir, command)).map(|_| Vec::new())
+        })
+        .collect();
+    for round in 1..=ROUNDS {
+        progress(&format!("cargo {}, round {round} of {ROUNDS}", command.join(" ")));
+        for (subject, seconds) in subjects.iter().zip(&mut seconds) {
+            if let Ok(rounds) = seconds {
+                match subject.seconds(dir, command) {
+                    Ok(round) => rounds.push(round),
+                    Err(error) => *seconds = Err(error),
+                }
+            }
+        }
+    }
+    seconds
+}
+
+impl Subject {
+    fn cargo(&self, dir: &Path, command: &[&str]) -> Command {
+        let mut args = command.to_vec();
+        args.extend(["--package", self.package]);
+        if let Some(features) = self.features {
+            args.extend(["--no-default-features", "--features", features]);
+        }
+        workspace_copy::cargo(dir, &args)
+    }
+
+    /// Compiles the crate after its root file was touched, and subtracts the time of a run in which nothing has changed.
+    fn seconds(&self, dir: &Path, command: &[&str]) -> Result<f64> {
+        let unchanged = process::cpu_time(&mut self.cargo(dir, command))?;
+        let file = File::options().append(true).open(dir.join(self.root));
         let touched = file.and_then(|file| file.set_modified(SystemTime::now()));
         touched.context("cannot touch the root file")?;
-        Ok(process::cpu_time(&mut cargo())? - unchanged)
-    })
+        Ok(process::cpu_time(&mut self.cargo(dir, command))? - unchanged)
+    }
 }

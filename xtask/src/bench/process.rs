@@ -39,9 +39,8 @@ fn children() -> f64 {
     START.get_or_init(Instant::now).elapsed().as_secs_f64()
 }
 
-/// Returns the median of several measurements.
-pub fn median(rounds: usize, mut measure: impl FnMut() -> Result<f64>) -> Result<f64> {
-    let mut values = (0..rounds).map(|_| measure()).collect::<Result<Vec<f64>>>()?;
+/// Returns the median of an odd number of values.
+pub fn median(mut values: Vec<f64>) -> f64 {
     values.sort_by(f64::total_cmp);
-    Ok(values[rounds / 2])
+    values[values.len() / 2]
 }
