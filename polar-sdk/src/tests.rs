@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use transport::ScriptedTransport;
 
-use crate::codec::{Decode, Encode, Fields, Value, View};
+use crate::codec::{Decode, Encode, Fields, Value};
 use crate::request::{Auth, Method, Operation};
 use crate::{Polar, RetryPolicy};
 
@@ -34,12 +34,8 @@ struct Thing {
 }
 
 impl Encode for Thing {
-    fn view(&self) -> View<'_> {
-        View::Object(self)
-    }
-
-    fn fields<'v>(&self, fields: Fields<'v>) -> Fields<'v> {
-        fields.required("n", &self.n)
+    fn fields<'v>(&'v self, fields: Fields<'_, 'v>) {
+        fields.required("n", &self.n);
     }
 }
 crate::codec::impl_serialize!(Thing);

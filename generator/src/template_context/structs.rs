@@ -2,7 +2,7 @@
 
 use askama::Template;
 use proc_macro2::{Literal, TokenStream};
-use quote::{ToTokens as _, quote};
+use quote::{ToTokens as _, format_ident, quote};
 
 use super::bodies::with_body_docs;
 use super::constructors::Constructor;
@@ -268,20 +268,20 @@ pub(super) fn boxed_argument(field: &Field, names: &FieldNames, types: &TypeSynt
 /// Returns the call that encodes a field. Requests omit fields that are not set; models of responses encode them as
 /// null where the API may send null.
 fn encode_call(field: &Field, names: &FieldNames, is_constructed: bool) -> String {
-    let (wire, name) = (field.name.to_token_stream(), &names.field);
+    let (wire, name) = (&field.name, &names.field);
+    // A kept `Patch` is absent by itself.
+    let is_optional = field.presence != Presence::Patch && is_omitted_if_none(field, is_constructed);
+    let method = format_ident!("{}", if is_optional { "optional" } else { "required" });
+    let mut call = quote!(.#method(#wire, &self.#name));
     if is_constructed && !field.rejected.is_empty() {
         let rejected = &field.rejected;
-        return quote!(.except(#wire, &self.#name, &[#(#rejected),*])).to_string();
+        call = quote!(#call.except(&[#(#rejected),*]));
     }
-    let method = match field.presence {
-        Presence::Patch => "patch",
-        _ if is_omitted_if_none(field, is_constructed) => "optional",
-        Presence::Required | Presence::Optional => "required",
-    };
-    match checked_min_items(field, is_constructed) {
-        Some(min) => format!(".{method}({wire}, &codec::MinItems({min}, &self.{name}))"),
-        None => format!(".{method}({wire}, &self.{name})"),
+    if let Some(min) = checked_min_items(field, is_constructed) {
+        let min = Literal::u64_unsuffixed(min);
+        call = quote!(#call.min_items(#min));
     }
+    call.to_string()
 }
 
 /// Whether a field that is not set is omitted, and not encoded as null.

@@ -4,7 +4,7 @@
 
 use std::fmt::{Debug, Formatter, Result};
 
-use super::encode::{Encode, Fields, View};
+use super::encode::{Encode, View};
 
 /// Formats a model. Fields that are not set are omitted, and secrets are redacted.
 pub fn debug(value: &dyn Encode, f: &mut Formatter<'_>) -> Result {
@@ -14,12 +14,12 @@ pub fn debug(value: &dyn Encode, f: &mut Formatter<'_>) -> Result {
 impl Debug for View<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         match self {
-            Self::Null => f.write_str("None"),
+            Self::Absent | Self::Null => f.write_str("None"),
             Self::Bool(value) => value.fmt(f),
             Self::Integer(value) => value.fmt(f),
             Self::Unsigned(value) => value.fmt(f),
             Self::Number(value) => value.fmt(f),
-            Self::String(value) | Self::Rejected { value, .. } => value.fmt(f),
+            Self::String(value) | Self::Rejected(value) => value.fmt(f),
             Self::Secret(_) => f.write_str("Secret(…)"),
             Self::Uuid(value) => value.fmt(f),
             Self::Timestamp(value) => value.fmt(f),
@@ -27,26 +27,16 @@ impl Debug for View<'_> {
             Self::Json(value) => value.fmt(f),
             Self::UnknownValue(value) => f.debug_tuple("Unknown").field(value).finish(),
             Self::Unknown(value) => f.debug_tuple("Unknown").field(value).finish(),
-            Self::List(elements, _) => {
-                let mut list = f.debug_list();
-                elements.for_each(&mut |element| {
-                    list.entry(&element);
-                });
-                list.finish()
-            }
-            Self::Map(entries) => {
-                let mut map = f.debug_map();
-                entries.for_each(&mut |key, value| {
-                    map.entry(&key, &value);
-                });
-                map.finish()
-            }
+            Self::List(elements, _) => f.debug_list().entries(elements.iter()).finish(),
+            Self::Map(entries) => f.debug_map().entries(entries.iter()).finish(),
             Self::Object(object) => {
                 let path = object.type_name();
                 let mut fields = f.debug_struct(path.rsplit(':').next().unwrap_or(path));
-                object.fields(Fields::new(&mut |name, value| {
-                    fields.field(name, &value);
-                }));
+                for field in &object.all_fields() {
+                    if object.encodes(field) {
+                        fields.field(field.0, &field.1);
+                    }
+                }
                 if let Some(extra) = object.extra_fields().filter(|extra| !extra.is_empty()) {
                     fields.field("extra_fields", extra);
                 }

@@ -10,11 +10,13 @@ use uuid::Uuid;
 use uuid::fmt::Hyphenated;
 
 use super::extra_fields::ExtraFields;
-use crate::types::{Date, Json, Map, Patch, Timestamp, UnknownVariant};
+use crate::types::{Date, Json, Map, Timestamp, UnknownVariant};
 
 /// A borrowed view of a value to encode.
 #[derive(Clone, Copy)]
 pub enum View<'v> {
+    /// A field that is not encoded. Null elsewhere.
+    Absent,
     Null,
     Bool(bool),
     Integer(i64),
@@ -29,10 +31,7 @@ pub enum View<'v> {
     Timestamp(&'v Timestamp),
     Date(Date),
     /// A value that the API does not accept in requests. It cannot be serialized.
-    Rejected {
-        field: &'v str,
-        value: &'v str,
-    },
+    Rejected(&'v str),
     Json(&'v Json),
     Unknown(&'v UnknownVariant),
     /// A list, and the minimum number of its items.
@@ -42,14 +41,14 @@ pub enum View<'v> {
 }
 
 /// A type that can be encoded.
-pub trait Encode {
-    /// Returns a view of the value.
-    fn view(&self) -> View<'_>;
-
-    /// Visits the fields of the value, if its view is [`View::Object`].
-    fn fields<'v>(&self, fields: Fields<'v>) -> Fields<'v> {
-        fields
+pub trait Encode: AsObject {
+    /// Returns a view of the value. The default is an object, so that models need not repeat it.
+    fn view(&self) -> View<'_> {
+        View::Object(self.as_object())
     }
+
+    /// Adds the fields of the value, if its view is [`View::Object`].
+    fn fields<'v>(&'v self, _fields: Fields<'_, 'v>) {}
 
     /// Returns the fields that the model does not have, if its view is [`View::Object`].
     fn extra_fields(&self) -> Option<&ExtraFields> {
@@ -62,14 +61,37 @@ pub trait Encode {
     }
 }
 
+/// Converts a reference, which a default method of [`Encode`] cannot do.
+pub trait AsObject {
+    fn as_object(&self) -> &dyn Encode;
+}
+
+impl<T: Encode> AsObject for T {
+    fn as_object(&self) -> &dyn Encode {
+        self
+    }
+}
+
 /// The elements of a list.
 pub trait Elements {
-    fn for_each(&self, visit: &mut dyn FnMut(View<'_>));
+    fn get(&self, index: usize) -> Option<View<'_>>;
 }
 
 /// The entries of a map.
 pub trait Entries {
-    fn for_each(&self, visit: &mut dyn FnMut(View<'_>, View<'_>));
+    fn get(&self, index: usize) -> Option<(View<'_>, View<'_>)>;
+}
+
+impl dyn Elements + '_ {
+    pub(super) fn iter(&self) -> impl Iterator<Item = View<'_>> {
+        (0..).map_while(|index| self.get(index))
+    }
+}
+
+impl dyn Entries + '_ {
+    pub(super) fn iter(&self) -> impl Iterator<Item = (View<'_>, View<'_>)> {
+        (0..).map_while(|index| self.get(index))
+    }
 }
 
 /// Serializes a value.
@@ -97,7 +119,7 @@ impl View<'_> {
 impl Serialize for View<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::Null => serializer.serialize_none(),
+            Self::Absent | Self::Null => serializer.serialize_none(),
             Self::Bool(value) => serializer.serialize_bool(*value),
             Self::Integer(value) => serializer.serialize_i64(*value),
             Self::Unsigned(value) => serializer.serialize_u64(*value),
@@ -111,45 +133,36 @@ impl Serialize for View<'_> {
             Self::Uuid(uuid) => serializer.serialize_str(uuid.hyphenated().encode_lower(&mut [0; Hyphenated::LENGTH])),
             Self::Timestamp(timestamp) => timestamp.serialize(serializer),
             Self::Date(date) => date.serialize(serializer),
-            Self::Rejected { field, value } => Err(S::Error::custom(format_args!(
-                "`{field}` is `{value}`, which the API does not accept in requests"
+            Self::Rejected(value) => Err(S::Error::custom(format_args!(
+                "`{value}` is not a value that the API accepts in requests"
             ))),
             Self::Json(json) => json.serialize(serializer),
             Self::Unknown(value) => value.json().serialize(serializer),
             Self::List(list, _) => {
                 let mut sequence = serializer.serialize_seq(None)?;
-                let mut result = Ok(());
-                list.for_each(&mut |element| {
-                    if result.is_ok() {
-                        result = sequence.serialize_element(&element);
-                    }
-                });
-                result.and_then(|()| sequence.end())
+                for element in list.iter() {
+                    sequence.serialize_element(&element)?;
+                }
+                sequence.end()
             }
             Self::Map(entries) => {
                 let mut map = serializer.serialize_map(None)?;
-                let mut result = Ok(());
-                entries.for_each(&mut |key, value| {
-                    if result.is_ok() {
-                        result = match key.as_str(&mut [0; Hyphenated::LENGTH]) {
-                            Some(key) => map.serialize_entry(key, &value),
-                            None => Err(S::Error::custom("a key of a map is not a string")),
-                        };
+                for (key, value) in entries.iter() {
+                    match key.as_str(&mut [0; Hyphenated::LENGTH]) {
+                        Some(key) => map.serialize_entry(key, &value)?,
+                        None => return Err(S::Error::custom("a key of a map is not a string")),
                     }
-                });
-                result.and_then(|()| map.end())
+                }
+                map.end()
             }
             Self::Object(object) => {
                 let mut map = serializer.serialize_map(None)?;
-                let mut result = Ok(());
-                let extra = object.extra_fields().filter(|extra| !extra.is_empty());
-                object.fields(Fields::new(&mut |name, value| {
-                    if result.is_ok() && !extra.is_some_and(|extra| extra.contains(name)) {
-                        result = map.serialize_entry(name, &value);
+                for field in &object.all_fields() {
+                    if object.encodes(field) {
+                        map.serialize_entry(field.0, &field.1)?;
                     }
-                }));
-                result?;
-                for (name, value) in extra.into_iter().flat_map(ExtraFields::iter) {
+                }
+                for (name, value) in object.extra_fields().into_iter().flat_map(ExtraFields::iter) {
                     let value = value
                         .as_ref()
                         .map_err(|why| S::Error::custom(format!("{name}: {why}")))?;
@@ -161,80 +174,72 @@ impl Serialize for View<'_> {
     }
 }
 
-/// Visits the fields of an object, one call each.
-pub struct Fields<'v> {
-    visit: &'v mut dyn FnMut(&str, View<'_>),
-}
+/// The name and value of a field of an object. Some may be absent.
+pub(super) type Field<'v> = (&'v str, View<'v>);
 
-impl<'v> Fields<'v> {
-    pub(super) fn new(visit: &'v mut dyn FnMut(&str, View<'_>)) -> Self {
-        Self { visit }
+impl dyn Encode + '_ {
+    /// Returns the fields of an object, in order.
+    pub(super) fn all_fields(&self) -> Vec<Field<'_>> {
+        let mut fields = Vec::new();
+        self.fields(Fields(&mut fields));
+        fields
+    }
+
+    /// Whether a field is encoded. Extra fields are encoded instead of those with the same names.
+    pub(super) fn encodes(&self, (name, value): &Field<'_>) -> bool {
+        !matches!(value, View::Absent) && !self.extra_fields().is_some_and(|extra| extra.contains(name))
     }
 }
 
-impl Fields<'_> {
+/// Adds fields to a list.
+// Passed on by value, which takes the compiler less time to check than one reference for all fields.
+pub struct Fields<'f, 'v>(&'f mut Vec<Field<'v>>);
+
+impl<'v> Fields<'_, 'v> {
     /// Adds a constant.
-    pub fn constant(self, name: &str, value: View<'_>) -> Self {
-        (self.visit)(name, value);
+    pub fn constant(self, name: &'static str, value: View<'v>) -> Self {
+        self.0.push((name, value));
         self
     }
 
     /// Adds a field. `None` is null.
-    pub fn required(self, name: &str, value: &dyn Encode) -> Self {
-        (self.visit)(name, value.view());
-        self
+    pub fn required<T: Encode>(self, name: &'static str, value: &'v T) -> Self {
+        self.constant(name, value.view())
     }
 
-    /// Adds a field unless it is `None`.
-    pub fn optional(self, name: &str, value: &dyn Encode) -> Self {
-        match value.view() {
-            View::Null => {}
-            view => (self.visit)(name, view),
-        }
-        self
-    }
-
-    /// Adds a field unless it is `None`. Some values that responses may contain are errors.
-    #[allow(dead_code, reason = "generated only for fields marked with `x-polar-rejected`")]
-    pub fn except(self, name: &str, value: &dyn Encode, rejected: &[&str]) -> Self {
-        match value.view() {
-            View::Null => {}
-            View::String(value) if rejected.contains(&value) => {
-                (self.visit)(name, View::Rejected { field: name, value });
-            }
-            view => (self.visit)(name, view),
-        }
-        self
-    }
-
-    /// Adds a field unless it is kept. A cleared field is null.
-    pub fn patch<T: Encode>(self, name: &str, value: &Patch<T>) -> Self {
-        match value {
-            Patch::Keep => self,
-            Patch::Clear | Patch::Set(_) => self.required(name, value),
-        }
+    /// Adds a field, which is absent if it is `None`.
+    pub fn optional<T: Encode>(self, name: &'static str, value: &'v T) -> Self {
+        let view = value.view();
+        self.constant(name, if let View::Null = view { View::Absent } else { view })
     }
 
     /// Adds the entries of a map as fields.
     #[allow(dead_code, reason = "generated only for objects with additional properties")]
-    pub fn additional<T: Encode>(self, entries: &Map<String, T>) -> Self {
+    pub fn additional<T: Encode>(self, entries: &'v Map<String, T>) {
         for (name, value) in entries {
-            (self.visit)(name, value.view());
+            self.0.push((name, value.view()));
+        }
+    }
+
+    /// Some values of the last field, which responses may contain, are errors.
+    #[allow(dead_code, reason = "generated only for fields marked with `x-polar-rejected`")]
+    pub fn except(self, rejected: &[&str]) -> Self {
+        if let Some((_, view)) = self.0.last_mut()
+            && let View::String(value) = *view
+            && rejected.contains(&value)
+        {
+            *view = View::Rejected(value);
         }
         self
     }
-}
 
-/// A list of a request body, or null, that must have a minimum number of items.
-#[allow(dead_code, reason = "whether a request has such a list depends on the document")]
-pub struct MinItems<'v>(pub usize, pub &'v dyn Encode);
-
-impl Encode for MinItems<'_> {
-    fn view(&self) -> View<'_> {
-        match self.1.view() {
-            View::List(elements, _) => View::List(elements, self.0),
-            other => other,
+    /// The list of the last field must have a minimum number of items.
+    #[allow(dead_code, reason = "whether a request has such a list depends on the document")]
+    pub fn min_items(self, number: usize) -> Self {
+        if let Some((_, View::List(_, min))) = self.0.last_mut() {
+            *min = number;
         }
+        self
     }
 }
 

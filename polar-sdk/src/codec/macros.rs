@@ -1,12 +1,26 @@
 //! Macros for the trait implementations that all generated types share.
 
-/// Implements `Debug` for a type that is [`Encode`](super::Encode).
-macro_rules! impl_debug {
+/// Implements `Debug`, `PartialEq` and `Serialize` for a model that is [`Encode`](super::Encode).
+macro_rules! impl_encoded {
     ($name:ident) => {
         impl std::fmt::Debug for $name {
             #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 $crate::codec::debug(self, f)
+            }
+        }
+
+        impl PartialEq for $name {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                $crate::codec::equal(self, other)
+            }
+        }
+
+        impl serde::Serialize for $name {
+            #[inline]
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $crate::codec::serialize(self, serializer)
             }
         }
     };
@@ -166,6 +180,6 @@ macro_rules! impl_json_schema {
     };
 }
 
-pub(crate) use {impl_debug, impl_deserialize, impl_open_enum, impl_serialize};
+pub(crate) use {impl_deserialize, impl_encoded, impl_open_enum, impl_serialize};
 #[cfg(feature = "schemars-1")]
 pub(crate) use {impl_json_schema, schema_names};

@@ -11,12 +11,8 @@ pub struct ErrorDetail {
 }
 
 impl codec::Encode for ErrorDetail {
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.required("detail", &self.detail)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.required("detail", &self.detail);
     }
 }
 

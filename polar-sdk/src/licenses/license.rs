@@ -116,11 +116,7 @@ pub(super) fn trimmed(key: &Secret) -> Secret {
 }
 
 impl Encode for License {
-    fn view(&self) -> View<'_> {
-        View::Object(self)
-    }
-
-    fn fields<'v>(&self, fields: Fields<'v>) -> Fields<'v> {
+    fn fields<'v>(&'v self, fields: Fields<'_, 'v>) {
         let elapsed = u64::try_from(self.elapsed.as_millis()).unwrap_or(u64::MAX);
         fields
             .required("key", &self.key)
@@ -129,7 +125,7 @@ impl Encode for License {
             .optional("rejection", &self.rejection)
             .optional("expires_at", &self.expires_at)
             .optional("clock", &self.clock)
-            .required("elapsed_ms", &elapsed)
+            .constant("elapsed_ms", View::Unsigned(elapsed));
     }
 }
 codec::impl_serialize!(License);

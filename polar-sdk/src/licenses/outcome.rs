@@ -89,14 +89,10 @@ impl fmt::Display for Rejection {
 impl StdError for Rejection {}
 
 impl Encode for Rejection {
-    fn view(&self) -> View<'_> {
-        View::Object(self)
-    }
-
-    fn fields<'v>(&self, fields: Fields<'v>) -> Fields<'v> {
+    fn fields<'v>(&'v self, fields: Fields<'_, 'v>) {
         fields
-            .required("reason", &self.reason.as_str())
-            .required("message", &self.message)
+            .constant("reason", View::String(self.reason.as_str()))
+            .required("message", &self.message);
     }
 }
 codec::impl_serialize!(Rejection);

@@ -69,6 +69,10 @@ impl<K, V> Map<K, V> {
         self.0.iter_mut()
     }
 
+    pub(crate) fn get_index(&self, index: usize) -> Option<&(K, V)> {
+        self.0.as_slice().get(index)
+    }
+
     /// Returns an iterator over the keys, in order.
     #[must_use]
     pub fn keys(&self) -> impl DoubleEndedIterator<Item = &K> + ExactSizeIterator {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::codec::{self, Decode, Encode, Fields, Value, View};
+use crate::codec::{self, Decode, Encode, Fields, Value};
 use crate::error::{Error, ErrorKind};
 use crate::ids::FileId;
 use crate::models::{FileUpload, FileUploadCompleted, S3FileUploadCompletedPart, S3FileUploadPart};
@@ -111,14 +111,10 @@ fn length(part: &S3FileUploadPart) -> u64 {
 }
 
 impl Encode for PendingUpload {
-    fn view(&self) -> View<'_> {
-        View::Object(self)
-    }
-
-    fn fields<'v>(&self, fields: Fields<'v>) -> Fields<'v> {
+    fn fields<'v>(&'v self, fields: Fields<'_, 'v>) {
         fields
             .required("file", &self.file)
-            .required("completed", &self.completed)
+            .required("completed", &self.completed);
     }
 }
 codec::impl_serialize!(PendingUpload);

@@ -170,10 +170,15 @@ async fn countries_that_requests_must_not_contain_are_rejected_before_sending() 
     assert!(
         error
             .to_string()
-            .contains("`country` is `CU`, which the API does not accept"),
+            .contains("`customer_billing_address.country` is `CU`, which the API does not accept"),
         "{error}"
     );
     assert!(server.requests().is_empty());
+    let error = serde_json::to_string(&AddressInput::new("cu")).unwrap_err();
+    assert!(
+        error.to_string().contains("`CU` is not a value that the API accepts"),
+        "{error}"
+    );
     let accepted = CheckoutCreate::new([product]).customer_billing_address(AddressInput::new("fr"));
     polar.checkouts().create(accepted).await.unwrap();
 }

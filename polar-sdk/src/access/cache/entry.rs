@@ -104,11 +104,7 @@ impl AccessEntry {
 }
 
 impl codec::Encode for AccessEntry {
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         let fields = match &self.state {
             Some(state) => fields.required("state", &**state),
             None => fields,
@@ -116,7 +112,7 @@ impl codec::Encode for AccessEntry {
         fields
             .required("as_of", &self.as_of)
             .required("checked_at", &self.checked_at)
-            .required("is_invalid", &self.is_invalid)
+            .required("is_invalid", &self.is_invalid);
     }
 }
 codec::impl_serialize!(AccessEntry);

@@ -15,19 +15,15 @@ struct Update {
 }
 
 impl Encode for Update {
-    fn view(&self) -> View<'_> {
-        View::Object(self)
-    }
-
-    fn fields<'v>(&self, fields: Fields<'v>) -> Fields<'v> {
+    fn fields<'v>(&'v self, fields: Fields<'_, 'v>) {
         fields
             .constant("type", View::String("update"))
-            .patch("name", &self.name)
-            .patch("note", &self.note)
-            .patch("email", &self.email)
+            .required("name", &self.name)
+            .required("note", &self.note)
+            .required("email", &self.email)
             .optional("limit", &self.limit)
             .required("parent", &self.parent)
-            .additional(&self.more)
+            .additional(&self.more);
     }
 }
 

@@ -101,10 +101,13 @@ impl<T: Encode> Encode for Option<T> {
     }
 }
 
-/// `Keep` and `Clear` are null. [`Fields::patch`] omits kept fields.
 impl<T: Encode> Encode for Patch<T> {
     fn view(&self) -> View<'_> {
-        self.value().map_or(View::Null, T::view)
+        match self {
+            Self::Keep => View::Absent,
+            Self::Clear => View::Null,
+            Self::Set(value) => value.view(),
+        }
     }
 }
 
@@ -121,10 +124,8 @@ impl<T: Encode> Encode for Vec<T> {
 }
 
 impl<T: Encode> Elements for Vec<T> {
-    fn for_each(&self, visit: &mut dyn FnMut(View<'_>)) {
-        for element in self {
-            visit(element.view());
-        }
+    fn get(&self, index: usize) -> Option<View<'_>> {
+        self.as_slice().get(index).map(T::view)
     }
 }
 
@@ -135,10 +136,8 @@ impl<K: Encode, T: Encode> Encode for Map<K, T> {
 }
 
 impl<K: Encode, T: Encode> Entries for Map<K, T> {
-    fn for_each(&self, visit: &mut dyn FnMut(View<'_>, View<'_>)) {
-        for (key, value) in self {
-            visit(key.view(), value.view());
-        }
+    fn get(&self, index: usize) -> Option<(View<'_>, View<'_>)> {
+        self.get_index(index).map(|(key, value)| (key.view(), value.view()))
     }
 }
 
@@ -153,9 +152,9 @@ macro_rules! tuples {
 
             impl<$($name: Encode),+> Elements for ($($name,)+) {
                 #[allow(non_snake_case, reason = "the macro uses one name for a type and its value")]
-                fn for_each(&self, visit: &mut dyn FnMut(View<'_>)) {
+                fn get(&self, index: usize) -> Option<View<'_>> {
                     let ($($name,)+) = self;
-                    $(visit($name.view());)+
+                    [$($name.view()),+].get(index).copied()
                 }
             }
         )+

@@ -12,7 +12,7 @@ pub mod models {
             use crate::codec;
 
             /// A ship.
-            #[derive(Clone, PartialEq)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub struct Ship {
                 /// ID of the ship.
@@ -24,17 +24,11 @@ pub mod models {
 
             impl codec::Encode for Ship {
                 #[inline]
-                fn view(&self) -> codec::View<'_> {
-                    codec::View::Object(self)
-                }
-
-                #[inline]
-                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-                    fields.required("id", &self.id).required("name", &self.name)
+                fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+                    fields.required("id", &self.id).required("name", &self.name);
                 }
             }
-            codec::impl_debug!(Ship);
-            codec::impl_serialize!(Ship);
+            codec::impl_encoded!(Ship);
 
             impl codec::Decode for Ship {
                 #[inline]
@@ -64,7 +58,7 @@ pub mod models {
             /// # Ok(())
             /// # }
             /// ```
-            #[derive(Clone, PartialEq)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub struct ShipInput {
                 /// Name of the ship.
@@ -138,13 +132,8 @@ pub mod models {
 
             impl codec::Encode for ShipInput {
                 #[inline]
-                fn view(&self) -> codec::View<'_> {
-                    codec::View::Object(self)
-                }
-
-                #[inline]
-                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-                    fields.required("name", &self.name).required("code", &self.code)
+                fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+                    fields.required("name", &self.name).required("code", &self.code);
                 }
 
                 #[inline]
@@ -152,8 +141,7 @@ pub mod models {
                     Some(&self.extra_fields)
                 }
             }
-            codec::impl_debug!(ShipInput);
-            codec::impl_serialize!(ShipInput);
+            codec::impl_encoded!(ShipInput);
 
             impl codec::Decode for ShipInput {
                 #[inline]

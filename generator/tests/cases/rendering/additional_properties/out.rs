@@ -26,7 +26,7 @@ pub mod models {
             /// # Ok(())
             /// # }
             /// ```
-            #[derive(Clone, Default, PartialEq)]
+            #[derive(Clone, Default)]
             #[non_exhaustive]
             pub struct Costs {
                 /// In cents.
@@ -82,17 +82,11 @@ pub mod models {
 
             impl codec::Encode for Costs {
                 #[inline]
-                fn view(&self) -> codec::View<'_> {
-                    codec::View::Object(self)
-                }
-
-                #[inline]
-                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-                    fields.optional("_cost", &self.cost).additional(&self.additional)
+                fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+                    fields.optional("_cost", &self.cost).additional(&self.additional);
                 }
             }
-            codec::impl_debug!(Costs);
-            codec::impl_serialize!(Costs);
+            codec::impl_encoded!(Costs);
 
             impl codec::Decode for Costs {
                 #[inline]

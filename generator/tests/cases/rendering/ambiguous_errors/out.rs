@@ -98,23 +98,17 @@ pub mod models {
             /// Constant fields in JSON:
             ///
             /// - `error` = `"NotFound"`
-            #[derive(Clone, PartialEq)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub struct Ashore {}
 
             impl codec::Encode for Ashore {
                 #[inline]
-                fn view(&self) -> codec::View<'_> {
-                    codec::View::Object(self)
-                }
-
-                #[inline]
-                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-                    fields.constant("error", codec::View::String("NotFound"))
+                fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+                    fields.constant("error", codec::View::String("NotFound"));
                 }
             }
-            codec::impl_debug!(Ashore);
-            codec::impl_serialize!(Ashore);
+            codec::impl_encoded!(Ashore);
 
             impl codec::Decode for Ashore {
                 #[inline]
@@ -133,23 +127,17 @@ pub mod models {
             /// Constant fields in JSON:
             ///
             /// - `error` = `"NotFound"`
-            #[derive(Clone, PartialEq)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub struct Sunk {}
 
             impl codec::Encode for Sunk {
                 #[inline]
-                fn view(&self) -> codec::View<'_> {
-                    codec::View::Object(self)
-                }
-
-                #[inline]
-                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-                    fields.constant("error", codec::View::String("NotFound"))
+                fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+                    fields.constant("error", codec::View::String("NotFound"));
                 }
             }
-            codec::impl_debug!(Sunk);
-            codec::impl_serialize!(Sunk);
+            codec::impl_encoded!(Sunk);
 
             impl codec::Decode for Sunk {
                 #[inline]

@@ -50,7 +50,7 @@ pub mod models {
             /// # Ok(())
             /// # }
             /// ```
-            #[derive(Clone, PartialEq)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub struct BodyCreate {
                 /// A list of names.
@@ -142,16 +142,12 @@ pub mod models {
 
             impl codec::Encode for BodyCreate {
                 #[inline]
-                fn view(&self) -> codec::View<'_> {
-                    codec::View::Object(self)
-                }
-
-                #[inline]
-                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+                fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
                     fields
-                        .required("names", &codec::MinItems(1, &self.names))
+                        .required("names", &self.names)
+                        .min_items(1)
                         .required("parent", &self.parent)
-                        .optional("prices", &self.prices)
+                        .optional("prices", &self.prices);
                 }
 
                 #[inline]
@@ -159,8 +155,7 @@ pub mod models {
                     Some(&self.extra_fields)
                 }
             }
-            codec::impl_debug!(BodyCreate);
-            codec::impl_serialize!(BodyCreate);
+            codec::impl_encoded!(BodyCreate);
 
             impl codec::Decode for BodyCreate {
                 #[inline]

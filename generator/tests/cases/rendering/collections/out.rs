@@ -29,7 +29,7 @@ pub mod models {
             /// # Ok(())
             /// # }
             /// ```
-            #[derive(Clone, Default, PartialEq)]
+            #[derive(Clone, Default)]
             #[non_exhaustive]
             pub struct OrderUpdate {
                 /// The field `tags`.
@@ -167,16 +167,11 @@ pub mod models {
 
             impl codec::Encode for OrderUpdate {
                 #[inline]
-                fn view(&self) -> codec::View<'_> {
-                    codec::View::Object(self)
-                }
-
-                #[inline]
-                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+                fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
                     fields
                         .optional("tags", &self.tags)
-                        .patch("fields", &self.fields)
-                        .optional("currency", &self.currency)
+                        .required("fields", &self.fields)
+                        .optional("currency", &self.currency);
                 }
 
                 #[inline]
@@ -184,8 +179,7 @@ pub mod models {
                     Some(&self.extra_fields)
                 }
             }
-            codec::impl_debug!(OrderUpdate);
-            codec::impl_serialize!(OrderUpdate);
+            codec::impl_encoded!(OrderUpdate);
 
             impl codec::Decode for OrderUpdate {
                 #[inline]

@@ -96,23 +96,17 @@ pub mod models {
             /// Constant fields in JSON:
             ///
             /// - `error` = `"busy"`
-            #[derive(Clone, PartialEq)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub struct Busy {}
 
             impl codec::Encode for Busy {
                 #[inline]
-                fn view(&self) -> codec::View<'_> {
-                    codec::View::Object(self)
-                }
-
-                #[inline]
-                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-                    fields.constant("error", codec::View::String("busy"))
+                fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+                    fields.constant("error", codec::View::String("busy"));
                 }
             }
-            codec::impl_debug!(Busy);
-            codec::impl_serialize!(Busy);
+            codec::impl_encoded!(Busy);
 
             impl codec::Decode for Busy {
                 #[inline]
@@ -131,23 +125,17 @@ pub mod models {
             /// Constant fields in JSON:
             ///
             /// - `error` = `"unauthorized"`
-            #[derive(Clone, PartialEq)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub struct Unauthorized {}
 
             impl codec::Encode for Unauthorized {
                 #[inline]
-                fn view(&self) -> codec::View<'_> {
-                    codec::View::Object(self)
-                }
-
-                #[inline]
-                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-                    fields.constant("error", codec::View::String("unauthorized"))
+                fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+                    fields.constant("error", codec::View::String("unauthorized"));
                 }
             }
-            codec::impl_debug!(Unauthorized);
-            codec::impl_serialize!(Unauthorized);
+            codec::impl_encoded!(Unauthorized);
 
             impl codec::Decode for Unauthorized {
                 #[inline]

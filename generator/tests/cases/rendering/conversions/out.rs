@@ -13,7 +13,7 @@ pub mod models {
             use crate::models::Country;
 
             /// The object `Address` in Polar's API.
-            #[derive(Clone, PartialEq)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub struct Address {
                 /// The field `country`.
@@ -25,17 +25,11 @@ pub mod models {
 
             impl codec::Encode for Address {
                 #[inline]
-                fn view(&self) -> codec::View<'_> {
-                    codec::View::Object(self)
-                }
-
-                #[inline]
-                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-                    fields.required("country", &self.country).required("city", &self.city)
+                fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+                    fields.required("country", &self.country).required("city", &self.city);
                 }
             }
-            codec::impl_debug!(Address);
-            codec::impl_serialize!(Address);
+            codec::impl_encoded!(Address);
 
             impl codec::Decode for Address {
                 #[inline]
@@ -68,7 +62,7 @@ pub mod models {
             /// # Ok(())
             /// # }
             /// ```
-            #[derive(Clone, PartialEq)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub struct AddressInput {
                 /// The field `country`.
@@ -135,13 +129,11 @@ pub mod models {
 
             impl codec::Encode for AddressInput {
                 #[inline]
-                fn view(&self) -> codec::View<'_> {
-                    codec::View::Object(self)
-                }
-
-                #[inline]
-                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-                    fields.except("country", &self.country, &["CU"]).optional("city", &self.city)
+                fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+                    fields
+                        .required("country", &self.country)
+                        .except(&["CU"])
+                        .optional("city", &self.city);
                 }
 
                 #[inline]
@@ -149,8 +141,7 @@ pub mod models {
                     Some(&self.extra_fields)
                 }
             }
-            codec::impl_debug!(AddressInput);
-            codec::impl_serialize!(AddressInput);
+            codec::impl_encoded!(AddressInput);
 
             impl codec::Decode for AddressInput {
                 #[inline]

@@ -147,7 +147,7 @@ pub mod models {
             use crate::codec;
 
             /// The object `Lamp` in Polar's API.
-            #[derive(Clone, PartialEq)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub struct Lamp {
                 /// The field `colour`.
@@ -159,17 +159,11 @@ pub mod models {
 
             impl codec::Encode for Lamp {
                 #[inline]
-                fn view(&self) -> codec::View<'_> {
-                    codec::View::Object(self)
-                }
-
-                #[inline]
-                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-                    fields.optional("col\u{202e}our", &self.col_our)
+                fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+                    fields.optional("col\u{202e}our", &self.col_our);
                 }
             }
-            codec::impl_debug!(Lamp);
-            codec::impl_serialize!(Lamp);
+            codec::impl_encoded!(Lamp);
 
             impl codec::Decode for Lamp {
                 #[inline]

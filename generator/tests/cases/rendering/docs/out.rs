@@ -79,7 +79,7 @@ pub mod models {
             use crate::codec;
 
             /// The object `WallClock` in Polar's API.
-            #[derive(Clone, PartialEq)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub struct Clock {
                 /// The field `size`.
@@ -88,17 +88,11 @@ pub mod models {
 
             impl codec::Encode for Clock {
                 #[inline]
-                fn view(&self) -> codec::View<'_> {
-                    codec::View::Object(self)
-                }
-
-                #[inline]
-                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-                    fields.required("size", &self.size)
+                fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+                    fields.required("size", &self.size);
                 }
             }
-            codec::impl_debug!(Clock);
-            codec::impl_serialize!(Clock);
+            codec::impl_encoded!(Clock);
 
             impl codec::Decode for Clock {
                 #[inline]
@@ -123,23 +117,17 @@ pub mod models {
             /// Constant fields in JSON:
             ///
             /// - `error` = `"NotFound"`
-            #[derive(Clone, PartialEq)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub struct NotFound {}
 
             impl codec::Encode for NotFound {
                 #[inline]
-                fn view(&self) -> codec::View<'_> {
-                    codec::View::Object(self)
-                }
-
-                #[inline]
-                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-                    fields.constant("error", codec::View::String("NotFound"))
+                fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+                    fields.constant("error", codec::View::String("NotFound"));
                 }
             }
-            codec::impl_debug!(NotFound);
-            codec::impl_serialize!(NotFound);
+            codec::impl_encoded!(NotFound);
 
             impl codec::Decode for NotFound {
                 #[inline]

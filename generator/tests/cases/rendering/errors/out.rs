@@ -87,7 +87,7 @@ pub mod models {
             use crate::codec;
 
             /// The request is invalid.
-            #[derive(Clone, PartialEq)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub struct HttpValidationError {
                 /// Error message.
@@ -96,17 +96,11 @@ pub mod models {
 
             impl codec::Encode for HttpValidationError {
                 #[inline]
-                fn view(&self) -> codec::View<'_> {
-                    codec::View::Object(self)
-                }
-
-                #[inline]
-                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-                    fields.optional("detail", &self.detail)
+                fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+                    fields.optional("detail", &self.detail);
                 }
             }
-            codec::impl_debug!(HttpValidationError);
-            codec::impl_serialize!(HttpValidationError);
+            codec::impl_encoded!(HttpValidationError);
 
             impl codec::Decode for HttpValidationError {
                 #[inline]

@@ -112,7 +112,7 @@ pub mod models {
             /// Constant fields in JSON:
             ///
             /// - `type` = `"customer.state_changed"`
-            #[derive(Clone, PartialEq)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub struct Changed {
                 /// The field `timestamp`.
@@ -121,19 +121,13 @@ pub mod models {
 
             impl codec::Encode for Changed {
                 #[inline]
-                fn view(&self) -> codec::View<'_> {
-                    codec::View::Object(self)
-                }
-
-                #[inline]
-                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+                fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
                     fields
                         .constant("type", codec::View::String("customer.state_changed"))
-                        .required("timestamp", &self.timestamp)
+                        .required("timestamp", &self.timestamp);
                 }
             }
-            codec::impl_debug!(Changed);
-            codec::impl_serialize!(Changed);
+            codec::impl_encoded!(Changed);
 
             impl codec::Decode for Changed {
                 #[inline]
@@ -155,7 +149,7 @@ pub mod models {
             /// Constant fields in JSON:
             ///
             /// - `type` = `"benefit_grant.created"`
-            #[derive(Clone, PartialEq)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub struct Granted {
                 /// The field `timestamp`.
@@ -164,19 +158,13 @@ pub mod models {
 
             impl codec::Encode for Granted {
                 #[inline]
-                fn view(&self) -> codec::View<'_> {
-                    codec::View::Object(self)
-                }
-
-                #[inline]
-                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+                fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
                     fields
                         .constant("type", codec::View::String("benefit_grant.created"))
-                        .required("timestamp", &self.timestamp)
+                        .required("timestamp", &self.timestamp);
                 }
             }
-            codec::impl_debug!(Granted);
-            codec::impl_serialize!(Granted);
+            codec::impl_encoded!(Granted);
 
             impl codec::Decode for Granted {
                 #[inline]
@@ -197,23 +185,17 @@ pub mod models {
             /// Constant fields in JSON:
             ///
             /// - `type` = `"pinged"`
-            #[derive(Clone, PartialEq)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub struct PingedPayload {}
 
             impl codec::Encode for PingedPayload {
                 #[inline]
-                fn view(&self) -> codec::View<'_> {
-                    codec::View::Object(self)
-                }
-
-                #[inline]
-                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-                    fields.constant("type", codec::View::String("pinged"))
+                fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+                    fields.constant("type", codec::View::String("pinged"));
                 }
             }
-            codec::impl_debug!(PingedPayload);
-            codec::impl_serialize!(PingedPayload);
+            codec::impl_encoded!(PingedPayload);
 
             impl codec::Decode for PingedPayload {
                 #[inline]

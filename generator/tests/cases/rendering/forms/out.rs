@@ -28,7 +28,7 @@ pub mod models {
             /// # Ok(())
             /// # }
             /// ```
-            #[derive(Clone, Default, PartialEq)]
+            #[derive(Clone, Default)]
             #[non_exhaustive]
             pub struct TokenRequest {
                 extra_fields: codec::ExtraFields,
@@ -59,13 +59,8 @@ pub mod models {
 
             impl codec::Encode for TokenRequest {
                 #[inline]
-                fn view(&self) -> codec::View<'_> {
-                    codec::View::Object(self)
-                }
-
-                #[inline]
-                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-                    fields.constant("grant_type", codec::View::String("code"))
+                fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+                    fields.constant("grant_type", codec::View::String("code"));
                 }
 
                 #[inline]
@@ -73,8 +68,7 @@ pub mod models {
                     Some(&self.extra_fields)
                 }
             }
-            codec::impl_debug!(TokenRequest);
-            codec::impl_serialize!(TokenRequest);
+            codec::impl_encoded!(TokenRequest);
 
             impl codec::Decode for TokenRequest {
                 #[inline]

@@ -24,7 +24,7 @@ pub mod models {
             /// # Ok(())
             /// # }
             /// ```
-            #[derive(Clone, PartialEq)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub struct OrderUpdate {
                 /// The field `name`.
@@ -106,16 +106,11 @@ pub mod models {
 
             impl codec::Encode for OrderUpdate {
                 #[inline]
-                fn view(&self) -> codec::View<'_> {
-                    codec::View::Object(self)
-                }
-
-                #[inline]
-                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+                fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
                     fields
                         .required("name", &self.name)
                         .required("note", &self.note)
-                        .required("count", &self.count)
+                        .required("count", &self.count);
                 }
 
                 #[inline]
@@ -123,8 +118,7 @@ pub mod models {
                     Some(&self.extra_fields)
                 }
             }
-            codec::impl_debug!(OrderUpdate);
-            codec::impl_serialize!(OrderUpdate);
+            codec::impl_encoded!(OrderUpdate);
 
             impl codec::Decode for OrderUpdate {
                 #[inline]

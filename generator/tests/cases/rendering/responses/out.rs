@@ -40,7 +40,7 @@ pub mod models {
             /// Constant fields in JSON:
             ///
             /// - `kind` = `"message"`
-            #[derive(Clone, PartialEq)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub struct Message {
                 /// ID of the message.
@@ -61,23 +61,17 @@ pub mod models {
 
             impl codec::Encode for Message {
                 #[inline]
-                fn view(&self) -> codec::View<'_> {
-                    codec::View::Object(self)
-                }
-
-                #[inline]
-                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+                fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
                     fields
                         .constant("kind", codec::View::String("message"))
                         .required("id", &self.id)
                         .required("type", &self.r#type)
                         .required("createdAt", &self.created_at)
                         .required("parent", &self.parent)
-                        .optional("token", &self.token)
+                        .optional("token", &self.token);
                 }
             }
-            codec::impl_debug!(Message);
-            codec::impl_serialize!(Message);
+            codec::impl_encoded!(Message);
 
             impl codec::Decode for Message {
                 #[inline]

@@ -13,7 +13,7 @@ pub mod models {
             use crate::models::SampleOperator;
 
             /// A sample.
-            #[derive(Clone, PartialEq)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub struct Sample {
                 /// Meters.
@@ -28,20 +28,14 @@ pub mod models {
 
             impl codec::Encode for Sample {
                 #[inline]
-                fn view(&self) -> codec::View<'_> {
-                    codec::View::Object(self)
-                }
-
-                #[inline]
-                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+                fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
                     fields
                         .required("m", &self.m)
                         .required("M", &self.millions)
-                        .required("operator", &self.operator)
+                        .required("operator", &self.operator);
                 }
             }
-            codec::impl_debug!(Sample);
-            codec::impl_serialize!(Sample);
+            codec::impl_encoded!(Sample);
 
             impl codec::Decode for Sample {
                 #[inline]

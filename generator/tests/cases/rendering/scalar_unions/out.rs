@@ -20,7 +20,7 @@ pub mod models {
             use crate::types::{Json, UnknownVariant};
 
             /// One of the alternatives of `StringOrIntegerOrNumber`.
-            #[derive(Clone, PartialEq)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub enum StringOrIntegerOrNumber {
                 /// A string.
@@ -140,8 +140,7 @@ pub mod models {
                     }
                 }
             }
-            codec::impl_debug!(StringOrIntegerOrNumber);
-            codec::impl_serialize!(StringOrIntegerOrNumber);
+            codec::impl_encoded!(StringOrIntegerOrNumber);
 
             impl codec::Decode for StringOrIntegerOrNumber {
                 #[inline]

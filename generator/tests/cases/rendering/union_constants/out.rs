@@ -16,23 +16,17 @@ pub mod models {
             /// Constant fields in JSON:
             ///
             /// - `sender` = `"lighthouse"`
-            #[derive(Clone, PartialEq)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub struct Heartbeat {}
 
             impl codec::Encode for Heartbeat {
                 #[inline]
-                fn view(&self) -> codec::View<'_> {
-                    codec::View::Object(self)
-                }
-
-                #[inline]
-                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-                    fields.constant("sender", codec::View::String("lighthouse"))
+                fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+                    fields.constant("sender", codec::View::String("lighthouse"));
                 }
             }
-            codec::impl_debug!(Heartbeat);
-            codec::impl_serialize!(Heartbeat);
+            codec::impl_encoded!(Heartbeat);
 
             impl codec::Decode for Heartbeat {
                 #[inline]
@@ -52,25 +46,19 @@ pub mod models {
             ///
             /// - `sender` = `"lighthouse"`
             /// - `event` = `"lit"`
-            #[derive(Clone, PartialEq)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub struct Lit {}
 
             impl codec::Encode for Lit {
                 #[inline]
-                fn view(&self) -> codec::View<'_> {
-                    codec::View::Object(self)
-                }
-
-                #[inline]
-                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+                fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
                     fields
                         .constant("sender", codec::View::String("lighthouse"))
-                        .constant("event", codec::View::String("lit"))
+                        .constant("event", codec::View::String("lit"));
                 }
             }
-            codec::impl_debug!(Lit);
-            codec::impl_serialize!(Lit);
+            codec::impl_encoded!(Lit);
 
             impl codec::Decode for Lit {
                 #[inline]
@@ -87,7 +75,7 @@ pub mod models {
             use crate::types::UnknownVariant;
 
             /// A signal of a lighthouse.
-            #[derive(Clone, PartialEq)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub enum Signal {
                 /// The lamp was lit.
@@ -124,8 +112,7 @@ pub mod models {
                     }
                 }
             }
-            codec::impl_debug!(Signal);
-            codec::impl_serialize!(Signal);
+            codec::impl_encoded!(Signal);
 
             impl codec::Decode for Signal {
                 #[inline]

@@ -14,7 +14,7 @@ pub mod models {
             use crate::types::UnknownVariant;
 
             /// A price.
-            #[derive(Clone, PartialEq)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub enum Price {
                 /// A fixed price.
@@ -51,8 +51,7 @@ pub mod models {
                     }
                 }
             }
-            codec::impl_debug!(Price);
-            codec::impl_serialize!(Price);
+            codec::impl_encoded!(Price);
 
             impl codec::Decode for Price {
                 #[inline]
@@ -74,7 +73,7 @@ pub mod models {
             /// Constant fields in JSON:
             ///
             /// - `type` = `"fixed"`
-            #[derive(Clone, PartialEq)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub struct PriceFixed {
                 /// In cents.
@@ -83,19 +82,13 @@ pub mod models {
 
             impl codec::Encode for PriceFixed {
                 #[inline]
-                fn view(&self) -> codec::View<'_> {
-                    codec::View::Object(self)
-                }
-
-                #[inline]
-                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+                fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
                     fields
                         .constant("type", codec::View::String("fixed"))
-                        .required("amount", &self.amount)
+                        .required("amount", &self.amount);
                 }
             }
-            codec::impl_debug!(PriceFixed);
-            codec::impl_serialize!(PriceFixed);
+            codec::impl_encoded!(PriceFixed);
 
             impl codec::Decode for PriceFixed {
                 #[inline]
@@ -116,23 +109,17 @@ pub mod models {
             /// Constant fields in JSON:
             ///
             /// - `type` = `"free"`
-            #[derive(Clone, PartialEq)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub struct PriceFree {}
 
             impl codec::Encode for PriceFree {
                 #[inline]
-                fn view(&self) -> codec::View<'_> {
-                    codec::View::Object(self)
-                }
-
-                #[inline]
-                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-                    fields.constant("type", codec::View::String("free"))
+                fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+                    fields.constant("type", codec::View::String("free"));
                 }
             }
-            codec::impl_debug!(PriceFree);
-            codec::impl_serialize!(PriceFree);
+            codec::impl_encoded!(PriceFree);
 
             impl codec::Decode for PriceFree {
                 #[inline]

@@ -29,7 +29,7 @@ pub mod models {
             /// # Ok(())
             /// # }
             /// ```
-            #[derive(Clone, Default, PartialEq)]
+            #[derive(Clone, Default)]
             #[non_exhaustive]
             pub struct Update {
                 /// A name.
@@ -115,13 +115,8 @@ pub mod models {
 
             impl codec::Encode for Update {
                 #[inline]
-                fn view(&self) -> codec::View<'_> {
-                    codec::View::Object(self)
-                }
-
-                #[inline]
-                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-                    fields.patch("name", &self.name).optional("amount", &self.amount)
+                fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+                    fields.required("name", &self.name).optional("amount", &self.amount);
                 }
 
                 #[inline]
@@ -129,8 +124,7 @@ pub mod models {
                     Some(&self.extra_fields)
                 }
             }
-            codec::impl_debug!(Update);
-            codec::impl_serialize!(Update);
+            codec::impl_encoded!(Update);
 
             impl codec::Decode for Update {
                 #[inline]

@@ -14,7 +14,7 @@ pub mod models {
             use crate::types::{Currency, Date, Money, SecretUrl};
 
             /// The object `Order` in Polar's API.
-            #[derive(Clone, PartialEq)]
+            #[derive(Clone)]
             #[non_exhaustive]
             pub struct Order {
                 /// The field `currency`.
@@ -67,12 +67,7 @@ pub mod models {
 
             impl codec::Encode for Order {
                 #[inline]
-                fn view(&self) -> codec::View<'_> {
-                    codec::View::Object(self)
-                }
-
-                #[inline]
-                fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+                fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
                     fields
                         .required("currency", &self.currency)
                         .required("total_amount", &self.total_amount)
@@ -81,11 +76,10 @@ pub mod models {
                         .required("discount", &self.discount)
                         .required("url", &self.url)
                         .required("day", &self.day)
-                        .required("country", &self.country)
+                        .required("country", &self.country);
                 }
             }
-            codec::impl_debug!(Order);
-            codec::impl_serialize!(Order);
+            codec::impl_encoded!(Order);
 
             impl codec::Decode for Order {
                 #[inline]

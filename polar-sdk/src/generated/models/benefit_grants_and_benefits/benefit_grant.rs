@@ -10,7 +10,7 @@ use crate::models::{
 use crate::types::Timestamp;
 
 /// A grant of a benefit to a customer.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitGrant {
     /// Time the grant was created.
@@ -67,12 +67,7 @@ pub struct BenefitGrant {
 
 impl codec::Encode for BenefitGrant {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("created_at", &self.created_at)
             .required("modified_at", &self.modified_at)
@@ -90,11 +85,10 @@ impl codec::Encode for BenefitGrant {
             .required("customer", &self.customer)
             .required("member", &self.member)
             .required("benefit", &self.benefit)
-            .required("properties", &self.properties)
+            .required("properties", &self.properties);
     }
 }
-codec::impl_debug!(BenefitGrant);
-codec::impl_serialize!(BenefitGrant);
+codec::impl_encoded!(BenefitGrant);
 
 impl codec::Decode for BenefitGrant {
     #[inline]

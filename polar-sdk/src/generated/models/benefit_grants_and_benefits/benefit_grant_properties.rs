@@ -10,7 +10,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// Details of the grant, depending on the type of the benefit.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum BenefitGrantProperties {
     /// Details of a grant of a role on a Discord server.
@@ -102,8 +102,7 @@ impl codec::Encode for BenefitGrantProperties {
         }
     }
 }
-codec::impl_debug!(BenefitGrantProperties);
-codec::impl_serialize!(BenefitGrantProperties);
+codec::impl_encoded!(BenefitGrantProperties);
 
 impl codec::Decode for BenefitGrantProperties {
     #[inline]

@@ -9,7 +9,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// A new benefit. The type cannot be changed afterwards.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum BenefitCreate {
     /// A new benefit that the merchant provides.
@@ -112,8 +112,7 @@ impl codec::Encode for BenefitCreate {
         }
     }
 }
-codec::impl_debug!(BenefitCreate);
-codec::impl_serialize!(BenefitCreate);
+codec::impl_encoded!(BenefitCreate);
 
 impl codec::Decode for BenefitCreate {
     #[inline]

@@ -25,7 +25,7 @@ use crate::types::Map;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitCustomCreate {
     /// Description shown to customers, with 3 to 42 characters.
@@ -174,19 +174,14 @@ impl BenefitCustomCreate {
 
 impl codec::Encode for BenefitCustomCreate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("custom"))
             .optional("metadata", &self.metadata)
             .required("description", &self.description)
             .optional("organization_id", &self.organization_id)
             .optional("visibility", &self.visibility)
-            .required("properties", &self.properties)
+            .required("properties", &self.properties);
     }
 
     #[inline]
@@ -194,8 +189,7 @@ impl codec::Encode for BenefitCustomCreate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(BenefitCustomCreate);
-codec::impl_serialize!(BenefitCustomCreate);
+codec::impl_encoded!(BenefitCustomCreate);
 
 impl codec::Decode for BenefitCustomCreate {
     #[inline]

@@ -6,7 +6,7 @@ use crate::codec;
 ///
 /// Created by [`new`](Self::new). The optional fields have setters of the same name, and `set_…`
 /// setters that accept an `Option`. All fields are public, so they can also be assigned.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BenefitCustomCreateProperties {
     /// Text in Markdown that only customers who have the benefit see. Null if there is none.
@@ -58,13 +58,8 @@ impl BenefitCustomCreateProperties {
 
 impl codec::Encode for BenefitCustomCreateProperties {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.optional("note", &self.note)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.optional("note", &self.note);
     }
 
     #[inline]
@@ -72,8 +67,7 @@ impl codec::Encode for BenefitCustomCreateProperties {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(BenefitCustomCreateProperties);
-codec::impl_serialize!(BenefitCustomCreateProperties);
+codec::impl_encoded!(BenefitCustomCreateProperties);
 
 impl codec::Decode for BenefitCustomCreateProperties {
     #[inline]

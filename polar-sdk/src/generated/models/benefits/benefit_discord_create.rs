@@ -25,7 +25,7 @@ use crate::types::Map;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitDiscordCreate {
     /// Description shown to customers, with 3 to 42 characters.
@@ -174,19 +174,14 @@ impl BenefitDiscordCreate {
 
 impl codec::Encode for BenefitDiscordCreate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("discord"))
             .optional("metadata", &self.metadata)
             .required("description", &self.description)
             .optional("organization_id", &self.organization_id)
             .optional("visibility", &self.visibility)
-            .required("properties", &self.properties)
+            .required("properties", &self.properties);
     }
 
     #[inline]
@@ -194,8 +189,7 @@ impl codec::Encode for BenefitDiscordCreate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(BenefitDiscordCreate);
-codec::impl_serialize!(BenefitDiscordCreate);
+codec::impl_encoded!(BenefitDiscordCreate);
 
 impl codec::Decode for BenefitDiscordCreate {
     #[inline]

@@ -5,7 +5,7 @@ use crate::codec;
 /// Settings of a role on a Discord server.
 ///
 /// Created by [`new`](Self::new) from the required fields: `role_id`, `kick_member`, `guild_id`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitDiscordCreateProperties {
     /// ID of the role at Discord.
@@ -96,16 +96,11 @@ impl BenefitDiscordCreatePropertiesNeedsGuildId {
 
 impl codec::Encode for BenefitDiscordCreateProperties {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("role_id", &self.role_id)
             .required("kick_member", &self.kick_member)
-            .required("guild_id", &self.guild_id)
+            .required("guild_id", &self.guild_id);
     }
 
     #[inline]
@@ -113,8 +108,7 @@ impl codec::Encode for BenefitDiscordCreateProperties {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(BenefitDiscordCreateProperties);
-codec::impl_serialize!(BenefitDiscordCreateProperties);
+codec::impl_encoded!(BenefitDiscordCreateProperties);
 
 impl codec::Decode for BenefitDiscordCreateProperties {
     #[inline]

@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `service` = `"downloadable"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitDownloadableFile {
     /// ID of the file.
@@ -69,12 +69,7 @@ pub struct BenefitDownloadableFile {
 
 impl codec::Encode for BenefitDownloadableFile {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("service", codec::View::String("downloadable"))
             .required("id", &self.id)
@@ -94,11 +89,10 @@ impl codec::Encode for BenefitDownloadableFile {
             .required("flagged_malicious_at", &self.flagged_malicious_at)
             .required("downloaders", &self.downloaders)
             .required("downloads", &self.downloads)
-            .required("size_readable", &self.size_readable)
+            .required("size_readable", &self.size_readable);
     }
 }
-codec::impl_debug!(BenefitDownloadableFile);
-codec::impl_serialize!(BenefitDownloadableFile);
+codec::impl_encoded!(BenefitDownloadableFile);
 
 impl codec::Decode for BenefitDownloadableFile {
     #[inline]

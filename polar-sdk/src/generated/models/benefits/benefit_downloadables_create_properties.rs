@@ -9,7 +9,7 @@ use crate::types::Map;
 /// Created by [`new`](Self::new) from the required fields: `files`. The optional fields have setters of
 /// the same name, and `set_…` setters that accept an `Option`. All fields are public, so they can
 /// also be assigned.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitDownloadablesCreateProperties {
     /// IDs of the files, in the order in which customers see them.
@@ -85,15 +85,11 @@ impl BenefitDownloadablesCreateProperties {
 
 impl codec::Encode for BenefitDownloadablesCreateProperties {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .optional("archived", &self.archived)
-            .required("files", &codec::MinItems(1, &self.files))
+            .required("files", &self.files)
+            .min_items(1);
     }
 
     #[inline]
@@ -101,8 +97,7 @@ impl codec::Encode for BenefitDownloadablesCreateProperties {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(BenefitDownloadablesCreateProperties);
-codec::impl_serialize!(BenefitDownloadablesCreateProperties);
+codec::impl_encoded!(BenefitDownloadablesCreateProperties);
 
 impl codec::Decode for BenefitDownloadablesCreateProperties {
     #[inline]

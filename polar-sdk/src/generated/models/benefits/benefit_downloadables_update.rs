@@ -23,7 +23,7 @@ use crate::types::Map;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BenefitDownloadablesUpdate {
     /// The merchant's own data, by key. At most 50 entries; keys have at most 40 characters, string values
@@ -163,17 +163,12 @@ impl BenefitDownloadablesUpdate {
 
 impl codec::Encode for BenefitDownloadablesUpdate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("downloadables"))
             .optional("metadata", &self.metadata)
             .optional("description", &self.description)
-            .optional("properties", &self.properties)
+            .optional("properties", &self.properties);
     }
 
     #[inline]
@@ -181,8 +176,7 @@ impl codec::Encode for BenefitDownloadablesUpdate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(BenefitDownloadablesUpdate);
-codec::impl_serialize!(BenefitDownloadablesUpdate);
+codec::impl_encoded!(BenefitDownloadablesUpdate);
 
 impl codec::Decode for BenefitDownloadablesUpdate {
     #[inline]

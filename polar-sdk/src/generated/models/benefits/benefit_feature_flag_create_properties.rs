@@ -5,7 +5,7 @@ use crate::codec;
 /// Settings of a feature flag. There are none; use the metadata.
 ///
 /// Created by [`new`](Self::new).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BenefitFeatureFlagCreateProperties {
     extra_fields: codec::ExtraFields,
@@ -36,22 +36,11 @@ impl BenefitFeatureFlagCreateProperties {
 
 impl codec::Encode for BenefitFeatureFlagCreateProperties {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields
-    }
-
-    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(BenefitFeatureFlagCreateProperties);
-codec::impl_serialize!(BenefitFeatureFlagCreateProperties);
+codec::impl_encoded!(BenefitFeatureFlagCreateProperties);
 
 impl codec::Decode for BenefitFeatureFlagCreateProperties {
     #[inline]

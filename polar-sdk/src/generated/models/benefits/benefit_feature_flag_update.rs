@@ -23,7 +23,7 @@ use crate::types::Map;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BenefitFeatureFlagUpdate {
     /// The merchant's own data, by key. At most 50 entries; keys have at most 40 characters, string values
@@ -185,18 +185,13 @@ impl BenefitFeatureFlagUpdate {
 
 impl codec::Encode for BenefitFeatureFlagUpdate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("feature_flag"))
             .optional("metadata", &self.metadata)
             .optional("description", &self.description)
             .optional("visibility", &self.visibility)
-            .optional("properties", &self.properties)
+            .optional("properties", &self.properties);
     }
 
     #[inline]
@@ -204,8 +199,7 @@ impl codec::Encode for BenefitFeatureFlagUpdate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(BenefitFeatureFlagUpdate);
-codec::impl_serialize!(BenefitFeatureFlagUpdate);
+codec::impl_encoded!(BenefitFeatureFlagUpdate);
 
 impl codec::Decode for BenefitFeatureFlagUpdate {
     #[inline]

@@ -27,7 +27,7 @@ use crate::types::Map;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitGitHubRepositoryCreate {
     /// Description shown to customers, with 3 to 42 characters.
@@ -176,19 +176,14 @@ impl BenefitGitHubRepositoryCreate {
 
 impl codec::Encode for BenefitGitHubRepositoryCreate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("github_repository"))
             .optional("metadata", &self.metadata)
             .required("description", &self.description)
             .optional("organization_id", &self.organization_id)
             .optional("visibility", &self.visibility)
-            .required("properties", &self.properties)
+            .required("properties", &self.properties);
     }
 
     #[inline]
@@ -196,8 +191,7 @@ impl codec::Encode for BenefitGitHubRepositoryCreate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(BenefitGitHubRepositoryCreate);
-codec::impl_serialize!(BenefitGitHubRepositoryCreate);
+codec::impl_encoded!(BenefitGitHubRepositoryCreate);
 
 impl codec::Decode for BenefitGitHubRepositoryCreate {
     #[inline]

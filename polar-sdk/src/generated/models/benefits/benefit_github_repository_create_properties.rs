@@ -7,7 +7,7 @@ use crate::models::GitHubPermission;
 ///
 /// Created by [`new`](Self::new) from the required fields: `repository_owner`, `repository_name`,
 /// `permission`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitGitHubRepositoryCreateProperties {
     /// Owner of the repository.
@@ -117,16 +117,11 @@ impl BenefitGitHubRepositoryCreatePropertiesNeedsPermission {
 
 impl codec::Encode for BenefitGitHubRepositoryCreateProperties {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("repository_owner", &self.repository_owner)
             .required("repository_name", &self.repository_name)
-            .required("permission", &self.permission)
+            .required("permission", &self.permission);
     }
 
     #[inline]
@@ -134,8 +129,7 @@ impl codec::Encode for BenefitGitHubRepositoryCreateProperties {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(BenefitGitHubRepositoryCreateProperties);
-codec::impl_serialize!(BenefitGitHubRepositoryCreateProperties);
+codec::impl_encoded!(BenefitGitHubRepositoryCreateProperties);
 
 impl codec::Decode for BenefitGitHubRepositoryCreateProperties {
     #[inline]

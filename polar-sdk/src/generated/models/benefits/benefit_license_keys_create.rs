@@ -27,7 +27,7 @@ use crate::types::Map;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitLicenseKeysCreate {
     /// Description shown to customers, with 3 to 42 characters.
@@ -176,19 +176,14 @@ impl BenefitLicenseKeysCreate {
 
 impl codec::Encode for BenefitLicenseKeysCreate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("license_keys"))
             .optional("metadata", &self.metadata)
             .required("description", &self.description)
             .optional("organization_id", &self.organization_id)
             .optional("visibility", &self.visibility)
-            .required("properties", &self.properties)
+            .required("properties", &self.properties);
     }
 
     #[inline]
@@ -196,8 +191,7 @@ impl codec::Encode for BenefitLicenseKeysCreate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(BenefitLicenseKeysCreate);
-codec::impl_serialize!(BenefitLicenseKeysCreate);
+codec::impl_encoded!(BenefitLicenseKeysCreate);
 
 impl codec::Decode for BenefitLicenseKeysCreate {
     #[inline]

@@ -9,7 +9,7 @@ use crate::models::{
 ///
 /// Created by [`new`](Self::new). The optional fields have setters of the same name, and `set_…`
 /// setters that accept an `Option`. All fields are public, so they can also be assigned.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BenefitLicenseKeysCreateProperties {
     /// Beginning of each key, such as `APP`. Null if there is none.
@@ -140,17 +140,12 @@ impl BenefitLicenseKeysCreateProperties {
 
 impl codec::Encode for BenefitLicenseKeysCreateProperties {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .optional("prefix", &self.prefix)
             .optional("expires", &self.expires)
             .optional("activations", &self.activations)
-            .optional("limit_usage", &self.limit_usage)
+            .optional("limit_usage", &self.limit_usage);
     }
 
     #[inline]
@@ -158,8 +153,7 @@ impl codec::Encode for BenefitLicenseKeysCreateProperties {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(BenefitLicenseKeysCreateProperties);
-codec::impl_serialize!(BenefitLicenseKeysCreateProperties);
+codec::impl_encoded!(BenefitLicenseKeysCreateProperties);
 
 impl codec::Decode for BenefitLicenseKeysCreateProperties {
     #[inline]

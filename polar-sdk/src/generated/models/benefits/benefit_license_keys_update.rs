@@ -25,7 +25,7 @@ use crate::types::Map;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BenefitLicenseKeysUpdate {
     /// The merchant's own data, by key. At most 50 entries; keys have at most 40 characters, string values
@@ -187,18 +187,13 @@ impl BenefitLicenseKeysUpdate {
 
 impl codec::Encode for BenefitLicenseKeysUpdate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("license_keys"))
             .optional("metadata", &self.metadata)
             .optional("description", &self.description)
             .optional("visibility", &self.visibility)
-            .optional("properties", &self.properties)
+            .optional("properties", &self.properties);
     }
 
     #[inline]
@@ -206,8 +201,7 @@ impl codec::Encode for BenefitLicenseKeysUpdate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(BenefitLicenseKeysUpdate);
-codec::impl_serialize!(BenefitLicenseKeysUpdate);
+codec::impl_encoded!(BenefitLicenseKeysUpdate);
 
 impl codec::Decode for BenefitLicenseKeysUpdate {
     #[inline]

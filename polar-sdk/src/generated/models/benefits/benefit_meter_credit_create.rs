@@ -28,7 +28,7 @@ use crate::types::Map;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitMeterCreditCreate {
     /// Description shown to customers, with 3 to 42 characters.
@@ -177,19 +177,14 @@ impl BenefitMeterCreditCreate {
 
 impl codec::Encode for BenefitMeterCreditCreate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("meter_credit"))
             .optional("metadata", &self.metadata)
             .required("description", &self.description)
             .optional("organization_id", &self.organization_id)
             .optional("visibility", &self.visibility)
-            .required("properties", &self.properties)
+            .required("properties", &self.properties);
     }
 
     #[inline]
@@ -197,8 +192,7 @@ impl codec::Encode for BenefitMeterCreditCreate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(BenefitMeterCreditCreate);
-codec::impl_serialize!(BenefitMeterCreditCreate);
+codec::impl_encoded!(BenefitMeterCreditCreate);
 
 impl codec::Decode for BenefitMeterCreditCreate {
     #[inline]

@@ -6,7 +6,7 @@ use crate::ids::MeterId;
 /// Settings of credits for a meter.
 ///
 /// Created by [`new`](Self::new) from the required fields: `units`, `rollover`, `meter_id`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitMeterCreditCreateProperties {
     /// Number of units credited in each billing period, or once for a product that is bought once.
@@ -50,16 +50,11 @@ impl BenefitMeterCreditCreateProperties {
 
 impl codec::Encode for BenefitMeterCreditCreateProperties {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("units", &self.units)
             .required("rollover", &self.rollover)
-            .required("meter_id", &self.meter_id)
+            .required("meter_id", &self.meter_id);
     }
 
     #[inline]
@@ -67,8 +62,7 @@ impl codec::Encode for BenefitMeterCreditCreateProperties {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(BenefitMeterCreditCreateProperties);
-codec::impl_serialize!(BenefitMeterCreditCreateProperties);
+codec::impl_encoded!(BenefitMeterCreditCreateProperties);
 
 impl codec::Decode for BenefitMeterCreditCreateProperties {
     #[inline]

@@ -25,7 +25,7 @@ use crate::types::Map;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BenefitMeterCreditUpdate {
     /// The merchant's own data, by key. At most 50 entries; keys have at most 40 characters, string values
@@ -187,18 +187,13 @@ impl BenefitMeterCreditUpdate {
 
 impl codec::Encode for BenefitMeterCreditUpdate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("meter_credit"))
             .optional("metadata", &self.metadata)
             .optional("description", &self.description)
             .optional("visibility", &self.visibility)
-            .optional("properties", &self.properties)
+            .optional("properties", &self.properties);
     }
 
     #[inline]
@@ -206,8 +201,7 @@ impl codec::Encode for BenefitMeterCreditUpdate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(BenefitMeterCreditUpdate);
-codec::impl_serialize!(BenefitMeterCreditUpdate);
+codec::impl_encoded!(BenefitMeterCreditUpdate);
 
 impl codec::Decode for BenefitMeterCreditUpdate {
     #[inline]

@@ -26,7 +26,7 @@ use crate::types::Map;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitSlackCreate {
     /// Description shown to customers, with 3 to 42 characters.
@@ -175,19 +175,14 @@ impl BenefitSlackCreate {
 
 impl codec::Encode for BenefitSlackCreate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("slack_shared_channel"))
             .optional("metadata", &self.metadata)
             .required("description", &self.description)
             .optional("organization_id", &self.organization_id)
             .optional("visibility", &self.visibility)
-            .required("properties", &self.properties)
+            .required("properties", &self.properties);
     }
 
     #[inline]
@@ -195,8 +190,7 @@ impl codec::Encode for BenefitSlackCreate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(BenefitSlackCreate);
-codec::impl_serialize!(BenefitSlackCreate);
+codec::impl_encoded!(BenefitSlackCreate);
 
 impl codec::Decode for BenefitSlackCreate {
     #[inline]

@@ -8,7 +8,7 @@ use crate::ids::SlackIntegrationId;
 /// Created by [`new`](Self::new) from the required fields: `slack_integration_id`,
 /// `channel_name_template`. The optional fields have setters of the same name, and `set_…` setters
 /// that accept an `Option`. All fields are public, so they can also be assigned.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitSlackCreateProperties {
     /// ID of the connection with the merchant's Slack workspace.
@@ -165,19 +165,14 @@ impl BenefitSlackCreateProperties {
 
 impl codec::Encode for BenefitSlackCreateProperties {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("slack_integration_id", &self.slack_integration_id)
             .required("channel_name_template", &self.channel_name_template)
             .optional("private", &self.private)
             .optional("welcome_message", &self.welcome_message)
             .optional("archive_on_revoke", &self.archive_on_revoke)
-            .optional("team_invitees", &self.team_invitees)
+            .optional("team_invitees", &self.team_invitees);
     }
 
     #[inline]
@@ -185,8 +180,7 @@ impl codec::Encode for BenefitSlackCreateProperties {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(BenefitSlackCreateProperties);
-codec::impl_serialize!(BenefitSlackCreateProperties);
+codec::impl_encoded!(BenefitSlackCreateProperties);
 
 impl codec::Decode for BenefitSlackCreateProperties {
     #[inline]

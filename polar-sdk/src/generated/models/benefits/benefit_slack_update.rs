@@ -23,7 +23,7 @@ use crate::types::Map;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BenefitSlackUpdate {
     /// The merchant's own data, by key. At most 50 entries; keys have at most 40 characters, string values
@@ -160,17 +160,12 @@ impl BenefitSlackUpdate {
 
 impl codec::Encode for BenefitSlackUpdate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("slack_shared_channel"))
             .optional("metadata", &self.metadata)
             .optional("description", &self.description)
-            .optional("properties", &self.properties)
+            .optional("properties", &self.properties);
     }
 
     #[inline]
@@ -178,8 +173,7 @@ impl codec::Encode for BenefitSlackUpdate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(BenefitSlackUpdate);
-codec::impl_serialize!(BenefitSlackUpdate);
+codec::impl_encoded!(BenefitSlackUpdate);
 
 impl codec::Decode for BenefitSlackUpdate {
     #[inline]

@@ -9,7 +9,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// One of the alternatives of `body` in `benefits:update`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum BenefitUpdate {
     /// Changes to a benefit that the merchant provides. Omitted fields keep their values.
@@ -112,8 +112,7 @@ impl codec::Encode for BenefitUpdate {
         }
     }
 }
-codec::impl_debug!(BenefitUpdate);
-codec::impl_serialize!(BenefitUpdate);
+codec::impl_encoded!(BenefitUpdate);
 
 impl codec::Decode for BenefitUpdate {
     #[inline]

@@ -5,7 +5,7 @@ use crate::codec;
 /// How license keys are bound to devices.
 ///
 /// Created by [`new`](Self::new) from the required fields: `limit`, `enable_customer_admin`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct LicenseKeyActivationCreateProperties {
     /// Number of devices that a key can be activated on.
@@ -45,15 +45,10 @@ impl LicenseKeyActivationCreateProperties {
 
 impl codec::Encode for LicenseKeyActivationCreateProperties {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("limit", &self.limit)
-            .required("enable_customer_admin", &self.enable_customer_admin)
+            .required("enable_customer_admin", &self.enable_customer_admin);
     }
 
     #[inline]
@@ -61,8 +56,7 @@ impl codec::Encode for LicenseKeyActivationCreateProperties {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(LicenseKeyActivationCreateProperties);
-codec::impl_serialize!(LicenseKeyActivationCreateProperties);
+codec::impl_encoded!(LicenseKeyActivationCreateProperties);
 
 impl codec::Decode for LicenseKeyActivationCreateProperties {
     #[inline]

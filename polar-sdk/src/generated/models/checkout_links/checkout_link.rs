@@ -9,7 +9,7 @@ use crate::models::{
 use crate::types::{Secret, Timestamp};
 
 /// A permanent link to a checkout.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CheckoutLink {
     /// ID of the checkout link.
@@ -75,12 +75,7 @@ pub struct CheckoutLink {
 
 impl codec::Encode for CheckoutLink {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("id", &self.id)
             .required("created_at", &self.created_at)
@@ -101,11 +96,10 @@ impl codec::Encode for CheckoutLink {
             .required("products", &self.products)
             .required("discount", &self.discount)
             .required("url", &self.url)
-            .required("units", &self.units)
+            .required("units", &self.units);
     }
 }
-codec::impl_debug!(CheckoutLink);
-codec::impl_serialize!(CheckoutLink);
+codec::impl_encoded!(CheckoutLink);
 
 impl codec::Decode for CheckoutLink {
     #[inline]

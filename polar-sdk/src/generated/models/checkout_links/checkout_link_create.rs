@@ -7,7 +7,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// A new checkout link.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CheckoutLinkCreate {
     /// A new checkout link for one price. Use `CheckoutLinkCreateProducts` instead.
@@ -55,8 +55,7 @@ impl codec::Encode for CheckoutLinkCreate {
         }
     }
 }
-codec::impl_debug!(CheckoutLinkCreate);
-codec::impl_serialize!(CheckoutLinkCreate);
+codec::impl_encoded!(CheckoutLinkCreate);
 
 impl codec::Decode for CheckoutLinkCreate {
     #[inline]

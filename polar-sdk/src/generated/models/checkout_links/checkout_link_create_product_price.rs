@@ -29,7 +29,7 @@ use crate::types::Map;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CheckoutLinkCreateProductPrice {
     /// ID of the price.
@@ -377,12 +377,7 @@ impl CheckoutLinkCreateProductPrice {
 
 impl codec::Encode for CheckoutLinkCreateProductPrice {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("payment_processor", codec::View::String("stripe"))
             .optional("metadata", &self.metadata)
@@ -396,7 +391,7 @@ impl codec::Encode for CheckoutLinkCreateProductPrice {
             .optional("success_url", &self.success_url)
             .optional("return_url", &self.return_url)
             .required("product_price_id", &self.product_price_id)
-            .optional("units", &self.units)
+            .optional("units", &self.units);
     }
 
     #[inline]
@@ -404,8 +399,7 @@ impl codec::Encode for CheckoutLinkCreateProductPrice {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CheckoutLinkCreateProductPrice);
-codec::impl_serialize!(CheckoutLinkCreateProductPrice);
+codec::impl_encoded!(CheckoutLinkCreateProductPrice);
 
 impl codec::Decode for CheckoutLinkCreateProductPrice {
     #[inline]

@@ -29,7 +29,7 @@ use crate::types::Map;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CheckoutLinkCreateProducts {
     /// Products, of which customers choose one. The first is selected. In requests, their IDs.
@@ -379,12 +379,7 @@ impl CheckoutLinkCreateProducts {
 
 impl codec::Encode for CheckoutLinkCreateProducts {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("payment_processor", codec::View::String("stripe"))
             .optional("metadata", &self.metadata)
@@ -397,8 +392,9 @@ impl codec::Encode for CheckoutLinkCreateProducts {
             .optional("seats", &self.seats)
             .optional("success_url", &self.success_url)
             .optional("return_url", &self.return_url)
-            .required("products", &codec::MinItems(1, &self.products))
-            .optional("units", &self.units)
+            .required("products", &self.products)
+            .min_items(1)
+            .optional("units", &self.units);
     }
 
     #[inline]
@@ -406,8 +402,7 @@ impl codec::Encode for CheckoutLinkCreateProducts {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CheckoutLinkCreateProducts);
-codec::impl_serialize!(CheckoutLinkCreateProducts);
+codec::impl_encoded!(CheckoutLinkCreateProducts);
 
 impl codec::Decode for CheckoutLinkCreateProducts {
     #[inline]

@@ -8,7 +8,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// The discount that is applied. Null if there is none.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CheckoutLinkDiscount {
     /// A fixed amount, off the first payment or every payment, without its products.
@@ -67,8 +67,7 @@ impl codec::Encode for CheckoutLinkDiscount {
         }
     }
 }
-codec::impl_debug!(CheckoutLinkDiscount);
-codec::impl_serialize!(CheckoutLinkDiscount);
+codec::impl_encoded!(CheckoutLinkDiscount);
 
 impl codec::Decode for CheckoutLinkDiscount {
     #[inline]

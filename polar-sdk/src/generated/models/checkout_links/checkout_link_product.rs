@@ -9,7 +9,7 @@ use crate::models::{
 use crate::types::Timestamp;
 
 /// A product of a checkout link.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CheckoutLinkProduct {
     /// The merchant's own data, by key. It is copied to each checkout session.
@@ -73,12 +73,7 @@ pub struct CheckoutLinkProduct {
 
 impl codec::Encode for CheckoutLinkProduct {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("metadata", &self.metadata)
             .required("id", &self.id)
@@ -98,11 +93,10 @@ impl codec::Encode for CheckoutLinkProduct {
             .required("organization_id", &self.organization_id)
             .required("prices", &self.prices)
             .required("benefits", &self.benefits)
-            .required("medias", &self.medias)
+            .required("medias", &self.medias);
     }
 }
-codec::impl_debug!(CheckoutLinkProduct);
-codec::impl_serialize!(CheckoutLinkProduct);
+codec::impl_encoded!(CheckoutLinkProduct);
 
 impl codec::Decode for CheckoutLinkProduct {
     #[inline]

@@ -27,7 +27,7 @@ use crate::types::{Map, Patch};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CheckoutLinkUpdate {
     /// Unit of the length of the trial, in place of the product's own.
@@ -431,25 +431,21 @@ impl CheckoutLinkUpdate {
 
 impl codec::Encode for CheckoutLinkUpdate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
-            .patch("trial_interval", &self.trial_interval)
+            .required("trial_interval", &self.trial_interval)
             .optional("trial_interval_count", &self.trial_interval_count)
             .optional("metadata", &self.metadata)
-            .optional("products", &codec::MinItems(1, &self.products))
-            .patch("label", &self.label)
+            .optional("products", &self.products)
+            .min_items(1)
+            .required("label", &self.label)
             .optional("allow_discount_codes", &self.allow_discount_codes)
             .optional("require_billing_address", &self.require_billing_address)
-            .patch("discount_id", &self.discount_id)
+            .required("discount_id", &self.discount_id)
             .optional("seats", &self.seats)
-            .patch("success_url", &self.success_url)
-            .patch("return_url", &self.return_url)
-            .optional("units", &self.units)
+            .required("success_url", &self.success_url)
+            .required("return_url", &self.return_url)
+            .optional("units", &self.units);
     }
 
     #[inline]
@@ -457,8 +453,7 @@ impl codec::Encode for CheckoutLinkUpdate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CheckoutLinkUpdate);
-codec::impl_serialize!(CheckoutLinkUpdate);
+codec::impl_encoded!(CheckoutLinkUpdate);
 
 impl codec::Decode for CheckoutLinkUpdate {
     #[inline]

@@ -23,7 +23,7 @@ use crate::types::{Map, Secret};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CheckoutConfirmStripe {
     /// Values of the merchant's custom fields, keyed by the `slug` of the field. Replaces all existing
@@ -534,12 +534,7 @@ impl CheckoutConfirmStripe {
 
 impl codec::Encode for CheckoutConfirmStripe {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .optional("custom_field_data", &self.custom_field_data)
             .optional("product_id", &self.product_id)
@@ -557,7 +552,7 @@ impl codec::Encode for CheckoutConfirmStripe {
             .optional("payment_method_type", &self.payment_method_type)
             .optional("discount_code", &self.discount_code)
             .optional("allow_trial", &self.allow_trial)
-            .optional("confirmation_token_id", &self.confirmation_token_id)
+            .optional("confirmation_token_id", &self.confirmation_token_id);
     }
 
     #[inline]
@@ -565,8 +560,7 @@ impl codec::Encode for CheckoutConfirmStripe {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CheckoutConfirmStripe);
-codec::impl_serialize!(CheckoutConfirmStripe);
+codec::impl_encoded!(CheckoutConfirmStripe);
 
 impl codec::Decode for CheckoutConfirmStripe {
     #[inline]

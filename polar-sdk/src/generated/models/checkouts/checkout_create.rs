@@ -31,7 +31,7 @@ use crate::types::{Currency, Map};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CheckoutCreate {
     /// IDs of the products the customer can choose from. The first one is selected initially.
@@ -1040,12 +1040,7 @@ impl CheckoutCreate {
 
 impl codec::Encode for CheckoutCreate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .optional("trial_interval", &self.trial_interval)
             .optional("trial_interval_count", &self.trial_interval_count)
@@ -1078,8 +1073,9 @@ impl codec::Encode for CheckoutCreate {
             .optional("embed_origin", &self.embed_origin)
             .optional("locale", &self.locale)
             .optional("currency", &self.currency)
-            .required("products", &codec::MinItems(1, &self.products))
-            .optional("prices", &self.prices)
+            .required("products", &self.products)
+            .min_items(1)
+            .optional("prices", &self.prices);
     }
 
     #[inline]
@@ -1087,8 +1083,7 @@ impl codec::Encode for CheckoutCreate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CheckoutCreate);
-codec::impl_serialize!(CheckoutCreate);
+codec::impl_encoded!(CheckoutCreate);
 
 impl codec::Decode for CheckoutCreate {
     #[inline]

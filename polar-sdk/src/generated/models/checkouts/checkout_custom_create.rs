@@ -5,7 +5,7 @@ use crate::models::{CheckoutCreate, CheckoutPriceCreate, CheckoutProductCreate};
 use crate::types::UnknownVariant;
 
 /// A request body of `checkouts:custom:create`, `CheckoutCreate` or one of the two deprecated bodies.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CheckoutCustomCreate {
     /// A checkout session to create. Only `products` is required. Known customer data prefills the form.
@@ -53,8 +53,7 @@ impl codec::Encode for CheckoutCustomCreate {
         }
     }
 }
-codec::impl_debug!(CheckoutCustomCreate);
-codec::impl_serialize!(CheckoutCustomCreate);
+codec::impl_encoded!(CheckoutCustomCreate);
 
 impl codec::Decode for CheckoutCustomCreate {
     #[inline]

@@ -6,7 +6,7 @@ use crate::models::SubscriptionProrationBehavior;
 use crate::types::Timestamp;
 
 /// The selling organization, as visible to customers.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CheckoutOrganization {
     /// Time the organization was created.
@@ -36,12 +36,7 @@ pub struct CheckoutOrganization {
 
 impl codec::Encode for CheckoutOrganization {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("created_at", &self.created_at)
             .required("modified_at", &self.modified_at)
@@ -50,11 +45,10 @@ impl codec::Encode for CheckoutOrganization {
             .required("slug", &self.slug)
             .required("avatar_url", &self.avatar_url)
             .required("proration_behavior", &self.proration_behavior)
-            .required("allow_customer_updates", &self.allow_customer_updates)
+            .required("allow_customer_updates", &self.allow_customer_updates);
     }
 }
-codec::impl_debug!(CheckoutOrganization);
-codec::impl_serialize!(CheckoutOrganization);
+codec::impl_encoded!(CheckoutOrganization);
 
 impl codec::Decode for CheckoutOrganization {
     #[inline]

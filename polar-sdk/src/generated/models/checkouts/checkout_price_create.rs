@@ -11,7 +11,7 @@ use crate::types::Map;
 /// setters of the same name, and `set_…` setters that accept an `Option`. All fields are public, so
 /// they can also be assigned.
 #[deprecated(note = "Use `CheckoutCreate` with `products`.")]
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CheckoutPriceCreate {
     /// ID of the first price of the selected product.
@@ -932,12 +932,7 @@ impl CheckoutPriceCreate {
 
 impl codec::Encode for CheckoutPriceCreate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .optional("trial_interval", &self.trial_interval)
             .optional("trial_interval_count", &self.trial_interval_count)
@@ -969,7 +964,7 @@ impl codec::Encode for CheckoutPriceCreate {
             .optional("return_url", &self.return_url)
             .optional("embed_origin", &self.embed_origin)
             .optional("locale", &self.locale)
-            .required("product_price_id", &self.product_price_id)
+            .required("product_price_id", &self.product_price_id);
     }
 
     #[inline]
@@ -977,8 +972,7 @@ impl codec::Encode for CheckoutPriceCreate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CheckoutPriceCreate);
-codec::impl_serialize!(CheckoutPriceCreate);
+codec::impl_encoded!(CheckoutPriceCreate);
 
 impl codec::Decode for CheckoutPriceCreate {
     #[inline]

@@ -11,7 +11,7 @@ use crate::types::{Currency, Map};
 /// setters of the same name, and `set_…` setters that accept an `Option`. All fields are public, so
 /// they can also be assigned.
 #[deprecated(note = "Use `CheckoutCreate` with `products`.")]
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CheckoutProductCreate {
     /// ID of the selected product, one of `products`. Null if the product no longer exists.
@@ -958,12 +958,7 @@ impl CheckoutProductCreate {
 
 impl codec::Encode for CheckoutProductCreate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .optional("trial_interval", &self.trial_interval)
             .optional("trial_interval_count", &self.trial_interval_count)
@@ -996,7 +991,7 @@ impl codec::Encode for CheckoutProductCreate {
             .optional("embed_origin", &self.embed_origin)
             .optional("locale", &self.locale)
             .optional("currency", &self.currency)
-            .required("product_id", &self.product_id)
+            .required("product_id", &self.product_id);
     }
 
     #[inline]
@@ -1004,8 +999,7 @@ impl codec::Encode for CheckoutProductCreate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CheckoutProductCreate);
-codec::impl_serialize!(CheckoutProductCreate);
+codec::impl_encoded!(CheckoutProductCreate);
 
 impl codec::Decode for CheckoutProductCreate {
     #[inline]

@@ -13,7 +13,7 @@ use crate::types::{Currency, Map, Money, Secret, SecretUrl, Timestamp};
 
 /// A checkout session as visible to the customer: without the merchant's metadata, with the name and
 /// avatar of the selling organization.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CheckoutPublic {
     /// ID of the checkout session. Identifies it in operations that use an access token; client operations
@@ -251,12 +251,7 @@ impl CheckoutPublic {
 
 impl codec::Encode for CheckoutPublic {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("id", &self.id)
             .required("created_at", &self.created_at)
@@ -316,11 +311,10 @@ impl codec::Encode for CheckoutPublic {
             .required("prices", &self.prices)
             .required("discount", &self.discount)
             .required("organization", &self.organization)
-            .required("attached_custom_fields", &self.attached_custom_fields)
+            .required("attached_custom_fields", &self.attached_custom_fields);
     }
 }
-codec::impl_debug!(CheckoutPublic);
-codec::impl_serialize!(CheckoutPublic);
+codec::impl_encoded!(CheckoutPublic);
 
 impl codec::Decode for CheckoutPublic {
     #[inline]

@@ -13,7 +13,7 @@ use crate::types::{Currency, Map, Money, Secret, SecretUrl, Timestamp};
 
 /// A checkout session right after its confirmation: like `CheckoutPublic`, with a token for the
 /// customer portal.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CheckoutPublicConfirmed {
     /// ID of the checkout session. Identifies it in operations that use an access token; client operations
@@ -254,12 +254,7 @@ impl CheckoutPublicConfirmed {
 
 impl codec::Encode for CheckoutPublicConfirmed {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("id", &self.id)
             .required("created_at", &self.created_at)
@@ -320,11 +315,10 @@ impl codec::Encode for CheckoutPublicConfirmed {
             .required("discount", &self.discount)
             .required("organization", &self.organization)
             .required("attached_custom_fields", &self.attached_custom_fields)
-            .required("customer_session_token", &self.customer_session_token)
+            .required("customer_session_token", &self.customer_session_token);
     }
 }
-codec::impl_debug!(CheckoutPublicConfirmed);
-codec::impl_serialize!(CheckoutPublicConfirmed);
+codec::impl_encoded!(CheckoutPublicConfirmed);
 
 impl codec::Decode for CheckoutPublicConfirmed {
     #[inline]

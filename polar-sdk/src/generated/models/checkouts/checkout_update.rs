@@ -33,7 +33,7 @@ use crate::types::{Currency, Map, Patch};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CheckoutUpdate {
     /// Values of the merchant's custom fields, keyed by the `slug` of the field. Merged by key into the
@@ -960,12 +960,7 @@ impl CheckoutUpdate {
 
 impl codec::Encode for CheckoutUpdate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .optional("custom_field_data", &self.custom_field_data)
             .optional("product_id", &self.product_id)
@@ -974,25 +969,25 @@ impl codec::Encode for CheckoutUpdate {
             .optional("seats", &self.seats)
             .optional("units", &self.units)
             .optional("is_business_customer", &self.is_business_customer)
-            .patch("customer_name", &self.customer_name)
-            .patch("customer_email", &self.customer_email)
-            .patch("customer_billing_name", &self.customer_billing_name)
+            .required("customer_name", &self.customer_name)
+            .required("customer_email", &self.customer_email)
+            .required("customer_billing_name", &self.customer_billing_name)
             .optional("customer_billing_address", &self.customer_billing_address)
-            .patch("customer_tax_id", &self.customer_tax_id)
+            .required("customer_tax_id", &self.customer_tax_id)
             .optional("locale", &self.locale)
-            .patch("trial_interval", &self.trial_interval)
+            .required("trial_interval", &self.trial_interval)
             .optional("trial_interval_count", &self.trial_interval_count)
             .optional("metadata", &self.metadata)
             .optional("currency", &self.currency)
-            .patch("discount_id", &self.discount_id)
+            .required("discount_id", &self.discount_id)
             .optional("allow_discount_codes", &self.allow_discount_codes)
             .optional("require_billing_address", &self.require_billing_address)
-            .patch("allow_trial", &self.allow_trial)
-            .patch("customer_ip_address", &self.customer_ip_address)
+            .required("allow_trial", &self.allow_trial)
+            .required("customer_ip_address", &self.customer_ip_address)
             .optional("customer_metadata", &self.customer_metadata)
-            .patch("success_url", &self.success_url)
-            .patch("return_url", &self.return_url)
-            .patch("embed_origin", &self.embed_origin)
+            .required("success_url", &self.success_url)
+            .required("return_url", &self.return_url)
+            .required("embed_origin", &self.embed_origin);
     }
 
     #[inline]
@@ -1000,8 +995,7 @@ impl codec::Encode for CheckoutUpdate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CheckoutUpdate);
-codec::impl_serialize!(CheckoutUpdate);
+codec::impl_encoded!(CheckoutUpdate);
 
 impl codec::Decode for CheckoutUpdate {
     #[inline]

@@ -27,7 +27,7 @@ use crate::types::{Map, Patch};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CheckoutUpdatePublic {
     /// Values of the merchant's custom fields, keyed by the `slug` of the field. Merged by key into the
@@ -576,12 +576,7 @@ impl CheckoutUpdatePublic {
 
 impl codec::Encode for CheckoutUpdatePublic {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .optional("custom_field_data", &self.custom_field_data)
             .optional("product_id", &self.product_id)
@@ -590,15 +585,15 @@ impl codec::Encode for CheckoutUpdatePublic {
             .optional("seats", &self.seats)
             .optional("units", &self.units)
             .optional("is_business_customer", &self.is_business_customer)
-            .patch("customer_name", &self.customer_name)
-            .patch("customer_email", &self.customer_email)
-            .patch("customer_billing_name", &self.customer_billing_name)
+            .required("customer_name", &self.customer_name)
+            .required("customer_email", &self.customer_email)
+            .required("customer_billing_name", &self.customer_billing_name)
             .optional("customer_billing_address", &self.customer_billing_address)
-            .patch("customer_tax_id", &self.customer_tax_id)
+            .required("customer_tax_id", &self.customer_tax_id)
             .optional("locale", &self.locale)
-            .patch("payment_method_type", &self.payment_method_type)
-            .patch("discount_code", &self.discount_code)
-            .patch("allow_trial", &self.allow_trial)
+            .required("payment_method_type", &self.payment_method_type)
+            .required("discount_code", &self.discount_code)
+            .required("allow_trial", &self.allow_trial);
     }
 
     #[inline]
@@ -606,8 +601,7 @@ impl codec::Encode for CheckoutUpdatePublic {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CheckoutUpdatePublic);
-codec::impl_serialize!(CheckoutUpdatePublic);
+codec::impl_encoded!(CheckoutUpdatePublic);
 
 impl codec::Decode for CheckoutUpdatePublic {
     #[inline]

@@ -9,7 +9,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// A price to create for one checkout session.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PriceCreate {
     /// A fixed price for one checkout session.
@@ -90,8 +90,7 @@ impl codec::Encode for PriceCreate {
         }
     }
 }
-codec::impl_debug!(PriceCreate);
-codec::impl_serialize!(PriceCreate);
+codec::impl_encoded!(PriceCreate);
 
 impl codec::Decode for PriceCreate {
     #[inline]

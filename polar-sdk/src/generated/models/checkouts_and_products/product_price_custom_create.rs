@@ -12,7 +12,7 @@ use crate::types::Currency;
 ///
 /// Created by [`new`](Self::new). The optional fields have setters of the same name, and `set_…`
 /// setters that accept an `Option`. All fields are public, so they can also be assigned.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProductPriceCustomCreate {
     /// Currency of the amounts.
@@ -180,19 +180,14 @@ impl ProductPriceCustomCreate {
 
 impl codec::Encode for ProductPriceCustomCreate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("amount_type", codec::View::String("custom"))
             .optional("price_currency", &self.price_currency)
             .optional("tax_behavior", &self.tax_behavior)
             .optional("minimum_amount", &self.minimum_amount)
             .optional("maximum_amount", &self.maximum_amount)
-            .optional("preset_amount", &self.preset_amount)
+            .optional("preset_amount", &self.preset_amount);
     }
 
     #[inline]
@@ -200,8 +195,7 @@ impl codec::Encode for ProductPriceCustomCreate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(ProductPriceCustomCreate);
-codec::impl_serialize!(ProductPriceCustomCreate);
+codec::impl_encoded!(ProductPriceCustomCreate);
 
 impl codec::Decode for ProductPriceCustomCreate {
     #[inline]

@@ -13,7 +13,7 @@ use crate::types::Currency;
 /// Created by [`new`](Self::new) from the required fields: `price_amount`. The optional fields have
 /// setters of the same name, and `set_…` setters that accept an `Option`. All fields are public, so
 /// they can also be assigned.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProductPriceFixedCreate {
     /// Price, in the currency's minor unit (e.g. cents). 0 is free; any other price must reach a minimum
@@ -104,17 +104,12 @@ impl ProductPriceFixedCreate {
 
 impl codec::Encode for ProductPriceFixedCreate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("amount_type", codec::View::String("fixed"))
             .optional("price_currency", &self.price_currency)
             .optional("tax_behavior", &self.tax_behavior)
-            .required("price_amount", &self.price_amount)
+            .required("price_amount", &self.price_amount);
     }
 
     #[inline]
@@ -122,8 +117,7 @@ impl codec::Encode for ProductPriceFixedCreate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(ProductPriceFixedCreate);
-codec::impl_serialize!(ProductPriceFixedCreate);
+codec::impl_encoded!(ProductPriceFixedCreate);
 
 impl codec::Decode for ProductPriceFixedCreate {
     #[inline]

@@ -14,7 +14,7 @@ use crate::types::Currency;
 /// Created by [`new`](Self::new) from the required fields: `meter_id`, `tiers`. The optional fields
 /// have setters of the same name, and `set_…` setters that accept an `Option`. All fields are public,
 /// so they can also be assigned.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProductPriceMeteredTiersCreate {
     /// ID of the meter that measures usage.
@@ -126,19 +126,14 @@ impl ProductPriceMeteredTiersCreate {
 
 impl codec::Encode for ProductPriceMeteredTiersCreate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("amount_type", codec::View::String("metered_tiers"))
             .optional("price_currency", &self.price_currency)
             .optional("tax_behavior", &self.tax_behavior)
             .required("meter_id", &self.meter_id)
             .required("tiers", &self.tiers)
-            .optional("cap_amount", &self.cap_amount)
+            .optional("cap_amount", &self.cap_amount);
     }
 
     #[inline]
@@ -146,8 +141,7 @@ impl codec::Encode for ProductPriceMeteredTiersCreate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(ProductPriceMeteredTiersCreate);
-codec::impl_serialize!(ProductPriceMeteredTiersCreate);
+codec::impl_encoded!(ProductPriceMeteredTiersCreate);
 
 impl codec::Decode for ProductPriceMeteredTiersCreate {
     #[inline]

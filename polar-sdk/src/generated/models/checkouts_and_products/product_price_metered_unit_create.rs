@@ -14,7 +14,7 @@ use crate::types::Currency;
 /// Created by [`new`](Self::new) from the required fields: `meter_id`, `unit_amount`. The optional
 /// fields have setters of the same name, and `set_…` setters that accept an `Option`. All fields are
 /// public, so they can also be assigned.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProductPriceMeteredUnitCreate {
     /// ID of the meter that measures usage.
@@ -137,19 +137,14 @@ impl ProductPriceMeteredUnitCreate {
 
 impl codec::Encode for ProductPriceMeteredUnitCreate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("amount_type", codec::View::String("metered_unit"))
             .optional("price_currency", &self.price_currency)
             .optional("tax_behavior", &self.tax_behavior)
             .required("meter_id", &self.meter_id)
             .required("unit_amount", &self.unit_amount)
-            .optional("cap_amount", &self.cap_amount)
+            .optional("cap_amount", &self.cap_amount);
     }
 
     #[inline]
@@ -157,8 +152,7 @@ impl codec::Encode for ProductPriceMeteredUnitCreate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(ProductPriceMeteredUnitCreate);
-codec::impl_serialize!(ProductPriceMeteredUnitCreate);
+codec::impl_encoded!(ProductPriceMeteredUnitCreate);
 
 impl codec::Decode for ProductPriceMeteredUnitCreate {
     #[inline]

@@ -13,7 +13,7 @@ use crate::types::Currency;
 /// Created by [`new`](Self::new) from the required fields: `seat_tiers`. The optional fields have
 /// setters of the same name, and `set_…` setters that accept an `Option`. All fields are public, so
 /// they can also be assigned.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProductPriceSeatBasedCreate {
     /// Price per seat, by number of seats.
@@ -101,17 +101,12 @@ impl ProductPriceSeatBasedCreate {
 
 impl codec::Encode for ProductPriceSeatBasedCreate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("amount_type", codec::View::String("seat_based"))
             .optional("price_currency", &self.price_currency)
             .optional("tax_behavior", &self.tax_behavior)
-            .required("seat_tiers", &self.seat_tiers)
+            .required("seat_tiers", &self.seat_tiers);
     }
 
     #[inline]
@@ -119,8 +114,7 @@ impl codec::Encode for ProductPriceSeatBasedCreate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(ProductPriceSeatBasedCreate);
-codec::impl_serialize!(ProductPriceSeatBasedCreate);
+codec::impl_encoded!(ProductPriceSeatBasedCreate);
 
 impl codec::Decode for ProductPriceSeatBasedCreate {
     #[inline]

@@ -9,7 +9,7 @@ use crate::models::{ProductPriceSeatTier, ProductPriceSeatTiers, SeatTierType};
 /// Created by [`new`](Self::new) from the required fields: `tiers`. The optional fields have setters of
 /// the same name, and `set_…` setters that accept an `Option`. All fields are public, so they can
 /// also be assigned.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProductPriceSeatTiersInput {
     /// Tiers, in ascending order of seats.
@@ -85,15 +85,11 @@ impl From<ProductPriceSeatTiers> for ProductPriceSeatTiersInput {
 
 impl codec::Encode for ProductPriceSeatTiersInput {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .optional("seat_tier_type", &self.seat_tier_type)
-            .required("tiers", &codec::MinItems(1, &self.tiers))
+            .required("tiers", &self.tiers)
+            .min_items(1);
     }
 
     #[inline]
@@ -101,8 +97,7 @@ impl codec::Encode for ProductPriceSeatTiersInput {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(ProductPriceSeatTiersInput);
-codec::impl_serialize!(ProductPriceSeatTiersInput);
+codec::impl_encoded!(ProductPriceSeatTiersInput);
 
 impl codec::Decode for ProductPriceSeatTiersInput {
     #[inline]

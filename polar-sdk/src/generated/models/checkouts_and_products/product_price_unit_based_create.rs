@@ -13,7 +13,7 @@ use crate::types::{Currency, Map};
 /// Created by [`new`](Self::new) from the required fields: `tiers`. The optional fields have setters of
 /// the same name, and `set_…` setters that accept an `Option`. All fields are public, so they can
 /// also be assigned.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProductPriceUnitBasedCreate {
     /// Price per unit, by number of units.
@@ -176,19 +176,14 @@ impl ProductPriceUnitBasedCreate {
 
 impl codec::Encode for ProductPriceUnitBasedCreate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("amount_type", codec::View::String("unit_based"))
             .optional("price_currency", &self.price_currency)
             .optional("tax_behavior", &self.tax_behavior)
             .required("tiers", &self.tiers)
             .optional("minimum_units", &self.minimum_units)
-            .optional("unit_label", &self.unit_label)
+            .optional("unit_label", &self.unit_label);
     }
 
     #[inline]
@@ -196,8 +191,7 @@ impl codec::Encode for ProductPriceUnitBasedCreate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(ProductPriceUnitBasedCreate);
-codec::impl_serialize!(ProductPriceUnitBasedCreate);
+codec::impl_encoded!(ProductPriceUnitBasedCreate);
 
 impl codec::Decode for ProductPriceUnitBasedCreate {
     #[inline]

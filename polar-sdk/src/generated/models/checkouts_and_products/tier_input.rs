@@ -8,7 +8,7 @@ use crate::models::{DecimalInput, Tier};
 /// Created by [`new`](Self::new) from the required fields: `unit_amount`. The optional fields have
 /// setters of the same name, and `set_…` setters that accept an `Option`. All fields are public, so
 /// they can also be assigned.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct TierInput {
     /// Price per unit in this tier, in the currency's minor unit. Exact if sent as a string.
@@ -75,13 +75,8 @@ impl From<Tier> for TierInput {
 
 impl codec::Encode for TierInput {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.optional("bound", &self.bound).required("unit_amount", &self.unit_amount)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.optional("bound", &self.bound).required("unit_amount", &self.unit_amount);
     }
 
     #[inline]
@@ -89,8 +84,7 @@ impl codec::Encode for TierInput {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(TierInput);
-codec::impl_serialize!(TierInput);
+codec::impl_encoded!(TierInput);
 
 impl codec::Decode for TierInput {
     #[inline]

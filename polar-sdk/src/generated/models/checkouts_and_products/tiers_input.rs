@@ -6,7 +6,7 @@ use crate::models::{TierInput, TierType, Tiers};
 /// The tiers of a price, and how they are applied, in a request.
 ///
 /// Created by [`new`](Self::new) from the required fields: `type`, `tiers`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct TiersInput {
     /// How the tiers are applied.
@@ -58,13 +58,8 @@ impl From<Tiers> for TiersInput {
 
 impl codec::Encode for TiersInput {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.required("type", &self.r#type).required("tiers", &self.tiers)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.required("type", &self.r#type).required("tiers", &self.tiers);
     }
 
     #[inline]
@@ -72,8 +67,7 @@ impl codec::Encode for TiersInput {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(TiersInput);
-codec::impl_serialize!(TiersInput);
+codec::impl_encoded!(TiersInput);
 
 impl codec::Decode for TiersInput {
     #[inline]

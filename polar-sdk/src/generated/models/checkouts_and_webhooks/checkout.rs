@@ -14,7 +14,7 @@ use crate::types::{Currency, Map, Money, Secret, SecretUrl, Timestamp};
 
 /// A checkout session: the purchase of one customer, from choosing a product to paying for it. This is
 /// the merchant's view. It includes data that the customer must not see, such as `metadata`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Checkout {
     /// ID of the checkout session. Identifies it in operations that use an access token; client operations
@@ -268,12 +268,7 @@ impl Checkout {
 
 impl codec::Encode for Checkout {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("id", &self.id)
             .required("created_at", &self.created_at)
@@ -338,11 +333,10 @@ impl codec::Encode for Checkout {
             .required("discount", &self.discount)
             .required("subscription_id", &self.subscription_id)
             .required("attached_custom_fields", &self.attached_custom_fields)
-            .required("customer_metadata", &self.customer_metadata)
+            .required("customer_metadata", &self.customer_metadata);
     }
 }
-codec::impl_debug!(Checkout);
-codec::impl_serialize!(Checkout);
+codec::impl_encoded!(Checkout);
 
 impl codec::Decode for Checkout {
     #[inline]

@@ -5,7 +5,7 @@ use crate::models::BillingAddressFieldMode;
 
 /// Billing address fields that a checkout form must show. They depend on the country, on the type of
 /// customer, and on `require_billing_address`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CheckoutBillingAddressFields {
     /// Whether to ask for the country.
@@ -29,23 +29,17 @@ pub struct CheckoutBillingAddressFields {
 
 impl codec::Encode for CheckoutBillingAddressFields {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("country", &self.country)
             .required("state", &self.state)
             .required("city", &self.city)
             .required("postal_code", &self.postal_code)
             .required("line1", &self.line1)
-            .required("line2", &self.line2)
+            .required("line2", &self.line2);
     }
 }
-codec::impl_debug!(CheckoutBillingAddressFields);
-codec::impl_serialize!(CheckoutBillingAddressFields);
+codec::impl_encoded!(CheckoutBillingAddressFields);
 
 impl codec::Decode for CheckoutBillingAddressFields {
     #[inline]

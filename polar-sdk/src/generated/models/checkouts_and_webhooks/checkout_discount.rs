@@ -9,7 +9,7 @@ use crate::types::UnknownVariant;
 
 /// The discount applied to a checkout session: a fixed amount or a percentage, with or without a limit
 /// in months.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CheckoutDiscount {
     /// A fixed-amount discount on the first payment or on all payments.
@@ -68,8 +68,7 @@ impl codec::Encode for CheckoutDiscount {
         }
     }
 }
-codec::impl_debug!(CheckoutDiscount);
-codec::impl_serialize!(CheckoutDiscount);
+codec::impl_encoded!(CheckoutDiscount);
 
 impl codec::Decode for CheckoutDiscount {
     #[inline]

@@ -6,7 +6,7 @@ use crate::models::{DiscountDuration, DiscountType};
 use crate::types::{Currency, Map, Money};
 
 /// A fixed-amount discount on the first payment or on all payments.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CheckoutDiscountFixedOnceForever {
     /// Duration of the discount on a subscription: `once` or `forever`.
@@ -49,12 +49,7 @@ impl CheckoutDiscountFixedOnceForever {
 
 impl codec::Encode for CheckoutDiscountFixedOnceForever {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("duration", &self.duration)
             .required("type", &self.r#type)
@@ -63,11 +58,10 @@ impl codec::Encode for CheckoutDiscountFixedOnceForever {
             .required("amounts", &self.amounts)
             .required("id", &self.id)
             .required("name", &self.name)
-            .required("code", &self.code)
+            .required("code", &self.code);
     }
 }
-codec::impl_debug!(CheckoutDiscountFixedOnceForever);
-codec::impl_serialize!(CheckoutDiscountFixedOnceForever);
+codec::impl_encoded!(CheckoutDiscountFixedOnceForever);
 
 impl codec::Decode for CheckoutDiscountFixedOnceForever {
     #[inline]

@@ -6,7 +6,7 @@ use crate::models::{DiscountDuration, DiscountType};
 use crate::types::{Currency, Map, Money};
 
 /// A fixed-amount discount for a number of months.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CheckoutDiscountFixedRepeat {
     /// Duration of the discount on a subscription: `repeating`.
@@ -52,12 +52,7 @@ impl CheckoutDiscountFixedRepeat {
 
 impl codec::Encode for CheckoutDiscountFixedRepeat {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("duration", &self.duration)
             .required("duration_in_months", &self.duration_in_months)
@@ -67,11 +62,10 @@ impl codec::Encode for CheckoutDiscountFixedRepeat {
             .required("amounts", &self.amounts)
             .required("id", &self.id)
             .required("name", &self.name)
-            .required("code", &self.code)
+            .required("code", &self.code);
     }
 }
-codec::impl_debug!(CheckoutDiscountFixedRepeat);
-codec::impl_serialize!(CheckoutDiscountFixedRepeat);
+codec::impl_encoded!(CheckoutDiscountFixedRepeat);
 
 impl codec::Decode for CheckoutDiscountFixedRepeat {
     #[inline]

@@ -5,7 +5,7 @@ use crate::ids::DiscountId;
 use crate::models::{DiscountDuration, DiscountType};
 
 /// A percentage discount on the first payment or on all payments.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CheckoutDiscountPercentageOnceForever {
     /// Duration of the discount on a subscription: `once` or `forever`.
@@ -29,23 +29,17 @@ pub struct CheckoutDiscountPercentageOnceForever {
 
 impl codec::Encode for CheckoutDiscountPercentageOnceForever {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("duration", &self.duration)
             .required("type", &self.r#type)
             .required("basis_points", &self.basis_points)
             .required("id", &self.id)
             .required("name", &self.name)
-            .required("code", &self.code)
+            .required("code", &self.code);
     }
 }
-codec::impl_debug!(CheckoutDiscountPercentageOnceForever);
-codec::impl_serialize!(CheckoutDiscountPercentageOnceForever);
+codec::impl_encoded!(CheckoutDiscountPercentageOnceForever);
 
 impl codec::Decode for CheckoutDiscountPercentageOnceForever {
     #[inline]

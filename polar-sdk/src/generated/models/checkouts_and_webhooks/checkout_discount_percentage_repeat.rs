@@ -5,7 +5,7 @@ use crate::ids::DiscountId;
 use crate::models::{DiscountDuration, DiscountType};
 
 /// A percentage discount for a number of months.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CheckoutDiscountPercentageRepeat {
     /// Duration of the discount on a subscription: `repeating`.
@@ -32,12 +32,7 @@ pub struct CheckoutDiscountPercentageRepeat {
 
 impl codec::Encode for CheckoutDiscountPercentageRepeat {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("duration", &self.duration)
             .required("duration_in_months", &self.duration_in_months)
@@ -45,11 +40,10 @@ impl codec::Encode for CheckoutDiscountPercentageRepeat {
             .required("basis_points", &self.basis_points)
             .required("id", &self.id)
             .required("name", &self.name)
-            .required("code", &self.code)
+            .required("code", &self.code);
     }
 }
-codec::impl_debug!(CheckoutDiscountPercentageRepeat);
-codec::impl_serialize!(CheckoutDiscountPercentageRepeat);
+codec::impl_encoded!(CheckoutDiscountPercentageRepeat);
 
 impl codec::Decode for CheckoutDiscountPercentageRepeat {
     #[inline]

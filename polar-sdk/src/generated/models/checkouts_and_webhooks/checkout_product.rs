@@ -9,7 +9,7 @@ use crate::models::{
 use crate::types::Timestamp;
 
 /// A product offered in a checkout session, with its prices, benefits and images.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CheckoutProduct {
     /// ID of the product.
@@ -70,12 +70,7 @@ pub struct CheckoutProduct {
 
 impl codec::Encode for CheckoutProduct {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("id", &self.id)
             .required("created_at", &self.created_at)
@@ -94,11 +89,10 @@ impl codec::Encode for CheckoutProduct {
             .required("organization_id", &self.organization_id)
             .required("prices", &self.prices)
             .required("benefits", &self.benefits)
-            .required("medias", &self.medias)
+            .required("medias", &self.medias);
     }
 }
-codec::impl_debug!(CheckoutProduct);
-codec::impl_serialize!(CheckoutProduct);
+codec::impl_encoded!(CheckoutProduct);
 
 impl codec::Decode for CheckoutProduct {
     #[inline]

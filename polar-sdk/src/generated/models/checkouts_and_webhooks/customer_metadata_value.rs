@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::{Json, UnknownVariant};
 
 /// A value in a customer's metadata map.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CustomerMetadataValue {
     /// A string.
@@ -122,8 +122,7 @@ impl codec::Encode for CustomerMetadataValue {
         }
     }
 }
-codec::impl_debug!(CustomerMetadataValue);
-codec::impl_serialize!(CustomerMetadataValue);
+codec::impl_encoded!(CustomerMetadataValue);
 
 impl codec::Decode for CustomerMetadataValue {
     #[inline]

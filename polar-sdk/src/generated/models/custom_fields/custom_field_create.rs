@@ -8,7 +8,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// A new custom field. The type cannot be changed afterwards.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CustomFieldCreate {
     /// A new field for text.
@@ -78,8 +78,7 @@ impl codec::Encode for CustomFieldCreate {
         }
     }
 }
-codec::impl_debug!(CustomFieldCreate);
-codec::impl_serialize!(CustomFieldCreate);
+codec::impl_encoded!(CustomFieldCreate);
 
 impl codec::Decode for CustomFieldCreate {
     #[inline]

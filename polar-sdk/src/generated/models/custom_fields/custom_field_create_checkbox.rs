@@ -25,7 +25,7 @@ use crate::types::Map;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomFieldCreateCheckbox {
     /// Key of the field's value in `custom_field_data`.
@@ -198,19 +198,14 @@ impl CustomFieldCreateCheckboxNeedsName {
 
 impl codec::Encode for CustomFieldCreateCheckbox {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("checkbox"))
             .optional("metadata", &self.metadata)
             .required("slug", &self.slug)
             .required("name", &self.name)
             .optional("organization_id", &self.organization_id)
-            .required("properties", &self.properties)
+            .required("properties", &self.properties);
     }
 
     #[inline]
@@ -218,8 +213,7 @@ impl codec::Encode for CustomFieldCreateCheckbox {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CustomFieldCreateCheckbox);
-codec::impl_serialize!(CustomFieldCreateCheckbox);
+codec::impl_encoded!(CustomFieldCreateCheckbox);
 
 impl codec::Decode for CustomFieldCreateCheckbox {
     #[inline]

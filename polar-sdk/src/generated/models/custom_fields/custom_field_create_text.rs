@@ -25,7 +25,7 @@ use crate::types::Map;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomFieldCreateText {
     /// Key of the field's value in `custom_field_data`.
@@ -196,19 +196,14 @@ impl CustomFieldCreateTextNeedsName {
 
 impl codec::Encode for CustomFieldCreateText {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("text"))
             .optional("metadata", &self.metadata)
             .required("slug", &self.slug)
             .required("name", &self.name)
             .optional("organization_id", &self.organization_id)
-            .required("properties", &self.properties)
+            .required("properties", &self.properties);
     }
 
     #[inline]
@@ -216,8 +211,7 @@ impl codec::Encode for CustomFieldCreateText {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CustomFieldCreateText);
-codec::impl_serialize!(CustomFieldCreateText);
+codec::impl_encoded!(CustomFieldCreateText);
 
 impl codec::Decode for CustomFieldCreateText {
     #[inline]

@@ -8,7 +8,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// Changes to a custom field. The type must be the present one.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CustomFieldUpdate {
     /// Changes to a field for text. Omitted fields keep their values.
@@ -78,8 +78,7 @@ impl codec::Encode for CustomFieldUpdate {
         }
     }
 }
-codec::impl_debug!(CustomFieldUpdate);
-codec::impl_serialize!(CustomFieldUpdate);
+codec::impl_encoded!(CustomFieldUpdate);
 
 impl codec::Decode for CustomFieldUpdate {
     #[inline]

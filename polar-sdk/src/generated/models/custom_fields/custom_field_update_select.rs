@@ -24,7 +24,7 @@ use crate::types::Map;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CustomFieldUpdateSelect {
     /// Metadata set by the merchant on the custom field.
@@ -185,18 +185,13 @@ impl CustomFieldUpdateSelect {
 
 impl codec::Encode for CustomFieldUpdateSelect {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("select"))
             .optional("metadata", &self.metadata)
             .optional("name", &self.name)
             .optional("slug", &self.slug)
-            .optional("properties", &self.properties)
+            .optional("properties", &self.properties);
     }
 
     #[inline]
@@ -204,8 +199,7 @@ impl codec::Encode for CustomFieldUpdateSelect {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CustomFieldUpdateSelect);
-codec::impl_serialize!(CustomFieldUpdateSelect);
+codec::impl_encoded!(CustomFieldUpdateSelect);
 
 impl codec::Decode for CustomFieldUpdateSelect {
     #[inline]

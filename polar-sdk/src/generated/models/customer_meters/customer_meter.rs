@@ -6,7 +6,7 @@ use crate::models::{Customer, Meter};
 use crate::types::Timestamp;
 
 /// What a customer has used of a meter, and has left.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerMeter {
     /// ID of the customer's meter. Not the ID of the meter.
@@ -42,12 +42,7 @@ pub struct CustomerMeter {
 
 impl codec::Encode for CustomerMeter {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("id", &self.id)
             .required("created_at", &self.created_at)
@@ -58,11 +53,10 @@ impl codec::Encode for CustomerMeter {
             .required("credited_units", &self.credited_units)
             .required("balance", &self.balance)
             .required("customer", &self.customer)
-            .required("meter", &self.meter)
+            .required("meter", &self.meter);
     }
 }
-codec::impl_debug!(CustomerMeter);
-codec::impl_serialize!(CustomerMeter);
+codec::impl_encoded!(CustomerMeter);
 
 impl codec::Decode for CustomerMeter {
     #[inline]

@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"custom"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitCustomSubscriber {
     /// ID of the benefit or of the grant.
@@ -46,12 +46,7 @@ pub struct BenefitCustomSubscriber {
 
 impl codec::Encode for BenefitCustomSubscriber {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("custom"))
             .required("id", &self.id)
@@ -63,11 +58,10 @@ impl codec::Encode for BenefitCustomSubscriber {
             .required("is_deleted", &self.is_deleted)
             .required("organization_id", &self.organization_id)
             .required("organization", &self.organization)
-            .required("properties", &self.properties)
+            .required("properties", &self.properties);
     }
 }
-codec::impl_debug!(BenefitCustomSubscriber);
-codec::impl_serialize!(BenefitCustomSubscriber);
+codec::impl_encoded!(BenefitCustomSubscriber);
 
 impl codec::Decode for BenefitCustomSubscriber {
     #[inline]

@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// What a customer sees of a benefit that the merchant provides.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitCustomSubscriberProperties {
     /// Text in Markdown that only customers who have the benefit see. Null if there is none.
@@ -12,17 +12,11 @@ pub struct BenefitCustomSubscriberProperties {
 
 impl codec::Encode for BenefitCustomSubscriberProperties {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.required("note", &self.note)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.required("note", &self.note);
     }
 }
-codec::impl_debug!(BenefitCustomSubscriberProperties);
-codec::impl_serialize!(BenefitCustomSubscriberProperties);
+codec::impl_encoded!(BenefitCustomSubscriberProperties);
 
 impl codec::Decode for BenefitCustomSubscriberProperties {
     #[inline]

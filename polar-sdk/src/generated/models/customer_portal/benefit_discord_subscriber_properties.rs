@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// What a customer sees of a role on a Discord server.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitDiscordSubscriberProperties {
     /// ID of the Discord server.
@@ -12,17 +12,11 @@ pub struct BenefitDiscordSubscriberProperties {
 
 impl codec::Encode for BenefitDiscordSubscriberProperties {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.required("guild_id", &self.guild_id)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.required("guild_id", &self.guild_id);
     }
 }
-codec::impl_debug!(BenefitDiscordSubscriberProperties);
-codec::impl_serialize!(BenefitDiscordSubscriberProperties);
+codec::impl_encoded!(BenefitDiscordSubscriberProperties);
 
 impl codec::Decode for BenefitDiscordSubscriberProperties {
     #[inline]

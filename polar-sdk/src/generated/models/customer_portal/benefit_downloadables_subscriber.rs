@@ -12,7 +12,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"downloadables"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitDownloadablesSubscriber {
     /// ID of the benefit or of the grant.
@@ -48,12 +48,7 @@ pub struct BenefitDownloadablesSubscriber {
 
 impl codec::Encode for BenefitDownloadablesSubscriber {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("downloadables"))
             .required("id", &self.id)
@@ -65,11 +60,10 @@ impl codec::Encode for BenefitDownloadablesSubscriber {
             .required("is_deleted", &self.is_deleted)
             .required("organization_id", &self.organization_id)
             .required("organization", &self.organization)
-            .required("properties", &self.properties)
+            .required("properties", &self.properties);
     }
 }
-codec::impl_debug!(BenefitDownloadablesSubscriber);
-codec::impl_serialize!(BenefitDownloadablesSubscriber);
+codec::impl_encoded!(BenefitDownloadablesSubscriber);
 
 impl codec::Decode for BenefitDownloadablesSubscriber {
     #[inline]

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::ids::FileId;
 
 /// What a customer sees of files to download.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitDownloadablesSubscriberProperties {
     /// IDs of the files that can be downloaded.
@@ -13,17 +13,11 @@ pub struct BenefitDownloadablesSubscriberProperties {
 
 impl codec::Encode for BenefitDownloadablesSubscriberProperties {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.required("active_files", &self.active_files)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.required("active_files", &self.active_files);
     }
 }
-codec::impl_debug!(BenefitDownloadablesSubscriberProperties);
-codec::impl_serialize!(BenefitDownloadablesSubscriberProperties);
+codec::impl_encoded!(BenefitDownloadablesSubscriberProperties);
 
 impl codec::Decode for BenefitDownloadablesSubscriberProperties {
     #[inline]

@@ -3,23 +3,12 @@
 use crate::codec;
 
 /// What a customer sees of a feature flag.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitFeatureFlagSubscriberProperties {}
 
-impl codec::Encode for BenefitFeatureFlagSubscriberProperties {
-    #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields
-    }
-}
-codec::impl_debug!(BenefitFeatureFlagSubscriberProperties);
-codec::impl_serialize!(BenefitFeatureFlagSubscriberProperties);
+impl codec::Encode for BenefitFeatureFlagSubscriberProperties {}
+codec::impl_encoded!(BenefitFeatureFlagSubscriberProperties);
 
 impl codec::Decode for BenefitFeatureFlagSubscriberProperties {
     #[inline]

@@ -12,7 +12,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"github_repository"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitGitHubRepositorySubscriber {
     /// ID of the benefit or of the grant.
@@ -48,12 +48,7 @@ pub struct BenefitGitHubRepositorySubscriber {
 
 impl codec::Encode for BenefitGitHubRepositorySubscriber {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("github_repository"))
             .required("id", &self.id)
@@ -65,11 +60,10 @@ impl codec::Encode for BenefitGitHubRepositorySubscriber {
             .required("is_deleted", &self.is_deleted)
             .required("organization_id", &self.organization_id)
             .required("organization", &self.organization)
-            .required("properties", &self.properties)
+            .required("properties", &self.properties);
     }
 }
-codec::impl_debug!(BenefitGitHubRepositorySubscriber);
-codec::impl_serialize!(BenefitGitHubRepositorySubscriber);
+codec::impl_encoded!(BenefitGitHubRepositorySubscriber);
 
 impl codec::Decode for BenefitGitHubRepositorySubscriber {
     #[inline]

@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// What a customer sees of access to a GitHub repository.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitGitHubRepositorySubscriberProperties {
     /// Owner of the repository.
@@ -15,19 +15,13 @@ pub struct BenefitGitHubRepositorySubscriberProperties {
 
 impl codec::Encode for BenefitGitHubRepositorySubscriberProperties {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("repository_owner", &self.repository_owner)
-            .required("repository_name", &self.repository_name)
+            .required("repository_name", &self.repository_name);
     }
 }
-codec::impl_debug!(BenefitGitHubRepositorySubscriberProperties);
-codec::impl_serialize!(BenefitGitHubRepositorySubscriberProperties);
+codec::impl_encoded!(BenefitGitHubRepositorySubscriberProperties);
 
 impl codec::Decode for BenefitGitHubRepositorySubscriberProperties {
     #[inline]

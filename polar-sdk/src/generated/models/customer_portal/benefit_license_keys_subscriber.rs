@@ -12,7 +12,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"license_keys"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitLicenseKeysSubscriber {
     /// ID of the benefit or of the grant.
@@ -48,12 +48,7 @@ pub struct BenefitLicenseKeysSubscriber {
 
 impl codec::Encode for BenefitLicenseKeysSubscriber {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("license_keys"))
             .required("id", &self.id)
@@ -65,11 +60,10 @@ impl codec::Encode for BenefitLicenseKeysSubscriber {
             .required("is_deleted", &self.is_deleted)
             .required("organization_id", &self.organization_id)
             .required("organization", &self.organization)
-            .required("properties", &self.properties)
+            .required("properties", &self.properties);
     }
 }
-codec::impl_debug!(BenefitLicenseKeysSubscriber);
-codec::impl_serialize!(BenefitLicenseKeysSubscriber);
+codec::impl_encoded!(BenefitLicenseKeysSubscriber);
 
 impl codec::Decode for BenefitLicenseKeysSubscriber {
     #[inline]

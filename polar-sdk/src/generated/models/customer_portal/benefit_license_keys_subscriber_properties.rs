@@ -4,7 +4,7 @@ use crate::codec;
 use crate::models::{LicenseKeyActivationProperties, LicenseKeyExpirationProperties};
 
 /// What a customer sees of license keys.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitLicenseKeysSubscriberProperties {
     /// Beginning of each key, such as `APP`. Null if there is none.
@@ -22,21 +22,15 @@ pub struct BenefitLicenseKeysSubscriberProperties {
 
 impl codec::Encode for BenefitLicenseKeysSubscriberProperties {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("prefix", &self.prefix)
             .required("expires", &self.expires)
             .required("activations", &self.activations)
-            .required("limit_usage", &self.limit_usage)
+            .required("limit_usage", &self.limit_usage);
     }
 }
-codec::impl_debug!(BenefitLicenseKeysSubscriberProperties);
-codec::impl_serialize!(BenefitLicenseKeysSubscriberProperties);
+codec::impl_encoded!(BenefitLicenseKeysSubscriberProperties);
 
 impl codec::Decode for BenefitLicenseKeysSubscriberProperties {
     #[inline]

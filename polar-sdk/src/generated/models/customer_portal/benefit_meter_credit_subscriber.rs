@@ -12,7 +12,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"meter_credit"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitMeterCreditSubscriber {
     /// ID of the benefit or of the grant.
@@ -48,12 +48,7 @@ pub struct BenefitMeterCreditSubscriber {
 
 impl codec::Encode for BenefitMeterCreditSubscriber {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("meter_credit"))
             .required("id", &self.id)
@@ -65,11 +60,10 @@ impl codec::Encode for BenefitMeterCreditSubscriber {
             .required("is_deleted", &self.is_deleted)
             .required("organization_id", &self.organization_id)
             .required("organization", &self.organization)
-            .required("properties", &self.properties)
+            .required("properties", &self.properties);
     }
 }
-codec::impl_debug!(BenefitMeterCreditSubscriber);
-codec::impl_serialize!(BenefitMeterCreditSubscriber);
+codec::impl_encoded!(BenefitMeterCreditSubscriber);
 
 impl codec::Decode for BenefitMeterCreditSubscriber {
     #[inline]

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::ids::MeterId;
 
 /// What a customer sees of credits for a meter.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitMeterCreditSubscriberProperties {
     /// Number of units credited in each billing period, or once for a product that is bought once.
@@ -19,20 +19,14 @@ pub struct BenefitMeterCreditSubscriberProperties {
 
 impl codec::Encode for BenefitMeterCreditSubscriberProperties {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("units", &self.units)
             .required("rollover", &self.rollover)
-            .required("meter_id", &self.meter_id)
+            .required("meter_id", &self.meter_id);
     }
 }
-codec::impl_debug!(BenefitMeterCreditSubscriberProperties);
-codec::impl_serialize!(BenefitMeterCreditSubscriberProperties);
+codec::impl_encoded!(BenefitMeterCreditSubscriberProperties);
 
 impl codec::Decode for BenefitMeterCreditSubscriberProperties {
     #[inline]

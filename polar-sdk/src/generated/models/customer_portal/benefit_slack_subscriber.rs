@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"slack_shared_channel"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitSlackSubscriber {
     /// ID of the benefit or of the grant.
@@ -46,12 +46,7 @@ pub struct BenefitSlackSubscriber {
 
 impl codec::Encode for BenefitSlackSubscriber {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("slack_shared_channel"))
             .required("id", &self.id)
@@ -63,11 +58,10 @@ impl codec::Encode for BenefitSlackSubscriber {
             .required("is_deleted", &self.is_deleted)
             .required("organization_id", &self.organization_id)
             .required("organization", &self.organization)
-            .required("properties", &self.properties)
+            .required("properties", &self.properties);
     }
 }
-codec::impl_debug!(BenefitSlackSubscriber);
-codec::impl_serialize!(BenefitSlackSubscriber);
+codec::impl_encoded!(BenefitSlackSubscriber);
 
 impl codec::Decode for BenefitSlackSubscriber {
     #[inline]

@@ -3,23 +3,12 @@
 use crate::codec;
 
 /// What a customer sees of a shared Slack channel.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitSlackSubscriberProperties {}
 
-impl codec::Encode for BenefitSlackSubscriberProperties {
-    #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields
-    }
-}
-codec::impl_debug!(BenefitSlackSubscriberProperties);
-codec::impl_serialize!(BenefitSlackSubscriberProperties);
+impl codec::Encode for BenefitSlackSubscriberProperties {}
+codec::impl_encoded!(BenefitSlackSubscriberProperties);
 
 impl codec::Decode for BenefitSlackSubscriberProperties {
     #[inline]

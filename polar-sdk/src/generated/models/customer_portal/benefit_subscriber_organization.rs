@@ -6,7 +6,7 @@ use crate::models::SubscriptionProrationBehavior;
 use crate::types::Timestamp;
 
 /// The organization that grants a benefit.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitSubscriberOrganization {
     /// Time of creation.
@@ -36,12 +36,7 @@ pub struct BenefitSubscriberOrganization {
 
 impl codec::Encode for BenefitSubscriberOrganization {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("created_at", &self.created_at)
             .required("modified_at", &self.modified_at)
@@ -50,11 +45,10 @@ impl codec::Encode for BenefitSubscriberOrganization {
             .required("slug", &self.slug)
             .required("avatar_url", &self.avatar_url)
             .required("proration_behavior", &self.proration_behavior)
-            .required("allow_customer_updates", &self.allow_customer_updates)
+            .required("allow_customer_updates", &self.allow_customer_updates);
     }
 }
-codec::impl_debug!(BenefitSubscriberOrganization);
-codec::impl_serialize!(BenefitSubscriberOrganization);
+codec::impl_encoded!(BenefitSubscriberOrganization);
 
 impl codec::Decode for BenefitSubscriberOrganization {
     #[inline]

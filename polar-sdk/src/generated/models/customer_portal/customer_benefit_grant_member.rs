@@ -6,7 +6,7 @@ use crate::models::CustomerPortalOAuthAccount;
 use crate::types::Map;
 
 /// The member of a team who has a benefit.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerBenefitGrantMember {
     /// ID of the member.
@@ -18,17 +18,11 @@ pub struct CustomerBenefitGrantMember {
 
 impl codec::Encode for CustomerBenefitGrantMember {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.required("id", &self.id).required("oauth_accounts", &self.oauth_accounts)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.required("id", &self.id).required("oauth_accounts", &self.oauth_accounts);
     }
 }
-codec::impl_debug!(CustomerBenefitGrantMember);
-codec::impl_serialize!(CustomerBenefitGrantMember);
+codec::impl_encoded!(CustomerBenefitGrantMember);
 
 impl codec::Decode for CustomerBenefitGrantMember {
     #[inline]

@@ -15,7 +15,7 @@ use crate::codec;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerEmailUpdateRequest {
     /// The new email address.
@@ -51,13 +51,8 @@ impl CustomerEmailUpdateRequest {
 
 impl codec::Encode for CustomerEmailUpdateRequest {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.required("email", &self.email)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.required("email", &self.email);
     }
 
     #[inline]
@@ -65,8 +60,7 @@ impl codec::Encode for CustomerEmailUpdateRequest {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CustomerEmailUpdateRequest);
-codec::impl_serialize!(CustomerEmailUpdateRequest);
+codec::impl_encoded!(CustomerEmailUpdateRequest);
 
 impl codec::Decode for CustomerEmailUpdateRequest {
     #[inline]

@@ -16,7 +16,7 @@ use crate::types::Secret;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerEmailUpdateVerifyRequest {
     /// Token in the link.
@@ -50,13 +50,8 @@ impl CustomerEmailUpdateVerifyRequest {
 
 impl codec::Encode for CustomerEmailUpdateVerifyRequest {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.required("token", &self.token)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.required("token", &self.token);
     }
 
     #[inline]
@@ -64,8 +59,7 @@ impl codec::Encode for CustomerEmailUpdateVerifyRequest {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CustomerEmailUpdateVerifyRequest);
-codec::impl_serialize!(CustomerEmailUpdateVerifyRequest);
+codec::impl_encoded!(CustomerEmailUpdateVerifyRequest);
 
 impl codec::Decode for CustomerEmailUpdateVerifyRequest {
     #[inline]

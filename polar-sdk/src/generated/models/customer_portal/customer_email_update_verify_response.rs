@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::Secret;
 
 /// A new session, after the email address was confirmed.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerEmailUpdateVerifyResponse {
     /// Token of the session. Starts with `polar_cst_`.
@@ -13,17 +13,11 @@ pub struct CustomerEmailUpdateVerifyResponse {
 
 impl codec::Encode for CustomerEmailUpdateVerifyResponse {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.required("token", &self.token)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.required("token", &self.token);
     }
 }
-codec::impl_debug!(CustomerEmailUpdateVerifyResponse);
-codec::impl_serialize!(CustomerEmailUpdateVerifyResponse);
+codec::impl_encoded!(CustomerEmailUpdateVerifyResponse);
 
 impl codec::Decode for CustomerEmailUpdateVerifyResponse {
     #[inline]

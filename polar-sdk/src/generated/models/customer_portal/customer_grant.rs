@@ -9,7 +9,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// A benefit of the customer. The type of the benefit determines the details.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CustomerGrant {
     /// A role of the customer on a Discord server.
@@ -112,8 +112,7 @@ impl codec::Encode for CustomerGrant {
         }
     }
 }
-codec::impl_debug!(CustomerGrant);
-codec::impl_serialize!(CustomerGrant);
+codec::impl_encoded!(CustomerGrant);
 
 impl codec::Decode for CustomerGrant {
     #[inline]

@@ -11,7 +11,7 @@ use crate::models::{
 use crate::types::Timestamp;
 
 /// A benefit of the customer that the merchant provides.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerGrantCustom {
     /// Time of creation.
@@ -65,12 +65,7 @@ pub struct CustomerGrantCustom {
 
 impl codec::Encode for CustomerGrantCustom {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("created_at", &self.created_at)
             .required("modified_at", &self.modified_at)
@@ -87,11 +82,10 @@ impl codec::Encode for CustomerGrantCustom {
             .required("error", &self.error)
             .required("customer", &self.customer)
             .required("benefit", &self.benefit)
-            .required("properties", &self.properties)
+            .required("properties", &self.properties);
     }
 }
-codec::impl_debug!(CustomerGrantCustom);
-codec::impl_serialize!(CustomerGrantCustom);
+codec::impl_encoded!(CustomerGrantCustom);
 
 impl codec::Decode for CustomerGrantCustom {
     #[inline]

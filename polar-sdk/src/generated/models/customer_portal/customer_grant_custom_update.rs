@@ -19,7 +19,7 @@ use crate::codec;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CustomerGrantCustomUpdate {
     extra_fields: codec::ExtraFields,
@@ -50,13 +50,8 @@ impl CustomerGrantCustomUpdate {
 
 impl codec::Encode for CustomerGrantCustomUpdate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.constant("benefit_type", codec::View::String("custom"))
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.constant("benefit_type", codec::View::String("custom"));
     }
 
     #[inline]
@@ -64,8 +59,7 @@ impl codec::Encode for CustomerGrantCustomUpdate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CustomerGrantCustomUpdate);
-codec::impl_serialize!(CustomerGrantCustomUpdate);
+codec::impl_encoded!(CustomerGrantCustomUpdate);
 
 impl codec::Decode for CustomerGrantCustomUpdate {
     #[inline]

@@ -11,7 +11,7 @@ use crate::models::{
 use crate::types::Timestamp;
 
 /// A role of the customer on a Discord server.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerGrantDiscord {
     /// Time of creation.
@@ -68,12 +68,7 @@ pub struct CustomerGrantDiscord {
 
 impl codec::Encode for CustomerGrantDiscord {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("created_at", &self.created_at)
             .required("modified_at", &self.modified_at)
@@ -91,11 +86,10 @@ impl codec::Encode for CustomerGrantDiscord {
             .required("customer", &self.customer)
             .required("benefit", &self.benefit)
             .required("properties", &self.properties)
-            .required("member", &self.member)
+            .required("member", &self.member);
     }
 }
-codec::impl_debug!(CustomerGrantDiscord);
-codec::impl_serialize!(CustomerGrantDiscord);
+codec::impl_encoded!(CustomerGrantDiscord);
 
 impl codec::Decode for CustomerGrantDiscord {
     #[inline]

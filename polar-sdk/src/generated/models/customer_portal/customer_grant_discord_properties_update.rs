@@ -5,7 +5,7 @@ use crate::codec;
 /// The account that a role is for.
 ///
 /// Created by [`new`](Self::new) from the required fields: `account_id`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerGrantDiscordPropertiesUpdate {
     /// ID of a connected Discord account, from `oauth_accounts` of the customer.
@@ -39,13 +39,8 @@ impl CustomerGrantDiscordPropertiesUpdate {
 
 impl codec::Encode for CustomerGrantDiscordPropertiesUpdate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.required("account_id", &self.account_id)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.required("account_id", &self.account_id);
     }
 
     #[inline]
@@ -53,8 +48,7 @@ impl codec::Encode for CustomerGrantDiscordPropertiesUpdate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CustomerGrantDiscordPropertiesUpdate);
-codec::impl_serialize!(CustomerGrantDiscordPropertiesUpdate);
+codec::impl_encoded!(CustomerGrantDiscordPropertiesUpdate);
 
 impl codec::Decode for CustomerGrantDiscordPropertiesUpdate {
     #[inline]

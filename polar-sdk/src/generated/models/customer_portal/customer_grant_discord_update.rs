@@ -20,7 +20,7 @@ use crate::models::CustomerGrantDiscordPropertiesUpdate;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerGrantDiscordUpdate {
     /// Details, depending on the type.
@@ -54,15 +54,10 @@ impl CustomerGrantDiscordUpdate {
 
 impl codec::Encode for CustomerGrantDiscordUpdate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("benefit_type", codec::View::String("discord"))
-            .required("properties", &self.properties)
+            .required("properties", &self.properties);
     }
 
     #[inline]
@@ -70,8 +65,7 @@ impl codec::Encode for CustomerGrantDiscordUpdate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CustomerGrantDiscordUpdate);
-codec::impl_serialize!(CustomerGrantDiscordUpdate);
+codec::impl_encoded!(CustomerGrantDiscordUpdate);
 
 impl codec::Decode for CustomerGrantDiscordUpdate {
     #[inline]

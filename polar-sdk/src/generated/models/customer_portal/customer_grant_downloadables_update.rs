@@ -19,7 +19,7 @@ use crate::codec;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CustomerGrantDownloadablesUpdate {
     extra_fields: codec::ExtraFields,
@@ -50,13 +50,8 @@ impl CustomerGrantDownloadablesUpdate {
 
 impl codec::Encode for CustomerGrantDownloadablesUpdate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.constant("benefit_type", codec::View::String("downloadables"))
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.constant("benefit_type", codec::View::String("downloadables"));
     }
 
     #[inline]
@@ -64,8 +59,7 @@ impl codec::Encode for CustomerGrantDownloadablesUpdate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CustomerGrantDownloadablesUpdate);
-codec::impl_serialize!(CustomerGrantDownloadablesUpdate);
+codec::impl_encoded!(CustomerGrantDownloadablesUpdate);
 
 impl codec::Decode for CustomerGrantDownloadablesUpdate {
     #[inline]

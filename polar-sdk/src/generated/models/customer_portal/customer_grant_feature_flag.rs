@@ -11,7 +11,7 @@ use crate::models::{
 use crate::types::Timestamp;
 
 /// A feature flag of the customer.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerGrantFeatureFlag {
     /// Time of creation.
@@ -65,12 +65,7 @@ pub struct CustomerGrantFeatureFlag {
 
 impl codec::Encode for CustomerGrantFeatureFlag {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("created_at", &self.created_at)
             .required("modified_at", &self.modified_at)
@@ -87,11 +82,10 @@ impl codec::Encode for CustomerGrantFeatureFlag {
             .required("error", &self.error)
             .required("customer", &self.customer)
             .required("benefit", &self.benefit)
-            .required("properties", &self.properties)
+            .required("properties", &self.properties);
     }
 }
-codec::impl_debug!(CustomerGrantFeatureFlag);
-codec::impl_serialize!(CustomerGrantFeatureFlag);
+codec::impl_encoded!(CustomerGrantFeatureFlag);
 
 impl codec::Decode for CustomerGrantFeatureFlag {
     #[inline]

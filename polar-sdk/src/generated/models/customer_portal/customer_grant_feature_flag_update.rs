@@ -19,7 +19,7 @@ use crate::codec;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CustomerGrantFeatureFlagUpdate {
     extra_fields: codec::ExtraFields,
@@ -50,13 +50,8 @@ impl CustomerGrantFeatureFlagUpdate {
 
 impl codec::Encode for CustomerGrantFeatureFlagUpdate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.constant("benefit_type", codec::View::String("feature_flag"))
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.constant("benefit_type", codec::View::String("feature_flag"));
     }
 
     #[inline]
@@ -64,8 +59,7 @@ impl codec::Encode for CustomerGrantFeatureFlagUpdate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CustomerGrantFeatureFlagUpdate);
-codec::impl_serialize!(CustomerGrantFeatureFlagUpdate);
+codec::impl_encoded!(CustomerGrantFeatureFlagUpdate);
 
 impl codec::Decode for CustomerGrantFeatureFlagUpdate {
     #[inline]

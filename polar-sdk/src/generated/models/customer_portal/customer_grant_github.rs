@@ -12,7 +12,7 @@ use crate::models::{
 use crate::types::Timestamp;
 
 /// Access of the customer to a GitHub repository.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerGrantGitHub {
     /// Time of creation.
@@ -69,12 +69,7 @@ pub struct CustomerGrantGitHub {
 
 impl codec::Encode for CustomerGrantGitHub {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("created_at", &self.created_at)
             .required("modified_at", &self.modified_at)
@@ -92,11 +87,10 @@ impl codec::Encode for CustomerGrantGitHub {
             .required("customer", &self.customer)
             .required("benefit", &self.benefit)
             .required("properties", &self.properties)
-            .required("member", &self.member)
+            .required("member", &self.member);
     }
 }
-codec::impl_debug!(CustomerGrantGitHub);
-codec::impl_serialize!(CustomerGrantGitHub);
+codec::impl_encoded!(CustomerGrantGitHub);
 
 impl codec::Decode for CustomerGrantGitHub {
     #[inline]

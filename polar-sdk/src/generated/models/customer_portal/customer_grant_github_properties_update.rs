@@ -5,7 +5,7 @@ use crate::codec;
 /// The account that the access is for.
 ///
 /// Created by [`new`](Self::new) from the required fields: `account_id`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerGrantGitHubPropertiesUpdate {
     /// ID of a connected GitHub account, from `oauth_accounts` of the customer.
@@ -39,13 +39,8 @@ impl CustomerGrantGitHubPropertiesUpdate {
 
 impl codec::Encode for CustomerGrantGitHubPropertiesUpdate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.required("account_id", &self.account_id)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.required("account_id", &self.account_id);
     }
 
     #[inline]
@@ -53,8 +48,7 @@ impl codec::Encode for CustomerGrantGitHubPropertiesUpdate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CustomerGrantGitHubPropertiesUpdate);
-codec::impl_serialize!(CustomerGrantGitHubPropertiesUpdate);
+codec::impl_encoded!(CustomerGrantGitHubPropertiesUpdate);
 
 impl codec::Decode for CustomerGrantGitHubPropertiesUpdate {
     #[inline]

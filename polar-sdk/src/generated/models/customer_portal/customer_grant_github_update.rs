@@ -20,7 +20,7 @@ use crate::models::CustomerGrantGitHubPropertiesUpdate;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerGrantGitHubUpdate {
     /// Details, depending on the type.
@@ -54,15 +54,10 @@ impl CustomerGrantGitHubUpdate {
 
 impl codec::Encode for CustomerGrantGitHubUpdate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("benefit_type", codec::View::String("github_repository"))
-            .required("properties", &self.properties)
+            .required("properties", &self.properties);
     }
 
     #[inline]
@@ -70,8 +65,7 @@ impl codec::Encode for CustomerGrantGitHubUpdate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CustomerGrantGitHubUpdate);
-codec::impl_serialize!(CustomerGrantGitHubUpdate);
+codec::impl_encoded!(CustomerGrantGitHubUpdate);
 
 impl codec::Decode for CustomerGrantGitHubUpdate {
     #[inline]

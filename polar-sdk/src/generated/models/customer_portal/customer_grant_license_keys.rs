@@ -11,7 +11,7 @@ use crate::models::{
 use crate::types::Timestamp;
 
 /// A license key of the customer.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerGrantLicenseKeys {
     /// Time of creation.
@@ -65,12 +65,7 @@ pub struct CustomerGrantLicenseKeys {
 
 impl codec::Encode for CustomerGrantLicenseKeys {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("created_at", &self.created_at)
             .required("modified_at", &self.modified_at)
@@ -87,11 +82,10 @@ impl codec::Encode for CustomerGrantLicenseKeys {
             .required("error", &self.error)
             .required("customer", &self.customer)
             .required("benefit", &self.benefit)
-            .required("properties", &self.properties)
+            .required("properties", &self.properties);
     }
 }
-codec::impl_debug!(CustomerGrantLicenseKeys);
-codec::impl_serialize!(CustomerGrantLicenseKeys);
+codec::impl_encoded!(CustomerGrantLicenseKeys);
 
 impl codec::Decode for CustomerGrantLicenseKeys {
     #[inline]

@@ -19,7 +19,7 @@ use crate::codec;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CustomerGrantLicenseKeysUpdate {
     extra_fields: codec::ExtraFields,
@@ -50,13 +50,8 @@ impl CustomerGrantLicenseKeysUpdate {
 
 impl codec::Encode for CustomerGrantLicenseKeysUpdate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.constant("benefit_type", codec::View::String("license_keys"))
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.constant("benefit_type", codec::View::String("license_keys"));
     }
 
     #[inline]
@@ -64,8 +59,7 @@ impl codec::Encode for CustomerGrantLicenseKeysUpdate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CustomerGrantLicenseKeysUpdate);
-codec::impl_serialize!(CustomerGrantLicenseKeysUpdate);
+codec::impl_encoded!(CustomerGrantLicenseKeysUpdate);
 
 impl codec::Decode for CustomerGrantLicenseKeysUpdate {
     #[inline]

@@ -19,7 +19,7 @@ use crate::codec;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CustomerGrantMeterCreditUpdate {
     extra_fields: codec::ExtraFields,
@@ -50,13 +50,8 @@ impl CustomerGrantMeterCreditUpdate {
 
 impl codec::Encode for CustomerGrantMeterCreditUpdate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.constant("benefit_type", codec::View::String("meter_credit"))
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.constant("benefit_type", codec::View::String("meter_credit"));
     }
 
     #[inline]
@@ -64,8 +59,7 @@ impl codec::Encode for CustomerGrantMeterCreditUpdate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CustomerGrantMeterCreditUpdate);
-codec::impl_serialize!(CustomerGrantMeterCreditUpdate);
+codec::impl_encoded!(CustomerGrantMeterCreditUpdate);
 
 impl codec::Decode for CustomerGrantMeterCreditUpdate {
     #[inline]

@@ -5,7 +5,7 @@ use crate::codec;
 /// Who is invited to a shared Slack channel.
 ///
 /// Created by [`new`](Self::new) from the required fields: `invited_email`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerGrantSlackPropertiesUpdate {
     /// Email address to invite.
@@ -41,13 +41,8 @@ impl CustomerGrantSlackPropertiesUpdate {
 
 impl codec::Encode for CustomerGrantSlackPropertiesUpdate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.required("invited_email", &self.invited_email)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.required("invited_email", &self.invited_email);
     }
 
     #[inline]
@@ -55,8 +50,7 @@ impl codec::Encode for CustomerGrantSlackPropertiesUpdate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CustomerGrantSlackPropertiesUpdate);
-codec::impl_serialize!(CustomerGrantSlackPropertiesUpdate);
+codec::impl_encoded!(CustomerGrantSlackPropertiesUpdate);
 
 impl codec::Decode for CustomerGrantSlackPropertiesUpdate {
     #[inline]

@@ -20,7 +20,7 @@ use crate::models::CustomerGrantSlackPropertiesUpdate;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerGrantSlackUpdate {
     /// Details, depending on the type.
@@ -54,15 +54,10 @@ impl CustomerGrantSlackUpdate {
 
 impl codec::Encode for CustomerGrantSlackUpdate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("benefit_type", codec::View::String("slack_shared_channel"))
-            .required("properties", &self.properties)
+            .required("properties", &self.properties);
     }
 
     #[inline]
@@ -70,8 +65,7 @@ impl codec::Encode for CustomerGrantSlackUpdate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CustomerGrantSlackUpdate);
-codec::impl_serialize!(CustomerGrantSlackUpdate);
+codec::impl_encoded!(CustomerGrantSlackUpdate);
 
 impl codec::Decode for CustomerGrantSlackUpdate {
     #[inline]

@@ -10,7 +10,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// Changes to a benefit of the customer. The type must be that of the benefit.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CustomerGrantUpdate {
     /// Changes to a role on a Discord server.
@@ -113,8 +113,7 @@ impl codec::Encode for CustomerGrantUpdate {
         }
     }
 }
-codec::impl_debug!(CustomerGrantUpdate);
-codec::impl_serialize!(CustomerGrantUpdate);
+codec::impl_encoded!(CustomerGrantUpdate);
 
 impl codec::Decode for CustomerGrantUpdate {
     #[inline]

@@ -9,7 +9,7 @@ use crate::models::{
 use crate::types::{Currency, Money, Timestamp};
 
 /// An order of the customer.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerOrder {
     /// ID of the order.
@@ -200,12 +200,7 @@ impl CustomerOrder {
 
 impl codec::Encode for CustomerOrder {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("id", &self.id)
             .required("created_at", &self.created_at)
@@ -241,11 +236,10 @@ impl codec::Encode for CustomerOrder {
             .required("description", &self.description)
             .required("refundable_amount", &self.refundable_amount)
             .required("refundable_tax_amount", &self.refundable_tax_amount)
-            .required("units", &self.units)
+            .required("units", &self.units);
     }
 }
-codec::impl_debug!(CustomerOrder);
-codec::impl_serialize!(CustomerOrder);
+codec::impl_encoded!(CustomerOrder);
 
 impl codec::Decode for CustomerOrder {
     #[inline]

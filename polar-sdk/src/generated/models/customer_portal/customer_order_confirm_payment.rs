@@ -19,7 +19,7 @@ use crate::types::Secret;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CustomerOrderConfirmPayment {
     /// ID of the confirmation token of Stripe's form, for a new payment method.
@@ -134,16 +134,11 @@ impl CustomerOrderConfirmPayment {
 
 impl codec::Encode for CustomerOrderConfirmPayment {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .optional("confirmation_token_id", &self.confirmation_token_id)
             .optional("payment_method_id", &self.payment_method_id)
-            .optional("payment_processor", &self.payment_processor)
+            .optional("payment_processor", &self.payment_processor);
     }
 
     #[inline]
@@ -151,8 +146,7 @@ impl codec::Encode for CustomerOrderConfirmPayment {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CustomerOrderConfirmPayment);
-codec::impl_serialize!(CustomerOrderConfirmPayment);
+codec::impl_encoded!(CustomerOrderConfirmPayment);
 
 impl codec::Decode for CustomerOrderConfirmPayment {
     #[inline]

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::SecretUrl;
 
 /// The invoice of an order.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerOrderInvoice {
     /// URL of the PDF. Anyone who has it can read the invoice; it expires after a short time.
@@ -13,17 +13,11 @@ pub struct CustomerOrderInvoice {
 
 impl codec::Encode for CustomerOrderInvoice {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.required("url", &self.url)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.required("url", &self.url);
     }
 }
-codec::impl_debug!(CustomerOrderInvoice);
-codec::impl_serialize!(CustomerOrderInvoice);
+codec::impl_encoded!(CustomerOrderInvoice);
 
 impl codec::Decode for CustomerOrderInvoice {
     #[inline]

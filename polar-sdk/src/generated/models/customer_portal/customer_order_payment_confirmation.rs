@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::Secret;
 
 /// What became of a payment.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerOrderPaymentConfirmation {
     /// Status of the payment: `succeeded`, `failed` or `requires_action`.
@@ -19,20 +19,14 @@ pub struct CustomerOrderPaymentConfirmation {
 
 impl codec::Encode for CustomerOrderPaymentConfirmation {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("status", &self.status)
             .required("client_secret", &self.client_secret)
-            .required("error", &self.error)
+            .required("error", &self.error);
     }
 }
-codec::impl_debug!(CustomerOrderPaymentConfirmation);
-codec::impl_serialize!(CustomerOrderPaymentConfirmation);
+codec::impl_encoded!(CustomerOrderPaymentConfirmation);
 
 impl codec::Decode for CustomerOrderPaymentConfirmation {
     #[inline]

@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// The payment status of an order.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerOrderPaymentStatus {
     /// Status of the last payment.
@@ -15,17 +15,11 @@ pub struct CustomerOrderPaymentStatus {
 
 impl codec::Encode for CustomerOrderPaymentStatus {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.required("status", &self.status).required("error", &self.error)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.required("status", &self.status).required("error", &self.error);
     }
 }
-codec::impl_debug!(CustomerOrderPaymentStatus);
-codec::impl_serialize!(CustomerOrderPaymentStatus);
+codec::impl_encoded!(CustomerOrderPaymentStatus);
 
 impl codec::Decode for CustomerOrderPaymentStatus {
     #[inline]

@@ -9,7 +9,7 @@ use crate::models::{
 use crate::types::Timestamp;
 
 /// The product of an order.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerOrderProduct {
     /// ID of the product.
@@ -73,12 +73,7 @@ pub struct CustomerOrderProduct {
 
 impl codec::Encode for CustomerOrderProduct {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("id", &self.id)
             .required("created_at", &self.created_at)
@@ -98,11 +93,10 @@ impl codec::Encode for CustomerOrderProduct {
             .required("prices", &self.prices)
             .required("benefits", &self.benefits)
             .required("medias", &self.medias)
-            .required("organization", &self.organization)
+            .required("organization", &self.organization);
     }
 }
-codec::impl_debug!(CustomerOrderProduct);
-codec::impl_serialize!(CustomerOrderProduct);
+codec::impl_encoded!(CustomerOrderProduct);
 
 impl codec::Decode for CustomerOrderProduct {
     #[inline]

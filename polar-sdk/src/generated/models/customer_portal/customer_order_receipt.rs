@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::SecretUrl;
 
 /// The receipt of an order.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerOrderReceipt {
     /// URL of the PDF. Anyone who has it can read the receipt; it expires after a short time.
@@ -13,17 +13,11 @@ pub struct CustomerOrderReceipt {
 
 impl codec::Encode for CustomerOrderReceipt {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.required("url", &self.url)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.required("url", &self.url);
     }
 }
-codec::impl_debug!(CustomerOrderReceipt);
-codec::impl_serialize!(CustomerOrderReceipt);
+codec::impl_encoded!(CustomerOrderReceipt);
 
 impl codec::Decode for CustomerOrderReceipt {
     #[inline]

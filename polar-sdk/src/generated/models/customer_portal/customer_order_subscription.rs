@@ -6,7 +6,7 @@ use crate::models::{CustomerCancellationReason, RecurringInterval, SubscriptionS
 use crate::types::{Currency, Money, Timestamp};
 
 /// The subscription of an order.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerOrderSubscription {
     /// Time of creation.
@@ -114,12 +114,7 @@ impl CustomerOrderSubscription {
 
 impl codec::Encode for CustomerOrderSubscription {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("created_at", &self.created_at)
             .required("modified_at", &self.modified_at)
@@ -154,11 +149,10 @@ impl codec::Encode for CustomerOrderSubscription {
                 "customer_cancellation_comment",
                 &self.customer_cancellation_comment,
             )
-            .required("units", &self.units)
+            .required("units", &self.units);
     }
 }
-codec::impl_debug!(CustomerOrderSubscription);
-codec::impl_serialize!(CustomerOrderSubscription);
+codec::impl_encoded!(CustomerOrderSubscription);
 
 impl codec::Decode for CustomerOrderSubscription {
     #[inline]

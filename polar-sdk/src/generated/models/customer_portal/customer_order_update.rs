@@ -22,7 +22,7 @@ use crate::types::Patch;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CustomerOrderUpdate {
     /// New name on the invoice.
@@ -104,15 +104,10 @@ impl CustomerOrderUpdate {
 
 impl codec::Encode for CustomerOrderUpdate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .optional("billing_name", &self.billing_name)
-            .patch("billing_address", &self.billing_address)
+            .required("billing_address", &self.billing_address);
     }
 
     #[inline]
@@ -120,8 +115,7 @@ impl codec::Encode for CustomerOrderUpdate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CustomerOrderUpdate);
-codec::impl_serialize!(CustomerOrderUpdate);
+codec::impl_encoded!(CustomerOrderUpdate);
 
 impl codec::Decode for CustomerOrderUpdate {
     #[inline]

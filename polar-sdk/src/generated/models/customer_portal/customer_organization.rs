@@ -9,7 +9,7 @@ use crate::models::{
 use crate::types::Timestamp;
 
 /// An organization, as its customers see it.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerOrganization {
     /// Time of creation.
@@ -45,12 +45,7 @@ pub struct CustomerOrganization {
 
 impl codec::Encode for CustomerOrganization {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("created_at", &self.created_at)
             .required("modified_at", &self.modified_at)
@@ -61,11 +56,10 @@ impl codec::Encode for CustomerOrganization {
             .required("proration_behavior", &self.proration_behavior)
             .required("allow_customer_updates", &self.allow_customer_updates)
             .required("customer_portal_settings", &self.customer_portal_settings)
-            .required("organization_features", &self.organization_features)
+            .required("organization_features", &self.organization_features);
     }
 }
-codec::impl_debug!(CustomerOrganization);
-codec::impl_serialize!(CustomerOrganization);
+codec::impl_encoded!(CustomerOrganization);
 
 impl codec::Decode for CustomerOrganization {
     #[inline]

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::models::{CustomerOrganization, CustomerProduct};
 
 /// An organization and its products.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerOrganizationData {
     /// The organization.
@@ -16,19 +16,13 @@ pub struct CustomerOrganizationData {
 
 impl codec::Encode for CustomerOrganizationData {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("organization", &self.organization)
-            .required("products", &self.products)
+            .required("products", &self.products);
     }
 }
-codec::impl_debug!(CustomerOrganizationData);
-codec::impl_serialize!(CustomerOrganizationData);
+codec::impl_encoded!(CustomerOrganizationData);
 
 impl codec::Decode for CustomerOrganizationData {
     #[inline]

@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// Which features an organization has.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerOrganizationFeatureSettings {
     /// Whether customers have members.
@@ -19,22 +19,16 @@ pub struct CustomerOrganizationFeatureSettings {
 
 impl codec::Encode for CustomerOrganizationFeatureSettings {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .optional("member_model_enabled", &self.member_model_enabled)
             .optional(
                 "checkout_localization_enabled",
                 &self.checkout_localization_enabled,
-            )
+            );
     }
 }
-codec::impl_debug!(CustomerOrganizationFeatureSettings);
-codec::impl_serialize!(CustomerOrganizationFeatureSettings);
+codec::impl_encoded!(CustomerOrganizationFeatureSettings);
 
 impl codec::Decode for CustomerOrganizationFeatureSettings {
     #[inline]

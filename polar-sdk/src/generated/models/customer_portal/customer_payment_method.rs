@@ -5,7 +5,7 @@ use crate::models::{PaymentMethodCard, PaymentMethodGeneric, PaymentMethodKrCard
 use crate::types::UnknownVariant;
 
 /// A saved payment method. Its `type` determines which details are known.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CustomerPaymentMethod {
     /// A saved card.
@@ -53,8 +53,7 @@ impl codec::Encode for CustomerPaymentMethod {
         }
     }
 }
-codec::impl_debug!(CustomerPaymentMethod);
-codec::impl_serialize!(CustomerPaymentMethod);
+codec::impl_encoded!(CustomerPaymentMethod);
 
 impl codec::Decode for CustomerPaymentMethod {
     #[inline]

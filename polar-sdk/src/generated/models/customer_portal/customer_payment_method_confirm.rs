@@ -15,7 +15,7 @@ use crate::codec;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerPaymentMethodConfirm {
     /// ID of the setup intent of Stripe.
@@ -53,15 +53,10 @@ impl CustomerPaymentMethodConfirm {
 
 impl codec::Encode for CustomerPaymentMethodConfirm {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("setup_intent_id", &self.setup_intent_id)
-            .required("set_default", &self.set_default)
+            .required("set_default", &self.set_default);
     }
 
     #[inline]
@@ -69,8 +64,7 @@ impl codec::Encode for CustomerPaymentMethodConfirm {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CustomerPaymentMethodConfirm);
-codec::impl_serialize!(CustomerPaymentMethodConfirm);
+codec::impl_encoded!(CustomerPaymentMethodConfirm);
 
 impl codec::Decode for CustomerPaymentMethodConfirm {
     #[inline]

@@ -17,7 +17,7 @@ use crate::types::Secret;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerPaymentMethodCreate {
     /// ID of the confirmation token of Stripe's form.
@@ -110,16 +110,11 @@ impl CustomerPaymentMethodCreateNeedsReturnUrl {
 
 impl codec::Encode for CustomerPaymentMethodCreate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("confirmation_token_id", &self.confirmation_token_id)
             .required("set_default", &self.set_default)
-            .required("return_url", &self.return_url)
+            .required("return_url", &self.return_url);
     }
 
     #[inline]
@@ -127,8 +122,7 @@ impl codec::Encode for CustomerPaymentMethodCreate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CustomerPaymentMethodCreate);
-codec::impl_serialize!(CustomerPaymentMethodCreate);
+codec::impl_encoded!(CustomerPaymentMethodCreate);
 
 impl codec::Decode for CustomerPaymentMethodCreate {
     #[inline]

@@ -6,7 +6,7 @@ use crate::models::{Address, CustomerPortalOAuthAccount, CustomerType, TaxIdForm
 use crate::types::{Map, Timestamp};
 
 /// The customer.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerPortalCustomer {
     /// Time of creation.
@@ -51,12 +51,7 @@ pub struct CustomerPortalCustomer {
 
 impl codec::Encode for CustomerPortalCustomer {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("created_at", &self.created_at)
             .required("modified_at", &self.modified_at)
@@ -70,11 +65,10 @@ impl codec::Encode for CustomerPortalCustomer {
             .required("oauth_accounts", &self.oauth_accounts)
             .required("default_payment_method_id", &self.default_payment_method_id)
             .required("type", &self.r#type)
-            .required("locale", &self.locale)
+            .required("locale", &self.locale);
     }
 }
-codec::impl_debug!(CustomerPortalCustomer);
-codec::impl_serialize!(CustomerPortalCustomer);
+codec::impl_encoded!(CustomerPortalCustomer);
 
 impl codec::Decode for CustomerPortalCustomer {
     #[inline]

@@ -23,7 +23,7 @@ use crate::types::Patch;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CustomerPortalCustomerUpdate {
     /// New name on invoices.
@@ -155,17 +155,12 @@ impl CustomerPortalCustomerUpdate {
 
 impl codec::Encode for CustomerPortalCustomerUpdate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .optional("billing_name", &self.billing_name)
             .optional("billing_address", &self.billing_address)
-            .patch("tax_id", &self.tax_id)
-            .optional("default_payment_method_id", &self.default_payment_method_id)
+            .required("tax_id", &self.tax_id)
+            .optional("default_payment_method_id", &self.default_payment_method_id);
     }
 
     #[inline]
@@ -173,8 +168,7 @@ impl codec::Encode for CustomerPortalCustomerUpdate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CustomerPortalCustomerUpdate);
-codec::impl_serialize!(CustomerPortalCustomerUpdate);
+codec::impl_encoded!(CustomerPortalCustomerUpdate);
 
 impl codec::Decode for CustomerPortalCustomerUpdate {
     #[inline]

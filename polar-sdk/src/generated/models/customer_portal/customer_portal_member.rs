@@ -6,7 +6,7 @@ use crate::models::MemberRole;
 use crate::types::Timestamp;
 
 /// A member of the team.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerPortalMember {
     /// Time of creation.
@@ -30,23 +30,17 @@ pub struct CustomerPortalMember {
 
 impl codec::Encode for CustomerPortalMember {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("created_at", &self.created_at)
             .required("modified_at", &self.modified_at)
             .required("id", &self.id)
             .required("email", &self.email)
             .required("name", &self.name)
-            .required("role", &self.role)
+            .required("role", &self.role);
     }
 }
-codec::impl_debug!(CustomerPortalMember);
-codec::impl_serialize!(CustomerPortalMember);
+codec::impl_encoded!(CustomerPortalMember);
 
 impl codec::Decode for CustomerPortalMember {
     #[inline]

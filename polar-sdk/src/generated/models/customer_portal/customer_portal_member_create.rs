@@ -19,7 +19,7 @@ use crate::models::MemberRole;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerPortalMemberCreate {
     /// Email address. Null if there is none.
@@ -103,16 +103,11 @@ impl CustomerPortalMemberCreate {
 
 impl codec::Encode for CustomerPortalMemberCreate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("email", &self.email)
             .optional("name", &self.name)
-            .optional("role", &self.role)
+            .optional("role", &self.role);
     }
 
     #[inline]
@@ -120,8 +115,7 @@ impl codec::Encode for CustomerPortalMemberCreate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CustomerPortalMemberCreate);
-codec::impl_serialize!(CustomerPortalMemberCreate);
+codec::impl_encoded!(CustomerPortalMemberCreate);
 
 impl codec::Decode for CustomerPortalMemberCreate {
     #[inline]

@@ -18,7 +18,7 @@ use crate::models::MemberRole;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CustomerPortalMemberUpdate {
     /// New name.
@@ -96,13 +96,8 @@ impl CustomerPortalMemberUpdate {
 
 impl codec::Encode for CustomerPortalMemberUpdate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.optional("name", &self.name).optional("role", &self.role)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.optional("name", &self.name).optional("role", &self.role);
     }
 
     #[inline]
@@ -110,8 +105,7 @@ impl codec::Encode for CustomerPortalMemberUpdate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CustomerPortalMemberUpdate);
-codec::impl_serialize!(CustomerPortalMemberUpdate);
+codec::impl_encoded!(CustomerPortalMemberUpdate);
 
 impl codec::Decode for CustomerPortalMemberUpdate {
     #[inline]

@@ -6,7 +6,7 @@ use crate::models::CustomerPortalMeterDefinition;
 use crate::types::Timestamp;
 
 /// What the customer has used of a meter, and has left.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerPortalMeter {
     /// ID of the customer's meter. Not the ID of the meter.
@@ -39,12 +39,7 @@ pub struct CustomerPortalMeter {
 
 impl codec::Encode for CustomerPortalMeter {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("id", &self.id)
             .required("created_at", &self.created_at)
@@ -54,11 +49,10 @@ impl codec::Encode for CustomerPortalMeter {
             .required("consumed_units", &self.consumed_units)
             .required("credited_units", &self.credited_units)
             .required("balance", &self.balance)
-            .required("meter", &self.meter)
+            .required("meter", &self.meter);
     }
 }
-codec::impl_debug!(CustomerPortalMeter);
-codec::impl_serialize!(CustomerPortalMeter);
+codec::impl_encoded!(CustomerPortalMeter);
 
 impl codec::Decode for CustomerPortalMeter {
     #[inline]

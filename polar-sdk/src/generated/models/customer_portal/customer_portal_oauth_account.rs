@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// An account at another service.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerPortalOAuthAccount {
     /// ID of the account at the service.
@@ -15,19 +15,13 @@ pub struct CustomerPortalOAuthAccount {
 
 impl codec::Encode for CustomerPortalOAuthAccount {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("account_id", &self.account_id)
-            .required("account_username", &self.account_username)
+            .required("account_username", &self.account_username);
     }
 }
-codec::impl_debug!(CustomerPortalOAuthAccount);
-codec::impl_serialize!(CustomerPortalOAuthAccount);
+codec::impl_encoded!(CustomerPortalOAuthAccount);
 
 impl codec::Decode for CustomerPortalOAuthAccount {
     #[inline]

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::Timestamp;
 
 /// The session of a customer.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerPortalSession {
     /// Time at which the session expires.
@@ -16,19 +16,13 @@ pub struct CustomerPortalSession {
 
 impl codec::Encode for CustomerPortalSession {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("expires_at", &self.expires_at)
-            .required("return_url", &self.return_url)
+            .required("return_url", &self.return_url);
     }
 }
-codec::impl_debug!(CustomerPortalSession);
-codec::impl_serialize!(CustomerPortalSession);
+codec::impl_encoded!(CustomerPortalSession);
 
 impl codec::Decode for CustomerPortalSession {
     #[inline]

@@ -9,7 +9,7 @@ use crate::models::{
 use crate::types::Timestamp;
 
 /// A product, as customers see it.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerProduct {
     /// ID of the product.
@@ -70,12 +70,7 @@ pub struct CustomerProduct {
 
 impl codec::Encode for CustomerProduct {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("id", &self.id)
             .required("created_at", &self.created_at)
@@ -94,11 +89,10 @@ impl codec::Encode for CustomerProduct {
             .required("organization_id", &self.organization_id)
             .required("prices", &self.prices)
             .required("benefits", &self.benefits)
-            .required("medias", &self.medias)
+            .required("medias", &self.medias);
     }
 }
-codec::impl_debug!(CustomerProduct);
-codec::impl_serialize!(CustomerProduct);
+codec::impl_encoded!(CustomerProduct);
 
 impl codec::Decode for CustomerProduct {
     #[inline]

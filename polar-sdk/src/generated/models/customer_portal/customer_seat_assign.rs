@@ -20,7 +20,7 @@ use crate::types::{Json, Map};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CustomerSeatAssign {
     /// ID of the subscription.
@@ -309,12 +309,7 @@ impl CustomerSeatAssign {
 
 impl codec::Encode for CustomerSeatAssign {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .optional("subscription_id", &self.subscription_id)
             .optional("order_id", &self.order_id)
@@ -325,7 +320,7 @@ impl codec::Encode for CustomerSeatAssign {
             .optional("member_id", &self.member_id)
             .optional("metadata", &self.metadata)
             .optional("immediate_claim", &self.immediate_claim)
-            .optional("checkout_id", &self.checkout_id)
+            .optional("checkout_id", &self.checkout_id);
     }
 
     #[inline]
@@ -333,8 +328,7 @@ impl codec::Encode for CustomerSeatAssign {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CustomerSeatAssign);
-codec::impl_serialize!(CustomerSeatAssign);
+codec::impl_encoded!(CustomerSeatAssign);
 
 impl codec::Decode for CustomerSeatAssign {
     #[inline]

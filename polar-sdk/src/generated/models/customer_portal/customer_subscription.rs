@@ -9,7 +9,7 @@ use crate::models::{
 use crate::types::{Currency, Money, Timestamp};
 
 /// A subscription of the customer.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerSubscription {
     /// Time of creation.
@@ -129,12 +129,7 @@ impl CustomerSubscription {
 
 impl codec::Encode for CustomerSubscription {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("created_at", &self.created_at)
             .required("modified_at", &self.modified_at)
@@ -173,11 +168,10 @@ impl codec::Encode for CustomerSubscription {
             .required("prices", &self.prices)
             .required("meters", &self.meters)
             .required("pending_update", &self.pending_update)
-            .required("units", &self.units)
+            .required("units", &self.units);
     }
 }
-codec::impl_debug!(CustomerSubscription);
-codec::impl_serialize!(CustomerSubscription);
+codec::impl_encoded!(CustomerSubscription);
 
 impl codec::Decode for CustomerSubscription {
     #[inline]

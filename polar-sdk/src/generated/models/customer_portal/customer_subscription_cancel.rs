@@ -18,7 +18,7 @@ use crate::models::CustomerCancellationReason;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CustomerSubscriptionCancel {
     /// Whether the subscription ends with the current period. `false` undoes a cancellation, as long as the
@@ -131,16 +131,11 @@ impl CustomerSubscriptionCancel {
 
 impl codec::Encode for CustomerSubscriptionCancel {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .optional("cancel_at_period_end", &self.cancel_at_period_end)
             .optional("cancellation_reason", &self.cancellation_reason)
-            .optional("cancellation_comment", &self.cancellation_comment)
+            .optional("cancellation_comment", &self.cancellation_comment);
     }
 
     #[inline]
@@ -148,8 +143,7 @@ impl codec::Encode for CustomerSubscriptionCancel {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CustomerSubscriptionCancel);
-codec::impl_serialize!(CustomerSubscriptionCancel);
+codec::impl_encoded!(CustomerSubscriptionCancel);
 
 impl codec::Decode for CustomerSubscriptionCancel {
     #[inline]

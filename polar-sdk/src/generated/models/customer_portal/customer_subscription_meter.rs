@@ -6,7 +6,7 @@ use crate::models::CustomerSubscriptionMeterDefinition;
 use crate::types::Timestamp;
 
 /// Use of a meter in the current period of a subscription.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerSubscriptionMeter {
     /// Time of creation.
@@ -36,12 +36,7 @@ pub struct CustomerSubscriptionMeter {
 
 impl codec::Encode for CustomerSubscriptionMeter {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("created_at", &self.created_at)
             .required("modified_at", &self.modified_at)
@@ -50,11 +45,10 @@ impl codec::Encode for CustomerSubscriptionMeter {
             .required("credited_units", &self.credited_units)
             .required("amount", &self.amount)
             .required("meter_id", &self.meter_id)
-            .required("meter", &self.meter)
+            .required("meter", &self.meter);
     }
 }
-codec::impl_debug!(CustomerSubscriptionMeter);
-codec::impl_serialize!(CustomerSubscriptionMeter);
+codec::impl_encoded!(CustomerSubscriptionMeter);
 
 impl codec::Decode for CustomerSubscriptionMeter {
     #[inline]

@@ -5,7 +5,7 @@ use crate::ids::MeterId;
 use crate::types::Timestamp;
 
 /// A meter, as customers see it.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerSubscriptionMeterDefinition {
     /// Time of creation.
@@ -23,21 +23,15 @@ pub struct CustomerSubscriptionMeterDefinition {
 
 impl codec::Encode for CustomerSubscriptionMeterDefinition {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("created_at", &self.created_at)
             .required("modified_at", &self.modified_at)
             .required("id", &self.id)
-            .required("name", &self.name)
+            .required("name", &self.name);
     }
 }
-codec::impl_debug!(CustomerSubscriptionMeterDefinition);
-codec::impl_serialize!(CustomerSubscriptionMeterDefinition);
+codec::impl_encoded!(CustomerSubscriptionMeterDefinition);
 
 impl codec::Decode for CustomerSubscriptionMeterDefinition {
     #[inline]

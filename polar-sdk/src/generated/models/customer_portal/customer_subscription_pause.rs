@@ -18,7 +18,7 @@ use crate::types::{Patch, Timestamp};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerSubscriptionPause {
     /// Whether to pause at the end of the current period. `false` undoes a pause that has not begun.
@@ -84,15 +84,10 @@ impl CustomerSubscriptionPause {
 
 impl codec::Encode for CustomerSubscriptionPause {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("pause_at_period_end", &self.pause_at_period_end)
-            .patch("resumes_at", &self.resumes_at)
+            .required("resumes_at", &self.resumes_at);
     }
 
     #[inline]
@@ -100,8 +95,7 @@ impl codec::Encode for CustomerSubscriptionPause {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CustomerSubscriptionPause);
-codec::impl_serialize!(CustomerSubscriptionPause);
+codec::impl_encoded!(CustomerSubscriptionPause);
 
 impl codec::Decode for CustomerSubscriptionPause {
     #[inline]

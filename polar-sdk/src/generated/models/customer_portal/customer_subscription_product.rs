@@ -9,7 +9,7 @@ use crate::models::{
 use crate::types::Timestamp;
 
 /// The product of a subscription.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerSubscriptionProduct {
     /// ID of the product.
@@ -73,12 +73,7 @@ pub struct CustomerSubscriptionProduct {
 
 impl codec::Encode for CustomerSubscriptionProduct {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("id", &self.id)
             .required("created_at", &self.created_at)
@@ -98,11 +93,10 @@ impl codec::Encode for CustomerSubscriptionProduct {
             .required("prices", &self.prices)
             .required("benefits", &self.benefits)
             .required("medias", &self.medias)
-            .required("organization", &self.organization)
+            .required("organization", &self.organization);
     }
 }
-codec::impl_debug!(CustomerSubscriptionProduct);
-codec::impl_serialize!(CustomerSubscriptionProduct);
+codec::impl_encoded!(CustomerSubscriptionProduct);
 
 impl codec::Decode for CustomerSubscriptionProduct {
     #[inline]

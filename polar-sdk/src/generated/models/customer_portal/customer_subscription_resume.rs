@@ -19,7 +19,7 @@ use crate::codec;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CustomerSubscriptionResume {
     extra_fields: codec::ExtraFields,
@@ -50,13 +50,8 @@ impl CustomerSubscriptionResume {
 
 impl codec::Encode for CustomerSubscriptionResume {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.constant("resume", codec::View::Bool(true))
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.constant("resume", codec::View::Bool(true));
     }
 
     #[inline]
@@ -64,8 +59,7 @@ impl codec::Encode for CustomerSubscriptionResume {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CustomerSubscriptionResume);
-codec::impl_serialize!(CustomerSubscriptionResume);
+codec::impl_encoded!(CustomerSubscriptionResume);
 
 impl codec::Decode for CustomerSubscriptionResume {
     #[inline]

@@ -9,7 +9,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// One kind of change to a subscription. The fields determine which.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CustomerSubscriptionUpdate {
     /// A change to another product.
@@ -101,8 +101,7 @@ impl codec::Encode for CustomerSubscriptionUpdate {
         }
     }
 }
-codec::impl_debug!(CustomerSubscriptionUpdate);
-codec::impl_serialize!(CustomerSubscriptionUpdate);
+codec::impl_encoded!(CustomerSubscriptionUpdate);
 
 impl codec::Decode for CustomerSubscriptionUpdate {
     #[inline]

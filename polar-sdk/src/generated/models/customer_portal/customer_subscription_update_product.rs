@@ -17,7 +17,7 @@ use crate::ids::ProductId;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerSubscriptionUpdateProduct {
     /// ID of the new product.
@@ -51,13 +51,8 @@ impl CustomerSubscriptionUpdateProduct {
 
 impl codec::Encode for CustomerSubscriptionUpdateProduct {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.required("product_id", &self.product_id)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.required("product_id", &self.product_id);
     }
 
     #[inline]
@@ -65,8 +60,7 @@ impl codec::Encode for CustomerSubscriptionUpdateProduct {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CustomerSubscriptionUpdateProduct);
-codec::impl_serialize!(CustomerSubscriptionUpdateProduct);
+codec::impl_encoded!(CustomerSubscriptionUpdateProduct);
 
 impl codec::Decode for CustomerSubscriptionUpdateProduct {
     #[inline]

@@ -15,7 +15,7 @@ use crate::codec;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerSubscriptionUpdateSeats {
     /// New number of seats. Not below the number that is assigned.
@@ -51,13 +51,8 @@ impl CustomerSubscriptionUpdateSeats {
 
 impl codec::Encode for CustomerSubscriptionUpdateSeats {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.required("seats", &self.seats)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.required("seats", &self.seats);
     }
 
     #[inline]
@@ -65,8 +60,7 @@ impl codec::Encode for CustomerSubscriptionUpdateSeats {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CustomerSubscriptionUpdateSeats);
-codec::impl_serialize!(CustomerSubscriptionUpdateSeats);
+codec::impl_encoded!(CustomerSubscriptionUpdateSeats);
 
 impl codec::Decode for CustomerSubscriptionUpdateSeats {
     #[inline]

@@ -15,7 +15,7 @@ use crate::codec;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerSubscriptionUpdateUnits {
     /// New number of units.
@@ -49,13 +49,8 @@ impl CustomerSubscriptionUpdateUnits {
 
 impl codec::Encode for CustomerSubscriptionUpdateUnits {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.required("units", &self.units)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.required("units", &self.units);
     }
 
     #[inline]
@@ -63,8 +58,7 @@ impl codec::Encode for CustomerSubscriptionUpdateUnits {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CustomerSubscriptionUpdateUnits);
-codec::impl_serialize!(CustomerSubscriptionUpdateUnits);
+codec::impl_encoded!(CustomerSubscriptionUpdateUnits);
 
 impl codec::Decode for CustomerSubscriptionUpdateUnits {
     #[inline]

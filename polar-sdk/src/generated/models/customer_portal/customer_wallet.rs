@@ -5,7 +5,7 @@ use crate::ids::{CustomerId, CustomerWalletId};
 use crate::types::{Currency, Timestamp};
 
 /// A balance of the customer.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerWallet {
     /// ID of the wallet.
@@ -29,23 +29,17 @@ pub struct CustomerWallet {
 
 impl codec::Encode for CustomerWallet {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("id", &self.id)
             .required("created_at", &self.created_at)
             .required("modified_at", &self.modified_at)
             .required("customer_id", &self.customer_id)
             .required("balance", &self.balance)
-            .required("currency", &self.currency)
+            .required("currency", &self.currency);
     }
 }
-codec::impl_debug!(CustomerWallet);
-codec::impl_serialize!(CustomerWallet);
+codec::impl_encoded!(CustomerWallet);
 
 impl codec::Decode for CustomerWallet {
     #[inline]

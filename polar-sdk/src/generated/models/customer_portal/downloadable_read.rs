@@ -5,7 +5,7 @@ use crate::ids::{BenefitId, DownloadableId};
 use crate::models::FileDownload;
 
 /// A file that the customer can download.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DownloadableRead {
     /// ID of the benefit or of the grant.
@@ -20,20 +20,14 @@ pub struct DownloadableRead {
 
 impl codec::Encode for DownloadableRead {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("id", &self.id)
             .required("benefit_id", &self.benefit_id)
-            .required("file", &self.file)
+            .required("file", &self.file);
     }
 }
-codec::impl_debug!(DownloadableRead);
-codec::impl_serialize!(DownloadableRead);
+codec::impl_encoded!(DownloadableRead);
 
 impl codec::Decode for DownloadableRead {
     #[inline]

@@ -6,7 +6,7 @@ use crate::models::{FileServiceTypes, S3DownloadUrl};
 use crate::types::Timestamp;
 
 /// A file, and where to download it.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FileDownload {
     /// ID of the file.
@@ -60,12 +60,7 @@ pub struct FileDownload {
 
 impl codec::Encode for FileDownload {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("id", &self.id)
             .required("organization_id", &self.organization_id)
@@ -82,11 +77,10 @@ impl codec::Encode for FileDownload {
             .required("version", &self.version)
             .required("is_uploaded", &self.is_uploaded)
             .required("service", &self.service)
-            .required("size_readable", &self.size_readable)
+            .required("size_readable", &self.size_readable);
     }
 }
-codec::impl_debug!(FileDownload);
-codec::impl_serialize!(FileDownload);
+codec::impl_encoded!(FileDownload);
 
 impl codec::Decode for FileDownload {
     #[inline]

@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"card"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct PaymentMethodCard {
     /// ID of the benefit or of the grant.
@@ -34,12 +34,7 @@ pub struct PaymentMethodCard {
 
 impl codec::Encode for PaymentMethodCard {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("card"))
             .required("id", &self.id)
@@ -47,11 +42,10 @@ impl codec::Encode for PaymentMethodCard {
             .required("modified_at", &self.modified_at)
             .required("processor", &self.processor)
             .required("customer_id", &self.customer_id)
-            .required("method_metadata", &self.method_metadata)
+            .required("method_metadata", &self.method_metadata);
     }
 }
-codec::impl_debug!(PaymentMethodCard);
-codec::impl_serialize!(PaymentMethodCard);
+codec::impl_encoded!(PaymentMethodCard);
 
 impl codec::Decode for PaymentMethodCard {
     #[inline]

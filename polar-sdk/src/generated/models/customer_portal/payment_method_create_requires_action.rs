@@ -8,7 +8,7 @@ use crate::types::Secret;
 /// Constant fields in JSON:
 ///
 /// - `status` = `"requires_action"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct PaymentMethodCreateRequiresAction {
     /// Secret with which the customer confirms it in Stripe's form.
@@ -17,19 +17,13 @@ pub struct PaymentMethodCreateRequiresAction {
 
 impl codec::Encode for PaymentMethodCreateRequiresAction {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("status", codec::View::String("requires_action"))
-            .required("client_secret", &self.client_secret)
+            .required("client_secret", &self.client_secret);
     }
 }
-codec::impl_debug!(PaymentMethodCreateRequiresAction);
-codec::impl_serialize!(PaymentMethodCreateRequiresAction);
+codec::impl_encoded!(PaymentMethodCreateRequiresAction);
 
 impl codec::Decode for PaymentMethodCreateRequiresAction {
     #[inline]

@@ -5,7 +5,7 @@ use crate::models::{PaymentMethodCreateRequiresAction, PaymentMethodCreateSuccee
 use crate::types::UnknownVariant;
 
 /// What became of a new payment method. `status` determines which.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PaymentMethodCreateResponse {
     /// The payment method is saved.
@@ -42,8 +42,7 @@ impl codec::Encode for PaymentMethodCreateResponse {
         }
     }
 }
-codec::impl_debug!(PaymentMethodCreateResponse);
-codec::impl_serialize!(PaymentMethodCreateResponse);
+codec::impl_encoded!(PaymentMethodCreateResponse);
 
 impl codec::Decode for PaymentMethodCreateResponse {
     #[inline]

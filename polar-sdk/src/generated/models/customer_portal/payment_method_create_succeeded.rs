@@ -8,7 +8,7 @@ use crate::models::CustomerPaymentMethod;
 /// Constant fields in JSON:
 ///
 /// - `status` = `"succeeded"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct PaymentMethodCreateSucceeded {
     /// The payment method.
@@ -17,19 +17,13 @@ pub struct PaymentMethodCreateSucceeded {
 
 impl codec::Encode for PaymentMethodCreateSucceeded {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("status", codec::View::String("succeeded"))
-            .required("payment_method", &self.payment_method)
+            .required("payment_method", &self.payment_method);
     }
 }
-codec::impl_debug!(PaymentMethodCreateSucceeded);
-codec::impl_serialize!(PaymentMethodCreateSucceeded);
+codec::impl_encoded!(PaymentMethodCreateSucceeded);
 
 impl codec::Decode for PaymentMethodCreateSucceeded {
     #[inline]

@@ -6,7 +6,7 @@ use crate::models::PaymentProcessor;
 use crate::types::Timestamp;
 
 /// A saved payment method without details, such as a bank account.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct PaymentMethodGeneric {
     /// ID of the benefit or of the grant.
@@ -30,23 +30,17 @@ pub struct PaymentMethodGeneric {
 
 impl codec::Encode for PaymentMethodGeneric {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("id", &self.id)
             .required("created_at", &self.created_at)
             .required("modified_at", &self.modified_at)
             .required("processor", &self.processor)
             .required("customer_id", &self.customer_id)
-            .required("type", &self.r#type)
+            .required("type", &self.r#type);
     }
 }
-codec::impl_debug!(PaymentMethodGeneric);
-codec::impl_serialize!(PaymentMethodGeneric);
+codec::impl_encoded!(PaymentMethodGeneric);
 
 impl codec::Decode for PaymentMethodGeneric {
     #[inline]

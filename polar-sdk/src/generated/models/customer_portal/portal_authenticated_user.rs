@@ -4,7 +4,7 @@ use crate::codec;
 use crate::ids::{CustomerId, MemberId};
 
 /// The person who is signed in.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct PortalAuthenticatedUser {
     /// Whether it is the customer or a member of a team.
@@ -28,23 +28,17 @@ pub struct PortalAuthenticatedUser {
 
 impl codec::Encode for PortalAuthenticatedUser {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("type", &self.r#type)
             .required("name", &self.name)
             .required("email", &self.email)
             .required("customer_id", &self.customer_id)
             .required("member_id", &self.member_id)
-            .required("role", &self.role)
+            .required("role", &self.role);
     }
 }
-codec::impl_debug!(PortalAuthenticatedUser);
-codec::impl_serialize!(PortalAuthenticatedUser);
+codec::impl_encoded!(PortalAuthenticatedUser);
 
 impl codec::Decode for PortalAuthenticatedUser {
     #[inline]

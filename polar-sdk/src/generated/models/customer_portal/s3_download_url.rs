@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::{Map, SecretUrl, Timestamp};
 
 /// Where to download a file.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct S3DownloadUrl {
     /// URL to download from. Anyone who has it can download; it redirects to the storage.
@@ -21,20 +21,14 @@ pub struct S3DownloadUrl {
 
 impl codec::Encode for S3DownloadUrl {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("url", &self.url)
             .optional("headers", &self.headers)
-            .required("expires_at", &self.expires_at)
+            .required("expires_at", &self.expires_at);
     }
 }
-codec::impl_debug!(S3DownloadUrl);
-codec::impl_serialize!(S3DownloadUrl);
+codec::impl_encoded!(S3DownloadUrl);
 
 impl codec::Decode for S3DownloadUrl {
     #[inline]

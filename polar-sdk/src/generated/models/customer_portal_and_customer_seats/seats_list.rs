@@ -4,7 +4,7 @@ use crate::codec;
 use crate::models::CustomerSeat;
 
 /// The seats of a subscription or an order.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SeatsList {
     /// Each seat that was assigned.
@@ -19,20 +19,14 @@ pub struct SeatsList {
 
 impl codec::Encode for SeatsList {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("seats", &self.seats)
             .required("available_seats", &self.available_seats)
-            .required("total_seats", &self.total_seats)
+            .required("total_seats", &self.total_seats);
     }
 }
-codec::impl_debug!(SeatsList);
-codec::impl_serialize!(SeatsList);
+codec::impl_encoded!(SeatsList);
 
 impl codec::Decode for SeatsList {
     #[inline]

@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// Details of a saved card.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct PaymentMethodCardMetadata {
     /// Brand of the card, such as `visa`.
@@ -24,22 +24,16 @@ pub struct PaymentMethodCardMetadata {
 
 impl codec::Encode for PaymentMethodCardMetadata {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("brand", &self.brand)
             .required("last4", &self.last4)
             .required("exp_month", &self.exp_month)
             .required("exp_year", &self.exp_year)
-            .required("wallet", &self.wallet)
+            .required("wallet", &self.wallet);
     }
 }
-codec::impl_debug!(PaymentMethodCardMetadata);
-codec::impl_serialize!(PaymentMethodCardMetadata);
+codec::impl_encoded!(PaymentMethodCardMetadata);
 
 impl codec::Decode for PaymentMethodCardMetadata {
     #[inline]

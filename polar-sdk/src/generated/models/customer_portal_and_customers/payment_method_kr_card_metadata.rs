@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// Details of a saved card issued in South Korea.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct PaymentMethodKrCardMetadata {
     /// Brand of the card, such as `visa`.
@@ -15,17 +15,11 @@ pub struct PaymentMethodKrCardMetadata {
 
 impl codec::Encode for PaymentMethodKrCardMetadata {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.required("brand", &self.brand).required("last4", &self.last4)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.required("brand", &self.brand).required("last4", &self.last4);
     }
 }
-codec::impl_debug!(PaymentMethodKrCardMetadata);
-codec::impl_serialize!(PaymentMethodKrCardMetadata);
+codec::impl_encoded!(PaymentMethodKrCardMetadata);
 
 impl codec::Decode for PaymentMethodKrCardMetadata {
     #[inline]

@@ -6,7 +6,7 @@ use crate::models::{LicenseKeyCustomer, LicenseKeyMember, LicenseKeyStatus};
 use crate::types::{Secret, Timestamp};
 
 /// A license key.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct LicenseKeyRead {
     /// ID of the license key or of the activation.
@@ -66,12 +66,7 @@ pub struct LicenseKeyRead {
 
 impl codec::Encode for LicenseKeyRead {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("id", &self.id)
             .required("created_at", &self.created_at)
@@ -90,11 +85,10 @@ impl codec::Encode for LicenseKeyRead {
             .required("last_validated_at", &self.last_validated_at)
             .required("expires_at", &self.expires_at)
             .required("member_id", &self.member_id)
-            .required("member", &self.member)
+            .required("member", &self.member);
     }
 }
-codec::impl_debug!(LicenseKeyRead);
-codec::impl_serialize!(LicenseKeyRead);
+codec::impl_encoded!(LicenseKeyRead);
 
 impl codec::Decode for LicenseKeyRead {
     #[inline]

@@ -8,7 +8,7 @@ use crate::models::{
 use crate::types::{Secret, Timestamp};
 
 /// A license key with its activations.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct LicenseKeyWithActivations {
     /// ID of the license key or of the activation.
@@ -71,12 +71,7 @@ pub struct LicenseKeyWithActivations {
 
 impl codec::Encode for LicenseKeyWithActivations {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("id", &self.id)
             .required("created_at", &self.created_at)
@@ -96,11 +91,10 @@ impl codec::Encode for LicenseKeyWithActivations {
             .required("expires_at", &self.expires_at)
             .required("activations", &self.activations)
             .required("member_id", &self.member_id)
-            .required("member", &self.member)
+            .required("member", &self.member);
     }
 }
-codec::impl_debug!(LicenseKeyWithActivations);
-codec::impl_serialize!(LicenseKeyWithActivations);
+codec::impl_encoded!(LicenseKeyWithActivations);
 
 impl codec::Decode for LicenseKeyWithActivations {
     #[inline]

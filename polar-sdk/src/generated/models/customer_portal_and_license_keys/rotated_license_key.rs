@@ -6,7 +6,7 @@ use crate::models::{LicenseKeyCustomer, LicenseKeyMember, RotatedLicenseKeyStatu
 use crate::types::{Secret, Timestamp};
 
 /// A license key after its replacement.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct RotatedLicenseKey {
     /// ID of the license key or of the activation.
@@ -66,12 +66,7 @@ pub struct RotatedLicenseKey {
 
 impl codec::Encode for RotatedLicenseKey {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("id", &self.id)
             .required("created_at", &self.created_at)
@@ -90,11 +85,10 @@ impl codec::Encode for RotatedLicenseKey {
             .required("limit_usage", &self.limit_usage)
             .required("validations", &self.validations)
             .required("last_validated_at", &self.last_validated_at)
-            .required("expires_at", &self.expires_at)
+            .required("expires_at", &self.expires_at);
     }
 }
-codec::impl_debug!(RotatedLicenseKey);
-codec::impl_serialize!(RotatedLicenseKey);
+codec::impl_encoded!(RotatedLicenseKey);
 
 impl codec::Decode for RotatedLicenseKey {
     #[inline]

@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// Details of a grant of meter credits.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitGrantMeterCreditProperties {
     /// ID of the meter that was credited last.
@@ -18,20 +18,14 @@ pub struct BenefitGrantMeterCreditProperties {
 
 impl codec::Encode for BenefitGrantMeterCreditProperties {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("last_credited_meter_id", &self.last_credited_meter_id)
             .required("last_credited_units", &self.last_credited_units)
-            .required("last_credited_at", &self.last_credited_at)
+            .required("last_credited_at", &self.last_credited_at);
     }
 }
-codec::impl_debug!(BenefitGrantMeterCreditProperties);
-codec::impl_serialize!(BenefitGrantMeterCreditProperties);
+codec::impl_encoded!(BenefitGrantMeterCreditProperties);
 
 impl codec::Decode for BenefitGrantMeterCreditProperties {
     #[inline]

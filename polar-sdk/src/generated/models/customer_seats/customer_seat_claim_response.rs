@@ -5,7 +5,7 @@ use crate::models::CustomerSeat;
 use crate::types::Secret;
 
 /// A seat after it was claimed.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerSeatClaimResponse {
     /// The seat.
@@ -17,19 +17,13 @@ pub struct CustomerSeatClaimResponse {
 
 impl codec::Encode for CustomerSeatClaimResponse {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("seat", &self.seat)
-            .required("customer_session_token", &self.customer_session_token)
+            .required("customer_session_token", &self.customer_session_token);
     }
 }
-codec::impl_debug!(CustomerSeatClaimResponse);
-codec::impl_serialize!(CustomerSeatClaimResponse);
+codec::impl_encoded!(CustomerSeatClaimResponse);
 
 impl codec::Decode for CustomerSeatClaimResponse {
     #[inline]

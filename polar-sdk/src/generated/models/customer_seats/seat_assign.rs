@@ -20,7 +20,7 @@ use crate::types::{Json, Map};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct SeatAssign {
     /// ID of the subscription.
@@ -287,12 +287,7 @@ impl SeatAssign {
 
 impl codec::Encode for SeatAssign {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .optional("subscription_id", &self.subscription_id)
             .optional("order_id", &self.order_id)
@@ -302,7 +297,7 @@ impl codec::Encode for SeatAssign {
             .optional("external_member_id", &self.external_member_id)
             .optional("member_id", &self.member_id)
             .optional("metadata", &self.metadata)
-            .optional("immediate_claim", &self.immediate_claim)
+            .optional("immediate_claim", &self.immediate_claim);
     }
 
     #[inline]
@@ -310,8 +305,7 @@ impl codec::Encode for SeatAssign {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(SeatAssign);
-codec::impl_serialize!(SeatAssign);
+codec::impl_encoded!(SeatAssign);
 
 impl codec::Decode for SeatAssign {
     #[inline]

@@ -16,7 +16,7 @@ use crate::types::Secret;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SeatClaim {
     /// Token in the link of the invitation.
@@ -50,13 +50,8 @@ impl SeatClaim {
 
 impl codec::Encode for SeatClaim {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.required("invitation_token", &self.invitation_token)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.required("invitation_token", &self.invitation_token);
     }
 
     #[inline]
@@ -64,8 +59,7 @@ impl codec::Encode for SeatClaim {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(SeatClaim);
-codec::impl_serialize!(SeatClaim);
+codec::impl_encoded!(SeatClaim);
 
 impl codec::Decode for SeatClaim {
     #[inline]

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::ids::ProductId;
 
 /// An invitation to a seat.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SeatClaimInfo {
     /// Name of the product.
@@ -28,23 +28,17 @@ pub struct SeatClaimInfo {
 
 impl codec::Encode for SeatClaimInfo {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("product_name", &self.product_name)
             .required("product_id", &self.product_id)
             .required("organization_name", &self.organization_name)
             .required("organization_slug", &self.organization_slug)
             .required("customer_email", &self.customer_email)
-            .required("can_claim", &self.can_claim)
+            .required("can_claim", &self.can_claim);
     }
 }
-codec::impl_debug!(SeatClaimInfo);
-codec::impl_serialize!(SeatClaimInfo);
+codec::impl_encoded!(SeatClaimInfo);
 
 impl codec::Decode for SeatClaimInfo {
     #[inline]

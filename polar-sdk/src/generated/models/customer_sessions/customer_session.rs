@@ -6,7 +6,7 @@ use crate::models::Customer;
 use crate::types::{Secret, SecretUrl, Timestamp};
 
 /// A session with which a customer uses the customer portal.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerSession {
     /// Time of creation.
@@ -40,12 +40,7 @@ pub struct CustomerSession {
 
 impl codec::Encode for CustomerSession {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("created_at", &self.created_at)
             .required("modified_at", &self.modified_at)
@@ -55,11 +50,10 @@ impl codec::Encode for CustomerSession {
             .required("return_url", &self.return_url)
             .required("customer_portal_url", &self.customer_portal_url)
             .required("customer_id", &self.customer_id)
-            .required("customer", &self.customer)
+            .required("customer", &self.customer);
     }
 }
-codec::impl_debug!(CustomerSession);
-codec::impl_serialize!(CustomerSession);
+codec::impl_encoded!(CustomerSession);
 
 impl codec::Decode for CustomerSession {
     #[inline]

@@ -7,7 +7,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// One of the alternatives of `body` in `customer-sessions:create`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CustomerSessionCreate {
     /// A new session of a customer, by the ID at Polar.
@@ -46,8 +46,7 @@ impl codec::Encode for CustomerSessionCreate {
         }
     }
 }
-codec::impl_debug!(CustomerSessionCreate);
-codec::impl_serialize!(CustomerSessionCreate);
+codec::impl_encoded!(CustomerSessionCreate);
 
 impl codec::Decode for CustomerSessionCreate {
     #[inline]

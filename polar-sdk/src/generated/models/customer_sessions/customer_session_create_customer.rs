@@ -20,7 +20,7 @@ use crate::ids::{CustomerId, MemberId};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerSessionCreateCustomer {
     /// ID of the customer.
@@ -129,17 +129,12 @@ impl CustomerSessionCreateCustomer {
 
 impl codec::Encode for CustomerSessionCreateCustomer {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .optional("member_id", &self.member_id)
             .optional("external_member_id", &self.external_member_id)
             .optional("return_url", &self.return_url)
-            .required("customer_id", &self.customer_id)
+            .required("customer_id", &self.customer_id);
     }
 
     #[inline]
@@ -147,8 +142,7 @@ impl codec::Encode for CustomerSessionCreateCustomer {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CustomerSessionCreateCustomer);
-codec::impl_serialize!(CustomerSessionCreateCustomer);
+codec::impl_encoded!(CustomerSessionCreateCustomer);
 
 impl codec::Decode for CustomerSessionCreateCustomer {
     #[inline]

@@ -19,7 +19,7 @@ use crate::ids::MemberId;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerSessionCreateExternalCustomer {
     /// ID of the customer in the merchant's own system.
@@ -128,17 +128,12 @@ impl CustomerSessionCreateExternalCustomer {
 
 impl codec::Encode for CustomerSessionCreateExternalCustomer {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .optional("member_id", &self.member_id)
             .optional("external_member_id", &self.external_member_id)
             .optional("return_url", &self.return_url)
-            .required("external_customer_id", &self.external_customer_id)
+            .required("external_customer_id", &self.external_customer_id);
     }
 
     #[inline]
@@ -146,8 +141,7 @@ impl codec::Encode for CustomerSessionCreateExternalCustomer {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CustomerSessionCreateExternalCustomer);
-codec::impl_serialize!(CustomerSessionCreateExternalCustomer);
+codec::impl_encoded!(CustomerSessionCreateExternalCustomer);
 
 impl codec::Decode for CustomerSessionCreateExternalCustomer {
     #[inline]

@@ -5,7 +5,7 @@ use crate::models::{CustomerIndividualCreate, CustomerTeamCreate};
 use crate::types::UnknownVariant;
 
 /// A new customer. Use `CustomerIndividualCreate` unless the customer is a team.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CustomerCreate {
     /// A new customer that is a single person.
@@ -42,8 +42,7 @@ impl codec::Encode for CustomerCreate {
         }
     }
 }
-codec::impl_debug!(CustomerCreate);
-codec::impl_serialize!(CustomerCreate);
+codec::impl_encoded!(CustomerCreate);
 
 impl codec::Decode for CustomerCreate {
     #[inline]

@@ -26,7 +26,7 @@ use crate::types::Map;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerIndividualCreate {
     /// Email address, unique within the organization.
@@ -283,12 +283,7 @@ impl CustomerIndividualCreate {
 
 impl codec::Encode for CustomerIndividualCreate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("individual"))
             .optional("metadata", &self.metadata)
@@ -299,7 +294,7 @@ impl codec::Encode for CustomerIndividualCreate {
             .optional("locale", &self.locale)
             .optional("organization_id", &self.organization_id)
             .optional("owner", &self.owner)
-            .required("email", &self.email)
+            .required("email", &self.email);
     }
 
     #[inline]
@@ -307,8 +302,7 @@ impl codec::Encode for CustomerIndividualCreate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CustomerIndividualCreate);
-codec::impl_serialize!(CustomerIndividualCreate);
+codec::impl_encoded!(CustomerIndividualCreate);
 
 impl codec::Decode for CustomerIndividualCreate {
     #[inline]

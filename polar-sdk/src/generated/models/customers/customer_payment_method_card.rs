@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"card"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerPaymentMethodCard {
     /// ID of the customer.
@@ -37,12 +37,7 @@ pub struct CustomerPaymentMethodCard {
 
 impl codec::Encode for CustomerPaymentMethodCard {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("card"))
             .required("id", &self.id)
@@ -51,11 +46,10 @@ impl codec::Encode for CustomerPaymentMethodCard {
             .required("processor", &self.processor)
             .required("customer_id", &self.customer_id)
             .required("method_metadata", &self.method_metadata)
-            .required("is_default", &self.is_default)
+            .required("is_default", &self.is_default);
     }
 }
-codec::impl_debug!(CustomerPaymentMethodCard);
-codec::impl_serialize!(CustomerPaymentMethodCard);
+codec::impl_encoded!(CustomerPaymentMethodCard);
 
 impl codec::Decode for CustomerPaymentMethodCard {
     #[inline]

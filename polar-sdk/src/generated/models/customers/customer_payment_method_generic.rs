@@ -6,7 +6,7 @@ use crate::models::PaymentProcessor;
 use crate::types::Timestamp;
 
 /// A saved payment method without details, such as a bank account.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerPaymentMethodGeneric {
     /// ID of the customer.
@@ -33,12 +33,7 @@ pub struct CustomerPaymentMethodGeneric {
 
 impl codec::Encode for CustomerPaymentMethodGeneric {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("id", &self.id)
             .required("created_at", &self.created_at)
@@ -46,11 +41,10 @@ impl codec::Encode for CustomerPaymentMethodGeneric {
             .required("processor", &self.processor)
             .required("customer_id", &self.customer_id)
             .required("type", &self.r#type)
-            .required("is_default", &self.is_default)
+            .required("is_default", &self.is_default);
     }
 }
-codec::impl_debug!(CustomerPaymentMethodGeneric);
-codec::impl_serialize!(CustomerPaymentMethodGeneric);
+codec::impl_encoded!(CustomerPaymentMethodGeneric);
 
 impl codec::Decode for CustomerPaymentMethodGeneric {
     #[inline]

@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"kr_card"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerPaymentMethodKrCard {
     /// ID of the customer.
@@ -37,12 +37,7 @@ pub struct CustomerPaymentMethodKrCard {
 
 impl codec::Encode for CustomerPaymentMethodKrCard {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("kr_card"))
             .required("id", &self.id)
@@ -51,11 +46,10 @@ impl codec::Encode for CustomerPaymentMethodKrCard {
             .required("processor", &self.processor)
             .required("customer_id", &self.customer_id)
             .required("method_metadata", &self.method_metadata)
-            .required("is_default", &self.is_default)
+            .required("is_default", &self.is_default);
     }
 }
-codec::impl_debug!(CustomerPaymentMethodKrCard);
-codec::impl_serialize!(CustomerPaymentMethodKrCard);
+codec::impl_encoded!(CustomerPaymentMethodKrCard);
 
 impl codec::Decode for CustomerPaymentMethodKrCard {
     #[inline]

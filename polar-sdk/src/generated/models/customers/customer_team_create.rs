@@ -26,7 +26,7 @@ use crate::types::Map;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CustomerTeamCreate {
     /// The merchant's own data, by key. At most 50 entries; keys have at most 40 characters, string values
@@ -303,12 +303,7 @@ impl CustomerTeamCreate {
 
 impl codec::Encode for CustomerTeamCreate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("team"))
             .optional("metadata", &self.metadata)
@@ -319,7 +314,7 @@ impl codec::Encode for CustomerTeamCreate {
             .optional("locale", &self.locale)
             .optional("organization_id", &self.organization_id)
             .optional("owner", &self.owner)
-            .optional("email", &self.email)
+            .optional("email", &self.email);
     }
 
     #[inline]
@@ -327,8 +322,7 @@ impl codec::Encode for CustomerTeamCreate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CustomerTeamCreate);
-codec::impl_serialize!(CustomerTeamCreate);
+codec::impl_encoded!(CustomerTeamCreate);
 
 impl codec::Decode for CustomerTeamCreate {
     #[inline]

@@ -24,7 +24,7 @@ use crate::types::{Map, Patch};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CustomerUpdate {
     /// The merchant's own data, by key. At most 50 entries; keys have at most 40 characters, string values
@@ -296,21 +296,16 @@ impl CustomerUpdate {
 
 impl codec::Encode for CustomerUpdate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .optional("metadata", &self.metadata)
             .optional("email", &self.email)
-            .patch("name", &self.name)
+            .required("name", &self.name)
             .optional("billing_address", &self.billing_address)
-            .patch("tax_id", &self.tax_id)
-            .patch("locale", &self.locale)
+            .required("tax_id", &self.tax_id)
+            .required("locale", &self.locale)
             .optional("external_id", &self.external_id)
-            .optional("type", &self.r#type)
+            .optional("type", &self.r#type);
     }
 
     #[inline]
@@ -318,8 +313,7 @@ impl codec::Encode for CustomerUpdate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CustomerUpdate);
-codec::impl_serialize!(CustomerUpdate);
+codec::impl_encoded!(CustomerUpdate);
 
 impl codec::Decode for CustomerUpdate {
     #[inline]

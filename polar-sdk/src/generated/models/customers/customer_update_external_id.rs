@@ -24,7 +24,7 @@ use crate::types::{Map, Patch};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CustomerUpdateExternalId {
     /// The merchant's own data, by key. At most 50 entries; keys have at most 40 characters, string values
@@ -252,19 +252,14 @@ impl CustomerUpdateExternalId {
 
 impl codec::Encode for CustomerUpdateExternalId {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .optional("metadata", &self.metadata)
             .optional("email", &self.email)
-            .patch("name", &self.name)
+            .required("name", &self.name)
             .optional("billing_address", &self.billing_address)
-            .patch("tax_id", &self.tax_id)
-            .patch("locale", &self.locale)
+            .required("tax_id", &self.tax_id)
+            .required("locale", &self.locale);
     }
 
     #[inline]
@@ -272,8 +267,7 @@ impl codec::Encode for CustomerUpdateExternalId {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CustomerUpdateExternalId);
-codec::impl_serialize!(CustomerUpdateExternalId);
+codec::impl_encoded!(CustomerUpdateExternalId);
 
 impl codec::Decode for CustomerUpdateExternalId {
     #[inline]

@@ -19,7 +19,7 @@ use crate::models::MemberRoleCreate;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MemberCreateFromCustomer {
     /// Email address, unique within the organization.
@@ -131,17 +131,12 @@ impl MemberCreateFromCustomer {
 
 impl codec::Encode for MemberCreateFromCustomer {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("email", &self.email)
             .optional("name", &self.name)
             .optional("external_id", &self.external_id)
-            .optional("role", &self.role)
+            .optional("role", &self.role);
     }
 
     #[inline]
@@ -149,8 +144,7 @@ impl codec::Encode for MemberCreateFromCustomer {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(MemberCreateFromCustomer);
-codec::impl_serialize!(MemberCreateFromCustomer);
+codec::impl_encoded!(MemberCreateFromCustomer);
 
 impl codec::Decode for MemberCreateFromCustomer {
     #[inline]

@@ -7,7 +7,7 @@ use crate::codec;
 /// Created by [`new`](Self::new) from the required fields: `email`. The optional fields have setters of
 /// the same name, and `set_…` setters that accept an `Option`. All fields are public, so they can
 /// also be assigned.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MemberOwnerCreate {
     /// Email address, unique within the organization.
@@ -93,16 +93,11 @@ impl MemberOwnerCreate {
 
 impl codec::Encode for MemberOwnerCreate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("email", &self.email)
             .optional("name", &self.name)
-            .optional("external_id", &self.external_id)
+            .optional("external_id", &self.external_id);
     }
 
     #[inline]
@@ -110,8 +105,7 @@ impl codec::Encode for MemberOwnerCreate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(MemberOwnerCreate);
-codec::impl_serialize!(MemberOwnerCreate);
+codec::impl_encoded!(MemberOwnerCreate);
 
 impl codec::Decode for MemberOwnerCreate {
     #[inline]

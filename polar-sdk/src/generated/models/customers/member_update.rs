@@ -19,7 +19,7 @@ use crate::models::MemberRole;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MemberUpdate {
     /// New name.
@@ -123,16 +123,11 @@ impl MemberUpdate {
 
 impl codec::Encode for MemberUpdate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .optional("name", &self.name)
             .optional("email", &self.email)
-            .optional("role", &self.role)
+            .optional("role", &self.role);
     }
 
     #[inline]
@@ -140,8 +135,7 @@ impl codec::Encode for MemberUpdate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(MemberUpdate);
-codec::impl_serialize!(MemberUpdate);
+codec::impl_encoded!(MemberUpdate);
 
 impl codec::Decode for MemberUpdate {
     #[inline]

@@ -7,7 +7,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// A saved payment method. Its `type` determines which details are known.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PaymentMethod {
     /// A saved card.
@@ -55,8 +55,7 @@ impl codec::Encode for PaymentMethod {
         }
     }
 }
-codec::impl_debug!(PaymentMethod);
-codec::impl_serialize!(PaymentMethod);
+codec::impl_encoded!(PaymentMethod);
 
 impl codec::Decode for PaymentMethod {
     #[inline]

@@ -6,7 +6,7 @@ use crate::types::UnknownVariant;
 
 /// A customer with everything that decides what it may use: active subscriptions, granted benefits and
 /// meter balances.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CustomerState {
     /// State of a customer that is a single person.
@@ -43,8 +43,7 @@ impl codec::Encode for CustomerState {
         }
     }
 }
-codec::impl_debug!(CustomerState);
-codec::impl_serialize!(CustomerState);
+codec::impl_encoded!(CustomerState);
 
 impl codec::Decode for CustomerState {
     #[inline]

@@ -8,7 +8,7 @@ use crate::models::{
 use crate::types::Timestamp;
 
 /// A benefit that the customer has at the moment.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerStateBenefitGrant {
     /// ID of the grant.
@@ -38,12 +38,7 @@ pub struct CustomerStateBenefitGrant {
 
 impl codec::Encode for CustomerStateBenefitGrant {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("id", &self.id)
             .required("created_at", &self.created_at)
@@ -52,11 +47,10 @@ impl codec::Encode for CustomerStateBenefitGrant {
             .required("benefit_id", &self.benefit_id)
             .required("benefit_type", &self.benefit_type)
             .required("benefit_metadata", &self.benefit_metadata)
-            .required("properties", &self.properties)
+            .required("properties", &self.properties);
     }
 }
-codec::impl_debug!(CustomerStateBenefitGrant);
-codec::impl_serialize!(CustomerStateBenefitGrant);
+codec::impl_encoded!(CustomerStateBenefitGrant);
 
 impl codec::Decode for CustomerStateBenefitGrant {
     #[inline]

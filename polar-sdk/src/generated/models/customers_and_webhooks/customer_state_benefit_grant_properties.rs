@@ -10,7 +10,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// Details of the grant, depending on the type of the benefit.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CustomerStateBenefitGrantProperties {
     /// Details of a grant of a role on a Discord server.
@@ -103,8 +103,7 @@ impl codec::Encode for CustomerStateBenefitGrantProperties {
         }
     }
 }
-codec::impl_debug!(CustomerStateBenefitGrantProperties);
-codec::impl_serialize!(CustomerStateBenefitGrantProperties);
+codec::impl_encoded!(CustomerStateBenefitGrantProperties);
 
 impl codec::Decode for CustomerStateBenefitGrantProperties {
     #[inline]

@@ -13,7 +13,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"individual"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerStateIndividual {
     /// ID of the customer.
@@ -82,12 +82,7 @@ pub struct CustomerStateIndividual {
 
 impl codec::Encode for CustomerStateIndividual {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("individual"))
             .required("id", &self.id)
@@ -109,11 +104,10 @@ impl codec::Encode for CustomerStateIndividual {
             .required("avatar_url", &self.avatar_url)
             .required("active_subscriptions", &self.active_subscriptions)
             .required("granted_benefits", &self.granted_benefits)
-            .required("active_meters", &self.active_meters)
+            .required("active_meters", &self.active_meters);
     }
 }
-codec::impl_debug!(CustomerStateIndividual);
-codec::impl_serialize!(CustomerStateIndividual);
+codec::impl_encoded!(CustomerStateIndividual);
 
 impl codec::Decode for CustomerStateIndividual {
     #[inline]

@@ -5,7 +5,7 @@ use crate::ids::{CustomerMeterId, MeterId};
 use crate::types::Timestamp;
 
 /// Balance of a meter.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerStateMeter {
     /// ID of the balance.
@@ -32,12 +32,7 @@ pub struct CustomerStateMeter {
 
 impl codec::Encode for CustomerStateMeter {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("id", &self.id)
             .required("created_at", &self.created_at)
@@ -45,11 +40,10 @@ impl codec::Encode for CustomerStateMeter {
             .required("meter_id", &self.meter_id)
             .required("consumed_units", &self.consumed_units)
             .required("credited_units", &self.credited_units)
-            .required("balance", &self.balance)
+            .required("balance", &self.balance);
     }
 }
-codec::impl_debug!(CustomerStateMeter);
-codec::impl_serialize!(CustomerStateMeter);
+codec::impl_encoded!(CustomerStateMeter);
 
 impl codec::Decode for CustomerStateMeter {
     #[inline]

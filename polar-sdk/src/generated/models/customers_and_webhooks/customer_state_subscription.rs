@@ -10,7 +10,7 @@ use crate::types::{Currency, Map, Money, Timestamp};
 
 /// An active subscription of a customer. A subscription that was canceled to end with the period is in
 /// the list until then.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerStateSubscription {
     /// ID of the subscription.
@@ -92,12 +92,7 @@ impl CustomerStateSubscription {
 
 impl codec::Encode for CustomerStateSubscription {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("id", &self.id)
             .required("created_at", &self.created_at)
@@ -120,11 +115,10 @@ impl codec::Encode for CustomerStateSubscription {
             .required("discount_id", &self.discount_id)
             .required("meters", &self.meters)
             .required("seats", &self.seats)
-            .required("units", &self.units)
+            .required("units", &self.units);
     }
 }
-codec::impl_debug!(CustomerStateSubscription);
-codec::impl_serialize!(CustomerStateSubscription);
+codec::impl_encoded!(CustomerStateSubscription);
 
 impl codec::Decode for CustomerStateSubscription {
     #[inline]

@@ -5,7 +5,7 @@ use crate::ids::{MeterId, SubscriptionMeterId};
 use crate::types::Timestamp;
 
 /// Use of a meter in the current billing period of a subscription.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerStateSubscriptionMeter {
     /// Time of creation.
@@ -32,12 +32,7 @@ pub struct CustomerStateSubscriptionMeter {
 
 impl codec::Encode for CustomerStateSubscriptionMeter {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("created_at", &self.created_at)
             .required("modified_at", &self.modified_at)
@@ -45,11 +40,10 @@ impl codec::Encode for CustomerStateSubscriptionMeter {
             .required("consumed_units", &self.consumed_units)
             .required("credited_units", &self.credited_units)
             .required("amount", &self.amount)
-            .required("meter_id", &self.meter_id)
+            .required("meter_id", &self.meter_id);
     }
 }
-codec::impl_debug!(CustomerStateSubscriptionMeter);
-codec::impl_serialize!(CustomerStateSubscriptionMeter);
+codec::impl_encoded!(CustomerStateSubscriptionMeter);
 
 impl codec::Decode for CustomerStateSubscriptionMeter {
     #[inline]

@@ -13,7 +13,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"team"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerStateTeam {
     /// ID of the customer.
@@ -82,12 +82,7 @@ pub struct CustomerStateTeam {
 
 impl codec::Encode for CustomerStateTeam {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("team"))
             .required("id", &self.id)
@@ -109,11 +104,10 @@ impl codec::Encode for CustomerStateTeam {
             .required("avatar_url", &self.avatar_url)
             .required("active_subscriptions", &self.active_subscriptions)
             .required("granted_benefits", &self.granted_benefits)
-            .required("active_meters", &self.active_meters)
+            .required("active_meters", &self.active_meters);
     }
 }
-codec::impl_debug!(CustomerStateTeam);
-codec::impl_serialize!(CustomerStateTeam);
+codec::impl_encoded!(CustomerStateTeam);
 
 impl codec::Decode for CustomerStateTeam {
     #[inline]

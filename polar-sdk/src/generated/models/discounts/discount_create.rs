@@ -5,7 +5,7 @@ use crate::models::{DiscountFixedCreate, DiscountPercentageCreate};
 use crate::types::UnknownVariant;
 
 /// A new discount, a fixed amount or a percentage.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DiscountCreate {
     /// A new discount of a fixed amount.
@@ -42,8 +42,7 @@ impl codec::Encode for DiscountCreate {
         }
     }
 }
-codec::impl_debug!(DiscountCreate);
-codec::impl_serialize!(DiscountCreate);
+codec::impl_encoded!(DiscountCreate);
 
 impl codec::Decode for DiscountCreate {
     #[inline]

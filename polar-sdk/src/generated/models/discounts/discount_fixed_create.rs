@@ -25,7 +25,7 @@ use crate::types::{Currency, Map, Timestamp};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DiscountFixedCreate {
     /// Name, as shown to customers.
@@ -466,12 +466,7 @@ impl DiscountFixedCreateNeedsDuration {
 
 impl codec::Encode for DiscountFixedCreate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("fixed"))
             .optional("metadata", &self.metadata)
@@ -487,7 +482,7 @@ impl codec::Encode for DiscountFixedCreate {
             .optional("duration_in_months", &self.duration_in_months)
             .optional("amount", &self.amount)
             .optional("currency", &self.currency)
-            .optional("amounts", &self.amounts)
+            .optional("amounts", &self.amounts);
     }
 
     #[inline]
@@ -495,8 +490,7 @@ impl codec::Encode for DiscountFixedCreate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(DiscountFixedCreate);
-codec::impl_serialize!(DiscountFixedCreate);
+codec::impl_encoded!(DiscountFixedCreate);
 
 impl codec::Decode for DiscountFixedCreate {
     #[inline]

@@ -25,7 +25,7 @@ use crate::types::{Map, Timestamp};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DiscountPercentageCreate {
     /// Name, as shown to customers.
@@ -376,12 +376,7 @@ impl DiscountPercentageCreateNeedsDuration {
 
 impl codec::Encode for DiscountPercentageCreate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("percentage"))
             .optional("metadata", &self.metadata)
@@ -395,7 +390,7 @@ impl codec::Encode for DiscountPercentageCreate {
             .optional("organization_id", &self.organization_id)
             .required("duration", &self.duration)
             .optional("duration_in_months", &self.duration_in_months)
-            .required("basis_points", &self.basis_points)
+            .required("basis_points", &self.basis_points);
     }
 
     #[inline]
@@ -403,8 +398,7 @@ impl codec::Encode for DiscountPercentageCreate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(DiscountPercentageCreate);
-codec::impl_serialize!(DiscountPercentageCreate);
+codec::impl_encoded!(DiscountPercentageCreate);
 
 impl codec::Decode for DiscountPercentageCreate {
     #[inline]

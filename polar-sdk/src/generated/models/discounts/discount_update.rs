@@ -24,7 +24,7 @@ use crate::types::{Currency, Map, Patch, Timestamp};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DiscountUpdate {
     /// The merchant's own data, by key. At most 50 entries; keys have at most 40 characters, string values
@@ -524,20 +524,15 @@ impl DiscountUpdate {
 
 impl codec::Encode for DiscountUpdate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .optional("metadata", &self.metadata)
             .optional("name", &self.name)
-            .patch("code", &self.code)
-            .patch("starts_at", &self.starts_at)
-            .patch("ends_at", &self.ends_at)
-            .patch("max_redemptions", &self.max_redemptions)
-            .patch("max_redemptions_per_customer", &self.max_redemptions_per_customer)
+            .required("code", &self.code)
+            .required("starts_at", &self.starts_at)
+            .required("ends_at", &self.ends_at)
+            .required("max_redemptions", &self.max_redemptions)
+            .required("max_redemptions_per_customer", &self.max_redemptions_per_customer)
             .optional("duration", &self.duration)
             .optional("duration_in_months", &self.duration_in_months)
             .optional("type", &self.r#type)
@@ -545,7 +540,7 @@ impl codec::Encode for DiscountUpdate {
             .optional("currency", &self.currency)
             .optional("amounts", &self.amounts)
             .optional("basis_points", &self.basis_points)
-            .optional("products", &self.products)
+            .optional("products", &self.products);
     }
 
     #[inline]
@@ -553,8 +548,7 @@ impl codec::Encode for DiscountUpdate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(DiscountUpdate);
-codec::impl_serialize!(DiscountUpdate);
+codec::impl_encoded!(DiscountUpdate);
 
 impl codec::Decode for DiscountUpdate {
     #[inline]

@@ -8,7 +8,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// A discount. `type` and `duration` determine the kind.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Discount {
     /// A fixed amount, off the first payment or every payment.
@@ -67,8 +67,7 @@ impl codec::Encode for Discount {
         }
     }
 }
-codec::impl_debug!(Discount);
-codec::impl_serialize!(Discount);
+codec::impl_encoded!(Discount);
 
 impl codec::Decode for Discount {
     #[inline]

@@ -6,7 +6,7 @@ use crate::models::{DiscountDuration, DiscountProduct, DiscountType, MetadataOut
 use crate::types::{Currency, Map, Money, Timestamp};
 
 /// A fixed amount, off the first payment or every payment.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DiscountFixedOnceForever {
     /// How long it applies to a subscription.
@@ -80,12 +80,7 @@ impl DiscountFixedOnceForever {
 
 impl codec::Encode for DiscountFixedOnceForever {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("duration", &self.duration)
             .required("type", &self.r#type)
@@ -104,11 +99,10 @@ impl codec::Encode for DiscountFixedOnceForever {
             .required("max_redemptions_per_customer", &self.max_redemptions_per_customer)
             .required("redemptions_count", &self.redemptions_count)
             .required("organization_id", &self.organization_id)
-            .required("products", &self.products)
+            .required("products", &self.products);
     }
 }
-codec::impl_debug!(DiscountFixedOnceForever);
-codec::impl_serialize!(DiscountFixedOnceForever);
+codec::impl_encoded!(DiscountFixedOnceForever);
 
 impl codec::Decode for DiscountFixedOnceForever {
     #[inline]

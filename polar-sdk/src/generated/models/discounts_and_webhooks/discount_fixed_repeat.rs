@@ -6,7 +6,7 @@ use crate::models::{DiscountDuration, DiscountProduct, DiscountType, MetadataOut
 use crate::types::{Currency, Map, Money, Timestamp};
 
 /// A fixed amount, off the payments of some months.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DiscountFixedRepeat {
     /// How long it applies to a subscription.
@@ -83,12 +83,7 @@ impl DiscountFixedRepeat {
 
 impl codec::Encode for DiscountFixedRepeat {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("duration", &self.duration)
             .required("duration_in_months", &self.duration_in_months)
@@ -108,11 +103,10 @@ impl codec::Encode for DiscountFixedRepeat {
             .required("max_redemptions_per_customer", &self.max_redemptions_per_customer)
             .required("redemptions_count", &self.redemptions_count)
             .required("organization_id", &self.organization_id)
-            .required("products", &self.products)
+            .required("products", &self.products);
     }
 }
-codec::impl_debug!(DiscountFixedRepeat);
-codec::impl_serialize!(DiscountFixedRepeat);
+codec::impl_encoded!(DiscountFixedRepeat);
 
 impl codec::Decode for DiscountFixedRepeat {
     #[inline]

@@ -6,7 +6,7 @@ use crate::models::{DiscountDuration, DiscountProduct, DiscountType, MetadataOut
 use crate::types::Timestamp;
 
 /// A percentage, off the first payment or every payment.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DiscountPercentageOnceForever {
     /// How long it applies to a subscription.
@@ -62,12 +62,7 @@ pub struct DiscountPercentageOnceForever {
 
 impl codec::Encode for DiscountPercentageOnceForever {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("duration", &self.duration)
             .required("type", &self.r#type)
@@ -84,11 +79,10 @@ impl codec::Encode for DiscountPercentageOnceForever {
             .required("max_redemptions_per_customer", &self.max_redemptions_per_customer)
             .required("redemptions_count", &self.redemptions_count)
             .required("organization_id", &self.organization_id)
-            .required("products", &self.products)
+            .required("products", &self.products);
     }
 }
-codec::impl_debug!(DiscountPercentageOnceForever);
-codec::impl_serialize!(DiscountPercentageOnceForever);
+codec::impl_encoded!(DiscountPercentageOnceForever);
 
 impl codec::Decode for DiscountPercentageOnceForever {
     #[inline]

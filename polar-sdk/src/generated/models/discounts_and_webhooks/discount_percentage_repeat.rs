@@ -6,7 +6,7 @@ use crate::models::{DiscountDuration, DiscountProduct, DiscountType, MetadataOut
 use crate::types::Timestamp;
 
 /// A percentage, off the payments of some months.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DiscountPercentageRepeat {
     /// How long it applies to a subscription.
@@ -65,12 +65,7 @@ pub struct DiscountPercentageRepeat {
 
 impl codec::Encode for DiscountPercentageRepeat {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("duration", &self.duration)
             .required("duration_in_months", &self.duration_in_months)
@@ -88,11 +83,10 @@ impl codec::Encode for DiscountPercentageRepeat {
             .required("max_redemptions_per_customer", &self.max_redemptions_per_customer)
             .required("redemptions_count", &self.redemptions_count)
             .required("organization_id", &self.organization_id)
-            .required("products", &self.products)
+            .required("products", &self.products);
     }
 }
-codec::impl_debug!(DiscountPercentageRepeat);
-codec::impl_serialize!(DiscountPercentageRepeat);
+codec::impl_encoded!(DiscountPercentageRepeat);
 
 impl codec::Decode for DiscountPercentageRepeat {
     #[inline]

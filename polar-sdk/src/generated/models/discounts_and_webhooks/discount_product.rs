@@ -8,7 +8,7 @@ use crate::models::{
 use crate::types::Timestamp;
 
 /// A product that a discount applies to.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DiscountProduct {
     /// The merchant's own data, by key. At most 50 entries; keys have at most 40 characters, string values
@@ -65,12 +65,7 @@ pub struct DiscountProduct {
 
 impl codec::Encode for DiscountProduct {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("metadata", &self.metadata)
             .required("id", &self.id)
@@ -87,11 +82,10 @@ impl codec::Encode for DiscountProduct {
             .required("meter_interval_count", &self.meter_interval_count)
             .required("is_recurring", &self.is_recurring)
             .required("is_archived", &self.is_archived)
-            .required("organization_id", &self.organization_id)
+            .required("organization_id", &self.organization_id);
     }
 }
-codec::impl_debug!(DiscountProduct);
-codec::impl_serialize!(DiscountProduct);
+codec::impl_encoded!(DiscountProduct);
 
 impl codec::Decode for DiscountProduct {
     #[inline]

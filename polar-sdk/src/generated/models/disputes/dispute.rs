@@ -6,7 +6,7 @@ use crate::models::{DisputeCustomer, DisputeStatus};
 use crate::types::{Currency, Money, Timestamp};
 
 /// A dispute about a payment.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Dispute {
     /// Time of creation.
@@ -76,12 +76,7 @@ impl Dispute {
 
 impl codec::Encode for Dispute {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("created_at", &self.created_at)
             .required("modified_at", &self.modified_at)
@@ -98,11 +93,10 @@ impl codec::Encode for Dispute {
             .required("order_id", &self.order_id)
             .required("payment_id", &self.payment_id)
             .required("customer", &self.customer)
-            .required("case_id", &self.case_id)
+            .required("case_id", &self.case_id);
     }
 }
-codec::impl_debug!(Dispute);
-codec::impl_serialize!(Dispute);
+codec::impl_encoded!(Dispute);
 
 impl codec::Decode for Dispute {
     #[inline]

@@ -6,7 +6,7 @@ use crate::models::{Address, CustomerType, MetadataOutputType, TaxIdFormat};
 use crate::types::Timestamp;
 
 /// The customer who disputes a payment.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DisputeCustomer {
     /// ID of the customer.
@@ -67,12 +67,7 @@ pub struct DisputeCustomer {
 
 impl codec::Encode for DisputeCustomer {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("id", &self.id)
             .required("created_at", &self.created_at)
@@ -91,11 +86,10 @@ impl codec::Encode for DisputeCustomer {
             .required("default_payment_method_id", &self.default_payment_method_id)
             .required("deleted_at", &self.deleted_at)
             .required("first_user_event_at", &self.first_user_event_at)
-            .required("avatar_url", &self.avatar_url)
+            .required("avatar_url", &self.avatar_url);
     }
 }
-codec::impl_debug!(DisputeCustomer);
-codec::impl_serialize!(DisputeCustomer);
+codec::impl_encoded!(DisputeCustomer);
 
 impl codec::Decode for DisputeCustomer {
     #[inline]

@@ -7,7 +7,7 @@ use crate::codec;
 /// Constant fields in JSON:
 ///
 /// - `error` = `"access_denied"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AccessDenied {
     /// What is wrong, in English. Absent for some errors.
@@ -16,19 +16,13 @@ pub struct AccessDenied {
 
 impl codec::Encode for AccessDenied {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("error", codec::View::String("access_denied"))
-            .optional("error_description", &self.error_description)
+            .optional("error_description", &self.error_description);
     }
 }
-codec::impl_debug!(AccessDenied);
-codec::impl_serialize!(AccessDenied);
+codec::impl_encoded!(AccessDenied);
 
 impl codec::Decode for AccessDenied {
     #[inline]

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::models::{ValidationError, ValidationErrorSource};
 
 /// The path, query or body of the request is invalid. All errors found are listed.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct HttpValidationError {
     /// Validation errors.
@@ -18,17 +18,11 @@ pub struct HttpValidationError {
 
 impl codec::Encode for HttpValidationError {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.required("detail", &self.detail).optional("error", &self.error)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.required("detail", &self.detail).optional("error", &self.error);
     }
 }
-codec::impl_debug!(HttpValidationError);
-codec::impl_serialize!(HttpValidationError);
+codec::impl_encoded!(HttpValidationError);
 
 impl codec::Decode for HttpValidationError {
     #[inline]

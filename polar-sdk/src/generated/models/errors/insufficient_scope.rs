@@ -8,7 +8,7 @@ use crate::codec;
 /// Constant fields in JSON:
 ///
 /// - `error` = `"insufficient_scope"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct InsufficientScope {
     /// Human-readable description of the error. Not intended to be parsed.
@@ -17,19 +17,13 @@ pub struct InsufficientScope {
 
 impl codec::Encode for InsufficientScope {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("error", codec::View::String("insufficient_scope"))
-            .required("error_description", &self.error_description)
+            .required("error_description", &self.error_description);
     }
 }
-codec::impl_debug!(InsufficientScope);
-codec::impl_serialize!(InsufficientScope);
+codec::impl_encoded!(InsufficientScope);
 
 impl codec::Decode for InsufficientScope {
     #[inline]

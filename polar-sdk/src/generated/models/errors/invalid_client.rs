@@ -7,7 +7,7 @@ use crate::codec;
 /// Constant fields in JSON:
 ///
 /// - `error` = `"invalid_client"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct InvalidClient {
     /// What is wrong, in English. Absent for some errors.
@@ -16,19 +16,13 @@ pub struct InvalidClient {
 
 impl codec::Encode for InvalidClient {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("error", codec::View::String("invalid_client"))
-            .optional("error_description", &self.error_description)
+            .optional("error_description", &self.error_description);
     }
 }
-codec::impl_debug!(InvalidClient);
-codec::impl_serialize!(InvalidClient);
+codec::impl_encoded!(InvalidClient);
 
 impl codec::Decode for InvalidClient {
     #[inline]

@@ -7,7 +7,7 @@ use crate::codec;
 /// Constant fields in JSON:
 ///
 /// - `error` = `"invalid_grant"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct InvalidGrant {
     /// What is wrong, in English. Absent for some errors.
@@ -16,19 +16,13 @@ pub struct InvalidGrant {
 
 impl codec::Encode for InvalidGrant {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("error", codec::View::String("invalid_grant"))
-            .optional("error_description", &self.error_description)
+            .optional("error_description", &self.error_description);
     }
 }
-codec::impl_debug!(InvalidGrant);
-codec::impl_serialize!(InvalidGrant);
+codec::impl_encoded!(InvalidGrant);
 
 impl codec::Decode for InvalidGrant {
     #[inline]

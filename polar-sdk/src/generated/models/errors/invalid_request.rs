@@ -7,7 +7,7 @@ use crate::codec;
 /// Constant fields in JSON:
 ///
 /// - `error` = `"invalid_request"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct InvalidRequest {
     /// What is wrong, in English. Absent for some errors.
@@ -16,19 +16,13 @@ pub struct InvalidRequest {
 
 impl codec::Encode for InvalidRequest {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("error", codec::View::String("invalid_request"))
-            .optional("error_description", &self.error_description)
+            .optional("error_description", &self.error_description);
     }
 }
-codec::impl_debug!(InvalidRequest);
-codec::impl_serialize!(InvalidRequest);
+codec::impl_encoded!(InvalidRequest);
 
 impl codec::Decode for InvalidRequest {
     #[inline]

@@ -8,7 +8,7 @@ use crate::codec;
 /// Constant fields in JSON:
 ///
 /// - `error` = `"invalid_token"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct InvalidToken {
     /// Human-readable description of the error. Not intended to be parsed.
@@ -17,19 +17,13 @@ pub struct InvalidToken {
 
 impl codec::Encode for InvalidToken {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("error", codec::View::String("invalid_token"))
-            .required("error_description", &self.error_description)
+            .required("error_description", &self.error_description);
     }
 }
-codec::impl_debug!(InvalidToken);
-codec::impl_serialize!(InvalidToken);
+codec::impl_encoded!(InvalidToken);
 
 impl codec::Decode for InvalidToken {
     #[inline]

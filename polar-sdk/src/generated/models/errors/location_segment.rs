@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::{Json, UnknownVariant};
 
 /// A segment of the path to an invalid value: an object key or a list index.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum LocationSegment {
     /// A string.
@@ -101,8 +101,7 @@ impl codec::Encode for LocationSegment {
         }
     }
 }
-codec::impl_debug!(LocationSegment);
-codec::impl_serialize!(LocationSegment);
+codec::impl_encoded!(LocationSegment);
 
 impl codec::Decode for LocationSegment {
     #[inline]

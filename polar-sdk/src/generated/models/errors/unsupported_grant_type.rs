@@ -7,7 +7,7 @@ use crate::codec;
 /// Constant fields in JSON:
 ///
 /// - `error` = `"unsupported_grant_type"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UnsupportedGrantType {
     /// What is wrong, in English. Absent for some errors.
@@ -16,19 +16,13 @@ pub struct UnsupportedGrantType {
 
 impl codec::Encode for UnsupportedGrantType {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("error", codec::View::String("unsupported_grant_type"))
-            .optional("error_description", &self.error_description)
+            .optional("error_description", &self.error_description);
     }
 }
-codec::impl_debug!(UnsupportedGrantType);
-codec::impl_serialize!(UnsupportedGrantType);
+codec::impl_encoded!(UnsupportedGrantType);
 
 impl codec::Decode for UnsupportedGrantType {
     #[inline]

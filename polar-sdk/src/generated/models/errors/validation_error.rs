@@ -5,7 +5,7 @@ use crate::models::{Context, LocationSegment};
 use crate::types::Json;
 
 /// An error found in a request.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ValidationError {
     /// Location of the error: `body`, `query` or `path`, followed by keys and indices. May contain names of
@@ -37,22 +37,16 @@ impl ValidationError {
 
 impl codec::Encode for ValidationError {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("loc", &self.loc)
             .required("msg", &self.msg)
             .required("type", &self.r#type)
             .required("input", &self.input)
-            .required("ctx", &self.ctx)
+            .required("ctx", &self.ctx);
     }
 }
-codec::impl_debug!(ValidationError);
-codec::impl_serialize!(ValidationError);
+codec::impl_encoded!(ValidationError);
 
 impl codec::Decode for ValidationError {
     #[inline]

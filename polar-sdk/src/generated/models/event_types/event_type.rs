@@ -5,7 +5,7 @@ use crate::ids::{EventTypeId, OrganizationId};
 use crate::types::Timestamp;
 
 /// A name of events, and how events of this name are shown.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct EventType {
     /// Time of creation.
@@ -34,12 +34,7 @@ pub struct EventType {
 
 impl codec::Encode for EventType {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("created_at", &self.created_at)
             .required("modified_at", &self.modified_at)
@@ -47,11 +42,10 @@ impl codec::Encode for EventType {
             .required("name", &self.name)
             .required("label", &self.label)
             .required("label_property_selector", &self.label_property_selector)
-            .required("organization_id", &self.organization_id)
+            .required("organization_id", &self.organization_id);
     }
 }
-codec::impl_debug!(EventType);
-codec::impl_serialize!(EventType);
+codec::impl_encoded!(EventType);
 
 impl codec::Decode for EventType {
     #[inline]

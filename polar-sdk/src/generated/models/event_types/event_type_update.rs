@@ -18,7 +18,7 @@ use crate::types::Patch;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct EventTypeUpdate {
     /// New label.
@@ -100,15 +100,10 @@ impl EventTypeUpdate {
 
 impl codec::Encode for EventTypeUpdate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("label", &self.label)
-            .patch("label_property_selector", &self.label_property_selector)
+            .required("label_property_selector", &self.label_property_selector);
     }
 
     #[inline]
@@ -116,8 +111,7 @@ impl codec::Encode for EventTypeUpdate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(EventTypeUpdate);
-codec::impl_serialize!(EventTypeUpdate);
+codec::impl_encoded!(EventTypeUpdate);
 
 impl codec::Decode for EventTypeUpdate {
     #[inline]

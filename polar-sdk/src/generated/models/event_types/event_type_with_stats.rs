@@ -6,7 +6,7 @@ use crate::models::EventSource;
 use crate::types::Timestamp;
 
 /// A name of events, how events of this name are shown, and how often they occurred.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct EventTypeWithStats {
     /// ID of the event type. Null if the label was never changed.
@@ -47,12 +47,7 @@ pub struct EventTypeWithStats {
 
 impl codec::Encode for EventTypeWithStats {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("id", &self.id)
             .required("created_at", &self.created_at)
@@ -64,11 +59,10 @@ impl codec::Encode for EventTypeWithStats {
             .required("source", &self.source)
             .required("occurrences", &self.occurrences)
             .required("first_seen", &self.first_seen)
-            .required("last_seen", &self.last_seen)
+            .required("last_seen", &self.last_seen);
     }
 }
-codec::impl_debug!(EventTypeWithStats);
-codec::impl_serialize!(EventTypeWithStats);
+codec::impl_encoded!(EventTypeWithStats);
 
 impl codec::Decode for EventTypeWithStats {
     #[inline]

@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// A postal address.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AddressDict {
     /// Street and house number.
@@ -27,23 +27,17 @@ pub struct AddressDict {
 
 impl codec::Encode for AddressDict {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("line1", &self.line1)
             .required("line2", &self.line2)
             .required("postal_code", &self.postal_code)
             .required("city", &self.city)
             .required("state", &self.state)
-            .required("country", &self.country)
+            .required("country", &self.country);
     }
 }
-codec::impl_debug!(AddressDict);
-codec::impl_serialize!(AddressDict);
+codec::impl_encoded!(AddressDict);
 
 impl codec::Decode for AddressDict {
     #[inline]

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::{Currency, Money};
 
 /// Details of an order that was paid with the customer's balance.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BalanceCreditOrderMetadata {
     /// ID of the order.
@@ -56,12 +56,7 @@ impl BalanceCreditOrderMetadata {
 
 impl codec::Encode for BalanceCreditOrderMetadata {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("order_id", &self.order_id)
             .required("product_id", &self.product_id)
@@ -72,11 +67,10 @@ impl codec::Encode for BalanceCreditOrderMetadata {
             .required("tax_state", &self.tax_state)
             .required("tax_country", &self.tax_country)
             .required("fee", &self.fee)
-            .required("exchange_rate", &self.exchange_rate)
+            .required("exchange_rate", &self.exchange_rate);
     }
 }
-codec::impl_debug!(BalanceCreditOrderMetadata);
-codec::impl_serialize!(BalanceCreditOrderMetadata);
+codec::impl_encoded!(BalanceCreditOrderMetadata);
 
 impl codec::Decode for BalanceCreditOrderMetadata {
     #[inline]

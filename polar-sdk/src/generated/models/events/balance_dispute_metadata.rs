@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::{Currency, Money};
 
 /// Details of a disputed payment.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BalanceDisputeMetadata {
     /// ID of the transaction.
@@ -71,12 +71,7 @@ impl BalanceDisputeMetadata {
 
 impl codec::Encode for BalanceDisputeMetadata {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("transaction_id", &self.transaction_id)
             .required("dispute_id", &self.dispute_id)
@@ -92,11 +87,10 @@ impl codec::Encode for BalanceDisputeMetadata {
             .required("tax_state", &self.tax_state)
             .required("tax_country", &self.tax_country)
             .required("fee", &self.fee)
-            .required("exchange_rate", &self.exchange_rate)
+            .required("exchange_rate", &self.exchange_rate);
     }
 }
-codec::impl_debug!(BalanceDisputeMetadata);
-codec::impl_serialize!(BalanceDisputeMetadata);
+codec::impl_encoded!(BalanceDisputeMetadata);
 
 impl codec::Decode for BalanceDisputeMetadata {
     #[inline]

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::{Currency, Money};
 
 /// Details of the proceeds of an order.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BalanceOrderMetadata {
     /// ID of the transaction.
@@ -75,12 +75,7 @@ impl BalanceOrderMetadata {
 
 impl codec::Encode for BalanceOrderMetadata {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("transaction_id", &self.transaction_id)
             .required("order_id", &self.order_id)
@@ -95,11 +90,10 @@ impl codec::Encode for BalanceOrderMetadata {
             .required("tax_state", &self.tax_state)
             .required("tax_country", &self.tax_country)
             .required("fee", &self.fee)
-            .required("exchange_rate", &self.exchange_rate)
+            .required("exchange_rate", &self.exchange_rate);
     }
 }
-codec::impl_debug!(BalanceOrderMetadata);
-codec::impl_serialize!(BalanceOrderMetadata);
+codec::impl_encoded!(BalanceOrderMetadata);
 
 impl codec::Decode for BalanceOrderMetadata {
     #[inline]

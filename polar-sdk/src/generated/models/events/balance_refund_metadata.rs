@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::{Currency, Money};
 
 /// Details of a refund.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BalanceRefundMetadata {
     /// ID of the transaction.
@@ -81,12 +81,7 @@ impl BalanceRefundMetadata {
 
 impl codec::Encode for BalanceRefundMetadata {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("transaction_id", &self.transaction_id)
             .required("refund_id", &self.refund_id)
@@ -103,11 +98,10 @@ impl codec::Encode for BalanceRefundMetadata {
             .required("tax_state", &self.tax_state)
             .required("tax_country", &self.tax_country)
             .required("fee", &self.fee)
-            .required("exchange_rate", &self.exchange_rate)
+            .required("exchange_rate", &self.exchange_rate);
     }
 }
-codec::impl_debug!(BalanceRefundMetadata);
-codec::impl_serialize!(BalanceRefundMetadata);
+codec::impl_encoded!(BalanceRefundMetadata);
 
 impl codec::Decode for BalanceRefundMetadata {
     #[inline]

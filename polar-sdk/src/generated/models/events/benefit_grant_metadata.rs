@@ -4,7 +4,7 @@ use crate::codec;
 use crate::models::BenefitType;
 
 /// Details of a grant of a benefit.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitGrantMetadata {
     /// ID of the benefit.
@@ -22,21 +22,15 @@ pub struct BenefitGrantMetadata {
 
 impl codec::Encode for BenefitGrantMetadata {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("benefit_id", &self.benefit_id)
             .required("benefit_grant_id", &self.benefit_grant_id)
             .required("benefit_type", &self.benefit_type)
-            .required("member_id", &self.member_id)
+            .required("member_id", &self.member_id);
     }
 }
-codec::impl_debug!(BenefitGrantMetadata);
-codec::impl_serialize!(BenefitGrantMetadata);
+codec::impl_encoded!(BenefitGrantMetadata);
 
 impl codec::Decode for BenefitGrantMetadata {
     #[inline]

@@ -11,7 +11,7 @@ use crate::types::Timestamp;
 ///
 /// - `source` = `"system"`
 /// - `name` = `"benefit.updated"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitUpdatedEvent {
     /// ID of the event.
@@ -57,12 +57,7 @@ pub struct BenefitUpdatedEvent {
 
 impl codec::Encode for BenefitUpdatedEvent {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("source", codec::View::String("system"))
             .constant("name", codec::View::String("benefit.updated"))
@@ -77,11 +72,10 @@ impl codec::Encode for BenefitUpdatedEvent {
             .optional("child_count", &self.child_count)
             .required("parent_id", &self.parent_id)
             .required("label", &self.label)
-            .required("metadata", &self.metadata)
+            .required("metadata", &self.metadata);
     }
 }
-codec::impl_debug!(BenefitUpdatedEvent);
-codec::impl_serialize!(BenefitUpdatedEvent);
+codec::impl_encoded!(BenefitUpdatedEvent);
 
 impl codec::Decode for BenefitUpdatedEvent {
     #[inline]

@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// Details of a new checkout session.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CheckoutCreatedMetadata {
     /// ID of the checkout session.
@@ -18,20 +18,14 @@ pub struct CheckoutCreatedMetadata {
 
 impl codec::Encode for CheckoutCreatedMetadata {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("checkout_id", &self.checkout_id)
             .required("checkout_status", &self.checkout_status)
-            .required("product_id", &self.product_id)
+            .required("product_id", &self.product_id);
     }
 }
-codec::impl_debug!(CheckoutCreatedMetadata);
-codec::impl_serialize!(CheckoutCreatedMetadata);
+codec::impl_encoded!(CheckoutCreatedMetadata);
 
 impl codec::Decode for CheckoutCreatedMetadata {
     #[inline]

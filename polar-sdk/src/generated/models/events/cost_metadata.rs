@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::Currency;
 
 /// What an event cost the merchant.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CostMetadata {
     /// Cost in cents, as a decimal in a string.
@@ -20,17 +20,11 @@ pub struct CostMetadata {
 
 impl codec::Encode for CostMetadata {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.required("amount", &self.amount).required("currency", &self.currency)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.required("amount", &self.amount).required("currency", &self.currency);
     }
 }
-codec::impl_debug!(CostMetadata);
-codec::impl_serialize!(CostMetadata);
+codec::impl_encoded!(CostMetadata);
 
 impl codec::Decode for CostMetadata {
     #[inline]

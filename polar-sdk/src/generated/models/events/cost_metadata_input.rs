@@ -7,7 +7,7 @@ use crate::types::Currency;
 /// What an event cost the merchant.
 ///
 /// Created by [`new`](Self::new) from the required fields: `amount`, `currency`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CostMetadataInput {
     /// Cost in cents. Fractions are allowed; send them as a string to keep them exact.
@@ -104,13 +104,8 @@ impl From<CostMetadata> for CostMetadataInput {
 
 impl codec::Encode for CostMetadataInput {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.required("amount", &self.amount).required("currency", &self.currency)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.required("amount", &self.amount).required("currency", &self.currency);
     }
 
     #[inline]
@@ -118,8 +113,7 @@ impl codec::Encode for CostMetadataInput {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CostMetadataInput);
-codec::impl_serialize!(CostMetadataInput);
+codec::impl_encoded!(CostMetadataInput);
 
 impl codec::Decode for CostMetadataInput {
     #[inline]

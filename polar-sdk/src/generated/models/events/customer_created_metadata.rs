@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// Details of a new customer.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerCreatedMetadata {
     /// ID of the customer. Null if no customer with this external ID exists yet.
@@ -21,21 +21,15 @@ pub struct CustomerCreatedMetadata {
 
 impl codec::Encode for CustomerCreatedMetadata {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("customer_id", &self.customer_id)
             .required("customer_email", &self.customer_email)
             .required("customer_name", &self.customer_name)
-            .required("customer_external_id", &self.customer_external_id)
+            .required("customer_external_id", &self.customer_external_id);
     }
 }
-codec::impl_debug!(CustomerCreatedMetadata);
-codec::impl_serialize!(CustomerCreatedMetadata);
+codec::impl_encoded!(CustomerCreatedMetadata);
 
 impl codec::Decode for CustomerCreatedMetadata {
     #[inline]

@@ -5,7 +5,7 @@ use crate::models::{AddressDict, StringOrIntegerOrBool};
 use crate::types::Map;
 
 /// The fields of a customer that were changed, with their new values.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerUpdatedFields {
     /// New name.
@@ -29,23 +29,17 @@ pub struct CustomerUpdatedFields {
 
 impl codec::Encode for CustomerUpdatedFields {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("name", &self.name)
             .required("billing_name", &self.billing_name)
             .required("email", &self.email)
             .required("billing_address", &self.billing_address)
             .required("tax_id", &self.tax_id)
-            .required("metadata", &self.metadata)
+            .required("metadata", &self.metadata);
     }
 }
-codec::impl_debug!(CustomerUpdatedFields);
-codec::impl_serialize!(CustomerUpdatedFields);
+codec::impl_encoded!(CustomerUpdatedFields);
 
 impl codec::Decode for CustomerUpdatedFields {
     #[inline]

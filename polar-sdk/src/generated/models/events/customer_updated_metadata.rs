@@ -4,7 +4,7 @@ use crate::codec;
 use crate::models::CustomerUpdatedFields;
 
 /// Details of a changed customer.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerUpdatedMetadata {
     /// ID of the customer. Null if no customer with this external ID exists yet.
@@ -25,22 +25,16 @@ pub struct CustomerUpdatedMetadata {
 
 impl codec::Encode for CustomerUpdatedMetadata {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("customer_id", &self.customer_id)
             .required("customer_email", &self.customer_email)
             .required("customer_name", &self.customer_name)
             .required("customer_external_id", &self.customer_external_id)
-            .required("updated_fields", &self.updated_fields)
+            .required("updated_fields", &self.updated_fields);
     }
 }
-codec::impl_debug!(CustomerUpdatedMetadata);
-codec::impl_serialize!(CustomerUpdatedMetadata);
+codec::impl_encoded!(CustomerUpdatedMetadata);
 
 impl codec::Decode for CustomerUpdatedMetadata {
     #[inline]

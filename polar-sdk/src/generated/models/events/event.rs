@@ -5,7 +5,7 @@ use crate::models::{SystemEvent, UserEvent};
 use crate::types::UnknownVariant;
 
 /// An event of the merchant or of Polar.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Event {
     /// An event that Polar has recorded. `name` determines its metadata.
@@ -42,8 +42,7 @@ impl codec::Encode for Event {
         }
     }
 }
-codec::impl_debug!(Event);
-codec::impl_serialize!(Event);
+codec::impl_encoded!(Event);
 
 impl codec::Decode for Event {
     #[inline]

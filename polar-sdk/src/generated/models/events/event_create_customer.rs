@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Created by [`new`](Self::new) from the required fields: `name`, `customer_id`. The optional fields
 /// have setters of the same name, and `set_…` setters that accept an `Option`. All fields are public,
 /// so they can also be assigned.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct EventCreateCustomer {
     /// Name of the event.
@@ -191,12 +191,7 @@ impl EventCreateCustomer {
 
 impl codec::Encode for EventCreateCustomer {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .optional("timestamp", &self.timestamp)
             .required("name", &self.name)
@@ -205,7 +200,7 @@ impl codec::Encode for EventCreateCustomer {
             .optional("parent_id", &self.parent_id)
             .optional("metadata", &self.metadata)
             .required("customer_id", &self.customer_id)
-            .optional("member_id", &self.member_id)
+            .optional("member_id", &self.member_id);
     }
 
     #[inline]
@@ -213,8 +208,7 @@ impl codec::Encode for EventCreateCustomer {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(EventCreateCustomer);
-codec::impl_serialize!(EventCreateCustomer);
+codec::impl_encoded!(EventCreateCustomer);
 
 impl codec::Decode for EventCreateCustomer {
     #[inline]

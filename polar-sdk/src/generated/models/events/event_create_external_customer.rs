@@ -11,7 +11,7 @@ use crate::types::Timestamp;
 /// Created by [`new`](Self::new) from the required fields: `name`, `external_customer_id`. The optional
 /// fields have setters of the same name, and `set_…` setters that accept an `Option`. All fields are
 /// public, so they can also be assigned.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct EventCreateExternalCustomer {
     /// Name of the event.
@@ -241,12 +241,7 @@ impl EventCreateExternalCustomerNeedsExternalCustomerId {
 
 impl codec::Encode for EventCreateExternalCustomer {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .optional("timestamp", &self.timestamp)
             .required("name", &self.name)
@@ -255,7 +250,7 @@ impl codec::Encode for EventCreateExternalCustomer {
             .optional("parent_id", &self.parent_id)
             .optional("metadata", &self.metadata)
             .required("external_customer_id", &self.external_customer_id)
-            .optional("external_member_id", &self.external_member_id)
+            .optional("external_member_id", &self.external_member_id);
     }
 
     #[inline]
@@ -263,8 +258,7 @@ impl codec::Encode for EventCreateExternalCustomer {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(EventCreateExternalCustomer);
-codec::impl_serialize!(EventCreateExternalCustomer);
+codec::impl_encoded!(EventCreateExternalCustomer);
 
 impl codec::Decode for EventCreateExternalCustomer {
     #[inline]

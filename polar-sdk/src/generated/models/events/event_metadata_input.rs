@@ -9,7 +9,7 @@ use crate::types::Map;
 ///
 /// Created by [`new`](Self::new). The optional fields have setters of the same name, and `set_…`
 /// setters that accept an `Option`. All fields are public, so they can also be assigned.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct EventMetadataInput {
     /// What the event cost the merchant.
@@ -89,20 +89,14 @@ impl EventMetadataInput {
 
 impl codec::Encode for EventMetadataInput {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .optional("_cost", &self.cost)
             .optional("_llm", &self.llm)
-            .additional(&self.additional)
+            .additional(&self.additional);
     }
 }
-codec::impl_debug!(EventMetadataInput);
-codec::impl_serialize!(EventMetadataInput);
+codec::impl_encoded!(EventMetadataInput);
 
 impl codec::Decode for EventMetadataInput {
     #[inline]

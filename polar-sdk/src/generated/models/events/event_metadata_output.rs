@@ -5,7 +5,7 @@ use crate::models::{CostMetadata, LlmMetadata, MetadataValue};
 use crate::types::Map;
 
 /// Data about an event. Values are strings, numbers and booleans, except for `_cost` and `_llm`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct EventMetadataOutput {
     /// What the event cost the merchant.
@@ -20,20 +20,14 @@ pub struct EventMetadataOutput {
 
 impl codec::Encode for EventMetadataOutput {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .optional("_cost", &self.cost)
             .optional("_llm", &self.llm)
-            .additional(&self.additional)
+            .additional(&self.additional);
     }
 }
-codec::impl_debug!(EventMetadataOutput);
-codec::impl_serialize!(EventMetadataOutput);
+codec::impl_encoded!(EventMetadataOutput);
 
 impl codec::Decode for EventMetadataOutput {
     #[inline]

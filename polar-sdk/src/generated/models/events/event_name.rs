@@ -5,7 +5,7 @@ use crate::models::EventSource;
 use crate::types::Timestamp;
 
 /// A name that occurred, with the number of events.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct EventName {
     /// Name of the event.
@@ -29,23 +29,17 @@ pub struct EventName {
 
 impl codec::Encode for EventName {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("name", &self.name)
             .required("label", &self.label)
             .required("source", &self.source)
             .required("occurrences", &self.occurrences)
             .required("first_seen", &self.first_seen)
-            .required("last_seen", &self.last_seen)
+            .required("last_seen", &self.last_seen);
     }
 }
-codec::impl_debug!(EventName);
-codec::impl_serialize!(EventName);
+codec::impl_encoded!(EventName);
 
 impl codec::Decode for EventName {
     #[inline]

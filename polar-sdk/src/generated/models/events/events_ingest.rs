@@ -17,7 +17,7 @@ use crate::models::EventsIngestEvents;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct EventsIngest {
     /// The events. One that is invalid makes the whole batch fail, and none is recorded.
@@ -51,13 +51,8 @@ impl EventsIngest {
 
 impl codec::Encode for EventsIngest {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.required("events", &self.events)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.required("events", &self.events);
     }
 
     #[inline]
@@ -65,8 +60,7 @@ impl codec::Encode for EventsIngest {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(EventsIngest);
-codec::impl_serialize!(EventsIngest);
+codec::impl_encoded!(EventsIngest);
 
 impl codec::Decode for EventsIngest {
     #[inline]

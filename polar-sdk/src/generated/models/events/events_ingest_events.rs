@@ -5,7 +5,7 @@ use crate::models::{EventCreateCustomer, EventCreateExternalCustomer};
 use crate::types::UnknownVariant;
 
 /// One of the alternatives of `events` in `EventsIngest`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum EventsIngestEvents {
     /// A usage event of a customer, by the ID at Polar.
@@ -43,8 +43,7 @@ impl codec::Encode for EventsIngestEvents {
         }
     }
 }
-codec::impl_debug!(EventsIngestEvents);
-codec::impl_serialize!(EventsIngestEvents);
+codec::impl_encoded!(EventsIngestEvents);
 
 impl codec::Decode for EventsIngestEvents {
     #[inline]

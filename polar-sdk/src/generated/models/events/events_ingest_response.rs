@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// What became of a batch of events.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct EventsIngestResponse {
     /// Number of events that were recorded.
@@ -17,19 +17,13 @@ pub struct EventsIngestResponse {
 
 impl codec::Encode for EventsIngestResponse {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("inserted", &self.inserted)
-            .optional("duplicates", &self.duplicates)
+            .optional("duplicates", &self.duplicates);
     }
 }
-codec::impl_debug!(EventsIngestResponse);
-codec::impl_serialize!(EventsIngestResponse);
+codec::impl_encoded!(EventsIngestResponse);
 
 impl codec::Decode for EventsIngestResponse {
     #[inline]

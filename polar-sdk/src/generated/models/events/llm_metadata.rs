@@ -7,7 +7,7 @@ use crate::codec;
 /// Created by [`new`](Self::new) from the required fields: `vendor`, `model`, `input_tokens`,
 /// `output_tokens`, `total_tokens`. The optional fields have setters of the same name, and `set_…`
 /// setters that accept an `Option`. All fields are public, so they can also be assigned.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct LlmMetadata {
     /// Company that runs the model.
@@ -229,12 +229,7 @@ impl LlmMetadataNeedsTotalTokens {
 
 impl codec::Encode for LlmMetadata {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("vendor", &self.vendor)
             .required("model", &self.model)
@@ -243,7 +238,7 @@ impl codec::Encode for LlmMetadata {
             .required("input_tokens", &self.input_tokens)
             .optional("cached_input_tokens", &self.cached_input_tokens)
             .required("output_tokens", &self.output_tokens)
-            .required("total_tokens", &self.total_tokens)
+            .required("total_tokens", &self.total_tokens);
     }
 
     #[inline]
@@ -251,8 +246,7 @@ impl codec::Encode for LlmMetadata {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(LlmMetadata);
-codec::impl_serialize!(LlmMetadata);
+codec::impl_encoded!(LlmMetadata);
 
 impl codec::Decode for LlmMetadata {
     #[inline]

@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// Details of a credit.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MeterCreditedMetadata {
     /// ID of the meter.
@@ -18,20 +18,14 @@ pub struct MeterCreditedMetadata {
 
 impl codec::Encode for MeterCreditedMetadata {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("meter_id", &self.meter_id)
             .required("units", &self.units)
-            .required("rollover", &self.rollover)
+            .required("rollover", &self.rollover);
     }
 }
-codec::impl_debug!(MeterCreditedMetadata);
-codec::impl_serialize!(MeterCreditedMetadata);
+codec::impl_encoded!(MeterCreditedMetadata);
 
 impl codec::Decode for MeterCreditedMetadata {
     #[inline]

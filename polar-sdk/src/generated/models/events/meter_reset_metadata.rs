@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// Details of the reset of a meter.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MeterResetMetadata {
     /// ID of the meter.
@@ -12,17 +12,11 @@ pub struct MeterResetMetadata {
 
 impl codec::Encode for MeterResetMetadata {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.required("meter_id", &self.meter_id)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.required("meter_id", &self.meter_id);
     }
 }
-codec::impl_debug!(MeterResetMetadata);
-codec::impl_serialize!(MeterResetMetadata);
+codec::impl_encoded!(MeterResetMetadata);
 
 impl codec::Decode for MeterResetMetadata {
     #[inline]

@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// Details of a paid order.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct OrderPaidMetadata {
     /// ID of the order.
@@ -51,12 +51,7 @@ pub struct OrderPaidMetadata {
 
 impl codec::Encode for OrderPaidMetadata {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("order_id", &self.order_id)
             .required("product_id", &self.product_id)
@@ -71,11 +66,10 @@ impl codec::Encode for OrderPaidMetadata {
             .required("platform_fee", &self.platform_fee)
             .required("subscription_id", &self.subscription_id)
             .required("recurring_interval", &self.recurring_interval)
-            .required("recurring_interval_count", &self.recurring_interval_count)
+            .required("recurring_interval_count", &self.recurring_interval_count);
     }
 }
-codec::impl_debug!(OrderPaidMetadata);
-codec::impl_serialize!(OrderPaidMetadata);
+codec::impl_encoded!(OrderPaidMetadata);
 
 impl codec::Decode for OrderPaidMetadata {
     #[inline]

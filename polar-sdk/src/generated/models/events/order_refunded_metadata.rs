@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::{Currency, Money};
 
 /// Details of a refunded order.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct OrderRefundedMetadata {
     /// ID of the order.
@@ -28,20 +28,14 @@ impl OrderRefundedMetadata {
 
 impl codec::Encode for OrderRefundedMetadata {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("order_id", &self.order_id)
             .required("refunded_amount", &self.refunded_amount)
-            .required("currency", &self.currency)
+            .required("currency", &self.currency);
     }
 }
-codec::impl_debug!(OrderRefundedMetadata);
-codec::impl_serialize!(OrderRefundedMetadata);
+codec::impl_encoded!(OrderRefundedMetadata);
 
 impl codec::Decode for OrderRefundedMetadata {
     #[inline]

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::{Currency, Money};
 
 /// Details of an order that became payable again.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct OrderUnvoidedMetadata {
     /// ID of the order.
@@ -28,20 +28,14 @@ impl OrderUnvoidedMetadata {
 
 impl codec::Encode for OrderUnvoidedMetadata {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("order_id", &self.order_id)
             .required("amount", &self.amount)
-            .required("currency", &self.currency)
+            .required("currency", &self.currency);
     }
 }
-codec::impl_debug!(OrderUnvoidedMetadata);
-codec::impl_serialize!(OrderUnvoidedMetadata);
+codec::impl_encoded!(OrderUnvoidedMetadata);
 
 impl codec::Decode for OrderUnvoidedMetadata {
     #[inline]

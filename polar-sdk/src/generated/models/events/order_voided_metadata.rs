@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::{Currency, Money};
 
 /// Details of a void order.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct OrderVoidedMetadata {
     /// ID of the order.
@@ -28,20 +28,14 @@ impl OrderVoidedMetadata {
 
 impl codec::Encode for OrderVoidedMetadata {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("order_id", &self.order_id)
             .required("amount", &self.amount)
-            .required("currency", &self.currency)
+            .required("currency", &self.currency);
     }
 }
-codec::impl_debug!(OrderVoidedMetadata);
-codec::impl_serialize!(OrderVoidedMetadata);
+codec::impl_encoded!(OrderVoidedMetadata);
 
 impl codec::Decode for OrderVoidedMetadata {
     #[inline]

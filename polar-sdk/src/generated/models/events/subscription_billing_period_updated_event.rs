@@ -11,7 +11,7 @@ use crate::types::Timestamp;
 ///
 /// - `source` = `"system"`
 /// - `name` = `"subscription.billing_period_updated"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SubscriptionBillingPeriodUpdatedEvent {
     /// ID of the event.
@@ -57,12 +57,7 @@ pub struct SubscriptionBillingPeriodUpdatedEvent {
 
 impl codec::Encode for SubscriptionBillingPeriodUpdatedEvent {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("source", codec::View::String("system"))
             .constant("name", codec::View::String("subscription.billing_period_updated"))
@@ -77,11 +72,10 @@ impl codec::Encode for SubscriptionBillingPeriodUpdatedEvent {
             .optional("child_count", &self.child_count)
             .required("parent_id", &self.parent_id)
             .required("label", &self.label)
-            .required("metadata", &self.metadata)
+            .required("metadata", &self.metadata);
     }
 }
-codec::impl_debug!(SubscriptionBillingPeriodUpdatedEvent);
-codec::impl_serialize!(SubscriptionBillingPeriodUpdatedEvent);
+codec::impl_encoded!(SubscriptionBillingPeriodUpdatedEvent);
 
 impl codec::Decode for SubscriptionBillingPeriodUpdatedEvent {
     #[inline]

@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// Details of a moved end of the billing period.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SubscriptionBillingPeriodUpdatedMetadata {
     /// ID of the subscription.
@@ -18,20 +18,14 @@ pub struct SubscriptionBillingPeriodUpdatedMetadata {
 
 impl codec::Encode for SubscriptionBillingPeriodUpdatedMetadata {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("subscription_id", &self.subscription_id)
             .required("old_period_end", &self.old_period_end)
-            .required("new_period_end", &self.new_period_end)
+            .required("new_period_end", &self.new_period_end);
     }
 }
-codec::impl_debug!(SubscriptionBillingPeriodUpdatedMetadata);
-codec::impl_serialize!(SubscriptionBillingPeriodUpdatedMetadata);
+codec::impl_encoded!(SubscriptionBillingPeriodUpdatedMetadata);
 
 impl codec::Decode for SubscriptionBillingPeriodUpdatedMetadata {
     #[inline]

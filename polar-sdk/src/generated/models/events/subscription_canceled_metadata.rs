@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::{Currency, Money};
 
 /// Details of a canceled subscription.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SubscriptionCanceledMetadata {
     /// ID of the subscription.
@@ -52,12 +52,7 @@ impl SubscriptionCanceledMetadata {
 
 impl codec::Encode for SubscriptionCanceledMetadata {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("subscription_id", &self.subscription_id)
             .required("product_id", &self.product_id)
@@ -72,11 +67,10 @@ impl codec::Encode for SubscriptionCanceledMetadata {
             )
             .required("canceled_at", &self.canceled_at)
             .required("ends_at", &self.ends_at)
-            .required("cancel_at_period_end", &self.cancel_at_period_end)
+            .required("cancel_at_period_end", &self.cancel_at_period_end);
     }
 }
-codec::impl_debug!(SubscriptionCanceledMetadata);
-codec::impl_serialize!(SubscriptionCanceledMetadata);
+codec::impl_encoded!(SubscriptionCanceledMetadata);
 
 impl codec::Decode for SubscriptionCanceledMetadata {
     #[inline]

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::{Currency, Money};
 
 /// Details of a new subscription.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SubscriptionCreatedMetadata {
     /// ID of the subscription.
@@ -40,12 +40,7 @@ impl SubscriptionCreatedMetadata {
 
 impl codec::Encode for SubscriptionCreatedMetadata {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("subscription_id", &self.subscription_id)
             .required("product_id", &self.product_id)
@@ -53,11 +48,10 @@ impl codec::Encode for SubscriptionCreatedMetadata {
             .required("currency", &self.currency)
             .required("recurring_interval", &self.recurring_interval)
             .required("recurring_interval_count", &self.recurring_interval_count)
-            .required("started_at", &self.started_at)
+            .required("started_at", &self.started_at);
     }
 }
-codec::impl_debug!(SubscriptionCreatedMetadata);
-codec::impl_serialize!(SubscriptionCreatedMetadata);
+codec::impl_encoded!(SubscriptionCreatedMetadata);
 
 impl codec::Decode for SubscriptionCreatedMetadata {
     #[inline]

@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// Details of a renewed subscription.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SubscriptionCycledMetadata {
     /// ID of the subscription.
@@ -27,23 +27,17 @@ pub struct SubscriptionCycledMetadata {
 
 impl codec::Encode for SubscriptionCycledMetadata {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("subscription_id", &self.subscription_id)
             .required("product_id", &self.product_id)
             .required("amount", &self.amount)
             .required("currency", &self.currency)
             .required("recurring_interval", &self.recurring_interval)
-            .required("recurring_interval_count", &self.recurring_interval_count)
+            .required("recurring_interval_count", &self.recurring_interval_count);
     }
 }
-codec::impl_debug!(SubscriptionCycledMetadata);
-codec::impl_serialize!(SubscriptionCycledMetadata);
+codec::impl_encoded!(SubscriptionCycledMetadata);
 
 impl codec::Decode for SubscriptionCycledMetadata {
     #[inline]

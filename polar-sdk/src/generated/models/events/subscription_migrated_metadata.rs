@@ -4,7 +4,7 @@ use crate::codec;
 use crate::ids::{ProductId, SubscriptionId};
 
 /// Details of a subscription that was taken over from another provider.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SubscriptionMigratedMetadata {
     /// ID of the subscription.
@@ -22,21 +22,15 @@ pub struct SubscriptionMigratedMetadata {
 
 impl codec::Encode for SubscriptionMigratedMetadata {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("subscription_id", &self.subscription_id)
             .required("provider", &self.provider)
             .required("provider_subscription_id", &self.provider_subscription_id)
-            .required("product_id", &self.product_id)
+            .required("product_id", &self.product_id);
     }
 }
-codec::impl_debug!(SubscriptionMigratedMetadata);
-codec::impl_serialize!(SubscriptionMigratedMetadata);
+codec::impl_encoded!(SubscriptionMigratedMetadata);
 
 impl codec::Decode for SubscriptionMigratedMetadata {
     #[inline]

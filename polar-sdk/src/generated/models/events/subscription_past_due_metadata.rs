@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// Details of a subscription whose payment failed.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SubscriptionPastDueMetadata {
     /// ID of the subscription.
@@ -30,12 +30,7 @@ pub struct SubscriptionPastDueMetadata {
 
 impl codec::Encode for SubscriptionPastDueMetadata {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("subscription_id", &self.subscription_id)
             .required("product_id", &self.product_id)
@@ -43,11 +38,10 @@ impl codec::Encode for SubscriptionPastDueMetadata {
             .required("amount", &self.amount)
             .required("currency", &self.currency)
             .required("recurring_interval", &self.recurring_interval)
-            .required("recurring_interval_count", &self.recurring_interval_count)
+            .required("recurring_interval_count", &self.recurring_interval_count);
     }
 }
-codec::impl_debug!(SubscriptionPastDueMetadata);
-codec::impl_serialize!(SubscriptionPastDueMetadata);
+codec::impl_encoded!(SubscriptionPastDueMetadata);
 
 impl codec::Decode for SubscriptionPastDueMetadata {
     #[inline]

@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// Details of a paused subscription.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SubscriptionPausedMetadata {
     /// ID of the subscription.
@@ -33,12 +33,7 @@ pub struct SubscriptionPausedMetadata {
 
 impl codec::Encode for SubscriptionPausedMetadata {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("subscription_id", &self.subscription_id)
             .required("product_id", &self.product_id)
@@ -47,11 +42,10 @@ impl codec::Encode for SubscriptionPausedMetadata {
             .required("recurring_interval", &self.recurring_interval)
             .required("recurring_interval_count", &self.recurring_interval_count)
             .required("paused_at", &self.paused_at)
-            .required("resumes_at", &self.resumes_at)
+            .required("resumes_at", &self.resumes_at);
     }
 }
-codec::impl_debug!(SubscriptionPausedMetadata);
-codec::impl_serialize!(SubscriptionPausedMetadata);
+codec::impl_encoded!(SubscriptionPausedMetadata);
 
 impl codec::Decode for SubscriptionPausedMetadata {
     #[inline]

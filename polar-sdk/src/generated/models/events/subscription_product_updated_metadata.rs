@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// Details of a subscription that was moved to another product.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SubscriptionProductUpdatedMetadata {
     /// ID of the subscription.
@@ -18,20 +18,14 @@ pub struct SubscriptionProductUpdatedMetadata {
 
 impl codec::Encode for SubscriptionProductUpdatedMetadata {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("subscription_id", &self.subscription_id)
             .required("old_product_id", &self.old_product_id)
-            .required("new_product_id", &self.new_product_id)
+            .required("new_product_id", &self.new_product_id);
     }
 }
-codec::impl_debug!(SubscriptionProductUpdatedMetadata);
-codec::impl_serialize!(SubscriptionProductUpdatedMetadata);
+codec::impl_encoded!(SubscriptionProductUpdatedMetadata);
 
 impl codec::Decode for SubscriptionProductUpdatedMetadata {
     #[inline]

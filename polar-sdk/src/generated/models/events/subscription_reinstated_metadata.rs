@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// Details of a restored subscription.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SubscriptionReinstatedMetadata {
     /// ID of the subscription.
@@ -27,23 +27,17 @@ pub struct SubscriptionReinstatedMetadata {
 
 impl codec::Encode for SubscriptionReinstatedMetadata {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("subscription_id", &self.subscription_id)
             .required("product_id", &self.product_id)
             .required("amount", &self.amount)
             .required("currency", &self.currency)
             .required("recurring_interval", &self.recurring_interval)
-            .required("recurring_interval_count", &self.recurring_interval_count)
+            .required("recurring_interval_count", &self.recurring_interval_count);
     }
 }
-codec::impl_debug!(SubscriptionReinstatedMetadata);
-codec::impl_serialize!(SubscriptionReinstatedMetadata);
+codec::impl_encoded!(SubscriptionReinstatedMetadata);
 
 impl codec::Decode for SubscriptionReinstatedMetadata {
     #[inline]

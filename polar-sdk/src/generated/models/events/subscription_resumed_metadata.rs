@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// Details of a resumed subscription.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SubscriptionResumedMetadata {
     /// ID of the subscription.
@@ -27,23 +27,17 @@ pub struct SubscriptionResumedMetadata {
 
 impl codec::Encode for SubscriptionResumedMetadata {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("subscription_id", &self.subscription_id)
             .required("product_id", &self.product_id)
             .required("amount", &self.amount)
             .required("currency", &self.currency)
             .required("recurring_interval", &self.recurring_interval)
-            .required("recurring_interval_count", &self.recurring_interval_count)
+            .required("recurring_interval_count", &self.recurring_interval_count);
     }
 }
-codec::impl_debug!(SubscriptionResumedMetadata);
-codec::impl_serialize!(SubscriptionResumedMetadata);
+codec::impl_encoded!(SubscriptionResumedMetadata);
 
 impl codec::Decode for SubscriptionResumedMetadata {
     #[inline]

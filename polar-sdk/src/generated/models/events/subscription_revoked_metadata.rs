@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// Details of a subscription that ended.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SubscriptionRevokedMetadata {
     /// ID of the subscription.
@@ -27,23 +27,17 @@ pub struct SubscriptionRevokedMetadata {
 
 impl codec::Encode for SubscriptionRevokedMetadata {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("subscription_id", &self.subscription_id)
             .required("product_id", &self.product_id)
             .required("amount", &self.amount)
             .required("currency", &self.currency)
             .required("recurring_interval", &self.recurring_interval)
-            .required("recurring_interval_count", &self.recurring_interval_count)
+            .required("recurring_interval_count", &self.recurring_interval_count);
     }
 }
-codec::impl_debug!(SubscriptionRevokedMetadata);
-codec::impl_serialize!(SubscriptionRevokedMetadata);
+codec::impl_encoded!(SubscriptionRevokedMetadata);
 
 impl codec::Decode for SubscriptionRevokedMetadata {
     #[inline]

@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// Details of a changed number of seats.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SubscriptionSeatsUpdatedMetadata {
     /// ID of the subscription.
@@ -21,21 +21,15 @@ pub struct SubscriptionSeatsUpdatedMetadata {
 
 impl codec::Encode for SubscriptionSeatsUpdatedMetadata {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("subscription_id", &self.subscription_id)
             .required("old_seats", &self.old_seats)
             .required("new_seats", &self.new_seats)
-            .required("proration_behavior", &self.proration_behavior)
+            .required("proration_behavior", &self.proration_behavior);
     }
 }
-codec::impl_debug!(SubscriptionSeatsUpdatedMetadata);
-codec::impl_serialize!(SubscriptionSeatsUpdatedMetadata);
+codec::impl_encoded!(SubscriptionSeatsUpdatedMetadata);
 
 impl codec::Decode for SubscriptionSeatsUpdatedMetadata {
     #[inline]

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::{Currency, Money};
 
 /// Details of an undone cancellation.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SubscriptionUncanceledMetadata {
     /// ID of the subscription.
@@ -37,23 +37,17 @@ impl SubscriptionUncanceledMetadata {
 
 impl codec::Encode for SubscriptionUncanceledMetadata {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("subscription_id", &self.subscription_id)
             .required("product_id", &self.product_id)
             .required("amount", &self.amount)
             .required("currency", &self.currency)
             .required("recurring_interval", &self.recurring_interval)
-            .required("recurring_interval_count", &self.recurring_interval_count)
+            .required("recurring_interval_count", &self.recurring_interval_count);
     }
 }
-codec::impl_debug!(SubscriptionUncanceledMetadata);
-codec::impl_serialize!(SubscriptionUncanceledMetadata);
+codec::impl_encoded!(SubscriptionUncanceledMetadata);
 
 impl codec::Decode for SubscriptionUncanceledMetadata {
     #[inline]

@@ -11,7 +11,7 @@ use crate::types::Timestamp;
 ///
 /// - `source` = `"system"`
 /// - `name` = `"subscription.units_updated"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SubscriptionUnitsUpdatedEvent {
     /// ID of the event.
@@ -55,12 +55,7 @@ pub struct SubscriptionUnitsUpdatedEvent {
 
 impl codec::Encode for SubscriptionUnitsUpdatedEvent {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("source", codec::View::String("system"))
             .constant("name", codec::View::String("subscription.units_updated"))
@@ -75,11 +70,10 @@ impl codec::Encode for SubscriptionUnitsUpdatedEvent {
             .optional("child_count", &self.child_count)
             .required("parent_id", &self.parent_id)
             .required("label", &self.label)
-            .required("metadata", &self.metadata)
+            .required("metadata", &self.metadata);
     }
 }
-codec::impl_debug!(SubscriptionUnitsUpdatedEvent);
-codec::impl_serialize!(SubscriptionUnitsUpdatedEvent);
+codec::impl_encoded!(SubscriptionUnitsUpdatedEvent);
 
 impl codec::Decode for SubscriptionUnitsUpdatedEvent {
     #[inline]

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::ids::SubscriptionId;
 
 /// Details of a changed number of units.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SubscriptionUnitsUpdatedMetadata {
     /// ID of the subscription.
@@ -22,21 +22,15 @@ pub struct SubscriptionUnitsUpdatedMetadata {
 
 impl codec::Encode for SubscriptionUnitsUpdatedMetadata {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("subscription_id", &self.subscription_id)
             .required("old_units", &self.old_units)
             .required("new_units", &self.new_units)
-            .required("proration_behavior", &self.proration_behavior)
+            .required("proration_behavior", &self.proration_behavior);
     }
 }
-codec::impl_debug!(SubscriptionUnitsUpdatedMetadata);
-codec::impl_serialize!(SubscriptionUnitsUpdatedMetadata);
+codec::impl_encoded!(SubscriptionUnitsUpdatedMetadata);
 
 impl codec::Decode for SubscriptionUnitsUpdatedMetadata {
     #[inline]

@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// Details of a dropped change.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SubscriptionUpdateClearedMetadata {
     /// ID of the subscription.
@@ -12,17 +12,11 @@ pub struct SubscriptionUpdateClearedMetadata {
 
 impl codec::Encode for SubscriptionUpdateClearedMetadata {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.required("subscription_id", &self.subscription_id)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.required("subscription_id", &self.subscription_id);
     }
 }
-codec::impl_debug!(SubscriptionUpdateClearedMetadata);
-codec::impl_serialize!(SubscriptionUpdateClearedMetadata);
+codec::impl_encoded!(SubscriptionUpdateClearedMetadata);
 
 impl codec::Decode for SubscriptionUpdateClearedMetadata {
     #[inline]

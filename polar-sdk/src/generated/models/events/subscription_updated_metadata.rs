@@ -4,7 +4,7 @@ use crate::codec;
 use crate::models::SubscriptionProrationBehavior;
 
 /// Details of a changed subscription. Only what was changed is set.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SubscriptionUpdatedMetadata {
     /// ID of the product now.
@@ -34,12 +34,7 @@ pub struct SubscriptionUpdatedMetadata {
 
 impl codec::Encode for SubscriptionUpdatedMetadata {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("product_id", &self.product_id)
             .required("proration_behavior", &self.proration_behavior)
@@ -48,11 +43,10 @@ impl codec::Encode for SubscriptionUpdatedMetadata {
             .required("seats", &self.seats)
             .required("billing_period_end", &self.billing_period_end)
             .required("subscription_id", &self.subscription_id)
-            .required("units", &self.units)
+            .required("units", &self.units);
     }
 }
-codec::impl_debug!(SubscriptionUpdatedMetadata);
-codec::impl_serialize!(SubscriptionUpdatedMetadata);
+codec::impl_encoded!(SubscriptionUpdatedMetadata);
 
 impl codec::Decode for SubscriptionUpdatedMetadata {
     #[inline]

@@ -19,7 +19,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// An event that Polar has recorded. `name` determines its metadata.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum SystemEvent {
     /// Units were credited to a customer's meter.
@@ -441,8 +441,7 @@ impl codec::Encode for SystemEvent {
         }
     }
 }
-codec::impl_debug!(SystemEvent);
-codec::impl_serialize!(SystemEvent);
+codec::impl_encoded!(SystemEvent);
 
 impl codec::Decode for SystemEvent {
     #[inline]

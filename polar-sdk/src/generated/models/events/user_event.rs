@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `source` = `"user"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UserEvent {
     /// ID of the event.
@@ -59,12 +59,7 @@ pub struct UserEvent {
 
 impl codec::Encode for UserEvent {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("source", codec::View::String("user"))
             .required("id", &self.id)
@@ -79,11 +74,10 @@ impl codec::Encode for UserEvent {
             .required("parent_id", &self.parent_id)
             .required("label", &self.label)
             .required("name", &self.name)
-            .required("metadata", &self.metadata)
+            .required("metadata", &self.metadata);
     }
 }
-codec::impl_debug!(UserEvent);
-codec::impl_serialize!(UserEvent);
+codec::impl_encoded!(UserEvent);
 
 impl codec::Decode for UserEvent {
     #[inline]

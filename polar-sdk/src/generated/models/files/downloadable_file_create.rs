@@ -23,7 +23,7 @@ use crate::models::S3FileCreateMultipart;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DownloadableFileCreate {
     /// File name.
@@ -196,12 +196,7 @@ impl DownloadableFileCreateNeedsMimeType {
 
 impl codec::Encode for DownloadableFileCreate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("service", codec::View::String("downloadable"))
             .optional("organization_id", &self.organization_id)
@@ -210,7 +205,7 @@ impl codec::Encode for DownloadableFileCreate {
             .required("size", &self.size)
             .optional("checksum_sha256_base64", &self.checksum_sha256_base64)
             .required("upload", &self.upload)
-            .optional("version", &self.version)
+            .optional("version", &self.version);
     }
 
     #[inline]
@@ -218,8 +213,7 @@ impl codec::Encode for DownloadableFileCreate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(DownloadableFileCreate);
-codec::impl_serialize!(DownloadableFileCreate);
+codec::impl_encoded!(DownloadableFileCreate);
 
 impl codec::Decode for DownloadableFileCreate {
     #[inline]

@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `service` = `"downloadable"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DownloadableFileRead {
     /// ID of the file.
@@ -64,12 +64,7 @@ pub struct DownloadableFileRead {
 
 impl codec::Encode for DownloadableFileRead {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("service", codec::View::String("downloadable"))
             .required("id", &self.id)
@@ -87,11 +82,10 @@ impl codec::Encode for DownloadableFileRead {
             .required("is_uploaded", &self.is_uploaded)
             .required("created_at", &self.created_at)
             .required("flagged_malicious_at", &self.flagged_malicious_at)
-            .required("size_readable", &self.size_readable)
+            .required("size_readable", &self.size_readable);
     }
 }
-codec::impl_debug!(DownloadableFileRead);
-codec::impl_serialize!(DownloadableFileRead);
+codec::impl_encoded!(DownloadableFileRead);
 
 impl codec::Decode for DownloadableFileRead {
     #[inline]

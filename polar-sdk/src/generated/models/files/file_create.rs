@@ -8,7 +8,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// A new file. `service` determines what it is for.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FileCreate {
     /// A new file to download.
@@ -67,8 +67,7 @@ impl codec::Encode for FileCreate {
         }
     }
 }
-codec::impl_debug!(FileCreate);
-codec::impl_serialize!(FileCreate);
+codec::impl_encoded!(FileCreate);
 
 impl codec::Decode for FileCreate {
     #[inline]

@@ -20,7 +20,7 @@ use crate::types::Patch;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct FilePatch {
     /// New name.
@@ -102,13 +102,8 @@ impl FilePatch {
 
 impl codec::Encode for FilePatch {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.optional("name", &self.name).patch("version", &self.version)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.optional("name", &self.name).required("version", &self.version);
     }
 
     #[inline]
@@ -116,8 +111,7 @@ impl codec::Encode for FilePatch {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(FilePatch);
-codec::impl_serialize!(FilePatch);
+codec::impl_encoded!(FilePatch);
 
 impl codec::Decode for FilePatch {
     #[inline]

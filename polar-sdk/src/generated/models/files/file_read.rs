@@ -8,7 +8,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// A file. `service` determines what it is for.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FileRead {
     /// A file to download.
@@ -67,8 +67,7 @@ impl codec::Encode for FileRead {
         }
     }
 }
-codec::impl_debug!(FileRead);
-codec::impl_serialize!(FileRead);
+codec::impl_encoded!(FileRead);
 
 impl codec::Decode for FileRead {
     #[inline]

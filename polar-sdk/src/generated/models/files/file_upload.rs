@@ -6,7 +6,7 @@ use crate::models::{FileServiceTypes, S3FileUploadMultipart};
 use crate::types::Timestamp;
 
 /// A new file, and where to send its parts.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FileUpload {
     /// ID of the file.
@@ -63,12 +63,7 @@ pub struct FileUpload {
 
 impl codec::Encode for FileUpload {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("id", &self.id)
             .required("organization_id", &self.organization_id)
@@ -85,11 +80,10 @@ impl codec::Encode for FileUpload {
             .required("version", &self.version)
             .optional("is_uploaded", &self.is_uploaded)
             .required("service", &self.service)
-            .required("size_readable", &self.size_readable)
+            .required("size_readable", &self.size_readable);
     }
 }
-codec::impl_debug!(FileUpload);
-codec::impl_serialize!(FileUpload);
+codec::impl_encoded!(FileUpload);
 
 impl codec::Decode for FileUpload {
     #[inline]

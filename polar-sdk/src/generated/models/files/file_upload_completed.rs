@@ -16,7 +16,7 @@ use crate::models::S3FileUploadCompletedPart;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FileUploadCompleted {
     /// ID of the upload, from `upload` in the response to the creation.
@@ -102,16 +102,11 @@ impl FileUploadCompletedNeedsPath {
 
 impl codec::Encode for FileUploadCompleted {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("id", &self.id)
             .required("path", &self.path)
-            .required("parts", &self.parts)
+            .required("parts", &self.parts);
     }
 
     #[inline]
@@ -119,8 +114,7 @@ impl codec::Encode for FileUploadCompleted {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(FileUploadCompleted);
-codec::impl_serialize!(FileUploadCompleted);
+codec::impl_encoded!(FileUploadCompleted);
 
 impl codec::Decode for FileUploadCompleted {
     #[inline]

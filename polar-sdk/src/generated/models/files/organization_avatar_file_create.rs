@@ -23,7 +23,7 @@ use crate::models::S3FileCreateMultipart;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct OrganizationAvatarFileCreate {
     /// File name.
@@ -208,12 +208,7 @@ impl OrganizationAvatarFileCreateNeedsMimeType {
 
 impl codec::Encode for OrganizationAvatarFileCreate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("service", codec::View::String("organization_avatar"))
             .optional("organization_id", &self.organization_id)
@@ -222,7 +217,7 @@ impl codec::Encode for OrganizationAvatarFileCreate {
             .required("size", &self.size)
             .optional("checksum_sha256_base64", &self.checksum_sha256_base64)
             .required("upload", &self.upload)
-            .optional("version", &self.version)
+            .optional("version", &self.version);
     }
 
     #[inline]
@@ -230,8 +225,7 @@ impl codec::Encode for OrganizationAvatarFileCreate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(OrganizationAvatarFileCreate);
-codec::impl_serialize!(OrganizationAvatarFileCreate);
+codec::impl_encoded!(OrganizationAvatarFileCreate);
 
 impl codec::Decode for OrganizationAvatarFileCreate {
     #[inline]

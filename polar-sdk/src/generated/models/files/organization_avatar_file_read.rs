@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `service` = `"organization_avatar"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct OrganizationAvatarFileRead {
     /// ID of the file.
@@ -64,12 +64,7 @@ pub struct OrganizationAvatarFileRead {
 
 impl codec::Encode for OrganizationAvatarFileRead {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("service", codec::View::String("organization_avatar"))
             .required("id", &self.id)
@@ -87,11 +82,10 @@ impl codec::Encode for OrganizationAvatarFileRead {
             .required("is_uploaded", &self.is_uploaded)
             .required("created_at", &self.created_at)
             .required("size_readable", &self.size_readable)
-            .required("public_url", &self.public_url)
+            .required("public_url", &self.public_url);
     }
 }
-codec::impl_debug!(OrganizationAvatarFileRead);
-codec::impl_serialize!(OrganizationAvatarFileRead);
+codec::impl_encoded!(OrganizationAvatarFileRead);
 
 impl codec::Decode for OrganizationAvatarFileRead {
     #[inline]

@@ -23,7 +23,7 @@ use crate::models::S3FileCreateMultipart;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProductMediaFileCreate {
     /// File name.
@@ -202,12 +202,7 @@ impl ProductMediaFileCreateNeedsMimeType {
 
 impl codec::Encode for ProductMediaFileCreate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("service", codec::View::String("product_media"))
             .optional("organization_id", &self.organization_id)
@@ -216,7 +211,7 @@ impl codec::Encode for ProductMediaFileCreate {
             .required("size", &self.size)
             .optional("checksum_sha256_base64", &self.checksum_sha256_base64)
             .required("upload", &self.upload)
-            .optional("version", &self.version)
+            .optional("version", &self.version);
     }
 
     #[inline]
@@ -224,8 +219,7 @@ impl codec::Encode for ProductMediaFileCreate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(ProductMediaFileCreate);
-codec::impl_serialize!(ProductMediaFileCreate);
+codec::impl_encoded!(ProductMediaFileCreate);
 
 impl codec::Decode for ProductMediaFileCreate {
     #[inline]

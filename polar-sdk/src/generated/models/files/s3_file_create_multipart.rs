@@ -6,7 +6,7 @@ use crate::models::S3FileCreatePart;
 /// How a file is split into parts.
 ///
 /// Created by [`new`](Self::new) from the required fields: `parts`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct S3FileCreateMultipart {
     /// Each part, in order. They must cover the whole file.
@@ -42,13 +42,8 @@ impl S3FileCreateMultipart {
 
 impl codec::Encode for S3FileCreateMultipart {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.required("parts", &self.parts)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.required("parts", &self.parts);
     }
 
     #[inline]
@@ -56,8 +51,7 @@ impl codec::Encode for S3FileCreateMultipart {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(S3FileCreateMultipart);
-codec::impl_serialize!(S3FileCreateMultipart);
+codec::impl_encoded!(S3FileCreateMultipart);
 
 impl codec::Decode for S3FileCreateMultipart {
     #[inline]

@@ -7,7 +7,7 @@ use crate::codec;
 /// Created by [`new`](Self::new) from the required fields: `number`, `chunk_start`, `chunk_end`. The
 /// optional fields have setters of the same name, and `set_…` setters that accept an `Option`. All
 /// fields are public, so they can also be assigned.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct S3FileCreatePart {
     /// Number of the part, starting at 1.
@@ -135,17 +135,12 @@ impl S3FileCreatePartNeedsChunkEnd {
 
 impl codec::Encode for S3FileCreatePart {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("number", &self.number)
             .required("chunk_start", &self.chunk_start)
             .required("chunk_end", &self.chunk_end)
-            .optional("checksum_sha256_base64", &self.checksum_sha256_base64)
+            .optional("checksum_sha256_base64", &self.checksum_sha256_base64);
     }
 
     #[inline]
@@ -153,8 +148,7 @@ impl codec::Encode for S3FileCreatePart {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(S3FileCreatePart);
-codec::impl_serialize!(S3FileCreatePart);
+codec::impl_encoded!(S3FileCreatePart);
 
 impl codec::Decode for S3FileCreatePart {
     #[inline]

@@ -6,7 +6,7 @@ use crate::codec;
 ///
 /// Created by [`new`](Self::new) from the required fields: `number`, `checksum_etag`,
 /// `checksum_sha256_base64`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct S3FileUploadCompletedPart {
     /// Number of the part, starting at 1.
@@ -52,16 +52,11 @@ impl S3FileUploadCompletedPart {
 
 impl codec::Encode for S3FileUploadCompletedPart {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("number", &self.number)
             .required("checksum_etag", &self.checksum_etag)
-            .required("checksum_sha256_base64", &self.checksum_sha256_base64)
+            .required("checksum_sha256_base64", &self.checksum_sha256_base64);
     }
 
     #[inline]
@@ -69,8 +64,7 @@ impl codec::Encode for S3FileUploadCompletedPart {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(S3FileUploadCompletedPart);
-codec::impl_serialize!(S3FileUploadCompletedPart);
+codec::impl_encoded!(S3FileUploadCompletedPart);
 
 impl codec::Decode for S3FileUploadCompletedPart {
     #[inline]

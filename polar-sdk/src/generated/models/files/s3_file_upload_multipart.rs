@@ -4,7 +4,7 @@ use crate::codec;
 use crate::models::S3FileUploadPart;
 
 /// Where to send the parts of a file.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct S3FileUploadMultipart {
     /// ID of the upload.
@@ -19,20 +19,14 @@ pub struct S3FileUploadMultipart {
 
 impl codec::Encode for S3FileUploadMultipart {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("id", &self.id)
             .required("path", &self.path)
-            .required("parts", &self.parts)
+            .required("parts", &self.parts);
     }
 }
-codec::impl_debug!(S3FileUploadMultipart);
-codec::impl_serialize!(S3FileUploadMultipart);
+codec::impl_encoded!(S3FileUploadMultipart);
 
 impl codec::Decode for S3FileUploadMultipart {
     #[inline]

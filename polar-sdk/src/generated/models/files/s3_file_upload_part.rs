@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::{Map, SecretUrl, Timestamp};
 
 /// Where to send a part of a file.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct S3FileUploadPart {
     /// Number of the part, starting at 1.
@@ -33,12 +33,7 @@ pub struct S3FileUploadPart {
 
 impl codec::Encode for S3FileUploadPart {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("number", &self.number)
             .required("chunk_start", &self.chunk_start)
@@ -46,11 +41,10 @@ impl codec::Encode for S3FileUploadPart {
             .required("checksum_sha256_base64", &self.checksum_sha256_base64)
             .required("url", &self.url)
             .required("expires_at", &self.expires_at)
-            .optional("headers", &self.headers)
+            .optional("headers", &self.headers);
     }
 }
-codec::impl_debug!(S3FileUploadPart);
-codec::impl_serialize!(S3FileUploadPart);
+codec::impl_encoded!(S3FileUploadPart);
 
 impl codec::Decode for S3FileUploadPart {
     #[inline]

@@ -23,7 +23,7 @@ use crate::models::S3FileCreateMultipart;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SupportCaseAttachmentFileCreate {
     /// File name.
@@ -210,12 +210,7 @@ impl SupportCaseAttachmentFileCreateNeedsMimeType {
 
 impl codec::Encode for SupportCaseAttachmentFileCreate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("service", codec::View::String("support_case_attachment"))
             .optional("organization_id", &self.organization_id)
@@ -224,7 +219,7 @@ impl codec::Encode for SupportCaseAttachmentFileCreate {
             .required("size", &self.size)
             .optional("checksum_sha256_base64", &self.checksum_sha256_base64)
             .required("upload", &self.upload)
-            .optional("version", &self.version)
+            .optional("version", &self.version);
     }
 
     #[inline]
@@ -232,8 +227,7 @@ impl codec::Encode for SupportCaseAttachmentFileCreate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(SupportCaseAttachmentFileCreate);
-codec::impl_serialize!(SupportCaseAttachmentFileCreate);
+codec::impl_encoded!(SupportCaseAttachmentFileCreate);
 
 impl codec::Decode for SupportCaseAttachmentFileCreate {
     #[inline]

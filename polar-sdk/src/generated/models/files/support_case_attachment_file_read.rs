@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `service` = `"support_case_attachment"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SupportCaseAttachmentFileRead {
     /// ID of the file.
@@ -61,12 +61,7 @@ pub struct SupportCaseAttachmentFileRead {
 
 impl codec::Encode for SupportCaseAttachmentFileRead {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("service", codec::View::String("support_case_attachment"))
             .required("id", &self.id)
@@ -83,11 +78,10 @@ impl codec::Encode for SupportCaseAttachmentFileRead {
             .required("version", &self.version)
             .required("is_uploaded", &self.is_uploaded)
             .required("created_at", &self.created_at)
-            .required("size_readable", &self.size_readable)
+            .required("size_readable", &self.size_readable);
     }
 }
-codec::impl_debug!(SupportCaseAttachmentFileRead);
-codec::impl_serialize!(SupportCaseAttachmentFileRead);
+codec::impl_encoded!(SupportCaseAttachmentFileRead);
 
 impl codec::Decode for SupportCaseAttachmentFileRead {
     #[inline]

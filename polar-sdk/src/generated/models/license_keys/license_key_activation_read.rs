@@ -6,7 +6,7 @@ use crate::models::{LicenseKeyRead, MetadataValue};
 use crate::types::{Map, Timestamp};
 
 /// An activation with its key.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct LicenseKeyActivationRead {
     /// ID of the license key or of the activation.
@@ -33,12 +33,7 @@ pub struct LicenseKeyActivationRead {
 
 impl codec::Encode for LicenseKeyActivationRead {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("id", &self.id)
             .required("license_key_id", &self.license_key_id)
@@ -46,11 +41,10 @@ impl codec::Encode for LicenseKeyActivationRead {
             .required("meta", &self.meta)
             .required("created_at", &self.created_at)
             .required("modified_at", &self.modified_at)
-            .required("license_key", &self.license_key)
+            .required("license_key", &self.license_key);
     }
 }
-codec::impl_debug!(LicenseKeyActivationRead);
-codec::impl_serialize!(LicenseKeyActivationRead);
+codec::impl_encoded!(LicenseKeyActivationRead);
 
 impl codec::Decode for LicenseKeyActivationRead {
     #[inline]

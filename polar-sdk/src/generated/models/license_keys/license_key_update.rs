@@ -21,7 +21,7 @@ use crate::types::{Patch, Timestamp};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LicenseKeyUpdate {
     /// New status. `disabled` makes the key invalid, `granted` valid again.
@@ -197,18 +197,13 @@ impl LicenseKeyUpdate {
 
 impl codec::Encode for LicenseKeyUpdate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .optional("status", &self.status)
             .optional("usage", &self.usage)
-            .patch("limit_activations", &self.limit_activations)
-            .patch("limit_usage", &self.limit_usage)
-            .patch("expires_at", &self.expires_at)
+            .required("limit_activations", &self.limit_activations)
+            .required("limit_usage", &self.limit_usage)
+            .required("expires_at", &self.expires_at);
     }
 
     #[inline]
@@ -216,8 +211,7 @@ impl codec::Encode for LicenseKeyUpdate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(LicenseKeyUpdate);
-codec::impl_serialize!(LicenseKeyUpdate);
+codec::impl_encoded!(LicenseKeyUpdate);
 
 impl codec::Decode for LicenseKeyUpdate {
     #[inline]

@@ -10,7 +10,7 @@ use crate::types::{Secret, Timestamp};
 /// Constant fields in JSON:
 ///
 /// - `status` = `"granted"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct GrantedLicenseKey {
     /// ID of the license key or of the activation.
@@ -67,12 +67,7 @@ pub struct GrantedLicenseKey {
 
 impl codec::Encode for GrantedLicenseKey {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("status", codec::View::String("granted"))
             .required("id", &self.id)
@@ -91,11 +86,10 @@ impl codec::Encode for GrantedLicenseKey {
             .required("limit_usage", &self.limit_usage)
             .required("validations", &self.validations)
             .required("last_validated_at", &self.last_validated_at)
-            .required("expires_at", &self.expires_at)
+            .required("expires_at", &self.expires_at);
     }
 }
-codec::impl_debug!(GrantedLicenseKey);
-codec::impl_serialize!(GrantedLicenseKey);
+codec::impl_encoded!(GrantedLicenseKey);
 
 impl codec::Decode for GrantedLicenseKey {
     #[inline]

@@ -23,7 +23,7 @@ use crate::types::{Map, Secret};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct LicenseKeyActivate {
     /// The key. A secret that whoever has it can use.
@@ -218,18 +218,13 @@ impl LicenseKeyActivateNeedsLabel {
 
 impl codec::Encode for LicenseKeyActivate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("key", &self.key)
             .required("organization_id", &self.organization_id)
             .required("label", &self.label)
             .optional("conditions", &self.conditions)
-            .optional("meta", &self.meta)
+            .optional("meta", &self.meta);
     }
 
     #[inline]
@@ -237,8 +232,7 @@ impl codec::Encode for LicenseKeyActivate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(LicenseKeyActivate);
-codec::impl_serialize!(LicenseKeyActivate);
+codec::impl_encoded!(LicenseKeyActivate);
 
 impl codec::Decode for LicenseKeyActivate {
     #[inline]

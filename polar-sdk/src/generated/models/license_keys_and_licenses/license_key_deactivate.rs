@@ -18,7 +18,7 @@ use crate::types::Secret;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct LicenseKeyDeactivate {
     /// The key. A secret that whoever has it can use.
@@ -64,16 +64,11 @@ impl LicenseKeyDeactivate {
 
 impl codec::Encode for LicenseKeyDeactivate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("key", &self.key)
             .required("organization_id", &self.organization_id)
-            .required("activation_id", &self.activation_id)
+            .required("activation_id", &self.activation_id);
     }
 
     #[inline]
@@ -81,8 +76,7 @@ impl codec::Encode for LicenseKeyDeactivate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(LicenseKeyDeactivate);
-codec::impl_serialize!(LicenseKeyDeactivate);
+codec::impl_encoded!(LicenseKeyDeactivate);
 
 impl codec::Decode for LicenseKeyDeactivate {
     #[inline]

@@ -22,7 +22,7 @@ use crate::types::{Map, Secret};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct LicenseKeyValidate {
     /// The key. A secret that whoever has it can use.
@@ -215,12 +215,7 @@ impl LicenseKeyValidate {
 
 impl codec::Encode for LicenseKeyValidate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("key", &self.key)
             .required("organization_id", &self.organization_id)
@@ -228,7 +223,7 @@ impl codec::Encode for LicenseKeyValidate {
             .optional("benefit_id", &self.benefit_id)
             .optional("customer_id", &self.customer_id)
             .optional("increment_usage", &self.increment_usage)
-            .optional("conditions", &self.conditions)
+            .optional("conditions", &self.conditions);
     }
 
     #[inline]
@@ -236,8 +231,7 @@ impl codec::Encode for LicenseKeyValidate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(LicenseKeyValidate);
-codec::impl_serialize!(LicenseKeyValidate);
+codec::impl_encoded!(LicenseKeyValidate);
 
 impl codec::Decode for LicenseKeyValidate {
     #[inline]

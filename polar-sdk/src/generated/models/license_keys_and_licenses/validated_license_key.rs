@@ -8,7 +8,7 @@ use crate::models::{
 use crate::types::{Secret, Timestamp};
 
 /// A license key that is valid for the request.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ValidatedLicenseKey {
     /// ID of the license key or of the activation.
@@ -71,12 +71,7 @@ pub struct ValidatedLicenseKey {
 
 impl codec::Encode for ValidatedLicenseKey {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("id", &self.id)
             .required("created_at", &self.created_at)
@@ -96,11 +91,10 @@ impl codec::Encode for ValidatedLicenseKey {
             .required("expires_at", &self.expires_at)
             .required("activation", &self.activation)
             .required("member_id", &self.member_id)
-            .required("member", &self.member)
+            .required("member", &self.member);
     }
 }
-codec::impl_debug!(ValidatedLicenseKey);
-codec::impl_serialize!(ValidatedLicenseKey);
+codec::impl_encoded!(ValidatedLicenseKey);
 
 impl codec::Decode for ValidatedLicenseKey {
     #[inline]

@@ -21,7 +21,7 @@ use crate::types::Map;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MeterCreate {
     /// Name, as shown to customers. At least 3 characters.
@@ -226,12 +226,7 @@ impl MeterCreate {
 
 impl codec::Encode for MeterCreate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .optional("metadata", &self.metadata)
             .required("name", &self.name)
@@ -240,7 +235,7 @@ impl codec::Encode for MeterCreate {
             .optional("custom_multiplier", &self.custom_multiplier)
             .required("filter", &self.filter)
             .required("aggregation", &self.aggregation)
-            .optional("organization_id", &self.organization_id)
+            .optional("organization_id", &self.organization_id);
     }
 
     #[inline]
@@ -248,8 +243,7 @@ impl codec::Encode for MeterCreate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(MeterCreate);
-codec::impl_serialize!(MeterCreate);
+codec::impl_encoded!(MeterCreate);
 
 impl codec::Decode for MeterCreate {
     #[inline]

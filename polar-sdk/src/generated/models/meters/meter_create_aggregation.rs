@@ -5,7 +5,7 @@ use crate::models::{CountAggregation, PropertyAggregation, UniqueAggregation};
 use crate::types::UnknownVariant;
 
 /// How the events are combined to a quantity.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MeterCreateAggregation {
     /// Counts the events.
@@ -53,8 +53,7 @@ impl codec::Encode for MeterCreateAggregation {
         }
     }
 }
-codec::impl_debug!(MeterCreateAggregation);
-codec::impl_serialize!(MeterCreateAggregation);
+codec::impl_encoded!(MeterCreateAggregation);
 
 impl codec::Decode for MeterCreateAggregation {
     #[inline]

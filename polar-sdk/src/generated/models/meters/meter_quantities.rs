@@ -4,7 +4,7 @@ use crate::codec;
 use crate::models::MeterQuantity;
 
 /// What a meter counted.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MeterQuantities {
     /// The quantity of each interval, in order.
@@ -16,17 +16,11 @@ pub struct MeterQuantities {
 
 impl codec::Encode for MeterQuantities {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.required("quantities", &self.quantities).required("total", &self.total)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.required("quantities", &self.quantities).required("total", &self.total);
     }
 }
-codec::impl_debug!(MeterQuantities);
-codec::impl_serialize!(MeterQuantities);
+codec::impl_encoded!(MeterQuantities);
 
 impl codec::Decode for MeterQuantities {
     #[inline]

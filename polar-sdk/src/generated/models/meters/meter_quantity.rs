@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::Timestamp;
 
 /// What a meter counted in an interval.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MeterQuantity {
     /// Start of the interval.
@@ -16,19 +16,13 @@ pub struct MeterQuantity {
 
 impl codec::Encode for MeterQuantity {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("timestamp", &self.timestamp)
-            .required("quantity", &self.quantity)
+            .required("quantity", &self.quantity);
     }
 }
-codec::impl_debug!(MeterQuantity);
-codec::impl_serialize!(MeterQuantity);
+codec::impl_encoded!(MeterQuantity);
 
 impl codec::Decode for MeterQuantity {
     #[inline]

@@ -24,7 +24,7 @@ use crate::types::{Map, Patch};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MeterUpdate {
     /// The merchant's own data, by key. At most 50 entries; keys have at most 40 characters, string values
@@ -295,21 +295,16 @@ impl MeterUpdate {
 
 impl codec::Encode for MeterUpdate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .optional("metadata", &self.metadata)
             .optional("name", &self.name)
             .optional("unit", &self.unit)
-            .patch("custom_label", &self.custom_label)
-            .patch("custom_multiplier", &self.custom_multiplier)
+            .required("custom_label", &self.custom_label)
+            .required("custom_multiplier", &self.custom_multiplier)
             .optional("filter", &self.filter)
             .optional("aggregation", &self.aggregation)
-            .optional("is_archived", &self.is_archived)
+            .optional("is_archived", &self.is_archived);
     }
 
     #[inline]
@@ -317,8 +312,7 @@ impl codec::Encode for MeterUpdate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(MeterUpdate);
-codec::impl_serialize!(MeterUpdate);
+codec::impl_encoded!(MeterUpdate);
 
 impl codec::Decode for MeterUpdate {
     #[inline]

@@ -5,7 +5,7 @@ use crate::models::{CountAggregation, PropertyAggregation, UniqueAggregation};
 use crate::types::UnknownVariant;
 
 /// How the events are combined to a quantity.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MeterUpdateAggregation {
     /// Counts the events.
@@ -53,8 +53,7 @@ impl codec::Encode for MeterUpdateAggregation {
         }
     }
 }
-codec::impl_debug!(MeterUpdateAggregation);
-codec::impl_serialize!(MeterUpdateAggregation);
+codec::impl_encoded!(MeterUpdateAggregation);
 
 impl codec::Decode for MeterUpdateAggregation {
     #[inline]

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::{Json, UnknownVariant};
 
 /// One of the alternatives of `IntegerOrNumber`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum IntegerOrNumber {
     /// An integer.
@@ -89,8 +89,7 @@ impl codec::Encode for IntegerOrNumber {
         }
     }
 }
-codec::impl_debug!(IntegerOrNumber);
-codec::impl_serialize!(IntegerOrNumber);
+codec::impl_encoded!(IntegerOrNumber);
 
 impl codec::Decode for IntegerOrNumber {
     #[inline]

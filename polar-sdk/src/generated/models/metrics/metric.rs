@@ -4,7 +4,7 @@ use crate::codec;
 use crate::models::MetricType;
 
 /// How a metric is shown.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Metric {
     /// Name of the metric, which requests take.
@@ -19,20 +19,14 @@ pub struct Metric {
 
 impl codec::Encode for Metric {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("slug", &self.slug)
             .required("display_name", &self.display_name)
-            .required("type", &self.r#type)
+            .required("type", &self.r#type);
     }
 }
-codec::impl_debug!(Metric);
-codec::impl_serialize!(Metric);
+codec::impl_encoded!(Metric);
 
 impl codec::Decode for Metric {
     #[inline]

@@ -5,7 +5,7 @@ use crate::ids::{MetricDashboardId, OrganizationId};
 use crate::types::Timestamp;
 
 /// A dashboard.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MetricDashboard {
     /// Time of creation.
@@ -29,23 +29,17 @@ pub struct MetricDashboard {
 
 impl codec::Encode for MetricDashboard {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("created_at", &self.created_at)
             .required("modified_at", &self.modified_at)
             .required("id", &self.id)
             .required("name", &self.name)
             .required("metrics", &self.metrics)
-            .required("organization_id", &self.organization_id)
+            .required("organization_id", &self.organization_id);
     }
 }
-codec::impl_debug!(MetricDashboard);
-codec::impl_serialize!(MetricDashboard);
+codec::impl_encoded!(MetricDashboard);
 
 impl codec::Decode for MetricDashboard {
     #[inline]

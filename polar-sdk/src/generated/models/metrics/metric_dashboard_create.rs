@@ -18,7 +18,7 @@ use crate::ids::OrganizationId;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MetricDashboardCreate {
     /// Name of the dashboard.
@@ -116,16 +116,11 @@ impl MetricDashboardCreate {
 
 impl codec::Encode for MetricDashboardCreate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("name", &self.name)
             .optional("metrics", &self.metrics)
-            .optional("organization_id", &self.organization_id)
+            .optional("organization_id", &self.organization_id);
     }
 
     #[inline]
@@ -133,8 +128,7 @@ impl codec::Encode for MetricDashboardCreate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(MetricDashboardCreate);
-codec::impl_serialize!(MetricDashboardCreate);
+codec::impl_encoded!(MetricDashboardCreate);
 
 impl codec::Decode for MetricDashboardCreate {
     #[inline]

@@ -17,7 +17,7 @@ use crate::codec;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MetricDashboardUpdate {
     /// Name of the dashboard.
@@ -108,13 +108,8 @@ impl MetricDashboardUpdate {
 
 impl codec::Encode for MetricDashboardUpdate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.optional("name", &self.name).optional("metrics", &self.metrics)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.optional("name", &self.name).optional("metrics", &self.metrics);
     }
 
     #[inline]
@@ -122,8 +117,7 @@ impl codec::Encode for MetricDashboardUpdate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(MetricDashboardUpdate);
-codec::impl_serialize!(MetricDashboardUpdate);
+codec::impl_encoded!(MetricDashboardUpdate);
 
 impl codec::Decode for MetricDashboardUpdate {
     #[inline]

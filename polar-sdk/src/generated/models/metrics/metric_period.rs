@@ -5,7 +5,7 @@ use crate::models::IntegerOrNumber;
 use crate::types::Timestamp;
 
 /// The figures of an interval.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MetricPeriod {
     /// Start of the interval, as an instant. The first one may be before the requested day.
@@ -179,12 +179,7 @@ pub struct MetricPeriod {
 
 impl codec::Encode for MetricPeriod {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("timestamp", &self.timestamp)
             .required("active_subscriptions", &self.active_subscriptions)
@@ -286,11 +281,10 @@ impl codec::Encode for MetricPeriod {
             .required("gross_margin_percentage", &self.gross_margin_percentage)
             .required("cashflow", &self.cashflow)
             .required("average_seats_per_customer", &self.average_seats_per_customer)
-            .required("seat_utilization_rate", &self.seat_utilization_rate)
+            .required("seat_utilization_rate", &self.seat_utilization_rate);
     }
 }
-codec::impl_debug!(MetricPeriod);
-codec::impl_serialize!(MetricPeriod);
+codec::impl_encoded!(MetricPeriod);
 
 impl codec::Decode for MetricPeriod {
     #[inline]

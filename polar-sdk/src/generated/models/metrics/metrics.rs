@@ -4,7 +4,7 @@ use crate::codec;
 use crate::models::Metric;
 
 /// How each metric is shown.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Metrics {
     /// Subscriptions that are active.
@@ -175,12 +175,7 @@ pub struct Metrics {
 
 impl codec::Encode for Metrics {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("active_subscriptions", &self.active_subscriptions)
             .required("committed_subscriptions", &self.committed_subscriptions)
@@ -281,11 +276,10 @@ impl codec::Encode for Metrics {
             .required("gross_margin_percentage", &self.gross_margin_percentage)
             .required("cashflow", &self.cashflow)
             .required("average_seats_per_customer", &self.average_seats_per_customer)
-            .required("seat_utilization_rate", &self.seat_utilization_rate)
+            .required("seat_utilization_rate", &self.seat_utilization_rate);
     }
 }
-codec::impl_debug!(Metrics);
-codec::impl_serialize!(Metrics);
+codec::impl_encoded!(Metrics);
 
 impl codec::Decode for Metrics {
     #[inline]

@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// How long a period may be.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MetricsIntervalLimit {
     /// Smallest number of days.
@@ -15,17 +15,11 @@ pub struct MetricsIntervalLimit {
 
 impl codec::Encode for MetricsIntervalLimit {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.required("min_days", &self.min_days).required("max_days", &self.max_days)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.required("min_days", &self.min_days).required("max_days", &self.max_days);
     }
 }
-codec::impl_debug!(MetricsIntervalLimit);
-codec::impl_serialize!(MetricsIntervalLimit);
+codec::impl_encoded!(MetricsIntervalLimit);
 
 impl codec::Decode for MetricsIntervalLimit {
     #[inline]

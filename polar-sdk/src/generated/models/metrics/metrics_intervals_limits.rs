@@ -4,7 +4,7 @@ use crate::codec;
 use crate::models::MetricsIntervalLimit;
 
 /// How long a period may be for each interval.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MetricsIntervalsLimits {
     /// With intervals of an hour.
@@ -25,22 +25,16 @@ pub struct MetricsIntervalsLimits {
 
 impl codec::Encode for MetricsIntervalsLimits {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("hour", &self.hour)
             .required("day", &self.day)
             .required("week", &self.week)
             .required("month", &self.month)
-            .required("year", &self.year)
+            .required("year", &self.year);
     }
 }
-codec::impl_debug!(MetricsIntervalsLimits);
-codec::impl_serialize!(MetricsIntervalsLimits);
+codec::impl_encoded!(MetricsIntervalsLimits);
 
 impl codec::Decode for MetricsIntervalsLimits {
     #[inline]

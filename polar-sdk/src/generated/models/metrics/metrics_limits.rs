@@ -5,7 +5,7 @@ use crate::models::MetricsIntervalsLimits;
 use crate::types::Date;
 
 /// The limits of requests for metrics.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MetricsLimits {
     /// The earliest date.
@@ -17,19 +17,13 @@ pub struct MetricsLimits {
 
 impl codec::Encode for MetricsLimits {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("min_date", &self.min_date)
-            .required("intervals", &self.intervals)
+            .required("intervals", &self.intervals);
     }
 }
-codec::impl_debug!(MetricsLimits);
-codec::impl_serialize!(MetricsLimits);
+codec::impl_encoded!(MetricsLimits);
 
 impl codec::Decode for MetricsLimits {
     #[inline]

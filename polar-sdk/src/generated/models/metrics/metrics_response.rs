@@ -4,7 +4,7 @@ use crate::codec;
 use crate::models::{MetricPeriod, Metrics, MetricsTotals};
 
 /// Figures over time.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MetricsResponse {
     /// The figures of each interval, in order.
@@ -19,20 +19,14 @@ pub struct MetricsResponse {
 
 impl codec::Encode for MetricsResponse {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("periods", &self.periods)
             .required("totals", &self.totals)
-            .required("metrics", &self.metrics)
+            .required("metrics", &self.metrics);
     }
 }
-codec::impl_debug!(MetricsResponse);
-codec::impl_serialize!(MetricsResponse);
+codec::impl_encoded!(MetricsResponse);
 
 impl codec::Decode for MetricsResponse {
     #[inline]

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::models::IntegerOrNumber;
 
 /// The figures of the whole period.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MetricsTotals {
     /// Subscriptions that are active.
@@ -175,12 +175,7 @@ pub struct MetricsTotals {
 
 impl codec::Encode for MetricsTotals {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("active_subscriptions", &self.active_subscriptions)
             .required("committed_subscriptions", &self.committed_subscriptions)
@@ -281,11 +276,10 @@ impl codec::Encode for MetricsTotals {
             .required("gross_margin_percentage", &self.gross_margin_percentage)
             .required("cashflow", &self.cashflow)
             .required("average_seats_per_customer", &self.average_seats_per_customer)
-            .required("seat_utilization_rate", &self.seat_utilization_rate)
+            .required("seat_utilization_rate", &self.seat_utilization_rate);
     }
 }
-codec::impl_debug!(MetricsTotals);
-codec::impl_serialize!(MetricsTotals);
+codec::impl_encoded!(MetricsTotals);
 
 impl codec::Decode for MetricsTotals {
     #[inline]

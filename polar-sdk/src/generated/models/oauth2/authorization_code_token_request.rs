@@ -21,7 +21,7 @@ use crate::types::Secret;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AuthorizationCodeTokenRequest {
     /// ID of the client.
@@ -165,18 +165,13 @@ impl AuthorizationCodeTokenRequestNeedsRedirectUri {
 
 impl codec::Encode for AuthorizationCodeTokenRequest {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("grant_type", codec::View::String("authorization_code"))
             .required("client_id", &self.client_id)
             .required("client_secret", &self.client_secret)
             .required("code", &self.code)
-            .required("redirect_uri", &self.redirect_uri)
+            .required("redirect_uri", &self.redirect_uri);
     }
 
     #[inline]
@@ -184,8 +179,7 @@ impl codec::Encode for AuthorizationCodeTokenRequest {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(AuthorizationCodeTokenRequest);
-codec::impl_serialize!(AuthorizationCodeTokenRequest);
+codec::impl_encoded!(AuthorizationCodeTokenRequest);
 
 impl codec::Decode for AuthorizationCodeTokenRequest {
     #[inline]

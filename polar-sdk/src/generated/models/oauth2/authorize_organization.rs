@@ -4,7 +4,7 @@ use crate::codec;
 use crate::ids::OrganizationId;
 
 /// An organization that a user can choose.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AuthorizeOrganization {
     /// ID of the organization.
@@ -22,21 +22,15 @@ pub struct AuthorizeOrganization {
 
 impl codec::Encode for AuthorizeOrganization {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("id", &self.id)
             .required("slug", &self.slug)
             .required("avatar_url", &self.avatar_url)
-            .optional("name", &self.name)
+            .optional("name", &self.name);
     }
 }
-codec::impl_debug!(AuthorizeOrganization);
-codec::impl_serialize!(AuthorizeOrganization);
+codec::impl_encoded!(AuthorizeOrganization);
 
 impl codec::Decode for AuthorizeOrganization {
     #[inline]

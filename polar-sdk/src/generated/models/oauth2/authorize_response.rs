@@ -5,7 +5,7 @@ use crate::models::{AuthorizeResponseOrganization, AuthorizeResponseUser};
 use crate::types::UnknownVariant;
 
 /// What a user is asked to allow, for themselves or for an organization.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AuthorizeResponse {
     /// What a user is asked to allow for themselves.
@@ -42,8 +42,7 @@ impl codec::Encode for AuthorizeResponse {
         }
     }
 }
-codec::impl_debug!(AuthorizeResponse);
-codec::impl_serialize!(AuthorizeResponse);
+codec::impl_encoded!(AuthorizeResponse);
 
 impl codec::Decode for AuthorizeResponse {
     #[inline]

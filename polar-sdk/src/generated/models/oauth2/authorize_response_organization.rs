@@ -9,7 +9,7 @@ use crate::types::Map;
 /// Constant fields in JSON:
 ///
 /// - `sub_type` = `"organization"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AuthorizeResponseOrganization {
     /// The client that asks.
@@ -35,12 +35,7 @@ pub struct AuthorizeResponseOrganization {
 
 impl codec::Encode for AuthorizeResponseOrganization {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("sub_type", codec::View::String("organization"))
             .required("client", &self.client)
@@ -48,11 +43,10 @@ impl codec::Encode for AuthorizeResponseOrganization {
             .required("scopes", &self.scopes)
             .required("organizations", &self.organizations)
             .optional("requires_single_organization", &self.requires_single_organization)
-            .optional("scope_display_names", &self.scope_display_names)
+            .optional("scope_display_names", &self.scope_display_names);
     }
 }
-codec::impl_debug!(AuthorizeResponseOrganization);
-codec::impl_serialize!(AuthorizeResponseOrganization);
+codec::impl_encoded!(AuthorizeResponseOrganization);
 
 impl codec::Decode for AuthorizeResponseOrganization {
     #[inline]

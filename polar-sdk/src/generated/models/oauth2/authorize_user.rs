@@ -4,7 +4,7 @@ use crate::codec;
 use crate::ids::UserId;
 
 /// A user.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AuthorizeUser {
     /// ID of the user.
@@ -21,20 +21,14 @@ pub struct AuthorizeUser {
 
 impl codec::Encode for AuthorizeUser {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("id", &self.id)
             .required("email", &self.email)
-            .required("avatar_url", &self.avatar_url)
+            .required("avatar_url", &self.avatar_url);
     }
 }
-codec::impl_debug!(AuthorizeUser);
-codec::impl_serialize!(AuthorizeUser);
+codec::impl_encoded!(AuthorizeUser);
 
 impl codec::Decode for AuthorizeUser {
     #[inline]

@@ -19,7 +19,7 @@ use crate::types::Secret;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct IntrospectTokenRequest {
     /// The token.
@@ -151,17 +151,12 @@ impl IntrospectTokenRequestNeedsClientSecret {
 
 impl codec::Encode for IntrospectTokenRequest {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("token", &self.token)
             .optional("token_type_hint", &self.token_type_hint)
             .required("client_id", &self.client_id)
-            .required("client_secret", &self.client_secret)
+            .required("client_secret", &self.client_secret);
     }
 
     #[inline]
@@ -169,8 +164,7 @@ impl codec::Encode for IntrospectTokenRequest {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(IntrospectTokenRequest);
-codec::impl_serialize!(IntrospectTokenRequest);
+codec::impl_encoded!(IntrospectTokenRequest);
 
 impl codec::Decode for IntrospectTokenRequest {
     #[inline]

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::models::{IntrospectTokenResponseTokenType, SubType};
 
 /// The state of a token. All fields but `active` are absent for a token that is not valid.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct IntrospectTokenResponse {
     /// Whether the token is valid.
@@ -43,12 +43,7 @@ pub struct IntrospectTokenResponse {
 
 impl codec::Encode for IntrospectTokenResponse {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("active", &self.active)
             .optional("client_id", &self.client_id)
@@ -60,11 +55,10 @@ impl codec::Encode for IntrospectTokenResponse {
             .optional("aud", &self.aud)
             .optional("iss", &self.iss)
             .optional("exp", &self.exp)
-            .optional("iat", &self.iat)
+            .optional("iat", &self.iat);
     }
 }
-codec::impl_debug!(IntrospectTokenResponse);
-codec::impl_serialize!(IntrospectTokenResponse);
+codec::impl_encoded!(IntrospectTokenResponse);
 
 impl codec::Decode for IntrospectTokenResponse {
     #[inline]

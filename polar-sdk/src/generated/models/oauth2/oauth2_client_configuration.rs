@@ -20,7 +20,7 @@ use crate::models::{
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct OAuth2ClientConfiguration {
     /// URLs to which users may be redirected.
@@ -345,12 +345,7 @@ impl OAuth2ClientConfiguration {
 
 impl codec::Encode for OAuth2ClientConfiguration {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("redirect_uris", &self.redirect_uris)
             .optional("token_endpoint_auth_method", &self.token_endpoint_auth_method)
@@ -362,7 +357,7 @@ impl codec::Encode for OAuth2ClientConfiguration {
             .optional("logo_uri", &self.logo_uri)
             .optional("tos_uri", &self.tos_uri)
             .optional("policy_uri", &self.policy_uri)
-            .optional("default_sub_type", &self.default_sub_type)
+            .optional("default_sub_type", &self.default_sub_type);
     }
 
     #[inline]
@@ -370,8 +365,7 @@ impl codec::Encode for OAuth2ClientConfiguration {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(OAuth2ClientConfiguration);
-codec::impl_serialize!(OAuth2ClientConfiguration);
+codec::impl_encoded!(OAuth2ClientConfiguration);
 
 impl codec::Decode for OAuth2ClientConfiguration {
     #[inline]

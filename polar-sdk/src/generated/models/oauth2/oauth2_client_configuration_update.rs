@@ -20,7 +20,7 @@ use crate::models::{
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct OAuth2ClientConfigurationUpdate {
     /// URLs to which users may be redirected.
@@ -397,12 +397,7 @@ impl OAuth2ClientConfigurationUpdateNeedsClientId {
 
 impl codec::Encode for OAuth2ClientConfigurationUpdate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("redirect_uris", &self.redirect_uris)
             .optional("token_endpoint_auth_method", &self.token_endpoint_auth_method)
@@ -415,7 +410,7 @@ impl codec::Encode for OAuth2ClientConfigurationUpdate {
             .optional("tos_uri", &self.tos_uri)
             .optional("policy_uri", &self.policy_uri)
             .optional("default_sub_type", &self.default_sub_type)
-            .required("client_id", &self.client_id)
+            .required("client_id", &self.client_id);
     }
 
     #[inline]
@@ -423,8 +418,7 @@ impl codec::Encode for OAuth2ClientConfigurationUpdate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(OAuth2ClientConfigurationUpdate);
-codec::impl_serialize!(OAuth2ClientConfigurationUpdate);
+codec::impl_encoded!(OAuth2ClientConfigurationUpdate);
 
 impl codec::Decode for OAuth2ClientConfigurationUpdate {
     #[inline]

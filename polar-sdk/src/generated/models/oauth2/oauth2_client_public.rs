@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::Timestamp;
 
 /// What everyone can see of a client.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct OAuth2ClientPublic {
     /// Time of creation.
@@ -34,12 +34,7 @@ pub struct OAuth2ClientPublic {
 
 impl codec::Encode for OAuth2ClientPublic {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("created_at", &self.created_at)
             .required("modified_at", &self.modified_at)
@@ -48,11 +43,10 @@ impl codec::Encode for OAuth2ClientPublic {
             .required("client_uri", &self.client_uri)
             .required("logo_uri", &self.logo_uri)
             .required("tos_uri", &self.tos_uri)
-            .required("policy_uri", &self.policy_uri)
+            .required("policy_uri", &self.policy_uri);
     }
 }
-codec::impl_debug!(OAuth2ClientPublic);
-codec::impl_serialize!(OAuth2ClientPublic);
+codec::impl_encoded!(OAuth2ClientPublic);
 
 impl codec::Decode for OAuth2ClientPublic {
     #[inline]

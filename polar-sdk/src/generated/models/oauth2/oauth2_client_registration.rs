@@ -5,7 +5,7 @@ use crate::models::{OAuth2ClientAuthMethod, OAuth2GrantType, OAuth2ResponseType}
 use crate::types::Secret;
 
 /// A registered client.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct OAuth2ClientRegistration {
     /// ID of the client.
@@ -59,12 +59,7 @@ pub struct OAuth2ClientRegistration {
 
 impl codec::Encode for OAuth2ClientRegistration {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("client_id", &self.client_id)
             .optional("client_secret", &self.client_secret)
@@ -81,11 +76,10 @@ impl codec::Encode for OAuth2ClientRegistration {
             .required("token_endpoint_auth_method", &self.token_endpoint_auth_method)
             .required("grant_types", &self.grant_types)
             .required("response_types", &self.response_types)
-            .required("scope", &self.scope)
+            .required("scope", &self.scope);
     }
 }
-codec::impl_debug!(OAuth2ClientRegistration);
-codec::impl_serialize!(OAuth2ClientRegistration);
+codec::impl_encoded!(OAuth2ClientRegistration);
 
 impl codec::Decode for OAuth2ClientRegistration {
     #[inline]

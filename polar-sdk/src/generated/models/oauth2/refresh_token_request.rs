@@ -21,7 +21,7 @@ use crate::types::Secret;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct RefreshTokenRequest {
     /// ID of the client.
@@ -128,17 +128,12 @@ impl RefreshTokenRequestNeedsRefreshToken {
 
 impl codec::Encode for RefreshTokenRequest {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("grant_type", codec::View::String("refresh_token"))
             .required("client_id", &self.client_id)
             .required("client_secret", &self.client_secret)
-            .required("refresh_token", &self.refresh_token)
+            .required("refresh_token", &self.refresh_token);
     }
 
     #[inline]
@@ -146,8 +141,7 @@ impl codec::Encode for RefreshTokenRequest {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(RefreshTokenRequest);
-codec::impl_serialize!(RefreshTokenRequest);
+codec::impl_encoded!(RefreshTokenRequest);
 
 impl codec::Decode for RefreshTokenRequest {
     #[inline]

@@ -19,7 +19,7 @@ use crate::types::Secret;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct RevokeTokenRequest {
     /// The token.
@@ -147,17 +147,12 @@ impl RevokeTokenRequestNeedsClientSecret {
 
 impl codec::Encode for RevokeTokenRequest {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("token", &self.token)
             .optional("token_type_hint", &self.token_type_hint)
             .required("client_id", &self.client_id)
-            .required("client_secret", &self.client_secret)
+            .required("client_secret", &self.client_secret);
     }
 
     #[inline]
@@ -165,8 +160,7 @@ impl codec::Encode for RevokeTokenRequest {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(RevokeTokenRequest);
-codec::impl_serialize!(RevokeTokenRequest);
+codec::impl_encoded!(RevokeTokenRequest);
 
 impl codec::Decode for RevokeTokenRequest {
     #[inline]

@@ -3,23 +3,12 @@
 use crate::codec;
 
 /// The token is revoked. There are no fields.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct RevokeTokenResponse {}
 
-impl codec::Encode for RevokeTokenResponse {
-    #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields
-    }
-}
-codec::impl_debug!(RevokeTokenResponse);
-codec::impl_serialize!(RevokeTokenResponse);
+impl codec::Encode for RevokeTokenResponse {}
+codec::impl_encoded!(RevokeTokenResponse);
 
 impl codec::Decode for RevokeTokenResponse {
     #[inline]

@@ -5,7 +5,7 @@ use crate::models::{AuthorizationCodeTokenRequest, RefreshTokenRequest, WebToken
 use crate::types::UnknownVariant;
 
 /// A request for a token. `grant_type` determines the kind.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum TokenRequest {
     /// A request for a token with an authorization code.
@@ -53,8 +53,7 @@ impl codec::Encode for TokenRequest {
         }
     }
 }
-codec::impl_debug!(TokenRequest);
-codec::impl_serialize!(TokenRequest);
+codec::impl_encoded!(TokenRequest);
 
 impl codec::Decode for TokenRequest {
     #[inline]

@@ -8,7 +8,7 @@ use crate::types::Secret;
 /// Constant fields in JSON:
 ///
 /// - `token_type` = `"Bearer"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct TokenResponse {
     /// The access token.
@@ -29,23 +29,17 @@ pub struct TokenResponse {
 
 impl codec::Encode for TokenResponse {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("token_type", codec::View::String("Bearer"))
             .required("access_token", &self.access_token)
             .required("expires_in", &self.expires_in)
             .required("refresh_token", &self.refresh_token)
             .required("scope", &self.scope)
-            .required("id_token", &self.id_token)
+            .required("id_token", &self.id_token);
     }
 }
-codec::impl_debug!(TokenResponse);
-codec::impl_serialize!(TokenResponse);
+codec::impl_encoded!(TokenResponse);
 
 impl codec::Decode for TokenResponse {
     #[inline]

@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// The user of a token.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UserInfoUser {
     /// ID of the user.
@@ -21,21 +21,15 @@ pub struct UserInfoUser {
 
 impl codec::Encode for UserInfoUser {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("sub", &self.sub)
             .required("name", &self.name)
             .required("email", &self.email)
-            .required("email_verified", &self.email_verified)
+            .required("email_verified", &self.email_verified);
     }
 }
-codec::impl_debug!(UserInfoUser);
-codec::impl_serialize!(UserInfoUser);
+codec::impl_encoded!(UserInfoUser);
 
 impl codec::Decode for UserInfoUser {
     #[inline]

@@ -24,7 +24,7 @@ use crate::types::Secret;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct WebTokenRequest {
     /// ID of the client.
@@ -203,12 +203,7 @@ impl WebTokenRequestNeedsSessionToken {
 
 impl codec::Encode for WebTokenRequest {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("grant_type", codec::View::String("web"))
             .required("client_id", &self.client_id)
@@ -216,7 +211,7 @@ impl codec::Encode for WebTokenRequest {
             .required("session_token", &self.session_token)
             .optional("sub_type", &self.sub_type)
             .optional("sub", &self.sub)
-            .optional("scope", &self.scope)
+            .optional("scope", &self.scope);
     }
 
     #[inline]
@@ -224,8 +219,7 @@ impl codec::Encode for WebTokenRequest {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(WebTokenRequest);
-codec::impl_serialize!(WebTokenRequest);
+codec::impl_encoded!(WebTokenRequest);
 
 impl codec::Decode for WebTokenRequest {
     #[inline]

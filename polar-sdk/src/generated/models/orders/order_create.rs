@@ -22,7 +22,7 @@ use crate::types::Map;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct OrderCreate {
     /// ID of the customer, who needs a saved payment method.
@@ -295,12 +295,7 @@ impl OrderCreate {
 
 impl codec::Encode for OrderCreate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .optional("custom_field_data", &self.custom_field_data)
             .optional("metadata", &self.metadata)
@@ -310,7 +305,7 @@ impl codec::Encode for OrderCreate {
             .optional("currency", &self.currency)
             .optional("amount", &self.amount)
             .optional("description", &self.description)
-            .optional("units", &self.units)
+            .optional("units", &self.units);
     }
 
     #[inline]
@@ -318,8 +313,7 @@ impl codec::Encode for OrderCreate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(OrderCreate);
-codec::impl_serialize!(OrderCreate);
+codec::impl_encoded!(OrderCreate);
 
 impl codec::Decode for OrderCreate {
     #[inline]

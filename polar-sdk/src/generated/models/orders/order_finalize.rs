@@ -17,7 +17,7 @@ use crate::ids::PaymentMethodId;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct OrderFinalize {
     /// ID of the saved payment method. Defaults to the customer's default one.
@@ -72,13 +72,8 @@ impl OrderFinalize {
 
 impl codec::Encode for OrderFinalize {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.optional("payment_method_id", &self.payment_method_id)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.optional("payment_method_id", &self.payment_method_id);
     }
 
     #[inline]
@@ -86,8 +81,7 @@ impl codec::Encode for OrderFinalize {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(OrderFinalize);
-codec::impl_serialize!(OrderFinalize);
+codec::impl_encoded!(OrderFinalize);
 
 impl codec::Decode for OrderFinalize {
     #[inline]

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::SecretUrl;
 
 /// The invoice of an order.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct OrderInvoice {
     /// URL of the PDF. Anyone who has it can read the invoice; it expires after a short time.
@@ -13,17 +13,11 @@ pub struct OrderInvoice {
 
 impl codec::Encode for OrderInvoice {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.required("url", &self.url)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.required("url", &self.url);
     }
 }
-codec::impl_debug!(OrderInvoice);
-codec::impl_serialize!(OrderInvoice);
+codec::impl_encoded!(OrderInvoice);
 
 impl codec::Decode for OrderInvoice {
     #[inline]

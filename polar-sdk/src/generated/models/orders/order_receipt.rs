@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::SecretUrl;
 
 /// The receipt of an order.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct OrderReceipt {
     /// URL of the PDF. Anyone who has it can read the receipt; it expires after a short time.
@@ -13,17 +13,11 @@ pub struct OrderReceipt {
 
 impl codec::Encode for OrderReceipt {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.required("url", &self.url)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.required("url", &self.url);
     }
 }
-codec::impl_debug!(OrderReceipt);
-codec::impl_serialize!(OrderReceipt);
+codec::impl_encoded!(OrderReceipt);
 
 impl codec::Decode for OrderReceipt {
     #[inline]

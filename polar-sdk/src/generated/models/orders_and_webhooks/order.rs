@@ -10,7 +10,7 @@ use crate::types::{Currency, Map, Money, Timestamp};
 
 /// An order. `total_amount` is what the customer owes, `due_amount` what they pay after their balance
 /// is applied.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Order {
     /// ID of the order.
@@ -220,12 +220,7 @@ impl Order {
 
 impl codec::Encode for Order {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("id", &self.id)
             .required("created_at", &self.created_at)
@@ -267,11 +262,10 @@ impl codec::Encode for Order {
             .required("description", &self.description)
             .required("refundable_amount", &self.refundable_amount)
             .required("refundable_tax_amount", &self.refundable_tax_amount)
-            .required("units", &self.units)
+            .required("units", &self.units);
     }
 }
-codec::impl_debug!(Order);
-codec::impl_serialize!(Order);
+codec::impl_encoded!(Order);
 
 impl codec::Decode for Order {
     #[inline]

@@ -8,7 +8,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// The discount on the order. Null if there is none.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum OrderDiscount {
     /// A fixed amount, off the first payment or every payment, without its products.
@@ -67,8 +67,7 @@ impl codec::Encode for OrderDiscount {
         }
     }
 }
-codec::impl_debug!(OrderDiscount);
-codec::impl_serialize!(OrderDiscount);
+codec::impl_encoded!(OrderDiscount);
 
 impl codec::Decode for OrderDiscount {
     #[inline]

@@ -8,7 +8,7 @@ use crate::models::{
 use crate::types::Timestamp;
 
 /// The product of an order.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct OrderProduct {
     /// The merchant's own data, by key. At most 50 entries; keys have at most 40 characters, string values
@@ -64,12 +64,7 @@ pub struct OrderProduct {
 
 impl codec::Encode for OrderProduct {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("metadata", &self.metadata)
             .required("id", &self.id)
@@ -86,11 +81,10 @@ impl codec::Encode for OrderProduct {
             .required("meter_interval_count", &self.meter_interval_count)
             .required("is_recurring", &self.is_recurring)
             .required("is_archived", &self.is_archived)
-            .required("organization_id", &self.organization_id)
+            .required("organization_id", &self.organization_id);
     }
 }
-codec::impl_debug!(OrderProduct);
-codec::impl_serialize!(OrderProduct);
+codec::impl_encoded!(OrderProduct);
 
 impl codec::Decode for OrderProduct {
     #[inline]

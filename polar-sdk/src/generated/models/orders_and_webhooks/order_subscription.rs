@@ -8,7 +8,7 @@ use crate::models::{
 use crate::types::{Currency, Money, Timestamp};
 
 /// The subscription of an order.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct OrderSubscription {
     /// The merchant's own data, by key. At most 50 entries; keys have at most 40 characters, string values
@@ -120,12 +120,7 @@ impl OrderSubscription {
 
 impl codec::Encode for OrderSubscription {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("metadata", &self.metadata)
             .required("created_at", &self.created_at)
@@ -161,11 +156,10 @@ impl codec::Encode for OrderSubscription {
                 "customer_cancellation_comment",
                 &self.customer_cancellation_comment,
             )
-            .required("units", &self.units)
+            .required("units", &self.units);
     }
 }
-codec::impl_debug!(OrderSubscription);
-codec::impl_serialize!(OrderSubscription);
+codec::impl_encoded!(OrderSubscription);
 
 impl codec::Decode for OrderSubscription {
     #[inline]

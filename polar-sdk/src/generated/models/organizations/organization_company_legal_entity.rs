@@ -9,7 +9,7 @@ use crate::codec;
 /// - `type` = `"company"`
 ///
 /// Created by [`new`](Self::new) from the required fields: `registered_name`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct OrganizationCompanyLegalEntity {
     /// Registered name of the company.
@@ -43,15 +43,10 @@ impl OrganizationCompanyLegalEntity {
 
 impl codec::Encode for OrganizationCompanyLegalEntity {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("company"))
-            .required("registered_name", &self.registered_name)
+            .required("registered_name", &self.registered_name);
     }
 
     #[inline]
@@ -59,8 +54,7 @@ impl codec::Encode for OrganizationCompanyLegalEntity {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(OrganizationCompanyLegalEntity);
-codec::impl_serialize!(OrganizationCompanyLegalEntity);
+codec::impl_encoded!(OrganizationCompanyLegalEntity);
 
 impl codec::Decode for OrganizationCompanyLegalEntity {
     #[inline]

@@ -26,7 +26,7 @@ use crate::types::Currency;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct OrganizationCreate {
     /// Name, as shown to customers.
@@ -462,12 +462,7 @@ impl OrganizationCreateNeedsSlug {
 
 impl codec::Encode for OrganizationCreate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("name", &self.name)
             .required("slug", &self.slug)
@@ -483,7 +478,7 @@ impl codec::Encode for OrganizationCreate {
             .optional("customer_email_settings", &self.customer_email_settings)
             .optional("customer_portal_settings", &self.customer_portal_settings)
             .optional("default_presentment_currency", &self.default_presentment_currency)
-            .optional("default_tax_behavior", &self.default_tax_behavior)
+            .optional("default_tax_behavior", &self.default_tax_behavior);
     }
 
     #[inline]
@@ -491,8 +486,7 @@ impl codec::Encode for OrganizationCreate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(OrganizationCreate);
-codec::impl_serialize!(OrganizationCreate);
+codec::impl_encoded!(OrganizationCreate);
 
 impl codec::Decode for OrganizationCreate {
     #[inline]

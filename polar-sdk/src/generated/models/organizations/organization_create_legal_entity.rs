@@ -5,7 +5,7 @@ use crate::models::{OrganizationCompanyLegalEntity, OrganizationIndividualLegalE
 use crate::types::UnknownVariant;
 
 /// Whether it is a person or a company.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum OrganizationCreateLegalEntity {
     /// An organization that is a person.
@@ -42,8 +42,7 @@ impl codec::Encode for OrganizationCreateLegalEntity {
         }
     }
 }
-codec::impl_debug!(OrganizationCreateLegalEntity);
-codec::impl_serialize!(OrganizationCreateLegalEntity);
+codec::impl_encoded!(OrganizationCreateLegalEntity);
 
 impl codec::Decode for OrganizationCreateLegalEntity {
     #[inline]

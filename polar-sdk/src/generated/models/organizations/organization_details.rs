@@ -7,7 +7,7 @@ use crate::models::OrganizationDetailsSwitchingFrom;
 ///
 /// Created by [`new`](Self::new). The optional fields have setters of the same name, and `set_…`
 /// setters that accept an `Option`. All fields are public, so they can also be assigned.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct OrganizationDetails {
     /// What it does.
@@ -335,12 +335,7 @@ impl OrganizationDetails {
 
 impl codec::Encode for OrganizationDetails {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .optional("about", &self.about)
             .optional("product_description", &self.product_description)
@@ -351,7 +346,7 @@ impl codec::Encode for OrganizationDetails {
             .optional("future_annual_revenue", &self.future_annual_revenue)
             .optional("switching", &self.switching)
             .optional("switching_from", &self.switching_from)
-            .optional("previous_annual_revenue", &self.previous_annual_revenue)
+            .optional("previous_annual_revenue", &self.previous_annual_revenue);
     }
 
     #[inline]
@@ -359,8 +354,7 @@ impl codec::Encode for OrganizationDetails {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(OrganizationDetails);
-codec::impl_serialize!(OrganizationDetails);
+codec::impl_encoded!(OrganizationDetails);
 
 impl codec::Decode for OrganizationDetails {
     #[inline]

@@ -7,7 +7,7 @@ use crate::types::Patch;
 ///
 /// Created by [`new`](Self::new). The optional fields have setters of the same name, and `set_…`
 /// setters that accept an `Option`. All fields are public, so they can also be assigned.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct OrganizationDisputeSettingsUpdate {
     /// Disputes below this amount are accepted automatically, in US cents. Null if none are.
@@ -75,13 +75,8 @@ impl OrganizationDisputeSettingsUpdate {
 
 impl codec::Encode for OrganizationDisputeSettingsUpdate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.patch("auto_accept_below_amount", &self.auto_accept_below_amount)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.required("auto_accept_below_amount", &self.auto_accept_below_amount);
     }
 
     #[inline]
@@ -89,8 +84,7 @@ impl codec::Encode for OrganizationDisputeSettingsUpdate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(OrganizationDisputeSettingsUpdate);
-codec::impl_serialize!(OrganizationDisputeSettingsUpdate);
+codec::impl_encoded!(OrganizationDisputeSettingsUpdate);
 
 impl codec::Decode for OrganizationDisputeSettingsUpdate {
     #[inline]

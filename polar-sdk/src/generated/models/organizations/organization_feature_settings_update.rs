@@ -6,7 +6,7 @@ use crate::codec;
 ///
 /// Created by [`new`](Self::new). The optional fields have setters of the same name, and `set_…`
 /// setters that accept an `Option`. All fields are public, so they can also be assigned.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct OrganizationFeatureSettingsUpdate {
     /// Whether customers have members.
@@ -130,19 +130,14 @@ impl OrganizationFeatureSettingsUpdate {
 
 impl codec::Encode for OrganizationFeatureSettingsUpdate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .optional("member_model_enabled", &self.member_model_enabled)
             .optional(
                 "checkout_localization_enabled",
                 &self.checkout_localization_enabled,
             )
-            .optional("overview_metrics", &self.overview_metrics)
+            .optional("overview_metrics", &self.overview_metrics);
     }
 
     #[inline]
@@ -150,8 +145,7 @@ impl codec::Encode for OrganizationFeatureSettingsUpdate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(OrganizationFeatureSettingsUpdate);
-codec::impl_serialize!(OrganizationFeatureSettingsUpdate);
+codec::impl_encoded!(OrganizationFeatureSettingsUpdate);
 
 impl codec::Decode for OrganizationFeatureSettingsUpdate {
     #[inline]

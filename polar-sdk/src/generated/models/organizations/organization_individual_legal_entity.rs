@@ -9,7 +9,7 @@ use crate::codec;
 /// - `type` = `"individual"`
 ///
 /// Created by [`new`](Self::new).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct OrganizationIndividualLegalEntity {
     extra_fields: codec::ExtraFields,
@@ -40,13 +40,8 @@ impl OrganizationIndividualLegalEntity {
 
 impl codec::Encode for OrganizationIndividualLegalEntity {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.constant("type", codec::View::String("individual"))
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.constant("type", codec::View::String("individual"));
     }
 
     #[inline]
@@ -54,8 +49,7 @@ impl codec::Encode for OrganizationIndividualLegalEntity {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(OrganizationIndividualLegalEntity);
-codec::impl_serialize!(OrganizationIndividualLegalEntity);
+codec::impl_encoded!(OrganizationIndividualLegalEntity);
 
 impl codec::Decode for OrganizationIndividualLegalEntity {
     #[inline]

@@ -27,7 +27,7 @@ use crate::types::Currency;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct OrganizationUpdate {
     /// New name. At least 3 characters.
@@ -484,12 +484,7 @@ impl OrganizationUpdate {
 
 impl codec::Encode for OrganizationUpdate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .optional("name", &self.name)
             .optional("avatar_url", &self.avatar_url)
@@ -506,7 +501,7 @@ impl codec::Encode for OrganizationUpdate {
             .optional("embed_hosts", &self.embed_hosts)
             .optional("default_presentment_currency", &self.default_presentment_currency)
             .optional("default_tax_behavior", &self.default_tax_behavior)
-            .optional("sso_enforced", &self.sso_enforced)
+            .optional("sso_enforced", &self.sso_enforced);
     }
 
     #[inline]
@@ -514,8 +509,7 @@ impl codec::Encode for OrganizationUpdate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(OrganizationUpdate);
-codec::impl_serialize!(OrganizationUpdate);
+codec::impl_encoded!(OrganizationUpdate);
 
 impl codec::Decode for OrganizationUpdate {
     #[inline]

@@ -11,7 +11,7 @@ use crate::models::{
 use crate::types::Timestamp;
 
 /// An organization with its settings.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Organization {
     /// Time of creation.
@@ -98,12 +98,7 @@ pub struct Organization {
 
 impl codec::Encode for Organization {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("created_at", &self.created_at)
             .required("modified_at", &self.modified_at)
@@ -134,11 +129,10 @@ impl codec::Encode for Organization {
             .required("country", &self.country)
             .required("account_id", &self.account_id)
             .required("payout_account_id", &self.payout_account_id)
-            .required("capabilities", &self.capabilities)
+            .required("capabilities", &self.capabilities);
     }
 }
-codec::impl_debug!(Organization);
-codec::impl_serialize!(Organization);
+codec::impl_encoded!(Organization);
 
 impl codec::Decode for Organization {
     #[inline]

@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// What an organization may do at the moment.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct OrganizationCapabilities {
     /// Whether it can take payments in checkouts.
@@ -27,23 +27,17 @@ pub struct OrganizationCapabilities {
 
 impl codec::Encode for OrganizationCapabilities {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("checkout_payments", &self.checkout_payments)
             .required("subscription_renewals", &self.subscription_renewals)
             .required("payouts", &self.payouts)
             .required("refunds", &self.refunds)
             .required("api_access", &self.api_access)
-            .required("dashboard_access", &self.dashboard_access)
+            .required("dashboard_access", &self.dashboard_access);
     }
 }
-codec::impl_debug!(OrganizationCapabilities);
-codec::impl_serialize!(OrganizationCapabilities);
+codec::impl_encoded!(OrganizationCapabilities);
 
 impl codec::Decode for OrganizationCapabilities {
     #[inline]

@@ -10,7 +10,7 @@ use crate::codec;
 /// `subscription_paused`, `subscription_resumed`, `subscription_renewal_reminder`,
 /// `subscription_revoked`, `subscription_trial_conversion_reminder`, `subscription_uncanceled`,
 /// `subscription_updated`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct OrganizationCustomerEmailSettings {
     /// After a purchase.
@@ -562,12 +562,7 @@ impl OrganizationCustomerEmailSettingsNeedsSubscriptionUpdated {
 
 impl codec::Encode for OrganizationCustomerEmailSettings {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("order_confirmation", &self.order_confirmation)
             .required(
@@ -594,7 +589,7 @@ impl codec::Encode for OrganizationCustomerEmailSettings {
                 &self.subscription_trial_conversion_reminder,
             )
             .required("subscription_uncanceled", &self.subscription_uncanceled)
-            .required("subscription_updated", &self.subscription_updated)
+            .required("subscription_updated", &self.subscription_updated);
     }
 
     #[inline]
@@ -602,8 +597,7 @@ impl codec::Encode for OrganizationCustomerEmailSettings {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(OrganizationCustomerEmailSettings);
-codec::impl_serialize!(OrganizationCustomerEmailSettings);
+codec::impl_encoded!(OrganizationCustomerEmailSettings);
 
 impl codec::Decode for OrganizationCustomerEmailSettings {
     #[inline]

@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// Settings of disputes.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct OrganizationDisputeSettings {
     /// Disputes below this amount are accepted automatically, in US cents. Null if none are.
@@ -12,17 +12,11 @@ pub struct OrganizationDisputeSettings {
 
 impl codec::Encode for OrganizationDisputeSettings {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.required("auto_accept_below_amount", &self.auto_accept_below_amount)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.required("auto_accept_below_amount", &self.auto_accept_below_amount);
     }
 }
-codec::impl_debug!(OrganizationDisputeSettings);
-codec::impl_serialize!(OrganizationDisputeSettings);
+codec::impl_encoded!(OrganizationDisputeSettings);
 
 impl codec::Decode for OrganizationDisputeSettings {
     #[inline]

@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// Which features an organization has. Most can only be changed by Polar.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct OrganizationFeatureSettings {
     /// No longer used.
@@ -82,12 +82,7 @@ pub struct OrganizationFeatureSettings {
 
 impl codec::Encode for OrganizationFeatureSettings {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .optional("issue_funding_enabled", &self.issue_funding_enabled)
             .optional("wallets_enabled", &self.wallets_enabled)
@@ -109,11 +104,10 @@ impl codec::Encode for OrganizationFeatureSettings {
             .optional("sso_enabled", &self.sso_enabled)
             .optional("dispute_auto_accept_enabled", &self.dispute_auto_accept_enabled)
             .optional("compass_enabled", &self.compass_enabled)
-            .optional("merchant_migration_enabled", &self.merchant_migration_enabled)
+            .optional("merchant_migration_enabled", &self.merchant_migration_enabled);
     }
 }
-codec::impl_debug!(OrganizationFeatureSettings);
-codec::impl_serialize!(OrganizationFeatureSettings);
+codec::impl_encoded!(OrganizationFeatureSettings);
 
 impl codec::Decode for OrganizationFeatureSettings {
     #[inline]

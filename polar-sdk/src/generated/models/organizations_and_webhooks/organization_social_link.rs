@@ -6,7 +6,7 @@ use crate::models::OrganizationSocialPlatforms;
 /// A profile on a social network.
 ///
 /// Created by [`new`](Self::new) from the required fields: `platform`, `url`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct OrganizationSocialLink {
     /// The social network.
@@ -88,13 +88,8 @@ impl OrganizationSocialLinkNeedsUrl {
 
 impl codec::Encode for OrganizationSocialLink {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.required("platform", &self.platform).required("url", &self.url)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.required("platform", &self.platform).required("url", &self.url);
     }
 
     #[inline]
@@ -102,8 +97,7 @@ impl codec::Encode for OrganizationSocialLink {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(OrganizationSocialLink);
-codec::impl_serialize!(OrganizationSocialLink);
+codec::impl_encoded!(OrganizationSocialLink);
 
 impl codec::Decode for OrganizationSocialLink {
     #[inline]

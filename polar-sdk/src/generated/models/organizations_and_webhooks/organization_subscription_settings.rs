@@ -8,7 +8,7 @@ use crate::models::OrganizationProrationBehavior;
 /// Created by [`new`](Self::new) from the required fields: `allow_multiple_subscriptions`,
 /// `proration_behavior`, `benefit_revocation_grace_period`, `prevent_trial_abuse`,
 /// `allow_customer_updates`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct OrganizationSubscriptionSettings {
     /// Whether a customer can have several subscriptions at a time.
@@ -142,12 +142,7 @@ impl OrganizationSubscriptionSettingsNeedsAllowCustomerUpdates {
 
 impl codec::Encode for OrganizationSubscriptionSettings {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("allow_multiple_subscriptions", &self.allow_multiple_subscriptions)
             .required("proration_behavior", &self.proration_behavior)
@@ -156,7 +151,7 @@ impl codec::Encode for OrganizationSubscriptionSettings {
                 &self.benefit_revocation_grace_period,
             )
             .required("prevent_trial_abuse", &self.prevent_trial_abuse)
-            .required("allow_customer_updates", &self.allow_customer_updates)
+            .required("allow_customer_updates", &self.allow_customer_updates);
     }
 
     #[inline]
@@ -164,8 +159,7 @@ impl codec::Encode for OrganizationSubscriptionSettings {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(OrganizationSubscriptionSettings);
-codec::impl_serialize!(OrganizationSubscriptionSettings);
+codec::impl_encoded!(OrganizationSubscriptionSettings);
 
 impl codec::Decode for OrganizationSubscriptionSettings {
     #[inline]

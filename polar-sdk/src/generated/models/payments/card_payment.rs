@@ -12,7 +12,7 @@ use crate::types::{Currency, Json, Map, Money, Timestamp};
 /// Constant fields in JSON:
 ///
 /// - `method` = `"card"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CardPayment {
     /// Time of creation.
@@ -72,12 +72,7 @@ impl CardPayment {
 
 impl codec::Encode for CardPayment {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("method", codec::View::String("card"))
             .required("created_at", &self.created_at)
@@ -94,11 +89,10 @@ impl codec::Encode for CardPayment {
             .required("checkout_id", &self.checkout_id)
             .required("order_id", &self.order_id)
             .required("processor_metadata", &self.processor_metadata)
-            .required("method_metadata", &self.method_metadata)
+            .required("method_metadata", &self.method_metadata);
     }
 }
-codec::impl_debug!(CardPayment);
-codec::impl_serialize!(CardPayment);
+codec::impl_encoded!(CardPayment);
 
 impl codec::Decode for CardPayment {
     #[inline]

@@ -6,7 +6,7 @@ use crate::models::{PaymentProcessor, PaymentStatus, PaymentTrigger};
 use crate::types::{Currency, Json, Map, Money, Timestamp};
 
 /// A payment by another method, without details.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct GenericPayment {
     /// Time of creation.
@@ -66,12 +66,7 @@ impl GenericPayment {
 
 impl codec::Encode for GenericPayment {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("created_at", &self.created_at)
             .required("modified_at", &self.modified_at)
@@ -87,11 +82,10 @@ impl codec::Encode for GenericPayment {
             .required("organization_id", &self.organization_id)
             .required("checkout_id", &self.checkout_id)
             .required("order_id", &self.order_id)
-            .required("processor_metadata", &self.processor_metadata)
+            .required("processor_metadata", &self.processor_metadata);
     }
 }
-codec::impl_debug!(GenericPayment);
-codec::impl_serialize!(GenericPayment);
+codec::impl_encoded!(GenericPayment);
 
 impl codec::Decode for GenericPayment {
     #[inline]

@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// Details of a payment by a card issued in South Korea.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct KrCardPaymentMetadata {
     /// Brand of the card, such as `visa`.
@@ -15,17 +15,11 @@ pub struct KrCardPaymentMetadata {
 
 impl codec::Encode for KrCardPaymentMetadata {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.required("brand", &self.brand).required("last4", &self.last4)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.required("brand", &self.brand).required("last4", &self.last4);
     }
 }
-codec::impl_debug!(KrCardPaymentMetadata);
-codec::impl_serialize!(KrCardPaymentMetadata);
+codec::impl_encoded!(KrCardPaymentMetadata);
 
 impl codec::Decode for KrCardPaymentMetadata {
     #[inline]

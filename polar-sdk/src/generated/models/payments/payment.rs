@@ -5,7 +5,7 @@ use crate::models::{CardPayment, GenericPayment, KrCardPayment};
 use crate::types::UnknownVariant;
 
 /// A payment. `method` determines which details are known.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Payment {
     /// A payment by card.
@@ -53,8 +53,7 @@ impl codec::Encode for Payment {
         }
     }
 }
-codec::impl_debug!(Payment);
-codec::impl_serialize!(Payment);
+codec::impl_encoded!(Payment);
 
 impl codec::Decode for Payment {
     #[inline]

@@ -6,7 +6,7 @@ use crate::ids::CustomFieldId;
 /// A custom field that customers fill in when they buy the product.
 ///
 /// Created by [`new`](Self::new) from the required fields: `custom_field_id`, `required`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AttachedCustomFieldCreate {
     /// ID of the custom field.
@@ -44,15 +44,10 @@ impl AttachedCustomFieldCreate {
 
 impl codec::Encode for AttachedCustomFieldCreate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("custom_field_id", &self.custom_field_id)
-            .required("required", &self.required)
+            .required("required", &self.required);
     }
 
     #[inline]
@@ -60,8 +55,7 @@ impl codec::Encode for AttachedCustomFieldCreate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(AttachedCustomFieldCreate);
-codec::impl_serialize!(AttachedCustomFieldCreate);
+codec::impl_encoded!(AttachedCustomFieldCreate);
 
 impl codec::Decode for AttachedCustomFieldCreate {
     #[inline]

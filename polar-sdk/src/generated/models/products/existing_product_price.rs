@@ -6,7 +6,7 @@ use crate::ids::ProductPriceId;
 /// A price of the product that an update keeps.
 ///
 /// Created by [`new`](Self::new) from the required fields: `id`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ExistingProductPrice {
     /// ID of the price.
@@ -40,13 +40,8 @@ impl ExistingProductPrice {
 
 impl codec::Encode for ExistingProductPrice {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.required("id", &self.id)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.required("id", &self.id);
     }
 
     #[inline]
@@ -54,8 +49,7 @@ impl codec::Encode for ExistingProductPrice {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(ExistingProductPrice);
-codec::impl_serialize!(ExistingProductPrice);
+codec::impl_encoded!(ExistingProductPrice);
 
 impl codec::Decode for ExistingProductPrice {
     #[inline]

@@ -17,7 +17,7 @@ use crate::ids::BenefitId;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProductBenefitsUpdate {
     /// IDs of the benefits, in the order in which customers see them. An empty list removes all.
@@ -51,13 +51,8 @@ impl ProductBenefitsUpdate {
 
 impl codec::Encode for ProductBenefitsUpdate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.required("benefits", &self.benefits)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.required("benefits", &self.benefits);
     }
 
     #[inline]
@@ -65,8 +60,7 @@ impl codec::Encode for ProductBenefitsUpdate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(ProductBenefitsUpdate);
-codec::impl_serialize!(ProductBenefitsUpdate);
+codec::impl_encoded!(ProductBenefitsUpdate);
 
 impl codec::Decode for ProductBenefitsUpdate {
     #[inline]

@@ -5,7 +5,7 @@ use crate::models::{ProductCreateOneTime, ProductCreateRecurring};
 use crate::types::UnknownVariant;
 
 /// A new product. The kind cannot be changed afterwards.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ProductCreate {
     /// A new subscription.
@@ -42,8 +42,7 @@ impl codec::Encode for ProductCreate {
         }
     }
 }
-codec::impl_debug!(ProductCreate);
-codec::impl_serialize!(ProductCreate);
+codec::impl_encoded!(ProductCreate);
 
 impl codec::Decode for ProductCreate {
     #[inline]

@@ -24,7 +24,7 @@ use crate::types::Map;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProductCreateOneTime {
     /// Name, as shown to customers.
@@ -262,21 +262,17 @@ impl ProductCreateOneTime {
 
 impl codec::Encode for ProductCreateOneTime {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .optional("metadata", &self.metadata)
             .required("name", &self.name)
             .optional("description", &self.description)
             .optional("visibility", &self.visibility)
-            .required("prices", &codec::MinItems(1, &self.prices))
+            .required("prices", &self.prices)
+            .min_items(1)
             .optional("medias", &self.medias)
             .optional("attached_custom_fields", &self.attached_custom_fields)
-            .optional("organization_id", &self.organization_id)
+            .optional("organization_id", &self.organization_id);
     }
 
     #[inline]
@@ -284,8 +280,7 @@ impl codec::Encode for ProductCreateOneTime {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(ProductCreateOneTime);
-codec::impl_serialize!(ProductCreateOneTime);
+codec::impl_encoded!(ProductCreateOneTime);
 
 impl codec::Decode for ProductCreateOneTime {
     #[inline]

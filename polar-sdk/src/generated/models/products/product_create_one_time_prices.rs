@@ -9,7 +9,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// One of the alternatives of `prices` in `ProductCreateOneTime`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ProductCreateOneTimePrices {
     /// A fixed price for one checkout session.
@@ -90,8 +90,7 @@ impl codec::Encode for ProductCreateOneTimePrices {
         }
     }
 }
-codec::impl_debug!(ProductCreateOneTimePrices);
-codec::impl_serialize!(ProductCreateOneTimePrices);
+codec::impl_encoded!(ProductCreateOneTimePrices);
 
 impl codec::Decode for ProductCreateOneTimePrices {
     #[inline]

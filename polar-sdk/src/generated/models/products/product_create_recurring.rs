@@ -24,7 +24,7 @@ use crate::types::Map;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProductCreateRecurring {
     /// Name, as shown to customers.
@@ -458,18 +458,14 @@ impl ProductCreateRecurringNeedsRecurringInterval {
 
 impl codec::Encode for ProductCreateRecurring {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .optional("metadata", &self.metadata)
             .required("name", &self.name)
             .optional("description", &self.description)
             .optional("visibility", &self.visibility)
-            .required("prices", &codec::MinItems(1, &self.prices))
+            .required("prices", &self.prices)
+            .min_items(1)
             .optional("medias", &self.medias)
             .optional("attached_custom_fields", &self.attached_custom_fields)
             .optional("organization_id", &self.organization_id)
@@ -478,7 +474,7 @@ impl codec::Encode for ProductCreateRecurring {
             .required("recurring_interval", &self.recurring_interval)
             .optional("recurring_interval_count", &self.recurring_interval_count)
             .optional("meter_interval", &self.meter_interval)
-            .optional("meter_interval_count", &self.meter_interval_count)
+            .optional("meter_interval_count", &self.meter_interval_count);
     }
 
     #[inline]
@@ -486,8 +482,7 @@ impl codec::Encode for ProductCreateRecurring {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(ProductCreateRecurring);
-codec::impl_serialize!(ProductCreateRecurring);
+codec::impl_encoded!(ProductCreateRecurring);
 
 impl codec::Decode for ProductCreateRecurring {
     #[inline]

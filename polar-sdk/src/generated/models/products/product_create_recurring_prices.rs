@@ -9,7 +9,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// One of the alternatives of `prices` in `ProductCreateRecurring`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ProductCreateRecurringPrices {
     /// A fixed price for one checkout session.
@@ -90,8 +90,7 @@ impl codec::Encode for ProductCreateRecurringPrices {
         }
     }
 }
-codec::impl_debug!(ProductCreateRecurringPrices);
-codec::impl_serialize!(ProductCreateRecurringPrices);
+codec::impl_encoded!(ProductCreateRecurringPrices);
 
 impl codec::Decode for ProductCreateRecurringPrices {
     #[inline]

@@ -9,7 +9,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// A price of an update, either an existing one to keep or a new one.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ProductPriceUpdate {
     /// A price of the product that an update keeps.
@@ -101,8 +101,7 @@ impl codec::Encode for ProductPriceUpdate {
         }
     }
 }
-codec::impl_debug!(ProductPriceUpdate);
-codec::impl_serialize!(ProductPriceUpdate);
+codec::impl_encoded!(ProductPriceUpdate);
 
 impl codec::Decode for ProductPriceUpdate {
     #[inline]

@@ -28,7 +28,7 @@ use crate::types::{Map, Patch};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProductUpdate {
     /// The merchant's own data, by key. At most 50 entries; keys have at most 40 characters, string values
@@ -460,25 +460,20 @@ impl ProductUpdate {
 
 impl codec::Encode for ProductUpdate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .optional("metadata", &self.metadata)
-            .patch("trial_interval", &self.trial_interval)
-            .patch("trial_interval_count", &self.trial_interval_count)
+            .required("trial_interval", &self.trial_interval)
+            .required("trial_interval_count", &self.trial_interval_count)
             .optional("name", &self.name)
-            .patch("description", &self.description)
-            .patch("recurring_interval", &self.recurring_interval)
-            .patch("recurring_interval_count", &self.recurring_interval_count)
+            .required("description", &self.description)
+            .required("recurring_interval", &self.recurring_interval)
+            .required("recurring_interval_count", &self.recurring_interval_count)
             .optional("is_archived", &self.is_archived)
             .optional("visibility", &self.visibility)
             .optional("prices", &self.prices)
             .optional("medias", &self.medias)
-            .optional("attached_custom_fields", &self.attached_custom_fields)
+            .optional("attached_custom_fields", &self.attached_custom_fields);
     }
 
     #[inline]
@@ -486,8 +481,7 @@ impl codec::Encode for ProductUpdate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(ProductUpdate);
-codec::impl_serialize!(ProductUpdate);
+codec::impl_encoded!(ProductUpdate);
 
 impl codec::Decode for ProductUpdate {
     #[inline]

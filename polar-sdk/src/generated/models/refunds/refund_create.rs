@@ -23,7 +23,7 @@ use crate::types::Map;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct RefundCreate {
     /// ID of the order.
@@ -178,19 +178,14 @@ impl RefundCreate {
 
 impl codec::Encode for RefundCreate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .optional("metadata", &self.metadata)
             .required("order_id", &self.order_id)
             .required("reason", &self.reason)
             .required("amount", &self.amount)
             .optional("comment", &self.comment)
-            .optional("revoke_benefits", &self.revoke_benefits)
+            .optional("revoke_benefits", &self.revoke_benefits);
     }
 
     #[inline]
@@ -198,8 +193,7 @@ impl codec::Encode for RefundCreate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(RefundCreate);
-codec::impl_serialize!(RefundCreate);
+codec::impl_encoded!(RefundCreate);
 
 impl codec::Decode for RefundCreate {
     #[inline]

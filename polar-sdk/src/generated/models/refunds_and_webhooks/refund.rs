@@ -6,7 +6,7 @@ use crate::models::{MetadataOutputType, RefundDispute, RefundReason, RefundStatu
 use crate::types::{Currency, Money, Timestamp};
 
 /// A refund of an order.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Refund {
     /// Time of creation.
@@ -74,12 +74,7 @@ impl Refund {
 
 impl codec::Encode for Refund {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("created_at", &self.created_at)
             .required("modified_at", &self.modified_at)
@@ -95,11 +90,10 @@ impl codec::Encode for Refund {
             .required("subscription_id", &self.subscription_id)
             .required("customer_id", &self.customer_id)
             .required("revoke_benefits", &self.revoke_benefits)
-            .required("dispute", &self.dispute)
+            .required("dispute", &self.dispute);
     }
 }
-codec::impl_debug!(Refund);
-codec::impl_serialize!(Refund);
+codec::impl_encoded!(Refund);
 
 impl codec::Decode for Refund {
     #[inline]

@@ -6,7 +6,7 @@ use crate::models::DisputeStatus;
 use crate::types::{Currency, Money, Timestamp};
 
 /// A dispute that led to a refund.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct RefundDispute {
     /// Time of creation.
@@ -70,12 +70,7 @@ impl RefundDispute {
 
 impl codec::Encode for RefundDispute {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("created_at", &self.created_at)
             .required("modified_at", &self.modified_at)
@@ -90,11 +85,10 @@ impl codec::Encode for RefundDispute {
             .required("evidence_due_by", &self.evidence_due_by)
             .required("past_due", &self.past_due)
             .required("order_id", &self.order_id)
-            .required("payment_id", &self.payment_id)
+            .required("payment_id", &self.payment_id);
     }
 }
-codec::impl_debug!(RefundDispute);
-codec::impl_serialize!(RefundDispute);
+codec::impl_encoded!(RefundDispute);
 
 impl codec::Decode for RefundDispute {
     #[inline]

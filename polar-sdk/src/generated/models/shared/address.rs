@@ -5,7 +5,7 @@ use crate::models::CountryAlpha2;
 
 /// A postal address as stored by Polar. The `billing_address_fields` of a checkout session specify
 /// which fields to ask for.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Address {
     /// Street and house number.
@@ -30,23 +30,17 @@ pub struct Address {
 
 impl codec::Encode for Address {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("line1", &self.line1)
             .required("line2", &self.line2)
             .required("postal_code", &self.postal_code)
             .required("city", &self.city)
             .required("state", &self.state)
-            .required("country", &self.country)
+            .required("country", &self.country);
     }
 }
-codec::impl_debug!(Address);
-codec::impl_serialize!(Address);
+codec::impl_encoded!(Address);
 
 impl codec::Decode for Address {
     #[inline]

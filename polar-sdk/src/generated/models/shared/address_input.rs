@@ -9,7 +9,7 @@ use crate::models::{Address, CountryAlpha2};
 /// Created by [`new`](Self::new) from the required fields: `country`. The optional fields have setters
 /// of the same name, and `set_…` setters that accept an `Option`. All fields are public, so they can
 /// also be assigned.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AddressInput {
     /// Country. Determines the tax and which other fields to ask for.
@@ -170,19 +170,15 @@ impl From<Address> for AddressInput {
 
 impl codec::Encode for AddressInput {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .optional("line1", &self.line1)
             .optional("line2", &self.line2)
             .optional("postal_code", &self.postal_code)
             .optional("city", &self.city)
             .optional("state", &self.state)
-            .except("country", &self.country, &["CU", "IR", "KP", "RU", "SY"])
+            .required("country", &self.country)
+            .except(&["CU", "IR", "KP", "RU", "SY"]);
     }
 
     #[inline]
@@ -190,8 +186,7 @@ impl codec::Encode for AddressInput {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(AddressInput);
-codec::impl_serialize!(AddressInput);
+codec::impl_encoded!(AddressInput);
 
 impl codec::Decode for AddressInput {
     #[inline]

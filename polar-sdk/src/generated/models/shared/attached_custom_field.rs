@@ -5,7 +5,7 @@ use crate::ids::CustomFieldId;
 use crate::models::CustomField;
 
 /// A custom field attached to the checkout form of a product.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AttachedCustomField {
     /// ID of the custom field.
@@ -23,21 +23,15 @@ pub struct AttachedCustomField {
 
 impl codec::Encode for AttachedCustomField {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("custom_field_id", &self.custom_field_id)
             .required("custom_field", &self.custom_field)
             .required("order", &self.order)
-            .required("required", &self.required)
+            .required("required", &self.required);
     }
 }
-codec::impl_debug!(AttachedCustomField);
-codec::impl_serialize!(AttachedCustomField);
+codec::impl_encoded!(AttachedCustomField);
 
 impl codec::Decode for AttachedCustomField {
     #[inline]

@@ -8,7 +8,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// A benefit. `type` determines the kind.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Benefit {
     /// A benefit that the merchant provides.
@@ -111,8 +111,7 @@ impl codec::Encode for Benefit {
         }
     }
 }
-codec::impl_debug!(Benefit);
-codec::impl_serialize!(Benefit);
+codec::impl_encoded!(Benefit);
 
 impl codec::Decode for Benefit {
     #[inline]

@@ -5,7 +5,7 @@ use crate::codec;
 /// Settings of a benefit that the merchant provides.
 ///
 /// Created by [`new`](Self::new) from the required fields: `note`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitCustomProperties {
     /// Text in Markdown that only customers who have the benefit see. Null if there is none.
@@ -39,13 +39,8 @@ impl BenefitCustomProperties {
 
 impl codec::Encode for BenefitCustomProperties {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.required("note", &self.note)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.required("note", &self.note);
     }
 
     #[inline]
@@ -53,8 +48,7 @@ impl codec::Encode for BenefitCustomProperties {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(BenefitCustomProperties);
-codec::impl_serialize!(BenefitCustomProperties);
+codec::impl_encoded!(BenefitCustomProperties);
 
 impl codec::Decode for BenefitCustomProperties {
     #[inline]

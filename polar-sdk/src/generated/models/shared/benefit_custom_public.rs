@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"custom"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitCustomPublic {
     /// ID of the benefit.
@@ -39,12 +39,7 @@ pub struct BenefitCustomPublic {
 
 impl codec::Encode for BenefitCustomPublic {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("custom"))
             .required("id", &self.id)
@@ -54,11 +49,10 @@ impl codec::Encode for BenefitCustomPublic {
             .required("selectable", &self.selectable)
             .required("deletable", &self.deletable)
             .required("is_deleted", &self.is_deleted)
-            .required("organization_id", &self.organization_id)
+            .required("organization_id", &self.organization_id);
     }
 }
-codec::impl_debug!(BenefitCustomPublic);
-codec::impl_serialize!(BenefitCustomPublic);
+codec::impl_encoded!(BenefitCustomPublic);
 
 impl codec::Decode for BenefitCustomPublic {
     #[inline]

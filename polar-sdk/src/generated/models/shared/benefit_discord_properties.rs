@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// Settings of a role on a Discord server.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitDiscordProperties {
     /// ID of the Discord server.
@@ -18,20 +18,14 @@ pub struct BenefitDiscordProperties {
 
 impl codec::Encode for BenefitDiscordProperties {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("guild_id", &self.guild_id)
             .required("role_id", &self.role_id)
-            .required("kick_member", &self.kick_member)
+            .required("kick_member", &self.kick_member);
     }
 }
-codec::impl_debug!(BenefitDiscordProperties);
-codec::impl_serialize!(BenefitDiscordProperties);
+codec::impl_encoded!(BenefitDiscordProperties);
 
 impl codec::Decode for BenefitDiscordProperties {
     #[inline]

@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"discord"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitDiscordPublic {
     /// ID of the benefit.
@@ -39,12 +39,7 @@ pub struct BenefitDiscordPublic {
 
 impl codec::Encode for BenefitDiscordPublic {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("discord"))
             .required("id", &self.id)
@@ -54,11 +49,10 @@ impl codec::Encode for BenefitDiscordPublic {
             .required("selectable", &self.selectable)
             .required("deletable", &self.deletable)
             .required("is_deleted", &self.is_deleted)
-            .required("organization_id", &self.organization_id)
+            .required("organization_id", &self.organization_id);
     }
 }
-codec::impl_debug!(BenefitDiscordPublic);
-codec::impl_serialize!(BenefitDiscordPublic);
+codec::impl_encoded!(BenefitDiscordPublic);
 
 impl codec::Decode for BenefitDiscordPublic {
     #[inline]

@@ -12,7 +12,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"downloadables"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitDownloadables {
     /// ID of the benefit.
@@ -55,12 +55,7 @@ pub struct BenefitDownloadables {
 
 impl codec::Encode for BenefitDownloadables {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("downloadables"))
             .required("id", &self.id)
@@ -74,11 +69,10 @@ impl codec::Encode for BenefitDownloadables {
             .required("metadata", &self.metadata)
             .required("visibility", &self.visibility)
             .required("properties", &self.properties)
-            .required("visibility_configurable", &self.visibility_configurable)
+            .required("visibility_configurable", &self.visibility_configurable);
     }
 }
-codec::impl_debug!(BenefitDownloadables);
-codec::impl_serialize!(BenefitDownloadables);
+codec::impl_encoded!(BenefitDownloadables);
 
 impl codec::Decode for BenefitDownloadables {
     #[inline]

@@ -5,7 +5,7 @@ use crate::ids::FileId;
 use crate::types::Map;
 
 /// Settings of files to download.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitDownloadablesProperties {
     /// Files that are archived, by ID. Customers cannot download them any more.
@@ -17,17 +17,11 @@ pub struct BenefitDownloadablesProperties {
 
 impl codec::Encode for BenefitDownloadablesProperties {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.required("archived", &self.archived).required("files", &self.files)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.required("archived", &self.archived).required("files", &self.files);
     }
 }
-codec::impl_debug!(BenefitDownloadablesProperties);
-codec::impl_serialize!(BenefitDownloadablesProperties);
+codec::impl_encoded!(BenefitDownloadablesProperties);
 
 impl codec::Decode for BenefitDownloadablesProperties {
     #[inline]

@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"feature_flag"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitFeatureFlag {
     /// ID of the benefit.
@@ -53,12 +53,7 @@ pub struct BenefitFeatureFlag {
 
 impl codec::Encode for BenefitFeatureFlag {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("feature_flag"))
             .required("id", &self.id)
@@ -72,11 +67,10 @@ impl codec::Encode for BenefitFeatureFlag {
             .required("metadata", &self.metadata)
             .required("visibility", &self.visibility)
             .required("properties", &self.properties)
-            .required("visibility_configurable", &self.visibility_configurable)
+            .required("visibility_configurable", &self.visibility_configurable);
     }
 }
-codec::impl_debug!(BenefitFeatureFlag);
-codec::impl_serialize!(BenefitFeatureFlag);
+codec::impl_encoded!(BenefitFeatureFlag);
 
 impl codec::Decode for BenefitFeatureFlag {
     #[inline]

@@ -5,7 +5,7 @@ use crate::codec;
 /// Settings of a feature flag. There are none; use the metadata.
 ///
 /// Created by [`new`](Self::new).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BenefitFeatureFlagProperties {
     extra_fields: codec::ExtraFields,
@@ -36,22 +36,11 @@ impl BenefitFeatureFlagProperties {
 
 impl codec::Encode for BenefitFeatureFlagProperties {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields
-    }
-
-    #[inline]
     fn extra_fields(&self) -> Option<&codec::ExtraFields> {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(BenefitFeatureFlagProperties);
-codec::impl_serialize!(BenefitFeatureFlagProperties);
+codec::impl_encoded!(BenefitFeatureFlagProperties);
 
 impl codec::Decode for BenefitFeatureFlagProperties {
     #[inline]

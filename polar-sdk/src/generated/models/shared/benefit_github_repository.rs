@@ -12,7 +12,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"github_repository"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitGitHubRepository {
     /// ID of the benefit.
@@ -55,12 +55,7 @@ pub struct BenefitGitHubRepository {
 
 impl codec::Encode for BenefitGitHubRepository {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("github_repository"))
             .required("id", &self.id)
@@ -74,11 +69,10 @@ impl codec::Encode for BenefitGitHubRepository {
             .required("metadata", &self.metadata)
             .required("visibility", &self.visibility)
             .required("properties", &self.properties)
-            .required("visibility_configurable", &self.visibility_configurable)
+            .required("visibility_configurable", &self.visibility_configurable);
     }
 }
-codec::impl_debug!(BenefitGitHubRepository);
-codec::impl_serialize!(BenefitGitHubRepository);
+codec::impl_encoded!(BenefitGitHubRepository);
 
 impl codec::Decode for BenefitGitHubRepository {
     #[inline]

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::models::GitHubPermission;
 
 /// Settings of access to a GitHub repository.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitGitHubRepositoryProperties {
     /// Owner of the repository.
@@ -19,20 +19,14 @@ pub struct BenefitGitHubRepositoryProperties {
 
 impl codec::Encode for BenefitGitHubRepositoryProperties {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("repository_owner", &self.repository_owner)
             .required("repository_name", &self.repository_name)
-            .required("permission", &self.permission)
+            .required("permission", &self.permission);
     }
 }
-codec::impl_debug!(BenefitGitHubRepositoryProperties);
-codec::impl_serialize!(BenefitGitHubRepositoryProperties);
+codec::impl_encoded!(BenefitGitHubRepositoryProperties);
 
 impl codec::Decode for BenefitGitHubRepositoryProperties {
     #[inline]

@@ -3,23 +3,12 @@
 use crate::codec;
 
 /// Details of a grant of a benefit that the merchant provides. There are none.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitGrantCustomProperties {}
 
-impl codec::Encode for BenefitGrantCustomProperties {
-    #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields
-    }
-}
-codec::impl_debug!(BenefitGrantCustomProperties);
-codec::impl_serialize!(BenefitGrantCustomProperties);
+impl codec::Encode for BenefitGrantCustomProperties {}
+codec::impl_encoded!(BenefitGrantCustomProperties);
 
 impl codec::Decode for BenefitGrantCustomProperties {
     #[inline]

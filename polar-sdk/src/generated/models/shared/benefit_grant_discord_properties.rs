@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// Details of a grant of a role on a Discord server.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitGrantDiscordProperties {
     /// ID of the account that the customer connected.
@@ -21,21 +21,15 @@ pub struct BenefitGrantDiscordProperties {
 
 impl codec::Encode for BenefitGrantDiscordProperties {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("account_id", &self.account_id)
             .required("guild_id", &self.guild_id)
             .required("role_id", &self.role_id)
-            .required("granted_account_id", &self.granted_account_id)
+            .required("granted_account_id", &self.granted_account_id);
     }
 }
-codec::impl_debug!(BenefitGrantDiscordProperties);
-codec::impl_serialize!(BenefitGrantDiscordProperties);
+codec::impl_encoded!(BenefitGrantDiscordProperties);
 
 impl codec::Decode for BenefitGrantDiscordProperties {
     #[inline]

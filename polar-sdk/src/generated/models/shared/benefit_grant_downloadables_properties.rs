@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// Details of a grant of files to download.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitGrantDownloadablesProperties {
     /// IDs of the files.
@@ -12,17 +12,11 @@ pub struct BenefitGrantDownloadablesProperties {
 
 impl codec::Encode for BenefitGrantDownloadablesProperties {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.required("files", &self.files)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.required("files", &self.files);
     }
 }
-codec::impl_debug!(BenefitGrantDownloadablesProperties);
-codec::impl_serialize!(BenefitGrantDownloadablesProperties);
+codec::impl_encoded!(BenefitGrantDownloadablesProperties);
 
 impl codec::Decode for BenefitGrantDownloadablesProperties {
     #[inline]

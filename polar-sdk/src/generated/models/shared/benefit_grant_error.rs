@@ -4,7 +4,7 @@ use crate::codec;
 
 /// Why a benefit could not be granted. The customer can usually mend it, for example by connecting an
 /// account.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitGrantError {
     /// Message for people, in English.
@@ -19,20 +19,14 @@ pub struct BenefitGrantError {
 
 impl codec::Encode for BenefitGrantError {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("message", &self.message)
             .required("type", &self.r#type)
-            .required("timestamp", &self.timestamp)
+            .required("timestamp", &self.timestamp);
     }
 }
-codec::impl_debug!(BenefitGrantError);
-codec::impl_serialize!(BenefitGrantError);
+codec::impl_encoded!(BenefitGrantError);
 
 impl codec::Decode for BenefitGrantError {
     #[inline]

@@ -3,23 +3,12 @@
 use crate::codec;
 
 /// Details of a grant of a feature flag. There are none.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitGrantFeatureFlagProperties {}
 
-impl codec::Encode for BenefitGrantFeatureFlagProperties {
-    #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields
-    }
-}
-codec::impl_debug!(BenefitGrantFeatureFlagProperties);
-codec::impl_serialize!(BenefitGrantFeatureFlagProperties);
+impl codec::Encode for BenefitGrantFeatureFlagProperties {}
+codec::impl_encoded!(BenefitGrantFeatureFlagProperties);
 
 impl codec::Decode for BenefitGrantFeatureFlagProperties {
     #[inline]

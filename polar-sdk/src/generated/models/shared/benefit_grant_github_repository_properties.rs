@@ -4,7 +4,7 @@ use crate::codec;
 use crate::models::GitHubPermission;
 
 /// Details of a grant of access to a GitHub repository.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitGrantGitHubRepositoryProperties {
     /// ID of the account that the customer connected.
@@ -25,22 +25,16 @@ pub struct BenefitGrantGitHubRepositoryProperties {
 
 impl codec::Encode for BenefitGrantGitHubRepositoryProperties {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("account_id", &self.account_id)
             .required("repository_owner", &self.repository_owner)
             .required("repository_name", &self.repository_name)
             .required("permission", &self.permission)
-            .required("granted_account_id", &self.granted_account_id)
+            .required("granted_account_id", &self.granted_account_id);
     }
 }
-codec::impl_debug!(BenefitGrantGitHubRepositoryProperties);
-codec::impl_serialize!(BenefitGrantGitHubRepositoryProperties);
+codec::impl_encoded!(BenefitGrantGitHubRepositoryProperties);
 
 impl codec::Decode for BenefitGrantGitHubRepositoryProperties {
     #[inline]

@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// Details of a grant of a license key.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitGrantLicenseKeysProperties {
     /// Key that the merchant provided in place of a generated one.
@@ -18,20 +18,14 @@ pub struct BenefitGrantLicenseKeysProperties {
 
 impl codec::Encode for BenefitGrantLicenseKeysProperties {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("user_provided_key", &self.user_provided_key)
             .required("license_key_id", &self.license_key_id)
-            .required("display_key", &self.display_key)
+            .required("display_key", &self.display_key);
     }
 }
-codec::impl_debug!(BenefitGrantLicenseKeysProperties);
-codec::impl_serialize!(BenefitGrantLicenseKeysProperties);
+codec::impl_encoded!(BenefitGrantLicenseKeysProperties);
 
 impl codec::Decode for BenefitGrantLicenseKeysProperties {
     #[inline]

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::SecretUrl;
 
 /// Details of a grant of a shared Slack channel.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitGrantSlackProperties {
     /// Email address that was invited.
@@ -28,23 +28,17 @@ pub struct BenefitGrantSlackProperties {
 
 impl codec::Encode for BenefitGrantSlackProperties {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("invited_email", &self.invited_email)
             .required("channel_id", &self.channel_id)
             .required("channel_name", &self.channel_name)
             .required("invite_id", &self.invite_id)
             .required("invite_url", &self.invite_url)
-            .required("connected_team_id", &self.connected_team_id)
+            .required("connected_team_id", &self.connected_team_id);
     }
 }
-codec::impl_debug!(BenefitGrantSlackProperties);
-codec::impl_serialize!(BenefitGrantSlackProperties);
+codec::impl_encoded!(BenefitGrantSlackProperties);
 
 impl codec::Decode for BenefitGrantSlackProperties {
     #[inline]

@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"license_keys"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitLicenseKeys {
     /// ID of the benefit.
@@ -53,12 +53,7 @@ pub struct BenefitLicenseKeys {
 
 impl codec::Encode for BenefitLicenseKeys {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("license_keys"))
             .required("id", &self.id)
@@ -72,11 +67,10 @@ impl codec::Encode for BenefitLicenseKeys {
             .required("metadata", &self.metadata)
             .required("visibility", &self.visibility)
             .required("properties", &self.properties)
-            .required("visibility_configurable", &self.visibility_configurable)
+            .required("visibility_configurable", &self.visibility_configurable);
     }
 }
-codec::impl_debug!(BenefitLicenseKeys);
-codec::impl_serialize!(BenefitLicenseKeys);
+codec::impl_encoded!(BenefitLicenseKeys);
 
 impl codec::Decode for BenefitLicenseKeys {
     #[inline]

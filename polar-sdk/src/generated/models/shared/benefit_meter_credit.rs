@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"meter_credit"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitMeterCredit {
     /// ID of the benefit.
@@ -53,12 +53,7 @@ pub struct BenefitMeterCredit {
 
 impl codec::Encode for BenefitMeterCredit {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("meter_credit"))
             .required("id", &self.id)
@@ -72,11 +67,10 @@ impl codec::Encode for BenefitMeterCredit {
             .required("metadata", &self.metadata)
             .required("visibility", &self.visibility)
             .required("properties", &self.properties)
-            .required("visibility_configurable", &self.visibility_configurable)
+            .required("visibility_configurable", &self.visibility_configurable);
     }
 }
-codec::impl_debug!(BenefitMeterCredit);
-codec::impl_serialize!(BenefitMeterCredit);
+codec::impl_encoded!(BenefitMeterCredit);
 
 impl codec::Decode for BenefitMeterCredit {
     #[inline]

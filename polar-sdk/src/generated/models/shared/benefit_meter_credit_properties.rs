@@ -4,7 +4,7 @@ use crate::codec;
 use crate::ids::MeterId;
 
 /// Settings of credits for a meter.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitMeterCreditProperties {
     /// Number of units credited in each billing period, or once for a product that is bought once.
@@ -19,20 +19,14 @@ pub struct BenefitMeterCreditProperties {
 
 impl codec::Encode for BenefitMeterCreditProperties {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("units", &self.units)
             .required("rollover", &self.rollover)
-            .required("meter_id", &self.meter_id)
+            .required("meter_id", &self.meter_id);
     }
 }
-codec::impl_debug!(BenefitMeterCreditProperties);
-codec::impl_serialize!(BenefitMeterCreditProperties);
+codec::impl_encoded!(BenefitMeterCreditProperties);
 
 impl codec::Decode for BenefitMeterCreditProperties {
     #[inline]

@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"meter_credit"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitMeterCreditPublic {
     /// ID of the benefit.
@@ -43,12 +43,7 @@ pub struct BenefitMeterCreditPublic {
 
 impl codec::Encode for BenefitMeterCreditPublic {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("meter_credit"))
             .required("id", &self.id)
@@ -59,11 +54,10 @@ impl codec::Encode for BenefitMeterCreditPublic {
             .required("deletable", &self.deletable)
             .required("is_deleted", &self.is_deleted)
             .required("organization_id", &self.organization_id)
-            .optional("properties", &self.properties)
+            .optional("properties", &self.properties);
     }
 }
-codec::impl_debug!(BenefitMeterCreditPublic);
-codec::impl_serialize!(BenefitMeterCreditPublic);
+codec::impl_encoded!(BenefitMeterCreditPublic);
 
 impl codec::Decode for BenefitMeterCreditPublic {
     #[inline]

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::ids::MeterId;
 
 /// Units credited to a meter.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitMeterCreditPublicProperties {
     /// Number of units credited each time.
@@ -16,17 +16,11 @@ pub struct BenefitMeterCreditPublicProperties {
 
 impl codec::Encode for BenefitMeterCreditPublicProperties {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.required("units", &self.units).required("meter_id", &self.meter_id)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.required("units", &self.units).required("meter_id", &self.meter_id);
     }
 }
-codec::impl_debug!(BenefitMeterCreditPublicProperties);
-codec::impl_serialize!(BenefitMeterCreditPublicProperties);
+codec::impl_encoded!(BenefitMeterCreditPublicProperties);
 
 impl codec::Decode for BenefitMeterCreditPublicProperties {
     #[inline]

@@ -9,7 +9,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// A benefit that customers receive with a product. `type` identifies the kind; new kinds may be added.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum BenefitPublic {
     /// A custom benefit, described in free text and delivered by the merchant.
@@ -112,8 +112,7 @@ impl codec::Encode for BenefitPublic {
         }
     }
 }
-codec::impl_debug!(BenefitPublic);
-codec::impl_serialize!(BenefitPublic);
+codec::impl_encoded!(BenefitPublic);
 
 impl codec::Decode for BenefitPublic {
     #[inline]

@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"slack_shared_channel"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitSlack {
     /// ID of the benefit.
@@ -53,12 +53,7 @@ pub struct BenefitSlack {
 
 impl codec::Encode for BenefitSlack {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("slack_shared_channel"))
             .required("id", &self.id)
@@ -72,11 +67,10 @@ impl codec::Encode for BenefitSlack {
             .required("metadata", &self.metadata)
             .required("visibility", &self.visibility)
             .required("properties", &self.properties)
-            .required("visibility_configurable", &self.visibility_configurable)
+            .required("visibility_configurable", &self.visibility_configurable);
     }
 }
-codec::impl_debug!(BenefitSlack);
-codec::impl_serialize!(BenefitSlack);
+codec::impl_encoded!(BenefitSlack);
 
 impl codec::Decode for BenefitSlack {
     #[inline]

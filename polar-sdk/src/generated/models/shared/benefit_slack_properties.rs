@@ -4,7 +4,7 @@ use crate::codec;
 use crate::ids::SlackIntegrationId;
 
 /// Settings of a shared Slack channel.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitSlackProperties {
     /// ID of the connection with the merchant's Slack workspace.
@@ -36,23 +36,17 @@ pub struct BenefitSlackProperties {
 
 impl codec::Encode for BenefitSlackProperties {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("slack_integration_id", &self.slack_integration_id)
             .required("channel_name_template", &self.channel_name_template)
             .optional("private", &self.private)
             .required("welcome_message", &self.welcome_message)
             .optional("archive_on_revoke", &self.archive_on_revoke)
-            .required("team_invitees", &self.team_invitees)
+            .required("team_invitees", &self.team_invitees);
     }
 }
-codec::impl_debug!(BenefitSlackProperties);
-codec::impl_serialize!(BenefitSlackProperties);
+codec::impl_encoded!(BenefitSlackProperties);
 
 impl codec::Decode for BenefitSlackProperties {
     #[inline]

@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"slack_shared_channel"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitSlackSharedChannelPublic {
     /// ID of the benefit.
@@ -39,12 +39,7 @@ pub struct BenefitSlackSharedChannelPublic {
 
 impl codec::Encode for BenefitSlackSharedChannelPublic {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("slack_shared_channel"))
             .required("id", &self.id)
@@ -54,11 +49,10 @@ impl codec::Encode for BenefitSlackSharedChannelPublic {
             .required("selectable", &self.selectable)
             .required("deletable", &self.deletable)
             .required("is_deleted", &self.is_deleted)
-            .required("organization_id", &self.organization_id)
+            .required("organization_id", &self.organization_id);
     }
 }
-codec::impl_debug!(BenefitSlackSharedChannelPublic);
-codec::impl_serialize!(BenefitSlackSharedChannelPublic);
+codec::impl_encoded!(BenefitSlackSharedChannelPublic);
 
 impl codec::Decode for BenefitSlackSharedChannelPublic {
     #[inline]

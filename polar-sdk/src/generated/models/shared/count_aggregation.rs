@@ -9,7 +9,7 @@ use crate::codec;
 /// - `func` = `"count"`
 ///
 /// Created by [`new`](Self::new).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CountAggregation {
     extra_fields: codec::ExtraFields,
@@ -40,13 +40,8 @@ impl CountAggregation {
 
 impl codec::Encode for CountAggregation {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.constant("func", codec::View::String("count"))
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.constant("func", codec::View::String("count"));
     }
 
     #[inline]
@@ -54,8 +49,7 @@ impl codec::Encode for CountAggregation {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CountAggregation);
-codec::impl_serialize!(CountAggregation);
+codec::impl_encoded!(CountAggregation);
 
 impl codec::Decode for CountAggregation {
     #[inline]

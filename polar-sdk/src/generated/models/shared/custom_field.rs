@@ -8,7 +8,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// A custom field that the merchant has defined for checkout forms. `type` identifies the kind.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CustomField {
     /// A text input.
@@ -78,8 +78,7 @@ impl codec::Encode for CustomField {
         }
     }
 }
-codec::impl_debug!(CustomField);
-codec::impl_serialize!(CustomField);
+codec::impl_encoded!(CustomField);
 
 impl codec::Decode for CustomField {
     #[inline]

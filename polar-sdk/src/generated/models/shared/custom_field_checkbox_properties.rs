@@ -6,7 +6,7 @@ use crate::codec;
 ///
 /// Created by [`new`](Self::new). The optional fields have setters of the same name, and `set_…`
 /// setters that accept an `Option`. All fields are public, so they can also be assigned.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CustomFieldCheckboxProperties {
     /// Label in the form, in Markdown. Defaults to the `name` of the field.
@@ -120,16 +120,11 @@ impl CustomFieldCheckboxProperties {
 
 impl codec::Encode for CustomFieldCheckboxProperties {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .optional("form_label", &self.form_label)
             .optional("form_help_text", &self.form_help_text)
-            .optional("form_placeholder", &self.form_placeholder)
+            .optional("form_placeholder", &self.form_placeholder);
     }
 
     #[inline]
@@ -137,8 +132,7 @@ impl codec::Encode for CustomFieldCheckboxProperties {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CustomFieldCheckboxProperties);
-codec::impl_serialize!(CustomFieldCheckboxProperties);
+codec::impl_encoded!(CustomFieldCheckboxProperties);
 
 impl codec::Decode for CustomFieldCheckboxProperties {
     #[inline]

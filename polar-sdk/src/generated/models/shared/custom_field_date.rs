@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"date"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomFieldDate {
     /// Time the custom field was created.
@@ -40,12 +40,7 @@ pub struct CustomFieldDate {
 
 impl codec::Encode for CustomFieldDate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("date"))
             .required("created_at", &self.created_at)
@@ -55,11 +50,10 @@ impl codec::Encode for CustomFieldDate {
             .required("slug", &self.slug)
             .required("name", &self.name)
             .required("organization_id", &self.organization_id)
-            .required("properties", &self.properties)
+            .required("properties", &self.properties);
     }
 }
-codec::impl_debug!(CustomFieldDate);
-codec::impl_serialize!(CustomFieldDate);
+codec::impl_encoded!(CustomFieldDate);
 
 impl codec::Decode for CustomFieldDate {
     #[inline]

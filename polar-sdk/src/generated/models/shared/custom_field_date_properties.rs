@@ -6,7 +6,7 @@ use crate::codec;
 ///
 /// Created by [`new`](Self::new). The optional fields have setters of the same name, and `set_…`
 /// setters that accept an `Option`. All fields are public, so they can also be assigned.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CustomFieldDateProperties {
     /// Label in the form, in Markdown. Defaults to the `name` of the field.
@@ -172,18 +172,13 @@ impl CustomFieldDateProperties {
 
 impl codec::Encode for CustomFieldDateProperties {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .optional("form_label", &self.form_label)
             .optional("form_help_text", &self.form_help_text)
             .optional("form_placeholder", &self.form_placeholder)
             .optional("ge", &self.ge)
-            .optional("le", &self.le)
+            .optional("le", &self.le);
     }
 
     #[inline]
@@ -191,8 +186,7 @@ impl codec::Encode for CustomFieldDateProperties {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CustomFieldDateProperties);
-codec::impl_serialize!(CustomFieldDateProperties);
+codec::impl_encoded!(CustomFieldDateProperties);
 
 impl codec::Decode for CustomFieldDateProperties {
     #[inline]

@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"number"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomFieldNumber {
     /// Time the custom field was created.
@@ -40,12 +40,7 @@ pub struct CustomFieldNumber {
 
 impl codec::Encode for CustomFieldNumber {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("number"))
             .required("created_at", &self.created_at)
@@ -55,11 +50,10 @@ impl codec::Encode for CustomFieldNumber {
             .required("slug", &self.slug)
             .required("name", &self.name)
             .required("organization_id", &self.organization_id)
-            .required("properties", &self.properties)
+            .required("properties", &self.properties);
     }
 }
-codec::impl_debug!(CustomFieldNumber);
-codec::impl_serialize!(CustomFieldNumber);
+codec::impl_encoded!(CustomFieldNumber);
 
 impl codec::Decode for CustomFieldNumber {
     #[inline]

@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"select"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomFieldSelect {
     /// Time the custom field was created.
@@ -40,12 +40,7 @@ pub struct CustomFieldSelect {
 
 impl codec::Encode for CustomFieldSelect {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("select"))
             .required("created_at", &self.created_at)
@@ -55,11 +50,10 @@ impl codec::Encode for CustomFieldSelect {
             .required("slug", &self.slug)
             .required("name", &self.name)
             .required("organization_id", &self.organization_id)
-            .required("properties", &self.properties)
+            .required("properties", &self.properties);
     }
 }
-codec::impl_debug!(CustomFieldSelect);
-codec::impl_serialize!(CustomFieldSelect);
+codec::impl_encoded!(CustomFieldSelect);
 
 impl codec::Decode for CustomFieldSelect {
     #[inline]

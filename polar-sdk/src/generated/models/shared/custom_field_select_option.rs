@@ -5,7 +5,7 @@ use crate::codec;
 /// An option of a select field.
 ///
 /// Created by [`new`](Self::new) from the required fields: `value`, `label`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomFieldSelectOption {
     /// Value in `custom_field_data` when this option is selected.
@@ -88,13 +88,8 @@ impl CustomFieldSelectOptionNeedsLabel {
 
 impl codec::Encode for CustomFieldSelectOption {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.required("value", &self.value).required("label", &self.label)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.required("value", &self.value).required("label", &self.label);
     }
 
     #[inline]
@@ -102,8 +97,7 @@ impl codec::Encode for CustomFieldSelectOption {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CustomFieldSelectOption);
-codec::impl_serialize!(CustomFieldSelectOption);
+codec::impl_encoded!(CustomFieldSelectOption);
 
 impl codec::Decode for CustomFieldSelectOption {
     #[inline]

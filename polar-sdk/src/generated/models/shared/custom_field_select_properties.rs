@@ -8,7 +8,7 @@ use crate::models::CustomFieldSelectOption;
 /// Created by [`new`](Self::new) from the required fields: `options`. The optional fields have setters
 /// of the same name, and `set_…` setters that accept an `Option`. All fields are public, so they can
 /// also be assigned.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomFieldSelectProperties {
     /// Options to choose from, in display order.
@@ -128,17 +128,13 @@ impl CustomFieldSelectProperties {
 
 impl codec::Encode for CustomFieldSelectProperties {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .optional("form_label", &self.form_label)
             .optional("form_help_text", &self.form_help_text)
             .optional("form_placeholder", &self.form_placeholder)
-            .required("options", &codec::MinItems(1, &self.options))
+            .required("options", &self.options)
+            .min_items(1);
     }
 
     #[inline]
@@ -146,8 +142,7 @@ impl codec::Encode for CustomFieldSelectProperties {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CustomFieldSelectProperties);
-codec::impl_serialize!(CustomFieldSelectProperties);
+codec::impl_encoded!(CustomFieldSelectProperties);
 
 impl codec::Decode for CustomFieldSelectProperties {
     #[inline]

@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"text"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomFieldText {
     /// Time the custom field was created.
@@ -40,12 +40,7 @@ pub struct CustomFieldText {
 
 impl codec::Encode for CustomFieldText {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("text"))
             .required("created_at", &self.created_at)
@@ -55,11 +50,10 @@ impl codec::Encode for CustomFieldText {
             .required("slug", &self.slug)
             .required("name", &self.name)
             .required("organization_id", &self.organization_id)
-            .required("properties", &self.properties)
+            .required("properties", &self.properties);
     }
 }
-codec::impl_debug!(CustomFieldText);
-codec::impl_serialize!(CustomFieldText);
+codec::impl_encoded!(CustomFieldText);
 
 impl codec::Decode for CustomFieldText {
     #[inline]

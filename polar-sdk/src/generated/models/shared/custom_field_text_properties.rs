@@ -6,7 +6,7 @@ use crate::codec;
 ///
 /// Created by [`new`](Self::new). The optional fields have setters of the same name, and `set_…`
 /// setters that accept an `Option`. All fields are public, so they can also be assigned.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CustomFieldTextProperties {
     /// Label in the form, in Markdown. Defaults to the `name` of the field.
@@ -194,19 +194,14 @@ impl CustomFieldTextProperties {
 
 impl codec::Encode for CustomFieldTextProperties {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .optional("form_label", &self.form_label)
             .optional("form_help_text", &self.form_help_text)
             .optional("form_placeholder", &self.form_placeholder)
             .optional("textarea", &self.textarea)
             .optional("min_length", &self.min_length)
-            .optional("max_length", &self.max_length)
+            .optional("max_length", &self.max_length);
     }
 
     #[inline]
@@ -214,8 +209,7 @@ impl codec::Encode for CustomFieldTextProperties {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CustomFieldTextProperties);
-codec::impl_serialize!(CustomFieldTextProperties);
+codec::impl_encoded!(CustomFieldTextProperties);
 
 impl codec::Decode for CustomFieldTextProperties {
     #[inline]

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::{Json, UnknownVariant};
 
 /// The value of a custom field. Dates are strings, with or without a time zone.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CustomFieldValue {
     /// A string.
@@ -122,8 +122,7 @@ impl codec::Encode for CustomFieldValue {
         }
     }
 }
-codec::impl_debug!(CustomFieldValue);
-codec::impl_serialize!(CustomFieldValue);
+codec::impl_encoded!(CustomFieldValue);
 
 impl codec::Decode for CustomFieldValue {
     #[inline]

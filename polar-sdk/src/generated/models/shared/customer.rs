@@ -5,7 +5,7 @@ use crate::models::{CustomerIndividual, CustomerTeam};
 use crate::types::UnknownVariant;
 
 /// A customer. A team that buys seats has members; an individual is a single person.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Customer {
     /// A customer that is a single person.
@@ -42,8 +42,7 @@ impl codec::Encode for Customer {
         }
     }
 }
-codec::impl_debug!(Customer);
-codec::impl_serialize!(Customer);
+codec::impl_encoded!(Customer);
 
 impl codec::Decode for Customer {
     #[inline]

@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"individual"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerIndividual {
     /// ID of the customer.
@@ -70,12 +70,7 @@ pub struct CustomerIndividual {
 
 impl codec::Encode for CustomerIndividual {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("individual"))
             .required("id", &self.id)
@@ -94,11 +89,10 @@ impl codec::Encode for CustomerIndividual {
             .required("default_payment_method_id", &self.default_payment_method_id)
             .required("deleted_at", &self.deleted_at)
             .required("first_user_event_at", &self.first_user_event_at)
-            .required("avatar_url", &self.avatar_url)
+            .required("avatar_url", &self.avatar_url);
     }
 }
-codec::impl_debug!(CustomerIndividual);
-codec::impl_serialize!(CustomerIndividual);
+codec::impl_encoded!(CustomerIndividual);
 
 impl codec::Decode for CustomerIndividual {
     #[inline]

@@ -6,7 +6,7 @@ use crate::codec;
 ///
 /// Created by [`new`](Self::new). The optional fields have setters of the same name, and `set_…`
 /// setters that accept an `Option`. All fields are public, so they can also be assigned.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CustomerPortalCustomerSettings {
     /// Whether they can change their email address.
@@ -58,13 +58,8 @@ impl CustomerPortalCustomerSettings {
 
 impl codec::Encode for CustomerPortalCustomerSettings {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.optional("allow_email_change", &self.allow_email_change)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.optional("allow_email_change", &self.allow_email_change);
     }
 
     #[inline]
@@ -72,8 +67,7 @@ impl codec::Encode for CustomerPortalCustomerSettings {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CustomerPortalCustomerSettings);
-codec::impl_serialize!(CustomerPortalCustomerSettings);
+codec::impl_encoded!(CustomerPortalCustomerSettings);
 
 impl codec::Decode for CustomerPortalCustomerSettings {
     #[inline]

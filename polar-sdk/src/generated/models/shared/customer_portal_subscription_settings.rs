@@ -7,7 +7,7 @@ use crate::codec;
 /// Created by [`new`](Self::new) from the required fields: `update_seats`, `update_plan`. The optional
 /// fields have setters of the same name, and `set_…` setters that accept an `Option`. All fields are
 /// public, so they can also be assigned.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerPortalSubscriptionSettings {
     /// Whether they can change the number of seats.
@@ -130,17 +130,12 @@ impl CustomerPortalSubscriptionSettingsNeedsUpdatePlan {
 
 impl codec::Encode for CustomerPortalSubscriptionSettings {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("update_seats", &self.update_seats)
             .required("update_plan", &self.update_plan)
             .optional("pause", &self.pause)
-            .optional("update_units", &self.update_units)
+            .optional("update_units", &self.update_units);
     }
 
     #[inline]
@@ -148,8 +143,7 @@ impl codec::Encode for CustomerPortalSubscriptionSettings {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CustomerPortalSubscriptionSettings);
-codec::impl_serialize!(CustomerPortalSubscriptionSettings);
+codec::impl_encoded!(CustomerPortalSubscriptionSettings);
 
 impl codec::Decode for CustomerPortalSubscriptionSettings {
     #[inline]

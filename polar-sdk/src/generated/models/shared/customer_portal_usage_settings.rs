@@ -5,7 +5,7 @@ use crate::codec;
 /// What customers see of their usage.
 ///
 /// Created by [`new`](Self::new) from the required fields: `show`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerPortalUsageSettings {
     /// Whether they see it.
@@ -39,13 +39,8 @@ impl CustomerPortalUsageSettings {
 
 impl codec::Encode for CustomerPortalUsageSettings {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.required("show", &self.show)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.required("show", &self.show);
     }
 
     #[inline]
@@ -53,8 +48,7 @@ impl codec::Encode for CustomerPortalUsageSettings {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(CustomerPortalUsageSettings);
-codec::impl_serialize!(CustomerPortalUsageSettings);
+codec::impl_encoded!(CustomerPortalUsageSettings);
 
 impl codec::Decode for CustomerPortalUsageSettings {
     #[inline]

@@ -6,7 +6,7 @@ use crate::models::{Member, SeatStatus};
 use crate::types::{Json, Map, Timestamp};
 
 /// A seat of a subscription or an order.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerSeat {
     /// Time of creation.
@@ -57,12 +57,7 @@ pub struct CustomerSeat {
 
 impl codec::Encode for CustomerSeat {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("created_at", &self.created_at)
             .required("modified_at", &self.modified_at)
@@ -78,11 +73,10 @@ impl codec::Encode for CustomerSeat {
             .required("invitation_token_expires_at", &self.invitation_token_expires_at)
             .required("claimed_at", &self.claimed_at)
             .required("revoked_at", &self.revoked_at)
-            .required("seat_metadata", &self.seat_metadata)
+            .required("seat_metadata", &self.seat_metadata);
     }
 }
-codec::impl_debug!(CustomerSeat);
-codec::impl_serialize!(CustomerSeat);
+codec::impl_encoded!(CustomerSeat);
 
 impl codec::Decode for CustomerSeat {
     #[inline]

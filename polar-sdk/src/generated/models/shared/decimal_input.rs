@@ -5,7 +5,7 @@ use crate::types::UnknownVariant;
 
 /// Price per unit, in the currency's minor unit. Exact if sent as a string: up to 5 digits before and
 /// 12 after the decimal point.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DecimalInput {
     /// A string.
@@ -106,8 +106,7 @@ impl codec::Encode for DecimalInput {
         }
     }
 }
-codec::impl_debug!(DecimalInput);
-codec::impl_serialize!(DecimalInput);
+codec::impl_encoded!(DecimalInput);
 
 impl codec::Decode for DecimalInput {
     #[inline]

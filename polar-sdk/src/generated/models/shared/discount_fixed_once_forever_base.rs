@@ -6,7 +6,7 @@ use crate::models::{DiscountDuration, DiscountType, MetadataOutputType};
 use crate::types::{Currency, Map, Money, Timestamp};
 
 /// A fixed amount, off the first payment or every payment, without its products.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DiscountFixedOnceForeverBase {
     /// How long it applies to a subscription.
@@ -77,12 +77,7 @@ impl DiscountFixedOnceForeverBase {
 
 impl codec::Encode for DiscountFixedOnceForeverBase {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("duration", &self.duration)
             .required("type", &self.r#type)
@@ -100,11 +95,10 @@ impl codec::Encode for DiscountFixedOnceForeverBase {
             .required("max_redemptions", &self.max_redemptions)
             .required("max_redemptions_per_customer", &self.max_redemptions_per_customer)
             .required("redemptions_count", &self.redemptions_count)
-            .required("organization_id", &self.organization_id)
+            .required("organization_id", &self.organization_id);
     }
 }
-codec::impl_debug!(DiscountFixedOnceForeverBase);
-codec::impl_serialize!(DiscountFixedOnceForeverBase);
+codec::impl_encoded!(DiscountFixedOnceForeverBase);
 
 impl codec::Decode for DiscountFixedOnceForeverBase {
     #[inline]

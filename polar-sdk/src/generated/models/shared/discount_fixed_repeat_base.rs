@@ -6,7 +6,7 @@ use crate::models::{DiscountDuration, DiscountType, MetadataOutputType};
 use crate::types::{Currency, Map, Money, Timestamp};
 
 /// A fixed amount, off the payments of some months, without its products.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DiscountFixedRepeatBase {
     /// How long it applies to a subscription.
@@ -80,12 +80,7 @@ impl DiscountFixedRepeatBase {
 
 impl codec::Encode for DiscountFixedRepeatBase {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("duration", &self.duration)
             .required("duration_in_months", &self.duration_in_months)
@@ -104,11 +99,10 @@ impl codec::Encode for DiscountFixedRepeatBase {
             .required("max_redemptions", &self.max_redemptions)
             .required("max_redemptions_per_customer", &self.max_redemptions_per_customer)
             .required("redemptions_count", &self.redemptions_count)
-            .required("organization_id", &self.organization_id)
+            .required("organization_id", &self.organization_id);
     }
 }
-codec::impl_debug!(DiscountFixedRepeatBase);
-codec::impl_serialize!(DiscountFixedRepeatBase);
+codec::impl_encoded!(DiscountFixedRepeatBase);
 
 impl codec::Decode for DiscountFixedRepeatBase {
     #[inline]

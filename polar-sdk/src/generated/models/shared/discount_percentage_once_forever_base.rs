@@ -6,7 +6,7 @@ use crate::models::{DiscountDuration, DiscountType, MetadataOutputType};
 use crate::types::Timestamp;
 
 /// A percentage, off the first payment or every payment, without its products.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DiscountPercentageOnceForeverBase {
     /// How long it applies to a subscription.
@@ -59,12 +59,7 @@ pub struct DiscountPercentageOnceForeverBase {
 
 impl codec::Encode for DiscountPercentageOnceForeverBase {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("duration", &self.duration)
             .required("type", &self.r#type)
@@ -80,11 +75,10 @@ impl codec::Encode for DiscountPercentageOnceForeverBase {
             .required("max_redemptions", &self.max_redemptions)
             .required("max_redemptions_per_customer", &self.max_redemptions_per_customer)
             .required("redemptions_count", &self.redemptions_count)
-            .required("organization_id", &self.organization_id)
+            .required("organization_id", &self.organization_id);
     }
 }
-codec::impl_debug!(DiscountPercentageOnceForeverBase);
-codec::impl_serialize!(DiscountPercentageOnceForeverBase);
+codec::impl_encoded!(DiscountPercentageOnceForeverBase);
 
 impl codec::Decode for DiscountPercentageOnceForeverBase {
     #[inline]

@@ -6,7 +6,7 @@ use crate::models::{DiscountDuration, DiscountType, MetadataOutputType};
 use crate::types::Timestamp;
 
 /// A percentage, off the payments of some months, without its products.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DiscountPercentageRepeatBase {
     /// How long it applies to a subscription.
@@ -62,12 +62,7 @@ pub struct DiscountPercentageRepeatBase {
 
 impl codec::Encode for DiscountPercentageRepeatBase {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("duration", &self.duration)
             .required("duration_in_months", &self.duration_in_months)
@@ -84,11 +79,10 @@ impl codec::Encode for DiscountPercentageRepeatBase {
             .required("max_redemptions", &self.max_redemptions)
             .required("max_redemptions_per_customer", &self.max_redemptions_per_customer)
             .required("redemptions_count", &self.redemptions_count)
-            .required("organization_id", &self.organization_id)
+            .required("organization_id", &self.organization_id);
     }
 }
-codec::impl_debug!(DiscountPercentageRepeatBase);
-codec::impl_serialize!(DiscountPercentageRepeatBase);
+codec::impl_encoded!(DiscountPercentageRepeatBase);
 
 impl codec::Decode for DiscountPercentageRepeatBase {
     #[inline]

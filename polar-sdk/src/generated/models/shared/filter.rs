@@ -6,7 +6,7 @@ use crate::models::{FilterClauses, FilterConjunction};
 /// Which events a meter counts.
 ///
 /// Created by [`new`](Self::new) from the required fields: `conjunction`, `clauses`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Filter {
     /// Whether all clauses must hold, or any of them.
@@ -47,15 +47,10 @@ impl Filter {
 
 impl codec::Encode for Filter {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("conjunction", &self.conjunction)
-            .required("clauses", &self.clauses)
+            .required("clauses", &self.clauses);
     }
 
     #[inline]
@@ -63,8 +58,7 @@ impl codec::Encode for Filter {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(Filter);
-codec::impl_serialize!(Filter);
+codec::impl_encoded!(Filter);
 
 impl codec::Decode for Filter {
     #[inline]

@@ -6,7 +6,7 @@ use crate::models::{FilterOperator, StringOrIntegerOrBool};
 /// A condition on an event.
 ///
 /// Created by [`new`](Self::new) from the required fields: `property`, `operator`, `value`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FilterClause {
     /// Name of the metadata key, or of a field of the event such as `name`.
@@ -113,16 +113,11 @@ impl FilterClauseNeedsValue {
 
 impl codec::Encode for FilterClause {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("property", &self.property)
             .required("operator", &self.operator)
-            .required("value", &self.value)
+            .required("value", &self.value);
     }
 
     #[inline]
@@ -130,8 +125,7 @@ impl codec::Encode for FilterClause {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(FilterClause);
-codec::impl_serialize!(FilterClause);
+codec::impl_encoded!(FilterClause);
 
 impl codec::Decode for FilterClause {
     #[inline]

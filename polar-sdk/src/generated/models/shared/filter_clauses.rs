@@ -5,7 +5,7 @@ use crate::models::{Filter, FilterClause};
 use crate::types::UnknownVariant;
 
 /// One of the alternatives of `clauses` in `Filter`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum FilterClauses {
     /// A condition on an event.
@@ -42,8 +42,7 @@ impl codec::Encode for FilterClauses {
         }
     }
 }
-codec::impl_debug!(FilterClauses);
-codec::impl_serialize!(FilterClauses);
+codec::impl_encoded!(FilterClauses);
 
 impl codec::Decode for FilterClauses {
     #[inline]

@@ -6,7 +6,7 @@ use crate::types::UnknownVariant;
 
 /// A legacy price, which has its own billing period; newer prices use that of the product. Identified
 /// by `legacy` first, then by `amount_type`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum LegacyRecurringProductPrice {
     /// A fixed price with its own billing period.
@@ -43,8 +43,7 @@ impl codec::Encode for LegacyRecurringProductPrice {
         }
     }
 }
-codec::impl_debug!(LegacyRecurringProductPrice);
-codec::impl_serialize!(LegacyRecurringProductPrice);
+codec::impl_encoded!(LegacyRecurringProductPrice);
 
 impl codec::Decode for LegacyRecurringProductPrice {
     #[inline]

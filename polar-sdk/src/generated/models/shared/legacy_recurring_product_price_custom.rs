@@ -12,7 +12,7 @@ use crate::types::{Currency, Money, Timestamp};
 /// - `amount_type` = `"custom"`
 /// - `type` = `"recurring"`
 /// - `legacy` = `true`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct LegacyRecurringProductPriceCustom {
     /// Time the price was created.
@@ -78,12 +78,7 @@ impl LegacyRecurringProductPriceCustom {
 
 impl codec::Encode for LegacyRecurringProductPriceCustom {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("amount_type", codec::View::String("custom"))
             .constant("type", codec::View::String("recurring"))
@@ -99,11 +94,10 @@ impl codec::Encode for LegacyRecurringProductPriceCustom {
             .required("recurring_interval", &self.recurring_interval)
             .required("minimum_amount", &self.minimum_amount)
             .required("maximum_amount", &self.maximum_amount)
-            .required("preset_amount", &self.preset_amount)
+            .required("preset_amount", &self.preset_amount);
     }
 }
-codec::impl_debug!(LegacyRecurringProductPriceCustom);
-codec::impl_serialize!(LegacyRecurringProductPriceCustom);
+codec::impl_encoded!(LegacyRecurringProductPriceCustom);
 
 impl codec::Decode for LegacyRecurringProductPriceCustom {
     #[inline]

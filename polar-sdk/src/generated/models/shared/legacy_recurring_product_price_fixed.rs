@@ -12,7 +12,7 @@ use crate::types::{Currency, Money, Timestamp};
 /// - `amount_type` = `"fixed"`
 /// - `type` = `"recurring"`
 /// - `legacy` = `true`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct LegacyRecurringProductPriceFixed {
     /// Time the price was created.
@@ -57,12 +57,7 @@ impl LegacyRecurringProductPriceFixed {
 
 impl codec::Encode for LegacyRecurringProductPriceFixed {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("amount_type", codec::View::String("fixed"))
             .constant("type", codec::View::String("recurring"))
@@ -76,11 +71,10 @@ impl codec::Encode for LegacyRecurringProductPriceFixed {
             .required("is_archived", &self.is_archived)
             .required("product_id", &self.product_id)
             .required("recurring_interval", &self.recurring_interval)
-            .required("price_amount", &self.price_amount)
+            .required("price_amount", &self.price_amount);
     }
 }
-codec::impl_debug!(LegacyRecurringProductPriceFixed);
-codec::impl_serialize!(LegacyRecurringProductPriceFixed);
+codec::impl_encoded!(LegacyRecurringProductPriceFixed);
 
 impl codec::Decode for LegacyRecurringProductPriceFixed {
     #[inline]

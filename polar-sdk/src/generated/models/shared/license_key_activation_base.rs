@@ -6,7 +6,7 @@ use crate::models::MetadataValue;
 use crate::types::{Map, Timestamp};
 
 /// An activation of a license key.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct LicenseKeyActivationBase {
     /// ID of the license key or of the activation.
@@ -30,23 +30,17 @@ pub struct LicenseKeyActivationBase {
 
 impl codec::Encode for LicenseKeyActivationBase {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("id", &self.id)
             .required("license_key_id", &self.license_key_id)
             .required("label", &self.label)
             .required("meta", &self.meta)
             .required("created_at", &self.created_at)
-            .required("modified_at", &self.modified_at)
+            .required("modified_at", &self.modified_at);
     }
 }
-codec::impl_debug!(LicenseKeyActivationBase);
-codec::impl_serialize!(LicenseKeyActivationBase);
+codec::impl_encoded!(LicenseKeyActivationBase);
 
 impl codec::Decode for LicenseKeyActivationBase {
     #[inline]

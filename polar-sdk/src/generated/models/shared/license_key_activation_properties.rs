@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// How license keys are bound to devices.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct LicenseKeyActivationProperties {
     /// Number of devices that a key can be activated on.
@@ -15,19 +15,13 @@ pub struct LicenseKeyActivationProperties {
 
 impl codec::Encode for LicenseKeyActivationProperties {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("limit", &self.limit)
-            .required("enable_customer_admin", &self.enable_customer_admin)
+            .required("enable_customer_admin", &self.enable_customer_admin);
     }
 }
-codec::impl_debug!(LicenseKeyActivationProperties);
-codec::impl_serialize!(LicenseKeyActivationProperties);
+codec::impl_encoded!(LicenseKeyActivationProperties);
 
 impl codec::Decode for LicenseKeyActivationProperties {
     #[inline]

@@ -6,7 +6,7 @@ use crate::models::{Address, CustomerType, MetadataOutputType, TaxIdFormat};
 use crate::types::Timestamp;
 
 /// The customer who owns the license key.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct LicenseKeyCustomer {
     /// ID of the customer.
@@ -66,12 +66,7 @@ pub struct LicenseKeyCustomer {
 
 impl codec::Encode for LicenseKeyCustomer {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("id", &self.id)
             .required("created_at", &self.created_at)
@@ -90,11 +85,10 @@ impl codec::Encode for LicenseKeyCustomer {
             .required("default_payment_method_id", &self.default_payment_method_id)
             .required("deleted_at", &self.deleted_at)
             .required("first_user_event_at", &self.first_user_event_at)
-            .required("avatar_url", &self.avatar_url)
+            .required("avatar_url", &self.avatar_url);
     }
 }
-codec::impl_debug!(LicenseKeyCustomer);
-codec::impl_serialize!(LicenseKeyCustomer);
+codec::impl_encoded!(LicenseKeyCustomer);
 
 impl codec::Decode for LicenseKeyCustomer {
     #[inline]

@@ -6,7 +6,7 @@ use crate::models::LicenseKeyTimeframe;
 /// When license keys expire.
 ///
 /// Created by [`new`](Self::new) from the required fields: `ttl`, `timeframe`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct LicenseKeyExpirationProperties {
     /// Number of units after which a key expires, from the grant on.
@@ -46,13 +46,8 @@ impl LicenseKeyExpirationProperties {
 
 impl codec::Encode for LicenseKeyExpirationProperties {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.required("ttl", &self.ttl).required("timeframe", &self.timeframe)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.required("ttl", &self.ttl).required("timeframe", &self.timeframe);
     }
 
     #[inline]
@@ -60,8 +55,7 @@ impl codec::Encode for LicenseKeyExpirationProperties {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(LicenseKeyExpirationProperties);
-codec::impl_serialize!(LicenseKeyExpirationProperties);
+codec::impl_encoded!(LicenseKeyExpirationProperties);
 
 impl codec::Decode for LicenseKeyExpirationProperties {
     #[inline]

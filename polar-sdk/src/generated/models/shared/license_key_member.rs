@@ -4,7 +4,7 @@ use crate::codec;
 use crate::ids::MemberId;
 
 /// The member of a team to whom the license key was given.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct LicenseKeyMember {
     /// ID of the member.
@@ -19,20 +19,14 @@ pub struct LicenseKeyMember {
 
 impl codec::Encode for LicenseKeyMember {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("id", &self.id)
             .required("email", &self.email)
-            .required("external_id", &self.external_id)
+            .required("external_id", &self.external_id);
     }
 }
-codec::impl_debug!(LicenseKeyMember);
-codec::impl_serialize!(LicenseKeyMember);
+codec::impl_encoded!(LicenseKeyMember);
 
 impl codec::Decode for LicenseKeyMember {
     #[inline]

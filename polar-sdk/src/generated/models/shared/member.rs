@@ -6,7 +6,7 @@ use crate::models::MemberRole;
 use crate::types::Timestamp;
 
 /// A person of a customer.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Member {
     /// ID of the member.
@@ -36,12 +36,7 @@ pub struct Member {
 
 impl codec::Encode for Member {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("id", &self.id)
             .required("created_at", &self.created_at)
@@ -50,11 +45,10 @@ impl codec::Encode for Member {
             .required("email", &self.email)
             .required("name", &self.name)
             .required("external_id", &self.external_id)
-            .required("role", &self.role)
+            .required("role", &self.role);
     }
 }
-codec::impl_debug!(Member);
-codec::impl_serialize!(Member);
+codec::impl_encoded!(Member);
 
 impl codec::Decode for Member {
     #[inline]

@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// One of the alternatives of `value` in `MetadataQuery`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MetadataQueryValue {
     /// A string.
@@ -140,5 +140,4 @@ impl codec::Encode for MetadataQueryValue {
         }
     }
 }
-codec::impl_debug!(MetadataQueryValue);
-codec::impl_serialize!(MetadataQueryValue);
+codec::impl_encoded!(MetadataQueryValue);

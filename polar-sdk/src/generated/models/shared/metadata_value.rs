@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::{Json, UnknownVariant};
 
 /// A value in a metadata map.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MetadataValue {
     /// A string.
@@ -145,8 +145,7 @@ impl codec::Encode for MetadataValue {
         }
     }
 }
-codec::impl_debug!(MetadataValue);
-codec::impl_serialize!(MetadataValue);
+codec::impl_encoded!(MetadataValue);
 
 impl codec::Decode for MetadataValue {
     #[inline]

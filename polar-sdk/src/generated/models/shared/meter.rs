@@ -6,7 +6,7 @@ use crate::models::{Filter, MetadataOutputType, MeterAggregation, MeterUnit};
 use crate::types::Timestamp;
 
 /// A meter.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Meter {
     /// The merchant's own data, by key. At most 50 entries; keys have at most 40 characters, string values
@@ -49,12 +49,7 @@ pub struct Meter {
 
 impl codec::Encode for Meter {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("metadata", &self.metadata)
             .required("created_at", &self.created_at)
@@ -67,11 +62,10 @@ impl codec::Encode for Meter {
             .required("filter", &self.filter)
             .required("aggregation", &self.aggregation)
             .required("organization_id", &self.organization_id)
-            .required("archived_at", &self.archived_at)
+            .required("archived_at", &self.archived_at);
     }
 }
-codec::impl_debug!(Meter);
-codec::impl_serialize!(Meter);
+codec::impl_encoded!(Meter);
 
 impl codec::Decode for Meter {
     #[inline]

@@ -5,7 +5,7 @@ use crate::models::{CountAggregation, PropertyAggregation, UniqueAggregation};
 use crate::types::UnknownVariant;
 
 /// How the events are combined to a quantity.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MeterAggregation {
     /// Counts the events.
@@ -53,8 +53,7 @@ impl codec::Encode for MeterAggregation {
         }
     }
 }
-codec::impl_debug!(MeterAggregation);
-codec::impl_serialize!(MeterAggregation);
+codec::impl_encoded!(MeterAggregation);
 
 impl codec::Decode for MeterAggregation {
     #[inline]

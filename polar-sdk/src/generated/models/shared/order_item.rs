@@ -5,7 +5,7 @@ use crate::ids::{OrderItemId, ProductPriceId};
 use crate::types::Timestamp;
 
 /// An item of an order.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct OrderItem {
     /// Time of creation.
@@ -41,12 +41,7 @@ pub struct OrderItem {
 
 impl codec::Encode for OrderItem {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("created_at", &self.created_at)
             .required("modified_at", &self.modified_at)
@@ -57,11 +52,10 @@ impl codec::Encode for OrderItem {
             .required("proration", &self.proration)
             .required("product_price_id", &self.product_price_id)
             .required("start_timestamp", &self.start_timestamp)
-            .required("end_timestamp", &self.end_timestamp)
+            .required("end_timestamp", &self.end_timestamp);
     }
 }
-codec::impl_debug!(OrderItem);
-codec::impl_serialize!(OrderItem);
+codec::impl_encoded!(OrderItem);
 
 impl codec::Decode for OrderItem {
     #[inline]

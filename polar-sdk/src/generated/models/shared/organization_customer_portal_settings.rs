@@ -11,7 +11,7 @@ use crate::models::{
 /// Created by [`new`](Self::new) from the required fields: `usage`, `subscription`. The optional fields
 /// have setters of the same name, and `set_…` setters that accept an `Option`. All fields are public,
 /// so they can also be assigned.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct OrganizationCustomerPortalSettings {
     /// Settings of usage.
@@ -77,16 +77,11 @@ impl OrganizationCustomerPortalSettings {
 
 impl codec::Encode for OrganizationCustomerPortalSettings {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("usage", &self.usage)
             .required("subscription", &self.subscription)
-            .optional("customer", &self.customer)
+            .optional("customer", &self.customer);
     }
 
     #[inline]
@@ -94,8 +89,7 @@ impl codec::Encode for OrganizationCustomerPortalSettings {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(OrganizationCustomerPortalSettings);
-codec::impl_serialize!(OrganizationCustomerPortalSettings);
+codec::impl_encoded!(OrganizationCustomerPortalSettings);
 
 impl codec::Decode for OrganizationCustomerPortalSettings {
     #[inline]

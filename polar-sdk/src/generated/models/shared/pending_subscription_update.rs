@@ -5,7 +5,7 @@ use crate::ids::{PendingSubscriptionUpdateId, ProductId};
 use crate::types::Timestamp;
 
 /// A change that was scheduled for the next period.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct PendingSubscriptionUpdate {
     /// Time of creation.
@@ -32,12 +32,7 @@ pub struct PendingSubscriptionUpdate {
 
 impl codec::Encode for PendingSubscriptionUpdate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("created_at", &self.created_at)
             .required("modified_at", &self.modified_at)
@@ -45,11 +40,10 @@ impl codec::Encode for PendingSubscriptionUpdate {
             .required("applies_at", &self.applies_at)
             .required("product_id", &self.product_id)
             .required("seats", &self.seats)
-            .required("units", &self.units)
+            .required("units", &self.units);
     }
 }
-codec::impl_debug!(PendingSubscriptionUpdate);
-codec::impl_serialize!(PendingSubscriptionUpdate);
+codec::impl_encoded!(PendingSubscriptionUpdate);
 
 impl codec::Decode for PendingSubscriptionUpdate {
     #[inline]

@@ -5,7 +5,7 @@ use crate::models::{LegacyRecurringProductPrice, ProductPrice};
 use crate::types::UnknownVariant;
 
 /// A price of a product: one of the current kinds, or a legacy price with its own billing period.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Price {
     /// A legacy price, which has its own billing period; newer prices use that of the product. Identified
@@ -43,8 +43,7 @@ impl codec::Encode for Price {
         }
     }
 }
-codec::impl_debug!(Price);
-codec::impl_serialize!(Price);
+codec::impl_encoded!(Price);
 
 impl codec::Decode for Price {
     #[inline]

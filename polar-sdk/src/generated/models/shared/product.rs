@@ -9,7 +9,7 @@ use crate::models::{
 use crate::types::Timestamp;
 
 /// A product with its prices and benefits.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Product {
     /// ID of the product.
@@ -80,12 +80,7 @@ pub struct Product {
 
 impl codec::Encode for Product {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("id", &self.id)
             .required("created_at", &self.created_at)
@@ -107,11 +102,10 @@ impl codec::Encode for Product {
             .required("benefits", &self.benefits)
             .required("medias", &self.medias)
             .required("attached_custom_fields", &self.attached_custom_fields)
-            .optional("is_deletable", &self.is_deletable)
+            .optional("is_deletable", &self.is_deletable);
     }
 }
-codec::impl_debug!(Product);
-codec::impl_serialize!(Product);
+codec::impl_encoded!(Product);
 
 impl codec::Decode for Product {
     #[inline]

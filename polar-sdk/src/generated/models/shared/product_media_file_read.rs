@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `service` = `"product_media"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProductMediaFileRead {
     /// ID of the file.
@@ -63,12 +63,7 @@ pub struct ProductMediaFileRead {
 
 impl codec::Encode for ProductMediaFileRead {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("service", codec::View::String("product_media"))
             .required("id", &self.id)
@@ -86,11 +81,10 @@ impl codec::Encode for ProductMediaFileRead {
             .required("is_uploaded", &self.is_uploaded)
             .required("created_at", &self.created_at)
             .required("size_readable", &self.size_readable)
-            .required("public_url", &self.public_url)
+            .required("public_url", &self.public_url);
     }
 }
-codec::impl_debug!(ProductMediaFileRead);
-codec::impl_serialize!(ProductMediaFileRead);
+codec::impl_encoded!(ProductMediaFileRead);
 
 impl codec::Decode for ProductMediaFileRead {
     #[inline]

@@ -8,7 +8,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// A price of a product. `amount_type` identifies the kind; new kinds may be added.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ProductPrice {
     /// A fixed price. A free price, including one created for a single session, has a `price_amount` of 0.
@@ -89,8 +89,7 @@ impl codec::Encode for ProductPrice {
         }
     }
 }
-codec::impl_debug!(ProductPrice);
-codec::impl_serialize!(ProductPrice);
+codec::impl_encoded!(ProductPrice);
 
 impl codec::Decode for ProductPrice {
     #[inline]

@@ -10,7 +10,7 @@ use crate::types::{Currency, Money, Timestamp};
 /// Constant fields in JSON:
 ///
 /// - `amount_type` = `"custom"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProductPriceCustom {
     /// Time the price was created.
@@ -73,12 +73,7 @@ impl ProductPriceCustom {
 
 impl codec::Encode for ProductPriceCustom {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("amount_type", codec::View::String("custom"))
             .required("created_at", &self.created_at)
@@ -91,11 +86,10 @@ impl codec::Encode for ProductPriceCustom {
             .required("product_id", &self.product_id)
             .required("minimum_amount", &self.minimum_amount)
             .required("maximum_amount", &self.maximum_amount)
-            .required("preset_amount", &self.preset_amount)
+            .required("preset_amount", &self.preset_amount);
     }
 }
-codec::impl_debug!(ProductPriceCustom);
-codec::impl_serialize!(ProductPriceCustom);
+codec::impl_encoded!(ProductPriceCustom);
 
 impl codec::Decode for ProductPriceCustom {
     #[inline]

@@ -10,7 +10,7 @@ use crate::types::{Currency, Money, Timestamp};
 /// Constant fields in JSON:
 ///
 /// - `amount_type` = `"fixed"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProductPriceFixed {
     /// Time the price was created.
@@ -52,12 +52,7 @@ impl ProductPriceFixed {
 
 impl codec::Encode for ProductPriceFixed {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("amount_type", codec::View::String("fixed"))
             .required("created_at", &self.created_at)
@@ -68,11 +63,10 @@ impl codec::Encode for ProductPriceFixed {
             .required("tax_behavior", &self.tax_behavior)
             .required("is_archived", &self.is_archived)
             .required("product_id", &self.product_id)
-            .required("price_amount", &self.price_amount)
+            .required("price_amount", &self.price_amount);
     }
 }
-codec::impl_debug!(ProductPriceFixed);
-codec::impl_serialize!(ProductPriceFixed);
+codec::impl_encoded!(ProductPriceFixed);
 
 impl codec::Decode for ProductPriceFixed {
     #[inline]

@@ -5,7 +5,7 @@ use crate::ids::MeterId;
 use crate::models::MeterUnit;
 
 /// The meter of a metered price.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProductPriceMeter {
     /// ID of the meter.
@@ -26,22 +26,16 @@ pub struct ProductPriceMeter {
 
 impl codec::Encode for ProductPriceMeter {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("id", &self.id)
             .required("name", &self.name)
             .required("unit", &self.unit)
             .required("custom_label", &self.custom_label)
-            .required("custom_multiplier", &self.custom_multiplier)
+            .required("custom_multiplier", &self.custom_multiplier);
     }
 }
-codec::impl_debug!(ProductPriceMeter);
-codec::impl_serialize!(ProductPriceMeter);
+codec::impl_encoded!(ProductPriceMeter);
 
 impl codec::Decode for ProductPriceMeter {
     #[inline]

@@ -10,7 +10,7 @@ use crate::types::{Currency, Money, Timestamp};
 /// Constant fields in JSON:
 ///
 /// - `amount_type` = `"metered_tiers"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProductPriceMeteredTiers {
     /// Time the price was created.
@@ -61,12 +61,7 @@ impl ProductPriceMeteredTiers {
 
 impl codec::Encode for ProductPriceMeteredTiers {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("amount_type", codec::View::String("metered_tiers"))
             .required("created_at", &self.created_at)
@@ -80,11 +75,10 @@ impl codec::Encode for ProductPriceMeteredTiers {
             .required("cap_amount", &self.cap_amount)
             .required("meter_id", &self.meter_id)
             .required("meter", &self.meter)
-            .required("tiers", &self.tiers)
+            .required("tiers", &self.tiers);
     }
 }
-codec::impl_debug!(ProductPriceMeteredTiers);
-codec::impl_serialize!(ProductPriceMeteredTiers);
+codec::impl_encoded!(ProductPriceMeteredTiers);
 
 impl codec::Decode for ProductPriceMeteredTiers {
     #[inline]

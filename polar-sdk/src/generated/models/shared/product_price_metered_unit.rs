@@ -10,7 +10,7 @@ use crate::types::{Currency, Money, Timestamp};
 /// Constant fields in JSON:
 ///
 /// - `amount_type` = `"metered_unit"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProductPriceMeteredUnit {
     /// Time the price was created.
@@ -64,12 +64,7 @@ impl ProductPriceMeteredUnit {
 
 impl codec::Encode for ProductPriceMeteredUnit {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("amount_type", codec::View::String("metered_unit"))
             .required("created_at", &self.created_at)
@@ -83,11 +78,10 @@ impl codec::Encode for ProductPriceMeteredUnit {
             .required("cap_amount", &self.cap_amount)
             .required("meter_id", &self.meter_id)
             .required("meter", &self.meter)
-            .required("unit_amount", &self.unit_amount)
+            .required("unit_amount", &self.unit_amount);
     }
 }
-codec::impl_debug!(ProductPriceMeteredUnit);
-codec::impl_serialize!(ProductPriceMeteredUnit);
+codec::impl_encoded!(ProductPriceMeteredUnit);
 
 impl codec::Decode for ProductPriceMeteredUnit {
     #[inline]

@@ -10,7 +10,7 @@ use crate::types::{Currency, Timestamp};
 /// Constant fields in JSON:
 ///
 /// - `amount_type` = `"seat_based"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProductPriceSeatBased {
     /// Time the price was created.
@@ -43,12 +43,7 @@ pub struct ProductPriceSeatBased {
 
 impl codec::Encode for ProductPriceSeatBased {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("amount_type", codec::View::String("seat_based"))
             .required("created_at", &self.created_at)
@@ -59,11 +54,10 @@ impl codec::Encode for ProductPriceSeatBased {
             .required("tax_behavior", &self.tax_behavior)
             .required("is_archived", &self.is_archived)
             .required("product_id", &self.product_id)
-            .required("seat_tiers", &self.seat_tiers)
+            .required("seat_tiers", &self.seat_tiers);
     }
 }
-codec::impl_debug!(ProductPriceSeatBased);
-codec::impl_serialize!(ProductPriceSeatBased);
+codec::impl_encoded!(ProductPriceSeatBased);
 
 impl codec::Decode for ProductPriceSeatBased {
     #[inline]

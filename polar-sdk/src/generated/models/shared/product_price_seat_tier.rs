@@ -7,7 +7,7 @@ use crate::codec;
 /// Created by [`new`](Self::new) from the required fields: `min_seats`, `price_per_seat`. The optional
 /// fields have setters of the same name, and `set_…` setters that accept an `Option`. All fields are
 /// public, so they can also be assigned.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProductPriceSeatTier {
     /// Minimum number of seats in this tier.
@@ -117,16 +117,11 @@ impl ProductPriceSeatTierNeedsPricePerSeat {
 
 impl codec::Encode for ProductPriceSeatTier {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("min_seats", &self.min_seats)
             .optional("max_seats", &self.max_seats)
-            .required("price_per_seat", &self.price_per_seat)
+            .required("price_per_seat", &self.price_per_seat);
     }
 
     #[inline]
@@ -134,8 +129,7 @@ impl codec::Encode for ProductPriceSeatTier {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(ProductPriceSeatTier);
-codec::impl_serialize!(ProductPriceSeatTier);
+codec::impl_encoded!(ProductPriceSeatTier);
 
 impl codec::Decode for ProductPriceSeatTier {
     #[inline]

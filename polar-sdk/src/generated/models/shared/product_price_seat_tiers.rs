@@ -4,7 +4,7 @@ use crate::codec;
 use crate::models::{ProductPriceSeatTier, SeatTierType};
 
 /// The tiers of a per-seat price, with the resulting minimum and maximum number of seats.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProductPriceSeatTiers {
     /// How the tiers are applied.
@@ -26,21 +26,15 @@ pub struct ProductPriceSeatTiers {
 
 impl codec::Encode for ProductPriceSeatTiers {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("seat_tier_type", &self.seat_tier_type)
             .required("tiers", &self.tiers)
             .required("minimum_seats", &self.minimum_seats)
-            .required("maximum_seats", &self.maximum_seats)
+            .required("maximum_seats", &self.maximum_seats);
     }
 }
-codec::impl_debug!(ProductPriceSeatTiers);
-codec::impl_serialize!(ProductPriceSeatTiers);
+codec::impl_encoded!(ProductPriceSeatTiers);
 
 impl codec::Decode for ProductPriceSeatTiers {
     #[inline]

@@ -10,7 +10,7 @@ use crate::types::{Currency, Map, Timestamp};
 /// Constant fields in JSON:
 ///
 /// - `amount_type` = `"unit_based"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProductPriceUnitBased {
     /// Time the price was created.
@@ -53,12 +53,7 @@ pub struct ProductPriceUnitBased {
 
 impl codec::Encode for ProductPriceUnitBased {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("amount_type", codec::View::String("unit_based"))
             .required("created_at", &self.created_at)
@@ -72,11 +67,10 @@ impl codec::Encode for ProductPriceUnitBased {
             .required("tiers", &self.tiers)
             .required("minimum_units", &self.minimum_units)
             .required("unit_label", &self.unit_label)
-            .required("maximum_units", &self.maximum_units)
+            .required("maximum_units", &self.maximum_units);
     }
 }
-codec::impl_debug!(ProductPriceUnitBased);
-codec::impl_serialize!(ProductPriceUnitBased);
+codec::impl_encoded!(ProductPriceUnitBased);
 
 impl codec::Decode for ProductPriceUnitBased {
     #[inline]

@@ -6,7 +6,7 @@ use crate::models::PropertyAggregationFunc;
 /// Combines the values of a property of the events.
 ///
 /// Created by [`new`](Self::new) from the required fields: `func`, `property`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct PropertyAggregation {
     /// How the values are combined.
@@ -83,13 +83,8 @@ impl PropertyAggregationNeedsProperty {
 
 impl codec::Encode for PropertyAggregation {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.required("func", &self.func).required("property", &self.property)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.required("func", &self.func).required("property", &self.property);
     }
 
     #[inline]
@@ -97,8 +92,7 @@ impl codec::Encode for PropertyAggregation {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(PropertyAggregation);
-codec::impl_serialize!(PropertyAggregation);
+codec::impl_encoded!(PropertyAggregation);
 
 impl codec::Decode for PropertyAggregation {
     #[inline]

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::{Json, UnknownVariant};
 
 /// One of the alternatives of `StringOrIntegerOrBool`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum StringOrIntegerOrBool {
     /// A string.
@@ -122,8 +122,7 @@ impl codec::Encode for StringOrIntegerOrBool {
         }
     }
 }
-codec::impl_debug!(StringOrIntegerOrBool);
-codec::impl_serialize!(StringOrIntegerOrBool);
+codec::impl_encoded!(StringOrIntegerOrBool);
 
 impl codec::Decode for StringOrIntegerOrBool {
     #[inline]

@@ -3,7 +3,7 @@
 use crate::codec;
 
 /// A range of unit counts, with the price per unit in that range.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Tier {
     /// Maximum number of units in this tier. Null for an open-ended last tier.
@@ -16,17 +16,11 @@ pub struct Tier {
 
 impl codec::Encode for Tier {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.required("bound", &self.bound).required("unit_amount", &self.unit_amount)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.required("bound", &self.bound).required("unit_amount", &self.unit_amount);
     }
 }
-codec::impl_debug!(Tier);
-codec::impl_serialize!(Tier);
+codec::impl_encoded!(Tier);
 
 impl codec::Decode for Tier {
     #[inline]

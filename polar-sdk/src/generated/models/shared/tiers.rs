@@ -4,7 +4,7 @@ use crate::codec;
 use crate::models::{Tier, TierType};
 
 /// The tiers of a price, and how they are applied.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Tiers {
     /// How the tiers are applied.
@@ -16,17 +16,11 @@ pub struct Tiers {
 
 impl codec::Encode for Tiers {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.required("type", &self.r#type).required("tiers", &self.tiers)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.required("type", &self.r#type).required("tiers", &self.tiers);
     }
 }
-codec::impl_debug!(Tiers);
-codec::impl_serialize!(Tiers);
+codec::impl_encoded!(Tiers);
 
 impl codec::Decode for Tiers {
     #[inline]

@@ -9,7 +9,7 @@ use crate::codec;
 /// - `func` = `"unique"`
 ///
 /// Created by [`new`](Self::new) from the required fields: `property`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UniqueAggregation {
     /// Name of the metadata key, or of a field of the event.
@@ -43,15 +43,10 @@ impl UniqueAggregation {
 
 impl codec::Encode for UniqueAggregation {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("func", codec::View::String("unique"))
-            .required("property", &self.property)
+            .required("property", &self.property);
     }
 
     #[inline]
@@ -59,8 +54,7 @@ impl codec::Encode for UniqueAggregation {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(UniqueAggregation);
-codec::impl_serialize!(UniqueAggregation);
+codec::impl_encoded!(UniqueAggregation);
 
 impl codec::Decode for UniqueAggregation {
     #[inline]

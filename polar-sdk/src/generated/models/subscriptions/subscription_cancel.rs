@@ -18,7 +18,7 @@ use crate::models::CustomerCancellationReason;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SubscriptionCancel {
     /// Whether the subscription ends with the current period. `false` undoes a cancellation, as long as the
@@ -110,19 +110,14 @@ impl SubscriptionCancel {
 
 impl codec::Encode for SubscriptionCancel {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .optional("customer_cancellation_reason", &self.customer_cancellation_reason)
             .optional(
                 "customer_cancellation_comment",
                 &self.customer_cancellation_comment,
             )
-            .required("cancel_at_period_end", &self.cancel_at_period_end)
+            .required("cancel_at_period_end", &self.cancel_at_period_end);
     }
 
     #[inline]
@@ -130,8 +125,7 @@ impl codec::Encode for SubscriptionCancel {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(SubscriptionCancel);
-codec::impl_serialize!(SubscriptionCancel);
+codec::impl_encoded!(SubscriptionCancel);
 
 impl codec::Decode for SubscriptionCancel {
     #[inline]

@@ -5,7 +5,7 @@ use crate::models::{SubscriptionCreateCustomer, SubscriptionCreateExternalCustom
 use crate::types::UnknownVariant;
 
 /// One of the alternatives of `body` in `subscriptions:create`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum SubscriptionCreate {
     /// A new subscription of a customer, by the ID at Polar.
@@ -42,8 +42,7 @@ impl codec::Encode for SubscriptionCreate {
         }
     }
 }
-codec::impl_debug!(SubscriptionCreate);
-codec::impl_serialize!(SubscriptionCreate);
+codec::impl_encoded!(SubscriptionCreate);
 
 impl codec::Decode for SubscriptionCreate {
     #[inline]

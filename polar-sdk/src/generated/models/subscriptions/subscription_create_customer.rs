@@ -22,7 +22,7 @@ use crate::types::Map;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SubscriptionCreateCustomer {
     /// ID of the product.
@@ -116,16 +116,11 @@ impl SubscriptionCreateCustomer {
 
 impl codec::Encode for SubscriptionCreateCustomer {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .optional("metadata", &self.metadata)
             .required("product_id", &self.product_id)
-            .required("customer_id", &self.customer_id)
+            .required("customer_id", &self.customer_id);
     }
 
     #[inline]
@@ -133,8 +128,7 @@ impl codec::Encode for SubscriptionCreateCustomer {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(SubscriptionCreateCustomer);
-codec::impl_serialize!(SubscriptionCreateCustomer);
+codec::impl_encoded!(SubscriptionCreateCustomer);
 
 impl codec::Decode for SubscriptionCreateCustomer {
     #[inline]

@@ -22,7 +22,7 @@ use crate::types::Map;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SubscriptionCreateExternalCustomer {
     /// ID of the product.
@@ -116,16 +116,11 @@ impl SubscriptionCreateExternalCustomer {
 
 impl codec::Encode for SubscriptionCreateExternalCustomer {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .optional("metadata", &self.metadata)
             .required("product_id", &self.product_id)
-            .required("external_customer_id", &self.external_customer_id)
+            .required("external_customer_id", &self.external_customer_id);
     }
 
     #[inline]
@@ -133,8 +128,7 @@ impl codec::Encode for SubscriptionCreateExternalCustomer {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(SubscriptionCreateExternalCustomer);
-codec::impl_serialize!(SubscriptionCreateExternalCustomer);
+codec::impl_encoded!(SubscriptionCreateExternalCustomer);
 
 impl codec::Decode for SubscriptionCreateExternalCustomer {
     #[inline]

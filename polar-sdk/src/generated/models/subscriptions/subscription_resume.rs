@@ -19,7 +19,7 @@ use crate::codec;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct SubscriptionResume {
     extra_fields: codec::ExtraFields,
@@ -50,13 +50,8 @@ impl SubscriptionResume {
 
 impl codec::Encode for SubscriptionResume {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.constant("resume", codec::View::Bool(true))
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.constant("resume", codec::View::Bool(true));
     }
 
     #[inline]
@@ -64,8 +59,7 @@ impl codec::Encode for SubscriptionResume {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(SubscriptionResume);
-codec::impl_serialize!(SubscriptionResume);
+codec::impl_encoded!(SubscriptionResume);
 
 impl codec::Decode for SubscriptionResume {
     #[inline]

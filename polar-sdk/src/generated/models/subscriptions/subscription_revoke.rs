@@ -21,7 +21,7 @@ use crate::models::CustomerCancellationReason;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct SubscriptionRevoke {
     /// Reason the customer gave.
@@ -108,19 +108,14 @@ impl SubscriptionRevoke {
 
 impl codec::Encode for SubscriptionRevoke {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("revoke", codec::View::Bool(true))
             .optional("customer_cancellation_reason", &self.customer_cancellation_reason)
             .optional(
                 "customer_cancellation_comment",
                 &self.customer_cancellation_comment,
-            )
+            );
     }
 
     #[inline]
@@ -128,8 +123,7 @@ impl codec::Encode for SubscriptionRevoke {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(SubscriptionRevoke);
-codec::impl_serialize!(SubscriptionRevoke);
+codec::impl_encoded!(SubscriptionRevoke);
 
 impl codec::Decode for SubscriptionRevoke {
     #[inline]

@@ -9,7 +9,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// One kind of change to a subscription. The fields determine which.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum SubscriptionUpdate {
     /// A change of product, discount, trial or metadata. Omitted fields keep their values.
@@ -123,8 +123,7 @@ impl codec::Encode for SubscriptionUpdate {
         }
     }
 }
-codec::impl_debug!(SubscriptionUpdate);
-codec::impl_serialize!(SubscriptionUpdate);
+codec::impl_encoded!(SubscriptionUpdate);
 
 impl codec::Decode for SubscriptionUpdate {
     #[inline]

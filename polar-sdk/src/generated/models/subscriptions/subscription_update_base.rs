@@ -25,7 +25,7 @@ use crate::types::{Map, Patch};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct SubscriptionUpdateBase {
     /// The merchant's own data, by key. At most 50 entries; keys have at most 40 characters, string values
@@ -221,18 +221,13 @@ impl SubscriptionUpdateBase {
 
 impl codec::Encode for SubscriptionUpdateBase {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .optional("metadata", &self.metadata)
             .optional("product_id", &self.product_id)
             .optional("proration_behavior", &self.proration_behavior)
-            .patch("discount_id", &self.discount_id)
-            .optional("trial_end", &self.trial_end)
+            .required("discount_id", &self.discount_id)
+            .optional("trial_end", &self.trial_end);
     }
 
     #[inline]
@@ -240,8 +235,7 @@ impl codec::Encode for SubscriptionUpdateBase {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(SubscriptionUpdateBase);
-codec::impl_serialize!(SubscriptionUpdateBase);
+codec::impl_encoded!(SubscriptionUpdateBase);
 
 impl codec::Decode for SubscriptionUpdateBase {
     #[inline]

@@ -4,7 +4,7 @@ use crate::codec;
 use crate::types::{Timestamp, UnknownVariant};
 
 /// New end of the trial. `now` ends it at once, which charges the customer.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum SubscriptionUpdateBaseTrialEnd {
     /// A timestamp.
@@ -33,8 +33,7 @@ impl codec::Encode for SubscriptionUpdateBaseTrialEnd {
         }
     }
 }
-codec::impl_debug!(SubscriptionUpdateBaseTrialEnd);
-codec::impl_serialize!(SubscriptionUpdateBaseTrialEnd);
+codec::impl_encoded!(SubscriptionUpdateBaseTrialEnd);
 
 impl codec::Decode for SubscriptionUpdateBaseTrialEnd {
     #[inline]

@@ -16,7 +16,7 @@ use crate::types::Timestamp;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SubscriptionUpdateBillingPeriod {
     /// New end, later than the present one. The subscription renews then.
@@ -50,13 +50,8 @@ impl SubscriptionUpdateBillingPeriod {
 
 impl codec::Encode for SubscriptionUpdateBillingPeriod {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.required("current_billing_period_end", &self.current_billing_period_end)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.required("current_billing_period_end", &self.current_billing_period_end);
     }
 
     #[inline]
@@ -64,8 +59,7 @@ impl codec::Encode for SubscriptionUpdateBillingPeriod {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(SubscriptionUpdateBillingPeriod);
-codec::impl_serialize!(SubscriptionUpdateBillingPeriod);
+codec::impl_encoded!(SubscriptionUpdateBillingPeriod);
 
 impl codec::Decode for SubscriptionUpdateBillingPeriod {
     #[inline]

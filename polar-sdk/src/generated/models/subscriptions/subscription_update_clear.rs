@@ -19,7 +19,7 @@ use crate::codec;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct SubscriptionUpdateClear {
     extra_fields: codec::ExtraFields,
@@ -50,13 +50,8 @@ impl SubscriptionUpdateClear {
 
 impl codec::Encode for SubscriptionUpdateClear {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
-        fields.constant("pending_update", codec::View::Null)
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
+        fields.constant("pending_update", codec::View::Null);
     }
 
     #[inline]
@@ -64,8 +59,7 @@ impl codec::Encode for SubscriptionUpdateClear {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(SubscriptionUpdateClear);
-codec::impl_serialize!(SubscriptionUpdateClear);
+codec::impl_encoded!(SubscriptionUpdateClear);
 
 impl codec::Decode for SubscriptionUpdateClear {
     #[inline]

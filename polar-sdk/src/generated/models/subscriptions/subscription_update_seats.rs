@@ -18,7 +18,7 @@ use crate::models::SubscriptionProrationBehavior;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SubscriptionUpdateSeats {
     /// New number of seats. Not below the number that is assigned.
@@ -84,15 +84,10 @@ impl SubscriptionUpdateSeats {
 
 impl codec::Encode for SubscriptionUpdateSeats {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("seats", &self.seats)
-            .optional("proration_behavior", &self.proration_behavior)
+            .optional("proration_behavior", &self.proration_behavior);
     }
 
     #[inline]
@@ -100,8 +95,7 @@ impl codec::Encode for SubscriptionUpdateSeats {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(SubscriptionUpdateSeats);
-codec::impl_serialize!(SubscriptionUpdateSeats);
+codec::impl_encoded!(SubscriptionUpdateSeats);
 
 impl codec::Decode for SubscriptionUpdateSeats {
     #[inline]

@@ -18,7 +18,7 @@ use crate::models::SubscriptionProrationBehavior;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SubscriptionUpdateUnits {
     /// New number of units.
@@ -82,15 +82,10 @@ impl SubscriptionUpdateUnits {
 
 impl codec::Encode for SubscriptionUpdateUnits {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("units", &self.units)
-            .optional("proration_behavior", &self.proration_behavior)
+            .optional("proration_behavior", &self.proration_behavior);
     }
 
     #[inline]
@@ -98,8 +93,7 @@ impl codec::Encode for SubscriptionUpdateUnits {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(SubscriptionUpdateUnits);
-codec::impl_serialize!(SubscriptionUpdateUnits);
+codec::impl_encoded!(SubscriptionUpdateUnits);
 
 impl codec::Decode for SubscriptionUpdateUnits {
     #[inline]

@@ -10,7 +10,7 @@ use crate::models::{
 use crate::types::{Currency, Map, Money, Timestamp};
 
 /// A subscription of a customer to a product.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Subscription {
     /// Time of creation.
@@ -143,12 +143,7 @@ impl Subscription {
 
 impl codec::Encode for Subscription {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("created_at", &self.created_at)
             .required("modified_at", &self.modified_at)
@@ -191,11 +186,10 @@ impl codec::Encode for Subscription {
             .required("prices", &self.prices)
             .required("meters", &self.meters)
             .required("pending_update", &self.pending_update)
-            .required("units", &self.units)
+            .required("units", &self.units);
     }
 }
-codec::impl_debug!(Subscription);
-codec::impl_serialize!(Subscription);
+codec::impl_encoded!(Subscription);
 
 impl codec::Decode for Subscription {
     #[inline]

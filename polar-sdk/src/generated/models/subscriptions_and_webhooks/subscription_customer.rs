@@ -6,7 +6,7 @@ use crate::models::{Address, CustomerType, MetadataOutputType, TaxIdFormat};
 use crate::types::Timestamp;
 
 /// The customer of a subscription.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SubscriptionCustomer {
     /// ID of the customer.
@@ -66,12 +66,7 @@ pub struct SubscriptionCustomer {
 
 impl codec::Encode for SubscriptionCustomer {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("id", &self.id)
             .required("created_at", &self.created_at)
@@ -90,11 +85,10 @@ impl codec::Encode for SubscriptionCustomer {
             .required("default_payment_method_id", &self.default_payment_method_id)
             .required("deleted_at", &self.deleted_at)
             .required("first_user_event_at", &self.first_user_event_at)
-            .required("avatar_url", &self.avatar_url)
+            .required("avatar_url", &self.avatar_url);
     }
 }
-codec::impl_debug!(SubscriptionCustomer);
-codec::impl_serialize!(SubscriptionCustomer);
+codec::impl_encoded!(SubscriptionCustomer);
 
 impl codec::Decode for SubscriptionCustomer {
     #[inline]

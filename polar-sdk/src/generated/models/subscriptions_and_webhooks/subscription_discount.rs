@@ -8,7 +8,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// The discount. Null if there is none.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum SubscriptionDiscount {
     /// A fixed amount, off the first payment or every payment, without its products.
@@ -67,8 +67,7 @@ impl codec::Encode for SubscriptionDiscount {
         }
     }
 }
-codec::impl_debug!(SubscriptionDiscount);
-codec::impl_serialize!(SubscriptionDiscount);
+codec::impl_encoded!(SubscriptionDiscount);
 
 impl codec::Decode for SubscriptionDiscount {
     #[inline]

@@ -6,7 +6,7 @@ use crate::models::WebhookEvent;
 use crate::types::Timestamp;
 
 /// An attempt to deliver an event.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct WebhookDelivery {
     /// Time of creation.
@@ -33,12 +33,7 @@ pub struct WebhookDelivery {
 
 impl codec::Encode for WebhookDelivery {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("created_at", &self.created_at)
             .required("modified_at", &self.modified_at)
@@ -46,11 +41,10 @@ impl codec::Encode for WebhookDelivery {
             .required("succeeded", &self.succeeded)
             .required("http_code", &self.http_code)
             .required("response", &self.response)
-            .required("webhook_event", &self.webhook_event)
+            .required("webhook_event", &self.webhook_event);
     }
 }
-codec::impl_debug!(WebhookDelivery);
-codec::impl_serialize!(WebhookDelivery);
+codec::impl_encoded!(WebhookDelivery);
 
 impl codec::Decode for WebhookDelivery {
     #[inline]

@@ -6,7 +6,7 @@ use crate::models::{WebhookEventType, WebhookFormat};
 use crate::types::{Secret, Timestamp};
 
 /// A URL of the merchant to which events are delivered.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct WebhookEndpoint {
     /// Time of creation.
@@ -49,12 +49,7 @@ pub struct WebhookEndpoint {
 
 impl codec::Encode for WebhookEndpoint {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("created_at", &self.created_at)
             .required("modified_at", &self.modified_at)
@@ -70,11 +65,10 @@ impl codec::Encode for WebhookEndpoint {
             .optional(
                 "uses_standard_webhook_signature",
                 &self.uses_standard_webhook_signature,
-            )
+            );
     }
 }
-codec::impl_debug!(WebhookEndpoint);
-codec::impl_serialize!(WebhookEndpoint);
+codec::impl_encoded!(WebhookEndpoint);
 
 impl codec::Decode for WebhookEndpoint {
     #[inline]

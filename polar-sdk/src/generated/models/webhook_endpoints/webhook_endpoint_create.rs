@@ -20,7 +20,7 @@ use crate::models::{ApiVersion, WebhookEventType, WebhookFormat};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct WebhookEndpointCreate {
     /// URL to which events are sent. It must be public and use HTTPS.
@@ -184,19 +184,14 @@ impl WebhookEndpointCreateNeedsFormat {
 
 impl codec::Encode for WebhookEndpointCreate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("url", &self.url)
             .optional("name", &self.name)
             .required("format", &self.format)
             .required("events", &self.events)
             .optional("organization_id", &self.organization_id)
-            .optional("api_version", &self.api_version)
+            .optional("api_version", &self.api_version);
     }
 
     #[inline]
@@ -204,8 +199,7 @@ impl codec::Encode for WebhookEndpointCreate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(WebhookEndpointCreate);
-codec::impl_serialize!(WebhookEndpointCreate);
+codec::impl_encoded!(WebhookEndpointCreate);
 
 impl codec::Decode for WebhookEndpointCreate {
     #[inline]

@@ -20,7 +20,7 @@ use crate::models::{WebhookEndpointUpdateApiVersion, WebhookEventType, WebhookFo
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct WebhookEndpointUpdate {
     /// URL to which events are sent. It must be public and use HTTPS.
@@ -203,19 +203,14 @@ impl WebhookEndpointUpdate {
 
 impl codec::Encode for WebhookEndpointUpdate {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .optional("url", &self.url)
             .optional("name", &self.name)
             .optional("format", &self.format)
             .optional("events", &self.events)
             .optional("enabled", &self.enabled)
-            .optional("api_version", &self.api_version)
+            .optional("api_version", &self.api_version);
     }
 
     #[inline]
@@ -223,8 +218,7 @@ impl codec::Encode for WebhookEndpointUpdate {
         Some(&self.extra_fields)
     }
 }
-codec::impl_debug!(WebhookEndpointUpdate);
-codec::impl_serialize!(WebhookEndpointUpdate);
+codec::impl_encoded!(WebhookEndpointUpdate);
 
 impl codec::Decode for WebhookEndpointUpdate {
     #[inline]

@@ -6,7 +6,7 @@ use crate::models::WebhookEventType;
 use crate::types::Timestamp;
 
 /// An event with the results of its delivery.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct WebhookEvent {
     /// Time of creation.
@@ -42,12 +42,7 @@ pub struct WebhookEvent {
 
 impl codec::Encode for WebhookEvent {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("created_at", &self.created_at)
             .required("modified_at", &self.modified_at)
@@ -58,11 +53,10 @@ impl codec::Encode for WebhookEvent {
             .required("payload", &self.payload)
             .required("type", &self.r#type)
             .required("is_archived", &self.is_archived)
-            .required("api_version", &self.api_version)
+            .required("api_version", &self.api_version);
     }
 }
-codec::impl_debug!(WebhookEvent);
-codec::impl_serialize!(WebhookEvent);
+codec::impl_encoded!(WebhookEvent);
 
 impl codec::Decode for WebhookEvent {
     #[inline]

@@ -10,7 +10,7 @@ use crate::models::{
 use crate::types::Timestamp;
 
 /// A grant of a role on a Discord server.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitGrantDiscordWebhook {
     /// Time of creation.
@@ -70,12 +70,7 @@ pub struct BenefitGrantDiscordWebhook {
 
 impl codec::Encode for BenefitGrantDiscordWebhook {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("created_at", &self.created_at)
             .required("modified_at", &self.modified_at)
@@ -94,11 +89,10 @@ impl codec::Encode for BenefitGrantDiscordWebhook {
             .required("member", &self.member)
             .required("benefit", &self.benefit)
             .required("properties", &self.properties)
-            .required("previous_properties", &self.previous_properties)
+            .required("previous_properties", &self.previous_properties);
     }
 }
-codec::impl_debug!(BenefitGrantDiscordWebhook);
-codec::impl_serialize!(BenefitGrantDiscordWebhook);
+codec::impl_encoded!(BenefitGrantDiscordWebhook);
 
 impl codec::Decode for BenefitGrantDiscordWebhook {
     #[inline]

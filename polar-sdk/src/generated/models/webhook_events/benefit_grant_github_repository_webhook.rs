@@ -11,7 +11,7 @@ use crate::models::{
 use crate::types::Timestamp;
 
 /// A grant of access to a GitHub repository.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitGrantGitHubRepositoryWebhook {
     /// Time of creation.
@@ -71,12 +71,7 @@ pub struct BenefitGrantGitHubRepositoryWebhook {
 
 impl codec::Encode for BenefitGrantGitHubRepositoryWebhook {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("created_at", &self.created_at)
             .required("modified_at", &self.modified_at)
@@ -95,11 +90,10 @@ impl codec::Encode for BenefitGrantGitHubRepositoryWebhook {
             .required("member", &self.member)
             .required("benefit", &self.benefit)
             .required("properties", &self.properties)
-            .required("previous_properties", &self.previous_properties)
+            .required("previous_properties", &self.previous_properties);
     }
 }
-codec::impl_debug!(BenefitGrantGitHubRepositoryWebhook);
-codec::impl_serialize!(BenefitGrantGitHubRepositoryWebhook);
+codec::impl_encoded!(BenefitGrantGitHubRepositoryWebhook);
 
 impl codec::Decode for BenefitGrantGitHubRepositoryWebhook {
     #[inline]

@@ -11,7 +11,7 @@ use crate::models::{
 use crate::types::Timestamp;
 
 /// A grant of meter credits.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BenefitGrantMeterCreditWebhook {
     /// Time of creation.
@@ -71,12 +71,7 @@ pub struct BenefitGrantMeterCreditWebhook {
 
 impl codec::Encode for BenefitGrantMeterCreditWebhook {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .required("created_at", &self.created_at)
             .required("modified_at", &self.modified_at)
@@ -95,11 +90,10 @@ impl codec::Encode for BenefitGrantMeterCreditWebhook {
             .required("member", &self.member)
             .required("benefit", &self.benefit)
             .required("properties", &self.properties)
-            .required("previous_properties", &self.previous_properties)
+            .required("previous_properties", &self.previous_properties);
     }
 }
-codec::impl_debug!(BenefitGrantMeterCreditWebhook);
-codec::impl_serialize!(BenefitGrantMeterCreditWebhook);
+codec::impl_encoded!(BenefitGrantMeterCreditWebhook);
 
 impl codec::Decode for BenefitGrantMeterCreditWebhook {
     #[inline]

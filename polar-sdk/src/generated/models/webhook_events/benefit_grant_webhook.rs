@@ -10,7 +10,7 @@ use crate::models::{
 use crate::types::UnknownVariant;
 
 /// A grant of a benefit to a customer. The type of the benefit determines the details.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum BenefitGrantWebhook {
     /// A grant of a role on a Discord server.
@@ -113,8 +113,7 @@ impl codec::Encode for BenefitGrantWebhook {
         }
     }
 }
-codec::impl_debug!(BenefitGrantWebhook);
-codec::impl_serialize!(BenefitGrantWebhook);
+codec::impl_encoded!(BenefitGrantWebhook);
 
 impl codec::Decode for BenefitGrantWebhook {
     #[inline]

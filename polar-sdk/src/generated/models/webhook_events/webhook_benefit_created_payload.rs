@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"benefit.created"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct WebhookBenefitCreatedPayload {
     /// Time of the event.
@@ -24,21 +24,15 @@ pub struct WebhookBenefitCreatedPayload {
 
 impl codec::Encode for WebhookBenefitCreatedPayload {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("benefit.created"))
             .required("timestamp", &self.timestamp)
             .required("data", &self.data)
-            .required("api_version", &self.api_version)
+            .required("api_version", &self.api_version);
     }
 }
-codec::impl_debug!(WebhookBenefitCreatedPayload);
-codec::impl_serialize!(WebhookBenefitCreatedPayload);
+codec::impl_encoded!(WebhookBenefitCreatedPayload);
 
 impl codec::Decode for WebhookBenefitCreatedPayload {
     #[inline]

@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"benefit_grant.updated"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct WebhookBenefitGrantUpdatedPayload {
     /// Time of the event.
@@ -24,21 +24,15 @@ pub struct WebhookBenefitGrantUpdatedPayload {
 
 impl codec::Encode for WebhookBenefitGrantUpdatedPayload {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("benefit_grant.updated"))
             .required("timestamp", &self.timestamp)
             .required("data", &self.data)
-            .required("api_version", &self.api_version)
+            .required("api_version", &self.api_version);
     }
 }
-codec::impl_debug!(WebhookBenefitGrantUpdatedPayload);
-codec::impl_serialize!(WebhookBenefitGrantUpdatedPayload);
+codec::impl_encoded!(WebhookBenefitGrantUpdatedPayload);
 
 impl codec::Decode for WebhookBenefitGrantUpdatedPayload {
     #[inline]

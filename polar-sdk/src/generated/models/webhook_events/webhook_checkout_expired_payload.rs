@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"checkout.expired"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct WebhookCheckoutExpiredPayload {
     /// Time of the event.
@@ -24,21 +24,15 @@ pub struct WebhookCheckoutExpiredPayload {
 
 impl codec::Encode for WebhookCheckoutExpiredPayload {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("checkout.expired"))
             .required("timestamp", &self.timestamp)
             .required("api_version", &self.api_version)
-            .required("data", &self.data)
+            .required("data", &self.data);
     }
 }
-codec::impl_debug!(WebhookCheckoutExpiredPayload);
-codec::impl_serialize!(WebhookCheckoutExpiredPayload);
+codec::impl_encoded!(WebhookCheckoutExpiredPayload);
 
 impl codec::Decode for WebhookCheckoutExpiredPayload {
     #[inline]

@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"checkout.updated"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct WebhookCheckoutUpdatedPayload {
     /// Time of the event.
@@ -25,21 +25,15 @@ pub struct WebhookCheckoutUpdatedPayload {
 
 impl codec::Encode for WebhookCheckoutUpdatedPayload {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("checkout.updated"))
             .required("timestamp", &self.timestamp)
             .required("api_version", &self.api_version)
-            .required("data", &self.data)
+            .required("data", &self.data);
     }
 }
-codec::impl_debug!(WebhookCheckoutUpdatedPayload);
-codec::impl_serialize!(WebhookCheckoutUpdatedPayload);
+codec::impl_encoded!(WebhookCheckoutUpdatedPayload);
 
 impl codec::Decode for WebhookCheckoutUpdatedPayload {
     #[inline]

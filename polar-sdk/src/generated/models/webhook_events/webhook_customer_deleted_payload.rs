@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"customer.deleted"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct WebhookCustomerDeletedPayload {
     /// Time of the event.
@@ -25,21 +25,15 @@ pub struct WebhookCustomerDeletedPayload {
 
 impl codec::Encode for WebhookCustomerDeletedPayload {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("customer.deleted"))
             .required("timestamp", &self.timestamp)
             .required("data", &self.data)
-            .required("api_version", &self.api_version)
+            .required("api_version", &self.api_version);
     }
 }
-codec::impl_debug!(WebhookCustomerDeletedPayload);
-codec::impl_serialize!(WebhookCustomerDeletedPayload);
+codec::impl_encoded!(WebhookCustomerDeletedPayload);
 
 impl codec::Decode for WebhookCustomerDeletedPayload {
     #[inline]

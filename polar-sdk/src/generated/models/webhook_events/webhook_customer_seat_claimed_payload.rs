@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"customer_seat.claimed"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct WebhookCustomerSeatClaimedPayload {
     /// Time of the event.
@@ -24,21 +24,15 @@ pub struct WebhookCustomerSeatClaimedPayload {
 
 impl codec::Encode for WebhookCustomerSeatClaimedPayload {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("customer_seat.claimed"))
             .required("timestamp", &self.timestamp)
             .required("data", &self.data)
-            .required("api_version", &self.api_version)
+            .required("api_version", &self.api_version);
     }
 }
-codec::impl_debug!(WebhookCustomerSeatClaimedPayload);
-codec::impl_serialize!(WebhookCustomerSeatClaimedPayload);
+codec::impl_encoded!(WebhookCustomerSeatClaimedPayload);
 
 impl codec::Decode for WebhookCustomerSeatClaimedPayload {
     #[inline]

@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"customer_seat.revoked"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct WebhookCustomerSeatRevokedPayload {
     /// Time of the event.
@@ -24,21 +24,15 @@ pub struct WebhookCustomerSeatRevokedPayload {
 
 impl codec::Encode for WebhookCustomerSeatRevokedPayload {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("customer_seat.revoked"))
             .required("timestamp", &self.timestamp)
             .required("data", &self.data)
-            .required("api_version", &self.api_version)
+            .required("api_version", &self.api_version);
     }
 }
-codec::impl_debug!(WebhookCustomerSeatRevokedPayload);
-codec::impl_serialize!(WebhookCustomerSeatRevokedPayload);
+codec::impl_encoded!(WebhookCustomerSeatRevokedPayload);
 
 impl codec::Decode for WebhookCustomerSeatRevokedPayload {
     #[inline]

@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"customer.state_changed"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct WebhookCustomerStateChangedPayload {
     /// Time of the event.
@@ -25,21 +25,15 @@ pub struct WebhookCustomerStateChangedPayload {
 
 impl codec::Encode for WebhookCustomerStateChangedPayload {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("customer.state_changed"))
             .required("timestamp", &self.timestamp)
             .required("data", &self.data)
-            .required("api_version", &self.api_version)
+            .required("api_version", &self.api_version);
     }
 }
-codec::impl_debug!(WebhookCustomerStateChangedPayload);
-codec::impl_serialize!(WebhookCustomerStateChangedPayload);
+codec::impl_encoded!(WebhookCustomerStateChangedPayload);
 
 impl codec::Decode for WebhookCustomerStateChangedPayload {
     #[inline]

@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"customer.updated"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct WebhookCustomerUpdatedPayload {
     /// Time of the event.
@@ -24,21 +24,15 @@ pub struct WebhookCustomerUpdatedPayload {
 
 impl codec::Encode for WebhookCustomerUpdatedPayload {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("customer.updated"))
             .required("timestamp", &self.timestamp)
             .required("data", &self.data)
-            .required("api_version", &self.api_version)
+            .required("api_version", &self.api_version);
     }
 }
-codec::impl_debug!(WebhookCustomerUpdatedPayload);
-codec::impl_serialize!(WebhookCustomerUpdatedPayload);
+codec::impl_encoded!(WebhookCustomerUpdatedPayload);
 
 impl codec::Decode for WebhookCustomerUpdatedPayload {
     #[inline]

@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"discount.deleted"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct WebhookDiscountDeletedPayload {
     /// Time of the event.
@@ -24,21 +24,15 @@ pub struct WebhookDiscountDeletedPayload {
 
 impl codec::Encode for WebhookDiscountDeletedPayload {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("discount.deleted"))
             .required("timestamp", &self.timestamp)
             .required("data", &self.data)
-            .required("api_version", &self.api_version)
+            .required("api_version", &self.api_version);
     }
 }
-codec::impl_debug!(WebhookDiscountDeletedPayload);
-codec::impl_serialize!(WebhookDiscountDeletedPayload);
+codec::impl_encoded!(WebhookDiscountDeletedPayload);
 
 impl codec::Decode for WebhookDiscountDeletedPayload {
     #[inline]

@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"member.deleted"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct WebhookMemberDeletedPayload {
     /// Time of the event.
@@ -24,21 +24,15 @@ pub struct WebhookMemberDeletedPayload {
 
 impl codec::Encode for WebhookMemberDeletedPayload {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("member.deleted"))
             .required("timestamp", &self.timestamp)
             .required("data", &self.data)
-            .required("api_version", &self.api_version)
+            .required("api_version", &self.api_version);
     }
 }
-codec::impl_debug!(WebhookMemberDeletedPayload);
-codec::impl_serialize!(WebhookMemberDeletedPayload);
+codec::impl_encoded!(WebhookMemberDeletedPayload);
 
 impl codec::Decode for WebhookMemberDeletedPayload {
     #[inline]

@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"member.updated"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct WebhookMemberUpdatedPayload {
     /// Time of the event.
@@ -24,21 +24,15 @@ pub struct WebhookMemberUpdatedPayload {
 
 impl codec::Encode for WebhookMemberUpdatedPayload {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("member.updated"))
             .required("timestamp", &self.timestamp)
             .required("data", &self.data)
-            .required("api_version", &self.api_version)
+            .required("api_version", &self.api_version);
     }
 }
-codec::impl_debug!(WebhookMemberUpdatedPayload);
-codec::impl_serialize!(WebhookMemberUpdatedPayload);
+codec::impl_encoded!(WebhookMemberUpdatedPayload);
 
 impl codec::Decode for WebhookMemberUpdatedPayload {
     #[inline]

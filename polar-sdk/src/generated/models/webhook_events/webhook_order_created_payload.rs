@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"order.created"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct WebhookOrderCreatedPayload {
     /// Time of the event.
@@ -25,21 +25,15 @@ pub struct WebhookOrderCreatedPayload {
 
 impl codec::Encode for WebhookOrderCreatedPayload {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("order.created"))
             .required("timestamp", &self.timestamp)
             .required("data", &self.data)
-            .required("api_version", &self.api_version)
+            .required("api_version", &self.api_version);
     }
 }
-codec::impl_debug!(WebhookOrderCreatedPayload);
-codec::impl_serialize!(WebhookOrderCreatedPayload);
+codec::impl_encoded!(WebhookOrderCreatedPayload);
 
 impl codec::Decode for WebhookOrderCreatedPayload {
     #[inline]

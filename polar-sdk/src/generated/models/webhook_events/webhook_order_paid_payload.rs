@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"order.paid"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct WebhookOrderPaidPayload {
     /// Time of the event.
@@ -25,21 +25,15 @@ pub struct WebhookOrderPaidPayload {
 
 impl codec::Encode for WebhookOrderPaidPayload {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("order.paid"))
             .required("timestamp", &self.timestamp)
             .required("data", &self.data)
-            .required("api_version", &self.api_version)
+            .required("api_version", &self.api_version);
     }
 }
-codec::impl_debug!(WebhookOrderPaidPayload);
-codec::impl_serialize!(WebhookOrderPaidPayload);
+codec::impl_encoded!(WebhookOrderPaidPayload);
 
 impl codec::Decode for WebhookOrderPaidPayload {
     #[inline]

@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"order.updated"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct WebhookOrderUpdatedPayload {
     /// Time of the event.
@@ -24,21 +24,15 @@ pub struct WebhookOrderUpdatedPayload {
 
 impl codec::Encode for WebhookOrderUpdatedPayload {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("order.updated"))
             .required("timestamp", &self.timestamp)
             .required("data", &self.data)
-            .required("api_version", &self.api_version)
+            .required("api_version", &self.api_version);
     }
 }
-codec::impl_debug!(WebhookOrderUpdatedPayload);
-codec::impl_serialize!(WebhookOrderUpdatedPayload);
+codec::impl_encoded!(WebhookOrderUpdatedPayload);
 
 impl codec::Decode for WebhookOrderUpdatedPayload {
     #[inline]

@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"organization.updated"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct WebhookOrganizationUpdatedPayload {
     /// Time of the event.
@@ -24,21 +24,15 @@ pub struct WebhookOrganizationUpdatedPayload {
 
 impl codec::Encode for WebhookOrganizationUpdatedPayload {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("organization.updated"))
             .required("timestamp", &self.timestamp)
             .required("data", &self.data)
-            .required("api_version", &self.api_version)
+            .required("api_version", &self.api_version);
     }
 }
-codec::impl_debug!(WebhookOrganizationUpdatedPayload);
-codec::impl_serialize!(WebhookOrganizationUpdatedPayload);
+codec::impl_encoded!(WebhookOrganizationUpdatedPayload);
 
 impl codec::Decode for WebhookOrganizationUpdatedPayload {
     #[inline]

@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"product.updated"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct WebhookProductUpdatedPayload {
     /// Time of the event.
@@ -24,21 +24,15 @@ pub struct WebhookProductUpdatedPayload {
 
 impl codec::Encode for WebhookProductUpdatedPayload {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("product.updated"))
             .required("timestamp", &self.timestamp)
             .required("data", &self.data)
-            .required("api_version", &self.api_version)
+            .required("api_version", &self.api_version);
     }
 }
-codec::impl_debug!(WebhookProductUpdatedPayload);
-codec::impl_serialize!(WebhookProductUpdatedPayload);
+codec::impl_encoded!(WebhookProductUpdatedPayload);
 
 impl codec::Decode for WebhookProductUpdatedPayload {
     #[inline]

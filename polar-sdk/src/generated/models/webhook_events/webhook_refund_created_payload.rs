@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"refund.created"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct WebhookRefundCreatedPayload {
     /// Time of the event.
@@ -24,21 +24,15 @@ pub struct WebhookRefundCreatedPayload {
 
 impl codec::Encode for WebhookRefundCreatedPayload {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("refund.created"))
             .required("timestamp", &self.timestamp)
             .required("data", &self.data)
-            .required("api_version", &self.api_version)
+            .required("api_version", &self.api_version);
     }
 }
-codec::impl_debug!(WebhookRefundCreatedPayload);
-codec::impl_serialize!(WebhookRefundCreatedPayload);
+codec::impl_encoded!(WebhookRefundCreatedPayload);
 
 impl codec::Decode for WebhookRefundCreatedPayload {
     #[inline]

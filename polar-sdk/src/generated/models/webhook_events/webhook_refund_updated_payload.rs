@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"refund.updated"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct WebhookRefundUpdatedPayload {
     /// Time of the event.
@@ -24,21 +24,15 @@ pub struct WebhookRefundUpdatedPayload {
 
 impl codec::Encode for WebhookRefundUpdatedPayload {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("refund.updated"))
             .required("timestamp", &self.timestamp)
             .required("data", &self.data)
-            .required("api_version", &self.api_version)
+            .required("api_version", &self.api_version);
     }
 }
-codec::impl_debug!(WebhookRefundUpdatedPayload);
-codec::impl_serialize!(WebhookRefundUpdatedPayload);
+codec::impl_encoded!(WebhookRefundUpdatedPayload);
 
 impl codec::Decode for WebhookRefundUpdatedPayload {
     #[inline]

@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"subscription.active"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct WebhookSubscriptionActivePayload {
     /// Time of the event.
@@ -24,21 +24,15 @@ pub struct WebhookSubscriptionActivePayload {
 
 impl codec::Encode for WebhookSubscriptionActivePayload {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("subscription.active"))
             .required("timestamp", &self.timestamp)
             .required("data", &self.data)
-            .required("api_version", &self.api_version)
+            .required("api_version", &self.api_version);
     }
 }
-codec::impl_debug!(WebhookSubscriptionActivePayload);
-codec::impl_serialize!(WebhookSubscriptionActivePayload);
+codec::impl_encoded!(WebhookSubscriptionActivePayload);
 
 impl codec::Decode for WebhookSubscriptionActivePayload {
     #[inline]

@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"subscription.canceled"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct WebhookSubscriptionCanceledPayload {
     /// Time of the event.
@@ -25,21 +25,15 @@ pub struct WebhookSubscriptionCanceledPayload {
 
 impl codec::Encode for WebhookSubscriptionCanceledPayload {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("subscription.canceled"))
             .required("timestamp", &self.timestamp)
             .required("data", &self.data)
-            .required("api_version", &self.api_version)
+            .required("api_version", &self.api_version);
     }
 }
-codec::impl_debug!(WebhookSubscriptionCanceledPayload);
-codec::impl_serialize!(WebhookSubscriptionCanceledPayload);
+codec::impl_encoded!(WebhookSubscriptionCanceledPayload);
 
 impl codec::Decode for WebhookSubscriptionCanceledPayload {
     #[inline]

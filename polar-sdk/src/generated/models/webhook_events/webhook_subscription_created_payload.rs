@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"subscription.created"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct WebhookSubscriptionCreatedPayload {
     /// Time of the event.
@@ -25,21 +25,15 @@ pub struct WebhookSubscriptionCreatedPayload {
 
 impl codec::Encode for WebhookSubscriptionCreatedPayload {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("subscription.created"))
             .required("timestamp", &self.timestamp)
             .required("data", &self.data)
-            .required("api_version", &self.api_version)
+            .required("api_version", &self.api_version);
     }
 }
-codec::impl_debug!(WebhookSubscriptionCreatedPayload);
-codec::impl_serialize!(WebhookSubscriptionCreatedPayload);
+codec::impl_encoded!(WebhookSubscriptionCreatedPayload);
 
 impl codec::Decode for WebhookSubscriptionCreatedPayload {
     #[inline]

@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"subscription.cycled"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct WebhookSubscriptionCycledPayload {
     /// Time of the event.
@@ -24,21 +24,15 @@ pub struct WebhookSubscriptionCycledPayload {
 
 impl codec::Encode for WebhookSubscriptionCycledPayload {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("subscription.cycled"))
             .required("timestamp", &self.timestamp)
             .required("data", &self.data)
-            .required("api_version", &self.api_version)
+            .required("api_version", &self.api_version);
     }
 }
-codec::impl_debug!(WebhookSubscriptionCycledPayload);
-codec::impl_serialize!(WebhookSubscriptionCycledPayload);
+codec::impl_encoded!(WebhookSubscriptionCycledPayload);
 
 impl codec::Decode for WebhookSubscriptionCycledPayload {
     #[inline]

@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"subscription.migrated"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct WebhookSubscriptionMigratedPayload {
     /// Time of the event.
@@ -30,23 +30,17 @@ pub struct WebhookSubscriptionMigratedPayload {
 
 impl codec::Encode for WebhookSubscriptionMigratedPayload {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("subscription.migrated"))
             .required("timestamp", &self.timestamp)
             .required("api_version", &self.api_version)
             .required("data", &self.data)
             .required("provider", &self.provider)
-            .required("provider_subscription_id", &self.provider_subscription_id)
+            .required("provider_subscription_id", &self.provider_subscription_id);
     }
 }
-codec::impl_debug!(WebhookSubscriptionMigratedPayload);
-codec::impl_serialize!(WebhookSubscriptionMigratedPayload);
+codec::impl_encoded!(WebhookSubscriptionMigratedPayload);
 
 impl codec::Decode for WebhookSubscriptionMigratedPayload {
     #[inline]

@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"subscription.past_due"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct WebhookSubscriptionPastDuePayload {
     /// Time of the event.
@@ -25,21 +25,15 @@ pub struct WebhookSubscriptionPastDuePayload {
 
 impl codec::Encode for WebhookSubscriptionPastDuePayload {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("subscription.past_due"))
             .required("timestamp", &self.timestamp)
             .required("data", &self.data)
-            .required("api_version", &self.api_version)
+            .required("api_version", &self.api_version);
     }
 }
-codec::impl_debug!(WebhookSubscriptionPastDuePayload);
-codec::impl_serialize!(WebhookSubscriptionPastDuePayload);
+codec::impl_encoded!(WebhookSubscriptionPastDuePayload);
 
 impl codec::Decode for WebhookSubscriptionPastDuePayload {
     #[inline]

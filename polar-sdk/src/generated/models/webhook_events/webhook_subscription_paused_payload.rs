@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"subscription.paused"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct WebhookSubscriptionPausedPayload {
     /// Time of the event.
@@ -24,21 +24,15 @@ pub struct WebhookSubscriptionPausedPayload {
 
 impl codec::Encode for WebhookSubscriptionPausedPayload {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("subscription.paused"))
             .required("timestamp", &self.timestamp)
             .required("data", &self.data)
-            .required("api_version", &self.api_version)
+            .required("api_version", &self.api_version);
     }
 }
-codec::impl_debug!(WebhookSubscriptionPausedPayload);
-codec::impl_serialize!(WebhookSubscriptionPausedPayload);
+codec::impl_encoded!(WebhookSubscriptionPausedPayload);
 
 impl codec::Decode for WebhookSubscriptionPausedPayload {
     #[inline]

@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"subscription.resumed"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct WebhookSubscriptionResumedPayload {
     /// Time of the event.
@@ -24,21 +24,15 @@ pub struct WebhookSubscriptionResumedPayload {
 
 impl codec::Encode for WebhookSubscriptionResumedPayload {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("subscription.resumed"))
             .required("timestamp", &self.timestamp)
             .required("data", &self.data)
-            .required("api_version", &self.api_version)
+            .required("api_version", &self.api_version);
     }
 }
-codec::impl_debug!(WebhookSubscriptionResumedPayload);
-codec::impl_serialize!(WebhookSubscriptionResumedPayload);
+codec::impl_encoded!(WebhookSubscriptionResumedPayload);
 
 impl codec::Decode for WebhookSubscriptionResumedPayload {
     #[inline]

@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"subscription.revoked"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct WebhookSubscriptionRevokedPayload {
     /// Time of the event.
@@ -24,21 +24,15 @@ pub struct WebhookSubscriptionRevokedPayload {
 
 impl codec::Encode for WebhookSubscriptionRevokedPayload {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("subscription.revoked"))
             .required("timestamp", &self.timestamp)
             .required("data", &self.data)
-            .required("api_version", &self.api_version)
+            .required("api_version", &self.api_version);
     }
 }
-codec::impl_debug!(WebhookSubscriptionRevokedPayload);
-codec::impl_serialize!(WebhookSubscriptionRevokedPayload);
+codec::impl_encoded!(WebhookSubscriptionRevokedPayload);
 
 impl codec::Decode for WebhookSubscriptionRevokedPayload {
     #[inline]

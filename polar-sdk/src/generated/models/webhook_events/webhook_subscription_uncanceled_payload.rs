@@ -9,7 +9,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"subscription.uncanceled"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct WebhookSubscriptionUncanceledPayload {
     /// Time of the event.
@@ -24,21 +24,15 @@ pub struct WebhookSubscriptionUncanceledPayload {
 
 impl codec::Encode for WebhookSubscriptionUncanceledPayload {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("subscription.uncanceled"))
             .required("timestamp", &self.timestamp)
             .required("data", &self.data)
-            .required("api_version", &self.api_version)
+            .required("api_version", &self.api_version);
     }
 }
-codec::impl_debug!(WebhookSubscriptionUncanceledPayload);
-codec::impl_serialize!(WebhookSubscriptionUncanceledPayload);
+codec::impl_encoded!(WebhookSubscriptionUncanceledPayload);
 
 impl codec::Decode for WebhookSubscriptionUncanceledPayload {
     #[inline]

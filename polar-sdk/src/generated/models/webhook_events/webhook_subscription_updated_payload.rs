@@ -10,7 +10,7 @@ use crate::types::Timestamp;
 /// Constant fields in JSON:
 ///
 /// - `type` = `"subscription.updated"`
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct WebhookSubscriptionUpdatedPayload {
     /// Time of the event.
@@ -25,21 +25,15 @@ pub struct WebhookSubscriptionUpdatedPayload {
 
 impl codec::Encode for WebhookSubscriptionUpdatedPayload {
     #[inline]
-    fn view(&self) -> codec::View<'_> {
-        codec::View::Object(self)
-    }
-
-    #[inline]
-    fn fields<'v>(&self, fields: codec::Fields<'v>) -> codec::Fields<'v> {
+    fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         fields
             .constant("type", codec::View::String("subscription.updated"))
             .required("timestamp", &self.timestamp)
             .required("data", &self.data)
-            .required("api_version", &self.api_version)
+            .required("api_version", &self.api_version);
     }
 }
-codec::impl_debug!(WebhookSubscriptionUpdatedPayload);
-codec::impl_serialize!(WebhookSubscriptionUpdatedPayload);
+codec::impl_encoded!(WebhookSubscriptionUpdatedPayload);
 
 impl codec::Decode for WebhookSubscriptionUpdatedPayload {
     #[inline]
