@@ -192,12 +192,14 @@ impl Decode for SecretUrl {
 }
 
 impl Decode for Currency {
+    #[inline]
     fn decode(value: Value<'_>) -> Self {
         Self::from(&*value.decode_string("a currency code"))
     }
 }
 
 impl Decode for Date {
+    #[inline]
     fn decode(value: Value<'_>) -> Self {
         let Some(string) = value.as_string() else {
             return value.type_error("a date (YYYY-MM-DD)", Self::EPOCH);

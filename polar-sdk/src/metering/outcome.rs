@@ -1,6 +1,5 @@
 //! What the result of a request means for the batch that it contained.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,6 +9,7 @@ use crate::ApiError;
 use crate::codec::decode;
 use crate::error::{Error, Result};
 use crate::models::{EventsIngestResponse, LocationSegment, ValidationError};
+use crate::types::Map;
 
 /// The longest delay that the server can request, so that a nonsensical header does not stop the metering.
 const MAX_RETRY_AFTER: Duration = Duration::from_secs(3600);
@@ -21,7 +21,7 @@ pub(super) enum BatchOutcome {
     Ingested { duplicates: u64 },
     /// Polar recorded nothing, because these events of the batch are invalid.
     Invalid {
-        problems: BTreeMap<usize, Vec<ValidationError>>,
+        problems: Map<usize, Vec<ValidationError>>,
         error: Arc<Error>,
     },
     /// Polar recorded nothing, because some events are invalid or the batch is too large. Smaller batches show which.
@@ -96,11 +96,11 @@ fn is_json(error: &Error) -> bool {
 }
 
 /// The problems of each event by its index in the batch. `None` if one of them does not name an event.
-fn problems(error: &Error, count: usize) -> Option<BTreeMap<usize, Vec<ValidationError>>> {
+fn problems(error: &Error, count: usize) -> Option<Map<usize, Vec<ValidationError>>> {
     let Some(ApiError::HttpValidationError(api)) = error.api() else {
         return None;
     };
-    let mut problems = BTreeMap::<_, Vec<_>>::new();
+    let mut problems = Map::<_, Vec<_>>::new();
     for problem in api.detail.as_deref()? {
         let index = index(problem).filter(|index| *index < count)?;
         problems.entry(index).or_default().push(problem.clone());

@@ -1,6 +1,5 @@
 //! What the handles of a metering and its task share.
 
-use std::collections::BTreeMap;
 use std::future::Future;
 use std::pin::Pin;
 #[cfg(feature = "blocking")]
@@ -13,6 +12,7 @@ use super::builder::{Limits, OnDropped};
 use super::event::IdSource;
 use super::signal::Signal;
 use crate::client::Polar;
+use crate::types::Map;
 
 /// The buffer behind a lock, and what is needed to send its events.
 pub(super) struct Shared {
@@ -77,7 +77,7 @@ impl Shared {
         if has_progress {
             self.progress.notify_all();
         }
-        for waker in workers.into_iter().chain(waiting).flat_map(BTreeMap::into_values) {
+        for waker in workers.into_iter().chain(waiting).flat_map(Map::into_values) {
             waker.wake();
         }
         if let Some(on_dropped) = &self.on_dropped {

@@ -1,14 +1,15 @@
 //! A change that tasks wait for.
 
-use std::collections::BTreeMap;
 use std::task::Waker;
+
+use crate::types::Map;
 
 /// Counts changes and keeps the wakers of the tasks that wait for the next one.
 #[derive(Debug, Default)]
 pub(super) struct Signal {
     version: u64,
     next_key: u64,
-    wakers: BTreeMap<u64, Waker>,
+    wakers: Map<u64, Waker>,
 }
 
 impl Signal {
@@ -19,7 +20,7 @@ impl Signal {
 
     /// Records a change. The returned wakers are to be woken without holding a lock.
     #[must_use]
-    pub(super) fn change(&mut self) -> BTreeMap<u64, Waker> {
+    pub(super) fn change(&mut self) -> Map<u64, Waker> {
         self.version += 1;
         std::mem::take(&mut self.wakers)
     }

@@ -31,18 +31,21 @@ pub struct Download {
 impl Download {
     /// Returns the name that the server suggests for the file, without a path. `None` if it suggests none.
     #[must_use]
+    #[inline]
     pub fn file_name(&self) -> Option<&str> {
         self.file_name.as_deref()
     }
 
     /// Returns the content.
     #[must_use]
+    #[inline]
     pub fn bytes(&self) -> &Bytes {
         &self.bytes
     }
 
     /// Converts the file into its content.
     #[must_use]
+    #[inline]
     pub fn into_bytes(self) -> Bytes {
         self.bytes
     }
@@ -51,10 +54,12 @@ impl Download {
     ///
     /// # Errors
     /// Returns an error if the content is not valid UTF-8.
+    #[inline]
     pub fn text(&self) -> Result<&str, Utf8Error> {
         std::str::from_utf8(&self.bytes)
     }
 
+    #[inline]
     pub(super) fn new(response: &RawResponse) -> Self {
         Self {
             file_name: file_name(response),
@@ -65,6 +70,7 @@ impl Download {
 
 /// Omits the content, which may be large.
 impl fmt::Debug for Download {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Download")
             .field("file_name", &self.file_name)
@@ -114,6 +120,7 @@ pub struct DownloadStream {
 
 impl DownloadStream {
     #[cfg(feature = "customer-portal")]
+    #[inline]
     pub(crate) fn new(open: OpenResponse, operation: &'static str, secrets: CallSecrets) -> Self {
         Self {
             open,
@@ -124,18 +131,21 @@ impl DownloadStream {
 
     /// Status and headers.
     #[cfg(any(feature = "checkouts", feature = "customer-portal"))]
+    #[inline]
     pub(crate) fn response(&self) -> &RawResponse {
         &self.open.head
     }
 
     /// Returns the name that the server suggests for the file, without a path. `None` if it suggests none.
     #[must_use]
+    #[inline]
     pub fn file_name(&self) -> Option<String> {
         file_name(&self.open.head)
     }
 
     /// Returns the size of the file in bytes. `None` if the server does not declare it, as for CSV exports.
     #[must_use]
+    #[inline]
     pub fn length(&self) -> Option<usize> {
         self.open.head.length()
     }
@@ -157,6 +167,7 @@ impl DownloadStream {
 }
 
 impl fmt::Debug for DownloadStream {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("DownloadStream")
             .field("operation", &self.operation)
@@ -167,6 +178,7 @@ impl fmt::Debug for DownloadStream {
 
 /// The name in `Content-Disposition: attachment; filename="orders.csv"`, without a path. An encoded name
 /// (`filename*=UTF-8''caf%C3%A9.csv`) is preferred.
+#[inline]
 fn file_name(response: &RawResponse) -> Option<String> {
     let value = response.header(&header::CONTENT_DISPOSITION)?;
     let mut is_quoted = false;
@@ -191,6 +203,7 @@ fn file_name(response: &RawResponse) -> Option<String> {
 
 /// Decodes the value of a parameter as RFC 8187 defines it: character set, language and percent-encoded value, separated by
 /// single quotes. `None` if it is invalid or not in UTF-8, the only character set that RFC 8187 requires.
+#[inline]
 fn decode_parameter(value: &str) -> Option<String> {
     let (character_set, rest) = value.split_once('\'')?;
     let (_language, encoded) = rest.split_once('\'')?;
@@ -201,6 +214,7 @@ fn decode_parameter(value: &str) -> Option<String> {
 }
 
 /// The last segment of a path, because a server must not choose the folder. `None` if it is not the name of a file.
+#[inline]
 fn without_path(name: &str) -> Option<String> {
     let name = name.rsplit(['/', '\\']).next()?.trim();
     let is_special = name.chars().all(|character| character == '.') || name.contains(char::is_control);

@@ -60,10 +60,12 @@ pub struct RawRequest(Request<Bytes>);
 /// JSON is preferred, but other responses are decoded by the caller.
 const ACCEPT: &str = "application/json, */*;q=0.5";
 
+#[inline]
 const fn read(id: &'static str, method: Method) -> Operation {
     Operation::new(id, method, "{path}", Auth::IfAvailable)
 }
 
+#[inline]
 const fn write(id: &'static str, method: Method) -> Operation {
     read(id, method).retry(Retry::OptIn)
 }
@@ -121,6 +123,7 @@ impl Polar {
 }
 
 impl RawRequest {
+    #[inline]
     fn new(polar: &Polar, operation: &'static Operation, path: String) -> Self {
         let mut request = Request::new(polar, operation, ACCEPT, |_, received| {
             Ok(received.response.body.clone())
@@ -157,6 +160,7 @@ impl RawRequest {
     }
 
     /// Sets several options at once. Options set later take precedence.
+    #[inline]
     pub fn options(mut self, options: RequestOptions) -> Self {
         self.0.set_options(options);
         self
@@ -186,6 +190,7 @@ impl RawRequest {
     /// # Errors
     /// Returns the errors of [`Request::send_blocking`].
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<Response<Bytes>, Error> {
         WithResponse(self.0).send_blocking()
     }
@@ -219,6 +224,7 @@ fn deserialize<T: DeserializeOwned>(response: &RawResponse) -> Result<T, String>
 
 /// Describes an error without the values that it quotes, which may be secret.
 #[cold]
+#[inline]
 fn describe(error: &serde_json::Error) -> String {
     let message = error.to_string();
     // Strings are quoted, and may contain quotes themselves.
@@ -240,12 +246,14 @@ impl IntoFuture for RawRequest {
     type Output = Result<Response<Bytes>, Error>;
     type IntoFuture = WithResponseFuture<Bytes>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         WithResponse(self.0).into_future()
     }
 }
 
 impl fmt::Debug for RawRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("RawRequest").field(&self.0).finish()
     }

@@ -72,6 +72,7 @@ currencies! {
 
 impl Currency {
     /// Three letters.
+    #[inline]
     const fn iso(code: &str) -> Self {
         let &[a, b, c] = code.as_bytes() else {
             return Self {
@@ -87,6 +88,7 @@ impl Currency {
 
     /// Returns the lowercase code.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         let code = self.code.get(..usize::from(self.len)).unwrap_or_default();
         std::str::from_utf8(code).unwrap_or_default()
@@ -95,6 +97,7 @@ impl Currency {
     /// Returns the number of decimal places of an amount: 2 for most currencies, 0 for those without a minor unit, such as
     /// `jpy`. It is the number by which Polar interprets amounts, which for `isk` is 2.
     #[must_use]
+    #[inline]
     pub fn decimals(&self) -> u32 {
         match self.as_str() {
             "bif" | "clp" | "djf" | "gnf" | "jpy" | "kmf" | "krw" | "mga" | "pyg" | "rwf" | "ugx" | "vnd" | "vuv"
@@ -105,12 +108,14 @@ impl Currency {
 
     /// Returns whether the currency is one of the constants.
     #[must_use]
+    #[inline]
     pub fn is_known(&self) -> bool {
         Self::KNOWN.contains(self)
     }
 }
 
 impl From<&str> for Currency {
+    #[inline]
     fn from(code: &str) -> Self {
         let mut lowercase = [0; MAX_LEN];
         let cut = (0..=MAX_LEN).rev().find_map(|end| code.get(..end.min(code.len())));
@@ -126,12 +131,14 @@ impl From<&str> for Currency {
 }
 
 impl From<String> for Currency {
+    #[inline]
     fn from(code: String) -> Self {
         Self::from(code.as_str())
     }
 }
 
 impl From<&String> for Currency {
+    #[inline]
     fn from(code: &String) -> Self {
         Self::from(code.as_str())
     }
@@ -140,6 +147,7 @@ impl From<&String> for Currency {
 impl FromStr for Currency {
     type Err = InvalidValue;
 
+    #[inline]
     fn from_str(code: &str) -> Result<Self, InvalidValue> {
         let currency = Self::from(code);
         if currency.is_known() {
@@ -152,12 +160,14 @@ impl FromStr for Currency {
 
 // Ordering and hash are those of the code, as `Borrow<str>` requires.
 impl Ord for Currency {
+    #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
         self.as_str().cmp(other.as_str())
     }
 }
 
 impl PartialOrd for Currency {
+    #[inline]
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
@@ -170,36 +180,42 @@ impl Hash for Currency {
 }
 
 impl Borrow<str> for Currency {
+    #[inline]
     fn borrow(&self) -> &str {
         self.as_str()
     }
 }
 
 impl AsRef<str> for Currency {
+    #[inline]
     fn as_ref(&self) -> &str {
         self.as_str()
     }
 }
 
 impl PartialEq<str> for Currency {
+    #[inline]
     fn eq(&self, code: &str) -> bool {
         self.as_str() == code
     }
 }
 
 impl PartialEq<&str> for Currency {
+    #[inline]
     fn eq(&self, code: &&str) -> bool {
         self.as_str() == *code
     }
 }
 
 impl fmt::Debug for Currency {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Currency({self})")
     }
 }
 
 impl fmt::Display for Currency {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())
     }
@@ -218,6 +234,7 @@ impl<'de> Deserialize<'de> for Currency {
         impl Visitor<'_> for CurrencyVisitor {
             type Value = Currency;
 
+            #[inline]
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a currency code")
             }

@@ -41,10 +41,12 @@ impl Date {
     ///
     /// # Errors
     /// Returns an error if there is no such date, or the year is after 9999.
+    #[inline]
     pub fn new(year: u16, month: u8, day: u8) -> Result<Self, InvalidDate> {
         Self::checked(year.into(), month.into(), day.into())
     }
 
+    #[inline]
     pub(super) fn checked(year: i64, month: i64, day: i64) -> Result<Self, InvalidDate> {
         let exists = (0..=9999).contains(&year)
             && (1..=12).contains(&month)
@@ -56,6 +58,7 @@ impl Date {
     }
 
     /// The date that many days after 1970-01-01.
+    #[inline]
     pub(super) fn from_days(days: i64) -> Self {
         let (year, month, day) = rfc3339::civil_from_days(days);
         Self::checked(year, month, day).unwrap_or(Self::EPOCH)
@@ -63,30 +66,35 @@ impl Date {
 
     /// Returns the year, 0 to 9999.
     #[must_use]
+    #[inline]
     pub const fn year(&self) -> u16 {
         self.year
     }
 
     /// Returns the month, 1 to 12.
     #[must_use]
+    #[inline]
     pub const fn month(&self) -> u8 {
         self.month
     }
 
     /// Returns the day of the month, 1 to 31.
     #[must_use]
+    #[inline]
     pub const fn day(&self) -> u8 {
         self.day
     }
 }
 
 impl fmt::Debug for Date {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Date({self})")
     }
 }
 
 impl fmt::Display for Date {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
     }
@@ -95,6 +103,7 @@ impl fmt::Display for Date {
 impl FromStr for Date {
     type Err = InvalidDate;
 
+    #[inline]
     fn from_str(value: &str) -> Result<Self, InvalidDate> {
         let parsed = rfc3339::parse_date(value).and_then(|(year, month, day)| Self::checked(year, month, day).ok());
         parsed.ok_or_else(|| InvalidDate(mask_tokens(value).chars().take(64).collect()))
@@ -114,6 +123,7 @@ impl<'de> Deserialize<'de> for Date {
         impl Visitor<'_> for DateVisitor {
             type Value = Date;
 
+            #[inline]
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a date (YYYY-MM-DD)")
             }
@@ -132,6 +142,7 @@ impl<'de> Deserialize<'de> for Date {
 pub struct InvalidDate(String);
 
 impl fmt::Display for InvalidDate {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,

@@ -33,6 +33,7 @@ pub struct Money {
 impl Money {
     /// Creates an amount from its minor unit: `Money::new(1999, Currency::USD)` is 19.99 USD.
     #[must_use]
+    #[inline]
     pub const fn new(minor: i64, currency: Currency) -> Self {
         Self { minor, currency }
     }
@@ -41,6 +42,7 @@ impl Money {
     ///
     /// # Errors
     /// Returns an error if the string is not a decimal number, has more decimal places than the currency, or is out of range.
+    #[inline]
     pub fn from_decimal(amount: &str, currency: Currency) -> Result<Self, InvalidMoney> {
         let invalid = || InvalidMoney {
             amount: mask_tokens(amount).chars().take(64).collect(),
@@ -66,6 +68,7 @@ impl Money {
 
     /// Returns the amount in the major unit, without the currency: `19.99`.
     #[must_use]
+    #[inline]
     pub fn to_decimal(&self) -> String {
         let decimals = self.currency.decimals();
         let sign = if self.minor < 0 { "-" } else { "" };
@@ -79,29 +82,34 @@ impl Money {
 
     /// Returns whether the amount is 0.
     #[must_use]
+    #[inline]
     pub const fn is_zero(&self) -> bool {
         self.minor == 0
     }
 
     /// Returns the sum, or `None` if the currencies differ or the sum is out of range.
     #[must_use]
+    #[inline]
     pub fn checked_add(self, other: Self) -> Option<Self> {
         self.combined(other, i64::checked_add)
     }
 
     /// Returns the difference, or `None` if the currencies differ or the difference is out of range.
     #[must_use]
+    #[inline]
     pub fn checked_sub(self, other: Self) -> Option<Self> {
         self.combined(other, i64::checked_sub)
     }
 
     /// Returns the amount multiplied by a quantity, or `None` if the product is out of range.
     #[must_use]
+    #[inline]
     pub fn checked_mul(self, quantity: i64) -> Option<Self> {
         let minor = self.minor.checked_mul(quantity)?;
         Some(Self::new(minor, self.currency))
     }
 
+    #[inline]
     fn combined(self, other: Self, operation: fn(i64, i64) -> Option<i64>) -> Option<Self> {
         if self.currency != other.currency {
             return None;
@@ -112,12 +120,14 @@ impl Money {
 
 /// Amounts of different currencies are not comparable.
 impl PartialOrd for Money {
+    #[inline]
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         (self.currency == other.currency).then(|| self.minor.cmp(&other.minor))
     }
 }
 
 impl fmt::Display for Money {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let currency = self.currency.as_str().to_ascii_uppercase();
         f.pad(&format!("{} {currency}", self.to_decimal()))
@@ -132,6 +142,7 @@ pub struct InvalidMoney {
 }
 
 impl fmt::Display for InvalidMoney {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let example = match self.currency.decimals() {
             0 => "\"20\"",

@@ -12,24 +12,28 @@ use super::mask_tokens;
 pub struct UnknownValue(Box<str>);
 
 impl UnknownValue {
+    #[inline]
     pub(crate) fn new(value: &str) -> Self {
         Self(value.into())
     }
 
     /// Returns the wire value.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
 impl fmt::Display for UnknownValue {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
 }
 
 impl AsRef<str> for UnknownValue {
+    #[inline]
     fn as_ref(&self) -> &str {
         &self.0
     }
@@ -50,6 +54,7 @@ pub struct InvalidValue {
 const MAX_LISTED: usize = 12;
 
 impl InvalidValue {
+    #[inline]
     pub(crate) fn new(type_name: &'static str, value: &str, known: &'static [&'static str]) -> Self {
         Self {
             type_name,
@@ -60,6 +65,7 @@ impl InvalidValue {
 }
 
 impl fmt::Display for InvalidValue {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "invalid {}: expected ", self.type_name)?;
         let (listed, one_of) = if self.known.len() > MAX_LISTED {

@@ -14,6 +14,7 @@ use std::task::{Context, Poll, Wake, Waker};
 
 use super::customer_key::CustomerKey;
 use crate::platform::{BoxFuture, RuntimeId, runtime_id};
+use crate::types::Map;
 
 type FlightKey = (CustomerKey, RuntimeId);
 
@@ -163,7 +164,7 @@ struct Waiters(Mutex<WaiterTable>);
 #[derive(Default)]
 struct WaiterTable {
     last_id: u64,
-    wakers: HashMap<u64, Waker>,
+    wakers: Map<u64, Waker>,
 }
 
 impl Waiters {

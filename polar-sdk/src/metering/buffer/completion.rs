@@ -3,7 +3,7 @@
 //! If the content of a batch may be the cause of a failure, smaller batches follow, until the events that cause it are
 //! found.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,6 +14,7 @@ use crate::metering::event::BufferedEvent;
 use crate::metering::outcome::{BatchOutcome, Failure, concern_only};
 use crate::models::ValidationError;
 use crate::platform::Instant;
+use crate::types::Map;
 
 /// How often a batch fails before smaller ones are sent.
 const FAILURES_BEFORE_SPLIT: u32 = 3;
@@ -67,7 +68,7 @@ impl Buffer {
     fn remove_invalid(
         &mut self,
         batch: Vec<BufferedEvent>,
-        mut problems: BTreeMap<usize, Vec<ValidationError>>,
+        mut problems: Map<usize, Vec<ValidationError>>,
         error: &Arc<Error>,
         now: Instant,
         jitter: f64,
