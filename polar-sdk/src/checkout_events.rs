@@ -125,6 +125,7 @@ type Step = (Box<Subscription>, Result<Received, Error>);
 impl CheckoutEvents {
     /// Sets for how long nothing may be received before the connection is replaced. Must not be zero. Defaults to 45 s:
     /// Polar sends a comment about every 15 s if nothing happens.
+    #[inline]
     pub fn idle_timeout(self, timeout: Duration) -> Self {
         self.configured(|subscription| subscription.idle_timeout = timeout)
     }
@@ -134,12 +135,14 @@ impl CheckoutEvents {
     ///
     /// A connection that delivered an event, or lasted for 10 s, is not a failure. `max_elapsed` and
     /// `retryable_statuses` have no effect.
+    #[inline]
     pub fn reconnect(self, policy: RetryPolicy) -> Self {
         self.configured(|subscription| subscription.reconnect = policy.max_elapsed(Duration::MAX))
     }
 
     /// Sets options of each call: the connection, of which `timeout` limits the time until the response starts, and the
     /// snapshot. Has no effect after the first event, like the other options.
+    #[inline]
     pub fn options(self, options: RequestOptions) -> Self {
         self.configured(|subscription| subscription.options.merge(options))
     }
@@ -222,6 +225,7 @@ impl CheckoutEvents {
     }
 
     /// Polls for what is received next. The stream has ended unless the caller puts the subscription back.
+    #[inline]
     fn poll_received(&mut self, context: &mut Context<'_>) -> Poll<Option<Step>> {
         let mut waiting: BoxFuture<_> = match std::mem::replace(&mut self.0, State::Ended) {
             State::Ended => return Poll::Ready(None),
@@ -250,6 +254,7 @@ impl futures_core::Stream for CheckoutEvents {
 }
 
 impl fmt::Debug for CheckoutEvents {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.0 {
             State::Idle(_) => "CheckoutEvents(idle)",

@@ -50,6 +50,7 @@ impl CustomerPortalDownloadables {
     /// Downloads a file of the customer, as [`list`](Self::list) returns it. See the [module](crate::download).
     ///
     /// The name of the file is chosen by the merchant. Do not use it as a path without a check.
+    #[inline]
     pub fn download(&self, file: &FileDownload) -> FileStream {
         FileStream {
             polar: self.polar.clone(),
@@ -152,6 +153,7 @@ impl FileStream {
     /// # Errors
     /// Returns an error if the file cannot be downloaded, or at its end, if the content is not what Polar describes: the
     /// size, and the SHA-256 if Polar knows it. What has been received until then is not the file.
+    #[inline]
     pub async fn chunk(&mut self) -> Option<Result<Bytes, DownloadError>> {
         if self.is_ended {
             return None;
@@ -161,6 +163,7 @@ impl FileStream {
         result
     }
 
+    #[inline]
     async fn next_chunk(&mut self) -> Result<Option<Bytes>, DownloadError> {
         loop {
             let connection = if let Some(connection) = &mut self.connection {
@@ -185,6 +188,7 @@ impl FileStream {
 }
 
 /// Opens the file after what has been received.
+#[inline]
 async fn open_file(polar: &Polar, file: &FileDownload, received: &ReceivedContent) -> Result<DownloadStream, Error> {
     let client = &polar.shared;
     let options = StorageOptions {
@@ -219,6 +223,7 @@ async fn open_file(polar: &Polar, file: &FileDownload, received: &ReceivedConten
 }
 
 /// The target of a redirect from a URL.
+#[inline]
 fn target(error: &Error, from: &SecretUrl) -> Option<SecretUrl> {
     let location = error.headers()?.get(header::LOCATION)?.to_str().ok()?;
     if !location.starts_with('/') {
@@ -236,18 +241,21 @@ struct ReceivedContent {
 }
 
 impl ReceivedContent {
+    #[inline]
     fn add(&mut self, chunk: &[u8]) {
         self.length += chunk.len() as u64;
         self.sha256.update(chunk);
     }
 
     /// The `Range` header for the rest. `None` for the whole file.
+    #[inline]
     fn range(&self) -> Option<HeaderValue> {
         let range = format!("bytes={}-", self.length);
         (self.length > 0).then(|| HeaderValue::try_from(range).ok()).flatten()
     }
 
     /// Checks that a response continues at the right position.
+    #[inline]
     fn check(&self, stream: &DownloadStream) -> Result<(), Error> {
         if self.length == 0 {
             return Ok(());
@@ -262,6 +270,7 @@ impl ReceivedContent {
         Err(Error::with_response(ErrorKind::Decode, why, response.clone()).during(GET_FILE.id, 1))
     }
 
+    #[inline]
     fn is(&self, file: &FileDownload) -> bool {
         let sha256 = hex(&self.sha256.clone().finalize());
         let expected = file.checksum_sha256_hex.as_ref();
@@ -271,6 +280,7 @@ impl ReceivedContent {
 }
 
 impl fmt::Debug for FileStream {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("FileStream")
             .field("file", &self.file.id)
@@ -292,12 +302,14 @@ pub enum DownloadError {
 }
 
 impl From<Error> for DownloadError {
+    #[inline]
     fn from(error: Error) -> Self {
         Self::Polar(error)
     }
 }
 
 impl fmt::Display for DownloadError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Polar(_) => "the file cannot be downloaded",
@@ -308,6 +320,7 @@ impl fmt::Display for DownloadError {
 }
 
 impl std::error::Error for DownloadError {
+    #[inline]
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Polar(error) => Some(error),

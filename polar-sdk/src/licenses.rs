@@ -176,6 +176,7 @@ impl Polar {
     ///
     /// They need no token: use [`Polar::anonymous`] in programs that run on the customer's computer. See
     /// [`licenses`](crate::licenses).
+    #[inline]
     pub fn licenses(&self, organization_id: OrganizationId) -> Licenses {
         Licenses {
             polar: self.clone(),

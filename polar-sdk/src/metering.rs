@@ -109,6 +109,7 @@ struct Handle {
 }
 
 impl Drop for Handle {
+    #[inline]
     fn drop(&mut self) {
         let is_ended = self.shared.update(|state| {
             state.buffer.close();
@@ -120,11 +121,13 @@ impl Drop for Handle {
     }
 }
 
+#[inline]
 fn progress(state: &mut State) -> &mut Signal {
     &mut state.progress
 }
 
 impl Metering {
+    #[inline]
     fn new(polar: Polar, limits: Limits, on_dropped: Option<OnDropped>) -> Self {
         let waits_when_full = limits.when_full == WhenFull::Wait;
         let shared = Arc::new(Shared::new(polar, limits, on_dropped));
@@ -175,6 +178,7 @@ impl Metering {
     /// # Errors
     /// Returns an error if events were dropped meanwhile, or if Polar rejects requests for a reason that waiting does
     /// not change, such as an invalid token. In the second case the events remain in the buffer.
+    #[inline]
     pub async fn flush(&self) -> Result<(), FlushError> {
         let flush = self.start_flush();
         self.until(|state| flush.check(state)).await
@@ -190,6 +194,7 @@ impl Metering {
     ///
     /// # Errors
     /// Returns the events that could not be sent. They are no longer in the buffer.
+    #[inline]
     pub async fn shutdown(&self, limit: Duration) -> Result<(), UnsentEvents> {
         self.close();
         let done = self.until(Self::is_done_or_rejected);
@@ -204,27 +209,32 @@ impl Metering {
     ///
     /// Only needed where the crate cannot spawn a task, such as on `wasm32-unknown-unknown`:
     /// `spawn_local(async move { usage.run().await })` with a clone.
+    #[inline]
     pub async fn run(&self) {
         self.until(|state| state.buffer.is_ended().then_some(())).await;
     }
 
     /// Returns counts of the recorded events by their outcome.
     #[must_use]
+    #[inline]
     pub fn counts(&self) -> MeteringCounts {
         self.handle.shared.lock().buffer.counts()
     }
 
+    #[inline]
     fn waits_when_full(&self) -> bool {
         self.handle.waits_when_full
     }
 
     /// Completes an event.
+    #[inline]
     fn prepare(&self, mut event: EventsIngestEvents) -> Result<BufferedEvent, RecordError> {
         BufferedEvent::new(&mut event, &self.handle.shared.ids)
             .map_err(|why| RecordError::new(event, RecordErrorKind::Invalid(why)))
     }
 
     /// Adds an event to the buffer without waiting.
+    #[inline]
     fn push(&self, event: BufferedEvent) -> Result<(), RecordError> {
         let recorded = self.handle.shared.update(|state| state.buffer.push(event, false));
         self.start_driver();
@@ -232,6 +242,7 @@ impl Metering {
     }
 
     /// Adds an event to the buffer. `None` while there is no room; then the event is kept for the next attempt.
+    #[inline]
     fn push_or_wait(state: &mut State, waiting: &mut Option<BufferedEvent>) -> Option<Result<(), RecordError>> {
         match state.buffer.push(waiting.take()?, true) {
             Ok(()) => Some(Ok(())),
@@ -247,6 +258,7 @@ impl Metering {
     }
 
     /// Starts the task that sends the events, if none runs and a runtime is available.
+    #[inline]
     fn start_driver(&self) {
         let shared = &self.handle.shared;
         let has_driver = shared.lock().has_driver;
@@ -255,6 +267,7 @@ impl Metering {
         }
     }
 
+    #[inline]
     fn start_flush(&self) -> Flush {
         self.handle.shared.update(|state| Flush {
             number: state.buffer.flush(),
@@ -262,15 +275,18 @@ impl Metering {
         })
     }
 
+    #[inline]
     fn close(&self) {
         self.handle.shared.update(|state| state.buffer.close());
     }
 
+    #[inline]
     fn is_done_or_rejected(state: &mut State) -> Option<()> {
         (state.buffer.is_ended() || state.buffer.attention().is_some()).then_some(())
     }
 
     /// Removes the events that were not sent before the end of a shutdown.
+    #[inline]
     fn take_unsent(&self) -> Result<(), UnsentEvents> {
         self.handle.shared.update(|state| {
             let events = state.buffer.take_all();
@@ -311,6 +327,7 @@ impl Metering {
 }
 
 impl fmt::Debug for Metering {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Metering")
             .field("polar", &self.handle.shared.polar)
@@ -328,6 +345,7 @@ struct Flush {
 
 impl Flush {
     /// The result, once there is one.
+    #[inline]
     fn check(&self, state: &mut State) -> Option<Result<(), FlushError>> {
         let (buffer, counts) = (&state.buffer, state.buffer.counts());
         let is_done = buffer.has_sent(self.number);

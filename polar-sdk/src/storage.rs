@@ -35,6 +35,7 @@ pub(crate) struct StorageRequest<'a> {
 
 impl StorageRequest<'_> {
     /// The call that sends the request. If the URL or a header is invalid, sending it returns an error.
+    #[inline]
     pub(crate) fn call(self, polar: &Polar, body: Bytes, options: StorageOptions) -> OutgoingCall {
         let context = &polar.shared.send;
         let (base_url, request) = match self.request(polar, body) {
@@ -52,6 +53,7 @@ impl StorageRequest<'_> {
         }
     }
 
+    #[inline]
     fn request(&self, polar: &Polar, body: Bytes) -> Result<(BaseUrl, OutgoingRequest), String> {
         let (base_url, url) = parse_url(polar, self.url.expose())?;
         let mut headers = HeaderMap::new();
@@ -76,6 +78,7 @@ impl StorageRequest<'_> {
     }
 
     /// The URL and the parts of it that grant access. The storage repeats some of them in its errors.
+    #[inline]
     pub(crate) fn secrets(&self) -> CallSecrets {
         let mut secrets = CallSecrets::default();
         let url = self.url.expose();
@@ -93,6 +96,7 @@ impl StorageRequest<'_> {
 
 /// The origin of a URL, and the URL itself. Plain HTTP is accepted for loopback addresses, or if Polar itself is
 /// called without TLS, as in a development environment.
+#[inline]
 fn parse_url(polar: &Polar, url: &str) -> Result<(BaseUrl, Uri), String> {
     let invalid = |why: &str| format!("the URL of the storage is invalid: {why}");
     let uri: Uri = url.parse().map_err(|_| invalid("it cannot be parsed"))?;

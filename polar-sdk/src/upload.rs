@@ -117,6 +117,7 @@ impl Files {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn upload(
         &self,
         source: impl Into<UploadSource>,
@@ -198,6 +199,7 @@ impl Upload {
 
     /// Sets the organization that owns the file. Required with a personal access token, and not allowed with an
     /// organization access token.
+    #[inline]
     pub fn organization_id(mut self, id: OrganizationId) -> Self {
         self.file.organization_id = Some(id);
         self
@@ -207,12 +209,14 @@ impl Upload {
     /// more than 10,000 parts.
     ///
     /// The storage rejects parts of less than 5 MiB, except the last one.
+    #[inline]
     pub fn part_size(mut self, bytes: u64) -> Self {
         self.file.part_size = bytes;
         self
     }
 
     /// Sets how many parts are sent at a time. Must not be zero. Defaults to 4. Each needs the memory of a part.
+    #[inline]
     pub fn parallelism(mut self, parts: usize) -> Self {
         self.parallelism = parts;
         self
@@ -220,6 +224,7 @@ impl Upload {
 
     /// Sets the time limit of one attempt to send a part. Must not be zero. Defaults to 10 minutes. The upload as a whole
     /// has no time limit.
+    #[inline]
     pub fn part_timeout(mut self, timeout: Duration) -> Self {
         self.part_timeout = timeout;
         self
@@ -229,12 +234,14 @@ impl Upload {
     /// S3 rejects a damaged or slow part), 408, 429, 500, 502, 503 and 504.
     ///
     /// [`RetryPolicy::retry_writes`] is implied, because sending a part again replaces it.
+    #[inline]
     pub fn part_retry(mut self, policy: RetryPolicy) -> Self {
         self.part_retry = policy;
         self
     }
 
     /// Sets options of the calls to Polar, which create and complete the file. They do not apply to parts.
+    #[inline]
     pub fn options(mut self, options: RequestOptions) -> Self {
         self.options.merge(options);
         self
@@ -248,6 +255,7 @@ impl Upload {
 
     /// Continues an upload: only the parts that the storage has not received are sent. Name, kind, media type and part size
     /// are those of its creation. The source must have the same content.
+    #[inline]
     pub fn resume(mut self, pending: PendingUpload) -> Self {
         self.pending = Some(pending);
         self
@@ -258,6 +266,7 @@ impl Upload {
     /// # Errors
     /// Returns an error if the source cannot be read or changes, an argument is invalid, Polar rejects the file, or the
     /// storage does not receive a part. Its [`pending`](UploadError::pending) resumes the upload.
+    #[inline]
     pub async fn send(self) -> Result<UploadedFile, UploadError> {
         self.await
     }
@@ -268,10 +277,12 @@ impl Upload {
     /// Returns the errors of [`send`](Self::send), and an error if called from within a Tokio runtime, which it would
     /// block.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<UploadedFile, UploadError> {
         crate::request::block_on("files:upload", self.run())?
     }
 
+    #[inline]
     async fn run(mut self) -> Result<UploadedFile, UploadError> {
         self.validate()?;
         let source = self.source.clone();
@@ -288,6 +299,7 @@ impl Upload {
         }
     }
 
+    #[inline]
     fn validate(&self) -> Result<(), Error> {
         let zero = [
             ("part_size", self.file.part_size == 0),
@@ -302,6 +314,7 @@ impl Upload {
     }
 
     /// Sends the remaining parts and completes the upload.
+    #[inline]
     async fn finish(&mut self, pending: &mut PendingUpload, size: u64) -> Result<FileRead, UploadError> {
         pending.check(size)?;
         let sender = PartSender {
@@ -331,6 +344,7 @@ impl Upload {
 }
 
 /// Creates the file at Polar.
+#[inline]
 async fn create(
     polar: &Polar,
     source: &UploadSource,
@@ -358,12 +372,14 @@ impl IntoFuture for Upload {
     type Output = Result<UploadedFile, UploadError>;
     type IntoFuture = BoxFuture<Self::Output>;
 
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.run())
     }
 }
 
 impl fmt::Debug for Upload {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Upload")
             .field("source", &self.source)

@@ -1,5 +1,7 @@
 //! `cargo xtask tidy`: checks the repository rules that no other tool checks.
 
+mod inline_jobs;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -31,6 +33,7 @@ pub fn run() -> Result<()> {
         }
         let content = std::fs::read_to_string(&path).with_context(|| format!("cannot read {name}"))?;
         check_source(name, &content, &mut violations);
+        inline_jobs::check(name, &content, &mut violations).with_context(|| format!("cannot parse {name}"))?;
     }
     check_dependencies(&mut violations)?;
     if violations.is_empty() {

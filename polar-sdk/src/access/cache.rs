@@ -76,11 +76,13 @@ struct Inner {
 impl AccessCache {
     /// Creates a cache with the default settings and a [`MemoryStore`].
     #[must_use]
+    #[inline]
     pub fn new(polar: Polar) -> Self {
         Self::builder(polar).build()
     }
 
     /// Returns a builder for a cache with other settings.
+    #[inline]
     pub fn builder(polar: Polar) -> AccessCacheBuilder {
         AccessCacheBuilder::new(polar)
     }
@@ -147,6 +149,7 @@ impl AccessCache {
     ///
     /// # Errors
     /// Returns [`AccessError::Store`] if the store failed.
+    #[inline]
     pub async fn invalidate(&self, customer: impl Into<CustomerKey>) -> Result<(), AccessError> {
         let key = customer.into();
         let stored = self.0.store.load(&key).await?;
@@ -157,6 +160,7 @@ impl AccessCache {
     }
 
     /// The stored entry, if it may still be used, or the error.
+    #[inline]
     async fn last_known(&self, key: &CustomerKey, error: Error) -> Result<Access, AccessError> {
         // An event may have arrived during the request.
         let stored = self.0.store.load(key).await?;
@@ -170,16 +174,19 @@ impl AccessCache {
 }
 
 impl Inner {
+    #[inline]
     fn now(&self) -> Timestamp {
         (self.clock)()
     }
 
     /// Whether an entry that has expired may be used while Polar cannot be asked.
+    #[inline]
     fn is_usable(&self, entry: &AccessEntry, now: Timestamp) -> bool {
         entry.age(now) < self.ttl.saturating_add(self.max_stale)
     }
 
     /// Marks the entries of a customer as expired. Returns whether there were any.
+    #[inline]
     async fn invalidate(&self, keys: &[CustomerKey]) -> Result<bool, AccessError> {
         let mut found = false;
         for key in keys {
@@ -194,6 +201,7 @@ impl Inner {
 }
 
 impl fmt::Debug for AccessCache {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("AccessCache")
             .field("polar", &self.0.polar)

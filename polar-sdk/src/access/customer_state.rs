@@ -70,6 +70,7 @@ impl CustomerState {
     /// If a payment fails, customers keep their benefits for the organization's grace period
     /// (`benefit_revocation_grace_period`), while the subscription is not active any more.
     #[must_use]
+    #[inline]
     pub fn has_benefit(&self, benefit: BenefitId) -> bool {
         match self {
             Self::Unknown(state) => ids(state.json(), "granted_benefits", "benefit_id").contains(&benefit),
@@ -79,6 +80,7 @@ impl CustomerState {
 
     /// Returns the grant of the benefit, with its properties.
     #[must_use]
+    #[inline]
     pub fn benefit(&self, benefit: BenefitId) -> Option<&CustomerStateBenefitGrant> {
         self.granted_benefits().iter().find(|grant| grant.benefit_id == benefit)
     }
@@ -90,6 +92,7 @@ impl CustomerState {
     /// Polar counts usage events with a delay, and not every event is followed by `customer.state_changed`. A program that
     /// must stop at a balance of 0 has to count what it has sent itself.
     #[must_use]
+    #[inline]
     pub fn meter_balance(&self, meter: MeterId) -> Option<f64> {
         match self {
             Self::Unknown(state) => state.json().read(|state| {
@@ -103,12 +106,14 @@ impl CustomerState {
 
     /// Returns the meter, with its consumed and credited units.
     #[must_use]
+    #[inline]
     pub fn meter(&self, meter: MeterId) -> Option<&CustomerStateMeter> {
         self.active_meters().iter().find(|entry| entry.meter_id == meter)
     }
 
     /// Returns the active subscriptions.
     #[must_use]
+    #[inline]
     pub fn active_subscriptions(&self) -> &[CustomerStateSubscription] {
         match self {
             Self::Individual(state) => &state.active_subscriptions,
@@ -119,6 +124,7 @@ impl CustomerState {
 
     /// Returns the benefits that the customer has.
     #[must_use]
+    #[inline]
     pub fn granted_benefits(&self) -> &[CustomerStateBenefitGrant] {
         match self {
             Self::Individual(state) => &state.granted_benefits,
@@ -129,6 +135,7 @@ impl CustomerState {
 
     /// Returns the meters that the customer has used or has credits for.
     #[must_use]
+    #[inline]
     pub fn active_meters(&self) -> &[CustomerStateMeter] {
         match self {
             Self::Individual(state) => &state.active_meters,
@@ -139,6 +146,7 @@ impl CustomerState {
 
     /// Returns the ID of the customer. `None` only for an unknown state without a valid `id`.
     #[must_use]
+    #[inline]
     pub fn id(&self) -> Option<CustomerId> {
         match self {
             Self::Individual(state) => Some(state.id),
@@ -149,6 +157,7 @@ impl CustomerState {
 
     /// Returns the ID of the customer in your own system, if it has one.
     #[must_use]
+    #[inline]
     pub fn external_id(&self) -> Option<Cow<'_, str>> {
         match self {
             Self::Individual(state) => state.external_id.as_deref().map(Cow::Borrowed),
@@ -159,6 +168,7 @@ impl CustomerState {
 
     /// Returns whether the customer was deleted.
     #[must_use]
+    #[inline]
     pub fn is_deleted(&self) -> bool {
         match self {
             Self::Individual(state) => state.deleted_at.is_some(),
@@ -170,6 +180,7 @@ impl CustomerState {
     /// Whether the state has the ID of the customer and the lists of its subscriptions and benefits. An unknown one may
     /// lack them, for example if a proxy sent the response.
     #[cfg(feature = "customers")]
+    #[inline]
     pub(super) fn is_complete(&self) -> bool {
         match self {
             Self::Individual(_) | Self::Team(_) => true,
@@ -188,6 +199,7 @@ impl CustomerState {
 impl CustomerStateSubscription {
     /// Returns whether the subscription is in its trial.
     #[must_use]
+    #[inline]
     pub fn is_trialing(&self) -> bool {
         self.status == CustomerStateSubscriptionStatus::Trialing
     }
@@ -195,6 +207,7 @@ impl CustomerStateSubscription {
     /// Returns when the subscription ends and access with it: the end of the period after a cancellation. `None` if it
     /// renews.
     #[must_use]
+    #[inline]
     pub fn access_ends_at(&self) -> Option<Timestamp> {
         self.ends_at
             .or_else(|| self.cancel_at_period_end.then_some(self.current_period_end))
@@ -203,6 +216,7 @@ impl CustomerStateSubscription {
 
 /// The active subscriptions of some products. That Polar lists a subscription as active decides, not its status, so that
 /// one with a status added later is active, too.
+#[inline]
 fn subscriptions_of<'s>(
     state: &'s CustomerState,
     products: &[ProductId],

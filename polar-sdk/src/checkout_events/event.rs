@@ -41,6 +41,7 @@ pub enum CheckoutEvent {
 impl CheckoutEvent {
     /// Returns the status of the checkout. `None` if the event does not contain it.
     #[must_use]
+    #[inline]
     pub fn status(&self) -> Option<&CheckoutStatus> {
         match self {
             Self::Snapshot(checkout) => Some(&checkout.status),
@@ -51,6 +52,7 @@ impl CheckoutEvent {
 }
 
 /// Whether a message announces that the server will close the connection, and expects the client to open another one.
+#[inline]
 pub(super) fn is_reconnect(data: &[u8]) -> bool {
     let reads_reconnect =
         |value: Value<'_>| value.get("key").is_none() && value.string_at(&["type"]).as_deref() == Some("reconnect");
@@ -76,6 +78,7 @@ pub(super) fn decode(data: &[u8]) -> Result<CheckoutEvent, Error> {
     })
 }
 
+#[inline]
 fn not_json() -> Error {
     let why = "a message of the stream is not JSON".to_owned();
     Error::local(ErrorKind::Decode, why).during(super::STREAM.id, 1)

@@ -27,6 +27,7 @@ pub(super) struct TooLarge;
 
 impl Parser {
     /// Adds a chunk of the stream.
+    #[inline]
     pub(super) fn push(&mut self, chunk: &[u8]) -> Result<(), TooLarge> {
         for &byte in chunk {
             let is_second_of_pair = byte == b'\n' && self.after_carriage_return;
@@ -42,10 +43,12 @@ impl Parser {
     }
 
     /// Returns the data of the next message.
+    #[inline]
     pub(super) fn next(&mut self) -> Option<Vec<u8>> {
         self.messages.pop_front()
     }
 
+    #[inline]
     fn end_line(&mut self) {
         let line = std::mem::take(&mut self.line);
         let mut line = line.as_slice();

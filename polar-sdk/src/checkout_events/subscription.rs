@@ -55,6 +55,7 @@ pub(super) struct Connection {
 
 impl Subscription {
     /// Returns what is received next, or `None` after an error that ended the stream.
+    #[inline]
     pub(super) async fn next(&mut self) -> Option<Result<Received, Error>> {
         loop {
             if let Some(received) = self.ready.pop_front() {
@@ -79,6 +80,7 @@ impl Subscription {
     }
 
     /// Connects, and then gets the checkout, so that no change is missed.
+    #[inline]
     async fn connect(&mut self) -> Result<(), Error> {
         let delay = std::mem::take(&mut self.delay);
         if !delay.is_zero() {
@@ -97,6 +99,7 @@ impl Subscription {
         Ok(())
     }
 
+    #[inline]
     fn request(&self) -> Request<Download> {
         Request::event_stream(&self.polar, &STREAM)
             .path_secret("client_secret", &self.client_secret)
@@ -106,6 +109,7 @@ impl Subscription {
     }
 
     /// Reads a chunk. The connection remains open unless it ended or the server asks for another one.
+    #[inline]
     async fn read(&mut self, mut connection: Connection) -> Result<(), Error> {
         let chunk = connection.stream.chunk().await;
         let result = match chunk {
@@ -137,6 +141,7 @@ impl Subscription {
     }
 
     /// Forgets earlier failures if the connection was healthy.
+    #[inline]
     fn ended(&mut self, connection: &Connection) {
         if connection.has_delivered || connection.opened.elapsed() >= HEALTHY {
             self.failures = 0;
@@ -144,6 +149,7 @@ impl Subscription {
     }
 
     /// The delay before another connection. `None` if it would not help.
+    #[inline]
     fn delay_after(&mut self, error: &Error) -> Option<Duration> {
         let is_temporary =
             error.is_retryable() || error.is_interrupted() || (error.is_timeout() && !error.is_permanent());
@@ -158,6 +164,7 @@ impl Subscription {
 }
 
 /// Rejects a response that is not an event stream, such as a page of a proxy.
+#[inline]
 fn event_stream(stream: DownloadStream) -> Result<DownloadStream, Error> {
     let response = stream.response();
     let media_type = response.header(&header::CONTENT_TYPE).unwrap_or_default();

@@ -14,6 +14,7 @@ pub(super) enum Call {
 
 impl Call {
     /// The outcome of a call that returned an error.
+    #[inline]
     pub(super) fn failed<T>(self, error: Error) -> Outcome<T> {
         match self.rejection(&error) {
             Some(rejection) => Outcome::Rejected(rejection),
@@ -24,6 +25,7 @@ impl Call {
     /// `Some` if Polar rejected the key. Status and error code must both be those of a rejection: a 404 of a gateway, of
     /// an unknown path or of an API version that Polar has removed has no error code, and must not disable every
     /// installation of a program.
+    #[inline]
     pub(super) fn rejection(self, error: &Error) -> Option<Rejection> {
         let (status, api) = (error.status()?.as_u16(), error.api().filter(|_| error.is_status())?);
         let message = api.message();
@@ -51,6 +53,7 @@ const MESSAGES: [(&str, RejectionReason); 9] = [
     ("not found", RejectionReason::NotFound),
 ];
 
+#[inline]
 fn reason(message: &str) -> RejectionReason {
     let message = message.to_lowercase();
     let known = MESSAGES.iter().find(|(part, _)| message.contains(part));

@@ -26,24 +26,28 @@ pub struct Grace(Duration);
 impl Grace {
     /// Creates a grace period of this duration.
     #[must_use]
+    #[inline]
     pub const fn new(duration: Duration) -> Self {
         Self(duration)
     }
 
     /// Creates a grace period of this many days of 24 hours.
     #[must_use]
+    #[inline]
     pub const fn days(days: u32) -> Self {
         Self(DAY.saturating_mul(days))
     }
 
     /// Requires a decision of Polar each time.
     #[must_use]
+    #[inline]
     pub const fn none() -> Self {
         Self(Duration::ZERO)
     }
 
     /// Returns the duration.
     #[must_use]
+    #[inline]
     pub const fn duration(self) -> Duration {
         self.0
     }
@@ -69,6 +73,7 @@ pub enum Decision {
 impl Decision {
     /// Returns whether the program may be used: the license is confirmed or in its grace period.
     #[must_use]
+    #[inline]
     pub fn is_licensed(&self) -> bool {
         matches!(self, Self::Confirmed | Self::InGrace { .. })
     }
@@ -110,6 +115,7 @@ impl License {
     /// }
     /// # let _ = may_run;
     /// ```
+    #[inline]
     pub fn decide(&mut self, outcome: &Outcome<ValidatedLicenseKey>, grace: Grace, now: Timestamp) -> Decision {
         match outcome {
             Outcome::Valid(key) => {
@@ -141,6 +147,7 @@ impl License {
     /// correcting a wrong clock does not end the grace period. Setting the clock back therefore shortens the grace period
     /// instead of extending it: in total it is at most as long as the time that the program has seen pass. What passes
     /// while the program does not call this method cannot be seen on a computer whose clock is set back each time.
+    #[inline]
     pub fn decide_offline(&mut self, grace: Grace, now: Timestamp) -> Decision {
         self.advance(now);
         if let Some(rejection) = &self.rejection {
@@ -164,6 +171,7 @@ impl License {
     }
 
     /// Counts the time since the clock was last read.
+    #[inline]
     fn advance(&mut self, now: Timestamp) {
         let last = self.clock.replace(now).unwrap_or(now);
         let passed = now

@@ -62,35 +62,41 @@ impl License {
 
     /// Returns the key.
     #[must_use]
+    #[inline]
     pub fn key(&self) -> &Secret {
         &self.key
     }
 
     /// Returns the ID of the activation of this device. `None` for a key that was not activated.
     #[must_use]
+    #[inline]
     pub fn activation_id(&self) -> Option<LicenseKeyActivationId> {
         self.activation_id
     }
 
     /// Returns when Polar last accepted or rejected the key, by the clock of this computer. `None` if it never has.
     #[must_use]
+    #[inline]
     pub fn decided_at(&self) -> Option<Timestamp> {
         self.decided_at
     }
 
     /// Returns the rejection, if Polar rejected the key the last time that it decided.
     #[must_use]
+    #[inline]
     pub fn rejection(&self) -> Option<&Rejection> {
         self.rejection.as_ref()
     }
 
     /// Returns when the key expires, as Polar last reported. `None` if it does not expire or was never accepted.
     #[must_use]
+    #[inline]
     pub fn expires_at(&self) -> Option<Timestamp> {
         self.expires_at
     }
 
     /// Adds an activation that Polar has just accepted.
+    #[inline]
     pub(super) fn activated(self, id: LicenseKeyActivationId, expires_at: Option<Timestamp>, now: Timestamp) -> Self {
         let mut this = Self {
             activation_id: Some(id),
@@ -101,6 +107,7 @@ impl License {
     }
 
     /// Stores a decision of Polar.
+    #[inline]
     pub(super) fn record(&mut self, rejection: Option<Rejection>, expires_at: Option<Timestamp>, now: Timestamp) {
         self.decided_at = Some(now);
         self.rejection = rejection;
@@ -111,11 +118,13 @@ impl License {
 }
 
 /// Customers paste keys with the spaces around them, and Polar compares keys exactly.
+#[inline]
 pub(super) fn trimmed(key: &Secret) -> Secret {
     Secret::new(key.expose().trim())
 }
 
 impl Encode for License {
+    #[inline]
     fn fields<'v>(&'v self, fields: Fields<'_, 'v>) {
         let elapsed = u64::try_from(self.elapsed.as_millis()).unwrap_or(u64::MAX);
         fields
@@ -141,6 +150,7 @@ codec::impl_json_schema!(
 );
 
 impl Decode for License {
+    #[inline]
     fn decode(value: Value<'_>) -> Self {
         let mut object = value.object();
         Self {

@@ -69,18 +69,21 @@ impl Rejection {
 
     /// Returns the reason, to choose what to offer the customer.
     #[must_use]
+    #[inline]
     pub fn reason(&self) -> RejectionReason {
         self.reason
     }
 
     /// Returns Polar's message, in English, such as `License key has expired.`
     #[must_use]
+    #[inline]
     pub fn message(&self) -> &str {
         &self.message
     }
 }
 
 impl fmt::Display for Rejection {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Polar rejected the license key: {}", self.message)
     }
@@ -89,6 +92,7 @@ impl fmt::Display for Rejection {
 impl StdError for Rejection {}
 
 impl Encode for Rejection {
+    #[inline]
     fn fields<'v>(&'v self, fields: Fields<'_, 'v>) {
         fields
             .constant("reason", View::String(self.reason.as_str()))
@@ -105,6 +109,7 @@ codec::impl_json_schema!(
 );
 
 impl Decode for Rejection {
+    #[inline]
     fn decode(value: Value<'_>) -> Self {
         let mut object = value.object();
         Self {
@@ -164,6 +169,7 @@ impl RejectionReason {
 
     /// Returns the name of the reason in stored licenses, such as `activation_limit`. It never changes.
     #[must_use]
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::NotFound => "not_found",
@@ -180,6 +186,7 @@ impl RejectionReason {
     }
 
     /// A later version of the program may have stored a reason that this one does not know.
+    #[inline]
     fn from_name(name: &str) -> Self {
         let known = Self::ALL.into_iter().find(|reason| reason.as_str() == name);
         known.unwrap_or(Self::Other)
@@ -187,6 +194,7 @@ impl RejectionReason {
 }
 
 impl fmt::Display for RejectionReason {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
@@ -203,18 +211,21 @@ pub struct Undecided {
 }
 
 impl Undecided {
+    #[inline]
     pub(super) fn new(error: Error) -> Self {
         Self { error }
     }
 
     /// Returns the error of the call.
     #[must_use]
+    #[inline]
     pub fn error(&self) -> &Error {
         &self.error
     }
 
     /// Converts into the error of the call.
     #[must_use]
+    #[inline]
     pub fn into_error(self) -> Error {
         self.error
     }
@@ -224,6 +235,7 @@ impl Undecided {
     /// Polar accepts three of these calls per second and address, and then rejects all of them for a minute. After a 429
     /// without a `Retry-After` header, this is that minute.
     #[must_use]
+    #[inline]
     pub fn retry_after(&self) -> Option<Duration> {
         let limited = self.error.is_rate_limited().then_some(RATE_LIMIT_BLOCK);
         self.error.retry_after().or(limited)
@@ -231,12 +243,14 @@ impl Undecided {
 }
 
 impl fmt::Display for Undecided {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Polar could not decide on the license key")
     }
 }
 
 impl StdError for Undecided {
+    #[inline]
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         Some(&self.error)
     }

@@ -225,6 +225,7 @@ impl ActivateLicense {
 
 /// The ID of the activation, if Polar has created it and only the rest of the response cannot be decoded. Without the ID, the
 /// activation would be lost to the customer.
+#[inline]
 fn created_activation(error: &Error) -> Option<LicenseKeyActivationId> {
     if !error.is_decode() {
         return None;

@@ -49,6 +49,7 @@ impl Metering {
     ///
     /// # Errors
     /// Returns the errors of [`flush`](Self::flush). In async code it returns an error without waiting.
+    #[inline]
     pub fn flush_blocking(&self) -> Result<(), FlushError> {
         if is_thread_of_a_runtime() {
             return Err(FlushError {
@@ -65,6 +66,7 @@ impl Metering {
     ///
     /// # Errors
     /// Returns the errors of [`shutdown`](Self::shutdown). In async code it does not wait: it returns all events.
+    #[inline]
     pub fn shutdown_blocking(&self, limit: Duration) -> Result<(), UnsentEvents> {
         self.close();
         if is_thread_of_a_runtime() {
@@ -98,6 +100,7 @@ impl Metering {
     }
 }
 
+#[inline]
 fn in_async_code() -> Error {
     Error::local(ErrorKind::Argument, IN_ASYNC_CODE.to_owned())
 }

@@ -72,6 +72,7 @@ pub(super) struct Buffer {
 }
 
 impl Buffer {
+    #[inline]
     pub(super) fn new(limits: Limits) -> Self {
         Self {
             limits,
@@ -93,10 +94,12 @@ impl Buffer {
         }
     }
 
+    #[inline]
     fn len(&self) -> usize {
         self.queue.len() + self.in_flight.len()
     }
 
+    #[inline]
     pub(super) fn counts(&self) -> MeteringCounts {
         MeteringCounts {
             buffered: self.len() as u64,
@@ -105,11 +108,13 @@ impl Buffer {
     }
 
     /// Whether a batch is being sent.
+    #[inline]
     pub(super) fn is_sending(&self) -> bool {
         !self.in_flight.is_empty()
     }
 
     /// Removes all events, because nothing will send them.
+    #[inline]
     pub(super) fn abandon(&mut self) -> Vec<DroppedEvent> {
         self.interrupt();
         let abandoned = std::mem::take(&mut self.queue).into_iter();
@@ -120,21 +125,25 @@ impl Buffer {
     }
 
     /// The last error, if requests fail until someone changes something.
+    #[inline]
     pub(super) fn attention(&self) -> Option<&Error> {
         self.last_error.as_deref().filter(|_| self.needs_attention)
     }
 
     /// The error of the last request that failed.
+    #[inline]
     pub(super) fn last_error(&self) -> Option<Error> {
         self.last_error.as_deref().cloned()
     }
 
     /// Whether an event of this size can be added.
+    #[inline]
     fn has_room(&self, size: usize) -> bool {
         self.len() < self.limits.max_buffered_events && self.bytes + size <= self.limits.max_buffered_bytes
     }
 
     /// Adds an event. `waits`: if there is no room, the caller waits for it and attempts it again.
+    #[inline]
     pub(super) fn push(&mut self, mut event: BufferedEvent, waits: bool) -> Result<(), NotAdded> {
         let size = event.size;
         let was_batch_full = self.is_batch_full();
@@ -176,11 +185,13 @@ impl Buffer {
         Ok(())
     }
 
+    #[inline]
     fn displace(&mut self, event: BufferedEvent) {
         self.counts.displaced += 1;
         self.drop_event(event, DropReason::Displaced, None, Vec::new());
     }
 
+    #[inline]
     fn drop_event(
         &mut self,
         event: BufferedEvent,
@@ -194,17 +205,20 @@ impl Buffer {
     }
 
     /// Updates the size after an event has left the buffer.
+    #[inline]
     fn remove(&mut self, event: &BufferedEvent) {
         self.bytes -= event.size;
         self.effects.has_progress = true;
     }
 
+    #[inline]
     fn is_batch_full(&self) -> bool {
         self.queue.len() >= self.limits.max_batch_events || self.bytes >= self.limits.max_batch_bytes
     }
 
     /// Sends what is buffered without waiting for the interval. Returns the number that
     /// [`has_sent`](Self::has_sent) accepts.
+    #[inline]
     pub(super) fn flush(&mut self) -> u64 {
         self.flush_number = self.next_number;
         self.effects.has_work = true;
@@ -212,6 +226,7 @@ impl Buffer {
     }
 
     /// Whether no event with a smaller number is in the buffer.
+    #[inline]
     pub(super) fn has_sent(&self, number: u64) -> bool {
         number == 0
             || !self
@@ -222,6 +237,7 @@ impl Buffer {
     }
 
     /// Rejects further events, and sends the others without waiting.
+    #[inline]
     pub(super) fn close(&mut self) {
         if !std::mem::replace(&mut self.is_closed, true) {
             // One attempt at once, unless the server has requested a delay.
@@ -240,11 +256,13 @@ impl Buffer {
     }
 
     /// Whether the buffer is closed and empty.
+    #[inline]
     pub(super) fn is_ended(&self) -> bool {
         self.is_closed && self.len() == 0
     }
 
     /// Removes all events, including those that are being sent.
+    #[inline]
     pub(super) fn take_all(&mut self) -> Vec<EventsIngestEvents> {
         self.interrupt();
         self.bytes = 0;
@@ -258,6 +276,7 @@ impl Buffer {
 
     /// Decides what to do next. Events to send are in flight until [`complete`](Self::complete) or
     /// [`interrupt`](Self::interrupt).
+    #[inline]
     pub(super) fn next_step(&mut self, now: Instant) -> Step {
         let Some(oldest) = self.queue.front() else {
             return if self.is_closed { Step::End } else { Step::Wait(None) };
@@ -281,6 +300,7 @@ impl Buffer {
         Step::Send(self.take_batch())
     }
 
+    #[inline]
     fn take_batch(&mut self) -> Vec<EventsIngestEvents> {
         let max_events = if self.suspects > 0 {
             self.suspect_batch.min(self.suspects)
@@ -304,11 +324,13 @@ impl Buffer {
     }
 
     /// Takes the batch in flight back, because its request was cancelled.
+    #[inline]
     pub(super) fn interrupt(&mut self) {
         let batch = std::mem::take(&mut self.in_flight);
         self.return_to_front(batch);
     }
 
+    #[inline]
     fn return_to_front(&mut self, batch: Vec<BufferedEvent>) {
         for event in batch.into_iter().rev() {
             self.queue.push_front(event);

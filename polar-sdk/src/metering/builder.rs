@@ -42,6 +42,7 @@ pub(super) struct Limits {
 }
 
 impl Default for Limits {
+    #[inline]
     fn default() -> Self {
         Self {
             max_batch_events: 1000,
@@ -87,6 +88,7 @@ impl Polar {
     /// Returns a builder for [`Metering`], which ingests usage events in batches.
     ///
     /// Requires an access token with the scope `events:write`. Create one `Metering` for the program and clone it.
+    #[inline]
     pub fn metering(&self) -> MeteringBuilder {
         MeteringBuilder {
             polar: self.clone(),
@@ -99,6 +101,7 @@ impl Polar {
 impl MeteringBuilder {
     /// Sets the maximum number of events in a request. A batch is sent as soon as it is full. Defaults to 1,000. 0 has
     /// the effect of 1.
+    #[inline]
     pub fn max_batch_events(mut self, count: usize) -> Self {
         self.limits.max_batch_events = count.max(1);
         self
@@ -106,6 +109,7 @@ impl MeteringBuilder {
 
     /// Sets the maximum size of the events in a request as JSON, in bytes. A larger event is sent alone. Defaults to
     /// 1 MiB. Polar accepts requests of up to 10 MiB.
+    #[inline]
     pub fn max_batch_bytes(mut self, bytes: usize) -> Self {
         self.limits.max_batch_bytes = bytes;
         self
@@ -114,6 +118,7 @@ impl MeteringBuilder {
     /// Sets how long an event waits at most for its batch to fill. Defaults to 5 s.
     ///
     /// Polar limits the number of requests: each process that records events all the time sends one per interval.
+    #[inline]
     pub fn interval(mut self, interval: Duration) -> Self {
         self.limits.interval = interval;
         self
@@ -121,6 +126,7 @@ impl MeteringBuilder {
 
     /// Sets the maximum number of events in the buffer, including those that are being sent. Defaults to 10,000. 0 has
     /// the effect of 1.
+    #[inline]
     pub fn max_buffered_events(mut self, count: usize) -> Self {
         self.limits.max_buffered_events = count.max(1);
         self
@@ -128,12 +134,14 @@ impl MeteringBuilder {
 
     /// Sets the maximum size of the events in the buffer as JSON, in bytes. Defaults to 16 MiB. In memory, events use a
     /// multiple of it.
+    #[inline]
     pub fn max_buffered_bytes(mut self, bytes: usize) -> Self {
         self.limits.max_buffered_bytes = bytes;
         self
     }
 
     /// Sets what happens if an event is recorded while the buffer is full. Defaults to [`WhenFull::Wait`].
+    #[inline]
     pub fn when_full(mut self, when_full: WhenFull) -> Self {
         self.limits.when_full = when_full;
         self
@@ -141,6 +149,7 @@ impl MeteringBuilder {
 
     /// Sets the longest delay after the first failed request. It doubles with every further failure, and each delay is
     /// multiplied by a random factor from 0 to 1. Defaults to 0.5 s.
+    #[inline]
     pub fn initial_backoff(mut self, backoff: Duration) -> Self {
         self.limits.initial_backoff = backoff;
         self
@@ -148,6 +157,7 @@ impl MeteringBuilder {
 
     /// Sets the longest delay after any failed request, unless the server asks for more with `Retry-After`. Defaults to
     /// 30 s.
+    #[inline]
     pub fn max_backoff(mut self, backoff: Duration) -> Self {
         self.limits.max_backoff = backoff;
         self
@@ -155,6 +165,7 @@ impl MeteringBuilder {
 
     /// Sets for how long an event is sent again after its first failure. Then it is dropped
     /// ([`DropReason::Expired`](super::DropReason::Expired)). Defaults to 1 h.
+    #[inline]
     pub fn max_elapsed(mut self, elapsed: Duration) -> Self {
         self.limits.max_elapsed = elapsed;
         self
@@ -172,12 +183,14 @@ impl MeteringBuilder {
     /// Creates the metering. Its events are sent by a task of the current Tokio runtime, if there is one; see
     /// [the module](super#runtimes).
     #[must_use = "dropping the last handle ends the metering"]
+    #[inline]
     pub fn start(self) -> Metering {
         Metering::new(self.polar, self.limits, self.on_dropped)
     }
 }
 
 impl fmt::Debug for MeteringBuilder {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("MeteringBuilder")
             .field("polar", &self.polar)

@@ -28,6 +28,7 @@ pub struct MeteringCounts {
 
 impl MeteringCounts {
     /// Events that were recorded and that Polar does not have.
+    #[inline]
     pub(super) fn lost(&self) -> u64 {
         self.displaced + self.rejected + self.expired + self.unsent
     }

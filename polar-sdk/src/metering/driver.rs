@@ -17,6 +17,7 @@ use crate::send::RetryPolicy;
 /// The role of sending the events of a metering, which one task has at a time.
 pub(super) struct Driver(Arc<Shared>);
 
+#[inline]
 fn work(state: &mut State) -> &mut Signal {
     &mut state.work
 }
@@ -24,6 +25,7 @@ fn work(state: &mut State) -> &mut Signal {
 impl Driver {
     /// Makes sure that a task sends the events. If it must be the caller's, because no runtime is available to spawn
     /// one, the driver is returned.
+    #[inline]
     pub(super) fn start(shared: &Arc<Shared>) -> Option<Self> {
         #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
         for runtime in spawn::RUNTIMES {
@@ -39,12 +41,14 @@ impl Driver {
         Self::claim(shared)
     }
 
+    #[inline]
     fn claim(shared: &Arc<Shared>) -> Option<Self> {
         let had_driver = std::mem::replace(&mut shared.lock().has_driver, true);
         (!had_driver).then(|| Self(Arc::clone(shared)))
     }
 
     /// Sends events until the buffer is closed and empty.
+    #[inline]
     pub(super) async fn run(self) {
         let shared = &*self.0;
         loop {
@@ -67,6 +71,7 @@ impl Driver {
 }
 
 impl Drop for Driver {
+    #[inline]
     fn drop(&mut self) {
         // The runtime has ended, or a panic of `on_dropped`: another task has to send the events again.
         self.0.update(|state| {
@@ -78,6 +83,7 @@ impl Drop for Driver {
 }
 
 /// Sends a batch. `None` if a shutdown has taken its events back.
+#[inline]
 async fn send(shared: &Shared, events: Vec<EventsIngestEvents>, mut seen: u64) -> Option<Result<EventsIngestResponse>> {
     let request = shared.polar.events().ingest(EventsIngest::new(events));
     let mut response = pin!(request.retry(RetryPolicy::off()).send());
@@ -102,6 +108,7 @@ pub(super) enum Either<A, B> {
 }
 
 /// Polls two futures until one of them is ready.
+#[inline]
 pub(super) async fn either<A: Future, B: Future>(first: A, second: B) -> Either<A::Output, B::Output> {
     let (mut first, mut second) = (pin!(first), pin!(second));
     poll_fn(|context| {
@@ -131,17 +138,20 @@ mod spawn {
     #[cfg(not(feature = "blocking"))]
     pub(super) const RUNTIMES: [FindRuntime; 2] = [current, original];
 
+    #[inline]
     fn current(_: &Shared) -> Option<Handle> {
         can_send().ok().and_then(|()| Handle::try_current().ok())
     }
 
     /// The one in which the metering was started.
+    #[inline]
     fn original(shared: &Shared) -> Option<Handle> {
         shared.runtime.clone()
     }
 
     /// The one of blocking calls.
     #[cfg(feature = "blocking")]
+    #[inline]
     fn background(_: &Shared) -> Option<Handle> {
         crate::request::blocking::background_runtime().ok()
     }

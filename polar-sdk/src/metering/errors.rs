@@ -22,18 +22,21 @@ pub(super) enum RecordErrorKind {
 }
 
 impl RecordError {
+    #[inline]
     pub(super) fn new(event: EventsIngestEvents, kind: RecordErrorKind) -> Self {
         Self(Box::new((event, kind)))
     }
 
     /// Returns whether the buffer is full.
     #[must_use]
+    #[inline]
     pub fn is_full(&self) -> bool {
         self.0.1 == RecordErrorKind::Full
     }
 
     /// Returns whether the metering was shut down.
     #[must_use]
+    #[inline]
     pub fn is_closed(&self) -> bool {
         self.0.1 == RecordErrorKind::Closed
     }
@@ -41,24 +44,28 @@ impl RecordError {
     /// Returns whether the event can never be sent: it contains a number that JSON cannot represent, is of an unknown
     /// type, or is larger than the buffer.
     #[must_use]
+    #[inline]
     pub fn is_invalid(&self) -> bool {
         matches!(self.0.1, RecordErrorKind::Invalid(_))
     }
 
     /// Returns the event, with its external ID unless it is invalid.
     #[must_use]
+    #[inline]
     pub fn event(&self) -> &EventsIngestEvents {
         &self.0.0
     }
 
     /// Converts the error into the event, for example to record it later.
     #[must_use]
+    #[inline]
     pub fn into_event(self) -> EventsIngestEvents {
         self.0.0
     }
 }
 
 impl fmt::Display for RecordError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} was not recorded: ", Described(&self.0.0))?;
         match &self.0.1 {
@@ -92,6 +99,7 @@ pub struct FlushError {
 }
 
 impl fmt::Display for FlushError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
@@ -102,6 +110,7 @@ impl fmt::Display for FlushError {
 }
 
 impl StdError for FlushError {
+    #[inline]
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         source(self.error.as_ref())
     }
@@ -121,6 +130,7 @@ pub struct UnsentEvents {
 }
 
 impl fmt::Display for UnsentEvents {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
@@ -131,11 +141,13 @@ impl fmt::Display for UnsentEvents {
 }
 
 impl StdError for UnsentEvents {
+    #[inline]
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         source(self.error.as_ref())
     }
 }
 
+#[inline]
 fn source(error: Option<&Error>) -> Option<&(dyn StdError + 'static)> {
     error.map(|error| error as &(dyn StdError + 'static))
 }
@@ -171,6 +183,7 @@ pub enum DropReason {
 }
 
 impl DroppedEvent {
+    #[inline]
     pub(super) fn new(event: EventsIngestEvents, reason: DropReason, error: Option<&Arc<Error>>) -> Self {
         Self {
             event,
@@ -182,6 +195,7 @@ impl DroppedEvent {
 }
 
 impl fmt::Display for DroppedEvent {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let reason = match self.reason {
             DropReason::Displaced => "the buffer was full",
@@ -207,6 +221,7 @@ impl fmt::Display for DroppedEvent {
 struct Described<'e>(&'e EventsIngestEvents);
 
 impl fmt::Display for Described<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("usage event")?;
         if let Some(name) = name(self.0) {

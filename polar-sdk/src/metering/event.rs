@@ -28,6 +28,7 @@ pub(super) struct BufferedEvent {
 
 impl BufferedEvent {
     /// Adds the external ID and the timestamp that the event lacks. An error says why the event cannot be sent.
+    #[inline]
     pub(super) fn new(event: &mut EventsIngestEvents, ids: &IdSource) -> Result<Self, String> {
         let Some(fields) = Fields::of(event) else {
             return Err("it must be an `EventCreateCustomer` or an `EventCreateExternalCustomer`".to_owned());
@@ -51,6 +52,7 @@ impl BufferedEvent {
     }
 
     /// Removes the timestamp, so that Polar uses the time at which it receives the event.
+    #[inline]
     pub(super) fn remove_timestamp(&mut self) {
         if let Some(fields) = Fields::of(&mut self.event) {
             *fields.timestamp = None;
@@ -58,6 +60,7 @@ impl BufferedEvent {
         self.has_own_timestamp = false;
     }
 
+    #[inline]
     pub(super) fn parent_id(&self) -> Option<&str> {
         match &self.event {
             EventsIngestEvents::EventCreateCustomer(event) => event.parent_id.as_deref(),
@@ -66,12 +69,14 @@ impl BufferedEvent {
         }
     }
 
+    #[inline]
     pub(super) fn external_id(&self) -> Option<&str> {
         external_id(&self.event)
     }
 }
 
 /// The external ID of an event.
+#[inline]
 pub(super) fn external_id(event: &EventsIngestEvents) -> Option<&str> {
     match event {
         EventsIngestEvents::EventCreateCustomer(event) => event.external_id.as_deref(),
@@ -81,6 +86,7 @@ pub(super) fn external_id(event: &EventsIngestEvents) -> Option<&str> {
 }
 
 /// The name of an event.
+#[inline]
 pub(super) fn name(event: &EventsIngestEvents) -> Option<&str> {
     match event {
         EventsIngestEvents::EventCreateCustomer(event) => Some(&event.name),
@@ -96,6 +102,7 @@ struct Fields<'e> {
 }
 
 impl<'e> Fields<'e> {
+    #[inline]
     fn of(event: &'e mut EventsIngestEvents) -> Option<Self> {
         let (external_id, timestamp) = match event {
             EventsIngestEvents::EventCreateCustomer(event) => (&mut event.external_id, &mut event.timestamp),
@@ -119,6 +126,7 @@ pub(super) struct IdSource {
 }
 
 impl IdSource {
+    #[inline]
     pub(super) fn new() -> Self {
         Self {
             keys: RandomState::new(),
@@ -128,6 +136,7 @@ impl IdSource {
     }
 
     /// A UUID of version 7 with the given time.
+    #[inline]
     fn next(&self, unix_millis: i64) -> Uuid {
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         let hash = |part: u8| {
@@ -145,12 +154,14 @@ impl IdSource {
 }
 
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+#[inline]
 fn process_id() -> u32 {
     std::process::id()
 }
 
 /// The target has no processes.
 #[cfg(all(target_family = "wasm", target_os = "unknown"))]
+#[inline]
 fn process_id() -> u32 {
     0
 }

@@ -44,6 +44,7 @@ pub(super) struct Failure {
 
 impl BatchOutcome {
     /// `count`: the number of events in the batch.
+    #[inline]
     pub(super) fn of(result: Result<EventsIngestResponse>, count: usize) -> Self {
         let error = match result {
             Ok(response) => {
@@ -76,6 +77,7 @@ impl BatchOutcome {
 }
 
 /// Whether the status means that the same request will be rejected again.
+#[inline]
 fn is_rejection(status: StatusCode, error: &Error) -> bool {
     match status {
         // One event may be the cause.
@@ -90,12 +92,14 @@ fn is_rejection(status: StatusCode, error: &Error) -> bool {
     }
 }
 
+#[inline]
 fn is_json(error: &Error) -> bool {
     let body = std::str::from_utf8(error.body().unwrap_or_default());
     body.is_ok_and(|body| decode::with(body, |_| ()).is_ok())
 }
 
 /// The problems of each event by its index in the batch. `None` if one of them does not name an event.
+#[inline]
 fn problems(error: &Error, count: usize) -> Option<Map<usize, Vec<ValidationError>>> {
     let Some(ApiError::HttpValidationError(api)) = error.api() else {
         return None;
@@ -109,6 +113,7 @@ fn problems(error: &Error, count: usize) -> Option<Map<usize, Vec<ValidationErro
 }
 
 /// The index of an event, from a location such as `["body", "events", 3, "EventCreateCustomer", "name"]`.
+#[inline]
 fn index(problem: &ValidationError) -> Option<usize> {
     match problem.loc.as_slice() {
         [body, events, LocationSegment::Integer(index), ..]
@@ -121,6 +126,7 @@ fn index(problem: &ValidationError) -> Option<usize> {
 }
 
 /// Whether all problems of an event are about this field.
+#[inline]
 pub(super) fn concern_only(problems: &[ValidationError], field: &str) -> bool {
     let is_about_field =
         |problem: &ValidationError| problem.loc.last().and_then(LocationSegment::as_str) == Some(field);

@@ -39,6 +39,7 @@ pub(super) struct State {
 }
 
 impl Shared {
+    #[inline]
     pub(super) fn new(polar: Polar, limits: Limits, on_dropped: Option<OnDropped>) -> Self {
         Self {
             polar,
@@ -57,6 +58,7 @@ impl Shared {
         }
     }
 
+    #[inline]
     pub(super) fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -89,6 +91,7 @@ impl Shared {
     }
 
     /// Waits until the version of a signal differs from `seen`.
+    #[inline]
     pub(super) fn changed(&self, signal: fn(&mut State) -> &mut Signal, seen: u64) -> Changed<'_> {
         Changed {
             shared: self,
@@ -100,6 +103,7 @@ impl Shared {
 
     /// Blocks until the version of `progress` differs from `seen`, at most for `limit`.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub(super) fn wait_for_progress(&self, seen: u64, limit: Option<std::time::Duration>) {
         let state = self.lock();
         let unchanged = |state: &mut State| state.progress.version() == seen;
@@ -111,6 +115,7 @@ impl Shared {
 }
 
 impl Drop for Shared {
+    #[inline]
     fn drop(&mut self) {
         let state = self.state.get_mut().unwrap_or_else(PoisonError::into_inner);
         let abandoned = state.buffer.abandon();
@@ -133,6 +138,7 @@ pub(super) struct Changed<'s> {
 impl Future for Changed<'_> {
     type Output = ();
 
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
         let this = &mut *self;
         let mut state = this.shared.lock();
@@ -146,6 +152,7 @@ impl Future for Changed<'_> {
 }
 
 impl Drop for Changed<'_> {
+    #[inline]
     fn drop(&mut self) {
         if let Some(key) = self.key {
             (self.signal)(&mut self.shared.lock()).unregister(key);

@@ -14,18 +14,21 @@ pub(super) struct Signal {
 
 impl Signal {
     /// The number of changes so far. A task that has seen this number waits for a different one.
+    #[inline]
     pub(super) fn version(&self) -> u64 {
         self.version
     }
 
     /// Records a change. The returned wakers are to be woken without holding a lock.
     #[must_use]
+    #[inline]
     pub(super) fn change(&mut self) -> Map<u64, Waker> {
         self.version += 1;
         std::mem::take(&mut self.wakers)
     }
 
     /// Keeps the waker of a waiting task. `key` identifies it in later calls.
+    #[inline]
     pub(super) fn register(&mut self, key: &mut Option<u64>, waker: &Waker) {
         let key = *key.get_or_insert_with(|| {
             self.next_key += 1;
@@ -35,6 +38,7 @@ impl Signal {
     }
 
     /// Forgets a task that no longer waits, so that abandoned waits do not use memory.
+    #[inline]
     pub(super) fn unregister(&mut self, key: u64) {
         self.wakers.remove(&key);
     }

@@ -40,22 +40,26 @@ pub enum UploadFailure {
 impl UploadError {
     /// Returns why the upload failed.
     #[must_use]
+    #[inline]
     pub fn failure(&self) -> &UploadFailure {
         &self.failure
     }
 
     /// Returns the state from which the upload can be resumed. `None` if Polar has not created the file.
     #[must_use]
+    #[inline]
     pub fn pending(&self) -> Option<&PendingUpload> {
         self.pending.as_deref()
     }
 
     /// Converts the error into the state from which the upload can be resumed. `None` if Polar has not created the file.
     #[must_use]
+    #[inline]
     pub fn into_pending(self) -> Option<PendingUpload> {
         self.pending.map(|pending| *pending)
     }
 
+    #[inline]
     pub(super) fn with_pending(self, pending: PendingUpload) -> Self {
         Self {
             pending: Some(Box::new(pending)),
@@ -65,24 +69,28 @@ impl UploadError {
 }
 
 impl From<UploadFailure> for UploadError {
+    #[inline]
     fn from(failure: UploadFailure) -> Self {
         Self { failure, pending: None }
     }
 }
 
 impl From<Error> for UploadError {
+    #[inline]
     fn from(error: Error) -> Self {
         UploadFailure::Polar(error).into()
     }
 }
 
 impl From<io::Error> for UploadError {
+    #[inline]
     fn from(error: io::Error) -> Self {
         UploadFailure::Source(error).into()
     }
 }
 
 impl fmt::Display for UploadError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.failure {
             UploadFailure::Source(_) => f.write_str("the source of the upload cannot be read or has changed"),
@@ -93,6 +101,7 @@ impl fmt::Display for UploadError {
 }
 
 impl std::error::Error for UploadError {
+    #[inline]
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.failure {
             UploadFailure::Source(error) => Some(error),
@@ -104,6 +113,7 @@ impl std::error::Error for UploadError {
 /// Drops the state from which the upload can be resumed. An unreadable source is an
 /// [invalid request](Error::is_invalid_request).
 impl From<UploadError> for Error {
+    #[inline]
     fn from(error: UploadError) -> Self {
         let message = error.to_string();
         match error.failure {

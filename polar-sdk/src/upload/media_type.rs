@@ -41,6 +41,7 @@ const KNOWN: [(&str, &str); 30] = [
 ];
 
 /// The media type of a file with this name. `application/octet-stream` if the extension is not known.
+#[inline]
 pub(super) fn of_name(name: &str) -> &'static str {
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
     KNOWN

@@ -31,6 +31,7 @@ pub(super) struct PartSender {
 
 impl PartSender {
     /// Sends the remaining parts and reports each that is complete. Stops at the first error.
+    #[inline]
     pub(super) async fn send_all(
         &self,
         pending: &mut PendingUpload,
@@ -53,6 +54,7 @@ impl PartSender {
         }
     }
 
+    #[inline]
     async fn send(self, part: S3FileUploadPart) -> Result<S3FileUploadCompletedPart, UploadError> {
         let number = part.number;
         let failed = |error: Error| UploadFailure::Storage {

@@ -19,6 +19,7 @@ pub struct PendingUpload {
 }
 
 impl PendingUpload {
+    #[inline]
     pub(super) fn new(file: FileUpload) -> Self {
         Self {
             file,
@@ -28,24 +29,28 @@ impl PendingUpload {
 
     /// Returns the ID of the file.
     #[must_use]
+    #[inline]
     pub fn id(&self) -> FileId {
         self.file.id
     }
 
     /// Returns the name of the file.
     #[must_use]
+    #[inline]
     pub fn name(&self) -> &str {
         &self.file.name
     }
 
     /// Returns the size of the file in bytes.
     #[must_use]
+    #[inline]
     pub fn total_bytes(&self) -> u64 {
         u64::try_from(self.file.size).unwrap_or(0)
     }
 
     /// Returns the number of bytes that the storage has received, in complete parts.
     #[must_use]
+    #[inline]
     pub fn sent_bytes(&self) -> u64 {
         let parts = self.file.upload.parts.iter().filter(|part| self.has(part.number));
         parts.map(length).sum()
@@ -54,21 +59,25 @@ impl PendingUpload {
     /// Returns when the first URL of a part that remains to be sent expires. Polar cannot renew it: parts that begin later
     /// are rejected with 403, and the file must be uploaded anew. `None` if all parts have been sent.
     #[must_use]
+    #[inline]
     pub fn expires_at(&self) -> Option<Timestamp> {
         self.remaining().map(|part| part.expires_at).min()
     }
 
+    #[inline]
     fn has(&self, number: i64) -> bool {
         self.completed.iter().any(|part| part.number == number)
     }
 
     /// The parts that remain to be sent, in order.
+    #[inline]
     pub(super) fn remaining(&self) -> impl Iterator<Item = &S3FileUploadPart> {
         let parts = self.file.upload.parts.iter();
         parts.filter(|part| !self.has(part.number))
     }
 
     /// Checks that the parts cover a source of this size.
+    #[inline]
     pub(super) fn check(&self, size: u64) -> Result<(), Error> {
         if self.total_bytes() != size {
             let total = self.total_bytes();
@@ -86,6 +95,7 @@ impl PendingUpload {
     }
 
     /// The body that completes the upload.
+    #[inline]
     pub(super) fn completed_body(&self) -> FileUploadCompleted {
         let mut parts = self.completed.clone();
         parts.sort_by_key(|part| part.number);
@@ -94,23 +104,27 @@ impl PendingUpload {
     }
 }
 
+#[inline]
 fn not_covered() -> Error {
     let why = "the parts in the response of Polar do not cover the file".to_owned();
     Error::local(ErrorKind::Decode, why).during("files:create", 1)
 }
 
 /// The positions of a part. `None` if they are invalid.
+#[inline]
 pub(super) fn range(part: &S3FileUploadPart) -> Option<Range<u64>> {
     let start = u64::try_from(part.chunk_start).ok()?;
     let end = u64::try_from(part.chunk_end).ok()?;
     (start <= end).then_some(start..end)
 }
 
+#[inline]
 fn length(part: &S3FileUploadPart) -> u64 {
     range(part).map_or(0, |range| range.end - range.start)
 }
 
 impl Encode for PendingUpload {
+    #[inline]
     fn fields<'v>(&'v self, fields: Fields<'_, 'v>) {
         fields
             .required("file", &self.file)
@@ -127,6 +141,7 @@ codec::impl_json_schema!(
 );
 
 impl Decode for PendingUpload {
+    #[inline]
     fn decode(value: Value<'_>) -> Self {
         let mut object = value.object();
         Self {
@@ -144,18 +159,21 @@ pub struct UploadProgress<'a>(pub(super) &'a PendingUpload);
 impl<'a> UploadProgress<'a> {
     /// Returns the number of bytes that the storage has received, in complete parts.
     #[must_use]
+    #[inline]
     pub fn sent_bytes(self) -> u64 {
         self.0.sent_bytes()
     }
 
     /// Returns the size of the file in bytes.
     #[must_use]
+    #[inline]
     pub fn total_bytes(self) -> u64 {
         self.0.total_bytes()
     }
 
     /// Returns the state from which the upload can be resumed, to be stored in case the program is interrupted.
     #[must_use]
+    #[inline]
     pub fn pending(self) -> &'a PendingUpload {
         self.0
     }

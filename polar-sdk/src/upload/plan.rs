@@ -18,12 +18,14 @@ use crate::models::{
 const MAX_PARTS: u64 = 10_000;
 
 /// The SHA-256 of a part in base64, as Polar and S3 expect it.
+#[inline]
 pub(super) fn checksum(content: &[u8]) -> String {
     STANDARD.encode(Sha256::digest(content))
 }
 
 /// Splits a file into parts of a size, which is increased for a file that would have too many. An empty file has one
 /// empty part.
+#[inline]
 fn ranges(size: u64, part_size: u64) -> impl Iterator<Item = Range<u64>> {
     let part_size = part_size.max(size.div_ceil(MAX_PARTS)).max(1);
     (0..size.div_ceil(part_size).max(1)).map(move |index| {
@@ -33,6 +35,7 @@ fn ranges(size: u64, part_size: u64) -> impl Iterator<Item = Range<u64>> {
 }
 
 /// Reads the source for its checksums, and returns the body that creates the file.
+#[inline]
 pub(super) async fn create_body(source: &UploadSource, size: u64, file: NewFile) -> Result<FileCreate, UploadError> {
     let mut whole = Sha256::new();
     let mut parts = Vec::new();
@@ -54,6 +57,7 @@ pub(super) async fn create_body(source: &UploadSource, size: u64, file: NewFile)
     body(file, signed(size)?, S3FileCreateMultipart::new(parts), checksum)
 }
 
+#[inline]
 fn body(file: NewFile, size: i64, parts: S3FileCreateMultipart, checksum: String) -> Result<FileCreate, UploadError> {
     macro_rules! create {
         ($body:ident) => {
@@ -80,6 +84,7 @@ fn body(file: NewFile, size: i64, parts: S3FileCreateMultipart, checksum: String
 }
 
 /// Positions are signed in the API.
+#[inline]
 fn signed(position: u64) -> Result<i64, UploadError> {
     i64::try_from(position)
         .map_err(|_| Error::local(ErrorKind::Argument, "the source must be smaller than 8 EiB".to_owned()).into())

@@ -30,6 +30,7 @@ enum SourceKind {
 
 impl UploadSource {
     /// The size in bytes. Blocks while the file system is accessed.
+    #[inline]
     pub(super) fn size(&self) -> Result<u64> {
         match &self.0 {
             // A `usize` has at most 64 bits.
@@ -47,6 +48,7 @@ impl UploadSource {
     }
 
     /// Reads a range. An error if the content ends before it does. Blocks while the file system is accessed.
+    #[inline]
     pub(super) fn read(&self, range: Range<u64>) -> Result<Bytes> {
         let ended = || Error::new(ErrorKind::UnexpectedEof, "it ended before its size at the beginning");
         match &self.0 {
@@ -78,35 +80,41 @@ impl UploadSource {
 }
 
 /// Adds the path to an error.
+#[inline]
 fn at(path: &Path, error: &Error) -> Error {
     Error::new(error.kind(), format!("{}: {error}", path.display()))
 }
 
 impl From<Bytes> for UploadSource {
+    #[inline]
     fn from(content: Bytes) -> Self {
         Self(SourceKind::Bytes(content))
     }
 }
 
 impl From<Vec<u8>> for UploadSource {
+    #[inline]
     fn from(content: Vec<u8>) -> Self {
         Bytes::from(content).into()
     }
 }
 
 impl From<PathBuf> for UploadSource {
+    #[inline]
     fn from(path: PathBuf) -> Self {
         Self(SourceKind::Path(path))
     }
 }
 
 impl From<&Path> for UploadSource {
+    #[inline]
     fn from(path: &Path) -> Self {
         path.to_owned().into()
     }
 }
 
 impl From<&PathBuf> for UploadSource {
+    #[inline]
     fn from(path: &PathBuf) -> Self {
         path.clone().into()
     }

@@ -98,6 +98,7 @@ const TARGET: &str = "polar_sdk";
 /// # Errors
 /// Returns an error if the body cannot be read, if the delivery is not proven to come from Polar, or if its event cannot be
 /// decoded.
+#[inline]
 pub async fn receive(verifier: &Verifier, request: Request) -> Result<Delivery, Rejection> {
     let headers = request.headers().clone();
     let body = Bytes::from_request(request, &()).await?;
@@ -112,6 +113,7 @@ where
 {
     type Rejection = Rejection;
 
+    #[inline]
     async fn from_request(request: Request, state: &S) -> Result<Self, Rejection> {
         let in_extensions = request.extensions().get::<Verifier>().cloned();
         let verifier = in_extensions.unwrap_or_else(|| Verifier::from_ref(state));
@@ -124,6 +126,7 @@ impl<T> FromRef<Arc<T>> for Verifier
 where
     Self: FromRef<T>,
 {
+    #[inline]
     fn from_ref(state: &Arc<T>) -> Self {
         Self::from_ref(state.as_ref())
     }
@@ -171,6 +174,7 @@ impl Rejection {
     /// | 403 | no signature matches, or the timestamp is outside the tolerance |
     /// | 413 | the body is larger than the limit |
     #[must_use]
+    #[inline]
     pub fn status(&self) -> StatusCode {
         match self {
             Self::Body(error) => error.status(),
@@ -178,6 +182,7 @@ impl Rejection {
         }
     }
 
+    #[inline]
     fn trace(&self) {
         match self {
             Self::Webhook(WebhookError::Unreadable(event)) => tracing::error!(
@@ -198,6 +203,7 @@ impl Rejection {
 }
 
 impl IntoResponse for Rejection {
+    #[inline]
     fn into_response(self) -> Response {
         self.trace();
         (self.status(), self.to_string()).into_response()
@@ -205,6 +211,7 @@ impl IntoResponse for Rejection {
 }
 
 impl fmt::Display for Rejection {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Body(BytesRejection::FailedToBufferBody(FailedToBufferBody::LengthLimitError(_))) => {
@@ -217,6 +224,7 @@ impl fmt::Display for Rejection {
 }
 
 impl std::error::Error for Rejection {
+    #[inline]
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Body(error) => Some(error),
@@ -227,12 +235,14 @@ impl std::error::Error for Rejection {
 }
 
 impl From<BytesRejection> for Rejection {
+    #[inline]
     fn from(error: BytesRejection) -> Self {
         Self::Body(error)
     }
 }
 
 impl From<WebhookError> for Rejection {
+    #[inline]
     fn from(error: WebhookError) -> Self {
         Self::Webhook(error)
     }

@@ -124,6 +124,7 @@ impl<T> DeliveryOutcome<T> {
     /// Returns the status to respond with: 204 if the delivery was processed, now or before, and 409 if another attempt is
     /// being processed. Polar then delivers the event again later.
     #[must_use]
+    #[inline]
     pub fn response_status(&self) -> StatusCode {
         match self {
             Self::Processed(_) | Self::Repeated => StatusCode::NO_CONTENT,
@@ -140,6 +141,7 @@ struct Claimed<'a, S: DeliveryStore + ?Sized> {
 }
 
 impl<S: DeliveryStore + ?Sized> Drop for Claimed<'_, S> {
+    #[inline]
     fn drop(&mut self) {
         if !self.is_completed {
             self.store.abandon(self.id);

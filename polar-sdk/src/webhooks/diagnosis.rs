@@ -32,6 +32,7 @@ pub enum Diagnosis {
 }
 
 impl fmt::Display for Diagnosis {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Verified => "the delivery is accepted",
@@ -75,6 +76,7 @@ pub(super) fn of_body(body: &[u8], verifies: impl Fn(&[u8]) -> bool) -> Option<D
 
 /// Rewrites the whitespace of a valid JSON document, with `space` after `,` and `:`, and with characters beyond ASCII
 /// escaped if `ascii` is set. The order of keys and the form of numbers stay the same.
+#[inline]
 fn with_layout(json: &str, space: &str, ascii: bool) -> String {
     let mut out = String::with_capacity(json.len());
     let (mut in_string, mut escaped) = (false, false);

@@ -65,6 +65,7 @@ impl WebhookError {
     /// An unreadable event is accepted, because it comes from Polar: repeating it would not help, and Polar disables
     /// endpoints that keep failing. Log or store it before you respond.
     #[must_use]
+    #[inline]
     pub fn response_status(&self) -> StatusCode {
         match self {
             Self::MissingHeader { .. } | Self::MalformedHeader { .. } => StatusCode::BAD_REQUEST,
@@ -73,12 +74,14 @@ impl WebhookError {
         }
     }
 
+    #[inline]
     pub(super) fn malformed(name: &'static str, reason: &'static str) -> Self {
         Self::MalformedHeader { name, reason }
     }
 }
 
 impl fmt::Display for WebhookError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::MissingHeader { name } => write!(f, "missing webhook header `{name}`"),
@@ -102,6 +105,7 @@ impl fmt::Display for WebhookError {
 }
 
 impl std::error::Error for WebhookError {
+    #[inline]
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Unreadable(event) => Some(event.as_ref()),

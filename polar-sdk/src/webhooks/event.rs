@@ -47,24 +47,28 @@ pub struct UnknownEvent {
 impl UnknownEvent {
     /// Returns the wire value of the type, such as `order.paid`.
     #[must_use]
+    #[inline]
     pub fn event_type(&self) -> &str {
         &self.event_type
     }
 
     /// Returns when the event happened, if `timestamp` is a valid timestamp.
     #[must_use]
+    #[inline]
     pub fn timestamp(&self) -> Option<Timestamp> {
         self.timestamp
     }
 
     /// Returns the whole payload: an object with `type`, `timestamp`, `data` and any other fields.
     #[must_use]
+    #[inline]
     pub fn payload(&self) -> &Json {
         &self.payload
     }
 }
 
 impl Decode for UnknownEvent {
+    #[inline]
     fn decode(value: Value<'_>) -> Self {
         Self {
             event_type: value.object().field("type"),
@@ -95,6 +99,7 @@ pub struct UnreadableEvent {
 }
 
 impl UnreadableEvent {
+    #[inline]
     fn new(error: DecodeError, body: &[u8]) -> Self {
         Self {
             delivery_id: None,
@@ -107,6 +112,7 @@ impl UnreadableEvent {
     }
 
     /// Sets the delivery that contained the event.
+    #[inline]
     pub(super) fn of_delivery(mut self, id: &str) -> Self {
         self.delivery_id = Some(id.into());
         self
@@ -114,36 +120,42 @@ impl UnreadableEvent {
 
     /// Returns the `webhook-id` header, if the event was read from a verified delivery. It is the same for all attempts.
     #[must_use]
+    #[inline]
     pub fn delivery_id(&self) -> Option<&str> {
         self.delivery_id.as_deref()
     }
 
     /// Returns the type of the event, if the payload has one.
     #[must_use]
+    #[inline]
     pub fn event_type(&self) -> Option<&str> {
         self.event_type.as_deref()
     }
 
     /// Returns the path of the invalid value, such as `data.products[0].name`. Empty for the payload itself.
     #[must_use]
+    #[inline]
     pub fn path(&self) -> &str {
         &self.error.path
     }
 
     /// Returns why the value at [`path`](Self::path) is invalid.
     #[must_use]
+    #[inline]
     pub fn reason(&self) -> &str {
         &self.error.reason
     }
 
     /// Returns the body, byte for byte.
     #[must_use]
+    #[inline]
     pub fn body(&self) -> &Bytes {
         &self.body
     }
 
     /// Returns the body as JSON, if it is valid JSON.
     #[must_use]
+    #[inline]
     pub fn json(&self) -> Option<Json> {
         Json::parse(std::str::from_utf8(&self.body).ok()?).ok()
     }
@@ -153,6 +165,7 @@ impl UnreadableEvent {
 struct EventType(Option<String>);
 
 impl Decode for EventType {
+    #[inline]
     fn decode(value: Value<'_>) -> Self {
         Self(value.string_at(&["type"]).map(Cow::into_owned))
     }
@@ -162,6 +175,7 @@ impl Decode for EventType {
 const MAX_TYPE_LENGTH: usize = 64;
 
 impl fmt::Display for UnreadableEvent {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.event_type {
             Some(event_type) => {
@@ -174,6 +188,7 @@ impl fmt::Display for UnreadableEvent {
 }
 
 impl fmt::Debug for UnreadableEvent {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("UnreadableEvent")
             .field("delivery_id", &self.delivery_id)

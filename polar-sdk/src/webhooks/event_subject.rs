@@ -28,6 +28,7 @@ enum Subject<'a> {
 
 impl Event {
     /// Has no wildcard arm, so that an event that is added to the API is not forgotten here.
+    #[inline]
     fn subject(&self) -> Subject<'_> {
         match self {
             Self::BenefitCreated(event) => Subject::Benefit(&event.data),
@@ -174,6 +175,7 @@ impl Event {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
+    #[inline]
     pub fn customer_id(&self) -> Option<CustomerId> {
         match self.subject() {
             Subject::BenefitGrant(grant) => {
@@ -204,6 +206,7 @@ impl Event {
     /// Events about members, refunds and seats do not contain it. It is `None` for those, for events without a customer,
     /// and for an event or a kind of object that this version of the crate does not know.
     #[must_use]
+    #[inline]
     pub fn external_customer_id(&self) -> Option<&str> {
         match self.subject() {
             Subject::BenefitGrant(grant) => external_id_of_grant(grant),
@@ -231,6 +234,7 @@ impl Event {
     /// It is `None` for other events, and for an order or a subscription that was created without a checkout. A renewal
     /// has the checkout of its subscription.
     #[must_use]
+    #[inline]
     pub fn checkout_id(&self) -> Option<CheckoutId> {
         match self.subject() {
             Subject::Checkout(checkout) => Some(checkout.id),
@@ -244,6 +248,7 @@ impl Event {
     /// Returns the id of the order: of an `order.…` event, or the one that a benefit grant, a refund or a seat belongs
     /// to.
     #[must_use]
+    #[inline]
     pub fn order_id(&self) -> Option<OrderId> {
         match self.subject() {
             Subject::BenefitGrant(grant) => {
@@ -260,6 +265,7 @@ impl Event {
     /// Returns the id of the subscription: of a `subscription.…` event, or the one that a benefit grant, a checkout, an
     /// order, a refund or a seat belongs to.
     #[must_use]
+    #[inline]
     pub fn subscription_id(&self) -> Option<SubscriptionId> {
         match self.subject() {
             Subject::BenefitGrant(grant) => grant_field!(grant, subscription_id, |unknown| {
@@ -276,6 +282,7 @@ impl Event {
     }
 }
 
+#[inline]
 fn external_id(customer: &Customer) -> Option<&str> {
     match customer {
         Customer::Individual(customer) => customer.external_id.as_deref(),
@@ -284,6 +291,7 @@ fn external_id(customer: &Customer) -> Option<&str> {
     }
 }
 
+#[inline]
 fn external_id_of_grant(grant: &BenefitGrantWebhook) -> Option<&str> {
     external_id(match grant {
         BenefitGrantWebhook::Custom(grant) => &grant.customer,

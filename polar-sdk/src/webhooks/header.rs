@@ -30,20 +30,24 @@ mod sealed {
     }
 
     impl<N: AsRef<str>, V: AsRef<[u8]>> Pair for (N, V) {
+        #[inline]
         fn name(&self) -> &str {
             self.0.as_ref()
         }
 
+        #[inline]
         fn value(&self) -> &[u8] {
             self.1.as_ref()
         }
     }
 
     impl<N: AsRef<str>, V: AsRef<[u8]>> Pair for &(N, V) {
+        #[inline]
         fn name(&self) -> &str {
             self.0.as_ref()
         }
 
+        #[inline]
         fn value(&self) -> &[u8] {
             self.1.as_ref()
         }
@@ -61,6 +65,7 @@ pub(super) struct WebhookHeaders {
 }
 
 impl WebhookHeaders {
+    #[inline]
     pub(super) fn find<H>(headers: H) -> Result<Self, WebhookError>
     where
         H: IntoIterator,
@@ -86,6 +91,7 @@ impl WebhookHeaders {
         })
     }
 
+    #[inline]
     pub(super) fn signed_content<'a>(&'a self, body: &'a [u8]) -> SignedContent<'a> {
         SignedContent {
             id: &self.id,
@@ -97,6 +103,7 @@ impl WebhookHeaders {
 
 /// Rejects ids that change the meaning of the signed content. Its parts are joined with dots, so with a dot in the id,
 /// the same signature would cover another id, timestamp and body.
+#[inline]
 fn validate_id(id: String) -> Result<String, WebhookError> {
     if id.trim().is_empty() {
         Err(WebhookError::malformed(ID, "is empty"))
@@ -124,6 +131,7 @@ struct HeaderValues {
 }
 
 impl HeaderValues {
+    #[inline]
     fn new(name: &'static str) -> Self {
         Self {
             name,
@@ -133,6 +141,7 @@ impl HeaderValues {
 
     /// Returns the only value. Different values are rejected, because another reader of the request might use the
     /// other one.
+    #[inline]
     fn single(mut self) -> Result<String, WebhookError> {
         self.values.dedup();
         let name = self.name;
@@ -144,6 +153,7 @@ impl HeaderValues {
         }
     }
 
+    #[inline]
     fn joined(self) -> Result<String, WebhookError> {
         match self.values.as_slice() {
             [] => Err(WebhookError::MissingHeader { name: self.name }),
@@ -152,12 +162,14 @@ impl HeaderValues {
     }
 }
 
+#[inline]
 fn utf8(name: &'static str, value: Vec<u8>) -> Result<String, WebhookError> {
     String::from_utf8(value).map_err(|_| WebhookError::malformed(name, "is not valid UTF-8"))
 }
 
 /// Does not show the values: the sender controls them.
 impl fmt::Debug for HeaderValues {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple(self.name).field(&self.values.len()).finish()
     }

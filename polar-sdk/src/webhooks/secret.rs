@@ -14,6 +14,7 @@ const INVISIBLE: [char; 2] = ['\u{feff}', '\u{200b}'];
 const QUOTES: [char; 3] = ['"', '\'', '`'];
 
 /// Rejects secrets that were altered on the way from Polar to the program. Their signatures would never match.
+#[inline]
 pub(super) fn validate(secret: &Secret) -> Result<(), InvalidSecret> {
     let secret = secret.expose();
     let is_space = |character: char| character.is_whitespace() || INVISIBLE.contains(&character);
@@ -55,6 +56,7 @@ pub enum InvalidSecret {
 }
 
 impl fmt::Display for InvalidSecret {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Empty => "webhook secret is empty",

@@ -33,21 +33,25 @@ pub(super) struct Key(Hmac<Sha256>);
 
 impl Key {
     /// The key in the base64 part of a `whsec_…` secret. Endpoints created since 2026-09-08 sign with it.
+    #[inline]
     fn from_base64(secret: &Secret) -> Option<Self> {
         Self::decode(secret.expose().strip_prefix(PREFIX)?)
     }
 
+    #[inline]
     fn decode(base64: &str) -> Option<Self> {
         let key = Zeroizing::new(BASE64.decode(base64).ok()?);
         Self::from_bytes(&key)
     }
 
     /// The bytes of the whole secret. Older endpoints sign with them.
+    #[inline]
     fn from_raw(secret: &Secret) -> Option<Self> {
         Self::from_bytes(secret.expose().as_bytes())
     }
 
     /// Returns `None` for an empty key, because anyone could sign with it.
+    #[inline]
     fn from_bytes(key: &[u8]) -> Option<Self> {
         if key.is_empty() {
             return None;
@@ -56,6 +60,7 @@ impl Key {
     }
 
     /// The keys that Polar may sign with when it shows this secret.
+    #[inline]
     pub(super) fn candidates(secret: &Secret) -> Result<Vec<Self>, InvalidSecret> {
         validate(secret)?;
         let keys = [Self::from_base64(secret), Self::from_raw(secret)];
@@ -63,11 +68,13 @@ impl Key {
     }
 
     /// The key that Polar may sign with if this secret was altered: without its prefix, or base64-encoded once more.
+    #[inline]
     pub(super) fn if_altered(secret: &Secret) -> Option<Self> {
         let secret = secret.expose();
         Self::decode(secret.strip_prefix(PREFIX).unwrap_or(secret))
     }
 
+    #[inline]
     fn sign(&self, content: SignedContent<'_>) -> [u8; SIGNATURE_LENGTH] {
         let mut mac = self.0.clone();
         let (id, timestamp) = (content.id.as_bytes(), content.timestamp.as_bytes());
@@ -84,6 +91,7 @@ pub(super) struct Signatures(Vec<[u8; SIGNATURE_LENGTH]>);
 impl Signatures {
     /// Parses a list of `v1,<base64>`, separated by spaces. Signatures of other versions are skipped, and so are `v1`
     /// signatures that are not valid base64, because they cannot match.
+    #[inline]
     pub(super) fn parse(header: &str) -> Result<Self, WebhookError> {
         // Some proxies join headers of the same name with commas.
         let tokens = header.split_ascii_whitespace().map(|token| token.trim_matches(','));
@@ -98,6 +106,7 @@ impl Signatures {
     /// Returns whether one of the signatures was made with one of the keys.
     ///
     /// Every pair is compared, each in constant time, so that the duration reveals nothing about the signature.
+    #[inline]
     pub(super) fn verify(&self, keys: &[Key], content: SignedContent<'_>) -> bool {
         if self.0.is_empty() {
             return false;
@@ -168,6 +177,7 @@ impl Signer {
 
     /// Adds the signatures of another signer, as Polar does while a secret is rotated.
     #[must_use]
+    #[inline]
     pub fn combine(mut self, other: Self) -> Self {
         self.keys.extend(other.keys);
         self
@@ -178,6 +188,7 @@ impl Signer {
     /// `id` is the same for all attempts to deliver an event. It is not validated, so that a test can send an id that
     /// [`Verifier`](super::Verifier) rejects. `sent_at` is truncated to seconds; a time before 1970 becomes 1970.
     #[must_use]
+    #[inline]
     pub fn sign(&self, id: &str, sent_at: SystemTime, body: &[u8]) -> [(&'static str, String); 3] {
         let since_epoch = sent_at.duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO);
         let timestamp = since_epoch.as_secs().to_string();
@@ -213,6 +224,7 @@ impl Signer {
     ///
     /// # Errors
     /// Returns an error if `id` contains a character that is not allowed in a header, such as a line break.
+    #[inline]
     pub fn sign_to_header_map(
         &self,
         id: &str,
@@ -228,6 +240,7 @@ impl Signer {
 
 /// Does not show the secrets.
 impl fmt::Debug for Signer {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Signer")
             .field("signatures", &self.keys.len())

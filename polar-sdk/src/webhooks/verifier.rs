@@ -92,6 +92,7 @@ impl Verifier {
     /// Sets how far the timestamp of a delivery may differ from the local clock, in both directions. Defaults to five
     /// minutes. An intercepted delivery can be replayed within this time.
     #[must_use]
+    #[inline]
     pub fn tolerance(mut self, tolerance: Duration) -> Self {
         self.tolerance = tolerance;
         self
@@ -126,6 +127,7 @@ impl Verifier {
     }
 
     /// Returns the timestamp of a delivery that comes from Polar.
+    #[inline]
     fn verify_signature(&self, headers: &WebhookHeaders, body: &[u8]) -> Result<Timestamp, WebhookError> {
         // The timestamp is checked before the signature, because that is cheaper.
         let timestamp = self.check_timestamp(&headers.timestamp)?;
@@ -186,6 +188,7 @@ impl Verifier {
     }
 
     /// Parses the timestamp, and returns an error if it is outside the tolerance.
+    #[inline]
     fn check_timestamp(&self, header: &str) -> Result<Timestamp, WebhookError> {
         // `parse` alone would accept a sign.
         if !header.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -212,12 +215,14 @@ fn decode(delivery_id: &str, body: &[u8]) -> Result<Event, WebhookError> {
     Event::from_unverified(body).map_err(|error| WebhookError::Unreadable(Box::new(error.of_delivery(delivery_id))))
 }
 
+#[inline]
 fn malformed_timestamp() -> WebhookError {
     WebhookError::malformed(TIMESTAMP, "is not a whole number of seconds since 1970")
 }
 
 /// Does not show the secrets.
 impl fmt::Debug for Verifier {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Verifier")
             .field("tolerance", &self.tolerance)

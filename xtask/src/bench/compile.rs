@@ -29,6 +29,13 @@ const PARTS: [(&str, &str); 3] = [
     ("license keys", "rustls,licenses"),
 ];
 
+/// Programs that get a checkout. They compile the functions that are inline or generic.
+const PROGRAMS: [(&str, &str); 3] = [
+    ("get", "get/src/main.rs"),
+    ("get_progenitor", "get_progenitor/src/main.rs"),
+    ("get_polar_sh", "get_polar_sh/src/main.rs"),
+];
+
 /// A crate to compile.
 struct Subject {
     package: &'static str,
@@ -63,6 +70,11 @@ pub fn measure() -> Result<Vec<Row>> {
     let dir = workspace_copy::prepare()?;
     let mut subjects = vec![POLAR_SH, PROGENITOR, own(None)];
     subjects.extend(PARTS.map(|(_, features)| own(Some(features))));
+    subjects.extend(PROGRAMS.map(|(package, root)| Subject {
+        package,
+        root,
+        features: None,
+    }));
     let mut rows = Vec::new();
     for (name, command) in PROFILES {
         let mut seconds = in_turn(&dir, command, &subjects).into_iter();
@@ -80,12 +92,19 @@ pub fn measure() -> Result<Vec<Row>> {
         for part in ["whole API"].into_iter().chain(parts) {
             own.push(Row::new(format!("{name} of the crate, {part}"), ratio(next()?)));
         }
-        let peer = |seconds: Result<Vec<f64>>, who| {
+        let shown = |seconds: Result<Vec<f64>>, who| {
             cell(seconds.map(|seconds| format!("{:.1} s", process::median(seconds))), who)
         };
-        own[1].progenitor = peer(progenitor, "progenitor");
-        own[0].polar_sh = peer(polar_sh, "polar-sh");
+        own[1].progenitor = shown(progenitor, "progenitor");
+        own[0].polar_sh = shown(polar_sh, "polar-sh");
         rows.extend(own);
+        rows.push(Row {
+            what: format!("{name} of a program that gets a checkout"),
+            sdk: shown(next(), "polar-sdk"),
+            by_hand: String::new(),
+            progenitor: shown(next(), "progenitor"),
+            polar_sh: shown(next(), "polar-sh"),
+        });
     }
     Ok(rows)
 }
@@ -125,6 +144,8 @@ impl Subject {
 
     /// Compiles the crate after its root file was touched, and subtracts the time of a run in which nothing has changed.
     fn seconds(&self, dir: &Path, command: &[&str]) -> Result<f64> {
+        // A dependency may have been touched.
+        workspace::output(&mut self.cargo(dir, command))?;
         let unchanged = process::cpu_time(&mut self.cargo(dir, command))?;
         let file = File::options().append(true).open(dir.join(self.root));
         let touched = file.and_then(|file| file.set_modified(SystemTime::now()));

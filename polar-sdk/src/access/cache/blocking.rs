@@ -35,6 +35,7 @@ impl AccessCache {
     /// Returns the errors of [`apply`](Self::apply). In async code it returns an error, as
     /// [`send_blocking`](crate::Request::send_blocking) does.
     #[cfg(feature = "webhooks")]
+    #[inline]
     pub fn apply_blocking(&self, event: &crate::webhooks::Event) -> Result<super::Applied, AccessError> {
         let (cache, event) = (self.clone(), event.clone());
         run(async move { cache.apply(&event).await })

@@ -29,6 +29,7 @@ use crate::types::Timestamp;
 pub struct AccessCacheBuilder(Inner);
 
 impl AccessCacheBuilder {
+    #[inline]
     pub(super) fn new(polar: Polar) -> Self {
         Self(Inner {
             polar,
@@ -48,6 +49,7 @@ impl AccessCacheBuilder {
     /// Events keep entries current, so this limits how long a lost event has an effect. With webhooks, an hour is
     /// reasonable; without them, it is the time after which a purchase or the end of a subscription is noticed. Polar
     /// accepts about 500 requests a minute from an organization.
+    #[inline]
     pub fn ttl(mut self, ttl: Duration) -> Self {
         self.0.ttl = ttl;
         self
@@ -57,12 +59,14 @@ impl AccessCacheBuilder {
     /// error is returned instead.
     ///
     /// It applies to every failed request: an outage, a rate limit, and a token that is not valid any more.
+    #[inline]
     pub fn max_stale(mut self, max_stale: Duration) -> Self {
         self.0.max_stale = max_stale;
         self
     }
 
     /// Sets the time limit of a request to Polar with all its attempts. Defaults to 5 s.
+    #[inline]
     pub fn request_timeout(mut self, timeout: Duration) -> Self {
         self.0.request_timeout = timeout;
         self
@@ -71,6 +75,7 @@ impl AccessCacheBuilder {
     /// Sets how long a stale entry is returned at once after a failed request, before Polar is asked for this customer
     /// again. Defaults to 10 s. A longer `Retry-After` of the response takes precedence. After a rate limit (429), it applies to
     /// all customers.
+    #[inline]
     pub fn retry_interval(mut self, interval: Duration) -> Self {
         self.0.retry_interval = interval;
         self
@@ -95,12 +100,14 @@ impl AccessCacheBuilder {
         all(target_family = "wasm", target_os = "unknown"),
         allow(clippy::arc_with_non_send_sync, reason = "futures are not `Send` there")
     )]
+    #[inline]
     pub fn build(self) -> AccessCache {
         AccessCache(Arc::new(self.0))
     }
 }
 
 impl std::fmt::Debug for AccessCacheBuilder {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("AccessCacheBuilder")
             .field("ttl", &self.0.ttl)

@@ -16,6 +16,7 @@ pub struct Access {
 }
 
 impl Access {
+    #[inline]
     pub(super) fn current(entry: AccessEntry) -> Self {
         Self {
             entry,
@@ -23,6 +24,7 @@ impl Access {
         }
     }
 
+    #[inline]
     pub(super) fn stale(entry: AccessEntry, error: Error) -> Self {
         Self {
             entry,
@@ -32,12 +34,14 @@ impl Access {
 
     /// Returns the state of the customer. `None` if the customer does not exist or was deleted.
     #[must_use]
+    #[inline]
     pub fn state(&self) -> Option<&CustomerState> {
         self.entry.state()
     }
 
     /// Returns whether the state may be outdated: it has expired, and Polar could not be asked.
     #[must_use]
+    #[inline]
     pub fn is_stale(&self) -> bool {
         self.refresh_error.is_some()
     }
@@ -47,12 +51,14 @@ impl Access {
     /// An [unauthorized](Error::is_unauthorized) or [forbidden](Error::is_forbidden) request is not an outage: the token
     /// has to be replaced before [`max_stale`](super::AccessCacheBuilder::max_stale) has passed.
     #[must_use]
+    #[inline]
     pub fn refresh_error(&self) -> Option<&Error> {
         self.refresh_error.as_ref()
     }
 
     /// Returns when the state was last known to be current.
     #[must_use]
+    #[inline]
     pub fn checked_at(&self) -> Timestamp {
         self.entry.checked_at()
     }
@@ -72,12 +78,14 @@ impl Access {
 
     /// Returns whether the customer has the benefit. See [`CustomerState::has_benefit`].
     #[must_use]
+    #[inline]
     pub fn has_benefit(&self, benefit: BenefitId) -> bool {
         self.state().is_some_and(|state| state.has_benefit(benefit))
     }
 
     /// Returns the balance of the meter. See [`CustomerState::meter_balance`].
     #[must_use]
+    #[inline]
     pub fn meter_balance(&self, meter: MeterId) -> Option<f64> {
         self.state()?.meter_balance(meter)
     }

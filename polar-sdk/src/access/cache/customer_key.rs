@@ -23,36 +23,42 @@ pub enum CustomerKey {
 }
 
 impl From<CustomerId> for CustomerKey {
+    #[inline]
     fn from(id: CustomerId) -> Self {
         Self::Id(id)
     }
 }
 
 impl From<&CustomerKey> for CustomerKey {
+    #[inline]
     fn from(key: &CustomerKey) -> Self {
         key.clone()
     }
 }
 
 impl From<&str> for CustomerKey {
+    #[inline]
     fn from(external_id: &str) -> Self {
         Self::External(external_id.into())
     }
 }
 
 impl From<&String> for CustomerKey {
+    #[inline]
     fn from(external_id: &String) -> Self {
         Self::External(external_id.as_str().into())
     }
 }
 
 impl From<String> for CustomerKey {
+    #[inline]
     fn from(external_id: String) -> Self {
         Self::External(external_id.into())
     }
 }
 
 impl fmt::Display for CustomerKey {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Id(id) => write!(f, "id:{id}"),

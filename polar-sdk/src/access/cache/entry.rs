@@ -25,6 +25,7 @@ pub struct AccessEntry {
 }
 
 impl AccessEntry {
+    #[inline]
     pub(super) fn new(state: Option<CustomerState>, as_of: Option<Timestamp>, checked_at: Timestamp) -> Self {
         Self {
             state: state.filter(|state| !state.is_deleted()).map(Arc::new),
@@ -36,6 +37,7 @@ impl AccessEntry {
 
     /// Returns the state of the customer. `None` if the customer does not exist or was deleted.
     #[must_use]
+    #[inline]
     pub fn state(&self) -> Option<&CustomerState> {
         self.state.as_deref()
     }
@@ -43,12 +45,14 @@ impl AccessEntry {
     /// Returns a time at which the state was current, by Polar's clock: the timestamp of the event, or a time shortly
     /// before the request. `None` if a response had no `Date` header.
     #[must_use]
+    #[inline]
     pub fn as_of(&self) -> Option<Timestamp> {
         self.as_of
     }
 
     /// Returns when the state was last known to be current, by the clock of the cache.
     #[must_use]
+    #[inline]
     pub fn checked_at(&self) -> Timestamp {
         self.checked_at
     }
@@ -56,23 +60,27 @@ impl AccessEntry {
     /// Returns whether this entry replaces a stored one: it is at least as new, by [`as_of`](Self::as_of). An entry without
     /// a time is older than any other.
     #[must_use]
+    #[inline]
     pub fn replaces(&self, stored: &Self) -> bool {
         self.as_of >= stored.as_of
     }
 
     /// Makes the entry at least as new as one that was stored before the request was sent: the response is newer than
     /// everything that was known then, even if the precision of its time is too low to show that.
+    #[inline]
     pub(super) fn at_least_as_new_as(mut self, earlier: Option<&Self>) -> Self {
         self.as_of = self.as_of.max(earlier.and_then(|entry| entry.as_of));
         self
     }
 
+    #[inline]
     pub(super) fn invalidated(mut self) -> Self {
         self.is_invalid = true;
         self
     }
 
     /// The keys of the customer.
+    #[inline]
     pub(super) fn keys(&self) -> impl Iterator<Item = CustomerKey> {
         let id = self.state().and_then(CustomerState::id).map(CustomerKey::Id);
         let external_id = self.state().and_then(CustomerState::external_id);
@@ -81,6 +89,7 @@ impl AccessEntry {
 
     /// Whether Polar does not have to be asked: the entry is not older than `ttl`, was not invalidated, and no period of a
     /// subscription has ended since. The end of a period can be the end of access, and the event may be late.
+    #[inline]
     pub(super) fn is_fresh(&self, ttl: Duration, now: Timestamp) -> bool {
         let mut subscriptions = self.state().map_or(&[][..], CustomerState::active_subscriptions).iter();
         !self.is_invalid
@@ -98,12 +107,14 @@ impl AccessEntry {
     }
 
     /// Zero if the clock was set back.
+    #[inline]
     pub(super) fn age(&self, now: Timestamp) -> Duration {
         now - self.checked_at
     }
 }
 
 impl codec::Encode for AccessEntry {
+    #[inline]
     fn fields<'v>(&'v self, fields: codec::Fields<'_, 'v>) {
         let fields = match &self.state {
             Some(state) => fields.required("state", &**state),
@@ -126,6 +137,7 @@ codec::impl_json_schema!(
 );
 
 impl codec::Decode for AccessEntry {
+    #[inline]
     fn decode(value: codec::Value<'_>) -> Self {
         let mut object = value.object();
         Self {

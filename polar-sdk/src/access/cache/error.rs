@@ -21,6 +21,7 @@ pub enum AccessError {
 impl AccessError {
     /// Returns the error of the request to Polar.
     #[must_use]
+    #[inline]
     pub fn as_polar(&self) -> Option<&Error> {
         match self {
             Self::Polar(error) => Some(error),
@@ -30,18 +31,21 @@ impl AccessError {
 }
 
 impl From<Error> for AccessError {
+    #[inline]
     fn from(error: Error) -> Self {
         Self::Polar(error)
     }
 }
 
 impl From<StoreError> for AccessError {
+    #[inline]
     fn from(error: StoreError) -> Self {
         Self::Store(error.into())
     }
 }
 
 impl fmt::Display for AccessError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Polar(_) => "the access of the customer cannot be fetched from Polar",
@@ -51,6 +55,7 @@ impl fmt::Display for AccessError {
 }
 
 impl std::error::Error for AccessError {
+    #[inline]
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Polar(error) => Some(error),

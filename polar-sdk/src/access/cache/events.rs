@@ -48,6 +48,7 @@ impl AccessCache {
     /// # Errors
     /// Returns [`AccessError::Store`] if the store failed. Respond to the delivery with a 5xx status, so that Polar sends it
     /// again.
+    #[inline]
     pub async fn apply(&self, event: &Event) -> Result<Applied, AccessError> {
         match event {
             Event::CustomerStateChanged(event) => self.0.state_changed(&event.data, event.timestamp).await,
@@ -60,6 +61,7 @@ impl AccessCache {
 }
 
 impl Inner {
+    #[inline]
     async fn state_changed(&self, state: &CustomerState, at: Option<Timestamp>) -> Result<Applied, AccessError> {
         let id = state.id().map(CustomerKey::Id);
         let external_id = state.external_id().map(|id| CustomerKey::from(&*id));
@@ -69,6 +71,7 @@ impl Inner {
         self.store_event(&keys, Some(state.clone()), at).await
     }
 
+    #[inline]
     async fn deleted(&self, customer: &Customer, at: Option<Timestamp>) -> Result<Applied, AccessError> {
         let mut keys = keys_of(customer);
         // The deletion may have removed the external ID from the customer.
@@ -81,6 +84,7 @@ impl Inner {
     }
 
     /// Invalidates that a customer does not exist.
+    #[inline]
     async fn exists(&self, customer: &Customer, at: Option<Timestamp>) -> Result<Applied, AccessError> {
         let mut outdated = Vec::new();
         for key in keys_of(customer) {
@@ -94,6 +98,7 @@ impl Inner {
         Ok(if found { Applied::Invalidated } else { Applied::Ignored })
     }
 
+    #[inline]
     async fn store_event(
         &self,
         keys: &[CustomerKey],
@@ -119,6 +124,7 @@ impl Inner {
 }
 
 /// The keys of a customer, the ID first.
+#[inline]
 fn keys_of(customer: &Customer) -> Vec<CustomerKey> {
     let (id, external_id) = match customer {
         Customer::Individual(customer) => (Some(customer.id), customer.external_id.clone()),

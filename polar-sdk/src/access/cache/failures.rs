@@ -30,6 +30,7 @@ struct Failure {
 }
 
 impl Failure {
+    #[inline]
     fn is_over(&self, now: Timestamp) -> bool {
         // A clock that was set back does not extend the pause.
         now < self.at || now - self.at >= self.pause
@@ -37,6 +38,7 @@ impl Failure {
 }
 
 impl Failures {
+    #[inline]
     pub(super) fn record(&self, key: &CustomerKey, error: &Error, pause: Duration, now: Timestamp) {
         let failure = Failure {
             at: now,
@@ -59,6 +61,7 @@ impl Failures {
     }
 
     /// The last failure, if Polar is not to be asked again for this customer yet.
+    #[inline]
     pub(super) fn recent(&self, key: &CustomerKey, now: Timestamp) -> Option<Error> {
         let recent = self.lock();
         let failures = recent.by_customer.get(key).into_iter().chain(&recent.rate_limit);
@@ -67,10 +70,12 @@ impl Failures {
     }
 
     /// Forgets the failure of a customer.
+    #[inline]
     pub(super) fn remove(&self, key: &CustomerKey) {
         self.lock().by_customer.remove(key);
     }
 
+    #[inline]
     fn lock(&self) -> MutexGuard<'_, Recent> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

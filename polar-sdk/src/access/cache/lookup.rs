@@ -20,6 +20,7 @@ const DATE_PRECISION: Duration = Duration::from_secs(2);
 
 impl Inner {
     /// Asks Polar, or waits for a request in progress.
+    #[inline]
     pub(super) async fn fetch_shared(self: &Arc<Self>, key: &CustomerKey) -> Result<AccessEntry, AccessError> {
         loop {
             let result = self.flights.join(key, |detached| {
@@ -33,6 +34,7 @@ impl Inner {
         }
     }
 
+    #[inline]
     async fn fetch_unless_stored(&self, key: &CustomerKey, detached: &Detached) -> Result<AccessEntry, AccessError> {
         let stored = self.store.load(key).await?;
         // The caller may have looked just before another request was completed, or an event applied.
@@ -43,6 +45,7 @@ impl Inner {
     }
 
     /// Asks Polar. `stored` was loaded before.
+    #[inline]
     pub(super) async fn fetch(
         &self,
         key: &CustomerKey,
@@ -69,6 +72,7 @@ impl Inner {
         Ok(self.store.load(key).await?.unwrap_or(entry))
     }
 
+    #[inline]
     async fn request(&self, key: &CustomerKey) -> Result<AccessEntry, Error> {
         let (checked_at, start) = (self.now(), Instant::now());
         let customers = self.polar.customers();
@@ -94,6 +98,7 @@ impl Inner {
     }
 
     /// Stores an entry under each key of its customer. Returns whether it was stored under `key`.
+    #[inline]
     async fn save(&self, key: &CustomerKey, entry: &AccessEntry) -> Result<bool, AccessError> {
         for other in entry.keys().filter(|other| other != key) {
             self.store.save(&other, entry.clone()).await?;
@@ -104,6 +109,7 @@ impl Inner {
 
 /// A time by Polar's clock that is not later than the state in a response. Events are then never taken for older than the
 /// response if they are newer.
+#[inline]
 fn as_of(headers: &HeaderMap, elapsed: Duration) -> Option<Timestamp> {
     let date = headers.get(header::DATE)?.to_str().ok()?;
     let date: SystemTime = httpdate::parse_http_date(date).ok()?;

@@ -36,6 +36,7 @@ impl MemoryStore {
 
     /// Creates an empty store for at most `max_entries` entries. With 0, nothing is stored.
     #[must_use]
+    #[inline]
     pub fn new(max_entries: usize) -> Self {
         Self {
             max_entries,
@@ -45,21 +46,25 @@ impl MemoryStore {
 
     /// Returns the number of entries.
     #[must_use]
+    #[inline]
     pub fn len(&self) -> usize {
         self.slots().by_key.len()
     }
 
     /// Returns whether there are no entries.
     #[must_use]
+    #[inline]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
     /// Removes all entries.
+    #[inline]
     pub fn clear(&self) {
         *self.slots() = Slots::default();
     }
 
+    #[inline]
     fn slots(&self) -> MutexGuard<'_, Slots> {
         self.slots.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -67,6 +72,7 @@ impl MemoryStore {
 
 impl Slots {
     /// Returns the entry, and makes it the one that was used last.
+    #[inline]
     fn touch(&mut self, key: &CustomerKey) -> Option<AccessEntry> {
         let slot = self.by_key.get_mut(key)?;
         self.uses += 1;
@@ -77,6 +83,7 @@ impl Slots {
         Some(slot.entry.clone())
     }
 
+    #[inline]
     fn insert(&mut self, key: &CustomerKey, entry: AccessEntry) {
         self.uses += 1;
         let last_use = self.uses;
@@ -86,6 +93,7 @@ impl Slots {
         }
     }
 
+    #[inline]
     fn remove_unused(&mut self, max_entries: usize) {
         while self.by_key.len() > max_entries
             && let Some((_, key)) = self.by_use.pop_first()
@@ -96,10 +104,12 @@ impl Slots {
 }
 
 impl AccessStore for MemoryStore {
+    #[inline]
     async fn load(&self, key: &CustomerKey) -> Result<Option<AccessEntry>, StoreError> {
         Ok(self.slots().touch(key))
     }
 
+    #[inline]
     async fn save(&self, key: &CustomerKey, entry: AccessEntry) -> Result<bool, StoreError> {
         let mut slots = self.slots();
         if let Some(stored) = slots.by_key.get(key)
@@ -114,12 +124,14 @@ impl AccessStore for MemoryStore {
 }
 
 impl Default for MemoryStore {
+    #[inline]
     fn default() -> Self {
         Self::new(Self::DEFAULT_MAX_ENTRIES)
     }
 }
 
 impl fmt::Debug for MemoryStore {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("MemoryStore")
             .field("max_entries", &self.max_entries)

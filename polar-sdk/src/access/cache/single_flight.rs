@@ -41,12 +41,14 @@ enum Work<T> {
 pub(super) struct Detached(Arc<AtomicBool>);
 
 impl Detached {
+    #[inline]
     pub(super) fn get(&self) -> bool {
         self.0.load(Ordering::Acquire)
     }
 }
 
 impl<T> SingleFlight<T> {
+    #[inline]
     pub(super) fn new() -> Self {
         Self(Arc::default())
     }
@@ -76,6 +78,7 @@ impl<T> SingleFlight<T> {
 
     /// Makes later callers start a new future for this customer. Those that wait for the one in progress still get its
     /// result.
+    #[inline]
     pub(super) fn detach(&self, key: &CustomerKey) {
         lock(&self.0).retain(|(other, _), flight| {
             let is_kept = other != key;
@@ -98,6 +101,7 @@ pub(super) struct Waiter<T> {
 
 impl<T> Waiter<T> {
     /// Stops waiting. If the future is done, or this was the last waiter, later callers start a new one.
+    #[inline]
     fn leave(&mut self) {
         self.flight.waiters.unregister(self.id);
         let mut flights = lock(&self.flights);
@@ -114,6 +118,7 @@ impl<T> Waiter<T> {
 impl<T: Clone> Future for Waiter<T> {
     type Output = Option<T>;
 
+    #[inline]
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<T>> {
         let this = self.get_mut();
         // Before the future is polled, so that no wake-up is missed.
@@ -145,6 +150,7 @@ impl<T: Clone> Future for Waiter<T> {
 }
 
 impl<T> Drop for Waiter<T> {
+    #[inline]
     fn drop(&mut self) {
         if self.is_done {
             return;
@@ -168,21 +174,25 @@ struct WaiterTable {
 }
 
 impl Waiters {
+    #[inline]
     fn new_id(&self) -> u64 {
         let mut table = lock(&self.0);
         table.last_id += 1;
         table.last_id
     }
 
+    #[inline]
     fn register(&self, id: u64, waker: &Waker) {
         lock(&self.0).wakers.insert(id, waker.clone());
     }
 
+    #[inline]
     fn unregister(&self, id: u64) {
         let removed = lock(&self.0).wakers.remove(&id);
         drop(removed);
     }
 
+    #[inline]
     fn wake_all(&self) {
         let wakers = mem::take(&mut lock(&self.0).wakers);
         wakers.into_values().for_each(Waker::wake);
@@ -190,6 +200,7 @@ impl Waiters {
 }
 
 impl Wake for Waiters {
+    #[inline]
     fn wake(self: Arc<Self>) {
         self.wake_all();
     }

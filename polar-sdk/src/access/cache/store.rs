@@ -84,10 +84,12 @@ pub(super) trait DynStore: Send + Sync {
 }
 
 impl<S: AccessStore> DynStore for S {
+    #[inline]
     fn load<'a>(&'a self, key: &'a CustomerKey) -> StoreFuture<'a, Option<AccessEntry>> {
         Box::pin(AccessStore::load(self, key))
     }
 
+    #[inline]
     fn save<'a>(&'a self, key: &'a CustomerKey, entry: AccessEntry) -> StoreFuture<'a, bool> {
         Box::pin(AccessStore::save(self, key, entry))
     }

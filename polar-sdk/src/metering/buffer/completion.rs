@@ -21,6 +21,7 @@ const FAILURES_BEFORE_SPLIT: u32 = 3;
 
 impl Buffer {
     /// Handles the result of the request with the batch in flight. `jitter` is a random number from 0 to 1.
+    #[inline]
     pub(in crate::metering) fn complete(&mut self, outcome: BatchOutcome, now: Instant, jitter: f64) {
         let batch = std::mem::take(&mut self.in_flight);
         if batch.is_empty() {
@@ -48,6 +49,7 @@ impl Buffer {
     }
 
     /// The server has handled a request.
+    #[inline]
     fn recover(&mut self) {
         self.failures = 0;
         self.paused_until = None;
@@ -55,6 +57,7 @@ impl Buffer {
     }
 
     /// `count` events at the front are no longer suspected. The others are searched by halves.
+    #[inline]
     fn clear_suspects(&mut self, count: usize) {
         self.suspects = self.suspects.saturating_sub(count);
         self.suspect_batch = self
@@ -65,6 +68,7 @@ impl Buffer {
     }
 
     /// Drops the invalid events, and keeps the others.
+    #[inline]
     fn remove_invalid(
         &mut self,
         batch: Vec<BufferedEvent>,
@@ -109,6 +113,7 @@ impl Buffer {
     }
 
     /// Whether the parent of an event that was rejected without it is still to be sent.
+    #[inline]
     fn can_wait_for_parent(&self, event: &mut BufferedEvent, buffered: &HashSet<String>, now: Instant) -> bool {
         // Events that are parents of each other would wait forever.
         let since = *event.first_failure.get_or_insert(now);
@@ -117,6 +122,7 @@ impl Buffer {
     }
 
     /// Sends smaller batches. A single event is dropped.
+    #[inline]
     fn split(&mut self, mut batch: Vec<BufferedEvent>, error: &Arc<Error>) {
         self.last_error = Some(Arc::clone(error));
         if batch.len() > 1 {
@@ -131,6 +137,7 @@ impl Buffer {
         }
     }
 
+    #[inline]
     fn retry(&mut self, batch: Vec<BufferedEvent>, failure: &Failure, now: Instant, jitter: f64) {
         self.last_error = Some(Arc::clone(&failure.error));
         self.needs_attention = failure.needs_attention;
@@ -166,6 +173,7 @@ impl Buffer {
     }
 
     /// Waits before the next request: twice as long after each failure, multiplied by `jitter`.
+    #[inline]
     fn pause(&mut self, retry_after: Duration, now: Instant, jitter: f64) {
         self.failures = self.failures.saturating_add(1);
         let doubled = 2_u32

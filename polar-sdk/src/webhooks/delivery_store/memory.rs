@@ -57,6 +57,7 @@ enum State {
 impl MemoryDeliveryStore {
     /// Creates an empty store.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             ids: Arc::default(),
@@ -68,6 +69,7 @@ impl MemoryDeliveryStore {
     /// Sets how many processed deliveries are remembered. Defaults to 10,000. Deliveries that are being processed are not
     /// counted.
     #[must_use]
+    #[inline]
     pub fn capacity(mut self, capacity: usize) -> Self {
         self.capacity = capacity;
         self
@@ -75,6 +77,7 @@ impl MemoryDeliveryStore {
 
     /// Sets how long a processed delivery is remembered. Defaults to three days.
     #[must_use]
+    #[inline]
     pub fn ttl(mut self, ttl: Duration) -> Self {
         self.ttl = ttl;
         self
@@ -82,17 +85,20 @@ impl MemoryDeliveryStore {
 
     /// Returns how many processed deliveries are remembered.
     #[must_use]
+    #[inline]
     pub fn len(&self) -> usize {
         self.current().processed.len()
     }
 
     /// Whether no processed delivery is remembered.
     #[must_use]
+    #[inline]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
     /// Locks the ids and removes those that expired.
+    #[inline]
     fn current(&self) -> MutexGuard<'_, Ids> {
         // No method panics while it changes the ids, so they are valid even if the lock is poisoned.
         let mut ids = self.ids.lock().unwrap_or_else(PoisonError::into_inner);
@@ -107,6 +113,7 @@ impl MemoryDeliveryStore {
 }
 
 impl Ids {
+    #[inline]
     fn remove_oldest(&mut self) {
         if let Some((id, _)) = self.processed.pop_front() {
             self.states.remove(&id);
@@ -117,6 +124,7 @@ impl Ids {
 impl DeliveryStore for MemoryDeliveryStore {
     type Error = Infallible;
 
+    #[inline]
     async fn claim(&self, id: &str) -> Result<Claim, Infallible> {
         let mut ids = self.current();
         let claim = match ids.states.get(id) {
@@ -130,6 +138,7 @@ impl DeliveryStore for MemoryDeliveryStore {
         Ok(claim)
     }
 
+    #[inline]
     async fn complete(&self, id: &str) -> Result<(), Infallible> {
         let mut ids = self.current();
         let id: Arc<str> = id.into();
@@ -142,6 +151,7 @@ impl DeliveryStore for MemoryDeliveryStore {
         Ok(())
     }
 
+    #[inline]
     fn abandon(&self, id: &str) {
         let mut ids = self.current();
         if ids.states.get(id) == Some(&State::Claimed) {
@@ -151,12 +161,14 @@ impl DeliveryStore for MemoryDeliveryStore {
 }
 
 impl Default for MemoryDeliveryStore {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
 }
 
 impl fmt::Debug for MemoryDeliveryStore {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("MemoryDeliveryStore")
             .field("capacity", &self.capacity)
