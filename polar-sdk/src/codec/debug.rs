@@ -19,7 +19,7 @@ impl Debug for View<'_> {
             Self::Integer(value) => value.fmt(f),
             Self::Unsigned(value) => value.fmt(f),
             Self::Number(value) => value.fmt(f),
-            Self::String(value) | Self::Rejected(value) => value.fmt(f),
+            Self::String(value) | Self::Rejected { value, .. } => value.fmt(f),
             Self::Secret(_) => f.write_str("Secret(…)"),
             Self::Uuid(value) => value.fmt(f),
             Self::Timestamp(value) => value.fmt(f),

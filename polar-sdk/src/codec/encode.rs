@@ -31,7 +31,10 @@ pub enum View<'v> {
     Timestamp(&'v Timestamp),
     Date(Date),
     /// A value that the API does not accept in requests. It cannot be serialized.
-    Rejected(&'v str),
+    Rejected {
+        field: &'v str,
+        value: &'v str,
+    },
     Json(&'v Json),
     Unknown(&'v UnknownVariant),
     /// A list, and the minimum number of its items.
@@ -133,8 +136,8 @@ impl Serialize for View<'_> {
             Self::Uuid(uuid) => serializer.serialize_str(uuid.hyphenated().encode_lower(&mut [0; Hyphenated::LENGTH])),
             Self::Timestamp(timestamp) => timestamp.serialize(serializer),
             Self::Date(date) => date.serialize(serializer),
-            Self::Rejected(value) => Err(S::Error::custom(format_args!(
-                "`{value}` is not a value that the API accepts in requests"
+            Self::Rejected { field, value } => Err(S::Error::custom(format_args!(
+                "`{field}` is `{value}`, which the API does not accept in requests"
             ))),
             Self::Json(json) => json.serialize(serializer),
             Self::Unknown(value) => value.json().serialize(serializer),
@@ -224,11 +227,11 @@ impl<'v> Fields<'_, 'v> {
     /// Some values of the last field, which responses may contain, are errors.
     #[allow(dead_code, reason = "generated only for fields marked with `x-polar-rejected`")]
     pub fn except(self, rejected: &[&str]) -> Self {
-        if let Some((_, view)) = self.0.last_mut()
+        if let Some((field, view)) = self.0.last_mut()
             && let View::String(value) = *view
             && rejected.contains(&value)
         {
-            *view = View::Rejected(value);
+            *view = View::Rejected { field, value };
         }
         self
     }

@@ -24,7 +24,7 @@ impl PartialEq for View<'_> {
             (Self::Number(a), Self::Number(b)) => a == b,
             (Self::String(a), Self::String(b))
             | (Self::UnknownValue(a), Self::UnknownValue(b))
-            | (Self::Rejected(a), Self::Rejected(b)) => a == b,
+            | (Self::Rejected { value: a, .. }, Self::Rejected { value: b, .. }) => a == b,
             (Self::Secret(a), Self::Secret(b)) => a.as_bytes().ct_eq(b.as_bytes()).into(),
             (Self::Uuid(a), Self::Uuid(b)) => a == b,
             (Self::Timestamp(a), Self::Timestamp(b)) => a == b,

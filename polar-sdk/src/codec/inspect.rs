@@ -30,7 +30,7 @@ impl Inspector {
                 self.report(|| format!("`{path}` must be a finite number, got {number}"));
             }
             View::Secret(secret) => self.secrets.push(Secret::from(secret)),
-            View::Rejected(value) => {
+            View::Rejected { value, .. } => {
                 self.report(|| format!("`{path}` is `{value}`, which the API does not accept in requests"));
             }
             View::List(elements, min) => {
@@ -99,6 +99,7 @@ mod tests {
     struct Body {
         prices: Vec<Map<String, f64>>,
         token: Secret,
+        tiers: Option<Vec<i64>>,
     }
 
     impl Encode for Body {
@@ -106,7 +107,9 @@ mod tests {
             fields
                 .required("prices", &self.prices)
                 .min_items(1)
-                .required("token", &self.token);
+                .required("token", &self.token)
+                .required("tiers", &self.tiers)
+                .min_items(2);
         }
     }
 
@@ -115,6 +118,7 @@ mod tests {
         let body = Body {
             prices: prices.iter().map(price).collect(),
             token: Secret::from("canary"),
+            tiers: None,
         };
         let secrets = secrets(&body)?;
         assert!(secrets.iter().all(|secret| secret.expose() == "canary"));
@@ -143,5 +147,12 @@ mod tests {
     #[test]
     fn rejects_lists_with_too_few_items() {
         assert_eq!(inspect(&[]).unwrap_err(), "`prices` must not be empty");
+        let body = Body {
+            prices: vec![Map::new()],
+            token: Secret::from("canary"),
+            tiers: Some(vec![7]),
+        };
+        let error = secrets(&body).err();
+        assert_eq!(error.unwrap(), "`tiers` must have at least 2 items, got 1");
     }
 }

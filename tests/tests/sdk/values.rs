@@ -176,7 +176,9 @@ async fn countries_that_requests_must_not_contain_are_rejected_before_sending() 
     assert!(server.requests().is_empty());
     let error = serde_json::to_string(&AddressInput::new("cu")).unwrap_err();
     assert!(
-        error.to_string().contains("`CU` is not a value that the API accepts"),
+        error
+            .to_string()
+            .contains("`country` is `CU`, which the API does not accept"),
         "{error}"
     );
     let accepted = CheckoutCreate::new([product]).customer_billing_address(AddressInput::new("fr"));

@@ -99,7 +99,7 @@ pub fn measure() -> Result<Vec<Row>> {
         own[0].polar_sh = shown(polar_sh, "polar-sh");
         rows.extend(own);
         rows.push(Row {
-            what: format!("{name} of a program that gets a checkout, without the crates"),
+            what: format!("{name} of a program that gets a checkout, with its dependencies built"),
             sdk: shown(next(), "polar-sdk"),
             by_hand: String::new(),
             progenitor: shown(next(), "progenitor"),
